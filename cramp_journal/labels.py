@@ -1,0 +1,196 @@
+"""How each word of the vocabulary is said to a person, in the language in use."""
+
+from datetime import date, timedelta
+
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.words import Muscle, Side
+
+
+def label(word: str) -> str:
+    """Give the words on screen for a name of the vocabulary; a name of the person's own is given back as it is."""
+    return _labels().get(word, word)
+
+
+def _labels() -> dict[str, str]:
+    return _night_labels() | _health_labels()
+
+
+def _night_labels() -> dict[str, str]:
+    return {
+        "none": _("none"),
+        "light": _("light"),
+        "moderate": _("moderate"),
+        "hard": _("hard"),
+        "back": _("back"),
+        "front": _("front"),
+        "left_side": _("left side"),
+        "right_side": _("right side"),
+        "mixed": _("mixed"),
+        "left": _("left"),
+        "right": _("right"),
+        "both": _("both"),
+        "calf": _("calf"),
+        "shin": _("shin"),
+        "foot": _("foot"),
+        "toes": _("toes"),
+        "thigh_front": _("front of thigh"),
+        "thigh_back": _("back of thigh"),
+        "other": _("other"),
+        "pulled_toes_up": _("pulled toes up"),
+        "foot_to_wall": _("foot to wall"),
+        "stood_or_walked": _("stood or walked"),
+        "massage": _("massage"),
+        "heat": _("heat"),
+        "cold": _("cold"),
+        "going_to_bed": _("going to bed"),
+        "before_midnight": _("before midnight"),
+        "12_to_2": _("12–2"),
+        "2_to_4": _("2–4"),
+        "4_to_6": _("4–6"),
+        "on_waking": _("on waking"),
+        "under_1": _("under 1 min"),
+        "1_to_3": _("1–3 min"),
+        "3_to_10": _("3–10 min"),
+        "over_10": _("over 10 min"),
+        "clock": _("by the clock"),
+        "guess": _("a guess"),
+        "warmed_up": _("warmed up first"),
+        "stretched_before_bed": _("stretched before bed"),
+        "on_feet_all_day": _("on my feet all day"),
+        "sat_all_day": _("sat all day"),
+        "foot_soak": _("foot soak"),
+        "alcohol": _("alcohol"),
+        "strong_tea_or_coffee": _("strong tea or coffee"),
+        "smoking": _("smoking"),
+        "legs_felt_cold": _("legs felt cold"),
+        "fan_or_air_conditioning": _("fan or air conditioning"),
+        "room_temperature_c": _("room temperature"),
+        "exercise": _("exercise"),
+        "exercise_minutes": _("minutes of exercise"),
+        "posture": _("slept mostly on"),
+        "woke": _("woke me up"),
+        "minutes_awake": _("minutes awake"),
+        "sleep_disturbance": _("how much it disturbed sleep"),
+        "sore_next_day": _("leg sore this morning"),
+        "tired_next_day": _("tired by day"),
+        "supplement": _("supplement"),
+        "medicine": _("medicine"),
+        "evening": _("evening"),
+        "morning": _("morning"),
+        "tablet": _("tablet"),
+    }
+
+
+def _health_labels() -> dict[str, str]:
+    return {
+        "diabetes": _("diabetes"),
+        "pregnant": _("pregnant"),
+        "kidney_disease": _("kidney disease"),
+        "liver_disease": _("liver disease"),
+        "thyroid_disease": _("thyroid disease"),
+        "numb_feet": _("numb feet"),
+        "calf_pain_on_walking": _("calf pain on walking that stops with rest"),
+        "numbness_or_tingling": _("numbness or tingling in the legs"),
+        "swelling_both_legs": _("swelling of both legs"),
+        "one_leg_swollen_warm_red": _("one leg swollen, warm or red"),
+        "chest_pain_or_breathless": _("chest pain or short of breath"),
+        "leg_suddenly_cold_pale_or_numb": _("a leg suddenly cold, pale or numb"),
+        "foot_sore_not_healing": _("a sore on the foot that does not heal"),
+        "night_pain_eased_by_hanging_leg_down": _("foot pain at night eased by hanging the leg down"),
+        "weakness_getting_worse": _("weakness getting worse"),
+        "weakness_of_one_limb_sudden": _("sudden weakness of one arm or leg"),
+        "saddle_numbness_or_bladder_change": _("numb between the legs, or a change of bladder or bowel"),
+        "back_pain_into_leg": _("back pain that runs into the leg"),
+        "muscle_wasting": _("a muscle getting thinner"),
+        "dark_urine_with_muscle_pain": _("dark urine with muscle pain"),
+        "stiff_jaw_or_spasms": _("stiff jaw or painful spasms"),
+        "wound_then_cramps": _("a wound, then cramps"),
+        "toxin_then_cramps": _("contact with a poison, then cramps"),
+        "cramp_that_will_not_stop": _("a cramp that will not stop"),
+        "urge_to_move": _("an urge to move the legs"),
+        "worse_at_rest": _("worse at rest"),
+        "eased_by_walking": _("eased by walking"),
+        "worse_in_evening": _("worse in the evening"),
+        "cold_feet": _("cold feet"),
+        "cramps_by_day": _("cramps by day"),
+        "bruising_or_bleeding": _("bruises or bleeding without a reason"),
+        "daytime_muscle_pain": _("muscle pain by day"),
+        "emergency": _("Emergency"),
+        "urgent": _("Urgent"),
+        "soon": _("Soon"),
+        "routine": _("At your next chance"),
+        "note": _("Good to know"),
+        "seen": _("seen"),
+        "put_off": _("put off"),
+        "appointment": _("appointment made"),
+        "not_for_me": _("not for me"),
+    }
+
+
+def site(side: str | None, muscle: str | None) -> str:
+    """Say where a cramp was, such as "left calf", "both calves" or "not said where"."""
+    if not muscle or muscle == Muscle.OTHER:
+        where = _("leg") if side != Side.BOTH else _("legs")
+        return f"{label(side)} {where}" if side else _("not said where")
+    if side == Side.BOTH:
+        plural = {"calf": _("calves"), "shin": _("shins"), "foot": _("feet"), "toes": _("toes")}
+        return _("both {muscles}").format(muscles=plural.get(muscle, label(muscle)))
+    return f"{label(side)} {label(muscle)}" if side else label(muscle)
+
+
+def capital(text: str) -> str:
+    """Give the text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def length(seconds: float) -> str:
+    """Say a length, such as "45 s", "2 min" or "2 min 30 s"."""
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return _("{s} s").format(s=rest)
+    return _("{m} min {s} s").format(m=minutes, s=rest) if rest else _("{m} min").format(m=minutes)
+
+
+def nights(count: int) -> str:
+    """Say a number of nights."""
+    return ngettext("{n} night", "{n} nights", count).format(n=count)
+
+
+def cramps(count: int) -> str:
+    """Say a number of cramps."""
+    return ngettext("{n} cramp", "{n} cramps", count).format(n=count)
+
+
+def weekday(day: date) -> str:
+    """Give the short name of the day of the week."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+
+
+def month(number: int) -> str:
+    """Give the name of a month, 1 to 12."""
+    return (
+        *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+        *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+    )[number - 1]
+
+
+def short_month(number: int) -> str:
+    """Give the short name of a month, 1 to 12."""
+    return (
+        *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+        *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+    )[number - 1]
+
+
+def day(evening: date) -> str:
+    """Say a date with its year, such as "21 Nov 2026"."""
+    return f"{evening.day} {short_month(evening.month)} {evening.year}"
+
+
+def night_title(evening: date) -> str:
+    """Say a night by both its dates, such as "Sat 21 → Sun 22 November"."""
+    next_day = evening + timedelta(days=1)
+    first = f"{weekday(evening)} {evening.day}"
+    if evening.month != next_day.month:
+        first += f" {short_month(evening.month)}"
+    return f"{first} → {weekday(next_day)} {next_day.day} {month(next_day.month)}"

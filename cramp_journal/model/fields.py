@@ -1,0 +1,147 @@
+"""Each field of the journal and what it may hold, written once: tables, forms, checks and the schema follow from it.
+
+A field that is None is unknown, never false or zero.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Strict, StringConstraints
+from sqlalchemy import String
+from sqlmodel import Field, SQLModel
+
+from cramp_journal.words import (
+    Answer,
+    Exercise,
+    Muscle,
+    Posture,
+    ReliefKind,
+    Rule,
+    Side,
+    SignKind,
+    State,
+    SubstanceKind,
+    TimePrecision,
+    Timing,
+    Unit,
+)
+
+NOTE_LENGTH = 20_000
+NAME_LENGTH = 120
+
+
+def _day(value: Any) -> Any:
+    return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2026-11-21") else value
+
+
+def _moment(value: Any) -> Any:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+# The forms are strict ("7" is no number), so each type that stands as text in JSON says how it is read.
+Word = Strict(strict=False)  # a word of the vocabulary, by its value
+Day = Annotated[date, BeforeValidator(_day)]  # YYYY-MM-DD
+Moment = Annotated[datetime, BeforeValidator(_moment)]  # ISO 8601
+Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]  # HH:MM
+
+
+class ReliefFields(SQLModel):
+    """What was done during a cramp, and whether it helped."""
+
+    what: Annotated[ReliefKind, Word] = Field(sa_type=String)
+    helped: bool | None = None
+
+
+class CrampFields(SQLModel):
+    """One cramp."""
+
+    time: Clock | None = Field(default=None, sa_type=String, description="local clock time, as the person gave it")
+    time_precision: Annotated[TimePrecision, Word] | None = Field(default=None, sa_type=String)
+    seconds: int | None = Field(default=None, ge=1, le=86_400, description="length in seconds")
+    timing: Annotated[Timing, Word] | None = Field(default=None, sa_type=String, description="how the length is known")
+    pain: int | None = Field(default=None, ge=0, le=10)
+    side: Annotated[Side, Word] | None = Field(default=None, sa_type=String, description="the person's own left and right")
+    muscle: Annotated[Muscle, Word] | None = Field(default=None, sa_type=String)
+    went_hard: bool | None = None
+    note: str = Field(default="", max_length=NOTE_LENGTH)
+
+
+class IntakeFields(SQLModel):
+    """A supplement or medicine taken on the day of a night."""
+
+    substance: str = Field(min_length=1, max_length=NAME_LENGTH)
+    dose: float | None = Field(default=None, ge=0, le=1_000_000)
+    unit: Annotated[Unit, Word] | None = Field(default=None, sa_type=String)
+
+
+class NightFields(SQLModel):
+    """One night, named by the date of the evening it began."""
+
+    evening: Day
+    state: Annotated[State, Word] = Field(sa_type=String)
+    left_out: bool = Field(default=False, description="kept and shown, but out of every figure")
+    entered_at: Moment | None = Field(default=None, description="when the entry was made, with its zone")
+    room_temperature_c: float | None = Field(default=None, ge=-30, le=60)
+    legs_felt_cold: bool | None = None
+    fan_or_air_conditioning: bool | None = None
+    exercise: Annotated[Exercise, Word] | None = Field(default=None, sa_type=String)
+    exercise_minutes: int | None = Field(default=None, ge=0, le=1440)
+    warmed_up: bool | None = None
+    stretched_before_bed: bool | None = None
+    on_feet_all_day: bool | None = None
+    sat_all_day: bool | None = None
+    posture: Annotated[Posture, Word] | None = Field(default=None, sa_type=String)
+    foot_soak: bool | None = None
+    alcohol: bool | None = None
+    strong_tea_or_coffee: bool | None = None
+    smoking: bool | None = None
+    woke: bool | None = None
+    minutes_awake: int | None = Field(default=None, ge=0, le=1440)
+    sleep_disturbance: int | None = Field(default=None, ge=0, le=10)
+    sore_next_day: bool | None = None
+    tired_next_day: bool | None = None
+    note: str = Field(default="", max_length=NOTE_LENGTH)
+
+
+class CourseFields(SQLModel):
+    """A supplement or medicine taken daily, from its start to its stop (None: still taken)."""
+
+    substance: str = Field(min_length=1, max_length=NAME_LENGTH)
+    kind: Annotated[SubstanceKind, Word] = Field(sa_type=String)
+    dose: float | None = Field(default=None, ge=0, le=1_000_000)
+    unit: Annotated[Unit, Word] | None = Field(default=None, sa_type=String)
+    taken_at: str | None = Field(default=None, max_length=NAME_LENGTH, description="such as morning or evening")
+    start: Day | None = None
+    stop: Day | None = None
+
+
+class FactorFields(SQLModel):
+    """A factor of the person's own."""
+
+    name: str = Field(min_length=1, max_length=NAME_LENGTH)
+    hidden: bool = False
+
+
+class SignFields(SQLModel):
+    """Something a doctor would want to know of, with its dates."""
+
+    sign: Annotated[SignKind, Word] = Field(sa_type=String)
+    noted_on: Day
+    until: Day | None = None
+    note: str = Field(default="", max_length=NOTE_LENGTH)
+
+
+class PromptFields(SQLModel):
+    """A prompt that was raised, and what the person answered."""
+
+    rule: Annotated[Rule, Word] = Field(sa_type=String)
+    raised_on: Day
+    answer: Annotated[Answer, Word] | None = Field(default=None, sa_type=String)
+    answered_on: Day | None = None
+
+
+class PersonFields(SQLModel):
+    """Whose journal it is."""
+
+    name: str = Field(default="", max_length=NAME_LENGTH)
+    born: int | None = Field(default=None, ge=1880, le=2200, description="year of birth")

@@ -1,0 +1,239 @@
+"""The journal in its exchange form (resources/cramp-journal.schema.json), validated strictly, to rows and back.
+
+Everything that hands nights about as plain values (the pages, a JSON file, a typed line) uses these names.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import ConfigDict, StringConstraints, ValidationError, field_validator, model_validator
+from sqlmodel import Field, SQLModel
+
+from cramp_journal.errors import BadInput
+from cramp_journal.model.fields import (
+    NAME_LENGTH,
+    Clock,
+    CourseFields,
+    CrampFields,
+    FactorFields,
+    IntakeFields,
+    NightFields,
+    PersonFields,
+    PromptFields,
+    ReliefFields,
+    SignFields,
+    Word,
+)
+from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor, Relief
+from cramp_journal.words import Condition, State
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH)]
+
+
+class Form(SQLModel):
+    """A part of the exchange form: no unknown key, no other type, no character that cannot be shown."""
+
+    model_config: ClassVar[Any] = ConfigDict(extra="forbid", strict=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _can_be_shown(cls, value: Any) -> Any:
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
+                raise ValueError("holds a control character, which cannot be kept")
+        return value
+
+
+class ReliefForm(Form, ReliefFields):
+    """What was done during a cramp."""
+
+
+class CrampForm(Form, CrampFields):
+    """One cramp."""
+
+    reliefs: list[ReliefForm] = Field(default=[], max_length=20)
+
+
+class IntakeForm(Form, IntakeFields):
+    """What was taken on a day."""
+
+
+class NightForm(Form, NightFields):
+    """One night with all that belongs to it."""
+
+    factors: list[Name] = Field(default=[], max_length=100)
+    intakes: list[IntakeForm] = Field(default=[], max_length=100)
+    cramps: list[CrampForm] = Field(default=[], max_length=100)
+    invented: bool = False
+
+    @field_validator("entered_at")
+    @classmethod
+    def _has_a_zone(cls, value: datetime | None) -> datetime | None:
+        if value and value.tzinfo is None:
+            raise ValueError("must say its zone, such as 2026-11-22T07:42:00Z")
+        return value
+
+    @model_validator(mode="after")
+    def _state_and_cramps_agree(self) -> Self:
+        if self.state == State.CLEAR and self.cramps:
+            raise ValueError(f"the night of {self.evening} is clear and yet lists cramps")
+        if self.state == State.CRAMPS and not self.cramps:
+            raise ValueError(f"the night of {self.evening} says cramps and lists none")
+        return self
+
+
+class CourseForm(Form, CourseFields):
+    """A supplement or medicine taken daily."""
+
+    invented: bool = False
+
+    @model_validator(mode="after")
+    def _start_before_stop(self) -> Self:
+        if self.start and self.stop and self.stop < self.start:
+            raise ValueError(f"the course of {self.substance} stops before it starts")
+        return self
+
+
+class FactorForm(Form, FactorFields):
+    """A factor of the person's own."""
+
+    invented: bool = False
+
+
+class SignForm(Form, SignFields):
+    """A sign with its dates."""
+
+    invented: bool = False
+
+
+class PromptForm(Form, PromptFields):
+    """A prompt and its answer."""
+
+    invented: bool = False
+
+
+class PersonForm(Form, PersonFields):
+    """Whose journal it is."""
+
+    conditions: list[Annotated[Condition, Word]] = []
+    invented: bool = False
+
+
+class JournalSettingsForm(Form):
+    """What the journal holds to."""
+
+    night_boundary: Clock = "12:00"
+
+
+class JournalForm(Form):
+    """A whole journal."""
+
+    format: Literal["cramp-journal"]
+    version: Literal[1]
+    person: PersonForm = PersonForm()
+    settings: JournalSettingsForm = JournalSettingsForm()
+    courses: list[CourseForm] = []
+    factors: list[FactorForm] = []
+    nights: list[NightForm] = []
+    signs: list[SignForm] = []
+    prompts: list[PromptForm] = []
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        seen: set[date] = set()
+        for night in self.nights:
+            if night.evening in seen:
+                raise ValueError(f"the night of {night.evening} stands there twice")
+            seen.add(night.evening)
+        names: set[str] = set()
+        for factor in self.factors:
+            if factor.name in names:
+                raise ValueError(f"the factor “{factor.name}” stands there twice")
+            names.add(factor.name)
+        return self
+
+
+def night_from(values: Mapping[str, Any]) -> Night:
+    """Make a night from its exchange form.
+
+    Raises BadInput, naming each field that does not fit.
+    """
+    try:
+        return night_of(NightForm.model_validate(values))
+    except ValidationError as error:
+        raise BadInput(" ".join(said(error))) from error
+
+
+def night_of(form: NightForm) -> Night:
+    """Make a night from a form that was validated."""
+    night = Night(**_plain(form, "factors", "intakes", "cramps"))
+    for form_of_cramp in form.cramps:
+        cramp = Cramp(**_plain(form_of_cramp, "reliefs"), position=len(night.cramps))
+        cramp.reliefs = [Relief(**_plain(r), position=i) for i, r in enumerate(form_of_cramp.reliefs)]
+        night.cramps.append(cramp)
+    night.intakes = [Intake(**_plain(intake), position=i) for i, intake in enumerate(form.intakes)]
+    night.night_factors = [NightFactor(factor=Factor(name=n), position=i) for i, n in enumerate(form.factors)]
+    return night
+
+
+def values_of(night: Night) -> dict[str, Any]:
+    """Give a night in its exchange form; what is unknown is not in it."""
+    values = known(night, NightForm)
+    values["factors"] = [each.factor.name for each in night.night_factors]
+    values["intakes"] = [known(intake, IntakeForm) for intake in night.intakes]
+    values["cramps"] = [
+        known(cramp, CrampForm) | {"reliefs": [known(relief, ReliefForm) for relief in cramp.reliefs]}
+        for cramp in night.cramps
+    ]
+    return {key: value for key, value in values.items() if value not in ([], "") or key == "cramps"}
+
+
+def known(row: SQLModel, form: type[Form]) -> dict[str, Any]:
+    """Give the fields of a row that its form has and that are known, as plain JSON values."""
+    found = {}
+    for name in form.model_fields:
+        value = getattr(row, name, None)
+        if value is None or value == "" or isinstance(value, list) or (name in ("invented", "hidden") and not value):
+            continue
+        found[name] = value.isoformat().replace("+00:00", "Z") if hasattr(value, "isoformat") else value
+    return found
+
+
+def said(error: ValidationError) -> list[str]:
+    """Say in sentences what does not fit, each with its place, and never with what was typed there."""
+    return [f"{_place(e['loc'])}{_what(e)}." for e in error.errors(include_url=False, include_input=False)]
+
+
+def _plain(form: Form, *without: str) -> dict[str, Any]:
+    return {name: getattr(form, name) for name in type(form).model_fields if name not in without}
+
+
+def _place(path: tuple[int | str, ...]) -> str:
+    place = ""
+    for step in path:
+        place += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if place else step
+    return f"{place}: " if place else ""
+
+
+def _what(error: Any) -> str:
+    kind, about = error["type"], error.get("ctx", {})
+    match kind:
+        case "extra_forbidden":
+            return "is not a key that a journal has"
+        case "missing":
+            return "is missing"
+        case "greater_than_equal":
+            return f"must be {about['ge']:g} or more"
+        case "less_than_equal":
+            return f"must be {about['le']:g} or less"
+        case "string_too_long":
+            return f"is longer than {about['max_length']:,} characters"
+        case "string_pattern_mismatch":
+            return "is not a time written HH:MM"
+        case "value_error":
+            return str(about.get("error", error["msg"]))
+        case "enum" | "literal_error":
+            return f"must be one of {about['expected']}"
+    return str(error["msg"]).replace("Input should be", "must be").replace("Input should", "should")

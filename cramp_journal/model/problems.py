@@ -1,0 +1,45 @@
+"""What is wrong with a night, in words for the person who wrote it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ValidationError
+
+from cramp_journal.model.forms import NightForm, said, values_of
+from cramp_journal.model.tables import Night
+
+EARLIEST = date(1900, 1, 1)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: the field it stands in ("" for the night as a whole), and a sentence."""
+
+    field: str
+    text: str
+
+
+def problems_with(night: Night, today: date) -> list[Problem]:
+    """List what is wrong with a night. `today` is the date where the person is; an empty list means nothing is."""
+    problems = date_problems(night.evening, today)
+    try:
+        NightForm.model_validate(values_of(night))
+    except ValidationError as error:
+        places = [".".join(str(step) for step in e["loc"]) for e in error.errors()]
+        problems += [Problem(place, text) for place, text in zip(places, said(error), strict=True)]
+    return problems
+
+
+def date_problems(evening: date, today: date) -> list[Problem]:
+    """List what is wrong with the date of a night."""
+    if evening > today:
+        return [Problem("evening", f"The night of {evening} has not come yet (today is {today}).")]
+    if evening < EARLIEST:
+        return [Problem("evening", f"The night of {evening} is too long ago to be right.")]
+    return []
+
+
+def sentences(problems: list[Problem]) -> str:
+    """Put problems into one line of text."""
+    return " ".join(problem.text for problem in problems)
+

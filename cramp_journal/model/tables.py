@@ -1,0 +1,199 @@
+"""The tables of a journal, one SQLite file a person.
+
+A night is the unit that is saved, undone and one day merged: its cramps, reliefs, intakes and factors go with it and
+carry no deletion mark of their own.
+"""
+
+import hashlib
+import platform
+import uuid
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from types import NoneType
+from typing import Annotated, Any, ClassVar, get_args, get_origin
+
+from annotated_types import Ge, Le, MaxLen, MinLen
+from sqlalchemy import CheckConstraint, Index, String, Table, text
+from sqlmodel import Field, Relationship, SQLModel
+
+from cramp_journal.model.fields import (
+    Clock,
+    CourseFields,
+    CrampFields,
+    FactorFields,
+    IntakeFields,
+    NightFields,
+    PersonFields,
+    PromptFields,
+    ReliefFields,
+    SignFields,
+)
+
+
+def new_id() -> str:
+    """Give a new key: a random UUID."""
+    return str(uuid.uuid4())
+
+
+def utc_now() -> datetime:
+    """Give the present moment in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def this_device() -> str:
+    """Give a short name of this computer that does not tell whose it is."""
+    return hashlib.blake2b(platform.node().encode(), digest_size=4).hexdigest()
+
+
+_THIS_DEVICE = this_device()
+
+
+class Row(SQLModel):
+    """What every row of its own standing carries."""
+
+    __tablename__: ClassVar[Any]
+    id: str = Field(default_factory=new_id, primary_key=True)
+    changed_at: datetime = Field(default_factory=utc_now)
+    device: str = _THIS_DEVICE  # the computer that wrote it
+    deleted_at: datetime | None = None  # None: it stands
+    invented: bool = False  # made by `demo`, for looking around
+    import_id: str | None = None  # the import that brought it, until it is edited
+
+
+class Factor(Row, FactorFields, table=True):
+    """A factor of the person's own."""
+
+    __tablename__ = "factor"
+    __table_args__ = (Index("factor_name", "name", unique=True),)
+
+
+class Night(Row, NightFields, table=True):
+    """One night that was recorded."""
+
+    __tablename__ = "night"
+    __table_args__ = (Index("night_evening", "evening", unique=True, sqlite_where=text("deleted_at IS NULL")),)
+    cramps: list["Cramp"] = Relationship(
+        sa_relationship_kwargs={"order_by": "Cramp.position", "cascade": "all, delete-orphan"}
+    )
+    intakes: list["Intake"] = Relationship(
+        sa_relationship_kwargs={"order_by": "Intake.position", "cascade": "all, delete-orphan"}
+    )
+    night_factors: list["NightFactor"] = Relationship(
+        sa_relationship_kwargs={"order_by": "NightFactor.position", "cascade": "all, delete-orphan"}
+    )
+
+
+class Cramp(CrampFields, table=True):
+    """One cramp of a night."""
+
+    __tablename__ = "cramp"
+    id: str = Field(default_factory=new_id, primary_key=True)
+    night_id: str = Field(default="", foreign_key="night.id", ondelete="CASCADE", index=True)
+    position: int = 0  # in the order in which they were entered
+    reliefs: list["Relief"] = Relationship(
+        sa_relationship_kwargs={"order_by": "Relief.position", "cascade": "all, delete-orphan"}
+    )
+
+
+class Relief(ReliefFields, table=True):
+    """What was done during a cramp."""
+
+    __tablename__ = "relief"
+    id: str = Field(default_factory=new_id, primary_key=True)
+    cramp_id: str = Field(default="", foreign_key="cramp.id", ondelete="CASCADE", index=True)
+    position: int = 0
+
+
+class Intake(IntakeFields, table=True):
+    """What was taken on the day of a night."""
+
+    __tablename__ = "intake"
+    id: str = Field(default_factory=new_id, primary_key=True)
+    night_id: str = Field(default="", foreign_key="night.id", ondelete="CASCADE", index=True)
+    position: int = 0
+
+
+class NightFactor(SQLModel, table=True):
+    """A factor of the person's own that held in a night."""
+
+    __tablename__ = "night_factor"
+    id: str = Field(default_factory=new_id, primary_key=True)
+    night_id: str = Field(default="", foreign_key="night.id", ondelete="CASCADE", index=True)
+    factor_id: str = Field(default="", foreign_key="factor.id", index=True)
+    position: int = 0
+    factor: Factor = Relationship()
+
+
+class Course(Row, CourseFields, table=True):
+    """A supplement or medicine taken daily."""
+
+    __tablename__ = "course"
+
+
+class Sign(Row, SignFields, table=True):
+    """Something a doctor would want to know of."""
+
+    __tablename__ = "sign"
+
+
+class PromptAnswer(Row, PromptFields, table=True):
+    """A prompt that was raised, and what the person answered."""
+
+    __tablename__ = "prompt"
+
+
+class About(Row, PersonFields, table=True):
+    """Whose journal it is, and what it holds to. One row."""
+
+    __tablename__ = "about"
+    conditions: str = ""  # the words of `Condition`, parted by blanks
+    night_boundary: Clock = Field(default="12:00", sa_type=String)
+
+
+def _columns_of(kind: type[SQLModel]) -> Table:
+    table = kind.__table__  # type: ignore[attr-defined]
+    assert isinstance(table, Table)
+    return table
+
+
+def _bare(annotation: Any) -> Any:
+    """Strip None and Annotated from a type."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    inner = [each for each in get_args(annotation) if each is not NoneType]
+    return _bare(inner[0]) if inner else annotation
+
+
+def _check(kind: type[SQLModel]) -> None:
+    """Turn what the fields allow into CHECK constraints, so that the file itself refuses what the program would."""
+    table = _columns_of(kind)
+    for name, field in kind.model_fields.items():
+        only = _bare(field.annotation)
+        rules: list[str] = []
+        if isinstance(only, type) and issubclass(only, StrEnum):
+            rules.append(f"{name} IN ({', '.join(repr(str(word)) for word in only)})")
+        elif only is bool:
+            rules.append(f"{name} IN (0, 1)")
+        elif only is date:
+            rules.append(f"{name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'")
+        elif name in ("time", "night_boundary"):
+            rules.append(f"{name} GLOB '[0-2][0-9]:[0-5][0-9]' AND {name} < '24'")
+        for limit in field.metadata:
+            if isinstance(limit, Ge):
+                rules.append(f"{name} >= {limit.ge}")
+            elif isinstance(limit, Le):
+                rules.append(f"{name} <= {limit.le}")
+            elif isinstance(limit, MaxLen):
+                rules.append(f"length({name}) <= {limit.max_length}")
+            elif isinstance(limit, MinLen):
+                rules.append(f"length({name}) >= {limit.min_length}")
+        if rules:
+            table.append_constraint(CheckConstraint(" AND ".join(rules), name=f"{table.name}_{name}"))
+
+
+TABLES: tuple[type[SQLModel], ...] = (
+    *(About, Factor, Course, Sign, PromptAnswer),
+    *(Night, Cramp, Relief, Intake, NightFactor),
+)
+for _kind in TABLES:
+    _check(_kind)

@@ -1,0 +1,90 @@
+"""One small set of colours, shared by the window, the icons and the charts.
+
+Text stands at 7:1 or more on its ground, marks at 3:1 or more; a test computes both.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours by what they are for, each as "#rrggbb"."""
+
+    name: str
+    ground: str  # behind everything
+    card: str  # what things stand on
+    line: str  # edges of cards and chips
+    text: str
+    quiet: str  # text of second rank
+    side: str  # the sidebar
+    side_text: str
+    side_chosen: str  # the page that is open, in the sidebar
+    accent: str  # what is chosen, and the main button
+    accent_soft: str  # the ground of a chosen chip
+    on_accent: str  # text on accent
+    cramp: str  # a cramp, as a mark or a line
+    cramp_soft: str  # the ground of a chosen cramp chip; pale bars
+    cramp_text: str  # text that speaks of cramps
+    on_cramp: str  # text on `cramp`
+    clear: str  # the ground of a clear night
+    clear_mark: str  # the mark of a clear night
+    warn: str  # the edge of a prompt
+    warn_soft: str  # the ground of a prompt
+    focus: str  # the ring around what has the keyboard
+    shades: tuple[str, str, str]  # a night with one, two, three or more cramps
+    on_shades: tuple[str, str, str]
+
+
+LIGHT = Palette(
+    name="light",
+    ground="#f6f5f1",
+    card="#ffffff",
+    line="#8b8d99",
+    text="#1c2033",
+    quiet="#494e60",
+    side="#22264a",
+    side_text="#dfe2f5",
+    side_chosen="#3a4180",
+    accent="#343d8f",
+    accent_soft="#e6e8f7",
+    on_accent="#ffffff",
+    cramp="#b8431f",
+    cramp_soft="#fbe7de",
+    cramp_text="#85290d",
+    on_cramp="#ffffff",
+    clear="#dcefe7",
+    clear_mark="#3f7f67",
+    warn="#a8700a",
+    warn_soft="#fff4dc",
+    focus="#0b63ce",
+    shades=("#f0b49d", "#cf6038", "#8a2a0c"),
+    on_shades=("#1c2033", "#000000", "#ffffff"),
+)
+
+DARK = Palette(
+    name="dark",
+    ground="#14161f",
+    card="#1e212d",
+    line="#747a8f",
+    text="#f0f1f7",
+    quiet="#b9bdcd",
+    side="#0e1017",
+    side_text="#d5d8e6",
+    side_chosen="#353d7a",
+    accent="#a5aeff",
+    accent_soft="#2c3263",
+    on_accent="#11142b",
+    cramp="#ff8a63",
+    cramp_soft="#4a2619",
+    cramp_text="#ffb59b",
+    on_cramp="#1b0d07",
+    clear="#1d3a30",
+    clear_mark="#6fb99c",
+    warn="#e8b24a",
+    warn_soft="#382d14",
+    focus="#6fb1ff",
+    shades=("#8f4a33", "#d8704c", "#ffb59b"),
+    on_shades=("#ffffff", "#000000", "#1b0d07"),
+)
+
+PALETTES = {p.name: p for p in (LIGHT, DARK)}

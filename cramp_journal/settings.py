@@ -1,0 +1,70 @@
+"""The program's settings: each written once, here. (What belongs to the nights is kept in the journal itself.)
+
+A plain dataclass, since the first paint needs it and may not wait for a validation library.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from cramp_journal.errors import JournalError
+
+TEXT_SIZES = (100, 125, 150, 175, 200)
+THEMES = ("system", "light", "dark")
+TEMPERATURE_UNITS = ("c", "f")
+PAPERS = ("a4", "letter")
+
+_ALLOWED: dict[str, tuple[object, ...]] = {
+    "theme": THEMES,
+    "text_size": TEXT_SIZES,
+    "temperature_unit": TEMPERATURE_UNITS,
+    "paper": PAPERS,
+}
+
+
+@dataclass
+class Settings:
+    """What the person set about the program's look."""
+
+    theme: str = "system"  # or "light", "dark"
+    text_size: int = 100  # per cent
+    temperature_unit: str = "c"  # how temperatures are shown; they are stored in °C
+    paper: str = "a4"  # or "letter"
+    language: str = "en"
+
+    @classmethod
+    def load(cls, file: Path) -> "Settings":
+        """Read the settings; what is missing or makes no sense is left at its default, and the file is kept."""
+        try:
+            found = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return cls()
+        if not isinstance(found, dict):
+            return cls()
+        return cls(**{f.name: found[f.name] for f in fields(cls) if _fits(f.name, found.get(f.name))})
+
+    def save(self, file: Path) -> None:
+        """Write the settings beside the old ones, then put them in their place.
+
+        Raises JournalError where the disk does not take them.
+        """
+        draft = file.with_name(file.name + ".partial")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with draft.open("w", encoding="utf-8") as out:
+                json.dump(asdict(self), out, indent=2)
+                out.flush()
+                os.fsync(out.fileno())
+            draft.replace(file)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise JournalError(f"The settings could not be kept in {file}: {error.strerror}.") from error
+
+
+def _fits(name: str, value: Any) -> bool:
+    allowed = _ALLOWED.get(name)
+    if allowed is None:
+        return isinstance(value, str) and value.isalpha() and len(value) <= 8
+    return value in allowed and not isinstance(value, bool)

@@ -1,0 +1,93 @@
+"""The first look at a journal, for the first paint: the last nights, by bare SQLite, before anything heavy is loaded.
+
+It never raises: what is wrong with a file is said when the journal itself is opened, a moment later.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+
+NEWEST = "0001"  # the form of a journal that this program reads and writes
+STRIP = 14  # nights
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """What the first paint shows. `nights` maps an evening to its number of cramps (0: clear) and "left out"."""
+
+    nights: dict[date, tuple[int, bool]] = field(default_factory=dict)
+    last_night: dict[str, Any] | None = None  # in the exchange form, if it was recorded
+    invented: bool = False
+
+
+def first_look(file: Path, last_night: date) -> FirstLook:
+    """Read the fortnight that ends with `last_night`."""
+    if not file.is_file() or not file.stat().st_size:
+        return FirstLook()
+    try:
+        connection = sqlite.connect(file.absolute().as_uri() + "?mode=ro", uri=True, timeout=0.2)
+        try:
+            if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(NEWEST,)]:
+                return FirstLook()
+            return _read(connection, last_night)
+        finally:
+            connection.close()
+    except (sqlite.Error, OSError, ValueError):
+        return FirstLook()
+
+
+def _read(connection: sqlite.Connection, last_night: date) -> FirstLook:
+    first = (last_night - timedelta(days=STRIP - 1)).isoformat()
+    rows = connection.execute(
+        "SELECT evening, left_out, (SELECT count(*) FROM cramp WHERE night_id = night.id), invented FROM night"
+        " WHERE evening BETWEEN ? AND ? AND deleted_at IS NULL",
+        (first, last_night.isoformat()),
+    ).fetchall()
+    return FirstLook(
+        nights={date.fromisoformat(evening): (count, bool(left_out)) for evening, left_out, count, _ in rows},
+        last_night=_night(connection, last_night),
+        invented=any(invented for *_, invented in rows),
+    )
+
+
+def _night(connection: sqlite.Connection, evening: date) -> dict[str, Any] | None:
+    connection.row_factory = sqlite.Row
+    found = connection.execute(
+        "SELECT * FROM night WHERE evening = ? AND deleted_at IS NULL", (evening.isoformat(),)
+    ).fetchone()
+    if found is None:
+        return None
+    night = _known(found)
+    night["cramps"] = []
+    for row in connection.execute("SELECT * FROM cramp WHERE night_id = ? ORDER BY position", (found["id"],)).fetchall():
+        reliefs = connection.execute("SELECT * FROM relief WHERE cramp_id = ? ORDER BY position", (row["id"],))
+        night["cramps"].append(_known(row) | {"reliefs": [_known(relief) for relief in reliefs.fetchall()]})
+    intakes = connection.execute("SELECT * FROM intake WHERE night_id = ? ORDER BY position", (found["id"],))
+    night["intakes"] = [_known(intake) for intake in intakes.fetchall()]
+    factors = connection.execute(
+        "SELECT name FROM night_factor JOIN factor ON factor.id = factor_id WHERE night_id = ? ORDER BY position",
+        (found["id"],),
+    )
+    night["factors"] = [row["name"] for row in factors.fetchall()]
+    return night
+
+
+_KEPT_FROM_SIGHT = (
+    *("id", "night_id", "cramp_id", "position"),
+    *("changed_at", "device", "deleted_at", "import_id", "invented"),
+)
+_YES_OR_NO = (
+    *("left_out", "legs_felt_cold", "fan_or_air_conditioning", "warmed_up", "stretched_before_bed"),
+    *("on_feet_all_day", "sat_all_day", "foot_soak", "alcohol", "strong_tea_or_coffee", "smoking"),
+    *("woke", "sore_next_day", "tired_next_day", "went_hard", "helped"),
+)
+
+
+def _known(row: Any) -> dict[str, Any]:
+    values = {name: row[name] for name in row.keys() if name not in _KEPT_FROM_SIGHT and row[name] not in (None, "")}  # noqa: SIM118
+    if "entered_at" in values:
+        values["entered_at"] = values["entered_at"].split(".")[0].replace(" ", "T") + "Z"
+    return {name: bool(value) if name in _YES_OR_NO else value for name, value in values.items()}

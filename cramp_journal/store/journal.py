@@ -1,0 +1,218 @@
+"""The journal: the public face of the store. Everything else is handed what it gives."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, col, select
+
+from cramp_journal.errors import BadInput, JournalError
+from cramp_journal.model import (
+    About,
+    Course,
+    Cramp,
+    Factor,
+    Night,
+    NightFactor,
+    NightFigures,
+    PromptAnswer,
+    Row,
+    Sign,
+    problems_with,
+    sentences,
+    utc_now,
+)
+from cramp_journal.store import reading, writing
+from cramp_journal.store.database import open_engine, told
+from cramp_journal.store.upgrade import bring_up_to_date
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+_OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
+_WHOLE: Any = (
+    selectinload(Night.cramps).selectinload(Cramp.reliefs),  # type: ignore[arg-type]
+    selectinload(Night.intakes),  # type: ignore[arg-type]
+    selectinload(Night.night_factors).selectinload(NightFactor.factor),  # type: ignore[arg-type]
+)
+
+
+class Journal:
+    """One person's nights in one file. Every method is one transaction: all of it happens or nothing does.
+
+    What is given out is complete and detached: it may be read anywhere, and changes nothing until it is saved.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        with told(file):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            new = not file.exists()
+            self._engine = open_engine(file)
+            try:
+                bring_up_to_date(self._engine, file)
+            except BaseException:
+                self._engine.dispose()
+                if new:
+                    file.unlink(missing_ok=True)
+                raise
+
+    @classmethod
+    def open_existing(cls, file: Path) -> Self:
+        """Open a journal that must be there already; raises JournalError where it is not."""
+        if not file.is_file():
+            raise JournalError(f"There is no journal at {file}.")
+        return cls(file)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ---------------------------------------------------------------- nights
+    def night(self, evening: date) -> Night | None:
+        """Give the night of an evening, or None where it is not recorded."""
+        found = self.nights(evening, evening)
+        return found[0] if found else None
+
+    def nights(self, first: date, last: date) -> list[Night]:
+        """Give the recorded nights from `first` to `last`, both included, oldest first. Meant for short lists."""
+        wanted = (
+            select(Night)
+            .where(col(Night.evening).between(first, last), col(Night.deleted_at).is_(None))
+            .order_by(col(Night.evening))
+            .options(*_WHOLE)
+        )
+        with told(self.file), Session(self._engine, expire_on_commit=False) as session:
+            return list(session.exec(wanted))
+
+    def figures(self) -> list[NightFigures]:
+        """Give what is counted of every recorded night, oldest first."""
+        with self._reading() as connection:
+            return reading.figures(connection)
+
+    def rows(self) -> tuple[Any, Any]:
+        """Give every column of all nights and of all cramps, as plain rows."""
+        with self._reading() as connection:
+            return reading.nights_and_cramps(connection)
+
+    def contents(self) -> dict[str, Any]:
+        """Give the whole journal in its exchange form."""
+        with self._reading() as connection:
+            return reading.contents(connection)
+
+    def save(self, night: Night, today: date) -> Night | None:
+        """Keep a night in place of what stood for its evening, and give back what stood there.
+
+        Raises BadInput where something is wrong with it, JournalNotWritable where the disk does not take it.
+        """
+        problems = problems_with(night, today)
+        if problems:
+            raise BadInput(sentences(problems))
+        before = self.night(night.evening)
+        night.changed_at = utc_now()
+        night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
+        with self._writing() as connection:
+            writing.write_night(connection, night)
+        return before
+
+    def delete(self, evening: date) -> Night | None:
+        """Make a night unknown again, and give back what stood there; it stays in the file, marked as deleted."""
+        before = self.night(evening)
+        with self._writing() as connection:
+            writing.mark_deleted(connection, Night, col(Night.evening) == evening)
+        return before
+
+    # ---------------------------------------------------------------- what stands beside the nights
+    def about(self) -> About:
+        """Tell whose journal it is; an empty page where nobody said."""
+        found = self._all(About)
+        return found[0] if found else About()
+
+    def courses(self) -> list[Course]:
+        """Give all courses."""
+        return self._all(Course)
+
+    def factors(self) -> list[Factor]:
+        """Give the person's own factors."""
+        return self._all(Factor)
+
+    def signs(self) -> list[Sign]:
+        """Give all signs that were ticked."""
+        return self._all(Sign)
+
+    def prompts(self) -> list[PromptAnswer]:
+        """Give the prompts that were raised, with their answers."""
+        return self._all(PromptAnswer)
+
+    def keep(self, row: Row) -> None:
+        """Keep a course, factor, sign, prompt or the page about the person, in place of what has the same key."""
+        row.changed_at = utc_now()
+        with self._writing() as connection:
+            writing.write_row(connection, row)
+
+    # ---------------------------------------------------------------- many at once
+    def take_in(self, nights: list[Night], rows: list[Row], import_id: str | None = None) -> None:
+        """Add nights and rows that are new to the journal: all of them, or none. They were checked before.
+
+        `import_id` marks them as brought by one import, which `undo_import` can take back.
+        """
+        with self._writing() as connection:
+            for row in rows:
+                row.import_id = import_id
+                writing.write_row(connection, row)
+            for night in nights:
+                night.import_id = import_id
+                writing.write_night(connection, night)
+
+    def undo_import(self) -> int:
+        """Take back the newest import: what it brought and nobody changed since. Gives the number of nights.
+
+        Raises JournalError where no import is left to take back.
+        """
+        with self._writing() as connection:
+            newest = writing.newest_import(connection, _OWN_STANDING)
+            if newest is None:
+                raise JournalError(f"No import is left to take back in {self.file}.")
+            gone = [writing.mark_deleted(connection, k, col(k.import_id) == newest) for k in _OWN_STANDING]
+        return gone[0]
+
+    def remove_invented(self) -> int:
+        """Remove what `demo` made up, and give the number of nights. Nights that the person edited stay."""
+        with self._writing() as connection:
+            return [writing.mark_deleted(connection, k, col(k.invented).is_(True)) for k in _OWN_STANDING][0]
+
+    def has_invented(self) -> bool:
+        """Tell whether any night was made up by `demo`."""
+        with self._reading() as connection:
+            return writing.any_invented(connection)
+
+    def check(self) -> list[str]:
+        """Look through the whole file; gives a sentence for each fault, none where it is sound."""
+        with self._reading() as connection:
+            faults = [str(f) for f in connection.exec_driver_sql("PRAGMA integrity_check").scalars() if f != "ok"]
+            faults += [f"{f[0]}: a row hangs on nothing" for f in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+        return [f"{self.file}: {fault}." for fault in faults]
+
+    # ---------------------------------------------------------------- inside
+    def _all(self, kind: type[AnyRow]) -> list[AnyRow]:
+        wanted = select(kind).where(col(kind.deleted_at).is_(None)).order_by(col(kind.changed_at), col(kind.id))
+        with told(self.file), Session(self._engine, expire_on_commit=False) as session:
+            return list(session.exec(wanted))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self.file), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with told(self.file), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection

@@ -1,0 +1,169 @@
+"""How a journal is read in bulk: by columns, never by thousands of objects."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlmodel import SQLModel
+
+from cramp_journal.model import (
+    About,
+    Course,
+    CourseForm,
+    Cramp,
+    CrampForm,
+    Factor,
+    FactorForm,
+    Intake,
+    IntakeForm,
+    Night,
+    NightFactor,
+    NightFigures,
+    NightForm,
+    PersonForm,
+    PromptAnswer,
+    PromptForm,
+    Relief,
+    ReliefForm,
+    Sign,
+    SignForm,
+)
+from cramp_journal.store.writing import table_of
+
+# One row a night, its cramps packed by SQLite itself: reading them row by row would cost three times as much.
+_CRAMPS = (
+    "SELECT night_id, count(*), group_concat(concat(seconds, '|', timing, '|', pain, '|', time, '|', time_precision,"
+    " '|', side, '|', muscle), ';') FROM cramp GROUP BY night_id"
+)
+_NIGHTS = (
+    "SELECT id, evening, left_out, entered_at, woke, minutes_awake, sleep_disturbance, sore_next_day, tired_next_day"
+    " FROM night WHERE deleted_at IS NULL ORDER BY evening"
+)
+
+
+def figures(connection: Connection) -> list[NightFigures]:
+    """Give what is counted of every recorded night, oldest first."""
+    cramps = {key: (count, packed) for key, count, packed in _plain(connection, _CRAMPS)}
+    day, make, none = date.fromisoformat, tuple.__new__, (0, "")
+    return [
+        make(NightFigures, (day(evening), left_out == 1, *cramps.get(key, none), *rest))
+        for key, evening, left_out, *rest in _plain(connection, _NIGHTS)
+    ]
+
+
+def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[Any]]:
+    """Give every column of nights and cramps as plain rows: what a listing or a spreadsheet is made of."""
+    return _rows(connection, Night, NightForm, "id"), _rows(connection, Cramp, CrampForm, "night_id", "position")
+
+
+def contents(connection: Connection) -> dict[str, Any]:
+    """Give the whole journal in its exchange form, nights in order; what is unknown is not in it."""
+    about = connection.execute(select(table_of(About)).limit(1)).mappings().first()
+    person: dict[str, Any] = {}
+    if about:
+        person = _named(PersonForm, {name: about[name] for name in PersonForm.model_fields if name != "conditions"})
+        if about["conditions"]:
+            person["conditions"] = about["conditions"].split()
+    return {
+        "format": "cramp-journal",
+        "version": 1,
+        "person": person,
+        "settings": {"night_boundary": about["night_boundary"] if about else "12:00"},
+        "courses": _listed(connection, Course, CourseForm),
+        "factors": _listed(connection, Factor, FactorForm),
+        "nights": _nights(connection),
+        "signs": _listed(connection, Sign, SignForm),
+        "prompts": _listed(connection, PromptAnswer, PromptForm),
+    }
+
+
+def _nights(connection: Connection) -> list[dict[str, Any]]:
+    reliefs = _by_parent(connection, Relief, ReliefForm, "cramp_id")
+    cramps: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for night_id, _position, key, *rest in _rows(connection, Cramp, CrampForm, "night_id", "position", "id"):
+        cramp = _known(zip(_names(Cramp, CrampForm), rest, strict=True))
+        if key in reliefs:
+            cramp["reliefs"] = reliefs[key]
+        cramps[night_id].append(cramp)
+    intakes = _by_parent(connection, Intake, IntakeForm, "night_id")
+    factors: defaultdict[str, list[str]] = defaultdict(list)
+    names = (
+        select(table_of(NightFactor).c.night_id, table_of(Factor).c.name)
+        .join_from(table_of(NightFactor), table_of(Factor))
+        .order_by(table_of(NightFactor).c.position)
+    )
+    for night_id, name in connection.execute(names):
+        factors[night_id].append(name)
+    nights = []
+    for key, *rest in sorted(_rows(connection, Night, NightForm, "id"), key=lambda row: str(row[1])):
+        night = _named(NightForm, dict(zip(_names(Night, NightForm), rest, strict=True)))
+        if key in factors:
+            night["factors"] = factors[key]
+        if key in intakes:
+            night["intakes"] = intakes[key]
+        night["cramps"] = cramps.get(key, [])
+        nights.append(night)
+    return nights
+
+
+def _listed(connection: Connection, kind: type[SQLModel], form: type[SQLModel]) -> list[dict[str, Any]]:
+    names = _names(kind, form)
+    rows = [_named(form, dict(zip(names, row, strict=True))) for row in _rows(connection, kind, form)]
+    return sorted(rows, key=lambda row: [str(row.get(name, "")) for name in names])
+
+
+def _by_parent(
+    connection: Connection, kind: type[SQLModel], form: type[SQLModel], parent: str
+) -> dict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    names = _names(kind, form)
+    for key, _position, *rest in _rows(connection, kind, form, parent, "position"):
+        found[key].append(_known(zip(names, rest, strict=True)))
+    return found
+
+
+def _rows(connection: Connection, kind: type[SQLModel], form: type[SQLModel], *more: str) -> Sequence[Any]:
+    table = table_of(kind)
+    columns = [table.c[name] for name in (*more, *_names(kind, form))]
+    statement = select(*columns)
+    if "deleted_at" in table.c:
+        statement = statement.where(table.c.deleted_at.is_(None))
+    elif "night_id" in table.c:
+        statement = statement.where(table.c.night_id.in_(_standing()))
+    if "position" in table.c:
+        statement = statement.order_by(table.c.position)
+    return _plain(connection, statement.compile(connection)).fetchall()
+
+
+def _standing() -> Any:
+    nights = table_of(Night)
+    return select(nights.c.id).where(nights.c.deleted_at.is_(None))
+
+
+def _names(kind: type[SQLModel], form: type[SQLModel]) -> list[str]:
+    return [name for name in form.model_fields if name in table_of(kind).c]
+
+
+def _named(form: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
+    if values.get("entered_at"):
+        values["entered_at"] = _moment(values["entered_at"]).isoformat().replace("+00:00", "Z")
+    for mark in ("invented", "hidden"):
+        if mark in values and not values[mark]:
+            del values[mark]
+    return _known(values.items())
+
+
+def _known(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value for name, value in pairs if value is not None and value != ""}
+
+
+def _plain(connection: Connection, statement: Any) -> Any:
+    """Run a statement on the driver itself: row objects and type conversions would cost as much as the reading."""
+    driver: Any = connection.connection.dbapi_connection
+    return driver.execute(str(statement))
+
+
+def _moment(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)

@@ -1,0 +1,122 @@
+"""How rows are written: each function is a part of one transaction that a method of Journal holds."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlmodel import SQLModel
+
+from cramp_journal.model import Cramp, Factor, Intake, Night, NightFactor, Relief, Row, utc_now
+
+
+def table_of(kind: type[SQLModel]) -> Table:
+    """Give the table of a kind of row."""
+    table = kind.__table__  # type: ignore[attr-defined]
+    assert isinstance(table, Table)
+    return table
+
+
+def values_in(row: SQLModel) -> dict[str, Any]:
+    """Give all columns of a row."""
+    return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
+
+
+_NIGHT, _CRAMP, _RELIEF = table_of(Night), table_of(Cramp), table_of(Relief)
+_INTAKE, _NIGHT_FACTOR, _FACTOR = table_of(Intake), table_of(NightFactor), table_of(Factor)
+
+
+def standing_night(connection: Connection, evening: date) -> str | None:
+    """Give the key of the night of an evening, or None where it is not recorded."""
+    standing = select(_NIGHT.c.id).where(_NIGHT.c.evening == evening, _NIGHT.c.deleted_at.is_(None))
+    return connection.execute(standing).scalar()
+
+
+def _deleted_night(connection: Connection, key: str) -> str | None:
+    """Give the key back if such a night lies in the bin: a deletion is being undone."""
+    return connection.execute(select(_NIGHT.c.id).where(_NIGHT.c.id == key)).scalar()
+
+
+def write_night(connection: Connection, night: Night) -> None:
+    """Write a night and all that belongs to it, in place of what stood for that evening."""
+    standing = standing_night(connection, night.evening) or _deleted_night(connection, night.id)
+    values = values_in(night) | {"deleted_at": None}
+    if standing is None:
+        connection.execute(insert(_NIGHT), values)
+        key = night.id
+    else:
+        key = standing
+        del values["id"]
+        connection.execute(update(_NIGHT).where(_NIGHT.c.id == key), values)
+        for child in (_CRAMP, _INTAKE, _NIGHT_FACTOR):
+            connection.execute(delete(child).where(child.c.night_id == key))
+    if night.cramps:
+        connection.execute(insert(_CRAMP), [_numbered(c, i, night_id=key) for i, c in enumerate(night.cramps)])
+    reliefs = [_numbered(r, i, cramp_id=cramp.id) for cramp in night.cramps for i, r in enumerate(cramp.reliefs)]
+    if reliefs:
+        connection.execute(insert(_RELIEF), reliefs)
+    if night.intakes:
+        connection.execute(insert(_INTAKE), [_numbered(t, i, night_id=key) for i, t in enumerate(night.intakes)])
+    if night.night_factors:
+        held = [
+            _numbered(f, i, night_id=key, factor_id=_factor(connection, f.factor, night))
+            for i, f in enumerate(night.night_factors)
+        ]
+        connection.execute(insert(_NIGHT_FACTOR), held)
+
+
+def write_row(connection: Connection, row: Row) -> None:
+    """Write one row of its own standing, in place of an earlier one with the same key (a factor: the same name)."""
+    table = table_of(type(row))
+    values = values_in(row)
+    same = table.c.id == row.id
+    if isinstance(row, Factor):
+        same = table.c.name == row.name
+    if connection.execute(update(table).where(same), {k: v for k, v in values.items() if k != "id"}).rowcount == 0:
+        connection.execute(insert(table), values)
+
+
+def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any) -> int:
+    """Mark rows as deleted (they stay in the file, to be had back) and give how many."""
+    table = table_of(kind)
+    now = utc_now()
+    done = connection.execute(
+        update(table).where(table.c.deleted_at.is_(None), *conditions), {"deleted_at": now, "changed_at": now}
+    )
+    return done.rowcount
+
+
+def _numbered(row: SQLModel, position: int, **parents: str) -> dict[str, Any]:
+    return values_in(row) | {"position": position} | parents
+
+
+def _factor(connection: Connection, factor: Factor, night: Night) -> str:
+    """Give the key of a factor by its name; a name met for the first time is a new factor."""
+    found = connection.execute(select(_FACTOR.c.id, _FACTOR.c.deleted_at).where(_FACTOR.c.name == factor.name)).first()
+    if found is None:
+        values = values_in(factor) | {"invented": night.invented, "import_id": night.import_id}
+        connection.execute(insert(_FACTOR), values)
+        return factor.id
+    if found.deleted_at is not None:
+        connection.execute(update(_FACTOR).where(_FACTOR.c.id == found.id), {"deleted_at": None})
+    return str(found.id)
+
+
+def newest_import(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:
+    """Give the mark of the newest import of which something still stands."""
+    found: list[tuple[Any, str]] = []
+    for kind in kinds:
+        table = table_of(kind)
+        marks = (
+            select(table.c.changed_at, table.c.import_id)
+            .where(table.c.import_id.is_not(None), table.c.deleted_at.is_(None))
+            .order_by(table.c.changed_at.desc())
+            .limit(1)
+        )
+        found += [(when, mark) for when, mark in connection.execute(marks)]
+    return max(found)[1] if found else None
+
+
+def any_invented(connection: Connection) -> bool:
+    """Tell whether any standing night was made up by `demo`."""
+    made_up = select(_NIGHT.c.id).where(_NIGHT.c.invented, _NIGHT.c.deleted_at.is_(None)).limit(1)
+    return connection.execute(made_up).first() is not None

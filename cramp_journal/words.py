@@ -1,0 +1,261 @@
+"""The vocabulary of the journal: what each field may say, and which night a moment belongs to.
+
+Imports nothing heavy: the first paint uses it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+NOON = time(12)
+
+
+class State(StrEnum):
+    """What is known of a night. A night without a record is unknown, and stands nowhere."""
+
+    CRAMPS = "cramps"
+    CLEAR = "clear"
+
+
+class Exercise(StrEnum):
+    """How hard the day's hardest exercise was."""
+
+    NONE = "none"
+    LIGHT = "light"
+    MODERATE = "moderate"
+    HARD = "hard"
+
+
+class Posture(StrEnum):
+    """How the person mostly lay."""
+
+    BACK = "back"
+    FRONT = "front"
+    LEFT_SIDE = "left_side"
+    RIGHT_SIDE = "right_side"
+    MIXED = "mixed"
+
+
+class Side(StrEnum):
+    """Which leg: the person's own left and right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Muscle(StrEnum):
+    """Which muscle."""
+
+    CALF = "calf"
+    SHIN = "shin"
+    FOOT = "foot"
+    TOES = "toes"
+    THIGH_FRONT = "thigh_front"
+    THIGH_BACK = "thigh_back"
+    OTHER = "other"
+
+
+class TimePrecision(StrEnum):
+    """How well the time of a cramp is known; `about` is within half an hour."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    PART_OF_NIGHT = "part_of_night"
+
+
+class Timing(StrEnum):
+    """How the length of a cramp is known."""
+
+    CLOCK = "clock"
+    GUESS = "guess"
+
+
+class ReliefKind(StrEnum):
+    """What was done during a cramp."""
+
+    PULLED_TOES_UP = "pulled_toes_up"
+    FOOT_TO_WALL = "foot_to_wall"
+    STOOD_OR_WALKED = "stood_or_walked"
+    MASSAGE = "massage"
+    HEAT = "heat"
+    COLD = "cold"
+    OTHER = "other"
+
+
+class Unit(StrEnum):
+    """The unit of a dose. A unit is never converted behind the person's back."""
+
+    MG = "mg"
+    UG = "µg"
+    G = "g"
+    IU = "IU"
+    ML = "ml"
+    TABLET = "tablet"
+
+
+class SubstanceKind(StrEnum):
+    """What a course is a course of."""
+
+    SUPPLEMENT = "supplement"
+    MEDICINE = "medicine"
+
+
+class Condition(StrEnum):
+    """What the person has that a reader of the report should know."""
+
+    DIABETES = "diabetes"
+    PREGNANT = "pregnant"
+    KIDNEY_DISEASE = "kidney_disease"
+    LIVER_DISEASE = "liver_disease"
+    THYROID_DISEASE = "thyroid_disease"
+    NUMB_FEET = "numb_feet"
+
+
+class SignKind(StrEnum):
+    """What a doctor would want to know of."""
+
+    CALF_PAIN_ON_WALKING = "calf_pain_on_walking"
+    NUMBNESS_OR_TINGLING = "numbness_or_tingling"
+    SWELLING_BOTH_LEGS = "swelling_both_legs"
+    ONE_LEG_SWOLLEN_WARM_RED = "one_leg_swollen_warm_red"
+    CHEST_PAIN_OR_BREATHLESS = "chest_pain_or_breathless"
+    LEG_SUDDENLY_COLD_PALE_OR_NUMB = "leg_suddenly_cold_pale_or_numb"
+    FOOT_SORE_NOT_HEALING = "foot_sore_not_healing"
+    NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN = "night_pain_eased_by_hanging_leg_down"
+    WEAKNESS_GETTING_WORSE = "weakness_getting_worse"
+    WEAKNESS_OF_ONE_LIMB_SUDDEN = "weakness_of_one_limb_sudden"
+    SADDLE_NUMBNESS_OR_BLADDER_CHANGE = "saddle_numbness_or_bladder_change"
+    BACK_PAIN_INTO_LEG = "back_pain_into_leg"
+    MUSCLE_WASTING = "muscle_wasting"
+    DARK_URINE_WITH_MUSCLE_PAIN = "dark_urine_with_muscle_pain"
+    STIFF_JAW_OR_SPASMS = "stiff_jaw_or_spasms"
+    WOUND_THEN_CRAMPS = "wound_then_cramps"
+    TOXIN_THEN_CRAMPS = "toxin_then_cramps"
+    CRAMP_THAT_WILL_NOT_STOP = "cramp_that_will_not_stop"
+    URGE_TO_MOVE = "urge_to_move"
+    WORSE_AT_REST = "worse_at_rest"
+    EASED_BY_WALKING = "eased_by_walking"
+    WORSE_IN_EVENING = "worse_in_evening"
+    COLD_FEET = "cold_feet"
+    CRAMPS_BY_DAY = "cramps_by_day"
+    BRUISING_OR_BLEEDING = "bruising_or_bleeding"
+    DAYTIME_MUSCLE_PAIN = "daytime_muscle_pain"
+
+
+class Tier(StrEnum):
+    """How pressing a prompt is, most pressing first."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    SOON = "soon"
+    ROUTINE = "routine"
+    NOTE = "note"
+
+
+class Rule(StrEnum):
+    """The name of each prompt."""
+
+    LEG_AND_CHEST = "leg_and_chest"
+    LEG_SUDDENLY_COLD = "leg_suddenly_cold"
+    CAUDA_EQUINA = "cauda_equina"
+    TETANUS_SIGNS = "tetanus_signs"
+    RHABDOMYOLYSIS = "rhabdomyolysis"
+    SUDDEN_WEAKNESS = "sudden_weakness"
+    LONG_CRAMP = "long_cramp"
+    WOUND = "wound"
+    TOXIN = "toxin"
+    SWOLLEN_LEG = "swollen_leg"
+    FOOT_SORE = "foot_sore"
+    REST_PAIN = "rest_pain"
+    LIMB_WEAKNESS = "limb_weakness"
+    QUININE_BLEEDING = "quinine_bleeding"
+    UNSTOPPABLE = "unstoppable"
+    WASTING = "wasting"
+    STATIN_PAIN = "statin_pain"
+    SPREADING = "spreading"
+    NUMBNESS_OR_SWELLING = "numbness_or_swelling"
+    SLEEP_DISTURBED = "sleep_disturbed"
+    DAYTIME_AFFECTED = "daytime_affected"
+    FREQUENT = "frequent"
+    NEAR_NIGHTLY = "near_nightly"
+    RISING = "rising"
+    LENGTHENING = "lengthening"
+    GROWING_UNEXPLAINED = "growing_unexplained"
+    PAIN_RISING = "pain_rising"
+    NEW_MEDICINE = "new_medicine"
+    RESTLESS_LEGS_PATTERN = "restless_legs_pattern"
+    WALKING_PAIN = "walking_pain"
+    BACK_AND_LEG = "back_and_leg"
+    SUPPLEMENT_NOT_HELPING = "supplement_not_helping"
+    CONDITION_AND_CRAMPS = "condition_and_cramps"
+    FOOT_SOAK_CAUTION = "foot_soak_caution"
+    VITAMIN_K_AND_WARFARIN = "vitamin_k_and_warfarin"
+
+
+class Answer(StrEnum):
+    """What the person said to a prompt."""
+
+    SEEN = "seen"
+    PUT_OFF = "put_off"
+    APPOINTMENT = "appointment"
+    NOT_FOR_ME = "not_for_me"
+
+
+@dataclass(frozen=True)
+class Rough:
+    """One rough answer: what is stored when it is chosen.
+
+    `name` is looked up in `labels`; `value` is a clock time ("HH:MM") or a number of seconds: the middle of it.
+    """
+
+    name: str
+    value: str | int
+
+
+PARTS_OF_NIGHT = (
+    Rough("going_to_bed", "22:00"),
+    Rough("before_midnight", "23:00"),
+    Rough("12_to_2", "01:00"),
+    Rough("2_to_4", "03:00"),
+    Rough("4_to_6", "05:00"),
+    Rough("on_waking", "07:00"),
+)
+
+ROUGH_LENGTHS = (
+    Rough("under_1", 30),
+    Rough("1_to_3", 120),
+    Rough("3_to_10", 360),
+    Rough("over_10", 900),
+)
+
+YES_NO_FACTORS = (
+    "warmed_up",
+    "stretched_before_bed",
+    "on_feet_all_day",
+    "sat_all_day",
+    "foot_soak",
+    "alcohol",
+    "strong_tea_or_coffee",
+    "smoking",
+    "legs_felt_cold",
+    "fan_or_air_conditioning",
+)
+
+
+def evening_of(moment: datetime, boundary: time = NOON) -> date:
+    """Give the evening whose night a moment belongs to.
+
+    `moment` is the clock on the wall where the person is; `boundary` is the clock time at which a new night starts to
+    count (noon unless the person set another). 00:40 on the 22nd belongs to the night of the 21st.
+    """
+    return moment.date() if moment.time() >= boundary else moment.date() - timedelta(days=1)
+
+
+def last_evening(moment: datetime) -> date:
+    """Give the evening of "last night" for a person who looks at this moment (their wall clock).
+
+    It is always the evening of the calendar day before: at 15:00 or 23:00 tonight is not over yet, so last night is
+    still the one to log; from midnight on, the night in progress began yesterday.
+    """
+    return moment.date() - timedelta(days=1)
