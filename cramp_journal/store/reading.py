@@ -53,6 +53,14 @@ def figures(connection: Connection) -> list[NightFigures]:
     ]
 
 
+_YES_OR_NO = frozenset(
+    name
+    for form in (NightForm, CrampForm, ReliefForm, FactorForm, CourseForm, SignForm, PromptForm, PersonForm)
+    for name, field in form.model_fields.items()
+    if "bool" in str(field.annotation)
+)
+
+
 def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[Any]]:
     """Give every column of nights and cramps as plain rows: what a listing or a spreadsheet is made of."""
     return _rows(connection, Night, NightForm, "id"), _rows(connection, Cramp, CrampForm, "night_id", "position")
@@ -60,7 +68,7 @@ def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[A
 
 def contents(connection: Connection) -> dict[str, Any]:
     """Give the whole journal in its exchange form, nights in order; what is unknown is not in it."""
-    about = connection.execute(select(table_of(About)).limit(1)).mappings().first()
+    about = connection.execute(select(table_of(About)).where(table_of(About).c.deleted_at.is_(None)).limit(1)).mappings().first()
     person: dict[str, Any] = {}
     if about:
         person = _named(PersonForm, {name: about[name] for name in PersonForm.model_fields if name != "conditions"})
@@ -156,7 +164,11 @@ def _named(form: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _known(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: value for name, value in pairs if value is not None and value != ""}
+    return {
+        name: value == 1 if name in _YES_OR_NO else value
+        for name, value in pairs
+        if value is not None and value != ""
+    }
 
 
 def _plain(connection: Connection, statement: Any) -> Any:

@@ -1,0 +1,142 @@
+"""Which prompts hold on a date: one pure function over one list of rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+from cramp_journal.advice.rules import RULES, Evidence, PromptRule
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, last_looked_at
+from cramp_journal.model import NightFigures
+from cramp_journal.words import Answer, Tier
+
+PUT_OFF_DAYS = 14
+_LOOKS_BACK = 52  # weeks over which "first raised" is traced
+_DAYS_BACK = 560  # what the rules need before the first of those weeks
+_PRESSING = (Tier.EMERGENCY, Tier.URGENT)  # never silenced by an answer
+_ORDER = list(Tier)
+
+
+class Answered(Protocol):
+    """A prompt that was raised before, with the person's answer, as the journal keeps it."""
+
+    rule: Any
+    raised_on: date
+    answer: Any
+    answered_on: date | None
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A "see a doctor" notice: what was logged, what published advice says, and whose it is."""
+
+    rule: str
+    tier: Tier
+    logged: str
+    advice: str
+    raised_on: date
+    nights: tuple[date, ...]
+    numbers: dict[str, float | int]
+    source: str
+    answer: str | None = None  # what the person said to it, where it still shows
+    answered_on: date | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole of it in words."""
+        return f"{self.logged} {self.advice}"
+
+
+def prompts(
+    nights: Sequence[NightFigures],
+    answers: Iterable[Answered],
+    today: date,
+    rules: Sequence[PromptRule] = RULES,
+) -> list[Prompt]:
+    """Give the prompts that hold on a date, most pressing first. Nights after `today` are not looked at."""
+    known = [night for night in nights if today - timedelta(days=_DAYS_BACK) <= night.evening <= today]
+    if not known:
+        return []
+    start = nights[0].evening
+    kept = list(answers)
+    found = []
+    for rule in rules:
+        prompt = _prompt(rule, known, start, today)
+        if prompt is None:
+            continue
+        answer = _last_answer(prompt.rule, kept, today)
+        if answer is None:
+            found.append(prompt)
+        elif prompt.tier in _PRESSING or not _silenced(rule, answer, today):
+            found.append(_with(prompt, answer) if prompt.tier in _PRESSING else prompt)
+    return sorted(found, key=lambda prompt: _ORDER.index(prompt.tier))
+
+
+def as_json(prompt: Prompt) -> dict[str, Any]:
+    """Give a prompt as `prompts --json` prints it."""
+    return {
+        "rule": prompt.rule,
+        "tier": str(prompt.tier),
+        "text": prompt.text,
+        "raised_on": prompt.raised_on.isoformat(),
+        "nights": [night.isoformat() for night in prompt.nights],
+        "numbers": prompt.numbers,
+        "source": prompt.source,
+    }
+
+
+def _prompt(rule: PromptRule, nights: Sequence[NightFigures], start: date, today: date) -> Prompt | None:
+    last = _look(rule, start, last_looked_at(nights, today))
+    evidence = _evidence(rule, nights, last)
+    if evidence is None:
+        return None
+    return Prompt(
+        rule=str(rule.rule),
+        tier=evidence.tier or rule.tier,
+        logged=evidence.logged,
+        advice=rule.advice(),
+        raised_on=min(_raised_on(rule, nights, last), today),
+        nights=evidence.nights,
+        numbers=evidence.numbers,
+        source=rule.source().in_words(),
+    )
+
+
+def _look(rule: PromptRule, start: date, last: date) -> date:
+    """Give the evening up to which a rule looks: for a weekly rule, the end of the last full week of the journal."""
+    if not rule.weekly:
+        return last
+    return last - timedelta(days=((last - start).days + 1) % 7)
+
+
+def _evidence(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> Evidence | None:
+    if rule.statistical and sum(n.evening <= last and not n.left_out for n in nights) < ENOUGH_NIGHTS:
+        return None
+    return rule.find(nights, last)
+
+
+def _raised_on(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> date:
+    """Trace back to the day on which the rule first held without a break (each week, or each night for the others)."""
+    step = timedelta(days=7 if rule.weekly else 1)
+    first = last
+    for _back in range(_LOOKS_BACK):
+        if first - step < nights[0].evening or _evidence(rule, nights, first - step) is None:
+            break
+        first -= step
+    return first + timedelta(days=1)
+
+
+def _last_answer(rule: str, answers: Sequence[Answered], today: date) -> Answered | None:
+    mine = [a for a in answers if a.rule == rule and a.answer and a.answered_on and a.answered_on <= today]
+    return max(mine, key=lambda answer: answer.answered_on or date.min, default=None)
+
+
+def _silenced(rule: PromptRule, answer: Answered, today: date) -> bool:
+    days = PUT_OFF_DAYS if answer.answer == Answer.PUT_OFF else rule.quiet_days
+    return answer.answered_on is not None and today < answer.answered_on + timedelta(days=days)
+
+
+def _with(prompt: Prompt, answer: Answered) -> Prompt:
+    if answer.answered_on is None or answer.answered_on < prompt.raised_on:
+        return prompt
+    return Prompt(**{**prompt.__dict__, "answer": str(answer.answer), "answered_on": answer.answered_on})

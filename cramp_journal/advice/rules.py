@@ -1,0 +1,234 @@
+"""The rules, one function each: from the nights to the evidence that a prompt rests on, or None where it stays silent.
+
+Thresholds stand here once. Those marked "own" are this journal's (clinical fact sheet, section 10); how they were
+tuned is told in README.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+
+from scipy.special import ndtr, stdtr
+
+from cramp_journal.advice.sources import Source, articles_longer, nhs, nhs_frequent, own_rise
+from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.analysis.rates import spread
+from cramp_journal.analysis.summary import middle
+from cramp_journal.i18n import _
+from cramp_journal.labels import cramps as said_cramps
+from cramp_journal.labels import length, night_title
+from cramp_journal.model import NightFigures
+from cramp_journal.words import Rule, Tier, Timing
+
+_LONG_SECONDS = 600  # NHS: more than 10 minutes
+_MONTH = 28  # nights
+_FREQUENT_NIGHTS, _FREQUENT_WEEKS, _FREQUENT_LOGGED = 3, 3, 5  # own: R4
+_LOGGED_SHARE, _RISE, _MORE_NIGHTS, _RISE_P = 0.7, 1.5, 3, 0.01  # own: R6
+_LATEST, _EARLIER, _TWICE, _LONGER_SECONDS, _LONGER_P = 10, 20, 2, 180, 0.01  # own: R7
+_EARLIEST = 3 * _MONTH  # nights before the last 28 that they are compared with
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a prompt rests on: a sentence of what was logged, the evenings, and the numbers."""
+
+    logged: str
+    nights: tuple[date, ...]
+    numbers: dict[str, float | int] = field(default_factory=dict)
+    tier: Tier | None = None  # where the evidence calls for another tier than the rule's own
+
+
+@dataclass(frozen=True)
+class PromptRule:
+    """A rule: its name, its tier, what the advice says, whose it is, and how it is found in the nights.
+
+    `weekly` rules look only when a week of the journal is full: to look every night finds too much by chance.
+    `statistical` rules need 14 recorded nights. `quiet_days` is for how long an answer silences it.
+    """
+
+    rule: Rule
+    tier: Tier
+    find: Callable[[Sequence[NightFigures], date], Evidence | None]
+    advice: Callable[[], str]
+    source: Callable[[], Source]
+    quiet_days: int
+    weekly: bool = False
+    statistical: bool = True
+
+
+def long_cramp(nights: Sequence[NightFigures], last: date) -> Evidence | None:
+    """Find a cramp of more than 10 minutes in the last 28 nights.
+
+    A length read off a clock (or given without saying how) is urgent. A guess is not: woken people overrate, and the
+    mean of guesses in a survey was 9 minutes (Naylor and Young 1994).
+    """
+    inside = [night for night in nights if night.evening in Period.of_last(_MONTH, last) and night.count]
+    long = [
+        (cramp.seconds, cramp.timing == Timing.GUESS, night.evening)
+        for night in inside
+        for cramp in night.cramps
+        if cramp.seconds and cramp.seconds > _LONG_SECONDS
+    ]
+    if not long:
+        return None
+    by_clock = [each for each in long if not each[1]]
+    seconds, guessed, evening = max(by_clock or long)
+    text = (
+        _("You guessed that a cramp lasted about {length} in the night of {night}.")
+        if guessed
+        else _("You logged a cramp of {length} in the night of {night}.")
+    )
+    return Evidence(
+        logged=text.format(length=length(seconds), night=night_title(evening)),
+        nights=tuple(sorted({each[2] for each in by_clock or long})),
+        numbers={"seconds": seconds, "limit": _LONG_SECONDS, "guessed": int(guessed)},
+        tier=Tier.ROUTINE if guessed else None,
+    )
+
+
+def frequent(nights: Sequence[NightFigures], last: date) -> Evidence | None:
+    """Find cramps in 3 or more nights a week in 3 of the last 4 weeks; each such week has 5 nights logged or more."""
+    month = Period.of_last(_MONTH, last)
+    weeks: list[list[NightFigures]] = [[], [], [], []]
+    for night in counted_in(nights, month):
+        weeks[(night.evening - month.first).days // 7].append(night)
+    busy = [
+        week
+        for week in weeks
+        if len(week) >= _FREQUENT_LOGGED and sum(night.count > 0 for night in week) >= _FREQUENT_NIGHTS
+    ]
+    if len(busy) < _FREQUENT_WEEKS:
+        return None
+    evenings = tuple(night.evening for week in weeks for night in week if night.count)
+    return Evidence(
+        logged=_("You logged {nights} cramp nights in the last 28 ({recorded} recorded).").format(
+            nights=len(evenings), recorded=sum(len(week) for week in weeks)
+        ),
+        nights=evenings,
+        numbers={"cramp_nights": len(evenings), "recorded": sum(len(w) for w in weeks), "busy_weeks": len(busy)},
+    )
+
+
+def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
+    """Find a rise: the last 28 nights against the 84 before.
+
+    Half as many again or more, 3 cramp nights more in 28, 70 % logged on both sides, and a one-sided p below 0.01
+    that allows for clustering.
+    """
+    now, before = Period.of_last(_MONTH, last), Period.of_last(_MONTH, last).before(_EARLIEST)
+    recent, earlier = counted_in(nights, now), counted_in(nights, before)
+    if len(recent) < _LOGGED_SHARE * now.nights or len(earlier) < _LOGGED_SHARE * before.nights:
+        return None
+    count, count_before = sum(n.count for n in recent), sum(n.count for n in earlier)
+    if not count_before:
+        return None
+    ratio = (count / len(recent)) / (count_before / len(earlier))
+    more = sum(n.count > 0 for n in recent) / len(recent) - sum(n.count > 0 for n in earlier) / len(earlier)
+    if ratio < _RISE or more * _MONTH < _MORE_NIGHTS:
+        return None
+    how = spread(nights, (now, before))
+    error = math.sqrt(how.dispersion * (1 / (count + 0.5) + 1 / (count_before + 0.5)))
+    chance = 1 - float(stdtr(how.freedom, math.log(ratio) / error))
+    if chance >= _RISE_P:
+        return None
+    just_before = counted_in(nights, now.before(_MONTH))
+    return Evidence(
+        logged=_("You logged {cramps} in the last 28 nights; {before} in the 28 before.").format(
+            cramps=said_cramps(count), before=sum(n.count for n in just_before)
+        ),
+        nights=tuple(n.evening for n in recent if n.count),
+        numbers={
+            "cramps": count,
+            "recorded": len(recent),
+            "cramps_before": count_before,
+            "recorded_before": len(earlier),
+            "ratio": round(ratio, 2),
+            "p": round(chance, 4),
+        },
+    )
+
+
+def lengthening(nights: Sequence[NightFigures], last: date) -> Evidence | None:
+    """Find longer cramps: the median of the last 10 is twice that of the 20 before, and 3 minutes more.
+
+    One-sided Mann–Whitney p below 0.01.
+    """
+    known = [
+        (night.evening, seconds)
+        for night in nights
+        if night.count and not night.left_out and night.evening <= last
+        for seconds in night.lengths
+    ]
+    latest, earlier = known[-_LATEST:], known[-_LATEST - _EARLIER : -_LATEST]
+    if len(latest) < _LATEST or len(earlier) < _EARLIER:
+        return None
+    if latest[0][0] <= last - timedelta(days=_EARLIEST):
+        return None  # ten cramps of long ago are no news
+    now = middle([seconds for _night, seconds in latest]).median or 0.0
+    before = middle([seconds for _night, seconds in earlier]).median or 0.0
+    if now < _TWICE * before or now - before < _LONGER_SECONDS:
+        return None
+    chance = longer_by_chance([s for _night, s in latest], [s for _night, s in earlier])
+    if chance >= _LONGER_P:
+        return None
+    return Evidence(
+        logged=_("The usual length of your last 10 cramps is {now}; of the 20 before it was {before}.").format(
+            now=length(now), before=length(before)
+        ),
+        nights=tuple(sorted({evening for evening, _s in latest})),
+        numbers={"median_seconds": now, "median_seconds_before": before, "p": round(chance, 4)},
+    )
+
+
+def longer_by_chance(now: Sequence[float], before: Sequence[float]) -> float:
+    """Give the one-sided Mann–Whitney p (normal, ties and continuity allowed for) that `now` is larger."""
+    ordered = sorted((*now, *before))
+    edges = [0, *(i + 1 for i, (a, b) in enumerate(pairwise(ordered)) if a != b), len(ordered)]
+    ties = [end - start for start, end in pairwise(edges)]
+    rank = {ordered[start]: (start + end + 1) / 2 for start, end in pairwise(edges)}
+    m, n, total = len(now), len(before), len(ordered)
+    above = sum(rank[value] for value in now) - m * (m + 1) / 2
+    tied = sum(t**3 - t for t in ties) / (total * (total - 1))
+    deviation = math.sqrt(m * n / 12 * (total + 1 - tied))
+    return 1.0 if not deviation else 1 - float(ndtr((above - m * n / 2 - 0.5) / deviation))
+
+
+RULES = (
+    PromptRule(
+        rule=Rule.LONG_CRAMP,
+        tier=Tier.URGENT,
+        find=long_cramp,
+        advice=lambda: _("Published advice: ask for an urgent appointment if a cramp lasts more than 10 minutes."),
+        source=nhs,
+        quiet_days=0,
+        statistical=False,
+    ),
+    PromptRule(
+        rule=Rule.FREQUENT,
+        tier=Tier.ROUTINE,
+        find=frequent,
+        advice=lambda: _("Published advice: see a doctor when leg cramps are frequent or disturb your sleep."),
+        source=nhs_frequent,
+        quiet_days=90,
+    ),
+    PromptRule(
+        rule=Rule.RISING,
+        tier=Tier.ROUTINE,
+        find=rising,
+        advice=lambda: _("A rise is worth mentioning to a doctor at your next chance. Season and chance play a part."),
+        source=own_rise,
+        quiet_days=56,
+        weekly=True,
+    ),
+    PromptRule(
+        rule=Rule.LENGTHENING,
+        tier=Tier.ROUTINE,
+        find=lengthening,
+        advice=lambda: _("Cramps that last longer than they used to are worth mentioning to a doctor."),
+        source=articles_longer,
+        quiet_days=56,
+        weekly=True,
+    ),
+)

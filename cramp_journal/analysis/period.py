@@ -1,0 +1,147 @@
+"""The nights being looked at, and which of them count."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cramp_journal.errors import BadInput
+from cramp_journal.model import NightFigures
+
+ENOUGH_NIGHTS = 14  # recorded nights below which no rate is given: facts of AGP reports, and rule N1
+
+
+@dataclass(frozen=True)
+class Period:
+    """A run of nights, named by its first and last evening; both belong to it."""
+
+    first: date
+    last: date
+
+    @property
+    def nights(self) -> int:
+        """How many nights it has, recorded or not."""
+        return (self.last - self.first).days + 1
+
+    def before(self, nights: int) -> "Period":
+        """Give the period of so many nights that ends where this one starts."""
+        return Period(self.first - timedelta(days=nights), self.first - timedelta(days=1))
+
+    def __contains__(self, evening: object) -> bool:
+        return isinstance(evening, date) and self.first <= evening <= self.last
+
+    @classmethod
+    def of_last(cls, nights: int, last: date) -> "Period":
+        """Give the period of so many nights that ends with an evening."""
+        return cls(last - timedelta(days=nights - 1), last)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many nights of a period are recorded, and what they are. Only `counted` nights enter a figure."""
+
+    nights: int
+    recorded: int
+    clear: int
+    cramps: int
+    unknown: int
+    left_out: int
+    entered_late: int
+    woken: int
+
+    @property
+    def counted(self) -> int:
+        """Recorded and not left out."""
+        return self.clear + self.cramps
+
+    @property
+    def enough(self) -> bool:
+        """Whether a rate may be given."""
+        return self.counted >= ENOUGH_NIGHTS
+
+    @property
+    def share(self) -> float:
+        """The share of nights that is recorded, 0 to 1."""
+        return self.recorded / self.nights if self.nights else 0.0
+
+
+def too_few(counted: int) -> str:
+    """Say why no rate is given."""
+    return f"{counted} recorded nights; a rate needs {ENOUGH_NIGHTS}"
+
+
+def last_looked_at(nights: Sequence[NightFigures], as_of: date) -> date:
+    """Give the last evening of every period that is looked at on a date.
+
+    That is the evening before, since the night of the date itself is still to come; unless it is recorded already.
+    """
+    return as_of if any(night.evening == as_of for night in nights[-3:]) else as_of - timedelta(days=1)
+
+
+def period_from(text: str, last: date, nights: Sequence[NightFigures]) -> Period:
+    """Read a period: 28d, 12w, 6m, 1y, all, or FROM..TO. Raises BadInput with what was wrong."""
+    if text == "all":
+        return Period(min((n.evening for n in nights), default=last), last)
+    if match := re.fullmatch(r"([1-9][0-9]{0,3})([dwmy])", text):
+        count = int(match[1])
+        if match[2] in "dw":
+            return Period.of_last(count * (7 if match[2] == "w" else 1), last)
+        return Period(_months_back(last, count * (12 if match[2] == "y" else 1)) + timedelta(days=1), last)
+    start, dots, stop = text.partition("..")
+    if dots:
+        try:
+            period = Period(date.fromisoformat(start), date.fromisoformat(stop))
+        except ValueError:
+            raise BadInput(f"“{text}” is no period: dates are written like 2026-10-25..2026-11-21.") from None
+        if period.nights < 1:
+            raise BadInput(f"The period {text} ends before it starts.")
+        return period
+    raise BadInput(f"“{text}” is no period. Use 28d, 12w, 6m, 1y, all, or 2026-10-25..2026-11-21.")
+
+
+def recorded_in(nights: Iterable[NightFigures], period: Period) -> list[NightFigures]:
+    """Give the recorded nights of a period, left-out ones too."""
+    return [night for night in nights if night.evening in period]
+
+
+def counted_in(nights: Iterable[NightFigures], period: Period) -> list[NightFigures]:
+    """Give the nights of a period that enter its figures: recorded, not left out."""
+    return [night for night in nights if night.evening in period and not night.left_out]
+
+
+def coverage(nights: Iterable[NightFigures], period: Period) -> Coverage:
+    """Count what is known of a period."""
+    recorded = recorded_in(nights, period)
+    counted = [night for night in recorded if not night.left_out]
+    return Coverage(
+        nights=period.nights,
+        recorded=len(recorded),
+        clear=sum(night.count == 0 for night in counted),
+        cramps=sum(night.count > 0 for night in counted),
+        unknown=period.nights - len(recorded),
+        left_out=len(recorded) - len(counted),
+        entered_late=sum(_late(night) for night in recorded),
+        woken=sum(night.woke == 1 for night in counted),
+    )
+
+
+def _late(night: NightFigures) -> bool:
+    """Tell whether a night was entered later than noon of the next day, on the clock of this computer."""
+    made = night.entered_at
+    if made is None:
+        return False
+    local = made.astimezone().replace(tzinfo=None)
+    return (local - timedelta(hours=12)).date() > night.evening
+
+
+def _months_back(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    if year < 1:
+        return date(1, 1, 1)
+    for last_day in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last_day))
+        except ValueError:
+            continue
+    raise AssertionError("every month has a 28th")

@@ -1,0 +1,166 @@
+"""The figures of a period: how often, how long, how bad, when and where."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from cramp_journal.analysis.patterns import by_hour, by_precision, by_site
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, counted_in, coverage, too_few
+from cramp_journal.analysis.rates import Rate, cramp_nights_per_week, cramps_per_week, ratio_interval, spread
+from cramp_journal.model import NightFigures
+from cramp_journal.words import Timing
+
+_TIMES_AS_MANY = 3  # nights before, for one night of the period: 84 before 28
+_LONG = 3 * 365  # nights: from here on the period before is just as long, since nobody has nine years more
+
+
+@dataclass(frozen=True)
+class Change:
+    """A period against the nights before it: the ratio of cramps a night, with its 95 % interval."""
+
+    before: Period
+    recorded: int  # nights counted before
+    cramps: int  # cramps before
+    ratio: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Middle:
+    """The middle of some known numbers: median and quartiles, the largest, and how many are known."""
+
+    median: float | None
+    q1: float | None
+    q3: float | None
+    largest: float | None
+    known: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the nights of a period say. What cannot be said is None, with its reason in `why`."""
+
+    period: Period
+    coverage: Coverage
+    cramps: int
+    cramps_per_week: Rate | None
+    cramp_nights_per_week: Rate | None
+    change: Change
+    seconds: Middle
+    guessed: int  # of the known lengths
+    pain: Middle
+    minutes_awake: Middle
+    hours: Counter[str]
+    precisions: Counter[str]
+    sites: Counter[str]
+    why: dict[str, str] = field(default_factory=dict)
+
+
+def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
+    """Sum up a period. `nights` are all recorded nights, oldest first: those before the period are compared with."""
+    counted = counted_in(nights, period)
+    known = coverage(nights, period)
+    cramps = [cramp for night in counted for cramp in night.cramps]
+    before = period.before(_TIMES_AS_MANY * period.nights) if period.nights < _LONG else period.before(period.nights)
+    why: dict[str, str] = {}
+    if not known.enough:
+        why["cramps_per_week"] = why["cramp_nights_per_week"] = too_few(known.counted)
+    if not cramps:
+        why["seconds"] = why["pain"] = "no cramps in these nights"
+    return Summary(
+        period=period,
+        coverage=known,
+        cramps=len(cramps),
+        cramps_per_week=cramps_per_week(counted, spread(nights, (period, before))) if known.enough else None,
+        cramp_nights_per_week=(
+            cramp_nights_per_week(counted, spread(nights, (period, before), of_nights=True)) if known.enough else None
+        ),
+        change=_change(nights, period, before, why),
+        seconds=middle([c.seconds for c in cramps]),
+        guessed=sum(c.seconds is not None and c.timing == Timing.GUESS for c in cramps),
+        pain=middle([c.pain for c in cramps]),
+        minutes_awake=middle([night.minutes_awake for night in counted]),
+        hours=by_hour(cramps),
+        precisions=by_precision(cramps),
+        sites=by_site(cramps),
+        why=why,
+    )
+
+
+def middle(values: Sequence[float | None]) -> Middle:
+    """Give median and quartiles (linear between ranks) of the numbers that are known."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return Middle(None, None, None, None, 0)
+    q1, median, q3 = (float(q) for q in np.percentile(known, [25, 50, 75]))
+    return Middle(median, q1, q3, max(known), len(known))
+
+
+def _change(nights: Sequence[NightFigures], period: Period, before: Period, why: dict[str, str]) -> Change:
+    now, then = counted_in(nights, period), counted_in(nights, before)
+    count, count_before = sum(n.count for n in now), sum(n.count for n in then)
+    few = [len(each) for each in (now, then) if len(each) < ENOUGH_NIGHTS]
+    if few or not count_before:
+        why["change"] = too_few(min(few)) if few else "no cramps before to compare with"
+        return Change(before, len(then), count_before, None, None, None)
+    ratio = (count / len(now)) / (count_before / len(then))
+    low, high = ratio_interval(count, count_before, ratio, spread(nights, (period, before)).widening)
+    return Change(before, len(then), count_before, ratio, low, high)
+
+
+def as_json(found: Summary) -> dict[str, Any]:
+    """Give a summary as `summary --json` prints it."""
+    known, change = found.coverage, found.change
+    data: dict[str, Any] = {
+        "period": _period(found.period) | {"nights": found.period.nights},
+        "nights": {
+            "recorded": known.recorded,
+            "clear": known.clear,
+            "cramps": known.cramps,
+            "unknown": known.unknown,
+            "left_out": known.left_out,
+            "entered_late": known.entered_late,
+            "woken": known.woken,
+        },
+        "cramps": found.cramps,
+        "cramps_per_week": _rate(found.cramps_per_week),
+        "cramp_nights_per_week": _rate(found.cramp_nights_per_week),
+        "change": {
+            "before": _period(change.before) | {"recorded": change.recorded, "cramps": change.cramps},
+            "ratio": _round(change.ratio),
+            "low": _round(change.low),
+            "high": _round(change.high),
+        },
+        "seconds": _middle(found.seconds) | {"longest": _round(found.seconds.largest)}
+        | {"known": found.seconds.known, "guessed": found.guessed},
+        "pain": _middle(found.pain) | {"known": found.pain.known},
+        "minutes_awake": _middle(found.minutes_awake) | {"known": found.minutes_awake.known},
+        "by_hour": dict(found.hours),
+        "by_time_precision": dict(found.precisions),
+        "by_site": dict(found.sites.most_common()),
+    }
+    return data | ({"why": found.why} if found.why else {})
+
+
+def _period(period: Period) -> dict[str, Any]:
+    return {"first": date.isoformat(period.first), "last": date.isoformat(period.last)}
+
+
+def _rate(rate: Rate | None) -> dict[str, Any] | None:
+    return rate and {"value": _round(rate.value), "low": _round(rate.low), "high": _round(rate.high)}
+
+
+def _middle(numbers: Middle) -> dict[str, Any]:
+    return {"median": _round(numbers.median), "q1": _round(numbers.q1), "q3": _round(numbers.q3)}
+
+
+def _round(value: float | None) -> float | int | None:
+    if value is None:
+        return None
+    rounded = round(value, 2)
+    return int(rounded) if rounded == int(rounded) else rounded

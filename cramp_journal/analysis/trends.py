@@ -1,0 +1,165 @@
+"""How often and how long over time: week by week (months, on long periods), with the nights behind each number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
+from cramp_journal.analysis.rates import Rate, Spread, garwood, ratio_interval, spread
+from cramp_journal.analysis.summary import Middle, middle
+from cramp_journal.i18n import _
+from cramp_journal.labels import cramps as said_cramps
+from cramp_journal.model import NightFigures
+
+WINDOW = 28  # nights of the rolling rate, and of "now" and "before"
+_WEEK, _MONTH = 7, 28
+_LONG = 400  # nights: from here on one bar is four weeks
+
+
+@dataclass(frozen=True)
+class Step:
+    """One bar: a stretch of nights with what was counted in it."""
+
+    period: Period
+    recorded: int  # nights that count
+    cramps: int
+    lengths: Middle  # seconds
+
+    @property
+    def unknown(self) -> int:
+        """Nights that are not known, or left out."""
+        return self.period.nights - self.recorded
+
+
+@dataclass(frozen=True)
+class Rolling:
+    """The rate over the 28 nights up to an evening; None where too few of them are recorded."""
+
+    evening: date
+    rate: Rate | None  # cramps a week
+
+
+@dataclass(frozen=True)
+class Recent:
+    """The last 28 nights against the 28 before."""
+
+    now: int  # cramps
+    before: int
+    recorded_now: int
+    recorded_before: int
+    ratio: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """What the Trends page and the report draw."""
+
+    period: Period
+    steps: tuple[Step, ...]  # oldest first
+    rolling: tuple[Rolling, ...]
+    recent: Recent
+
+    @property
+    def nights_a_step(self) -> int:
+        """7 for weeks, 28 for four weeks."""
+        return self.steps[0].period.nights if self.steps else _WEEK
+
+
+def trend(nights: Sequence[NightFigures], period: Period) -> Trend:
+    """Follow a period. `nights` are all recorded nights, oldest first; those before it feed the rolling rate."""
+    size = _WEEK if period.nights <= _LONG else _MONTH
+    wide = Period(period.first - timedelta(days=WINDOW + size), period.last)
+    counted = counted_in(nights, wide)
+    how_spread = spread(counted, (period,))
+    stretches = _stretches(period, size)
+    return Trend(
+        period=period,
+        steps=tuple(_steps(counted, stretches)),
+        rolling=tuple(_rolling(counted, [each.last for each in stretches], how_spread)),
+        recent=recent(nights, period.last),
+    )
+
+
+def recent(nights: Sequence[NightFigures], last: date) -> Recent:
+    """Compare the last 28 nights with the 28 before."""
+    now_period = Period.of_last(WINDOW, last)
+    before_period = now_period.before(WINDOW)
+    now, before = counted_in(nights, now_period), counted_in(nights, before_period)
+    count, count_before = sum(n.count for n in now), sum(n.count for n in before)
+    if min(len(now), len(before)) < ENOUGH_NIGHTS or not count_before:
+        return Recent(count, count_before, len(now), len(before), None, None, None)
+    ratio = (count / len(now)) / (count_before / len(before))
+    widening = spread(nights, (now_period, now_period.before(3 * WINDOW))).widening
+    low, high = ratio_interval(count, count_before, ratio, widening)
+    return Recent(count, count_before, len(now), len(before), ratio, low, high)
+
+
+def in_words(found: Recent) -> str:
+    """Say the comparison in plain words, with its uncertainty, and never as a verdict on health."""
+    if not found.recorded_now and not found.recorded_before:
+        return _("No nights logged in the last 8 weeks.")
+    text = _("You logged {cramps} in the last 28 nights ({recorded} recorded); {before} in the 28 before ({recorded_before})").format(
+        cramps=said_cramps(found.now),
+        recorded=found.recorded_now,
+        before=found.before,
+        recorded_before=found.recorded_before,
+    )
+    if found.ratio is None or found.low is None or found.high is None:
+        if min(found.recorded_now, found.recorded_before) < ENOUGH_NIGHTS:
+            return _("{text}. Too few nights to compare yet.").format(text=text)
+        return text + "."
+    if found.low <= 1 <= found.high:
+        return _("{text}. A change of this size can well be chance.").format(text=text)
+    return _("{text}: about {ratio} times as many, likely between {low} and {high}.").format(
+        text=text, ratio=_short(found.ratio), low=_short(found.low), high=_short(found.high)
+    )
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"  # noqa: PLR2004
+
+
+def _stretches(period: Period, size: int) -> list[Period]:
+    """Cut a period into stretches of so many nights, counted back from its end; a rest at its start is left off."""
+    count = max(1, period.nights // size)
+    lasts = [period.last - timedelta(days=size * back) for back in range(count)]
+    return [Period.of_last(size, last) for last in reversed(lasts)]
+
+
+def _steps(counted: Sequence[NightFigures], stretches: Sequence[Period]) -> list[Step]:
+    first, size = stretches[0].first, stretches[0].nights
+    bins: list[list[NightFigures]] = [[] for _each in stretches]
+    for night in counted:
+        index = (night.evening - first).days // size
+        if 0 <= index < len(bins):
+            bins[index].append(night)
+    return [
+        Step(
+            period=stretch,
+            recorded=len(inside),
+            cramps=sum(night.count for night in inside),
+            lengths=middle([seconds for night in inside if night.count for seconds in night.lengths]),
+        )
+        for stretch, inside in zip(stretches, bins, strict=True)
+    ]
+
+
+def _rolling(counted: Sequence[NightFigures], lasts: Sequence[date], how_spread: Spread) -> list[Rolling]:
+    found: list[Rolling] = []
+    start = end = events = 0
+    for last in lasts:
+        while end < len(counted) and counted[end].evening <= last:
+            events += counted[end].count
+            end += 1
+        while start < end and counted[start].evening <= last - timedelta(days=WINDOW):
+            events -= counted[start].count
+            start += 1
+        known = end - start
+        if known < ENOUGH_NIGHTS:
+            found.append(Rolling(last, None))
+            continue
+        low, high = garwood(events, known, how_spread.widening)
+        found.append(Rolling(last, Rate(_WEEK * events / known, _WEEK * low, _WEEK * high)))
+    return found

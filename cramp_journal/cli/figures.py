@@ -1,0 +1,115 @@
+"""What the nights say: summary, prompts, and the report."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cramp_journal.advice.prompts import Prompt, prompts
+from cramp_journal.advice.prompts import as_json as prompt_as_json
+from cramp_journal.analysis.patterns import site_of
+from cramp_journal.analysis.period import last_looked_at, period_from
+from cramp_journal.analysis.summary import Summary, summary
+from cramp_journal.analysis.summary import as_json as summary_as_json
+from cramp_journal.analysis.trends import in_words, recent
+from cramp_journal.cli.shared import AsJson, AsOf, PeriodText, app, open_journal, say, today
+from cramp_journal.i18n import use_language
+from cramp_journal.labels import capital, day, label, length, nights, site
+
+
+@app.command("summary")
+def summary_command(
+    context: typer.Context,
+    period: PeriodText = "28d",
+    as_of: AsOf = None,
+    json_: AsJson = False,  # noqa: FBT002
+) -> None:
+    """Print the figures of a period."""
+    with open_journal(context) as journal:
+        found = journal.figures()
+    last = last_looked_at(found, as_of or today())
+    figures = summary(found, period_from(period, last, found))
+    if json_:
+        say(json.dumps(summary_as_json(figures), ensure_ascii=False, indent=2))
+        return
+    for line in _summary_lines(figures):
+        say(line)
+    say(in_words(recent(found, last)))
+
+
+def _summary_lines(found: Summary) -> list[str]:
+    known = found.coverage
+    lines = [
+        f"{day(found.period.first)} to {day(found.period.last)}: {nights(found.period.nights)},"
+        f" {known.recorded} recorded ({known.share:.0%}), {known.unknown} not recorded, {known.left_out} left out",
+        f"Cramps            {found.cramps}, in {nights(known.cramps)}; {nights(known.clear)} without",
+    ]
+    for name, rate in (("Cramps a week", found.cramps_per_week), ("Cramp nights a week", found.cramp_nights_per_week)):
+        said = f"{rate.value:.1f} (likely between {rate.low:.1f} and {rate.high:.1f})" if rate else None
+        lines.append(f"{name:<20}{said or 'too few nights: ' + found.why['cramps_per_week']}")
+    seconds = found.seconds
+    if seconds.median is not None and seconds.q1 is not None and seconds.q3 is not None and seconds.largest is not None:
+        lines.append(
+            f"Length              usually {length(seconds.median)}; half between {length(seconds.q1)} and"
+            f" {length(seconds.q3)}; longest {length(seconds.largest)} ({seconds.known} known, {found.guessed} guessed)"
+        )
+    if found.pain.median is not None:
+        lines.append(f"Pain, 0 to 10       usually {found.pain.median:g} ({found.pain.known} known)")
+    if found.sites:
+        places = ", ".join(f"{capital(site(*site_of(key)))} {count}" for key, count in found.sites.most_common(6))
+        lines.append(f"Where               {places}")
+    return lines
+
+
+@app.command("prompts")
+def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = False) -> None:  # noqa: FBT002
+    """Print the prompts that hold on a date."""
+    with open_journal(context) as journal:
+        found = prompts(journal.figures(), journal.prompts(), as_of or today())
+    if json_:
+        say(json.dumps([prompt_as_json(prompt) for prompt in found], ensure_ascii=False, indent=2))
+        return
+    for prompt in found:
+        _print_prompt(prompt)
+    if not found:
+        say("No prompt holds on this date. If you are worried, contact a doctor.")
+
+
+def _print_prompt(prompt: Prompt) -> None:
+    say(f"{label(prompt.tier)}: {prompt.logged}")
+    say(f"  {prompt.advice}")
+    say(f"  Source: {prompt.source}")
+    say(f"  First raised on {day(prompt.raised_on)}; rests on {nights(len(prompt.nights))}.")
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help="The file to write.")],
+    period: PeriodText = "12w",
+    as_of: AsOf = None,
+    paper: Annotated[str, typer.Option(help="a4 or letter.")] = "a4",
+    no_name: Annotated[bool, typer.Option("--no-name", help="Leave out name and year of birth.")] = False,  # noqa: FBT002
+    notes: Annotated[bool, typer.Option("--notes", help="List every night with its notes.")] = False,  # noqa: FBT002
+    lang: Annotated[str, typer.Option(metavar="L", help="The language, by its code.")] = "en",
+) -> None:
+    """Write the report for the doctor as a PDF."""
+    from cramp_journal.report import Choices, make_report  # noqa: PLC0415 - slow: it loads the charts
+
+    if paper not in ("a4", "letter"):
+        raise typer.BadParameter("--paper is a4 or letter.")
+    use_language(lang)
+    with open_journal(context) as journal:
+        found, contents = journal.figures(), journal.contents()
+    date = as_of or today()
+    choices = Choices(
+        period=period_from(period, last_looked_at(found, date), found),
+        today=date,
+        paper=paper,
+        with_name=not no_name,
+        with_notes=notes,
+        language=lang,
+    )
+    notice = make_report(found, contents, choices, out)
+    say(f"Written: {out}." + (f" {notice}" if notice else ""))

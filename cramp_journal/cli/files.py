@@ -1,0 +1,109 @@
+"""Files in and out: export, import, demo, check."""
+
+import json
+import uuid
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cramp_journal.cli.shared import AsJson, AsOf, app, open_journal, say, today
+from cramp_journal.demo import invented_journal
+from cramp_journal.errors import BadInput, JournalError
+from cramp_journal.exchange import journal_json
+from cramp_journal.exchange.plan import Plan, plan_import
+from cramp_journal.labels import nights
+from cramp_journal.model import problems_with
+from cramp_journal.store import Journal
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; its ending says the format: .json")],
+) -> None:
+    """Write the whole journal to a file."""
+    if out.suffix.lower() != ".json":
+        raise BadInput(f"{out}: the ending of the name says the format, and .json is the one that can be written.")
+    with open_journal(context) as journal:
+        contents = journal.contents()
+    journal_json.write(contents, out)
+    say(f"Written: {out}, {nights(len(contents['nights']))}.")
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A journal in JSON.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come in.")] = False,  # noqa: FBT002
+    json_: AsJson = False,  # noqa: FBT002
+) -> None:
+    """Take in the nights of another file; what stands in the journal already is never overwritten."""
+    incoming = journal_json.read(file, today())
+    with open_journal(context) as journal:
+        plan = plan_import(incoming, journal.contents())
+        if not dry_run and not plan.empty:
+            journal.take_in(plan.nights, plan.rows, str(uuid.uuid4()))
+    if json_:
+        say(json.dumps(plan.as_json() | {"dry_run": dry_run}, ensure_ascii=False, indent=2))
+    else:
+        _say_plan(plan, dry_run=dry_run)
+
+
+def _say_plan(plan: Plan, *, dry_run: bool) -> None:
+    data = plan.as_json()
+    verb = "Would come in" if dry_run else "Came in"
+    say(f"{verb}: {nights(data['nights'])} with {data['cramps']} cramps, and {data['other']} other things.")
+    if plan.already:
+        say(f"In the journal already: {plan.already}.")
+    for line in plan.left:
+        say(f"Left out: {line}")
+    if not dry_run and not plan.empty:
+        say("`cramp-journal undo-import` takes it back.")
+
+
+@app.command("undo-import")
+def undo_import(context: typer.Context) -> None:
+    """Take back the newest import; nights that were changed since then stay."""
+    with open_journal(context) as journal:
+        count = journal.undo_import()
+    say(f"Taken back: {nights(count)}.")
+
+
+@app.command()
+def demo(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The journal to make; it must not be there yet.")],
+    number: Annotated[int, typer.Option("--nights", min=1, max=20_000, metavar="N", help="How many nights.")] = 180,
+    seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same nights.")] = 1,
+    as_of: AsOf = None,
+) -> None:
+    """Make a journal of invented nights, marked as such."""
+    if file.exists():
+        raise JournalError(f"{file} is there already: choose another name. Nothing was changed.")
+    invented = invented_journal(number, seed, (as_of or today()) - timedelta(days=1))
+    with Journal(file) as journal:
+        plan = plan_import(invented, journal.contents())
+        journal.take_in(plan.nights, plan.rows)
+    say(f"Made {file}: {nights(len(plan.nights))} recorded of {number}, all invented.")
+
+
+@app.command("remove-invented")
+def remove_invented(context: typer.Context) -> None:
+    """Remove the nights that `demo` made up; nights that you logged or changed stay."""
+    with open_journal(context) as journal:
+        say(f"Removed: {nights(journal.remove_invented())}.")
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """Look through the whole journal for faults."""
+    with open_journal(context) as journal:
+        faults = journal.check()
+        found = journal.nights(today().replace(year=1), today().replace(year=9999))
+        faults += [
+            f"{journal.file}: {problem.text}" for night in found for problem in problems_with(night, today())
+        ]
+        if faults:
+            raise JournalError("\n".join(faults))
+        say(f"{journal.file}: {nights(len(found))}, no fault found.")

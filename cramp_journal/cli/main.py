@@ -1,0 +1,49 @@
+"""The call itself: its options, its commands, and what its exit status means."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cramp_journal import __version__
+from cramp_journal.cli import figures, files, nights
+from cramp_journal.cli.shared import app, tell
+from cramp_journal.errors import JournalError
+
+__all__ = ["figures", "files", "nights", "run"]  # the modules put their commands on `app`
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"cramp-journal {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _call(
+    journal: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", show_default=False, help="The journal to use; it is created if it is not there."),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,  # noqa: FBT002
+) -> None:
+    _version(wanted=version)
+
+
+def run(arguments: list[str]) -> int:
+    """Do what a call asks for and give its exit status.
+
+    0: done. 1: it could not be done, and a sentence on stderr says why. 2: the words of the call are off.
+    """
+    try:
+        app(arguments, prog_name="cramp-journal")
+    except JournalError as error:
+        tell(str(error))
+        return 1
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 1
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away, as with `| head`; nobody is left to be told
+        return 1
+    return 0

@@ -1,0 +1,61 @@
+"""What the commands share: the program's terminal face, dates, and the journal that is opened."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cramp_journal.paths import journal_file
+from cramp_journal.store import Journal
+
+app = typer.Typer(
+    name="cramp-journal",
+    help="A journal of night leg cramps. Without a command it opens the window.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+def a_date(text: str) -> date:
+    """Read a date; a wrong one means that the words of the call are off."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"“{text}” is no date; write it like 2026-11-21.") from None
+
+
+def today() -> date:
+    """Give the date on the wall."""
+    return date.today()  # noqa: DTZ011 - the person's own clock is meant
+
+
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of", parser=a_date, metavar="DATE", show_default=False, help="Look as if it were this date (default: today)."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+PeriodText = Annotated[
+    str, typer.Option("--period", metavar="P", help="28d, 12w, 6m, 1y, all, or FROM..TO (2026-10-25..2026-11-21).")
+]
+
+
+def open_journal(context: typer.Context) -> Journal:
+    """Open the journal that was named with --journal, or the person's own. It is created if it is not there."""
+    named: Path | None = context.find_root().params.get("journal")
+    return Journal(named or journal_file())
+
+
+def say(text: str = "") -> None:
+    """Print a line."""
+    typer.echo(text)
+
+
+def tell(text: str) -> None:
+    """Print a line that is not the result: on stderr."""
+    print(text, file=sys.stderr)  # noqa: T201 - the one place

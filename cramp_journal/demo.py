@@ -1,0 +1,145 @@
+"""Invented nights, for looking around: plausible, from a seed, and marked as invented wherever they are shown."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from cramp_journal.model import JournalForm
+
+_RISE = 49  # nights: how long the rise at the end lasts
+_TRIP, _ILL, _FORGETS = (60, 64), (118, 122), 0.06
+
+
+def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
+    """Make up a journal of so many nights that ends with the evening `last`.
+
+    It rises at its end in how often and how long, has nights that were not recorded and a stretch left out, and
+    courses that start and stop. The same seed and date give the same nights.
+    """
+    chance = Random(seed)  # noqa: S311 - these nights are to be the same each time
+    first = last - timedelta(days=nights - 1)
+    magnesium, calcium_stop = last - timedelta(days=min(69, nights // 2)), last - timedelta(days=min(19, nights // 4))
+    mark = {"invented": True}
+    courses = [
+        {"substance": "magnesium citrate", "kind": "supplement", "dose": 300, "unit": "mg", "taken_at": "evening"}
+        | {"start": magnesium},
+        {"substance": "vitamin D", "kind": "supplement", "dose": 20, "unit": "µg", "taken_at": "morning", "start": first},
+        {"substance": "calcium", "kind": "supplement", "dose": 500, "unit": "mg", "taken_at": "morning"}
+        | {"start": first + timedelta(days=nights // 6), "stop": calcium_stop},
+        {"substance": "furosemide", "kind": "medicine", "dose": 20, "unit": "mg", "taken_at": "morning"}
+        | {"start": last - timedelta(days=min(112, nights - 1))},
+    ]
+    made: list[dict[str, Any]] = []
+    wobble = 1.0
+    for index in range(nights):
+        if index % 7 == 0:
+            wobble = chance.lognormvariate(0, 0.3)
+        back = nights - 1 - index
+        if _TRIP[0] <= back < _TRIP[1] or chance.random() < _FORGETS:
+            continue
+        night = _night(chance, first + timedelta(days=index), back, wobble, courses)
+        night["left_out"] = _ILL[0] <= back < _ILL[1]
+        if night["left_out"]:
+            night["note"] = "A bad cold, in bed all day."
+        made.append(night | mark)
+    return JournalForm.model_validate(
+        {
+            "format": "cramp-journal",
+            "version": 1,
+            "person": {"name": "Robin Example", "born": 1955, "conditions": ["diabetes"]} | mark,
+            "courses": [course | mark for course in courses],
+            "factors": [{"name": "long car journey"} | mark],
+            "nights": made,
+            "signs": [
+                {"sign": "numbness_or_tingling", "noted_on": last - timedelta(days=min(20, nights - 1))} | mark,
+            ],
+        }
+    )
+
+
+def _night(
+    chance: Random, evening: date, back: int, wobble: float, courses: list[dict[str, Any]]
+) -> dict[str, Any]:
+    rise = max(0.0, 1 - back / _RISE)
+    cold = chance.gauss(18.5 if evening.month in (5, 6, 7, 8, 9) else 16.8, 1.6)
+    exercise = chance.choices(["none", "light", "moderate", "hard"], (3, 4, 3, 2))[0]
+    stretched = chance.random() < 0.3
+    mean = 0.24 * wobble * (1 + 3.4 * rise) * (1.3 if exercise == "hard" else 1.0) * (0.75 if stretched else 1.0)
+    count = min(4, _negative_binomial(chance, mean))
+    cramps = [_cramp(chance, rise) for _cramp_number in range(count)]
+    woke = bool(cramps) and chance.random() < 0.8
+    made = datetime.combine(evening + timedelta(days=1), time(7, chance.randrange(5, 55)), UTC)
+    if chance.random() < 0.08:
+        made += timedelta(days=1, hours=3)
+    night: dict[str, Any] = {
+        "evening": evening,
+        "state": "cramps" if cramps else "clear",
+        "entered_at": made,
+        "room_temperature_c": round(cold * 2) / 2,
+        "legs_felt_cold": chance.random() < 0.25,
+        "fan_or_air_conditioning": evening.month in (6, 7, 8) and chance.random() < 0.4,
+        "exercise": exercise,
+        "warmed_up": exercise in ("moderate", "hard") and chance.random() < 0.5,
+        "stretched_before_bed": stretched,
+        "on_feet_all_day": chance.random() < 0.2,
+        "sat_all_day": chance.random() < 0.25,
+        "posture": chance.choice(["back", "front", "left_side", "right_side", "mixed"]),
+        "foot_soak": chance.random() < 0.1,
+        "alcohol": chance.random() < 0.2,
+        "strong_tea_or_coffee": chance.random() < 0.35,
+        "smoking": False,
+        "factors": ["long car journey"] if chance.random() < 0.06 else [],
+        "intakes": [
+            {name: course[name] for name in ("substance", "dose", "unit")}
+            for course in courses
+            if course["start"] <= evening <= course.get("stop", evening) and chance.random() < 0.94
+        ],
+        "woke": woke,
+        "sore_next_day": bool(cramps) and chance.random() < 0.45,
+        "tired_next_day": woke and chance.random() < 0.4,
+        "note": "Woke with the blanket on the floor." if chance.random() < 0.03 else "",
+        "cramps": cramps,
+    }
+    if exercise != "none":
+        night["exercise_minutes"] = chance.choice([20, 30, 45, 60])
+    if woke:
+        night["minutes_awake"] = chance.choice([5, 10, 15, 20, 30, 45])
+        night["sleep_disturbance"] = chance.randint(2, 8)
+    return night
+
+
+def _cramp(chance: Random, rise: float) -> dict[str, Any]:
+    precision = chance.choices(["exact", "about", "part_of_night"], (2, 3, 4))[0]
+    hour = chance.choices([23, 0, 1, 2, 3, 4, 5, 6], (1, 1, 2, 4, 6, 5, 3, 1))[0]
+    minute = {"exact": chance.randrange(60), "about": chance.choice([0, 30]), "part_of_night": 0}[precision]
+    if precision == "part_of_night":
+        hour = {23: 23, 0: 1, 1: 1, 2: 3, 3: 3, 4: 5, 5: 5, 6: 7}[hour]
+    seconds = max(20, min(590, round(chance.lognormvariate(4.65 + 1.0 * rise, 0.5) / 10) * 10))
+    cramp: dict[str, Any] = {
+        "time": f"{hour:02}:{minute:02}",
+        "time_precision": precision,
+        "seconds": seconds,
+        "timing": chance.choices(["guess", "clock"], (3, 2))[0],
+        "pain": min(10, max(1, round(chance.gauss(5.2 + rise, 1.6)))),
+        "side": chance.choices(["left", "right", "both"], (6, 4, 1))[0],
+        "muscle": chance.choices(["calf", "foot", "toes", "thigh_back", "shin", "thigh_front"], (14, 4, 2, 1, 1, 1))[0],
+        "went_hard": chance.random() < 0.85,
+        "reliefs": [],
+    }
+    if chance.random() < 0.8:
+        what = chance.choice(["pulled_toes_up", "foot_to_wall", "stood_or_walked", "massage", "heat"])
+        cramp["reliefs"] = [{"what": what, "helped": chance.random() < 0.7}]
+    if chance.random() < 0.04:
+        cramp["note"] = "After a dream of running."
+    return cramp
+
+
+def _negative_binomial(chance: Random, mean: float, spread: float = 0.5) -> int:
+    """Draw a count whose variance is mean + spread × mean²: nights differ more than chance alone would have it."""
+    rate = chance.gammavariate(1 / spread, mean * spread)
+    count, product = 0, chance.random()
+    limit = 2.718281828459045**-rate
+    while product > limit:
+        count += 1
+        product *= chance.random()
+    return count

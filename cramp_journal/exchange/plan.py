@@ -1,0 +1,111 @@
+"""What an import would bring: only what the journal does not have yet. Nothing that stands is ever overwritten."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cramp_journal.model import (
+    About,
+    Course,
+    CourseForm,
+    Factor,
+    JournalForm,
+    Night,
+    PromptAnswer,
+    PromptForm,
+    Row,
+    Sign,
+    SignForm,
+    known,
+    night_of,
+    values_of,
+)
+
+
+@dataclass
+class Plan:
+    """The nights and rows that would come in, what is there already, and a line for each that stays out."""
+
+    nights: list[Night] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    already: int = 0
+    left: list[str] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would come in."""
+        return not self.nights and not self.rows
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the plan as `import --json` prints it."""
+        return {
+            "nights": len(self.nights),
+            "cramps": sum(len(night.cramps) for night in self.nights),
+            "other": len(self.rows),
+            "already_there": self.already,
+            "left_out": self.left,
+        }
+
+
+def plan_import(incoming: JournalForm, present: Mapping[str, Any]) -> Plan:
+    """Compare a journal that would come in with the one that is there (in its exchange form)."""
+    plan = Plan()
+    _plan_nights(plan, incoming, {night["evening"]: night for night in present["nights"]})
+    for kind, form, came, there in (
+        (Course, CourseForm, incoming.courses, present["courses"]),
+        (Sign, SignForm, incoming.signs, present["signs"]),
+        (PromptAnswer, PromptForm, incoming.prompts, present["prompts"]),
+    ):
+        for each in came:
+            row = kind(**{name: getattr(each, name) for name in type(each).model_fields})
+            if known(row, form) in there:
+                plan.already += 1
+            else:
+                plan.rows.append(row)
+    names = {factor["name"] for factor in present["factors"]}
+    for factor in incoming.factors:
+        if factor.name in names:
+            plan.already += 1
+        else:
+            plan.rows.append(Factor(name=factor.name, hidden=factor.hidden, invented=factor.invented))
+    _plan_person(plan, incoming, present)
+    return plan
+
+
+def _plan_nights(plan: Plan, incoming: JournalForm, there: Mapping[str, Any]) -> None:
+    for form in incoming.nights:
+        night = night_of(form)
+        standing = there.get(form.evening.isoformat())
+        if standing is None:
+            plan.nights.append(night)
+        elif _comparable(standing) == _comparable(values_of(night)):
+            plan.already += 1
+        else:
+            plan.left.append(f"The night of {form.evening} is in the journal already, with other words: it stays.")
+
+
+def _comparable(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a night without the moment of entry, and without empty lists, which mean the same as none."""
+    plain = {name: value for name, value in values.items() if name != "entered_at" and value not in ([], "")}
+    plain["factors"] = sorted(values.get("factors", []))
+    plain["cramps"] = [{k: v for k, v in cramp.items() if v not in ([], "")} for cramp in values["cramps"]]
+    return plain
+
+
+def _plan_person(plan: Plan, incoming: JournalForm, present: Mapping[str, Any]) -> None:
+    person, boundary = incoming.person, incoming.settings.night_boundary
+    conditions = [str(condition) for condition in person.conditions]
+    came = known(person, type(person)) | ({"conditions": conditions} if conditions else {})
+    there = present["person"]
+    if not came and boundary == present["settings"]["night_boundary"]:
+        return
+    if there or present["nights"]:
+        if came and came != there:
+            plan.left.append("Who the person is stands in the journal already: it stays.")
+        elif came:
+            plan.already += 1
+        return
+    about = About(name=person.name, born=person.born, conditions=" ".join(conditions), night_boundary=boundary)
+    about.invented = person.invented
+    plan.rows.append(about)
+

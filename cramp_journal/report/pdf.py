@@ -1,0 +1,98 @@
+"""The PDF of the report, typeset by Typst: tagged and archival, the same bytes for the same nights."""
+
+import json
+import os
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from cramp_journal.analysis.trends import Trend
+from cramp_journal.charts import picture_of_frequency
+from cramp_journal.errors import JournalError
+from cramp_journal.i18n import _
+from cramp_journal.model import NightFigures
+from cramp_journal.paths import resource
+from cramp_journal.report.content import Choices, content
+
+# Strict first; a rare character in a name or a note may not be allowed there, and a report never fails for that.
+_LADDER: tuple[list[Any], ...] = (["a-2a", "ua-1"], ["ua-1"], [])
+
+
+def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices, out: Path) -> str:
+    """Write the report: beside its target, checked, then put in its place. Gives a notice for the person, or "".
+
+    Raises JournalError where the file cannot be written; what was there before is then still there.
+    """
+    data, notice = _typeset(_inputs(nights, contents, choices))
+    draft = out.with_name(out.name + ".partial")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if not data.startswith(b"%PDF") or draft.stat().st_size != len(data):
+            raise JournalError(f"{out} was not written whole. What was there before is still there.")
+        draft.replace(out)
+    except OSError as error:
+        raise JournalError(f"{out} cannot be written: {error.strerror}. What was there before is still there.") from error
+    finally:
+        if draft.parent.is_dir():
+            draft.unlink(missing_ok=True)
+    return notice
+
+
+def pictures_of(
+    nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices, dots_per_inch: float = 110
+) -> list[bytes]:
+    """Give each page of the report as a PNG, for looking at it before it is saved."""
+    made = _compiler().compile(format="png", ppi=dots_per_inch, sys_inputs=_inputs(nights, contents, choices))
+    return made if isinstance(made, list) else [made or b""]
+
+
+def _inputs(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> dict[str, str]:
+    page, trend = content(nights, contents, choices)
+    return {"page": json.dumps(_clean(page), ensure_ascii=False), "chart": _chart(trend)}
+
+
+@lru_cache(maxsize=4)
+def _chart(trend: Trend) -> str:
+    return picture_of_frequency(trend)
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Make the one compiler: the program's own fonts, nothing fetched, nothing read outside of the template."""
+    folder = resource("report")
+    return typst.Compiler(
+        input=str(folder / "report.typ"),
+        root=str(folder),
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(resource("fonts"))]),
+    )
+
+
+def _typeset(inputs: dict[str, str]) -> tuple[bytes, str]:
+    for standards in _LADDER:
+        try:
+            made = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0)
+        except typst.TypstError as error:
+            if not standards:
+                raise JournalError(f"The report could not be typeset ({error.message}).") from error
+            continue
+        assert isinstance(made, bytes)
+        if standards == _LADDER[0]:
+            return made, ""
+        return made, _("Some characters could not be set in archival quality; the report is written all the same.")
+    raise AssertionError("the last rung raises or returns")
+
+
+def _clean(value: Any) -> Any:
+    """Take out what no font can show: control and private characters and the like."""
+    if isinstance(value, str):
+        return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
+    if isinstance(value, dict):
+        return {key: _clean(inner) for key, inner in value.items()}
+    return [_clean(inner) for inner in value] if isinstance(value, list) else value
