@@ -6,6 +6,7 @@ collections instead of many rectangles, and margins in fixed sizes instead of a 
 
 import io
 import os
+import textwrap
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -28,7 +29,7 @@ from cramp_journal.labels import short_month
 from cramp_journal.palette import LIGHT, Palette
 
 _FONT = "Inter"
-_LEFT, _RIGHT, _TOP, _BOTTOM, _GAP = 58, 18, 52, 34, 70  # margins in pixels at 100 % text
+_LEFT, _RIGHT, _TOP, _BOTTOM, _GAP = 44, 14, 52, 34, 70  # margins in pixels at 100 % text
 _BAR = 0.82  # of the room that a bar has
 _STRIP = 0.07  # of the height: the strip under the bars that shows nights not recorded
 
@@ -52,6 +53,8 @@ def draw_trends(figure: Figure, trend: Trend, found: Summary, palette: Palette, 
     figure.set_facecolor(palette.card)
     width, height = figure.get_size_inches() * figure.dpi
     left, right, top, bottom, gap = (px * (0.5 + 0.5 * scale) for px in (_LEFT, _RIGHT, _TOP, _BOTTOM, _GAP))
+    if width < 760 * scale:  # the captions take two lines
+        top += 18 * scale
     tall = (height - 2 * (top + bottom)) * 0.54
     short = height - 2 * (top + bottom) - tall
     half = (width - 2 * left - 2 * right - gap * 0.2) / 2
@@ -66,11 +69,17 @@ def draw_trends(figure: Figure, trend: Trend, found: Summary, palette: Palette, 
 def draw_frequency(axes: Axes, trend: Trend, palette: Palette, scale: float = 1.0) -> None:
     """Draw cramps as bars over time, the rate of the last 28 nights with its band, and unknown nights as hatching."""
     _use_own_font()
-    weekly = trend.nights_a_step == 7  # noqa: PLR2004
+    weekly = trend.nights_a_step == 7
     title, note = (
-        (_("Cramps per week"), _("bars: each week · line: 4-week rate and its likely range · hatched: nights not recorded"))
+        (
+            _("Cramps per week"),
+            _("bars: each week · line: 4-week rate and its likely range · hatched: nights not recorded"),
+        )
         if weekly
-        else (_("Cramps per week"), _("bars: means of 4 weeks · line: 4-week rate and its likely range · hatched: nights not recorded"))
+        else (
+            _("Cramps per week"),
+            _("bars: means of 4 weeks · line: 4-week rate and its likely range · hatched: nights not recorded"),
+        )
     )
     per_week = 7 / trend.nights_a_step
     tops = [step.cramps * per_week for step in trend.steps]
@@ -136,7 +145,11 @@ def draw_hours(axes: Axes, found: Summary, palette: Palette, scale: float = 1.0)
     axes.set_xlim(-0.7, len(shown) - 0.3)
     axes.set_ylim(0, max([1, *(count for _start, count in shown)]) * 1.12)
     unknown = found.hours[UNKNOWN]
-    note = _("cramps in each two hours; {n} without a time").format(n=unknown) if unknown else _("cramps in each two hours")
+    note = (
+        _("cramps in each two hours; {n} without a time").format(n=unknown)
+        if unknown
+        else _("cramps in each two hours")
+    )
     _dress(axes, palette, scale, _("When in the night"), note)
     axes.set_xticks(range(len(shown)), [f"{start % 24:02}–{(start + 2) % 24:02}" for start, _count in shown])
     if not hours:
@@ -180,31 +193,42 @@ def _dress(axes: Axes, palette: Palette, scale: float, title: str, note: str) ->
         spine.set_color(palette.line)
     axes.tick_params(colors=palette.quiet, labelsize=9.5 * scale, length=0, pad=5)
     axes.yaxis.set_major_locator(mpl.ticker.MaxNLocator(nbins=4, integer=True))
-    _caption(axes, title, 22 * scale, color=palette.text, fontsize=11.5 * scale, fontweight="bold")
-    _caption(axes, note, 7 * scale, color=palette.quiet, fontsize=9.5 * scale)
+    width = (
+        axes.get_figure(root=True).get_size_inches()[0] * axes.get_position().width * 72 / scale
+    )  # points at 100 % text
+    lines = textwrap.wrap(note, max(20, int(width / 4.9))) or [""]
+    _caption(axes, "\n".join(lines), 7 * scale, color=palette.quiet, fontsize=9.5 * scale)
+    above = (22 + 12.5 * (len(lines) - 1)) * scale
+    _caption(axes, title, above, color=palette.text, fontsize=11.5 * scale, fontweight="bold")
 
 
 def _caption(axes: Axes, text: str, above: float, **style: object) -> None:
     """Write a line above the axes, so many points higher than their edge."""
-    shift = mpl.transforms.offset_copy(axes.transAxes, axes.figure, 0, above, units="points")
+    shift = mpl.transforms.offset_copy(axes.transAxes, axes.get_figure(root=True), 0, above, units="points")
     axes.text(0, 1, text, transform=shift, va="bottom", **style)  # type: ignore[arg-type]
 
 
 def _say_nothing(axes: Axes, palette: Palette, scale: float, text: str) -> None:
     axes.text(
-        *(0.5, 0.5), text, transform=axes.transAxes, ha="center", va="center", color=palette.quiet, fontsize=11 * scale
+        *(0.5, 0.5),
+        text,
+        transform=axes.transAxes,
+        ha="center",
+        va="center",
+        color=palette.quiet,
+        fontsize=11 * scale,
     )
 
 
 def _month_ticks(axes: Axes, first: date, last: date) -> None:
     days = (last - first).days
-    if days < 45:  # noqa: PLR2004
+    if days < 45:
         ticks = [last - timedelta(days=7 * back) for back in range(days // 7 + 1)]
         axes.set_xticks([t.toordinal() for t in ticks], [f"{t.day} {short_month(t.month)}" for t in ticks])
         return
     starts = [date(year, m, 1) for year in range(first.year, last.year + 1) for m in range(1, 13)]
     starts = [start for start in starts if first <= start <= last]
-    if days > 2000:  # noqa: PLR2004
+    if days > 2000:
         every = max(1, days // 4000)
         starts = [start for start in starts if start.month == 1 and start.year % every == 0]
         axes.set_xticks([s.toordinal() for s in starts], [str(s.year) for s in starts])
@@ -212,4 +236,4 @@ def _month_ticks(axes: Axes, first: date, last: date) -> None:
     every = 1 + days // 300
     starts = [start for start in starts if (start.month - 1) % every == 0]
     names = [short_month(s.month) + (f"\n{s.year}" if s.month == 1 or s == starts[0] else "") for s in starts]
-    axes.set_xticks([s.toordinal() for s in starts], names if days > 200 else [n.split("\n")[0] for n in names])  # noqa: PLR2004
+    axes.set_xticks([s.toordinal() for s in starts], names if days > 200 else [n.split("\n")[0] for n in names])

@@ -18,12 +18,28 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
     """
     chance = Random(seed)  # noqa: S311 - these nights are to be the same each time
     first = last - timedelta(days=nights - 1)
-    magnesium, calcium_stop = last - timedelta(days=min(69, nights // 2)), last - timedelta(days=min(19, nights // 4))
+    magnesium, calcium_stop = (
+        last - timedelta(days=min(69, nights // 2)),
+        last - timedelta(days=min(19, nights // 4)),
+    )
     mark = {"invented": True}
     courses = [
-        {"substance": "magnesium citrate", "kind": "supplement", "dose": 300, "unit": "mg", "taken_at": "evening"}
+        {
+            "substance": "magnesium citrate",
+            "kind": "supplement",
+            "dose": 300,
+            "unit": "mg",
+            "taken_at": "evening",
+        }
         | {"start": magnesium},
-        {"substance": "vitamin D", "kind": "supplement", "dose": 20, "unit": "µg", "taken_at": "morning", "start": first},
+        {
+            "substance": "vitamin D",
+            "kind": "supplement",
+            "dose": 20,
+            "unit": "µg",
+            "taken_at": "morning",
+            "start": first,
+        },
         {"substance": "calcium", "kind": "supplement", "dose": 500, "unit": "mg", "taken_at": "morning"}
         | {"start": first + timedelta(days=nights // 6), "stop": calcium_stop},
         {"substance": "furosemide", "kind": "medicine", "dose": 20, "unit": "mg", "taken_at": "morning"}
@@ -57,9 +73,7 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
     )
 
 
-def _night(
-    chance: Random, evening: date, back: int, wobble: float, courses: list[dict[str, Any]]
-) -> dict[str, Any]:
+def _night(chance: Random, evening: date, back: int, wobble: float, courses: list[dict[str, Any]]) -> dict[str, Any]:
     rise = max(0.0, 1 - back / _RISE)
     cold = chance.gauss(18.5 if evening.month in (5, 6, 7, 8, 9) else 16.8, 1.6)
     exercise = chance.choices(["none", "light", "moderate", "hard"], (3, 4, 3, 2))[0]

@@ -1,4 +1,4 @@
-"""The program's settings: each written once, here. (What belongs to the nights is kept in the journal itself.)
+"""The program's settings: each written once, here; what belongs to the nights is kept in the journal itself.
 
 A plain dataclass, since the first paint needs it and may not wait for a validation library.
 """

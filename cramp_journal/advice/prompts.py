@@ -11,8 +11,8 @@ from cramp_journal.model import NightFigures
 from cramp_journal.words import Answer, Tier
 
 PUT_OFF_DAYS = 14
-_LOOKS_BACK = 52  # weeks over which "first raised" is traced
-_DAYS_BACK = 560  # what the rules need before the first of those weeks
+_TRACED = 364  # days over which "first raised" is traced
+_DAYS_BACK = 560  # those, and what the rules need before the first of them
 _PRESSING = (Tier.EMERGENCY, Tier.URGENT)  # never silenced by an answer
 _ORDER = list(Tier)
 
@@ -119,7 +119,7 @@ def _raised_on(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> 
     """Trace back to the day on which the rule first held without a break (each week, or each night for the others)."""
     step = timedelta(days=7 if rule.weekly else 1)
     first = last
-    for _back in range(_LOOKS_BACK):
+    for _back in range(_TRACED // step.days):
         if first - step < nights[0].evening or _evidence(rule, nights, first - step) is None:
             break
         first -= step
@@ -137,6 +137,6 @@ def _silenced(rule: PromptRule, answer: Answered, today: date) -> bool:
 
 
 def _with(prompt: Prompt, answer: Answered) -> Prompt:
-    if answer.answered_on is None or answer.answered_on < prompt.raised_on:
-        return prompt
+    if answer.answered_on is None or answer.answered_on <= max(prompt.nights):
+        return prompt  # a night came after the answer: it was not about that one
     return Prompt(**{**prompt.__dict__, "answer": str(answer.answer), "answered_on": answer.answered_on})

@@ -107,7 +107,11 @@ def frequent(nights: Sequence[NightFigures], last: date) -> Evidence | None:
             nights=len(evenings), recorded=sum(len(week) for week in weeks)
         ),
         nights=evenings,
-        numbers={"cramp_nights": len(evenings), "recorded": sum(len(w) for w in weeks), "busy_weeks": len(busy)},
+        numbers={
+            "cramp_nights": len(evenings),
+            "recorded": sum(len(w) for w in weeks),
+            "busy_weeks": len(busy),
+        },
     )
 
 
@@ -124,10 +128,12 @@ def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     count, count_before = sum(n.count for n in recent), sum(n.count for n in earlier)
     if not count_before:
         return None
-    ratio = (count / len(recent)) / (count_before / len(earlier))
-    more = sum(n.count > 0 for n in recent) / len(recent) - sum(n.count > 0 for n in earlier) / len(earlier)
-    if ratio < _RISE or more * _MONTH < _MORE_NIGHTS:
+    # Products instead of quotients: whoever is exactly on a threshold is not thrown off by a rounding.
+    both = len(recent) * len(earlier)
+    more = sum(n.count > 0 for n in recent) * len(earlier) - sum(n.count > 0 for n in earlier) * len(recent)
+    if count * len(earlier) < _RISE * count_before * len(recent) or more * _MONTH < _MORE_NIGHTS * both:
         return None
+    ratio = (count / len(recent)) / (count_before / len(earlier))
     how = spread(nights, (now, before))
     error = math.sqrt(how.dispersion * (1 / (count + 0.5) + 1 / (count_before + 0.5)))
     chance = 1 - float(stdtr(how.freedom, math.log(ratio) / error))
@@ -202,7 +208,7 @@ RULES = (
         find=long_cramp,
         advice=lambda: _("Published advice: ask for an urgent appointment if a cramp lasts more than 10 minutes."),
         source=nhs,
-        quiet_days=0,
+        quiet_days=28,  # for a guess, which is routine; an urgent one is never silenced
         statistical=False,
     ),
     PromptRule(

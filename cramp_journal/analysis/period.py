@@ -1,9 +1,11 @@
 """The nights being looked at, and which of them count."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from cramp_journal.errors import BadInput
 from cramp_journal.model import NightFigures
@@ -24,8 +26,8 @@ class Period:
         return (self.last - self.first).days + 1
 
     def before(self, nights: int) -> "Period":
-        """Give the period of so many nights that ends where this one starts."""
-        return Period(self.first - timedelta(days=nights), self.first - timedelta(days=1))
+        """Give the period of so many nights that ends where this one starts; no date is older than the calendar."""
+        return Period(_earlier(self.first, nights), _earlier(self.first, 1))
 
     def __contains__(self, evening: object) -> bool:
         return isinstance(evening, date) and self.first <= evening <= self.last
@@ -33,7 +35,7 @@ class Period:
     @classmethod
     def of_last(cls, nights: int, last: date) -> "Period":
         """Give the period of so many nights that ends with an evening."""
-        return cls(last - timedelta(days=nights - 1), last)
+        return cls(_earlier(last, nights - 1), last)
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,15 @@ def last_looked_at(nights: Sequence[NightFigures], as_of: date) -> date:
 
     That is the evening before, since the night of the date itself is still to come; unless it is recorded already.
     """
-    return as_of if any(night.evening == as_of for night in nights[-3:]) else as_of - timedelta(days=1)
+    index = bisect_left(nights, as_of, key=attrgetter("evening"))
+    recorded = index < len(nights) and nights[index].evening == as_of
+    return as_of if recorded else _earlier(as_of, 1)
 
 
 def period_from(text: str, last: date, nights: Sequence[NightFigures]) -> Period:
     """Read a period: 28d, 12w, 6m, 1y, all, or FROM..TO. Raises BadInput with what was wrong."""
     if text == "all":
-        return Period(min((n.evening for n in nights), default=last), last)
+        return Period(min([last, *(n.evening for n in nights)]), last)
     if match := re.fullmatch(r"([1-9][0-9]{0,3})([dwmy])", text):
         count = int(match[1])
         if match[2] in "dw":
@@ -132,6 +136,10 @@ def _late(night: NightFigures) -> bool:
         return False
     local = made.astimezone().replace(tzinfo=None)
     return (local - timedelta(hours=12)).date() > night.evening
+
+
+def _earlier(day: date, nights: int) -> date:
+    return date.fromordinal(max(1, day.toordinal() - nights))
 
 
 def _months_back(day: date, months: int) -> date:

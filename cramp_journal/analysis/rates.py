@@ -81,11 +81,18 @@ def wilson(count: int, nights: int, widening: float = 1.0) -> tuple[float, float
     middle = share + _Z**2 / (2 * effective)
     half = _Z * math.sqrt(share * (1 - share) / effective + (_Z / (2 * effective)) ** 2)
     scale = 1 + _Z**2 / effective
-    return (middle - half) / scale, (middle + half) / scale
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
-def ratio_interval(now: int, before: int, ratio: float, widening: float = 1.0) -> tuple[float, float]:
-    """Give the log-Wald interval of a rate ratio, half a cramp added to each count."""
+def ratio_interval(now: int, before: int, exposure: float, widening: float = 1.0) -> tuple[float, float]:
+    """Give the log-Wald interval of a rate ratio, half a cramp added to each count in its error (not in the ratio).
+
+    `exposure` is nights now for one night before. No cramps at all now have no logarithm: then it is the exact
+    (Clopper–Pearson) interval of the ratio given the sum of both counts.
+    """
+    if not now:
+        return 0.0, (_TAIL ** (-widening / before) - 1) / exposure
+    ratio = now / before / exposure
     error = math.sqrt(widening * (1 / (now + 0.5) + 1 / (before + 0.5)))
     return ratio * math.exp(-_Z * error), ratio * math.exp(_Z * error)
 

@@ -70,8 +70,11 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
     why: dict[str, str] = {}
     if not known.enough:
         why["cramps_per_week"] = why["cramp_nights_per_week"] = too_few(known.counted)
-    if not cramps:
-        why["seconds"] = why["pain"] = "no cramps in these nights"
+    for name, found in (("seconds", [c.seconds for c in cramps]), ("pain", [c.pain for c in cramps])):
+        if all(value is None for value in found):
+            why[name] = f"no {name} given in these nights" if cramps else "no cramps in these nights"
+    if all(night.minutes_awake is None for night in counted):
+        why["minutes_awake"] = "no minutes awake given in these nights"
     return Summary(
         period=period,
         coverage=known,
@@ -108,9 +111,9 @@ def _change(nights: Sequence[NightFigures], period: Period, before: Period, why:
     if few or not count_before:
         why["change"] = too_few(min(few)) if few else "no cramps before to compare with"
         return Change(before, len(then), count_before, None, None, None)
-    ratio = (count / len(now)) / (count_before / len(then))
-    low, high = ratio_interval(count, count_before, ratio, spread(nights, (period, before)).widening)
-    return Change(before, len(then), count_before, ratio, low, high)
+    exposure = len(now) / len(then)
+    low, high = ratio_interval(count, count_before, exposure, spread(nights, (period, before)).widening)
+    return Change(before, len(then), count_before, count / count_before / exposure, low, high)
 
 
 def as_json(found: Summary) -> dict[str, Any]:
@@ -136,7 +139,8 @@ def as_json(found: Summary) -> dict[str, Any]:
             "low": _round(change.low),
             "high": _round(change.high),
         },
-        "seconds": _middle(found.seconds) | {"longest": _round(found.seconds.largest)}
+        "seconds": _middle(found.seconds)
+        | {"longest": _round(found.seconds.largest)}
         | {"known": found.seconds.known, "guessed": found.guessed},
         "pain": _middle(found.pain) | {"known": found.pain.known},
         "minutes_awake": _middle(found.minutes_awake) | {"known": found.minutes_awake.known},
@@ -152,7 +156,7 @@ def _period(period: Period) -> dict[str, Any]:
 
 
 def _rate(rate: Rate | None) -> dict[str, Any] | None:
-    return rate and {"value": _round(rate.value), "low": _round(rate.low), "high": _round(rate.high)}
+    return {"value": _round(rate.value), "low": _round(rate.low), "high": _round(rate.high)} if rate else None
 
 
 def _middle(numbers: Middle) -> dict[str, Any]:

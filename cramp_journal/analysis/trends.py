@@ -70,7 +70,7 @@ class Trend:
 def trend(nights: Sequence[NightFigures], period: Period) -> Trend:
     """Follow a period. `nights` are all recorded nights, oldest first; those before it feed the rolling rate."""
     size = _WEEK if period.nights <= _LONG else _MONTH
-    wide = Period(period.first - timedelta(days=WINDOW + size), period.last)
+    wide = Period(period.before(WINDOW + size).first, period.last)
     counted = counted_in(nights, wide)
     how_spread = spread(counted, (period,))
     stretches = _stretches(period, size)
@@ -90,17 +90,20 @@ def recent(nights: Sequence[NightFigures], last: date) -> Recent:
     count, count_before = sum(n.count for n in now), sum(n.count for n in before)
     if min(len(now), len(before)) < ENOUGH_NIGHTS or not count_before:
         return Recent(count, count_before, len(now), len(before), None, None, None)
-    ratio = (count / len(now)) / (count_before / len(before))
+    exposure = len(now) / len(before)
     widening = spread(nights, (now_period, now_period.before(3 * WINDOW))).widening
-    low, high = ratio_interval(count, count_before, ratio, widening)
-    return Recent(count, count_before, len(now), len(before), ratio, low, high)
+    low, high = ratio_interval(count, count_before, exposure, widening)
+    return Recent(count, count_before, len(now), len(before), count / count_before / exposure, low, high)
 
 
 def in_words(found: Recent) -> str:
     """Say the comparison in plain words, with its uncertainty, and never as a verdict on health."""
     if not found.recorded_now and not found.recorded_before:
         return _("No nights logged in the last 8 weeks.")
-    text = _("You logged {cramps} in the last 28 nights ({recorded} recorded); {before} in the 28 before ({recorded_before})").format(
+    text = _(
+        "You logged {cramps} in the last 28 nights ({recorded} recorded); "
+        "{before} in the 28 before ({recorded_before} recorded)"
+    ).format(
         cramps=said_cramps(found.now),
         recorded=found.recorded_now,
         before=found.before,
@@ -118,7 +121,7 @@ def in_words(found: Recent) -> str:
 
 
 def _short(value: float) -> str:
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"  # noqa: PLR2004
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
 
 
 def _stretches(period: Period, size: int) -> list[Period]:

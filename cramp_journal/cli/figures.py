@@ -23,7 +23,7 @@ def summary_command(
     context: typer.Context,
     period: PeriodText = "28d",
     as_of: AsOf = None,
-    json_: AsJson = False,  # noqa: FBT002
+    json_: AsJson = False,
 ) -> None:
     """Print the figures of a period."""
     with open_journal(context) as journal:
@@ -41,11 +41,16 @@ def summary_command(
 def _summary_lines(found: Summary) -> list[str]:
     known = found.coverage
     lines = [
-        f"{day(found.period.first)} to {day(found.period.last)}: {nights(found.period.nights)},"
-        f" {known.recorded} recorded ({known.share:.0%}), {known.unknown} not recorded, {known.left_out} left out",
+        (
+            f"{day(found.period.first)} to {day(found.period.last)}: {nights(found.period.nights)},"
+            f" {known.recorded} recorded ({known.share:.0%}), {known.unknown} not recorded, {known.left_out} left out"
+        ),
         f"Cramps            {found.cramps}, in {nights(known.cramps)}; {nights(known.clear)} without",
     ]
-    for name, rate in (("Cramps a week", found.cramps_per_week), ("Cramp nights a week", found.cramp_nights_per_week)):
+    for name, rate in (
+        ("Cramps a week", found.cramps_per_week),
+        ("Cramp nights a week", found.cramp_nights_per_week),
+    ):
         said = f"{rate.value:.1f} (likely between {rate.low:.1f} and {rate.high:.1f})" if rate else None
         lines.append(f"{name:<20}{said or 'too few nights: ' + found.why['cramps_per_week']}")
     seconds = found.seconds
@@ -63,7 +68,7 @@ def _summary_lines(found: Summary) -> list[str]:
 
 
 @app.command("prompts")
-def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = False) -> None:  # noqa: FBT002
+def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = False) -> None:
     """Print the prompts that hold on a date."""
     with open_journal(context) as journal:
         found = prompts(journal.figures(), journal.prompts(), as_of or today())
@@ -90,8 +95,8 @@ def report(
     period: PeriodText = "12w",
     as_of: AsOf = None,
     paper: Annotated[str, typer.Option(help="a4 or letter.")] = "a4",
-    no_name: Annotated[bool, typer.Option("--no-name", help="Leave out name and year of birth.")] = False,  # noqa: FBT002
-    notes: Annotated[bool, typer.Option("--notes", help="List every night with its notes.")] = False,  # noqa: FBT002
+    no_name: Annotated[bool, typer.Option("--no-name", help="Leave out name and year of birth.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="List every night with its notes.")] = False,
     lang: Annotated[str, typer.Option(metavar="L", help="The language, by its code.")] = "en",
 ) -> None:
     """Write the report for the doctor as a PDF."""

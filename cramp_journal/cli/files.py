@@ -36,8 +36,8 @@ def export(
 def import_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A journal in JSON.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come in.")] = False,  # noqa: FBT002
-    json_: AsJson = False,  # noqa: FBT002
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come in.")] = False,
+    json_: AsJson = False,
 ) -> None:
     """Take in the nights of another file; what stands in the journal already is never overwritten."""
     incoming = journal_json.read(file, today())
@@ -101,9 +101,7 @@ def check(context: typer.Context) -> None:
     with open_journal(context) as journal:
         faults = journal.check()
         found = journal.nights(today().replace(year=1), today().replace(year=9999))
-        faults += [
-            f"{journal.file}: {problem.text}" for night in found for problem in problems_with(night, today())
-        ]
+        faults += [f"{journal.file}: {problem.text}" for night in found for problem in problems_with(night, today())]
         if faults:
             raise JournalError("\n".join(faults))
         say(f"{journal.file}: {nights(len(found))}, no fault found.")

@@ -22,11 +22,11 @@ def _version(*, wanted: bool) -> None:
 
 @app.callback()
 def _call(
-    journal: Annotated[
+    journal: Annotated[  # noqa: ARG001 - the commands look it up in the context
         Path | None,
         typer.Option(metavar="FILE", show_default=False, help="The journal to use; it is created if it is not there."),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,  # noqa: FBT002
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
 ) -> None:
     _version(wanted=version)
 

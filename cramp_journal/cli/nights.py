@@ -20,7 +20,7 @@ _NOT_SET = ("evening", "state", "cramps", "invented")
 def log(
     context: typer.Context,
     evening: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it began.")],
-    clear: Annotated[bool, typer.Option("--clear", help="There were no cramps.")] = False,  # noqa: FBT002
+    clear: Annotated[bool, typer.Option("--clear", help="There were no cramps.")] = False,
     cramp: Annotated[
         list[str] | None,
         typer.Option(metavar="TEXT", help="A cramp, like “left calf 03:10 2m30s pain 7”. May be given several times."),
@@ -29,7 +29,7 @@ def log(
         list[str] | None,
         typer.Option("--set", metavar="FIELD=VALUE", help="Such as exercise=hard, woke=yes, room_temperature_c=17.5."),
     ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Replace the night if it is recorded already.")] = False,  # noqa: FBT002
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the night if it is recorded already.")] = False,
 ) -> None:
     """Log one night."""
     if clear == bool(cramp):
@@ -76,6 +76,6 @@ def _value(name: str, text: str) -> Any:
 
 def _intake(text: str) -> dict[str, Any]:
     words = text.split()
-    if len(words) > 2 and words[-2].replace(".", "", 1).isdigit():  # noqa: PLR2004
+    if len(words) > 2 and words[-2].replace(".", "", 1).isdigit():
         return {"substance": " ".join(words[:-2]), "dose": float(words[-2]), "unit": words[-1]}
     return {"substance": text}

@@ -36,12 +36,17 @@ def today() -> date:
 AsOf = Annotated[
     date | None,
     typer.Option(
-        "--as-of", parser=a_date, metavar="DATE", show_default=False, help="Look as if it were this date (default: today)."
+        "--as-of",
+        parser=a_date,
+        metavar="DATE",
+        show_default=False,
+        help="Look as if it were this date (default: today).",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 PeriodText = Annotated[
-    str, typer.Option("--period", metavar="P", help="28d, 12w, 6m, 1y, all, or FROM..TO (2026-10-25..2026-11-21).")
+    str,
+    typer.Option("--period", metavar="P", help="28d, 12w, 6m, 1y, all, or FROM..TO (2026-10-25..2026-11-21)."),
 ]
 
 

@@ -43,7 +43,7 @@ def read_text(text: str, name: str, today: date) -> JournalForm:
     except _Refused as error:
         raise BadInput(f"{name}: {error}") from error
     if not isinstance(found, dict) or found.get("format") != "cramp-journal":
-        raise BadInput(f"{name} is not a journal in JSON: it does not say \"format\": \"cramp-journal\".")
+        raise BadInput(f'{name} is not a journal in JSON: it does not say "format": "cramp-journal".')
     version = found.get("version")
     if isinstance(version, int) and version > 1:
         raise BadInput(f"{name} was written by a newer program (version {version}; this one reads 1).")
@@ -106,9 +106,7 @@ def _number(digits: str) -> int:
 def _plain_micro(value: Any) -> Any:
     """Write both letters that look like µ in one way."""
     if isinstance(value, dict):
-        return {
-            key: "µg" if key == "unit" and inner == "μg" else _plain_micro(inner) for key, inner in value.items()
-        }
+        return {key: "µg" if key == "unit" and inner == "μg" else _plain_micro(inner) for key, inner in value.items()}
     return [_plain_micro(inner) for inner in value] if isinstance(value, list) else value
 
 

@@ -108,4 +108,3 @@ def _plan_person(plan: Plan, incoming: JournalForm, present: Mapping[str, Any]) 
     about = About(name=person.name, born=person.born, conditions=" ".join(conditions), night_boundary=boundary)
     about.invented = person.invented
     plan.rows.append(about)
-

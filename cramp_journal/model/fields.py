@@ -3,6 +3,7 @@
 A field that is None is unknown, never false or zero.
 """
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -28,14 +29,27 @@ from cramp_journal.words import (
 
 NOTE_LENGTH = 20_000
 NAME_LENGTH = 120
+_WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _day(value: Any) -> Any:
-    return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2026-11-21") else value
+    if not isinstance(value, str):
+        return value
+    try:
+        if not _WRITTEN_DAY.fullmatch(value):  # Python reads week dates too
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is not a date written YYYY-MM-DD") from None
 
 
 def _moment(value: Any) -> Any:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is not a moment written like 2026-11-22T07:42:00Z") from None
 
 
 # The forms are strict ("7" is no number), so each type that stands as text in JSON says how it is read.
@@ -60,7 +74,9 @@ class CrampFields(SQLModel):
     seconds: int | None = Field(default=None, ge=1, le=86_400, description="length in seconds")
     timing: Annotated[Timing, Word] | None = Field(default=None, sa_type=String, description="how the length is known")
     pain: int | None = Field(default=None, ge=0, le=10)
-    side: Annotated[Side, Word] | None = Field(default=None, sa_type=String, description="the person's own left and right")
+    side: Annotated[Side, Word] | None = Field(
+        default=None, sa_type=String, description="the person's own left and right"
+    )
     muscle: Annotated[Muscle, Word] | None = Field(default=None, sa_type=String)
     went_hard: bool | None = None
     note: str = Field(default="", max_length=NOTE_LENGTH)

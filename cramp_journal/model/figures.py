@@ -26,7 +26,7 @@ class NightFigures(NamedTuple):
 
     evening: date
     left_out: bool
-    count: int  # cramps; 0 is a clear night
+    count: int  # type: ignore[assignment]  # cramps; 0 is a clear night. (A tuple's own count() is not missed.)
     packed: str  # the cramps: fields parted by "|", cramps by ";"
     entered: str | None = None  # UTC, as stored
     woke: bool | None = None
@@ -68,4 +68,4 @@ class NightFigures(NamedTuple):
 
 def _unpacked(part: str) -> CrampFigures:
     seconds, timing, pain, *rest = (value or None for value in part.split("|"))
-    return CrampFigures(seconds and int(seconds), timing, pain and int(pain), *rest)  # type: ignore[arg-type]
+    return CrampFigures(seconds and int(seconds), timing, pain and int(pain), *rest)

@@ -29,6 +29,7 @@ from cramp_journal.model.fields import (
 from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor, Relief
 from cramp_journal.words import Condition, State
 
+_LONGEST_KEY = 40
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH)]
 
 
@@ -213,8 +214,14 @@ def _plain(form: Form, *without: str) -> dict[str, Any]:
 def _place(path: tuple[int | str, ...]) -> str:
     place = ""
     for step in path:
-        place += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if place else step
+        name = f"[{step + 1}]" if isinstance(step, int) else _in_sight(step)
+        place += f".{name}" if place and isinstance(step, str) else name
     return f"{place}: " if place else ""
+
+
+def _in_sight(key: str) -> str:
+    """Give the beginning of a key that somebody else wrote, fit for a terminal."""
+    return "".join(c if c.isprintable() else "?" for c in key[:_LONGEST_KEY])
 
 
 def _what(error: Any) -> str:
@@ -225,9 +232,9 @@ def _what(error: Any) -> str:
         case "missing":
             return "is missing"
         case "greater_than_equal":
-            return f"must be {about['ge']:g} or more"
+            return f"must be {about['ge']:,.10g} or more"
         case "less_than_equal":
-            return f"must be {about['le']:g} or less"
+            return f"must be {about['le']:,.10g} or less"
         case "string_too_long":
             return f"is longer than {about['max_length']:,} characters"
         case "string_pattern_mismatch":

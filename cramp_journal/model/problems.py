@@ -42,4 +42,3 @@ def date_problems(evening: date, today: date) -> list[Problem]:
 def sentences(problems: list[Problem]) -> str:
     """Put problems into one line of text."""
     return " ".join(problem.text for problem in problems)
-

@@ -168,27 +168,35 @@ def _check(kind: type[SQLModel]) -> None:
     """Turn what the fields allow into CHECK constraints, so that the file itself refuses what the program would."""
     table = _columns_of(kind)
     for name, field in kind.model_fields.items():
-        only = _bare(field.annotation)
-        rules: list[str] = []
-        if isinstance(only, type) and issubclass(only, StrEnum):
-            rules.append(f"{name} IN ({', '.join(repr(str(word)) for word in only)})")
-        elif only is bool:
-            rules.append(f"{name} IN (0, 1)")
-        elif only is date:
-            rules.append(f"{name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'")
-        elif name in ("time", "night_boundary"):
-            rules.append(f"{name} GLOB '[0-2][0-9]:[0-5][0-9]' AND {name} < '24'")
-        for limit in field.metadata:
-            if isinstance(limit, Ge):
-                rules.append(f"{name} >= {limit.ge}")
-            elif isinstance(limit, Le):
-                rules.append(f"{name} <= {limit.le}")
-            elif isinstance(limit, MaxLen):
-                rules.append(f"length({name}) <= {limit.max_length}")
-            elif isinstance(limit, MinLen):
-                rules.append(f"length({name}) >= {limit.min_length}")
-        if rules:
-            table.append_constraint(CheckConstraint(" AND ".join(rules), name=f"{table.name}_{name}"))
+        rules = [_rule_of_type(name, _bare(field.annotation)), *(_rule_of_limit(name, each) for each in field.metadata)]
+        stated = " AND ".join(rule for rule in rules if rule)
+        if stated:
+            table.append_constraint(CheckConstraint(stated, name=f"{table.name}_{name}"))
+
+
+def _rule_of_type(name: str, kind: Any) -> str:
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return f"{name} IN ({', '.join(repr(str(word)) for word in kind)})"
+    if kind is bool:
+        return f"{name} IN (0, 1)"
+    if kind is date:
+        return f"{name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+    if name in ("time", "night_boundary"):
+        return f"{name} GLOB '[0-2][0-9]:[0-5][0-9]' AND {name} < '24'"
+    return ""
+
+
+def _rule_of_limit(name: str, limit: object) -> str:
+    match limit:
+        case Ge():
+            return f"{name} >= {limit.ge}"
+        case Le():
+            return f"{name} <= {limit.le}"
+        case MaxLen():
+            return f"length({name}) <= {limit.max_length}"
+        case MinLen():
+            return f"length({name}) >= {limit.min_length}"
+    return ""
 
 
 TABLES: tuple[type[SQLModel], ...] = (

@@ -34,7 +34,9 @@ class Choices:
     language: str = "en"
 
 
-def content(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> tuple[dict[str, Any], Trend]:
+def content(
+    nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices
+) -> tuple[dict[str, Any], Trend]:
     """Give the words of the report by their place, and the trend that its chart draws.
 
     `nights` are all recorded nights; `contents` is the journal in its exchange form.
@@ -69,13 +71,13 @@ def content(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices
         "hours": _hours(nights, period),
         "chart_alt": _chart_alt(found),
         "chart_note": _("Bars: cramps in each week. Line: rate of the last 28 nights with its 95 % interval.")
-        if found.nights_a_step == 7  # noqa: PLR2004
+        if found.nights_a_step == 7
         else _("Bars: cramps a week, means of 4 weeks. Line: rate of the last 28 nights with its 95 % interval."),
         "courses": _courses(contents["courses"], period),
         "listing": [_row(night) for night in inside] if choices.with_notes else [],
         "method": _(
-            "A night that was not recorded is unknown and enters no figure. Rates are cramps per recorded night times 7;"
-            " intervals are 95 % (Garwood, Wilson), widened for clustering by the dispersion of weekly counts."
+            "A night that was not recorded is unknown and enters no figure. Rates are cramps per recorded night times"
+            " 7; intervals are 95 % (Garwood, Wilson), widened for clustering by the dispersion of weekly counts."
         ),
         "footer": _("Cramp Journal {version}. A record, not a diagnosis.").format(version=__version__),
     }
@@ -178,7 +180,9 @@ def _hours(nights: Sequence[NightFigures], period: Period) -> list[list[str]]:
 
 def _chart_alt(found: Trend) -> str:
     counts = ", ".join(f"{step.cramps}" for step in found.steps)
-    return _("Cramps in each stretch of {n} nights, oldest first: {counts}.").format(n=found.nights_a_step, counts=counts)
+    return _("Cramps in each stretch of {n} nights, oldest first: {counts}.").format(
+        n=found.nights_a_step, counts=counts
+    )
 
 
 def _courses(courses: Sequence[Mapping[str, Any]], period: Period) -> list[list[str]]:
@@ -192,7 +196,13 @@ def _courses(courses: Sequence[Mapping[str, Any]], period: Period) -> list[list[
         when = label(course.get("taken_at", ""))
         dose = f"{course['dose']:g} {label(course.get('unit', ''))}" if course.get("dose") else ""
         kind = label(course["kind"])
-        rows.append([f"{capital(course['substance'])} ({kind})", " · ".join(p for p in (dose, when) if p), f"{start} – {end}"])
+        rows.append(
+            [
+                f"{capital(course['substance'])} ({kind})",
+                " · ".join(p for p in (dose, when) if p),
+                f"{start} – {end}",
+            ]
+        )
     return rows
 
 
@@ -208,7 +218,9 @@ def _one_cramp(values: Mapping[str, Any]) -> str:
     cramp = SimpleNamespace(**{"time": None, "seconds": None, "pain": None, "timing": None} | dict(values))
     parts = [site(values.get("side"), values.get("muscle"))]
     if cramp.time:
-        parts.append(cramp.time if values.get("time_precision") == "exact" else _("about {time}").format(time=cramp.time))
+        parts.append(
+            cramp.time if values.get("time_precision") == "exact" else _("about {time}").format(time=cramp.time)
+        )
     if cramp.seconds:
         parts.append(length(cramp.seconds) + ("" if cramp.timing != Timing.GUESS else _(" (guess)")))
     if cramp.pain is not None:

@@ -38,7 +38,9 @@ def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], cho
             raise JournalError(f"{out} was not written whole. What was there before is still there.")
         draft.replace(out)
     except OSError as error:
-        raise JournalError(f"{out} cannot be written: {error.strerror}. What was there before is still there.") from error
+        raise JournalError(
+            f"{out} cannot be written: {error.strerror}. What was there before is still there."
+        ) from error
     finally:
         if draft.parent.is_dir():
             draft.unlink(missing_ok=True)

@@ -1,5 +1,17 @@
 """Where nights are kept: one SQLite file a person, behind one class."""
 
-from cramp_journal.store.journal import Journal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cramp_journal.store.journal import Journal
 
 __all__ = ["Journal"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the journal when it is first asked for: the first look lies in this folder too, and does without it."""
+    if name == "Journal":
+        from cramp_journal.store.journal import Journal  # noqa: PLC0415 - slow: SQLModel
+
+        return Journal
+    raise AttributeError(name)

@@ -15,8 +15,8 @@ def verified_copy(file: Path, target: Path) -> None:
     it was.
     """
     draft = target.with_name(target.name + ".partial")
-    draft.unlink(missing_ok=True)
     try:
+        draft.unlink(missing_ok=True)
         source = sqlite.connect(file.absolute().as_uri() + "?mode=ro", uri=True)
         copy = sqlite.connect(str(draft))
         try:
@@ -34,7 +34,8 @@ def verified_copy(file: Path, target: Path) -> None:
     except (OSError, sqlite.Error) as error:
         raise JournalError(f"{file} could not be copied to {target} ({error}). Nothing was changed.") from error
     finally:
-        draft.unlink(missing_ok=True)
+        if draft.parent.is_dir():
+            draft.unlink(missing_ok=True)
 
 
 def _nights(connection: sqlite.Connection) -> int:

@@ -25,9 +25,9 @@ class FirstLook:
 
 def first_look(file: Path, last_night: date) -> FirstLook:
     """Read the fortnight that ends with `last_night`."""
-    if not file.is_file() or not file.stat().st_size:
-        return FirstLook()
     try:
+        if not file.is_file() or not file.stat().st_size:
+            return FirstLook()
         connection = sqlite.connect(file.absolute().as_uri() + "?mode=ro", uri=True, timeout=0.2)
         try:
             if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(NEWEST,)]:
@@ -35,7 +35,14 @@ def first_look(file: Path, last_night: date) -> FirstLook:
             return _read(connection, last_night)
         finally:
             connection.close()
-    except (sqlite.Error, OSError, ValueError):
+    except (
+        sqlite.Error,
+        OSError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+    ):  # the last: not our columns
         return FirstLook()
 
 
@@ -62,7 +69,9 @@ def _night(connection: sqlite.Connection, evening: date) -> dict[str, Any] | Non
         return None
     night = _known(found)
     night["cramps"] = []
-    for row in connection.execute("SELECT * FROM cramp WHERE night_id = ? ORDER BY position", (found["id"],)).fetchall():
+    for row in connection.execute(
+        "SELECT * FROM cramp WHERE night_id = ? ORDER BY position", (found["id"],)
+    ).fetchall():
         reliefs = connection.execute("SELECT * FROM relief WHERE cramp_id = ? ORDER BY position", (row["id"],))
         night["cramps"].append(_known(row) | {"reliefs": [_known(relief) for relief in reliefs.fetchall()]})
     intakes = connection.execute("SELECT * FROM intake WHERE night_id = ? ORDER BY position", (found["id"],))

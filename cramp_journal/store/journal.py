@@ -62,8 +62,9 @@ class Journal:
     @classmethod
     def open_existing(cls, file: Path) -> Self:
         """Open a journal that must be there already; raises JournalError where it is not."""
-        if not file.is_file():
-            raise JournalError(f"There is no journal at {file}.")
+        with told(file):
+            if not file.is_file():
+                raise JournalError(f"There is no journal at {file}.")
         return cls(file)
 
     def close(self) -> None:
@@ -187,7 +188,8 @@ class Journal:
     def remove_invented(self) -> int:
         """Remove what `demo` made up, and give the number of nights. Nights that the person edited stay."""
         with self._writing() as connection:
-            return [writing.mark_deleted(connection, k, col(k.invented).is_(True)) for k in _OWN_STANDING][0]
+            gone = [writing.mark_deleted(connection, k, col(k.invented).is_(True)) for k in _OWN_STANDING]
+        return gone[0]
 
     def has_invented(self) -> bool:
         """Tell whether any night was made up by `demo`."""
@@ -198,7 +200,9 @@ class Journal:
         """Look through the whole file; gives a sentence for each fault, none where it is sound."""
         with self._reading() as connection:
             faults = [str(f) for f in connection.exec_driver_sql("PRAGMA integrity_check").scalars() if f != "ok"]
-            faults += [f"{f[0]}: a row hangs on nothing" for f in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+            faults += [
+                f"{f[0]}: a row hangs on nothing" for f in connection.exec_driver_sql("PRAGMA foreign_key_check")
+            ]
         return [f"{self.file}: {fault}." for fault in faults]
 
     # ---------------------------------------------------------------- inside
@@ -214,5 +218,9 @@ class Journal:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with told(self.file), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with (
+            told(self.file),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             yield connection

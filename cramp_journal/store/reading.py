@@ -68,10 +68,14 @@ def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[A
 
 def contents(connection: Connection) -> dict[str, Any]:
     """Give the whole journal in its exchange form, nights in order; what is unknown is not in it."""
-    about = connection.execute(select(table_of(About)).where(table_of(About).c.deleted_at.is_(None)).limit(1)).mappings().first()
+    about = (
+        connection.execute(select(table_of(About)).where(table_of(About).c.deleted_at.is_(None)).limit(1))
+        .mappings()
+        .first()
+    )
     person: dict[str, Any] = {}
     if about:
-        person = _named(PersonForm, {name: about[name] for name in PersonForm.model_fields if name != "conditions"})
+        person = _named({name: about[name] for name in PersonForm.model_fields if name != "conditions"})
         if about["conditions"]:
             person["conditions"] = about["conditions"].split()
     return {
@@ -106,7 +110,7 @@ def _nights(connection: Connection) -> list[dict[str, Any]]:
         factors[night_id].append(name)
     nights = []
     for key, *rest in sorted(_rows(connection, Night, NightForm, "id"), key=lambda row: str(row[1])):
-        night = _named(NightForm, dict(zip(_names(Night, NightForm), rest, strict=True)))
+        night = _named(dict(zip(_names(Night, NightForm), rest, strict=True)))
         if key in factors:
             night["factors"] = factors[key]
         if key in intakes:
@@ -118,7 +122,7 @@ def _nights(connection: Connection) -> list[dict[str, Any]]:
 
 def _listed(connection: Connection, kind: type[SQLModel], form: type[SQLModel]) -> list[dict[str, Any]]:
     names = _names(kind, form)
-    rows = [_named(form, dict(zip(names, row, strict=True))) for row in _rows(connection, kind, form)]
+    rows = [_named(dict(zip(names, row, strict=True))) for row in _rows(connection, kind, form)]
     return sorted(rows, key=lambda row: [str(row.get(name, "")) for name in names])
 
 
@@ -142,7 +146,8 @@ def _rows(connection: Connection, kind: type[SQLModel], form: type[SQLModel], *m
         statement = statement.where(table.c.night_id.in_(_standing()))
     if "position" in table.c:
         statement = statement.order_by(table.c.position)
-    return _plain(connection, statement.compile(connection)).fetchall()
+    found: Sequence[Any] = _plain(connection, statement.compile(connection)).fetchall()
+    return found
 
 
 def _standing() -> Any:
@@ -154,7 +159,7 @@ def _names(kind: type[SQLModel], form: type[SQLModel]) -> list[str]:
     return [name for name in form.model_fields if name in table_of(kind).c]
 
 
-def _named(form: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
+def _named(values: dict[str, Any]) -> dict[str, Any]:
     if values.get("entered_at"):
         values["entered_at"] = _moment(values["entered_at"]).isoformat().replace("+00:00", "Z")
     for mark in ("invented", "hidden"):
@@ -165,9 +170,7 @@ def _named(form: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
 
 def _known(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return {
-        name: value == 1 if name in _YES_OR_NO else value
-        for name, value in pairs
-        if value is not None and value != ""
+        name: value == 1 if name in _YES_OR_NO else value for name, value in pairs if value is not None and value != ""
     }
 
 

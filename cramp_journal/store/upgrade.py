@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal, NotAJournal
 from cramp_journal.store.backup import verified_copy
@@ -81,4 +81,4 @@ def _run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
 
 def _counts(connection: Connection) -> dict[str, int]:
     tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
-    return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one() for name in tables}
+    return {name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in tables}

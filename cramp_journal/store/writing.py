@@ -48,7 +48,8 @@ def write_night(connection: Connection, night: Night) -> None:
         del values["id"]
         connection.execute(update(_NIGHT).where(_NIGHT.c.id == key), values)
         for child in (_CRAMP, _INTAKE, _NIGHT_FACTOR):
-            connection.execute(delete(child).where(child.c.night_id == key))
+            # night.id too: a night from the bin that comes back over a newer one brings its cramps along
+            connection.execute(delete(child).where(child.c.night_id.in_((key, night.id))))
     if night.cramps:
         connection.execute(insert(_CRAMP), [_numbered(c, i, night_id=key) for i, c in enumerate(night.cramps)])
     reliefs = [_numbered(r, i, cramp_id=cramp.id) for cramp in night.cramps for i, r in enumerate(cramp.reliefs)]
@@ -91,25 +92,32 @@ def _numbered(row: SQLModel, position: int, **parents: str) -> dict[str, Any]:
 
 def _factor(connection: Connection, factor: Factor, night: Night) -> str:
     """Give the key of a factor by its name; a name met for the first time is a new factor."""
-    found = connection.execute(select(_FACTOR.c.id, _FACTOR.c.deleted_at).where(_FACTOR.c.name == factor.name)).first()
+    marks = (_FACTOR.c.id, _FACTOR.c.deleted_at, _FACTOR.c.invented, _FACTOR.c.import_id)
+    found = connection.execute(select(*marks).where(_FACTOR.c.name == factor.name)).first()
     if found is None:
         values = values_in(factor) | {"invented": night.invented, "import_id": night.import_id}
         connection.execute(insert(_FACTOR), values)
         return factor.id
-    if found.deleted_at is not None:
-        connection.execute(update(_FACTOR).where(_FACTOR.c.id == found.id), {"deleted_at": None})
+    # What a night of the person's own uses is the person's own: it stays when an import or the demo goes.
+    changes: dict[str, Any] = {} if found.deleted_at is None else {"deleted_at": None}
+    if found.invented and not night.invented:
+        changes["invented"] = False
+    if found.import_id not in (None, night.import_id):
+        changes["import_id"] = None
+    if changes:
+        connection.execute(update(_FACTOR).where(_FACTOR.c.id == found.id), changes)
     return str(found.id)
 
 
 def newest_import(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:
-    """Give the mark of the newest import of which something still stands."""
+    """Give the mark of the newest import of which something still stands; of two in one second, the larger mark."""
     found: list[tuple[Any, str]] = []
     for kind in kinds:
         table = table_of(kind)
         marks = (
             select(table.c.changed_at, table.c.import_id)
             .where(table.c.import_id.is_not(None), table.c.deleted_at.is_(None))
-            .order_by(table.c.changed_at.desc())
+            .order_by(table.c.changed_at.desc(), table.c.import_id.desc())
             .limit(1)
         )
         found += [(when, mark) for when, mark in connection.execute(marks)]

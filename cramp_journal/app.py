@@ -1,0 +1,112 @@
+"""The window's program: log, crash hook, settings, language, window, journal, in this order.
+
+The first paint comes before anything heavy is loaded; a test holds what may be loaded by then.
+"""
+
+import builtins
+import logging
+import logging.handlers
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+_plain_import = builtins.__import__
+from PySide6.QtCore import QObject  # noqa: E402 - see the next lines
+
+# PySide6 replaces Python's own import by one that reads the source of every later module, for a feature that this
+# program does not use. That costs a third of all later imports, so the original is put back.
+builtins.__import__ = _plain_import
+
+from PySide6.QtWidgets import QApplication  # noqa: E402 - after the import was put right
+
+from cramp_journal.gui.crash import CrashHook  # noqa: E402
+from cramp_journal.gui.journal_bridge import JournalBridge  # noqa: E402
+from cramp_journal.gui.main_window import MainWindow  # noqa: E402
+from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
+from cramp_journal.i18n import use_language  # noqa: E402
+from cramp_journal.paths import journal_file, log_file, settings_file  # noqa: E402
+from cramp_journal.settings import Settings  # noqa: E402
+from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402
+from cramp_journal.words import last_evening  # noqa: E402
+
+NO_DISPLAY = """\
+There is no display here, so the window cannot be opened. All jobs can be done on the command line, for example:
+  cramp-journal log --evening 2026-11-21 --cramp "left calf 03:10 2m30s pain 7"
+  cramp-journal summary
+  cramp-journal report report.pdf
+  cramp-journal --help"""
+
+
+class Program(QObject):
+    """Holds the window and the journal; builds the window anew when its look has changed."""
+
+    def __init__(self, file: Path, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.bridge = JournalBridge(file)
+        self.window = self._make_window()
+        look = first_look(file, last_evening(datetime.now()))  # noqa: DTZ005 - the clock on the wall
+        self._show_first_look(look)
+
+    def start(self) -> None:
+        """Show the window, then open the journal beside it."""
+        self.window.show()
+        self.bridge.open()
+
+    def _make_window(self) -> MainWindow:
+        theme().use(self.settings.theme, self.settings.text_size)
+        window = MainWindow(self.bridge, self.settings)
+        window.look_changed.connect(self._on_look_changed)
+        return window
+
+    def _show_first_look(self, look: FirstLook) -> None:
+        self.window.log_page.show_first_look(look.nights, look.last_night)
+        self.window.banner.setVisible(look.invented)
+
+    def _on_look_changed(self) -> None:
+        old, page, evening = self.window, self.window.open_page, self.window.log_page.evening
+        self.window = self._make_window()
+        self.window.setGeometry(old.geometry())
+        if self.bridge.is_open:
+            self.window.take_over(page, evening)
+        self.window.show()
+        old.hide()
+        old.deleteLater()
+
+
+def open_window(journal: Path | None) -> int:
+    """Open the window on a journal (the person's own where none is named) and give the exit status."""
+    if _has_no_display():
+        print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 - the terminal is all there is
+        return 1
+    _start_log()
+    hook = CrashHook()
+    hook.install()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Cramp Journal")
+    app.setStyle("Fusion")
+    load_fonts()
+    settings = Settings.load(settings_file())
+    use_language(settings.language)
+    program = Program(journal or journal_file(), settings)
+    program.start()
+    status = app.exec()
+    program.bridge.close()
+    return status
+
+
+def _has_no_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _start_log() -> None:
+    try:
+        file = log_file()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(file, maxBytes=200_000, backupCount=1)
+    except OSError:
+        handler = logging.StreamHandler()
+    logging.getLogger("cramp_journal").addHandler(handler)

@@ -1,0 +1,42 @@
+"""What happens on a fault in the program: one dialog, a line in the log, and the window goes on."""
+
+import logging
+import sys
+import traceback
+from types import TracebackType
+
+from cramp_journal import __version__
+from cramp_journal.gui import messages
+from cramp_journal.i18n import _
+
+_log = logging.getLogger("cramp_journal")
+
+
+class CrashHook:
+    """Takes what nobody caught. The first fault opens the dialog; later ones only go to the log."""
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def install(self) -> None:
+        """Take over from Python's own hook."""
+        sys.excepthook = self
+
+    def __call__(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+        """Log a fault, and tell of the first one."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(130)
+        details = without_contents(kind, trace)
+        _log.error("%s", details)
+        if self._told:
+            return
+        self._told = True
+        text = _("Something in the program went wrong. Nights that were shown as saved are safe. You can go on.")
+        messages.tell_of_crash(None, text, details)
+
+
+def without_contents(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Describe a fault by its kind and its places in the code: never by its message, which may hold a note."""
+    lines = [f"Cramp Journal {__version__}, Python {sys.version.split()[0]}, {sys.platform}", kind.__name__]
+    lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)]
+    return "\n".join(lines)

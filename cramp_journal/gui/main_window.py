@@ -1,0 +1,249 @@
+"""The window: it builds the pages and wires them, and does nothing else."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from cramp_journal.errors import JournalError
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.page import Page
+from cramp_journal.gui.pages.log_page import LogPage
+from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.widgets.banner import Banner
+from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.sidebar import Sidebar
+from cramp_journal.i18n import _
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import TEXT_SIZES, Settings
+
+LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "helps", "advice", "report"
+
+
+class MainWindow(QMainWindow):
+    """Sidebar, banner and pages. Every page but the first is made when it is first opened.
+
+    After `look_changed` the window is to be built anew (app.py does): simpler and surer than telling each widget.
+    """
+
+    look_changed = Signal()
+
+    def __init__(self, bridge: JournalBridge, settings: Settings) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._settings = settings
+        self._pages: dict[str, Page] = {}
+        self._open_page = LOG
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setWindowTitle("Cramp Journal")
+        self.setMinimumSize(760, 520)
+        self.resize(1280, 800)
+        self.sidebar = Sidebar(
+            [
+                (LOG, _("Last night"), "moon"),
+                (CALENDAR, _("Calendar"), "calendar"),
+                (TRENDS, _("Trends"), "trending-up"),
+                (HELPS, _("What helps"), "scale"),
+                (ADVICE, _("See a doctor?"), "stethoscope"),
+                (REPORT, _("Report"), "file-text"),
+            ]
+        )
+        self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
+        self._stack = QStackedWidget()
+        self._wait = QWidget()
+        role(self._wait, "ground")
+        waiting = QVBoxLayout(self._wait)
+        self._wait_text = label(_("Opening the journal…"), "heading")
+        waiting.addWidget(self._wait_text)
+        waiting.addStretch(1)
+        self._stack.addWidget(self._wait)
+        self.log_page = LogPage(self._bridge, self._settings.temperature_unit)
+        self._put_in(LOG, self.log_page)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(right, 1)
+        self.setCentralWidget(both)
+        self.show_page(LOG)
+        self.log_page.take_focus()
+
+    def _connect(self) -> None:
+        bridge, log = self._bridge, self.log_page
+        for signal, slot in (
+            (self.sidebar.page_chosen, self.show_page),
+            (self.sidebar.larger_wanted, self._on_larger),
+            (self.sidebar.smaller_wanted, self._on_smaller),
+            (self.sidebar.dark_wanted, self._on_dark),
+            (self.banner.action_requested, bridge.remove_invented),
+            (log.night_submitted, bridge.save),
+            (log.night_wanted, self.open_night),
+            (log.undo_requested, bridge.undo),
+            (bridge.opened, self._on_opened),
+            (bridge.changed, self._on_changed),
+            (bridge.saved, log.note_saved),
+            (bridge.refused, log.note_refused),
+            (bridge.refused, self._on_refused),
+            (bridge.undo_changed, log.note_undo),
+        ):
+            signal.connect(slot)
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+Z", self._on_undo),
+            ("Ctrl+Y", self._on_redo),
+            ("Ctrl+Shift+Z", self._on_redo),
+            ("Ctrl++", self._on_larger),
+            ("Ctrl+=", self._on_larger),
+            ("Ctrl+-", self._on_smaller),
+            ("Ctrl+0", self._on_normal),
+            ("Ctrl+Q", self.close),
+        ]
+        for sequence, act in keys:
+            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+        for number, name in enumerate((LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT), 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.setProperty("page", name)
+            shortcut.activated.connect(self._on_page_key)
+
+    @property
+    def open_page(self) -> str:
+        """The name of the page that is open."""
+        return self._open_page
+
+    # ---------------------------------------------------------------- pages
+    def page(self, name: str) -> Page:
+        """Give a page; it is made when it is first asked for, once the journal is open."""
+        if name not in self._pages:
+            self._put_in(name, self._make(name))
+        return self._pages[name]
+
+    def _make(self, name: str) -> Page:
+        # Each of these loads what draws or counts, which the first paint does without.
+        match name:
+            case "calendar":
+                from cramp_journal.gui.pages.calendar_page import CalendarPage  # noqa: PLC0415 - slow, as said above
+
+                calendar = CalendarPage(self._bridge)
+                calendar.night_wanted.connect(self.open_night)
+                return calendar
+            case "trends":
+                from cramp_journal.gui.pages.trends_page import TrendsPage  # noqa: PLC0415 - slow, as said above
+
+                return TrendsPage(self._bridge)
+            case "helps":
+                from cramp_journal.gui.pages.helps_page import HelpsPage  # noqa: PLC0415 - slow, as said above
+
+                return HelpsPage(self._bridge)
+            case "advice":
+                from cramp_journal.gui.pages.advice_page import AdvicePage  # noqa: PLC0415 - slow, as said above
+
+                advice = AdvicePage(self._bridge)
+                advice.report_wanted.connect(self._on_report_wanted)
+                advice.answered.connect(self._bridge.answer)
+                return advice
+            case _:
+                from cramp_journal.gui.pages.report_page import ReportPage  # noqa: PLC0415 - slow, as said above
+
+                return ReportPage(self._bridge, self._settings.paper)
+
+    def _put_in(self, name: str, page: Page) -> None:
+        self._pages[name] = page
+        self._stack.addWidget(page)
+
+    def show_page(self, name: str) -> None:
+        """Open a page; one that needs the journal waits for it."""
+        self.log_page.flush()
+        self._open_page = name
+        self.sidebar.choose(name)
+        if name != LOG and not self._bridge.is_open:
+            self._stack.setCurrentWidget(self._wait)
+            return
+        page = self.page(name)
+        self._stack.setCurrentWidget(page)
+        page.refresh_if_stale()
+
+    def take_over(self, page: str, evening: date) -> None:
+        """Show what the window showed that this one replaces."""
+        self._on_changed()
+        self.open_night(evening)
+        self.show_page(page)
+
+    def open_night(self, evening: date) -> None:
+        """Open the page of a night."""
+        self.log_page.flush()
+        values = self._bridge.night(evening) if self._bridge.is_open else None
+        self.log_page.show_night(evening, values)
+        self.show_page(LOG)
+
+    # ---------------------------------------------------------------- slots
+    def _on_opened(self) -> None:
+        self._on_changed()
+        self.show_page(self._open_page)
+
+    def _on_changed(self) -> None:
+        self.banner.setVisible(self._bridge.has_invented())
+        prompts = self._bridge.prompts(date.today())  # noqa: DTZ011 - the person's own clock
+        self.sidebar.set_count(ADVICE, len(prompts))
+        for page in self._pages.values():
+            page.mark_stale()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._wait_text.setText(sentence)
+
+    def _on_page_key(self) -> None:
+        key = self.sender()
+        if isinstance(key, QShortcut):
+            self.show_page(key.property("page"))
+
+    def _on_report_wanted(self) -> None:
+        self.show_page(REPORT)
+
+    def _on_undo(self) -> None:
+        self.log_page.flush()
+        self._bridge.undo()
+
+    def _on_redo(self) -> None:
+        self.log_page.flush()
+        self._bridge.redo()
+
+    def _on_larger(self) -> None:
+        self._use_text_size(1)
+
+    def _on_smaller(self) -> None:
+        self._use_text_size(-1)
+
+    def _on_normal(self) -> None:
+        self._use_text_size(0)
+
+    def _on_dark(self) -> None:
+        dark = theme().palette.name == "dark"
+        self._settings.theme = "light" if dark else "dark"
+        self._keep_look()
+
+    def _use_text_size(self, step: int) -> None:
+        place = TEXT_SIZES.index(self._settings.text_size) + step if step else 0
+        self._settings.text_size = TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))]
+        self._keep_look()
+
+    def _keep_look(self) -> None:
+        self.log_page.flush()
+        try:
+            self._settings.save(settings_file())
+        except JournalError as error:
+            self.log_page.note_refused(str(error))
+        self.look_changed.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.log_page.flush()
+        event.accept()

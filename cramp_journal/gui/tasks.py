@@ -1,0 +1,77 @@
+"""Work beside the window: one worker thread, values in and values out, the answer in the window's own thread."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from cramp_journal.errors import JournalError
+
+
+class _Reporter(QObject):
+    done = Signal(object)
+    told = Signal(str)
+    crashed = Signal(object)
+    over = Signal(object)
+
+
+class _Work(QRunnable):
+    def __init__(self, work: Callable[[], Any], reporter: _Reporter) -> None:
+        super().__init__()
+        self._work = work
+        self._reporter = reporter
+        self.setAutoDelete(False)  # Python owns it: `_Desk` holds it until it is over
+
+    def run(self) -> None:
+        try:
+            value = self._work()
+        except JournalError as error:
+            self._reporter.told.emit(str(error))
+        except Exception as error:  # noqa: BLE001 - a worker has nobody above it: the window is told
+            self._reporter.crashed.emit(error)
+        else:
+            self._reporter.done.emit(value)
+        finally:
+            self._reporter.over.emit(self)
+
+
+def run_in_background(
+    work: Callable[[], Any], done: Callable[[Any], None], told: Callable[[str], None] | None = None
+) -> None:
+    """Run `work` in the worker thread; then `done(value)`, or `told(sentence)` where a JournalError came up.
+
+    Both must be bound methods of a QObject: Qt calls them in that object's thread, and drops the call where the
+    object is gone. Anything else that is raised goes to the crash dialog.
+    """
+    reporter = _Reporter()
+    reporter.done.connect(done)
+    if told is not None:
+        reporter.told.connect(told)
+    desk = _desk()
+    reporter.crashed.connect(desk.take_crash)
+    reporter.over.connect(desk.forget)
+    job = _Work(work, reporter)
+    desk.running.add(job)
+    pool = QThreadPool.globalInstance()
+    pool.setMaxThreadCount(1)  # in the order of need
+    pool.start(job)
+
+
+class _Desk(QObject):
+    """Lives in the window's thread and keeps each job alive until its answer is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.running: set[_Work] = set()
+
+    def take_crash(self, error: BaseException) -> None:
+        raise error
+
+    def forget(self, job: _Work) -> None:
+        self.running.discard(job)
+
+
+@cache
+def _desk() -> _Desk:
+    return _Desk()

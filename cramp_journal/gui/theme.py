@@ -1,0 +1,142 @@
+"""How the window looks: one palette and one text size, put into Qt's palette, its style sheet, and the icons."""
+
+import re
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cramp_journal.palette import DARK, LIGHT, PALETTES, Palette
+from cramp_journal.paths import resource
+
+BASE_POINTS = 13.0
+TARGET = 44  # pixels: the least height and width of anything that is clicked
+
+
+class Theme(QObject):
+    """The palette and the text size in use. Widgets that paint themselves ask it; all are told when it changes."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.palette = LIGHT
+        self.scale = 1.0
+
+    def use(self, name: str, text_size: int) -> None:
+        """Use a palette by its name ("system" follows the desktop) and a text size in per cent."""
+        self.palette = PALETTES.get(name) or (DARK if _desktop_is_dark() else LIGHT)
+        self.scale = text_size / 100
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setFont(self.font())
+            app.setPalette(_qt_palette(self.palette))
+            app.setStyleSheet(_style_sheet(self.palette, self.scale))
+        self.changed.emit()
+
+    def font(self, points: float = BASE_POINTS, *, strong: bool = False) -> QFont:
+        """Give a font; `points` is its size at 100 % text."""
+        font = QFont()
+        font.setFamilies(["Inter", "Noto Sans", "DejaVu Sans"])
+        font.setPointSizeF(points * self.scale)
+        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        return font
+
+    def px(self, pixels: float) -> int:
+        """Give a length that grows with the text, in pixels."""
+        return round(pixels * self.scale)
+
+    def roomy_px(self, pixels: float) -> int:
+        """Give a length that grows half as fast as the text: for margins and for the sidebar."""
+        return round(pixels * (0.5 + 0.5 * self.scale))
+
+
+@cache
+def theme() -> Theme:
+    """Give the one theme of the window."""
+    return Theme()
+
+
+def load_fonts() -> None:
+    """Make the program's own fonts known to Qt."""
+    for name in ("Inter-Regular.otf", "Inter-SemiBold.otf"):
+        QFontDatabase.addApplicationFont(str(resource("fonts") / name))
+
+
+def icon(name: str, colour: str, size: int = 22) -> QIcon:
+    """Give an icon of resources/icons in a colour: Qt's SVG knows no `currentColor`."""
+    return QIcon(pixmap(name, colour, size))
+
+
+@cache
+def pixmap(name: str, colour: str, size: int) -> QPixmap:
+    """Give an icon as a picture, sharp on dense screens."""
+    text = (resource("icons") / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    picture = QPixmap(QSize(size, size) * 2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(text.encode())).render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return picture
+
+
+def role(widget: QWidget, name: str) -> None:
+    """Give a widget its part in the style sheet, such as "card" or "chip"; it may be changed at any time."""
+    if widget.property("role") != name:
+        widget.setProperty("role", name)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def _desktop_is_dark() -> bool:
+    hints = QApplication.styleHints()
+    return hints.colorScheme() == Qt.ColorScheme.Dark
+
+
+def _qt_palette(palette: Palette) -> QPalette:
+    made = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: palette.ground,
+        QPalette.ColorRole.WindowText: palette.text,
+        QPalette.ColorRole.Base: palette.card,
+        QPalette.ColorRole.AlternateBase: palette.ground,
+        QPalette.ColorRole.ToolTipBase: palette.card,
+        QPalette.ColorRole.ToolTipText: palette.text,
+        QPalette.ColorRole.PlaceholderText: palette.quiet,
+        QPalette.ColorRole.Text: palette.text,
+        QPalette.ColorRole.Button: palette.card,
+        QPalette.ColorRole.ButtonText: palette.text,
+        QPalette.ColorRole.BrightText: palette.cramp_text,
+        QPalette.ColorRole.Link: palette.accent,
+        QPalette.ColorRole.LinkVisited: palette.accent,
+        QPalette.ColorRole.Highlight: palette.accent,
+        QPalette.ColorRole.HighlightedText: palette.on_accent,
+        QPalette.ColorRole.Light: palette.card,
+        QPalette.ColorRole.Midlight: palette.ground,
+        QPalette.ColorRole.Mid: palette.line,
+        QPalette.ColorRole.Dark: palette.line,
+        QPalette.ColorRole.Shadow: palette.line,
+        QPalette.ColorRole.Accent: palette.accent,
+    }
+    for each, colour in roles.items():
+        made.setColor(each, QColor(colour))
+    for each in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(palette.line))
+    return made
+
+
+def _style_sheet(palette: Palette, scale: float) -> str:
+    template = (resource("texts") / "window.qss").read_text(encoding="utf-8")
+
+    def value(match: re.Match[str]) -> str:
+        if match[1]:  # {px 12}: grows with the text; {half 12}: grows half as fast
+            factor = scale if match[1] == "px" else 0.5 + 0.5 * scale
+            return f"{round(float(match[2]) * factor)}px"
+        if match[3]:  # {pt 13}
+            return f"{float(match[3]) * scale:.1f}pt"
+        return str(getattr(palette, match[4]))
+
+    return re.sub(r"\{(?:(px|half) ([\d.]+)|pt ([\d.]+)|([a-z_]+))\}", value, template)

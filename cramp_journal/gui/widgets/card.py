@@ -1,0 +1,41 @@
+"""Plain parts: a card with a heading, a label of quiet text, a row that a label explains."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import role, theme
+
+
+class Card(QFrame):
+    """A rounded ground for things that belong together."""
+
+    def __init__(self, heading: str = "", kind: str = "card") -> None:
+        super().__init__()
+        role(self, kind)
+        self.inside = QVBoxLayout(self)
+        self.inside.setContentsMargins(*(theme().roomy_px(px) for px in (18, 14, 18, 14)))
+        self.inside.setSpacing(theme().roomy_px(8))
+        self.heading = label(heading, "heading")
+        self.heading.setVisible(bool(heading))
+        self.inside.addWidget(self.heading)
+
+
+def label(text: str, kind: str = "", *, wraps: bool = True) -> QLabel:
+    """Make a line of text; `kind` is its role in the style sheet."""
+    made = QLabel(text)
+    if kind:
+        role(made, kind)
+    made.setWordWrap(wraps)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def question(text: str, answer: QWidget) -> QWidget:
+    """Put a question over its answer."""
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    layout.addWidget(label(text, "quiet"))
+    layout.addWidget(answer)
+    return both

@@ -1,0 +1,124 @@
+"""The cramps of one night, a card each, and what the night as a whole was like."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import icon, theme
+from cramp_journal.gui.widgets.card import Card
+from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
+from cramp_journal.gui.widgets.cramp_card import CrampCard
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.i18n import _
+from cramp_journal.labels import label as said
+
+_AFTER = ("woke", "sore_next_day", "tired_next_day")
+
+
+class CrampsColumn(QWidget):
+    """The left half of the page of a night."""
+
+    changed = Signal()
+    emptied = Signal()  # the last cramp was removed
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: list[CrampCard] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._stack = QVBoxLayout()
+        self._stack.setSpacing(12)
+        column.addLayout(self._stack)
+        self._another = QPushButton(_("Another cramp"))
+        self._another.setIcon(icon("plus", theme().palette.text))
+        column.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft)
+        self._night = Card(_("The night"))
+        row = QWidget()
+        layout = FlowLayout(row)
+        self._after = {name: YesNoChip(name, said(name)) for name in _AFTER}
+        for chip in self._after.values():
+            layout.addWidget(chip)
+            chip.answered.connect(self.changed)
+        walk_with_arrows(row, list(self._after.values()))
+        self._note = QPlainTextEdit()
+        self._note.setPlaceholderText(_("A note, if you like"))
+        self._note.setAccessibleName(_("Note about this night"))
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(theme().px(76))
+        self._night.inside.addWidget(row)
+        self._night.inside.addWidget(self._note)
+        column.addWidget(self._night)
+        self._another.clicked.connect(self._on_another_clicked)
+        self._note.textChanged.connect(self.changed)
+
+    def values(self) -> dict[str, Any]:
+        """Give cramps, what came after, and the note, in the exchange form."""
+        values: dict[str, Any] = {name: chip.value for name, chip in self._after.items() if chip.value is not None}
+        note = self._note.toPlainText().strip()
+        return values | ({"note": note} if note else {}) | {"cramps": [card.values() for card in self.cards]}
+
+    def set_values(self, values: dict[str, Any]) -> None:
+        """Show a night, without telling anybody."""
+        while self.cards:
+            self._take_out(self.cards[0])
+        for cramp in values.get("cramps", []):
+            self._put_in(cramp)
+        for name, chip in self._after.items():
+            chip.set_value(values.get(name))
+        self._note.blockSignals(True)  # noqa: FBT003
+        self._note.setPlainText(values.get("note", ""))
+        self._note.blockSignals(False)  # noqa: FBT003
+        self._arrange()
+
+    def add(self) -> CrampCard:
+        """Put in an empty cramp, fold the others, and go to it."""
+        for card in self.cards:
+            card.fold(folded=True)
+        card = self._put_in({})
+        card.fold(folded=False)
+        self._arrange()
+        QTimer.singleShot(0, card.take_focus)
+        return card
+
+    def clear(self) -> None:
+        """Take out all cramps, without telling anybody."""
+        while self.cards:
+            self._take_out(self.cards[0])
+        self._arrange()
+
+    # ---------------------------------------------------------------- inside
+    def _put_in(self, cramp: dict[str, Any]) -> CrampCard:
+        card = CrampCard()
+        card.set_values(cramp)
+        card.changed.connect(self.changed)
+        card.removed.connect(self._on_removed)
+        self.cards.append(card)
+        self._stack.addWidget(card)
+        card.fold(folded=len(self.cards) > 1)
+        return card
+
+    def _take_out(self, card: CrampCard) -> None:
+        self.cards.remove(card)
+        self._stack.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _arrange(self) -> None:
+        for index, card in enumerate(self.cards):
+            card.number(index, len(self.cards))
+        self._another.setVisible(bool(self.cards))
+
+    def _on_another_clicked(self) -> None:
+        self.add()
+        self.changed.emit()
+
+    def _on_removed(self) -> None:
+        card = self.sender()
+        if isinstance(card, CrampCard):
+            self._take_out(card)
+            self._arrange()
+        if not self.cards:
+            self.emptied.emit()
+        self.changed.emit()

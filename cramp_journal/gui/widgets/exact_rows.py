@@ -1,0 +1,181 @@
+"""When and how long: rough answers as chips, with a field beside them for who knows exactly.
+
+What is stored says how precise it is; nothing rough is ever shown as if it were exact.
+"""
+
+import re
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import TARGET, theme
+from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.i18n import _
+from cramp_journal.labels import label as said
+from cramp_journal.labels import length
+from cramp_journal.words import PARTS_OF_NIGHT, ROUGH_LENGTHS, Rough, TimePrecision, Timing
+
+_EXACT, _UNKNOWN = "exact", "unknown"
+
+
+class _ExactRow(QWidget):
+    """Chips, of which the last opens a field."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, rough: tuple[Rough, ...], exact: str, hint: str, *, unknown: bool) -> None:
+        super().__init__()
+        options: list[tuple[Any, str]] = [(each.name, said(each.name)) for each in rough]
+        if unknown:
+            options.append((_UNKNOWN, _("don't know")))
+        self._row = ChipRow(name, [*options, (_EXACT, exact)], "cramp-chip")
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(hint)
+        self._field.setAccessibleName(f"{name} {exact}")
+        self._field.setMinimumHeight(TARGET)
+        self._field.setMaximumWidth(theme().px(180))
+        self._problem = label("", "problem")
+        line = QHBoxLayout()
+        line.addWidget(self._field)
+        line.addWidget(self._problem, 1)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self._row)
+        both.addLayout(line)
+        self._row.chosen.connect(self._on_chosen)
+        self._field.textEdited.connect(self._on_typed)
+        self._show()
+
+    def _show(self) -> None:
+        exact = self._row.value == _EXACT
+        self._field.setVisible(exact)
+        self._problem.setVisible(exact and bool(self._problem.text()))
+
+    def _on_chosen(self) -> None:
+        self._show()
+        if self._row.value == _EXACT:
+            self._field.setFocus()
+        self.edited.emit()
+
+    def _on_typed(self) -> None:
+        self._problem.setText(self._fault())
+        self._show()
+        self.edited.emit()
+
+    def _fault(self) -> str:
+        raise NotImplementedError
+
+
+class TimeRow(_ExactRow):
+    """When a cramp came."""
+
+    def __init__(self) -> None:
+        super().__init__(_("When?"), PARTS_OF_NIGHT, _("exact time"), "03:10", unknown=True)
+        self._precision = TimePrecision.EXACT.value
+        self._as_loaded = ""
+
+    def values(self) -> dict[str, Any]:
+        """Give time and precision; nothing where it is not known or not understood."""
+        chosen = self._row.value
+        if chosen == _EXACT:
+            time = clock_time(self._field.text())
+            if time is None:
+                return {}
+            kept = self._field.text() == self._as_loaded
+            return {"time": time, "time_precision": self._precision if kept else TimePrecision.EXACT.value}
+        rough = next((each for each in PARTS_OF_NIGHT if each.name == chosen), None)
+        return {"time": rough.value, "time_precision": TimePrecision.PART_OF_NIGHT.value} if rough else {}
+
+    def set_values(self, values: dict[str, Any]) -> None:
+        """Show the time of a cramp."""
+        time, precision = values.get("time"), values.get("time_precision")
+        rough = next((each.name for each in PARTS_OF_NIGHT if each.value == time), None)
+        if time is None:
+            self._row.set_value(None)
+        elif precision == TimePrecision.PART_OF_NIGHT and rough:
+            self._row.set_value(rough)
+        else:
+            self._row.set_value(_EXACT)
+            self._field.setText(time)
+            self._as_loaded, self._precision = time, precision or TimePrecision.EXACT.value
+        self._problem.setText("")
+        self._show()
+
+    def said(self) -> str:
+        """Say the time in a word or two."""
+        chosen = self._row.value
+        if chosen == _EXACT:
+            return clock_time(self._field.text()) or ""
+        return said(chosen) if chosen and chosen != _UNKNOWN else ""
+
+    def _fault(self) -> str:
+        text = self._field.text().strip()
+        return "" if not text or clock_time(text) else _("A time is written like 03:10.")
+
+
+class LengthRow(_ExactRow):
+    """How long a cramp lasted."""
+
+    def __init__(self) -> None:
+        super().__init__(_("How long did it last?"), ROUGH_LENGTHS, _("exact"), _("minutes, or 2:30"), unknown=False)
+        self._timing: str | None = None
+
+    def values(self) -> dict[str, Any]:
+        """Give length and how it is known; nothing where it is not known or not understood."""
+        chosen = self._row.value
+        if chosen == _EXACT:
+            seconds = seconds_in(self._field.text())
+            return {"seconds": seconds, "timing": self._timing} if seconds else {}
+        rough = next((each for each in ROUGH_LENGTHS if each.name == chosen), None)
+        return {"seconds": rough.value, "timing": Timing.GUESS.value} if rough else {}
+
+    def set_values(self, values: dict[str, Any]) -> None:
+        """Show the length of a cramp."""
+        seconds, self._timing = values.get("seconds"), values.get("timing")
+        rough = next((each.name for each in ROUGH_LENGTHS if each.value == seconds), None)
+        if seconds is None:
+            self._row.set_value(None)
+        elif rough and self._timing == Timing.GUESS:
+            self._row.set_value(rough)
+        else:
+            self._row.set_value(_EXACT)
+            minutes, rest = divmod(int(seconds), 60)
+            self._field.setText(f"{minutes}:{rest:02}" if rest else str(minutes))
+        self._problem.setText("")
+        self._show()
+
+    def said(self) -> str:
+        """Say the length in a word or two."""
+        chosen = self._row.value
+        if chosen == _EXACT:
+            seconds = seconds_in(self._field.text())
+            return length(seconds) if seconds else ""
+        return said(chosen) if chosen else ""
+
+    def _fault(self) -> str:
+        text = self._field.text().strip()
+        return "" if not text or seconds_in(text) else _("A length is written like 2 or 2:30 (minutes).")
+
+
+def clock_time(text: str) -> str | None:
+    """Read a time of day as it may be typed: 3:10, 03.10, 0310, 3. None where it is none."""
+    match = re.fullmatch(r"\s*(\d{1,2})(?:[:.h ]?(\d{2}))?\s*", text)
+    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        return None
+    return f"{int(match[1]):02}:{match[2] or '00'}"
+
+
+def seconds_in(text: str) -> int | None:
+    """Read a length as it may be typed: 2, 2.5 or 2:30 (minutes), 2m30s, 45s. None where it is none."""
+    plain = text.strip().lower().replace(",", ".")
+    if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)", plain):
+        seconds = int(match[1]) * 60 + int(match[2])
+    elif match := re.fullmatch(r"(\d{1,3}(?:\.\d)?) ?(?:m|min|minutes?)?", plain):
+        seconds = round(float(match[1]) * 60)
+    elif match := re.fullmatch(r"(?:(\d{1,3}) ?m(?:in)? ?)?(\d{1,4}) ?s(?:ec)?", plain):
+        seconds = int(match[1] or 0) * 60 + int(match[2])
+    else:
+        return None
+    return seconds if 0 < seconds <= 86_400 else None

@@ -1,0 +1,162 @@
+"""What went with the night: the day, the evening, the bed. Everything may be left unsaid."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from cramp_journal.gui.theme import TARGET, role, theme
+from cramp_journal.gui.widgets.card import Card, label, question
+from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip, walk_with_arrows
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.i18n import _
+from cramp_journal.labels import label as said
+from cramp_journal.words import Exercise, Posture
+
+_DAY = ("on_feet_all_day", "sat_all_day", "warmed_up")
+_EVENING = ("stretched_before_bed", "foot_soak", "alcohol", "strong_tea_or_coffee", "smoking")
+_BED = ("legs_felt_cold", "fan_or_air_conditioning")
+
+
+class FactorsCard(Card):
+    """The factors of a night. `values()` and `set_values()` speak the exchange form."""
+
+    changed = Signal()
+
+    def __init__(self, temperature_unit: str = "c") -> None:
+        super().__init__(_("What went with it"))
+        self._fahrenheit = temperature_unit == "f"
+        self._own: list[str] = []
+        self._own_chips: list[YesNoChip] = []
+        self._minutes: int | None = None
+        self._temperature_as_loaded: tuple[str, float | None] = ("", None)
+        self._chips: dict[str, YesNoChip] = {}
+        self._build()
+        self._connect()
+
+    def values(self) -> dict[str, Any]:
+        """Give what was answered."""
+        values: dict[str, Any] = {name: chip.value for name, chip in self._chips.items()}
+        values |= {"exercise": self._exercise.value, "posture": self._posture.value}
+        values |= {"room_temperature_c": self._temperature(), "exercise_minutes": self._minutes}
+        values["factors"] = [chip.name for chip in self._own_chips if chip.value]
+        return {name: value for name, value in values.items() if value not in (None, [])}
+
+    def set_values(self, values: dict[str, Any]) -> None:
+        """Show the factors of a night, without telling anybody."""
+        for name, chip in self._chips.items():
+            chip.set_value(values.get(name))
+        self._exercise.set_value(values.get("exercise"))
+        self._posture.set_value(values.get("posture"))
+        self._minutes = values.get("exercise_minutes")
+        celsius = values.get("room_temperature_c")
+        text = (
+            ""
+            if celsius is None
+            else f"{celsius * 9 / 5 + 32 if self._fahrenheit else celsius:.1f}".rstrip("0").rstrip(".")
+        )
+        self._room.setText(text)
+        self._temperature_as_loaded = (text, celsius)
+        self._problem.hide()
+        chosen = values.get("factors", [])
+        self.set_own([*self._own, *(name for name in chosen if name not in self._own)])
+        for chip in self._own_chips:
+            chip.set_value(True if chip.name in chosen else None)
+
+    def set_own(self, names: list[str]) -> None:
+        """Offer the person's own factors."""
+        if names == self._own:
+            return
+        chosen = {chip.name for chip in self._own_chips if chip.value}
+        for chip in self._own_chips:
+            self._own_row.removeWidget(chip)
+            chip.deleteLater()
+        self._own = list(names)
+        self._own_chips = []
+        for name in names:
+            chip = YesNoChip(name, name)
+            chip.set_value(True if name in chosen else None)
+            chip.answered.connect(self.changed)
+            self._own_row.addWidget(chip)
+            self._own_chips.append(chip)
+        self._own_question.setVisible(bool(names))
+
+    # ---------------------------------------------------------------- inside
+    def _build(self) -> None:
+        self.inside.addWidget(
+            label(_("Press once for yes, again for no. What you do not press is not recorded."), "quiet")
+        )
+        self._exercise = ChipRow(_("Exercise"), [(each.value, said(each)) for each in Exercise])
+        self._posture = ChipRow(_("Slept mostly on"), [(each.value, said(each)) for each in Posture])
+        unit = "°F" if self._fahrenheit else "°C"
+        self._room = QLineEdit()
+        self._room.setAccessibleName(_("Room temperature in {unit}").format(unit=unit))
+        self._room.setMinimumHeight(TARGET)
+        self._room.setMaximumWidth(theme().px(110))
+        self._room.setPlaceholderText("64" if self._fahrenheit else "18")
+        self._problem = label("", "problem")
+        self._problem.hide()
+        room = QWidget()
+        line = QHBoxLayout(room)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._room)
+        line.addWidget(label(unit, wraps=False))
+        line.addWidget(self._problem, 1)
+        line.addStretch(1)
+        self.inside.addWidget(question(_("The day: exercise"), self._exercise))
+        self.inside.addWidget(self._group(_DAY))
+        self.inside.addWidget(question(_("The evening"), self._group(_EVENING)))
+        self.inside.addWidget(question(_("The bed: room temperature"), room))
+        self.inside.addWidget(self._group(_BED))
+        self.inside.addWidget(question(_("Slept mostly on"), self._posture))
+        own = QWidget()
+        self._own_row = FlowLayout(own)
+        self._own_question = question(_("Your own"), own)
+        self._own_question.hide()
+        self.inside.addWidget(self._own_question)
+        self._rest_no = QPushButton(_("The rest: no"))
+        role(self._rest_no, "link")
+        self._rest_no.setToolTip(_("Answer everything above that can be yes or no, and is not answered, with no"))
+        self.inside.addWidget(self._rest_no)
+
+    def _group(self, names: tuple[str, ...]) -> QWidget:
+        group = QWidget()
+        layout = FlowLayout(group)
+        chips = [YesNoChip(name, said(name)) for name in names]
+        for chip in chips:
+            self._chips[chip.name] = chip
+            layout.addWidget(chip)
+        walk_with_arrows(group, chips)
+        return group
+
+    def _connect(self) -> None:
+        for chip in self._chips.values():
+            chip.answered.connect(self.changed)
+        self._exercise.chosen.connect(self.changed)
+        self._posture.chosen.connect(self.changed)
+        self._room.textEdited.connect(self._on_room_edited)
+        self._rest_no.clicked.connect(self._on_rest_no_clicked)
+
+    def _on_room_edited(self) -> None:
+        wrong = bool(self._room.text().strip()) and self._temperature() is None
+        self._problem.setText(_("A temperature is written like 17.5."))
+        self._problem.setVisible(wrong)
+        if not wrong:
+            self.changed.emit()
+
+    def _on_rest_no_clicked(self) -> None:
+        for chip in self._chips.values():
+            if chip.value is None:
+                chip.set_value(False)
+        self.changed.emit()
+
+    def _temperature(self) -> float | None:
+        text, celsius = self._temperature_as_loaded
+        if self._room.text() == text:
+            return celsius
+        try:
+            shown = float(self._room.text().strip().replace(",", "."))
+        except ValueError:
+            return None
+        degrees = (shown - 32) * 5 / 9 if self._fahrenheit else shown
+        return round(degrees, 2) if -30 <= degrees <= 60 else None

@@ -1,0 +1,60 @@
+"""What was taken on the day: one press for each, offered from the person's courses and from the night itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.chips import ToggleChip, walk_with_arrows
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.i18n import _
+from cramp_journal.labels import capital
+from cramp_journal.labels import label as said
+
+Intake = dict[str, Any]
+
+
+class IntakesCard(Card):
+    """The supplements and medicines of a night, in the exchange form."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Supplements and medicines"))
+        self._offered: list[Intake] = []
+        self._chips: list[ToggleChip] = []
+        self._row = QWidget()
+        self._layout = FlowLayout(self._row)
+        self._none = label(_("What you take each day is offered here once it stands in the journal."), "quiet")
+        self.inside.addWidget(self._none)
+        self.inside.addWidget(self._row)
+
+    def values(self) -> list[Intake]:
+        """Give what was taken."""
+        return [intake for intake, chip in zip(self._offered, self._chips, strict=True) if chip.isChecked()]
+
+    def show_intakes(self, offered: Sequence[Intake], taken: Sequence[Intake]) -> None:
+        """Offer some intakes, and show which of them were taken."""
+        wanted = [*offered, *(intake for intake in taken if intake not in offered)]
+        if wanted != self._offered:
+            self._rebuild(wanted)
+        for intake, chip in zip(self._offered, self._chips, strict=True):
+            chip.setChecked(intake in taken)
+
+    def _rebuild(self, wanted: list[Intake]) -> None:
+        for chip in self._chips:
+            self._layout.removeWidget(chip)
+            chip.deleteLater()
+        self._offered = wanted
+        self._chips = []
+        for intake in wanted:
+            dose = f" {intake['dose']:g} {said(intake.get('unit', ''))}" if intake.get("dose") else ""
+            chip = ToggleChip(capital(intake["substance"]) + dose)
+            chip.clicked.connect(self.changed)
+            self._chips.append(chip)
+            self._layout.addWidget(chip)
+        walk_with_arrows(self._row, self._chips)
+        self._none.setVisible(not wanted)
+        self._row.setVisible(bool(wanted))

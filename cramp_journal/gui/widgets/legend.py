@@ -1,0 +1,43 @@
+"""What the cells of a calendar mean."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.night_strip import paint_night
+from cramp_journal.i18n import _
+
+
+class _Cell(QWidget):
+    def __init__(self, night: tuple[int, bool] | None) -> None:
+        super().__init__()
+        self._night = night
+        self.setFixedSize(theme().px(24), theme().px(26))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_night(painter, QRectF(self.rect()), self._night)
+        painter.end()
+
+
+class Legend(QWidget):
+    """The four kinds of night, each with its cell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        flow = FlowLayout(self, 22)
+        for night, text in (
+            ((0, False), _("no cramps")),
+            ((2, False), _("cramps that night")),
+            (None, _("not recorded")),
+            ((0, True), _("left out of the figures")),
+        ):
+            both = QWidget()
+            row = QHBoxLayout(both)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(_Cell(night))
+            row.addWidget(label(text, wraps=False))
+            flow.addWidget(both)
