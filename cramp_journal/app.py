@@ -8,7 +8,6 @@ import logging
 import logging.handlers
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 
 _plain_import = builtins.__import__
@@ -20,6 +19,7 @@ builtins.__import__ = _plain_import
 
 from PySide6.QtWidgets import QApplication  # noqa: E402 - after the import was put right
 
+from cramp_journal import clock  # noqa: E402
 from cramp_journal.gui.crash import CrashHook  # noqa: E402
 from cramp_journal.gui.journal_bridge import JournalBridge  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
@@ -46,7 +46,7 @@ class Program(QObject):
         self.settings = settings
         self.bridge = JournalBridge(file)
         self.window = self._make_window()
-        look = first_look(file, last_evening(datetime.now()))  # noqa: DTZ005 - the clock on the wall
+        look = first_look(file, last_evening(clock.now()))
         self._show_first_look(look)
 
     def start(self) -> None:
@@ -71,6 +71,7 @@ class Program(QObject):
         if self.bridge.is_open:
             self.window.take_over(page, evening)
         self.window.show()
+        self.window.activateWindow()
         old.hide()
         old.deleteLater()
 

@@ -193,9 +193,9 @@ def _dress(axes: Axes, palette: Palette, scale: float, title: str, note: str) ->
         spine.set_color(palette.line)
     axes.tick_params(colors=palette.quiet, labelsize=9.5 * scale, length=0, pad=5)
     axes.yaxis.set_major_locator(mpl.ticker.MaxNLocator(nbins=4, integer=True))
-    width = (
-        axes.get_figure(root=True).get_size_inches()[0] * axes.get_position().width * 72 / scale
-    )  # points at 100 % text
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    width = figure.get_size_inches()[0] * axes.get_position().width * 72 / scale  # points at 100 % text
     lines = textwrap.wrap(note, max(20, int(width / 4.9))) or [""]
     _caption(axes, "\n".join(lines), 7 * scale, color=palette.quiet, fontsize=9.5 * scale)
     above = (22 + 12.5 * (len(lines) - 1)) * scale

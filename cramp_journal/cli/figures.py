@@ -13,7 +13,7 @@ from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.analysis.summary import Summary, summary
 from cramp_journal.analysis.summary import as_json as summary_as_json
 from cramp_journal.analysis.trends import in_words, recent
-from cramp_journal.cli.shared import AsJson, AsOf, PeriodText, app, open_journal, say, today
+from cramp_journal.cli.shared import AsJson, AsOf, PeriodText, app, open_journal, say, spare_the_journal, today
 from cramp_journal.i18n import use_language
 from cramp_journal.labels import capital, day, label, length, nights, site
 
@@ -106,6 +106,7 @@ def report(
         raise typer.BadParameter("--paper is a4 or letter.")
     use_language(lang)
     with open_journal(context) as journal:
+        spare_the_journal(journal, out)
         found, contents = journal.figures(), journal.contents()
     date = as_of or today()
     choices = Choices(

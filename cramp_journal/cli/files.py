@@ -2,13 +2,13 @@
 
 import json
 import uuid
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cramp_journal.cli.shared import AsJson, AsOf, app, open_journal, say, today
+from cramp_journal.cli.shared import AsJson, AsOf, app, open_journal, say, spare_the_journal, today
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
@@ -27,6 +27,7 @@ def export(
     if out.suffix.lower() != ".json":
         raise BadInput(f"{out}: the ending of the name says the format, and .json is the one that can be written.")
     with open_journal(context) as journal:
+        spare_the_journal(journal, out)
         contents = journal.contents()
     journal_json.write(contents, out)
     say(f"Written: {out}, {nights(len(contents['nights']))}.")
@@ -44,11 +45,16 @@ def import_(
     with open_journal(context) as journal:
         plan = plan_import(incoming, journal.contents())
         if not dry_run and not plan.empty:
-            journal.take_in(plan.nights, plan.rows, str(uuid.uuid4()))
+            journal.take_in(plan.nights, plan.rows, _mark())
     if json_:
         say(json.dumps(plan.as_json() | {"dry_run": dry_run}, ensure_ascii=False, indent=2))
     else:
         _say_plan(plan, dry_run=dry_run)
+
+
+def _mark() -> str:
+    """Give a mark for one import. The moment comes first: `undo-import` takes back the largest of two in one second."""
+    return f"{datetime.now(UTC).isoformat(timespec='microseconds')} {uuid.uuid4()}"
 
 
 def _say_plan(plan: Plan, *, dry_run: bool) -> None:
@@ -100,7 +106,7 @@ def check(context: typer.Context) -> None:
     """Look through the whole journal for faults."""
     with open_journal(context) as journal:
         faults = journal.check()
-        found = journal.nights(today().replace(year=1), today().replace(year=9999))
+        found = journal.nights(date.min, date.max)
         faults += [f"{journal.file}: {problem.text}" for night in found for problem in problems_with(night, today())]
         if faults:
             raise JournalError("\n".join(faults))

@@ -1,6 +1,7 @@
 """The call itself: its options, its commands, and what its exit status means."""
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from cramp_journal.errors import JournalError
 __all__ = ["figures", "files", "nights", "run"]  # the modules put their commands on `app`
 
 
-def _version(*, wanted: bool) -> None:
+def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"cramp-journal {__version__}")
         raise typer.Exit
@@ -36,14 +37,23 @@ def run(arguments: list[str]) -> int:
 
     0: done. 1: it could not be done, and a sentence on stderr says why. 2: the words of the call are off.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a letter that the terminal lacks is no reason to stop
     try:
         app(arguments, prog_name="cramp-journal")
     except JournalError as error:
         tell(str(error))
         return 1
+    except OverflowError:
+        tell("A date of this call is out of reach of the calendar.")
+        return 1
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 1
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away, as with `| head`; nobody is left to be told
+        return 1
+    except OSError as error:
+        tell(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
         return 1
     return 0

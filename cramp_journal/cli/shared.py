@@ -1,12 +1,15 @@
 """What the commands share: the program's terminal face, dates, and the journal that is opened."""
 
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cramp_journal import clock
+from cramp_journal.errors import BadInput
 from cramp_journal.paths import journal_file
 from cramp_journal.store import Journal
 
@@ -30,7 +33,7 @@ def a_date(text: str) -> date:
 
 def today() -> date:
     """Give the date on the wall."""
-    return date.today()  # noqa: DTZ011 - the person's own clock is meant
+    return clock.today()
 
 
 AsOf = Annotated[
@@ -54,6 +57,13 @@ def open_journal(context: typer.Context) -> Journal:
     """Open the journal that was named with --journal, or the person's own. It is created if it is not there."""
     named: Path | None = context.find_root().params.get("journal")
     return Journal(named or journal_file())
+
+
+def spare_the_journal(journal: Journal, out: Path) -> None:
+    """Raise BadInput where a file that would be written is the journal itself."""
+    with suppress(OSError):  # one of them is not there: they are not the same
+        if out.samefile(journal.file):
+            raise BadInput(f"{out} is the journal itself: choose another name. Nothing was changed.")
 
 
 def say(text: str = "") -> None:

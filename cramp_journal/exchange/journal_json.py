@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.model import JournalForm, date_problems, said
+from cramp_journal.model import JournalForm, date_problems, in_sight, said
 
 LARGEST = 256 * 1024 * 1024  # bytes; fifty years of nights are about 20 MB
 _MOST_SAID = 12  # faults named at once
-_DEEPEST = 32
+_MOST_DIGITS = 32
 
 
 def read(file: Path, today: date) -> JournalForm:
@@ -51,6 +52,8 @@ def read_text(text: str, name: str, today: date) -> JournalForm:
         journal = JournalForm.model_validate(_plain_micro(found))
     except ValidationError as error:
         raise BadInput(_listed(name, said(error))) from error
+    except RecursionError as error:
+        raise BadInput(f"{name} is nested too deeply to be a journal.") from error
     faults = [p.text for night in journal.nights for p in date_problems(night.evening, today)]
     if faults:
         raise BadInput(_listed(name, faults))
@@ -70,8 +73,8 @@ def write(contents: dict[str, Any], file: Path) -> None:
     except OSError as error:
         raise JournalError(f"{file} cannot be written: {error.strerror}.") from error
     finally:
-        if draft.parent.is_dir():
-            draft.unlink(missing_ok=True)
+        with suppress(OSError):  # there is none where its folder is none, or its name too long
+            draft.unlink()
 
 
 def schema() -> dict[str, Any]:
@@ -89,7 +92,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         keys = [key for key, _value in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise _Refused(f"the key “{twice[:40]}” stands twice in one place.")
+        raise _Refused(f"the key “{in_sight(twice)}” stands twice in one place.")
     return found
 
 
@@ -98,7 +101,7 @@ def _no_constant(name: str) -> Any:
 
 
 def _number(digits: str) -> int:
-    if len(digits) > _DEEPEST:
+    if len(digits) > _MOST_DIGITS:
         raise _Refused("it holds a number of absurd length.")
     return int(digits)
 

@@ -93,18 +93,19 @@ def _comparable(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plan_person(plan: Plan, incoming: JournalForm, present: Mapping[str, Any]) -> None:
-    person, boundary = incoming.person, incoming.settings.night_boundary
+    person, boundary, standing = incoming.person, incoming.settings.night_boundary, present["settings"]["night_boundary"]
     conditions = [str(condition) for condition in person.conditions]
     came = known(person, type(person)) | ({"conditions": conditions} if conditions else {})
     there = present["person"]
-    if not came and boundary == present["settings"]["night_boundary"]:
-        return
-    if there or present["nights"]:
-        if came and came != there:
-            plan.left.append("Who the person is stands in the journal already: it stays.")
-        elif came:
-            plan.already += 1
-        return
-    about = About(name=person.name, born=person.born, conditions=" ".join(conditions), night_boundary=boundary)
-    about.invented = person.invented
-    plan.rows.append(about)
+    if boundary != standing and (there or present["nights"]):
+        if "night_boundary" in incoming.settings.model_fields_set:
+            plan.left.append("The clock time at which a night ends is set in the journal already: it stays.")
+        boundary = standing
+    if there and came == there:
+        plan.already += 1
+    elif there and came:
+        plan.left.append("Who the person is stands in the journal already: it stays.")
+    elif came or boundary != standing:
+        about = About(name=person.name, born=person.born, conditions=" ".join(conditions), night_boundary=boundary)
+        about.invented = person.invented
+        plan.rows.append(about)

@@ -45,17 +45,17 @@ def cramp_from(text: str) -> dict[str, Any]:
 
 def _take(rest: str, found: dict[str, Any]) -> int:
     """Read what the text begins with into `found`; give how many letters that took, 0 for none."""
+    for kind in ReliefKind:  # before the muscles: “foot to wall” is no foot
+        words = kind.replace("_", " ")
+        if kind != ReliefKind.OTHER and _starts(rest, words):
+            found["reliefs"].append({"what": kind.value})
+            return len(words)
     for word in sorted(_MUSCLES, key=len, reverse=True):
         if _starts(rest, word):
             return _put(found, "muscle", _MUSCLES[word], len(word))
     for side in Side:
         if _starts(rest, side):
             return _put(found, "side", side, len(side))
-    for kind in ReliefKind:
-        words = kind.replace("_", " ")
-        if kind != ReliefKind.OTHER and _starts(rest, words):
-            found["reliefs"].append({"what": kind.value})
-            return len(words)
     if _starts(rest, "hard"):
         return _put(found, "went_hard", True, len("hard"))  # noqa: FBT003
     for timing in Timing:

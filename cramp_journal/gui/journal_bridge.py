@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.words import Answer, Rule
@@ -146,7 +147,7 @@ class JournalBridge(QObject):
 
         try:
             night = night_from(values)
-            before = self._journal.save(night, date.today())  # noqa: DTZ011 - the person's own clock
+            before = self._journal.save(night, clock.today())
         except JournalError as error:
             self.refused.emit(str(error))
             return
@@ -217,7 +218,7 @@ class JournalBridge(QObject):
             if night is None:
                 journal.delete(evening)
             else:
-                journal.save(night, date.today())  # noqa: DTZ011 - the person's own clock
+                journal.save(night, clock.today())
         except JournalError as error:
             self.refused.emit(str(error))
             return False

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
@@ -193,7 +194,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self) -> None:
         self.banner.setVisible(self._bridge.has_invented())
-        prompts = self._bridge.prompts(date.today())  # noqa: DTZ011 - the person's own clock
+        prompts = self._bridge.prompts(clock.today())
         self.sidebar.set_count(ADVICE, len(prompts))
         for page in self._pages.values():
             page.mark_stale()

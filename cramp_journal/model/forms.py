@@ -184,11 +184,13 @@ def values_of(night: Night) -> dict[str, Any]:
     values = known(night, NightForm)
     values["factors"] = [each.factor.name for each in night.night_factors]
     values["intakes"] = [known(intake, IntakeForm) for intake in night.intakes]
-    values["cramps"] = [
-        known(cramp, CrampForm) | {"reliefs": [known(relief, ReliefForm) for relief in cramp.reliefs]}
-        for cramp in night.cramps
-    ]
-    return {key: value for key, value in values.items() if value not in ([], "") or key == "cramps"}
+    values = {name: value for name, value in values.items() if value != []}
+    return values | {"cramps": [_cramp_values(cramp) for cramp in night.cramps]}
+
+
+def _cramp_values(cramp: Cramp) -> dict[str, Any]:
+    reliefs = [known(relief, ReliefForm) for relief in cramp.reliefs]
+    return known(cramp, CrampForm) | ({"reliefs": reliefs} if reliefs else {})
 
 
 def known(row: SQLModel, form: type[Form]) -> dict[str, Any]:
@@ -214,12 +216,12 @@ def _plain(form: Form, *without: str) -> dict[str, Any]:
 def _place(path: tuple[int | str, ...]) -> str:
     place = ""
     for step in path:
-        name = f"[{step + 1}]" if isinstance(step, int) else _in_sight(step)
+        name = f"[{step + 1}]" if isinstance(step, int) else in_sight(step)
         place += f".{name}" if place and isinstance(step, str) else name
     return f"{place}: " if place else ""
 
 
-def _in_sight(key: str) -> str:
+def in_sight(key: str) -> str:
     """Give the beginning of a key that somebody else wrote, fit for a terminal."""
     return "".join(c if c.isprintable() else "?" for c in key[:_LONGEST_KEY])
 

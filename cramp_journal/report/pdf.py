@@ -4,6 +4,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], cho
     Raises JournalError where the file cannot be written; what was there before is then still there.
     """
     data, notice = _typeset(_inputs(nights, contents, choices))
-    draft = out.with_name(out.name + ".partial")
+    draft = out.parent / f"{out.name}.partial"
     try:
         with draft.open("wb") as file:
             file.write(data)
@@ -42,8 +43,8 @@ def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], cho
             f"{out} cannot be written: {error.strerror}. What was there before is still there."
         ) from error
     finally:
-        if draft.parent.is_dir():
-            draft.unlink(missing_ok=True)
+        with suppress(OSError):  # there is none where its folder is none, or its name too long
+            draft.unlink()
     return notice
 
 

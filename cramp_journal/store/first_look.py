@@ -73,7 +73,8 @@ def _night(connection: sqlite.Connection, evening: date) -> dict[str, Any] | Non
         "SELECT * FROM cramp WHERE night_id = ? ORDER BY position", (found["id"],)
     ).fetchall():
         reliefs = connection.execute("SELECT * FROM relief WHERE cramp_id = ? ORDER BY position", (row["id"],))
-        night["cramps"].append(_known(row) | {"reliefs": [_known(relief) for relief in reliefs.fetchall()]})
+        done = [_known(relief) for relief in reliefs.fetchall()]
+        night["cramps"].append(_known(row) | ({"reliefs": done} if done else {}))
     intakes = connection.execute("SELECT * FROM intake WHERE night_id = ? ORDER BY position", (found["id"],))
     night["intakes"] = [_known(intake) for intake in intakes.fetchall()]
     factors = connection.execute(

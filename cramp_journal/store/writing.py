@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlmodel import SQLModel
 
-from cramp_journal.model import Cramp, Factor, Intake, Night, NightFactor, Relief, Row, utc_now
+from cramp_journal.model import About, Cramp, Factor, Intake, Night, NightFactor, Relief, Row, utc_now
 
 
 def table_of(kind: type[SQLModel]) -> Table:
@@ -72,6 +72,9 @@ def write_row(connection: Connection, row: Row) -> None:
     same = table.c.id == row.id
     if isinstance(row, Factor):
         same = table.c.name == row.name
+    if isinstance(row, About):  # there is one page about the person, whoever writes it
+        standing = connection.execute(select(table.c.id).where(table.c.deleted_at.is_(None))).scalar()
+        same = table.c.id == (standing or row.id)
     if connection.execute(update(table).where(same), {k: v for k, v in values.items() if k != "id"}).rowcount == 0:
         connection.execute(insert(table), values)
 

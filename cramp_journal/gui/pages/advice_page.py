@@ -1,11 +1,11 @@
 """See a doctor?: the prompts that hold, and when to get help whatever the journal says."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cramp_journal import clock
 from cramp_journal.advice.signs import HelpList, when_to_get_help
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
@@ -32,7 +32,7 @@ class AdvicePage(Page):
 
     def refresh(self) -> None:
         """Show the prompts that hold today."""
-        today = date.today()  # noqa: DTZ011 - the person's own clock
+        today = clock.today()
         while item := self._prompts.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
@@ -76,7 +76,7 @@ class AdvicePage(Page):
         self.body.addStretch(1)
 
     def _on_answered(self, prompt: "Prompt", answer: str) -> None:
-        self.answered.emit(prompt, answer, date.today())  # noqa: DTZ011 - the person's own clock
+        self.answered.emit(prompt, answer, clock.today())
 
 
 def _help_card(found: HelpList) -> Card:

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from cramp_journal import clock
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import icon, role, theme
@@ -32,7 +33,7 @@ class CalendarPage(Page):
     def refresh(self) -> None:
         """Show the year of the chosen night; the newest one at first."""
         nights = {night.evening: (night.count, night.left_out) for night in self._bridge.figures()}
-        today = date.today()  # noqa: DTZ011 - the person's own clock
+        today = clock.today()
         evening = self._grid.evening if self._shown else min(max(nights, default=today), today)
         self._shown = True
         self._grid.show_year(nights, evening, today)
@@ -80,7 +81,7 @@ class CalendarPage(Page):
         self._go(1)
 
     def _go(self, years: int) -> None:
-        today = date.today()  # noqa: DTZ011 - the person's own clock
+        today = clock.today()
         there = self._grid.evening
         try:
             wanted = there.replace(year=there.year + years)
@@ -94,7 +95,7 @@ class CalendarPage(Page):
 
     def _on_chosen(self, evening: date) -> None:
         self._title.setText(str(evening.year))
-        self._later.setEnabled(evening.year < date.today().year)  # noqa: DTZ011 - the person's own clock
+        self._later.setEnabled(evening.year < clock.today().year)
         self._night.heading.setText(night_title(evening))
         self._words.setText(in_words(self._bridge.night(evening)))
 

@@ -1,12 +1,13 @@
 """Last night: the page for one night. What is entered is saved as one goes."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from cramp_journal import clock
 from cramp_journal.gui.journal_bridge import JournalBridge, Values
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import icon, role, theme
@@ -40,7 +41,7 @@ class LogPage(Page):
     def __init__(self, bridge: JournalBridge, temperature_unit: str = "c") -> None:
         super().__init__()
         self._bridge = bridge
-        self.evening = last_evening(datetime.now())  # noqa: DTZ005 - the clock on the wall
+        self.evening = last_evening(clock.now())
         self._kept: Values = {}  # what stands for this night and has no widget here
         self._sending = False
         self._build(temperature_unit)
@@ -58,14 +59,14 @@ class LogPage(Page):
         self.flush()
         self.evening = evening
         self._title.setText(_("Night of {night}").format(night=night_title(evening)))
-        self._next.setEnabled(evening < date.today())  # noqa: DTZ011 - the person's own clock
+        self._next.setEnabled(evening < clock.today())
         found = values or {}
         self._kept = {name: value for name, value in found.items() if name in _UNSHOWN}
         self._column.set_values(found)
         self._factors.set_values(found)
         self._show_intakes(found.get("intakes"))
         self._show_state(found.get("state"))
-        self._saved.setText("" if values else _("Not recorded"))
+        self._saved.setText(_("Saved ✓") if values else _("Not recorded"))
         self._problem.hide()
 
     def refresh(self) -> None:
@@ -73,7 +74,7 @@ class LogPage(Page):
         if not self._bridge.is_open:
             return
         nights = {night.evening: (night.count, night.left_out) for night in self._bridge.figures()[-60:]}
-        self._fortnight.show_nights(nights, last_evening(datetime.now()))  # noqa: DTZ005
+        self._fortnight.show_nights(nights, last_evening(clock.now()))
         if not self._sending and not self._timer.isActive():
             own = [factor["name"] for factor in self._bridge.contents()["factors"] if not factor.get("hidden")]
             self._factors.set_own(own)
@@ -93,7 +94,7 @@ class LogPage(Page):
         """Say that a night is on the disk."""
         if evening == self.evening:
             self._problem.hide()
-            self._saved.setText(_("Saved ✓ {time}").format(time=datetime.now().strftime("%H:%M")))  # noqa: DTZ005
+            self._saved.setText(_("Saved ✓ {time}").format(time=clock.now().strftime("%H:%M")))
 
     def note_refused(self, sentence: str) -> None:
         """Say why a night was not saved; what was entered stays on the screen."""

@@ -1,6 +1,5 @@
 """Report: choose what goes to the doctor, look at it, save it as a PDF."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from cramp_journal import clock
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.gui import messages
 from cramp_journal.gui.journal_bridge import JournalBridge, Values
@@ -101,7 +101,7 @@ class ReportPage(Page):
 
     def _choices(self) -> Choices:
         nights = self._bridge.figures()
-        today = date.today()  # noqa: DTZ011 - the person's own clock
+        today = clock.today()
         return Choices(
             period=period_from(self._periods.value or _START, last_looked_at(nights, today), nights),
             today=today,
@@ -137,7 +137,7 @@ class ReportPage(Page):
         self._picture.setPixmap(picture)
 
     def _on_save_clicked(self) -> None:
-        today = date.today()  # noqa: DTZ011 - the person's own clock
+        today = clock.today()
         suggested = Path.home() / f"night-leg-cramps-{today.isoformat()}.pdf"
         out = messages.ask_where_to_save(self, _("Save the report"), suggested, "PDF (*.pdf)")
         if out is None:

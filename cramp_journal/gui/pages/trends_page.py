@@ -1,10 +1,9 @@
 """Trends: how often and how long over a period, with the nights behind each number."""
 
-from datetime import date
-
 from matplotlib.figure import Figure
 from PySide6.QtWidgets import QHBoxLayout
 
+from cramp_journal import clock
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import Period, last_looked_at, period_from
 from cramp_journal.analysis.summary import Summary, summary
@@ -37,7 +36,7 @@ class TrendsPage(Page):
     def refresh(self) -> None:
         """Count and draw the period that is chosen."""
         nights = self._bridge.figures()
-        last = last_looked_at(nights, date.today())  # noqa: DTZ011 - the person's own clock
+        last = last_looked_at(nights, clock.today())
         period = period_from(self._periods.value or _START, last, nights)
         period = Period(min(period.first, Period.of_last(28, last).first), last)
         self._trend, self._summary = trend(nights, period), summary(nights, period)

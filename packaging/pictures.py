@@ -1,0 +1,110 @@
+"""Draw every page from invented nights into build/pictures: both themes, two window sizes, two text sizes, empty too.
+
+Run by `make pictures`. With `--readme` the three that the README shows are kept in resources/pictures as well.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_HOME = tempfile.mkdtemp(prefix="cramp-journal-pictures-")
+for _name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+    os.environ[_name] = _HOME
+
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from cramp_journal import app, clock
+from cramp_journal.analysis.period import Period
+from cramp_journal.demo import invented_journal
+from cramp_journal.exchange.plan import plan_import
+from cramp_journal.gui.theme import load_fonts
+from cramp_journal.report import Choices, pictures_of
+from cramp_journal.settings import Settings
+from cramp_journal.store import Journal
+
+OUT = Path("build/pictures")
+KEPT = Path("resources/pictures")
+NOW = datetime(2026, 11, 22, 7, 42)  # noqa: DTZ001 - a clock on a wall
+LAST = date(2026, 11, 21)
+SEED = 3
+PAGES = ("log", "calendar", "trends", "helps", "advice", "report")
+README = {"log-light.png": "last-night.png", "trends-light.png": "trends.png", "advice-dark.png": "see-a-doctor.png"}
+
+
+def main() -> int:
+    """Draw everything and give the exit status."""
+    clock.now = lambda: NOW
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    application = QApplication([])
+    application.setStyle("Fusion")
+    load_fonts()
+    full, empty = Path(_HOME) / "full.sqlite", Path(_HOME) / "empty.sqlite"
+    _fill(full)
+    for theme in ("light", "dark"):
+        draw_pages(application, full, theme, 100, (1280, 800), f"-{theme}")
+        draw_pages(application, full, theme, 150, (1024, 700), f"-{theme}-small-window-large-text")
+    draw_pages(application, empty, "light", 100, (1280, 800), "-empty")
+    for nights in (5, 40, 180):
+        draw_report(nights, "a4")
+    draw_report(180, "letter")
+    if "--readme" in sys.argv:
+        KEPT.mkdir(parents=True, exist_ok=True)
+        for name, kept in README.items():
+            shutil.copy(OUT / name, KEPT / kept)
+    shutil.rmtree(_HOME, ignore_errors=True)
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+    return 0
+
+
+def draw_pages(application: QApplication, file: Path, theme: str, text: int, size: tuple[int, int], name: str) -> None:
+    """Draw each page of a journal once."""
+    program = app.Program(file, Settings(theme=theme, text_size=text))
+    program.window.resize(*size)
+    program.start()
+    _settle(application)
+    program.window.resize(*size)
+    for page in PAGES:
+        program.window.show_page(page)
+        if page == "log" and "empty" not in name:
+            program.window.open_night(LAST - timedelta(days=1))  # a night with cramps shows more
+        _settle(application)
+        program.window.grab().save(str(OUT / f"{page}{name}.png"))
+    program.window.hide()
+    program.bridge.close()
+    program.window.deleteLater()
+    _settle(application)
+
+
+def draw_report(nights: int, paper: str) -> None:
+    """Draw each page of a report about so many nights."""
+    file = Path(_HOME) / f"report-{nights}-{paper}.sqlite"
+    _fill(file, nights)
+    with Journal(file) as journal:
+        choices = Choices(Period.of_last(min(nights, 84), LAST), NOW.date(), paper, with_notes=nights <= 40)
+        pages = pictures_of(journal.figures(), journal.contents(), choices)
+    for number, page in enumerate(pages, 1):
+        (OUT / f"report-{nights}-nights-{paper}-page-{number}.png").write_bytes(page)
+
+
+def _fill(file: Path, nights: int = 180) -> None:
+    with Journal(file) as journal:
+        plan = plan_import(invented_journal(nights, SEED, LAST), journal.contents())
+        journal.take_in(plan.nights, plan.rows)
+
+
+def _settle(application: QApplication) -> None:
+    """Let everything that is under way come to its end."""
+    for _turn in range(6):
+        QThreadPool.globalInstance().waitForDone()
+        for _event in range(20):
+            application.processEvents()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

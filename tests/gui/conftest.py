@@ -1,0 +1,96 @@
+"""The program with its window, on a journal of its own, at 07:42 on a morning in November."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from cramp_journal import clock
+from cramp_journal.app import Program
+from cramp_journal.gui.theme import load_fonts
+from cramp_journal.settings import Settings
+
+MORNING = datetime(2026, 11, 22, 7, 42)
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture(autouse=True)
+def morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: MORNING)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def look(qapp: QApplication) -> None:
+    qapp.setStyle("Fusion")
+    load_fonts()
+
+
+@pytest.fixture
+def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
+    """Start the program: `start()` on a new journal, `start(file, text_size=150)` on another, in another look."""
+    started: list[Program] = []
+
+    def begin(file: Path | None = None, *, opened: bool = True, **settings: Any) -> Program:
+        program = Program(file or tmp_path / "journal.sqlite", Settings(theme="light", **settings))
+        started.append(program)
+        program.window.resize(1280, 800)
+        if opened:
+            with qtbot.waitSignal(program.bridge.charts_loaded, timeout=20_000):
+                program.start()
+        else:
+            program.window.show()
+        return program
+
+    yield begin
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+    for program in started:
+        program.window.close()
+        program.bridge.close()
+        program.window.deleteLater()
+        program.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def program(start: Start) -> Program:
+    return start()
+
+
+def button(inside: QWidget, text: str) -> QPushButton:
+    """Find the one button that is seen and says `text` (a check mark before it, a count after it do not matter)."""
+    found = [
+        each
+        for each in inside.findChildren(QPushButton)
+        if each.isVisibleTo(inside) and each.text().lstrip("✓✗ ").split(" · ")[0] == text
+    ]
+    assert found, f"no button says {text!r}"
+    return found[0]
+
+
+def settle() -> None:
+    """Let work in the background and its answers come to their end."""
+    for _turn in range(4):
+        QThreadPool.globalInstance().waitForDone()
+        for _event in range(10):
+            QApplication.processEvents()
+
+
+def words(inside: QWidget) -> str:
+    """Give all text that is seen."""
+    settle()
+    return " ".join(each.text() for each in inside.findChildren(QLabel) if each.isVisibleTo(inside))
+
+
+def press(inside: QWidget, *texts: str) -> None:
+    """Press buttons with the mouse, one after another."""
+    for text in texts:
+        QTest.mouseClick(button(inside, text), Qt.MouseButton.LeftButton)
+        QApplication.processEvents()

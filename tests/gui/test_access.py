@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from cramp_journal.gui.theme import TARGET
+from tests.gui.conftest import Start, button, settle
+from tests.gui.test_window import PAGES, demo
+
+CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit)
+
+
+def shown(inside: QWidget) -> list[QWidget]:
+    return [w for kind in CONTROLS for w in inside.findChildren(kind) if w.isVisibleTo(inside)]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_control_has_a_name_for_a_screen_reader(start: Start, tmp_path: Path, name: str) -> None:
+    program = start(demo(tmp_path, 60))
+    program.window.show_page(name)
+    settle()
+    unnamed = [
+        w for w in shown(program.window) if not (w.accessibleName() or (isinstance(w, QAbstractButton) and w.text()))
+    ]
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_that_is_pressed_is_large_enough(start: Start, tmp_path: Path, name: str, text_size: int) -> None:
+    program = start(demo(tmp_path, 60), text_size=text_size)
+    program.window.show_page(name)
+    settle()
+    small = [
+        (w.accessibleName(), w.width(), w.height())
+        for w in shown(program.window)
+        if min(w.width(), w.height()) < TARGET
+    ]
+    assert small == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("width", "text_size"), [(1280, 100), (1024, 150)])
+def test_no_page_is_wider_than_its_window(start: Start, tmp_path: Path, name: str, width: int, text_size: int) -> None:
+    program = start(demo(tmp_path, 60), text_size=text_size)
+    program.window.resize(width, 700)
+    program.window.show_page(name)
+    settle()
+    bar = program.window.page(name)._scroll.horizontalScrollBar()
+    assert bar.maximum() == 0
+
+
+def test_the_answers_of_a_question_are_one_stop_of_tab_and_walked_with_arrows(start: Start) -> None:
+    from PySide6.QtTest import QTest
+
+    program = start()
+    button(program.window.log_page, "I had cramps").click()
+    settle()
+    left = button(program.window.log_page, "left")
+    left.setFocus()
+    QTest.keyClick(left, Qt.Key.Key_Right)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QAbstractButton)
+    assert focused.text() == "right"
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
+    after = QApplication.focusWidget()
+    assert isinstance(after, QAbstractButton)
+    assert after.text() == "calf"

@@ -1,0 +1,243 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from cramp_journal.app import Program
+from cramp_journal.errors import JournalNotWritable
+from cramp_journal.store import Journal
+from tests.builders import a_journal, night
+from tests.gui.conftest import Start, button, press, words
+
+LAST = date(2026, 11, 21)
+
+
+def kept(program: Program, evening: date = LAST) -> dict[str, object] | None:
+    program.window.log_page.flush()
+    return program.bridge.night(evening)
+
+
+def test_one_press_records_a_clear_night(program: Program) -> None:
+    press(program.window.log_page, "No cramps")
+    found = kept(program)
+    assert found is not None
+    assert (found["state"], found["cramps"]) == ("clear", [])
+
+
+def test_the_key_n_records_a_clear_night(program: Program) -> None:
+    QTest.keyClick(program.window.log_page, Qt.Key.Key_N)
+    found = kept(program)
+    assert found is not None
+    assert found["state"] == "clear"
+
+
+def test_a_night_is_unknown_until_something_is_said(program: Program) -> None:
+    press(program.window.log_page, "hard")
+    assert kept(program) is None
+
+
+def test_a_cramp_is_stored_as_it_was_pressed(program: Program) -> None:
+    press(
+        program.window.log_page,
+        "I had cramps",
+        "left",
+        "calf",
+        "2–4",
+        "1–3 min",
+        "7",
+        "massage",
+        "the muscle went hard",
+    )
+    found = kept(program)
+    assert found is not None
+    assert found["cramps"] == [
+        {
+            "side": "left",
+            "muscle": "calf",
+            "time": "03:00",
+            "time_precision": "part_of_night",
+            "seconds": 120,
+            "timing": "guess",
+            "pain": 7,
+            "went_hard": True,
+            "reliefs": [{"what": "massage", "helped": True}],
+        }
+    ]
+
+
+def test_an_answer_pressed_twice_is_taken_back(program: Program) -> None:
+    press(program.window.log_page, "I had cramps", "left", "left")
+    found = kept(program)
+    assert found is not None
+    assert found["cramps"] == [{}]
+
+
+def test_an_exact_time_and_length_are_stored_as_exact(program: Program) -> None:
+    press(program.window.log_page, "I had cramps", "exact time", "exact")
+    time, length = (f for f in program.window.log_page.findChildren(QLineEdit) if "exact" in f.accessibleName())
+    QTest.keyClicks(time, "3.10")
+    QTest.keyClicks(length, "2:30")
+    found = kept(program)
+    assert found is not None
+    assert found["cramps"] == [{"time": "03:10", "time_precision": "exact", "seconds": 150}]
+
+
+def test_a_time_that_is_none_is_said_and_not_stored(program: Program) -> None:
+    press(program.window.log_page, "I had cramps", "exact time")
+    time = next(f for f in program.window.log_page.findChildren(QLineEdit) if "exact time" in f.accessibleName())
+    QTest.keyClicks(time, "27:10")
+    found = kept(program)
+    assert found is not None
+    assert found["cramps"] == [{}]
+    assert "A time is written like 03:10." in words(program.window.log_page)
+
+
+def test_whether_a_clock_was_looked_at_is_asked_only_over_ten_minutes(program: Program) -> None:
+    press(program.window.log_page, "I had cramps", "3–10 min")
+    assert "By the clock or a guess?" not in words(program.window.log_page)
+    press(program.window.log_page, "over 10 min")
+    assert "By the clock or a guess?" in words(program.window.log_page)
+    press(program.window.log_page, "by the clock")
+    found = kept(program)
+    assert found is not None
+    assert found["cramps"] == [{"seconds": 900, "timing": "clock"}]
+
+
+def test_several_cramps_fold_to_a_line_each(program: Program) -> None:
+    press(program.window.log_page, "I had cramps", "left", "Another cramp", "right")
+    found = kept(program)
+    assert found is not None
+    assert found["cramps"] == [{"side": "left"}, {"side": "right"}]
+    assert button(program.window.log_page, "I had cramps").text().endswith("2")
+
+
+def test_undo_brings_back_a_removed_cramp_and_redo_removes_it_again(program: Program) -> None:
+    press(program.window.log_page, "I had cramps", "left", "Another cramp", "right")
+    before = kept(program)
+    remove = next(
+        b
+        for b in program.window.log_page.findChildren(type(button(program.window, "Undo")))
+        if b.accessibleName() == "Remove this cramp" and b.isVisible()
+    )
+    QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
+    after = kept(program)
+    assert after != before
+    QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert kept(program) == before
+    QTest.keyClick(program.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert kept(program) == after
+
+
+def test_undoing_the_first_entry_makes_the_night_unknown_again(program: Program) -> None:
+    press(program.window.log_page, "No cramps")
+    press(program.window.log_page, "Undo")
+    assert kept(program) is None
+    assert not button(program.window.log_page, "No cramps").isChecked()
+
+
+def test_a_factor_goes_from_not_said_to_yes_to_no_and_back(program: Program) -> None:
+    press(program.window.log_page, "No cramps")
+    answers = []
+    for _turn in range(3):
+        press(program.window.log_page, "alcohol")
+        found = kept(program)
+        assert found is not None
+        answers.append(found.get("alcohol", "not said"))
+    assert answers == [True, False, "not said"]
+
+
+def test_the_rest_no_answers_only_what_was_not_answered(program: Program) -> None:
+    press(program.window.log_page, "No cramps", "alcohol", "The rest: no")
+    found = kept(program)
+    assert found is not None
+    assert (found["alcohol"], found["smoking"], found["legs_felt_cold"]) == (True, False, False)
+
+
+def test_a_note_and_a_temperature_are_kept_while_one_types(program: Program) -> None:
+    press(program.window.log_page, "No cramps")
+    page = program.window.log_page
+    QTest.keyClicks(page.findChildren(QPlainTextEdit)[0], "A cold night.")
+    QTest.keyClicks(next(f for f in page.findChildren(QLineEdit) if "temperature" in f.accessibleName()), "17,5")
+    found = kept(program)
+    assert found is not None
+    assert (found["note"], found["room_temperature_c"]) == ("A cold night.", 17.5)
+
+
+def test_fahrenheit_is_shown_and_celsius_stored(start: Start) -> None:
+    program = start(temperature_unit="f")
+    press(program.window.log_page, "No cramps")
+    field = next(f for f in program.window.log_page.findChildren(QLineEdit) if "temperature" in f.accessibleName())
+    QTest.keyClicks(field, "68")
+    found = kept(program)
+    assert found is not None
+    assert found["room_temperature_c"] == 20
+
+
+def test_what_the_page_does_not_show_is_kept_when_the_night_is_edited(start: Start, tmp_path: Path) -> None:
+    fields = {"minutes_awake": 20, "sleep_disturbance": 6, "left_out": True, "exercise_minutes": 40}
+    a_journal(tmp_path, night(LAST, 1, **fields)).close()
+    program = start()
+    press(program.window.log_page, "right")
+    found = kept(program)
+    assert found is not None
+    assert {name: found[name] for name in fields} == fields
+
+
+def test_going_to_the_night_before_saves_this_one_first(program: Program) -> None:
+    press(program.window.log_page, "No cramps")
+    press(program.window.log_page, "alcohol")
+    QTest.keyClick(program.window.log_page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert program.window.log_page.evening == date(2026, 11, 20)
+    found = program.bridge.night(LAST)
+    assert found is not None
+    assert found["alcohol"] is True
+
+
+def test_a_night_that_has_not_come_cannot_be_reached(program: Program) -> None:
+    for _turn in range(3):
+        QTest.keyClick(program.window.log_page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert program.window.log_page.evening == date(2026, 11, 22)
+
+
+def test_what_could_not_be_saved_stays_on_the_screen_and_is_said(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise JournalNotWritable("The disk is full: nothing was changed.")
+
+    monkeypatch.setattr(Journal, "save", full)
+    press(program.window.log_page, "No cramps")
+    assert "The disk is full" in words(program.window.log_page)
+    assert "Not saved" in words(program.window.log_page)
+    assert button(program.window.log_page, "No cramps").isChecked()
+    monkeypatch.undo()
+    press(program.window.log_page, "No cramps")
+    assert kept(program) is not None
+
+
+def test_what_is_pressed_before_the_journal_is_open_is_kept(start: Start, qtbot: QtBot) -> None:
+    program = start(opened=False)
+    press(program.window.log_page, "No cramps")
+    assert "Saving…" in words(program.window.log_page)
+    with qtbot.waitSignal(program.bridge.saved, timeout=20_000):
+        program.bridge.open()
+    assert kept(program) is not None
+    assert "Saved" in words(program.window.log_page)
+
+
+def test_courses_are_offered_as_intakes_of_their_nights(start: Start, tmp_path: Path) -> None:
+    from cramp_journal.model import Course
+    from cramp_journal.words import SubstanceKind, Unit
+
+    with a_journal(tmp_path) as journal:
+        kind = SubstanceKind.SUPPLEMENT
+        journal.keep(Course(substance="magnesium", kind=kind, dose=300, unit=Unit.MG, start=date(2026, 11, 21)))
+    program = start()
+    press(program.window.log_page, "No cramps", "Magnesium 300 mg")
+    found = kept(program)
+    assert found is not None
+    assert found["intakes"] == [{"substance": "magnesium", "dose": 300, "unit": "mg"}]

@@ -1,0 +1,178 @@
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.app import Program
+from cramp_journal.gui.page import Page
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import Settings
+from tests.builders import a_full_journal, a_journal, night
+from tests.gui.conftest import Start, button, press, settle, words
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+PAGES = ("log", "calendar", "trends", "helps", "advice", "report")
+
+
+def demo(folder: Path, nights: int = 180) -> Path:
+    from cramp_journal.demo import invented_journal
+
+    values = invented_journal(nights, 3, date(2026, 11, 21)).model_dump(mode="json")
+    a_full_journal(folder, values).close()
+    return folder / "journal.sqlite"
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(PAGES, 1)))
+def test_each_page_opens_by_its_key_and_from_the_sidebar(program: Program, number: int, name: str) -> None:
+    QTest.keyClick(program.window, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
+    assert program.window.open_page == name
+    assert program.window.page(name).isVisible()
+    settle()
+
+
+def test_a_page_that_is_not_seen_does_no_work(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.window.show_page("trends")
+    program.window.show_page("log")
+    trends = program.window.page("trends")
+    done: list[Page] = []
+    monkeypatch.setattr(type(trends), "refresh", lambda page: done.append(page))
+    press(program.window.log_page, "No cramps")
+    assert done == []
+    program.window.show_page("trends")
+    assert done == [trends]
+
+
+def test_invented_nights_are_said_on_every_page_and_can_be_removed(start: Start, tmp_path: Path) -> None:
+    program = start(demo(tmp_path))
+    for name in PAGES:
+        program.window.show_page(name)
+        assert "These nights are invented" in words(program.window)
+    press(program.window, "Remove them")
+    assert "invented" not in words(program.window)
+    assert program.bridge.figures() == []
+    settle()
+
+
+def test_larger_text_keeps_the_page_and_the_night_and_is_remembered(program: Program) -> None:
+    program.window.open_night(date(2026, 11, 10))
+    program.window.show_page("calendar")
+    QTest.keyClick(program.window, Qt.Key.Key_Plus, CONTROL)
+    assert program.window.open_page == "calendar"
+    assert program.window.log_page.evening == date(2026, 11, 10)
+    assert Settings.load(settings_file()).text_size == 125
+    settle()
+    QTest.keyClick(program.window, Qt.Key.Key_0, CONTROL)
+    assert Settings.load(settings_file()).text_size == 100
+
+
+def test_dark_and_light_are_one_press_apart(program: Program) -> None:
+    from cramp_journal.gui.theme import theme
+
+    for expected in ("dark", "light"):
+        dark = next(b for b in program.window.sidebar.findChildren(QWidget) if b.accessibleName() == "Light or dark")
+        QTest.mouseClick(dark, Qt.MouseButton.LeftButton)
+        assert theme().palette.name == expected
+
+
+def test_the_calendar_is_walked_with_arrows_and_enter_opens_the_night(start: Start, tmp_path: Path) -> None:
+    a_journal(tmp_path, night(date(2026, 11, 20), 2), night(date(2026, 11, 21))).close()
+    program = start()
+    program.window.show_page("calendar")
+    grid = next(w for w in program.window.page("calendar").findChildren(QWidget) if type(w).__name__ == "YearGrid")
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+    assert grid.accessibleName() == "Fri 20 → Sat 21 November: 2 cramps"
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert program.window.open_page == "log"
+    assert program.window.log_page.evening == date(2026, 11, 20)
+
+
+def test_the_calendar_tells_an_unknown_night_from_a_clear_one(start: Start, tmp_path: Path) -> None:
+    a_journal(tmp_path, night(date(2026, 11, 21))).close()
+    program = start()
+    program.window.show_page("calendar")
+    page = program.window.page("calendar")
+    assert "No cramps." in words(page)
+    grid = next(w for w in page.findChildren(QWidget) if type(w).__name__ == "YearGrid")
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+    assert "Not recorded." in words(page)
+
+
+def test_trends_say_the_counts_and_the_nights_behind_them(start: Start, tmp_path: Path) -> None:
+    nights = [night(date(2026, 10, 25) + timedelta(days=n), 1 if n % 4 == 0 else 0) for n in range(28)]
+    a_journal(tmp_path, *nights).close()
+    program = start()
+    program.window.show_page("trends")
+    said = words(program.window.page("trends"))
+    assert "7 cramps in the last 28 nights (28 recorded); 0 in the 28 before (0 recorded)" in said
+    assert "never counted as clear" in said
+
+
+def test_what_helps_counts_nights_with_and_without(start: Start, tmp_path: Path) -> None:
+    nights = [night(date(2026, 11, 1) + timedelta(days=n), int(n < 3), alcohol=n < 5) for n in range(20)]
+    a_journal(tmp_path, *nights).close()
+    program = start()
+    program.window.show_page("helps")
+    bars = [w.accessibleName() for w in program.window.page("helps").findChildren(QWidget) if w.accessibleName()]
+    assert bars == ["3 of 5", "0 of 15 (0%)"]
+    assert "too few nights to say" in words(program.window.page("helps"))
+
+
+def test_a_prompt_is_counted_in_the_sidebar_and_can_be_put_off(start: Start, tmp_path: Path) -> None:
+    nights = [night(date(2026, 10, 25) + timedelta(days=n), 1 if n % 2 else 0) for n in range(28)]
+    a_journal(tmp_path, *nights).close()
+    program = start()
+    program.window.show_page("advice")
+    page = program.window.page("advice")
+    assert "You logged 14 cramp nights in the last 28 (28 recorded)." in words(page)
+    advice = next(w for w in program.window.sidebar.findChildren(QWidget) if "to read" in w.accessibleName())
+    assert advice.accessibleName() == "See a doctor?, 1 to read"
+    press(page, "Why am I seeing this?")
+    assert "It rests on 14 nights" in words(page)
+    press(page, "Remind me in 2 weeks")
+    settle()
+    assert "No prompt holds today" in words(page)
+    assert advice.accessibleName() == "See a doctor?"
+
+
+def test_an_urgent_prompt_cannot_be_put_off(start: Start, tmp_path: Path) -> None:
+    a_journal(tmp_path, night(date(2026, 11, 21), [{"seconds": 660, "timing": "clock"}])).close()
+    program = start()
+    program.window.show_page("advice")
+    page = program.window.page("advice")
+    assert "Urgent" in words(page)
+    with pytest.raises(AssertionError):
+        button(page, "Remind me in 2 weeks")
+    press(page, "Make the report")
+    assert program.window.open_page == "report"
+    settle()
+
+
+def test_the_report_is_saved_where_the_person_says(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    program = start(demo(tmp_path, 60))
+    program.window.show_page("report")
+    settle()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    press(program.window.page("report"), "Save PDF…")
+    settle()
+    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
+    assert "Saved:" in words(program.window.page("report"))
+
+
+def test_a_report_that_cannot_be_written_is_said(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    program = start(demo(tmp_path, 20))
+    program.window.show_page("report")
+    settle()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "mine.pdf"), ""))
+    press(program.window.page("report"), "Save PDF…")
+    settle()
+    assert "cannot be written" in words(program.window.page("report"))
+    assert button(program.window.page("report"), "Save PDF…").isEnabled()
