@@ -229,17 +229,27 @@ ROUGH_LENGTHS = (
     Rough("over_10", 900),
 )
 
-YES_NO_FACTORS = (
-    "warmed_up",
-    "stretched_before_bed",
-    "on_feet_all_day",
-    "sat_all_day",
-    "foot_soak",
-    "alcohol",
-    "strong_tea_or_coffee",
-    "smoking",
-    "legs_felt_cold",
-    "fan_or_air_conditioning",
+# What can be answered with yes or no about a night, as the page of a night groups it.
+FACTORS_BY_TIME = {
+    "day": ("on_feet_all_day", "sat_all_day", "warmed_up"),
+    "evening": ("stretched_before_bed", "foot_soak", "alcohol", "strong_tea_or_coffee", "smoking"),
+    "bed": ("legs_felt_cold", "fan_or_air_conditioning"),
+}
+YES_NO_FACTORS = tuple(name for names in FACTORS_BY_TIME.values() for name in names)
+
+# Every field that SQLite stores as 0 or 1.
+YES_NO_FIELDS = frozenset(
+    (
+        *YES_NO_FACTORS,
+        "left_out",
+        "woke",
+        "sore_next_day",
+        "tired_next_day",
+        "went_hard",
+        "helped",
+        "hidden",
+        "invented",
+    )
 )
 
 

@@ -23,13 +23,15 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _call(
-    journal: Annotated[  # noqa: ARG001 - the commands look it up in the context
+    journal: Annotated[
         Path | None,
         typer.Option(metavar="FILE", show_default=False, help="The journal to use; it is created if it is not there."),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
-    _version(wanted=version)
+    del journal, version  # the commands look the journal up in the context; the version has its own callback
 
 
 def run(arguments: list[str]) -> int:

@@ -116,3 +116,7 @@ def _plain_micro(value: Any) -> Any:
 def _listed(name: str, faults: list[str]) -> str:
     more = f" And {len(faults) - _MOST_SAID} more." if len(faults) > _MOST_SAID else ""
     return f"{name}: {' '.join(faults[:_MOST_SAID])}{more} Nothing was taken in."
+
+
+if __name__ == "__main__":
+    print(json.dumps(schema(), indent=1, ensure_ascii=False))  # noqa: T201 - how the file in resources/ is made

@@ -93,7 +93,11 @@ def _comparable(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plan_person(plan: Plan, incoming: JournalForm, present: Mapping[str, Any]) -> None:
-    person, boundary, standing = incoming.person, incoming.settings.night_boundary, present["settings"]["night_boundary"]
+    person, boundary, standing = (
+        incoming.person,
+        incoming.settings.night_boundary,
+        present["settings"]["night_boundary"],
+    )
     conditions = [str(condition) for condition in person.conditions]
     came = known(person, type(person)) | ({"conditions": conditions} if conditions else {})
     there = present["person"]

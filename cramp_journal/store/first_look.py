@@ -10,6 +10,8 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
+from cramp_journal.words import YES_NO_FIELDS
+
 NEWEST = "0001"  # the form of a journal that this program reads and writes
 STRIP = 14  # nights
 
@@ -89,15 +91,10 @@ _KEPT_FROM_SIGHT = (
     *("id", "night_id", "cramp_id", "position"),
     *("changed_at", "device", "deleted_at", "import_id", "invented"),
 )
-_YES_OR_NO = (
-    *("left_out", "legs_felt_cold", "fan_or_air_conditioning", "warmed_up", "stretched_before_bed"),
-    *("on_feet_all_day", "sat_all_day", "foot_soak", "alcohol", "strong_tea_or_coffee", "smoking"),
-    *("woke", "sore_next_day", "tired_next_day", "went_hard", "helped"),
-)
 
 
 def _known(row: Any) -> dict[str, Any]:
     values = {name: row[name] for name in row.keys() if name not in _KEPT_FROM_SIGHT and row[name] not in (None, "")}  # noqa: SIM118
     if "entered_at" in values:
         values["entered_at"] = values["entered_at"].split(".")[0].replace(" ", "T") + "Z"
-    return {name: bool(value) if name in _YES_OR_NO else value for name, value in values.items()}
+    return {name: bool(value) if name in YES_NO_FIELDS else value for name, value in values.items()}

@@ -31,6 +31,7 @@ from cramp_journal.model import (
     SignForm,
 )
 from cramp_journal.store.writing import table_of
+from cramp_journal.words import YES_NO_FIELDS
 
 # One row a night, its cramps packed by SQLite itself: reading them row by row would cost three times as much.
 _CRAMPS = (
@@ -51,14 +52,6 @@ def figures(connection: Connection) -> list[NightFigures]:
         make(NightFigures, (day(evening), left_out == 1, *cramps.get(key, none), *rest))
         for key, evening, left_out, *rest in _plain(connection, _NIGHTS)
     ]
-
-
-_YES_OR_NO = frozenset(
-    name
-    for form in (NightForm, CrampForm, ReliefForm, FactorForm, CourseForm, SignForm, PromptForm, PersonForm)
-    for name, field in form.model_fields.items()
-    if "bool" in str(field.annotation)
-)
 
 
 def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[Any]]:
@@ -170,7 +163,9 @@ def _named(values: dict[str, Any]) -> dict[str, Any]:
 
 def _known(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return {
-        name: value == 1 if name in _YES_OR_NO else value for name, value in pairs if value is not None and value != ""
+        name: value == 1 if name in YES_NO_FIELDS else value
+        for name, value in pairs
+        if value is not None and value != ""
     }
 
 

@@ -11,11 +11,7 @@ from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
-from cramp_journal.words import Exercise, Posture
-
-_DAY = ("on_feet_all_day", "sat_all_day", "warmed_up")
-_EVENING = ("stretched_before_bed", "foot_soak", "alcohol", "strong_tea_or_coffee", "smoking")
-_BED = ("legs_felt_cold", "fan_or_air_conditioning")
+from cramp_journal.words import FACTORS_BY_TIME, Exercise, Posture
 
 
 class FactorsCard(Card):
@@ -104,10 +100,10 @@ class FactorsCard(Card):
         line.addWidget(self._problem, 1)
         line.addStretch(1)
         self.inside.addWidget(question(_("The day: exercise"), self._exercise))
-        self.inside.addWidget(self._group(_DAY))
-        self.inside.addWidget(question(_("The evening"), self._group(_EVENING)))
+        self.inside.addWidget(self._group(FACTORS_BY_TIME["day"]))
+        self.inside.addWidget(question(_("The evening"), self._group(FACTORS_BY_TIME["evening"])))
         self.inside.addWidget(question(_("The bed: room temperature"), room))
-        self.inside.addWidget(self._group(_BED))
+        self.inside.addWidget(self._group(FACTORS_BY_TIME["bed"]))
         self.inside.addWidget(question(_("Slept mostly on"), self._posture))
         own = QWidget()
         self._own_row = FlowLayout(own)

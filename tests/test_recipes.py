@@ -1,0 +1,58 @@
+"""What the recipes of README rely on: a thing that was added in one place and forgotten in another is told here."""
+
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args
+
+import pytest
+
+from cramp_journal import words
+from cramp_journal.advice.rules import RULES
+from cramp_journal.labels import label
+from cramp_journal.model import CrampForm, FactorForm, NightForm, ReliefForm
+from cramp_journal.settings import Settings
+from cramp_journal.words import FACTORS_BY_TIME, PARTS_OF_NIGHT, ROUGH_LENGTHS, YES_NO_FACTORS, YES_NO_FIELDS, Rule
+
+SAID = (words.Exercise, words.Posture, words.Side, words.Muscle, words.ReliefKind, words.Timing, words.Condition)
+SAID_TOO = (words.SignKind, words.Tier, words.Answer, words.SubstanceKind)
+
+
+def yes_no_fields(*forms: Any) -> set[str]:
+    fields = [(name, field.annotation) for form in forms for name, field in form.model_fields.items()]
+    return {name for name, kind in fields if kind is bool or set(get_args(kind)) == {bool, NoneType}}
+
+
+def test_every_yes_no_field_of_the_forms_is_known_as_one_to_the_first_look() -> None:
+    assert yes_no_fields(NightForm, CrampForm, ReliefForm, FactorForm) == YES_NO_FIELDS
+
+
+@pytest.mark.parametrize("name", YES_NO_FACTORS)
+def test_every_factor_is_a_field_of_a_night_and_has_words(name: str) -> None:
+    assert name in NightForm.model_fields
+    assert label(name) != name or " " not in name.replace("_", " ")
+
+
+def test_no_factor_stands_in_two_groups() -> None:
+    assert len(set(YES_NO_FACTORS)) == sum(len(names) for names in FACTORS_BY_TIME.values())
+
+
+@pytest.mark.parametrize("kind", [*SAID, *SAID_TOO])
+def test_no_word_is_shown_with_an_underscore(kind: type[StrEnum]) -> None:
+    assert [word for word in kind if "_" in label(word)] == []
+
+
+@pytest.mark.parametrize("rough", [*PARTS_OF_NIGHT, *ROUGH_LENGTHS])
+def test_every_rough_answer_has_words(rough: words.Rough) -> None:
+    assert label(rough.name) != rough.name
+
+
+def test_every_rule_has_a_name_of_the_vocabulary_and_stands_once() -> None:
+    names = [rule.rule for rule in RULES]
+    assert len(set(names)) == len(names)
+    assert set(names) <= set(Rule)
+
+
+def test_every_setting_that_is_saved_is_read_back(tmp_path: Any) -> None:
+    settings = Settings(theme="dark", text_size=150, temperature_unit="f", paper="letter", language="de")
+    settings.save(tmp_path / "settings.json")
+    assert Settings.load(tmp_path / "settings.json") == settings
