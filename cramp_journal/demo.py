@@ -58,6 +58,7 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
         if night["left_out"]:
             night["note"] = "A bad cold, in bed all day."
         made.append(night | mark)
+    _add_what_is_rare(made)
     return JournalForm.model_validate(
         {
             "format": "cramp-journal",
@@ -68,9 +69,32 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
             "nights": made,
             "signs": [
                 {"sign": "numbness_or_tingling", "noted_on": last - timedelta(days=min(20, nights - 1))} | mark,
+                {"sign": "cold_feet", "noted_on": first, "until": first + timedelta(days=nights // 3)}
+                | {"note": "Better with bed socks."}
+                | mark,
+            ],
+            "prompts": [
+                {"rule": "frequent", "raised_on": first, "answer": "seen", "answered_on": first} | mark,
             ],
         }
     )
+
+
+def _add_what_is_rare(made: list[dict[str, Any]]) -> None:
+    """Give the journal a cramp of over ten minutes by the clock, with a note, and one evening with a smoke."""
+    if not made:
+        return
+    week_ago = made[-1]["evening"] - timedelta(days=8)
+    with_cramps = [
+        night for night in made if night["cramps"] and not night["left_out"] and night["evening"] <= week_ago
+    ]
+    if with_cramps:
+        with_cramps[-1]["cramps"][0] |= {
+            "seconds": 640,
+            "timing": "clock",
+            "note": "Looked at the clock: eleven minutes.",
+        }
+    made[len(made) // 2]["smoking"] = True
 
 
 def _night(chance: Random, evening: date, back: int, wobble: float, courses: list[dict[str, Any]]) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def long_cramp(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     by_clock = [each for each in long if not each[1]]
     seconds, guessed, evening = max(by_clock or long)
     text = (
-        _("You guessed that a cramp lasted about {length} in the night of {night}.")
+        _("You guessed that a cramp lasted over 10 minutes in the night of {night}.")
         if guessed
         else _("You logged a cramp of {length} in the night of {night}.")
     )
@@ -126,14 +126,13 @@ def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     if len(recent) < _LOGGED_SHARE * now.nights or len(earlier) < _LOGGED_SHARE * before.nights:
         return None
     count, count_before = sum(n.count for n in recent), sum(n.count for n in earlier)
-    if not count_before:
-        return None
     # Products instead of quotients: whoever is exactly on a threshold is not thrown off by a rounding.
     both = len(recent) * len(earlier)
     more = sum(n.count > 0 for n in recent) * len(earlier) - sum(n.count > 0 for n in earlier) * len(recent)
     if count * len(earlier) < _RISE * count_before * len(recent) or more * _MONTH < _MORE_NIGHTS * both:
         return None
-    ratio = (count / len(recent)) / (count_before / len(earlier))
+    half = 0.0 if count_before else 0.5  # none before: half a cramp on both sides, so that there is a ratio
+    ratio = ((count + half) / len(recent)) / ((count_before + half) / len(earlier))
     how = spread(nights, (now, before))
     error = math.sqrt(how.dispersion * (1 / (count + 0.5) + 1 / (count_before + 0.5)))
     chance = 1 - float(stdtr(how.freedom, math.log(ratio) / error))
@@ -151,7 +150,7 @@ def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
             "cramps_before": count_before,
             "recorded_before": len(earlier),
             "ratio": round(ratio, 2),
-            "p": round(chance, 4),
+            "p": max(round(chance, 4), 0.0001),
         },
     )
 
@@ -184,7 +183,7 @@ def lengthening(nights: Sequence[NightFigures], last: date) -> Evidence | None:
             now=length(now), before=length(before)
         ),
         nights=tuple(sorted({evening for evening, _s in latest})),
-        numbers={"median_seconds": now, "median_seconds_before": before, "p": round(chance, 4)},
+        numbers={"median_seconds": now, "median_seconds_before": before, "p": max(round(chance, 4), 0.0001)},
     )
 
 

@@ -81,7 +81,7 @@ def undo_import(context: typer.Context) -> None:
 def demo(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The journal to make; it must not be there yet.")],
     number: Annotated[int, typer.Option("--nights", min=1, max=20_000, metavar="N", help="How many nights.")] = 180,
-    seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same nights.")] = 1,
+    seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same nights.")] = 3,
     as_of: AsOf = None,
 ) -> None:
     """Make a journal of invented nights, marked as such."""

@@ -1,8 +1,10 @@
 """The call itself: its options, its commands, and what its exit status means."""
 
 import sys
+import traceback
 from io import TextIOWrapper
 from pathlib import Path
+from types import TracebackType
 from typing import Annotated
 
 import typer
@@ -34,6 +36,15 @@ def _call(
     del journal, version  # the commands look the journal up in the context; the version has its own callback
 
 
+def _tell_of_fault(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Say in a sentence what nobody foresaw; never a traceback, which may hold what a journal holds."""
+    if issubclass(kind, KeyboardInterrupt):
+        tell("Stopped.")
+        return
+    last = traceback.extract_tb(trace)[-1]
+    tell(f"Something in the program went wrong ({kind.__name__} in {Path(last.filename).name}, line {last.lineno}).")
+
+
 def run(arguments: list[str]) -> int:
     """Do what a call asks for and give its exit status.
 
@@ -42,6 +53,7 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a letter that the terminal lacks is no reason to stop
+    sys.excepthook = _tell_of_fault
     try:
         app(arguments, prog_name="cramp-journal")
     except JournalError as error:

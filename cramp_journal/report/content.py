@@ -52,7 +52,7 @@ def content(
         "title": _("Night leg cramps"),
         "made_on": day(choices.today),
         "date": [choices.today.year, choices.today.month, choices.today.day],
-        "who": _who(contents["person"]) if choices.with_name else "",
+        "who": _who(contents["person"], with_name=choices.with_name),
         "which": _("{first} to {last}: {recorded} of {nights} nights recorded ({share})").format(
             first=day(period.first),
             last=day(period.last),
@@ -106,11 +106,12 @@ def _words() -> dict[str, str]:
     }
 
 
-def _who(person: Mapping[str, Any]) -> str:
-    parts = [person.get("name", "")]
-    if person.get("born"):
-        parts.append(_("born {year}").format(year=person["born"]))
-    parts += [label(condition) for condition in person.get("conditions", [])]
+def _who(person: Mapping[str, Any], *, with_name: bool) -> str:
+    parts = [label(condition) for condition in person.get("conditions", [])]
+    if with_name and person.get("born"):
+        parts.insert(0, _("born {year}").format(year=person["born"]))
+    if with_name:
+        parts.insert(0, person.get("name", ""))
     return " · ".join(part for part in parts if part)
 
 

@@ -1,0 +1,135 @@
+"""The last ten cramps against the twenty before, and the Mann–Whitney test behind it."""
+
+import warnings
+from statistics import median
+
+import numpy as np
+import pytest
+from scipy.stats import mannwhitneyu
+
+from cramp_journal.advice.rules import lengthening, longer_by_chance
+from cramp_journal.model import CrampFigures, NightFigures
+from tests.analysis.series import FIRST, after, lasting
+
+LAST = after(FIRST, 29)
+
+JUST_BELOW = (
+    [200, 200, 280, 300, 300, 300, 300, 400, 400, 600],
+    [30, 30, 30, 30, 60, 60, 60, 60, 100, 100, 120, 120, 120, 300, 300, 300, 300, 500, 500, 500],
+)
+JUST_ABOVE = (
+    [30, 200, 280, 300, 400, 400, 600, 600, 600, 600],
+    [30, 30, 30, 30, 60, 60, 60, 100, 100, 100, 100, 100, 120, 120, 300, 300, 500, 500, 500, 900],
+)
+
+
+def exact_p(now: list[int], before: list[int]) -> float:
+    return float(mannwhitneyu(now, before, alternative="greater", method="asymptotic", use_continuity=True).pvalue)
+
+
+def test_cramps_of_four_minutes_after_cramps_of_one_are_longer() -> None:
+    found = lengthening(lasting(FIRST, [60] * 20 + [240] * 10), LAST)
+    assert found
+    assert found.logged == "The usual length of your last 10 cramps is 4 min; of the 20 before it was 1 min."
+    assert found.numbers["median_seconds"] == 240
+    assert found.numbers["median_seconds_before"] == 60
+    assert found.numbers["p"] == 0.0001  # it is never printed as none at all
+    assert found.nights == tuple(after(FIRST, i) for i in range(20, 30))
+    assert found.tier is None
+
+
+def test_cramps_that_stay_as_long_are_not() -> None:
+    assert lengthening(lasting(FIRST, [240] * 30), LAST) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "speaks"),
+    [
+        (180, 360, True),  # exactly twice and exactly 3 minutes more
+        (180, 359, False),
+        (200, 400, True),  # exactly twice
+        (200, 399, False),  # 3 minutes more, not twice
+        (100, 280, True),  # exactly 3 minutes more
+        (100, 279, False),  # more than twice, not 3 minutes
+    ],
+)
+def test_longer_is_twice_the_median_and_three_minutes_more(before: int, now: int, *, speaks: bool) -> None:
+    assert bool(lengthening(lasting(FIRST, [before] * 20 + [now] * 10), LAST)) is speaks
+
+
+@pytest.mark.parametrize(("lengths", "speaks"), [(JUST_BELOW, True), (JUST_ABOVE, False)], ids=["below", "above"])
+def test_a_chance_of_one_in_a_hundred_parts_longer_from_luck(
+    lengths: tuple[list[int], list[int]], *, speaks: bool
+) -> None:
+    now, before = lengths
+    assert exact_p(now, before) == pytest.approx(0.01, abs=7e-4)
+    assert (exact_p(now, before) < 0.01) is speaks
+    assert median(now) >= 2 * median(before)
+    assert median(now) >= median(before) + 180
+    assert bool(lengthening(lasting(FIRST, [*before, *now]), LAST)) is speaks
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "speaks"), [(20, 10, True), (19, 10, False), (20, 9, False), (0, 10, False), (0, 9, False)]
+)
+def test_ten_cramps_and_twenty_before_must_be_known(before: int, now: int, *, speaks: bool) -> None:
+    nights = lasting(FIRST, [60] * before + [400] * now)
+    assert bool(lengthening(nights, LAST)) is speaks
+
+
+def test_cramps_of_unknown_length_are_stepped_over() -> None:
+    lengths = [60, None] * 20 + [400, None] * 10
+    found = lengthening(lasting(FIRST, lengths), after(FIRST, 59))
+    assert found
+    assert len(found.nights) == 10
+
+
+def test_left_out_nights_do_not_count() -> None:
+    nights = lasting(FIRST, [60] * 20 + [400] * 10)
+    ill = [night._replace(left_out=night.evening == LAST) for night in nights]
+    assert lengthening(ill, LAST) is None
+    found = lengthening([*lasting(after(FIRST, -1), [60]), *ill], LAST)
+    assert found
+    assert found.nights == tuple(after(FIRST, i) for i in range(19, 29))
+
+
+def test_cramps_after_the_last_evening_are_not_looked_at() -> None:
+    assert lengthening(lasting(FIRST, [60] * 20 + [400] * 10), after(LAST, -1)) is None
+
+
+@pytest.mark.parametrize(("later", "speaks"), [(0, True), (74, True), (75, False)])
+def test_ten_cramps_of_long_ago_are_no_news(later: int, *, speaks: bool) -> None:
+    """The first of the ten, 9 nights before the last, must lie within the last 84 nights."""
+    nights = lasting(FIRST, [60] * 20 + [400] * 10)
+    assert bool(lengthening(nights, after(LAST, later))) is speaks
+
+
+def test_several_cramps_of_a_night_count_each() -> None:
+    short, long = [CrampFigures(60)] * 4, [CrampFigures(400)] * 5
+    nights = [NightFigures.of(after(FIRST, i), short) for i in range(5)]
+    nights += [NightFigures.of(after(FIRST, i), long) for i in (5, 6)]
+    found = lengthening(nights, LAST)
+    assert found
+    assert found.nights == (after(FIRST, 5), after(FIRST, 6))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_chance_of_longer_is_that_of_scipy_with_many_ties(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    steps = (10, 60, 120, 300)[seed % 4]
+    now = (steps * chance.integers(1, 6, int(chance.integers(2, 15)))).tolist()
+    before = (steps * chance.integers(1, 6, int(chance.integers(3, 25)))).tolist()
+    if len({*now, *before}) > 1:
+        assert longer_by_chance(now, before) == pytest.approx(exact_p(now, before), abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_chance_of_longer_is_that_of_scipy_without_ties(seed: int) -> None:
+    values = np.random.default_rng(seed).permutation(30).tolist()
+    assert longer_by_chance(values[:10], values[10:]) == pytest.approx(exact_p(values[:10], values[10:]), abs=1e-9)
+
+
+def test_numbers_that_are_all_the_same_are_never_longer() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert longer_by_chance([120] * 10, [120] * 20) == 1.0

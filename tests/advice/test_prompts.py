@@ -1,0 +1,200 @@
+"""Which prompts hold on a date, in which order, and since when."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from cramp_journal.advice.prompts import Prompt, as_json, prompts
+from cramp_journal.advice.rules import RULES, Evidence, PromptRule, rising
+from cramp_journal.advice.sources import nhs
+from cramp_journal.demo import invented_journal
+from cramp_journal.model import CrampFigures, NightFigures
+from cramp_journal.words import Rule, Tier
+from tests.analysis.series import FIRST, after, drawn, lasting, run_of
+
+BUSY_MONTH = "1.1.1.. " * 4
+RISE = "1...... " * 12 + "1111... " * 4
+
+
+def rules_on(nights: Sequence[NightFigures], today: date) -> list[str]:
+    return [prompt.rule for prompt in prompts(nights, [], today)]
+
+
+def seen_by(rule: Rule, *, weekly: bool = False, statistical: bool = True) -> tuple[PromptRule, list[date]]:
+    """Give a rule that always holds, and the last evenings that it is asked about."""
+    asked: list[date] = []
+
+    def find(nights: Sequence[NightFigures], last: date) -> Evidence:
+        asked.append(last)
+        return Evidence("Logged.", (nights[-1].evening,))
+
+    made = PromptRule(rule, Tier.ROUTINE, find, lambda: "Advice.", nhs, 30, weekly=weekly, statistical=statistical)
+    return made, asked
+
+
+def figures_of(nights: int, seed: int, last: date) -> list[NightFigures]:
+    return [
+        NightFigures.of(
+            n.evening, [CrampFigures(seconds=c.seconds, timing=c.timing) for c in n.cramps], left_out=n.left_out
+        )
+        for n in invented_journal(nights, seed, last).nights
+    ]
+
+
+def test_an_empty_journal_has_no_prompts() -> None:
+    assert prompts([], [], FIRST) == []
+
+
+def test_a_calm_journal_has_no_prompts() -> None:
+    assert rules_on(drawn(FIRST, "1...... " * 30), after(FIRST, 210)) == []
+
+
+def test_the_most_pressing_stands_first() -> None:
+    nights = drawn(FIRST, BUSY_MONTH)
+    nights[-3] = NightFigures.of(nights[-3].evening, [CrampFigures(900, "clock")])
+    found = prompts(nights, [], after(FIRST, 28))
+    assert [(p.rule, p.tier) for p in found] == [("long_cramp", Tier.URGENT), ("frequent", Tier.ROUTINE)]
+    assert [p.rule for p in prompts(nights, [], after(FIRST, 28), RULES[::-1])] == ["long_cramp", "frequent"]
+
+
+def test_every_prompt_of_the_house_is_routine_unless_guidance_names_its_number() -> None:
+    assert {rule.rule: (rule.tier, rule.statistical) for rule in RULES} == {
+        Rule.LONG_CRAMP: (Tier.URGENT, False),
+        Rule.FREQUENT: (Tier.ROUTINE, True),
+        Rule.RISING: (Tier.ROUTINE, True),
+        Rule.LENGTHENING: (Tier.ROUTINE, True),
+    }
+
+
+def test_a_prompt_tells_what_was_logged_the_advice_and_the_source() -> None:
+    (found,) = prompts(drawn(FIRST, BUSY_MONTH), [], after(FIRST, 28))
+    assert found.text == (
+        "You logged 12 cramp nights in the last 28 (28 recorded)."
+        " Published advice: see a doctor when leg cramps are frequent or disturb your sleep."
+    )
+    assert found.source.startswith("NHS, “Leg cramps”")
+    assert "read November 2026" in found.source
+    assert "this journal's own number" in found.source
+
+
+def test_a_prompt_as_json_has_the_keys_of_the_format_page_and_no_others() -> None:
+    (found,) = prompts(drawn(FIRST, BUSY_MONTH), [], after(FIRST, 28))
+    data = as_json(found)
+    assert list(data) == ["rule", "tier", "text", "raised_on", "nights", "numbers", "source"]
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+    assert (data["rule"], data["tier"], data["raised_on"]) == ("frequent", "routine", "2026-01-24")
+    assert data["nights"][:2] == ["2026-01-05", "2026-01-07"]
+    assert len(data["nights"]) == data["numbers"]["cramp_nights"] == 12
+
+
+def test_nights_after_today_are_not_looked_at() -> None:
+    calm, busy = drawn(FIRST, "1...... " * 8), drawn(after(FIRST, 57), BUSY_MONTH)
+    today = after(FIRST, 56)
+    assert prompts([*calm, *busy], [], today) == prompts(calm, [], today) == []
+    assert rules_on([*calm, *busy], after(FIRST, 85)) == ["frequent"]
+
+
+def test_a_journal_that_starts_after_today_has_no_prompts() -> None:
+    assert prompts(drawn(FIRST, BUSY_MONTH), [], after(FIRST, -1)) == []
+
+
+def test_statistical_rules_need_fourteen_counted_nights() -> None:
+    """Cramps that grow longer in 13 or 14 nights, many a night."""
+    nights = [NightFigures.of(after(FIRST, i), [CrampFigures(60)] * 3) for i in range(9)]
+    nights += [NightFigures.of(after(FIRST, i), [CrampFigures(500)] * 3) for i in range(9, 13)]
+    clear = run_of(after(FIRST, 13), [0])
+    assert rules_on(nights, after(FIRST, 14)) == []
+    assert "lengthening" in rules_on([*nights, *clear], after(FIRST, 14))
+    assert "lengthening" not in rules_on([*nights, clear[0]._replace(left_out=True)], after(FIRST, 14))
+
+
+def test_a_long_cramp_needs_no_fourteen_nights() -> None:
+    assert rules_on(lasting(FIRST, [700], "clock"), after(FIRST, 1)) == ["long_cramp"]
+
+
+def test_tonight_is_looked_at_once_it_is_recorded() -> None:
+    assert rules_on(lasting(FIRST, [700], "clock"), FIRST) == ["long_cramp"]
+
+
+@pytest.mark.parametrize("nights", [13, 14, 15, 20, 21])
+def test_a_weekly_rule_looks_only_at_full_weeks_of_the_journal(nights: int) -> None:
+    """Weeks are counted from the first recorded night, whatever day of the week that is."""
+    rule, asked = seen_by(Rule.RISING, weekly=True, statistical=False)
+    start = after(FIRST, 3)
+    (found,) = prompts(run_of(start, [0] * nights), [], after(start, nights), [rule])
+    assert asked[0] == after(start, nights // 7 * 7 - 1)
+    assert {(start - last).days % 7 for last in asked} == {1}
+    assert found.raised_on == after(start, 7)
+
+
+def test_other_rules_look_at_every_night() -> None:
+    rule, asked = seen_by(Rule.FREQUENT, statistical=False)
+    prompts(run_of(FIRST, [0] * 20), [], after(FIRST, 20), [rule])
+    assert asked == [after(FIRST, i) for i in range(19, -1, -1)]
+
+
+def test_a_rise_is_raised_when_a_week_is_full_and_stands_until_the_next() -> None:
+    nights = drawn(FIRST, RISE)
+    assert rising(nights, after(FIRST, 102))
+    held = {day: "rising" in rules_on(nights[:day], after(FIRST, day)) for day in range(98, 113)}
+    assert held == {day: day >= 105 for day in range(98, 113)}
+
+
+def test_a_prompt_is_raised_on_the_morning_after_the_night_that_raised_it() -> None:
+    found = prompts(lasting(FIRST, [60, 700, *[60] * 20], "clock"), [], after(FIRST, 22))
+    assert [(p.rule, p.raised_on) for p in found] == [("long_cramp", after(FIRST, 2)), ("frequent", after(FIRST, 19))]
+
+
+def test_a_prompt_that_rests_on_tonight_was_raised_today_and_not_tomorrow() -> None:
+    (found,) = prompts(lasting(FIRST, [700], "clock"), [], FIRST)
+    assert found.raised_on == FIRST
+
+
+@pytest.mark.parametrize("seed", [1, 3, 5])
+def test_the_day_a_prompt_was_raised_is_the_first_on_which_it_held_without_a_break(seed: int) -> None:
+    last = date(2026, 11, 21)
+    nights = figures_of(260, seed, last)
+    tried_from = last - timedelta(days=69)
+    since: dict[str, date] = {}
+    for today in (tried_from + timedelta(days=days) for days in range(71)):
+        found = prompts([night for night in nights if night.evening < today], [], today)
+        since = {p.rule: since.get(p.rule, today) for p in found}
+        for prompt in found:
+            if since[prompt.rule] == tried_from:
+                assert prompt.raised_on <= tried_from  # it held already on the first day that is tried here
+            else:
+                assert prompt.raised_on == since[prompt.rule]
+    assert "frequent" in since
+
+
+def test_the_day_a_prompt_was_raised_does_not_move_while_it_holds() -> None:
+    nights = drawn(FIRST, "....... " * 3 + "1.1.1.. " * 52)
+    raised = {days: prompts(nights, [], after(FIRST, days))[0].raised_on for days in (45, 120, 300, 380)}
+    assert set(raised.values()) == {after(FIRST, 40)}
+
+
+def test_earlier_decades_change_nothing_that_is_looked_at() -> None:
+    last = date(2026, 11, 21)
+    nights = figures_of(700, 1, last)
+    start = nights[0].evening
+    weeks = 40 * 52
+    earlier = run_of(start - timedelta(days=7 * weeks), [2, 0, 0, 1, 3, 0, 0] * weeks)
+    for today in (last, last + timedelta(days=1), last - timedelta(days=30)):
+        assert prompts([*earlier, *nights], [], today) == prompts(nights, [], today)
+    assert prompts(nights, [], last + timedelta(days=1))
+
+
+def test_the_invented_journal_raises_all_four_prompts() -> None:
+    found = prompts(figures_of(180, 3, date(2026, 11, 21)), [], date(2026, 11, 22))
+    assert {p.rule for p in found} == {"frequent", "rising", "lengthening", "long_cramp"}
+    assert {p.tier for p in found} == {Tier.URGENT, Tier.ROUTINE}
+
+
+@pytest.mark.parametrize("name", ["rule", "tier", "raised_on", "nights", "numbers", "source", "answer"])
+def test_a_prompt_cannot_be_changed_by_whoever_is_handed_it(name: str) -> None:
+    (found,) = prompts(drawn(FIRST, BUSY_MONTH), [], after(FIRST, 28))
+    assert isinstance(found, Prompt)
+    with pytest.raises(AttributeError):
+        setattr(found, name, None)

@@ -1,0 +1,151 @@
+"""What may be said: counts, advice and its source. What may not: verdicts (clinical fact sheet, section 9)."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from cramp_journal.advice import sources
+from cramp_journal.advice.prompts import Prompt, prompts
+from cramp_journal.advice.rules import RULES
+from cramp_journal.advice.signs import when_to_get_help
+from cramp_journal.analysis.period import too_few
+from cramp_journal.analysis.trends import Recent, in_words, recent
+from cramp_journal.labels import label
+from cramp_journal.words import Answer, Rule, SignKind, Tier
+from tests.analysis.series import FIRST, after, drawn, lasting
+
+AVOIDED = re.compile(
+    r"\b(monitor|detect|diagnos|screen|predict|manag|treat|risk score|risk|all clear|all is well|low risk|worsen|"
+    r"deteriorat|works for you|no effect|your condition|indicat|you may have|you have|serious|healthy|normal|danger|"
+    r"should|must|cause[sd]?)",
+    re.IGNORECASE,
+)
+DARING = (
+    "Your condition is worsening.",
+    "All clear",
+    "low-risk: low risk",
+    "Stretching works for you.",
+    "We detect cramps",
+)
+
+
+def raised() -> list[Prompt]:
+    """Give one prompt of every kind that the rules can raise."""
+    found = [
+        *prompts(lasting(FIRST, [700], "clock"), [], after(FIRST, 1)),
+        *prompts(lasting(FIRST, [700], "guess"), [], after(FIRST, 1)),
+        *prompts(drawn(FIRST, "1.1.1.. " * 4), [], after(FIRST, 28)),
+        *prompts(drawn(FIRST, "1...... " * 12 + "11..... " * 4), [], after(FIRST, 112)),
+        *prompts(drawn(FIRST, "1...... " * 12 + "22..... 22..... 33..... 43.3..."), [], after(FIRST, 112)),
+        *prompts(lasting(FIRST, [60] * 20 + [400] * 8), [], after(FIRST, 28)),
+        *prompts(lasting(FIRST, [60] * 25 + [400] * 10), [], after(FIRST, 35)),
+    ]
+    assert {p.rule for p in found} == {rule.rule for rule in RULES}
+    return found
+
+
+def compared() -> Iterator[str]:
+    yield in_words(recent([], FIRST))
+    yield in_words(Recent(3, 2, 9, 28, None, None, None))
+    yield in_words(Recent(3, 0, 28, 28, None, None, None))
+    yield in_words(Recent(3, 2, 28, 28, 1.5, 0.4, 4.0))
+    yield in_words(Recent(30, 2, 28, 28, 15.0, 4.0, 60.0))
+    yield in_words(Recent(0, 40, 28, 28, 0.0, 0.0, 0.3))
+
+
+def sentences() -> list[str]:
+    """Give every sentence that the figures and the advice can say."""
+    return [
+        *(prompt.text for prompt in raised()),
+        *(prompt.source for prompt in raised()),
+        *(rule.advice() for rule in RULES),
+        *(rule.source().in_words() for rule in RULES),
+        *(
+            source().in_words()
+            for source in (sources.nhs, sources.nhs_frequent, sources.own_rise, sources.articles_longer)
+        ),
+        *compared(),
+        *(help_list.title for help_list in when_to_get_help()),
+        *(label(sign) for sign in SignKind),
+        *(label(tier) for tier in Tier),
+        *(label(answer) for answer in Answer),
+        too_few(13),
+    ]
+
+
+@pytest.mark.parametrize("text", DARING)
+def test_the_words_to_avoid_would_be_found(text: str) -> None:
+    assert AVOIDED.search(text)
+
+
+def test_nothing_that_is_said_uses_a_word_to_avoid() -> None:
+    said = sentences()
+    assert len(said) > 60
+    assert [text for text in said if AVOIDED.search(text)] == []
+
+
+def test_every_prompt_names_its_nights_and_its_source() -> None:
+    for prompt in raised():
+        assert prompt.nights
+        assert all(night >= FIRST for night in prompt.nights)
+        assert list(prompt.nights) == sorted(set(prompt.nights))
+        assert re.search(r"(NHS|articles).*, read November 2026\.", prompt.source)
+        assert prompt.numbers
+
+
+def test_every_prompt_says_how_many_nights_or_cramps_it_speaks_of() -> None:
+    said = {
+        Rule.LONG_CRAMP: r"in the night of \w{3} \d+ → \w{3} \d+ \w+\.$",
+        Rule.FREQUENT: r"^You logged \d+ cramp nights in the last 28 \(\d+ recorded\)\.$",
+        Rule.RISING: r"^You logged \d+ cramps in the last 28 nights; \d+ in the 28 before\.$",
+        Rule.LENGTHENING: r"your last 10 cramps is .+; of the 20 before it was .+\.$",
+    }
+    for prompt in raised():
+        assert re.search(said[Rule(prompt.rule)], prompt.logged)
+
+
+def test_what_was_logged_is_told_before_what_is_advised() -> None:
+    for prompt in raised():
+        assert prompt.text == f"{prompt.logged} {prompt.advice}"
+        assert prompt.logged.startswith(("You logged", "You guessed", "The usual length"))
+
+
+def test_only_a_number_of_the_guidance_itself_stands_without_saying_that_it_is_our_own() -> None:
+    for rule in RULES:
+        own = "this journal's own number" in rule.source().in_words()
+        assert own is (rule.rule != Rule.LONG_CRAMP)
+
+
+def test_no_comparison_is_a_verdict() -> None:
+    for text in compared():
+        assert text.endswith(".")
+        assert not re.search(r"better|worse|good|bad|improv", text)
+
+
+def test_the_lists_of_signs_are_most_pressing_first_and_name_no_sign_twice() -> None:
+    lists = when_to_get_help()
+    order = list(Tier)
+    assert [each.tier for each in lists] == sorted((each.tier for each in lists), key=order.index)
+    signs = [sign for each in lists for sign in each.signs]
+    assert len(signs) == len(set(signs))
+    assert Tier.EMERGENCY in {each.tier for each in lists}
+
+
+def test_the_emergency_list_names_the_numbers_to_call_and_the_signs_of_the_fact_sheet() -> None:
+    emergency = when_to_get_help()[0]
+    assert all(number in emergency.title for number in ("112", "999", "911"))
+    assert {
+        SignKind.CHEST_PAIN_OR_BREATHLESS,
+        SignKind.LEG_SUDDENLY_COLD_PALE_OR_NUMB,
+        SignKind.SADDLE_NUMBNESS_OR_BLADDER_CHANGE,
+        SignKind.STIFF_JAW_OR_SPASMS,
+        SignKind.DARK_URINE_WITH_MUSCLE_PAIN,
+        SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN,
+    } == set(emergency.signs)
+
+
+def test_every_sign_is_said_in_words() -> None:
+    for sign in SignKind:
+        assert label(sign) != sign
+        assert "_" not in label(sign)

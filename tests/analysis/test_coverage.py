@@ -1,0 +1,91 @@
+"""What is known of a period, and when it was written down."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, coverage, too_few
+from cramp_journal.model import CrampFigures, NightFigures
+from tests.analysis.series import FIRST, after, drawn, run_of
+
+FORTNIGHT = Period(FIRST, after(FIRST, 13))
+
+
+def late(evening: date, entered: str | None) -> bool:
+    night = NightFigures.of(evening, entered=entered)
+    return coverage([night], Period(evening, evening)).entered_late == 1
+
+
+def test_each_night_of_a_period_is_clear_or_cramps_or_left_out_or_unknown() -> None:
+    known = coverage(drawn(FIRST, "..1.2-o --.o.3."), FORTNIGHT)
+    assert (known.nights, known.recorded, known.unknown) == (14, 11, 3)
+    assert (known.clear, known.cramps, known.left_out) == (6, 3, 2)
+    assert known.counted == 9
+    assert known.share == pytest.approx(11 / 14)
+
+
+def test_an_empty_period_is_unknown_and_never_clear() -> None:
+    known = coverage([], FORTNIGHT)
+    assert (known.clear, known.unknown, known.share) == (0, 14, 0.0)
+
+
+def test_nights_outside_the_period_are_not_looked_at() -> None:
+    known = coverage(run_of(after(FIRST, -3), [1] * 30), FORTNIGHT)
+    assert (known.recorded, known.cramps, known.unknown) == (14, 14, 0)
+
+
+def test_fourteen_counted_nights_are_enough_and_thirteen_are_not() -> None:
+    assert coverage(drawn(FIRST, "." * 14), FORTNIGHT).enough
+    assert not coverage(drawn(FIRST, "-" + "." * 13), FORTNIGHT).enough
+    assert not coverage(drawn(FIRST, "o" + "." * 13), FORTNIGHT).enough
+    assert too_few(13) == f"13 recorded nights; a rate needs {ENOUGH_NIGHTS}"
+    assert ENOUGH_NIGHTS == 14
+
+
+def test_nights_woken_are_those_that_say_so_and_count() -> None:
+    cramp = [CrampFigures()]
+    nights = [
+        NightFigures.of(FIRST, cramp, woke=True),
+        NightFigures.of(after(FIRST, 1), cramp, woke=False),
+        NightFigures.of(after(FIRST, 2), cramp),
+        NightFigures.of(after(FIRST, 3), cramp, woke=True, left_out=True),
+        NightFigures.of(after(FIRST, 4), cramp, woke=True),
+    ]
+    assert coverage(nights, FORTNIGHT).woken == 2
+
+
+@pytest.mark.parametrize(
+    ("zone", "evening", "entered", "expected"),
+    [
+        ("UTC", date(2026, 11, 21), "2026-11-22T11:59:00", False),
+        ("UTC", date(2026, 11, 21), "2026-11-22T12:01:00", True),
+        ("UTC", date(2026, 11, 21), "2026-11-21T23:30:00", False),
+        ("UTC", date(2026, 11, 21), "2026-12-24T07:00:00", True),
+        ("Pacific/Auckland", date(2026, 11, 21), "2026-11-21T22:59:00", False),  # 11:59 on the 22nd, +13
+        ("Pacific/Auckland", date(2026, 11, 21), "2026-11-21T23:01:00", True),
+        ("America/Los_Angeles", date(2026, 11, 21), "2026-11-22T19:59:00", False),  # 11:59, −8
+        ("America/Los_Angeles", date(2026, 11, 21), "2026-11-22T20:01:00", True),
+        # The clocks go forward in the night of 28 March 2026 (+1 becomes +2) and back in that of 24 October.
+        ("Europe/Berlin", date(2026, 3, 27), "2026-03-28T10:59:00", False),
+        ("Europe/Berlin", date(2026, 3, 27), "2026-03-28T11:01:00", True),
+        ("Europe/Berlin", date(2026, 3, 28), "2026-03-29T09:59:00", False),
+        ("Europe/Berlin", date(2026, 3, 28), "2026-03-29T10:01:00", True),
+        ("Europe/Berlin", date(2026, 10, 24), "2026-10-25T10:59:00", False),
+        ("Europe/Berlin", date(2026, 10, 24), "2026-10-25T11:01:00", True),
+    ],
+)
+def test_an_entry_is_late_after_noon_of_the_next_day_on_the_clock_of_this_computer(
+    in_zone: Callable[[str], None], zone: str, evening: date, entered: str, *, expected: bool
+) -> None:
+    in_zone(zone)
+    assert late(evening, entered) is expected
+
+
+def test_an_entry_of_unknown_time_is_not_called_late() -> None:
+    assert not late(date(2026, 11, 21), None)
+
+
+def test_left_out_nights_entered_late_are_told_too() -> None:
+    night = NightFigures.of(FIRST, left_out=True, entered="2026-03-01T09:00:00")
+    assert coverage([night], FORTNIGHT).entered_late == 1

@@ -1,0 +1,109 @@
+"""What `summary --json` prints: the keys of the format page and no others."""
+
+import json
+from typing import Any
+
+import pytest
+
+from cramp_journal.analysis.period import Period
+from cramp_journal.analysis.summary import as_json, summary
+from cramp_journal.model import CrampFigures, NightFigures
+from tests.analysis.series import FIRST, after, drawn
+
+KEYS = {
+    "period",
+    "nights",
+    "cramps",
+    "cramps_per_week",
+    "cramp_nights_per_week",
+    "change",
+    "seconds",
+    "pain",
+    "by_hour",
+}
+KEYS |= {"by_site", "minutes_awake", "by_time_precision"}
+INNER = {
+    "period": {"first", "last", "nights"},
+    "nights": {"recorded", "clear", "cramps", "unknown", "left_out", "entered_late", "woken"},
+    "cramps_per_week": {"value", "low", "high"},
+    "cramp_nights_per_week": {"value", "low", "high"},
+    "change": {"before", "ratio", "low", "high"},
+    "seconds": {"median", "q1", "q3", "longest", "known", "guessed"},
+    "pain": {"median", "q1", "q3", "known"},
+    "minutes_awake": {"median", "q1", "q3", "known"},
+}
+
+
+@pytest.fixture
+def full() -> dict[str, Any]:
+    cramp = CrampFigures(150, "guess", 6, "03:00", "about", "left", "calf")
+    nights = drawn(FIRST, "1...... " * 12)
+    nights += [NightFigures.of(after(FIRST, 84 + i), [cramp] * (i % 3), minutes_awake=5) for i in range(28)]
+    return as_json(summary(nights, Period(after(FIRST, 84), after(FIRST, 111))))
+
+
+@pytest.fixture
+def empty() -> dict[str, Any]:
+    return as_json(summary([], Period(FIRST, after(FIRST, 27))))
+
+
+def test_a_full_summary_has_the_keys_of_the_format_page_and_nothing_to_explain(full: dict[str, Any]) -> None:
+    assert set(full) == KEYS
+    for name, keys in INNER.items():
+        assert set(full[name]) == keys
+    assert set(full["change"]["before"]) == {"first", "last", "recorded", "cramps"}
+
+
+def test_a_full_summary_says_what_was_counted(full: dict[str, Any]) -> None:
+    assert full["period"] == {"first": "2026-03-30", "last": "2026-04-26", "nights": 28}
+    assert full["nights"]["recorded"] == 28
+    assert (full["nights"]["clear"], full["nights"]["cramps"]) == (10, 18)
+    assert full["cramps"] == 27
+    assert full["cramps_per_week"]["value"] == 6.75
+    assert full["cramp_nights_per_week"]["value"] == 4.5
+    assert full["change"]["before"] == {"first": "2026-01-05", "last": "2026-03-29", "recorded": 84, "cramps": 12}
+    assert full["change"]["ratio"] == 6.75
+    assert full["seconds"] == {"median": 150, "q1": 150, "q3": 150, "longest": 150, "known": 27, "guessed": 27}
+    assert full["by_hour"]["3"] == 27
+    assert full["by_site"] == {"left calf": 27}
+    assert full["by_time_precision"] == {"about": 27}
+
+
+def test_numbers_are_plain_and_have_two_places_at_most(full: dict[str, Any]) -> None:
+    assert json.loads(json.dumps(full, allow_nan=False)) == full
+    for name in ("cramps_per_week", "change"):
+        for limit in ("low", "high"):
+            value = full[name][limit]
+            assert value == round(value, 2)
+    assert isinstance(full["seconds"]["median"], int)
+
+
+def test_hours_stand_in_the_order_of_a_night_and_places_by_how_often() -> None:
+    sites = ["right", "left", "left", "both", "left", "right"]
+    night = NightFigures.of(FIRST, [CrampFigures(side=side, muscle="calf") for side in sites])
+    data = as_json(summary([night], Period(FIRST, FIRST)))
+    assert list(data["by_site"].items()) == [("left calf", 3), ("right calf", 2), ("both calf", 1)]
+    assert next(iter(data["by_hour"])) == "12"
+    assert list(data["by_hour"])[-1] == "unknown"
+
+
+def test_what_cannot_be_said_is_null_with_its_reason(empty: dict[str, Any]) -> None:
+    assert set(empty) == KEYS | {"why"}
+    assert empty["cramps_per_week"] is None
+    assert empty["cramp_nights_per_week"] is None
+    assert {empty["change"][name] for name in ("ratio", "low", "high")} == {None}
+    assert empty["seconds"] == {"median": None, "q1": None, "q3": None, "longest": None, "known": 0, "guessed": 0}
+    assert empty["pain"] == {"median": None, "q1": None, "q3": None, "known": 0}
+    nulls = {"cramps_per_week", "cramp_nights_per_week", "change", "seconds", "pain", "minutes_awake"}
+    assert set(empty["why"]) == nulls
+
+
+def test_unknown_nights_are_told_as_unknown_and_never_as_clear(empty: dict[str, Any]) -> None:
+    assert empty["nights"]["unknown"] == 28
+    assert empty["nights"]["clear"] == 0
+
+
+def test_cramps_of_which_no_length_is_known_have_a_reason_too() -> None:
+    data = as_json(summary(drawn(FIRST, "1" * 28), Period(FIRST, after(FIRST, 27))))
+    assert data["seconds"]["median"] is None
+    assert data["why"]["seconds"] == "no seconds given in these nights"
