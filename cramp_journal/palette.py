@@ -48,7 +48,7 @@ LIGHT = Palette(
     accent="#343d8f",
     accent_soft="#e6e8f7",
     on_accent="#ffffff",
-    cramp="#b8431f",
+    cramp="#9a381a",
     cramp_soft="#fbe7de",
     cramp_text="#85290d",
     on_cramp="#ffffff",
@@ -57,7 +57,7 @@ LIGHT = Palette(
     warn="#a8700a",
     warn_soft="#fff4dc",
     focus="#0b63ce",
-    shades=("#f0b49d", "#cf6038", "#8a2a0c"),
+    shades=("#f2bfab", "#d87f5f", "#8a2a0c"),
     on_shades=("#1c2033", "#000000", "#ffffff"),
 )
 
@@ -83,7 +83,7 @@ DARK = Palette(
     warn="#e8b24a",
     warn_soft="#382d14",
     focus="#6fb1ff",
-    shades=("#8f4a33", "#d8704c", "#ffb59b"),
+    shades=("#874630", "#db7d5c", "#ffc3ae"),
     on_shades=("#ffffff", "#000000", "#1b0d07"),
 )
 

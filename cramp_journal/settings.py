@@ -5,6 +5,7 @@ A plain dataclass, since the first paint needs it and may not wait for a validat
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ class Settings:
         """Read the settings; what is missing or makes no sense is left at its default, and the file is kept."""
         try:
             found = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return cls()
         if not isinstance(found, dict):
             return cls()
@@ -59,7 +60,8 @@ class Settings:
                 os.fsync(out.fileno())
             draft.replace(file)
         except OSError as error:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink()
             raise JournalError(f"The settings could not be kept in {file}: {error.strerror}.") from error
 
 

@@ -38,7 +38,7 @@ def test_a_page_that_is_not_seen_does_no_work(program: Program, monkeypatch: pyt
     program.window.show_page("log")
     trends = program.window.page("trends")
     done: list[Page] = []
-    monkeypatch.setattr(type(trends), "refresh", lambda page: done.append(page))
+    monkeypatch.setattr(type(trends), "refresh", lambda page: done.append(page))  # noqa: PLW0108 - a function becomes a method
     press(program.window.log_page, "No cramps")
     assert done == []
     program.window.show_page("trends")

@@ -1,0 +1,81 @@
+"""Nights, figures and journals for tests, each with sensible defaults: a test names only what it is about."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from cramp_journal.exchange.plan import plan_import
+from cramp_journal.model import CrampFigures, JournalForm, Night, NightFigures, night_from
+from cramp_journal.store import Journal
+
+TODAY = date(2026, 11, 22)  # the date on which most tests are set
+EVENING = date(2026, 11, 21)  # "last night" on that date
+
+EXAMPLE = Path(__file__).parent / "exchange" / "example.json"  # the example of the format page, word for word
+
+Cramps = int | Sequence[Mapping[str, Any]]  # how many, or each in its exchange form
+
+
+def journal_values(**parts: Any) -> dict[str, Any]:
+    """Give a whole journal in its exchange form: the example, with some parts put in place."""
+    values: dict[str, Any] = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    return values | parts
+
+
+def night_values(evening: date = EVENING, cramps: Cramps = 0, **fields: Any) -> dict[str, Any]:
+    """Give a night in its exchange form; `cramps` is their number or each in its exchange form."""
+    each = [{"side": "left", "muscle": "calf"}] * cramps if isinstance(cramps, int) else cramps
+    listed = [dict(cramp) for cramp in each]
+    state = "cramps" if listed else "clear"
+    return {"evening": evening.isoformat(), "state": state, "cramps": listed, **fields}
+
+
+def night(evening: date = EVENING, cramps: Cramps = 0, **fields: Any) -> Night:
+    """Give a night that was checked; `cramps` is their number or each in its exchange form."""
+    return night_from(night_values(evening, cramps, **fields))
+
+
+def figures(evening: date = EVENING, cramps: int | Sequence[CrampFigures] = 0, **fields: Any) -> NightFigures:
+    """Give the figures of a night; `cramps` is their number or the figures of each."""
+    listed = [CrampFigures(side="left", muscle="calf")] * cramps if isinstance(cramps, int) else cramps
+    return NightFigures.of(evening, listed)._replace(**fields)
+
+
+def run_of(first: date, counts: Sequence[int | None], **fields: Any) -> list[NightFigures]:
+    """Give the figures of nights in a row from `first`: the cramps in each, None for an unknown night."""
+    evenings = [(first + timedelta(days=back), count) for back, count in enumerate(counts)]
+    return [figures(evening, count, **fields) for evening, count in evenings if count is not None]
+
+
+def a_journal(folder: Path, *nights: Night, today: date = TODAY) -> Journal:
+    """Open a new journal with some nights in it. Use it with `with`, or close it."""
+    journal = Journal(folder / "journal.sqlite")
+    for each in nights:
+        journal.save(each, today)
+    return journal
+
+
+@cache
+def _example_bytes() -> bytes:
+    with TemporaryDirectory() as folder, a_full_journal(Path(folder)) as journal:
+        journal.close()
+        return journal.file.read_bytes()
+
+
+def an_example_file(folder: Path) -> Path:
+    """Put the file of a journal into a folder that holds the example: made once, then copied."""
+    file = folder / "journal.sqlite"
+    file.write_bytes(_example_bytes())
+    return file
+
+
+def a_full_journal(folder: Path, values: Mapping[str, Any] | None = None) -> Journal:
+    """Open a new journal that holds what `values` hold: the example where nothing else is given."""
+    journal = a_journal(folder)
+    plan = plan_import(JournalForm.model_validate(values or journal_values()), journal.contents())
+    journal.take_in(plan.nights, plan.rows)
+    return journal

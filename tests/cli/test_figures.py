@@ -1,0 +1,155 @@
+"""`summary`, `prompts` and `report`: what the nights say, on the terminal."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from cramp_journal.analysis.period import Period
+from cramp_journal.analysis.summary import as_json, summary
+from cramp_journal.store import Journal
+from tests.builders import EVENING, TODAY, a_journal, night
+from tests.cli.conftest import Call
+from tests.cli.terminal import in_child
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A journal of 100 nights, with cramps every other night."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    cramp = {"seconds": 120, "pain": 5, "side": "left", "muscle": "calf", "time": "03:00"}
+    nights = [night(EVENING - timedelta(days=back), [cramp] * (back % 2 == 0)) for back in range(100)]
+    with a_journal(folder) as journal:
+        journal.take_in(nights, [])
+        return journal.file
+
+
+def test_the_summary_is_that_of_the_nights(bare_call: Call, many: Path) -> None:
+    said = bare_call("--journal", many, "summary", "--json")
+    with Journal(many) as journal:
+        found = summary(journal.figures(), Period.of_last(28, EVENING))
+    assert json.loads(said.out) == as_json(found)
+    assert (said.status, said.err) == (0, "")
+
+
+def test_the_summary_in_words_says_how_many_nights_stand_behind_it(bare_call: Call, many: Path) -> None:
+    said = bare_call("--journal", many, "summary")
+    assert "28 nights, 28 recorded (100%), 0 not recorded, 0 left out" in said.out
+    assert "Cramps            14, in 14 nights; 14 nights without" in said.out
+    assert "You logged 14 cramps in the last 28 nights" in said.out
+
+
+@pytest.mark.parametrize(
+    ("period", "nights"),
+    [("28d", 28), ("12w", 84), ("6m", 184), ("1y", 365), ("all", 100), ("2026-11-01..2026-11-21", 21)],
+)
+def test_each_way_to_say_a_period_is_understood(bare_call: Call, many: Path, period: str, nights: int) -> None:
+    said = bare_call("--journal", many, "summary", "--period", period, "--json")
+    assert json.loads(said.out)["period"] == {
+        "first": (EVENING - timedelta(days=nights - 1)).isoformat(),
+        "last": "2026-11-21",
+        "nights": nights,
+    }
+
+
+@pytest.mark.parametrize("period", ["", "28", "0d", "d", "28D", "ever", "2026-11-21..2026-11-20", "a..b"])
+def test_a_period_that_makes_no_sense_is_told(call: Call, period: str) -> None:
+    assert call("summary", "--period", period).sentence
+
+
+def test_too_few_nights_give_no_rate_and_the_reason(call: Call) -> None:
+    data = json.loads(call("summary", "--json").out)
+    assert data["cramps_per_week"] is None
+    assert "2 recorded nights; a rate needs 14" in data["why"]["cramps_per_week"]
+    assert "too few nights" in call("summary").out
+
+
+def test_a_look_from_another_day_sees_other_nights(call: Call) -> None:
+    data = json.loads(call("summary", "--json", "--as-of", "2026-11-21").out)
+    assert (data["cramps"], data["nights"]["recorded"]) == (1, 2)  # tonight is recorded already
+    data = json.loads(call("summary", "--json", "--as-of", "2026-11-20").out)
+    assert (data["cramps"], data["nights"]["recorded"]) == (0, 1)
+
+
+@pytest.mark.parametrize("command", ["summary", "prompts"])
+@pytest.mark.parametrize("as_of", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_end_in_no_traceback(call: Call, command: str, as_of: str) -> None:
+    for said in (call(command, "--as-of", as_of), call("summary", "--period", "9999y")):
+        assert said.status in (0, 1)
+        if said.status:
+            assert said.sentence
+
+
+def test_prompts_are_printed_with_their_source_and_nights(bare_call: Call, many: Path) -> None:
+    listed = json.loads(bare_call("--journal", many, "prompts", "--json").out)
+    assert listed
+    for prompt in listed:
+        assert set(prompt) == {"rule", "tier", "text", "raised_on", "nights", "numbers", "source"}
+    assert f"Source: {listed[0]['source']}" in bare_call("--journal", many, "prompts").out
+
+
+def test_no_prompt_is_never_said_as_all_is_well(call: Call) -> None:
+    assert call("prompts").out == "No prompt holds on this date. If you are worried, contact a doctor.\n"
+    assert json.loads(call("prompts", "--json").out) == []
+
+
+# ---------------------------------------------------------------- report
+def test_a_report_is_written(bare_call: Call, many: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    said = bare_call("--journal", many, "report", out, "--paper", "letter", "--no-name", "--lang", "en")
+    assert (said.status, said.out, said.err) == (0, f"Written: {out}.\n", "")
+    assert "84 of 84 nights recorded" in PdfReader(out).pages[0].extract_text().replace("\n", " ")
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(("--paper", "a3"), 2), ((), 2), (("--period", "soon"), 1)])
+def test_a_report_that_was_asked_for_wrongly_is_not_written(
+    call: Call, tmp_path: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    out = tmp_path / "report.pdf"
+    said = call("report", *([out] if arguments else []), *arguments)
+    assert said.status == status
+    assert "Traceback" not in said.err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("place", ["missing/report.pdf", "journal.sqlite/report.pdf", ".", "folder", "x" * 300])
+def test_a_report_that_cannot_be_written_is_told(call: Call, tmp_path: Path, place: str) -> None:
+    (tmp_path / "folder").mkdir()
+    assert "cannot be written" in call("report", tmp_path / place).sentence
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder", "journal.sqlite"]
+
+
+def test_a_report_that_would_replace_a_folder_is_told(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "cannot be written" in call("report", ".").sentence
+    assert [each.name for each in tmp_path.iterdir()] == ["journal.sqlite"]
+
+
+def test_a_report_or_an_export_never_takes_the_place_of_the_journal(bare_call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "journal.json"
+    with a_journal(tmp_path, night()) as journal:
+        journal.file.rename(file)
+    before = file.read_bytes()
+    for command in ("report", "export"):
+        assert "is the journal itself" in bare_call("--journal", file, command, file).sentence
+        assert file.read_bytes() == before
+
+
+def test_a_report_on_a_full_disk_leaves_the_old_one_whole(many: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    out.write_bytes(b"%PDF the one before")
+    said = in_child("--journal", many, "report", out, largest_file=10_000)
+    assert "cannot be written" in said.sentence
+    assert out.read_bytes() == b"%PDF the one before"
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["report.pdf"]
+
+
+def test_a_look_at_today_uses_the_clock_on_the_wall(many: Path) -> None:
+    said = in_child("--journal", many, "summary", "--as-of", TODAY.isoformat(), "--json")
+    assert said.status == 0
+    assert json.loads(said.out)["period"]["last"] == "2026-11-21"

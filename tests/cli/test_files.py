@@ -1,0 +1,214 @@
+"""`export`, `import`, `undo-import`, `demo`, `remove-invented` and `check`: files in and out."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as sqlite
+from jsonschema import Draft202012Validator
+
+from cramp_journal.paths import resource
+from cramp_journal.store import Journal
+from tests.builders import EVENING, EXAMPLE, a_journal, journal_values, night, night_values
+from tests.cli.conftest import Call
+
+
+def _contents(file: Path) -> dict[str, Any]:
+    with Journal(file) as journal:
+        return journal.contents()
+
+
+def _written(folder: Path, values: object, name: str = "in.json") -> Path:
+    file = folder / name
+    file.write_text(json.dumps(values), encoding="utf-8")
+    return file
+
+
+# ---------------------------------------------------------------- export and import
+def test_the_example_of_the_format_page_goes_in_and_comes_out(bare_call: Call, tmp_path: Path) -> None:
+    one, other, out = tmp_path / "one.sqlite", tmp_path / "other.sqlite", tmp_path / "out.json"
+    said = bare_call("--journal", one, "import", EXAMPLE)
+    assert (said.status, said.err) == (0, "")
+    assert "Came in: 2 nights with 1 cramps, and 6 other things." in said.out
+    assert bare_call("--journal", one, "export", out).out == f"Written: {out}, 2 nights.\n"
+    assert bare_call("--journal", other, "import", out).status == 0
+    exported = json.loads(out.read_text(encoding="utf-8"))
+    assert exported == _contents(one) == _contents(other)
+    schema = json.loads(resource("cramp-journal.schema.json").read_text(encoding="utf-8"))
+    assert Draft202012Validator(schema).is_valid(exported)
+
+
+def test_importing_twice_is_importing_once(call: Call, file: Path) -> None:
+    before = file.read_bytes()
+    said = call("import", EXAMPLE, "--json")
+    nothing = {"nights": 0, "cramps": 0, "other": 0, "already_there": 8, "left_out": []}
+    assert json.loads(said.out) == nothing | {"dry_run": False}
+    assert "undo-import" not in call("import", EXAMPLE).out
+    assert file.read_bytes() == before
+
+
+def test_a_night_that_is_there_with_other_words_is_left_out_and_said(call: Call, file: Path, tmp_path: Path) -> None:
+    values = journal_values(nights=[night_values(note="other words"), night_values(date(2026, 11, 1))])
+    said = call("import", _written(tmp_path, values))
+    assert said.status == 0
+    assert "Left out: The night of 2026-11-21 is in the journal already, with other words: it stays." in said.out
+    assert "other words" not in said.out.replace("with other words: it stays", "")
+    nights = {each["evening"]: each for each in _contents(file)["nights"]}
+    assert len(nights["2026-11-21"]["cramps"]) == 1
+    assert set(nights) == {"2026-11-01", "2026-11-20", "2026-11-21"}
+
+
+def test_a_dry_run_says_what_would_come_in_and_changes_nothing(call: Call, file: Path, tmp_path: Path) -> None:
+    values = _written(tmp_path, journal_values(nights=[night_values(date(2026, 11, 1), 3)]))
+    before = file.read_bytes()
+    said = call("import", values, "--dry-run")
+    assert "Would come in: 1 night with 3 cramps" in said.out
+    assert "undo-import" not in said.out
+    assert json.loads(call("import", values, "--dry-run", "--json").out)["dry_run"] is True
+    assert file.read_bytes() == before
+
+
+def test_an_import_is_taken_back_by_one_call(call: Call, file: Path, tmp_path: Path) -> None:
+    before = _contents(file)
+    nights = [night_values(date(2026, 10, day), 1, factors=["new factor"]) for day in (1, 2, 3)]
+    call(
+        "import",
+        _written(tmp_path, journal_values(nights=nights, signs=[{"sign": "cold_feet", "noted_on": "2026-10-01"}])),
+    )
+    assert len(_contents(file)["nights"]) == 5
+    assert call("undo-import").out == "Taken back: 3 nights.\n"
+    assert _contents(file) == before
+    assert "No import is left to take back" in call("undo-import").sentence
+
+
+def test_imports_one_after_the_other_are_taken_back_one_after_the_other(call: Call, file: Path, tmp_path: Path) -> None:
+    for day in (1, 2, 3, 4):
+        call("import", _written(tmp_path, journal_values(nights=[night_values(date(2026, 10, day))])))
+    left = []
+    for _import in range(4):
+        call("undo-import")
+        left.append([each["evening"][-2:] for each in _contents(file)["nights"][:-2]])
+    assert left == [["01", "02", "03"], ["01", "02"], ["01"], []]
+
+
+def test_what_was_taken_back_can_come_in_again(call: Call, file: Path, tmp_path: Path) -> None:
+    values = _written(tmp_path, journal_values(nights=[night_values(date(2026, 11, 1), 2)]))
+    call("import", values)
+    after = _contents(file)
+    call("undo-import")
+    assert "Came in: 1 night" in call("import", values).out
+    assert _contents(file) == after
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out", "out.json.txt", "."])
+def test_an_ending_that_cannot_be_written_is_told(call: Call, tmp_path: Path, name: str) -> None:
+    assert "the ending of the name says the format" in call("export", tmp_path / name).sentence
+    assert [each.name for each in tmp_path.iterdir()] == ["journal.sqlite"]
+
+
+@pytest.mark.parametrize("place", ["missing/out.json", "journal.sqlite/out.json", "folder.json", "x" * 300 + ".json"])
+def test_an_export_that_cannot_be_written_is_told(call: Call, tmp_path: Path, place: str) -> None:
+    (tmp_path / "folder.json").mkdir()
+    assert "cannot be written" in call("export", tmp_path / place).sentence
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder.json", "journal.sqlite"]
+
+
+def test_an_export_takes_the_place_of_an_older_one(call: Call, tmp_path: Path) -> None:
+    out = tmp_path / "OUT.JSON"
+    out.write_text("older", encoding="utf-8")
+    assert call("export", out).status == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["format"] == "cramp-journal"
+
+
+# ---------------------------------------------------------------- demo
+def test_a_demo_is_a_journal_of_invented_nights(bare_call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "demo.sqlite"
+    said = bare_call("demo", file, "--nights", "60", "--seed", "3")
+    nights = _contents(file)["nights"]
+    assert said.out == f"Made {file}: {len(nights)} nights recorded of 60, all invented.\n"
+    assert all(night["invented"] for night in nights)
+    assert nights[-1]["evening"] <= "2026-11-21"
+    assert 40 <= len(nights) <= 60
+
+
+def test_the_same_seed_gives_the_same_nights(bare_call: Call, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.sqlite" for number in range(3)]
+    for file, seed in zip(files, ("5", "5", "6"), strict=True):
+        bare_call("demo", file, "--nights", "40", "--seed", seed)
+    one, again, other = (_contents(file) for file in files)
+    assert one == again
+    assert one != other
+
+
+@pytest.mark.parametrize("nights", ["1", "2", "5", "1000"])
+def test_a_demo_may_be_short_or_long(bare_call: Call, tmp_path: Path, nights: str) -> None:
+    assert bare_call("demo", tmp_path / "demo.sqlite", "--nights", nights).status == 0
+    assert bare_call("--journal", tmp_path / "demo.sqlite", "summary", "--period", "all").status == 0
+
+
+def test_a_demo_never_takes_the_place_of_a_file(bare_call: Call, file: Path) -> None:
+    before = file.read_bytes()
+    assert "is there already" in bare_call("demo", file).sentence
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("arguments", [("--nights", "0"), ("--nights", "20001"), ("--seed", "x"), ("--as-of", "x")])
+def test_a_demo_that_was_asked_for_wrongly_is_not_made(
+    bare_call: Call, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    assert bare_call("demo", tmp_path / "demo.sqlite", *arguments).status == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["x" * 300, "file/demo.sqlite"])
+def test_a_demo_where_no_file_can_be_is_told(bare_call: Call, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").touch()
+    assert bare_call("demo", tmp_path / place).sentence
+
+
+def test_a_demo_before_the_calendar_began_is_told(bare_call: Call, tmp_path: Path) -> None:
+    assert bare_call("demo", tmp_path / "demo.sqlite", "--as-of", "0001-01-05").sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_invented_nights_are_removed_and_ones_own_stay(bare_call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "demo.sqlite"
+    bare_call("demo", file, "--nights", "30")
+    bare_call("--journal", file, "log", "--evening", "2026-11-21", "--clear", "--replace")
+    said = bare_call("--journal", file, "remove-invented")
+    assert said.out.startswith("Removed: ")
+    contents = _contents(file)
+    assert [each["evening"] for each in contents["nights"]] == ["2026-11-21"]
+    assert (contents["courses"], contents["signs"], contents["person"]) == ([], [], {})
+
+
+# ---------------------------------------------------------------- check
+def test_a_sound_journal_is_told_so(call: Call, file: Path) -> None:
+    assert call("check").out == f"{file}: 2 nights, no fault found.\n"
+
+
+@pytest.mark.parametrize("today", [date(2028, 2, 29), date(2026, 11, 22)])
+def test_a_journal_can_be_checked_on_any_day(call: Call, monkeypatch: pytest.MonkeyPatch, today: date) -> None:
+    monkeypatch.setattr("cramp_journal.clock.today", lambda: today)
+    monkeypatch.setattr("cramp_journal.cli.files.today", lambda: today)
+    assert call("check").status == 0
+
+
+def test_a_night_that_has_not_come_yet_is_a_fault(call: Call, file: Path) -> None:
+    connection = sqlite.connect(str(file), isolation_level=None)
+    connection.execute("UPDATE night SET evening = '2027-01-01' WHERE evening = '2026-11-21'")
+    connection.close()
+    said = call("check").sentence
+    assert str(file) in said
+    assert "The night of 2027-01-01 has not come yet" in said
+
+
+def test_a_night_of_cramps_that_lists_none_is_a_fault(bare_call: Call, tmp_path: Path) -> None:
+    with a_journal(tmp_path, night(EVENING - timedelta(days=1)), night(cramps=1)) as journal:
+        file = journal.file
+    connection = sqlite.connect(str(file), isolation_level=None)
+    connection.execute("DELETE FROM cramp")
+    connection.close()
+    assert "2026-11-21 says cramps and lists none" in bare_call("--journal", file, "check").sentence

@@ -1,0 +1,113 @@
+"""What an import would bring: only what is new, and a line for each night that stays out."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from cramp_journal.exchange.plan import Plan, plan_import
+from cramp_journal.model import About, JournalForm
+from tests.builders import EVENING, journal_values, night_values
+
+EMPTY: dict[str, Any] = {
+    "person": {},
+    "settings": {"night_boundary": "12:00"},
+    **{name: [] for name in ("courses", "factors", "nights", "signs", "prompts")},
+}
+
+
+def _plan(incoming: dict[str, Any], **present: Any) -> Plan:
+    return plan_import(JournalForm.model_validate(incoming), EMPTY | present)
+
+
+def _only(*nights: dict[str, Any], **parts: Any) -> dict[str, Any]:
+    return {"format": "cramp-journal", "version": 1, "nights": list(nights), **parts}
+
+
+def test_everything_comes_into_an_empty_journal() -> None:
+    plan = _plan(journal_values())
+    assert plan.as_json() == {"nights": 2, "cramps": 1, "other": 6, "already_there": 0, "left_out": []}
+
+
+def test_nothing_comes_from_an_empty_journal() -> None:
+    assert _plan(_only()).empty
+
+
+def test_a_night_that_is_there_already_does_not_come_again() -> None:
+    plan = _plan(_only(night_values(cramps=2)), nights=[night_values(cramps=2, left_out=False)])
+    assert plan.empty
+    assert plan.already == 1
+    assert plan.left == []
+
+
+def test_the_moment_of_entry_and_empty_words_make_no_difference() -> None:
+    there = night_values(cramps=1, left_out=False, entered_at="2026-11-22T07:00:00Z")
+    plan = _plan(_only(night_values(cramps=1, note="", factors=[], intakes=[])), nights=[there])
+    assert (plan.already, plan.left) == (1, [])
+
+
+@pytest.mark.parametrize("fields", [{"cramps": 2}, {"cramps": 1, "note": "other"}, {"cramps": 1, "woke": False}])
+def test_a_night_with_other_words_stays_out_and_is_said(fields: dict[str, Any]) -> None:
+    plan = _plan(_only(night_values(**fields)), nights=[night_values(cramps=1, left_out=False)])
+    assert plan.empty
+    assert plan.left == ["The night of 2026-11-21 is in the journal already, with other words: it stays."]
+
+
+def test_new_nights_come_in_beside_those_that_stay() -> None:
+    new = night_values(EVENING - timedelta(days=1))
+    plan = _plan(_only(night_values(cramps=1), new), nights=[night_values(left_out=False)])
+    assert [night.evening for night in plan.nights] == [EVENING - timedelta(days=1)]
+    assert len(plan.left) == 1
+
+
+def test_courses_signs_prompts_and_factors_that_are_there_do_not_come_again() -> None:
+    values = journal_values(nights=[], person={})
+    present = {name: [_known(row) for row in values[name]] for name in ("courses", "factors", "signs", "prompts")}
+    plan = _plan(values, **present)
+    assert plan.rows == []
+    assert plan.already == 5
+
+
+def _known(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value not in (None, "")}
+
+
+def test_a_person_comes_into_a_journal_that_does_not_say_whose_it_is() -> None:
+    plan = _plan(_only(person={"name": "Robin", "born": 1955}), nights=[night_values()])
+    (about,) = plan.rows
+    assert isinstance(about, About)
+    assert (about.name, about.born) == ("Robin", 1955)
+    assert plan.left == []
+
+
+def test_another_person_stays_out_and_is_said_without_a_name() -> None:
+    plan = _plan(_only(person={"name": "Robin"}), person={"name": "Kim"})
+    assert plan.empty
+    assert plan.left == ["Who the person is stands in the journal already: it stays."]
+
+
+def test_the_same_person_does_not_come_again() -> None:
+    person = {"name": "Robin", "conditions": ["diabetes"]}
+    plan = _plan(_only(person=person), person=person)
+    assert (plan.empty, plan.already, plan.left) == (True, 1, [])
+
+
+def test_the_boundary_of_the_night_comes_into_an_empty_journal() -> None:
+    plan = _plan(_only(settings={"night_boundary": "15:00"}))
+    (about,) = plan.rows
+    assert isinstance(about, About)
+    assert about.night_boundary == "15:00"
+
+
+def test_another_boundary_of_the_night_stays_out_of_a_journal_with_nights_and_is_said() -> None:
+    plan = _plan(_only(settings={"night_boundary": "15:00"}), nights=[night_values()])
+    assert plan.empty
+    assert plan.left == ["The clock time at which a night ends is set in the journal already: it stays."]
+
+
+def test_a_boundary_that_a_file_does_not_speak_of_makes_no_difference() -> None:
+    plan = _plan(_only(person={"name": "Robin"}), nights=[night_values()], settings={"night_boundary": "15:00"})
+    (about,) = plan.rows
+    assert isinstance(about, About)
+    assert about.night_boundary == "15:00"
+    assert plan.left == []

@@ -1,0 +1,213 @@
+"""The floor: words, labels, language, settings and paths."""
+
+import json
+import re
+import struct
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from cramp_journal import i18n, labels, paths, words
+from cramp_journal.errors import JournalError
+from cramp_journal.settings import TEXT_SIZES, Settings
+
+
+# ---------------------------------------------------------------- words
+@pytest.mark.parametrize(
+    ("moment", "evening"),
+    [
+        (datetime.fromisoformat("2026-11-22T00:40"), date(2026, 11, 21)),
+        (datetime.fromisoformat("2026-11-22T11:59"), date(2026, 11, 21)),
+        (datetime.fromisoformat("2026-11-22T12:00"), date(2026, 11, 22)),
+        (datetime.fromisoformat("2026-11-22T23:59"), date(2026, 11, 22)),
+        (datetime.fromisoformat("2027-01-01T03:10"), date(2026, 12, 31)),
+    ],
+)
+def test_a_moment_belongs_to_the_night_whose_evening_came_before_it(moment: datetime, evening: date) -> None:
+    assert words.evening_of(moment) == evening
+
+
+def test_the_boundary_of_a_night_can_be_set() -> None:
+    assert words.evening_of(datetime.fromisoformat("2026-11-22T14:59"), time(15)) == date(2026, 11, 21)
+    assert words.evening_of(datetime.fromisoformat("2026-11-22T15:00"), time(15)) == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("hour", [0, 6, 12, 15, 23])
+def test_last_night_is_the_one_that_began_yesterday_at_any_hour(hour: int) -> None:
+    assert words.last_evening(datetime.fromisoformat(f"2026-03-01T{hour:02}:30")) == date(2026, 2, 28)
+
+
+def test_rough_answers_hold_what_can_be_stored() -> None:
+    assert all(re.fullmatch(r"[0-2]\d:[0-5]\d", str(part.value)) for part in words.PARTS_OF_NIGHT)
+    lengths = [rough.value for rough in words.ROUGH_LENGTHS]
+    assert lengths == sorted(lengths, key=int)
+
+
+def test_the_tiers_stand_in_the_order_of_how_pressing_they_are() -> None:
+    assert list(words.Tier) == ["emergency", "urgent", "soon", "routine", "note"]
+
+
+# ---------------------------------------------------------------- labels
+SAID = (
+    *(words.Exercise, words.Posture, words.Side, words.Muscle, words.Timing, words.ReliefKind),
+    *(words.SubstanceKind, words.Condition, words.SignKind, words.Tier, words.Answer),
+)
+
+
+@pytest.mark.parametrize("word", [word for kind in SAID for word in kind] + list(words.YES_NO_FACTORS))
+def test_each_word_of_the_vocabulary_is_said_in_plain_words(word: str) -> None:
+    assert str(word) in labels._labels()
+    assert "_" not in labels.label(word)
+
+
+@pytest.mark.parametrize("rough", [*words.PARTS_OF_NIGHT, *words.ROUGH_LENGTHS], ids=lambda rough: rough.name)
+def test_each_rough_answer_has_words(rough: words.Rough) -> None:
+    assert rough.name in labels._labels()
+
+
+def test_a_name_of_the_persons_own_is_said_as_it_is() -> None:
+    assert labels.label("long_car_journey") == "long_car_journey"
+
+
+@pytest.mark.parametrize(
+    ("side", "muscle", "said"),
+    [
+        ("left", "calf", "left calf"),
+        ("both", "calf", "both calves"),
+        ("both", "thigh_front", "both front of thigh"),
+        ("right", None, "right leg"),
+        ("both", None, "both legs"),
+        ("left", "other", "left leg"),
+        (None, "shin", "shin"),
+        (None, None, "not said where"),
+    ],
+)
+def test_a_place_is_said_with_what_is_known_of_it(side: str | None, muscle: str | None, said: str) -> None:
+    assert labels.site(side, muscle) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(45, "45 s"), (60, "1 min"), (150, "2 min 30 s"), (59.6, "1 min"), (3600, "60 min")]
+)
+def test_a_length_is_said_in_minutes_and_seconds(seconds: float, said: str) -> None:
+    assert labels.length(seconds) == said
+
+
+def test_one_night_is_not_said_as_several() -> None:
+    assert [labels.nights(n) for n in (0, 1, 2)] == ["0 nights", "1 night", "2 nights"]
+    assert [labels.cramps(n) for n in (0, 1, 2)] == ["0 cramps", "1 cramp", "2 cramps"]
+
+
+def test_a_night_is_named_by_both_its_dates() -> None:
+    assert labels.night_title(date(2026, 11, 21)) == "Sat 21 → Sun 22 November"
+    assert labels.night_title(date(2026, 12, 31)) == "Thu 31 Dec → Fri 1 January"
+    assert labels.day(date(2026, 11, 21)) == "21 Nov 2026"
+
+
+# ---------------------------------------------------------------- language
+def _german(folder: Path) -> None:
+    """Write a catalogue with one entry, as gettext lays it out."""
+    entries = [("", "Content-Type: text/plain; charset=UTF-8\n"), ("calf", "Wade")]
+    heads, texts = b"", b""
+    start = 28 + 16 * len(entries)
+    for column in (0, 1):
+        for entry in entries:
+            data = entry[column].encode()
+            heads += struct.pack("<II", len(data), start + len(texts))
+            texts += data + b"\0"
+    place = folder / "translations" / "de" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    table = struct.pack("<7I", 0x950412DE, 0, len(entries), 28, 28 + 8 * len(entries), 0, 0)
+    (place / "cramp-journal.mo").write_bytes(table + heads + texts)
+
+
+def test_words_are_looked_up_in_the_language_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _german(tmp_path)
+    monkeypatch.setattr(i18n, "resource", lambda name: tmp_path / name)
+    assert labels.label("calf") == "calf"
+    i18n.use_language("de")
+    assert labels.label("calf") == "Wade"
+    assert labels.label("shin") == "shin"  # not translated yet
+    i18n.use_language("en")
+    assert labels.label("calf") == "calf"
+
+
+def test_a_language_without_a_translation_is_english() -> None:
+    i18n.use_language("tlh")
+    assert labels.nights(2) == "2 nights"
+
+
+# ---------------------------------------------------------------- settings
+def test_settings_come_back_as_they_were_kept(tmp_path: Path) -> None:
+    kept = Settings(theme="dark", text_size=150, temperature_unit="f", paper="letter", language="de")
+    kept.save(tmp_path / "new" / "settings.json")
+    assert Settings.load(tmp_path / "new" / "settings.json") == kept
+    assert [file.name for file in (tmp_path / "new").iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('{"theme": "pink", "text_size": 7, "paper": null, "language": "../x"}', "[]", "null", "{", ""),
+        *(
+            '{"text_size": true}',
+            '{"text_size": "100"}',
+            '{"theme": ["dark"]}',
+            '{"other": 1}',
+            '{"language": 1}',
+        ),
+    ],
+)
+def test_settings_that_make_no_sense_are_left_at_their_defaults(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(text, encoding="utf-8")
+    assert Settings.load(file) == Settings()
+    assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"[" * 100_000])
+def test_a_settings_file_that_is_no_json_at_all_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "settings.json").write_bytes(content)
+    assert Settings.load(tmp_path / "settings.json") == Settings()
+    assert (tmp_path / "settings.json").read_bytes() == content
+
+
+def test_one_odd_setting_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(json.dumps({"theme": "dark", "text_size": 3}), encoding="utf-8")
+    assert Settings.load(file) == Settings(theme="dark")
+
+
+def test_no_settings_file_means_the_defaults(tmp_path: Path) -> None:
+    assert Settings.load(tmp_path / "none.json") == Settings()
+    assert Settings().text_size in TEXT_SIZES
+
+
+def test_settings_that_cannot_be_kept_are_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(JournalError, match="could not be kept"):
+        Settings().save(tmp_path / "file" / "settings.json")
+
+
+# ---------------------------------------------------------------- paths, and what the tests stand on
+def test_nothing_of_the_person_is_in_reach_of_a_test(home: Path) -> None:
+    places = (
+        paths.journal_file(),
+        paths.settings_file(),
+        paths.cache_folder(),
+        paths.log_file(),
+        Path.home(),
+    )
+    assert [place for place in places if not place.is_relative_to(home)] == []
+    assert paths.journal_file().name == "journal.sqlite"
+
+
+def test_what_ships_with_the_program_is_found() -> None:
+    assert paths.resource("report/report.typ").is_file()
+
+
+def test_the_clock_can_be_put_into_a_zone(in_zone: Callable[[str], None]) -> None:
+    in_zone("Pacific/Auckland")
+    assert datetime.fromisoformat("2026-11-22T12:00").astimezone().utcoffset() == timedelta(hours=13)
