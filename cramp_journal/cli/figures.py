@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cramp_journal import clock
 from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.prompts import as_json as prompt_as_json
 from cramp_journal.analysis.patterns import site_of
@@ -13,7 +14,7 @@ from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.analysis.summary import Summary, summary
 from cramp_journal.analysis.summary import as_json as summary_as_json
 from cramp_journal.analysis.trends import in_words, recent
-from cramp_journal.cli.shared import AsJson, AsOf, PeriodText, app, open_journal, say, spare_the_journal, today
+from cramp_journal.cli.shared import AsJson, AsOf, PeriodText, app, open_journal, say, spare_the_journal
 from cramp_journal.i18n import use_language
 from cramp_journal.labels import capital, day, label, length, nights, site
 
@@ -28,7 +29,7 @@ def summary_command(
     """Print the figures of a period."""
     with open_journal(context) as journal:
         found = journal.figures()
-    last = last_looked_at(found, as_of or today())
+    last = last_looked_at(found, as_of or clock.today())
     figures = summary(found, period_from(period, last, found))
     if json_:
         say(json.dumps(summary_as_json(figures), ensure_ascii=False, indent=2))
@@ -71,7 +72,7 @@ def _summary_lines(found: Summary) -> list[str]:
 def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = False) -> None:
     """Print the prompts that hold on a date."""
     with open_journal(context) as journal:
-        found = prompts(journal.figures(), journal.prompts(), as_of or today())
+        found = prompts(journal.figures(), journal.prompts(), as_of or clock.today())
     if json_:
         say(json.dumps([prompt_as_json(prompt) for prompt in found], ensure_ascii=False, indent=2))
         return
@@ -108,7 +109,7 @@ def report(
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
         found, contents = journal.figures(), journal.contents()
-    date = as_of or today()
+    date = as_of or clock.today()
     choices = Choices(
         period=period_from(period, last_looked_at(found, date), found),
         today=date,

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from cramp_journal.cli.shared import AsJson, AsOf, app, open_journal, say, spare_the_journal, today
+from cramp_journal import clock
+from cramp_journal.cli.shared import AsJson, AsOf, app, open_journal, say, spare_the_journal
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
@@ -41,7 +42,7 @@ def import_(
     json_: AsJson = False,
 ) -> None:
     """Take in the nights of another file; what stands in the journal already is never overwritten."""
-    incoming = journal_json.read(file, today())
+    incoming = journal_json.read(file, clock.today())
     with open_journal(context) as journal:
         plan = plan_import(incoming, journal.contents())
         if not dry_run and not plan.empty:
@@ -87,7 +88,7 @@ def demo(
     """Make a journal of invented nights, marked as such."""
     if file.exists():
         raise JournalError(f"{file} is there already: choose another name. Nothing was changed.")
-    invented = invented_journal(number, seed, (as_of or today()) - timedelta(days=1))
+    invented = invented_journal(number, seed, (as_of or clock.today()) - timedelta(days=1))
     with Journal(file) as journal:
         plan = plan_import(invented, journal.contents())
         journal.take_in(plan.nights, plan.rows)
@@ -107,7 +108,9 @@ def check(context: typer.Context) -> None:
     with open_journal(context) as journal:
         faults = journal.check()
         found = journal.nights(date.min, date.max)
-        faults += [f"{journal.file}: {problem.text}" for night in found for problem in problems_with(night, today())]
+        faults += [
+            f"{journal.file}: {problem.text}" for night in found for problem in problems_with(night, clock.today())
+        ]
         if faults:
             raise JournalError("\n".join(faults))
         say(f"{journal.file}: {nights(len(found))}, no fault found.")

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from cramp_journal.cli.shared import a_date, app, open_journal, say, today
+from cramp_journal import clock
+from cramp_journal.cli.shared import a_date, app, open_journal, say
 from cramp_journal.errors import BadInput
 from cramp_journal.exchange.typed import cramp_from
 from cramp_journal.labels import cramps as said_cramps
@@ -47,7 +48,7 @@ def log(
             raise BadInput(
                 f"The night of {evening} is recorded already in {journal.file}. Say --replace to put this in its place."
             )
-        journal.save(night, today())
+        journal.save(night, clock.today())
     what = said_cramps(len(night.cramps)) if night.cramps else "no cramps"
     say(f"Logged: {night_title(evening)}, {what}.")
 

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from cramp_journal import clock
 from cramp_journal.errors import BadInput
 from cramp_journal.paths import journal_file
 from cramp_journal.store import Journal
@@ -29,11 +28,6 @@ def a_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"“{text}” is no date; write it like 2026-11-21.") from None
-
-
-def today() -> date:
-    """Give the date on the wall."""
-    return clock.today()
 
 
 AsOf = Annotated[

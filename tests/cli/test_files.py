@@ -192,7 +192,6 @@ def test_a_sound_journal_is_told_so(call: Call, file: Path) -> None:
 @pytest.mark.parametrize("today", [date(2028, 2, 29), date(2026, 11, 22)])
 def test_a_journal_can_be_checked_on_any_day(call: Call, monkeypatch: pytest.MonkeyPatch, today: date) -> None:
     monkeypatch.setattr("cramp_journal.clock.today", lambda: today)
-    monkeypatch.setattr("cramp_journal.cli.files.today", lambda: today)
     assert call("check").status == 0
 
 
