@@ -1,33 +1,26 @@
 """The one Qt object that holds the journal: opens it beside the window, keeps nights, and tells what changed."""
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.tasks import run_in_background
-from cramp_journal.words import Answer, Rule
+from cramp_journal.words import Answer, Rule, State
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.advice.prompts import Prompt
-    from cramp_journal.model import Course, Night, NightFigures
+    from cramp_journal.model import Course, Factor, Night, NightFigures, Row
     from cramp_journal.store import Journal
 
 Values = dict[str, Any]  # a night in the exchange form
-
-
-@dataclass
-class _Change:
-    """One step of Undo: what stood for an evening before, and what stands now. None: not recorded."""
-
-    evening: date
-    before: "Night | None"
-    after: "Night | None"
 
 
 class JournalBridge(QObject):
@@ -47,8 +40,9 @@ class JournalBridge(QObject):
         self._waiting: list[Values] = []
         self._figures: list[NightFigures] | None = None
         self._contents: Values | None = None
-        self._done: list[_Change] = []
-        self._undone: list[_Change] = []
+        self._later: list[Callable[[], None]] = []
+        self._done: list[list[_Step]] = []
+        self._undone: list[list[_Step]] = []
 
     # ---------------------------------------------------------------- opening
     def open(self) -> None:
@@ -71,6 +65,9 @@ class JournalBridge(QObject):
         for values in self._waiting:
             self.save(values)
         self._waiting.clear()
+        for act in self._later:
+            act()
+        self._later.clear()
         self.opened.emit()
         run_in_background(self._load_charts_in_worker, self._on_charts)
 
@@ -125,6 +122,10 @@ class JournalBridge(QObject):
         """Give all courses."""
         return self._open_journal().courses()
 
+    def factors(self) -> "list[Factor]":
+        """Give the person's own factors, hidden ones too."""
+        return self._open_journal().factors()
+
     def has_invented(self) -> bool:
         """Tell whether any night was made up for looking around."""
         return self._open_journal().has_invented()
@@ -145,53 +146,50 @@ class JournalBridge(QObject):
             return
         from cramp_journal.model import night_from  # noqa: PLC0415 - slow before the journal is open
 
-        try:
-            night = night_from(values)
-            before = self._journal.save(night, clock.today())
-        except JournalError as error:
-            self.refused.emit(str(error))
-            return
-        self._note(_Change(night.evening, before, night))
+        self._do(lambda journal: _put_nights(journal, [night_from(values)]))
 
     def forget_night(self, evening: date) -> None:
         """Make a night unknown again."""
-        try:
-            before = self._open_journal().delete(evening)
-        except JournalError as error:
-            self.refused.emit(str(error))
+        self._do(lambda journal: [_Step(evening, journal.delete(evening), None)])
+
+    def add_cramp(self, evening: date, cramp: Values) -> None:
+        """Put one more cramp (in the exchange form) into a night, whether or not it is recorded yet."""
+        if self._journal is None:
+            self._later.append(partial(self.add_cramp, evening, cramp))
             return
-        self._note(_Change(evening, before, None))
+        values = self.night(evening) or {"evening": evening.isoformat(), "cramps": []}
+        cramps = [each for each in values["cramps"] if each]  # one that says nothing makes room for it
+        self.save(values | {"state": State.CRAMPS.value, "woke": True, "cramps": [*cramps, cramp]})
 
-    def undo(self) -> None:
-        """Put back what stood before the last change."""
-        if self._done:
-            change = self._done[-1]
-            if self._put(change.evening, change.before):
-                self._undone.append(self._done.pop())
-                self._tell(change.evening)
+    def leave_out(self, first: date, last: date, *, out: bool) -> None:
+        """Leave the recorded nights of a stretch out of all figures, or take them in again: one step of Undo."""
 
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        if self._undone:
-            change = self._undone[-1]
-            if self._put(change.evening, change.after):
-                self._done.append(self._undone.pop())
-                self._tell(change.evening)
+        def change(journal: "Journal") -> "list[_Step]":
+            from cramp_journal.model import night_from, values_of  # noqa: PLC0415 - slow before the journal is open
+
+            found = [values_of(night) for night in journal.nights(first, last) if night.left_out != out]
+            return _put_nights(journal, [night_from(values | {"left_out": out}) for values in found])
+
+        self._do(change)
+
+    def keep(self, row: "Row", before: "Row | None" = None) -> None:
+        """Keep a course, a factor, a sign or an answer; `before` is what stood there, for Undo (None: it is new)."""
+
+        def change(journal: "Journal") -> "list[_Step]":
+            journal.keep(row)
+            return [_Step(None, before, row)]
+
+        self._do(change)
 
     def answer(self, prompt: "Prompt", answer: str, today: date) -> None:
         """Keep what the person said to a prompt."""
         from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
 
-        row = PromptAnswer(rule=Rule(prompt.rule), raised_on=prompt.raised_on, answer=Answer(answer), answered_on=today)
-        try:
-            self._open_journal().keep(row)
-        except JournalError as error:
-            self.refused.emit(str(error))
-            return
-        self._tell(None)
+        said = Answer(answer)
+        self.keep(PromptAnswer(rule=Rule(prompt.rule), raised_on=prompt.raised_on, answer=said, answered_on=today))
 
     def remove_invented(self) -> None:
-        """Remove what was made up for looking around."""
+        """Remove what was made up for looking around. Undo does not reach behind this."""
         try:
             self._open_journal().remove_invented()
         except JournalError as error:
@@ -199,7 +197,20 @@ class JournalBridge(QObject):
             return
         self._done.clear()
         self._undone.clear()
-        self._tell(None)
+        self._tell([])
+
+    # ---------------------------------------------------------------- undo and redo
+    def undo(self) -> None:
+        """Put back what stood before the last change."""
+        if self._done and self._put_back(self._done[-1], forward=False):
+            self._undone.append(self._done.pop())
+            self._tell(self._undone[-1])
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if self._undone and self._put_back(self._undone[-1], forward=True):
+            self._done.append(self._undone.pop())
+            self._tell(self._done[-1])
 
     # ---------------------------------------------------------------- inside
     def _open_journal(self) -> "Journal":
@@ -207,26 +218,62 @@ class JournalBridge(QObject):
             raise JournalError("The journal is not open yet.")
         return self._journal
 
-    def _note(self, change: _Change) -> None:
-        self._done.append(change)
-        self._undone.clear()
-        self._tell(change.evening)
+    def _do(self, change: "Callable[[Journal], list[_Step]]") -> None:
+        try:
+            steps = change(self._open_journal())
+        except JournalError as error:
+            self.refused.emit(str(error))
+            return
+        if steps:
+            self._done.append(steps)
+            self._undone.clear()
+            self._tell(steps)
 
-    def _put(self, evening: date, night: "Night | None") -> bool:
+    def _put_back(self, steps: "list[_Step]", *, forward: bool) -> bool:
         journal = self._open_journal()
         try:
-            if night is None:
-                journal.delete(evening)
-            else:
-                journal.save(night, clock.today())
+            for step in steps:
+                step.put(journal, forward=forward)
         except JournalError as error:
             self.refused.emit(str(error))
             return False
         return True
 
-    def _tell(self, evening: date | None) -> None:
+    def _tell(self, steps: "list[_Step]") -> None:
         self._figures = self._contents = None
-        if evening is not None:
-            self.saved.emit(evening)
+        for step in steps:
+            if step.evening is not None:
+                self.saved.emit(step.evening)
         self.undo_changed.emit(bool(self._done), bool(self._undone))
         self.changed.emit()
+
+
+@dataclass
+class _Step:
+    """One thing that was changed: what stood there before, and what stands there now. None: nothing."""
+
+    evening: date | None  # of a night; None for any other row
+    before: "Night | Row | None"
+    after: "Night | Row | None"
+
+    def put(self, journal: "Journal", *, forward: bool) -> None:
+        """Put what stood after (or before) the change into the journal."""
+        wanted, other = (self.after, self.before) if forward else (self.before, self.after)
+        if self.evening is not None:
+            if wanted is None:
+                journal.delete(self.evening)
+            else:
+                journal.save(cast("Night", wanted), clock.today())
+        elif wanted is not None:
+            journal.keep(_standing(wanted))
+        elif other is not None:
+            journal.remove(other)
+
+
+def _standing(row: "Row") -> "Row":
+    row.deleted_at = None
+    return row
+
+
+def _put_nights(journal: "Journal", nights: "list[Night]") -> list[_Step]:
+    return [_Step(night.evening, journal.save(night, clock.today()), night) for night in nights]

@@ -159,6 +159,11 @@ class Journal:
         with self._writing() as connection:
             writing.write_row(connection, row)
 
+    def remove(self, row: Row) -> None:
+        """Mark such a row as deleted; it stays in the file, and `keep` brings it back."""
+        with self._writing() as connection:
+            writing.mark_deleted(connection, type(row), col(type(row).id) == row.id)
+
     # ---------------------------------------------------------------- many at once
     def take_in(self, nights: list[Night], rows: list[Row], import_id: str | None = None) -> None:
         """Add nights and rows that are new to the journal: all of them, or none. They were checked before.
