@@ -61,7 +61,7 @@ class Program(QObject):
         return window
 
     def _show_first_look(self, look: FirstLook) -> None:
-        self.window.log_page.show_first_look(look.nights, look.last_night)
+        self.window.log_page.show_first_look(look.nights, look.last_night, look.boundary)
         self.window.banner.setVisible(look.invented)
 
     def _on_look_changed(self) -> None:

@@ -5,6 +5,7 @@ A plain dataclass, since the first paint needs it and may not wait for a validat
 
 import json
 import os
+import re
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -16,6 +17,7 @@ TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES = ("system", "light", "dark")
 TEMPERATURE_UNITS = ("c", "f")
 PAPERS = ("a4", "letter")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
     "theme": THEMES,
@@ -34,6 +36,7 @@ class Settings:
     temperature_unit: str = "c"  # how temperatures are shown; they are stored in °C
     paper: str = "a4"  # or "letter"
     language: str = "en"
+    caught_up_to: str = ""  # the last evening (YYYY-MM-DD) that the catch-up list has asked for
 
     @classmethod
     def load(cls, file: Path) -> "Settings":
@@ -66,6 +69,8 @@ class Settings:
 
 
 def _fits(name: str, value: Any) -> bool:
+    if name == "caught_up_to":
+        return isinstance(value, str) and (not value or _DATE.fullmatch(value) is not None)
     allowed = _ALLOWED.get(name)
     if allowed is None:
         return isinstance(value, str) and value.isalpha() and len(value) <= 8

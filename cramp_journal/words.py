@@ -3,6 +3,7 @@
 Imports nothing heavy: the first paint uses it.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -260,6 +261,33 @@ def evening_of(moment: datetime, boundary: time = NOON) -> date:
     count (noon unless the person set another). 00:40 on the 22nd belongs to the night of the 21st.
     """
     return moment.date() if moment.time() >= boundary else moment.date() - timedelta(days=1)
+
+
+def night_to_log(moment: datetime, boundary: time, recorded: Container[date]) -> date:
+    """Give the evening of the night that a window shows of itself at a moment.
+
+    From the boundary on that is the coming night; but as long as the night just past is not recorded it stays, so
+    that who comes to it late does not log a night that has not happened.
+    """
+    evening = evening_of(moment, boundary)
+    before = evening - timedelta(days=1)
+    return before if evening == moment.date() and before not in recorded else evening
+
+
+def entered_late(evening: date, entered_at: str | None) -> bool:
+    """Tell whether a night was entered later than noon of the next day, on the clock of this computer.
+
+    `entered_at` is a moment with its zone (ISO 8601); None, where it is not known, is not late.
+    """
+    if not entered_at:
+        return False
+    local = datetime.fromisoformat(entered_at).astimezone().replace(tzinfo=None)
+    return evening_of(local) > evening
+
+
+def has_begun(evening: date, moment: datetime, boundary: time = NOON) -> bool:
+    """Tell whether people may be asleep in a night yet: eight hours after the boundary that it counts from."""
+    return moment >= datetime.combine(evening, boundary) + timedelta(hours=8)
 
 
 def last_evening(moment: datetime) -> date:

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from cramp_journal.errors import BadInput
 from cramp_journal.model import NightFigures
+from cramp_journal.words import entered_late
 
 ENOUGH_NIGHTS = 14  # recorded nights below which no rate is given: facts of AGP reports, and rule N1
 
@@ -130,12 +131,7 @@ def coverage(nights: Iterable[NightFigures], period: Period) -> Coverage:
 
 
 def _late(night: NightFigures) -> bool:
-    """Tell whether a night was entered later than noon of the next day, on the clock of this computer."""
-    made = night.entered_at
-    if made is None:
-        return False
-    local = made.astimezone().replace(tzinfo=None)
-    return (local - timedelta(hours=12)).date() > night.evening
+    return entered_late(night.evening, night.entered and f"{night.entered}+00:00")
 
 
 def _earlier(day: date, nights: int) -> date:

@@ -2,22 +2,22 @@
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.tasks import run_in_background
+from cramp_journal.gui.undo import Step, changed, put_nights
+from cramp_journal.i18n import _
 from cramp_journal.words import Answer, Rule, State
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.advice.prompts import Prompt
-    from cramp_journal.model import Course, Factor, Night, NightFigures, Row
+    from cramp_journal.model import Course, Factor, NightFigures, Row
     from cramp_journal.store import Journal
 
 Values = dict[str, Any]  # a night in the exchange form
@@ -41,8 +41,8 @@ class JournalBridge(QObject):
         self._figures: list[NightFigures] | None = None
         self._contents: Values | None = None
         self._later: list[Callable[[], None]] = []
-        self._done: list[list[_Step]] = []
-        self._undone: list[list[_Step]] = []
+        self._done: list[list[Step]] = []
+        self._undone: list[list[Step]] = []
 
     # ---------------------------------------------------------------- opening
     def open(self) -> None:
@@ -63,7 +63,7 @@ class JournalBridge(QObject):
     def _on_opened(self, journal: "Journal") -> None:
         self._journal = journal
         for values in self._waiting:
-            self.save(values)
+            self.save(self._with_courses(values))
         self._waiting.clear()
         for act in self._later:
             act()
@@ -126,6 +126,23 @@ class JournalBridge(QObject):
         """Give the person's own factors, hidden ones too."""
         return self._open_journal().factors()
 
+    def boundary(self) -> time:
+        """Give the time at which a new night starts to count."""
+        return time.fromisoformat(self.contents()["settings"]["night_boundary"])
+
+    def intakes_on(self, evening: date) -> list[Values]:
+        """Give what the courses of an evening say was taken, in the exchange form."""
+        day = evening.isoformat()
+        courses = [c for c in self.contents()["courses"] if c.get("start", "") <= day <= c.get("stop", "9999")]
+        return [{name: c[name] for name in ("substance", "dose", "unit") if name in c} for c in courses]
+
+    def unrecorded(self, since: date, last: date) -> list[date]:
+        """Give the evenings that are not recorded, newest first; none before the journal began."""
+        known = {night.evening for night in self.figures()[-60:]}
+        first = max(since, min(known, default=last))
+        days = [last - timedelta(days=back) for back in range((last - first).days + 1)]
+        return [day for day in days if day not in known] if known else []
+
     def has_invented(self) -> bool:
         """Tell whether any night was made up for looking around."""
         return self._open_journal().has_invented()
@@ -146,40 +163,81 @@ class JournalBridge(QObject):
             return
         from cramp_journal.model import night_from  # noqa: PLC0415 - slow before the journal is open
 
-        self._do(lambda journal: _put_nights(journal, [night_from(values)]))
+        self._do(lambda journal: put_nights(journal, [night_from(values)]))
+
+    def save_state(self, evening: date, state: State) -> None:
+        """Keep what is known of a night in one word; its cramps, if it had any, are one that says nothing yet."""
+        cramps: list[Values] = [{}] if state == State.CRAMPS else []
+        self.save(self._with_courses({"evening": evening.isoformat(), "state": state.value, "cramps": cramps}))
 
     def forget_night(self, evening: date) -> None:
         """Make a night unknown again."""
-        self._do(lambda journal: [_Step(evening, journal.delete(evening), None)])
+        self._do(lambda journal: [Step(evening, journal.delete(evening), None)])
 
     def add_cramp(self, evening: date, cramp: Values) -> None:
         """Put one more cramp (in the exchange form) into a night, whether or not it is recorded yet."""
         if self._journal is None:
             self._later.append(partial(self.add_cramp, evening, cramp))
             return
-        values = self.night(evening) or {"evening": evening.isoformat(), "cramps": []}
+        values = self.night(evening) or self._with_courses({"evening": evening.isoformat(), "cramps": []})
         cramps = [each for each in values["cramps"] if each]  # one that says nothing makes room for it
         self.save(values | {"state": State.CRAMPS.value, "woke": True, "cramps": [*cramps, cramp]})
 
     def leave_out(self, first: date, last: date, *, out: bool) -> None:
         """Leave the recorded nights of a stretch out of all figures, or take them in again: one step of Undo."""
 
-        def change(journal: "Journal") -> "list[_Step]":
+        def change(journal: "Journal") -> "list[Step]":
             from cramp_journal.model import night_from, values_of  # noqa: PLC0415 - slow before the journal is open
 
             found = [values_of(night) for night in journal.nights(first, last) if night.left_out != out]
-            return _put_nights(journal, [night_from(values | {"left_out": out}) for values in found])
+            return put_nights(journal, [night_from(values | {"left_out": out}) for values in found])
 
         self._do(change)
 
     def keep(self, row: "Row", before: "Row | None" = None) -> None:
         """Keep a course, a factor, a sign or an answer; `before` is what stood there, for Undo (None: it is new)."""
 
-        def change(journal: "Journal") -> "list[_Step]":
+        def change(journal: "Journal") -> "list[Step]":
             journal.keep(row)
-            return [_Step(None, before, row)]
+            return [Step(None, before, row)]
 
         self._do(change)
+
+    def add_factor(self, name: str) -> None:
+        """Add a factor of the person's own, or bring back one that was hidden."""
+        from cramp_journal.model import Factor  # noqa: PLC0415 - slow before the journal is open
+
+        known = next((each for each in self.factors() if each.name.casefold() == name.casefold()), None)
+        if known is None:
+            self.keep(Factor(name=name))
+        elif known.hidden:
+            self.keep(changed(known, hidden=False), known)
+
+    def change_factor(self, name: str, new_name: str, *, hidden: bool) -> None:
+        """Rename a factor of the person's own, or hide it; nights that had it keep it."""
+        factors = {each.name: each for each in self.factors()}
+        if new_name != name and new_name in factors:
+            self.refused.emit(_("You have a factor called “{name}” already.").format(name=new_name))
+        elif name in factors:
+            self.keep(changed(factors[name], name=new_name, hidden=hidden), factors[name])
+
+    def add_course(self, values: Values) -> None:
+        """Add something that is taken daily, in the exchange form."""
+        from cramp_journal.model import Course, CourseForm  # noqa: PLC0415 - slow before the journal is open
+
+        form = CourseForm.model_validate(values)
+        self.keep(Course(**form.model_dump()))
+
+    def stop_course(self, key: str, last: date) -> None:
+        """Say that something is no longer taken after an evening."""
+        found = next((each for each in self.courses() if each.id == key), None)
+        if found is not None:
+            self.keep(changed(found, stop=max(last, found.start or last)), found)
+
+    def set_boundary(self, text: str) -> None:
+        """Set the time (HH:MM) at which a new night starts to count; what stands in the journal does not move."""
+        about = self._open_journal().about()
+        self.keep(changed(about, night_boundary=text), about)
 
     def answer(self, prompt: "Prompt", answer: str, today: date) -> None:
         """Keep what the person said to a prompt."""
@@ -218,7 +276,15 @@ class JournalBridge(QObject):
             raise JournalError("The journal is not open yet.")
         return self._journal
 
-    def _do(self, change: "Callable[[Journal], list[_Step]]") -> None:
+    def _with_courses(self, values: Values) -> Values:
+        """Fill in what is taken each day where a night is recorded for the first time, and not on its own page."""
+        evening = date.fromisoformat(values["evening"])
+        if "intakes" in values or self.night(evening) is not None:
+            return values
+        intakes = self.intakes_on(evening)
+        return values | ({"intakes": intakes} if intakes else {})
+
+    def _do(self, change: "Callable[[Journal], list[Step]]") -> None:
         try:
             steps = change(self._open_journal())
         except JournalError as error:
@@ -229,7 +295,7 @@ class JournalBridge(QObject):
             self._undone.clear()
             self._tell(steps)
 
-    def _put_back(self, steps: "list[_Step]", *, forward: bool) -> bool:
+    def _put_back(self, steps: "list[Step]", *, forward: bool) -> bool:
         journal = self._open_journal()
         try:
             for step in steps:
@@ -239,41 +305,10 @@ class JournalBridge(QObject):
             return False
         return True
 
-    def _tell(self, steps: "list[_Step]") -> None:
+    def _tell(self, steps: "list[Step]") -> None:
         self._figures = self._contents = None
         for step in steps:
             if step.evening is not None:
                 self.saved.emit(step.evening)
         self.undo_changed.emit(bool(self._done), bool(self._undone))
         self.changed.emit()
-
-
-@dataclass
-class _Step:
-    """One thing that was changed: what stood there before, and what stands there now. None: nothing."""
-
-    evening: date | None  # of a night; None for any other row
-    before: "Night | Row | None"
-    after: "Night | Row | None"
-
-    def put(self, journal: "Journal", *, forward: bool) -> None:
-        """Put what stood after (or before) the change into the journal."""
-        wanted, other = (self.after, self.before) if forward else (self.before, self.after)
-        if self.evening is not None:
-            if wanted is None:
-                journal.delete(self.evening)
-            else:
-                journal.save(cast("Night", wanted), clock.today())
-        elif wanted is not None:
-            journal.keep(_standing(wanted))
-        elif other is not None:
-            journal.remove(other)
-
-
-def _standing(row: "Row") -> "Row":
-    row.deleted_at = None
-    return row
-
-
-def _put_nights(journal: "Journal", nights: "list[Night]") -> list[_Step]:
-    return [_Step(night.evening, journal.save(night, clock.today()), night) for night in nights]

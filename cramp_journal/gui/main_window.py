@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
+from cramp_journal.gui.catch_up_desk import CatchUpDesk
+from cramp_journal.gui.courses_desk import CoursesDesk
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
@@ -19,6 +21,8 @@ from cramp_journal.gui.widgets.sidebar import Sidebar
 from cramp_journal.i18n import _
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings
+
+_LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
 
 LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "helps", "advice", "report"
 
@@ -37,6 +41,10 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._pages: dict[str, Page] = {}
         self._open_page = LOG
+        self._catch_up = CatchUpDesk(self, bridge, settings)
+        self._courses = CoursesDesk(self, bridge)
+        self._minute = QTimer(self)
+        self._minute.start(_LOOK_AT_CLOCK)
         self._build()
         self._connect()
 
@@ -91,7 +99,14 @@ class MainWindow(QMainWindow):
             (self.banner.action_requested, bridge.remove_invented),
             (log.night_submitted, bridge.save),
             (log.night_wanted, self.open_night),
-            (log.undo_requested, bridge.undo),
+            (log.header.undo_wanted, bridge.undo),
+            (log.caught_up, self._catch_up.take),
+            (log.courses_wanted, self._on_courses_wanted),
+            (log.factors.own.added, bridge.add_factor),
+            (log.factors.own.renamed, self._on_factor_renamed),
+            (log.factors.own.hidden, self._on_factor_hidden),
+            (self._catch_up.wanted, log.show_catch_up),
+            (self._minute.timeout, log.roll_over),
             (bridge.opened, self._on_opened),
             (bridge.changed, self._on_changed),
             (bridge.saved, log.note_saved),
@@ -198,6 +213,16 @@ class MainWindow(QMainWindow):
         self.sidebar.set_count(ADVICE, len(prompts))
         for page in self._pages.values():
             page.mark_stale()
+        self._catch_up.look()
+
+    def _on_courses_wanted(self) -> None:
+        self._courses.open(self.log_page.evening)
+
+    def _on_factor_renamed(self, name: str, new_name: str) -> None:
+        self._bridge.change_factor(name, new_name, hidden=False)
+
+    def _on_factor_hidden(self, name: str) -> None:
+        self._bridge.change_factor(name, name, hidden=True)
 
     def _on_refused(self, sentence: str) -> None:
         self._wait_text.setText(sentence)

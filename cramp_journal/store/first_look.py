@@ -23,6 +23,7 @@ class FirstLook:
     nights: dict[date, tuple[int, bool]] = field(default_factory=dict)
     last_night: dict[str, Any] | None = None  # in the exchange form, if it was recorded
     invented: bool = False
+    boundary: str = "12:00"  # when a new night starts to count
 
 
 def first_look(file: Path, last_night: date) -> FirstLook:
@@ -55,7 +56,9 @@ def _read(connection: sqlite.Connection, last_night: date) -> FirstLook:
         " WHERE evening BETWEEN ? AND ? AND deleted_at IS NULL",
         (first, last_night.isoformat()),
     ).fetchall()
+    about = connection.execute("SELECT night_boundary FROM about WHERE deleted_at IS NULL").fetchone()
     return FirstLook(
+        boundary=about[0] if about else "12:00",
         nights={date.fromisoformat(evening): (count, bool(left_out)) for evening, left_out, count, _ in rows},
         last_night=_night(connection, last_night),
         invented=any(invented for *_, invented in rows),

@@ -70,7 +70,7 @@ def write_row(connection: Connection, row: Row) -> None:
     table = table_of(type(row))
     values = values_in(row)
     same = table.c.id == row.id
-    if isinstance(row, Factor):
+    if isinstance(row, Factor) and connection.execute(select(table.c.id).where(same)).first() is None:
         same = table.c.name == row.name
     if isinstance(row, About):  # there is one page about the person, whoever writes it
         standing = connection.execute(select(table.c.id).where(table.c.deleted_at.is_(None))).scalar()

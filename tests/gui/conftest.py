@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.gui.theme import load_fonts
+from cramp_journal.gui.widgets.leg_map import LegMap, drawing
 from cramp_journal.settings import Settings
 
 MORNING = datetime(2026, 11, 22, 7, 42)
@@ -94,3 +95,12 @@ def press(inside: QWidget, *texts: str) -> None:
     for text in texts:
         QTest.mouseClick(button(inside, text), Qt.MouseButton.LeftButton)
         QApplication.processEvents()
+
+
+def press_leg(inside: QWidget, view: str, side: str, muscle: str) -> None:
+    """Press a muscle on the leg map that is seen."""
+    seen = [each for each in inside.findChildren(LegMap) if each.isVisibleTo(inside)]
+    part = next(each for each in drawing() if (each.view, each.side, each.muscle) == (view, side, muscle))
+    middle = seen[0]._scaling().map(part.path.boundingRect().center())
+    QTest.mouseClick(seen[0], Qt.MouseButton.LeftButton, pos=middle.toPoint())
+    QApplication.processEvents()

@@ -1,5 +1,6 @@
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +12,12 @@ from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
 from cramp_journal.store import Journal
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, press, words
+from tests.gui.conftest import Start, button, press, press_leg, words
 
 LAST = date(2026, 11, 21)
 
 
-def kept(program: Program, evening: date = LAST) -> dict[str, object] | None:
+def kept(program: Program, evening: date = LAST) -> dict[str, Any] | None:
     program.window.log_page.flush()
     return program.bridge.night(evening)
 
@@ -41,17 +42,8 @@ def test_a_night_is_unknown_until_something_is_said(program: Program) -> None:
 
 
 def test_a_cramp_is_stored_as_it_was_pressed(program: Program) -> None:
-    press(
-        program.window.log_page,
-        "I had cramps",
-        "left",
-        "calf",
-        "2–4",
-        "1–3 min",
-        "7",
-        "massage",
-        "the muscle went hard",
-    )
+    press(program.window.log_page, "I had cramps", "2–4", "1–3 min", "7", "massage", "the muscle went hard")
+    press_leg(program.window.log_page, "back", "left", "calf")
     found = kept(program)
     assert found is not None
     assert found["cramps"] == [
@@ -70,7 +62,9 @@ def test_a_cramp_is_stored_as_it_was_pressed(program: Program) -> None:
 
 
 def test_an_answer_pressed_twice_is_taken_back(program: Program) -> None:
-    press(program.window.log_page, "I had cramps", "left", "left")
+    press(program.window.log_page, "I had cramps", "2–4", "7", "2–4", "7")
+    for _turn in range(2):
+        press_leg(program.window.log_page, "front", "right", "shin")
     found = kept(program)
     assert found is not None
     assert found["cramps"] == [{}]
@@ -108,15 +102,15 @@ def test_whether_a_clock_was_looked_at_is_asked_only_over_ten_minutes(program: P
 
 
 def test_several_cramps_fold_to_a_line_each(program: Program) -> None:
-    press(program.window.log_page, "I had cramps", "left", "Another cramp", "right")
+    press(program.window.log_page, "I had cramps", "2–4", "Another cramp", "4–6")
     found = kept(program)
     assert found is not None
-    assert found["cramps"] == [{"side": "left"}, {"side": "right"}]
+    assert [cramp["time"] for cramp in found["cramps"]] == ["03:00", "05:00"]
     assert button(program.window.log_page, "I had cramps").text().endswith("2")
 
 
 def test_undo_brings_back_a_removed_cramp_and_redo_removes_it_again(program: Program) -> None:
-    press(program.window.log_page, "I had cramps", "left", "Another cramp", "right")
+    press(program.window.log_page, "I had cramps", "2–4", "Another cramp", "4–6")
     before = kept(program)
     remove = next(
         b
@@ -181,7 +175,7 @@ def test_what_the_page_does_not_show_is_kept_when_the_night_is_edited(start: Sta
     fields = {"minutes_awake": 20, "sleep_disturbance": 6, "left_out": True, "exercise_minutes": 40}
     a_journal(tmp_path, night(LAST, 1, **fields)).close()
     program = start()
-    press(program.window.log_page, "right")
+    press_leg(program.window.log_page, "back", "right", "calf")
     found = kept(program)
     assert found is not None
     assert {name: found[name] for name in fields} == fields
@@ -229,7 +223,7 @@ def test_what_is_pressed_before_the_journal_is_open_is_kept(start: Start, qtbot:
     assert "Saved" in words(program.window.log_page)
 
 
-def test_courses_are_offered_as_intakes_of_their_nights(start: Start, tmp_path: Path) -> None:
+def test_courses_fill_the_intakes_and_a_dose_left_out_is_one_press(start: Start, tmp_path: Path) -> None:
     from cramp_journal.model import Course
     from cramp_journal.words import SubstanceKind, Unit
 
@@ -237,7 +231,11 @@ def test_courses_are_offered_as_intakes_of_their_nights(start: Start, tmp_path: 
         kind = SubstanceKind.SUPPLEMENT
         journal.keep(Course(substance="magnesium", kind=kind, dose=300, unit=Unit.MG, start=date(2026, 11, 21)))
     program = start()
-    press(program.window.log_page, "No cramps", "Magnesium 300 mg")
+    press(program.window.log_page, "No cramps")
     found = kept(program)
     assert found is not None
     assert found["intakes"] == [{"substance": "magnesium", "dose": 300, "unit": "mg"}]
+    press(program.window.log_page, "Magnesium 300 mg")
+    found = kept(program)
+    assert found is not None
+    assert "intakes" not in found

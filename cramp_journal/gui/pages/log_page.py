@@ -1,6 +1,6 @@
 """Last night: the page for one night. What is entered is saved as one goes."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,25 +10,20 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from cramp_journal import clock
 from cramp_journal.gui.journal_bridge import JournalBridge, Values
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.theme import icon, role, theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.widgets.catch_up import CatchUp
 from cramp_journal.gui.widgets.cramps_column import CrampsColumn
 from cramp_journal.gui.widgets.factors_card import FactorsCard
 from cramp_journal.gui.widgets.fortnight_card import FortnightCard
 from cramp_journal.gui.widgets.intakes_card import IntakesCard
+from cramp_journal.gui.widgets.night_header import NightHeader
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.i18n import _
-from cramp_journal.labels import night_title
-from cramp_journal.words import State, last_evening
+from cramp_journal.words import NOON, State, entered_late, has_begun, night_to_log
 
-_AFTER_TYPING = 500  # milliseconds of rest before what was entered is saved
+_SOON = 500  # milliseconds: what is entered is saved at least this often
 _ONE_COLUMN = 860  # pixels at 100 % text: below, the columns stand under each other
-_UNSHOWN = (
-    "left_out",
-    "entered_at",
-    "minutes_awake",
-    "sleep_disturbance",
-)  # no widget here: kept as they came
+_UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance")  # no widget here: kept as they came
 
 
 class LogPage(Page):
@@ -36,53 +31,67 @@ class LogPage(Page):
 
     night_submitted = Signal(object)  # Values
     night_wanted = Signal(object)  # an evening that should be shown
-    undo_requested = Signal()
+    caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer
+    courses_wanted = Signal()
 
     def __init__(self, bridge: JournalBridge, temperature_unit: str = "c") -> None:
         super().__init__()
         self._bridge = bridge
-        self.evening = last_evening(clock.now())
-        self._kept: Values = {}  # what stands for this night and has no widget here
+        self._boundary = NOON
+        self._nights: Nights = {}
+        self.evening = night_to_log(clock.now(), self._boundary, self._nights)
+        self._kept: Values = {}
         self._sending = False
+        self._rolled_to: date | None = None  # once a night: who goes back on purpose is left there
         self._build(temperature_unit)
         self._connect()
         self.show_night(self.evening, None)
 
     # ---------------------------------------------------------------- what the window calls
-    def show_first_look(self, nights: Nights, values: Values | None) -> None:
+    def show_first_look(self, nights: Nights, last_night: Values | None, boundary: str) -> None:
         """Show what the first look found, before the journal is open."""
-        self.show_night(self.evening, values)
-        self._fortnight.show_nights(nights, self.evening)
+        self._boundary = time.fromisoformat(boundary)
+        self._nights = nights
+        evening = night_to_log(clock.now(), self._boundary, nights)
+        self.show_night(evening, last_night if last_night and last_night["evening"] == evening.isoformat() else None)
+        self._fortnight.show_nights(nights, clock.today() - timedelta(days=1))
 
     def show_night(self, evening: date, values: Values | None) -> None:
         """Show a night, in the exchange form; None where it is not recorded."""
         self.flush()
         self.evening = evening
-        self._title.setText(_("Night of {night}").format(night=night_title(evening)))
-        self._next.setEnabled(evening < clock.today())
         found = values or {}
         self._kept = {name: value for name, value in found.items() if name in _UNSHOWN}
         self._column.set_values(found)
         self._factors.set_values(found)
-        self._show_intakes(found.get("intakes"))
+        self._show_intakes(found.get("intakes", []) if values else None)
         self._show_state(found.get("state"))
-        self._saved.setText(_("Saved ✓") if values else _("Not recorded"))
-        self._problem.hide()
+        tonight = not has_begun(evening, clock.now(), self._boundary)
+        self._header.show_night(evening, tonight=tonight, newest=evening >= clock.today())
+        self._clear.setEnabled(not tonight)
+        late = values and entered_late(evening, found.get("entered_at"))
+        said = (_("Saved ✓ entered later") if late else _("Saved ✓")) if values else _("Not recorded")
+        self._header.say(_("This night is still to come.") if tonight and not values else said)
 
     def refresh(self) -> None:
         """Show what the journal holds, unless it is this page that just changed it."""
         if not self._bridge.is_open:
             return
-        nights = {night.evening: (night.count, night.left_out) for night in self._bridge.figures()[-60:]}
-        self._fortnight.show_nights(nights, last_evening(clock.now()))
+        figures = self._bridge.figures()
+        self._nights = {night.evening: (night.count, night.left_out) for night in figures[-60:]}
+        self._boundary = self._bridge.boundary()
+        self._fortnight.show_nights(self._nights, clock.today() - timedelta(days=1))
         if not self._sending and not self._timer.isActive():
-            own = [factor["name"] for factor in self._bridge.contents()["factors"] if not factor.get("hidden")]
-            self._factors.set_own(own)
+            own = [factor.name for factor in self._bridge.factors() if not factor.hidden]
+            self._factors.own.show_names(own)
             self.show_night(self.evening, self._bridge.night(self.evening))
+        ahead = figures and figures[-1].evening > clock.today()
+        if ahead:
+            self._header.complain(_("The journal has nights after today. Is the clock of this computer right?"))
 
-    def take_focus(self) -> None:
-        """Go to the first answer."""
-        self._clear.setFocus()
+    def show_catch_up(self, evenings: list[date]) -> None:
+        """Offer the nights that are not recorded."""
+        self._catch_up.show_nights(evenings)
 
     def flush(self) -> None:
         """Save at once what waits to be saved."""
@@ -90,49 +99,47 @@ class LogPage(Page):
             self._timer.stop()
             self._submit()
 
+    def take_focus(self) -> None:
+        """Go to the first answer."""
+        self._clear.setFocus()
+
+    def roll_over(self) -> None:
+        """Go on to the night that is now to be logged, where the page still shows the one before it."""
+        wanted = night_to_log(clock.now(), self._boundary, self._nights)
+        if self.evening == wanted - timedelta(days=1) and self._rolled_to != wanted:
+            self._rolled_to = wanted
+            self.night_wanted.emit(wanted)
+
     def note_saved(self, evening: date) -> None:
         """Say that a night is on the disk."""
         if evening == self.evening:
-            self._problem.hide()
-            self._saved.setText(_("Saved ✓ {time}").format(time=clock.now().strftime("%H:%M")))
+            self._header.complain("")
+            self._header.say(_("Saved ✓ {time}").format(time=clock.now().strftime("%H:%M")))
 
     def note_refused(self, sentence: str) -> None:
         """Say why a night was not saved; what was entered stays on the screen."""
-        self._saved.setText(_("Not saved"))
-        self._problem.setText(sentence)
-        self._problem.show()
-        self.see(self._problem)
+        self._header.say(_("Not saved"))
+        self._header.complain(sentence)
+        self.see(self._header)
 
     def note_undo(self, can_undo: bool, _can_redo: bool) -> None:
         """Offer Undo where there is something to undo."""
-        self._undo.setEnabled(can_undo)
+        self._header.undo.setEnabled(can_undo)
+
+    @property
+    def header(self) -> NightHeader:
+        """The head of the page, for the window to wire."""
+        return self._header
+
+    @property
+    def factors(self) -> FactorsCard:
+        """The card of factors, for the window to wire."""
+        return self._factors
 
     # ---------------------------------------------------------------- inside
     def _build(self, temperature_unit: str) -> None:
-        colours = theme().palette
-        self._previous = QPushButton(icon("chevron-left", colours.text), "")
-        self._previous.setAccessibleName(_("The night before"))
-        self._next = QPushButton(icon("chevron-right", colours.text), "")
-        self._next.setAccessibleName(_("The night after"))
-        for button in (self._previous, self._next):
-            role(button, "icon")
-        self._title = label("", "title")
-        self._saved = label("", "quiet", wraps=False)
-        self._undo = QPushButton(icon("undo-2", colours.text), _("Undo"))
-        self._undo.setEnabled(False)
-        which = QHBoxLayout()
-        which.addWidget(self._previous)
-        which.addWidget(self._title, 1)
-        which.addWidget(self._next)
-        tools = QHBoxLayout()
-        tools.addStretch(1)
-        tools.addWidget(self._saved)
-        tools.addWidget(self._undo)
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.addLayout(which, 3)
-        self._head.addLayout(tools, 2)
-        self.body.addLayout(self._head)
-
+        self._header = NightHeader()
+        self._catch_up = CatchUp()
         self._clear = QPushButton(_("No cramps"))
         self._clear.setToolTip(_("Key: N"))
         self._cramps = QPushButton(_("I had cramps"))
@@ -143,11 +150,9 @@ class LogPage(Page):
             button.setCheckable(True)
             role(button, kind)
             states.addWidget(button, 1)
+        self.body.addWidget(self._header)
         self.body.addLayout(states)
-        self._problem = label("", "problem")
-        self._problem.hide()
-        self.body.addWidget(self._problem)
-
+        self.body.addWidget(self._catch_up)
         self._column = CrampsColumn()
         self._factors = FactorsCard(temperature_unit)
         self._intakes = IntakesCard()
@@ -155,40 +160,42 @@ class LogPage(Page):
         self._left, self._right = _column(self._column), _column(self._fortnight, self._intakes)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(14)
-        self._columns.addLayout(self._left, 3)
-        self._columns.addLayout(self._right, 2)
+        self._columns.addLayout(self._left, 13)
+        self._columns.addLayout(self._right, 8)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
-
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_AFTER_TYPING)
+        self._timer.setInterval(_SOON)
 
     def _connect(self) -> None:
-        self._previous.clicked.connect(self._on_previous_clicked)
-        self._next.clicked.connect(self._on_next_clicked)
-        self._undo.clicked.connect(self.undo_requested)
+        self._header.earlier_wanted.connect(self._on_earlier)
+        self._header.later_wanted.connect(self._on_later)
         self._clear.clicked.connect(self._on_clear_clicked)
         self._cramps.clicked.connect(self._on_cramps_clicked)
         self._column.changed.connect(self._on_edited)
         self._column.emptied.connect(self._on_emptied)
         self._factors.changed.connect(self._on_edited)
+        self._factors.same_wanted.connect(self._on_same_wanted)
         self._intakes.changed.connect(self._on_edited)
+        self._intakes.courses_wanted.connect(self.courses_wanted)
         self._fortnight.night_chosen.connect(self.night_wanted)
+        self._catch_up.answered.connect(self.caught_up)
         self._timer.timeout.connect(self._submit)
-        for key, button in (("N", self._clear), ("C", self._cramps)):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)
-        for key, button in (("Alt+Left", self._previous), ("Alt+Right", self._next)):
+        for key, button in (
+            ("N", self._clear),
+            ("C", self._cramps),
+            ("Alt+Left", self._header.earlier),
+            ("Alt+Right", self._header.later),
+        ):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_ONE_COLUMN)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._head.setDirection(direction)
-        self._columns.setDirection(direction)
+        self._header.stand(narrow=narrow)
+        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _values(self) -> dict[str, Any]:
         values = self._kept | self._column.values() | self._factors.values()
@@ -201,7 +208,7 @@ class LogPage(Page):
         self._timer.stop()
         if not (self._clear.isChecked() or self._cramps.isChecked()):
             return
-        self._saved.setText(_("Saving…"))
+        self._header.say(_("Saving…"))
         self._sending = True
         try:
             self.night_submitted.emit(self._values())
@@ -218,22 +225,18 @@ class LogPage(Page):
         self._cramps.setText(_("I had cramps · {n}").format(n=count) if count else _("I had cramps"))
 
     def _show_intakes(self, taken: list[Values] | None) -> None:
-        offered: list[Values] = []
-        if self._bridge.is_open:
-            for course in self._bridge.contents()["courses"]:
-                start, stop = course.get("start", ""), course.get("stop", "9999")
-                if start <= self.evening.isoformat() <= stop:
-                    offered.append({name: course[name] for name in ("substance", "dose", "unit") if name in course})
-        self._intakes.show_intakes(offered, taken if taken is not None else [])
+        """Offer what the courses say; where the night is not recorded yet, all of it counts as taken."""
+        offered = self._bridge.intakes_on(self.evening) if self._bridge.is_open else []
+        self._intakes.show_intakes(offered, offered if taken is None else taken)
 
     def _on_edited(self) -> None:
         chosen = self._clear.isChecked() or self._cramps.isChecked()
         self._show_state(None if not chosen else State.CRAMPS if self._cramps.isChecked() else State.CLEAR)
-        if chosen:
-            self._saved.setText(_("Saving…"))
+        if not chosen:
+            self._header.say(_("Say first: no cramps, or cramps?"))
+        elif not self._timer.isActive():  # it is not put off by more typing: little is lost if the power goes
+            self._header.say(_("Saving…"))
             self._timer.start()
-        else:
-            self._saved.setText(_("Say first: no cramps, or cramps?"))
 
     def _on_clear_clicked(self) -> None:
         self._column.clear()
@@ -249,10 +252,19 @@ class LogPage(Page):
     def _on_emptied(self) -> None:
         self._column.add()  # "I had cramps" stays true until the person says otherwise
 
-    def _on_previous_clicked(self) -> None:
+    def _on_same_wanted(self) -> None:
+        before = self._bridge.night(self.evening - timedelta(days=1)) if self._bridge.is_open else None
+        if before is None:
+            self._header.say(_("The night before is not recorded."))
+            return
+        self._factors.set_values(before)
+        self._show_intakes(before.get("intakes", []))
+        self._on_edited()
+
+    def _on_earlier(self) -> None:
         self.night_wanted.emit(self.evening - timedelta(days=1))
 
-    def _on_next_clicked(self) -> None:
+    def _on_later(self) -> None:
         self.night_wanted.emit(self.evening + timedelta(days=1))
 
 

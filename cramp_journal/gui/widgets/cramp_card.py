@@ -3,18 +3,21 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card, label, question
-from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip
+from cramp_journal.gui.widgets.chips import Chip, ChipRow, YesNoChip
 from cramp_journal.gui.widgets.exact_rows import LengthRow, TimeRow
+from cramp_journal.gui.widgets.leg_map import LegMap
 from cramp_journal.gui.widgets.relief_row import ReliefRow
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, site
 from cramp_journal.labels import label as said
-from cramp_journal.words import Muscle, Side, Timing
+from cramp_journal.words import Muscle, Timing
 
+_BESIDE = 560  # pixels at 100 % text: from here on the legs stand beside the questions
 _LONG = 600  # seconds: from here on it matters whether a clock was looked at
 
 
@@ -34,7 +37,7 @@ class CrampCard(Card):
     def values(self) -> dict[str, Any]:
         """Give the cramp; what was not answered is not in it."""
         values = dict(self._kept)
-        values |= {"side": self._side.value, "muscle": self._muscle.value, "pain": self._pain.value}
+        values |= {"side": self._map.side, "muscle": self._map.muscle, "pain": self._pain.value}
         values |= self._time.values() | self._length.values() | {"went_hard": self._hard.value}
         if self._timing.value is not None and self._asks_for_timing():
             values["timing"] = self._timing.value
@@ -44,8 +47,7 @@ class CrampCard(Card):
     def set_values(self, values: dict[str, Any]) -> None:
         """Show a cramp, without telling anybody."""
         self._kept = {"note": values.get("note", "")}
-        self._side.set_value(values.get("side"))
-        self._muscle.set_value(values.get("muscle"))
+        self._map.set_site(values.get("side"), values.get("muscle"))
         self._time.set_values(values)
         self._length.set_values(values)
         self._timing.set_value(values.get("timing"))
@@ -71,7 +73,7 @@ class CrampCard(Card):
 
     def take_focus(self) -> None:
         """Go to the first question."""
-        self._side.chips[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self._map.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
@@ -88,21 +90,28 @@ class CrampCard(Card):
         for widget in (self._which, self._toggle, self._remove):
             head.addWidget(widget)
         self.inside.addLayout(head)
+        self._map = LegMap()
+        self._elsewhere = Chip(_("somewhere else"), "cramp-chip")
+        where = QVBoxLayout()
+        where.addWidget(label(_("Where? Left is your left."), "quiet"))
+        where.addWidget(self._map)
+        where.addWidget(self._elsewhere, 0, Qt.AlignmentFlag.AlignHCenter)
+        where.addStretch(1)
         self._form = QWidget()
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._form)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(theme().roomy_px(20))
+        form = QVBoxLayout()
         form.setSpacing(theme().roomy_px(10))
+        self._halves.addLayout(where)
+        self._halves.addLayout(form, 1)
         kind = "cramp-chip"
-        self._side = ChipRow(_("Which leg?"), [(side.value, said(side)) for side in Side], kind)
-        self._muscle = ChipRow(_("Where?"), [(muscle.value, said(muscle)) for muscle in Muscle], kind)
         self._time = TimeRow()
         self._length = LengthRow()
         self._timing = ChipRow(_("By the clock or a guess?"), [(t.value, said(t)) for t in Timing], kind)
         self._pain = ChipRow(_("How bad was the pain?"), [(n, str(n)) for n in range(11)], kind, gap=6)
         self._hard = YesNoChip("went_hard", _("the muscle went hard"))
         self._reliefs = ReliefRow()
-        form.addWidget(question(_("Which leg? Left is your left."), self._side))
-        form.addWidget(question(_("Where?"), self._muscle))
         form.addWidget(question(_("When?"), self._time))
         form.addWidget(question(_("How long did it last?"), self._length))
         self._timing_question = question(_("By the clock or a guess?"), self._timing)
@@ -117,8 +126,10 @@ class CrampCard(Card):
         self.fold(folded=False)
 
     def _connect(self) -> None:
-        for row in (self._side, self._muscle, self._timing, self._pain):
+        for row in (self._timing, self._pain):
             row.chosen.connect(self._on_edited)
+        self._map.chosen.connect(self._on_edited)
+        self._elsewhere.clicked.connect(self._on_elsewhere_clicked)
         for exact in (self._time, self._length):
             exact.edited.connect(self._on_edited)
         self._hard.answered.connect(self._on_edited)
@@ -130,6 +141,15 @@ class CrampCard(Card):
         self._retell()
         self.changed.emit()
 
+    def _on_elsewhere_clicked(self) -> None:
+        self._map.set_site(None, Muscle.OTHER.value if self._elsewhere.isChecked() else None)
+        self._on_edited()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(_BESIDE)
+        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
     def _on_toggle_clicked(self) -> None:
         self.fold(folded=not self.is_folded)
 
@@ -138,7 +158,8 @@ class CrampCard(Card):
 
     def _retell(self) -> None:
         self._timing_question.setVisible(self._asks_for_timing())
-        parts = [capital(site(self._side.value, self._muscle.value)), self._time.said(), self._length.said()]
+        self._elsewhere.setChecked(self._map.muscle == Muscle.OTHER)
+        parts = [capital(site(self._map.side, self._map.muscle)), self._time.said(), self._length.said()]
         if self._pain.value is not None:
             parts.append(_("pain {n}").format(n=self._pain.value))
         self._line.setText(" · ".join(part for part in parts if part))

@@ -9,6 +9,7 @@ from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import Card, label, question
 from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.own_factors import OwnFactors
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 from cramp_journal.words import FACTORS_BY_TIME, Exercise, Posture
@@ -18,12 +19,11 @@ class FactorsCard(Card):
     """The factors of a night. `values()` and `set_values()` speak the exchange form."""
 
     changed = Signal()
+    same_wanted = Signal()  # as the night before
 
     def __init__(self, temperature_unit: str = "c") -> None:
         super().__init__(_("What went with it"))
         self._fahrenheit = temperature_unit == "f"
-        self._own: list[str] = []
-        self._own_chips: list[YesNoChip] = []
         self._minutes: int | None = None
         self._temperature_as_loaded: tuple[str, float | None] = ("", None)
         self._chips: dict[str, YesNoChip] = {}
@@ -35,7 +35,7 @@ class FactorsCard(Card):
         values: dict[str, Any] = {name: chip.value for name, chip in self._chips.items()}
         values |= {"exercise": self._exercise.value, "posture": self._posture.value}
         values |= {"room_temperature_c": self._temperature(), "exercise_minutes": self._minutes}
-        values["factors"] = [chip.name for chip in self._own_chips if chip.value]
+        values["factors"] = self.own.values()
         return {name: value for name, value in values.items() if value not in (None, [])}
 
     def set_values(self, values: dict[str, Any]) -> None:
@@ -54,28 +54,7 @@ class FactorsCard(Card):
         self._room.setText(text)
         self._temperature_as_loaded = (text, celsius)
         self._problem.hide()
-        chosen = values.get("factors", [])
-        self.set_own([*self._own, *(name for name in chosen if name not in self._own)])
-        for chip in self._own_chips:
-            chip.set_value(True if chip.name in chosen else None)
-
-    def set_own(self, names: list[str]) -> None:
-        """Offer the person's own factors."""
-        if names == self._own:
-            return
-        chosen = {chip.name for chip in self._own_chips if chip.value}
-        for chip in self._own_chips:
-            self._own_row.removeWidget(chip)
-            chip.deleteLater()
-        self._own = list(names)
-        self._own_chips = []
-        for name in names:
-            chip = YesNoChip(name, name)
-            chip.set_value(True if name in chosen else None)
-            chip.answered.connect(self.changed)
-            self._own_row.addWidget(chip)
-            self._own_chips.append(chip)
-        self._own_question.setVisible(bool(names))
+        self.own.set_values(values.get("factors", []))
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
@@ -105,15 +84,18 @@ class FactorsCard(Card):
         self.inside.addWidget(question(_("The bed: room temperature"), room))
         self.inside.addWidget(self._group(FACTORS_BY_TIME["bed"]))
         self.inside.addWidget(question(_("Slept mostly on"), self._posture))
-        own = QWidget()
-        self._own_row = FlowLayout(own)
-        self._own_question = question(_("Your own"), own)
-        self._own_question.hide()
-        self.inside.addWidget(self._own_question)
+        self.own = OwnFactors()
+        self.inside.addWidget(question(_("Your own"), self.own))
         self._rest_no = QPushButton(_("The rest: no"))
         role(self._rest_no, "link")
         self._rest_no.setToolTip(_("Answer everything above that can be yes or no, and is not answered, with no"))
-        self.inside.addWidget(self._rest_no)
+        self._same = QPushButton(_("Same as the night before"))
+        role(self._same, "link")
+        quick = QWidget()
+        flow = FlowLayout(quick)
+        flow.addWidget(self._same)
+        flow.addWidget(self._rest_no)
+        self.inside.insertWidget(2, quick)
 
     def _group(self, names: tuple[str, ...]) -> QWidget:
         group = QWidget()
@@ -132,6 +114,8 @@ class FactorsCard(Card):
         self._posture.chosen.connect(self.changed)
         self._room.textEdited.connect(self._on_room_edited)
         self._rest_no.clicked.connect(self._on_rest_no_clicked)
+        self._same.clicked.connect(self.same_wanted)
+        self.own.changed.connect(self.changed)
 
     def _on_room_edited(self) -> None:
         wrong = bool(self._room.text().strip()) and self._temperature() is None

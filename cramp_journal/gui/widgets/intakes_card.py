@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chips import ToggleChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
@@ -20,6 +21,7 @@ class IntakesCard(Card):
     """The supplements and medicines of a night, in the exchange form."""
 
     changed = Signal()
+    courses_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Supplements and medicines"))
@@ -27,9 +29,13 @@ class IntakesCard(Card):
         self._chips: list[ToggleChip] = []
         self._row = QWidget()
         self._layout = FlowLayout(self._row)
-        self._none = label(_("What you take each day is offered here once it stands in the journal."), "quiet")
+        self._none = label(_("What you take each day fills in by itself; press what you left out."), "quiet")
+        self._edit = QPushButton(_("What I take each day…"))
+        role(self._edit, "link")
+        self._edit.clicked.connect(self.courses_wanted)
         self.inside.addWidget(self._none)
         self.inside.addWidget(self._row)
+        self.inside.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignLeft)
 
     def values(self) -> list[Intake]:
         """Give what was taken."""
@@ -56,5 +62,4 @@ class IntakesCard(Card):
             self._chips.append(chip)
             self._layout.addWidget(chip)
         walk_with_arrows(self._row, self._chips)
-        self._none.setVisible(not wanted)
         self._row.setVisible(bool(wanted))

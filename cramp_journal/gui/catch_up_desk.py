@@ -1,0 +1,55 @@
+"""Decides which nights the catch-up list asks for, and carries its answers to the journal."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from cramp_journal import clock
+from cramp_journal.errors import JournalError
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.widgets.catch_up import CRAMPS, UNKNOWN
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import Settings
+from cramp_journal.words import State
+
+_NIGHTS = 14
+
+
+class CatchUpDesk(QObject):
+    """Asks for each night of the last two weeks once: who does not remember is not asked again the next morning."""
+
+    wanted = Signal(object)  # the evenings to ask for, newest first
+
+    def __init__(self, parent: QObject, bridge: JournalBridge, settings: Settings) -> None:
+        super().__init__(parent)
+        self._bridge, self._settings = bridge, settings
+        self._not_remembered: set[date] = set()
+
+    def look(self) -> None:
+        """Look which nights to ask for; last night has the page to itself."""
+        if not self._bridge.is_open:
+            return
+        today = clock.today()
+        since = today - timedelta(days=_NIGHTS)
+        if self._settings.caught_up_to:
+            since = max(since, date.fromisoformat(self._settings.caught_up_to) + timedelta(days=1))
+        missing = self._bridge.unrecorded(since, today - timedelta(days=2))
+        asked = [evening for evening in missing if evening not in self._not_remembered]
+        if missing and not asked:
+            self._note_done(today - timedelta(days=2))
+        self.wanted.emit(asked)
+
+    def take(self, evening: date, answer: str) -> None:
+        """Keep an answer."""
+        if answer == UNKNOWN:
+            self._not_remembered.add(evening)
+            self.look()
+            return
+        self._bridge.save_state(evening, State.CRAMPS if answer == CRAMPS else State.CLEAR)
+
+    def _note_done(self, evening: date) -> None:
+        self._settings.caught_up_to = evening.isoformat()
+        try:
+            self._settings.save(settings_file())
+        except JournalError as error:
+            self._bridge.refused.emit(str(error))

@@ -1,0 +1,139 @@
+"""What I take each day: supplements and medicines with their start and stop. They fill the intakes of each night."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import TARGET, role, theme
+from cramp_journal.gui.widgets.card import Card, label, question
+from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.i18n import _
+from cramp_journal.labels import capital, day
+from cramp_journal.labels import label as said
+from cramp_journal.words import SubstanceKind, Unit
+
+_TIMES = ("morning", "evening")
+Course = Mapping[str, Any]  # in the exchange form, with its key as "id"
+
+
+class CoursesDialog(QDialog):
+    """The courses, each with a way to stop it, and a form for a new one."""
+
+    course_added = Signal(object)  # in the exchange form
+    course_stopped = Signal(str)  # the key
+
+    def __init__(self, parent: QWidget, courses: Sequence[Course], start: date) -> None:
+        super().__init__(parent)
+        self._start = start
+        self.setWindowTitle(_("What I take each day"))
+        self.setMinimumSize(520, 420)
+        self.resize(min(760, theme().px(640)), min(680, theme().px(620)))
+        inside = QWidget()
+        role(inside, "ground")
+        self._column = QVBoxLayout(inside)
+        self._column.setSpacing(12)
+        scroll = QScrollArea()
+        role(scroll, "ground")
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        self._column.addWidget(label(_("What I take each day"), "title"))
+        self._list = Card()
+        self._column.addWidget(self._list)
+        self._column.addWidget(self._form())
+        close = QPushButton(_("Done"))
+        close.clicked.connect(self.accept)
+        self._column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.show_courses(courses)
+
+    def show_courses(self, courses: Sequence[Course]) -> None:
+        """List the courses anew."""
+        while self._list.inside.count() > 1:
+            item = self._list.inside.takeAt(1)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.deleteLater()
+        if not courses:
+            self._list.inside.addWidget(label(_("Nothing yet."), "quiet"))
+        for course in courses:
+            self._list.inside.addWidget(self._line(course))
+
+    # ---------------------------------------------------------------- inside
+    def _line(self, course: Course) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        dose = f" {course['dose']:g} {said(course.get('unit') or '')}" if course.get("dose") else ""
+        since = _("since {day}").format(day=day(course["start"])) if course.get("start") else ""
+        stop = _("stopped {day}").format(day=day(course["stop"])) if course.get("stop") else ""
+        words = [capital(course["substance"]) + dose, said(course.get("taken_at") or ""), since, stop]
+        row.addWidget(label(" · ".join(word for word in words if word)), 1)
+        if not course.get("stop"):
+            button = QPushButton(_("Stop"))
+            button.setAccessibleName(_("Stop {what} today").format(what=course["substance"]))
+            button.setProperty("key", course["id"])
+            button.clicked.connect(self._on_stop)
+            row.addWidget(button)
+        return line
+
+    def _form(self) -> Card:
+        card = Card(_("Add something"))
+        self._substance, self._dose = QLineEdit(), QLineEdit()
+        for field, name, hint in (
+            (self._substance, _("Name of the supplement or medicine"), _("such as magnesium citrate")),
+            (self._dose, _("Dose"), "300"),
+        ):
+            field.setAccessibleName(name)
+            field.setPlaceholderText(hint)
+            field.setMinimumHeight(TARGET)
+        self._dose.setMaximumWidth(theme().px(120))
+        self._kind = ChipRow(_("Kind"), [(kind.value, said(kind)) for kind in SubstanceKind])
+        self._kind.set_value(SubstanceKind.SUPPLEMENT.value)
+        self._unit = ChipRow(_("Unit"), [(unit.value, said(unit)) for unit in Unit])
+        self._unit.set_value(Unit.MG.value)
+        self._when = ChipRow(_("When"), [(time, said(time)) for time in _TIMES])
+        self._problem = label("", "problem")
+        self._problem.hide()
+        add = QPushButton(_("Add from this night on"))
+        role(add, "main")
+        add.clicked.connect(self._on_add)
+        card.inside.addWidget(question(_("Name"), self._substance))
+        card.inside.addWidget(question(_("What is it?"), self._kind))
+        card.inside.addWidget(question(_("Dose a day (may be left empty)"), self._dose))
+        card.inside.addWidget(self._unit)
+        card.inside.addWidget(question(_("When do you take it?"), self._when))
+        card.inside.addWidget(self._problem)
+        card.inside.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _on_add(self) -> None:
+        substance = " ".join(self._substance.text().split())
+        text = self._dose.text().strip().replace(",", ".")
+        try:
+            dose = float(text) if text else None
+        except ValueError:
+            dose = -1.0
+        wrong = _("Say what it is called.") if not substance else ""
+        if dose is not None and not 0 <= dose <= 1_000_000:
+            wrong = _("A dose is a number, such as 300.")
+        self._problem.setText(wrong)
+        self._problem.setVisible(bool(wrong))
+        if wrong:
+            return
+        course = {"substance": substance, "kind": self._kind.value or SubstanceKind.SUPPLEMENT.value}
+        course |= {"dose": dose, "unit": self._unit.value if dose is not None else None, "taken_at": self._when.value}
+        course |= {"start": self._start.isoformat()}
+        self._substance.clear()
+        self._dose.clear()
+        self.course_added.emit({name: value for name, value in course.items() if value is not None})
+
+    def _on_stop(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, QPushButton):
+            self.course_stopped.emit(pressed.property("key"))

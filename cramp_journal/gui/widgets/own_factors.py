@@ -1,0 +1,133 @@
+"""The person's own factors: chosen like the others, and added, renamed and hidden in place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import TARGET, role
+from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.i18n import _
+
+_LONGEST = 60  # letters of a name
+
+
+class OwnFactors(QWidget):
+    """Chips for the factors of the person's own, a field for a new one, and a list to rename and hide them."""
+
+    changed = Signal()  # what is chosen
+    added = Signal(str)
+    renamed = Signal(str, str)  # the name, and the new one
+    hidden = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chips: list[YesNoChip] = []
+        self._names: list[str] = []
+        self._row = QWidget()
+        self._flow = FlowLayout(self._row)
+        self._new = QLineEdit()
+        self._new.setPlaceholderText(_("Add your own, such as “long car journey”"))
+        self._new.setAccessibleName(_("Name of a factor of your own"))
+        self._new.setMaxLength(_LONGEST)
+        self._new.setMinimumHeight(TARGET)
+        self._add = QPushButton(_("Add"))
+        self._change = QPushButton(_("Rename or hide…"))
+        role(self._change, "link")
+        self._change.setCheckable(True)
+        self._list = QWidget()
+        self._lines = QVBoxLayout(self._list)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._list.hide()
+        line = QHBoxLayout()
+        line.addWidget(self._new, 1)
+        line.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._row)
+        column.addLayout(line)
+        column.addWidget(self._change, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._list)
+        self._add.clicked.connect(self._on_add)
+        self._new.returnPressed.connect(self._on_add)
+        self._change.toggled.connect(self._list.setVisible)
+        self.show_names([])
+
+    def values(self) -> list[str]:
+        """Give the names that are chosen."""
+        return [chip.name for chip in self._chips if chip.value]
+
+    def set_values(self, chosen: Sequence[str]) -> None:
+        """Show which are chosen, without telling anybody; one that is not offered is offered from now on."""
+        unknown = [name for name in chosen if name not in self._names]
+        if unknown:
+            self.show_names([*self._names, *unknown])
+        for chip in self._chips:
+            chip.set_value(True if chip.name in chosen else None)
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Offer some names; what is chosen stays chosen."""
+        chosen = self.values()
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self._names = list(names)
+        self._chips = [YesNoChip(name, name) for name in names]
+        for chip in self._chips:
+            chip.set_value(True if chip.name in chosen else None)
+            chip.answered.connect(self.changed)
+            self._flow.addWidget(chip)
+        walk_with_arrows(self._row, self._chips)
+        self._row.setVisible(bool(names))
+        self._change.setVisible(bool(names))
+        self._list.setVisible(bool(names) and self._change.isChecked())
+        self._show_list()
+
+    # ---------------------------------------------------------------- inside
+    def _show_list(self) -> None:
+        while item := self._lines.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for name in self._names:
+            line = _Line(name)
+            line.renamed.connect(self.renamed)
+            line.hidden.connect(self.hidden)
+            self._lines.addWidget(line)
+
+    def _on_add(self) -> None:
+        name = " ".join(self._new.text().split())
+        if name:
+            self._new.clear()
+            self.added.emit(name)
+
+
+class _Line(QWidget):
+    """A name that can be changed, and a button that hides it."""
+
+    renamed = Signal(str, str)
+    hidden = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._field = QLineEdit(name)
+        self._field.setAccessibleName(_("New name for {name}").format(name=name))
+        self._field.setMaxLength(_LONGEST)
+        self._field.setMinimumHeight(TARGET)
+        hide = QPushButton(_("Hide"))
+        hide.setAccessibleName(_("Hide {name}").format(name=name))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._field, 1)
+        row.addWidget(hide)
+        self._field.editingFinished.connect(self._on_finished)
+        hide.clicked.connect(self._on_hide)
+
+    def _on_finished(self) -> None:
+        wanted = " ".join(self._field.text().split())
+        if wanted and wanted != self._name:
+            self.renamed.emit(self._name, wanted)
+
+    def _on_hide(self) -> None:
+        self.hidden.emit(self._name)
