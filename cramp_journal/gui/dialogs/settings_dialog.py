@@ -1,0 +1,88 @@
+"""Settings: how the program looks, in which units it speaks, and when a night starts to count."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.i18n import _
+from cramp_journal.settings import TEXT_SIZES, Settings
+
+_BOUNDARIES = ("06:00", "09:00", "12:00", "15:00", "18:00", "21:00")
+
+
+class SettingsDialog(QDialog):
+    """Every setting as a row of answers. Each press counts at once."""
+
+    setting_chosen = Signal(str, object)  # the name of a setting, and its value
+    boundary_chosen = Signal(str)  # HH:MM
+
+    def __init__(self, parent: QWidget, settings: Settings, boundary: str | None) -> None:
+        """Show the settings; `boundary` is the journal's, None where it is not open."""
+        super().__init__(parent)
+        self.setWindowTitle(_("Settings"))
+        self.setMinimumSize(520, 420)
+        self.resize(min(760, theme().px(640)), min(680, theme().px(640)))
+        inside = QWidget()
+        role(inside, "ground")
+        self._column = QVBoxLayout(inside)
+        self._column.setSpacing(12)
+        scroll = QScrollArea()
+        role(scroll, "ground")
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        self._column.addWidget(label(_("Settings"), "title"))
+        themes = [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
+        self._add(_("Colours"), "theme", [*themes, ("contrast", _("high contrast"))], settings.theme)
+        sizes = [(size, f"{size} %") for size in TEXT_SIZES]
+        self._add(_("Text size"), "text_size", sizes, settings.text_size)
+        units = [("c", "°C"), ("f", "°F")]
+        self._add(_("Temperature"), "temperature_unit", units, settings.temperature_unit)
+        papers = [("a4", "A4"), ("letter", _("US Letter"))]
+        self._add(_("Paper of the report"), "paper", papers, settings.paper)
+        if boundary is not None:
+            times = sorted({*_BOUNDARIES, boundary})
+            card = Card(_("When a new night starts to count"))
+            row = ChipRow(_("When a new night starts to count"), [(time, time) for time in times])
+            row.set_value(boundary)
+            row.chosen.connect(self._on_boundary)
+            card.inside.addWidget(
+                label(_("Noon suits who sleeps at night. What is logged already does not move."), "quiet")
+            )
+            card.inside.addWidget(row)
+            self._column.addWidget(card)
+        done = QPushButton(_("Done"))
+        done.clicked.connect(self.accept)
+        self._column.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _add(self, heading: str, name: str, options: Sequence[tuple[Any, str]], value: object) -> None:
+        card = Card(heading)
+        row = ChipRow(heading, options)
+        row.set_value(value)
+        row.setProperty("setting", name)
+        row.setProperty("kept", value)
+        row.chosen.connect(self._on_chosen)
+        card.inside.addWidget(row)
+        self._column.addWidget(card)
+
+    def _on_chosen(self, value: object) -> None:
+        row = self.sender()
+        if not isinstance(row, ChipRow):
+            return
+        if value is None:  # a setting always has a value
+            row.set_value(row.property("kept"))
+            return
+        row.setProperty("kept", value)
+        self.setting_chosen.emit(row.property("setting"), value)
+
+    def _on_boundary(self, value: str | None) -> None:
+        if value is not None:
+            self.boundary_chosen.emit(value)

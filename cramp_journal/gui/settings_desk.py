@@ -1,0 +1,64 @@
+"""Opens the dialog of settings, keeps what is chosen, and says when the look has changed."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.errors import JournalError
+from cramp_journal.gui.dialogs.settings_dialog import SettingsDialog
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.theme import theme
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import TEXT_SIZES, Settings
+
+
+class SettingsDesk(QObject):
+    """Holds the settings for the window."""
+
+    look_changed = Signal()  # after the dialog is closed: the window is built anew then
+
+    def __init__(self, window: QWidget, bridge: JournalBridge, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._bridge, self._settings = window, bridge, settings
+        self._dialog: SettingsDialog | None = None
+        self._changed = False
+
+    def open(self) -> None:
+        """Show the settings."""
+        boundary = self._bridge.boundary().strftime("%H:%M") if self._bridge.is_open else None
+        self._dialog = SettingsDialog(self._window, self._settings, boundary)
+        self._dialog.setting_chosen.connect(self._on_chosen)
+        self._dialog.boundary_chosen.connect(self._bridge.set_boundary)
+        self._dialog.finished.connect(self._on_finished)
+        self._dialog.open()
+
+    def step_text(self, step: int) -> None:
+        """Make the text larger (1) or smaller (-1), or give it its usual size (0)."""
+        place = TEXT_SIZES.index(self._settings.text_size) + step if step else 0
+        self._settings.text_size = TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))]
+        self._keep()
+        self.look_changed.emit()
+
+    def turn_dark(self) -> None:
+        """Go from light to dark, or back."""
+        self._settings.theme = "light" if theme().palette.name == "dark" else "dark"
+        self._keep()
+        self.look_changed.emit()
+
+    def _on_chosen(self, name: str, value: object) -> None:
+        setattr(self._settings, name, value)
+        self._changed = True
+        self._keep()
+
+    def _on_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+        if self._changed:
+            self._changed = False
+            self.look_changed.emit()
+
+    def _keep(self) -> None:
+        try:
+            self._settings.save(settings_file())
+        except JournalError as error:
+            self._bridge.refused.emit(str(error))
