@@ -87,4 +87,56 @@ DARK = Palette(
     on_shades=("#ffffff", "#000000", "#1b0d07"),
 )
 
-PALETTES = {p.name: p for p in (LIGHT, DARK)}
+NIGHT = Palette(  # a lamp turned low, for eyes that were asleep: a cramp right now, whatever the theme
+    name="night",
+    ground="#0b0d14",
+    card="#15141a",
+    line="#7d6444",
+    text="#dfbd8a",
+    quiet="#bfa073",
+    side="#07080d",
+    side_text="#dfbd8a",
+    side_chosen="#2c2113",
+    accent="#c6934c",
+    accent_soft="#2c2113",
+    on_accent="#0a0703",
+    cramp="#d28d60",
+    cramp_soft="#331d12",
+    cramp_text="#e3b48f",
+    on_cramp="#0c0603",
+    clear="#14241d",
+    clear_mark="#6a9a80",
+    warn="#cfa044",
+    warn_soft="#2a2110",
+    focus="#f4dab0",
+    shades=("#4a2d1e", "#c48f67", "#e6c19a"),
+    on_shades=("#f4dab0", "#000000", "#1b0d07"),
+)
+
+CONTRAST = Palette(  # black on white, edges as dark as the text
+    name="contrast",
+    ground="#ffffff",
+    card="#ffffff",
+    line="#000000",
+    text="#000000",
+    quiet="#1a1a1a",
+    side="#000000",
+    side_text="#ffffff",
+    side_chosen="#00308f",
+    accent="#00308f",
+    accent_soft="#d6e2ff",
+    on_accent="#ffffff",
+    cramp="#8a1a00",
+    cramp_soft="#ffe3d9",
+    cramp_text="#6b1400",
+    on_cramp="#ffffff",
+    clear="#e8fff4",
+    clear_mark="#005c38",
+    warn="#7a4b00",
+    warn_soft="#fff3cf",
+    focus="#c2008a",
+    shades=("#ffb59b", "#f08560", "#6b1400"),
+    on_shades=("#000000", "#000000", "#ffffff"),
+)
+
+PALETTES = {p.name: p for p in (LIGHT, DARK, CONTRAST, NIGHT)}

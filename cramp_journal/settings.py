@@ -14,7 +14,7 @@ from typing import Any
 from cramp_journal.errors import JournalError
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast")
 TEMPERATURE_UNITS = ("c", "f")
 PAPERS = ("a4", "letter")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

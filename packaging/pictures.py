@@ -50,6 +50,11 @@ def main() -> int:
         draw_pages(application, full, theme, 100, (1280, 800), f"-{theme}")
         draw_pages(application, full, theme, 150, (1024, 700), f"-{theme}-small-window-large-text")
     draw_pages(application, empty, "light", 100, (1280, 800), "-empty")
+    for theme in ("light", "dark"):
+        draw_nights(application, full, theme, 100)
+        draw_nights(application, full, theme, 200)
+    draw_pages(application, full, "contrast", 100, (1280, 800), "-contrast")
+    draw_pages(application, full, "light", 200, (1024, 700), "-light-200-percent")
     for nights in (5, 40, 180):
         draw_report(nights, "a4")
     draw_report(180, "letter")
@@ -79,6 +84,33 @@ def draw_pages(application: QApplication, file: Path, theme: str, text: int, siz
     program.bridge.close()
     program.window.deleteLater()
     _settle(application)
+
+
+def draw_nights(application: QApplication, file: Path, theme: str, text: int) -> None:
+    """Draw the page of a night: empty, with one cramp, with four, and with nights to catch up on, as long as it is."""
+    gaps = Path(_HOME) / f"gaps-{theme}-{text}.sqlite"
+    _fill(gaps, 40)
+    with Journal(gaps) as journal:
+        for back in (2, 5, 9):
+            journal.delete(LAST - timedelta(days=back))
+    with Journal(file) as journal:
+        by_count = {night.count: night.evening for night in journal.figures() if night.count}
+    empty = Path(_HOME) / f"none-{theme}-{text}.sqlite"
+    shots = {"one-cramp": (file, by_count[1]), "four-cramps": (file, by_count[max(by_count)])}
+    shots |= {"catch-up": (gaps, LAST), "no-journal": (empty, LAST)}
+    for name, (journal_file, evening) in shots.items():
+        program = app.Program(journal_file, Settings(theme=theme, text_size=text))
+        program.window.resize(1280, 1500)
+        program.start()
+        _settle(application)
+        program.window.resize(1280, 1500)
+        program.window.open_night(evening)
+        _settle(application)
+        program.window.grab().save(str(OUT / f"night-{name}-{theme}-{text}.png"))
+        program.window.hide()
+        program.bridge.close()
+        program.window.deleteLater()
+        _settle(application)
 
 
 def draw_report(nights: int, paper: str) -> None:

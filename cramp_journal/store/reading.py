@@ -33,23 +33,29 @@ from cramp_journal.model import (
 from cramp_journal.store.writing import table_of
 from cramp_journal.words import YES_NO_FIELDS
 
-# One row a night, its cramps packed by SQLite itself: reading them row by row would cost three times as much. Two nights
-# that stand never share an evening, so grouping by it walks its index and sorts nothing.
+# Each cramp packed by SQLite itself: fetching its columns one by one would cost three times as much.
+_CRAMPS = (
+    "SELECT night_id, concat(seconds, '|', timing, '|', pain, '|', time, '|', time_precision, '|', side, '|', muscle)"
+    " FROM cramp"
+)
 _NIGHTS = (
-    "SELECT evening, left_out, count(night_id), group_concat(concat(seconds, '|', timing, '|', pain, '|', time, '|',"
-    " time_precision, '|', side, '|', muscle), ';'), entered_at, woke, minutes_awake, sleep_disturbance, sore_next_day,"
-    " tired_next_day FROM night LEFT JOIN cramp ON night_id = night.id WHERE deleted_at IS NULL GROUP BY evening"
+    "SELECT id, evening, left_out, entered_at, woke, minutes_awake, sleep_disturbance, sore_next_day, tired_next_day"
+    " FROM night WHERE deleted_at IS NULL ORDER BY evening"
 )
 
 
 def figures(connection: Connection) -> list[NightFigures]:
     """Give what is counted of every recorded night, oldest first."""
-    day, make = date.fromisoformat, tuple.__new__
+    cramps: defaultdict[str, list[str]] = defaultdict(list)
+    for key, packed in _plain(connection, _CRAMPS):
+        cramps[key].append(packed)
+    get, day, make, none = cramps.get, date.fromisoformat, tuple.__new__, list[str]()
     return [  # each column by its name: quicker than a list of the rest
         make(
-            NightFigures, (day(evening), out == 1, count, packed if count else "", made, woke, awake, bad, sore, tired)
+            NightFigures,
+            (day(evening), out == 1, len(c := get(key, none)), ";".join(c), at, woke, awake, bad, sore, tired),
         )
-        for evening, out, count, packed, made, woke, awake, bad, sore, tired in _plain(connection, _NIGHTS)
+        for key, evening, out, at, woke, awake, bad, sore, tired in _plain(connection, _NIGHTS)
     ]
 
 

@@ -1,0 +1,45 @@
+"""Measure and print: `python -m benchmarks`, or some subjects only, such as `python -m benchmarks start loading`."""
+
+import argparse
+import os
+import platform
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import loading, report, saving, start, trends
+from benchmarks.measure import show
+
+SUBJECTS = {each.__name__.rpartition(".")[2]: each.measure for each in (start, saving, loading, trends, report)}
+
+
+def main() -> None:
+    """Measure what is asked for. The exit status is 0 whatever is found: this is a measurement, not a test."""
+    reader = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    reader.add_argument(
+        "subjects", nargs="*", metavar="SUBJECT", help=f"of {', '.join(SUBJECTS)}; all if none is named"
+    )
+    reader.add_argument("--rounds", type=int, default=9, metavar="N", help="medians of so many rounds (9)")
+    asked = reader.parse_args()
+    if unknown := set(asked.subjects) - set(SUBJECTS):
+        reader.error(f"no such subject: {', '.join(sorted(unknown))}. There are {', '.join(SUBJECTS)}.")
+    if asked.rounds < 1:
+        reader.error("--rounds must be 1 or more.")
+    began = time.monotonic()
+    print(f"Medians of {asked.rounds} rounds, turn by turn with the floor. {platform.platform()}, {_load()}\n")
+    with tempfile.TemporaryDirectory(prefix="cramp-journal-bench-") as folder:
+        for name, measure in SUBJECTS.items():
+            if not asked.subjects or name in asked.subjects:
+                show(measure(asked.rounds, Path(folder)))
+    print(f"Took {time.monotonic() - began:.0f} s. {_load()}")
+
+
+def _load() -> str:
+    """Say how busy the machine is: a figure taken beside other work says little."""
+    if not hasattr(os, "getloadavg"):
+        return f"{os.cpu_count()} processors."
+    return f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}."
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Sees a window's first paint, then ticks each millisecond and keeps the longest stall of the event loop."""
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.moments import memory, note_paint, told
+
+_REST = 20  # milliseconds after all is loaded, for the stall that the last step may leave behind
+
+
+class Watch(QObject):
+    """Watches the window that it is given."""
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        self._stall = self._last = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(1)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Wait for the first paint to be over."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._after_paint)
+        return False
+
+    @Slot()
+    def on_opened(self) -> None:
+        """Note that the journal is open; connected last, so the window has done its part by now."""
+        told["opened"] = time.monotonic()
+        self._tick()
+        told["stall_opened"] = self._stall
+
+    @Slot()
+    def on_loaded(self) -> None:
+        """Note that everything is loaded."""
+        told["loaded"] = time.monotonic()
+        QTimer.singleShot(_REST, self._after_all)
+
+    @Slot()
+    def _after_paint(self) -> None:
+        note_paint()
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    @Slot()
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._stall = max(self._stall, (now - self._last) * 1000)
+        self._last = now
+
+    @Slot()
+    def _after_all(self) -> None:
+        self._tick()
+        told["stall_loaded"] = self._stall
+        told["memory_loaded"] = memory()
+        QApplication.quit()
