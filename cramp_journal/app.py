@@ -1,17 +1,15 @@
-"""The window's program: log, crash hook, settings, language, window, journal, in this order.
+"""The window's program: crash hook, settings, language, window, log, journal, in this order.
 
 The first paint comes before anything heavy is loaded; a test holds what may be loaded by then.
 """
 
 import builtins
-import logging
-import logging.handlers
 import os
 import sys
 from pathlib import Path
 
 _plain_import = builtins.__import__
-from PySide6.QtCore import QObject  # noqa: E402 - see the next lines
+from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402 - see the next lines
 
 # PySide6 replaces Python's own import by one that reads the source of every later module, for a feature that this
 # program does not use. That costs a third of all later imports, so the original is put back.
@@ -48,14 +46,27 @@ class Program(QObject):
         self.window = self._make_window()
         look = first_look(file, last_evening(clock.now()))
         self._show_first_look(look)
+        theme().dress()
 
     def start(self) -> None:
-        """Show the window, then open the journal beside it."""
+        """Show the window; once it is painted, fill it in and open the journal beside it."""
+        self.window.installEventFilter(self)
         self.window.show()
-        self.bridge.open()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Wait for the first paint: loading beside it would share one interpreter with it."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(1, self._on_painted)
+        return False
+
+    def _on_painted(self) -> None:
+        self.window.log_page.fill_in()
+        QTimer.singleShot(0, self.bridge.open)
+        _start_log()
 
     def _make_window(self) -> MainWindow:
-        theme().use(self.settings.theme, self.settings.text_size)
+        theme().choose(self.settings.theme, self.settings.text_size)
         window = MainWindow(self.bridge, self.settings)
         window.look_changed.connect(self._on_look_changed)
         return window
@@ -70,6 +81,7 @@ class Program(QObject):
         self.window.setGeometry(old.geometry())
         if self.bridge.is_open:
             self.window.take_over(page, evening)
+        theme().dress()
         self.window.show()
         self.window.activateWindow()
         old.hide()
@@ -81,12 +93,12 @@ def open_window(journal: Path | None) -> int:
     if _has_no_display():
         print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 - the terminal is all there is
         return 1
-    _start_log()
     hook = CrashHook()
     hook.install()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Cramp Journal")
-    app.setStyle("Fusion")
+    if app.style().objectName() != "fusion":  # what our style sheet was drawn on, on every system
+        app.setStyle("Fusion")
     load_fonts()
     settings = Settings.load(settings_file())
     use_language(settings.language)
@@ -104,6 +116,8 @@ def _has_no_display() -> bool:
 
 
 def _start_log() -> None:
+    import logging.handlers  # noqa: PLC0415 - the first paint does without it
+
     try:
         file = log_file()
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,8 @@
 """The nights being looked at, and which of them count."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
@@ -11,6 +11,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.model import NightFigures
 from cramp_journal.words import entered_late
 
+_EVENING = attrgetter("evening")
 ENOUGH_NIGHTS = 14  # recorded nights below which no rate is given: facts of AGP reports, and rule N1
 
 
@@ -78,7 +79,7 @@ def last_looked_at(nights: Sequence[NightFigures], as_of: date) -> date:
 
     That is the evening before, since the night of the date itself is still to come; unless it is recorded already.
     """
-    index = bisect_left(nights, as_of, key=attrgetter("evening"))
+    index = bisect_left(nights, as_of, key=_EVENING)
     recorded = index < len(nights) and nights[index].evening == as_of
     return as_of if recorded else _earlier(as_of, 1)
 
@@ -104,17 +105,18 @@ def period_from(text: str, last: date, nights: Sequence[NightFigures]) -> Period
     raise BadInput(f"“{text}” is no period. Use 28d, 12w, 6m, 1y, all, or 2026-10-25..2026-11-21.")
 
 
-def recorded_in(nights: Iterable[NightFigures], period: Period) -> list[NightFigures]:
-    """Give the recorded nights of a period, left-out ones too."""
-    return [night for night in nights if night.evening in period]
+def recorded_in(nights: Sequence[NightFigures], period: Period) -> Sequence[NightFigures]:
+    """Give the recorded nights of a period, left-out ones too. `nights` stand oldest first, as everywhere."""
+    start = bisect_left(nights, period.first, key=_EVENING)
+    return nights[start : bisect_right(nights, period.last, lo=start, key=_EVENING)]
 
 
-def counted_in(nights: Iterable[NightFigures], period: Period) -> list[NightFigures]:
+def counted_in(nights: Sequence[NightFigures], period: Period) -> list[NightFigures]:
     """Give the nights of a period that enter its figures: recorded, not left out."""
-    return [night for night in nights if night.evening in period and not night.left_out]
+    return [night for night in recorded_in(nights, period) if not night.left_out]
 
 
-def coverage(nights: Iterable[NightFigures], period: Period) -> Coverage:
+def coverage(nights: Sequence[NightFigures], period: Period) -> Coverage:
     """Count what is known of a period."""
     recorded = recorded_in(nights, period)
     counted = [night for night in recorded if not night.left_out]

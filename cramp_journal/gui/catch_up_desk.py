@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.widgets.catch_up import CRAMPS, UNKNOWN
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from cramp_journal.words import State
@@ -41,11 +40,11 @@ class CatchUpDesk(QObject):
 
     def take(self, evening: date, answer: str) -> None:
         """Keep an answer."""
-        if answer == UNKNOWN:
+        if answer == "unknown":
             self._not_remembered.add(evening)
             self.look()
             return
-        self._bridge.save_state(evening, State.CRAMPS if answer == CRAMPS else State.CLEAR)
+        self._bridge.save_state(evening, State(answer))
 
     def _note_done(self, evening: date) -> None:
         self._settings.caught_up_to = evening.isoformat()

@@ -1,13 +1,15 @@
 """Opens the dialog of courses and carries what it wants to the journal."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from cramp_journal.gui.dialogs.courses_dialog import CoursesDialog
 from cramp_journal.gui.journal_bridge import JournalBridge
+
+if TYPE_CHECKING:
+    from cramp_journal.gui.dialogs.courses_dialog import CoursesDialog
 
 
 class CoursesDesk(QObject):
@@ -24,6 +26,8 @@ class CoursesDesk(QObject):
         """Show what is taken; what is added counts from an evening on, what is stopped ends with it."""
         if not self._bridge.is_open:
             return
+        from cramp_journal.gui.dialogs.courses_dialog import CoursesDialog  # noqa: PLC0415 - not for the first paint
+
         self._evening = evening
         self._dialog = CoursesDialog(self._window, self._courses(), evening)
         self._dialog.course_added.connect(self._bridge.add_course)

@@ -1,15 +1,10 @@
 """What happens on a fault in the program: one dialog, a line in the log, and the window goes on."""
 
-import logging
 import sys
-import traceback
 from types import TracebackType
 
 from cramp_journal import __version__
-from cramp_journal.gui import messages
 from cramp_journal.i18n import _
-
-_log = logging.getLogger("cramp_journal")
 
 
 class CrashHook:
@@ -26,17 +21,23 @@ class CrashHook:
         """Log a fault, and tell of the first one."""
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
+        import logging  # noqa: PLC0415 - the first paint does without it
+
         details = without_contents(kind, trace)
-        _log.error("%s", details)
+        logging.getLogger("cramp_journal").error("%s", details)
         if self._told:
             return
         self._told = True
+        from cramp_journal.gui import messages  # noqa: PLC0415 - the first paint does without it
+
         text = _("Something in the program went wrong. Nights that were shown as saved are safe. You can go on.")
         messages.tell_of_crash(None, text, details)
 
 
 def without_contents(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Describe a fault by its kind and its places in the code: never by its message, which may hold a note."""
+    import traceback  # noqa: PLC0415 - the first paint does without it
+
     lines = [f"Cramp Journal {__version__}, Python {sys.version.split()[0]}, {sys.platform}", kind.__name__]
     lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)]
     return "\n".join(lines)

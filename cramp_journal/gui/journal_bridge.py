@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.undo import Step, changed, put_nights
@@ -27,6 +28,7 @@ class JournalBridge(QObject):
     """Gives nights to the pages and takes nights from them. Until the journal is open, what is saved waits."""
 
     opened = Signal()  # the journal can be read
+    rules_loaded = Signal()  # prompts can be counted
     charts_loaded = Signal()  # what draws and typesets is loaded too
     changed = Signal()
     saved = Signal(object)  # an evening: what stands for it is on the disk
@@ -40,6 +42,8 @@ class JournalBridge(QObject):
         self._waiting: list[Values] = []
         self._figures: list[NightFigures] | None = None
         self._contents: Values | None = None
+        self._beside: Values | None = None
+        self.knows_rules = False
         self._later: list[Callable[[], None]] = []
         self._done: list[list[Step]] = []
         self._undone: list[list[Step]] = []
@@ -49,19 +53,21 @@ class JournalBridge(QObject):
         """Load the libraries and open the journal in the worker thread; `opened` or `refused` follows."""
         run_in_background(self._open_in_worker, self._on_opened, self._on_told)
 
-    def _open_in_worker(self) -> "Journal":
+    def _open_in_worker(self) -> "tuple[Journal, list[NightFigures], Values]":
         gc.disable()  # a collection amid thousands of new modules finds nothing and stalls the window
         try:
             from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
 
             journal = Journal(self.file)
-            journal.figures()
+            found = journal.figures(), journal.beside()
+            journal.night(clock.today())  # the first look-up of a night is the slow one
         finally:
+            gc.freeze()
             gc.enable()
-        return journal
+        return journal, *found
 
-    def _on_opened(self, journal: "Journal") -> None:
-        self._journal = journal
+    def _on_opened(self, opened: "tuple[Journal, list[NightFigures], Values]") -> None:
+        self._journal, self._figures, self._beside = opened
         for values in self._waiting:
             self.save(self._with_courses(values))
         self._waiting.clear()
@@ -69,6 +75,19 @@ class JournalBridge(QObject):
             act()
         self._later.clear()
         self.opened.emit()
+        run_in_background(self._load_rules_in_worker, self._on_rules)
+
+    def _load_rules_in_worker(self) -> None:
+        gc.disable()
+        try:
+            import cramp_journal.advice.prompts  # noqa: F401, PLC0415 - slow: scipy
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    def _on_rules(self, _nothing: object) -> None:
+        self.knows_rules = True
+        self.rules_loaded.emit()
         run_in_background(self._load_charts_in_worker, self._on_charts)
 
     def _load_charts_in_worker(self) -> None:
@@ -78,8 +97,8 @@ class JournalBridge(QObject):
 
             import cramp_journal.report  # noqa: F401, PLC0415 - slow: matplotlib and typst
         finally:
-            gc.enable()
             gc.freeze()
+            gc.enable()
 
     def _on_charts(self, _nothing: object) -> None:
         self.charts_loaded.emit()
@@ -118,6 +137,12 @@ class JournalBridge(QObject):
             self._contents = self._open_journal().contents()
         return self._contents
 
+    def beside(self) -> Values:
+        """Give what stands beside the nights, in the exchange form; kept until something changes."""
+        if self._beside is None:
+            self._beside = self._open_journal().beside()
+        return self._beside
+
     def courses(self) -> "list[Course]":
         """Give all courses."""
         return self._open_journal().courses()
@@ -128,12 +153,12 @@ class JournalBridge(QObject):
 
     def boundary(self) -> time:
         """Give the time at which a new night starts to count."""
-        return time.fromisoformat(self.contents()["settings"]["night_boundary"])
+        return time.fromisoformat(self.beside()["settings"]["night_boundary"])
 
     def intakes_on(self, evening: date) -> list[Values]:
         """Give what the courses of an evening say was taken, in the exchange form."""
         day = evening.isoformat()
-        courses = [c for c in self.contents()["courses"] if c.get("start", "") <= day <= c.get("stop", "9999")]
+        courses = [c for c in self.beside()["courses"] if c.get("start", "") <= day <= c.get("stop", "9999")]
         return [{name: c[name] for name in ("substance", "dose", "unit") if name in c} for c in courses]
 
     def unrecorded(self, since: date, last: date) -> list[date]:
@@ -306,7 +331,7 @@ class JournalBridge(QObject):
         return True
 
     def _tell(self, steps: "list[Step]") -> None:
-        self._figures = self._contents = None
+        self._figures = self._contents = self._beside = None
         for step in steps:
             if step.evening is not None:
                 self.saved.emit(step.evening)

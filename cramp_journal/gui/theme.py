@@ -26,15 +26,25 @@ class Theme(QObject):
         self.scale = 1.0
 
     def use(self, name: str, text_size: int) -> None:
-        """Use a palette by its name ("system" follows the desktop) and a text size in per cent."""
+        """Choose a look and dress all windows in it."""
+        self.choose(name, text_size)
+        self.dress()
+
+    def choose(self, name: str, text_size: int) -> None:
+        """Choose a palette by its name ("system" follows the desktop) and a text size in per cent."""
         self.palette = PALETTES.get(name) or (DARK if _desktop_is_dark() else LIGHT)
         self.scale = text_size / 100
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(self.font())
             app.setPalette(_qt_palette(self.palette))
-            app.setStyleSheet(_style_sheet(self.palette, self.scale))
         self.changed.emit()
+
+    def dress(self) -> None:
+        """Put the look on all windows, once they are built: Qt dresses each part anew with every parent it gets."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setStyleSheet(_style_sheet(self.palette, self.scale))
 
     def font(self, points: float = BASE_POINTS, *, strong: bool = False) -> QFont:
         """Give a font; `points` is its size at 100 % text."""
@@ -87,6 +97,12 @@ def role(widget: QWidget, name: str) -> None:
     """Give a widget its part in the style sheet, such as "card" or "chip"; it may be changed at any time."""
     if widget.property("role") != name:
         widget.setProperty("role", name)
+        repolish(widget)
+
+
+def repolish(widget: QWidget) -> None:
+    """Let a changed property show. What was never polished will be, when it is first shown."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

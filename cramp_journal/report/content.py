@@ -43,7 +43,8 @@ def content(
     """
     period = choices.period
     known = coverage(nights, period)
-    inside = [n for n in contents["nights"] if n["evening"] in _texts(period)]
+    wanted = _texts(period)
+    inside = [n for n in contents["nights"] if n["evening"] in wanted] if choices.with_notes else []
     invented = any(night.get("invented") for night in contents["nights"])
     found = trend(nights, period)
     page: dict[str, Any] = {

@@ -109,6 +109,11 @@ class Journal:
         with self._reading() as connection:
             return reading.contents(connection)
 
+    def beside(self) -> dict[str, Any]:
+        """Give what stands beside the nights in its exchange form: the person, courses, factors, signs, prompts."""
+        with self._reading() as connection:
+            return reading.beside(connection)
+
     def save(self, night: Night, today: date) -> Night | None:
         """Keep a night in place of what stood for its evening, and give back what stood there.
 

@@ -66,6 +66,13 @@ def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[A
 
 def contents(connection: Connection) -> dict[str, Any]:
     """Give the whole journal in its exchange form, nights in order; what is unknown is not in it."""
+    found = beside(connection)
+    after = {name: found.pop(name) for name in ("signs", "prompts")}
+    return found | {"nights": _nights(connection)} | after
+
+
+def beside(connection: Connection) -> dict[str, Any]:
+    """Give what stands beside the nights in its exchange form."""
     about = (
         connection.execute(select(table_of(About)).where(table_of(About).c.deleted_at.is_(None)).limit(1))
         .mappings()
@@ -83,7 +90,6 @@ def contents(connection: Connection) -> dict[str, Any]:
         "settings": {"night_boundary": about["night_boundary"] if about else "12:00"},
         "courses": _listed(connection, Course, CourseForm),
         "factors": _listed(connection, Factor, FactorForm),
-        "nights": _nights(connection),
         "signs": _listed(connection, Sign, SignForm),
         "prompts": _listed(connection, PromptAnswer, PromptForm),
     }

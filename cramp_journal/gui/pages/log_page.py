@@ -1,7 +1,8 @@
 """Last night: the page for one night. What is entered is saved as one goes."""
 
+from collections.abc import Iterator
 from datetime import date, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -11,15 +12,16 @@ from cramp_journal import clock
 from cramp_journal.gui.journal_bridge import JournalBridge, Values
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.catch_up import CatchUp
-from cramp_journal.gui.widgets.cramps_column import CrampsColumn
-from cramp_journal.gui.widgets.factors_card import FactorsCard
 from cramp_journal.gui.widgets.fortnight_card import FortnightCard
-from cramp_journal.gui.widgets.intakes_card import IntakesCard
 from cramp_journal.gui.widgets.night_header import NightHeader
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.i18n import _
 from cramp_journal.words import NOON, State, entered_late, has_begun, night_to_log
+
+if TYPE_CHECKING:  # made after the first paint
+    from cramp_journal.gui.widgets.catch_up import CatchUp
+    from cramp_journal.gui.widgets.factors_card import FactorsCard
+    from cramp_journal.gui.widgets.night_details import NightDetails
 
 _SOON = 500  # milliseconds: what is entered is saved at least this often
 _ONE_COLUMN = 860  # pixels at 100 % text: below, the columns stand under each other
@@ -33,6 +35,9 @@ class LogPage(Page):
     night_wanted = Signal(object)  # an evening that should be shown
     caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer
     courses_wanted = Signal()
+    factor_added = Signal(str)
+    factor_renamed = Signal(str, str)
+    factor_hidden = Signal(str)
 
     def __init__(self, bridge: JournalBridge, temperature_unit: str = "c") -> None:
         super().__init__()
@@ -41,9 +46,15 @@ class LogPage(Page):
         self._nights: Nights = {}
         self.evening = night_to_log(clock.now(), self._boundary, self._nights)
         self._kept: Values = {}
+        self._found: Values | None = None  # what stands for this night, as far as the page knows
+        self._temperature_unit = temperature_unit
+        self._made: NightDetails | None = None
+        self._factors: FactorsCard | None = None
+        self._filling = self._steps()
+        self._catch_up: CatchUp | None = None
         self._sending = False
         self._rolled_to: date | None = None  # once a night: who goes back on purpose is left there
-        self._build(temperature_unit)
+        self._build()
         self._connect()
         self.show_night(self.evening, None)
 
@@ -62,9 +73,9 @@ class LogPage(Page):
         self.evening = evening
         found = values or {}
         self._kept = {name: value for name, value in found.items() if name in _UNSHOWN}
-        self._column.set_values(found)
-        self._factors.set_values(found)
-        self._show_intakes(found.get("intakes", []) if values else None)
+        self._found = values
+        if self._made is not None:
+            self._show_details(self._made)
         self._show_state(found.get("state"))
         tonight = not has_begun(evening, clock.now(), self._boundary)
         self._header.show_night(evening, tonight=tonight, newest=evening >= clock.today())
@@ -82,15 +93,42 @@ class LogPage(Page):
         self._boundary = self._bridge.boundary()
         self._fortnight.show_nights(self._nights, clock.today() - timedelta(days=1))
         if not self._sending and not self._timer.isActive():
-            own = [factor.name for factor in self._bridge.factors() if not factor.hidden]
-            self._factors.own.show_names(own)
-            self.show_night(self.evening, self._bridge.night(self.evening))
+            own = [factor["name"] for factor in self._bridge.beside()["factors"] if not factor.get("hidden")]
+            self._details.factors.own.show_names(own)
+            values = self._bridge.night(self.evening)
+            if values is None or _told(values) != _told(self._found):
+                self.show_night(self.evening, values)
+            else:
+                self._show_intakes(values.get("intakes", []))
         ahead = figures and figures[-1].evening > clock.today()
         if ahead:
             self._header.complain(_("The journal has nights after today. Is the clock of this computer right?"))
 
+    def fill_in(self) -> None:
+        """Make the cards of the night, which the first paint does without: a step at a time, so that nothing stalls."""
+        if next(self._filling, None) is not None:
+            QTimer.singleShot(0, self.fill_in)
+
+    def _steps(self) -> Iterator[str]:
+
+        yield "cards can be made"
+        from cramp_journal.gui.widgets.factors_card import FactorsCard  # noqa: PLC0415 - not for the first paint
+
+        yield "factors can be made"
+        self._factors = FactorsCard(self._temperature_unit)
+        yield "factors are made"
+        self._details.balance()
+
     def show_catch_up(self, evenings: list[date]) -> None:
         """Offer the nights that are not recorded."""
+        if self._catch_up is None:
+            if not evenings:
+                return
+            from cramp_journal.gui.widgets.catch_up import CatchUp  # noqa: PLC0415 - not for the first paint
+
+            self._catch_up = CatchUp()
+            self._catch_up.answered.connect(self.caught_up)
+            self.body.insertWidget(2, self._catch_up)
         self._catch_up.show_nights(evenings)
 
     def flush(self) -> None:
@@ -131,15 +169,9 @@ class LogPage(Page):
         """The head of the page, for the window to wire."""
         return self._header
 
-    @property
-    def factors(self) -> FactorsCard:
-        """The card of factors, for the window to wire."""
-        return self._factors
-
     # ---------------------------------------------------------------- inside
-    def _build(self, temperature_unit: str) -> None:
+    def _build(self) -> None:
         self._header = NightHeader()
-        self._catch_up = CatchUp()
         self._clear = QPushButton(_("No cramps"))
         self._clear.setToolTip(_("Key: N"))
         self._cramps = QPushButton(_("I had cramps"))
@@ -152,12 +184,8 @@ class LogPage(Page):
             states.addWidget(button, 1)
         self.body.addWidget(self._header)
         self.body.addLayout(states)
-        self.body.addWidget(self._catch_up)
-        self._column = CrampsColumn()
-        self._factors = FactorsCard(temperature_unit)
-        self._intakes = IntakesCard()
         self._fortnight = FortnightCard()
-        self._left, self._right = _column(self._column), _column(self._fortnight, self._intakes)
+        self._left, self._right = _column(), _column(self._fortnight)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(14)
         self._columns.addLayout(self._left, 13)
@@ -173,14 +201,7 @@ class LogPage(Page):
         self._header.later_wanted.connect(self._on_later)
         self._clear.clicked.connect(self._on_clear_clicked)
         self._cramps.clicked.connect(self._on_cramps_clicked)
-        self._column.changed.connect(self._on_edited)
-        self._column.emptied.connect(self._on_emptied)
-        self._factors.changed.connect(self._on_edited)
-        self._factors.same_wanted.connect(self._on_same_wanted)
-        self._intakes.changed.connect(self._on_edited)
-        self._intakes.courses_wanted.connect(self.courses_wanted)
         self._fortnight.night_chosen.connect(self.night_wanted)
-        self._catch_up.answered.connect(self.caught_up)
         self._timer.timeout.connect(self._submit)
         for key, button in (
             ("N", self._clear),
@@ -198,17 +219,40 @@ class LogPage(Page):
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _values(self) -> dict[str, Any]:
-        values = self._kept | self._column.values() | self._factors.values()
+        values = self._kept | self._details.values()
         values["evening"] = self.evening.isoformat()
         values["state"] = (State.CRAMPS if self._cramps.isChecked() else State.CLEAR).value
-        intakes = self._intakes.values()
-        return values | ({"intakes": intakes} if intakes else {})
+        return values
+
+    @property
+    def _details(self) -> "NightDetails":
+        """The cards of the night; they are made when they are first needed."""
+        if self._made is None:
+            from cramp_journal.gui.widgets.factors_card import FactorsCard  # noqa: PLC0415 - as above
+            from cramp_journal.gui.widgets.night_details import NightDetails  # noqa: PLC0415 - not for the first paint
+
+            factors = self._factors or FactorsCard(self._temperature_unit)
+            made = self._made = NightDetails(self._left, self._right, factors)
+            made.changed.connect(self._on_edited)
+            made.emptied.connect(self._on_emptied)
+            made.same_wanted.connect(self._on_same_wanted)
+            made.courses_wanted.connect(self.courses_wanted)
+            made.factors.own.added.connect(self.factor_added)
+            made.factors.own.renamed.connect(self.factor_renamed)
+            made.factors.own.hidden.connect(self.factor_hidden)
+            self._show_details(made)
+        return self._made
+
+    def _show_details(self, details: "NightDetails") -> None:
+        details.set_values(self._found or {})
+        self._show_intakes(None if self._found is None else self._found.get("intakes", []))
 
     def _submit(self) -> None:
         self._timer.stop()
         if not (self._clear.isChecked() or self._cramps.isChecked()):
             return
         self._header.say(_("Saving…"))
+        self._found = None  # what stands on the screen is the person's now
         self._sending = True
         try:
             self.night_submitted.emit(self._values())
@@ -218,16 +262,17 @@ class LogPage(Page):
     def _show_state(self, state: str | None) -> None:
         self._clear.setChecked(state == State.CLEAR)
         self._cramps.setChecked(state == State.CRAMPS)
-        count = len(self._column.cards)
-        side = self._right if count else self._left  # a clear night leaves room on the left
-        if side.indexOf(self._factors) < 0:
-            side.insertWidget(side.count() - 1, self._factors)
+        count = len((self._found or {}).get("cramps", []))
+        if self._made is not None:
+            self._made.balance()
+            count = len(self._made.column.cards)
         self._cramps.setText(_("I had cramps · {n}").format(n=count) if count else _("I had cramps"))
 
     def _show_intakes(self, taken: list[Values] | None) -> None:
         """Offer what the courses say; where the night is not recorded yet, all of it counts as taken."""
         offered = self._bridge.intakes_on(self.evening) if self._bridge.is_open else []
-        self._intakes.show_intakes(offered, offered if taken is None else taken)
+        if self._made is not None:
+            self._made.intakes.show_intakes(offered, offered if taken is None else taken)
 
     def _on_edited(self) -> None:
         chosen = self._clear.isChecked() or self._cramps.isChecked()
@@ -239,25 +284,25 @@ class LogPage(Page):
             self._timer.start()
 
     def _on_clear_clicked(self) -> None:
-        self._column.clear()
+        self._details.column.clear()
         self._show_state(State.CLEAR)
         self._submit()
 
     def _on_cramps_clicked(self) -> None:
-        if not self._column.cards:
-            self._column.add()
+        if not self._details.column.cards:
+            self._details.column.add()
         self._show_state(State.CRAMPS)
         self._submit()
 
     def _on_emptied(self) -> None:
-        self._column.add()  # "I had cramps" stays true until the person says otherwise
+        self._details.column.add()  # "I had cramps" stays true until the person says otherwise
 
     def _on_same_wanted(self) -> None:
         before = self._bridge.night(self.evening - timedelta(days=1)) if self._bridge.is_open else None
         if before is None:
             self._header.say(_("The night before is not recorded."))
             return
-        self._factors.set_values(before)
+        self._details.factors.set_values(before)
         self._show_intakes(before.get("intakes", []))
         self._on_edited()
 
@@ -275,3 +320,8 @@ def _column(*widgets: QWidget) -> QVBoxLayout:
         column.addWidget(widget)
     column.addStretch(1)
     return column
+
+
+def _told(values: Values | None) -> Values | None:
+    """Give a night without what makes no difference on the page."""
+    return values and {name: value for name, value in values.items() if name != "invented" and value not in ([], "")}

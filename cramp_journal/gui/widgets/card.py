@@ -16,8 +16,8 @@ class Card(QFrame):
         self.inside.setContentsMargins(*(theme().roomy_px(px) for px in (18, 14, 18, 14)))
         self.inside.setSpacing(theme().roomy_px(8))
         self.heading = label(heading, "heading")
-        self.heading.setVisible(bool(heading))
         self.inside.addWidget(self.heading)
+        self.heading.setVisible(bool(heading))  # after it has its place: a part without one is a window of its own
 
 
 def label(text: str, kind: str = "", *, wraps: bool = True) -> QLabel:

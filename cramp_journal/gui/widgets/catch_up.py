@@ -13,8 +13,9 @@ from cramp_journal.gui.widgets.chips import walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
+from cramp_journal.words import State
 
-CLEAR, CRAMPS, UNKNOWN = "clear", "cramps", "unknown"
+CLEAR, CRAMPS, UNKNOWN = State.CLEAR.value, State.CRAMPS.value, "unknown"
 _KEYS = {Qt.Key.Key_N: CLEAR, Qt.Key.Key_C: CRAMPS, Qt.Key.Key_D: UNKNOWN}
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from cramp_journal.gui.theme import TARGET, role
+from cramp_journal.gui.theme import TARGET, repolish, role
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 
@@ -71,8 +71,7 @@ class YesNoChip(Chip):
         self.setText(mark + self._text)
         said = {None: _("not said"), True: _("yes"), False: _("no")}[value]
         self.setAccessibleName(f"{self._text}: {said}")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        repolish(self)
 
     def _on_clicked(self) -> None:
         self.set_value({None: True, True: False, False: None}[self.value])

@@ -64,7 +64,7 @@ class CrampsColumn(QWidget):
         while self.cards:
             self._take_out(self.cards[0])
         for cramp in values.get("cramps", []):
-            self._put_in(cramp)
+            self._put_in(cramp, folded=bool(self.cards))
         for name, chip in self._after.items():
             chip.set_value(values.get(name))
         self._note.blockSignals(True)  # noqa: FBT003
@@ -76,8 +76,7 @@ class CrampsColumn(QWidget):
         """Put in an empty cramp, fold the others, and go to it."""
         for card in self.cards:
             card.fold(folded=True)
-        card = self._put_in({})
-        card.fold(folded=False)
+        card = self._put_in({}, folded=False)
         self._arrange()
         QTimer.singleShot(0, card.take_focus)
         return card
@@ -89,14 +88,12 @@ class CrampsColumn(QWidget):
         self._arrange()
 
     # ---------------------------------------------------------------- inside
-    def _put_in(self, cramp: dict[str, Any]) -> CrampCard:
-        card = CrampCard()
-        card.set_values(cramp)
+    def _put_in(self, cramp: dict[str, Any], *, folded: bool) -> CrampCard:
+        card = CrampCard(cramp, folded=folded)
         card.changed.connect(self.changed)
         card.removed.connect(self._on_removed)
         self.cards.append(card)
         self._stack.addWidget(card)
-        card.fold(folded=len(self.cards) > 1)
         return card
 
     def _take_out(self, card: CrampCard) -> None:

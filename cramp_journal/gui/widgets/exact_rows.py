@@ -14,7 +14,6 @@ from cramp_journal.gui.widgets.card import label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
-from cramp_journal.labels import length
 from cramp_journal.words import PARTS_OF_NIGHT, ROUGH_LENGTHS, Rough, TimePrecision, Timing
 
 _EXACT, _UNKNOWN = "exact", "unknown"
@@ -104,13 +103,6 @@ class TimeRow(_ExactRow):
         self._problem.setText("")
         self._show()
 
-    def said(self) -> str:
-        """Say the time in a word or two."""
-        chosen = self._row.value
-        if chosen == _EXACT:
-            return clock_time(self._field.text()) or ""
-        return said(chosen) if chosen and chosen != _UNKNOWN else ""
-
     def _fault(self) -> str:
         text = self._field.text().strip()
         return "" if not text or clock_time(text) else _("A time is written like 03:10.")
@@ -146,14 +138,6 @@ class LengthRow(_ExactRow):
             self._field.setText(f"{minutes}:{rest:02}" if rest else str(minutes))
         self._problem.setText("")
         self._show()
-
-    def said(self) -> str:
-        """Say the length in a word or two."""
-        chosen = self._row.value
-        if chosen == _EXACT:
-            seconds = seconds_in(self._field.text())
-            return length(seconds) if seconds else ""
-        return said(chosen) if chosen else ""
 
     def _fault(self) -> str:
         text = self._field.text().strip()

@@ -1,0 +1,124 @@
+"""The questions about one cramp. Everything may be left unanswered."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.card import label, question
+from cramp_journal.gui.widgets.chips import Chip, ChipRow, YesNoChip
+from cramp_journal.gui.widgets.exact_rows import LengthRow, TimeRow
+from cramp_journal.gui.widgets.leg_map import LegMap
+from cramp_journal.gui.widgets.relief_row import ReliefRow
+from cramp_journal.i18n import _
+from cramp_journal.labels import label as said
+from cramp_journal.words import Muscle, Timing
+
+_BESIDE = 560  # pixels at 100 % text: from here on the legs stand beside the questions
+_LONG = 600  # seconds: from here on it matters whether a clock was looked at
+
+
+class CrampForm(QWidget):
+    """The form of one cramp. `values()` and `set_values()` speak the exchange form."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[str, Any] = {}  # what has no widget here
+        self._build()
+        self._connect()
+        self._ask_for_timing()
+
+    def values(self) -> dict[str, Any]:
+        """Give the cramp; what was not answered is not in it."""
+        values = dict(self._kept)
+        values |= {"side": self._map.side, "muscle": self._map.muscle, "pain": self._pain.value}
+        values |= self._time.values() | self._length.values() | {"went_hard": self._hard.value}
+        if self._timing.value is not None and self._is_long():
+            values["timing"] = self._timing.value
+        values["reliefs"] = self._reliefs.values()
+        return {name: value for name, value in values.items() if value not in (None, [], "")}
+
+    def set_values(self, values: dict[str, Any]) -> None:
+        """Show a cramp, without telling anybody."""
+        self._kept = {"note": values.get("note", "")}
+        self._map.set_site(values.get("side"), values.get("muscle"))
+        self._time.set_values(values)
+        self._length.set_values(values)
+        self._timing.set_value(values.get("timing"))
+        self._pain.set_value(values.get("pain"))
+        self._hard.set_value(values.get("went_hard"))
+        self._reliefs.set_values(values.get("reliefs", []))
+        self._elsewhere.setChecked(self._map.muscle == Muscle.OTHER)
+        self._ask_for_timing()
+
+    def take_focus(self) -> None:
+        """Go to the first question."""
+        self._map.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # ---------------------------------------------------------------- inside
+    def _build(self) -> None:
+        kind = "cramp-chip"
+        self._map = LegMap()
+        self._elsewhere = Chip(_("somewhere else"), kind)
+        self._time = TimeRow()
+        self._length = LengthRow()
+        self._timing = ChipRow(_("By the clock or a guess?"), [(t.value, said(t)) for t in Timing], kind)
+        self._pain = ChipRow(_("How bad was the pain?"), [(n, str(n)) for n in range(11)], kind, gap=6)
+        self._hard = YesNoChip("went_hard", _("the muscle went hard"))
+        self._reliefs = ReliefRow()
+        self._timing_question = question(_("By the clock or a guess?"), self._timing)
+        where = QVBoxLayout()
+        where.addWidget(label(_("Where? Left is your left."), "quiet"))
+        where.addWidget(self._map)
+        where.addWidget(self._elsewhere, 0, Qt.AlignmentFlag.AlignHCenter)
+        where.addStretch(1)
+        hard = QHBoxLayout()
+        hard.addWidget(self._hard)
+        hard.addStretch(1)
+        asked = QVBoxLayout()
+        asked.setSpacing(theme().roomy_px(10))
+        asked.addWidget(question(_("When?"), self._time))
+        asked.addWidget(question(_("How long did it last?"), self._length))
+        asked.addWidget(self._timing_question)
+        asked.addWidget(question(_("How bad was the pain? 0 is none, 10 is the worst there can be"), self._pain))
+        asked.addWidget(question(_("What did you do? Press again for what did not help"), self._reliefs))
+        asked.addLayout(hard)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(theme().roomy_px(20))
+        self._halves.addLayout(where)
+        self._halves.addLayout(asked, 1)
+
+    def _connect(self) -> None:
+        for row in (self._timing, self._pain):
+            row.chosen.connect(self._on_edited)
+        for exact in (self._time, self._length):
+            exact.edited.connect(self._on_edited)
+        self._map.chosen.connect(self._on_edited)
+        self._elsewhere.clicked.connect(self._on_elsewhere_clicked)
+        self._hard.answered.connect(self._on_edited)
+        self._reliefs.edited.connect(self._on_edited)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(_BESIDE - 40)
+        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _on_edited(self) -> None:
+        self._elsewhere.setChecked(self._map.muscle == Muscle.OTHER)
+        self._ask_for_timing()
+        self.changed.emit()
+
+    def _on_elsewhere_clicked(self) -> None:
+        self._map.set_site(None, Muscle.OTHER.value if self._elsewhere.isChecked() else None)
+        self._on_edited()
+
+    def _is_long(self) -> bool:
+        return (self._length.values().get("seconds") or 0) > _LONG
+
+    def _ask_for_timing(self) -> None:
+        self._timing_question.setVisible(self._is_long())

@@ -1,0 +1,57 @@
+"""All that is said about a night besides its state: cramps, what went with it, what was taken."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QBoxLayout
+
+from cramp_journal.gui.widgets.cramps_column import CrampsColumn
+from cramp_journal.gui.widgets.factors_card import FactorsCard
+from cramp_journal.gui.widgets.intakes_card import IntakesCard
+
+Values = dict[str, Any]
+
+
+class NightDetails(QObject):
+    """The cards of a night, put into the two columns of its page. `values()` speaks the exchange form.
+
+    They are many, so the page paints first and is filled in right after.
+    """
+
+    changed = Signal()
+    emptied = Signal()  # the last cramp was removed
+    same_wanted = Signal()
+    courses_wanted = Signal()
+
+    def __init__(self, left: QBoxLayout, right: QBoxLayout, factors: FactorsCard) -> None:
+        super().__init__()
+        self._left, self._right = left, right
+        self.column = CrampsColumn()
+        self.factors = factors
+        self.intakes = IntakesCard()
+        left.insertWidget(0, self.column)
+        right.insertWidget(right.count() - 1, self.intakes)
+        self.column.changed.connect(self.changed)
+        self.column.emptied.connect(self.emptied)
+        self.factors.changed.connect(self.changed)
+        self.factors.same_wanted.connect(self.same_wanted)
+        self.intakes.changed.connect(self.changed)
+        self.intakes.courses_wanted.connect(self.courses_wanted)
+        self.balance()
+
+    def values(self) -> Values:
+        """Give what was answered."""
+        intakes = self.intakes.values()
+        return self.column.values() | self.factors.values() | ({"intakes": intakes} if intakes else {})
+
+    def set_values(self, values: Values) -> None:
+        """Show a night, without telling anybody; its intakes are shown by `intakes.show_intakes`."""
+        self.column.set_values(values)
+        self.factors.set_values(values)
+        self.balance()
+
+    def balance(self) -> None:
+        """Put the card of factors where there is room: a clear night leaves some on the left."""
+        side = self._right if self.column.cards else self._left
+        if side.indexOf(self.factors) < 0:
+            side.insertWidget(side.count() - 1, self.factors)
