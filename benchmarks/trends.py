@@ -6,7 +6,7 @@ python -m benchmarks.trends FILE      one process: the libraries are loaded, the
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +105,7 @@ def _floors(bridge: "JournalBridge") -> dict[str, float]:
     return {f"{name} floor": timed(_naive(recorded_in(nights, period))) for name, period in periods.items()}
 
 
-def _naive(nights: "list[NightFigures]") -> Callable[[], None]:
+def _naive(nights: "Sequence[NightFigures]") -> Callable[[], None]:
     """Draw cramps and lengths of each night as bars, and the hours."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure

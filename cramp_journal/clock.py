@@ -1,5 +1,7 @@
 """The clock on the wall where the person is. The whole program asks here, so that a test can set it."""
 
+import sys
+import time
 from datetime import date, datetime
 
 
@@ -11,3 +13,16 @@ def now() -> datetime:
 def today() -> date:
     """Give the date on the wall."""
     return now().date()
+
+
+def seconds() -> float:
+    """Give a count of seconds for measuring a length; only the difference of two counts means anything.
+
+    It runs on through a change to or from summer time and while the computer sleeps: on Linux and on macOS Python's
+    own monotonic clock would stop then.
+    """
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, Protocol
 
 from cramp_journal.advice.rules import RULES, Evidence, PromptRule
@@ -110,8 +111,10 @@ def _look(rule: PromptRule, start: date, last: date) -> date:
 
 
 def _evidence(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    if rule.statistical and sum(n.evening <= last and not n.left_out for n in nights) < ENOUGH_NIGHTS:
-        return None
+    if rule.statistical:
+        counted = (night for night in reversed(nights) if night.evening <= last and not night.left_out)
+        if sum(1 for _night in islice(counted, ENOUGH_NIGHTS)) < ENOUGH_NIGHTS:
+            return None
     return rule.find(nights, last)
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from scipy.special import ndtr, stdtr
 
 from cramp_journal.advice.sources import Source, articles_longer, nhs, nhs_frequent, own_rise
-from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.analysis.period import Period, counted_in, recorded_in
 from cramp_journal.analysis.rates import spread
 from cramp_journal.analysis.summary import middle
 from cramp_journal.i18n import _
@@ -64,7 +64,7 @@ def long_cramp(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     A length read off a clock (or given without saying how) is urgent. A guess is not: woken people overrate, and the
     mean of guesses in a survey was 9 minutes (Naylor and Young 1994).
     """
-    inside = [night for night in nights if night.evening in Period.of_last(_MONTH, last) and night.count]
+    inside = [night for night in recorded_in(nights, Period.of_last(_MONTH, last)) if night.count]
     long = [
         (cramp.seconds, cramp.timing == Timing.GUESS, night.evening)
         for night in inside

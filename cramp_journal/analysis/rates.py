@@ -10,7 +10,6 @@ All intervals are 95 %.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from scipy.special import chdtri, ndtri, stdtrit
 
@@ -115,7 +114,7 @@ def _weeks(nights: Sequence[NightFigures], stretch: Period, *, of_nights: bool) 
     """Give (recorded nights, count) of each whole week of a stretch, counted back from its end."""
     bins: dict[int, tuple[int, int]] = {}
     for night in counted_in(nights, stretch):
-        week = (stretch.last - night.evening) // timedelta(days=_WEEK)
+        week = (stretch.last - night.evening).days // _WEEK
         recorded, count = bins.get(week, (0, 0))
         bins[week] = recorded + 1, count + (night.count > 0 if of_nights else night.count)
     return [each for each in bins.values() if each[0] >= _FEWEST_IN_A_WEEK]

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from cramp_journal.analysis.patterns import by_hour, by_precision, by_site
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, counted_in, coverage, too_few
 from cramp_journal.analysis.rates import Rate, cramp_nights_per_week, cramps_per_week, ratio_interval, spread
@@ -100,8 +98,16 @@ def middle(values: Sequence[float | None]) -> Middle:
     known = [value for value in values if value is not None]
     if not known:
         return Middle(None, None, None, None, 0)
-    q1, median, q3 = (float(q) for q in np.percentile(known, [25, 50, 75]))
-    return Middle(median, q1, q3, max(known), len(known))
+    known.sort()
+    return Middle(_quantile(known, 0.5), _quantile(known, 0.25), _quantile(known, 0.75), known[-1], len(known))
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    """Give a quantile, linear between ranks (type 7 of Hyndman and Fan 1996)."""
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
 
 
 def _change(nights: Sequence[NightFigures], period: Period, before: Period, why: dict[str, str]) -> Change:

@@ -95,7 +95,9 @@ class JournalBridge(QObject):
         try:
             import matplotlib.backends.backend_qtagg  # noqa: F401, PLC0415 - slow: matplotlib
 
-            import cramp_journal.report  # noqa: F401, PLC0415 - slow: matplotlib and typst
+            from cramp_journal.report import warm_up  # noqa: PLC0415 - slow: typst
+
+            warm_up(clock.today())
         finally:
             gc.freeze()
             gc.enable()

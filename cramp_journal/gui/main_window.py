@@ -12,6 +12,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.gui.catch_up_desk import CatchUpDesk
 from cramp_journal.gui.courses_desk import CoursesDesk
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.now_desk import NowDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
 from cramp_journal.gui.theme import role, theme
@@ -25,6 +26,7 @@ from cramp_journal.settings import TEXT_SIZES, Settings
 _LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
 
 LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "helps", "advice", "report"
+_PAGES = (LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT)
 
 
 class MainWindow(QMainWindow):
@@ -85,7 +87,10 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addWidget(right, 1)
-        self.setCentralWidget(both)
+        self._views = QStackedWidget()  # all of this, or a cramp right now
+        self._views.addWidget(both)
+        self._now = NowDesk(self._views, self._bridge)
+        self.setCentralWidget(self._views)
         self.show_page(LOG)
         self.log_page.take_focus()
 
@@ -93,6 +98,12 @@ class MainWindow(QMainWindow):
         bridge, log = self._bridge, self.log_page
         for signal, slot in (
             (self.sidebar.page_chosen, self.show_page),
+            (self.sidebar.cramp_now_wanted, self._now.begin),
+            (self._now.began, log.flush),
+            (self._now.night_wanted, self.open_night),
+            (self._now.left, self.sidebar.take_focus),
+            (self._now.close_wanted, self.close),
+            (self._now.look_changed, self.look_changed),
             (self.sidebar.larger_wanted, self._on_larger),
             (self.sidebar.smaller_wanted, self._on_smaller),
             (self.sidebar.dark_wanted, self._on_dark),
@@ -102,12 +113,13 @@ class MainWindow(QMainWindow):
             (log.header.undo_wanted, bridge.undo),
             (log.caught_up, self._catch_up.take),
             (log.courses_wanted, self._on_courses_wanted),
-            (log.factors.own.added, bridge.add_factor),
-            (log.factors.own.renamed, self._on_factor_renamed),
-            (log.factors.own.hidden, self._on_factor_hidden),
+            (log.factor_added, bridge.add_factor),
+            (log.factor_renamed, self._on_factor_renamed),
+            (log.factor_hidden, self._on_factor_hidden),
             (self._catch_up.wanted, log.show_catch_up),
             (self._minute.timeout, log.roll_over),
             (bridge.opened, self._on_opened),
+            (bridge.rules_loaded, self._count_prompts),
             (bridge.changed, self._on_changed),
             (bridge.saved, log.note_saved),
             (bridge.refused, log.note_refused),
@@ -115,22 +127,22 @@ class MainWindow(QMainWindow):
             (bridge.undo_changed, log.note_undo),
         ):
             signal.connect(slot)
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("Ctrl+Z", self._on_undo),
-            ("Ctrl+Y", self._on_redo),
-            ("Ctrl+Shift+Z", self._on_redo),
-            ("Ctrl++", self._on_larger),
-            ("Ctrl+=", self._on_larger),
-            ("Ctrl+-", self._on_smaller),
-            ("Ctrl+0", self._on_normal),
-            ("Ctrl+Q", self.close),
+        pages = self.sidebar  # the keys of the pages rest while a cramp covers it
+        keys: list[tuple[QWidget, str, Callable[[], object]]] = [
+            (pages, "Ctrl+Z", self._on_undo),
+            (pages, "Ctrl+Y", self._on_redo),
+            (pages, "Ctrl+Shift+Z", self._on_redo),
+            (pages, "F2", self._now.begin),
+            (pages, "Ctrl+Shift+C", self._now.begin),
+            *((pages, f"Ctrl+{number}", self._on_page_key) for number in range(1, len(_PAGES) + 1)),
+            (self, "Ctrl++", self._on_larger),
+            (self, "Ctrl+=", self._on_larger),
+            (self, "Ctrl+-", self._on_smaller),
+            (self, "Ctrl+0", self._on_normal),
+            (self, "Ctrl+Q", self.close),
         ]
-        for sequence, act in keys:
-            QShortcut(QKeySequence(sequence), self).activated.connect(act)
-        for number, name in enumerate((LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT), 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.setProperty("page", name)
-            shortcut.activated.connect(self._on_page_key)
+        for owner, sequence, act in keys:
+            QShortcut(QKeySequence(sequence), owner).activated.connect(act)
 
     @property
     def open_page(self) -> str:
@@ -152,6 +164,7 @@ class MainWindow(QMainWindow):
 
                 calendar = CalendarPage(self._bridge)
                 calendar.night_wanted.connect(self.open_night)
+                calendar.left_out_wanted.connect(self._on_left_out_wanted)
                 return calendar
             case "trends":
                 from cramp_journal.gui.pages.trends_page import TrendsPage  # noqa: PLC0415 - slow, as said above
@@ -209,11 +222,14 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self) -> None:
         self.banner.setVisible(self._bridge.has_invented())
-        prompts = self._bridge.prompts(clock.today())
-        self.sidebar.set_count(ADVICE, len(prompts))
+        self._count_prompts()
         for page in self._pages.values():
             page.mark_stale()
         self._catch_up.look()
+
+    def _count_prompts(self) -> None:
+        if self._bridge.knows_rules:
+            self.sidebar.set_count(ADVICE, len(self._bridge.prompts(clock.today())))
 
     def _on_courses_wanted(self) -> None:
         self._courses.open(self.log_page.evening)
@@ -230,7 +246,10 @@ class MainWindow(QMainWindow):
     def _on_page_key(self) -> None:
         key = self.sender()
         if isinstance(key, QShortcut):
-            self.show_page(key.property("page"))
+            self.show_page(_PAGES[int(key.key().toString()[-1]) - 1])
+
+    def _on_left_out_wanted(self, first: date, last: date, out: bool) -> None:
+        self._bridge.leave_out(first, last, out=out)
 
     def _on_report_wanted(self) -> None:
         self.show_page(REPORT)
@@ -268,8 +287,11 @@ class MainWindow(QMainWindow):
             self._settings.save(settings_file())
         except JournalError as error:
             self.log_page.note_refused(str(error))
-        self.look_changed.emit()
+        if self._now.runs:
+            self._now.take_look(self._settings)
+        else:
+            self.look_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.log_page.flush()
-        event.accept()
+        event.setAccepted(self._now.may_close())

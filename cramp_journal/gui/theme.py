@@ -44,7 +44,7 @@ class Theme(QObject):
         """Put the look on all windows, once they are built: Qt dresses each part anew with every parent it gets."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.setStyleSheet(_style_sheet(self.palette, self.scale))
+            app.setStyleSheet(style_sheet(self.palette, self.scale))
 
     def font(self, points: float = BASE_POINTS, *, strong: bool = False) -> QFont:
         """Give a font; `points` is its size at 100 % text."""
@@ -144,7 +144,8 @@ def _qt_palette(palette: Palette) -> QPalette:
     return made
 
 
-def _style_sheet(palette: Palette, scale: float) -> str:
+def style_sheet(palette: Palette, scale: float) -> str:
+    """Give the style sheet of all windows in a palette and a text size (1.0 is 100 %)."""
     template = (resource("texts") / "window.qss").read_text(encoding="utf-8")
 
     def value(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cramp_journal import __version__
 from cramp_journal.advice.prompts import prompts
-from cramp_journal.analysis.patterns import by_hour, site_of
+from cramp_journal.analysis.patterns import by_hour, by_site, site_of
 from cramp_journal.analysis.period import Period, counted_in, coverage
 from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import Middle, Summary, summary
@@ -164,7 +164,7 @@ def _woken(found: Summary) -> str:
 
 
 def _sites(nights: Sequence[NightFigures], period: Period) -> list[list[str]]:
-    counts = summary(nights, period).sites
+    counts = by_site([cramp for night in counted_in(nights, period) for cramp in night.cramps])
     rows = [[capital(site(*site_of(key))), str(count)] for key, count in counts.most_common(_SITES)]
     rest = sum(counts.values()) - sum(count for _key, count in counts.most_common(_SITES))
     return rows + ([[_("Elsewhere"), str(rest)]] if rest else [])

@@ -5,14 +5,16 @@ import os
 import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from cramp_journal.analysis.trends import Trend
-from cramp_journal.charts import picture_of_frequency
+from cramp_journal.analysis.period import Period
+from cramp_journal.charts.page import picture_of_frequency
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
@@ -28,7 +30,9 @@ def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], cho
 
     Raises JournalError where the file cannot be written; what was there before is then still there.
     """
-    data, notice = _typeset(_inputs(nights, contents, choices))
+    data, notice = _made(nights, contents, choices)
+    if _holds(out, data):
+        return notice
     draft = out.parent / f"{out.name}.partial"
     try:
         with draft.open("wb") as file:
@@ -58,12 +62,21 @@ def pictures_of(
 
 def _inputs(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> dict[str, str]:
     page, trend = content(nights, contents, choices)
-    return {"page": json.dumps(_clean(page), ensure_ascii=False), "chart": _chart(trend)}
+    return {"page": json.dumps(_clean(page), ensure_ascii=False), "chart": picture_of_frequency(trend)}
 
 
-@lru_cache(maxsize=4)
-def _chart(trend: Trend) -> str:
-    return picture_of_frequency(trend)
+def warm_up(today: date) -> None:
+    """Do what the first report would otherwise wait for: fonts, the compiler, and the template."""
+    nothing: dict[str, Any] = {"person": {}, "courses": [], "nights": [], "signs": [], "prompts": []}
+    _typeset(_inputs([], nothing, Choices(Period(today, today), today)))
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    """Tell whether a file is there and holds just these bytes already."""
+    try:
+        return file.stat().st_size == len(data) and file.read_bytes() == data
+    except OSError:
+        return False
 
 
 @cache
@@ -75,6 +88,29 @@ def _compiler() -> typst.Compiler:
         root=str(folder),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(resource("fonts"))]),
     )
+
+
+@dataclass(frozen=True)
+class _Last:
+    """The report that was made last. What it was made of is held, so that `is` cannot mean something newer."""
+
+    nights: Sequence[NightFigures]
+    contents: Mapping[str, Any]
+    choices: Choices
+    made: tuple[bytes, str]
+
+
+_last: list[_Last] = []
+
+
+def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> tuple[bytes, str]:
+    """Make a report; the same one as the last is not typeset again. Nobody changes nights that were handed out."""
+    for last in _last:
+        if last.nights is nights and last.contents is contents and last.choices == choices:
+            return last.made
+    made = _typeset(_inputs(nights, contents, choices))
+    _last[:] = [_Last(nights, contents, choices, made)]
+    return made
 
 
 def _typeset(inputs: dict[str, str]) -> tuple[bytes, str]:

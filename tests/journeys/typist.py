@@ -22,18 +22,21 @@ application = QApplication([])
 load_fonts()
 program = Program(Path(sys.argv[1]), Settings(theme="light"))
 page = program.window.log_page
-note = page.findChildren(QPlainTextEdit)[0]
 began = time.monotonic()
 shown = {"saved": 0}
 
 
+def note() -> QPlainTextEdit:
+    return page.findChildren(QPlainTextEdit)[0]
+
+
 def on_saved() -> None:
-    shown["saved"] = len(note.toPlainText().strip())
+    shown["saved"] = len(note().toPlainText().strip())
 
 
 def type_on() -> None:
-    QTest.keyClicks(note, "x")
-    print(f"{time.monotonic() - began:.3f} {len(note.toPlainText())} {shown['saved']}", flush=True)  # noqa: T201
+    QTest.keyClicks(note(), "x")
+    print(f"{time.monotonic() - began:.3f} {len(note().toPlainText())} {shown['saved']}", flush=True)  # noqa: T201
 
 
 def on_opened() -> None:

@@ -124,7 +124,7 @@ def test_all_fonts_are_embedded(tmp_path: Path, inputs: Inputs) -> None:
 
 def test_the_same_nights_give_the_same_bytes(tmp_path: Path, inputs: Inputs) -> None:
     for name in ("one.pdf", "other.pdf"):
-        pdf._chart.cache_clear()
+        pdf._last.clear()
         make_report(*inputs, CHOICES, tmp_path / name)
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "other.pdf").read_bytes()
 
@@ -234,6 +234,7 @@ def test_a_report_that_cannot_be_archival_is_written_with_a_notice(
             return real.compile(**options)
 
     monkeypatch.setattr(pdf, "_compiler", Strict)
+    monkeypatch.setattr(pdf, "_last", [])
     notice = make_report(*inputs, CHOICES, tmp_path / "report.pdf")
     assert "could not be set in archival quality" in notice
     assert len(PdfReader(tmp_path / "report.pdf").pages) == 1

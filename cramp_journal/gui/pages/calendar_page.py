@@ -1,103 +1,221 @@
-"""Calendar: a year of nights at a glance, and one of them in words."""
+"""Calendar: a year of nights at a glance or a month with numbers, one night in words, and a search in the notes."""
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal import clock
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.leave_out_row import LeaveOutRow
 from cramp_journal.gui.widgets.legend import Legend
+from cramp_journal.gui.widgets.month_grid import MonthGrid
+from cramp_journal.gui.widgets.night_grid import Choice, NightGrid, month_after
+from cramp_journal.gui.widgets.night_search import FoundNotes, Note, SearchField, found_in, notes_of
+from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.gui.widgets.year_grid import YearGrid
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, length, night_title, site
+from cramp_journal.labels import capital, length, month, night_title, site
+from cramp_journal.model.problems import EARLIEST
 from cramp_journal.words import Timing
+
+_YEAR, _MONTH = 12, 1  # how many months a view shows
 
 
 class CalendarPage(Page):
-    """A year of nights."""
+    """The nights of a year or of a month."""
 
     night_wanted = Signal(object)  # an evening
+    left_out_wanted = Signal(object, object, bool)  # the first evening, the last, and whether to leave them out
 
     def __init__(self, bridge: JournalBridge) -> None:
         super().__init__()
         self._bridge = bridge
         self._shown = False
-        self._grid = YearGrid()
+        self._nights: Nights = {}
+        self._notes: list[Note] | None = None
+        self._choice = Choice(EARLIEST, EARLIEST)
         self._build()
         self._connect()
 
     def refresh(self) -> None:
-        """Show the year of the chosen night; the newest one at first."""
-        nights = {night.evening: (night.count, night.left_out) for night in self._bridge.figures()}
+        """Show what is true now; the chosen night stays, and is the newest one at first."""
+        self._nights = {night.evening: (night.count, night.left_out) for night in self._bridge.figures()}
+        self._notes = None
         today = clock.today()
-        evening = self._grid.evening if self._shown else min(max(nights, default=today), today)
-        self._shown = True
-        self._grid.show_year(nights, evening, today)
+        if not self._shown:
+            self._shown = True
+            self._choice.go(min(max(self._nights, default=today), today))
+        for grid in self._grids.values():
+            grid.show_nights(self._nights, today)
+        self._show_choice()
+        self._search()
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
         colours = theme().palette
         self._earlier = QPushButton(icon("chevron-left", colours.text), "")
-        self._earlier.setAccessibleName(_("The year before"))
         self._later = QPushButton(icon("chevron-right", colours.text), "")
-        self._later.setAccessibleName(_("The year after"))
         for button in (self._earlier, self._later):
             role(button, "icon")
-        self._title = label("", "title", wraps=False)
-        head = QHBoxLayout()
-        for widget in (self._earlier, self._title, self._later):
-            head.addWidget(widget)
-        head.addStretch(1)
-        self.body.addLayout(head)
+            button.setIconSize(QSize(theme().roomy_px(18), theme().roomy_px(18)))
+        self._title = label("", "title")
+        where, what, head = QWidget(), QWidget(), QWidget()
+        row = QHBoxLayout(where)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (self._earlier, self._title, self._later):
+            row.addWidget(part)
+        row.addStretch(1)
+        self._view = ChipRow(_("Show"), [(_YEAR, _("Year")), (_MONTH, _("Month"))])
+        self._view.set_value(_YEAR)
+        hints = [chip.sizeHint() for chip in self._view.chips]
+        self._view.setFixedSize(8 + sum(hint.width() for hint in hints), max(hint.height() for hint in hints))
+        self._field = SearchField()
+        asked = OneRow(what, theme().roomy_px(14))
+        asked.addWidget(self._view)
+        asked.addWidget(self._field)
+        Sides(where, what, head)
+        self._found = FoundNotes()
+        self._grids: dict[int, NightGrid] = {_YEAR: YearGrid(self._choice), _MONTH: MonthGrid(self._choice)}
+        self._grids[_MONTH].hide()
         whole = Card()
-        whole.inside.addWidget(self._grid)
-        whole.inside.addWidget(Legend())
-        self.body.addWidget(whole)
+        for widget in (*self._grids.values(), Legend()):
+            whole.inside.addWidget(widget)
         self._night = Card(" ")
         self._words = label("")
         self._open = QPushButton(_("Open this night"))
-        row = QHBoxLayout()
-        row.addWidget(self._words, 1)
-        row.addWidget(self._open)
-        self._night.inside.addLayout(row)
-        self.body.addWidget(self._night)
+        self._open.setAutoDefault(True)
+        both = QWidget()
+        Sides(self._night.heading, self._open, both)
+        self._night.inside.addWidget(both)
+        self._night.inside.addWidget(self._words)
+        self._leave_out = LeaveOutRow()
+        for widget in (head, self._found, whole, self._night, self._leave_out):
+            self.body.addWidget(widget)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
         self._earlier.clicked.connect(self._on_earlier_clicked)
         self._later.clicked.connect(self._on_later_clicked)
-        self._grid.chosen.connect(self._on_chosen)
-        self._grid.opened.connect(self.night_wanted)
+        self._view.chosen.connect(self._on_view_chosen)
+        for grid in self._grids.values():
+            grid.chosen.connect(self._on_chosen)
+            grid.opened.connect(self.night_wanted)
         self._open.clicked.connect(self._on_open_clicked)
+        self._leave_out.left_out.connect(self._on_left_out)
+        self._leave_out.taken_in.connect(self._on_taken_in)
+        self._leave_out.several_wanted.connect(self._on_several_wanted)
+        self._field.textChanged.connect(self._search)
+        self._field.left.connect(self._found.take_focus)
+        self._found.opened.connect(self._on_found_opened)
+        self._found.closed.connect(self._on_search_closed)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self._on_find)
 
-    def _on_earlier_clicked(self) -> None:
-        self._go(-1)
+    @property
+    def _grid(self) -> NightGrid:
+        return self._grids[self._months]
 
-    def _on_later_clicked(self) -> None:
-        self._go(1)
+    @property
+    def _months(self) -> int:
+        return int(self._view.value or _YEAR)
 
-    def _go(self, years: int) -> None:
-        today = clock.today()
-        there = self._grid.evening
-        try:
-            wanted = there.replace(year=there.year + years)
-        except ValueError:  # 29 February
-            wanted = there.replace(year=there.year + years, day=28)
-        nights = {night.evening: (night.count, night.left_out) for night in self._bridge.figures()}
-        self._grid.show_year(nights, min(wanted, today), today)
-
-    def _on_open_clicked(self) -> None:
-        self.night_wanted.emit(self._grid.evening)
-
-    def _on_chosen(self, evening: date) -> None:
-        self._title.setText(str(evening.year))
-        self._later.setEnabled(evening.year < clock.today().year)
+    def _show_choice(self) -> None:
+        evening, today, months = self._choice.evening, clock.today(), self._months
+        self._title.setText(str(evening.year) if months == _YEAR else f"{month(evening.month)} {evening.year}")
+        self._earlier.setAccessibleName(_("The year before") if months == _YEAR else _("The month before"))
+        self._later.setAccessibleName(_("The year after") if months == _YEAR else _("The month after"))
+        reach = (lambda day: day.year) if months == _YEAR else (lambda day: (day.year, day.month))
+        self._earlier.setEnabled(reach(evening) > reach(EARLIEST))
+        self._later.setEnabled(reach(evening) < reach(today))
         self._night.heading.setText(night_title(evening))
         self._words.setText(in_words(self._bridge.night(evening)))
+        self._leave_out.show_choice(self._choice, self._nights, today)
+
+    # ---------------------------------------------------------------- walking
+    def _on_earlier_clicked(self) -> None:
+        self._go(month_after(self._choice.evening, -self._months))
+
+    def _on_later_clicked(self) -> None:
+        self._go(month_after(self._choice.evening, self._months))
+
+    def _go(self, evening: date) -> None:
+        self._choice.go(max(EARLIEST, min(evening, clock.today())))
+        self._grid.show_choice()
+        self._show_choice()
+
+    def _on_view_chosen(self, months: int | None) -> None:
+        if months is None:  # one of them is always shown
+            self._view.set_value(_YEAR if self._grids[_YEAR].isVisible() else _MONTH)
+            return
+        for each, grid in self._grids.items():
+            grid.setVisible(each == months)
+        self._grid.show_choice()
+        self._show_choice()
+
+    def _on_chosen(self, evening: date) -> None:
+        self._show_choice()
+        inside = self._scroll.widget()
+        if inside and self._grid.hasFocus():
+            cell = self._grid.cell(evening).center().toPoint()
+            place = self._grid.mapTo(inside, QPoint(0, 0)) + cell
+            self._scroll.ensureVisible(place.x(), place.y(), 0, theme().px(50))
+
+    def _on_open_clicked(self) -> None:
+        self.night_wanted.emit(self._choice.evening)
+
+    # ---------------------------------------------------------------- leaving out
+    def _on_left_out(self) -> None:
+        self._change(out=True)
+
+    def _on_taken_in(self) -> None:
+        self._change(out=False)
+
+    def _change(self, *, out: bool) -> None:
+        self._choice.growing = False
+        self.left_out_wanted.emit(self._choice.first, self._choice.last, out)
+        self._show_choice()
+
+    def _on_several_wanted(self, several: bool) -> None:
+        self._choice.growing = several
+        if several:
+            self._choice.start = self._choice.evening
+            self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._grid.show_choice()
+        self._show_choice()
+
+    # ---------------------------------------------------------------- searching
+    def _search(self) -> None:
+        wanted = " ".join(self._field.text().split())
+        if wanted and self._notes is None:
+            self._notes = notes_of(self._bridge.contents()["nights"])
+        found = found_in(self._notes or (), wanted)
+        if wanted:
+            self._found.show_found(wanted, found, clock.today())
+        else:
+            self._found.hide()
+        self._field.setAccessibleDescription(self._found.heading.text() if wanted else "")
+        rung = frozenset(each.evening for each in found)
+        for grid in self._grids.values():
+            grid.show_found(rung)
+
+    def _on_find(self) -> None:
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+        self.see(self._field)
+
+    def _on_search_closed(self) -> None:
+        self._on_find()
+        self._field.clear()
+
+    def _on_found_opened(self, evening: date) -> None:
+        self._go(evening)
+        self.night_wanted.emit(evening)
 
 
 def in_words(night: dict[str, object] | None) -> str:

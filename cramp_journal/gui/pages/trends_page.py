@@ -8,7 +8,7 @@ from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import Period, last_looked_at, period_from
 from cramp_journal.analysis.summary import Summary, summary
 from cramp_journal.analysis.trends import Trend, in_words, trend
-from cramp_journal.charts import draw_trends
+from cramp_journal.charts.window import draw_trends
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import role

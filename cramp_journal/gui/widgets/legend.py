@@ -38,6 +38,7 @@ class Legend(QWidget):
             both = QWidget()
             row = QHBoxLayout(both)
             row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme().roomy_px(7))
             row.addWidget(_Cell(night))
             row.addWidget(label(text, wraps=False))
             flow.addWidget(both)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cramp_journal.gui.theme import theme
@@ -15,39 +16,91 @@ from cramp_journal.labels import night_title
 Nights = Mapping[date, tuple[int, bool]]  # an evening: cramps (0: clear), and whether it is left out
 
 
-def paint_night(painter: QPainter, cell: QRectF, night: tuple[int, bool] | None, *, chosen: bool = False) -> None:
-    """Paint one night: a dashed cell where it is not recorded, a dot where it is clear, a number where it is not."""
-    colours = theme().palette
+def paint_night(
+    painter: QPainter, cell: QRectF, night: tuple[int, bool] | None, *, points: float | None = None
+) -> None:
+    """Paint one night: a dash where it is not recorded, a dot where it is clear, a number where it is not.
+
+    `points` is the size of the number at 100 % text; it follows the height of the cell where none is given.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    radius = min(cell.width(), cell.height()) * 0.22
     inner = cell.adjusted(1, 1, -1, -1)
+    paint_ground(painter, inner, night)
+    paint_mark(painter, inner, night, points or min(11.0, max(7.0, cell.height() * 0.36 / theme().scale)))
+
+
+def paint_ground(painter: QPainter, inner: QRectF, night: tuple[int, bool] | None) -> None:
+    """Paint what a night stands on: dashed where it is not recorded, hatched where it is left out."""
+    colours = theme().palette
+    radius = corner(inner)
     if night is None:
         painter.setPen(QPen(QColor(colours.line), 1.2, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(inner, radius, radius)
-    else:
-        count, left_out = night
-        shade = min(count, len(colours.shades)) - 1
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.shades[shade] if count else colours.clear))
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground_of(night))
+    painter.drawRoundedRect(inner, radius, radius)
+    if night[1]:
+        painter.setPen(QPen(text_on(night), 1))
+        painter.setBrush(QBrush(text_on(night), Qt.BrushStyle.BDiagPattern))
         painter.drawRoundedRect(inner, radius, radius)
-        if left_out:
-            painter.setPen(QPen(QColor(colours.quiet), 1))
-            painter.setBrush(QBrush(QColor(colours.quiet), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(inner, radius, radius)
-        if count:
-            painter.setPen(QColor(colours.on_shades[shade]))
-            font = theme().font(min(11.0, max(7.0, cell.height() * 0.36 / theme().scale)), strong=True)
-            painter.setFont(font)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, str(count))
-        elif not left_out:
+
+
+def paint_mark(painter: QPainter, inner: QRectF, night: tuple[int, bool] | None, points: float) -> None:
+    """Paint the number, the dot or the dash of a night in the middle of a place."""
+    colours = theme().palette
+    scale = theme().scale
+    if night is None:
+        half = min(0.3 * points * scale, inner.width() / 4)
+        painter.setPen(QPen(QColor(colours.quiet), 1.5))
+        painter.drawLine(inner.center() - QPointF(half, 0), inner.center() + QPointF(half, 0))
+    elif night[0]:
+        font, width, height = _number(str(night[0]), points, scale, int(inner.width()))
+        if night[1]:  # a number is not to be read through the hatching
+            plate = QRectF(0, 0, min(width + 6, inner.width()), height)
+            plate.moveCenter(inner.center())
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.clear_mark))
-            painter.drawEllipse(inner.center(), 2.2, 2.2)
-    if chosen:
-        painter.setPen(QPen(QColor(colours.focus), 3))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(inner, radius, radius)
+            painter.setBrush(ground_of(night))
+            painter.drawRoundedRect(plate, 4, 4)
+        painter.setPen(text_on(night))
+        painter.setFont(font)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, str(night[0]))
+    elif not night[1]:
+        size = 0.22 * points * scale
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.clear_mark))
+        painter.drawEllipse(inner.center(), size, size)
+
+
+def ground_of(night: tuple[int, bool]) -> QColor:
+    """Give the colour that a recorded night stands on."""
+    colours = theme().palette
+    return QColor(colours.shades[min(night[0], len(colours.shades)) - 1] if night[0] else colours.clear)
+
+
+def text_on(night: tuple[int, bool] | None) -> QColor:
+    """Give the colour of text on a night."""
+    colours = theme().palette
+    if night and night[0]:
+        return QColor(colours.on_shades[min(night[0], len(colours.on_shades)) - 1])
+    return QColor(colours.text)
+
+
+def corner(inner: QRectF) -> float:
+    """Give how round the corners of a cell are."""
+    return min(inner.width(), inner.height(), 40.0) * 0.22
+
+
+@lru_cache(512)
+def _number(text: str, points: float, scale: float, room: int) -> tuple[QFont, int, int]:
+    """Give a font in which a number fits into a cell, and the number's width and height."""
+    while True:
+        font = theme().font(points, strong=True)
+        metrics = QFontMetrics(font)
+        if metrics.horizontalAdvance(text) <= room or points * scale <= 6:
+            return font, metrics.horizontalAdvance(text), metrics.height()
+        points -= 0.5
 
 
 def night_in_words(evening: date, night: tuple[int, bool] | None) -> str:

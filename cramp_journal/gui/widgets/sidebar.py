@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import TARGET, icon, pixmap, role, theme
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.i18n import _
+
+_WARM = "#ffb59b"  # as the role "now" in window.qss
 
 
 class _NavButton(QPushButton):
@@ -51,6 +53,7 @@ class Sidebar(QWidget):
     """The list of pages."""
 
     page_chosen = Signal(str)
+    cramp_now_wanted = Signal()
     larger_wanted = Signal()
     smaller_wanted = Signal()
     dark_wanted = Signal()
@@ -69,6 +72,9 @@ class Sidebar(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addSpacing(14)
+        pages_column = QVBoxLayout()
+        pages_column.setContentsMargins(0, 0, 0, 0)
+        pages_column.setSpacing(4)
         group = QButtonGroup(self)
         self._buttons: dict[str, _NavButton] = {}
         for number, (name, text, icon_name) in enumerate(pages, 1):
@@ -78,8 +84,12 @@ class Sidebar(QWidget):
             button.clicked.connect(self._on_clicked)
             group.addButton(button)
             self._buttons[name] = button
-            column.addWidget(button)
-        column.addStretch(1)
+            pages_column.addWidget(button)
+        pages_column.addStretch(1)
+        column.addWidget(_scrolled(pages_column), 1)
+        column.addSpacing(6)
+        column.addWidget(self._build_cramp_now())
+        column.addSpacing(4)
         look = QHBoxLayout()
         self._smaller = self._small_button("A−", _("Smaller text (Ctrl −)"))
         self._larger = self._small_button("A+", _("Larger text (Ctrl +)"))
@@ -97,9 +107,24 @@ class Sidebar(QWidget):
         """Show which page is open."""
         self._buttons[name].setChecked(True)
 
+    def take_focus(self) -> None:
+        """Go to the button of the page that is open."""
+        for button in self._buttons.values():
+            if button.isChecked():
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_count(self, name: str, count: int) -> None:
         """Show how many things wait on a page."""
         self._buttons[name].set_count(count)
+
+    def _build_cramp_now(self) -> QPushButton:
+        self._cramp_now = QPushButton(_("Cramp right now"))
+        role(self._cramp_now, "now")
+        self._cramp_now.setMinimumHeight(TARGET)
+        self._cramp_now.setAutoDefault(True)
+        self._cramp_now.setToolTip(_("Starts a clock and shows what eases it. Keys: F2, Ctrl+Shift+C"))
+        self._cramp_now.clicked.connect(self.cramp_now_wanted)
+        return self._cramp_now
 
     def _small_button(self, text: str, says: str) -> QPushButton:
         button = QPushButton(text)
@@ -114,6 +139,8 @@ class Sidebar(QWidget):
         self._column.setContentsMargins(*(theme().roomy_px(px) for px in (12, 18, 12, 16)))
         self._moon.setPixmap(pixmap("moon", "#f2b84b", theme().roomy_px(26)))
         self._dark.setIcon(icon("sun" if theme().palette.name == "dark" else "moon", theme().palette.side_text))
+        self._cramp_now.setIcon(icon("timer", _WARM))
+        self._cramp_now.setIconSize(QSize(theme().roomy_px(21), theme().roomy_px(21)))
         for button in self._buttons.values():
             button.dress()
 
@@ -121,3 +148,18 @@ class Sidebar(QWidget):
         pressed = self.sender()
         if isinstance(pressed, _NavButton):
             self.page_chosen.emit(pressed.property("page"))
+
+
+def _scrolled(pages: QVBoxLayout) -> QScrollArea:
+    """Let the pages scroll where they do not fit, so that what stands under them is always in reach."""
+    inside = QWidget()
+    inside.setLayout(pages)
+    role(inside, "side")
+    scroll = QScrollArea()
+    role(scroll, "side")
+    scroll.setWidget(inside)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return scroll

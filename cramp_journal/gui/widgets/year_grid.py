@@ -1,137 +1,111 @@
 """A year at a glance: one row a month, one cell a night, walked with the arrow keys."""
 
-import calendar
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.night_strip import Nights, night_in_words, paint_night
-from cramp_journal.i18n import _
+from cramp_journal.gui.widgets.night_grid import EDGE, Choice, NightGrid, last_of_month, month_after
+from cramp_journal.gui.widgets.night_strip import paint_mark, paint_night
 from cramp_journal.labels import short_month
 
-_DAYS, _MONTHS = 31, 12
+_DAYS, _HALF, _MONTHS = 31, 16, 12
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_MONTH_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_MONTHS, Qt.Key.Key_PageDown: _MONTHS}
+_LEAST = 13.5  # pixels at 100 % text: a cell that is narrower cannot hold its number
 
 
-class YearGrid(QWidget):
-    """The nights of one year. One of them is chosen."""
+class YearGrid(NightGrid):
+    """The nights of one year. Where a row is too short for a month, a month takes two."""
 
-    chosen = Signal(object)  # an evening
-    opened = Signal(object)  # an evening: Enter, or a double click
+    def __init__(self, choice: Choice) -> None:
+        super().__init__(choice)
+        metrics = QFontMetrics(theme().font(11))
+        names = [short_month(month) for month in range(1, _MONTHS + 1)]
+        self._left = EDGE + max(map(metrics.horizontalAdvance, [*names, f"{_HALF + 1}–{_DAYS}"])) + theme().px(8)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._nights: Nights = {}
-        self._first = self._last = date.min
-        self.evening = date(2000, 1, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMouseTracking(True)
-
-    def show_year(self, nights: Nights, evening: date, last: date) -> None:
-        """Show the year of an evening, with that evening chosen; nights after `last` have not come yet."""
-        self._nights, self._last = nights, last
-        self._first = min(nights, default=last)
-        self._choose(evening)
+        self._top = EDGE + theme().px(22)
+        self._measure()
 
     def sizeHint(self) -> QSize:
-        return QSize(31 * 24, theme().px(30) + _MONTHS * theme().px(34))
+        return QSize(_DAYS * theme().px(24), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(31 * 15, self.sizeHint().height())
+        return QSize(self._left + _HALF * theme().px(10), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+        self.setFixedHeight(self._height())
+
+    # ---------------------------------------------------------------- places
+    def _measure(self) -> None:
+        room = self.width() - self._left - EDGE
+        self._halved = room / _DAYS < theme().px(_LEAST)  # a month takes two rows
+        self._columns = _HALF if self._halved else _DAYS
+        self._room = room / self._columns
+        self._month_height = theme().px(48 if self._halved else 30)
+        self._row_height = theme().px(22 if self._halved else 30)
+
+    def _height(self) -> int:
+        return self._top + _MONTHS * self._month_height + EDGE
+
+    def evenings(self) -> tuple[date, date]:
+        year = self.choice.evening.year
+        return date(year, 1, 1), date(year, _MONTHS, _DAYS)
+
+    def cell(self, evening: date) -> QRectF:
+        return self._place(evening.month, evening.day)
+
+    def _place(self, month: int, day: int) -> QRectF:
+        row, column = divmod(day - 1, self._columns)
+        gap = min(4.0, self._room * 0.12)
+        left = self._left + column * self._room + gap / 2
+        top = self._top + (month - 1) * self._month_height + row * self._row_height + 2
+        return QRectF(left, top, self._room - gap, self._row_height - 4)
+
+    def at(self, place: QPoint) -> date | None:
+        month, below = divmod(place.y() - self._top, self._month_height)
+        column = int((place.x() - self._left) // self._room)
+        row = below // self._row_height
+        if not (0 <= month < _MONTHS and 0 <= column < self._columns and row * self._columns < _DAYS):
+            return None
+        first = date(self.choice.evening.year, month + 1, 1)
+        found = first + timedelta(days=row * self._columns + column)
+        return found if found.month == first.month else None
+
+    def after(self, key: Qt.Key) -> date | None:
+        evening = self.choice.evening
+        if key in _STEPS:
+            return evening + timedelta(days=_STEPS[key])
+        if key in _MONTH_STEPS:
+            return month_after(evening, _MONTH_STEPS[key])
+        return {Qt.Key.Key_Home: evening.replace(day=1), Qt.Key.Key_End: last_of_month(evening)}.get(key)
 
     # ---------------------------------------------------------------- painting
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = theme().palette
+    def paint_frame(self, painter: QPainter) -> None:
+        painter.setPen(QColor(theme().palette.quiet))
         painter.setFont(theme().font(10))
-        painter.setPen(QColor(colours.quiet))
-        for day in range(1, _DAYS + 1):
-            if day == 1 or day % 5 == 0:
-                above = self._cell(0, day).translated(0, -theme().px(26)).adjusted(-12, 0, 12, 0)
-                painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(day))
+        for day in (1, 5, 10, 15, *(() if self._halved else (20, 25, 30))):
+            above = self._place(1, day)
+            above = QRectF(above.x() - 20, EDGE, above.width() + 40, theme().px(20))
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(day))
+        painter.setFont(theme().font(11))
         for month in range(1, _MONTHS + 1):
-            painter.setOpacity(1.0)
-            painter.setFont(theme().font(11))
-            painter.setPen(QColor(colours.quiet))
-            row = self._cell(month - 1, 1)
-            painter.drawText(
-                QRectF(0, row.y(), row.x() - 6, row.height()),
-                Qt.AlignmentFlag.AlignVCenter,
-                short_month(month),
-            )
-            for day in range(1, calendar.monthrange(self.evening.year, month)[1] + 1):
-                evening = date(self.evening.year, month, day)
-                if evening > self._last and evening != self.evening:
-                    continue
-                chosen = evening == self.evening
-                painter.setOpacity(0.35 if evening < self._first and not chosen else 1.0)  # before the journal began
-                paint_night(painter, self._cell(month - 1, day), self._nights.get(evening), chosen=chosen)
-        painter.setOpacity(1.0)
-        painter.end()
+            self._paint_row_name(painter, self._place(month, 1), short_month(month))
+            if self._halved:
+                last = last_of_month(date(self.choice.evening.year, month, 1)).day
+                self._paint_row_name(painter, self._place(month, _HALF + 1), f"{_HALF + 1}–{last}")
 
-    def _cell(self, row: int, day: int) -> QRectF:
-        left = theme().px(44)
-        room = (self.width() - left) / _DAYS
-        height = theme().px(34)
-        gap = min(4.0, room * 0.12)
-        return QRectF(left + (day - 1) * room + gap / 2, theme().px(30) + row * height + 2, room - gap, height - 4)
+    def _paint_row_name(self, painter: QPainter, row: QRectF, name: str) -> None:
+        place = QRectF(EDGE, row.y() - 4, self._left, row.height() + 8)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
 
-    def _at(self, place: QPoint) -> date | None:
-        for month in range(1, _MONTHS + 1):
-            for day in range(1, calendar.monthrange(self.evening.year, month)[1] + 1):
-                if self._cell(month - 1, day).adjusted(-2, -2, 2, 2).contains(place):
-                    found = date(self.evening.year, month, day)
-                    return found if found <= self._last else None
-        return None
-
-    # ---------------------------------------------------------------- choosing
-    def _choose(self, evening: date) -> None:
-        self.evening = evening
-        self.setAccessibleName(night_in_words(evening, self._nights.get(evening)))
-        self.setAccessibleDescription(_("Arrow keys choose a night, Enter opens it."))
-        self.update()
-        self.chosen.emit(evening)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self._at(event.position().toPoint())
-        if found:
-            self._choose(found)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        found = self._at(event.position().toPoint())
-        if found:
-            self.opened.emit(found)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit(self.evening)
+    def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
+        if evening > self.last:
             return
-        wanted = self._after(key)
-        if wanted is None:
-            super().keyPressEvent(event)
-        elif wanted <= self._last:
-            self._choose(wanted)
-
-    def _after(self, key: Qt.Key) -> date | None:
-        if key in _STEPS:
-            return self.evening + timedelta(days=_STEPS[key])
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            months = self.evening.year * _MONTHS + self.evening.month - 1 + (1 if key == Qt.Key.Key_Down else -1)
-            year, month = divmod(months, _MONTHS)
-            return date(year, month + 1, min(self.evening.day, calendar.monthrange(year, month + 1)[1]))
-        if key == Qt.Key.Key_Home:
-            return self.evening.replace(day=1)
-        return None
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            found = self._at(event.pos())
-            if found:
-                QToolTip.showText(event.globalPos(), night_in_words(found, self._nights.get(found)), self)
-                return True
-        return super().event(event)
+        if evening < self.first:  # before the journal began: a dash without a cell
+            paint_mark(painter, cell, None, 10)
+        else:
+            paint_night(painter, cell, self.nights.get(evening), points=10)

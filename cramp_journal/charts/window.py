@@ -1,14 +1,13 @@
-"""Draws what analysis found, the same way for the window and for the report.
+"""Draws what analysis found in the window.
 
 Every function fills axes that it is given, from frozen figures and a palette, and reads nothing else. Few
 collections instead of many rectangles, and margins in fixed sizes instead of a layout engine, keep decades quick.
 """
 
-import io
 import os
 import textwrap
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from cramp_journal.paths import cache_folder, resource
@@ -24,14 +23,12 @@ from matplotlib.figure import Figure
 from cramp_journal.analysis.patterns import UNKNOWN
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Trend
+from cramp_journal.charts.marks import WEEK, Box, box, date_ticks, frequency_marks
 from cramp_journal.i18n import _
-from cramp_journal.labels import short_month
-from cramp_journal.palette import LIGHT, Palette
+from cramp_journal.palette import Palette
 
 _FONT = "Inter"
 _LEFT, _RIGHT, _TOP, _BOTTOM, _GAP = 44, 14, 52, 34, 70  # margins in pixels at 100 % text
-_BAR = 0.82  # of the room that a bar has
-_STRIP = 0.07  # of the height: the strip under the bars that shows nights not recorded
 
 
 @cache
@@ -69,43 +66,21 @@ def draw_trends(figure: Figure, trend: Trend, found: Summary, palette: Palette, 
 def draw_frequency(axes: Axes, trend: Trend, palette: Palette, scale: float = 1.0) -> None:
     """Draw cramps as bars over time, the rate of the last 28 nights with its band, and unknown nights as hatching."""
     _use_own_font()
-    weekly = trend.nights_a_step == 7
-    title, note = (
-        (
-            _("Cramps per week"),
-            _("bars: each week · line: 4-week rate and its likely range · hatched: nights not recorded"),
-        )
-        if weekly
-        else (
-            _("Cramps per week"),
-            _("bars: means of 4 weeks · line: 4-week rate and its likely range · hatched: nights not recorded"),
-        )
-    )
-    per_week = 7 / trend.nights_a_step
-    tops = [step.cramps * per_week for step in trend.steps]
-    rates = [each for each in trend.rolling if each.rate]
-    ceiling = max([1.0, *tops, *(each.rate.high for each in rates if each.rate)]) * 1.06
-    spans = [_span(step.period.first, step.period.last) for step in trend.steps]
-    floor = -_STRIP * ceiling
-    unknown = [
-        [(x0, floor), (x0, floor / 3), (x0 + (x1 - x0) * gap, floor / 3), (x0 + (x1 - x0) * gap, floor)]
-        for (x0, x1), gap in zip(spans, (step.unknown / step.period.nights for step in trend.steps), strict=True)
-        if gap
-    ]
-    _polygons(axes, unknown, facecolor=palette.card, edgecolor=palette.quiet, hatch="/////", linewidth=0.6, zorder=1)
-    bars = [_box(x0, x1, 0, top) for (x0, x1), top in zip(spans, tops, strict=True) if top]
-    _polygons(axes, bars, facecolor=palette.shades[0], edgecolor=palette.cramp, linewidth=0.8 * scale, zorder=2)
-    if rates:
-        x = [each.evening.toordinal() - (trend.nights_a_step - 1) / 2 for each in rates]
-        low = [each.rate.low for each in rates if each.rate]
-        high = [each.rate.high for each in rates if each.rate]
-        values = [each.rate.value for each in rates if each.rate]
-        axes.fill_between(x, low, high, color=palette.cramp, alpha=0.16, linewidth=0, zorder=3)
+    bars = _("bars: each week") if trend.nights_a_step == WEEK else _("bars: means of 4 weeks")
+    note = _("{bars} · line: 4-week rate and its likely range · hatched: nights not recorded").format(bars=bars)
+    marks = frequency_marks(trend)
+    style = {"facecolor": palette.card, "edgecolor": palette.quiet, "hatch": "/////", "linewidth": 0.6, "zorder": 1}
+    _polygons(axes, marks.unknown, **style)
+    _polygons(axes, marks.bars, facecolor=palette.shades[0], edgecolor=palette.cramp, linewidth=0.8 * scale, zorder=2)
+    if marks.rate:
+        x = [point[0] for point in marks.rate]
+        axes.fill_between(x, marks.low, marks.high, color=palette.cramp, alpha=0.16, linewidth=0, zorder=3)
+        values = [point[1] for point in marks.rate]
         axes.plot(x, values, color=palette.cramp_text, linewidth=2.2 * scale, zorder=4, solid_capstyle="round")
-    axes.set_xlim(spans[0][0] - 1, spans[-1][1] + 1)
-    axes.set_ylim(floor, ceiling)
-    _dress(axes, palette, scale, title, note)
-    _month_ticks(axes, trend.steps[0].period.first, trend.steps[-1].period.last)
+    axes.set_xlim(marks.left, marks.right)
+    axes.set_ylim(marks.floor, marks.ceiling)
+    _dress(axes, palette, scale, _("Cramps per week"), note)
+    _set_ticks(axes, trend.steps[0].period.first, trend.steps[-1].period.last)
 
 
 def draw_lengths(axes: Axes, trend: Trend, palette: Palette, scale: float = 1.0) -> None:
@@ -128,7 +103,7 @@ def draw_lengths(axes: Axes, trend: Trend, palette: Palette, scale: float = 1.0)
     axes.set_xlim(first.toordinal() - 1, last.toordinal() + 1)
     axes.set_ylim(0, longest * 1.12)
     _dress(axes, palette, scale, _("How long they last"), _("minutes: median and middle half"))
-    _month_ticks(axes, first, last)
+    _set_ticks(axes, first, last)
     if not known:
         _say_nothing(axes, palette, scale, _("no lengths in these nights"))
 
@@ -140,7 +115,7 @@ def draw_hours(axes: Axes, found: Summary, palette: Palette, scale: float = 1.0)
     hours = [start for start, count in pairs if count]
     first, last = min([20, *hours]), max([30, *hours])
     shown = [(start, count) for start, count in pairs if first <= start <= last]
-    bars = [_box(i - 0.5, i + 0.5, 0, count) for i, (_start, count) in enumerate(shown) if count]
+    bars = [box(i - 0.5, i + 0.5, 0, count) for i, (_start, count) in enumerate(shown) if count]
     _polygons(axes, bars, facecolor=palette.accent_soft, edgecolor=palette.accent, linewidth=0.8 * scale, zorder=2)
     axes.set_xlim(-0.7, len(shown) - 0.3)
     axes.set_ylim(0, max([1, *(count for _start, count in shown)]) * 1.12)
@@ -156,29 +131,7 @@ def draw_hours(axes: Axes, found: Summary, palette: Palette, scale: float = 1.0)
         _say_nothing(axes, palette, scale, _("no times in these nights"))
 
 
-def picture_of_frequency(trend: Trend, width: float = 7.0, height: float = 1.7) -> str:
-    """Draw cramps over time as an SVG on white, for the report. Width and height in inches."""
-    _use_own_font()
-    figure = Figure(figsize=(width, height), dpi=72)
-    axes = figure.add_axes((0.05, 0.14, 0.945, 0.82))
-    draw_frequency(axes, trend, LIGHT, 0.72)
-    for text in list(axes.texts):
-        text.remove()  # the report has its own heading
-    out = io.StringIO()
-    figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return out.getvalue()
-
-
-def _span(first: date, last: date) -> tuple[float, float]:
-    return first.toordinal() - 0.5, last.toordinal() + 0.5
-
-
-def _box(x0: float, x1: float, y0: float, y1: float) -> list[tuple[float, float]]:
-    pad = (x1 - x0) * (1 - _BAR) / 2
-    return [(x0 + pad, y0), (x0 + pad, y1), (x1 - pad, y1), (x1 - pad, y0)]
-
-
-def _polygons(axes: Axes, boxes: Sequence[Sequence[tuple[float, float]]], **style: object) -> None:
+def _polygons(axes: Axes, boxes: Sequence[Box], **style: object) -> None:
     if boxes:
         axes.add_collection(PolyCollection(boxes, **style))  # type: ignore[arg-type]
 
@@ -220,20 +173,6 @@ def _say_nothing(axes: Axes, palette: Palette, scale: float, text: str) -> None:
     )
 
 
-def _month_ticks(axes: Axes, first: date, last: date) -> None:
-    days = (last - first).days
-    if days < 45:
-        ticks = [last - timedelta(days=7 * back) for back in range(days // 7 + 1)]
-        axes.set_xticks([t.toordinal() for t in ticks], [f"{t.day} {short_month(t.month)}" for t in ticks])
-        return
-    starts = [date(year, m, 1) for year in range(first.year, last.year + 1) for m in range(1, 13)]
-    starts = [start for start in starts if first <= start <= last]
-    if days > 2000:
-        every = max(1, days // 4000)
-        starts = [start for start in starts if start.month == 1 and start.year % every == 0]
-        axes.set_xticks([s.toordinal() for s in starts], [str(s.year) for s in starts])
-        return
-    every = 1 + days // 300
-    starts = [start for start in starts if (start.month - 1) % every == 0]
-    names = [short_month(s.month) + (f"\n{s.year}" if s.month == 1 or s == starts[0] else "") for s in starts]
-    axes.set_xticks([s.toordinal() for s in starts], names if days > 200 else [n.split("\n")[0] for n in names])
+def _set_ticks(axes: Axes, first: date, last: date) -> None:
+    ticks = date_ticks(first, last)
+    axes.set_xticks([place for place, _name in ticks], [name for _place, name in ticks])

@@ -1,0 +1,226 @@
+"""What eases a cramp while it lasts: a few steps for each muscle, in published words, with their sources.
+
+Expert advice, not trials: the fact sheet found none for relief at once. How long each step stays in the light is this
+journal's own choice; the one to two minutes of holding are the articles'.
+"""
+
+from dataclasses import dataclass
+
+from cramp_journal.advice.sources import Source, nhs
+from cramp_journal.i18n import _
+from cramp_journal.words import Muscle
+
+LONG_SECONDS = 600  # NHS: more than 10 minutes
+_GETTING_READY, _HOLDING = 30, 90  # seconds
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do. `seconds` is how long it stays in the light; `drawing` names a file of resources/body, or ""."""
+
+    text: str
+    detail: str
+    seconds: int
+    source: Source
+    drawing: str = ""
+
+
+def articles() -> Source:
+    """The two articles that the journal follows: the opposite of the cramp's pull, one or two minutes."""
+    return Source(who=_("Health articles that this journal follows"), read=_("November 2026"))
+
+
+def mayo() -> Source:
+    """The thighs, and what to hold on to (http://www.mayoclinic.org/diseases-conditions/muscle-cramp, Treatment)."""
+    return Source(who=_("Mayo Clinic, “Muscle cramp” (a copy)"), read=_("November 2026"))
+
+
+def relief(muscle: str | None) -> tuple[Step, ...]:
+    """Give the steps for a muscle; for the calf, which cramps most often, where none is said."""
+    match muscle:
+        case Muscle.FOOT | Muscle.TOES:
+            return _foot()
+        case Muscle.THIGH_FRONT:
+            return _front_of_thigh()
+        case Muscle.THIGH_BACK:
+            return _back_of_thigh()
+        case Muscle.SHIN:
+            return _shin()
+        case Muscle.OTHER:
+            return _anywhere()
+        case _:
+            return _calf()
+
+
+def when_to_get_help() -> str:
+    """Say when a cramp is not one to wait for (the lists of `signs` in one line)."""
+    return _(
+        "Longer than 10 minutes, or chest pain, a leg that is cold and white, or a calf that is swollen and warm: "
+        "get help. Call 112, 999, 911 or your own emergency number."
+    )
+
+
+def over_ten_minutes() -> str:
+    """Say what published advice says of a cramp that has lasted more than 10 minutes."""
+    return _("This one has lasted over 10 minutes. Published advice: get urgent help.")
+
+
+def over_ten_minutes_source() -> str:
+    """Name who says so."""
+    return nhs().in_words()
+
+
+def sources(steps: tuple[Step, ...]) -> str:
+    """Name the sources of some steps in a line, each once."""
+    return " ".join(dict.fromkeys(step.source.in_words() for step in steps))
+
+
+def _hold() -> str:
+    return _("One to two minutes. Breathe slowly.")
+
+
+def _not_yet() -> str:
+    return _("Not yet? Go on holding. Hold on to something when you stand up.")
+
+
+def _calf() -> tuple[Step, ...]:
+    return (
+        Step(
+            _("Straighten the knee. Take hold of the toes, or put the foot flat against the wall."),
+            _("Against the wall: heel down, knee straight."),
+            _GETTING_READY,
+            articles(),
+        ),
+        Step(
+            _("Pull the toes up towards you, push the heel away. Hold."),
+            _hold(),
+            _HOLDING,
+            articles(),
+            "toes-up",
+        ),
+        Step(
+            _("When it eases: rub the muscle, then stand and walk a few steps."),
+            _not_yet(),
+            0,
+            nhs(),
+        ),
+    )
+
+
+def _foot() -> tuple[Step, ...]:
+    return (
+        Step(
+            _("Take hold of the toes, or put the foot flat on the floor."),
+            _("Sit on the edge of the bed if that is easier."),
+            _GETTING_READY,
+            articles(),
+        ),
+        Step(
+            _("Pull the toes up towards the shin, or press the front of the foot on the floor. Hold."),
+            _hold(),
+            _HOLDING,
+            articles(),
+            "foot-on-floor",
+        ),
+        Step(
+            _("When it eases: rub the sole, then stand on the foot and walk a few steps."),
+            _not_yet(),
+            0,
+            nhs(),
+        ),
+    )
+
+
+def _front_of_thigh() -> tuple[Step, ...]:
+    return (
+        Step(
+            _("Stand up slowly and hold on to a chair."),
+            _("Keep hold of it all the time."),
+            _GETTING_READY,
+            mayo(),
+        ),
+        Step(
+            _("Bend the knee and pull the foot up behind you, heel to the buttock. Hold."),
+            _hold(),
+            _HOLDING,
+            mayo(),
+            "heel-to-buttock",
+        ),
+        Step(
+            _("When it eases: rub the front of the thigh, then walk a few steps."),
+            _("Not yet? Go on holding, the other hand on the chair."),
+            0,
+            nhs(),
+        ),
+    )
+
+
+def _back_of_thigh() -> tuple[Step, ...]:
+    return (
+        Step(
+            _("Sit or lie down, and straighten the leg."),
+            _("Knee straight, heel away from you."),
+            _GETTING_READY,
+            mayo(),
+        ),
+        Step(
+            _("Pull the toes up towards you, knee straight. Hold."),
+            _hold(),
+            _HOLDING,
+            mayo(),
+            "toes-up",
+        ),
+        Step(
+            _("When it eases: rub the back of the thigh, then stand on that leg and walk a few steps."),
+            _not_yet(),
+            0,
+            nhs(),
+        ),
+    )
+
+
+def _shin() -> tuple[Step, ...]:
+    return (
+        Step(
+            _("Sit down, with the foot off the floor."),
+            _("The stretch goes against the pull of the cramp."),
+            _GETTING_READY,
+            articles(),
+        ),
+        Step(
+            _("Point the toes away from you, as far as is comfortable. Hold."),
+            _hold(),
+            _HOLDING,
+            articles(),
+            "toes-away",
+        ),
+        Step(
+            _("When it eases: rub the muscle, then stand and walk a few steps."),
+            _not_yet(),
+            0,
+            nhs(),
+        ),
+    )
+
+
+def _anywhere() -> tuple[Step, ...]:
+    return (
+        Step(
+            _("Feel which way the muscle pulls."),
+            _("Sit or lie as is comfortable."),
+            _GETTING_READY,
+            articles(),
+        ),
+        Step(
+            _("Slowly move the leg the opposite way, until the muscle is long. Hold."),
+            _hold(),
+            _HOLDING,
+            articles(),
+        ),
+        Step(
+            _("When it eases: rub the muscle, then stand and walk a few steps."),
+            _not_yet(),
+            0,
+            nhs(),
+        ),
+    )

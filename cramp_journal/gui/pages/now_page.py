@@ -1,0 +1,244 @@
+"""A cramp right now: a clock, what eases it, and "It's over". Dim, whatever the theme: it is three in the morning."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from cramp_journal.advice import relief
+from cramp_journal.gui.page import Page
+from cramp_journal.gui.running_cramp import RunningCramp
+from cramp_journal.gui.theme import style_sheet, theme
+from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.now_buttons import LargeButton, OtherButtons
+from cramp_journal.gui.widgets.running_clock import RunningClock
+from cramp_journal.gui.widgets.site_chooser import SiteChooser
+from cramp_journal.gui.widgets.step_card import StepList
+from cramp_journal.i18n import _
+from cramp_journal.labels import capital, site
+from cramp_journal.palette import NIGHT
+
+_LOOK_AT_CLOCK = 250  # milliseconds
+_TOO_SOON = 1.0  # seconds: a second press of what started the clock does not stop it
+_TALL = 640  # pixels at 100 % text: below, only the clock and "It's over" stand still, and the rest scrolls
+
+
+class NowPage(Page):
+    """The page of a cramp that has not ended. Nothing but "Stop, don't log" lets go of it."""
+
+    over = Signal()
+    stopped = Signal()
+
+    def __init__(self, running: RunningCramp) -> None:
+        super().__init__()
+        self.running = running
+        self._steps: tuple[relief.Step, ...] = ()
+        self._build()
+        self._connect()
+        self._show_place()
+        self.refresh()
+
+    # ---------------------------------------------------------------- what its desk calls
+    def take_focus(self) -> None:
+        """Go to "It's over"."""
+        self._over.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def note_refused(self, sentence: str) -> None:
+        """Say why the cramp was not kept; it stays here, with its length."""
+        again = _("The cramp is still here: “It's over” tries again.")
+        self._problem.setText(f"{sentence} {again}")
+        self._problem.show()
+
+    def refresh(self) -> None:
+        """Show the time that has passed and the step whose turn it is."""
+        passed = int(self.running.elapsed)
+        self._clock.show_seconds(passed)
+        if self.running.walk_on([step.seconds for step in self._steps]):
+            self._show_step()
+        if passed >= relief.LONG_SECONDS and self._long.isHidden():
+            self._long.show()
+            self._help.hide()
+            self._announce(relief.over_ten_minutes())
+            self._see_later(self._long)
+
+    # ---------------------------------------------------------------- inside
+    def _build(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(style_sheet(NIGHT, theme().scale))
+        side, gap = theme().roomy_px(48), theme().roomy_px(16)
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)
+
+        self._title = label("", "title")
+        self._clock = RunningClock(NIGHT.text)
+        self._name = label(_("Cramp right now"), "quiet")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._name)
+        words.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setContentsMargins(side, gap, side, gap // 2)
+        head.setSpacing(gap)
+        head.addLayout(words, 1)
+        head.addWidget(self._clock)
+        outer.insertLayout(0, head)
+
+        self.body.setContentsMargins(side, gap, side, gap)
+        self.body.setSpacing(gap)
+        self._long = Card(kind="prompt")
+        self._long.inside.addWidget(label(relief.over_ten_minutes(), "heading"))
+        self._long.inside.addWidget(label(relief.when_to_get_help()))
+        self._long.inside.addWidget(label(_("Source: {who}").format(who=relief.over_ten_minutes_source()), "quiet"))
+        self._long.hide()
+        self._chooser = SiteChooser(self.running.side, self.running.muscle)
+        self._chooser.hide()
+        self._list = StepList(NIGHT.text)
+        self._help = label(relief.when_to_get_help(), "quiet")
+        self._sources = label("", "quiet")
+        for widget in (self._long, self._chooser, self._list, self._sources):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+        self._problem = label("", "problem")
+        self._problem.hide()
+        self._over = LargeButton(_("It's over"), "now-main")
+        self._over.setAccessibleDescription(_("Stops the clock and logs the cramp."))
+        self._others = OtherButtons()
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme().roomy_px(14))
+        self._row.addWidget(self._over, 1)
+        self._row.addWidget(self._others, 1)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(side, gap // 2, side, gap)
+        self._foot.setSpacing(gap)
+        self._foot.addWidget(self._problem)
+        self._foot.addLayout(self._row)
+        self._foot.addWidget(self._help)
+        outer.addLayout(self._foot)
+        for first, second in pairwise([self._over, self._others.other, self._others.stop, *self._chooser.chips]):
+            QWidget.setTabOrder(first, second)
+
+    def _connect(self) -> None:
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start(_LOOK_AT_CLOCK)
+        self._over.clicked.connect(self._on_over_clicked)
+        self._others.stop.clicked.connect(self._on_stop_clicked)
+        self._others.other.toggled.connect(self._on_other_toggled)
+        self._chooser.chosen.connect(self._on_place_chosen)
+        self._list.picked.connect(self._go_to)
+        program = QApplication.instance()
+        assert isinstance(program, QApplication)
+        program.focusChanged.connect(self._on_focus_changed)
+        self._arrows = [self._key(Qt.Key.Key_Up, self._on_up), self._key(Qt.Key.Key_Down, self._on_down)]
+        self._key(Qt.Key.Key_Escape, self._on_escape)
+        self._key(Qt.Key.Key_PageUp, self._on_page_up)
+        self._key(Qt.Key.Key_PageDown, self._on_page_down)
+
+    def _key(self, key: Qt.Key, act: Callable[[], None]) -> QShortcut:
+        made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(act)
+        return made
+
+    def _show_place(self) -> None:
+        """Show where it is, and the steps for that."""
+        side, muscle = self.running.side, self.running.muscle
+        self._title.setText(capital(site(side, muscle)) if side or muscle else _("For the calf"))
+        steps = relief.relief(muscle)
+        if steps != self._steps:
+            self._steps = steps
+            self._list.show_steps(steps)
+            self._sources.setText(_("Sources: {sources}").format(sources=relief.sources(steps)))
+            self._show_step()
+
+    def _show_step(self) -> None:
+        self._list.show_turn(self.running.step)
+        step = self._steps[self.running.step]
+        self._announce(f"{step.text} {step.detail}")
+        if self._chooser.isHidden():
+            self._see_later(self._list.cards[self.running.step])
+
+    def _go_to(self, step: int) -> None:
+        if 0 <= step < len(self._steps):
+            self.running.go_to(step)
+            self._show_step()
+
+    def _see_later(self, widget: QWidget) -> None:
+        """Scroll to a widget once the layout has given it its place."""
+        self._seen_next = widget
+        QTimer.singleShot(0, self._on_laid_out)
+
+    def _on_laid_out(self) -> None:
+        self.see(self._seen_next)
+        if self._seen_next.height() > self._scroll.viewport().height():  # then its beginning, not its end
+            top = self._seen_next.mapTo(self, QPoint(0, 0)).y() - self._scroll.y()
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + top)
+
+    def _announce(self, text: str) -> None:
+        """Let a screen reader say what changes by itself."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tall = self.height() >= theme().px(_TALL)
+        self._name.setVisible(tall)
+        if tall and self._foot.indexOf(self._help) < 0:
+            self._row.addWidget(self._others, 1)
+            self._foot.addWidget(self._help)
+        elif not tall and self.body.indexOf(self._help) < 0:
+            place = self.body.indexOf(self._sources)
+            self.body.insertWidget(place, self._help)
+            self.body.insertWidget(place, self._others)
+
+    # ---------------------------------------------------------------- slots
+    def _on_over_clicked(self) -> None:
+        if self.running.elapsed >= _TOO_SOON:
+            self.over.emit()
+
+    def _on_stop_clicked(self) -> None:
+        if self.running.elapsed >= _TOO_SOON:
+            self.stopped.emit()
+
+    def _on_other_toggled(self, on: bool) -> None:
+        self._chooser.setVisible(on)
+        for key in self._arrows:  # they walk the answers while these are open
+            key.setEnabled(not on)
+        if on:
+            self._chooser.take_focus()
+            self._see_later(self._chooser)
+        else:
+            self._see_later(self._list.cards[self.running.step])
+
+    def _on_place_chosen(self) -> None:
+        if self.running.muscle != self._chooser.muscle:
+            self.running.go_to(0)
+        self.running.side, self.running.muscle = self._chooser.side, self._chooser.muscle
+        self._show_place()
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._scroll.isAncestorOf(now):
+            self.see(now)
+
+    def _on_up(self) -> None:
+        self._go_to(self.running.step - 1)
+
+    def _on_down(self) -> None:
+        self._go_to(self.running.step + 1)
+
+    def _on_escape(self) -> None:
+        if self._others.other.isChecked():
+            self._others.other.setChecked(False)
+            self._others.other.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_page_up(self) -> None:
+        self._scroll_by(-1)
+
+    def _on_page_down(self) -> None:
+        self._scroll_by(1)
+
+    def _scroll_by(self, pages: int) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())

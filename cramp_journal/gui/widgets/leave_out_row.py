@@ -1,0 +1,77 @@
+"""Nights that are left out of the figures, and taken in again: what is chosen, in words, and the buttons."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.chips import ToggleChip
+from cramp_journal.gui.widgets.night_grid import Choice
+from cramp_journal.gui.widgets.night_search import said_with_year
+from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.sides import OneRow, Sides
+from cramp_journal.i18n import _
+from cramp_journal.labels import nights as said_nights
+
+
+class LeaveOutRow(Card):
+    """Says what is chosen, and leaves it out or takes it in."""
+
+    left_out = Signal()  # leave the chosen nights out
+    taken_in = Signal()  # take them in again
+    several_wanted = Signal(bool)  # whether the next moves make a stretch
+
+    def __init__(self) -> None:
+        super().__init__(_("Leave out of the figures"))
+        self._words = label("")
+        self._hint = label("", "quiet")
+        self._several = ToggleChip(_("Choose several nights"))
+        self._out = QPushButton(_("Leave these nights out"))
+        self._in = QPushButton(_("Take them in again"))
+        acts, both = QWidget(), QWidget()
+        row = OneRow(acts)
+        for button in (self._several, self._out, self._in):
+            row.addWidget(button)
+        Sides(self._hint, acts, both, least=theme().px(260))
+        self.inside.addWidget(self._words)
+        self.inside.addWidget(both)
+        self._out.setAutoDefault(True)
+        self._in.setAutoDefault(True)
+        self._several.clicked.connect(self.several_wanted)
+        self._out.clicked.connect(self.left_out)
+        self._in.clicked.connect(self.taken_in)
+
+    def show_choice(self, choice: Choice, nights: Nights, today: date) -> None:
+        """Say which nights are chosen, how many of them are recorded and how many are left out."""
+        chosen = (choice.first + timedelta(days=n) for n in range(choice.length))
+        recorded = [nights[evening][1] for evening in chosen if evening in nights]
+        out = sum(recorded)
+        first, last = (said_with_year(evening, today) for evening in (choice.first, choice.last))
+        which = first if choice.length == 1 else _("{first} to {last}").format(first=first, last=last)
+        counted = _("{nights}, {recorded} recorded; {out} left out.").format(
+            nights=said_nights(choice.length), recorded=len(recorded), out=out
+        )
+        self._words.setText(f"{which}: {counted}")
+        self._hint.setText(_hint(choice, len(recorded)))
+        self._several.setChecked(choice.growing)
+        self._show_buttons(leave=len(recorded) > out, take=out > 0)
+
+    def _show_buttons(self, *, leave: bool, take: bool) -> None:
+        focused = next((b for b in (self._out, self._in) if b.hasFocus()), None)
+        self._out.setVisible(leave)
+        self._in.setVisible(take)
+        if focused and focused.isHidden():  # the keyboard stays here
+            other = self._in if focused is self._out else self._out
+            (self._several if other.isHidden() else other).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _hint(choice: Choice, recorded: int) -> str:
+    if choice.growing:
+        return _("Now go to the last of the nights: click it, or use the arrow keys.")
+    if not recorded:
+        return _("What is not recorded is in no figure anyway.")
+    if recorded < choice.length:
+        return _("Only recorded nights change: what is not recorded is in no figure anyway.")
+    return _("For times when you were ill or away. The nights are kept and shown.")

@@ -1,0 +1,100 @@
+"""A month with numbers: one row a week, from Monday, and one large cell a night."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+
+from cramp_journal.gui.theme import TARGET, theme
+from cramp_journal.gui.widgets.night_grid import EDGE, NightGrid, last_of_month, month_after
+from cramp_journal.gui.widgets.night_strip import ground_of, paint_ground, paint_mark, text_on
+from cramp_journal.labels import weekday
+
+_WEEK, _WEEKS = 7, 6
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_WEEK, Qt.Key.Key_Down: _WEEK}
+_MONTH_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
+
+class MonthGrid(NightGrid):
+    """The nights of one month, each with its day and how many cramps there were."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WEEK * theme().px(100), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_WEEK * max(TARGET, theme().px(28)) + 2 * EDGE, self._height())
+
+    # ---------------------------------------------------------------- places
+    @property
+    def _top(self) -> int:
+        return EDGE + theme().px(26)
+
+    @property
+    def _row_height(self) -> int:
+        return max(TARGET, theme().px(52)) + 4
+
+    @property
+    def _first(self) -> date:
+        return self.choice.evening.replace(day=1)
+
+    def _height(self) -> int:
+        """Give the height of six weeks, as the longest month needs: what stands below does not jump."""
+        return self._top + _WEEKS * self._row_height + EDGE
+
+    def evenings(self) -> tuple[date, date]:
+        return self._first, last_of_month(self._first)
+
+    def cell(self, evening: date) -> QRectF:
+        week, day = divmod(self._first.weekday() + evening.day - 1, _WEEK)
+        return self._place(week, day)
+
+    def _place(self, week: int, day: int) -> QRectF:
+        room = (self.width() - 2 * EDGE) / _WEEK
+        top = self._top + week * self._row_height
+        return QRectF(EDGE + day * room + 2, top + 2, room - 4, self._row_height - 4)
+
+    def at(self, place: QPoint) -> date | None:
+        week = (place.y() - self._top) // self._row_height
+        day = (place.x() - EDGE) * _WEEK // (self.width() - 2 * EDGE)
+        if not (0 <= week < _WEEKS and 0 <= day < _WEEK):
+            return None
+        found = self._first + timedelta(days=week * _WEEK + day - self._first.weekday())
+        return found if found.month == self._first.month else None
+
+    def after(self, key: Qt.Key) -> date | None:
+        evening = self.choice.evening
+        if key in _STEPS:
+            return evening + timedelta(days=_STEPS[key])
+        if key in _MONTH_STEPS:
+            return month_after(evening, _MONTH_STEPS[key])
+        return {Qt.Key.Key_Home: self._first, Qt.Key.Key_End: last_of_month(evening)}.get(key)
+
+    # ---------------------------------------------------------------- painting
+    def paint_frame(self, painter: QPainter) -> None:
+        painter.setPen(QColor(theme().palette.quiet))
+        painter.setFont(theme().font(11))
+        monday = self._first - timedelta(days=self._first.weekday())
+        for day in range(_WEEK):
+            above = self._place(0, day)
+            above = QRectF(above.x() - 4, EDGE, above.width() + 8, theme().px(24))
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, weekday(monday + timedelta(days=day)))
+
+    def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
+        colours = theme().palette
+        night = self.nights.get(evening)
+        inner = cell.adjusted(1, 1, -1, -1)
+        come = self.first <= evening <= self.last
+        if come:
+            paint_ground(painter, inner, night)
+        font = theme().font(10)
+        metrics = QFontMetrics(font)
+        day = QRectF(inner.x() + 3, inner.y() + 1, metrics.horizontalAdvance(str(evening.day)) + 6, metrics.height())
+        if come and night and night[1]:  # a date is not to be read through the hatching
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground_of(night))
+            painter.drawRoundedRect(day, 4, 4)
+        painter.setPen(text_on(night) if night else QColor(colours.quiet))
+        painter.setFont(font)
+        painter.drawText(day, Qt.AlignmentFlag.AlignCenter, str(evening.day))
+        if evening <= self.last:
+            paint_mark(painter, inner.adjusted(0, theme().px(9), 0, 0), night, 15)

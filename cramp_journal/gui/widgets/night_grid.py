@@ -1,0 +1,243 @@
+"""What a year and a month of nights have in common: one night is chosen, or a stretch of them, by keys or clicks."""
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.night_strip import Nights, corner, night_in_words
+from cramp_journal.i18n import _
+from cramp_journal.labels import night_title
+from cramp_journal.labels import nights as said_nights
+from cramp_journal.model.problems import EARLIEST
+
+EDGE = 8  # pixels around the cells, for rings
+_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass
+class Choice:
+    """The chosen night and the stretch of nights that it ends; the year and the month share it."""
+
+    evening: date
+    start: date  # the other end of the stretch; the evening itself where one night is chosen
+    growing: bool = False  # whether every move makes the stretch longer or shorter
+
+    @property
+    def first(self) -> date:
+        """The first night of the stretch."""
+        return min(self.start, self.evening)
+
+    @property
+    def last(self) -> date:
+        """The last night of the stretch."""
+        return max(self.start, self.evening)
+
+    @property
+    def length(self) -> int:
+        """How many nights are chosen."""
+        return (self.last - self.first).days + 1
+
+    def go(self, evening: date, *, grow: bool = False) -> None:
+        """Choose a night, or move the end of the stretch to it."""
+        self.evening = evening
+        if not (grow or self.growing):
+            self.start = evening
+
+    def drop(self) -> None:
+        """Choose one night only."""
+        self.start, self.growing = self.evening, False
+
+
+class NightGrid(QWidget):
+    """Nights as cells, walked with the arrow keys. A kind of it says where the cells are and how they look."""
+
+    chosen = Signal(object)  # an evening: the choice is another one
+    opened = Signal(object)  # an evening: Enter, or a double click
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self.choice = choice
+        self.nights: Nights = {}
+        self.found: Collection[date] = ()
+        self.first = self.last = EARLIEST
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription(
+            _(
+                "Arrow keys choose a night, Enter opens it. "
+                "Shift and an arrow key choose several nights; so does Space at the first and the last of them."
+            )
+        )
+
+    def show_nights(self, nights: Nights, last: date) -> None:
+        """Show nights; those after `last` have not come yet."""
+        self.nights, self.last = nights, last
+        self.first = min(nights, default=last)
+        self.show_choice()
+
+    def show_found(self, evenings: Collection[date]) -> None:
+        """Put a ring around the nights that were searched for."""
+        self.found = evenings
+        self.update()
+
+    def show_choice(self) -> None:
+        """Show and say what is chosen; setting the name tells a screen reader too."""
+        said = night_in_words(self.choice.evening, self.nights.get(self.choice.evening))
+        if self.choice.length > 1:
+            said = _("{night}; {nights} chosen, the other end is {other}").format(
+                night=said, nights=said_nights(self.choice.length), other=night_title(self.choice.start)
+            )
+        elif self.choice.growing:
+            said = _("{night}; a stretch begins here").format(night=said)
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
+        self.updateGeometry()
+        self.update()
+
+    # ---------------------------------------------------------------- what a kind of grid says
+    @abstractmethod
+    def evenings(self) -> tuple[date, date]:
+        """Give the first and the last evening that have a cell."""
+
+    @abstractmethod
+    def cell(self, evening: date) -> QRectF:
+        """Give the place of an evening that has a cell."""
+
+    @abstractmethod
+    def at(self, place: QPoint) -> date | None:
+        """Give the evening whose cell is at a place, whether or not it has come."""
+
+    @abstractmethod
+    def after(self, key: Qt.Key) -> date | None:
+        """Give the evening to which a key leads; None: the key is not for walking."""
+
+    @abstractmethod
+    def paint_frame(self, painter: QPainter) -> None:
+        """Paint what stands around the cells."""
+
+    @abstractmethod
+    def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
+        """Paint one evening."""
+
+    # ---------------------------------------------------------------- painting
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme().palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_frame(painter)
+        shown = QRectF(event.rect())
+        if self.choice.length > 1 or self.choice.growing:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.setBrush(QColor(colours.accent_soft))
+            for band in self._bands():
+                painter.drawRoundedRect(band, 7, 7)
+        for evening in _days(*self.evenings()):
+            cell = self.cell(evening)
+            if not cell.intersects(shown):
+                continue
+            self.paint_cell(painter, cell, evening)
+            if evening in self.found:
+                _paint_ring(painter, cell, colours.text, 2)
+        _paint_ring(painter, self.cell(self.choice.evening), colours.focus, 3)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
+        painter.end()
+
+    def _bands(self) -> Iterator[QRectF]:
+        """Give a band around the cells of the stretch, one for each row."""
+        first, last = self.evenings()
+        cells = [self.cell(e) for e in _days(max(first, self.choice.first), min(last, self.choice.last))]
+        for _row, group in groupby(cells, key=QRectF.y):
+            row = list(group)
+            yield row[0].united(row[-1]).adjusted(-2, -2, 2, 2)
+
+    # ---------------------------------------------------------------- choosing
+    def _go(self, evening: date, *, grow: bool) -> None:
+        self.choice.go(min(max(evening, EARLIEST), self.last), grow=grow)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.show_choice()
+        self.chosen.emit(self.choice.evening)
+
+    def _night_at(self, place: QPoint) -> date | None:
+        evening = self.at(place)
+        return evening if evening and EARLIEST <= evening <= self.last else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        evening = self._night_at(event.position().toPoint())
+        if evening and event.button() == Qt.MouseButton.LeftButton:
+            self._go(evening, grow=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        evening = self._night_at(event.position().toPoint())
+        if evening:
+            self.opened.emit(evening)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _OPENS:
+            self.opened.emit(self.choice.evening)
+        elif key == Qt.Key.Key_Space:
+            self.choice.growing = not self.choice.growing
+            if self.choice.growing:
+                self.choice.start = self.choice.evening
+            self._tell()
+        elif key == Qt.Key.Key_Escape and (self.choice.length > 1 or self.choice.growing):
+            self.choice.drop()
+            self._tell()
+        else:
+            wanted = self.after(key)
+            if wanted is None:
+                super().keyPressEvent(event)
+            else:
+                self._go(wanted, grow=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            evening = self._night_at(event.pos())
+            if evening:
+                QToolTip.showText(event.globalPos(), night_in_words(evening, self.nights.get(evening)), self)
+                return True
+        return super().event(event)
+
+
+def month_after(evening: date, months: int) -> date:
+    """Give the same day some months later (or earlier), or the last day of that month where it has no such day."""
+    year, month = divmod(evening.year * 12 + evening.month - 1 + months, 12)
+    return last_of_month(date(year, month + 1, 1), evening.day)
+
+
+def last_of_month(evening: date, at_most: int = 31) -> date:
+    """Give the last day of an evening's month, or an earlier day of it."""
+    first = evening.replace(day=1)
+    length = ((first + timedelta(days=31)).replace(day=1) - first).days
+    return first.replace(day=min(at_most, length))
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _paint_ring(painter: QPainter, cell: QRectF, colour: str, width: int) -> None:
+    inner = cell.adjusted(1, 1, -1, -1)
+    painter.setPen(QPen(QColor(colour), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(inner, corner(inner), corner(inner))

@@ -1,0 +1,221 @@
+"""Search in notes: a field, and under it the nights whose notes hold what is in the field."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import TARGET, theme
+from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.chips import walk_with_arrows
+from cramp_journal.gui.widgets.sides import Sides
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import night_title
+
+AT_MOST = 30  # rows
+_AROUND = 60  # letters on either side of what was found
+
+
+class Note(NamedTuple):
+    """One note, made ready for the search."""
+
+    evening: date
+    text: str
+    folded: str
+
+
+class Found(NamedTuple):
+    """A night that was found, and the words around the place."""
+
+    evening: date
+    words: str
+
+
+def notes_of(nights: Iterable[Mapping[str, Any]]) -> list[Note]:
+    """Give the notes of nights (in the exchange form) and of their cramps, the newest night first."""
+    notes: list[Note] = []
+    for night in nights:
+        evening = date.fromisoformat(str(night["evening"]))
+        written = [night.get("note"), *(cramp.get("note") for cramp in night.get("cramps", ()))]
+        texts = [" ".join(str(each).split()) for each in written if each]
+        notes.extend(Note(evening, text, folded(text)) for text in texts)
+    return sorted(notes, key=lambda note: note.evening, reverse=True)
+
+
+def found_in(notes: Iterable[Note], wanted: str) -> list[Found]:
+    """Find nights by some words in their notes, in any case and with or without accents. Each night comes once."""
+    sought = folded(" ".join(wanted.split()))
+    found: dict[date, Found] = {}
+    for note in notes if sought else ():
+        if note.evening not in found and sought in note.folded:
+            found[note.evening] = Found(note.evening, _around(note, sought))
+    return list(found.values())
+
+
+def folded(text: str) -> str:
+    """Give a text without its case and its accents."""
+    return "".join(map(_folded_letter, text))
+
+
+@lru_cache(4096)
+def _folded_letter(letter: str) -> str:
+    parts = unicodedata.normalize("NFKD", letter.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _around(note: Note, sought: str) -> str:
+    places = [place for place, letter in enumerate(note.text) for _part in _folded_letter(letter)]
+    at = note.folded.index(sought)
+    first, last = places[at], places[at + len(sought) - 1] + 1
+    begin, end = max(0, first - _AROUND), min(len(note.text), last + _AROUND)
+    if begin:  # whole words only
+        begin = min(first, note.text.find(" ", begin, first) + 1 or begin)
+    if end < len(note.text):
+        end = max(last, note.text.rfind(" ", last, end) if " " in note.text[last:end] else end)
+    return ("…" if begin else "") + note.text[begin:end] + ("…" if end < len(note.text) else "")
+
+
+class SearchField(QLineEdit):
+    """Where the words are written. Escape empties it, Enter and the down key go to what was found."""
+
+    left = Signal()  # for what was found
+
+    def __init__(self) -> None:
+        super().__init__()
+        hint = _("Find in notes…")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(_("Find in notes"))
+        self.setMaxLength(100)
+        self.ensurePolished()
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(hint) + theme().px(34))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(self.minimumWidth(), TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, TARGET))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            event.ignore()  # nothing was written here: the window undoes
+            return False
+        return super().event(event)
+
+
+class FoundNotes(Card):
+    """The nights that were found, each a button."""
+
+    opened = Signal(object)  # an evening
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(" ")
+        self._rows: list[QPushButton] = []
+        self._list = QWidget()
+        self._close = QPushButton(_("Close the search"))
+        self._close.setAutoDefault(True)
+        self._close.clicked.connect(self.closed)
+        head = QWidget()
+        Sides(self.heading, self._close, head, least=theme().px(160))
+        self.inside.addWidget(head)
+        self.inside.addWidget(self._list)
+        self.hide()
+
+    def show_found(self, wanted: str, found: Sequence[Found], today: date) -> None:
+        """Show what was found for some words; nights of another year than today's are said with it."""
+        self.heading.setText(
+            ngettext(
+                "{n} night has “{words}” in its notes", "{n} nights have “{words}” in their notes", len(found)
+            ).format(n=len(found), words=wanted)
+            if found
+            else _("No note has “{words}” in it.").format(words=wanted)
+        )
+        focused = next((place for place, row in enumerate(self._rows) if row.hasFocus()), None)
+        old, self._list = self._list, QWidget()
+        layout = QVBoxLayout(self._list)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().roomy_px(6))
+        self._rows = [_Row(each, today) for each in found[:AT_MOST]]
+        for row in self._rows:
+            row.clicked.connect(self._on_row_clicked)
+            layout.addWidget(row)
+        if len(found) > AT_MOST:
+            layout.addWidget(label(_("and {n} more").format(n=len(found) - AT_MOST), "quiet"))
+        walk_with_arrows(self._list, self._rows)
+        self.inside.replaceWidget(old, self._list)
+        for before, after in pairwise([self._close, *self._rows]):
+            self.setTabOrder(before, after)
+        old.hide()
+        old.deleteLater()
+        self._list.setVisible(bool(found))
+        self.show()
+        if focused is not None:
+            self.take_focus(focused)
+
+    def take_focus(self, place: int = 0) -> None:
+        """Give the keyboard to one of the nights that were found, the first one where nothing else is said."""
+        if self._rows:
+            self._rows[min(place, len(self._rows) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_row_clicked(self) -> None:
+        row = self.sender()
+        if isinstance(row, _Row):
+            self.opened.emit(row.evening)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Row(QPushButton):
+    """A night that was found: its title, and the words around the place. Its text takes as many lines as it needs."""
+
+    def __init__(self, found: Found, today: date) -> None:
+        super().__init__()
+        self.evening = found.evening
+        title = said_with_year(found.evening, today)
+        self.setAccessibleName(f"{title}: {found.words}")
+        self.setAutoDefault(True)  # Enter presses it
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # it may be narrower than a line
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(*(theme().roomy_px(px) for px in (14, 8, 14, 8)))
+        inside.setSpacing(2)
+        for text, kind in ((title, "strong"), (found.words, "")):
+            line = label(text, kind)
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inside.addWidget(line)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.totalSizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.totalMinimumSize() if layout else super().minimumSizeHint()
+
+
+def said_with_year(evening: date, today: date) -> str:
+    """Say a night by both its dates, and its year where that is not today's."""
+    title = night_title(evening)
+    return title if evening.year == today.year else _("{night} {year}").format(night=title, year=evening.year)

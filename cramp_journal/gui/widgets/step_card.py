@@ -1,0 +1,124 @@
+"""The steps of what eases a cramp: large, one of them in the light while it is its turn."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from cramp_journal.advice.relief import Step
+from cramp_journal.gui.theme import TARGET, role, theme
+from cramp_journal.gui.widgets.card import label
+from cramp_journal.i18n import _
+from cramp_journal.paths import resource
+
+_DRAWING = 84  # pixels high at 100 % text
+_WIDE = 560  # pixels at 100 % text: from here on the drawing is shown
+
+
+class StepCard(QFrame):
+    """A number, what to do and, in its turn, how. The turn is told by weight, by the frame and by the words."""
+
+    pressed = Signal()
+
+    def __init__(self, number: int, count: int, step: Step, colour: str) -> None:
+        super().__init__()
+        self._step, self._turn = step, False
+        self._place = _("Step {n} of {count}").format(n=number, count=count)
+        self._number = label(str(number), "step-number", wraps=False)
+        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._number.setFixedSize(theme().roomy_px(40), theme().roomy_px(40))
+        self._text = label(step.text, "step-text")
+        self._detail = label(step.detail, "quiet")
+        self._drawing = QLabel()
+        if step.drawing:
+            self._drawing.setPixmap(_picture(step.drawing, colour))
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch(1)
+        words.addWidget(self._text)
+        words.addWidget(self._detail)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*(theme().roomy_px(px) for px in (20, 14, 20, 14)))
+        row.setSpacing(theme().roomy_px(18))
+        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+        row.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setMinimumHeight(TARGET)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_turn(False)
+
+    def set_turn(self, on: bool) -> None:
+        """Say whether it is this step's turn."""
+        role(self, "step-now" if on else "step-card")
+        role(self._number, "step-number-now" if on else "step-number")
+        role(self._text, "step-text-now" if on else "step-text")
+        self._detail.setVisible(on)
+        self._turn = on
+        self._show_drawing()
+        said = _("{place}, now: {text}") if on else _("{place}: {text}")
+        self.setAccessibleName(said.format(place=self._place, text=self._step.text))
+        self.setAccessibleDescription(self._step.detail if on else "")
+
+    def _show_drawing(self) -> None:
+        """Show the drawing where it leaves the words their room."""
+        self._drawing.setVisible(self._turn and bool(self._step.drawing) and self.width() >= theme().px(_WIDE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_drawing()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+
+class StepList(QWidget):
+    """Steps under each other, one of them in the light."""
+
+    picked = Signal(int)  # a step that was pressed
+
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self._colour = colour
+        self.cards: list[StepCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme().roomy_px(16))
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Show other steps."""
+        for card in self.cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [StepCard(number, len(steps), step, self._colour) for number, step in enumerate(steps, 1)]
+        for card in self.cards:
+            card.pressed.connect(self._on_card_pressed)
+            self._column.addWidget(card)
+
+    def show_turn(self, turn: int) -> None:
+        """Put one step (counted from 0) into the light."""
+        for number, card in enumerate(self.cards):
+            card.set_turn(number == turn)
+
+    def _on_card_pressed(self) -> None:
+        card = self.sender()
+        if isinstance(card, StepCard) and card in self.cards:
+            self.picked.emit(self.cards.index(card))
+
+
+def _picture(name: str, colour: str) -> QPixmap:
+    """Give a drawing of resources/body in a colour, sharp on dense screens."""
+    text = (resource("body") / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(text.encode()))
+    height = theme().roomy_px(_DRAWING)
+    size = renderer.defaultSize()
+    picture = QPixmap(QSize(round(height * size.width() / size.height()), height) * 2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return picture
