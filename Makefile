@@ -1,0 +1,52 @@
+# Every target first sets up what is missing (packaging/bootstrap.sh) and starts at once when nothing is.
+# Another Python: make run PYTHON=python3.12        One test: make test ARGS="-k word"
+PYTHON ?= python3
+ARGS ?=
+
+SET_UP := PYTHON='$(PYTHON)' sh packaging/bootstrap.sh
+RECIPE := pyproject.toml packaging/constraints.txt packaging/bootstrap.sh
+
+# A .venv that was cut off half-way, moved, or has lost its Python is no good, whatever its stamps say.
+ANEW := $(shell $(SET_UP) usable || echo anew)
+
+# Where a window can open, its system libraries are needed too; without one the command line still works.
+SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM),yes)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test check pictures bench clean anew
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+# Without a screen the program says so and gives 1. The set-up was done all the same, so make stays calm.
+run: .venv/.ready-$(if $(SCREEN),screen,run)  ## open the journal
+	@.venv/bin/cramp-journal || [ -z '$(SCREEN)' ]
+
+test: .venv/.ready-dev  ## run the tests, or some of them: ARGS="-k word"
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest $(ARGS)
+
+check: .venv/.ready-dev  ## look at style, types, imports and the rules of the house
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -q tests/test_house.py
+
+pictures: .venv/.ready-dev  ## draw the pictures of the README again
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures.py $(ARGS)
+
+bench: .venv/.ready-dev  ## measure speed and growth
+	.venv/bin/python -m benchmarks $(ARGS)
+
+clean:  ## remove .venv and everything that was built or cached here
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.ready-run .venv/.ready-screen: $(RECIPE) $(ANEW)
+	@$(SET_UP) run
+
+.venv/.ready-dev: $(RECIPE) $(ANEW)
+	@$(SET_UP) dev
+
+anew: ;
