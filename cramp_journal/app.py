@@ -28,6 +28,9 @@ from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
 
+_SWITCH = 0.0005  # seconds
+_PAINTED = 30  # milliseconds that painting the filled page takes
+
 NO_DISPLAY = """\
 There is no display here, so the window cannot be opened. All jobs can be done on the command line, for example:
   cramp-journal log --evening 2026-11-21 --cramp "left calf 03:10 2m30s pain 7"
@@ -61,9 +64,15 @@ class Program(QObject):
         return False
 
     def _on_painted(self) -> None:
+        # The journal is opened when the page is filled in and painted: a worker thread beside it takes the interpreter
+        # at each call between Qt and Python, and gives it back after the switch interval (5 ms, if nobody sets it).
+        sys.setswitchinterval(_SWITCH)
+        self.window.log_page.filled.connect(self._on_filled)
         self.window.log_page.fill_in()
-        QTimer.singleShot(0, self.bridge.open)
         _start_log()
+
+    def _on_filled(self) -> None:
+        QTimer.singleShot(_PAINTED, self.bridge.open)
 
     def _make_window(self) -> MainWindow:
         theme().choose(self.settings.theme, self.settings.text_size)

@@ -6,7 +6,7 @@ Text stands at 7:1 or more on its ground, marks at 3:1 or more; a test computes 
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # what nobody asks for is not made: this is on the way to the first paint
 class Palette:
     """Colours by what they are for, each as "#rrggbb"."""
 

@@ -3,25 +3,24 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cramp_journal import clock
-from cramp_journal.errors import JournalError
 from cramp_journal.gui.catch_up_desk import CatchUpDesk
 from cramp_journal.gui.courses_desk import CoursesDesk
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.now_desk import NowDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
-from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.settings_desk import SettingsDesk
+from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.gui.widgets.sidebar import Sidebar
 from cramp_journal.i18n import _
-from cramp_journal.paths import settings_file
-from cramp_journal.settings import TEXT_SIZES, Settings
+from cramp_journal.settings import Settings
 
 _LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
 
@@ -45,6 +44,7 @@ class MainWindow(QMainWindow):
         self._open_page = LOG
         self._catch_up = CatchUpDesk(self, bridge, settings)
         self._courses = CoursesDesk(self, bridge)
+        self._settings_desk = SettingsDesk(self, bridge, settings)
         self._minute = QTimer(self)
         self._minute.start(_LOOK_AT_CLOCK)
         self._build()
@@ -106,7 +106,9 @@ class MainWindow(QMainWindow):
             (self._now.look_changed, self.look_changed),
             (self.sidebar.larger_wanted, self._on_larger),
             (self.sidebar.smaller_wanted, self._on_smaller),
-            (self.sidebar.dark_wanted, self._on_dark),
+            (self.sidebar.dark_wanted, self._settings_desk.turn_dark),
+            (self.sidebar.settings_wanted, self._settings_desk.open),
+            (self._settings_desk.look_changed, self._on_look_changed),
             (self.banner.action_requested, bridge.remove_invented),
             (log.night_submitted, bridge.save),
             (log.night_wanted, self.open_night),
@@ -141,6 +143,8 @@ class MainWindow(QMainWindow):
             (self, "Ctrl+0", self._on_normal),
             (self, "Ctrl+Q", self.close),
         ]
+        comma = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)  # as text, a comma would part two keys
+        QShortcut(comma, pages).activated.connect(self._settings_desk.open)
         for owner, sequence, act in keys:
             QShortcut(QKeySequence(sequence), owner).activated.connect(act)
 
@@ -263,30 +267,16 @@ class MainWindow(QMainWindow):
         self._bridge.redo()
 
     def _on_larger(self) -> None:
-        self._use_text_size(1)
+        self._settings_desk.step_text(1)
 
     def _on_smaller(self) -> None:
-        self._use_text_size(-1)
+        self._settings_desk.step_text(-1)
 
     def _on_normal(self) -> None:
-        self._use_text_size(0)
+        self._settings_desk.step_text(0)
 
-    def _on_dark(self) -> None:
-        dark = theme().palette.name == "dark"
-        self._settings.theme = "light" if dark else "dark"
-        self._keep_look()
-
-    def _use_text_size(self, step: int) -> None:
-        place = TEXT_SIZES.index(self._settings.text_size) + step if step else 0
-        self._settings.text_size = TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))]
-        self._keep_look()
-
-    def _keep_look(self) -> None:
+    def _on_look_changed(self) -> None:
         self.log_page.flush()
-        try:
-            self._settings.save(settings_file())
-        except JournalError as error:
-            self.log_page.note_refused(str(error))
         if self._now.runs:
             self._now.take_look(self._settings)
         else:

@@ -1,14 +1,18 @@
 """Opens the dialog of settings, keeps what is chosen, and says when the look has changed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.dialogs.settings_dialog import SettingsDialog
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.theme import theme
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings
+
+if TYPE_CHECKING:
+    from cramp_journal.gui.dialogs.settings_dialog import SettingsDialog
 
 
 class SettingsDesk(QObject):
@@ -24,6 +28,8 @@ class SettingsDesk(QObject):
 
     def open(self) -> None:
         """Show the settings."""
+        from cramp_journal.gui.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415 - not for the first paint
+
         boundary = self._bridge.boundary().strftime("%H:%M") if self._bridge.is_open else None
         self._dialog = SettingsDialog(self._window, self._settings, boundary)
         self._dialog.setting_chosen.connect(self._on_chosen)

@@ -1,6 +1,5 @@
 """Last night: the page for one night. What is entered is saved as one goes."""
 
-from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,6 @@ from cramp_journal.words import NOON, State, entered_late, has_begun, night_to_l
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.widgets.catch_up import CatchUp
-    from cramp_journal.gui.widgets.factors_card import FactorsCard
     from cramp_journal.gui.widgets.night_details import NightDetails
 
 _SOON = 500  # milliseconds: what is entered is saved at least this often
@@ -35,6 +33,7 @@ class LogPage(Page):
     night_wanted = Signal(object)  # an evening that should be shown
     caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer
     courses_wanted = Signal()
+    filled = Signal()  # all cards of the night are made
     factor_added = Signal(str)
     factor_renamed = Signal(str, str)
     factor_hidden = Signal(str)
@@ -49,8 +48,7 @@ class LogPage(Page):
         self._found: Values | None = None  # what stands for this night, as far as the page knows
         self._temperature_unit = temperature_unit
         self._made: NightDetails | None = None
-        self._factors: FactorsCard | None = None
-        self._filling = self._steps()
+        self._growing: NightDetails | None = None
         self._catch_up: CatchUp | None = None
         self._sending = False
         self._rolled_to: date | None = None  # once a night: who goes back on purpose is left there
@@ -105,19 +103,12 @@ class LogPage(Page):
             self._header.complain(_("The journal has nights after today. Is the clock of this computer right?"))
 
     def fill_in(self) -> None:
-        """Make the cards of the night, which the first paint does without: a step at a time, so that nothing stalls."""
-        if next(self._filling, None) is not None:
+        """Make the cards of the night, which the first paint does without: one at a time, so that nothing stalls."""
+        if self._made is None and self._begun().grow():
             QTimer.singleShot(0, self.fill_in)
-
-    def _steps(self) -> Iterator[str]:
-
-        yield "cards can be made"
-        from cramp_journal.gui.widgets.factors_card import FactorsCard  # noqa: PLC0415 - not for the first paint
-
-        yield "factors can be made"
-        self._factors = FactorsCard(self._temperature_unit)
-        yield "factors are made"
+            return
         self._details.balance()
+        self.filled.emit()
 
     def show_catch_up(self, evenings: list[date]) -> None:
         """Offer the nights that are not recorded."""
@@ -226,13 +217,12 @@ class LogPage(Page):
 
     @property
     def _details(self) -> "NightDetails":
-        """The cards of the night; they are made when they are first needed."""
+        """The cards of the night; all that are not there yet are made when they are first needed."""
         if self._made is None:
-            from cramp_journal.gui.widgets.factors_card import FactorsCard  # noqa: PLC0415 - as above
-            from cramp_journal.gui.widgets.night_details import NightDetails  # noqa: PLC0415 - not for the first paint
-
-            factors = self._factors or FactorsCard(self._temperature_unit)
-            made = self._made = NightDetails(self._left, self._right, factors)
+            made = self._begun()
+            while made.grow():
+                pass
+            self._made = made
             made.changed.connect(self._on_edited)
             made.emptied.connect(self._on_emptied)
             made.same_wanted.connect(self._on_same_wanted)
@@ -242,6 +232,13 @@ class LogPage(Page):
             made.factors.own.hidden.connect(self.factor_hidden)
             self._show_details(made)
         return self._made
+
+    def _begun(self) -> "NightDetails":
+        if self._growing is None:
+            from cramp_journal.gui.widgets.night_details import NightDetails  # noqa: PLC0415 - not for the first paint
+
+            self._growing = NightDetails(self._left, self._right, self._temperature_unit)
+        return self._growing
 
     def _show_details(self, details: "NightDetails") -> None:
         details.set_values(self._found or {})

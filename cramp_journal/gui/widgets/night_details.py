@@ -1,5 +1,6 @@
 """All that is said about a night besides its state: cramps, what went with it, what was taken."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +16,7 @@ Values = dict[str, Any]
 class NightDetails(QObject):
     """The cards of a night, put into the two columns of its page. `values()` speaks the exchange form.
 
-    They are many, so the page paints first and is filled in right after.
+    They are many, so the page paints first and they are made right after, one with each call of `grow`.
     """
 
     changed = Signal()
@@ -23,21 +24,34 @@ class NightDetails(QObject):
     same_wanted = Signal()
     courses_wanted = Signal()
 
-    def __init__(self, left: QBoxLayout, right: QBoxLayout, factors: FactorsCard) -> None:
+    column: CrampsColumn
+    factors: FactorsCard
+    intakes: IntakesCard
+
+    def __init__(self, left: QBoxLayout, right: QBoxLayout, temperature_unit: str) -> None:
         super().__init__()
         self._left, self._right = left, right
+        self._growing = self._grow(temperature_unit)
+
+    def grow(self) -> bool:
+        """Make the next card; tells whether there was one left to make."""
+        return next(self._growing, False)
+
+    def _grow(self, temperature_unit: str) -> Iterator[bool]:
         self.column = CrampsColumn()
-        self.factors = factors
-        self.intakes = IntakesCard()
-        left.insertWidget(0, self.column)
-        right.insertWidget(right.count() - 1, self.intakes)
+        self._left.insertWidget(0, self.column)
         self.column.changed.connect(self.changed)
         self.column.emptied.connect(self.emptied)
-        self.factors.changed.connect(self.changed)
-        self.factors.same_wanted.connect(self.same_wanted)
+        yield True
+        self.intakes = IntakesCard()
+        self._right.insertWidget(self._right.count() - 1, self.intakes)
         self.intakes.changed.connect(self.changed)
         self.intakes.courses_wanted.connect(self.courses_wanted)
-        self.balance()
+        yield True
+        self.factors = FactorsCard(temperature_unit)
+        self.factors.changed.connect(self.changed)
+        self.factors.same_wanted.connect(self.same_wanted)
+        yield True
 
     def values(self) -> Values:
         """Give what was answered."""

@@ -57,6 +57,7 @@ class Sidebar(QWidget):
     larger_wanted = Signal()
     smaller_wanted = Signal()
     dark_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, pages: Sequence[tuple[str, str, str]]) -> None:
         """Show pages, each by (name, text, icon)."""
@@ -94,13 +95,15 @@ class Sidebar(QWidget):
         self._smaller = self._small_button("A−", _("Smaller text (Ctrl −)"))
         self._larger = self._small_button("A+", _("Larger text (Ctrl +)"))
         self._dark = self._small_button("", _("Light or dark"))
-        for small in (self._smaller, self._larger, self._dark):
+        self._settings = self._small_button("", _("Settings (Ctrl+,)"))
+        for small in (self._smaller, self._larger, self._dark, self._settings):
             look.addWidget(small)
         look.addStretch(1)
         column.addLayout(look)
         self._smaller.clicked.connect(self.smaller_wanted)
         self._larger.clicked.connect(self.larger_wanted)
         self._dark.clicked.connect(self.dark_wanted)
+        self._settings.clicked.connect(self.settings_wanted)
         self._dress()
 
     def choose(self, name: str) -> None:
@@ -138,6 +141,7 @@ class Sidebar(QWidget):
         self.setFixedWidth(round(226 * (0.3 + 0.7 * theme().scale)))
         self._column.setContentsMargins(*(theme().roomy_px(px) for px in (12, 18, 12, 16)))
         self._moon.setPixmap(pixmap("moon", "#f2b84b", theme().roomy_px(26)))
+        self._settings.setIcon(icon("settings", theme().palette.side_text))
         self._dark.setIcon(icon("sun" if theme().palette.name == "dark" else "moon", theme().palette.side_text))
         self._cramp_now.setIcon(icon("timer", _WARM))
         self._cramp_now.setIconSize(QSize(theme().roomy_px(21), theme().roomy_px(21)))
