@@ -28,6 +28,16 @@ def demo(folder: Path) -> Path:
 
 
 @cache
+def without_last_night(folder: Path) -> Path:
+    """Give that journal on a morning on which last night is not logged yet."""
+    file = folder / "unrecorded.sqlite"
+    shutil.copyfile(demo(folder), file)
+    with Journal(file) as journal:
+        journal.delete(last_evening(clock.now()))
+    return file
+
+
+@cache
 def dense(folder: Path) -> Path:
     """Give a journal of ten years with as many cramps as a person with a hard lot has."""
     form = invented_journal(_DENSE_DAYS, 1, last_evening(clock.now()))

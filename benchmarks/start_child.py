@@ -2,6 +2,7 @@
 
     python -m benchmarks.start_child floor
     python -m benchmarks.start_child journal FILE
+    python -m benchmarks.start_child morning FILE     presses N once the window is painted; ends when that is saved
 
 Tells the moment of the first paint, the memory then, and for the journal when it is open and when all is loaded, each
 with the longest stall of the event loop since the first paint.
@@ -19,7 +20,7 @@ def main() -> None:
     if sys.argv[1] == "floor":
         _open_empty_window()
     else:
-        _open_journal(sys.argv[2])
+        _open_journal(sys.argv[2], press=sys.argv[1] == "morning")
     print(json.dumps(told), flush=True)
 
 
@@ -54,7 +55,7 @@ def _open_empty_window() -> None:
     app.exec()
 
 
-def _open_journal(file: str) -> None:
+def _open_journal(file: str, *, press: bool) -> None:
     from pathlib import Path
 
     from cramp_journal import app as program  # before the watch, which loads Qt too: it says how Qt is loaded
@@ -72,7 +73,8 @@ def _open_journal(file: str) -> None:
         """The program itself, watched."""
 
         def start(self) -> None:
-            self.watch = Watch(self.window)
+            self.watch = Watch(self.window, press=press)
+            self.bridge.saved.connect(self.watch.on_saved)
             self.bridge.refused.connect(_give_up)
             self.bridge.opened.connect(self.watch.on_opened)
             self.bridge.charts_loaded.connect(self.watch.on_loaded)

@@ -3,7 +3,8 @@
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.moments import memory, note_paint, told
 
@@ -13,8 +14,9 @@ _REST = 20  # milliseconds after all is loaded, for the stall that the last step
 class Watch(QObject):
     """Watches the window that it is given."""
 
-    def __init__(self, window: QObject) -> None:
+    def __init__(self, window: QWidget, *, press: bool) -> None:
         super().__init__(window)
+        self._window, self._press = window, press
         self._stall = self._last = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(1)
@@ -36,6 +38,12 @@ class Watch(QObject):
         self._tick()
         told["stall_opened"] = self._stall
 
+    @Slot(object)
+    def on_saved(self, _evening: object) -> None:
+        """Note that the night is on the disk."""
+        told["saved"] = time.monotonic()
+        QApplication.quit()
+
     @Slot()
     def on_loaded(self) -> None:
         """Note that everything is loaded."""
@@ -45,6 +53,8 @@ class Watch(QObject):
     @Slot()
     def _after_paint(self) -> None:
         note_paint()
+        if self._press:
+            QTest.keyClick(QApplication.focusWidget() or self._window, Qt.Key.Key_N)
         self._last = time.perf_counter()
         self._timer.start()
 

@@ -114,7 +114,7 @@ def open_window(journal: Path | None) -> int:
     program = Program(journal or journal_file(), settings)
     program.start()
     status = app.exec()
-    program.bridge.close()
+    program.bridge.finish()
     return status
 
 

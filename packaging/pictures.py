@@ -15,7 +15,7 @@ _HOME = tempfile.mkdtemp(prefix="cramp-journal-pictures-")
 for _name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = _HOME
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from cramp_journal import app, clock
@@ -71,9 +71,7 @@ def draw_pages(application: QApplication, file: Path, theme: str, text: int, siz
     """Draw each page of a journal once."""
     program = app.Program(file, Settings(theme=theme, text_size=text))
     program.window.resize(*size)
-    program.start()
-    _settle(application)
-    program.window.resize(*size)
+    _begin(application, program)
     for page in PAGES:
         program.window.show_page(page)
         if page == "log" and "empty" not in name:
@@ -101,9 +99,7 @@ def draw_nights(application: QApplication, file: Path, theme: str, text: int) ->
     for name, (journal_file, evening) in shots.items():
         program = app.Program(journal_file, Settings(theme=theme, text_size=text))
         program.window.resize(1280, 1500)
-        program.start()
-        _settle(application)
-        program.window.resize(1280, 1500)
+        _begin(application, program)
         program.window.open_night(evening)
         _settle(application)
         program.window.grab().save(str(OUT / f"night-{name}-{theme}-{text}.png"))
@@ -128,6 +124,16 @@ def _fill(file: Path, nights: int = 180) -> None:
     with Journal(file) as journal:
         plan = plan_import(invented_journal(nights, SEED, LAST), journal.contents())
         journal.take_in(plan.nights, plan.rows)
+
+
+def _begin(application: QApplication, program: app.Program) -> None:
+    """Start the program and wait until all of it is loaded; the window keeps its size."""
+    size, loop = program.window.size(), QEventLoop()
+    program.bridge.charts_loaded.connect(loop.quit)
+    program.start()
+    loop.exec()
+    program.window.resize(size)
+    _settle(application)
 
 
 def _settle(application: QApplication) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.tasks import run_in_background
+from cramp_journal.gui.tasks import finish_all, run_in_background
 from cramp_journal.gui.undo import Step, changed, put_nights
 from cramp_journal.i18n import _
 from cramp_journal.words import Answer, Rule, State
@@ -44,6 +44,7 @@ class JournalBridge(QObject):
         self._contents: Values | None = None
         self._beside: Values | None = None
         self.knows_rules = False
+        self._opening = self._closing = False
         self._later: list[Callable[[], None]] = []
         self._done: list[list[Step]] = []
         self._undone: list[list[Step]] = []
@@ -51,6 +52,7 @@ class JournalBridge(QObject):
     # ---------------------------------------------------------------- opening
     def open(self) -> None:
         """Load the libraries and open the journal in the worker thread; `opened` or `refused` follows."""
+        self._opening = True
         run_in_background(self._open_in_worker, self._on_opened, self._on_told)
 
     def _open_in_worker(self) -> "tuple[Journal, list[NightFigures], Values]":
@@ -75,7 +77,8 @@ class JournalBridge(QObject):
             act()
         self._later.clear()
         self.opened.emit()
-        run_in_background(self._load_rules_in_worker, self._on_rules)
+        if not self._closing:
+            run_in_background(self._load_rules_in_worker, self._on_rules)
 
     def _load_rules_in_worker(self) -> None:
         gc.disable()
@@ -88,7 +91,8 @@ class JournalBridge(QObject):
     def _on_rules(self, _nothing: object) -> None:
         self.knows_rules = True
         self.rules_loaded.emit()
-        run_in_background(self._load_charts_in_worker, self._on_charts)
+        if not self._closing:
+            run_in_background(self._load_charts_in_worker, self._on_charts)
 
     def _load_charts_in_worker(self) -> None:
         gc.disable()
@@ -107,6 +111,14 @@ class JournalBridge(QObject):
 
     def _on_told(self, sentence: str) -> None:
         self.refused.emit(sentence)
+
+    def finish(self) -> None:
+        """Keep what still waits for the journal to be opened, then let go of the file: the program ends."""
+        self._closing = True
+        if not self._opening and (self._waiting or self._later):
+            self.open()
+        finish_all()
+        self.close()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
             (self.banner.action_requested, bridge.remove_invented),
             (log.night_submitted, bridge.save),
             (log.night_wanted, self.open_night),
+            (log.night_forgotten, bridge.forget_night),
             (log.header.undo_wanted, bridge.undo),
             (log.caught_up, self._catch_up.take),
             (log.courses_wanted, self._on_courses_wanted),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 from cramp_journal.errors import JournalError
 
@@ -56,6 +56,12 @@ def run_in_background(
     pool = QThreadPool.globalInstance()
     pool.setMaxThreadCount(1)  # in the order of need
     pool.start(job)
+
+
+def finish_all() -> None:
+    """Wait for what is under way and take its answers: the program is about to end."""
+    QThreadPool.globalInstance().waitForDone()
+    QCoreApplication.processEvents()
 
 
 class _Desk(QObject):

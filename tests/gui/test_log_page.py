@@ -133,6 +133,16 @@ def test_undoing_the_first_entry_makes_the_night_unknown_again(program: Program)
     assert not button(program.window.log_page, "No cramps").isChecked()
 
 
+def test_a_night_whose_record_is_removed_is_unknown_until_undo_brings_it_back(program: Program) -> None:
+    press(program.window.log_page, "I had cramps", "2–4", "alcohol")
+    before = kept(program)
+    press(program.window.log_page, "Remove this night's record")
+    assert kept(program) is None
+    assert not button(program.window.log_page, "I had cramps").isChecked()
+    press(program.window.log_page, "Undo")
+    assert kept(program) == before
+
+
 def test_a_factor_goes_from_not_said_to_yes_to_no_and_back(program: Program) -> None:
     press(program.window.log_page, "No cramps")
     answers = []
@@ -221,6 +231,15 @@ def test_what_is_pressed_before_the_journal_is_open_is_kept(start: Start, qtbot:
         program.bridge.open()
     assert kept(program) is not None
     assert "Saved" in words(program.window.log_page)
+
+
+def test_what_is_pressed_just_before_the_window_is_closed_is_kept(start: Start, tmp_path: Path) -> None:
+    program = start(opened=False)
+    press(program.window.log_page, "No cramps")
+    program.window.close()
+    program.bridge.finish()
+    with Journal(tmp_path / "journal.sqlite") as journal:
+        assert journal.night(LAST) is not None
 
 
 def test_courses_fill_the_intakes_and_a_dose_left_out_is_one_press(start: Start, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ class LogPage(Page):
     night_submitted = Signal(object)  # Values
     night_wanted = Signal(object)  # an evening that should be shown
     caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer
+    night_forgotten = Signal(object)  # an evening that should be unknown again
     courses_wanted = Signal()
     filled = Signal()  # all cards of the night are made
     factor_added = Signal(str)
@@ -225,6 +226,7 @@ class LogPage(Page):
             self._made = made
             made.changed.connect(self._on_edited)
             made.emptied.connect(self._on_emptied)
+            made.forgotten.connect(self._on_forgotten)
             made.same_wanted.connect(self._on_same_wanted)
             made.courses_wanted.connect(self.courses_wanted)
             made.factors.own.added.connect(self.factor_added)
@@ -293,6 +295,11 @@ class LogPage(Page):
 
     def _on_emptied(self) -> None:
         self._details.column.add()  # "I had cramps" stays true until the person says otherwise
+
+    def _on_forgotten(self) -> None:
+        self._timer.stop()
+        self._found = None
+        self.night_forgotten.emit(self.evening)
 
     def _on_same_wanted(self) -> None:
         before = self._bridge.night(self.evening - timedelta(days=1)) if self._bridge.is_open else None

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from cramp_journal.gui.theme import icon, theme
+from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.cramp_card import CrampCard
@@ -21,6 +21,7 @@ class CrampsColumn(QWidget):
 
     changed = Signal()
     emptied = Signal()  # the last cramp was removed
+    forgotten = Signal()  # the night is to be unknown again
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +50,11 @@ class CrampsColumn(QWidget):
         self._note.setFixedHeight(theme().px(76))
         self._night.inside.addWidget(row)
         self._night.inside.addWidget(self._note)
+        self._forget = QPushButton(_("Remove this night's record"))
+        role(self._forget, "link")
+        self._forget.setToolTip(_("It is not recorded then; Undo brings it back"))
+        self._forget.clicked.connect(self.forgotten)
+        self._night.inside.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._night)
         self._another.clicked.connect(self._on_another_clicked)
         self._note.textChanged.connect(self.changed)

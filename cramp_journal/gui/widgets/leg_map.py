@@ -29,7 +29,7 @@ from cramp_journal.paths import resource
 from cramp_journal.words import Side
 
 _SIZE = QSize(320, 384)  # the drawing's own
-_CAPTION = 44  # under it, for the words
+_CAPTION = 50  # under it, for the words
 _HEIGHT = 300  # on the screen at 100 % text
 
 
@@ -181,10 +181,10 @@ class LegMap(QWidget):
 
     def _paint_words(self, painter: QPainter) -> None:
         painter.setPen(QColor(theme().palette.quiet))
-        painter.setFont(theme().font(10.5))
+        painter.setFont(theme().font())
         factor = self._scaling().m11()
         top = self.height() - theme().px(_CAPTION) + 2
-        line = theme().px(20)
+        line = theme().px(24)
         for middle, word in ((42, _("right")), (118, _("left")), (202, _("left")), (278, _("right"))):
             box = QRectF(middle * factor - 60, top, 120, line)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)

@@ -72,11 +72,11 @@ class MonthGrid(NightGrid):
     # ---------------------------------------------------------------- painting
     def paint_frame(self, painter: QPainter) -> None:
         painter.setPen(QColor(theme().palette.quiet))
-        painter.setFont(theme().font(11))
+        painter.setFont(theme().font())
         monday = self._first - timedelta(days=self._first.weekday())
         for day in range(_WEEK):
             above = self._place(0, day)
-            above = QRectF(above.x() - 4, EDGE, above.width() + 8, theme().px(24))
+            above = QRectF(above.x() - 4, EDGE, above.width() + 8, theme().px(26))
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, weekday(monday + timedelta(days=day)))
 
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
@@ -86,7 +86,7 @@ class MonthGrid(NightGrid):
         come = self.first <= evening <= self.last
         if come:
             paint_ground(painter, inner, night)
-        font = theme().font(10)
+        font = theme().font()
         metrics = QFontMetrics(font)
         day = QRectF(inner.x() + 3, inner.y() + 1, metrics.horizontalAdvance(str(evening.day)) + 6, metrics.height())
         if come and night and night[1]:  # a date is not to be read through the hatching
@@ -97,4 +97,4 @@ class MonthGrid(NightGrid):
         painter.setFont(font)
         painter.drawText(day, Qt.AlignmentFlag.AlignCenter, str(evening.day))
         if evening <= self.last:
-            paint_mark(painter, inner.adjusted(0, theme().px(9), 0, 0), night, 15)
+            paint_mark(painter, inner.adjusted(0, theme().px(12), 0, 0), night, 15)

@@ -21,6 +21,7 @@ class NightDetails(QObject):
 
     changed = Signal()
     emptied = Signal()  # the last cramp was removed
+    forgotten = Signal()
     same_wanted = Signal()
     courses_wanted = Signal()
 
@@ -42,6 +43,7 @@ class NightDetails(QObject):
         self._left.insertWidget(0, self.column)
         self.column.changed.connect(self.changed)
         self.column.emptied.connect(self.emptied)
+        self.column.forgotten.connect(self.forgotten)
         yield True
         self.intakes = IntakesCard()
         self._right.insertWidget(self._right.count() - 1, self.intakes)

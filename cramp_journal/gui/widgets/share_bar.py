@@ -37,7 +37,7 @@ class ShareBar(QWidget):
         if share:
             painter.drawRoundedRect(QRectF(0, y, max(thick, self.width() * share), thick), thick / 2, thick / 2)
         painter.setPen(QColor(colours.text))
-        painter.setFont(theme().font(12))
+        painter.setFont(theme().font())
         painter.drawText(QRectF(0, 0, self.width(), y), Qt.AlignmentFlag.AlignVCenter, self._text())
         painter.end()
 

@@ -38,13 +38,13 @@ class _NavButton(QPushButton):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = theme().roomy_px(24)
+        size = theme().roomy_px(26)
         badge = QRectF(self.width() - size - 8, (self.height() - size) / 2, size, size)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme().palette.cramp))
         painter.drawEllipse(badge)
         painter.setPen(QColor(theme().palette.on_cramp))
-        painter.setFont(theme().font(10, strong=True))
+        painter.setFont(theme().font(strong=True))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._count))
         painter.end()
 

@@ -13,7 +13,7 @@ from cramp_journal.labels import short_month
 _DAYS, _HALF, _MONTHS = 31, 16, 12
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _MONTH_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_MONTHS, Qt.Key.Key_PageDown: _MONTHS}
-_LEAST = 13.5  # pixels at 100 % text: a cell that is narrower cannot hold its number
+_LEAST = 16.0  # pixels at 100 % text: a cell that is narrower cannot hold its number
 
 
 class YearGrid(NightGrid):
@@ -21,11 +21,11 @@ class YearGrid(NightGrid):
 
     def __init__(self, choice: Choice) -> None:
         super().__init__(choice)
-        metrics = QFontMetrics(theme().font(11))
+        metrics = QFontMetrics(theme().font())
         names = [short_month(month) for month in range(1, _MONTHS + 1)]
         self._left = EDGE + max(map(metrics.horizontalAdvance, [*names, f"{_HALF + 1}–{_DAYS}"])) + theme().px(8)
 
-        self._top = EDGE + theme().px(22)
+        self._top = EDGE + theme().px(26)
         self._measure()
 
     def sizeHint(self) -> QSize:
@@ -86,12 +86,12 @@ class YearGrid(NightGrid):
     # ---------------------------------------------------------------- painting
     def paint_frame(self, painter: QPainter) -> None:
         painter.setPen(QColor(theme().palette.quiet))
-        painter.setFont(theme().font(10))
+        painter.setFont(theme().font())
         for day in (1, 5, 10, 15, *(() if self._halved else (20, 25, 30))):
             above = self._place(1, day)
-            above = QRectF(above.x() - 20, EDGE, above.width() + 40, theme().px(20))
+            above = QRectF(above.x() - 20, EDGE, above.width() + 40, theme().px(24))
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(day))
-        painter.setFont(theme().font(11))
+        painter.setFont(theme().font())
         for month in range(1, _MONTHS + 1):
             self._paint_row_name(painter, self._place(month, 1), short_month(month))
             if self._halved:
@@ -108,4 +108,4 @@ class YearGrid(NightGrid):
         if evening < self.first:  # before the journal began: a dash without a cell
             paint_mark(painter, cell, None, 10)
         else:
-            paint_night(painter, cell, self.nights.get(evening), points=10)
+            paint_night(painter, cell, self.nights.get(evening), points=13)
