@@ -1,7 +1,15 @@
 """The start of the program: the window where no command is given, else the command."""
 
+import os
 import sys
 from pathlib import Path
+
+NO_DISPLAY = """\
+There is no display here, so the window cannot be opened. All jobs can be done on the command line, for example:
+  {command} log --evening 2026-11-21 --cramp "left calf 03:10 2m30s pain 7"
+  {command} summary
+  {command} report report.pdf
+  {command} --help"""
 
 
 def main() -> int:
@@ -12,6 +20,10 @@ def main() -> int:
         from cramp_journal.cli import run  # noqa: PLC0415 - slow, and the window does without it
 
         return run(arguments)
+    if _has_no_display():
+        command = sys.argv[0] if sys.argv[0].endswith("cramp-journal") else "cramp-journal"
+        print(NO_DISPLAY.format(command=command), file=sys.stderr)  # noqa: T201 - the terminal is all there is
+        return 1
     from cramp_journal.app import open_window  # noqa: PLC0415 - loads Qt, which the commands do without
 
     return open_window(journal)
@@ -25,6 +37,13 @@ def _only_a_journal(arguments: list[str]) -> Path | None:
         case [option] if option.startswith("--journal=") and option != "--journal=":
             return Path(option.partition("=")[2])
     return None
+
+
+def _has_no_display() -> bool:
+    """Tell whether no window can be opened here. It is asked before Qt is loaded: its libraries may be missing too."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 if __name__ == "__main__":

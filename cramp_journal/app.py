@@ -4,7 +4,6 @@ The first paint comes before anything heavy is loaded; a test holds what may be 
 """
 
 import builtins
-import os
 import sys
 from pathlib import Path
 
@@ -30,13 +29,6 @@ from cramp_journal.words import last_evening  # noqa: E402
 
 _SWITCH = 0.0005  # seconds
 _PAINTED = 30  # milliseconds that painting the filled page takes
-
-NO_DISPLAY = """\
-There is no display here, so the window cannot be opened. All jobs can be done on the command line, for example:
-  cramp-journal log --evening 2026-11-21 --cramp "left calf 03:10 2m30s pain 7"
-  cramp-journal summary
-  cramp-journal report report.pdf
-  cramp-journal --help"""
 
 
 class Program(QObject):
@@ -99,9 +91,6 @@ class Program(QObject):
 
 def open_window(journal: Path | None) -> int:
     """Open the window on a journal (the person's own where none is named) and give the exit status."""
-    if _has_no_display():
-        print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 - the terminal is all there is
-        return 1
     hook = CrashHook()
     hook.install()
     app = QApplication(sys.argv[:1])
@@ -116,12 +105,6 @@ def open_window(journal: Path | None) -> int:
     status = app.exec()
     program.bridge.finish()
     return status
-
-
-def _has_no_display() -> bool:
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _start_log() -> None:
