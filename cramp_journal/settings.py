@@ -4,14 +4,13 @@ A plain dataclass, since the first paint needs it and may not wait for a validat
 """
 
 import json
-import os
 import re
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import JournalError
+from cramp_journal.safe_file import write_whole
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES = ("system", "light", "dark", "contrast")
@@ -54,17 +53,10 @@ class Settings:
 
         Raises JournalError where the disk does not take them.
         """
-        draft = file.with_name(file.name + ".partial")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            with draft.open("w", encoding="utf-8") as out:
-                json.dump(asdict(self), out, indent=2)
-                out.flush()
-                os.fsync(out.fileno())
-            draft.replace(file)
+            write_whole(file, json.dumps(asdict(self), indent=2).encode())
         except OSError as error:
-            with suppress(OSError):
-                draft.unlink()
             raise JournalError(f"The settings could not be kept in {file}: {error.strerror}.") from error
 
 

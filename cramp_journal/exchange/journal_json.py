@@ -1,8 +1,6 @@
 """The journal as JSON: the program's own exchange form, without loss both ways."""
 
 import json
-import os
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from pydantic import ValidationError
 
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.model import JournalForm, date_problems, in_sight, said
+from cramp_journal.safe_file import write_whole
 
 LARGEST = 256 * 1024 * 1024  # bytes; fifty years of nights are about 20 MB
 _MOST_SAID = 12  # faults named at once
@@ -63,18 +62,10 @@ def read_text(text: str, name: str, today: date) -> JournalForm:
 def write(contents: dict[str, Any], file: Path) -> None:
     """Write a whole journal: beside its target, then put in its place. Raises JournalError where it cannot be."""
     text = json.dumps(contents, ensure_ascii=False, indent=1) + "\n"
-    draft = file.with_name(file.name + ".partial")
     try:
-        with draft.open("w", encoding="utf-8") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        draft.replace(file)
+        write_whole(file, text.encode())
     except OSError as error:
         raise JournalError(f"{file} cannot be written: {error.strerror}.") from error
-    finally:
-        with suppress(OSError):  # there is none where its folder is none, or its name too long
-            draft.unlink()
 
 
 def schema() -> dict[str, Any]:

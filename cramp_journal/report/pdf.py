@@ -1,10 +1,8 @@
 """The PDF of the report, typeset by Typst: tagged and archival, the same bytes for the same nights."""
 
 import json
-import os
 import unicodedata
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +18,7 @@ from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
 from cramp_journal.paths import resource
 from cramp_journal.report.content import Choices, content
+from cramp_journal.safe_file import write_whole
 
 # Strict first; a rare character in a name or a note may not be allowed there, and a report never fails for that.
 _LADDER: tuple[list[Any], ...] = (["a-2a", "ua-1"], ["ua-1"], [])
@@ -33,22 +32,12 @@ def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], cho
     data, notice = _made(nights, contents, choices)
     if _holds(out, data):
         return notice
-    draft = out.parent / f"{out.name}.partial"
     try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if not data.startswith(b"%PDF") or draft.stat().st_size != len(data):
-            raise JournalError(f"{out} was not written whole. What was there before is still there.")
-        draft.replace(out)
+        write_whole(out, data)
     except OSError as error:
         raise JournalError(
             f"{out} cannot be written: {error.strerror}. What was there before is still there."
         ) from error
-    finally:
-        with suppress(OSError):  # there is none where its folder is none, or its name too long
-            draft.unlink()
     return notice
 
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
 from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import Card, label, question
 from cramp_journal.gui.widgets.chips import ChipRow
@@ -19,37 +20,18 @@ _TIMES = ("morning", "evening")
 Course = Mapping[str, Any]  # in the exchange form, with its key as "id"
 
 
-class CoursesDialog(QDialog):
+class CoursesDialog(ScrolledDialog):
     """The courses, each with a way to stop it, and a form for a new one."""
 
     course_added = Signal(object)  # in the exchange form
     course_stopped = Signal(str)  # the key
 
     def __init__(self, parent: QWidget, courses: Sequence[Course], start: date) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("What I take each day"))
         self._start = start
-        self.setWindowTitle(_("What I take each day"))
-        self.setMinimumSize(520, 420)
-        self.resize(min(760, theme().px(640)), min(680, theme().px(620)))
-        inside = QWidget()
-        role(inside, "ground")
-        self._column = QVBoxLayout(inside)
-        self._column.setSpacing(12)
-        scroll = QScrollArea()
-        role(scroll, "ground")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-        self._column.addWidget(label(_("What I take each day"), "title"))
         self._list = Card()
-        self._column.addWidget(self._list)
-        self._column.addWidget(self._form())
-        close = QPushButton(_("Done"))
-        close.clicked.connect(self.accept)
-        self._column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.put_in(self._list)
+        self.put_in(self._form())
         self.show_courses(courses)
 
     def show_courses(self, courses: Sequence[Course]) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.i18n import _
@@ -15,7 +15,7 @@ from cramp_journal.settings import TEXT_SIZES, Settings
 _BOUNDARIES = ("06:00", "09:00", "12:00", "15:00", "18:00", "21:00")
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(ScrolledDialog):
     """Every setting as a row of answers. Each press counts at once."""
 
     setting_chosen = Signal(str, object)  # the name of a setting, and its value
@@ -23,23 +23,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, parent: QWidget, settings: Settings, boundary: str | None) -> None:
         """Show the settings; `boundary` is the journal's, None where it is not open."""
-        super().__init__(parent)
-        self.setWindowTitle(_("Settings"))
-        self.setMinimumSize(520, 420)
-        self.resize(min(760, theme().px(640)), min(680, theme().px(640)))
-        inside = QWidget()
-        role(inside, "ground")
-        self._column = QVBoxLayout(inside)
-        self._column.setSpacing(12)
-        scroll = QScrollArea()
-        role(scroll, "ground")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-        self._column.addWidget(label(_("Settings"), "title"))
+        super().__init__(parent, _("Settings"))
         themes = [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
         self._add(_("Colours"), "theme", [*themes, ("contrast", _("high contrast"))], settings.theme)
         sizes = [(size, f"{size} %") for size in TEXT_SIZES]
@@ -58,10 +42,7 @@ class SettingsDialog(QDialog):
                 label(_("Noon suits who sleeps at night. What is logged already does not move."), "quiet")
             )
             card.inside.addWidget(row)
-            self._column.addWidget(card)
-        done = QPushButton(_("Done"))
-        done.clicked.connect(self.accept)
-        self._column.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
+            self.put_in(card)
 
     def _add(self, heading: str, name: str, options: Sequence[tuple[Any, str]], value: object) -> None:
         card = Card(heading)
@@ -71,7 +52,7 @@ class SettingsDialog(QDialog):
         row.setProperty("kept", value)
         row.chosen.connect(self._on_chosen)
         card.inside.addWidget(row)
-        self._column.addWidget(card)
+        self.put_in(card)
 
     def _on_chosen(self, value: object) -> None:
         row = self.sender()
