@@ -285,6 +285,11 @@ def entered_late(evening: date, entered_at: str | None) -> bool:
     return evening_of(local) > evening
 
 
+def turn_of_night(moment: datetime, boundary: time) -> tuple[date, date]:
+    """Give what changes when the boundary, or midnight, goes by."""
+    return evening_of(moment, boundary), moment.date()
+
+
 def has_begun(evening: date, moment: datetime, boundary: time = NOON) -> bool:
     """Tell whether people may be asleep in a night yet: eight hours after the boundary that it counts from."""
     return moment >= datetime.combine(evening, boundary) + timedelta(hours=8)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.tasks import finish_all, run_in_background
-from cramp_journal.gui.undo import Step, changed, put_nights
+from cramp_journal.gui.undo import Step, changed, put_nights, put_row
 from cramp_journal.i18n import _
 from cramp_journal.words import Answer, Rule, State
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.store import Journal
 
 Values = dict[str, Any]  # a night in the exchange form
+
+
+def as_shown(values: Values | None) -> Values | None:
+    """Give a night without what makes no difference on its page."""
+    return values and {name: value for name, value in values.items() if name != "invented" and value not in ([], "")}
 
 
 class JournalBridge(QObject):
@@ -45,6 +50,8 @@ class JournalBridge(QObject):
         self._beside: Values | None = None
         self.knows_rules = False
         self._opening = self._closing = False
+        self._refusal = ""  # why the journal could not be opened
+        self.drafts: dict[date, Values] = {}  # what was entered and cannot be kept yet
         self._later: list[Callable[[], None]] = []
         self._done: list[list[Step]] = []
         self._undone: list[list[Step]] = []
@@ -110,6 +117,7 @@ class JournalBridge(QObject):
         self.charts_loaded.emit()
 
     def _on_told(self, sentence: str) -> None:
+        self._refusal = sentence
         self.refused.emit(sentence)
 
     def finish(self) -> None:
@@ -196,6 +204,9 @@ class JournalBridge(QObject):
     # ---------------------------------------------------------------- writing
     def save(self, values: Values) -> None:
         """Keep a night (in the exchange form); `saved` or `refused` follows."""
+        if self._refusal:
+            self.refused.emit(self._refusal)
+            return
         if self._journal is None:
             waiting = [each for each in self._waiting if each["evening"] != values["evening"]]
             self._waiting = [*waiting, values]
@@ -235,48 +246,61 @@ class JournalBridge(QObject):
 
     def keep(self, row: "Row", before: "Row | None" = None) -> None:
         """Keep a course, a factor, a sign or an answer; `before` is what stood there, for Undo (None: it is new)."""
-
-        def change(journal: "Journal") -> "list[Step]":
-            journal.keep(row)
-            return [Step(None, before, row)]
-
-        self._do(change)
+        self._do(lambda journal: put_row(journal, row, before))
 
     def add_factor(self, name: str) -> None:
         """Add a factor of the person's own, or bring back one that was hidden."""
-        from cramp_journal.model import Factor  # noqa: PLC0415 - slow before the journal is open
 
-        known = next((each for each in self.factors() if each.name.casefold() == name.casefold()), None)
-        if known is None:
-            self.keep(Factor(name=name))
-        elif known.hidden:
-            self.keep(changed(known, hidden=False), known)
+        def change(journal: "Journal") -> "list[Step]":
+            from cramp_journal.model import Factor  # noqa: PLC0415 - slow before the journal is open
+
+            known = next((each for each in journal.factors() if each.name.casefold() == name.casefold()), None)
+            if known is None:
+                return put_row(journal, Factor(name=name), None)
+            return put_row(journal, changed(known, hidden=False), known) if known.hidden else []
+
+        self._do(change)
 
     def change_factor(self, name: str, new_name: str, *, hidden: bool) -> None:
         """Rename a factor of the person's own, or hide it; nights that had it keep it."""
-        factors = {each.name: each for each in self.factors()}
-        if new_name != name and new_name in factors:
-            self.refused.emit(_("You have a factor called “{name}” already.").format(name=new_name))
-        elif name in factors:
-            self.keep(changed(factors[name], name=new_name, hidden=hidden), factors[name])
+
+        def change(journal: "Journal") -> "list[Step]":
+            factors = {each.name: each for each in journal.factors()}
+            if new_name != name and new_name in factors:
+                raise JournalError(_("You have a factor called “{name}” already.").format(name=new_name))
+            if name not in factors:
+                return []
+            return put_row(journal, changed(factors[name], name=new_name, hidden=hidden), factors[name])
+
+        self._do(change)
 
     def add_course(self, values: Values) -> None:
         """Add something that is taken daily, in the exchange form."""
-        from cramp_journal.model import Course, CourseForm  # noqa: PLC0415 - slow before the journal is open
 
-        form = CourseForm.model_validate(values)
-        self.keep(Course(**form.model_dump()))
+        def change(journal: "Journal") -> "list[Step]":
+            from cramp_journal.model import Course, CourseForm  # noqa: PLC0415 - slow before the journal is open
+
+            return put_row(journal, Course(**CourseForm.model_validate(values).model_dump()), None)
+
+        self._do(change)
 
     def stop_course(self, key: str, last: date) -> None:
         """Say that something is no longer taken after an evening."""
-        found = next((each for each in self.courses() if each.id == key), None)
-        if found is not None:
-            self.keep(changed(found, stop=max(last, found.start or last)), found)
+
+        def change(journal: "Journal") -> "list[Step]":
+            found = next((each for each in journal.courses() if each.id == key), None)
+            return put_row(journal, changed(found, stop=max(last, found.start or last)), found) if found else []
+
+        self._do(change)
 
     def set_boundary(self, text: str) -> None:
         """Set the time (HH:MM) at which a new night starts to count; what stands in the journal does not move."""
-        about = self._open_journal().about()
-        self.keep(changed(about, night_boundary=text), about)
+
+        def change(journal: "Journal") -> "list[Step]":
+            about = journal.about()
+            return put_row(journal, changed(about, night_boundary=text), about)
+
+        self._do(change)
 
     def answer(self, prompt: "Prompt", answer: str, today: date) -> None:
         """Keep what the person said to a prompt."""

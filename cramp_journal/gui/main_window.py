@@ -109,9 +109,10 @@ class MainWindow(QMainWindow):
             (self.sidebar.dark_wanted, self._settings_desk.turn_dark),
             (self.sidebar.settings_wanted, self._settings_desk.open),
             (self._settings_desk.look_changed, self._on_look_changed),
-            (self.banner.action_requested, bridge.remove_invented),
+            (self.banner.action_requested, self._on_remove_invented),
             (log.night_submitted, bridge.save),
             (log.night_wanted, self.open_night),
+            (log.rolled, self._on_rolled),
             (log.night_forgotten, bridge.forget_night),
             (log.header.undo_wanted, bridge.undo),
             (log.caught_up, self._catch_up.take),
@@ -214,11 +215,13 @@ class MainWindow(QMainWindow):
         self.show_page(page)
 
     def open_night(self, evening: date) -> None:
-        """Open the page of a night."""
-        self.log_page.flush()
-        values = self._bridge.night(evening) if self._bridge.is_open else None
-        self.log_page.show_night(evening, values)
+        """Open the page of a night; which nights are recorded is not known before the journal is open."""
+        if not self._bridge.is_open:
+            self.log_page.header.say(_("Opening the journal…"))
+            return
+        self._on_rolled(evening)
         self.show_page(LOG)
+        self.log_page.take_focus()
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
@@ -256,6 +259,15 @@ class MainWindow(QMainWindow):
     def _on_left_out_wanted(self, first: date, last: date, out: bool) -> None:
         self._bridge.leave_out(first, last, out=out)
 
+    def _on_rolled(self, evening: date) -> None:
+        self.log_page.flush()
+        if self._bridge.is_open:
+            self.log_page.show_night(evening, self._bridge.night(evening))
+
+    def _on_remove_invented(self) -> None:
+        self.log_page.flush()
+        self._bridge.remove_invented()
+
     def _on_report_wanted(self) -> None:
         self.show_page(REPORT)
 
@@ -277,7 +289,7 @@ class MainWindow(QMainWindow):
         self._settings_desk.step_text(0)
 
     def _on_look_changed(self) -> None:
-        self.log_page.flush()
+        self.log_page.put_by()
         if self._now.runs:
             self._now.take_look(self._settings)
         else:

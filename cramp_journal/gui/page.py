@@ -1,7 +1,10 @@
 """A full-size view in the window: it is refreshed when it is seen and something has changed, never before."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
 
@@ -20,7 +23,7 @@ class Page(QWidget):
         role(self._scroll, "ground")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         role(inside, "ground")
@@ -45,7 +48,32 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+            self.order_tabs()
+
+    def order_tabs(self) -> None:
+        """Let the Tab key go through the page in reading order: as its layouts stand, not as its parts were made."""
+        for before, after in pairwise(_in_reading_order(self.body)):
+            QWidget.setTabOrder(before, after)
+
+    def see_top(self) -> None:
+        """Scroll to the top."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def see(self, widget: QWidget) -> None:
         """Scroll so that a widget is seen."""
         self._scroll.ensureWidgetVisible(widget, 20, 20)
+
+
+def _in_reading_order(layout: QLayout) -> Iterator[QWidget]:
+    """Give what can have the focus, as a reader meets it."""
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                yield widget
+            inner = widget.layout()
+        if inner is not None:
+            yield from _in_reading_order(inner)

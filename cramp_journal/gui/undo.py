@@ -41,6 +41,12 @@ def put_nights(journal: "Journal", nights: "list[Night]") -> list[Step]:
     return [Step(night.evening, journal.save(night, clock.today()), night) for night in nights]
 
 
+def put_row(journal: "Journal", row: "Row", before: "Row | None") -> list[Step]:
+    """Keep a row in place of another (None: it is new) and give the step."""
+    journal.keep(row)
+    return [Step(None, before, row)]
+
+
 def changed(row: "AnyRow", **values: Any) -> "AnyRow":
     """Give a copy of a row with some values put in place."""
     kind = type(row)

@@ -98,7 +98,12 @@ def test_whether_a_clock_was_looked_at_is_asked_only_over_ten_minutes(program: P
     press(program.window.log_page, "by the clock")
     found = kept(program)
     assert found is not None
-    assert found["cramps"] == [{"seconds": 900, "timing": "clock"}]
+    assert found["cramps"] == [{"seconds": 900, "timing": "guess"}]  # no clock showed 15 minutes
+    length = next(f for f in program.window.log_page.findChildren(QLineEdit) if f.accessibleName().endswith("? exact"))
+    QTest.keyClicks(length, "12")
+    found = kept(program)
+    assert found is not None
+    assert found["cramps"] == [{"seconds": 720, "timing": "clock"}]
 
 
 def test_several_cramps_fold_to_a_line_each(program: Program) -> None:

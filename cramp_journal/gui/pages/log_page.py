@@ -5,23 +5,31 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from cramp_journal import clock
-from cramp_journal.gui.journal_bridge import JournalBridge, Values
+from cramp_journal.gui.journal_bridge import JournalBridge, Values, as_shown
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.widgets.card import column
 from cramp_journal.gui.widgets.fortnight_card import FortnightCard
 from cramp_journal.gui.widgets.night_header import NightHeader
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.i18n import _
-from cramp_journal.words import NOON, State, entered_late, has_begun, night_to_log
+from cramp_journal.words import NOON, State, entered_late, has_begun, night_to_log, turn_of_night
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.widgets.catch_up import CatchUp
     from cramp_journal.gui.widgets.night_details import NightDetails
 
-_SOON = 500  # milliseconds: what is entered is saved at least this often
+_SOON, _AGAIN = 500, 4000  # milliseconds: what is entered is saved at least this often; tried again after a refusal
 _ONE_COLUMN = 860  # pixels at 100 % text: below, the columns stand under each other
 _UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance")  # no widget here: kept as they came
 
@@ -31,6 +39,7 @@ class LogPage(Page):
 
     night_submitted = Signal(object)  # Values
     night_wanted = Signal(object)  # an evening that should be shown
+    rolled = Signal(object)  # an evening that the page goes on to by itself
     caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer
     night_forgotten = Signal(object)  # an evening that should be unknown again
     courses_wanted = Signal()
@@ -52,7 +61,8 @@ class LogPage(Page):
         self._growing: NightDetails | None = None
         self._catch_up: CatchUp | None = None
         self._sending = False
-        self._rolled_to: date | None = None  # once a night: who goes back on purpose is left there
+        self._dirty = False  # something was entered that is not on the disk
+        self._shown_by_itself, self._hour = self.evening, turn_of_night(clock.now(), self._boundary)
         self._build()
         self._connect()
         self.show_night(self.evening, None)
@@ -63,13 +73,20 @@ class LogPage(Page):
         self._boundary = time.fromisoformat(boundary)
         self._nights = nights
         evening = night_to_log(clock.now(), self._boundary, nights)
+        self._shown_by_itself, self._hour = evening, turn_of_night(clock.now(), self._boundary)
         self.show_night(evening, last_night if last_night and last_night["evening"] == evening.isoformat() else None)
         self._fortnight.show_nights(nights, clock.today() - timedelta(days=1))
 
     def show_night(self, evening: date, values: Values | None) -> None:
-        """Show a night, in the exchange form; None where it is not recorded."""
-        self.flush()
+        """Show a night, in the exchange form; None where it is not recorded.
+
+        What was entered about the night before it and could not be kept waits as a draft, until one comes back to it.
+        """
+        self.put_by()
         self.evening = evening
+        draft = self._bridge.drafts.pop(evening, None)
+        self._dirty = draft is not None
+        values = draft if draft is not None else values
         found = values or {}
         self._kept = {name: value for name, value in found.items() if name in _UNSHOWN}
         self._found = values
@@ -82,6 +99,9 @@ class LogPage(Page):
         late = values and entered_late(evening, found.get("entered_at"))
         said = (_("Saved ✓ entered later") if late else _("Saved ✓")) if values else _("Not recorded")
         self._header.say(_("This night is still to come.") if tonight and not values else said)
+        if self._dirty:
+            self._tell_dirty()
+        self._order_soon()
 
     def refresh(self) -> None:
         """Show what the journal holds, unless it is this page that just changed it."""
@@ -91,12 +111,15 @@ class LogPage(Page):
         self._nights = {night.evening: (night.count, night.left_out) for night in figures[-60:]}
         self._boundary = self._bridge.boundary()
         self._fortnight.show_nights(self._nights, clock.today() - timedelta(days=1))
-        if not self._sending and not self._timer.isActive():
+        if not self._sending and not self._dirty:
             own = [factor["name"] for factor in self._bridge.beside()["factors"] if not factor.get("hidden")]
             self._details.factors.own.show_names(own)
             values = self._bridge.night(self.evening)
-            if values is None or _told(values) != _told(self._found):
+            if values is None or as_shown(values) != as_shown(self._found):
+                had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
                 self.show_night(self.evening, values)
+                if had_focus and not self.isAncestorOf(QApplication.focusWidget() or self):
+                    self.take_focus()  # what had it is gone
             else:
                 self._show_intakes(values.get("intakes", []))
         ahead = figures and figures[-1].evening > clock.today()
@@ -125,24 +148,34 @@ class LogPage(Page):
 
     def flush(self) -> None:
         """Save at once what waits to be saved."""
-        if self._timer.isActive():
-            self._timer.stop()
+        self._timer.stop()
+        if self._dirty and self._has_state():
             self._submit()
 
     def take_focus(self) -> None:
-        """Go to the first answer."""
-        self._clear.setFocus()
+        """Go to the top, and to the answer that is chosen."""
+        self.see_top()
+        (self._cramps if self._cramps.isChecked() else self._clear).setFocus(Qt.FocusReason.TabFocusReason)
 
     def roll_over(self) -> None:
-        """Go on to the night that is now to be logged, where the page still shows the one before it."""
+        """Go on to the night that is now to be logged, where the page still shows the one that it chose by itself.
+
+        Looks only when the boundary or midnight has gone by, and never while somebody types.
+        """
+        hour = turn_of_night(clock.now(), self._boundary)
+        if hour == self._hour or isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit)):
+            return
+        self._hour = hour
         wanted = night_to_log(clock.now(), self._boundary, self._nights)
-        if self.evening == wanted - timedelta(days=1) and self._rolled_to != wanted:
-            self._rolled_to = wanted
-            self.night_wanted.emit(wanted)
+        if self.evening == self._shown_by_itself != wanted:
+            self._shown_by_itself = wanted
+            self.rolled.emit(wanted)
 
     def note_saved(self, evening: date) -> None:
         """Say that a night is on the disk."""
         if evening == self.evening:
+            if self._sending:
+                self._dirty = False
             self._header.complain("")
             self._header.say(_("Saved ✓ {time}").format(time=clock.now().strftime("%H:%M")))
 
@@ -150,6 +183,8 @@ class LogPage(Page):
         """Say why a night was not saved; what was entered stays on the screen."""
         self._header.say(_("Not saved"))
         self._header.complain(sentence)
+        if self._dirty and self._bridge.is_open:
+            self._timer.start(_AGAIN)  # a disk may have room again, another program be done
         self.see(self._header)
 
     def note_undo(self, can_undo: bool, _can_redo: bool) -> None:
@@ -177,7 +212,7 @@ class LogPage(Page):
         self.body.addWidget(self._header)
         self.body.addLayout(states)
         self._fortnight = FortnightCard()
-        self._left, self._right = _column(), _column(self._fortnight)
+        self._left, self._right = column(), column(self._fortnight)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(14)
         self._columns.addLayout(self._left, 13)
@@ -186,7 +221,6 @@ class LogPage(Page):
         self.body.addStretch(1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SOON)
 
     def _connect(self) -> None:
         self._header.earlier_wanted.connect(self._on_earlier)
@@ -195,14 +229,14 @@ class LogPage(Page):
         self._cramps.clicked.connect(self._on_cramps_clicked)
         self._fortnight.night_chosen.connect(self.night_wanted)
         self._timer.timeout.connect(self._submit)
-        for key, button in (
-            ("N", self._clear),
-            ("C", self._cramps),
-            ("Alt+Left", self._header.earlier),
-            ("Alt+Right", self._header.later),
+        for key, act in (
+            ("N", self._on_key_n),
+            ("C", self._on_key_c),
+            ("Alt+Left", self._header.earlier.click),
+            ("Alt+Right", self._header.later.click),
         ):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)
+            shortcut.activated.connect(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -246,10 +280,22 @@ class LogPage(Page):
         details.set_values(self._found or {})
         self._show_intakes(None if self._found is None else self._found.get("intakes", []))
 
+    def _has_state(self) -> bool:
+        return self._clear.isChecked() or self._cramps.isChecked()
+
+    def put_by(self) -> None:
+        """Save what was entered, or keep it as a draft."""
+        self.flush()
+        if self._dirty:
+            values = self._values() | ({} if self._has_state() else {"state": None})
+            self._bridge.drafts[self.evening] = values
+            self._dirty = False
+
     def _submit(self) -> None:
         self._timer.stop()
-        if not (self._clear.isChecked() or self._cramps.isChecked()):
+        if not self._has_state():
             return
+        self._dirty = True
         self._header.say(_("Saving…"))
         self._found = None  # what stands on the screen is the person's now
         self._sending = True
@@ -274,13 +320,31 @@ class LogPage(Page):
             self._made.intakes.show_intakes(offered, offered if taken is None else taken)
 
     def _on_edited(self) -> None:
-        chosen = self._clear.isChecked() or self._cramps.isChecked()
+        self._dirty = True
+        chosen = self._has_state()
         self._show_state(None if not chosen else State.CRAMPS if self._cramps.isChecked() else State.CLEAR)
-        if not chosen:
+        self._tell_dirty()
+
+    def _tell_dirty(self) -> None:
+        if not self._has_state():
             self._header.say(_("Say first: no cramps, or cramps?"))
         elif not self._timer.isActive():  # it is not put off by more typing: little is lost if the power goes
             self._header.say(_("Saving…"))
-            self._timer.start()
+            self._timer.start(_SOON)
+
+    def _on_key_n(self) -> None:
+        if not self._is_among_cramps():
+            self._clear.click()
+            self.take_focus()
+
+    def _on_key_c(self) -> None:
+        if not self._is_among_cramps():
+            self._cramps.click()
+
+    def _is_among_cramps(self) -> bool:
+        """Tell whether the focus is in the form of a cramp: there a letter answers nothing about the whole night."""
+        cards = self._made.column.cards if self._made else []
+        return any(card.isAncestorOf(QApplication.focusWidget() or self) for card in cards)
 
     def _on_clear_clicked(self) -> None:
         self._details.column.clear()
@@ -298,6 +362,7 @@ class LogPage(Page):
 
     def _on_forgotten(self) -> None:
         self._timer.stop()
+        self._dirty = False
         self._found = None
         self.night_forgotten.emit(self.evening)
 
@@ -310,22 +375,11 @@ class LogPage(Page):
         self._show_intakes(before.get("intakes", []))
         self._on_edited()
 
+    def _order_soon(self) -> None:
+        QTimer.singleShot(0, self.order_tabs)
+
     def _on_earlier(self) -> None:
         self.night_wanted.emit(self.evening - timedelta(days=1))
 
     def _on_later(self) -> None:
         self.night_wanted.emit(self.evening + timedelta(days=1))
-
-
-def _column(*widgets: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(12)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return column
-
-
-def _told(values: Values | None) -> Values | None:
-    """Give a night without what makes no difference on the page."""
-    return values and {name: value for name, value in values.items() if name != "invented" and value not in ([], "")}

@@ -39,3 +39,13 @@ def question(text: str, answer: QWidget) -> QWidget:
     layout.addWidget(label(text, "quiet"))
     layout.addWidget(answer)
     return both
+
+
+def column(*widgets: QWidget) -> QVBoxLayout:
+    """Put widgets under each other, with what room is left below them."""
+    made = QVBoxLayout()
+    made.setSpacing(12)
+    for widget in widgets:
+        made.addWidget(widget)
+    made.addStretch(1)
+    return made

@@ -73,8 +73,12 @@ class YesNoChip(Chip):
         self.setAccessibleName(f"{self._text}: {said}")
         repolish(self)
 
+    def next_value(self) -> bool | None:
+        """Give the answer that the next press means."""
+        return {None: True, True: False, False: None}[self.value]
+
     def _on_clicked(self) -> None:
-        self.set_value({None: True, True: False, False: None}[self.value])
+        self.set_value(self.next_value())
         self.answered.emit()
 
 

@@ -37,7 +37,7 @@ class CrampForm(QWidget):
         values = dict(self._kept)
         values |= {"side": self._map.side, "muscle": self._map.muscle, "pain": self._pain.value}
         values |= self._time.values() | self._length.values() | {"went_hard": self._hard.value}
-        if self._timing.value is not None and self._is_long():
+        if self._is_long() and self._length.is_exact:
             values["timing"] = self._timing.value
         values["reliefs"] = self._reliefs.values()
         return {name: value for name, value in values.items() if value not in (None, [], "")}
@@ -94,8 +94,8 @@ class CrampForm(QWidget):
         self._halves.addLayout(asked, 1)
 
     def _connect(self) -> None:
-        for row in (self._timing, self._pain):
-            row.chosen.connect(self._on_edited)
+        self._pain.chosen.connect(self._on_edited)
+        self._timing.chosen.connect(self._on_timing_chosen)
         for exact in (self._time, self._length):
             exact.edited.connect(self._on_edited)
         self._map.chosen.connect(self._on_edited)
@@ -112,6 +112,11 @@ class CrampForm(QWidget):
         self._elsewhere.setChecked(self._map.muscle == Muscle.OTHER)
         self._ask_for_timing()
         self.changed.emit()
+
+    def _on_timing_chosen(self, timing: str | None) -> None:
+        if timing == Timing.CLOCK and not self._length.is_exact:
+            self._length.ask_exact()  # "over 10 minutes" is no length that a clock showed
+        self._on_edited()
 
     def _on_elsewhere_clicked(self) -> None:
         self._map.set_site(None, Muscle.OTHER.value if self._elsewhere.isChecked() else None)

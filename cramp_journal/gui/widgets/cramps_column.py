@@ -26,6 +26,7 @@ class CrampsColumn(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[CrampCard] = []
+        self._note_loaded = ("", "")  # as the field shows it, and as it came: an untouched note stays to the letter
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -62,7 +63,8 @@ class CrampsColumn(QWidget):
     def values(self) -> dict[str, Any]:
         """Give cramps, what came after, and the note, in the exchange form."""
         values: dict[str, Any] = {name: chip.value for name, chip in self._after.items() if chip.value is not None}
-        note = self._note.toPlainText().strip()
+        plain, loaded = self._note_loaded
+        note = loaded if self._note.toPlainText() == plain else self._note.toPlainText().strip()
         return values | ({"note": note} if note else {}) | {"cramps": [card.values() for card in self.cards]}
 
     def set_values(self, values: dict[str, Any]) -> None:
@@ -75,6 +77,7 @@ class CrampsColumn(QWidget):
             chip.set_value(values.get(name))
         self._note.blockSignals(True)  # noqa: FBT003
         self._note.setPlainText(values.get("note", ""))
+        self._note_loaded = self._note.toPlainText(), values.get("note", "")
         self._note.blockSignals(False)  # noqa: FBT003
         self._arrange()
 

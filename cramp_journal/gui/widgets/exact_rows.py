@@ -113,31 +113,51 @@ class LengthRow(_ExactRow):
 
     def __init__(self) -> None:
         super().__init__(_("How long did it last?"), ROUGH_LENGTHS, _("exact"), _("minutes, or 2:30"), unknown=False)
-        self._timing: str | None = None
+        self._loaded: dict[str, Any] = {}
+        self._as_loaded = ""
+        self._rough: Rough | None = None  # what was pressed before the exact length was asked for
 
     def values(self) -> dict[str, Any]:
         """Give length and how it is known; nothing where it is not known or not understood."""
-        chosen = self._row.value
-        if chosen == _EXACT:
-            seconds = seconds_in(self._field.text())
-            return {"seconds": seconds, "timing": self._timing} if seconds else {}
-        rough = next((each for each in ROUGH_LENGTHS if each.name == chosen), None)
+        chosen, text = self._row.value, self._field.text()
+        if chosen == _EXACT and text and text == self._as_loaded:
+            return dict(self._loaded)
+        if chosen == _EXACT and seconds_in(text):
+            return {"seconds": seconds_in(text)}
+        rough = self._rough if chosen == _EXACT and not text else None
+        rough = rough or next((each for each in ROUGH_LENGTHS if each.name == chosen), None)
         return {"seconds": rough.value, "timing": Timing.GUESS.value} if rough else {}
 
     def set_values(self, values: dict[str, Any]) -> None:
         """Show the length of a cramp."""
-        seconds, self._timing = values.get("seconds"), values.get("timing")
+        seconds, timing = values.get("seconds"), values.get("timing")
+        self._loaded = {name: values[name] for name in ("seconds", "timing") if values.get(name) is not None}
+        self._rough = None
         rough = next((each.name for each in ROUGH_LENGTHS if each.value == seconds), None)
         if seconds is None:
             self._row.set_value(None)
-        elif rough and self._timing == Timing.GUESS:
+        elif rough and timing == Timing.GUESS:
             self._row.set_value(rough)
         else:
             self._row.set_value(_EXACT)
             minutes, rest = divmod(int(seconds), 60)
-            self._field.setText(f"{minutes}:{rest:02}" if rest else str(minutes))
+            self._as_loaded = f"{minutes}:{rest:02}" if rest else str(minutes)
+            self._field.setText(self._as_loaded)
         self._problem.setText("")
         self._show()
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a length stands in the field."""
+        return self._row.value == _EXACT and bool(seconds_in(self._field.text()))
+
+    def ask_exact(self) -> None:
+        """Ask what the clock said; until that is typed, the rough answer stays what it was."""
+        self._rough = next((each for each in ROUGH_LENGTHS if each.name == self._row.value), self._rough)
+        self._row.set_value(_EXACT)
+        self._field.clear()
+        self._show()
+        self._field.setFocus()
 
     def _fault(self) -> str:
         text = self._field.text().strip()

@@ -24,6 +24,7 @@ class FactorsCard(Card):
     def __init__(self, temperature_unit: str = "c") -> None:
         super().__init__(_("What went with it"))
         self._fahrenheit = temperature_unit == "f"
+        self._unit = "°F" if self._fahrenheit else "°C"
         self._minutes: int | None = None
         self._temperature_as_loaded: tuple[str, float | None] = ("", None)
         self._chips: dict[str, YesNoChip] = {}
@@ -63,7 +64,7 @@ class FactorsCard(Card):
         )
         self._exercise = ChipRow(_("Exercise"), [(each.value, said(each)) for each in Exercise])
         self._posture = ChipRow(_("Slept mostly on"), [(each.value, said(each)) for each in Posture])
-        unit = "°F" if self._fahrenheit else "°C"
+        unit = self._unit
         self._room = QLineEdit()
         self._room.setAccessibleName(_("Room temperature in {unit}").format(unit=unit))
         self._room.setMinimumHeight(TARGET)
@@ -118,11 +119,10 @@ class FactorsCard(Card):
         self.own.changed.connect(self.changed)
 
     def _on_room_edited(self) -> None:
-        wrong = bool(self._room.text().strip()) and self._temperature() is None
-        self._problem.setText(_("A temperature is written like 17.5."))
+        wrong = bool(self._room.text().strip()) and self._typed() is None
+        self._problem.setText(_("A temperature is written like 17.5. Is it in {unit}?").format(unit=self._unit))
         self._problem.setVisible(wrong)
-        if not wrong:
-            self.changed.emit()
+        self.changed.emit()
 
     def _on_rest_no_clicked(self) -> None:
         for chip in self._chips.values():
@@ -131,9 +131,13 @@ class FactorsCard(Card):
         self.changed.emit()
 
     def _temperature(self) -> float | None:
+        """Give the temperature in °C; as it came where what is typed makes no sense, None where nothing is typed."""
         text, celsius = self._temperature_as_loaded
         if self._room.text() == text:
             return celsius
+        return self._typed() if not self._room.text().strip() or self._typed() is not None else celsius
+
+    def _typed(self) -> float | None:
         try:
             shown = float(self._room.text().strip().replace(",", "."))
         except ValueError:

@@ -69,11 +69,12 @@ class OwnFactors(QWidget):
     def show_names(self, names: Sequence[str]) -> None:
         """Offer some names; what is chosen stays chosen."""
         chosen = self.values()
+        names = [*names, *(name for name in chosen if name not in names)]  # a hidden one stays where it is chosen
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.deleteLater()
         self._names = list(names)
-        self._chips = [YesNoChip(name, name) for name in names]
+        self._chips = [_OwnChip(name, name) for name in names]
         for chip in self._chips:
             chip.set_value(True if chip.name in chosen else None)
             chip.answered.connect(self.changed)
@@ -102,6 +103,13 @@ class OwnFactors(QWidget):
             self.added.emit(name)
 
 
+class _OwnChip(YesNoChip):
+    """Chosen or not: a night names the factors that it had, so there is no third answer."""
+
+    def next_value(self) -> bool | None:
+        return None if self.value else True
+
+
 class _Line(QWidget):
     """A name that can be changed, and a button that hides it."""
 
@@ -119,9 +127,13 @@ class _Line(QWidget):
         hide.setAccessibleName(_("Hide {name}").format(name=name))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        rename = QPushButton(_("Rename"))
+        rename.setAccessibleName(_("Rename {name}").format(name=name))
+        rename.clicked.connect(self._on_finished)
         row.addWidget(self._field, 1)
+        row.addWidget(rename)
         row.addWidget(hide)
-        self._field.editingFinished.connect(self._on_finished)
+        self._field.returnPressed.connect(self._on_finished)
         hide.clicked.connect(self._on_hide)
 
     def _on_finished(self) -> None:

@@ -1,0 +1,183 @@
+"""What was entered is never thrown away: on leaving, on refusal, on rebuilding, on a key in the wrong place."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from cramp_journal import clock
+from cramp_journal.app import Program
+from cramp_journal.errors import JournalNotWritable
+from cramp_journal.model import Factor
+from cramp_journal.store import Journal
+from tests.builders import a_journal, night
+from tests.gui.conftest import Start, button, press, settle, words
+from tests.gui.test_in_seconds import focused
+
+LAST = date(2026, 11, 21)
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def note(program: Program) -> QPlainTextEdit:
+    return next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
+
+
+def go(program: Program, key: Qt.Key) -> None:
+    program.window.log_page.take_focus()
+    QTest.keyClick(program.window.log_page, key, ALT)
+    settle()
+
+
+def kept(program: Program, evening: date = LAST) -> dict[str, Any]:
+    program.window.log_page.flush()
+    found = program.bridge.night(evening)
+    assert found is not None
+    return found
+
+
+def test_what_is_typed_before_the_state_is_said_waits_while_one_looks_at_another_night(program: Program) -> None:
+    QTest.keyClicks(note(program), "A cold room.")
+    press(program.window.log_page, "alcohol")
+    go(program, Qt.Key.Key_Left)
+    assert note(program).toPlainText() == ""
+    go(program, Qt.Key.Key_Right)
+    assert note(program).toPlainText() == "A cold room."
+    press(program.window.log_page, "No cramps")
+    found = kept(program)
+    assert (found["note"], found["alcohol"]) == ("A cold room.", True)
+
+
+def test_what_is_typed_before_the_state_is_said_outlives_other_changes_and_another_text_size(program: Program) -> None:
+    QTest.keyClicks(note(program), "A cold room.")
+    program.bridge.add_factor("gardening")
+    settle()
+    assert note(program).toPlainText() == "A cold room."
+    QTest.keyClick(program.window, Qt.Key.Key_Plus, CONTROL)
+    settle()
+    assert note(program).toPlainText() == "A cold room."
+
+
+def test_a_hidden_factor_stays_in_the_night_that_has_it(start: Start, tmp_path: Path) -> None:
+    with a_journal(tmp_path, night(LAST, 1, factors=["car journey", "late meal"])) as journal:
+        known = {each.name: each for each in journal.factors()}
+        journal.keep(Factor(id=known["late meal"].id, name="late meal", hidden=True))
+    program = start()
+    QTest.keyClicks(note(program), "x")
+    assert kept(program)["factors"] == ["car journey", "late meal"]
+
+
+def test_other_nights_cannot_be_reached_before_it_is_known_what_they_hold(start: Start, tmp_path: Path) -> None:
+    a_journal(tmp_path, night(date(2026, 11, 20), 3)).close()
+    program = start(opened=False)
+    settle()
+    go(program, Qt.Key.Key_Left)
+    assert program.window.log_page.evening == LAST
+    assert "Opening the journal" in words(program.window.log_page)
+
+
+def test_the_window_does_not_roll_away_from_a_night_one_went_back_to(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(program, Qt.Key.Key_Left)
+    for moment in ("2026-11-22T07:43:00", "2026-11-22T12:30:00"):
+        monkeypatch.setattr(clock, "now", lambda moment=moment: datetime.fromisoformat(moment))
+        program.window._minute.timeout.emit()
+        assert program.window.log_page.evening == date(2026, 11, 20)
+
+
+def test_after_days_asleep_the_window_shows_the_newest_night(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.window.show_page("trends")
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 25, 7, 42))
+    program.window._minute.timeout.emit()
+    assert program.window.log_page.evening == date(2026, 11, 24)
+    assert program.window.open_page == "trends"
+
+
+def test_the_window_does_not_roll_while_one_types(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    press(program.window.log_page, "No cramps")
+    note(program).setFocus()
+    QTest.keyClicks(note(program), "first half")
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 22, 12, 0, 5))
+    program.window._minute.timeout.emit()
+    QTest.keyClicks(note(program), " and second half")
+    assert kept(program)["note"] == "first half and second half"
+    button(program.window.log_page, "No cramps").setFocus()
+    program.window._minute.timeout.emit()
+    assert program.window.log_page.evening == date(2026, 11, 22)
+
+
+def test_n_pressed_in_the_form_of_a_cramp_answers_nothing_about_the_night(program: Program) -> None:
+    press(program.window.log_page, "I had cramps", "7")
+    QTest.keyClick(focused(), Qt.Key.Key_N)
+    assert kept(program)["cramps"] == [{"pain": 7}]
+
+
+def test_what_the_journal_refuses_waits_and_is_saved_when_it_can_be(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise JournalNotWritable("Another program is using it.")
+
+    press(program.window.log_page, "No cramps")
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "save", busy)
+        QTest.keyClicks(note(program), "Kept all the same.")
+        program.window.log_page.flush()
+        assert "Another program is using it." in words(program.window.log_page)
+        go(program, Qt.Key.Key_Left)
+    go(program, Qt.Key.Key_Right)
+    assert note(program).toPlainText() == "Kept all the same."
+    assert kept(program)["note"] == "Kept all the same."
+
+
+def test_a_cramp_of_hours_and_a_note_to_the_letter_outlive_an_edit_beside_them(start: Start, tmp_path: Path) -> None:
+    cramp = {"seconds": 86_400, "timing": "clock", "note": "all night"}
+    a_journal(tmp_path, night(LAST, [cramp], note="  two blanks, and a line\n\n")).close()
+    program = start()
+    press(program.window.log_page, "7", "alcohol")
+    found = kept(program)
+    assert found["cramps"] == [cramp | {"pain": 7}]
+    assert found["note"] == "  two blanks, and a line\n\n"
+
+
+def test_a_temperature_that_makes_no_sense_leaves_the_one_that_stood_there(start: Start, tmp_path: Path) -> None:
+    a_journal(tmp_path, night(LAST, 0, room_temperature_c=17.53)).close()
+    program = start()
+    from tests.gui.test_catch_up import field
+
+    room = field(program, "Room temperature in °C")
+    room.selectAll()
+    QTest.keyClicks(room, "640")
+    assert "Is it in °C?" in words(program.window.log_page)
+    assert kept(program)["room_temperature_c"] == 17.53
+
+
+def test_a_journal_that_cannot_be_opened_is_said_at_each_try(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "journal.sqlite").write_bytes(b"no journal" * 300)
+    program = start(opened=False)
+    program.bridge.open()
+    settle()
+    for _turn in range(2):
+        press(program.window.log_page, "No cramps")
+        assert "is not a journal" in words(program.window.log_page)
+        assert "Not saved" in words(program.window.log_page)
+    program.bridge.add_factor("gardening")
+    assert "not open yet" in words(program.window.log_page)
+
+
+def test_tab_goes_through_the_page_as_it_is_read(program: Program) -> None:
+    press(program.window.log_page, "I had cramps")
+    settle()
+    program.window.log_page.take_focus()
+    met = []
+    for _stop in range(40):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        met.append(focused().accessibleName() or focused().property("text"))
+    wanted = ["Leg map: nothing chosen", "When?: going to bed", "How long did it last?: under 1 min", "Another cramp"]
+    places = [met.index(name) for name in wanted]
+    assert places == sorted(places)
+    assert met.index("Note about this night") > places[-1]
