@@ -42,7 +42,10 @@ class Period:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many nights of a period are recorded, and what they are. Only `counted` nights enter a figure."""
+    """What the nights of a period are: recorded (clear or cramps), unknown or left out, which add up to all of them.
+
+    Only recorded nights enter a figure; `entered_late` and `woken` are of these.
+    """
 
     nights: int
     recorded: int
@@ -54,14 +57,9 @@ class Coverage:
     woken: int
 
     @property
-    def counted(self) -> int:
-        """Recorded and not left out."""
-        return self.clear + self.cramps
-
-    @property
     def enough(self) -> bool:
         """Whether a rate may be given."""
-        return self.counted >= ENOUGH_NIGHTS
+        return self.recorded >= ENOUGH_NIGHTS
 
     @property
     def share(self) -> float:
@@ -118,16 +116,16 @@ def counted_in(nights: Sequence[NightFigures], period: Period) -> list[NightFigu
 
 def coverage(nights: Sequence[NightFigures], period: Period) -> Coverage:
     """Count what is known of a period."""
-    recorded = recorded_in(nights, period)
-    counted = [night for night in recorded if not night.left_out]
+    there = recorded_in(nights, period)
+    counted = [night for night in there if not night.left_out]
     return Coverage(
         nights=period.nights,
-        recorded=len(recorded),
+        recorded=len(counted),
         clear=sum(night.count == 0 for night in counted),
         cramps=sum(night.count > 0 for night in counted),
-        unknown=period.nights - len(recorded),
-        left_out=len(recorded) - len(counted),
-        entered_late=sum(_late(night) for night in recorded),
+        unknown=period.nights - len(there),
+        left_out=len(there) - len(counted),
+        entered_late=sum(_late(night) for night in counted),
         woken=sum(night.woke == 1 for night in counted),
     )
 

@@ -67,7 +67,7 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
     before = period.before(_TIMES_AS_MANY * period.nights) if period.nights < _LONG else period.before(period.nights)
     why: dict[str, str] = {}
     if not known.enough:
-        why["cramps_per_week"] = why["cramp_nights_per_week"] = too_few(known.counted)
+        why["cramps_per_week"] = why["cramp_nights_per_week"] = too_few(known.recorded)
     for name, found in (("seconds", [c.seconds for c in cramps]), ("pain", [c.pain for c in cramps])):
         if all(value is None for value in found):
             why[name] = f"no {name} given in these nights" if cramps else "no cramps in these nights"

@@ -11,7 +11,7 @@ from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.prompts import as_json as prompt_as_json
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import last_looked_at, period_from
-from cramp_journal.analysis.summary import Summary, summary
+from cramp_journal.analysis.summary import Change, Summary, summary
 from cramp_journal.analysis.summary import as_json as summary_as_json
 from cramp_journal.analysis.trends import in_words, recent
 from cramp_journal.cli.shared import AsJson, AsOf, PeriodText, app, open_journal, say, spare_the_journal
@@ -46,7 +46,7 @@ def _summary_lines(found: Summary) -> list[str]:
             f"{day(found.period.first)} to {day(found.period.last)}: {nights(found.period.nights)},"
             f" {known.recorded} recorded ({known.share:.0%}), {known.unknown} not recorded, {known.left_out} left out"
         ),
-        f"Cramps            {found.cramps}, in {nights(known.cramps)}; {nights(known.clear)} without",
+        f"Cramps              {found.cramps}, in {nights(known.cramps)}; {nights(known.clear)} without",
     ]
     for name, rate in (
         ("Cramps a week", found.cramps_per_week),
@@ -54,6 +54,7 @@ def _summary_lines(found: Summary) -> list[str]:
     ):
         said = f"{rate.value:.1f} (likely between {rate.low:.1f} and {rate.high:.1f})" if rate else None
         lines.append(f"{name:<20}{said or 'too few nights: ' + found.why['cramps_per_week']}")
+    lines.append(f"{'Change':<20}{_change_line(found.change) or found.why['change']}")
     seconds = found.seconds
     if seconds.median is not None and seconds.q1 is not None and seconds.q3 is not None and seconds.largest is not None:
         lines.append(
@@ -66,6 +67,16 @@ def _summary_lines(found: Summary) -> list[str]:
         places = ", ".join(f"{capital(site(*site_of(key)))} {count}" for key, count in found.sites.most_common(6))
         lines.append(f"Where               {places}")
     return lines
+
+
+def _change_line(change: Change) -> str:
+    if change.ratio is None or change.low is None or change.high is None:
+        return ""
+    before = change.before
+    return (
+        f"{change.ratio:.1f} times (likely between {change.low:.1f} and {change.high:.1f}) the rate of"
+        f" {day(before.first)} to {day(before.last)} ({change.recorded} recorded)"
+    )
 
 
 @app.command("prompts")

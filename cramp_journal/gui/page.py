@@ -17,7 +17,7 @@ class Page(QWidget):
         self._stale = True
         role(self, "ground")
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(*(theme().roomy_px(px) for px in (26, 20, 26, 20)))
+        self.body.setContentsMargins(*(theme().roomy_px(px) for px in (24, 20, 24, 20)))
         self.body.setSpacing(14)
         self._scroll = QScrollArea()
         role(self._scroll, "ground")
@@ -54,6 +54,12 @@ class Page(QWidget):
         """Let the Tab key go through the page in reading order: as its layouts stand, not as its parts were made."""
         for before, after in pairwise(_in_reading_order(self.body)):
             QWidget.setTabOrder(before, after)
+
+    def read_by_keys(self, name: str) -> None:
+        """Let Tab stop at the page itself, so that a page of words only is scrolled by the arrow keys."""
+        role(self._scroll, "reading")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName(name)
 
     def see_top(self) -> None:
         """Scroll to the top."""

@@ -132,7 +132,7 @@ def _numbers(nights: Sequence[NightFigures], last: date) -> list[list[str]]:
     now = summary(nights, Period.of_last(_NOW, last))
     before = summary(nights, Period.of_last(_NOW, last).before(_BEFORE))
     rows = [
-        [_("Recorded nights"), *(f"{s.coverage.counted} / {s.period.nights}" for s in (now, before))],
+        [_("Recorded nights"), *(f"{s.coverage.recorded} / {s.period.nights}" for s in (now, before))],
         [_("Cramp nights a week"), *(_said(s.cramp_nights_per_week) for s in (now, before))],
         [_("Cramps a week"), *(_said(s.cramps_per_week) for s in (now, before))],
         [_("Length: median, longest"), *(_lengths(s) for s in (now, before))],

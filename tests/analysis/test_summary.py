@@ -37,7 +37,7 @@ NIGHTS = [
 
 def test_the_nights_of_a_period_are_told_apart() -> None:
     known = summary(NIGHTS, PERIOD).coverage
-    assert (known.nights, known.recorded, known.unknown) == (16, 14, 2)
+    assert (known.nights, known.recorded, known.unknown) == (16, 13, 2)
     assert (known.clear, known.cramps, known.left_out) == (10, 3, 1)
     assert (known.woken, known.entered_late) == (1, 1)
 
@@ -75,7 +75,7 @@ def test_one_night_more_gives_the_rates() -> None:
     assert found.cramps_per_week is None
     nights = [night._replace(left_out=False) for night in NIGHTS]
     found = summary(nights, PERIOD)
-    assert found.coverage.counted == 14
+    assert found.coverage.recorded == 14
     assert found.cramps_per_week
     assert found.cramps_per_week.value == pytest.approx(7 * 5 / 14)
     assert found.cramp_nights_per_week
@@ -102,7 +102,7 @@ def test_a_period_is_compared_with_three_times_as_many_nights_before() -> None:
     change = found.change
     assert change.before == Period(after(FIRST, 7), after(FIRST, 90))
     assert (change.recorded, change.cramps) == (83, 12)
-    assert (found.coverage.counted, found.cramps) == (24, 12)
+    assert (found.coverage.recorded, found.cramps) == (24, 12)
     assert change.ratio == pytest.approx((12 / 24) / (12 / 83))
     widening = spread(nights, (found.period, change.before)).widening
     assert (change.low, change.high) == pytest.approx(ratio_interval(12, 12, 24 / 83, widening))

@@ -38,7 +38,7 @@ def test_the_summary_is_that_of_the_nights(bare_call: Call, many: Path) -> None:
 def test_the_summary_in_words_says_how_many_nights_stand_behind_it(bare_call: Call, many: Path) -> None:
     said = bare_call("--journal", many, "summary")
     assert "28 nights, 28 recorded (100%), 0 not recorded, 0 left out" in said.out
-    assert "Cramps            14, in 14 nights; 14 nights without" in said.out
+    assert "Cramps              14, in 14 nights; 14 nights without" in said.out
     assert "You logged 14 cramps in the last 28 nights" in said.out
 
 

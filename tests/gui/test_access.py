@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from cramp_journal.gui.theme import TARGET
 from tests.gui.conftest import Start, button, settle
@@ -41,7 +42,7 @@ def test_everything_that_is_pressed_is_large_enough(start: Start, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("width", "text_size"), [(1280, 100), (1024, 150)])
+@pytest.mark.parametrize(("width", "text_size"), [(1280, 100), (1024, 150), (1024, 200), (760, 150)])
 def test_no_page_is_wider_than_its_window(start: Start, tmp_path: Path, name: str, width: int, text_size: int) -> None:
     program = start(demo(tmp_path, 60), text_size=text_size)
     program.window.resize(width, 700)
@@ -52,8 +53,6 @@ def test_no_page_is_wider_than_its_window(start: Start, tmp_path: Path, name: st
 
 
 def test_the_answers_of_a_question_are_one_stop_of_tab_and_walked_with_arrows(start: Start) -> None:
-    from PySide6.QtTest import QTest
-
     program = start()
     button(program.window.log_page, "I had cramps").click()
     settle()
@@ -67,3 +66,23 @@ def test_the_answers_of_a_question_are_one_stop_of_tab_and_walked_with_arrows(st
     after = QApplication.focusWidget()
     assert isinstance(after, QAbstractButton)
     assert after.text() == "under 1 min"
+
+
+@pytest.mark.parametrize("name", ["helps", "advice"])
+def test_a_page_of_words_is_reached_with_tab_and_scrolled_with_the_arrows(
+    start: Start, tmp_path: Path, name: str
+) -> None:
+    program = start(demo(tmp_path, 60), text_size=150)
+    program.window.resize(1024, 600)
+    program.window.show_page(name)
+    settle()
+    page = program.window.page(name)
+    for _stop in range(30):
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QScrollArea) and page.isAncestorOf(focused):
+            break
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert isinstance(focused, QScrollArea)
+    QTest.keyClick(focused, Qt.Key.Key_PageDown)
+    assert focused.verticalScrollBar().value() > 0

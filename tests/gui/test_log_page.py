@@ -141,7 +141,7 @@ def test_undoing_the_first_entry_makes_the_night_unknown_again(program: Program)
 def test_a_night_whose_record_is_removed_is_unknown_until_undo_brings_it_back(program: Program) -> None:
     press(program.window.log_page, "I had cramps", "2–4", "alcohol")
     before = kept(program)
-    press(program.window.log_page, "Remove this night's record")
+    press(program.window.log_page, "Remove this night")
     assert kept(program) is None
     assert not button(program.window.log_page, "I had cramps").isChecked()
     press(program.window.log_page, "Undo")

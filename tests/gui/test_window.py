@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal.app import Program
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.widgets.share_bar import ShareBar
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from tests.builders import a_full_journal, a_journal, night
@@ -115,8 +116,8 @@ def test_what_helps_counts_nights_with_and_without(start: Start, tmp_path: Path)
     a_journal(tmp_path, *nights).close()
     program = start()
     program.window.show_page("helps")
-    bars = [w.accessibleName() for w in program.window.page("helps").findChildren(QWidget) if w.accessibleName()]
-    assert bars == ["3 of 5", "0 of 15 (0%)"]
+    bars = [w.accessibleName() for w in program.window.page("helps").findChildren(ShareBar)]
+    assert bars == ["with it: 3 of 5", "without it: 0 of 15 (0%)"]
     assert "too few nights to say" in words(program.window.page("helps"))
 
 

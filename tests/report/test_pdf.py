@@ -75,7 +75,7 @@ def test_the_numbers_are_those_of_the_summary(tmp_path: Path, inputs: Inputs) ->
         summary(inputs[0], Period.of_last(28, EVENING)),
         summary(inputs[0], Period.of_last(28, EVENING).before(84)),
     ):
-        assert f"{found.coverage.counted} / {found.period.nights}" in text
+        assert f"{found.coverage.recorded} / {found.period.nights}" in text
         for rate in (found.cramps_per_week, found.cramp_nights_per_week):
             assert rate is not None
             assert f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})" in text

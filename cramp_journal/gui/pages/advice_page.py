@@ -3,14 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.advice.signs import HelpList, when_to_get_help
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.prompt_card import PromptCard
+from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
@@ -47,6 +49,7 @@ class AdvicePage(Page):
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
+        self.read_by_keys(_("See a doctor?"))
         self.body.addWidget(label(_("See a doctor?"), "title"))
         self.body.addWidget(
             label(_("What your own nights say. A journal cannot tell what is wrong; a doctor can."), "quiet")
@@ -61,10 +64,9 @@ class AdvicePage(Page):
         self._prompts.setContentsMargins(0, 0, 0, 0)
         self._prompts.setSpacing(14)
         self.body.addWidget(holder)
-        lists = QHBoxLayout()
-        lists.setSpacing(14)
+        lists = Columns(theme().px(200))
         for each in when_to_get_help():
-            lists.addWidget(_help_card(each), 1)
+            lists.addWidget(_help_card(each))
         self.body.addWidget(label(_("When to get help, whatever this journal says"), "heading"))
         self.body.addLayout(lists)
         self.body.addWidget(

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -22,6 +21,7 @@ from cramp_journal.gui.widgets.card import column
 from cramp_journal.gui.widgets.fortnight_card import FortnightCard
 from cramp_journal.gui.widgets.night_header import NightHeader
 from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
 from cramp_journal.words import NOON, State, entered_late, has_begun, night_to_log, turn_of_night
 
@@ -203,12 +203,11 @@ class LogPage(Page):
         self._clear.setToolTip(_("Key: N"))
         self._cramps = QPushButton(_("I had cramps"))
         self._cramps.setToolTip(_("Key: C"))
-        states = QHBoxLayout()
-        states.setSpacing(14)
+        states = Columns(theme().px(180))
         for button, kind in ((self._clear, "state"), (self._cramps, "state-cramps")):
             button.setCheckable(True)
             role(button, kind)
-            states.addWidget(button, 1)
+            states.addWidget(button)
         self.body.addWidget(self._header)
         self.body.addLayout(states)
         self._fortnight = FortnightCard()

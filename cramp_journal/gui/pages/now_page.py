@@ -65,6 +65,7 @@ class NowPage(Page):
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the large button keeps the keys
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(style_sheet(NIGHT, theme().scale))
         side, gap = theme().roomy_px(48), theme().roomy_px(16)

@@ -11,10 +11,11 @@ from cramp_journal.analysis.trends import Trend, in_words, trend
 from cramp_journal.charts.window import draw_trends
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.theme import role
+from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chart_view import ChartView
 from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, length, site
 from cramp_journal.palette import Palette
@@ -45,12 +46,13 @@ class TrendsPage(Page):
         self._logged.setText(
             _(
                 "{recorded} of {nights} nights recorded ({share}). "
-                "{unknown} not recorded: left out, never counted as clear."
+                "{unknown} not recorded: never counted as clear. {out} left out."
             ).format(
                 recorded=known.recorded,
                 nights=known.nights,
                 share=f"{known.share:.0%}",
                 unknown=known.unknown,
+                out=known.left_out,
             )
         )
         self._where.setText(_where(self._summary))
@@ -59,9 +61,6 @@ class TrendsPage(Page):
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(label(_("Trends"), "title", wraps=False))
-        head.addSpacing(20)
         self._periods = ChipRow(
             _("Period"),
             [
@@ -73,6 +72,9 @@ class TrendsPage(Page):
             ],
         )
         self._periods.set_value(_START)
+        head = QHBoxLayout()
+        head.addWidget(label(_("Trends"), "title", wraps=False))
+        head.addSpacing(theme().roomy_px(20))
         head.addWidget(self._periods, 1)
         self.body.addLayout(head)
         finding = Card(kind="finding")
@@ -83,8 +85,7 @@ class TrendsPage(Page):
         self._chart = ChartView(560)
         chart.inside.addWidget(self._chart)
         self.body.addWidget(chart, 1)
-        below = QHBoxLayout()
-        below.setSpacing(14)
+        below = Columns(theme().px(165))
         self._where, self._lengths, self._logged = label(""), label(""), label("")
         for heading, text in (
             (_("Where"), self._where),
@@ -95,7 +96,7 @@ class TrendsPage(Page):
             role(text, "quiet")
             card.inside.addWidget(text)
             card.inside.addStretch(1)
-            below.addWidget(card, 1)
+            below.addWidget(card)
         self.body.addLayout(below)
 
     def _connect(self) -> None:

@@ -16,7 +16,7 @@ class Banner(QFrame):
         super().__init__()
         role(self, "banner")
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme().roomy_px(26), 4, theme().roomy_px(26), 4)
+        row.setContentsMargins(theme().roomy_px(24), 4, theme().roomy_px(24), 4)
         row.addWidget(label(text), 1)
         button = QPushButton(action)
         button.clicked.connect(self.action_requested)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.cramp_form import CrampForm
+from cramp_journal.gui.widgets.sides import Sides
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, length, site
 from cramp_journal.labels import label as said
@@ -32,11 +33,12 @@ class CrampCard(Card):
         self._remove.setIcon(icon("x", theme().palette.text))
         self._remove.setAccessibleName(_("Remove this cramp"))
         self._remove.setToolTip(_("Remove this cramp (Undo brings it back)"))
-        head = QHBoxLayout()
-        head.addWidget(self._line, 1)
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
         for widget in (self._which, self._toggle, self._remove):
-            head.addWidget(widget)
-        self.inside.addLayout(head)
+            row.addWidget(widget)
+        self.inside.addLayout(Sides(self._line, acts, least=theme().px(150)))
         self._toggle.clicked.connect(self._on_toggle_clicked)
         self._remove.clicked.connect(self.removed)
         self.fold(folded=folded)

@@ -51,7 +51,7 @@ class CrampsColumn(QWidget):
         self._note.setFixedHeight(theme().px(76))
         self._night.inside.addWidget(row)
         self._night.inside.addWidget(self._note)
-        self._forget = QPushButton(_("Remove this night's record"))
+        self._forget = QPushButton(_("Remove this night"))
         role(self._forget, "link")
         self._forget.setToolTip(_("It is not recorded then; Undo brings it back"))
         self._forget.clicked.connect(self.forgotten)

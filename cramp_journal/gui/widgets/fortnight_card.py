@@ -47,11 +47,7 @@ class FortnightCard(Card):
                 )
             )
         count = len(self._missing)
-        self._add.setText(
-            ngettext("{n} night is not recorded: add it", "{n} nights are not recorded: add the last", count).format(
-                n=count
-            )
-        )
+        self._add.setText(ngettext("{n} not recorded: add it", "{n} not recorded: add the last", count).format(n=count))
         self._add.setVisible(bool(self._missing) and bool(known))
 
     def _on_add_clicked(self) -> None:

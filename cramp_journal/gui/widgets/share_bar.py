@@ -9,10 +9,12 @@ from cramp_journal.i18n import _
 
 
 class ShareBar(QWidget):
-    """“12 of 40 (30%)” nights, with a bar as long as the share."""
+    """“with it: 12 of 40 (30%)” nights, with a bar as long as the share."""
 
-    def __init__(self, part: int, whole: int) -> None:
+    def __init__(self, which: str, part: int, whole: int) -> None:
+        """Show `part` of `whole` nights; `which` says what nights they are."""
         super().__init__()
+        self._which = which
         self._part, self._whole = part, whole
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self._text())
@@ -43,4 +45,6 @@ class ShareBar(QWidget):
 
     def _text(self) -> str:
         share = f" ({self._part / self._whole:.0%})" if self._whole >= 10 else ""
-        return _("{part} of {whole}{share}").format(part=self._part, whole=self._whole, share=share)
+        return _("{which}: {part} of {whole}{share}").format(
+            which=self._which, part=self._part, whole=self._whole, share=share
+        )

@@ -1,7 +1,7 @@
-"""Two things side by side where there is room for both, else one under the other."""
+"""Things side by side where there is room for all, else one under the other."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
@@ -16,53 +16,22 @@ class OneRow(FlowLayout):
         return QSize(width, max((size.height() for size in shown), default=0))
 
 
-class Sides(QLayout):
+class Sides(FlowLayout):
     """What stands at the left and what stands at the right; the left one gets the room that is over."""
 
     def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None, *, least: int = 0) -> None:
         """Take two things; the left one needs `least` pixels to stand beside the right one (0: what it asks for)."""
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
+        super().__init__(parent, theme().roomy_px(12))
         self._least = least
-        self._gap = theme().roomy_px(12)
-        self.setContentsMargins(0, 0, 0, 0)
         self.addWidget(left)
         self.addWidget(right)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
-
     def sizeHint(self) -> QSize:
         left, right = (item.sizeHint() for item in self._items)
         return QSize(left.width() + self._gap + right.width(), max(left.height(), right.height()))
-
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         left, right = self._items
@@ -85,6 +54,39 @@ class Sides(QLayout):
             ]
         if move:
             for item, place in zip(self._items, places, strict=True):
+                item.setGeometry(place)
+        return height
+
+
+class Columns(FlowLayout):
+    """Things in columns of one width where each has `least` pixels, else one under the other."""
+
+    def __init__(self, least: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent, theme().roomy_px(14))
+        self._least = least
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def sizeHint(self) -> QSize:
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        return QSize(len(shown) * (self._least + self._gap), max((size.height() for size in shown), default=0))
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        shown = [item for item in self._items if not item.isEmpty()]
+        count = max(1, len(shown))
+        wide = (rect.width() - (count - 1) * self._gap) // count
+        if wide >= self._least:
+            height = max((_height(item, wide) for item in shown), default=0)
+            places = [QRect(rect.x() + n * (wide + self._gap), rect.y(), wide, height) for n in range(count)]
+        else:
+            places, y = [], rect.y()
+            for item in shown:
+                places.append(QRect(rect.x(), y, rect.width(), _height(item, rect.width())))
+                y = places[-1].bottom() + 1 + self._gap
+            height = max(0, y - self._gap - rect.y())
+        if move:
+            for item, place in zip(shown, places, strict=False):
                 item.setGeometry(place)
         return height
 
