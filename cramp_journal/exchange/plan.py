@@ -1,14 +1,15 @@
 """What an import would bring: only what the journal does not have yet. Nothing that stands is ever overwritten."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from cramp_journal.model import (
     About,
     Course,
     CourseForm,
     Factor,
+    Form,
     JournalForm,
     Night,
     PromptAnswer,
@@ -47,21 +48,32 @@ class Plan:
         }
 
 
+class _Part(NamedTuple):
+    """Rows of one kind: which of their fields may change while they stay the same thing, and how to speak of one."""
+
+    name: str
+    kind: type[Row]
+    form: type[Form]
+    changing: tuple[str, ...]
+    spoken: str
+
+
+_PARTS = (
+    _Part("courses", Course, CourseForm, ("stop", "invented"), "The daily {substance} is"),
+    _Part("signs", Sign, SignForm, ("until", "note", "invented"), "The sign of {noted_on} is"),
+    _Part(
+        *("prompts", PromptAnswer, PromptForm, ("answer", "answered_on", "invented")),
+        "The answer to a prompt of {raised_on} is",
+    ),
+)
+
+
 def plan_import(incoming: JournalForm, present: Mapping[str, Any]) -> Plan:
     """Compare a journal that would come in with the one that is there (in its exchange form)."""
     plan = Plan()
     _plan_nights(plan, incoming, {night["evening"]: night for night in present["nights"]})
-    for kind, form, came, there in (
-        (Course, CourseForm, incoming.courses, present["courses"]),
-        (Sign, SignForm, incoming.signs, present["signs"]),
-        (PromptAnswer, PromptForm, incoming.prompts, present["prompts"]),
-    ):
-        for each in came:
-            row = kind(**{name: getattr(each, name) for name in type(each).model_fields})
-            if known(row, form) in there:
-                plan.already += 1
-            else:
-                plan.rows.append(row)
+    for part in _PARTS:
+        _plan_part(plan, part, getattr(incoming, part.name), present[part.name])
     names = {factor["name"] for factor in present["factors"]}
     for factor in incoming.factors:
         if factor.name in names:
@@ -70,6 +82,22 @@ def plan_import(incoming: JournalForm, present: Mapping[str, Any]) -> Plan:
             plan.rows.append(Factor(name=factor.name, hidden=factor.hidden, invented=factor.invented))
     _plan_person(plan, incoming, present)
     return plan
+
+
+def _plan_part(plan: Plan, part: _Part, came: Sequence[Form], there: Sequence[Mapping[str, Any]]) -> None:
+    def which(values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if name not in part.changing}
+
+    standing = [which(values) for values in there]
+    for each in came:
+        row = part.kind(**{name: getattr(each, name) for name in type(each).model_fields})
+        values = known(row, part.form)
+        if values in there:
+            plan.already += 1
+        elif which(values) in standing:
+            plan.left.append(f"{part.spoken.format(**values)} in the journal already, with other words: it stays.")
+        else:
+            plan.rows.append(row)
 
 
 def _plan_nights(plan: Plan, incoming: JournalForm, there: Mapping[str, Any]) -> None:

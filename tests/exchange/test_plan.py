@@ -68,6 +68,31 @@ def test_courses_signs_prompts_and_factors_that_are_there_do_not_come_again() ->
     assert plan.already == 5
 
 
+@pytest.mark.parametrize(
+    ("part", "row", "field", "value", "spoken"),
+    [
+        ("courses", {"substance": "zinc", "kind": "supplement"}, "stop", "2026-11-01", "The daily zinc is"),
+        (
+            "signs",
+            {"sign": "swelling_both_legs", "noted_on": "2026-11-01"},
+            "note",
+            "less",
+            "The sign of 2026-11-01 is",
+        ),
+        (
+            *("prompts", {"rule": "frequent", "raised_on": "2026-11-01"}, "answer", "appointment"),
+            "The answer to a prompt of 2026-11-01 is",
+        ),
+    ],
+)
+def test_what_has_gone_on_since_the_export_stays_as_it_stands_and_is_said(
+    part: str, row: dict[str, Any], field: str, value: str, spoken: str
+) -> None:
+    plan = _plan(_only(**{part: [row]}), **{part: [row | {field: value}]})
+    assert plan.rows == []
+    assert plan.left == [f"{spoken} in the journal already, with other words: it stays."]
+
+
 def _known(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value not in (None, "")}
 
