@@ -14,7 +14,7 @@ SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check pictures bench clean anew
+.PHONY: help run test check schema pictures bench clean anew
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ check: .venv/.ready-dev  ## look at style, types, imports and the rules of the h
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -q tests/test_house.py
+
+schema: .venv/.ready-dev  ## write the JSON Schema of the exchange form again
+	.venv/bin/python -m cramp_journal.exchange.journal_json resources/cramp-journal.schema.json
 
 pictures: .venv/.ready-dev  ## draw the pictures of the README again
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures.py $(ARGS)

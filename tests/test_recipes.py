@@ -1,6 +1,8 @@
 """What the recipes of README rely on: a thing that was added in one place and forgotten in another is told here."""
 
+from dataclasses import fields
 from enum import StrEnum
+from pathlib import Path
 from types import NoneType
 from typing import Any, get_args
 
@@ -8,10 +10,12 @@ import pytest
 
 from cramp_journal import words
 from cramp_journal.advice.rules import RULES
+from cramp_journal.gui import main_window
 from cramp_journal.labels import label
 from cramp_journal.model import CrampForm, FactorForm, NightForm, ReliefForm
 from cramp_journal.settings import Settings
 from cramp_journal.words import FACTORS_BY_TIME, PARTS_OF_NIGHT, ROUGH_LENGTHS, YES_NO_FACTORS, YES_NO_FIELDS, Rule
+from tests.gui.test_window import PAGES
 
 SAID = (words.Exercise, words.Posture, words.Side, words.Muscle, words.ReliefKind, words.Timing, words.Condition)
 SAID_TOO = (words.SignKind, words.Tier, words.Answer, words.SubstanceKind)
@@ -53,6 +57,16 @@ def test_every_rule_has_a_name_of_the_vocabulary_and_stands_once() -> None:
 
 
 def test_every_setting_that_is_saved_is_read_back(tmp_path: Any) -> None:
-    settings = Settings(theme="dark", text_size=150, temperature_unit="f", paper="letter", language="de")
+    settings = Settings("dark", 150, "f", "letter", "de", "2026-11-21")
+    assert all(getattr(settings, each.name) != each.default for each in fields(Settings)), "say a value here too"
     settings.save(tmp_path / "settings.json")
     assert Settings.load(tmp_path / "settings.json") == settings
+
+
+def test_every_page_is_in_the_sidebar_the_pictures_the_contract_and_the_tests() -> None:
+    pages = {file.stem.removesuffix("_page") for file in Path("cramp_journal/gui/pages").glob("*_page.py")}
+    in_the_list = pages - {"now"}  # it is opened by its own button
+    contract = Path("pyproject.toml").read_text(encoding="utf-8").partition("Pages do not import pages")[2]
+    assert {page for page in pages if f"cramp_journal.gui.pages.{page}_page" in contract} == pages
+    assert set(main_window._PAGES) == set(PAGES) == in_the_list
+    assert f"PAGES = {PAGES}".replace("'", '"') in Path("packaging/pictures.py").read_text(encoding="utf-8")

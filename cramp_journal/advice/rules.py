@@ -1,7 +1,6 @@
 """The rules, one function each: from the nights to the evidence that a prompt rests on, or None where it stays silent.
 
-Thresholds stand here once. Those marked "own" are this journal's (clinical fact sheet, section 10); how they were
-tuned is told in README.
+Thresholds stand here once. Those marked "own" stand in no guideline: they are this journal's, and say so.
 """
 
 import math

@@ -1,6 +1,7 @@
 """The journal as JSON: the program's own exchange form, without loss both ways."""
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -110,4 +111,5 @@ def _listed(name: str, faults: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    print(json.dumps(schema(), indent=1, ensure_ascii=False))  # noqa: T201 - how the file in resources/ is made
+    # `make schema`. Written when it is whole: a module that does not start must not empty the file.
+    write_whole(Path(sys.argv[1]), f"{json.dumps(schema(), indent=1, ensure_ascii=False)}\n".encode())

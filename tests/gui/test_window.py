@@ -177,3 +177,9 @@ def test_a_report_that_cannot_be_written_is_said(start: Start, tmp_path: Path, m
     settle()
     assert "cannot be written" in words(program.window.page("report"))
     assert button(program.window.page("report"), "Save PDF…").isEnabled()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_name_of_a_page_opens_that_page(start: Start, name: str) -> None:
+    page = start().window.page(name)
+    assert type(page).__module__ == f"cramp_journal.gui.pages.{name}_page"

@@ -58,14 +58,14 @@ def test_a_database_of_another_program_is_no_journal(tmp_path: Path) -> None:
     file = tmp_path / "other.sqlite"
     with _bare(file) as other:
         other.execute("CREATE TABLE alembic_version (version_num TEXT)")
-        other.execute("INSERT INTO alembic_version VALUES ('0001')")
+        other.execute("INSERT INTO alembic_version VALUES ('0000')")
     _is_refused(file, NotAJournal, "is a database of another program")
 
 
 def test_a_journal_of_a_newer_program_is_refused(file: Path) -> None:
     with _bare(file) as newer:
-        newer.execute("UPDATE alembic_version SET version_num = '0002'")
-    _is_refused(file, NewerJournal, "written by a newer Cramp Journal.*0002.*update the program")
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    _is_refused(file, NewerJournal, "written by a newer Cramp Journal.*9999.*update the program")
 
 
 def test_a_journal_that_does_not_say_its_form_is_refused(file: Path) -> None:

@@ -11,7 +11,7 @@ from cramp_journal.demo import invented_journal
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import night_from, values_of
 from cramp_journal.store import Journal
-from cramp_journal.store.first_look import STRIP, FirstLook, first_look
+from cramp_journal.store.first_look import NEWEST, STRIP, FirstLook, first_look
 from tests.builders import EVENING, TODAY, a_full_journal, a_journal, night
 
 
@@ -82,7 +82,7 @@ def _odd(*statements: str) -> Callable[[Path], None]:
     return make
 
 
-_FORM_1 = ("CREATE TABLE alembic_version (version_num TEXT)", "INSERT INTO alembic_version VALUES ('0001')")
+_FORM = ("CREATE TABLE alembic_version (version_num TEXT)", f"INSERT INTO alembic_version VALUES ('{NEWEST}')")
 _CHILDREN = (
     "CREATE TABLE cramp (night_id, position)",
     *("CREATE TABLE relief (cramp_id, position)", "CREATE TABLE intake (night_id, position)"),
@@ -94,30 +94,30 @@ GARBAGE: dict[str, Callable[[Path], object]] = {
     "a folder": Path.mkdir,
     "a picture": lambda file: file.write_bytes(b"\xff\xd8\xff\xe0" * 999),
     "no tables": _odd("PRAGMA user_version = 7"),
-    "no nights": _odd(*_FORM_1),
-    "newer": _odd(*_FORM_1, "UPDATE alembic_version SET version_num = '0002'"),
-    "two forms": _odd(*_FORM_1, "INSERT INTO alembic_version VALUES ('0001')"),
+    "no nights": _odd(*_FORM),
+    "newer": _odd(*_FORM, "UPDATE alembic_version SET version_num = '9999'"),
+    "two forms": _odd(*_FORM, f"INSERT INTO alembic_version VALUES ('{NEWEST}')"),
     "an evening that is a number": _odd(
-        *_FORM_1,
+        *_FORM,
         *_CHILDREN,
         "CREATE TABLE night (id, evening, left_out, invented, deleted_at)",
         "INSERT INTO night VALUES (1, '2026-11-21 ', 0, 0, NULL), (2, '2026-11-15x', 0, 0, NULL)",
     ),
     "other columns": _odd(
-        *_FORM_1,
+        *_FORM,
         *_CHILDREN,
         "CREATE TABLE night (id, evening, left_out, invented, deleted_at, entered_at)",
         "INSERT INTO night VALUES (1, '2026-11-21', 0, 0, NULL, 5)",
     ),
     "a cramp without a key": _odd(
-        *_FORM_1,
+        *_FORM,
         *_CHILDREN,
         "CREATE TABLE night (id, evening, left_out, invented, deleted_at)",
         "INSERT INTO night VALUES (1, '2026-11-21', 0, 0, NULL)",
         "INSERT INTO cramp VALUES (1, 0)",
     ),
     "broken text": _odd(
-        *_FORM_1,
+        *_FORM,
         *_CHILDREN,
         "CREATE TABLE night (id, evening, left_out, invented, deleted_at, note)",
         "INSERT INTO night VALUES (1, '2026-11-21', 0, 0, NULL, CAST(x'ff' AS TEXT))",

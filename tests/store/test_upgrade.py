@@ -13,15 +13,17 @@ from sqlalchemy import Engine
 from cramp_journal.errors import JournalError, JournalNotWritable
 from cramp_journal.store import Journal
 from cramp_journal.store.database import open_engine
+from cramp_journal.store.first_look import NEWEST
 from cramp_journal.store.upgrade import STEPS, bring_up_to_date
 from tests.builders import an_example_file
 
+NEXT = f"{int(NEWEST) + 1:04d}"  # a form that is not there yet
 STEP = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{newest}"
 branch_labels = None
 depends_on = None
 
@@ -59,10 +61,17 @@ def _opened(file: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
+def _write_step(steps: Path, body: str) -> None:
+    text = STEP.format(body=body, next=NEXT, newest=NEWEST)
+    (steps / "versions" / f"{NEXT}_next.py").write_text(text, encoding="utf-8")
+
+
 def _upgrade(file: Path, steps: Path, body: str) -> None:
-    (steps / "versions" / "0002_next.py").write_text(STEP.format(body=body), encoding="utf-8")
+    (steps / "versions" / f"{NEXT}_next.py").write_text(
+        STEP.format(body=body, next=NEXT, newest=NEWEST), encoding="utf-8"
+    )
     with _opened(file) as engine:
-        bring_up_to_date(engine, file, steps=steps, newest="0002")
+        bring_up_to_date(engine, file, steps=steps, newest=NEXT)
 
 
 def _asked(file: Path, *questions: str) -> list[Any]:
@@ -79,7 +88,7 @@ def _counts(file: Path) -> list[Any]:
 def test_an_older_file_gets_the_step_it_lacks(file: Path, steps: Path) -> None:
     _upgrade(file, steps, ADDS_A_COLUMN)
     assert _asked(file, "SELECT version_num FROM alembic_version", "SELECT count(moon) FROM night") == [
-        "0002",
+        NEXT,
         0,
     ]
 
@@ -88,7 +97,7 @@ def test_a_verified_copy_is_put_beside_the_file_first(file: Path, steps: Path) -
     with Journal(file) as journal:
         before = journal.contents()
     _upgrade(file, steps, ADDS_A_COLUMN)
-    copy = file.with_name("journal-before-0002.sqlite")
+    copy = file.with_name(f"journal-before-{NEXT}.sqlite")
     assert {each.name for each in file.parent.iterdir()} == {file.name, copy.name}
     with Journal(copy) as journal:
         assert journal.contents() == before
@@ -121,10 +130,12 @@ def test_a_step_that_would_lose_rows_is_not_taken(file: Path, steps: Path, body:
 
 
 def test_foreign_keys_are_on_again_after_the_steps(file: Path, steps: Path) -> None:
-    (steps / "versions" / "0002_next.py").write_text(STEP.format(body=FAILS_MIDWAY), encoding="utf-8")
+    (steps / "versions" / f"{NEXT}_next.py").write_text(
+        STEP.format(body=FAILS_MIDWAY, next=NEXT, newest=NEWEST), encoding="utf-8"
+    )
     with _opened(file) as engine:
         with pytest.raises(RuntimeError, match="midway"):
-            bring_up_to_date(engine, file, steps=steps, newest="0002")
+            bring_up_to_date(engine, file, steps=steps, newest=NEXT)
         with engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
@@ -142,7 +153,7 @@ def test_without_room_for_a_copy_nothing_is_upgraded(file: Path, steps: Path, mo
 
 def test_an_older_file_that_is_read_only_is_refused(file: Path, steps: Path) -> None:
     file.chmod(0o444)
-    with pytest.raises(JournalNotWritable, match=r"is read-only and its form \(0001\) must be upgraded"):
+    with pytest.raises(JournalNotWritable, match=rf"is read-only and its form \({NEWEST}\) must be upgraded"):
         _upgrade(file, steps, ADDS_A_COLUMN)
 
 
@@ -150,7 +161,7 @@ def test_a_new_file_runs_all_steps_and_needs_no_copy(tmp_path: Path, steps: Path
     file = tmp_path / "new.sqlite"
     _upgrade(file, steps, ADDS_A_COLUMN)
     assert _asked(file, "SELECT version_num FROM alembic_version", "SELECT count(moon) FROM night") == [
-        "0002",
+        NEXT,
         0,
     ]
     assert [each.name for each in tmp_path.iterdir()] == ["new.sqlite"]
@@ -159,4 +170,4 @@ def test_a_new_file_runs_all_steps_and_needs_no_copy(tmp_path: Path, steps: Path
 def test_the_program_may_lie_in_a_folder_with_any_name(file: Path, steps: Path) -> None:
     odd = steps.rename(steps.with_name("50% & more"))
     _upgrade(file, odd, ADDS_A_COLUMN)
-    assert _asked(file, "SELECT version_num FROM alembic_version") == ["0002"]
+    assert _asked(file, "SELECT version_num FROM alembic_version") == [NEXT]
