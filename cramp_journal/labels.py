@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.words import Muscle, Side
+from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, TimePrecision
 
 
 def label(word: str) -> str:
@@ -149,6 +149,16 @@ def length(seconds: float) -> str:
     if not minutes:
         return _("{s} s").format(s=rest)
     return _("{m} min {s} s").format(m=minutes, s=rest) if rest else _("{m} min").format(m=minutes)
+
+
+def time_of(time: str, precision: object) -> str:
+    """Say when a cramp began, as roughly as it is known: “03:10”, “about 03:10”, “2–4”."""
+    if precision == TimePrecision.EXACT:
+        return time
+    rough = [each.name for each in PARTS_OF_NIGHT if each.value == time]
+    if rough and precision == TimePrecision.PART_OF_NIGHT:
+        return label(rough[0])
+    return _("about {time}").format(time=time)
 
 
 def nights(count: int) -> str:

@@ -95,7 +95,7 @@ def _prompt(rule: PromptRule, nights: Sequence[NightFigures], start: date, today
         rule=str(rule.rule),
         tier=evidence.tier or rule.tier,
         logged=evidence.logged,
-        advice=rule.advice(),
+        advice=evidence.advice or rule.advice(),
         raised_on=min(_raised_on(rule, nights, last), today),
         nights=evidence.nights,
         numbers=evidence.numbers,

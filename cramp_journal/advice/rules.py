@@ -37,6 +37,7 @@ class Evidence:
     nights: tuple[date, ...]
     numbers: dict[str, float | int] = field(default_factory=dict)
     tier: Tier | None = None  # where the evidence calls for another tier than the rule's own
+    advice: str = ""  # and then for other words
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,12 @@ def long_cramp(nights: Sequence[NightFigures], last: date) -> Evidence | None:
         nights=tuple(sorted({each[2] for each in by_clock or long})),
         numbers={"seconds": seconds, "limit": _LONG_SECONDS, "guessed": int(guessed)},
         tier=Tier.ROUTINE if guessed else None,
+        advice=_(
+            "Mention it at your next visit, and time the next one with “Cramp right now”: a guess is often too long. "
+            "Published advice: ask for an urgent appointment if a cramp does last more than 10 minutes."
+        )
+        if guessed
+        else "",
     )
 
 

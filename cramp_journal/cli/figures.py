@@ -15,6 +15,7 @@ from cramp_journal.analysis.summary import Change, Summary, summary
 from cramp_journal.analysis.summary import as_json as summary_as_json
 from cramp_journal.analysis.trends import in_words, recent
 from cramp_journal.cli.shared import AsJson, AsOf, PeriodText, app, open_journal, say, spare_the_journal
+from cramp_journal.errors import BadInput
 from cramp_journal.i18n import use_language
 from cramp_journal.labels import capital, day, label, length, nights, site
 
@@ -119,6 +120,8 @@ def report(
     use_language(lang)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
+        if out.suffix.lower() not in ("", ".pdf"):
+            raise BadInput(f"{out}: the report is a PDF; let the name end in .pdf.")
         found, contents = journal.figures(), journal.contents()
     date = as_of or clock.today()
     choices = Choices(

@@ -14,7 +14,7 @@ from cramp_journal.demo import invented_journal
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
 from cramp_journal.exchange.plan import Plan, plan_import
-from cramp_journal.labels import nights
+from cramp_journal.labels import cramps, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
 
@@ -61,7 +61,7 @@ def _mark() -> str:
 def _say_plan(plan: Plan, *, dry_run: bool) -> None:
     data = plan.as_json()
     verb = "Would come in" if dry_run else "Came in"
-    say(f"{verb}: {nights(data['nights'])} with {data['cramps']} cramps, and {data['other']} other things.")
+    say(f"{verb}: {nights(data['nights'])} with {cramps(data['cramps'])}, and {data['other']} other things.")
     if plan.already:
         say(f"In the journal already: {plan.already}.")
     for line in plan.left:

@@ -14,6 +14,7 @@ from cramp_journal.labels import night_title
 from cramp_journal.model import NightForm, night_from
 
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_BEGINS = 12  # o'clock: before, the night of this date has not begun
 _NOT_SET = ("evening", "state", "cramps", "invented")
 
 
@@ -43,6 +44,8 @@ def log(
             raise typer.BadParameter(f"“{text}” is not of the form FIELD=VALUE.")
         values[name.strip()] = _value(name.strip(), value.strip())
     night = night_from(values)
+    if evening == clock.today() and clock.now().hour < _BEGINS:
+        raise BadInput(f"The night of {evening} has not begun yet. The date is that of the evening before.")
     with open_journal(context) as journal:
         if not replace and journal.night(evening) is not None:
             raise BadInput(

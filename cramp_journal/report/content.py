@@ -14,7 +14,7 @@ from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import Middle, Summary, summary
 from cramp_journal.analysis.trends import Trend, trend
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, day, label, length, night_title, site
+from cramp_journal.labels import capital, day, label, length, night_title, site, time_of
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Timing
 
@@ -220,9 +220,7 @@ def _one_cramp(values: Mapping[str, Any]) -> str:
     cramp = SimpleNamespace(**{"time": None, "seconds": None, "pain": None, "timing": None} | dict(values))
     parts = [site(values.get("side"), values.get("muscle"))]
     if cramp.time:
-        parts.append(
-            cramp.time if values.get("time_precision") == "exact" else _("about {time}").format(time=cramp.time)
-        )
+        parts.append(time_of(cramp.time, values.get("time_precision")))
     if cramp.seconds:
         parts.append(length(cramp.seconds) + ("" if cramp.timing != Timing.GUESS else _(" (guess)")))
     if cramp.pain is not None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cramp_journal.advice.prompts import prompts
 from cramp_journal.advice.rules import long_cramp
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import ROUGH_LENGTHS, Tier
@@ -37,6 +38,9 @@ def test_a_guess_of_more_than_ten_minutes_is_routine_and_said_to_be_a_guess() ->
     assert found.tier == Tier.ROUTINE
     assert found.numbers["guessed"] == 1
     assert found.logged.startswith("You guessed that a cramp lasted over 10 minutes")
+    assert found.advice.startswith("Mention it at your next visit")
+    [prompt] = prompts(lasting(LAST, [601], "guess"), [], after(LAST, 1))
+    assert (prompt.tier, prompt.advice) == ("routine", found.advice)
 
 
 @pytest.mark.parametrize("rough", ROUGH_LENGTHS, ids=lambda rough: rough.name)

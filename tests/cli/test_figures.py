@@ -153,3 +153,9 @@ def test_a_look_at_today_uses_the_clock_on_the_wall(many: Path) -> None:
     said = in_child("--journal", many, "summary", "--as-of", TODAY.isoformat(), "--json")
     assert said.status == 0
     assert json.loads(said.out)["period"]["last"] == "2026-11-21"
+
+
+def test_a_report_with_the_ending_of_something_else_is_refused(bare_call: Call, many: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.docx"
+    assert "the report is a PDF" in bare_call("--journal", many, "report", out).sentence
+    assert not out.exists()

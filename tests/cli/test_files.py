@@ -31,7 +31,7 @@ def test_the_example_of_the_format_page_goes_in_and_comes_out(bare_call: Call, t
     one, other, out = tmp_path / "one.sqlite", tmp_path / "other.sqlite", tmp_path / "out.json"
     said = bare_call("--journal", one, "import", EXAMPLE)
     assert (said.status, said.err) == (0, "")
-    assert "Came in: 2 nights with 1 cramps, and 6 other things." in said.out
+    assert "Came in: 2 nights with 1 cramp, and 6 other things." in said.out
     assert bare_call("--journal", one, "export", out).out == f"Written: {out}, 2 nights.\n"
     assert bare_call("--journal", other, "import", out).status == 0
     exported = json.loads(out.read_text(encoding="utf-8"))

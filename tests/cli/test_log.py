@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cramp_journal.store import Journal
+from tests.builders import TODAY
 from tests.cli.conftest import Call
 
 NEW = ("log", "--evening", "2026-11-19")
@@ -113,3 +114,11 @@ def test_words_that_are_off_are_told_with_status_two(call: Call, file: Path, arg
     assert "Usage:" in said.err
     assert "Traceback" not in said.err
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("what", [("--clear",), ("--cramp", "left calf")])
+def test_tonight_cannot_be_logged_before_it_has_begun(call: Call, file: Path, what: tuple[str, ...]) -> None:
+    said = call("log", "--evening", TODAY.isoformat(), *what)
+    assert "The night of 2026-11-22 has not begun yet" in said.sentence
+    with Journal(file) as journal:
+        assert journal.night(TODAY) is None

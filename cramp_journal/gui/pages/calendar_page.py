@@ -21,7 +21,7 @@ from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.gui.widgets.year_grid import YearGrid
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, length, month, night_title, site
+from cramp_journal.labels import capital, length, month, night_title, site, time_of
 from cramp_journal.model.problems import EARLIEST
 from cramp_journal.words import Timing
 
@@ -241,10 +241,7 @@ def _one_cramp(cramp: dict[str, object]) -> str:
     side, muscle = cramp.get("side"), cramp.get("muscle")
     parts = [capital(site(str(side) if side else None, str(muscle) if muscle else None))]
     if cramp.get("time"):
-        exact = cramp.get("time_precision") == "exact"
-        parts.append(
-            _("at {time}").format(time=cramp["time"]) if exact else _("about {time}").format(time=cramp["time"])
-        )
+        parts.append(time_of(str(cramp["time"]), cramp.get("time_precision")))
     seconds = cramp.get("seconds")
     if isinstance(seconds, int):
         parts.append(length(seconds) + (_(" (a guess)") if cramp.get("timing") == Timing.GUESS else ""))

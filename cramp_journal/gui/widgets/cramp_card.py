@@ -10,9 +10,9 @@ from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.cramp_form import CrampForm
 from cramp_journal.gui.widgets.sides import Sides
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, length, site
+from cramp_journal.labels import capital, length, site, time_of
 from cramp_journal.labels import label as said
-from cramp_journal.words import PARTS_OF_NIGHT, ROUGH_LENGTHS, TimePrecision, Timing
+from cramp_journal.words import ROUGH_LENGTHS, Timing
 
 
 class CrampCard(Card):
@@ -87,11 +87,10 @@ class CrampCard(Card):
 def in_a_line(values: dict[str, Any]) -> str:
     """Say a cramp in one line; what is rough is said as roughly as it is known."""
     time, seconds = values.get("time"), values.get("seconds")
-    if time and values.get("time_precision") == TimePrecision.PART_OF_NIGHT:
-        time = next((said(rough.name) for rough in PARTS_OF_NIGHT if rough.value == time), time)
+    began = time_of(time, values.get("time_precision")) if time else ""
     lasted = length(seconds) if seconds else ""
     if values.get("timing") == Timing.GUESS:
         lasted = next((said(rough.name) for rough in ROUGH_LENGTHS if rough.value == seconds), lasted)
     pain = _("pain {n}").format(n=values["pain"]) if values.get("pain") is not None else ""
-    parts = [capital(site(values.get("side"), values.get("muscle"))), time or "", lasted, pain]
+    parts = [capital(site(values.get("side"), values.get("muscle"))), began, lasted, pain]
     return " · ".join(part for part in parts if part)
