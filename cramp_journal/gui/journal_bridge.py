@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
+from cramp_journal.gui.drafts import Drafts
 from cramp_journal.gui.tasks import finish_all, run_in_background
 from cramp_journal.gui.undo import Step, changed, put_nights, put_row
 from cramp_journal.i18n import _
@@ -51,7 +52,7 @@ class JournalBridge(QObject):
         self.knows_rules = False
         self._opening = self._closing = False
         self._refusal = ""  # why the journal could not be opened
-        self.drafts: dict[date, Values] = {}  # what was entered and cannot be kept yet
+        self.drafts = Drafts(file)
         self._later: list[Callable[[], None]] = []
         self._done: list[list[Step]] = []
         self._undone: list[list[Step]] = []
@@ -372,6 +373,7 @@ class JournalBridge(QObject):
         self._figures = self._contents = self._beside = None
         for step in steps:
             if step.evening is not None:
+                self.drafts.drop(step.evening)
                 self.saved.emit(step.evening)
         self.undo_changed.emit(bool(self._done), bool(self._undone))
         self.changed.emit()

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
+from cramp_journal.gui.drafts import Drafts
 from cramp_journal.model import Factor
 from cramp_journal.store import Journal
 from tests.builders import a_journal, night
@@ -59,6 +61,37 @@ def test_what_is_typed_before_the_state_is_said_outlives_other_changes_and_anoth
     QTest.keyClick(program.window, Qt.Key.Key_Plus, CONTROL)
     settle()
     assert note(program).toPlainText() == "A cold room."
+
+
+def test_what_is_typed_before_the_state_is_said_outlives_the_window(start: Start) -> None:
+    first = start()
+    QTest.keyClicks(note(first), "A cold room.")
+    first.window.close()
+    again = start()
+    assert note(again).toPlainText() == "A cold room."
+    assert "Say first: no cramps, or cramps?" in words(again.window.log_page)
+    press(again.window.log_page, "No cramps")
+    assert kept(again)["note"] == "A cold room."
+    assert list(again.bridge.file.parent.glob("*.drafts")) == []
+
+
+def test_what_is_typed_before_the_state_is_said_is_on_the_disk_a_moment_later(program: Program, qtbot: QtBot) -> None:
+    QTest.keyClicks(note(program), "A cold room.")
+    qtbot.waitUntil(lambda: (Drafts(program.bridge.file).of(LAST) or {}).get("note") == "A cold room.")
+
+
+def test_a_draft_of_a_night_that_was_recorded_since_does_not_hide_it(start: Start, tmp_path: Path) -> None:
+    a_journal(tmp_path, night(LAST, note="As it was.")).close()
+    Drafts(tmp_path / "journal.sqlite").keep(
+        LAST, {"evening": LAST.isoformat(), "state": None, "cramps": [], "note": "Old."}
+    )
+    assert note(start()).toPlainText() == "As it was."
+
+
+@pytest.mark.parametrize("text", ["", "no JSON", "[]", '{"2026-11-21": 7}'])
+def test_drafts_that_cannot_be_read_are_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "journal.sqlite.drafts").write_text(text, encoding="utf-8")
+    assert Drafts(tmp_path / "journal.sqlite").of(LAST) is None
 
 
 def test_a_hidden_factor_stays_in_the_night_that_has_it(start: Start, tmp_path: Path) -> None:

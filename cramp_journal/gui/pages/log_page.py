@@ -84,7 +84,9 @@ class LogPage(Page):
         """
         self.put_by()
         self.evening = evening
-        draft = self._bridge.drafts.pop(evening, None)
+        draft = self._bridge.drafts.of(evening)
+        if draft and values and not draft.get("state"):
+            draft = None  # the night was recorded since
         self._dirty = draft is not None
         values = draft if draft is not None else values
         found = values or {}
@@ -149,7 +151,7 @@ class LogPage(Page):
     def flush(self) -> None:
         """Save at once what waits to be saved."""
         self._timer.stop()
-        if self._dirty and self._has_state():
+        if self._dirty:
             self._submit()
 
     def take_focus(self) -> None:
@@ -286,13 +288,16 @@ class LogPage(Page):
         """Save what was entered, or keep it as a draft."""
         self.flush()
         if self._dirty:
-            values = self._values() | ({} if self._has_state() else {"state": None})
-            self._bridge.drafts[self.evening] = values
+            self._keep_draft()
             self._dirty = False
+
+    def _keep_draft(self) -> None:
+        self._bridge.drafts.keep(self.evening, self._values() | ({} if self._has_state() else {"state": None}))
 
     def _submit(self) -> None:
         self._timer.stop()
         if not self._has_state():
+            self._keep_draft()
             return
         self._dirty = True
         self._header.say(_("Saving…"))
@@ -327,8 +332,9 @@ class LogPage(Page):
     def _tell_dirty(self) -> None:
         if not self._has_state():
             self._header.say(_("Say first: no cramps, or cramps?"))
-        elif not self._timer.isActive():  # it is not put off by more typing: little is lost if the power goes
+        elif not self._timer.isActive():
             self._header.say(_("Saving…"))
+        if not self._timer.isActive():  # it is not put off by more typing: little is lost if the power goes
             self._timer.start(_SOON)
 
     def _on_key_n(self) -> None:
@@ -363,6 +369,7 @@ class LogPage(Page):
         self._timer.stop()
         self._dirty = False
         self._found = None
+        self._bridge.drafts.drop(self.evening)
         self.night_forgotten.emit(self.evening)
 
     def _on_same_wanted(self) -> None:

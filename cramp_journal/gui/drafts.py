@@ -1,0 +1,43 @@
+"""What was entered about a night and cannot be kept yet: it waits in a small file beside the journal."""
+
+import json
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cramp_journal.safe_file import write_whole
+
+
+class Drafts:
+    """Nights in the exchange form, by their evening. A crash, a lost power cord or a full disk does not lose them."""
+
+    def __init__(self, journal: Path) -> None:
+        """Read what waits beside a journal; what cannot be read is left where it is."""
+        self._file = journal.with_name(f"{journal.name}.drafts")
+        self._kept: dict[str, dict[str, Any]] = {}
+        with suppress(OSError, ValueError, RecursionError, AttributeError):
+            found = json.loads(self._file.read_text(encoding="utf-8"))
+            self._kept = {key: values for key, values in found.items() if isinstance(values, dict)}
+
+    def of(self, evening: date) -> dict[str, Any] | None:
+        """Give what waits for a night."""
+        return self._kept.get(evening.isoformat())
+
+    def keep(self, evening: date, values: dict[str, Any]) -> None:
+        """Let it wait; in memory only where the disk does not take it."""
+        if self.of(evening) != values:
+            self._kept[evening.isoformat()] = values
+            self._write()
+
+    def drop(self, evening: date) -> None:
+        """Forget what waited: it is in the journal now, or was taken back."""
+        if self._kept.pop(evening.isoformat(), None) is not None:
+            self._write()
+
+    def _write(self) -> None:
+        with suppress(OSError):
+            if self._kept:
+                write_whole(self._file, json.dumps(self._kept, ensure_ascii=False).encode())
+            else:
+                self._file.unlink(missing_ok=True)
