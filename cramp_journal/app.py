@@ -82,6 +82,7 @@ class Program(QObject):
         self.window.setGeometry(old.geometry())
         if self.bridge.is_open:
             self.window.take_over(page, evening)
+            self.bridge.tell_undo()
         theme().dress()
         self.window.show()
         self.window.activateWindow()

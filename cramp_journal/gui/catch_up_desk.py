@@ -22,7 +22,7 @@ class CatchUpDesk(QObject):
     def __init__(self, parent: QObject, bridge: JournalBridge, settings: Settings) -> None:
         super().__init__(parent)
         self._bridge, self._settings = bridge, settings
-        self._not_remembered: set[date] = set()
+        self._before = settings.caught_up_to
 
     def look(self) -> None:
         """Look which nights to ask for; last night has the page to itself."""
@@ -30,24 +30,26 @@ class CatchUpDesk(QObject):
             return
         today = clock.today()
         since = today - timedelta(days=_NIGHTS)
-        if self._settings.caught_up_to:
-            since = max(since, date.fromisoformat(self._settings.caught_up_to) + timedelta(days=1))
+        if self._before:
+            since = max(since, date.fromisoformat(self._before) + timedelta(days=1))
         missing = self._bridge.unrecorded(since, today - timedelta(days=2))
-        asked = [evening for evening in missing if evening not in self._not_remembered]
-        if missing and not asked:
-            self._note_done(today - timedelta(days=2))
+        asked = [evening for evening in missing if evening not in self._bridge.not_remembered]
+        if missing:
+            self._note(self._before if asked else (today - timedelta(days=2)).isoformat())
         self.wanted.emit(asked)
 
     def take(self, evening: date, answer: str) -> None:
         """Keep an answer."""
         if answer == "unknown":
-            self._not_remembered.add(evening)
+            self._bridge.note_not_remembered(evening)
             self.look()
             return
         self._bridge.save_state(evening, State(answer))
 
-    def _note_done(self, evening: date) -> None:
-        self._settings.caught_up_to = evening.isoformat()
+    def _note(self, caught_up_to: str) -> None:
+        if self._settings.caught_up_to == caught_up_to:
+            return
+        self._settings.caught_up_to = caught_up_to
         try:
             self._settings.save(settings_file())
         except JournalError as error:

@@ -13,7 +13,7 @@ from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.drafts import Drafts
 from cramp_journal.gui.tasks import finish_all, run_in_background
-from cramp_journal.gui.undo import Step, changed, put_nights, put_row
+from cramp_journal.gui.undo import NotRemembered, Removal, Step, changed, put, put_nights, put_row
 from cramp_journal.i18n import _
 from cramp_journal.words import Answer, Rule, State
 
@@ -53,6 +53,7 @@ class JournalBridge(QObject):
         self._opening = self._closing = False
         self._refusal = ""  # why the journal could not be opened
         self.drafts = Drafts(file)
+        self.not_remembered: set[date] = set()  # evenings, of this run of the program
         self._later: list[Callable[[], None]] = []
         self._done: list[list[Step]] = []
         self._undone: list[list[Step]] = []
@@ -311,15 +312,12 @@ class JournalBridge(QObject):
         self.keep(PromptAnswer(rule=Rule(prompt.rule), raised_on=prompt.raised_on, answer=said, answered_on=today))
 
     def remove_invented(self) -> None:
-        """Remove what was made up for looking around. Undo does not reach behind this."""
-        try:
-            self._open_journal().remove_invented()
-        except JournalError as error:
-            self.refused.emit(str(error))
-            return
-        self._done.clear()
-        self._undone.clear()
-        self._tell([])
+        """Remove what was made up for looking around."""
+        self._do(lambda journal: put(journal, Removal()))
+
+    def note_not_remembered(self, evening: date) -> None:
+        """Note that the person does not remember a night: it is not asked for again."""
+        self._do(lambda journal: put(journal, NotRemembered(evening, self.not_remembered)))
 
     # ---------------------------------------------------------------- undo and redo
     def undo(self) -> None:
@@ -333,6 +331,10 @@ class JournalBridge(QObject):
         if self._undone and self._put_back(self._undone[-1], forward=True):
             self._done.append(self._undone.pop())
             self._tell(self._done[-1])
+
+    def tell_undo(self) -> None:
+        """Tell whether there is something to undo or to do again."""
+        self.undo_changed.emit(bool(self._done), bool(self._undone))
 
     # ---------------------------------------------------------------- inside
     def _open_journal(self) -> "Journal":
@@ -375,5 +377,5 @@ class JournalBridge(QObject):
             if step.evening is not None:
                 self.drafts.drop(step.evening)
                 self.saved.emit(step.evening)
-        self.undo_changed.emit(bool(self._done), bool(self._undone))
+        self.tell_undo()
         self.changed.emit()

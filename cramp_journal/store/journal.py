@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -200,6 +200,12 @@ class Journal:
         with self._writing() as connection:
             gone = [writing.mark_deleted(connection, k, col(k.invented).is_(True)) for k in _OWN_STANDING]
         return gone[0]
+
+    def bring_back_invented(self, since: datetime) -> int:
+        """Take back a `remove_invented` of a moment (UTC) or later, and give the number of nights."""
+        with self._writing() as connection:
+            back = [writing.bring_back(connection, k, since, col(k.invented).is_(True)) for k in _OWN_STANDING]
+        return back[0]
 
     def has_invented(self) -> bool:
         """Tell whether any night was made up by `demo`."""

@@ -1,6 +1,6 @@
 """How rows are written: each function is a part of one transaction that a method of Journal holds."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -85,6 +85,15 @@ def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any) -> i
     now = utc_now()
     done = connection.execute(
         update(table).where(table.c.deleted_at.is_(None), *conditions), {"deleted_at": now, "changed_at": now}
+    )
+    return done.rowcount
+
+
+def bring_back(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> int:
+    """Take back the mark of rows that were marked as deleted at a moment (UTC) or later, and give how many."""
+    table = table_of(kind)
+    done = connection.execute(
+        update(table).where(table.c.deleted_at >= since, *conditions), {"deleted_at": None, "changed_at": utc_now()}
     )
     return done.rowcount
 

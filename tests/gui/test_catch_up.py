@@ -74,6 +74,24 @@ def test_who_does_not_remember_leaves_the_night_unknown_and_is_not_asked_again(s
     assert Settings.load(settings_file()).caught_up_to == "2026-11-20"
 
 
+def test_undo_asks_again_for_a_night_that_was_not_remembered(start: Start, tmp_path: Path) -> None:
+    with_gaps(tmp_path)
+    program = start()
+    asked = len(catch_up_buttons(program))
+    for _night in range(2):
+        QTest.keyClick(catch_up_buttons(program)[0], Qt.Key.Key_D)
+        QApplication.processEvents()
+    for _night in range(2):
+        QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        QApplication.processEvents()
+    assert len(catch_up_buttons(program)) == asked
+    assert Settings.load(settings_file()).caught_up_to == ""
+    QTest.keyClick(program.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(program.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert 0 < len(catch_up_buttons(program)) < asked
+
+
 def test_a_night_that_is_caught_up_is_marked_as_entered_later(start: Start, tmp_path: Path) -> None:
     with_gaps(tmp_path)
     program = start()

@@ -51,10 +51,23 @@ def test_invented_nights_are_said_on_every_page_and_can_be_removed(start: Start,
     for name in PAGES:
         program.window.show_page(name)
         assert "These nights are invented" in words(program.window)
+    before = program.bridge.figures()
     press(program.window, "Remove them")
     assert "invented" not in words(program.window)
     assert program.bridge.figures() == []
+    QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert program.bridge.figures() == before
+    assert "These nights are invented" in words(program.window)
+    QTest.keyClick(program.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert program.bridge.figures() == []
     settle()
+
+
+def test_undo_is_offered_still_after_another_text_size(program: Program) -> None:
+    press(program.window.log_page, "No cramps")
+    QTest.keyClick(program.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert program.window.log_page.header.undo.isEnabled()
 
 
 def test_larger_text_keeps_the_page_and_the_night_and_is_remembered(program: Program) -> None:
