@@ -52,6 +52,22 @@ def test_no_page_is_wider_than_its_window(start: Start, tmp_path: Path, name: st
     assert bar.maximum() == 0
 
 
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("width", "text_size"), [(1280, 100), (1024, 200)])
+def test_no_button_cuts_its_words_off(start: Start, tmp_path: Path, name: str, width: int, text_size: int) -> None:
+    program = start(demo(tmp_path, 60), text_size=text_size)
+    program.window.resize(width, 700)
+    program.window.show_page(name)
+    settle()
+    buttons = [each for each in program.window.findChildren(QAbstractButton) if each.isVisible() and each.text()]
+    cut = []
+    for each in buttons:
+        beside = 0 if each.property("role") == "link" else 24  # the frame and what stands free inside it, at the least
+        if each.width() < each.fontMetrics().horizontalAdvance(each.text()) + beside:
+            cut.append((each.text(), each.width()))
+    assert cut == []
+
+
 def test_the_answers_of_a_question_are_one_stop_of_tab_and_walked_with_arrows(start: Start) -> None:
     program = start()
     button(program.window.log_page, "I had cramps").click()

@@ -55,7 +55,7 @@ class ReportPage(Page):
         self._periods.set_value(_START)
         period.inside.addWidget(self._periods)
         include = Card(_("What goes in"))
-        self._name = ToggleChip(_("My name and year of birth"), on=True)
+        self._name = ToggleChip(_("Name, year of birth"), on=True)
         self._notes = ToggleChip(_("Every night, with my notes"))
         self._paper = ChipRow(_("Paper"), [("a4", "A4"), ("letter", _("US Letter"))])
         for chip in (self._name, self._notes):
