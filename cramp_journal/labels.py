@@ -1,9 +1,11 @@
 """How each word of the vocabulary is said to a person, in the language in use."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, TimePrecision
+from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, TimePrecision, Timing
 
 
 def label(word: str) -> str:
@@ -159,6 +161,19 @@ def time_of(time: str, precision: object) -> str:
     if rough and precision == TimePrecision.PART_OF_NIGHT:
         return label(rough[0])
     return _("about {time}").format(time=time)
+
+
+def cramp_in_parts(values: Mapping[str, Any]) -> list[str]:
+    """Say a cramp in the exchange form: where, when, how long, how bad; what is rough is said to be."""
+    parts = [site(values.get("side"), values.get("muscle"))]
+    if values.get("time"):
+        parts.append(time_of(values["time"], values.get("time_precision")))
+    if values.get("seconds"):
+        guess = values.get("timing") == Timing.GUESS
+        parts.append(length(values["seconds"]) + (_(" (guess)") if guess else ""))
+    if values.get("pain") is not None:
+        parts.append(_("pain {n}").format(n=values["pain"]))
+    return parts
 
 
 def nights(count: int) -> str:

@@ -34,8 +34,9 @@ class CatchUpDesk(QObject):
             since = max(since, date.fromisoformat(self._before) + timedelta(days=1))
         missing = self._bridge.unrecorded(since, today - timedelta(days=2))
         asked = [evening for evening in missing if evening not in self._bridge.not_remembered]
-        if missing:
-            self._note(self._before if asked else (today - timedelta(days=2)).isoformat())
+        if missing:  # what lies before the oldest night that is asked for is answered, also for the next start
+            answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
+            self._note(answered.isoformat() if min(missing) <= answered else self._before)
         self.wanted.emit(asked)
 
     def take(self, evening: date, answer: str) -> None:

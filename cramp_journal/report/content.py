@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 from cramp_journal import __version__
@@ -14,9 +13,8 @@ from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import Middle, Summary, summary
 from cramp_journal.analysis.trends import Trend, trend
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, day, label, length, night_title, site, time_of
+from cramp_journal.labels import capital, cramp_in_parts, day, label, length, night_title, site
 from cramp_journal.model import NightFigures
-from cramp_journal.words import Timing
 
 _NOW, _BEFORE = 28, 84  # nights of the five numbers
 _SITES = 6
@@ -209,23 +207,11 @@ def _courses(courses: Sequence[Mapping[str, Any]], period: Period) -> list[list[
 
 
 def _row(night: Mapping[str, Any]) -> list[str]:
-    said = "; ".join(_one_cramp(cramp) for cramp in night["cramps"]) or _("none")
+    said = "; ".join(" ".join(cramp_in_parts(cramp)) for cramp in night["cramps"]) or _("none")
     if night.get("left_out"):
         said = _("left out: {said}").format(said=said)
     notes = [night.get("note", ""), *(cramp.get("note", "") for cramp in night["cramps"])]
     return [night_title(date.fromisoformat(night["evening"])), said, " ".join(note for note in notes if note)]
-
-
-def _one_cramp(values: Mapping[str, Any]) -> str:
-    cramp = SimpleNamespace(**{"time": None, "seconds": None, "pain": None, "timing": None} | dict(values))
-    parts = [site(values.get("side"), values.get("muscle"))]
-    if cramp.time:
-        parts.append(time_of(cramp.time, values.get("time_precision")))
-    if cramp.seconds:
-        parts.append(length(cramp.seconds) + ("" if cramp.timing != Timing.GUESS else _(" (guess)")))
-    if cramp.pain is not None:
-        parts.append(_("pain {n}").format(n=cramp.pain))
-    return " ".join(parts)
 
 
 def _texts(period: Period) -> "_Between":

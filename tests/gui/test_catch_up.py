@@ -92,6 +92,17 @@ def test_undo_asks_again_for_a_night_that_was_not_remembered(start: Start, tmp_p
     assert 0 < len(catch_up_buttons(program)) < asked
 
 
+def test_a_night_not_remembered_is_not_asked_for_at_the_next_start_when_newer_ones_wait(
+    start: Start, tmp_path: Path
+) -> None:
+    with_gaps(tmp_path)
+    program = start()
+    QTest.keyClick(catch_up_buttons(program)[-1], Qt.Key.Key_D)  # the 18th; the 20th is still asked for
+    QApplication.processEvents()
+    assert len(catch_up_buttons(program)) == 1
+    assert Settings.load(settings_file()).caught_up_to == "2026-11-19"
+
+
 def test_a_night_that_is_caught_up_is_marked_as_entered_later(start: Start, tmp_path: Path) -> None:
     with_gaps(tmp_path)
     program = start()

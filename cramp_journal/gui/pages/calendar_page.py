@@ -21,9 +21,8 @@ from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.gui.widgets.year_grid import YearGrid
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, length, month, night_title, site, time_of
+from cramp_journal.labels import capital, cramp_in_parts, month, night_title
 from cramp_journal.model.problems import EARLIEST
-from cramp_journal.words import Timing
 
 _YEAR, _MONTH = 12, 1  # how many months a view shows
 
@@ -222,7 +221,9 @@ def in_words(night: dict[str, object] | None) -> str:
     """Say a night (in the exchange form) in one paragraph."""
     if night is None:
         return _("Not recorded.")
-    parts = [_one_cramp(cramp) for cramp in _list(night.get("cramps"))] or [_("No cramps.")]
+    parts = [capital(", ".join(cramp_in_parts(cramp))) + "." for cramp in _list(night.get("cramps"))] or [
+        _("No cramps.")
+    ]
     if night.get("left_out"):
         parts.append(_("Left out of the figures."))
     intakes = [str(intake["substance"]) for intake in _list(night.get("intakes"))]
@@ -235,16 +236,3 @@ def in_words(night: dict[str, object] | None) -> str:
 
 def _list(value: object) -> list[dict[str, object]]:
     return value if isinstance(value, list) else []
-
-
-def _one_cramp(cramp: dict[str, object]) -> str:
-    side, muscle = cramp.get("side"), cramp.get("muscle")
-    parts = [capital(site(str(side) if side else None, str(muscle) if muscle else None))]
-    if cramp.get("time"):
-        parts.append(time_of(str(cramp["time"]), cramp.get("time_precision")))
-    seconds = cramp.get("seconds")
-    if isinstance(seconds, int):
-        parts.append(length(seconds) + (_(" (a guess)") if cramp.get("timing") == Timing.GUESS else ""))
-    if cramp.get("pain") is not None:
-        parts.append(_("pain {n}").format(n=cramp["pain"]))
-    return ", ".join(parts) + "."
