@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.advice.prompts import Prompt
     from cramp_journal.model import Course, Factor, NightFigures, Row
     from cramp_journal.store import Journal
+
+SETTLE = 60  # milliseconds: what changed is painted first, which takes thrice as long beside a thread that loads
 
 Values = dict[str, Any]  # a night in the exchange form
 
@@ -86,8 +88,7 @@ class JournalBridge(QObject):
             act()
         self._later.clear()
         self.opened.emit()
-        if not self._closing:
-            run_in_background(self._load_rules_in_worker, self._on_rules)
+        QTimer.singleShot(SETTLE, self, partial(self._load, self._load_rules_in_worker, self._on_rules))
 
     def _load_rules_in_worker(self) -> None:
         gc.disable()
@@ -99,9 +100,13 @@ class JournalBridge(QObject):
 
     def _on_rules(self, _nothing: object) -> None:
         self.knows_rules = True
-        self.rules_loaded.emit()
+        if self.is_open:
+            self.rules_loaded.emit()
+        QTimer.singleShot(SETTLE, self, partial(self._load, self._load_charts_in_worker, self._on_charts))
+
+    def _load(self, work: Callable[[], None], then: Callable[[object], None]) -> None:
         if not self._closing:
-            run_in_background(self._load_charts_in_worker, self._on_charts)
+            run_in_background(work, then)
 
     def _load_charts_in_worker(self) -> None:
         gc.disable()
@@ -132,6 +137,7 @@ class JournalBridge(QObject):
 
     def close(self) -> None:
         """Let go of the file."""
+        self._closing = True
         if self._journal is not None:
             self._journal.close()
             self._journal = None

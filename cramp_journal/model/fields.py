@@ -5,9 +5,9 @@ A field that is None is unknown, never false or zero.
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Strict, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Strict, StringConstraints
 from sqlalchemy import String
 from sqlmodel import Field, SQLModel
 
@@ -59,14 +59,20 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]  # ISO 8601
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]  # HH:MM
 
 
-class ReliefFields(SQLModel):
+class Fields(SQLModel):
+    """What forms and tables share. Validators are built when first used: the journal opens sooner."""
+
+    model_config: ClassVar[Any] = ConfigDict(defer_build=True)
+
+
+class ReliefFields(Fields):
     """What was done during a cramp, and whether it helped."""
 
     what: Annotated[ReliefKind, Word] = Field(sa_type=String)
     helped: bool | None = None
 
 
-class CrampFields(SQLModel):
+class CrampFields(Fields):
     """One cramp."""
 
     time: Clock | None = Field(default=None, sa_type=String, description="local clock time, as the person gave it")
@@ -82,7 +88,7 @@ class CrampFields(SQLModel):
     note: str = Field(default="", max_length=NOTE_LENGTH)
 
 
-class IntakeFields(SQLModel):
+class IntakeFields(Fields):
     """A supplement or medicine taken on the day of a night."""
 
     substance: str = Field(min_length=1, max_length=NAME_LENGTH)
@@ -90,7 +96,7 @@ class IntakeFields(SQLModel):
     unit: Annotated[Unit, Word] | None = Field(default=None, sa_type=String)
 
 
-class NightFields(SQLModel):
+class NightFields(Fields):
     """One night, named by the date of the evening it began."""
 
     evening: Day
@@ -119,7 +125,7 @@ class NightFields(SQLModel):
     note: str = Field(default="", max_length=NOTE_LENGTH)
 
 
-class CourseFields(SQLModel):
+class CourseFields(Fields):
     """A supplement or medicine taken daily, from its start to its stop (None: still taken)."""
 
     substance: str = Field(min_length=1, max_length=NAME_LENGTH)
@@ -131,14 +137,14 @@ class CourseFields(SQLModel):
     stop: Day | None = None
 
 
-class FactorFields(SQLModel):
+class FactorFields(Fields):
     """A factor of the person's own."""
 
     name: str = Field(min_length=1, max_length=NAME_LENGTH)
     hidden: bool = False
 
 
-class SignFields(SQLModel):
+class SignFields(Fields):
     """Something a doctor would want to know of, with its dates."""
 
     sign: Annotated[SignKind, Word] = Field(sa_type=String)
@@ -147,7 +153,7 @@ class SignFields(SQLModel):
     note: str = Field(default="", max_length=NOTE_LENGTH)
 
 
-class PromptFields(SQLModel):
+class PromptFields(Fields):
     """A prompt that was raised, and what the person answered."""
 
     rule: Annotated[Rule, Word] = Field(sa_type=String)
@@ -156,7 +162,7 @@ class PromptFields(SQLModel):
     answered_on: Day | None = None
 
 
-class PersonFields(SQLModel):
+class PersonFields(Fields):
     """Whose journal it is."""
 
     name: str = Field(default="", max_length=NAME_LENGTH)

@@ -36,7 +36,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH)]
 class Form(SQLModel):
     """A part of the exchange form: no unknown key, no other type, no character that cannot be shown."""
 
-    model_config: ClassVar[Any] = ConfigDict(extra="forbid", strict=True)
+    model_config: ClassVar[Any] = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     @field_validator("*", mode="after")
     @classmethod

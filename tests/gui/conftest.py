@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
 from cramp_journal.app import Program
+from cramp_journal.gui import journal_bridge
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.gui.widgets.leg_map import LegMap, drawing
 from cramp_journal.settings import Settings
@@ -25,6 +26,7 @@ Start = Callable[..., Program]
 @pytest.fixture(autouse=True)
 def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: MORNING)
+    monkeypatch.setattr(journal_bridge, "SETTLE", 0)
 
 
 @pytest.fixture(scope="session", autouse=True)
