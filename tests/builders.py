@@ -42,7 +42,7 @@ def night(evening: date = EVENING, cramps: Cramps = 0, **fields: Any) -> Night:
 def figures(evening: date = EVENING, cramps: int | Sequence[CrampFigures] = 0, **fields: Any) -> NightFigures:
     """Give the figures of a night; `cramps` is their number or the figures of each."""
     listed = [CrampFigures(side="left", muscle="calf")] * cramps if isinstance(cramps, int) else cramps
-    return NightFigures.of(evening, listed)._replace(**fields)
+    return NightFigures.of(evening, listed, **fields)
 
 
 def run_of(first: date, counts: Sequence[int | None], **fields: Any) -> list[NightFigures]:

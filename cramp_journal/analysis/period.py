@@ -118,6 +118,7 @@ def coverage(nights: Sequence[NightFigures], period: Period) -> Coverage:
     """Count what is known of a period."""
     there = recorded_in(nights, period)
     counted = [night for night in there if not night.left_out]
+    details = [night.details for night in counted]
     return Coverage(
         nights=period.nights,
         recorded=len(counted),
@@ -125,13 +126,12 @@ def coverage(nights: Sequence[NightFigures], period: Period) -> Coverage:
         cramps=sum(night.count > 0 for night in counted),
         unknown=period.nights - len(there),
         left_out=len(there) - len(counted),
-        entered_late=sum(_late(night) for night in counted),
-        woken=sum(night.woke == 1 for night in counted),
+        entered_late=sum(
+            entered_late(night.evening, each.entered and f"{each.entered}+00:00")
+            for night, each in zip(counted, details, strict=True)
+        ),
+        woken=sum(each.woke is True for each in details),
     )
-
-
-def _late(night: NightFigures) -> bool:
-    return entered_late(night.evening, night.entered and f"{night.entered}+00:00")
 
 
 def _earlier(day: date, nights: int) -> date:

@@ -64,6 +64,7 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
     counted = counted_in(nights, period)
     known = coverage(nights, period)
     cramps = [cramp for night in counted for cramp in night.cramps]
+    details = [night.details for night in counted]
     before = period.before(_TIMES_AS_MANY * period.nights) if period.nights < _LONG else period.before(period.nights)
     why: dict[str, str] = {}
     if not known.enough:
@@ -71,7 +72,7 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
     for name, found in (("seconds", [c.seconds for c in cramps]), ("pain", [c.pain for c in cramps])):
         if all(value is None for value in found):
             why[name] = f"no {name} given in these nights" if cramps else "no cramps in these nights"
-    if all(night.minutes_awake is None for night in counted):
+    if all(each.minutes_awake is None for each in details):
         why["minutes_awake"] = "no minutes awake given in these nights"
     return Summary(
         period=period,
@@ -85,7 +86,7 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
         seconds=middle([c.seconds for c in cramps]),
         guessed=sum(c.seconds is not None and c.timing == Timing.GUESS for c in cramps),
         pain=middle([c.pain for c in cramps]),
-        minutes_awake=middle([night.minutes_awake for night in counted]),
+        minutes_awake=middle([each.minutes_awake for each in details]),
         hours=by_hour(cramps),
         precisions=by_precision(cramps),
         sites=by_site(cramps),

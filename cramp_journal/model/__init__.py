@@ -1,6 +1,6 @@
 """What a night is: the tables, their rules in a person's words, and the light form that the figures are made of."""
 
-from cramp_journal.model.figures import CrampFigures, NightFigures
+from cramp_journal.model.figures import CrampFigures, NightDetails, NightFigures
 from cramp_journal.model.forms import (
     CourseForm,
     CrampForm,
@@ -53,6 +53,7 @@ __all__ = [
     "JournalForm",
     "JournalSettingsForm",
     "Night",
+    "NightDetails",
     "NightFactor",
     "NightFigures",
     "NightForm",

@@ -1,12 +1,12 @@
 """The light form of a night that all figures are made of: no database object, nothing that is not counted.
 
-Decades of nights are read at once, so the store hands over each night's cramps as one packed text, which is taken
-apart only for the nights that are looked at.
+Decades of nights are read at once, so the store hands over each night's cramps, and its details, as one packed text
+each, which is taken apart only for the nights that are looked at.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from typing import NamedTuple, Self
+from datetime import date
+from typing import Any, NamedTuple, Self
 
 
 class CrampFigures(NamedTuple):
@@ -21,34 +21,32 @@ class CrampFigures(NamedTuple):
     muscle: str | None = None
 
 
-class NightFigures(NamedTuple):
-    """What is counted of a recorded night. None is unknown; a night not recorded is not here at all."""
+class NightDetails(NamedTuple):
+    """What else is counted of a night. None is unknown."""
 
-    evening: date
-    left_out: bool
-    count: int  # type: ignore[assignment]  # cramps; 0 is a clear night. (A tuple's own count() is not missed.)
-    packed: str  # the cramps: fields parted by "|", cramps by ";"
     entered: str | None = None  # UTC, as stored
     woke: bool | None = None
     minutes_awake: int | None = None
     sleep_disturbance: int | None = None
     sore_next_day: bool | None = None
     tired_next_day: bool | None = None
+    room_temperature_c: float | None = None
+
+
+class NightFigures(NamedTuple):
+    """What is counted of a recorded night. A night not recorded is not here at all."""
+
+    evening: date
+    left_out: bool
+    count: int  # type: ignore[assignment]  # cramps; 0 is a clear night. (A tuple's own count() is not missed.)
+    packed: str  # the cramps: fields parted by "|", cramps by ";"
+    packed_details: str = ""
 
     @classmethod
-    def of(
-        cls,
-        evening: date,
-        cramps: Sequence[CrampFigures] = (),
-        *,
-        left_out: bool = False,
-        entered: str | None = None,
-        woke: bool | None = None,
-        minutes_awake: int | None = None,
-    ) -> Self:
-        """Make the figures of one night by hand."""
-        packed = ";".join("|".join("" if value is None else str(value) for value in cramp) for cramp in cramps)
-        return cls(evening, left_out, len(cramps), packed, entered, woke, minutes_awake)
+    def of(cls, evening: date, cramps: Sequence[CrampFigures] = (), *, left_out: bool = False, **details: Any) -> Self:
+        """Make the figures of one night by hand; `details` are fields of NightDetails."""
+        packed = ";".join(_packed(cramp) for cramp in cramps)
+        return cls(evening, left_out, len(cramps), packed, _packed(NightDetails(**details)))
 
     @property
     def cramps(self) -> tuple[CrampFigures, ...]:
@@ -61,9 +59,28 @@ class NightFigures(NamedTuple):
         return [int(s) for part in self.packed.split(";") if (s := part.partition("|")[0])]
 
     @property
-    def entered_at(self) -> datetime | None:
-        """When the entry was made."""
-        return datetime.fromisoformat(self.entered).replace(tzinfo=UTC) if self.entered else None
+    def details(self) -> NightDetails:
+        """What else is known of the night."""
+        if not self.packed_details:
+            return _NOTHING
+        entered, woke, awake, disturbance, sore, tired, warmth = self.packed_details.split("|")
+        return NightDetails(
+            entered or None,
+            woke == "1" if woke else None,
+            int(awake) if awake else None,
+            int(disturbance) if disturbance else None,
+            sore == "1" if sore else None,
+            tired == "1" if tired else None,
+            float(warmth) if warmth else None,
+        )
+
+
+_NOTHING = NightDetails()
+
+
+def _packed(values: tuple[Any, ...]) -> str:
+    """Join values as SQLite's `concat` does: nothing for None, 1 for yes."""
+    return "|".join("" if value is None else str(int(value) if isinstance(value, bool) else value) for value in values)
 
 
 def _unpacked(part: str) -> CrampFigures:

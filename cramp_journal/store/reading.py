@@ -33,13 +33,14 @@ from cramp_journal.model import (
 from cramp_journal.store.writing import table_of
 from cramp_journal.words import YES_NO_FIELDS
 
-# Each cramp packed by SQLite itself: fetching its columns one by one would cost three times as much.
+# Packed by SQLite itself: fetching column by column would cost three times as much.
 _CRAMPS = (
     "SELECT night_id, concat(seconds, '|', timing, '|', pain, '|', time, '|', time_precision, '|', side, '|', muscle)"
     " FROM cramp"
 )
 _NIGHTS = (
-    "SELECT id, evening, left_out, entered_at, woke, minutes_awake, sleep_disturbance, sore_next_day, tired_next_day"
+    "SELECT id, evening, left_out, concat(entered_at, '|', woke, '|', minutes_awake, '|', sleep_disturbance, '|',"
+    " sore_next_day, '|', tired_next_day, '|', room_temperature_c)"
     " FROM night WHERE deleted_at IS NULL ORDER BY evening"
 )
 
@@ -50,12 +51,9 @@ def figures(connection: Connection) -> list[NightFigures]:
     for key, packed in _plain(connection, _CRAMPS):
         cramps[key].append(packed)
     get, day, make, none = cramps.get, date.fromisoformat, tuple.__new__, list[str]()
-    return [  # each column by its name: quicker than a list of the rest
-        make(
-            NightFigures,
-            (day(evening), out == 1, len(c := get(key, none)), ";".join(c), at, woke, awake, bad, sore, tired),
-        )
-        for key, evening, out, at, woke, awake, bad, sore, tired in _plain(connection, _NIGHTS)
+    return [
+        make(NightFigures, (day(evening), out == 1, len(found := get(key, none)), ";".join(found), details))
+        for key, evening, out, details in _plain(connection, _NIGHTS)
     ]
 
 

@@ -1,11 +1,11 @@
 """The light form of a night: packed and taken apart again without loss."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_journal.model import CrampFigures, NightFigures
+from cramp_journal.model import CrampFigures, NightDetails, NightFigures
 from cramp_journal.words import Muscle, Side, TimePrecision, Timing
 from tests.builders import EVENING, figures, run_of
 
@@ -43,9 +43,26 @@ def test_one_cramp_of_which_nothing_is_known_is_still_a_cramp() -> None:
     assert NightFigures.of(EVENING, [CrampFigures()]).cramps == (CrampFigures(),)
 
 
-def test_the_moment_of_entry_is_in_utc() -> None:
-    assert figures(entered="2026-11-22 07:42:00.000000").entered_at == datetime(2026, 11, 22, 7, 42, tzinfo=UTC)
-    assert figures().entered_at is None
+DETAILS = st.builds(
+    NightDetails,
+    entered=st.none() | st.datetimes().map(str),
+    woke=st.none() | st.booleans(),
+    minutes_awake=st.none() | st.integers(0, 1440),
+    sleep_disturbance=st.none() | st.integers(0, 10),
+    sore_next_day=st.none() | st.booleans(),
+    tired_next_day=st.none() | st.booleans(),
+    room_temperature_c=st.none() | st.floats(-30, 60),
+)
+
+
+@given(DETAILS)
+def test_details_come_back_as_they_were_packed(details: NightDetails) -> None:
+    assert NightFigures.of(EVENING, **details._asdict()).details == details
+
+
+def test_a_night_of_which_nothing_more_is_known_says_so() -> None:
+    assert figures().details == NightDetails()
+    assert NightFigures(EVENING, left_out=False, count=0, packed="").details == NightDetails()
 
 
 def test_a_run_leaves_unknown_nights_out() -> None:
@@ -54,4 +71,4 @@ def test_a_run_leaves_unknown_nights_out() -> None:
         (date(2026, 2, 27), 1),
         (date(2026, 3, 1), 0),
     ]
-    assert all(night.woke for night in nights)
+    assert all(night.details.woke for night in nights)

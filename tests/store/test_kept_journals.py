@@ -35,7 +35,7 @@ def test_the_figures_of_a_kept_journal_are_those_of_what_it_holds(kept: tuple[Pa
         found = journal.figures()
     assert [each.evening.isoformat() for each in found] == [night["evening"] for night in held["nights"]]
     assert [each.count for each in found] == [len(night["cramps"]) for night in held["nights"]]
-    assert [each.woke for each in found] == [night.get("woke") for night in held["nights"]]
+    assert [each.details.woke for each in found] == [night.get("woke") for night in held["nights"]]
     assert [sorted(each.lengths) for each in found] == [
         sorted(cramp["seconds"] for cramp in night["cramps"] if "seconds" in cramp) for night in held["nights"]
     ]

@@ -1,13 +1,13 @@
 """Reading in bulk gives what was saved: figures, the exchange form, and plain rows."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cramp_journal.exchange.plan import plan_import
-from cramp_journal.model import CrampFigures, JournalForm
+from cramp_journal.model import CrampFigures, JournalForm, NightDetails
 from cramp_journal.store import Journal
 from tests.builders import EVENING, TODAY, a_full_journal, a_journal, journal_values, night, night_values
 
@@ -17,11 +17,12 @@ FULL_CRAMP: dict[str, Any] = journal_values()["nights"][0]["cramps"][0]
 def test_figures_are_what_was_saved(tmp_path: Path) -> None:
     with a_full_journal(tmp_path) as journal:
         clear, cramps = journal.figures()
-    assert (clear.evening, clear.count, clear.cramps, clear.woke) == (date(2026, 11, 20), 0, (), None)
+    assert (clear.evening, clear.count, clear.cramps) == (date(2026, 11, 20), 0, ())
+    assert clear.details == NightDetails(entered=clear.details.entered)
     assert cramps[:3] == (EVENING, False, 1)
     assert cramps.cramps == (CrampFigures(150, "guess", 7, "03:10", "about", "left", "calf"),)
-    assert cramps[5:] == (1, 20, 6, 1, 1)
-    assert cramps.entered_at == datetime(2026, 11, 22, 7, 42, tzinfo=UTC)
+    assert cramps.details[1:] == (True, 20, 6, True, True, 17.5)
+    assert (cramps.details.entered or "").startswith("2026-11-22 07:42:00")
 
 
 def test_what_is_unknown_stays_none_in_the_figures(tmp_path: Path) -> None:
@@ -30,14 +31,13 @@ def test_what_is_unknown_stays_none_in_the_figures(tmp_path: Path) -> None:
     assert sorted(found.cramps, key=str) == sorted(
         [CrampFigures(), CrampFigures(pain=0), CrampFigures(seconds=30)], key=str
     )
-    assert found[5:] == (None,) * 5
+    assert found.details[1:] == (None,) * 6
 
 
 def test_no_is_not_the_same_as_unknown_in_the_figures(tmp_path: Path) -> None:
     with a_journal(tmp_path, night(woke=False, minutes_awake=0, sleep_disturbance=0)) as journal:
         (found,) = journal.figures()
-    assert found.woke is not None
-    assert (found.woke, found.minutes_awake, found.sleep_disturbance) == (0, 0, 0)
+    assert found.details[1:4] == (False, 0, 0)
 
 
 def test_figures_come_oldest_first_and_tell_what_is_left_out(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_the_moment_of_entry_comes_out_in_utc_whatever_zone_it_came_in(tmp_path:
     values = journal_values(nights=[night_values(entered_at=given)])
     with a_full_journal(tmp_path, values) as journal:
         assert journal.contents()["nights"][0]["entered_at"] == kept
-        assert journal.figures()[0].entered_at == datetime(2026, 11, 22, 7, 42, tzinfo=UTC)
+        assert journal.figures()[0].details.entered == "2026-11-22 07:42:00.000000"
     with a_journal(tmp_path) as journal:
         journal.save(night(entered_at=given), TODAY)
         assert journal.contents()["nights"][0]["entered_at"] == kept
