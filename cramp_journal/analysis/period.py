@@ -12,7 +12,10 @@ from cramp_journal.model import NightFigures
 from cramp_journal.words import entered_late
 
 _EVENING = attrgetter("evening")
+_YEAR = 364  # nights: 52 weeks
 ENOUGH_NIGHTS = 14  # recorded nights below which no rate is given: facts of AGP reports, and rule N1
+
+ENOUGH_SHARE = 0.7  # of the nights: below, a figure is said to rest on too little (70 % of AGP reports, fact sheet 8)
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,10 @@ class Period:
     def before(self, nights: int) -> "Period":
         """Give the period of so many nights that ends where this one starts; no date is older than the calendar."""
         return Period(_earlier(self.first, nights), _earlier(self.first, 1))
+
+    def year_before(self) -> "Period":
+        """Give the same nights of the year before: 52 weeks back, so that it has the same days of the week."""
+        return Period(_earlier(self.first, _YEAR), _earlier(self.last, _YEAR))
 
     def __contains__(self, evening: object) -> bool:
         return isinstance(evening, date) and self.first <= evening <= self.last
@@ -62,6 +69,11 @@ class Coverage:
         return self.recorded >= ENOUGH_NIGHTS
 
     @property
+    def thin(self) -> bool:
+        """Whether so few nights are recorded that every figure has to say so."""
+        return self.share < ENOUGH_SHARE
+
+    @property
     def share(self) -> float:
         """The share of nights that is recorded, 0 to 1."""
         return self.recorded / self.nights if self.nights else 0.0
@@ -70,6 +82,11 @@ class Coverage:
 def too_few(counted: int) -> str:
     """Say why no rate is given."""
     return f"{counted} recorded nights; a rate needs {ENOUGH_NIGHTS}"
+
+
+def too_thin(known: Coverage) -> str:
+    """Say that few nights of a period are recorded."""
+    return f"only {known.recorded} of {known.nights} nights recorded; figures of under 70 % can mislead"
 
 
 def last_looked_at(nights: Sequence[NightFigures], as_of: date) -> date:
@@ -112,6 +129,14 @@ def recorded_in(nights: Sequence[NightFigures], period: Period) -> Sequence[Nigh
 def counted_in(nights: Sequence[NightFigures], period: Period) -> list[NightFigures]:
     """Give the nights of a period that enter its figures: recorded, not left out."""
     return [night for night in recorded_in(nights, period) if not night.left_out]
+
+
+def every_night(nights: Sequence[NightFigures], period: Period) -> list[tuple[date, NightFigures | None]]:
+    """Give each evening of a period, oldest first, with what is known of it; None is unknown."""
+    known = {night.evening: night for night in recorded_in(nights, period)}
+    first = period.first.toordinal()
+    evenings = [date.fromordinal(day) for day in range(first, period.last.toordinal() + 1)]
+    return [(evening, known.get(evening)) for evening in evenings]
 
 
 def coverage(nights: Sequence[NightFigures], period: Period) -> Coverage:

@@ -1,13 +1,22 @@
 """The figures of a period: how often, how long, how bad, when and where."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cramp_journal.analysis.patterns import by_hour, by_precision, by_site
-from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, counted_in, coverage, too_few
+from cramp_journal.analysis.patterns import (
+    Tally,
+    by_hour,
+    by_month,
+    by_muscle,
+    by_precision,
+    by_side,
+    by_site,
+    by_weekday,
+)
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, counted_in, coverage, too_few, too_thin
 from cramp_journal.analysis.rates import Rate, cramp_nights_per_week, cramps_per_week, ratio_interval, spread
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Timing
@@ -18,11 +27,11 @@ _LONG = 3 * 365  # nights: from here on the period before is just as long, since
 
 @dataclass(frozen=True)
 class Change:
-    """A period against the nights before it: the ratio of cramps a night, with its 95 % interval."""
+    """A period against other nights: the ratio of cramps a night, with its 95 % interval."""
 
-    before: Period
-    recorded: int  # nights counted before
-    cramps: int  # cramps before
+    before: Period  # the other nights
+    recorded: int  # of them, those that count
+    cramps: int  # in them
     ratio: float | None
     low: float | None
     high: float | None
@@ -48,14 +57,21 @@ class Summary:
     cramps: int
     cramps_per_week: Rate | None
     cramp_nights_per_week: Rate | None
-    change: Change
+    change: Change  # against the nights before
+    last_year: Change  # against the same nights of the year before
     seconds: Middle
     guessed: int  # of the known lengths
     pain: Middle
     minutes_awake: Middle
+    sore: int  # nights after which the leg was sore
+    sore_known: int  # nights of which that was answered
     hours: Counter[str]
     precisions: Counter[str]
     sites: Counter[str]
+    sides: Counter[str]
+    muscles: Counter[str]
+    weekdays: dict[str, Tally]
+    months: dict[str, Tally]
     why: dict[str, str] = field(default_factory=dict)
 
 
@@ -67,6 +83,8 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
     details = [night.details for night in counted]
     before = period.before(_TIMES_AS_MANY * period.nights) if period.nights < _LONG else period.before(period.nights)
     why: dict[str, str] = {}
+    if known.thin and known.recorded:
+        why["nights"] = too_thin(known)
     if not known.enough:
         why["cramps_per_week"] = why["cramp_nights_per_week"] = too_few(known.recorded)
     for name, found in (("seconds", [c.seconds for c in cramps]), ("pain", [c.pain for c in cramps])):
@@ -82,14 +100,21 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
         cramp_nights_per_week=(
             cramp_nights_per_week(counted, spread(nights, (period, before), of_nights=True)) if known.enough else None
         ),
-        change=_change(nights, period, before, why),
+        change=_change(nights, period, before, why, "change"),
+        last_year=_change(nights, period, period.year_before(), why, "last_year"),
         seconds=middle([c.seconds for c in cramps]),
         guessed=sum(c.seconds is not None and c.timing == Timing.GUESS for c in cramps),
         pain=middle([c.pain for c in cramps]),
         minutes_awake=middle([each.minutes_awake for each in details]),
+        sore=sum(each.sore_next_day is True for each in details),
+        sore_known=sum(each.sore_next_day is not None for each in details),
         hours=by_hour(cramps),
         precisions=by_precision(cramps),
         sites=by_site(cramps),
+        sides=by_side(cramps),
+        muscles=by_muscle(cramps),
+        weekdays=by_weekday(counted),
+        months=by_month(counted),
         why=why,
     )
 
@@ -111,21 +136,24 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
 
 
-def _change(nights: Sequence[NightFigures], period: Period, before: Period, why: dict[str, str]) -> Change:
+def _change(nights: Sequence[NightFigures], period: Period, before: Period, why: dict[str, str], name: str) -> Change:
     now, then = counted_in(nights, period), counted_in(nights, before)
     count, count_before = sum(n.count for n in now), sum(n.count for n in then)
     few = [len(each) for each in (now, then) if len(each) < ENOUGH_NIGHTS]
-    if few or not count_before:
-        why["change"] = too_few(min(few)) if few else "no cramps before to compare with"
-        return Change(before, len(then), count_before, None, None, None)
-    exposure = len(now) / len(then)
-    low, high = ratio_interval(count, count_before, exposure, spread(nights, (period, before)).widening)
-    return Change(before, len(then), count_before, count / count_before / exposure, low, high)
+    if before.last >= period.first:
+        why[name] = "the period is longer than a year"
+    elif few or not count_before:
+        why[name] = too_few(min(few)) if few else "no cramps before to compare with"
+    else:
+        exposure = len(now) / len(then)
+        low, high = ratio_interval(count, count_before, exposure, spread(nights, (period, before)).widening)
+        return Change(before, len(then), count_before, count / count_before / exposure, low, high)
+    return Change(before, len(then), count_before, None, None, None)
 
 
 def as_json(found: Summary) -> dict[str, Any]:
     """Give a summary as `summary --json` prints it."""
-    known, change = found.coverage, found.change
+    known = found.coverage
     data: dict[str, Any] = {
         "period": _period(found.period) | {"nights": found.period.nights},
         "nights": {
@@ -140,22 +168,36 @@ def as_json(found: Summary) -> dict[str, Any]:
         "cramps": found.cramps,
         "cramps_per_week": _rate(found.cramps_per_week),
         "cramp_nights_per_week": _rate(found.cramp_nights_per_week),
-        "change": {
-            "before": _period(change.before) | {"recorded": change.recorded, "cramps": change.cramps},
-            "ratio": _round(change.ratio),
-            "low": _round(change.low),
-            "high": _round(change.high),
-        },
+        "change": _compared(found.change),
+        "last_year": _compared(found.last_year),
         "seconds": _middle(found.seconds)
         | {"longest": _round(found.seconds.largest)}
         | {"known": found.seconds.known, "guessed": found.guessed},
         "pain": _middle(found.pain) | {"known": found.pain.known},
         "minutes_awake": _middle(found.minutes_awake) | {"known": found.minutes_awake.known},
+        "sore": {"nights": found.sore, "known": found.sore_known},
         "by_hour": dict(found.hours),
         "by_time_precision": dict(found.precisions),
         "by_site": dict(found.sites.most_common()),
+        "by_side": dict(found.sides.most_common()),
+        "by_muscle": dict(found.muscles.most_common()),
+        "by_weekday": _tallied(found.weekdays),
+        "by_month": _tallied(found.months),
     }
     return data | ({"why": found.why} if found.why else {})
+
+
+def _compared(change: Change) -> dict[str, Any]:
+    return {
+        "before": _period(change.before) | {"recorded": change.recorded, "cramps": change.cramps},
+        "ratio": _round(change.ratio),
+        "low": _round(change.low),
+        "high": _round(change.high),
+    }
+
+
+def _tallied(counts: Mapping[str, Tally]) -> dict[str, Any]:
+    return {name: {"recorded": tally.recorded, "cramps": tally.cramps} for name, tally in counts.items()}
 
 
 def _period(period: Period) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from cramp_journal.labels import cramps as said_cramps
 from cramp_journal.model import NightFigures
 
 WINDOW = 28  # nights of the rolling rate, and of "now" and "before"
-_WEEK, _MONTH = 7, 28
-_LONG = 400  # nights: from here on one bar is four weeks
+_WEEK, _MONTH, _SEASON = 7, 28, 91  # nights in one bar
+_LONG, _VERY_LONG = 400, 4000  # nights: from here on one bar is four weeks, or thirteen
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Step:
     recorded: int  # nights that count
     cramps: int
     lengths: Middle  # seconds
+    warmth: Middle  # of the room, °C
 
     @property
     def unknown(self) -> int:
@@ -63,13 +64,13 @@ class Trend:
 
     @property
     def nights_a_step(self) -> int:
-        """7 for weeks, 28 for four weeks."""
+        """7 for weeks, 28 for four weeks, 91 for thirteen."""
         return self.steps[0].period.nights if self.steps else _WEEK
 
 
 def trend(nights: Sequence[NightFigures], period: Period) -> Trend:
     """Follow a period. `nights` are all recorded nights, oldest first; those before it feed the rolling rate."""
-    size = _WEEK if period.nights <= _LONG else _MONTH
+    size = _WEEK if period.nights <= _LONG else _MONTH if period.nights <= _VERY_LONG else _SEASON
     wide = Period(period.before(WINDOW + size).first, period.last)
     counted = counted_in(nights, wide)
     how_spread = spread(counted, (period,))
@@ -113,11 +114,12 @@ def in_words(found: Recent) -> str:
         if min(found.recorded_now, found.recorded_before) < ENOUGH_NIGHTS:
             return _("{text}. Too few nights to compare yet.").format(text=text)
         return text + "."
-    if found.low <= 1 <= found.high:
-        return _("{text}. A change of this size can well be chance.").format(text=text)
-    return _("{text}: about {ratio} times as many, likely between {low} and {high}.").format(
+    said = _("{text}: about {ratio} times as many, likely between {low} and {high}").format(
         text=text, ratio=_short(found.ratio), low=_short(found.low), high=_short(found.high)
     )
+    if found.low <= 1 <= found.high:
+        return _("{said}, so it can well be chance.").format(said=said)
+    return said + "."
 
 
 def _short(value: float) -> str:
@@ -144,6 +146,7 @@ def _steps(counted: Sequence[NightFigures], stretches: Sequence[Period]) -> list
             recorded=len(inside),
             cramps=sum(night.count for night in inside),
             lengths=middle([seconds for night in inside if night.count for seconds in night.lengths]),
+            warmth=middle([night.details.room_temperature_c for night in inside]),
         )
         for stretch, inside in zip(stretches, bins, strict=True)
     ]

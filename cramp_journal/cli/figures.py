@@ -49,6 +49,8 @@ def _summary_lines(found: Summary) -> list[str]:
         ),
         f"Cramps              {found.cramps}, in {nights(known.cramps)}; {nights(known.clear)} without",
     ]
+    if "nights" in found.why:
+        lines.insert(1, f"Beware              {found.why['nights']}")
     for name, rate in (
         ("Cramps a week", found.cramps_per_week),
         ("Cramp nights a week", found.cramp_nights_per_week),
@@ -56,6 +58,7 @@ def _summary_lines(found: Summary) -> list[str]:
         said = f"{rate.value:.1f} (likely between {rate.low:.1f} and {rate.high:.1f})" if rate else None
         lines.append(f"{name:<20}{said or 'too few nights: ' + found.why['cramps_per_week']}")
     lines.append(f"{'Change':<20}{_change_line(found.change) or found.why['change']}")
+    lines.append(f"{'Year before':<20}{_change_line(found.last_year) or found.why['last_year']}")
     seconds = found.seconds
     if seconds.median is not None and seconds.q1 is not None and seconds.q3 is not None and seconds.largest is not None:
         lines.append(
@@ -64,6 +67,8 @@ def _summary_lines(found: Summary) -> list[str]:
         )
     if found.pain.median is not None:
         lines.append(f"Pain, 0 to 10       usually {found.pain.median:g} ({found.pain.known} known)")
+    if found.sore_known:
+        lines.append(f"Sore next day       after {found.sore} of {nights(found.sore_known)} that say")
     if found.sites:
         places = ", ".join(f"{capital(site(*site_of(key)))} {count}" for key, count in found.sites.most_common(6))
         lines.append(f"Where               {places}")

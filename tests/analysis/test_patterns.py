@@ -4,9 +4,23 @@ from itertools import product
 
 import pytest
 
-from cramp_journal.analysis.patterns import HOURS, UNKNOWN, by_hour, by_precision, by_site, site_key, site_of
+from cramp_journal.analysis.patterns import (
+    HOURS,
+    UNKNOWN,
+    Tally,
+    by_hour,
+    by_month,
+    by_muscle,
+    by_precision,
+    by_side,
+    by_site,
+    by_weekday,
+    site_key,
+    site_of,
+)
 from cramp_journal.model import CrampFigures
 from cramp_journal.words import Muscle, Side
+from tests.analysis.series import FIRST, after, run_of
 
 CRAMPS = [
     CrampFigures(time="23:59", time_precision="exact", side="left", muscle="calf"),
@@ -48,3 +62,25 @@ def test_the_name_of_a_place_leads_back_to_it(side: str | None, muscle: str | No
 def test_each_place_has_a_name_of_its_own() -> None:
     places = list(product([None, *Side], [None, *Muscle]))
     assert len({site_key(side, muscle) for side, muscle in places}) == len(places)
+
+
+def test_weekdays_have_the_recorded_nights_behind_their_cramps() -> None:
+    nights = run_of(FIRST, [1, 0, None, 2, 0, 0, 0, 3])  # Monday to Monday
+    assert by_weekday(nights) == {
+        "mon": Tally(2, 4),
+        "tue": Tally(1, 0),
+        "wed": Tally(0, 0),
+        "thu": Tally(1, 2),
+        **dict.fromkeys(("fri", "sat", "sun"), Tally(1, 0)),
+    }
+
+
+def test_months_are_those_of_the_evening_whatever_the_year() -> None:
+    nights = run_of(FIRST, [1, 0]) + run_of(after(FIRST, 364), [2]) + run_of(after(FIRST, 30), [4])
+    assert by_month(nights) == {"1": Tally(3, 3), "2": Tally(1, 4)}
+    assert by_month([]) == {}
+
+
+def test_sides_and_muscles_are_counted_each_on_its_own() -> None:
+    assert by_side(CRAMPS) == {"left": 2, "both": 1, "right": 1, UNKNOWN: 2}
+    assert by_muscle(CRAMPS) == {"calf": 2, "foot": 1, "thigh_back": 1, UNKNOWN: 2}

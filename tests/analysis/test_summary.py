@@ -126,6 +126,7 @@ def test_a_comparison_with_no_cramps_before_says_so() -> None:
     assert (found.change.ratio, found.change.low, found.change.high) == (None, None, None)
     assert found.why == {
         "change": "no cramps before to compare with",
+        "last_year": "0 recorded nights; a rate needs 14",
         "seconds": "no seconds given in these nights",
         "pain": "no pain given in these nights",
         "minutes_awake": "no minutes awake given in these nights",
@@ -169,4 +170,38 @@ def test_a_pain_of_zero_is_known() -> None:
 def test_an_empty_journal_has_a_summary() -> None:
     found = summary([], Period(date(2026, 10, 25), date(2026, 11, 21)))
     assert (found.coverage.unknown, found.coverage.clear, found.cramps) == (28, 0, 0)
-    assert set(found.why) == {"cramps_per_week", "cramp_nights_per_week", "change", "seconds", "pain", "minutes_awake"}
+    assert set(found.why) == {
+        *("cramps_per_week", "cramp_nights_per_week", "change", "last_year", "seconds", "pain", "minutes_awake"),
+    }
+
+
+def test_the_same_season_of_last_year_is_52_weeks_back() -> None:
+    nights = drawn(FIRST, "11..... " * 4) + drawn(after(FIRST, 364), "1...... " * 3 + "o......")
+    found = summary(nights, Period(after(FIRST, 364), after(FIRST, 391)))
+    change = found.last_year
+    assert change.before == Period(FIRST, after(FIRST, 27))
+    assert change.before.first.weekday() == found.period.first.weekday()
+    assert (change.recorded, change.cramps) == (28, 8)
+    assert change.ratio == pytest.approx((3 / 27) / (8 / 28))
+
+
+def test_a_period_longer_than_a_year_has_no_same_season_of_last_year() -> None:
+    found = summary(run_of(FIRST, [1] * 800), Period(after(FIRST, 400), after(FIRST, 799)))
+    assert found.last_year.ratio is None
+    assert found.why["last_year"] == "the period is longer than a year"
+
+
+@pytest.mark.parametrize(("recorded", "thin"), [(69, True), (70, False)])
+def test_under_70_of_100_nights_recorded_is_said_beside_the_figures(recorded: int, *, thin: bool) -> None:
+    found = summary(run_of(FIRST, [1] * recorded), Period(FIRST, after(FIRST, 99)))
+    assert found.coverage.thin is thin
+    assert ("nights" in found.why) is thin
+    if thin:
+        assert found.why["nights"] == "only 69 of 100 nights recorded; figures of under 70 % can mislead"
+
+
+def test_sore_mornings_are_counted_where_they_were_answered() -> None:
+    answers = [True, True, False, None]
+    nights = [NightFigures.of(after(FIRST, i), sore_next_day=sore) for i, sore in enumerate(answers)]
+    found = summary(nights, Period(FIRST, after(FIRST, 3)))
+    assert (found.sore, found.sore_known) == (2, 3)

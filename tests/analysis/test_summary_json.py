@@ -21,13 +21,16 @@ KEYS = {
     "pain",
     "by_hour",
 }
-KEYS |= {"by_site", "minutes_awake", "by_time_precision"}
+KEYS |= {"by_site", "minutes_awake", "by_time_precision"}  # the format page, and from here on what more there is
+KEYS |= {"last_year", "sore", "by_side", "by_muscle", "by_weekday", "by_month"}
 INNER = {
     "period": {"first", "last", "nights"},
     "nights": {"recorded", "clear", "cramps", "unknown", "left_out", "entered_late", "woken"},
     "cramps_per_week": {"value", "low", "high"},
     "cramp_nights_per_week": {"value", "low", "high"},
     "change": {"before", "ratio", "low", "high"},
+    "last_year": {"before", "ratio", "low", "high"},
+    "sore": {"nights", "known"},
     "seconds": {"median", "q1", "q3", "longest", "known", "guessed"},
     "pain": {"median", "q1", "q3", "known"},
     "minutes_awake": {"median", "q1", "q3", "known"},
@@ -37,8 +40,11 @@ INNER = {
 @pytest.fixture
 def full() -> dict[str, Any]:
     cramp = CrampFigures(150, "guess", 6, "03:00", "about", "left", "calf")
-    nights = drawn(FIRST, "1...... " * 12)
-    nights += [NightFigures.of(after(FIRST, 84 + i), [cramp] * (i % 3), minutes_awake=5) for i in range(28)]
+    nights = drawn(after(FIRST, -280), "1...... " * 5) + drawn(FIRST, "1...... " * 12)
+    nights += [
+        NightFigures.of(after(FIRST, 84 + i), [cramp] * (i % 3), minutes_awake=5, sore_next_day=i % 2 == 0)
+        for i in range(28)
+    ]
     return as_json(summary(nights, Period(after(FIRST, 84), after(FIRST, 111))))
 
 
@@ -67,6 +73,12 @@ def test_a_full_summary_says_what_was_counted(full: dict[str, Any]) -> None:
     assert full["by_hour"]["3"] == 27
     assert full["by_site"] == {"left calf": 27}
     assert full["by_time_precision"] == {"about": 27}
+    assert (full["by_side"], full["by_muscle"]) == ({"left": 27}, {"calf": 27})
+    assert full["sore"] == {"nights": 14, "known": 28}
+    assert full["by_weekday"]["mon"] == {"recorded": 4, "cramps": 3}
+    assert full["by_month"] == {"3": {"recorded": 2, "cramps": 1}, "4": {"recorded": 26, "cramps": 26}}
+    assert full["last_year"]["before"] == {"first": "2025-03-31", "last": "2025-04-27", "recorded": 28, "cramps": 4}
+    assert full["last_year"]["ratio"] == 6.75
 
 
 def test_numbers_are_plain_and_have_two_places_at_most(full: dict[str, Any]) -> None:
@@ -94,7 +106,7 @@ def test_what_cannot_be_said_is_null_with_its_reason(empty: dict[str, Any]) -> N
     assert {empty["change"][name] for name in ("ratio", "low", "high")} == {None}
     assert empty["seconds"] == {"median": None, "q1": None, "q3": None, "longest": None, "known": 0, "guessed": 0}
     assert empty["pain"] == {"median": None, "q1": None, "q3": None, "known": 0}
-    nulls = {"cramps_per_week", "cramp_nights_per_week", "change", "seconds", "pain", "minutes_awake"}
+    nulls = {"cramps_per_week", "cramp_nights_per_week", "change", "last_year", "seconds", "pain", "minutes_awake"}
     assert set(empty["why"]) == nulls
 
 

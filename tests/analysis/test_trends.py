@@ -44,11 +44,21 @@ def test_the_lengths_of_a_week_are_those_of_its_counted_cramps() -> None:
     nights = lasting(FIRST, [60, 120, None, 600])
     nights.append(NightFigures.of(after(FIRST, 4), [CrampFigures(900)], left_out=True))
     step = trend(nights, weeks_of(1)).steps[0]
-    assert step == Step(weeks_of(1), 4, 4, Middle(median=120, q1=90, q3=360, largest=600, known=3))
+    lengths = Middle(median=120, q1=90, q3=360, largest=600, known=3)
+    assert step == Step(weeks_of(1), 4, 4, lengths, warmth=Middle(None, None, None, None, 0))
 
 
-@pytest.mark.parametrize(("nights", "size", "count"), [(84, 7, 12), (400, 7, 57), (401, 28, 14), (3650, 28, 130)])
-def test_long_periods_go_by_four_weeks(nights: int, size: int, count: int) -> None:
+def test_the_warmth_of_a_week_is_that_of_its_counted_nights() -> None:
+    rooms = [17.5, None, 18.0, 19.0]
+    nights = [NightFigures.of(after(FIRST, i), room_temperature_c=room) for i, room in enumerate(rooms)]
+    nights.append(NightFigures.of(after(FIRST, 4), left_out=True, room_temperature_c=30))
+    assert trend(nights, weeks_of(1)).steps[0].warmth == Middle(18.0, 17.75, 18.5, 19.0, 3)
+
+
+@pytest.mark.parametrize(
+    ("nights", "size", "count"), [(84, 7, 12), (400, 7, 57), (401, 28, 14), (4000, 28, 142), (18_250, 91, 200)]
+)
+def test_long_periods_go_by_four_weeks_and_decades_by_thirteen(nights: int, size: int, count: int) -> None:
     found = trend([], Period.of_last(nights, FIRST))
     assert (found.nights_a_step, len(found.steps)) == (size, count)
     assert {step.period.nights for step in found.steps} == {size}
@@ -150,9 +160,10 @@ def test_no_cramps_before_are_told_without_a_ratio() -> None:
 
 
 def test_a_small_change_is_said_to_be_within_chance() -> None:
-    assert in_words(recent(drawn(FIRST, "1...... " * 4 + "1.1.... " * 4), after(FIRST, 55))) == (
-        "You logged 8 cramps in the last 28 nights (28 recorded); 4 in the 28 before (28 recorded)."
-        " A change of this size can well be chance."
+    found = recent(drawn(FIRST, "1...... " * 4 + "1.1.... " * 4), after(FIRST, 55))
+    assert in_words(found) == (
+        "You logged 8 cramps in the last 28 nights (28 recorded); 4 in the 28 before (28 recorded)"
+        f": about 2.0 times as many, likely between {found.low:.1f} and {found.high:.1f}, so it can well be chance."
     )
 
 
