@@ -18,37 +18,47 @@ _HEAD = ("", "ours", "floor", "ratio", "middle half", "aim", "")
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table: what was measured in each round, and its floor. Without a floor, the figure is judged."""
+    """One line of the table: what was measured in each round, and its floor. Without a floor, the figure is judged.
+
+    With `at_least` the figure itself is judged, and should be no less than the aim; a floor is then only shown.
+    """
 
     what: str
     ours: Sequence[float]
     floor: Sequence[float] = ()
     unit: str = "ms"
     aim: float | None = None
+    at_least: bool = False
 
     @property
     def ratio(self) -> float | None:
         """Median by median; None without a floor."""
-        return statistics.median(self.ours) / statistics.median(self.floor) if self.floor else None
+        if not self.floor or self.at_least:
+            return None
+        return statistics.median(self.ours) / statistics.median(self.floor)
 
     @property
     def held(self) -> bool | None:
         """Whether the aim is held; None where there is none."""
         judged = self.ratio if self.ratio is not None else statistics.median(self.ours)
-        return None if self.aim is None else judged <= self.aim
+        if self.aim is None:
+            return None
+        return judged >= self.aim if self.at_least else judged <= self.aim
 
     def cells(self) -> tuple[str, ...]:
         """Give what stands in each column."""
-        rounds = [a / b for a, b in zip(self.ours, self.floor, strict=True)] if self.floor else self.ours
+        of_floor = self.ratio is not None
+        rounds = [a / b for a, b in zip(self.ours, self.floor, strict=True)] if of_floor else self.ours
         low, _middle, high = statistics.quantiles(rounds, n=4) if len(rounds) > 1 else (rounds[0],) * 3
-        digits = 2 if self.floor else 0
-        aim = "" if self.aim is None else f"≤ {self.aim:g}" + ("" if self.floor else f" {self.unit}")
+        digits = 2 if of_floor else 0
+        sign = "≥" if self.at_least else "≤"
+        aim = "" if self.aim is None else f"{sign} {self.aim:g}" + ("" if of_floor else f" {self.unit}")
         return (
             self.what,
             _amount(statistics.median(self.ours), self.unit),
             _amount(statistics.median(self.floor), self.unit) if self.floor else "",
             "" if self.ratio is None else f"{self.ratio:.2f}",
-            f"{low:.{digits}f}–{high:.{digits}f}",
+            f"{low:.{digits}f}–{high:.{digits}f}" if len(rounds) > 1 else "",
             aim,
             {True: "held", False: "MISSED", None: ""}[self.held],
         )
@@ -123,4 +133,6 @@ def show(findings: Findings) -> None:
 
 
 def _amount(value: float, unit: str) -> str:
+    if unit == "%":
+        return f"{value:.1f} %"
     return f"{value:.2f} {unit}" if value < 10 else f"{value:.0f} {unit}"

@@ -1,44 +1,69 @@
-"""Drawing Trends, the first time and the second; floor: the same charts by plain matplotlib, a bar a night.
+"""TRENDS of 10 years: opened, another period, dragged, pointed at; floor: a plain full redraw of the same four charts.
 
-python -m benchmarks.trends FILE      one process: the libraries are loaded, then each drawing is timed
+python -m benchmarks.trends FILE      one process: the libraries are loaded, then each act is timed
 """
 
 import json
+import statistics
 import sys
-import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import journals
 from benchmarks.measure import Findings, Line, child, timed
+from benchmarks.moments import memory
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from PySide6.QtWidgets import QWidget
+
     from cramp_journal.gui.journal_bridge import JournalBridge
+    from cramp_journal.gui.pages.trends_page import TrendsPage
     from cramp_journal.model import NightFigures
 
-_SIZE = (1080, 800)  # of the page, in pixels
-_PERIODS = {"6m": "6 months", "all": "10 years"}
+_SIZE, _TALL = (1080, 800), (1080, 2400)  # of the page, in pixels: as it opens, and with all its charts seen
+_FLOOR = (1080, 900)  # pixels: the same charts in one figure
+_STRIP = 56  # nights
+_CHANGES = 40
+_AGAIN = 7  # times that each act is done in a process; the median is told
 
 
 def measure(rounds: int, folder: Path) -> Findings:
-    """Draw in one process a round, since a first time comes only once in a process."""
-    file = str(journals.demo(folder))
-    told = [child(folder, "benchmarks.trends", file) for _round in range(rounds + 1)][1:]
-    lines = [
-        Line(f"{name}, {what}", [each[f"{period} {turn}"] for each in told], [each[f"{period} floor"] for each in told])
-        for period, name in _PERIODS.items()
-        for turn, what in (("first", "page made and drawn" if period == "6m" else "first time"), ("second", "again"))
-    ]
+    """Do all of it in one process a round, since a page is opened only once in a process."""
+    ten, fifty = str(journals.dense(folder)), str(journals.fifty_years(folder))
+    told = [child(folder, "benchmarks.trends", ten) for _round in range(rounds + 1)][1:]
+    long = [child(folder, "benchmarks.trends", fifty) for _round in range(max(1, rounds // 3))]
+
+    def of(name: str, many: Sequence[dict[str, Any]] = told) -> list[float]:
+        return [each[name] for each in many]
+
+    floor = of("all floor")
+    decades = statistics.median(of("all", long)), statistics.median(of("all"))
     return Findings(
-        "TRENDS (floor: the same charts, ax.bar, constrained layout)",
-        lines,
-        ["Libraries are loaded beforehand. “6 months, page made and drawn” is what opening the page costs."],
+        "TRENDS of 10 years (floor: a plain full redraw of the same charts)",
+        [
+            Line("opened: from the click until it is drawn", of("open"), aim=400),
+            Line("another period, as the page opens: 6 months", of("6m"), aim=150),
+            Line("another period, as the page opens: all 10 years", of("all"), aim=150),
+            Line("another period, all charts seen: 6 months", of("6m tall"), of("6m floor"), aim=0.55),
+            Line("another period, all charts seen: all 10 years", of("all tall"), floor, aim=0.55),
+            Line("dragged, each step", of("drag"), floor, aim=0.11),
+            Line("pointed at another bar", of("hover"), floor, aim=0.02),
+            Line("the calendar painted anew", of("calendar"), floor, aim=0.02),
+            Line("all 50 years to all 10 years", [decades[0]], [decades[1]], aim=2.5),
+            Line(f"memory that {_CHANGES} changes of period add", of("growth"), unit="MiB", aim=10),
+        ],
+        [
+            "Libraries are loaded beforehand. The floor is matplotlib alone: every night a line, constrained layout,",
+            "the figure cleared and drawn anew; for the same period where there is one, else for 10 years.",
+        ],
     )
 
 
 def main() -> None:
-    """Time each drawing in this process."""
+    """Time each act in this process."""
     import cramp_journal.app  # noqa: F401 - first: it says how Qt is loaded
 
     # isort: split
@@ -55,74 +80,166 @@ def main() -> None:
     bridge.charts_loaded.connect(app.quit)
     bridge.open()
     app.exec()
-    taken = _ours(bridge) | _floors(bridge)
+    taken = _ours(bridge) | _floor(bridge.figures())
     bridge.close()
     print(json.dumps(taken), flush=True)
 
 
 def _ours(bridge: "JournalBridge") -> dict[str, float]:
-    from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
-    from PySide6.QtWidgets import QApplication
-
+    from cramp_journal.gui.pages.calendar_page import CalendarPage
     from cramp_journal.gui.pages.trends_page import TrendsPage
+    from cramp_journal.gui.widgets.year_grid import YearGrid
+
+    pages: list[TrendsPage] = []
+
+    def opened() -> None:
+        page = TrendsPage(bridge, "c")
+        pages.append(page)
+        page.resize(*_SIZE)
+        page.show()
+        page.refresh_if_stale()
+        _until_painted()
+
+    taken = {"open": timed(opened)}
+    page = pages[0]
+    for name in ("6m", "all"):
+        taken[name] = _changed(page, name)
+    page.resize(*_TALL)
+    _until_painted()
+    for name in ("6m", "all"):
+        taken[f"{name} tall"] = _changed(page, name)
+    taken |= _pointed(page)
+    before = memory()
+    for number in range(_CHANGES):
+        _change(page, ("4w", "3m", "6m", "1y", "all")[number % 5])
+    taken["growth"] = memory() - before
+    calendar = CalendarPage(bridge)
+    calendar.resize(*_SIZE)
+    calendar.show()
+    calendar.refresh_if_stale()
+    _until_painted()
+    grid = calendar.findChild(YearGrid)
+    assert grid is not None
+    grid.show()
+    taken["calendar"] = _median(lambda: _repainted(grid))
+    return taken
+
+
+def _changed(page: "TrendsPage", name: str) -> float:
+    other = "1y" if name != "1y" else "3m"
+    times = []
+    for _again in range(_AGAIN):
+        _change(page, other)
+        times.append(timed(lambda: _change(page, name)))
+    return statistics.median(times)
+
+
+def _change(page: "TrendsPage", name: str) -> None:
     from cramp_journal.gui.widgets.chips import ChipRow
 
-    start = time.perf_counter()
-    page = TrendsPage(bridge)
-    page.resize(*_SIZE)
-    page.show()
-    canvas = page.findChild(FigureCanvasQTAgg)
-    drawn: list[object] = []
-    assert canvas is not None
-    canvas.mpl_connect("draw_event", drawn.append)
-
-    def refresh() -> None:
-        drawn.clear()
-        page.refresh()
-        until_drawn()
-
-    def until_drawn() -> None:
-        while not drawn:
-            QApplication.processEvents()
-        QApplication.processEvents()  # what was drawn goes to the screen
-
-    page.refresh_if_stale()
-    until_drawn()
-    taken = {"6m first": (time.perf_counter() - start) * 1000, "6m second": timed(refresh)}
     chips = page.findChild(ChipRow)
     assert chips is not None
-    chips.set_value("all")
-    return taken | {"all first": timed(refresh), "all second": timed(refresh)}
+    chips.set_value(name)
+    page.refresh()
+    _until_painted()
 
 
-def _floors(bridge: "JournalBridge") -> dict[str, float]:
-    from cramp_journal import clock
-    from cramp_journal.analysis.period import last_looked_at, period_from, recorded_in
+def _pointed(page: "TrendsPage") -> dict[str, float]:
+    """Drag the chart over time, and point at one bar after another."""
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
 
-    nights = bridge.figures()
-    last = last_looked_at(nights, clock.today())
-    periods = {name: period_from(name, last, nights) for name in _PERIODS}
-    return {f"{name} floor": timed(_naive(recorded_in(nights, period))) for name, period in periods.items()}
+    from cramp_journal.gui.widgets.chart_view import ChartView
+
+    _change(page, "1y")
+    view = page.findChild(ChartView)
+    assert view is not None
+
+    def mouse(kind: QEvent.Type, x: float, *, held: bool) -> None:
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        button = none if kind == QEvent.Type.MouseMove else left
+        buttons = left if held else none
+        at = QPointF(x, view.height() / 2)
+        event = QMouseEvent(kind, at, view.mapToGlobal(at), button, buttons, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(view, event)
+        QApplication.processEvents()
+
+    move = QEvent.Type.MouseMove
+    hover = _median_of([timed(partial(mouse, move, x, held=False)) for x in range(100, 900, 40)])
+    mouse(QEvent.Type.MouseButtonPress, 500, held=True)
+    mouse(move, 520, held=True)
+    drag = _median_of([timed(partial(mouse, move, x, held=True)) for x in range(530, 700, 10)])
+    mouse(QEvent.Type.MouseButtonRelease, 700, held=False)
+    _until_painted()
+    return {"hover": hover, "drag": drag}
 
 
-def _naive(nights: "Sequence[NightFigures]") -> Callable[[], None]:
-    """Draw cramps and lengths of each night as bars, and the hours."""
+def _repainted(widget: "QWidget") -> float:
+    widget.repaint()
+    return 0.0
+
+
+def _until_painted() -> None:
+    from PySide6.QtWidgets import QApplication
+
+    for _turn in range(4):  # layouts, then what they ask for, then the paint of it
+        QApplication.processEvents()
+
+
+def _median(work: Callable[[], object]) -> float:
+    return _median_of([timed(work) for _again in range(_AGAIN)])
+
+
+def _median_of(times: Sequence[float]) -> float:
+    return statistics.median(times)
+
+
+def _floor(nights: "Sequence[NightFigures]") -> dict[str, float]:
+    """Time the same charts drawn anew by plain matplotlib, as one would without more ado."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    def draw() -> None:
-        figure = Figure(figsize=(_SIZE[0] / 96, 560 / 96), dpi=96, layout="constrained")
-        canvas = FigureCanvasAgg(figure)
-        panels = figure.subplot_mosaic([["often", "often"], ["long", "hours"]])
-        evenings: list[Any] = [night.evening for night in nights]
-        panels["often"].bar(evenings, [night.count for night in nights])
-        panels["often"].plot(evenings, [night.count / 28 for night in nights])
-        panels["long"].bar(evenings, [max(night.lengths, default=0) / 60 for night in nights])
-        times = [cramp.time[:2] for night in nights for cramp in night.cramps if cramp.time]
-        panels["hours"].bar(sorted(set(times)), [times.count(hour) for hour in sorted(set(times))])
+    figure = Figure(figsize=(_FLOOR[0] / 96, _FLOOR[1] / 96), dpi=96, layout="constrained")
+    canvas = FigureCanvasAgg(figure)
+
+    def redraw(last: int) -> None:
+        figure.clear()
+        panels = figure.subplot_mosaic([["often", "often"], ["long", "hours"], ["places", "strip"]])
+        _draw_plainly(panels, nights[-last:], nights[-_STRIP:])
         canvas.draw()  # type: ignore[no-untyped-call]
 
-    return draw
+    found = {}
+    for name, last in (("6m", 182), ("all", 3650)):
+        redraw(last)
+        found[f"{name} floor"] = _median(partial(redraw, last))
+    return found
+
+
+def _draw_plainly(panels: "dict[str, Axes]", nights: "Sequence[NightFigures]", last: "Sequence[NightFigures]") -> None:
+    """Draw each night as a line, the hours and places as bars, and the last nights as cells with their numbers."""
+    from matplotlib.patches import Rectangle
+
+    days = [float(night.evening.toordinal()) for night in nights]
+    counts = [night.count for night in nights]
+    panels["often"].vlines(days, 0, counts)
+    rate = [sum(counts[max(0, i - 27) : i + 1]) / 4 for i in range(len(counts))]
+    panels["often"].plot(days, rate)
+    panels["often"].fill_between(days, [0.5 * each for each in rate], [1.5 * each for each in rate], alpha=0.2)
+    panels["long"].vlines(days, 0, [max(night.lengths, default=0) / 60 for night in nights])
+    cramps = [cramp for night in nights for cramp in night.cramps]
+    for name, kinds in (
+        ("hours", [(cramp.time or "")[:2] for cramp in cramps]),
+        ("places", [f"{cramp.side} {cramp.muscle}" for cramp in cramps]),
+    ):
+        different = sorted(set(kinds))
+        panels[name].bar(range(len(different)), [kinds.count(kind) for kind in different])
+        panels[name].set_xticks(range(len(different)), different, rotation=90)
+    for number, night in enumerate(last):
+        row, column = divmod(number, 7)
+        panels["strip"].add_patch(Rectangle((column, row), 0.9, 0.9))
+        panels["strip"].text(column + 0.45, row + 0.45, str(night.count))
+    panels["strip"].set(xlim=(0, 7), ylim=(9, 0))
 
 
 if __name__ == "__main__":

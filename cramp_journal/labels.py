@@ -176,6 +176,21 @@ def cramp_in_parts(values: Mapping[str, Any]) -> list[str]:
     return parts
 
 
+def degrees(celsius: float, unit: str) -> str:
+    """Say a temperature in the unit that the person chose, "c" or "f"."""
+    return f"{in_unit(celsius, unit):.1f} {unit_of(unit)}"
+
+
+def in_unit(celsius: float, unit: str) -> float:
+    """Give a temperature in the unit that the person chose, "c" or "f"."""
+    return celsius * 9 / 5 + 32 if unit == "f" else celsius
+
+
+def unit_of(unit: str) -> str:
+    """Give the sign of a unit of temperature, "c" or "f"."""
+    return "°F" if unit == "f" else "°C"
+
+
 def nights(count: int) -> str:
     """Say a number of nights."""
     return ngettext("{n} night", "{n} nights", count).format(n=count)
@@ -210,6 +225,17 @@ def short_month(number: int) -> str:
 def day(evening: date) -> str:
     """Say a date with its year, such as "21 Nov 2026"."""
     return f"{evening.day} {short_month(evening.month)} {evening.year}"
+
+
+def span(first: date, last: date) -> str:
+    """Say a run of nights by its first and last evening, such as "2–8 Nov 2026" or "26 Oct – 1 Nov 2026"."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {short_month(first.month)} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
 
 
 def night_title(evening: date) -> str:

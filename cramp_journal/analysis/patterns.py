@@ -1,29 +1,31 @@
 """When and where: plain counts."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cramp_journal.model import CrampFigures, NightFigures
+from cramp_journal.model import CrampColumns, NightFigures
 from cramp_journal.words import Muscle, Side
 
 UNKNOWN = "unknown"
 HOURS = tuple(str(hour % 24) for hour in range(12, 36))  # in the order of a night: noon to noon
 
 
-def by_hour(cramps: Sequence[CrampFigures]) -> Counter[str]:
+def by_hour(cramps: CrampColumns) -> Counter[str]:
     """Count cramps by the hour of the clock, in the order of a night; "unknown" where no time was given.
 
     A time that stands for a part of the night counts at its middle; `by_precision` tells how many those are.
     """
     counts: Counter[str] = Counter(dict.fromkeys(HOURS, 0))
-    counts.update(str(int(cramp.time[:2])) if cramp.time else UNKNOWN for cramp in cramps)
+    for hour, count in Counter([time[:2] for time in cramps.time]).items():
+        counts[str(int(hour)) if hour else UNKNOWN] += count
     return counts
 
 
-def by_precision(cramps: Sequence[CrampFigures]) -> Counter[str]:
+def by_precision(cramps: CrampColumns) -> Counter[str]:
     """Count cramps by how well their time is known: "exact", "about", "part_of_night" or "unknown"."""
-    return Counter((cramp.time_precision or UNKNOWN) if cramp.time else UNKNOWN for cramp in cramps)
+    pairs = zip(cramps.time, cramps.time_precision, strict=True)
+    return Counter([(how or UNKNOWN) if time else UNKNOWN for time, how in pairs])
 
 
 @dataclass(frozen=True)
@@ -39,40 +41,45 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def by_weekday(counted: Sequence[NightFigures]) -> dict[str, Tally]:
     """Count by the day of the week on which a night began; all seven, Monday first."""
-    return _tallies(counted, lambda night: WEEKDAYS[night.evening.weekday()], WEEKDAYS)
+    found = _tallies(counted, [night.evening.weekday() for night in counted])
+    return {name: found.get(number, Tally(0, 0)) for number, name in enumerate(WEEKDAYS)}
 
 
 def by_month(counted: Sequence[NightFigures]) -> dict[str, Tally]:
     """Count by the month of the year, "1" to "12": those that have recorded nights, whatever the year."""
-    months = sorted({night.evening.month for night in counted})
-    return _tallies(counted, lambda night: str(night.evening.month), [str(month) for month in months])
+    found = _tallies(counted, [night.evening.month for night in counted])
+    return {str(month): found[month] for month in sorted(found)}
 
 
-def _tallies(
-    counted: Sequence[NightFigures], kind: Callable[[NightFigures], str], kinds: Sequence[str]
-) -> dict[str, Tally]:
-    recorded: Counter[str] = Counter()
-    cramps: Counter[str] = Counter()
-    for night in counted:
-        name = kind(night)
-        recorded[name] += 1
-        cramps[name] += night.count
-    return {name: Tally(recorded[name], cramps[name]) for name in kinds}
+def _tallies(counted: Sequence[NightFigures], kinds: Sequence[int]) -> dict[int, Tally]:
+    """Count nights and cramps of each kind; `kinds` tells that of each night."""
+    recorded, cramps = Counter(kinds), Counter[int]()
+    for night, kind in zip(counted, kinds, strict=True):
+        if night.count:
+            cramps[kind] += night.count
+    return {kind: Tally(nights, cramps[kind]) for kind, nights in recorded.items()}
 
 
-def by_side(cramps: Sequence[CrampFigures]) -> Counter[str]:
+def by_side(cramps: CrampColumns) -> Counter[str]:
     """Count cramps by side: "left", "right", "both" or "unknown"."""
-    return Counter(cramp.side or UNKNOWN for cramp in cramps)
+    return _counted(cramps.side)
 
 
-def by_muscle(cramps: Sequence[CrampFigures]) -> Counter[str]:
+def by_muscle(cramps: CrampColumns) -> Counter[str]:
     """Count cramps by muscle; "unknown" where none was given."""
-    return Counter(cramp.muscle or UNKNOWN for cramp in cramps)
+    return _counted(cramps.muscle)
 
 
-def by_site(cramps: Sequence[CrampFigures]) -> Counter[str]:
+def _counted(texts: Sequence[str]) -> Counter[str]:
+    return Counter({text or UNKNOWN: count for text, count in Counter(texts).items()})
+
+
+def by_site(cramps: CrampColumns) -> Counter[str]:
     """Count cramps by side and muscle, such as "left calf"; "unknown" where neither was given."""
-    return Counter(site_key(cramp.side, cramp.muscle) for cramp in cramps)
+    found: Counter[str] = Counter()
+    for (side, muscle), count in Counter(zip(cramps.side, cramps.muscle, strict=True)).items():
+        found[site_key(side, muscle)] = count
+    return found
 
 
 def site_key(side: str | None, muscle: str | None) -> str:

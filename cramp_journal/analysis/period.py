@@ -1,15 +1,17 @@
 """The nights being looked at, and which of them count."""
 
 import re
+import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from operator import attrgetter
 
 from cramp_journal.errors import BadInput
-from cramp_journal.model import NightFigures
-from cramp_journal.words import entered_late
+from cramp_journal.model import NightFigures, detail_columns
+from cramp_journal.words import NOON
 
 _EVENING = attrgetter("evening")
 _YEAR = 364  # nights: 52 weeks
@@ -143,7 +145,7 @@ def coverage(nights: Sequence[NightFigures], period: Period) -> Coverage:
     """Count what is known of a period."""
     there = recorded_in(nights, period)
     counted = [night for night in there if not night.left_out]
-    details = [night.details for night in counted]
+    details = detail_columns(counted)
     return Coverage(
         nights=period.nights,
         recorded=len(counted),
@@ -152,11 +154,22 @@ def coverage(nights: Sequence[NightFigures], period: Period) -> Coverage:
         unknown=period.nights - len(there),
         left_out=len(there) - len(counted),
         entered_late=sum(
-            entered_late(night.evening, each.entered and f"{each.entered}+00:00")
-            for night, each in zip(counted, details, strict=True)
+            at.replace("T", " ") >= _noon_after(night.evening, time.tzname)
+            for night, at in zip(counted, details.entered, strict=True)
+            if at
         ),
-        woken=sum(each.woke is True for each in details),
+        woken=details.woke.count("1"),
     )
+
+
+@lru_cache(maxsize=40_000)
+def _noon_after(evening: date, _zone: tuple[str, str]) -> str:
+    """Give noon of the next day on the clock of this computer, written as moments are stored (UTC).
+
+    From then on a night is entered late (`words.entered_late`). It is asked for decades of nights again and again.
+    """
+    noon = datetime.combine(evening + timedelta(days=1), NOON).astimezone(UTC)
+    return noon.replace(tzinfo=None).isoformat(sep=" ")
 
 
 def _earlier(day: date, nights: int) -> date:

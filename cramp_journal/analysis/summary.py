@@ -18,7 +18,7 @@ from cramp_journal.analysis.patterns import (
 )
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, counted_in, coverage, too_few, too_thin
 from cramp_journal.analysis.rates import Rate, cramp_nights_per_week, cramps_per_week, ratio_interval, spread
-from cramp_journal.model import NightFigures
+from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 from cramp_journal.words import Timing
 
 _TIMES_AS_MANY = 3  # nights before, for one night of the period: 84 before 28
@@ -79,35 +79,39 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
     """Sum up a period. `nights` are all recorded nights, oldest first: those before the period are compared with."""
     counted = counted_in(nights, period)
     known = coverage(nights, period)
-    cramps = [cramp for night in counted for cramp in night.cramps]
-    details = [night.details for night in counted]
+    cramps, details = cramp_columns(counted), detail_columns(counted)
+    seconds, pain, awake = (_numbers(each) for each in (cramps.seconds, cramps.pain, details.minutes_awake))
     before = period.before(_TIMES_AS_MANY * period.nights) if period.nights < _LONG else period.before(period.nights)
-    why: dict[str, str] = {}
+    change, no_change = compare(nights, period, before)
+    last_year, no_last_year = compare(nights, period, period.year_before())
+    why = {name: reason for name, reason in (("change", no_change), ("last_year", no_last_year)) if reason}
     if known.thin and known.recorded:
         why["nights"] = too_thin(known)
     if not known.enough:
         why["cramps_per_week"] = why["cramp_nights_per_week"] = too_few(known.recorded)
-    for name, found in (("seconds", [c.seconds for c in cramps]), ("pain", [c.pain for c in cramps])):
-        if all(value is None for value in found):
-            why[name] = f"no {name} given in these nights" if cramps else "no cramps in these nights"
-    if all(each.minutes_awake is None for each in details):
+    for name, numbers in (("seconds", seconds), ("pain", pain)):
+        if not numbers:
+            why[name] = f"no {name} given in these nights" if cramps.seconds else "no cramps in these nights"
+    if not awake:
         why["minutes_awake"] = "no minutes awake given in these nights"
     return Summary(
         period=period,
         coverage=known,
-        cramps=len(cramps),
+        cramps=len(cramps.seconds),
         cramps_per_week=cramps_per_week(counted, spread(nights, (period, before))) if known.enough else None,
         cramp_nights_per_week=(
             cramp_nights_per_week(counted, spread(nights, (period, before), of_nights=True)) if known.enough else None
         ),
-        change=_change(nights, period, before, why, "change"),
-        last_year=_change(nights, period, period.year_before(), why, "last_year"),
-        seconds=middle([c.seconds for c in cramps]),
-        guessed=sum(c.seconds is not None and c.timing == Timing.GUESS for c in cramps),
-        pain=middle([c.pain for c in cramps]),
-        minutes_awake=middle([each.minutes_awake for each in details]),
-        sore=sum(each.sore_next_day is True for each in details),
-        sore_known=sum(each.sore_next_day is not None for each in details),
+        change=change,
+        last_year=last_year,
+        seconds=middle(seconds),
+        guessed=sum(
+            how == Timing.GUESS and length != "" for length, how in zip(cramps.seconds, cramps.timing, strict=True)
+        ),
+        pain=middle(pain),
+        minutes_awake=middle(awake),
+        sore=details.sore_next_day.count("1"),
+        sore_known=len(details.sore_next_day) - details.sore_next_day.count(""),
         hours=by_hour(cramps),
         precisions=by_precision(cramps),
         sites=by_site(cramps),
@@ -128,6 +132,10 @@ def middle(values: Sequence[float | None]) -> Middle:
     return Middle(_quantile(known, 0.5), _quantile(known, 0.25), _quantile(known, 0.75), known[-1], len(known))
 
 
+def _numbers(texts: Sequence[str]) -> list[int]:
+    return [int(text) for text in texts if text]
+
+
 def _quantile(ordered: Sequence[float], share: float) -> float:
     """Give a quantile, linear between ranks (type 7 of Hyndman and Fan 1996)."""
     place = share * (len(ordered) - 1)
@@ -136,19 +144,20 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
 
 
-def _change(nights: Sequence[NightFigures], period: Period, before: Period, why: dict[str, str], name: str) -> Change:
-    now, then = counted_in(nights, period), counted_in(nights, before)
+def compare(nights: Sequence[NightFigures], period: Period, other: Period) -> tuple[Change, str]:
+    """Compare a period with other nights before it; where there is no ratio, the reason is given too."""
+    now, then = counted_in(nights, period), counted_in(nights, other)
     count, count_before = sum(n.count for n in now), sum(n.count for n in then)
     few = [len(each) for each in (now, then) if len(each) < ENOUGH_NIGHTS]
-    if before.last >= period.first:
-        why[name] = "the period is longer than a year"
+    if other.last >= period.first:
+        why = "the period is longer than a year"
     elif few or not count_before:
-        why[name] = too_few(min(few)) if few else "no cramps before to compare with"
+        why = too_few(min(few)) if few else "no cramps before to compare with"
     else:
         exposure = len(now) / len(then)
-        low, high = ratio_interval(count, count_before, exposure, spread(nights, (period, before)).widening)
-        return Change(before, len(then), count_before, count / count_before / exposure, low, high)
-    return Change(before, len(then), count_before, None, None, None)
+        low, high = ratio_interval(count, count_before, exposure, spread(nights, (period, other)).widening)
+        return Change(other, len(then), count_before, count / count_before / exposure, low, high), ""
+    return Change(other, len(then), count_before, None, None, None), why
 
 
 def as_json(found: Summary) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from cramp_journal.analysis.rates import Rate, Spread, garwood, ratio_interval, 
 from cramp_journal.analysis.summary import Middle, middle
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.model import NightFigures
+from cramp_journal.labels import day
+from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 
-WINDOW = 28  # nights of the rolling rate, and of "now" and "before"
+WINDOW = 28  # nights of the rolling rate (of a bar, where a bar is longer), and of "now" and "before"
 _WEEK, _MONTH, _SEASON = 7, 28, 91  # nights in one bar
 _LONG, _VERY_LONG = 400, 4000  # nights: from here on one bar is four weeks, or thirteen
 
@@ -34,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Rolling:
-    """The rate over the 28 nights up to an evening; None where too few of them are recorded."""
+    """The rate over `Trend.window` nights up to an evening; None where too few of them are recorded."""
 
     evening: date
     rate: Rate | None  # cramps a week
@@ -61,26 +62,41 @@ class Trend:
     steps: tuple[Step, ...]  # oldest first
     rolling: tuple[Rolling, ...]
     recent: Recent
+    spread: Spread
 
     @property
     def nights_a_step(self) -> int:
         """7 for weeks, 28 for four weeks, 91 for thirteen."""
         return self.steps[0].period.nights if self.steps else _WEEK
 
+    @property
+    def window(self) -> int:
+        """How many nights the rolling rate looks back."""
+        return max(WINDOW, self.nights_a_step)
 
-def trend(nights: Sequence[NightFigures], period: Period) -> Trend:
-    """Follow a period. `nights` are all recorded nights, oldest first; those before it feed the rolling rate."""
-    size = _WEEK if period.nights <= _LONG else _MONTH if period.nights <= _VERY_LONG else _SEASON
-    wide = Period(period.before(WINDOW + size).first, period.last)
+
+def trend(nights: Sequence[NightFigures], period: Period, like: Trend | None = None) -> Trend:
+    """Follow a period. `nights` are all recorded nights, oldest first; those before it feed the rolling rate.
+
+    `like` is a trend that this one goes on from, at either end: its bars are as long, and its rates cluster as much.
+    """
+    size = like.nights_a_step if like else _step_of(period)
+    window = max(WINDOW, size)
+    wide = Period(period.before(window + size).first, period.last)
     counted = counted_in(nights, wide)
-    how_spread = spread(counted, (period,))
+    how_spread = like.spread if like else spread(counted, (period,))
     stretches = _stretches(period, size)
     return Trend(
         period=period,
         steps=tuple(_steps(counted, stretches)),
-        rolling=tuple(_rolling(counted, [each.last for each in stretches], how_spread)),
+        rolling=tuple(_rolling(counted, [each.last for each in stretches], window, how_spread)),
         recent=recent(nights, period.last),
+        spread=how_spread,
     )
+
+
+def _step_of(period: Period) -> int:
+    return _WEEK if period.nights <= _LONG else _MONTH if period.nights <= _VERY_LONG else _SEASON
 
 
 def recent(nights: Sequence[NightFigures], last: date) -> Recent:
@@ -97,15 +113,19 @@ def recent(nights: Sequence[NightFigures], last: date) -> Recent:
     return Recent(count, count_before, len(now), len(before), count / count_before / exposure, low, high)
 
 
-def in_words(found: Recent) -> str:
-    """Say the comparison in plain words, with its uncertainty, and never as a verdict on health."""
+def in_words(found: Recent, last: date | None = None) -> str:
+    """Say the comparison in plain words, with its uncertainty, and never as a verdict on health.
+
+    `last` is the evening that the 28 nights end with, where it is not last night.
+    """
     if not found.recorded_now and not found.recorded_before:
-        return _("No nights logged in the last 8 weeks.")
+        return _("No nights logged in these 8 weeks.") if last else _("No nights logged in the last 8 weeks.")
+    which = _("the 28 nights up to {day}").format(day=day(last)) if last else _("the last 28 nights")
     text = _(
-        "You logged {cramps} in the last 28 nights ({recorded} recorded); "
-        "{before} in the 28 before ({recorded_before} recorded)"
+        "You logged {cramps} in {which} ({recorded} recorded); {before} in the 28 before ({recorded_before} recorded)"
     ).format(
         cramps=said_cramps(found.now),
+        which=which,
         recorded=found.recorded_now,
         before=found.before,
         recorded_before=found.recorded_before,
@@ -145,21 +165,21 @@ def _steps(counted: Sequence[NightFigures], stretches: Sequence[Period]) -> list
             period=stretch,
             recorded=len(inside),
             cramps=sum(night.count for night in inside),
-            lengths=middle([seconds for night in inside if night.count for seconds in night.lengths]),
-            warmth=middle([night.details.room_temperature_c for night in inside]),
+            lengths=middle([int(text) for text in cramp_columns(inside).seconds if text]),
+            warmth=middle([float(text) for text in detail_columns(inside).room_temperature_c if text]),
         )
         for stretch, inside in zip(stretches, bins, strict=True)
     ]
 
 
-def _rolling(counted: Sequence[NightFigures], lasts: Sequence[date], how_spread: Spread) -> list[Rolling]:
+def _rolling(counted: Sequence[NightFigures], lasts: Sequence[date], window: int, how_spread: Spread) -> list[Rolling]:
     found: list[Rolling] = []
     start = end = events = 0
     for last in lasts:
         while end < len(counted) and counted[end].evening <= last:
             events += counted[end].count
             end += 1
-        while start < end and counted[start].evening <= last - timedelta(days=WINDOW):
+        while start < end and counted[start].evening <= last - timedelta(days=window):
             events -= counted[start].count
             start += 1
         known = end - start

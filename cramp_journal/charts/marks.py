@@ -1,10 +1,12 @@
 """What a chart shows and where, in its own units: the same for the window and for the report. Draws nothing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 from cramp_journal.analysis.trends import Trend
-from cramp_journal.labels import short_month
+from cramp_journal.labels import capital, label, short_month
 
 WEEK = 7
 _BAR = 0.82  # of the room that a bar has
@@ -29,18 +31,32 @@ class FrequencyMarks:
     high: list[float]
 
 
-def frequency_marks(trend: Trend) -> FrequencyMarks:
-    """Lay out the cramps of a trend."""
+@dataclass(frozen=True)
+class CourseMark:
+    """Something taken over days, as a band from x0 to x1; its name is written at `label_at`."""
+
+    name: str
+    lane: int  # 0 is the uppermost
+    x0: float
+    x1: float
+    label_at: float
+    label_left: bool  # the name begins there; else it ends there
+
+
+def frequency_marks(trend: Trend, view: Trend | None = None) -> FrequencyMarks:
+    """Lay out the cramps of a trend; where only a part of it is looked at, `view` is that part: it sets the scales."""
+    seen = view or trend
     per_week = WEEK / trend.nights_a_step
-    tops = [step.cramps * per_week for step in trend.steps]
     known = [(each.evening, each.rate) for each in trend.rolling if each.rate]
-    ceiling = max([1.0, *tops, *(rate.high for _evening, rate in known)]) * 1.06
+    highest = [each.rate.high for each in seen.rolling if each.rate]
+    ceiling = max([1.0, *(step.cramps * per_week for step in seen.steps), *highest]) * 1.06
     floor = -_STRIP * ceiling
     spans = [(s.period.first.toordinal() - 0.5, s.period.last.toordinal() + 0.5) for s in trend.steps]
+    tops = [step.cramps * per_week for step in trend.steps]
     gaps = [step.unknown / step.period.nights for step in trend.steps]
     return FrequencyMarks(
-        left=spans[0][0] - 1,
-        right=spans[-1][1] + 1,
+        left=seen.steps[0].period.first.toordinal() - 1.5,
+        right=seen.steps[-1].period.last.toordinal() + 1.5,
         floor=floor,
         ceiling=ceiling,
         bars=[box(x0, x1, 0, top) for (x0, x1), top in zip(spans, tops, strict=True) if top],
@@ -55,30 +71,68 @@ def frequency_marks(trend: Trend) -> FrequencyMarks:
     )
 
 
+def course_marks(
+    courses: Sequence[Mapping[str, Any]], view: tuple[float, float], letter: float, most: int
+) -> tuple[list[CourseMark], int]:
+    """Lay out courses (in the exchange form) in lanes where none overlaps another, and count those without a lane.
+
+    `view` is what is seen of the time axis; `letter` is the width of a letter, both in days. A name that finds no
+    room in its band stands beside it.
+    """
+    left, right = view
+    ends: list[float] = []  # of each lane
+    found: list[CourseMark] = []
+    hidden = 0
+    for course in sorted(courses, key=lambda each: str(each.get("start") or "")):
+        x0 = date.fromisoformat(course["start"]).toordinal() - 0.5 if course.get("start") else left - 1
+        x1 = date.fromisoformat(course["stop"]).toordinal() + 0.5 if course.get("stop") else right + 1
+        if x1 < left or x0 > right:
+            continue
+        dose = f" {course['dose']:g} {label(course.get('unit', ''))}" if course.get("dose") else ""
+        name = capital(course["substance"]) + dose
+        wide = (len(name) + 1.5) * letter
+        at_left = max(x0, left)
+        fits = at_left + wide <= right
+        taken = (x0, max(x1, at_left + wide)) if fits else (min(x0, min(x1, right) - wide), x1)
+        lane = next((i for i, end in enumerate(ends) if end + letter <= taken[0]), len(ends))
+        if lane >= most:
+            hidden += 1
+            continue
+        ends[lane : lane + 1] = [taken[1]]
+        found.append(CourseMark(name, lane, x0, x1, at_left if fits else min(x1, right), fits))
+    return found, hidden
+
+
 def box(x0: float, x1: float, y0: float, y1: float) -> Box:
     """Give a bar in the room from x0 to x1."""
     pad = (x1 - x0) * (1 - _BAR) / 2
     return [(x0 + pad, y0), (x0 + pad, y1), (x1 - pad, y1), (x1 - pad, y0)]
 
 
-def date_ticks(first: date, last: date) -> list[tuple[int, str]]:
-    """Give dates to write under a chart, each with its place: weeks, months or years, as fits the span."""
+def date_ticks(
+    first: date, last: date, around: tuple[date, date] | None = None, most: int = 14
+) -> list[tuple[int, str]]:
+    """Give dates to write under a chart, each with its place: weeks, months or years, as fits the span.
+
+    At most about `most` of them lie between `first` and `last`; `around` is a longer span that is to have them too.
+    """
     days = (last - first).days
+    start, stop = around or (first, last)
     if days < 45:
-        ticks = [last - timedelta(days=7 * back) for back in reversed(range(days // 7 + 1))]
-        return [(tick.toordinal(), f"{tick.day} {short_month(tick.month)}") for tick in ticks]
-    starts = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)]
-    starts = [start for start in starts if first <= start <= last]
+        every = 7 * max(1, -(-days // (7 * most)))
+        ticks = [date.fromordinal(day) for day in range(last.toordinal(), start.toordinal() - 1, -every)]
+        return [(tick.toordinal(), f"{tick.day} {short_month(tick.month)}") for tick in reversed(ticks)]
+    starts = [date(year, month, 1) for year in range(start.year, stop.year + 1) for month in range(1, 13)]
+    starts = [each for each in starts if start <= each <= stop]
     if days > 2000:
-        every = max(1, days // 4000)
-        years = [start for start in starts if start.month == 1 and start.year % every == 0]
-        return [(start.toordinal(), str(start.year)) for start in years]
-    every = 1 + days // 300
-    months = [start for start in starts if (start.month - 1) % every == 0]
-    with_year = [start for start in months if start.month == 1 or start == months[0]] if days > 200 else []
+        every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 10_000) if days / 365 / n <= most)
+        years = [each for each in starts if each.month == 1 and each.year % every == 0]
+        return [(each.toordinal(), str(each.year)) for each in years]
+    every = next(n for n in (1, 2, 3, 6, 12, 10_000) if days / 30.4 / n <= most)
+    months = [each for each in starts if (each.month - 1) % every == 0]
+    with_year = [each for each in months if each.month == 1 or each == months[0]] if days > 200 else []
     return [
-        (start.toordinal(), short_month(start.month) + (f"\n{start.year}" if start in with_year else ""))
-        for start in months
+        (each.toordinal(), short_month(each.month) + (f"\n{each.year}" if each in with_year else "")) for each in months
     ]
 
 

@@ -11,6 +11,7 @@ from cramp_journal import clock
 from cramp_journal.gui.catch_up_desk import CatchUpDesk
 from cramp_journal.gui.courses_desk import CoursesDesk
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.nights_desk import NightsDesk
 from cramp_journal.gui.now_desk import NowDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self._open_page = LOG
         self._catch_up = CatchUpDesk(self, bridge, settings)
         self._courses = CoursesDesk(self, bridge)
+        self._nights = NightsDesk(self, bridge)
         self._settings_desk = SettingsDesk(self, bridge, settings)
         self._minute = QTimer(self)
         self._minute.start(_LOOK_AT_CLOCK)
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
             (log.factor_renamed, self._on_factor_renamed),
             (log.factor_hidden, self._on_factor_hidden),
             (self._catch_up.wanted, log.show_catch_up),
+            (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),
             (bridge.opened, self._on_opened),
             (bridge.rules_loaded, self._count_prompts),
@@ -163,34 +166,19 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     def _make(self, name: str) -> Page:
-        # Each of these loads what draws or counts, which the first paint does without.
-        match name:
-            case "calendar":
-                from cramp_journal.gui.pages.calendar_page import CalendarPage  # noqa: PLC0415 - slow, as said above
+        from cramp_journal.gui.pages import make_page  # noqa: PLC0415 - slow: pages load what draws or counts
 
-                calendar = CalendarPage(self._bridge)
-                calendar.night_wanted.connect(self.open_night)
-                calendar.left_out_wanted.connect(self._on_left_out_wanted)
-                return calendar
-            case "trends":
-                from cramp_journal.gui.pages.trends_page import TrendsPage  # noqa: PLC0415 - slow, as said above
-
-                return TrendsPage(self._bridge)
-            case "helps":
-                from cramp_journal.gui.pages.helps_page import HelpsPage  # noqa: PLC0415 - slow, as said above
-
-                return HelpsPage(self._bridge)
-            case "advice":
-                from cramp_journal.gui.pages.advice_page import AdvicePage  # noqa: PLC0415 - slow, as said above
-
-                advice = AdvicePage(self._bridge)
-                advice.report_wanted.connect(self._on_report_wanted)
-                advice.answered.connect(self._bridge.answer)
-                return advice
-            case _:
-                from cramp_journal.gui.pages.report_page import ReportPage  # noqa: PLC0415 - slow, as said above
-
-                return ReportPage(self._bridge, self._settings.paper)
+        page = make_page(name, self._bridge, self._settings)
+        for wish, slot in (
+            ("night_wanted", self.open_night),
+            ("nights_wanted", self._nights.open),
+            ("left_out_wanted", self._on_left_out_wanted),
+            ("report_wanted", self._on_report_wanted),
+            ("answered", self._bridge.answer),
+        ):
+            if hasattr(page, wish):
+                getattr(page, wish).connect(slot)
+        return page
 
     def _put_in(self, name: str, page: Page) -> None:
         self._pages[name] = page

@@ -1,6 +1,14 @@
 """What a night is: the tables, their rules in a person's words, and the light form that the figures are made of."""
 
-from cramp_journal.model.figures import CrampFigures, NightDetails, NightFigures
+from cramp_journal.model.figures import (
+    CrampColumns,
+    CrampFigures,
+    DetailColumns,
+    NightDetails,
+    NightFigures,
+    cramp_columns,
+    detail_columns,
+)
 from cramp_journal.model.forms import (
     CourseForm,
     CrampForm,
@@ -43,8 +51,10 @@ __all__ = [
     "Course",
     "CourseForm",
     "Cramp",
+    "CrampColumns",
     "CrampFigures",
     "CrampForm",
+    "DetailColumns",
     "Factor",
     "FactorForm",
     "Form",
@@ -66,7 +76,9 @@ __all__ = [
     "Row",
     "Sign",
     "SignForm",
+    "cramp_columns",
     "date_problems",
+    "detail_columns",
     "in_sight",
     "known",
     "new_id",

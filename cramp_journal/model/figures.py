@@ -4,7 +4,7 @@ Decades of nights are read at once, so the store hands over each night's cramps,
 each, which is taken apart only for the nights that are looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Self
 
@@ -75,6 +75,47 @@ class NightFigures(NamedTuple):
         )
 
 
+class CrampColumns(NamedTuple):
+    """The cramps of many nights, field by field, as text; "" is unknown. Decades are counted from these."""
+
+    seconds: Sequence[str] = ()
+    timing: Sequence[str] = ()
+    pain: Sequence[str] = ()
+    time: Sequence[str] = ()
+    time_precision: Sequence[str] = ()
+    side: Sequence[str] = ()
+    muscle: Sequence[str] = ()
+
+
+class DetailColumns(NamedTuple):
+    """The details of many nights, field by field, as text; "" is unknown, "1" is yes."""
+
+    entered: Sequence[str] = ()
+    woke: Sequence[str] = ()
+    minutes_awake: Sequence[str] = ()
+    sleep_disturbance: Sequence[str] = ()
+    sore_next_day: Sequence[str] = ()
+    tired_next_day: Sequence[str] = ()
+    room_temperature_c: Sequence[str] = ()
+
+
+def cramp_columns(nights: Sequence[NightFigures]) -> CrampColumns:
+    """Give the cramps of some nights by columns."""
+    return CrampColumns(*_columns(";".join([night.packed for night in nights if night.count]), CrampColumns))
+
+
+def detail_columns(nights: Sequence[NightFigures]) -> DetailColumns:
+    """Give the details of some nights by columns, in their order."""
+    return DetailColumns(*_columns(";".join([night.packed_details or _UNKNOWN for night in nights]), DetailColumns))
+
+
+def _columns(packed: str, kind: type[CrampColumns | DetailColumns]) -> Iterator[list[str]]:
+    """Take rows apart: one list that is cut in steps, since a list for each row would cost most of the time."""
+    fields = packed.replace(";", "|").split("|") if packed else []
+    count = len(kind._fields)
+    return (fields[first::count] for first in range(count))
+
+
 _NOTHING = NightDetails()
 
 
@@ -86,3 +127,6 @@ def _packed(values: tuple[Any, ...]) -> str:
 def _unpacked(part: str) -> CrampFigures:
     seconds, timing, pain, *rest = (value or None for value in part.split("|"))
     return CrampFigures(seconds and int(seconds), timing, pain and int(pain), *rest)
+
+
+_UNKNOWN = _packed(_NOTHING)

@@ -14,7 +14,7 @@ from cramp_journal.analysis.summary import Middle, Summary, summary
 from cramp_journal.analysis.trends import Trend, trend
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramp_in_parts, day, label, length, night_title, site
-from cramp_journal.model import NightFigures
+from cramp_journal.model import NightFigures, cramp_columns
 
 _NOW, _BEFORE = 28, 84  # nights of the five numbers
 _SITES = 6
@@ -162,14 +162,14 @@ def _woken(found: Summary) -> str:
 
 
 def _sites(nights: Sequence[NightFigures], period: Period) -> list[list[str]]:
-    counts = by_site([cramp for night in counted_in(nights, period) for cramp in night.cramps])
+    counts = by_site(cramp_columns(counted_in(nights, period)))
     rows = [[capital(site(*site_of(key))), str(count)] for key, count in counts.most_common(_SITES)]
     rest = sum(counts.values()) - sum(count for _key, count in counts.most_common(_SITES))
     return rows + ([[_("Elsewhere"), str(rest)]] if rest else [])
 
 
 def _hours(nights: Sequence[NightFigures], period: Period) -> list[list[str]]:
-    counts = by_hour([cramp for night in counted_in(nights, period) for cramp in night.cramps])
+    counts = by_hour(cramp_columns(counted_in(nights, period)))
     rows = [
         (f"{start % 24:02}–{(start + 2) % 24:02}", counts[str(start % 24)] + counts[str((start + 1) % 24)])
         for start in range(12, 36, 2)

@@ -18,11 +18,11 @@ from cramp_journal.analysis.patterns import (
     site_key,
     site_of,
 )
-from cramp_journal.model import CrampFigures
+from cramp_journal.model import CrampFigures, NightFigures, cramp_columns
 from cramp_journal.words import Muscle, Side
 from tests.analysis.series import FIRST, after, run_of
 
-CRAMPS = [
+EACH = [
     CrampFigures(time="23:59", time_precision="exact", side="left", muscle="calf"),
     CrampFigures(time="00:00", time_precision="about", side="left", muscle="calf"),
     CrampFigures(time="03:00", time_precision="part_of_night", side="both", muscle="foot"),
@@ -30,6 +30,8 @@ CRAMPS = [
     CrampFigures(time_precision="exact", muscle="thigh_back"),
     CrampFigures(),
 ]
+CRAMPS = cramp_columns([NightFigures.of(FIRST, EACH)])
+NONE = cramp_columns([])
 
 
 def test_cramps_are_counted_by_the_hour_in_the_order_of_a_night() -> None:
@@ -40,8 +42,8 @@ def test_cramps_are_counted_by_the_hour_in_the_order_of_a_night() -> None:
 
 
 def test_every_hour_is_there_even_without_cramps() -> None:
-    assert by_hour([]) == dict.fromkeys(HOURS, 0)
-    assert UNKNOWN not in by_hour([])
+    assert by_hour(NONE) == dict.fromkeys(HOURS, 0)
+    assert UNKNOWN not in by_hour(NONE)
 
 
 def test_how_well_times_are_known_is_told_only_where_there_is_a_time() -> None:

@@ -1,1 +1,30 @@
-"""The pages of the window. They do not know each other: they say what they want with a signal."""
+"""The full-size views. Each is made when it is first opened, since it loads what draws or counts."""
+
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.page import Page
+from cramp_journal.settings import Settings
+
+
+def make_page(name: str, bridge: JournalBridge, settings: Settings) -> Page:
+    """Make a page by its name; the page of a night is made with the window."""
+    match name:
+        case "calendar":
+            from cramp_journal.gui.pages.calendar_page import CalendarPage  # noqa: PLC0415 - slow, as said above
+
+            return CalendarPage(bridge)
+        case "trends":
+            from cramp_journal.gui.pages.trends_page import TrendsPage  # noqa: PLC0415 - slow, as said above
+
+            return TrendsPage(bridge, settings.temperature_unit)
+        case "helps":
+            from cramp_journal.gui.pages.helps_page import HelpsPage  # noqa: PLC0415 - slow, as said above
+
+            return HelpsPage(bridge)
+        case "advice":
+            from cramp_journal.gui.pages.advice_page import AdvicePage  # noqa: PLC0415 - slow, as said above
+
+            return AdvicePage(bridge)
+        case _:
+            from cramp_journal.gui.pages.report_page import ReportPage  # noqa: PLC0415 - slow, as said above
+
+            return ReportPage(bridge, settings.paper)

@@ -1,63 +1,97 @@
-"""Trends: how often and how long over a period, with the nights behind each number."""
+"""Trends: how often, how long, when and where over a period, with the nights behind each number."""
 
-from matplotlib.figure import Figure
-from PySide6.QtWidgets import QHBoxLayout
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
-from cramp_journal.analysis.patterns import site_of
-from cramp_journal.analysis.period import Period, last_looked_at, period_from
-from cramp_journal.analysis.summary import Summary, summary
-from cramp_journal.analysis.trends import Trend, in_words, trend
-from cramp_journal.charts.window import draw_trends
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, last_looked_at, period_from
+from cramp_journal.analysis.summary import summary
+from cramp_journal.analysis.trends import WINDOW, Trend, in_words, trend
+from cramp_journal.charts import telling
+from cramp_journal.charts.tables import compared_table, month_table, weekday_table
+from cramp_journal.charts.window.counts import draw_hours, draw_places, draw_strip
+from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.chart_view import ChartView
-from cramp_journal.gui.widgets.chips import ChipRow
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.chart_card import ChartCard
+from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
+from cramp_journal.gui.widgets.number_table import NumberTable
+from cramp_journal.gui.widgets.sides import Columns, OneRow, Sides
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, length, site
-from cramp_journal.palette import Palette
+from cramp_journal.model import NightFigures
 
 _START = "6m"
+_STRIP = 56  # nights: 8 weeks
 
 
 class TrendsPage(Page):
     """Charts and figures of a period."""
 
-    def __init__(self, bridge: JournalBridge) -> None:
+    nights_wanted = Signal(str, object)  # what some nights have in common, and their evenings
+
+    def __init__(self, bridge: JournalBridge, temperature_unit: str) -> None:
         super().__init__()
         self._bridge = bridge
-        self._trend: Trend | None = None
-        self._summary: Summary | None = None
+        self._unit = temperature_unit
+        self._back = 0  # nights from the newest night to the end of the period
         self._build()
         self._connect()
 
     def refresh(self) -> None:
         """Count and draw the period that is chosen."""
         nights = self._bridge.figures()
-        last = last_looked_at(nights, clock.today())
-        period = period_from(self._periods.value or _START, last, nights)
-        period = Period(min(period.first, Period.of_last(28, last).first), last)
-        self._trend, self._summary = trend(nights, period), summary(nights, period)
-        self._sentence.setText(in_words(self._trend.recent))
-        known = self._summary.coverage
-        self._logged.setText(
-            _(
-                "{recorded} of {nights} nights recorded ({share}). "
-                "{unknown} not recorded: never counted as clear. {out} left out."
-            ).format(
-                recorded=known.recorded,
-                nights=known.nights,
-                share=f"{known.share:.0%}",
-                unknown=known.unknown,
-                out=known.left_out,
-            )
+        newest = last_looked_at(nights, clock.today())
+        chosen = self._periods.value or _START
+        oldest = min([newest, *(night.evening for night in nights[:1])])
+        farthest = 0 if chosen == "all" else max(0, (newest - oldest).days + 1 - WINDOW)
+        self._back = min(max(0, self._back), farthest)
+        last = newest - timedelta(days=self._back)
+        asked = period_from(chosen, last, nights)
+        period = Period(min(max(asked.first, oldest), Period.of_last(WINDOW, last).first), last)
+        self._nothing.setVisible(not nights)
+        self._charts.setVisible(bool(nights))
+        self._earlier.setEnabled(self._back < farthest)
+        self._later.setEnabled(self._back > 0)
+        found, shown = summary(nights, period), trend(nights, period)
+        self._sentence.setText(in_words(shown.recent, last if self._back else None))
+        self._logged.setText(_recorded(found.coverage))
+        self._show_frequency(nights, shown, newest)
+        invented = self._bridge.has_invented()
+        strip = Period.of_last(_STRIP, last)
+        for card, draw, told in (
+            (self._lengths, partial(draw_lengths, trend=shown), telling.tell_lengths(shown, nights, found)),
+            (self._hours, partial(draw_hours, found=found), telling.tell_hours(found, nights)),
+            (self._places, partial(draw_places, found=found), telling.tell_places(found, nights)),
+            (self._strip, partial(draw_strip, nights=nights, period=strip), telling.tell_strip(nights, strip)),
+        ):
+            card.show_chart(draw, told, invented=invented)
+        self._compared.show_table(compared_table(nights, found))
+        self._weekdays.show_table(weekday_table(found))
+        self._months.show_table(month_table(found))
+
+    def _show_frequency(self, nights: Sequence[NightFigures], shown: Trend, newest: date) -> None:
+        size, period = shown.nights_a_step, shown.period
+        ahead = size * min(period.nights // size, (newest - period.last).days // size)
+        behind = (
+            max(min(period.first, nights[0].evening), period.before(period.nights).first) if nights else period.first
         )
-        self._where.setText(_where(self._summary))
-        self._lengths.setText(_lengths(self._summary))
-        self._chart.show_chart(self._draw, f"{self._sentence.text()} {self._logged.text()} {self._where.text()}")
+        wide = Period(behind, period.last + timedelta(days=ahead))
+        warmth = self._unit if self._warmth.isChecked() else None
+        draw = partial(
+            draw_frequency,
+            trend=shown,
+            around=trend(nights, wide, shown),
+            courses=self._bridge.beside()["courses"],
+            warmth=warmth,
+        )
+        told = telling.tell_frequency(shown, nights, warmth=warmth)
+        self._frequency.show_chart(draw, told, invented=self._bridge.has_invented(), always=True)
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
@@ -72,63 +106,111 @@ class TrendsPage(Page):
             ],
         )
         self._periods.set_value(_START)
-        head = QHBoxLayout()
-        head.addWidget(label(_("Trends"), "title", wraps=False))
-        head.addSpacing(theme().roomy_px(20))
-        head.addWidget(self._periods, 1)
-        self.body.addLayout(head)
+        self._earlier = QPushButton(_("‹ Earlier"))
+        self._later = QPushButton(_("Later ›"))
+        walk = QWidget()
+        row = OneRow(walk, 8)
+        row.addWidget(self._earlier)
+        row.addWidget(self._later)
+        choices = QWidget()
+        Sides(self._periods, walk, choices, least=theme().px(470))
+        self.body.addWidget(label(_("Trends"), "title"))
+        self.body.addWidget(choices)
         finding = Card(kind="finding")
-        self._sentence = label("", "heading")
+        self._sentence, self._logged = label("", "heading"), label("")
         finding.inside.addWidget(self._sentence)
+        finding.inside.addWidget(self._logged)
         self.body.addWidget(finding)
-        chart = Card()
-        self._chart = ChartView(560)
-        chart.inside.addWidget(self._chart)
-        self.body.addWidget(chart, 1)
-        below = Columns(theme().px(165))
-        self._where, self._lengths, self._logged = label(""), label(""), label("")
-        for heading, text in (
-            (_("Where"), self._where),
-            (_("Length and pain"), self._lengths),
-            (_("Recorded"), self._logged),
-        ):
-            card = Card(heading)
-            role(text, "quiet")
-            card.inside.addWidget(text)
-            card.inside.addStretch(1)
-            below.addWidget(card)
-        self.body.addLayout(below)
+        self._frequency = ChartCard("cramps-a-week", 270, can_drag=True, newest_first=True)
+        self._warmth = ToggleChip(_("Room temperature"))
+        self._frequency.add_choice(self._warmth)
+        self._lengths = ChartCard("cramp-lengths", 230, newest_first=True)
+        self._hours = ChartCard("cramps-by-hour", 230)
+        self._places = ChartCard("cramps-by-place", 330)
+        self._strip = ChartCard("last-8-weeks", 330, newest_first=True)
+        self._nothing = Card(_("Your charts will be here"))
+        self._nothing.inside.addWidget(
+            label(
+                _(
+                    "They grow from the nights you log: counts from the first night on, "
+                    "and how often cramps come a week after {n} recorded nights."
+                ).format(n=ENOUGH_NIGHTS),
+                "quiet",
+            )
+        )
+        self._charts = QWidget()
+        charts = QVBoxLayout(self._charts)
+        charts.setContentsMargins(0, 0, 0, 0)
+        charts.setSpacing(14)
+        self.body.addWidget(self._nothing)
+        self.body.addWidget(self._charts)
+        charts.addWidget(self._frequency)
+        for pair in ((self._lengths, self._hours), (self._places, self._strip)):
+            columns = Columns(theme().px(400))
+            for card in pair:
+                columns.addWidget(card)
+            charts.addLayout(columns)
+        self._compared, numbers = _table(_("The numbers, beside those of other nights"))
+        charts.addWidget(numbers)
+        self._weekdays, by_weekday = _table(_("By evening of the week"))
+        self._months, by_month = _table(_("By month"))
+        columns = Columns(theme().px(300))
+        columns.addWidget(by_weekday)
+        columns.addWidget(by_month)
+        charts.addLayout(columns)
+        self.body.addStretch(1)
 
     def _connect(self) -> None:
         self._periods.chosen.connect(self._on_period_chosen)
+        self._earlier.clicked.connect(self._on_earlier)
+        self._later.clicked.connect(self._on_later)
+        self._warmth.toggled.connect(self._on_warmth_toggled)
+        self._frequency.dragged.connect(self._on_dragged)
+        for card in (self._frequency, self._lengths, self._hours, self._places, self._strip):
+            card.nights_wanted.connect(self.nights_wanted)
 
     def _on_period_chosen(self, value: str | None) -> None:
         if value is None:
             self._periods.set_value(_START)
         self.refresh()
 
-    def _draw(self, figure: Figure, palette: Palette, scale: float) -> None:
-        if self._trend is not None and self._summary is not None:
-            draw_trends(figure, self._trend, self._summary, palette, scale)
+    def _on_warmth_toggled(self) -> None:
+        self.refresh()
+
+    def _on_earlier(self) -> None:
+        self._go(self._half())
+
+    def _on_later(self) -> None:
+        self._go(-self._half())
+
+    def _on_dragged(self, nights: float) -> None:
+        self._go(7 * round(nights / 7))
+
+    def _go(self, nights: int) -> None:
+        """Look at so many nights earlier."""
+        self._back += nights
+        self.refresh()
+
+    def _half(self) -> int:
+        """Give half of the period that is chosen, in whole weeks."""
+        today = clock.today()
+        return 7 * max(1, round(period_from(self._periods.value or _START, today, []).nights / 14))
 
 
-def _where(found: Summary) -> str:
-    if not found.cramps:
-        return _("No cramps in these nights.")
-    shown = found.sites.most_common(5)
-    return " · ".join(f"{capital(site(*site_of(key)))} {count}" for key, count in shown)
+def _table(heading: str) -> tuple[NumberTable, Card]:
+    card, table = Card(heading), NumberTable(heading)
+    card.inside.addWidget(table)
+    card.inside.addStretch(1)
+    return table, card
 
 
-def _lengths(found: Summary) -> str:
-    seconds = found.seconds
-    if seconds.median is None or seconds.largest is None:
-        return _("No lengths in these nights.")
-    text = _("Usually {median}, longest {longest} ({known} known, {guessed} of them guessed).").format(
-        median=length(seconds.median),
-        longest=length(seconds.largest),
-        known=seconds.known,
-        guessed=found.guessed,
-    )
-    if found.pain.median is not None:
-        text += " " + _("Pain usually {pain} of 10.").format(pain=f"{found.pain.median:g}")
+def _recorded(known: Coverage) -> str:
+    text = _(
+        "{recorded} of the {nights} nights shown are recorded ({share}). "
+        "{unknown} are not: they are never counted as clear."
+    ).format(recorded=known.recorded, nights=known.nights, share=f"{known.share:.0%}", unknown=known.unknown)
+    if known.left_out:
+        text += " " + _("{out} left out.").format(out=known.left_out)
+    if known.thin and known.recorded:
+        text += " " + _("With so few recorded, take every number here with care.")
     return text

@@ -3,8 +3,6 @@
 Left is the person's own left, and the drawing says so. Pressing the same muscle of the other leg makes it both.
 """
 
-import re
-import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,13 +20,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cramp_journal.charts.legs import SIZE, LegPart, leg_parts
 from cramp_journal.gui.theme import theme
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, site
-from cramp_journal.paths import resource
 from cramp_journal.words import Side
 
-_SIZE = QSize(320, 384)  # the drawing's own
 _CAPTION = 50  # under it, for the words
 _HEIGHT = 300  # on the screen at 100 % text
 
@@ -72,7 +69,7 @@ class LegMap(QWidget):
 
     def sizeHint(self) -> QSize:
         height = theme().roomy_px(_HEIGHT)
-        return QSize(round(height * _SIZE.width() / _SIZE.height()), height + theme().px(_CAPTION))
+        return QSize(round(height * SIZE[0] / SIZE[1]), height + theme().px(_CAPTION))
 
     # ---------------------------------------------------------------- choosing
     def _press(self, part: Part) -> None:
@@ -158,7 +155,7 @@ class LegMap(QWidget):
 
     # ---------------------------------------------------------------- painting
     def _scaling(self) -> QTransform:
-        factor = (self.height() - theme().px(_CAPTION)) / _SIZE.height()
+        factor = (self.height() - theme().px(_CAPTION)) / SIZE[1]
         return QTransform().scale(factor, factor)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -195,21 +192,14 @@ class LegMap(QWidget):
 
 @cache
 def drawing() -> tuple[Part, ...]:
-    """Read the drawing in resources/body."""
-    tree = ET.parse(resource("body") / "legs.svg")  # noqa: S314 - a file of our own
-    parts = []
-    for element in tree.iter("{http://www.w3.org/2000/svg}path"):
-        view, side, muscle = element.attrib["id"].split(":")
-        parts.append(Part(view, side, muscle, _path(element.attrib["d"])))
-    return tuple(parts)
+    """Give the drawing of resources/body as Qt draws it."""
+    return tuple(Part(each.view, each.side, each.muscle, _path(each)) for each in leg_parts())
 
 
-def _path(text: str) -> QPainterPath:
-    """Read a path of absolute M, L, C and Z."""
+def _path(part: LegPart) -> QPainterPath:
     path = QPainterPath()
-    for letter, rest in re.findall(r"([MLCZ])([^MLCZ]*)", text):
-        numbers = [float(number) for number in rest.split()]
-        points = [QPointF(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+    for letter, corners in part.outline:
+        points = [QPointF(x, y) for x, y in corners]
         if letter == "M":
             path.moveTo(points[0])
         elif letter == "L":

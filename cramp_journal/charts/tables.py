@@ -1,0 +1,113 @@
+"""The numbers of a period as plain tables: now, before, and a year ago; by weekday and by month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cramp_journal.analysis.patterns import WEEKDAYS, Tally
+from cramp_journal.analysis.rates import Rate
+from cramp_journal.analysis.summary import Change, Summary, compare, summary
+from cramp_journal.i18n import _
+from cramp_journal.labels import length, month, span, weekday
+from cramp_journal.model import NightFigures
+
+_MONDAY = date(2026, 1, 5).toordinal()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a header, each beginning with what it is about."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def compared_table(nights: Sequence[NightFigures], now: Summary) -> Table:
+    """Give the figures of a period beside those of as many nights before it, and of the same season of last year.
+
+    Other nights of which none is recorded have no column.
+    """
+    columns: list[tuple[str, Summary, Change | None]] = [(_("These nights"), now, None)]
+    period = now.period
+    others = [(_("As many before"), period.before(period.nights))]
+    if period.year_before().last < period.first:
+        others.append((_("Same season, last year"), period.year_before()))
+    for name, other in others:
+        found = summary(nights, other)
+        if found.coverage.recorded:
+            columns.append((name, found, compare(nights, period, other)[0]))
+    rows = zip(_names(), *(_cells(found, change) for _name, found, change in columns), strict=True)
+    return Table(("", *(name for name, _found, _change in columns)), tuple(rows))
+
+
+def _names() -> list[str]:
+    return [
+        _("Nights"),
+        _("Recorded"),
+        _("Cramps"),
+        _("Cramps a week (likely range)"),
+        _("Nights with cramps a week (likely range)"),
+        _("These nights against those"),
+        _("Usual length · longest"),
+        _("Usual pain, 0 to 10"),
+        _("Nights that woke you"),
+        _("Minutes awake, usually"),
+        _("Sore the next day"),
+    ]
+
+
+def _cells(found: Summary, change: Change | None) -> list[str]:
+    known = found.coverage
+    recorded = _("{n} of {nights} ({share})").format(n=known.recorded, nights=known.nights, share=f"{known.share:.0%}")
+    if known.thin:
+        recorded += " " + _("– few: take with care")
+    return [
+        span(found.period.first, found.period.last),
+        recorded,
+        str(found.cramps),
+        _rate(found.cramps_per_week),
+        _rate(found.cramp_nights_per_week),
+        _ratio(change),
+        _lengths(found),
+        "–" if found.pain.median is None else f"{found.pain.median:g}",
+        str(known.woken),
+        "–" if found.minutes_awake.median is None else f"{found.minutes_awake.median:g}",
+        _("{n} of {known} answered").format(n=found.sore, known=found.sore_known) if found.sore_known else "–",
+    ]
+
+
+def _rate(rate: Rate | None) -> str:
+    return f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})" if rate else _("too few nights")
+
+
+def _ratio(change: Change | None) -> str:
+    if change is None:
+        return ""
+    if change.ratio is None or change.low is None or change.high is None:
+        return _("cannot be compared")
+    return _("{ratio} times as many ({low}–{high})").format(
+        ratio=f"{change.ratio:.1f}", low=f"{change.low:.1f}", high=f"{change.high:.1f}"
+    )
+
+
+def _lengths(found: Summary) -> str:
+    seconds = found.seconds
+    if seconds.median is None or seconds.largest is None:
+        return "–"
+    return f"{length(seconds.median)} · {length(seconds.largest)}"
+
+
+def weekday_table(found: Summary) -> Table:
+    """Give cramps by the day of the week on which the night began, with the nights behind them."""
+    names = [weekday(date.fromordinal(_MONDAY + number)) for number in range(len(WEEKDAYS))]
+    return _tallied(_("Evening"), names, [found.weekdays[name] for name in WEEKDAYS])
+
+
+def month_table(found: Summary) -> Table:
+    """Give cramps by month, with the nights behind them."""
+    return _tallied(_("Month"), [month(int(number)) for number in found.months], list(found.months.values()))
+
+
+def _tallied(heading: str, names: Sequence[str], tallies: Sequence[Tally]) -> Table:
+    rows = [(name, str(t.recorded), str(t.cramps)) for name, t in zip(names, tallies, strict=True)]
+    return Table((heading, _("Recorded nights"), _("Cramps")), tuple(rows))

@@ -1,0 +1,303 @@
+"""What each chart says in words: its finding, how to read it, the same numbers as a table, and the nights behind each.
+
+A chart and its table have the same items in the same order, so that a bar, a row and their nights belong together.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from cramp_journal.analysis.patterns import UNKNOWN, site_key, site_of
+from cramp_journal.analysis.period import Period, counted_in, every_night
+from cramp_journal.analysis.summary import Summary
+from cramp_journal.analysis.trends import Trend
+from cramp_journal.charts.marks import WEEK
+from cramp_journal.i18n import _
+from cramp_journal.labels import capital, degrees, length, night_title, site, span
+from cramp_journal.labels import cramps as said_cramps
+from cramp_journal.labels import nights as said_nights
+from cramp_journal.model import CrampFigures, NightFigures
+from cramp_journal.words import Muscle, Side
+
+TWO_HOURS = tuple(range(12, 36, 2))  # noon to noon: the hours at which the bars of draw_hours start
+_MOST = 0.3  # of the cramps: a bar that holds so many is worth a headline
+_ENOUGH = 10  # cramps with a time below which no hour is called the usual one
+
+
+@dataclass(frozen=True)
+class Item:
+    """One bar, dot or cell: what it says, and the evenings behind it."""
+
+    cells: tuple[str, ...]  # a row of the table
+    hint: str
+    behind: Callable[[], tuple[date, ...]]  # the evenings, which are looked for only when they are asked for
+
+    @property
+    def evenings(self) -> tuple[date, ...]:
+        """The evenings behind it, oldest first."""
+        return self.behind()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A chart in words."""
+
+    title: str  # the finding
+    note: str  # how to read it
+    summary: str  # all of it in a few sentences
+    header: tuple[str, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def words(self) -> tuple[object, ...]:
+        """All that it says, to be compared."""
+        return self.title, self.note, self.header, tuple(item.cells for item in self.items)
+
+
+def tell_frequency(trend: Trend, nights: Sequence[NightFigures], *, warmth: str | None = None) -> Told:
+    """Tell cramps over time; `warmth` is the unit, "c" or "f", where the room's temperature is drawn too."""
+    items = []
+    rates = {each.evening: each.rate for each in trend.rolling}
+    for step in trend.steps:
+        rate = rates.get(step.period.last)
+        cells = [
+            span(step.period.first, step.period.last),
+            f"{step.recorded} / {step.period.nights}",
+            str(step.cramps),
+            f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})" if rate else _("too few nights"),
+        ]
+        if warmth:
+            cells.append("–" if step.warmth.median is None else degrees(step.warmth.median, warmth))
+        hint = _("{span}: {cramps}, {recorded} of {nights} nights recorded").format(
+            span=cells[0], cramps=said_cramps(step.cramps), recorded=step.recorded, nights=step.period.nights
+        )
+        items.append(Item(tuple(cells), hint, partial(_with_cramps, nights, step.period)))
+    note = [
+        _bars(trend),
+        _("line: rate of {n} nights and its likely range").format(n=trend.window),
+        _("hatched: nights not recorded"),
+    ]
+    if warmth:
+        note.append(_("dashed: room temperature"))
+    header = [
+        _("Nights"),
+        _("Recorded"),
+        _("Cramps"),
+        _("A week, over {n} nights (likely range)").format(n=trend.window),
+    ]
+    title = _frequency_title(trend)
+    return Told(
+        title=title,
+        note=" · ".join(note),
+        summary=_("{title}. {counts} in {n} stretches of {nights}, oldest first: {list}.").format(
+            title=title,
+            counts=said_cramps(sum(step.cramps for step in trend.steps)),
+            n=len(items),
+            nights=said_nights(trend.nights_a_step),
+            list=", ".join(str(step.cramps) for step in trend.steps),
+        ),
+        header=(*header, _("Room")) if warmth else tuple(header),
+        items=tuple(items),
+    )
+
+
+def _frequency_title(trend: Trend) -> str:
+    known = [each.rate for each in trend.rolling if each.rate]
+    if not known:
+        recorded = sum(step.recorded for step in trend.steps)
+        return _("{cramps} in {nights}: too few nights for a rate").format(
+            cramps=capital(said_cramps(sum(step.cramps for step in trend.steps))), nights=said_nights(recorded)
+        )
+    last = trend.rolling[-1].rate
+    if last is None:
+        return _("Cramps a week: too few of the last {n} nights recorded").format(n=trend.window)
+    lowest, highest = min(rate.value for rate in known), max(rate.value for rate in known)
+    text = _("About {now} cramps a week at the end").format(now=_number(last.value))
+    if _number(lowest) != _number(highest):
+        text = _("{text}; between {low} and {high} in these nights").format(
+            text=text, low=_number(lowest), high=_number(highest)
+        )
+    return text
+
+
+def _bars(trend: Trend) -> str:
+    if trend.nights_a_step == WEEK:
+        return _("bars: each week")
+    return _("bars: means of {n} weeks").format(n=trend.nights_a_step // WEEK)
+
+
+def tell_lengths(trend: Trend, nights: Sequence[NightFigures], found: Summary) -> Told:
+    """Tell how long cramps lasted over time."""
+    items = []
+    for step in trend.steps:
+        middle = step.lengths
+        name = span(step.period.first, step.period.last)
+        if middle.median is None or middle.q1 is None or middle.q3 is None or middle.largest is None:
+            cells = (name, "0", "–", "–", "–")
+            hint = _("{span}: no lengths").format(span=name)
+        else:
+            half = f"{length(middle.q1)} – {length(middle.q3)}"
+            cells = (name, str(middle.known), length(middle.median), half, length(middle.largest))
+            hint = _("{span}: usually {median}, longest {longest}, of {n} with a length").format(
+                span=name, median=length(middle.median), longest=length(middle.largest), n=middle.known
+            )
+        items.append(Item(cells, hint, partial(_with_cramps, nights, step.period, _has_length)))
+    seconds = found.seconds
+    if seconds.median is None or seconds.largest is None:
+        title = _("No lengths in these nights")
+    else:
+        title = _("They usually last {median}; the longest {longest}").format(
+            median=length(seconds.median), longest=length(seconds.largest)
+        )
+    guessed = _("{known} lengths known, {guessed} of them guessed").format(known=seconds.known, guessed=found.guessed)
+    return Told(
+        title=title,
+        note=_("dots: the middle one (median) · lines: the middle half · {guessed}").format(guessed=guessed),
+        summary=f"{title}. {capital(guessed)}.",
+        header=(_("Nights"), _("Known"), _("Median"), _("Middle half"), _("Longest")),
+        items=tuple(items),
+    )
+
+
+def tell_hours(found: Summary, nights: Sequence[NightFigures]) -> Told:
+    """Tell when in the night cramps came."""
+    counts = {start: sum(found.hours[str(h % 24)] for h in (start, start + 1)) for start in TWO_HOURS}
+    inside = counted_in(nights, found.period)
+    items = []
+    for start in shown_hours(found):
+        name = hours_of(start)
+        hint = _("{hours}: {cramps}").format(hours=name, cramps=said_cramps(counts[start]))
+        items.append(Item((name, str(counts[start])), hint, partial(_where, inside, _between(start))))
+    unknown, known = found.hours[UNKNOWN], sum(counts.values())
+    rough = known - found.precisions["exact"]
+    note = _("{n} cramps with a time, {rough} of them rough; {unknown} without").format(
+        n=known, rough=rough, unknown=unknown
+    )
+    most = max(counts, key=lambda start: counts[start])
+    if not known:
+        title = _("No times in these nights")
+    elif known >= _ENOUGH and counts[most] >= _MOST * known:
+        title = _("Most often between {hours} ({n} of {known})").format(
+            hours=_("{a} and {b} o’clock").format(a=most % 24, b=(most + 2) % 24), n=counts[most], known=known
+        )
+    else:
+        title = _("When in the night they came")
+    return Told(title, note, f"{title}. {note}.", (_("Hours"), _("Cramps")), tuple(items))
+
+
+def shown_hours(found: Summary) -> list[int]:
+    """Give the starts of the two-hour bars that are drawn: 20 to 8, and what lies outside if there are cramps."""
+    with_cramps = [s for s in TWO_HOURS if found.hours[str(s % 24)] + found.hours[str((s + 1) % 24)]]
+    return list(range(min([20, *with_cramps]), max([30, *with_cramps]) + 1, 2))
+
+
+def hours_of(start: int) -> str:
+    """Say two hours by their start, counted from the noon before: 26 is "02–04"."""
+    return f"{start % 24:02}–{(start + 2) % 24:02}"
+
+
+def _has_length(cramp: CrampFigures) -> bool:
+    return cramp.seconds is not None
+
+
+def _between(start: int) -> Callable[[CrampFigures], bool]:
+    hours = {start % 24, (start + 1) % 24}
+    return lambda cramp: cramp.time is not None and int(cramp.time[:2]) in hours
+
+
+def tell_places(found: Summary, nights: Sequence[NightFigures]) -> Told:
+    """Tell where cramps were, the most frequent place first; `placed` says which places are drawn."""
+    inside = counted_in(nights, found.period)
+    items = []
+    drawn = placed(found)
+    for (side, muscle), count in drawn:
+        name = capital(site(side, muscle))
+        hint = _("{place}: {cramps}").format(place=name, cramps=said_cramps(count))
+        items.append(Item((name, str(count)), hint, partial(_where, inside, _at(side, muscle))))
+    unsaid = sum(count for key, count in found.sites.items() if not _is_drawn(key))
+    if unsaid:
+        name = _("Side or muscle not said, or another one")
+        hint = _("{place}: {cramps}").format(place=name, cramps=said_cramps(unsaid))
+        items.append(Item((name, str(unsaid)), hint, partial(_where, inside, _is_not_drawn)))
+    if drawn:
+        (side, muscle), count = drawn[0]
+        place = site(side, muscle)
+        title = _("Most often: {place} ({n} of {cramps})").format(place=place, n=count, cramps=found.cramps)
+    else:
+        title = _("No places in these nights")
+    both = sum(count for key, count in found.sites.items() if _is_drawn(key) and site_of(key)[0] == Side.BOTH)
+    note = [_("cramps by place")]
+    if both:
+        note.append(_("{n} of both legs count in each").format(n=both))
+    if unsaid:
+        note.append(_("{n} without side or muscle").format(n=unsaid))
+    listed = ", ".join(f"{item.cells[0]} {item.cells[1]}" for item in items) or _("none")
+    return Told(title, " · ".join(note), f"{title}. {listed}.", (_("Where"), _("Cramps")), tuple(items))
+
+
+def placed(found: Summary) -> list[tuple[tuple[str, str], int]]:
+    """Count cramps by side and muscle of the drawing, most first; one of both legs counts in each."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for key, count in found.sites.items():
+        side, muscle = site_of(key)
+        if muscle and _is_drawn(key):
+            for each in (Side.LEFT, Side.RIGHT) if side == Side.BOTH else (str(side),):
+                counts[str(each), muscle] += count
+    return counts.most_common()
+
+
+def _is_drawn(key: str) -> bool:
+    side, muscle = site_of(key)
+    return side is not None and muscle is not None and muscle != Muscle.OTHER
+
+
+def _is_not_drawn(cramp: CrampFigures) -> bool:
+    return not _is_drawn(site_key(cramp.side, cramp.muscle))
+
+
+def _at(side: str, muscle: str) -> Callable[[CrampFigures], bool]:
+    return lambda cramp: cramp.muscle == muscle and cramp.side in (side, Side.BOTH)
+
+
+def tell_strip(nights: Sequence[NightFigures], period: Period) -> Told:
+    """Tell each night of some weeks."""
+    items = []
+    states = {"clear": 0, "cramps": 0, "unknown": 0, "out": 0}
+    for evening, night in every_night(nights, period):
+        if night is None:
+            state, said = "unknown", _("not recorded")
+        elif night.left_out:
+            state, said = "out", _("left out ({said})").format(said=_said(night))
+        else:
+            state, said = "cramps" if night.count else "clear", _said(night)
+        states[state] += 1
+        name = night_title(evening)
+        items.append(Item((name, said), f"{name}: {said}", partial(tuple, [evening])))
+    title = _("{cramps} with cramps, {clear} without, {unknown} not recorded").format(
+        cramps=said_nights(states["cramps"]), clear=states["clear"], unknown=states["unknown"]
+    )
+    if states["out"]:
+        title += _(", {n} left out").format(n=states["out"])
+    note = _("a row for each week, the newest at the bottom · number: cramps · dot: none · hatched: not recorded")
+    return Told(capital(title), note, f"{title}.", (_("Night"), _("What")), tuple(items))
+
+
+def _said(night: NightFigures) -> str:
+    return said_cramps(night.count) if night.count else _("no cramps")
+
+
+def _with_cramps(
+    nights: Sequence[NightFigures], period: Period, which: Callable[[CrampFigures], bool] | None = None
+) -> tuple[date, ...]:
+    inside = [night for night in counted_in(nights, period) if night.count]
+    return _where(inside, which) if which else tuple(night.evening for night in inside)
+
+
+def _where(counted: Sequence[NightFigures], which: Callable[[CrampFigures], bool]) -> tuple[date, ...]:
+    return tuple(night.evening for night in counted if any(which(cramp) for cramp in night.cramps))
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"

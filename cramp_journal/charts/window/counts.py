@@ -1,0 +1,130 @@
+"""Charts of counts: hours of the night, the legs, the nights of the last weeks."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from matplotlib.collections import PatchCollection
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from cramp_journal.analysis.period import Period, every_night
+from cramp_journal.analysis.summary import Summary
+from cramp_journal.charts.legs import SIZE, LegPart, leg_parts
+from cramp_journal.charts.marks import Box, box, value_ticks
+from cramp_journal.charts.telling import hours_of, placed, shown_hours
+from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
+from cramp_journal.i18n import _
+from cramp_journal.labels import short_month, weekday
+from cramp_journal.model import NightFigures
+
+_CODES = {"M": int(Path.MOVETO), "L": int(Path.LINETO), "C": int(Path.CURVE4)}
+_DAYS = 7
+
+
+def draw_hours(paper: Paper, found: Summary) -> Drawn:
+    """Draw how many cramps came in each two hours: many times are only known as a part of the night."""
+    axes = paper.axes(bottom=48)
+    palette = paper.palette
+    starts = shown_hours(found)
+    counts = [found.hours[str(start % 24)] + found.hours[str((start + 1) % 24)] for start in starts]
+    bars = [box(i - 0.5, i + 0.5, 0, count) for i, count in enumerate(counts) if count]
+    polygons(axes, bars, facecolor=palette.accent_soft, edgecolor=palette.accent, linewidth=0.8 * paper.scale, zorder=2)
+    ceiling = max([1, *counts]) * 1.12
+    axes.set_xlim(-0.7, len(starts) - 0.3)
+    axes.set_ylim(0, ceiling)
+    paper.dress(axes, _("cramps"))
+    axes.set_yticks(value_ticks(ceiling) if any(counts) else [])
+    room = paper.size[0] * axes.get_position().width / len(starts) / paper.text  # of a bar, in letters and a half
+    names = [hours_of(start) if room > 4.4 else f"{start % 24:02}" for start in starts]
+    axes.set_xticks(range(len(starts)), names)
+    axes.set_xlabel(_("o’clock"), color=palette.quiet, fontsize=paper.text, labelpad=2)
+    if not any(counts):
+        paper.say_nothing(axes, _("no times in these nights"))
+    return Drawn(axes, [Spot(i, i - 0.5, i + 0.5, 0, ceiling) for i in range(len(starts))])
+
+
+def draw_places(paper: Paper, found: Summary) -> Drawn:
+    """Draw both legs from the front and from the back, each muscle shaded by its share of the largest count."""
+    axes = paper.axes(left=10, right=10, top=8, bottom=44)
+    palette = paper.palette
+    axes.set_axis_off()
+    counts = dict(placed(found))
+    items = {place: number for number, place in enumerate(counts)}
+    most = max(counts.values(), default=1)
+    patches, faces, spots = [], [], []
+    for part in leg_parts():
+        path = _path(part)
+        count = counts.get((part.side, part.muscle), 0)
+        shade = min(2, 3 * (count - 1) // most) if count else 0
+        patches.append(PathPatch(path))
+        faces.append(palette.shades[shade] if count else palette.card)
+        if count:
+            edge = path.get_extents()
+            spots.append(Spot(items[part.side, part.muscle], edge.x0, edge.x1, edge.y0, edge.y1))
+            look = Look(
+                ha="center",
+                va="center",
+                fontsize=paper.text,
+                fontweight=SEMIBOLD,
+                zorder=3,
+            )
+            middle = ((edge.x0 + edge.x1) / 2, (edge.y0 + edge.y1) / 2)
+            axes.text(*middle, str(count), color=palette.on_shades[shade], **look)
+    style = Look(facecolors=faces, edgecolors=palette.accent, linewidths=1.0 * paper.scale)
+    axes.add_collection(PatchCollection(patches, **style))
+    look = Look(ha="center", color=palette.quiet, fontsize=paper.text)
+    for middle_x, word in ((42, _("right")), (118, _("left")), (202, _("left")), (278, _("right"))):
+        paper.write(axes, word, (middle_x / SIZE[0], 0), above=-paper.text * 1.5, **look)
+    for middle_x, word in ((80, _("front")), (240, _("back"))):
+        paper.write(axes, word, (middle_x / SIZE[0], 0), above=-paper.text * 3.0, **look)
+    axes.set_xlim(0, SIZE[0])
+    axes.set_ylim(SIZE[1], 0)
+    axes.set_aspect("equal", adjustable="box")
+    axes.apply_aspect()
+    return Drawn(axes, spots)
+
+
+def _path(part: LegPart) -> Path:
+    corners: list[tuple[float, float]] = []
+    codes: list[int] = []
+    for letter, points in part.outline:
+        corners += points or corners[:1]
+        codes += [_CODES[letter]] * len(points) if points else [int(Path.CLOSEPOLY)]
+    return Path(corners, codes)
+
+
+def draw_strip(paper: Paper, nights: Sequence[NightFigures], period: Period) -> Drawn:
+    """Draw each night of some weeks as a cell: a row for each week, from Monday to Sunday."""
+    axes = paper.axes(left=58, right=10, top=26, bottom=8)
+    palette = paper.palette
+    monday = period.first.toordinal() - period.first.weekday()
+    rows = (period.last.toordinal() - monday) // _DAYS + 1
+    cells: dict[str, list[Box]] = {"clear": [], "unknown": [], "out": [], "1": [], "2": [], "3": []}
+    spots = []
+    for number, (evening, night) in enumerate(every_night(nights, period)):
+        row, column = divmod(evening.toordinal() - monday, _DAYS)
+        kind = "unknown" if night is None else "out" if night.left_out else str(min(3, night.count)) or "clear"
+        kind = "clear" if kind == "0" else kind
+        cells[kind].append(box(column, column + 1, row + 0.09, row + 0.91))
+        spots.append(Spot(number, column, column + 1, row, row + 1))
+        if night is not None and night.count:
+            colour = palette.quiet if night.left_out else palette.on_shades[min(3, night.count) - 1]
+            look = Look(ha="center", va="center_baseline", fontsize=paper.text, fontweight=SEMIBOLD, zorder=3)
+            axes.text(column + 0.5, row + 0.5, str(night.count), color=colour, **look)
+    edge = {"edgecolor": palette.line, "linewidth": 0.8 * paper.scale}
+    polygons(axes, cells["clear"], facecolor=palette.clear, **edge)
+    polygons(axes, cells["out"], facecolor=palette.card, linestyle="dashed", **edge)
+    for shade, (ground, _text) in enumerate(zip(palette.shades, palette.on_shades, strict=True)):
+        polygons(axes, cells[str(shade + 1)], facecolor=ground, edgecolor=palette.cramp, linewidth=0.8 * paper.scale)
+    axes.set_xlim(0, _DAYS)
+    axes.set_ylim(rows, 0)
+    hatched(paper, axes, cells["unknown"])
+    paper.dress(axes, "")
+    axes.grid(visible=False)
+    axes.spines["bottom"].set_visible(False)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0, colors=palette.quiet, labelsize=paper.text, labeltop=True, labelbottom=False)
+    axes.set_xticks([day + 0.5 for day in range(_DAYS)], [weekday(date.fromordinal(monday + d)) for d in range(_DAYS)])
+    mondays = [date.fromordinal(monday + _DAYS * row) for row in range(rows)]
+    axes.set_yticks([row + 0.5 for row in range(rows)], [f"{day.day} {short_month(day.month)}" for day in mondays])
+    return Drawn(axes, spots)

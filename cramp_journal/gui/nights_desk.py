@@ -1,0 +1,43 @@
+"""Opens the list of the nights behind a bar of a chart."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.i18n import _
+from cramp_journal.labels import cramp_in_parts, night_title
+
+
+class NightsDesk(QObject):
+    """Lives as long as the window; the dialog lives while it is open."""
+
+    night_wanted = Signal(object)  # an evening
+
+    def __init__(self, window: QWidget, bridge: JournalBridge) -> None:
+        super().__init__(window)
+        self._window, self._bridge = window, bridge
+
+    def open(self, title: str, evenings: Sequence[date]) -> None:
+        """Show some nights; a single one is opened at once, and where there is none nothing happens."""
+        if len(evenings) <= 1:
+            for evening in evenings:
+                self.night_wanted.emit(evening)
+            return
+        from cramp_journal.gui.dialogs.nights_dialog import NightsDialog  # noqa: PLC0415 - not for the first paint
+
+        dialog = NightsDialog(self._window, title, self._said(set(evenings)))
+        dialog.night_wanted.connect(self.night_wanted)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _said(self, evenings: set[date]) -> list[tuple[date, str]]:
+        found = []
+        for night in self._bridge.figures():
+            if night.evening in evenings:
+                each = ["; ".join(cramp_in_parts(cramp._asdict())) for cramp in night.cramps]
+                said = " / ".join(each) or _("no cramps")
+                found.append((night.evening, f"{night_title(night.evening)} {night.evening.year}: {said}"))
+        return found

@@ -1,0 +1,150 @@
+"""A chart with its finding, the same numbers as a table, and a picture of it to keep."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
+
+from cramp_journal.charts.telling import Told
+from cramp_journal.charts.window.paper import Draw, picture
+from cramp_journal.gui import messages
+from cramp_journal.gui.theme import TARGET, theme
+from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.chart_view import ChartView
+from cramp_journal.gui.widgets.chips import ToggleChip
+from cramp_journal.gui.widgets.sides import OneRow, Sides
+from cramp_journal.i18n import _
+from cramp_journal.safe_file import write_whole
+
+
+class ChartCard(Card):
+    """Shows a chart, or its table. What is chosen in either tells the nights behind it."""
+
+    nights_wanted = Signal(str, object)  # what they have in common, and a sequence of evenings
+    dragged = Signal(float)  # to the right, in nights
+
+    def __init__(self, name: str, height: int, *, can_drag: bool = False, newest_first: bool = False) -> None:
+        """Make an empty card; `name` is the file name of its picture. Tables over time begin with what is newest."""
+        super().__init__()
+        self._name = name
+        self._newest_first = newest_first
+        self._told: Told | None = None
+        self._draw: Draw | None = None
+        self._invented = False
+        self.view = ChartView(height, can_drag=can_drag)
+        self._build(theme().roomy_px(height))
+        self._connect()
+
+    def show_chart(self, draw: Draw, told: Told, *, invented: bool, always: bool = False) -> None:
+        """Show a chart and what it says; `invented` is written on saved pictures.
+
+        Where it says what it said before it is not drawn again, unless `always`: more is drawn than is said.
+        """
+        same = self._told is not None and self._told.words == told.words
+        self._draw, self._told, self._invented = draw, told, invented
+        if same and not always:
+            return  # what it says is what it shows
+        self._title.setText(told.title)
+        self._note.setText(told.note)
+        self._saved.hide()
+        self.view.show_chart(draw, told)
+        if self.table.isVisibleTo(self):
+            self._fill(told)
+
+    def add_choice(self, choice: QWidget) -> None:
+        """Put one more button before the others."""
+        self._row.insert(0, choice)
+
+    # ---------------------------------------------------------------- inside
+    def _build(self, height: int) -> None:
+        self._title = label("", "heading")
+        self._note = label("", "quiet")
+        self._as_table = ToggleChip(_("Table"))
+        self._save = QPushButton(_("Save picture…"))
+        self._save.setMinimumHeight(TARGET)
+        self._saved = label("", "quiet")
+        self._saved.hide()
+        self._buttons = QWidget()
+        self._row = OneRow(self._buttons, 8)
+        self._row.addWidget(self._as_table)
+        self._row.addWidget(self._save)
+        head = QWidget()
+        Sides(self._title, self._buttons, head, least=theme().px(260))
+        self.table = QTableWidget()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(max(TARGET, theme().px(34)))
+        self.table.setFixedHeight(height)
+        self.table.hide()
+        for widget in (head, self._note, self._saved):
+            self.inside.addWidget(widget)
+        self.inside.addWidget(self.view)
+        self.inside.addWidget(self.table)
+        self.inside.addStretch(1)
+
+    def _connect(self) -> None:
+        self._as_table.toggled.connect(self._on_table_toggled)
+        self._save.clicked.connect(self._on_save_clicked)
+        self.view.item_chosen.connect(self._on_item_chosen)
+        self.view.dragged.connect(self.dragged)
+        self.table.cellActivated.connect(self._on_row_chosen)
+        self.table.cellClicked.connect(self._on_row_chosen)
+
+    def _on_table_toggled(self, on: bool) -> None:
+        if on and self._told is not None:
+            self._fill(self._told)
+        self.view.setVisible(not on)
+        self.table.setVisible(on)
+
+    def _fill(self, told: Told) -> None:
+        table = self.table
+        table.setAccessibleName(told.title)
+        table.setColumnCount(len(told.header))
+        table.setHorizontalHeaderLabels(told.header)
+        table.setRowCount(len(told.items))
+        for row in range(len(told.items)):
+            for column, text in enumerate(told.items[self._item_of(row)].cells):
+                cell = QTableWidgetItem(text)
+                if column:
+                    cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+                table.setItem(row, column, cell)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def _item_of(self, row: int) -> int:
+        """Give the item of a row, or the row of an item: it is the same both ways."""
+        count = len(self._told.items) if self._told is not None else 0
+        return count - 1 - row if self._newest_first else row
+
+    def _on_row_chosen(self, row: int, _column: int) -> None:
+        self._on_item_chosen(self._item_of(row))
+
+    def _on_item_chosen(self, number: int) -> None:
+        if self._told is not None:
+            item = self._told.items[number]
+            evenings: Sequence[date] = item.evenings
+            self.nights_wanted.emit(item.hint, evenings)
+
+    def _on_save_clicked(self) -> None:
+        if self._draw is None or self._told is None:
+            return
+        suggested = Path.home() / f"{self._name}.png"
+        out = messages.ask_where_to_save(self, _("Save the picture"), suggested, "PNG (*.png);;SVG (*.svg)")
+        if out is None:
+            return
+        if out.suffix.lower() not in (".png", ".svg"):
+            out = out.with_name(out.name + ".png")
+        try:
+            write_whole(out, picture(self._draw, self._told, out.suffix.lower()[1:], invented=self._invented))
+        except OSError as error:
+            self._saved.setText(_("It could not be saved: {reason}.").format(reason=error.strerror))
+        else:
+            self._saved.setText(_("Saved: {file}").format(file=out))
+        self._saved.show()
