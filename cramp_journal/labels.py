@@ -80,6 +80,18 @@ def _night_labels() -> dict[str, str]:
         "evening": _("evening"),
         "morning": _("morning"),
         "tablet": _("tablet"),
+        "hard_exercise": _("hard exercise that day"),
+        "no_exercise": _("no exercise that day"),
+        "slept_on_back": _("slept on the back"),
+        "slept_on_front": _("slept on the front"),
+        "slept_on_left_side": _("slept on the left side"),
+        "slept_on_right_side": _("slept on the right side"),
+        "colder_room": _("room colder than usual"),
+        "warmer_room": _("room warmer than usual"),
+        "more": _("more cramps"),
+        "fewer": _("fewer cramps"),
+        "no_clear_link": _("no clear link"),
+        "too_few_nights": _("too few nights"),
     }
 
 

@@ -194,6 +194,23 @@ class Rule(StrEnum):
     VITAMIN_K_AND_WARFARIN = "vitamin_k_and_warfarin"
 
 
+class FactorKind(StrEnum):
+    """Where something that is compared comes from."""
+
+    FACTOR = "factor"  # asked of every night
+    OWN = "own"  # a factor of the person's own
+    INTAKE = "intake"  # a supplement or medicine
+
+
+class Verdict(StrEnum):
+    """What nights with something say against nights without it."""
+
+    MORE = "more"
+    FEWER = "fewer"
+    NO_CLEAR_LINK = "no_clear_link"
+    TOO_FEW_NIGHTS = "too_few_nights"
+
+
 class Answer(StrEnum):
     """What the person said to a prompt."""
 

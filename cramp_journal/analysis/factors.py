@@ -1,48 +1,216 @@
-"""What went with cramps: plain counts of nights with and without each factor. A link is not a cause."""
+"""What went with cramps: each factor, supplement and medicine, in the same night and in the night after."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from cramp_journal.words import YES_NO_FACTORS
+import numpy as np
+from numpy.typing import NDArray
+
+from cramp_journal.analysis.effects import FEWEST, STRATUM, Effect, adjusted, sides
+from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.analysis.rates import Spread, spread
+from cramp_journal.model import NightFigures
+from cramp_journal.words import YES_NO_FACTORS, Exercise, FactorKind, Posture, Verdict
+
+LEVEL = 0.05  # of what is told as a link, at most so much is told by chance
+LAGS = (0, 1)  # the same night, the night after
+_ALONE = Spread(1.0, math.inf)
+
+Night = Mapping[str, Any]  # in the exchange form
+Column = NDArray[np.float64]  # one number a night: 1 with, 0 without, NaN not known
 
 
 @dataclass(frozen=True)
-class FactorCount:
-    """Counted nights with and without a factor, and how many of each had cramps."""
+class Exposure:
+    """Something that can go with cramps, and on which nights it was."""
+
+    name: str
+    kind: FactorKind
+    column: Column
+    limit: float | None = None  # °C: where the middle of the person's own room temperatures ends
+
+
+@dataclass(frozen=True)
+class FactorEffect:
+    """Cramps on nights with a factor against nights without it. `lag` is 0 for the same night, 1 for the night after.
+
+    Nights are those in which the cramps are counted. `compared_*` are the nights of four weeks that have both kinds:
+    only they say anything. Without enough of them there is no ratio.
+    """
 
     factor: str
+    kind: FactorKind
+    lag: int
+    limit: float | None
     nights_with: int
-    cramp_nights_with: int
     nights_without: int
-    cramp_nights_without: int
+    cramps_with: int
+    cramps_without: int
+    compared_with: int
+    compared_without: int
+    effect: Effect | None
+    adjusted_p: float | None
+    evenings: tuple[date, ...]  # of the nights with it
+
+    @property
+    def verdict(self) -> Verdict:
+        """What can be said."""
+        if min(self.compared_with, self.compared_without) < FEWEST:
+            return Verdict.TOO_FEW_NIGHTS
+        if self.effect is None or self.adjusted_p is None or self.adjusted_p > LEVEL:
+            return Verdict.NO_CLEAR_LINK
+        return Verdict.MORE if self.effect.ratio > 1 else Verdict.FEWER
 
 
-def factor_counts(nights: Sequence[Mapping[str, Any]]) -> list[FactorCount]:
-    """Count, over nights in the exchange form, each factor that was answered both ways. Most answered first.
+def factor_effects(nights: Sequence[Night], figures: Sequence[NightFigures], period: Period) -> list[FactorEffect]:
+    """Compare, over a period, everything that was logged both ways: clear links first, then by how much is known.
 
-    A factor of the person's own and an intake are "without" where the night is recorded and does not name them.
+    `nights` are in the exchange form, oldest first, and `figures` are the same nights.
     """
-    counted = [night for night in nights if not night.get("left_out")]
-    found = [_count(name, [(night[name], night) for night in counted if name in night]) for name in YES_NO_FACTORS]
-    found.append(_count("hard_exercise", [(n["exercise"] == "hard", n) for n in counted if "exercise" in n]))
-    own = sorted({factor for night in counted for factor in night.get("factors", [])})
-    found += [_count(name, [(name in night.get("factors", []), night) for night in counted]) for name in own]
-    substances = {intake["substance"] for night in counted for intake in night.get("intakes", [])}
-    for name in sorted(substances):
-        taken = [(any(i["substance"] == name for i in n.get("intakes", [])), n) for n in counted]
-        found.append(_count(name, taken))
-    both_ways = [each for each in found if each.nights_with and each.nights_without]
-    return sorted(both_ways, key=lambda each: -min(each.nights_with, each.nights_without))
+    inside = [night for night in nights if not night.get("left_out") and _evening(night) in period]
+    if not inside:
+        return []
+    days = np.array([_evening(night).toordinal() for night in inside])
+    cramps = np.array([len(night["cramps"]) for night in inside], dtype=float)
+    strata = _strata(period)
+    how_spread = spread(counted_in(figures, period), strata, run_on=1) if strata else _ALONE
+    return effects_of(days, cramps, exposures(inside), period.last, how_spread)
 
 
-def _count(name: str, answered: Sequence[tuple[bool, Mapping[str, Any]]]) -> FactorCount:
-    with_it = [night for yes, night in answered if yes]
-    without = [night for yes, night in answered if not yes]
-    return FactorCount(
-        factor=name,
-        nights_with=len(with_it),
-        cramp_nights_with=sum(bool(night["cramps"]) for night in with_it),
-        nights_without=len(without),
-        cramp_nights_without=sum(bool(night["cramps"]) for night in without),
-    )
+def effects_of(
+    days: NDArray[np.int64], cramps: Column, found: Sequence[Exposure], last: date, how_spread: Spread
+) -> list[FactorEffect]:
+    """Compare each exposure at each lag. `days` are the evenings as ordinals, rising, with the cramps of each night."""
+    stratum = (last.toordinal() - days) // STRATUM
+    after = np.concatenate([[False], np.diff(days) == 1]) if len(days) else np.zeros(0, dtype=bool)
+    made = []
+    for each in found:
+        for lag in LAGS:
+            column = each.column
+            if lag:
+                column = np.full(len(days), np.nan)
+                column[after] = each.column[:-1][after[1:]]
+            counted = sides(stratum, cramps, column)
+            with_it, without = column == 1, column == 0
+            if not with_it.any() or not without.any():
+                continue
+            compared = counted.compared
+            effect = counted.effect(how_spread) if min(compared) >= FEWEST else None
+            evenings = tuple(date.fromordinal(int(day)) for day in days[with_it])
+            made.append(
+                FactorEffect(
+                    *(each.name, each.kind, lag, each.limit),
+                    *(int(with_it.sum()), int(without.sum())),
+                    *(int(cramps[with_it].sum()), int(cramps[without].sum())),
+                    *compared,
+                    effect,
+                    None,
+                    evenings,
+                )
+            )
+    return sorted(_judged(made), key=_order)
+
+
+def _judged(made: Sequence[FactorEffect]) -> list[FactorEffect]:
+    """Adjust the p of all that have one, together: everything that is shown, at both lags."""
+    with_p = [(i, each.effect.p) for i, each in enumerate(made) if each.effect]
+    after = dict(zip((i for i, _p in with_p), adjusted([p for _i, p in with_p]), strict=True))
+    return [FactorEffect(**(vars(each) | {"adjusted_p": after.get(i)})) for i, each in enumerate(made)]
+
+
+def _order(each: FactorEffect) -> tuple[object, ...]:
+    clear = each.verdict in (Verdict.MORE, Verdict.FEWER)
+    few = each.verdict == Verdict.TOO_FEW_NIGHTS
+    strength = -abs(math.log(each.effect.ratio)) if each.effect and 0 < each.effect.ratio < math.inf else 0.0
+    known = -min(each.compared_with, each.compared_without) if few or not clear else 0
+    return not clear, few, strength if clear else 0.0, known, each.factor, each.lag
+
+
+def exposures(nights: Sequence[Night]) -> list[Exposure]:
+    """Find everything that nights in the exchange form tell of, each with what is known of it on each night.
+
+    A factor of the person's own was not there before it was first named; from then on, and for what is taken from the
+    start, a recorded night that does not name it is a night without it.
+    """
+    found = [
+        Exposure(name, FactorKind.FACTOR, _column(nights, lambda night, name=name: night.get(name)))
+        for name in YES_NO_FACTORS
+    ]
+    for name, exercise in (("hard_exercise", Exercise.HARD), ("no_exercise", Exercise.NONE)):
+        found.append(Exposure(name, FactorKind.FACTOR, _column(nights, _is("exercise", exercise))))
+    found += [
+        Exposure(f"slept_on_{posture}", FactorKind.FACTOR, _column(nights, _is("posture", posture)))
+        for posture in (Posture.BACK, Posture.FRONT, Posture.LEFT_SIDE, Posture.RIGHT_SIDE)
+    ]
+    found += _warmth(nights)
+    for name in sorted({name for night in nights for name in night.get("factors", ())}):
+        column = _column(nights, lambda night, name=name: name in night.get("factors", ()))
+        column[: int(np.argmax(column == 1))] = np.nan
+        found.append(Exposure(name, FactorKind.OWN, column))
+    for name in sorted({intake["substance"] for night in nights for intake in night.get("intakes", ())}):
+        taken = _column(nights, lambda night, name=name: any(i["substance"] == name for i in night.get("intakes", ())))
+        found.append(Exposure(name, FactorKind.INTAKE, taken))
+    return found
+
+
+def _warmth(nights: Sequence[Night]) -> list[Exposure]:
+    """Compare warm and cold rooms with the middle third of the person's own."""
+    rooms = np.array([night.get("room_temperature_c", np.nan) for night in nights], dtype=float)
+    known = rooms[~np.isnan(rooms)]
+    if not len(known):
+        return []
+    low, high = (float(limit) for limit in np.quantile(known, [1 / 3, 2 / 3]))
+    middle = np.where((rooms >= low) & (rooms <= high), 0.0, np.nan)
+    return [
+        Exposure("colder_room", FactorKind.FACTOR, np.where(rooms < low, 1.0, middle), low),
+        Exposure("warmer_room", FactorKind.FACTOR, np.where(rooms > high, 1.0, middle), high),
+    ]
+
+
+def _column(nights: Sequence[Night], answer: Any) -> Column:
+    answers = [answer(night) for night in nights]
+    return np.array([np.nan if each is None else float(each) for each in answers])
+
+
+def _is(field: str, value: str) -> Any:
+    return lambda night: night[field] == value if field in night else None
+
+
+def _evening(night: Night) -> date:
+    return date.fromisoformat(night["evening"])
+
+
+def _strata(period: Period) -> list[Period]:
+    lasts = [period.last - timedelta(days=STRATUM * back) for back in range(-(-period.nights // STRATUM))]
+    return [Period(max(period.first, Period.of_last(STRATUM, last).first), last) for last in lasts]
+
+
+def as_json(effects: Sequence[FactorEffect]) -> list[dict[str, Any]]:
+    """Give effects as `factors --json` prints them. A bound or ratio without end is null."""
+    return [
+        {
+            "factor": each.factor,
+            "kind": each.kind.value,
+            "lag": each.lag,
+            "nights_with": each.nights_with,
+            "nights_without": each.nights_without,
+            "cramps_with": each.cramps_with,
+            "cramps_without": each.cramps_without,
+            "compared_with": each.compared_with,
+            "compared_without": each.compared_without,
+            "ratio": _round(each.effect.ratio if each.effect else None),
+            "low": _round(each.effect.low if each.effect else None),
+            "high": _round(each.effect.high if each.effect else None),
+            "p": _round(each.effect.p if each.effect else None, 4),
+            "adjusted_p": _round(each.adjusted_p, 4),
+            "verdict": each.verdict.value,
+        }
+        for each in effects
+    ]
+
+
+def _round(value: float | None, places: int = 2) -> float | None:
+    return None if value is None or math.isinf(value) else round(value, places)

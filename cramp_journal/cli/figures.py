@@ -9,11 +9,14 @@ import typer
 from cramp_journal import clock
 from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.prompts import as_json as prompt_as_json
+from cramp_journal.analysis.factors import as_json as effects_as_json
+from cramp_journal.analysis.factors import factor_effects
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.analysis.summary import Change, Summary, summary
 from cramp_journal.analysis.summary import as_json as summary_as_json
 from cramp_journal.analysis.trends import in_words, recent
+from cramp_journal.charts.telling_links import links_in_words, name_of, ratio_of
 from cramp_journal.cli.shared import AsJson, AsOf, PeriodText, app, open_journal, say, spare_the_journal
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import use_language
@@ -83,6 +86,26 @@ def _change_line(change: Change) -> str:
         f"{change.ratio:.1f} times (likely between {change.low:.1f} and {change.high:.1f}) the rate of"
         f" {day(before.first)} to {day(before.last)} ({change.recorded} recorded)"
     )
+
+
+@app.command("factors")
+def factors_command(
+    context: typer.Context, period: PeriodText = "all", as_of: AsOf = None, json_: AsJson = False
+) -> None:
+    """Print what went with cramps: nights with each thing against nights without it. A link is not a cause."""
+    with open_journal(context) as journal:
+        found, nights = journal.figures(), journal.contents()["nights"]
+    effects = factor_effects(nights, found, period_from(period, last_looked_at(found, as_of or clock.today()), found))
+    if json_:
+        say(json.dumps(effects_as_json(effects), ensure_ascii=False, indent=2))
+        return
+    say(links_in_words(effects, "c"))
+    for each in effects:
+        when = "the night after" if each.lag else "the same night"
+        counts = f"{each.cramps_with} cramps in {each.nights_with} nights with it"
+        counts += f", {each.cramps_without} in {each.nights_without} without"
+        say(f"{name_of(each, 'c')}, {when}: {label(each.verdict)}; {counts}; times as many: {ratio_of(each)}")
+    say("A link is not a cause.")
 
 
 @app.command("prompts")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal.app import Program
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.widgets.share_bar import ShareBar
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from tests.builders import a_full_journal, a_journal, night
@@ -112,26 +111,6 @@ def test_the_calendar_tells_an_unknown_night_from_a_clear_one(start: Start, tmp_
     grid = next(w for w in page.findChildren(QWidget) if type(w).__name__ == "YearGrid")
     QTest.keyClick(grid, Qt.Key.Key_Left)
     assert "Not recorded." in words(page)
-
-
-def test_trends_say_the_counts_and_the_nights_behind_them(start: Start, tmp_path: Path) -> None:
-    nights = [night(date(2026, 10, 25) + timedelta(days=n), 1 if n % 4 == 0 else 0) for n in range(28)]
-    a_journal(tmp_path, *nights).close()
-    program = start()
-    program.window.show_page("trends")
-    said = words(program.window.page("trends"))
-    assert "7 cramps in the last 28 nights (28 recorded); 0 in the 28 before (0 recorded)" in said
-    assert "never counted as clear" in said
-
-
-def test_what_helps_counts_nights_with_and_without(start: Start, tmp_path: Path) -> None:
-    nights = [night(date(2026, 11, 1) + timedelta(days=n), int(n < 3), alcohol=n < 5) for n in range(20)]
-    a_journal(tmp_path, *nights).close()
-    program = start()
-    program.window.show_page("helps")
-    bars = [w.accessibleName() for w in program.window.page("helps").findChildren(ShareBar)]
-    assert bars == ["with it: 3 of 5", "without it: 0 of 15 (0%)"]
-    assert "too few nights to say" in words(program.window.page("helps"))
 
 
 def test_a_prompt_is_counted_in_the_sidebar_and_can_be_put_off(start: Start, tmp_path: Path) -> None:

@@ -103,14 +103,16 @@ def draw_strip(paper: Paper, nights: Sequence[NightFigures], period: Period) -> 
     spots = []
     for number, (evening, night) in enumerate(every_night(nights, period)):
         row, column = divmod(evening.toordinal() - monday, _DAYS)
-        kind = "unknown" if night is None else "out" if night.left_out else str(min(3, night.count)) or "clear"
-        kind = "clear" if kind == "0" else kind
-        cells[kind].append(box(column, column + 1, row + 0.09, row + 0.91))
+        cells[_kind(night)].append(box(column, column + 1, row + 0.09, row + 0.91))
         spots.append(Spot(number, column, column + 1, row, row + 1))
         if night is not None and night.count:
             colour = palette.quiet if night.left_out else palette.on_shades[min(3, night.count) - 1]
             look = Look(ha="center", va="center_baseline", fontsize=paper.text, fontweight=SEMIBOLD, zorder=3)
             axes.text(column + 0.5, row + 0.5, str(night.count), color=colour, **look)
+    for kind, mark, colour, wide in (("clear", "o", palette.clear_mark, 4), ("out", "_", palette.quiet, 22)):
+        if cells[kind]:  # said by shape as well as by the ground
+            middles = [((a + b) / 2, (c + d) / 2) for (a, c), _, (b, d), _ in cells[kind]]
+            axes.plot(*zip(*middles, strict=True), mark, color=colour, markersize=wide * paper.scale, zorder=2.5)
     edge = {"edgecolor": palette.line, "linewidth": 0.8 * paper.scale}
     polygons(axes, cells["clear"], facecolor=palette.clear, **edge)
     polygons(axes, cells["out"], facecolor=palette.card, linestyle="dashed", **edge)
@@ -128,3 +130,10 @@ def draw_strip(paper: Paper, nights: Sequence[NightFigures], period: Period) -> 
     mondays = [date.fromordinal(monday + _DAYS * row) for row in range(rows)]
     axes.set_yticks([row + 0.5 for row in range(rows)], [f"{day.day} {short_month(day.month)}" for day in mondays])
     return Drawn(axes, spots)
+
+
+def _kind(night: NightFigures | None) -> str:
+    """Say how a cell is drawn: "unknown", "out", "clear", or by the number of cramps up to "3"."""
+    if night is None or night.left_out:
+        return "out" if night else "unknown"
+    return str(min(3, night.count)) if night.count else "clear"

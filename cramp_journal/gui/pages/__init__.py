@@ -19,7 +19,7 @@ def make_page(name: str, bridge: JournalBridge, settings: Settings) -> Page:
         case "helps":
             from cramp_journal.gui.pages.helps_page import HelpsPage  # noqa: PLC0415 - slow, as said above
 
-            return HelpsPage(bridge)
+            return HelpsPage(bridge, settings.temperature_unit)
         case "advice":
             from cramp_journal.gui.pages.advice_page import AdvicePage  # noqa: PLC0415 - slow, as said above
 

@@ -1,77 +1,128 @@
-"""What helps: nights with each thing beside nights without it, as plain counts."""
+"""What helps, what harms: cramps on nights with each thing against nights without it."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from functools import partial
 
-from cramp_journal.analysis.factors import FactorCount, factor_counts
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+
+from cramp_journal import clock
+from cramp_journal.analysis.factors import FactorEffect, factor_effects
+from cramp_journal.analysis.period import last_looked_at, period_from
+from cramp_journal.charts.telling_links import links_in_words, tell_links
+from cramp_journal.charts.window.forest import draw_links, height_of
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.share_bar import ShareBar
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.chart_card import ChartCard
+from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital
-from cramp_journal.labels import label as said
 
-_FEW = 10  # nights on a side below which the counts are said to be too few
+_START = "all"
 
 
 class HelpsPage(Page):
-    """A row for each thing that was answered both ways."""
+    """A row for each thing that was logged both ways, in the same night or in the night after."""
 
-    def __init__(self, bridge: JournalBridge) -> None:
+    nights_wanted = Signal(str, object)  # what some nights have in common, and their evenings
+
+    def __init__(self, bridge: JournalBridge, temperature_unit: str) -> None:
         super().__init__()
         self._bridge = bridge
+        self._unit = temperature_unit
+        self._effects: list[FactorEffect] = []
         self._build()
+        self._connect()
 
     def refresh(self) -> None:
-        """Count anew."""
-        counts = factor_counts(self._bridge.contents()["nights"])
-        while item := self._table.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        self._empty.setVisible(not counts)
-        for count in counts:
-            self._table.addWidget(_row(count))
+        """Compare anew."""
+        figures = self._bridge.figures()
+        period = period_from(self._periods.value or _START, last_looked_at(figures, clock.today()), figures)
+        self._effects = factor_effects(self._bridge.contents()["nights"], figures, period)
+        self._sentence.setText(links_in_words(self._effects, self._unit))
+        self._show()
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
         self.read_by_keys(_("What helps, what harms"))
         self.body.addWidget(label(_("What helps, what harms"), "title"))
-        self.body.addWidget(
+        self._periods = ChipRow(
+            _("Nights"), [("6m", _("6 months")), ("1y", _("1 year")), ("3y", _("3 years")), (_START, _("All nights"))]
+        )
+        self._periods.set_value(_START)
+        self.body.addWidget(self._periods)
+        self._finding = finding = Card(kind="finding")
+        self._sentence = label("", "heading")
+        finding.inside.addWidget(self._sentence)
+        finding.inside.addWidget(
             label(
                 _(
-                    "How many of your nights had cramps, with each thing and without it. "
-                    "These are counts, not proof: a link is not yet a cause, and a difference can well be chance."
+                    "A link is not a cause: things go together for many reasons, and who has a bad spell tries more. "
+                    "Ask before you change a medicine."
+                )
+            )
+        )
+        self.body.addWidget(finding)
+        self._lags = ChipRow(_("When"), [(0, _("The same night")), (1, _("The night after"))])
+        self._lags.set_value(0)
+        self.body.addWidget(self._lags)
+        self._chart = ChartCard("what-helps", 100)
+        self.body.addWidget(self._chart)
+        self._empty = Card(_("Nothing to compare yet"))
+        self._empty.inside.addWidget(
+            label(
+                _(
+                    "Answer “What went with it” on some nights with yes and on some with no, or log what you take. "
+                    "Ten nights of each, within the same weeks, are enough to begin."
                 ),
                 "quiet",
             )
         )
-        card = Card()
-        self._empty = label(
-            _("Nothing to compare yet: answer “What went with it” on some nights with yes and on some with no."),
-            "quiet",
+        self.body.addWidget(self._empty)
+        self.body.addWidget(
+            label(
+                _(
+                    "Each night is compared only with nights of the same 4 weeks, so that a season or a bad spell "
+                    "cannot make a thing look good or bad. The likely range allows for cramps that come in runs. Since "
+                    "many things are looked at together, a link must be clearer than a single one would have to be."
+                ),
+                "quiet",
+            )
         )
-        self._table = QVBoxLayout()
-        self._table.setSpacing(theme().roomy_px(16))
-        card.inside.addWidget(self._empty)
-        card.inside.addLayout(self._table)
-        self.body.addWidget(card)
         self.body.addStretch(1)
 
+    def _connect(self) -> None:
+        self._periods.chosen.connect(self._on_period_chosen)
+        self._lags.chosen.connect(self._on_lag_chosen)
+        self._chart.nights_wanted.connect(self.nights_wanted)
 
-def _row(count: FactorCount) -> QWidget:
-    name = {"hard_exercise": _("hard exercise that day")}.get(count.factor, said(count.factor))
-    few = min(count.nights_with, count.nights_without) < _FEW
-    row, title = QWidget(), QWidget()
-    lines = QVBoxLayout(title)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(0)
-    lines.addWidget(label(capital(name), "strong"))
-    if few:
-        lines.addWidget(label(_("too few nights to say"), "quiet"))
-    columns = Columns(theme().px(190), row)
-    columns.addWidget(title)
-    columns.addWidget(ShareBar(_("with it"), count.cramp_nights_with, count.nights_with))
-    columns.addWidget(ShareBar(_("without it"), count.cramp_nights_without, count.nights_without))
-    return row
+    def _on_period_chosen(self, value: str | None) -> None:
+        if value is None:
+            self._periods.set_value(_START)
+        self.refresh()
+
+    def _on_lag_chosen(self, value: int | None) -> None:
+        if value is None:
+            self._lags.set_value(0)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(sum(each.lag == (self._lags.value or 0) for each in self._effects))
+
+    def _fit(self, rows: int) -> None:
+        """Give the chart the height that its rows need at this width."""
+        self._chart.set_height(height_of(rows, self._chart.view.width(), theme().scale))
+
+    def _show(self) -> None:
+        lag = self._lags.value or 0
+        shown = [each for each in self._effects if each.lag == lag]
+        self._empty.setVisible(not self._effects)
+        self._chart.setVisible(bool(self._effects))
+        self._lags.setVisible(bool(self._effects))
+        self._finding.setVisible(bool(self._effects))
+        told = tell_links(shown, lag, self._unit)
+        self._fit(len(shown))
+        self._chart.show_chart(
+            partial(draw_links, effects=shown, told=told), told, invented=self._bridge.has_invented(), always=True
+        )

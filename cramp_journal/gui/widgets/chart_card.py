@@ -57,6 +57,11 @@ class ChartCard(Card):
         """Put one more button before the others."""
         self._row.insert(0, choice)
 
+    def set_height(self, height: float) -> None:
+        """Make chart and table so many pixels high at 100 % text."""
+        self.view.setFixedHeight(theme().roomy_px(height))
+        self.table.setFixedHeight(theme().roomy_px(min(height, 600)))
+
     # ---------------------------------------------------------------- inside
     def _build(self, height: int) -> None:
         self._title = label("", "heading")

@@ -1,0 +1,109 @@
+"""What the chart of links says in words: each factor, supplement and medicine with its verdict."""
+
+import math
+from collections.abc import Sequence
+from functools import partial
+
+from cramp_journal.analysis.effects import FEWEST
+from cramp_journal.analysis.factors import FactorEffect
+from cramp_journal.charts.telling import Item, Told
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import capital, degrees, label
+from cramp_journal.words import Verdict
+
+CLEAR = (Verdict.MORE, Verdict.FEWER)
+
+
+def name_of(each: FactorEffect, unit: str) -> str:
+    """Say what is compared; `unit` is that of temperatures, "c" or "f"."""
+    if each.limit is not None and each.factor == "colder_room":
+        return _("Room under {limit}").format(limit=degrees(each.limit, unit))
+    if each.limit is not None and each.factor == "warmer_room":
+        return _("Room over {limit}").format(limit=degrees(each.limit, unit))
+    return capital(label(each.factor))
+
+
+def tell_links(effects: Sequence[FactorEffect], lag: int, unit: str) -> Told:
+    """Tell the effects of one lag: 0 for the same night, 1 for the night after."""
+    items = []
+    clear = 0
+    for each in effects:
+        name, verdict = name_of(each, unit), label(each.verdict)
+        clear += each.verdict in CLEAR
+        cells = (
+            name,
+            _("{cramps} in {nights}").format(cramps=each.cramps_with, nights=each.nights_with),
+            _("{cramps} in {nights}").format(cramps=each.cramps_without, nights=each.nights_without),
+            ratio_of(each),
+            verdict,
+        )
+        items.append(Item(cells, _hint(each, name, verdict), partial(tuple, each.evenings)))
+    when = _("in the same night") if not lag else _("in the night after")
+    if not items:
+        title = _("Nothing to compare yet")
+    elif all(each.effect is None for each in effects):
+        title = _("Too few nights to compare yet")
+    elif not clear:
+        title = _("No clear link {when}").format(when=when)
+    else:
+        title = ngettext("{n} clear link {when}", "{n} clear links {when}", clear).format(n=clear, when=when)
+    note = _("dot: cramps a night with it, for one without it · line: where that likely lies")
+    return Told(
+        title=title,
+        note=note,
+        summary=" ".join([f"{title}.", *(f"{item.cells[0]}: {item.cells[4]}." for item in items)]),
+        header=(
+            _("What"),
+            _("Cramps with it"),
+            _("Cramps without it"),
+            _("Times as many (likely range)"),
+            _("Verdict"),
+        ),
+        items=tuple(items),
+    )
+
+
+def ratio_of(each: FactorEffect) -> str:
+    """Say a ratio with its interval, such as "1.4 (0.9–2.2)"."""
+    effect = each.effect
+    if effect is None:
+        return "–"
+    high = _("no limit") if math.isinf(effect.high) else f"{effect.high:.1f}"
+    ratio = "–" if math.isinf(effect.ratio) else f"{effect.ratio:.1f}"
+    return f"{ratio} ({effect.low:.1f}–{high})"
+
+
+def _hint(each: FactorEffect, name: str, verdict: str) -> str:
+    if each.verdict != Verdict.TOO_FEW_NIGHTS:
+        return _("{name}: {ratio} times as many cramps, {verdict}").format(
+            name=name, ratio=ratio_of(each), verdict=verdict
+        )
+    if min(each.nights_with, each.nights_without) >= FEWEST:
+        return _("{name}: it hardly changed within the same 4 weeks, so there is little to compare").format(name=name)
+    return _("{name}: {verdict}, {n} at least are needed with and without it").format(
+        name=name, verdict=verdict, n=FEWEST
+    )
+
+
+def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
+    """Say what is clear in a sentence or two; that nothing is clear is an answer too."""
+    clear = [each for each in effects if each.verdict in CLEAR]
+    judged = [each for each in effects if each.effect is not None]
+    if not judged:
+        return _("Too few nights to compare yet: {n} with a thing and {n} without it, in the same weeks.").format(
+            n=FEWEST
+        )
+    if not clear:
+        return _(
+            "No clear link in {n} comparisons. That is an answer too: what you logged does not show that any of them "
+            "brings more or fewer cramps."
+        ).format(n=len(judged))
+    parts = [
+        _("{name}: {verdict} {when}").format(
+            name=name_of(each, unit),
+            verdict=label(each.verdict),
+            when=_("in the same night") if not each.lag else _("in the night after"),
+        )
+        for each in clear
+    ]
+    return _("{links}. All else: no clear link, or too few nights.").format(links="; ".join(parts))

@@ -1,0 +1,106 @@
+"""The chart of links: a row for each factor, with its ratio as a dot and its interval as a line."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.collections import LineCollection
+
+from cramp_journal.analysis.factors import FactorEffect
+from cramp_journal.charts.telling import Told
+from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot
+from cramp_journal.i18n import _
+from cramp_journal.labels import label
+from cramp_journal.words import Verdict
+
+_HEAD = 60  # pixels: above and below the rows
+_EDGE = 2.3  # of the axis, in doublings: 0.2 to 5 times
+
+
+@dataclass(frozen=True)
+class _Row:
+    """How a row is set: its height in pixels, and where in it (0 to 1, downwards) its parts stand."""
+
+    height: float
+    name: float
+    verdict: float
+    line: float
+
+
+_WIDE, _NARROW, _SLIM = _Row(40, 0.5, 0.5, 0.5), _Row(62, 0.28, 0.28, 0.74), _Row(86, 0.18, 0.48, 0.80)
+
+
+def _row(width: float, scale: float) -> _Row:
+    """Set names beside the lines where there is room, else above them; `width` is in pixels."""
+    return _WIDE if width >= 760 * scale else _NARROW if width >= 440 * scale else _SLIM
+
+
+def height_of(count: int, width: float, scale: float) -> float:
+    """Give the height of a chart with so many rows, in pixels at 100 % text."""
+    return _HEAD + _row(width, scale).height * max(1, count)
+
+
+def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: Told) -> Drawn:
+    """Draw the effects of one lag, in the order of `told`."""
+    palette, scale = paper.palette, paper.scale
+    set_as = _row(paper.size[0], scale)
+    wide = set_as is _WIDE
+    factor = scale / (0.5 + 0.5 * scale)  # names need room that grows with the text
+    if wide:
+        axes = paper.axes(left=372 * factor, right=140 * factor, top=8, bottom=44)
+    else:
+        axes = paper.axes(left=10, right=10, top=8, bottom=44)
+    axes.set_xlim(-_EDGE, _EDGE)
+    axes.set_ylim(max(1, len(effects)), 0)
+    paper.dress(axes, "")
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x", color=palette.line, alpha=0.35, linewidth=0.8)
+    axes.set_yticks([])
+    axes.set_xticks([-2, -1, 0, 1, 2], ["¼×", "½×", _("1×") if set_as is _SLIM else _("1× as many"), "2×", "4×"])
+    axes.axvline(0, color=palette.line, linewidth=1.4 * scale, zorder=1)
+    colours = {Verdict.MORE: palette.cramp_text, Verdict.FEWER: palette.clear_mark}
+    lines, ends = [], []
+    for row, (each, item) in enumerate(zip(effects, told.items, strict=True)):
+        colour = colours.get(each.verdict, palette.quiet)
+        y = row + set_as.line
+        if each.effect:
+            low, high = (_place(bound) for bound in (each.effect.low, each.effect.high))
+            lines.append([(low, y), (high, y)])
+            ends.append(colour)
+            for bound, mark in ((low, "<"), (high, ">")):
+                if abs(bound) >= _EDGE:
+                    axes.plot(bound * 0.99, y, mark, color=colour, markersize=5 * scale, zorder=3)
+            axes.plot(_place(each.effect.ratio), y, "o", color=colour, markersize=7 * scale, zorder=4)
+        _write_row(paper, (row, len(effects)), item.cells[0], each, colour, set_as)
+    axes.add_collection(LineCollection(lines, colors=ends, linewidths=2.4 * scale, capstyle="butt", zorder=2))
+    spots = [Spot(i, -_EDGE, _EDGE, i + 0.04, i + 0.96) for i in range(len(effects))]
+    return Drawn(axes, spots)
+
+
+def _write_row(paper: Paper, place: tuple[int, int], name: str, each: FactorEffect, colour: str, set_as: _Row) -> None:
+    """Write the name and the nights at the left and the verdict at the right, or above the line if room is short."""
+    axes = paper.figure.axes[0]
+    row, count = place
+    upper, lower = (1 - (row + part) / count for part in (set_as.name, set_as.verdict))
+    style = Look(transform=axes.transAxes, va="center", fontsize=paper.text * 1.1)
+    width = paper.size[0] * axes.get_position().width
+    verdict = Look(color=colour, fontweight=SEMIBOLD, **style)
+    if set_as is _WIDE:
+        left = (8 - axes.get_position().x0 * paper.size[0]) / width
+        nights = _("{a} · {b} nights").format(a=each.nights_with, b=each.nights_without)
+        axes.text(left, upper, name, color=paper.palette.text, fontweight=SEMIBOLD, **style)
+        axes.text(-14 / width, upper, nights, ha="right", color=paper.palette.quiet, **style)
+        axes.text(1 + 12 / width, lower, label(each.verdict), **verdict)
+        return
+    axes.text(0, upper, name, color=paper.palette.text, fontweight=SEMIBOLD, **style)
+    if set_as is _NARROW:
+        axes.text(1, lower, label(each.verdict), ha="right", **verdict)
+    else:
+        axes.text(0, lower, label(each.verdict), **verdict)
+
+
+def _place(ratio: float) -> float:
+    """Give a ratio in doublings, held within the axis."""
+    if ratio <= 0:
+        return -_EDGE
+    return max(-_EDGE, min(_EDGE, math.log2(ratio) if math.isfinite(ratio) else _EDGE))
