@@ -52,7 +52,7 @@ def measure(_rounds: int, _folder: Path) -> Findings:
         lines,
         [
             f"{PEOPLE:,} people at each rate; standard error of a line 0.6 at most.",
-            f"{missing:.0f} % of the first ratios are not given at all (no cramps before, too few nights): not counted.",
+            f"{missing:.0f} % of the first ratios are not given (no cramps before, too few nights): not counted.",
         ],
     )
 

@@ -55,6 +55,9 @@ def main() -> int:
         draw_nights(application, full, theme, 200)
     draw_pages(application, full, "contrast", 100, (1280, 800), "-contrast")
     draw_pages(application, full, "light", 200, (1024, 700), "-light-200-percent")
+    for theme in ("light", "dark"):
+        for nights in (0, 5, 40, 400, 18_000):
+            draw_trends(application, nights, theme)
     for nights in (5, 40, 180):
         draw_report(nights, "a4")
     draw_report(180, "letter")
@@ -107,6 +110,28 @@ def draw_nights(application: QApplication, file: Path, theme: str, text: int) ->
         program.bridge.close()
         program.window.deleteLater()
         _settle(application)
+
+
+def draw_trends(application: QApplication, nights: int, theme: str) -> None:
+    """Draw Trends over all of so many nights, as long as it is."""
+    file = Path(_HOME) / f"trends-{nights}.sqlite"
+    if nights and not file.exists():
+        _fill(file, nights)
+    program = app.Program(file, Settings(theme=theme, text_size=100))
+    program.window.resize(1280, 800)
+    _begin(application, program)
+    program.window.show_page("trends")
+    page = program.window.page("trends")
+    if nights:
+        page.choose_period("all")  # type: ignore[attr-defined]
+    _settle(application)
+    program.window.resize(1280, 800 + page.hidden_height())
+    _settle(application)
+    program.window.grab().save(str(OUT / f"trends-{nights}-nights-{theme}.png"))
+    program.window.hide()
+    program.bridge.close()
+    program.window.deleteLater()
+    _settle(application)
 
 
 def draw_report(nights: int, paper: str) -> None:

@@ -37,7 +37,8 @@ def compared_table(nights: Sequence[NightFigures], now: Summary) -> Table:
         if found.coverage.recorded:
             columns.append((name, found, compare(nights, period, other)[0]))
     rows = zip(_names(), *(_cells(found, change) for _name, found, change in columns), strict=True)
-    return Table(("", *(name for name, _found, _change in columns)), tuple(rows))
+    header = ("", *(name for name, _found, _change in columns))
+    return Table(header, tuple(row for row in rows if any(row[1:])))
 
 
 def _names() -> list[str]:

@@ -20,7 +20,7 @@ from cramp_journal.charts.telling_links import links_in_words, name_of, ratio_of
 from cramp_journal.cli.shared import AsJson, AsOf, PeriodText, app, open_journal, say, spare_the_journal
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import use_language
-from cramp_journal.labels import capital, day, label, length, nights, site
+from cramp_journal.labels import capital, cramps, day, label, length, nights, site
 
 
 @app.command("summary")
@@ -94,16 +94,16 @@ def factors_command(
 ) -> None:
     """Print what went with cramps: nights with each thing against nights without it. A link is not a cause."""
     with open_journal(context) as journal:
-        found, nights = journal.figures(), journal.contents()["nights"]
-    effects = factor_effects(nights, found, period_from(period, last_looked_at(found, as_of or clock.today()), found))
+        found, logged = journal.figures(), journal.contents()["nights"]
+    effects = factor_effects(logged, found, period_from(period, last_looked_at(found, as_of or clock.today()), found))
     if json_:
         say(json.dumps(effects_as_json(effects), ensure_ascii=False, indent=2))
         return
     say(links_in_words(effects, "c"))
     for each in effects:
         when = "the night after" if each.lag else "the same night"
-        counts = f"{each.cramps_with} cramps in {each.nights_with} nights with it"
-        counts += f", {each.cramps_without} in {each.nights_without} without"
+        counts = f"{cramps(each.cramps_with)} in {nights(each.nights_with)} with it"
+        counts += f", {each.cramps_without} in {nights(each.nights_without)} without"
         say(f"{name_of(each, 'c')}, {when}: {label(each.verdict)}; {counts}; times as many: {ratio_of(each)}")
     say("A link is not a cause.")
 

@@ -65,6 +65,10 @@ class Page(QWidget):
         """Scroll to the top."""
         self._scroll.verticalScrollBar().setValue(0)
 
+    def hidden_height(self) -> int:
+        """Give how many pixels of the page lie outside of what is seen."""
+        return self._scroll.verticalScrollBar().maximum()
+
     def see(self, widget: QWidget) -> None:
         """Scroll so that a widget is seen."""
         self._scroll.ensureWidgetVisible(widget, 20, 20)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from cramp_journal.analysis.factors import as_json as effects_as_json
+from cramp_journal.analysis.factors import factor_effects
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import as_json, summary
 from cramp_journal.store import Journal
@@ -72,6 +74,25 @@ def test_a_look_from_another_day_sees_other_nights(call: Call) -> None:
     assert (data["cramps"], data["nights"]["recorded"]) == (1, 2)  # tonight is recorded already
     data = json.loads(call("summary", "--json", "--as-of", "2026-11-20").out)
     assert (data["cramps"], data["nights"]["recorded"]) == (0, 1)
+
+
+def test_factors_are_those_of_the_nights(bare_call: Call, many: Path) -> None:
+    said = bare_call("--journal", many, "factors", "--json", "--period", "8w")
+    with Journal(many) as journal:
+        figures, nights = journal.figures(), journal.contents()["nights"]
+    assert json.loads(said.out) == effects_as_json(factor_effects(nights, figures, Period.of_last(56, EVENING)))
+
+
+def test_factors_in_words_have_a_line_each_and_say_that_a_link_is_no_cause(call: Call) -> None:
+    first, *lines, last = call("factors").out.splitlines()
+    assert first.startswith("Too few nights to compare yet")
+    counts = "1 cramp in 1 night with it, 0 in 1 night without"
+    assert lines == [f"Magnesium citrate, the same night: too few nights; {counts}; times as many: –"]
+    assert last == "A link is not a cause."
+
+
+def test_factors_of_nights_that_tell_of_none_are_an_empty_list(bare_call: Call, many: Path) -> None:
+    assert json.loads(bare_call("--journal", many, "factors", "--json").out) == []
 
 
 @pytest.mark.parametrize("command", ["summary", "prompts"])

@@ -61,13 +61,8 @@ def draw_places(paper: Paper, found: Summary) -> Drawn:
         if count:
             edge = path.get_extents()
             spots.append(Spot(items[part.side, part.muscle], edge.x0, edge.x1, edge.y0, edge.y1))
-            look = Look(
-                ha="center",
-                va="center",
-                fontsize=paper.text,
-                fontweight=SEMIBOLD,
-                zorder=3,
-            )
+            size = paper.text * (1.0 if count < 1000 else 0.8)
+            look = Look(ha="center", va="center", fontsize=size, fontweight=SEMIBOLD, zorder=3)
             middle = ((edge.x0 + edge.x1) / 2, (edge.y0 + edge.y1) / 2)
             axes.text(*middle, str(count), color=palette.on_shades[shade], **look)
     style = Look(facecolors=faces, edgecolors=palette.accent, linewidths=1.0 * paper.scale)

@@ -75,6 +75,12 @@ class TrendsPage(Page):
         self._weekdays.show_table(weekday_table(found))
         self._months.show_table(month_table(found))
 
+    def choose_period(self, name: str) -> None:
+        """Look at "4w", "3m", "6m", "1y" or "all", up to last night."""
+        self._periods.set_value(name)
+        self._back = 0
+        self.refresh()
+
     def _show_frequency(self, nights: Sequence[NightFigures], shown: Trend, newest: date) -> None:
         size, period = shown.nights_a_step, shown.period
         ahead = size * min(period.nights // size, (newest - period.last).days // size)
@@ -121,7 +127,7 @@ class TrendsPage(Page):
         finding.inside.addWidget(self._sentence)
         finding.inside.addWidget(self._logged)
         self.body.addWidget(finding)
-        self._frequency = ChartCard("cramps-a-week", 270, can_drag=True, newest_first=True)
+        self._frequency = ChartCard("cramps-a-week", 330, can_drag=True, newest_first=True)
         self._warmth = ToggleChip(_("Room temperature"))
         self._frequency.add_choice(self._warmth)
         self._lengths = ChartCard("cramp-lengths", 230, newest_first=True)
@@ -170,9 +176,7 @@ class TrendsPage(Page):
             card.nights_wanted.connect(self.nights_wanted)
 
     def _on_period_chosen(self, value: str | None) -> None:
-        if value is None:
-            self._periods.set_value(_START)
-        self.refresh()
+        self.choose_period(value or _START)
 
     def _on_warmth_toggled(self) -> None:
         self.refresh()

@@ -1,0 +1,140 @@
+"""What charts say in words: the finding, the same numbers as drawn, and the nights behind each."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cramp_journal.analysis.period import Period
+from cramp_journal.analysis.summary import as_json, summary
+from cramp_journal.analysis.trends import trend
+from cramp_journal.charts import telling
+from cramp_journal.charts.tables import compared_table, month_table, weekday_table
+from cramp_journal.labels import degrees, span
+from cramp_journal.model import CrampFigures, NightFigures
+from tests.analysis.series import FIRST, after, drawn
+
+CRAMPS = [
+    CrampFigures(60, "clock", 3, "02:10", "exact", "left", "calf"),
+    CrampFigures(150, "guess", 7, "03:00", "part_of_night", "both", "calf"),
+    CrampFigures(None, None, None, None, None, "left", None),
+]
+
+
+def weeks(picture: str) -> tuple[list[NightFigures], Period]:
+    nights = drawn(FIRST, picture)
+    return nights, Period(FIRST, after(FIRST, len(picture.replace(" ", "")) - 1))
+
+
+def test_a_bar_says_its_nights_and_its_row_the_same_numbers() -> None:
+    nights, period = weeks("1.2-o.. " * 4)
+    told = telling.tell_frequency(trend(nights, period), nights)
+    assert told.header[:3] == ("Nights", "Recorded", "Cramps")
+    first = told.items[0]
+    assert first.cells[:3] == ("5–11 Jan 2026", "5 / 7", "3")
+    assert first.hint == "5–11 Jan 2026: 3 cramps, 5 of 7 nights recorded"
+    assert first.evenings == (FIRST, after(FIRST, 2))  # left out ones are not behind it
+
+
+def test_rates_are_given_only_where_enough_nights_are_recorded() -> None:
+    nights, period = weeks("1...... " * 4)
+    told = telling.tell_frequency(trend(nights, period), nights)
+    assert [item.cells[3] == "too few nights" for item in told.items] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("picture", "title"),
+    [
+        ("1.1....", "2 cramps in 7 nights: too few nights for a rate"),
+        ("1...... " * 8, "About 1.0 cramps a week at the end"),
+        (
+            "1...... " * 4 + "11..... " * 4,
+            "About 2.0 cramps a week at the end; between 1.0 and 2.0 in these nights",
+        ),
+        ("1...... " * 4 + "------- " * 4, "Cramps a week: too few of the last 28 nights recorded"),
+    ],
+)
+def test_the_title_of_the_rate_is_its_finding(picture: str, title: str) -> None:
+    nights, period = weeks(picture)
+    assert telling.tell_frequency(trend(nights, period), nights).title == title
+
+
+def test_the_numbers_of_the_table_are_those_of_the_summary() -> None:
+    nights = [NightFigures.of(after(FIRST, i), CRAMPS * (i % 3)) for i in range(56)]
+    found = summary(nights, Period(after(FIRST, 28), after(FIRST, 55)))
+    told = as_json(found)
+    rows = {row[0]: row[1:] for row in compared_table(nights, found).rows}
+    assert rows["Cramps"][0] == str(told["cramps"])
+    rate = told["cramps_per_week"]
+    assert rows["Cramps a week (likely range)"][0] == f"{rate['value']:.1f} ({rate['low']:.1f}–{rate['high']:.1f})"
+    assert rows["Usual pain, 0 to 10"][0] == f"{told['pain']['median']:g}"
+    hours = telling.tell_hours(found, nights)
+    assert sum(int(item.cells[1]) for item in hours.items) == sum(
+        n for h, n in told["by_hour"].items() if h != "unknown"
+    )
+    by_day = weekday_table(found).rows
+    assert by_day[0][1:] == (
+        str(told["by_weekday"]["mon"]["recorded"]),
+        str(told["by_weekday"]["mon"]["cramps"]),
+    )
+    assert sum(int(row[2]) for row in month_table(found).rows) == told["cramps"]
+
+
+def test_lengths_say_how_many_are_guessed_and_lead_to_the_nights_that_have_one() -> None:
+    nights = [NightFigures.of(FIRST, CRAMPS), NightFigures.of(after(FIRST, 1), [CrampFigures()])]
+    period = Period(FIRST, after(FIRST, 6))
+    told = telling.tell_lengths(trend(nights, period), nights, summary(nights, period))
+    assert told.title == "They usually last 1 min 45 s; the longest 2 min 30 s"
+    assert "2 lengths known, 1 of them guessed" in told.note
+    assert told.items[0].evenings == (FIRST,)
+
+
+def test_hours_are_a_finding_only_where_many_times_agree() -> None:
+    def title(times: list[str]) -> str:
+        night = NightFigures.of(FIRST, [CrampFigures(time=time) for time in times])
+        return telling.tell_hours(summary([night], Period(FIRST, FIRST)), [night]).title
+
+    assert title(["03:10"] * 9) == "When in the night they came"
+    assert title(["03:10"] * 4 + ["23:00"] * 3 + ["05:00"] * 3) == "Most often between 2 and 4 o’clock (4 of 10)"
+    assert title(["21:00", "23:00", "01:00", "03:00", "05:00"] * 2) == "When in the night they came"
+    assert title([]) == "No times in these nights"
+
+
+def test_a_cramp_of_both_legs_counts_in_each_and_one_without_a_place_is_not_lost() -> None:
+    night = NightFigures.of(FIRST, CRAMPS)
+    told = telling.tell_places(summary([night], Period(FIRST, FIRST)), [night])
+    assert told.title == "Most often: left calf (2 of 3)"
+    assert [item.cells for item in told.items] == [
+        ("Left calf", "2"),
+        ("Right calf", "1"),
+        ("Side or muscle not said, or another one", "1"),
+    ]
+    assert "1 of both legs count in each" in told.note
+    assert all(item.evenings == (FIRST,) for item in told.items)
+
+
+def test_the_strip_tells_every_night_and_counts_them() -> None:
+    nights, period = weeks("1.-o.2.")
+    told = telling.tell_strip(nights, period)
+    assert told.title == "2 nights with cramps, 3 without, 1 not recorded, 1 left out"
+    assert [item.cells[1] for item in told.items][:4] == ["1 cramp", "no cramps", "not recorded", "left out (1 cramp)"]
+    assert told.items[2].evenings == (after(FIRST, 2),)
+
+
+def test_the_room_is_told_in_the_unit_of_the_person() -> None:
+    nights = [NightFigures.of(after(FIRST, i), room_temperature_c=17.5) for i in range(7)]
+    shown = trend(nights, Period(FIRST, after(FIRST, 6)))
+    assert telling.tell_frequency(shown, nights, warmth="f").items[0].cells[-1] == "63.5 °F"
+    assert degrees(17.5, "c") == "17.5 °C"
+
+
+@pytest.mark.parametrize(
+    ("first", "nights", "said"),
+    [
+        (date(2026, 11, 2), 7, "2–8 Nov 2026"),
+        (date(2026, 10, 26), 7, "26 Oct – 1 Nov 2026"),
+        (date(2025, 12, 29), 7, "29 Dec 2025 – 4 Jan 2026"),
+        (date(2026, 11, 2), 1, "2 Nov 2026"),
+    ],
+)
+def test_a_run_of_nights_is_said_by_its_ends(first: date, nights: int, said: str) -> None:
+    assert span(first, first + timedelta(days=nights - 1)) == said
