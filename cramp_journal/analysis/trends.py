@@ -1,8 +1,10 @@
 """How often and how long over time: week by week (months, on long periods), with the nights behind each number."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
 from cramp_journal.analysis.rates import Rate, Spread, garwood, ratio_interval, spread
@@ -154,38 +156,33 @@ def _stretches(period: Period, size: int) -> list[Period]:
 
 
 def _steps(counted: Sequence[NightFigures], stretches: Sequence[Period]) -> list[Step]:
-    first, size = stretches[0].first, stretches[0].nights
-    bins: list[list[NightFigures]] = [[] for _each in stretches]
-    for night in counted:
-        index = (night.evening - first).days // size
-        if 0 <= index < len(bins):
-            bins[index].append(night)
-    return [
-        Step(
-            period=stretch,
-            recorded=len(inside),
-            cramps=sum(night.count for night in inside),
-            lengths=middle([int(text) for text in cramp_columns(inside).seconds if text]),
-            warmth=middle([float(text) for text in detail_columns(inside).room_temperature_c if text]),
+    found = []
+    for stretch in stretches:
+        inside = counted_in(counted, stretch)
+        found.append(
+            Step(
+                period=stretch,
+                recorded=len(inside),
+                cramps=sum([night.count for night in inside]),
+                lengths=middle([int(text) for text in cramp_columns(inside).seconds if text]),
+                warmth=middle([float(text) for text in detail_columns(inside).room_temperature_c if text]),
+            )
         )
-        for stretch, inside in zip(stretches, bins, strict=True)
-    ]
+    return found
 
 
 def _rolling(counted: Sequence[NightFigures], lasts: Sequence[date], window: int, how_spread: Spread) -> list[Rolling]:
+    days = [night.evening.toordinal() for night in counted]
+    total = list(accumulate((night.count for night in counted), initial=0))
+    widening = how_spread.widening
     found: list[Rolling] = []
-    start = end = events = 0
     for last in lasts:
-        while end < len(counted) and counted[end].evening <= last:
-            events += counted[end].count
-            end += 1
-        while start < end and counted[start].evening <= last - timedelta(days=window):
-            events -= counted[start].count
-            start += 1
+        start, end = (bisect_right(days, last.toordinal() - back) for back in (window, 0))
         known = end - start
         if known < ENOUGH_NIGHTS:
             found.append(Rolling(last, None))
             continue
-        low, high = garwood(events, known, how_spread.widening)
+        events = total[end] - total[start]
+        low, high = garwood(events, known, widening)
         found.append(Rolling(last, Rate(_WEEK * events / known, _WEEK * low, _WEEK * high)))
     return found

@@ -92,7 +92,7 @@ class TrendsPage(Page):
         draw = partial(
             draw_frequency,
             trend=shown,
-            around=trend(nights, wide, shown),
+            around=trend(nights, wide, shown) if wide != period else None,
             courses=self._bridge.beside()["courses"],
             warmth=warmth,
         )
