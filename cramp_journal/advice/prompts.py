@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Protocol
 
-from cramp_journal.advice.rules import RULES, Evidence, PromptRule
+from cramp_journal.advice.evidence import NOBODY, Evidence, Person
+from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, last_looked_at
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Answer, Tier
 
 PUT_OFF_DAYS = 14
+SPACED_DAYS = 28  # one statistical prompt in so many days: fact sheet, section 10
 _TRACED = 364  # days over which "first raised" is traced
 _DAYS_BACK = 560  # those, and what the rules need before the first of them
 _PRESSING = (Tier.EMERGENCY, Tier.URGENT)  # never silenced by an answer
@@ -53,16 +55,18 @@ def prompts(
     answers: Iterable[Answered],
     today: date,
     rules: Sequence[PromptRule] = RULES,
+    person: Person = NOBODY,
 ) -> list[Prompt]:
-    """Give the prompts that hold on a date, most pressing first. Nights after `today` are not looked at."""
+    """Give the prompts that hold on a date, most pressing first. Nights after `today` are not looked at.
+
+    `person` is what was ticked and is taken: such rules hold without any nights.
+    """
     known = [night for night in nights if today - timedelta(days=_DAYS_BACK) <= night.evening <= today]
-    if not known:
-        return []
-    start = nights[0].evening
+    start = nights[0].evening if nights else today
     kept = list(answers)
     found = []
     for rule in rules:
-        prompt = _prompt(rule, known, start, today)
+        prompt = _asked(rule, person, known, today) if rule.ask else _prompt(rule, known, start, today)
         if prompt is None:
             continue
         answer = _last_answer(prompt.rule, kept, today)
@@ -70,7 +74,9 @@ def prompts(
             found.append(prompt)
         elif prompt.tier in _PRESSING or not _silenced(rule, answer, today):
             found.append(_with(prompt, answer) if prompt.tier in _PRESSING else prompt)
-    return sorted(found, key=lambda prompt: _ORDER.index(prompt.tier))
+    place = {str(rule.rule): number for number, rule in enumerate(rules)}
+    shown = _spaced(found, rules, kept, today)
+    return sorted(shown, key=lambda prompt: (_ORDER.index(prompt.tier), place[prompt.rule]))
 
 
 def as_json(prompt: Prompt) -> dict[str, Any]:
@@ -86,17 +92,51 @@ def as_json(prompt: Prompt) -> dict[str, Any]:
     }
 
 
+def _asked(rule: PromptRule, person: Person, nights: Sequence[NightFigures], today: date) -> Prompt | None:
+    """Ask a rule that looks at what was ticked and is taken; it first held on the day of the tick."""
+    evidence = rule.ask(person, nights, today) if rule.ask else None
+    return _made(rule, evidence, evidence.since or today) if evidence else None
+
+
+def _spaced(
+    found: Sequence[Prompt], rules: Sequence[PromptRule], answers: Sequence[Answered], today: date
+) -> list[Prompt]:
+    """Leave out statistical prompts that came too soon after another: one in 28 days, the most telling first.
+
+    One that was answered counts from its answer. Those that are more pressing than routine are never left out.
+    """
+    spaced = [str(rule.rule) for rule in rules if rule.statistical]
+    shown = [prompt for prompt in found if prompt.rule not in spaced or prompt.tier != Tier.ROUTINE]
+    said = [(str(a.rule), a.answered_on) for a in answers if a.answered_on and a.answered_on <= today]
+    taken: list[date] = []  # the days of those that are shown
+    for prompt in sorted(found, key=lambda each: each.raised_on):
+        if prompt in shown:
+            continue
+        others = [day for rule, day in said if rule in spaced and rule != prompt.rule]
+        free_from = [day + timedelta(days=SPACED_DAYS) for day in others]
+        if taken:
+            free_from.append(taken[0] + timedelta(days=SPACED_DAYS * len(taken)))
+        if today >= max(free_from, default=today):
+            shown.append(prompt)
+            taken.append(prompt.raised_on)
+    return shown
+
+
 def _prompt(rule: PromptRule, nights: Sequence[NightFigures], start: date, today: date) -> Prompt | None:
+    if not nights:
+        return None
     last = _look(rule, start, last_looked_at(nights, today))
     evidence = _evidence(rule, nights, last)
-    if evidence is None:
-        return None
+    return _made(rule, evidence, min(_raised_on(rule, nights, last), today)) if evidence else None
+
+
+def _made(rule: PromptRule, evidence: Evidence, raised_on: date) -> Prompt:
     return Prompt(
         rule=str(rule.rule),
         tier=evidence.tier or rule.tier,
         logged=evidence.logged,
         advice=evidence.advice or rule.advice(),
-        raised_on=min(_raised_on(rule, nights, last), today),
+        raised_on=raised_on,
         nights=evidence.nights,
         numbers=evidence.numbers,
         source=rule.source().in_words(),
@@ -115,7 +155,7 @@ def _evidence(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> E
         counted = (night for night in reversed(nights) if night.evening <= last and not night.left_out)
         if sum(1 for _night in islice(counted, ENOUGH_NIGHTS)) < ENOUGH_NIGHTS:
             return None
-    return rule.find(nights, last)
+    return rule.find(nights, last) if rule.find else None
 
 
 def _raised_on(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> date:
@@ -140,6 +180,6 @@ def _silenced(rule: PromptRule, answer: Answered, today: date) -> bool:
 
 
 def _with(prompt: Prompt, answer: Answered) -> Prompt:
-    if answer.answered_on is None or answer.answered_on <= max(prompt.nights):
+    if answer.answered_on is None or answer.answered_on <= max((prompt.raised_on, *prompt.nights[-1:])):
         return prompt  # a night came after the answer: it was not about that one
     return Prompt(**{**prompt.__dict__, "answer": str(answer.answer), "answered_on": answer.answered_on})

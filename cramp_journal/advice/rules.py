@@ -1,48 +1,24 @@
-"""The rules, one function each: from the nights to the evidence that a prompt rests on, or None where it stays silent.
+"""The one list of rules: for each its tier, how it is found, what published advice says, and whose it is.
 
-Thresholds stand here once. Those marked "own" stand in no guideline: they are this journal's, and say so.
+What a rule looks at, with its thresholds, stands in `night_rules`, `night_habits` and `person_rules`.
 """
 
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import pairwise
+from dataclasses import dataclass
+from datetime import date
 
-from scipy.special import ndtr, stdtr
-
-from cramp_journal.advice.sources import Source, articles_longer, nhs, nhs_frequent, own_rise
-from cramp_journal.analysis.period import Period, counted_in, recorded_in
-from cramp_journal.analysis.rates import spread
-from cramp_journal.analysis.summary import middle
+from cramp_journal.advice import night_habits, night_rules, person_rules, sources
+from cramp_journal.advice.evidence import Evidence
+from cramp_journal.advice.person_rules import Ask, ticked
+from cramp_journal.advice.sources import Source
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.labels import length, night_title
 from cramp_journal.model import NightFigures
-from cramp_journal.words import Rule, Tier, Timing
-
-_LONG_SECONDS = 600  # NHS: more than 10 minutes
-_MONTH = 28  # nights
-_FREQUENT_NIGHTS, _FREQUENT_WEEKS, _FREQUENT_LOGGED = 3, 3, 5  # own: R4
-_LOGGED_SHARE, _RISE, _MORE_NIGHTS, _RISE_P = 0.7, 1.5, 3, 0.01  # own: R6
-_LATEST, _EARLIER, _TWICE, _LONGER_SECONDS, _LONGER_P = 10, 20, 2, 180, 0.01  # own: R7
-_EARLIEST = 3 * _MONTH  # nights before the last 28 that they are compared with
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What a prompt rests on: a sentence of what was logged, the evenings, and the numbers."""
-
-    logged: str
-    nights: tuple[date, ...]
-    numbers: dict[str, float | int] = field(default_factory=dict)
-    tier: Tier | None = None  # where the evidence calls for another tier than the rule's own
-    advice: str = ""  # and then for other words
+from cramp_journal.words import Rule, SignKind, Tier
 
 
 @dataclass(frozen=True)
 class PromptRule:
-    """A rule: its name, its tier, what the advice says, whose it is, and how it is found in the nights.
+    """A rule: its name, its tier, what the advice says, whose it is, and how it is found.
 
     `weekly` rules look only when a week of the journal is full: to look every night finds too much by chance.
     `statistical` rules need 14 recorded nights. `quiet_days` is for how long an answer silences it.
@@ -50,196 +26,287 @@ class PromptRule:
 
     rule: Rule
     tier: Tier
-    find: Callable[[Sequence[NightFigures], date], Evidence | None]
+    find: Callable[[Sequence[NightFigures], date], Evidence | None] | None
     advice: Callable[[], str]
     source: Callable[[], Source]
     quiet_days: int
     weekly: bool = False
     statistical: bool = True
+    ask: Ask | None = None  # in place of `find`: what the person ticked and takes is looked at too, on the day itself
 
 
-def long_cramp(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find a cramp of more than 10 minutes in the last 28 nights.
-
-    A length read off a clock (or given without saying how) is urgent. A guess is not: woken people overrate, and the
-    mean of guesses in a survey was 9 minutes (Naylor and Young 1994).
-    """
-    inside = [night for night in recorded_in(nights, Period.of_last(_MONTH, last)) if night.count]
-    long = [
-        (cramp.seconds, cramp.timing == Timing.GUESS, night.evening)
-        for night in inside
-        for cramp in night.cramps
-        if cramp.seconds and cramp.seconds > _LONG_SECONDS
-    ]
-    if not long:
-        return None
-    by_clock = [each for each in long if not each[1]]
-    seconds, guessed, evening = max(by_clock or long)
-    text = (
-        _("You guessed that a cramp lasted over 10 minutes in the night of {night}.")
-        if guessed
-        else _("You logged a cramp of {length} in the night of {night}.")
-    )
-    return Evidence(
-        logged=text.format(length=length(seconds), night=night_title(evening)),
-        nights=tuple(sorted({each[2] for each in by_clock or long})),
-        numbers={"seconds": seconds, "limit": _LONG_SECONDS, "guessed": int(guessed)},
-        tier=Tier.ROUTINE if guessed else None,
-        advice=_(
-            "Mention it at your next visit, and time the next one with “Cramp right now”: a guess is often too long. "
-            "Published advice: ask for an urgent appointment if a cramp does last more than 10 minutes."
-        )
-        if guessed
-        else "",
-    )
+def _ambulance() -> str:
+    return _("Published advice for that: call an ambulance at once.")
 
 
-def frequent(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find cramps in 3 or more nights a week in 3 of the last 4 weeks; each such week has 5 nights logged or more."""
-    month = Period.of_last(_MONTH, last)
-    weeks: list[list[NightFigures]] = [[], [], [], []]
-    for night in counted_in(nights, month):
-        weeks[(night.evening - month.first).days // 7].append(night)
-    busy = [
-        week
-        for week in weeks
-        if len(week) >= _FREQUENT_LOGGED and sum(night.count > 0 for night in week) >= _FREQUENT_NIGHTS
-    ]
-    if len(busy) < _FREQUENT_WEEKS:
-        return None
-    evenings = tuple(night.evening for week in weeks for night in week if night.count)
-    return Evidence(
-        logged=_("You logged {nights} cramp nights in the last 28 ({recorded} recorded).").format(
-            nights=len(evenings), recorded=sum(len(week) for week in weeks)
-        ),
-        nights=evenings,
-        numbers={
-            "cramp_nights": len(evenings),
-            "recorded": sum(len(w) for w in weeks),
-            "busy_weeks": len(busy),
-        },
-    )
+def _hospital() -> str:
+    return _("Published advice for that: go to hospital at once, or call an ambulance.")
 
 
-def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find a rise: the last 28 nights against the 84 before.
-
-    Half as many again or more, 3 cramp nights more in 28, 70 % logged on both sides, and a one-sided p below 0.01
-    that allows for clustering.
-    """
-    now, before = Period.of_last(_MONTH, last), Period.of_last(_MONTH, last).before(_EARLIEST)
-    recent, earlier = counted_in(nights, now), counted_in(nights, before)
-    if len(recent) < _LOGGED_SHARE * now.nights or len(earlier) < _LOGGED_SHARE * before.nights:
-        return None
-    count, count_before = sum(n.count for n in recent), sum(n.count for n in earlier)
-    # Products instead of quotients: whoever is exactly on a threshold is not thrown off by a rounding.
-    both = len(recent) * len(earlier)
-    more = sum(n.count > 0 for n in recent) * len(earlier) - sum(n.count > 0 for n in earlier) * len(recent)
-    if count * len(earlier) < _RISE * count_before * len(recent) or more * _MONTH < _MORE_NIGHTS * both:
-        return None
-    half = 0.0 if count_before else 0.5  # none before: half a cramp on both sides, so that there is a ratio
-    ratio = ((count + half) / len(recent)) / ((count_before + half) / len(earlier))
-    how = spread(nights, (now, before))
-    error = math.sqrt(how.dispersion * (1 / (count + 0.5) + 1 / (count_before + 0.5)))
-    chance = 1 - float(stdtr(how.freedom, math.log(ratio) / error))
-    if chance >= _RISE_P:
-        return None
-    just_before = counted_in(nights, now.before(_MONTH))
-    return Evidence(
-        logged=_("You logged {cramps} in the last 28 nights; {before} in the 28 before.").format(
-            cramps=said_cramps(count), before=sum(n.count for n in just_before)
-        ),
-        nights=tuple(n.evening for n in recent if n.count),
-        numbers={
-            "cramps": count,
-            "recorded": len(recent),
-            "cramps_before": count_before,
-            "recorded_before": len(earlier),
-            "ratio": round(ratio, 2),
-            "p": max(round(chance, 4), 0.0001),
-        },
-    )
-
-
-def lengthening(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find longer cramps: the median of the last 10 is twice that of the 20 before, and 3 minutes more.
-
-    One-sided Mann–Whitney p below 0.01.
-    """
-    known = [
-        (night.evening, seconds)
-        for night in nights
-        if night.count and not night.left_out and night.evening <= last
-        for seconds in night.lengths
-    ]
-    latest, earlier = known[-_LATEST:], known[-_LATEST - _EARLIER : -_LATEST]
-    if len(latest) < _LATEST or len(earlier) < _EARLIER:
-        return None
-    if latest[0][0] <= last - timedelta(days=_EARLIEST):
-        return None  # ten cramps of long ago are no news
-    now = middle([seconds for _night, seconds in latest]).median or 0.0
-    before = middle([seconds for _night, seconds in earlier]).median or 0.0
-    if now < _TWICE * before or now - before < _LONGER_SECONDS:
-        return None
-    chance = longer_by_chance([s for _night, s in latest], [s for _night, s in earlier])
-    if chance >= _LONGER_P:
-        return None
-    return Evidence(
-        logged=_("The usual length of your last 10 cramps is {now}; of the 20 before it was {before}.").format(
-            now=length(now), before=length(before)
-        ),
-        nights=tuple(sorted({evening for evening, _s in latest})),
-        numbers={"median_seconds": now, "median_seconds_before": before, "p": max(round(chance, 4), 0.0001)},
-    )
-
-
-def longer_by_chance(now: Sequence[float], before: Sequence[float]) -> float:
-    """Give the one-sided Mann–Whitney p (normal, ties and continuity allowed for) that `now` is larger."""
-    ordered = sorted((*now, *before))
-    edges = [0, *(i + 1 for i, (a, b) in enumerate(pairwise(ordered)) if a != b), len(ordered)]
-    ties = [end - start for start, end in pairwise(edges)]
-    rank = {ordered[start]: (start + end + 1) / 2 for start, end in pairwise(edges)}
-    m, n, total = len(now), len(before), len(ordered)
-    above = sum(rank[value] for value in now) - m * (m + 1) / 2
-    tied = sum(t**3 - t for t in ties) / (total * (total - 1))
-    deviation = math.sqrt(m * n / 12 * (total + 1 - tied))
-    return 1.0 if not deviation else 1 - float(ndtr((above - m * n / 2 - 0.5) / deviation))
+def _sign(rule: Rule, tier: Tier, ask: Ask, advice: Callable[[], str], source: Callable[[], Source]) -> PromptRule:
+    """Make a rule of what was ticked or is taken: it holds on the tick, and needs no nights."""
+    return PromptRule(rule, tier, None, advice, source, quiet_days=90, statistical=False, ask=ask)
 
 
 RULES = (
+    _sign(
+        Rule.LEG_AND_CHEST,
+        Tier.EMERGENCY,
+        ticked(SignKind.CHEST_PAIN_OR_BREATHLESS),
+        _ambulance,
+        sources.nhs_clot,
+    ),
+    _sign(
+        Rule.LEG_SUDDENLY_COLD,
+        Tier.EMERGENCY,
+        ticked(SignKind.LEG_SUDDENLY_COLD_PALE_OR_NUMB),
+        _ambulance,
+        sources.limb_without_blood,
+    ),
+    _sign(
+        Rule.CAUDA_EQUINA,
+        Tier.EMERGENCY,
+        ticked(SignKind.SADDLE_NUMBNESS_OR_BLADDER_CHANGE),
+        _ambulance,
+        sources.nice_weakness,
+    ),
+    _sign(
+        Rule.TETANUS_SIGNS,
+        Tier.EMERGENCY,
+        ticked(SignKind.STIFF_JAW_OR_SPASMS),
+        _hospital,
+        sources.tetanus,
+    ),
+    _sign(
+        Rule.RHABDOMYOLYSIS,
+        Tier.EMERGENCY,
+        ticked(SignKind.DARK_URINE_WITH_MUSCLE_PAIN),
+        _hospital,
+        sources.mayo_statins,
+    ),
+    _sign(
+        Rule.SUDDEN_WEAKNESS,
+        Tier.EMERGENCY,
+        ticked(SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN),
+        _ambulance,
+        sources.nice_weakness,
+    ),
     PromptRule(
         rule=Rule.LONG_CRAMP,
         tier=Tier.URGENT,
-        find=long_cramp,
+        find=night_rules.long_cramp,
         advice=lambda: _("Published advice: ask for an urgent appointment if a cramp lasts more than 10 minutes."),
-        source=nhs,
+        source=sources.nhs,
         quiet_days=28,  # for a guess, which is routine; an urgent one is never silenced
         statistical=False,
+    ),
+    _sign(
+        Rule.WOUND,
+        Tier.URGENT,
+        ticked(SignKind.WOUND_THEN_CRAMPS, within=21),
+        lambda: _("Published advice: get help the same day for cramps after a dirty or deep wound."),
+        sources.tetanus,
+    ),
+    _sign(
+        Rule.TOXIN,
+        Tier.URGENT,
+        ticked(SignKind.TOXIN_THEN_CRAMPS),
+        lambda: _("Published advice: get help the same day for cramps after contact with a poison such as lead."),
+        sources.mayo_cramps,
+    ),
+    _sign(
+        Rule.SWOLLEN_LEG,
+        Tier.URGENT,
+        ticked(SignKind.ONE_LEG_SWOLLEN_WARM_RED),
+        lambda: _("Published advice: get help the same day for one leg that is swollen, warm or red."),
+        sources.nhs_clot,
+    ),
+    _sign(
+        Rule.FOOT_SORE,
+        Tier.URGENT,
+        ticked(SignKind.FOOT_SORE_NOT_HEALING),
+        lambda: _("Published advice: have a foot sore that does not heal seen the same day."),
+        sources.limb_without_blood,
+    ),
+    _sign(
+        Rule.REST_PAIN,
+        Tier.URGENT,
+        ticked(SignKind.NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN),
+        lambda: _("Published advice: have foot pain at night that eases when the leg hangs down seen the same day."),
+        sources.limb_without_blood,
+    ),
+    _sign(
+        Rule.LIMB_WEAKNESS,
+        Tier.URGENT,
+        ticked(SignKind.WEAKNESS_GETTING_WORSE, within=28),
+        lambda: _("Published advice: have weakness that grows over days or a few weeks seen urgently."),
+        sources.nice_weakness,
+    ),
+    _sign(
+        Rule.QUININE_BLEEDING,
+        Tier.URGENT,
+        person_rules.quinine_bleeding,
+        lambda: _("Published advice: tell who prescribed the quinine at once; bleeding can be a side effect."),
+        sources.quinine_notices,
+    ),
+    _sign(
+        Rule.UNSTOPPABLE,
+        Tier.URGENT,
+        ticked(SignKind.CRAMP_THAT_WILL_NOT_STOP),
+        lambda: _("Published advice: get help at once for severe cramping that does not stop."),
+        sources.mayo_cramps,
+    ),
+    _sign(
+        Rule.WASTING,
+        Tier.SOON,
+        person_rules.wasting,
+        lambda: _("Published advice: see a doctor within days for muscles that grow weaker or thinner."),
+        sources.nice_weakness,
+    ),
+    _sign(
+        Rule.STATIN_PAIN,
+        Tier.SOON,
+        person_rules.statin_pain,
+        lambda: _(
+            "Published advice: tell your doctor of muscle pain or weakness with a statin. Do not stop it on your own."
+        ),
+        sources.mayo_statins,
+    ),
+    _sign(
+        Rule.SPREADING,
+        Tier.SOON,
+        ticked(SignKind.CRAMPS_BY_DAY),
+        lambda: _("Cramps by day, in arms or trunk, or with much twitching are worth a look within days."),
+        sources.twitching,
+    ),
+    _sign(
+        Rule.NUMBNESS_OR_SWELLING,
+        Tier.ROUTINE,
+        ticked(SignKind.NUMBNESS_OR_TINGLING, SignKind.SWELLING_BOTH_LEGS),
+        lambda: _("Published advice: see a doctor for numbness or swelling in the legs with cramps."),
+        sources.nhs_words,
+    ),
+    PromptRule(
+        rule=Rule.NEAR_NIGHTLY,
+        tier=Tier.ROUTINE,
+        find=night_habits.near_nightly,
+        advice=lambda: _("Published advice: see a doctor when leg cramps are frequent. Soon, if this is new to you."),
+        source=lambda: sources.nhs_words(_("Six nights of seven is this journal's own number.")),
+        quiet_days=90,
     ),
     PromptRule(
         rule=Rule.FREQUENT,
         tier=Tier.ROUTINE,
-        find=frequent,
+        find=night_rules.frequent,
         advice=lambda: _("Published advice: see a doctor when leg cramps are frequent or disturb your sleep."),
-        source=nhs_frequent,
+        source=sources.nhs_frequent,
+        quiet_days=90,
+    ),
+    PromptRule(
+        rule=Rule.SLEEP_DISTURBED,
+        tier=Tier.ROUTINE,
+        find=night_habits.sleep_disturbed,
+        advice=lambda: _("Published advice: see a doctor when cramps disturb your sleep."),
+        source=lambda: sources.nhs_words(_("Two nights a week is this journal's own number.")),
+        quiet_days=90,
+    ),
+    PromptRule(
+        rule=Rule.DAYTIME_AFFECTED,
+        tier=Tier.ROUTINE,
+        find=night_habits.daytime_affected,
+        advice=lambda: _("Published advice: see a doctor when broken nights spoil your days."),
+        source=lambda: sources.nhs_words(_("Twice in 14 nights is this journal's own number.")),
         quiet_days=90,
     ),
     PromptRule(
         rule=Rule.RISING,
         tier=Tier.ROUTINE,
-        find=rising,
+        find=night_rules.rising,
         advice=lambda: _("A rise is worth mentioning to a doctor at your next chance. Season and chance play a part."),
-        source=own_rise,
+        source=sources.own_rise,
         quiet_days=56,
         weekly=True,
     ),
     PromptRule(
         rule=Rule.LENGTHENING,
         tier=Tier.ROUTINE,
-        find=lengthening,
+        find=night_rules.lengthening,
         advice=lambda: _("Cramps that last longer than they used to are worth mentioning to a doctor."),
-        source=articles_longer,
+        source=sources.articles_longer,
         quiet_days=56,
         weekly=True,
+    ),
+    PromptRule(
+        rule=Rule.PAIN_RISING,
+        tier=Tier.ROUTINE,
+        find=night_habits.pain_rising,
+        advice=lambda: _("Cramps that hurt clearly more than before are worth mentioning to a doctor."),
+        source=sources.pain_study,
+        quiet_days=56,
+        weekly=True,
+    ),
+    _sign(
+        Rule.NEW_MEDICINE,
+        Tier.ROUTINE,
+        person_rules.new_medicine,
+        lambda: _(
+            "Ask a pharmacist or doctor whether it could be related. Do not stop a prescribed medicine because of this "
+            "journal."
+        ),
+        sources.medicines_study,
+    ),
+    _sign(
+        Rule.RESTLESS_LEGS_PATTERN,
+        Tier.ROUTINE,
+        person_rules.restless_legs_pattern,
+        lambda: _(
+            "Tell a doctor of these answers: restless legs are not cramps, and something else is done about them."
+        ),
+        sources.restless_legs_group,
+    ),
+    _sign(
+        Rule.WALKING_PAIN,
+        Tier.ROUTINE,
+        ticked(SignKind.CALF_PAIN_ON_WALKING),
+        lambda: _("Tell a doctor: calf pain on walking that stops with rest is a sign to ask about the leg arteries."),
+        sources.limb_without_blood,
+    ),
+    _sign(
+        Rule.BACK_AND_LEG,
+        Tier.ROUTINE,
+        ticked(SignKind.BACK_PAIN_INTO_LEG),
+        lambda: _("Tell a doctor: pain that runs from the back into the leg can come from the spine."),
+        sources.nice_weakness,
+    ),
+    _sign(
+        Rule.SUPPLEMENT_NOT_HELPING,
+        Tier.ROUTINE,
+        person_rules.supplement_not_helping,
+        lambda: _(
+            "Cramps often have other reasons, and more of a supplement can harm. "
+            "Ask a doctor before you take more of it."
+        ),
+        sources.articles_supplements,
+    ),
+    _sign(
+        Rule.CONDITION_AND_CRAMPS,
+        Tier.ROUTINE,
+        person_rules.condition_and_cramps,
+        lambda: _("Mention the cramps at your next visit: doctors want to know of them with this."),
+        sources.conditions_list,
+    ),
+    _sign(
+        Rule.FOOT_SOAK_CAUTION,
+        Tier.NOTE,
+        person_rules.foot_soak_caution,
+        lambda: _("Published advice: do not soak feet that may not feel the heat. A burn can go unnoticed."),
+        sources.foot_care,
+    ),
+    _sign(
+        Rule.VITAMIN_K_AND_WARFARIN,
+        Tier.NOTE,
+        person_rules.vitamin_k_and_warfarin,
+        lambda: _("Check with who prescribed it: vitamin K works against warfarin and its like."),
+        sources.vitamin_k_trial,
     ),
 )

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cramp_journal import clock
+from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.prompts import as_json as prompt_as_json
 from cramp_journal.analysis.factors import as_json as effects_as_json
@@ -112,7 +113,8 @@ def factors_command(
 def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = False) -> None:
     """Print the prompts that hold on a date."""
     with open_journal(context) as journal:
-        found = prompts(journal.figures(), journal.prompts(), as_of or clock.today())
+        person = Person.of(journal.beside())
+        found = prompts(journal.figures(), journal.prompts(), as_of or clock.today(), person=person)
     if json_:
         say(json.dumps([prompt_as_json(prompt) for prompt in found], ensure_ascii=False, indent=2))
         return

@@ -204,10 +204,11 @@ class JournalBridge(QObject):
 
     def prompts(self, today: date) -> "list[Prompt]":
         """Give the prompts that hold today."""
+        from cramp_journal.advice.evidence import Person  # noqa: PLC0415 - as the next
         from cramp_journal.advice.prompts import prompts  # noqa: PLC0415 - slow: scipy
 
-        journal = self._open_journal()
-        return prompts(self.figures(), journal.prompts(), today)
+        answers = self._open_journal().prompts()
+        return prompts(self.figures(), answers, today, person=Person.of(self.beside()))
 
     # ---------------------------------------------------------------- writing
     def save(self, values: Values) -> None:

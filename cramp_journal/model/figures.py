@@ -4,7 +4,7 @@ Decades of nights are read at once, so the store hands over each night's cramps,
 each, which is taken apart only for the nights that are looked at.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Self
 
@@ -31,6 +31,11 @@ class NightDetails(NamedTuple):
     sore_next_day: bool | None = None
     tired_next_day: bool | None = None
     room_temperature_c: float | None = None
+    legs_felt_cold: bool | None = None
+    exercise: str | None = None
+    on_feet_all_day: bool | None = None
+    posture: str | None = None
+    foot_soak: bool | None = None
 
 
 class NightFigures(NamedTuple):
@@ -63,16 +68,25 @@ class NightFigures(NamedTuple):
         """What else is known of the night."""
         if not self.packed_details:
             return _NOTHING
-        entered, woke, awake, disturbance, sore, tired, warmth = self.packed_details.split("|")
         return NightDetails(
-            entered or None,
-            woke == "1" if woke else None,
-            int(awake) if awake else None,
-            int(disturbance) if disturbance else None,
-            sore == "1" if sore else None,
-            tired == "1" if tired else None,
-            float(warmth) if warmth else None,
+            *(
+                _READERS.get(name, str)(text) if text else None
+                for name, text in zip(NightDetails._fields, self.packed_details.split("|"), strict=True)
+            )
         )
+
+
+def _yes(text: str) -> bool:
+    return text == "1"
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(
+        ("woke", "sore_next_day", "tired_next_day", "legs_felt_cold", "on_feet_all_day", "foot_soak"), _yes
+    ),
+    **dict.fromkeys(("minutes_awake", "sleep_disturbance"), int),
+    "room_temperature_c": float,
+}  # the others are texts
 
 
 class CrampColumns(NamedTuple):
@@ -97,6 +111,11 @@ class DetailColumns(NamedTuple):
     sore_next_day: Sequence[str] = ()
     tired_next_day: Sequence[str] = ()
     room_temperature_c: Sequence[str] = ()
+    legs_felt_cold: Sequence[str] = ()
+    exercise: Sequence[str] = ()
+    on_feet_all_day: Sequence[str] = ()
+    posture: Sequence[str] = ()
+    foot_soak: Sequence[str] = ()
 
 
 def cramp_columns(nights: Sequence[NightFigures]) -> CrampColumns:

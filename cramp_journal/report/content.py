@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from cramp_journal import __version__
+from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.prompts import prompts
 from cramp_journal.analysis.patterns import by_hour, by_site, site_of
 from cramp_journal.analysis.period import Period, counted_in, coverage
@@ -15,8 +16,10 @@ from cramp_journal.analysis.trends import Trend, trend
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramp_in_parts, day, label, length, night_title, site
 from cramp_journal.model import NightFigures, cramp_columns
+from cramp_journal.words import Rule, Tier
 
 _NOW, _BEFORE = 28, 84  # nights of the five numbers
+_KNOWN = Rule.CONDITION_AND_CRAMPS  # the conditions stand at the top of the page
 _SITES = 6
 
 
@@ -64,7 +67,7 @@ def content(
         ),
         "invented": _("Invented nights, made for looking around. Not a real person.") if invented else "",
         "signs": _signs(contents["signs"], choices.today),
-        "prompts": _prompts(nights, contents["prompts"], choices.today),
+        "prompts": _prompts(nights, contents, choices.today),
         "numbers": _numbers(nights, period.last),
         "sites": _sites(nights, period),
         "hours": _hours(nights, period),
@@ -121,9 +124,10 @@ def _signs(signs: Sequence[Mapping[str, Any]], today: date) -> list[str]:
     ]
 
 
-def _prompts(nights: Sequence[NightFigures], answers: Sequence[Mapping[str, Any]], today: date) -> list[str]:
-    del answers  # the report tells what holds, whether or not the person put it off
-    return [prompt.logged for prompt in prompts(nights, [], today)]
+def _prompts(nights: Sequence[NightFigures], contents: Mapping[str, Any], today: date) -> list[str]:
+    """Tell what the nights raise, whether or not the person put it off. Signs and conditions stand elsewhere."""
+    found = prompts(nights, [], today, person=Person.of(contents))
+    return [each.logged for each in found if each.nights and each.tier != Tier.NOTE and each.rule != _KNOWN]
 
 
 def _numbers(nights: Sequence[NightFigures], last: date) -> list[list[str]]:

@@ -19,6 +19,7 @@ from cramp_journal.model import (
     Intake,
     IntakeForm,
     Night,
+    NightDetails,
     NightFactor,
     NightFigures,
     NightForm,
@@ -38,9 +39,9 @@ _CRAMPS = (
     "SELECT night_id, concat(seconds, '|', timing, '|', pain, '|', time, '|', time_precision, '|', side, '|', muscle)"
     " FROM cramp"
 )
-_NIGHTS = (
-    "SELECT id, evening, left_out, concat(entered_at, '|', woke, '|', minutes_awake, '|', sleep_disturbance, '|',"
-    " sore_next_day, '|', tired_next_day, '|', room_temperature_c)"
+_DETAILS = ", '|', ".join(("entered_at", *NightDetails._fields[1:]))
+_NIGHTS = (  # of our own names, nothing that anybody wrote
+    f"SELECT id, evening, left_out, concat({_DETAILS})"  # noqa: S608
     " FROM night WHERE deleted_at IS NULL ORDER BY evening"
 )
 

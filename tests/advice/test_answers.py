@@ -53,7 +53,7 @@ def test_the_quiet_days_are_those_of_the_fact_sheet() -> None:
 
 
 def test_an_answer_silences_its_own_rule_alone() -> None:
-    assert held(BUSY, [Said(Rule.RISING, Answer.SEEN, ASKED)], ASKED)
+    assert held(BUSY, [Said(Rule.LONG_CRAMP, Answer.SEEN, ASKED)], ASKED)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cramp_journal.advice.rules import frequent
+from cramp_journal.advice.night_rules import frequent
 from tests.analysis.series import FIRST, after, drawn
 
 LAST = after(FIRST, 27)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import mannwhitneyu
 
-from cramp_journal.advice.rules import lengthening, longer_by_chance
+from cramp_journal.advice.night_rules import lengthening, longer_by_chance
 from cramp_journal.model import CrampFigures, NightFigures
 from tests.analysis.series import FIRST, after, lasting
 

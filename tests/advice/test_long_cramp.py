@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from cramp_journal.advice.night_rules import long_cramp
 from cramp_journal.advice.prompts import prompts
-from cramp_journal.advice.rules import long_cramp
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import ROUGH_LENGTHS, Tier
 from tests.analysis.series import FIRST, after, lasting

@@ -6,20 +6,32 @@ from datetime import date, timedelta
 
 import pytest
 
+from cramp_journal.advice.evidence import Evidence
+from cramp_journal.advice.night_rules import rising
 from cramp_journal.advice.prompts import Prompt, as_json, prompts
-from cramp_journal.advice.rules import RULES, Evidence, PromptRule, rising
+from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.advice.sources import nhs
 from cramp_journal.demo import invented_journal
 from cramp_journal.model import CrampFigures, NightFigures
-from cramp_journal.words import Rule, Tier
+from cramp_journal.words import Answer, Rule, Tier
+from tests.advice.answers import Said
 from tests.analysis.series import FIRST, after, drawn, lasting, run_of
 
 BUSY_MONTH = "1.1.1.. " * 4
 RISE = "1...... " * 12 + "1111... " * 4
 
 
-def rules_on(nights: Sequence[NightFigures], today: date) -> list[str]:
-    return [prompt.rule for prompt in prompts(nights, [], today)]
+FOUR = (Rule.LONG_CRAMP, Rule.FREQUENT, Rule.RISING, Rule.LENGTHENING)
+OF_NIGHTS = [rule for rule in RULES if rule.rule in FOUR]
+
+
+def one(rule: Rule) -> list[PromptRule]:
+    """Give one rule alone, so that no other one is raised instead."""
+    return [each for each in RULES if each.rule == rule]
+
+
+def rules_on(nights: Sequence[NightFigures], today: date, rules: Sequence[PromptRule] = RULES) -> list[str]:
+    return [prompt.rule for prompt in prompts(nights, [], today, rules)]
 
 
 def seen_by(rule: Rule, *, weekly: bool = False, statistical: bool = True) -> tuple[PromptRule, list[date]]:
@@ -59,13 +71,37 @@ def test_the_most_pressing_stands_first() -> None:
     assert [p.rule for p in prompts(nights, [], after(FIRST, 28), RULES[::-1])] == ["long_cramp", "frequent"]
 
 
-def test_every_prompt_of_the_house_is_routine_unless_guidance_names_its_number() -> None:
-    assert {rule.rule: (rule.tier, rule.statistical) for rule in RULES} == {
-        Rule.LONG_CRAMP: (Tier.URGENT, False),
-        Rule.FREQUENT: (Tier.ROUTINE, True),
-        Rule.RISING: (Tier.ROUTINE, True),
-        Rule.LENGTHENING: (Tier.ROUTINE, True),
+def test_every_rule_of_the_format_page_but_one_is_in_the_list_once() -> None:
+    listed = [rule.rule for rule in RULES]
+    assert len(set(listed)) == len(listed)
+    assert set(Rule) - set(listed) == {Rule.GROWING_UNEXPLAINED}
+
+
+def test_statistical_rules_are_never_more_than_routine() -> None:
+    statistical = {rule.rule for rule in RULES if rule.statistical}
+    assert statistical == {
+        *(Rule.NEAR_NIGHTLY, Rule.FREQUENT, Rule.SLEEP_DISTURBED, Rule.DAYTIME_AFFECTED),
+        *(Rule.RISING, Rule.LENGTHENING, Rule.PAIN_RISING),
     }
+    assert {rule.tier for rule in RULES if rule.statistical} == {Tier.ROUTINE}
+
+
+def test_one_statistical_prompt_is_shown_in_28_days_the_earliest_first() -> None:
+    """Frequent holds from the 19th night on; near-nightly only from the 42nd."""
+    nights = drawn(FIRST, "1.1.1.. " * 4 + "1111111 " * 10)
+    rules = [*one(Rule.NEAR_NIGHTLY), *one(Rule.FREQUENT)]
+    assert rules_on(nights[:41], after(FIRST, 41), rules) == ["frequent"]
+    raised = prompts(nights, [], after(FIRST, 45), one(Rule.FREQUENT))[0].raised_on
+    both = {days: rules_on(nights, raised + timedelta(days=days), rules) for days in (27, 28)}
+    assert both == {27: ["frequent"], 28: ["near_nightly", "frequent"]}
+
+
+def test_an_answer_to_one_statistical_prompt_keeps_the_others_back_for_28_days() -> None:
+    nights = drawn(FIRST, "1111111 " * 12)
+    answer = Said(Rule.FREQUENT, Answer.SEEN, after(FIRST, 40))
+    rules = [*one(Rule.NEAR_NIGHTLY), *one(Rule.FREQUENT)]
+    held = {d: [p.rule for p in prompts(nights, [answer], after(FIRST, d), rules)] for d in (40, 67, 68)}
+    assert held == {40: [], 67: [], 68: ["near_nightly"]}
 
 
 def test_a_prompt_tells_what_was_logged_the_advice_and_the_source() -> None:
@@ -105,9 +141,10 @@ def test_statistical_rules_need_fourteen_counted_nights() -> None:
     nights = [NightFigures.of(after(FIRST, i), [CrampFigures(60)] * 3) for i in range(9)]
     nights += [NightFigures.of(after(FIRST, i), [CrampFigures(500)] * 3) for i in range(9, 13)]
     clear = run_of(after(FIRST, 13), [0])
-    assert rules_on(nights, after(FIRST, 14)) == []
-    assert "lengthening" in rules_on([*nights, *clear], after(FIRST, 14))
-    assert "lengthening" not in rules_on([*nights, clear[0]._replace(left_out=True)], after(FIRST, 14))
+    longer = one(Rule.LENGTHENING)
+    assert rules_on(nights, after(FIRST, 14), longer) == []
+    assert "lengthening" in rules_on([*nights, *clear], after(FIRST, 14), longer)
+    assert "lengthening" not in rules_on([*nights, clear[0]._replace(left_out=True)], after(FIRST, 14), longer)
 
 
 def test_a_long_cramp_needs_no_fourteen_nights() -> None:
@@ -138,12 +175,12 @@ def test_other_rules_look_at_every_night() -> None:
 def test_a_rise_is_raised_when_a_week_is_full_and_stands_until_the_next() -> None:
     nights = drawn(FIRST, RISE)
     assert rising(nights, after(FIRST, 102))
-    held = {day: "rising" in rules_on(nights[:day], after(FIRST, day)) for day in range(98, 113)}
+    held = {day: "rising" in rules_on(nights[:day], after(FIRST, day), one(Rule.RISING)) for day in range(98, 113)}
     assert held == {day: day >= 105 for day in range(98, 113)}
 
 
 def test_a_prompt_is_raised_on_the_morning_after_the_night_that_raised_it() -> None:
-    found = prompts(lasting(FIRST, [60, 700, *[60] * 20], "clock"), [], after(FIRST, 22))
+    found = prompts(lasting(FIRST, [60, 700, *[60] * 20], "clock"), [], after(FIRST, 22), OF_NIGHTS)
     assert [(p.rule, p.raised_on) for p in found] == [("long_cramp", after(FIRST, 2)), ("frequent", after(FIRST, 19))]
 
 
@@ -159,7 +196,8 @@ def test_the_day_a_prompt_was_raised_is_the_first_on_which_it_held_without_a_bre
     tried_from = last - timedelta(days=69)
     since: dict[str, date] = {}
     for today in (tried_from + timedelta(days=days) for days in range(71)):
-        found = prompts([night for night in nights if night.evening < today], [], today)
+        logged = [night for night in nights if night.evening < today]
+        found = [each for rule in FOUR for each in prompts(logged, [], today, one(rule))]
         since = {p.rule: since.get(p.rule, today) for p in found}
         for prompt in found:
             if since[prompt.rule] == tried_from:
@@ -187,8 +225,9 @@ def test_earlier_decades_change_nothing_that_is_looked_at() -> None:
 
 
 def test_the_invented_journal_raises_all_four_prompts() -> None:
-    found = prompts(figures_of(180, 3, date(2026, 11, 21)), [], date(2026, 11, 22))
-    assert {p.rule for p in found} == {"frequent", "rising", "lengthening", "long_cramp"}
+    nights = figures_of(180, 3, date(2026, 11, 21))
+    found = [each for rule in FOUR for each in prompts(nights, [], date(2026, 11, 22), one(rule))]
+    assert [p.rule for p in found] == list(FOUR)
     assert {p.tier for p in found} == {Tier.URGENT, Tier.ROUTINE}
 
 

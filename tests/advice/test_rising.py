@@ -5,7 +5,7 @@ import math
 import pytest
 from scipy.stats import t
 
-from cramp_journal.advice.rules import rising
+from cramp_journal.advice.night_rules import rising
 from tests.analysis.series import FIRST, after, drawn
 
 LAST = after(FIRST, 111)

@@ -113,8 +113,14 @@ def test_prompts_are_printed_with_their_source_and_nights(bare_call: Call, many:
 
 
 def test_no_prompt_is_never_said_as_all_is_well(call: Call) -> None:
-    assert call("prompts").out == "No prompt holds on this date. If you are worried, contact a doctor.\n"
-    assert json.loads(call("prompts", "--json").out) == []
+    long_ago = ("--as-of", "2020-01-01")
+    assert call("prompts", *long_ago).out == "No prompt holds on this date. If you are worried, contact a doctor.\n"
+    assert json.loads(call("prompts", "--json", *long_ago).out) == []
+
+
+def test_what_was_ticked_and_is_known_of_the_person_raises_prompts_too(call: Call) -> None:
+    told = {each["rule"]: each["tier"] for each in json.loads(call("prompts", "--json").out)}
+    assert told == {"walking_pain": "routine", "condition_and_cramps": "routine"}
 
 
 # ---------------------------------------------------------------- report

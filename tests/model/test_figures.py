@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_journal.model import CrampFigures, NightDetails, NightFigures
-from cramp_journal.words import Muscle, Side, TimePrecision, Timing
+from cramp_journal.words import Exercise, Muscle, Posture, Side, TimePrecision, Timing
 from tests.builders import EVENING, figures, run_of
 
 CRAMPS = st.builds(
@@ -52,6 +52,11 @@ DETAILS = st.builds(
     sore_next_day=st.none() | st.booleans(),
     tired_next_day=st.none() | st.booleans(),
     room_temperature_c=st.none() | st.floats(-30, 60),
+    legs_felt_cold=st.none() | st.booleans(),
+    exercise=st.none() | st.sampled_from([str(each) for each in Exercise]),
+    on_feet_all_day=st.none() | st.booleans(),
+    posture=st.none() | st.sampled_from([str(each) for each in Posture]),
+    foot_soak=st.none() | st.booleans(),
 )
 
 

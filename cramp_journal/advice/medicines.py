@@ -1,0 +1,44 @@
+"""Medicines and supplements that published advice names: recognised by substance, from resources/medicines.json."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from cramp_journal.paths import resource
+
+CRAMPS = frozenset(
+    {"laba", "diuretic_potassium_sparing", "diuretic_thiazide", "diuretic_loop", "statin", "other_named"}
+)
+SUPPLEMENTS = frozenset({"calcium", "magnesium", "vitamin", "vitamin_k"})
+
+
+@dataclass(frozen=True)
+class MedicineClass:
+    """A group of substances, what studies found of it, and who says so."""
+
+    key: str
+    name: str
+    strength: str
+    source: str
+
+
+@cache
+def _classes() -> dict[str, MedicineClass]:
+    """Read the file: each substance, in small letters, with its class."""
+    found = {}
+    for each in json.loads(resource("medicines.json").read_text(encoding="utf-8"))["classes"]:
+        made = MedicineClass(each["class"], each["name"], each["strength"], each["source"])
+        found.update(dict.fromkeys(each["substances"], made))
+    return found
+
+
+def class_of(substance: str) -> MedicineClass | None:
+    """Recognise a substance by its name, in any case, with or without a dose or a salt behind it; None if unknown."""
+    known = _classes()
+    words = substance.casefold().replace("/", " ").split()
+    for length in range(len(words), 0, -1):  # the longest name that stands in it
+        for start in range(len(words) - length + 1):
+            found = known.get(" ".join(words[start : start + length]))
+            if found is not None:
+                return found
+    return None

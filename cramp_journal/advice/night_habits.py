@@ -1,0 +1,99 @@
+"""More rules that look at the nights: near-nightly cramps, broken sleep, tired days, pain. All numbers are "own".
+
+Guidance says "frequent", "disturbs your sleep", "daytime trouble" and gives no number: fact sheet 10, R2 to R8.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from cramp_journal.advice.evidence import Evidence
+from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.analysis.summary import middle
+from cramp_journal.i18n import _
+from cramp_journal.model import NightFigures, cramp_columns
+
+_MONTH, _WEEK = 28, 7
+_NEARLY, _WEEKS_NEARLY = 6, 2  # of 7 nights, in each of 2 weeks: R5
+_WOKEN, _WEEKS_WOKEN, _DISTURBED, _FEW = 2, 3, 5, 5  # a week, of the last 4 weeks; of 10; answers at least: R2
+_TIRED, _FORTNIGHT = 2, 14  # R3
+_POINTS, _SHARE, _CRAMPS = 2, 1.3, 5  # of pain; times; cramps with pain given on each side: R8
+
+
+def near_nightly(nights: Sequence[NightFigures], last: date) -> Evidence | None:
+    """Find cramps in 6 of 7 nights or more, two weeks running (6 % of sufferers: Naylor and Young 1994)."""
+    weeks = [counted_in(nights, Period.of_last(_WEEK, last))]
+    weeks.append(counted_in(nights, Period.of_last(_WEEK, last).before(_WEEK)))
+    counts = [sum(night.count > 0 for night in week) for week in weeks]
+    if min(counts) < _NEARLY or len(counts) < _WEEKS_NEARLY:
+        return None
+    evenings = tuple(sorted(night.evening for week in weeks for night in week if night.count))
+    return Evidence(
+        logged=_("You logged cramps in {n} of the last 14 nights.").format(n=len(evenings)),
+        nights=evenings,
+        numbers={"cramp_nights": len(evenings), "nights": _WEEKS_NEARLY * _WEEK},
+    )
+
+
+def sleep_disturbed(nights: Sequence[NightFigures], last: date) -> Evidence | None:
+    """Find sleep broken by cramps: woken in 2 nights a week or more in 3 of the last 4 weeks, or disturbed by 5 of 10.
+
+    The second is the median of the nights of the last 28 in which that was answered, 5 at least.
+    """
+    month = Period.of_last(_MONTH, last)
+    inside = counted_in(nights, month)
+    woken = [night for night in inside if night.count and night.details.woke]
+    weeks = [0, 0, 0, 0]
+    for night in woken:
+        weeks[(night.evening - month.first).days // _WEEK] += 1
+    busy = sum(count >= _WOKEN for count in weeks)
+    answers = [night.details.sleep_disturbance for night in inside if night.count]
+    disturbed = middle(answers)
+    bad = disturbed.known >= _FEW and disturbed.median is not None and disturbed.median >= _DISTURBED
+    if busy < _WEEKS_WOKEN and not bad:
+        return None
+    if busy >= _WEEKS_WOKEN:
+        text = _("Cramps woke you in {n} of the last 28 nights ({recorded} recorded).")
+    else:
+        text = _("You said that cramps disturb your sleep by {disturbed} of 10, usually ({known} nights).")
+    known = {"woken": len(woken), "recorded": len(inside), "busy_weeks": busy}
+    return Evidence(
+        logged=text.format(
+            n=len(woken), recorded=len(inside), disturbed=f"{disturbed.median or 0:g}", known=disturbed.known
+        ),
+        nights=tuple(night.evening for night in (woken if busy >= _WEEKS_WOKEN else inside) if night.count),
+        numbers=known | ({"disturbed": disturbed.median} if disturbed.median is not None else {}),
+    )
+
+
+def daytime_affected(nights: Sequence[NightFigures], last: date) -> Evidence | None:
+    """Find days spoilt by nights with cramps: tired by day after 2 of them or more in the last 14."""
+    inside = counted_in(nights, Period.of_last(_FORTNIGHT, last))
+    tired = [night for night in inside if night.count and night.details.tired_next_day]
+    if len(tired) < _TIRED:
+        return None
+    return Evidence(
+        logged=_("You were tired by day after {n} nights with cramps in the last 14.").format(n=len(tired)),
+        nights=tuple(night.evening for night in tired),
+        numbers={"tired": len(tired), "recorded": len(inside)},
+    )
+
+
+def pain_rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
+    """Find worse pain: the median of the last 28 nights is 2 points or 30 % above that of the 84 before.
+
+    Two points, or 30 %, is what people call much (Farrar et al. 2001). Five cramps with pain given on each side.
+    """
+    now = Period.of_last(_MONTH, last)
+    recent, earlier = counted_in(nights, now), counted_in(nights, now.before(3 * _MONTH))
+    pain, before = (middle([int(text) for text in cramp_columns(each).pain if text]) for each in (recent, earlier))
+    if min(pain.known, before.known) < _CRAMPS or pain.median is None or before.median is None:
+        return None
+    if pain.median < before.median + _POINTS and not 0 < _SHARE * before.median <= pain.median:
+        return None
+    return Evidence(
+        logged=_("Pain is usually {now} of 10 in the last 28 nights; it was {before} in the 84 before.").format(
+            now=f"{pain.median:g}", before=f"{before.median:g}"
+        ),
+        nights=tuple(night.evening for night in recent if night.count),
+        numbers={"median_pain": pain.median, "median_pain_before": before.median, "known": pain.known},
+    )

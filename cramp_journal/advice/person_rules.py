@@ -1,0 +1,214 @@
+"""The rules that look at what the person ticked and takes: one function each, made from the signs it looks at.
+
+The journal never finds a sign by itself: the person ticks it, and published advice says what to do.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from cramp_journal.advice.evidence import Evidence, Person, Taken
+from cramp_journal.advice.medicines import CRAMPS, SUPPLEMENTS, class_of
+from cramp_journal.advice.night_rules import frequent, rising
+from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.i18n import _
+from cramp_journal.labels import capital, day, label
+from cramp_journal.model import NightFigures
+from cramp_journal.words import Condition, SignKind
+
+_MONTH = 28  # nights, and days
+_INCUBATION = 21  # days: tetanus comes 4 to 21 days after a wound
+_RECENT = 84  # days: a new medicine is one that was begun in the 12 weeks before
+_TRIED = 42  # days: what is taken so long has been given a chance (own)
+_FEW = 14  # recorded nights on each side of a comparison
+
+Ask = Callable[[Person, Sequence[NightFigures], date], Evidence | None]
+
+
+def ticked(*signs: SignKind, within: int | None = None, older: int | None = None) -> Ask:
+    """Make a rule that holds when any of some signs is ticked: `within` so many days, or for longer than `older`."""
+
+    def ask(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+        found = person.ticked(*signs, today=today)
+        if within is not None:
+            found = [each for each in found if today <= each.noted_on + timedelta(days=within)]
+        if older is not None:
+            found = [each for each in found if today > each.noted_on + timedelta(days=older)]
+        if not found:
+            return None
+        what = "; ".join(f"{capital(label(each.sign))} ({day(each.noted_on)})" for each in found)
+        return Evidence(logged=_("You ticked: {what}.").format(what=what), since=found[0].noted_on)
+
+    return ask
+
+
+def wasting(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find a muscle getting thinner, or weakness that has grown for longer than 4 weeks (NICE NG127)."""
+    return ticked(SignKind.MUSCLE_WASTING)(person, _nights, today) or ticked(SignKind.WEAKNESS_GETTING_WORSE, older=28)(
+        person, _nights, today
+    )
+
+
+def restless_legs_pattern(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find all four questions on restless legs answered with yes (IRLSSG 2014)."""
+    four = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING)
+    found = person.ticked(*four, today=today)
+    if {each.sign for each in found} != set(four):
+        return None
+    return Evidence(
+        logged=_("You ticked all four questions that doctors ask about restless legs."), since=found[0].noted_on
+    )
+
+
+def quinine_bleeding(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find bruises or bleeding while quinine is taken, or was in the last 4 weeks (FDA, MHRA)."""
+    taken = _taken(person, {"quinine"}, today, back=_MONTH)
+    found = person.ticked(SignKind.BRUISING_OR_BLEEDING, today=today)
+    if not taken or not found:
+        return None
+    return Evidence(
+        logged=_("You take {what}, and ticked bruises or bleeding ({day}).").format(
+            what=_listed(taken), day=day(found[0].noted_on)
+        ),
+        since=found[0].noted_on,
+    )
+
+
+def statin_pain(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find muscle pain by day while a statin is taken (Mayo Clinic)."""
+    taken = _taken(person, {"statin"}, today)
+    found = person.ticked(SignKind.DAYTIME_MUSCLE_PAIN, SignKind.WEAKNESS_GETTING_WORSE, today=today)
+    if not taken or not found:
+        return None
+    return Evidence(
+        logged=_("You take {what}, and ticked: {sign} ({day}).").format(
+            what=_listed(taken), sign=label(found[0].sign), day=day(found[0].noted_on)
+        ),
+        since=found[0].noted_on,
+    )
+
+
+def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find a medicine that goes with cramps, begun in the 12 weeks before cramps are frequent or on the rise."""
+    last = today - timedelta(days=1)
+    evidence = rising(nights, last) or frequent(nights, last)
+    if evidence is None:
+        return None
+    begun = [
+        each
+        for each in _taken(person, CRAMPS, today)
+        if each.start is not None and today - timedelta(days=_RECENT) <= each.start
+    ]
+    if not begun:
+        return None
+    what = ", ".join(
+        _("{substance} ({kind}, from {day})").format(substance=each.substance, kind=_kind(each), day=day(each.start))
+        for each in begun
+        if each.start is not None
+    )
+    return Evidence(
+        logged=_("{logged} You began in the last 12 weeks: {what}.").format(logged=evidence.logged, what=what),
+        nights=evidence.nights,
+        numbers=evidence.numbers,
+    )
+
+
+def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find calcium, magnesium or a vitamin taken for 6 weeks or more with no fewer cramps than in the 12 weeks before.
+
+    The last 6 weeks of the course are compared, 14 recorded nights at least on each side.
+    """
+    for course in _taken(person, SUPPLEMENTS, today, back=_MONTH):
+        if course.start is None:
+            continue
+        last = min(course.stop or today, today - timedelta(days=1))
+        if (last - course.start).days + 1 < _TRIED:
+            continue
+        during = counted_in(nights, Period.of_last(_TRIED, last))
+        before = counted_in(nights, Period(course.start, course.start).before(2 * _TRIED))
+        count, count_before = sum(n.count for n in during), sum(n.count for n in before)
+        if min(len(during), len(before)) < _FEW or not count or count * len(before) < count_before * len(during):
+            continue
+        return Evidence(
+            logged=_(
+                "{substance} since {start}: {now} cramps in the last {n} recorded nights with it, "
+                "{before} in {m} before it."
+            ).format(
+                substance=capital(course.substance),
+                start=day(course.start),
+                now=count,
+                n=len(during),
+                before=count_before,
+                m=len(before),
+            ),
+            nights=tuple(night.evening for night in during if night.count),
+            numbers={
+                "cramps": count,
+                "recorded": len(during),
+                "cramps_before": count_before,
+                "recorded_before": len(before),
+            },
+        )
+    return None
+
+
+def condition_and_cramps(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find cramps in the last 28 nights of someone of whom a condition is known that doctors want to know with them."""
+    named = {Condition.DIABETES, Condition.PREGNANT, Condition.KIDNEY_DISEASE}
+    named |= {Condition.LIVER_DISEASE, Condition.THYROID_DISEASE}
+    has = sorted(person.conditions & {str(each) for each in named})
+    inside = [n for n in counted_in(nights, Period.of_last(_MONTH, today)) if n.count]
+    if not has or not inside:
+        return None
+    return Evidence(
+        logged=_("You logged cramps in {n} of the last 28 nights, and told of: {what}.").format(
+            n=len(inside), what=", ".join(label(each) for each in has)
+        ),
+        nights=tuple(night.evening for night in inside),
+        numbers={"cramp_nights": len(inside)},
+    )
+
+
+def foot_soak_caution(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find a foot soak in the last 28 nights of someone with diabetes or numb feet, who may not feel the heat."""
+    has = sorted(person.conditions & {str(Condition.DIABETES), str(Condition.NUMB_FEET)})
+    numb = person.ticked(SignKind.NUMBNESS_OR_TINGLING, today=today)
+    soaked = [n for n in counted_in(nights, Period.of_last(_MONTH, today)) if n.details.foot_soak]
+    if not soaked or not (has or numb):
+        return None
+    why = ", ".join([*(label(each) for each in has), *(label(each.sign) for each in numb)])
+    return Evidence(
+        logged=_("You soaked your feet on {n} of the last 28 evenings, and told of: {why}.").format(
+            n=len(soaked), why=why
+        ),
+        nights=tuple(night.evening for night in soaked),
+        numbers={"soaks": len(soaked)},
+    )
+
+
+def vitamin_k_and_warfarin(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find vitamin K and warfarin (or its like) taken together."""
+    both = [_taken(person, {each}, today) for each in ("vitamin_k", "warfarin")]
+    if not all(both):
+        return None
+    return Evidence(logged=_("You take {a} and {b}.").format(a=_listed(both[0]), b=_listed(both[1])))
+
+
+def _taken(person: Person, classes: frozenset[str] | set[str], today: date, back: int = 0) -> list[Taken]:
+    """Give what of some classes is taken on a day, or was in so many days before it."""
+    days = [today - timedelta(days=each) for each in (0, back)]
+    found = []
+    for course in person.courses:
+        kind = class_of(course.substance)
+        recent = course.on(today) or (course.stop is not None and days[1] <= course.stop <= today)
+        if kind is not None and kind.key in classes and recent:
+            found.append(course)
+    return found
+
+
+def _kind(course: Taken) -> str:
+    kind = class_of(course.substance)
+    return kind.name if kind else ""
+
+
+def _listed(courses: Sequence[Taken]) -> str:
+    return ", ".join(course.substance for course in courses)

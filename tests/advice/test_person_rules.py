@@ -1,0 +1,232 @@
+"""Rules on what is ticked and taken: that each speaks, that it stays silent, and its boundaries."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cramp_journal.advice.evidence import Evidence, Person, Taken, Ticked
+from cramp_journal.advice.medicines import class_of
+from cramp_journal.advice.prompts import prompts
+from cramp_journal.advice.rules import RULES
+from cramp_journal.model import NightFigures
+from cramp_journal.words import Answer, Condition, Rule, SignKind, Tier
+from tests.advice.answers import Said
+from tests.analysis.series import FIRST, after, drawn
+
+TODAY = after(FIRST, 119)
+CALM = drawn(FIRST, "1...... " * 17)
+
+SIGNS = {
+    SignKind.CHEST_PAIN_OR_BREATHLESS: (Rule.LEG_AND_CHEST, Tier.EMERGENCY),
+    SignKind.LEG_SUDDENLY_COLD_PALE_OR_NUMB: (Rule.LEG_SUDDENLY_COLD, Tier.EMERGENCY),
+    SignKind.SADDLE_NUMBNESS_OR_BLADDER_CHANGE: (Rule.CAUDA_EQUINA, Tier.EMERGENCY),
+    SignKind.STIFF_JAW_OR_SPASMS: (Rule.TETANUS_SIGNS, Tier.EMERGENCY),
+    SignKind.DARK_URINE_WITH_MUSCLE_PAIN: (Rule.RHABDOMYOLYSIS, Tier.EMERGENCY),
+    SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN: (Rule.SUDDEN_WEAKNESS, Tier.EMERGENCY),
+    SignKind.WOUND_THEN_CRAMPS: (Rule.WOUND, Tier.URGENT),
+    SignKind.TOXIN_THEN_CRAMPS: (Rule.TOXIN, Tier.URGENT),
+    SignKind.ONE_LEG_SWOLLEN_WARM_RED: (Rule.SWOLLEN_LEG, Tier.URGENT),
+    SignKind.FOOT_SORE_NOT_HEALING: (Rule.FOOT_SORE, Tier.URGENT),
+    SignKind.NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN: (Rule.REST_PAIN, Tier.URGENT),
+    SignKind.WEAKNESS_GETTING_WORSE: (Rule.LIMB_WEAKNESS, Tier.URGENT),
+    SignKind.CRAMP_THAT_WILL_NOT_STOP: (Rule.UNSTOPPABLE, Tier.URGENT),
+    SignKind.MUSCLE_WASTING: (Rule.WASTING, Tier.SOON),
+    SignKind.CRAMPS_BY_DAY: (Rule.SPREADING, Tier.SOON),
+    SignKind.NUMBNESS_OR_TINGLING: (Rule.NUMBNESS_OR_SWELLING, Tier.ROUTINE),
+    SignKind.SWELLING_BOTH_LEGS: (Rule.NUMBNESS_OR_SWELLING, Tier.ROUTINE),
+    SignKind.CALF_PAIN_ON_WALKING: (Rule.WALKING_PAIN, Tier.ROUTINE),
+    SignKind.BACK_PAIN_INTO_LEG: (Rule.BACK_AND_LEG, Tier.ROUTINE),
+}
+
+
+def signs(*kinds: str, noted_on: date = TODAY, until: date | None = None) -> tuple[Ticked, ...]:
+    return tuple(Ticked(str(kind), noted_on, until) for kind in kinds)
+
+
+def taking(substance: str, start: date | None = FIRST, stop: date | None = None) -> Person:
+    return Person(courses=(Taken(substance, start, stop),))
+
+
+def raised(person: Person, nights: list[NightFigures] | None = None, today: date = TODAY) -> dict[str, Tier]:
+    return {each.rule: each.tier for each in prompts(nights or [], [], today, person=person)}
+
+
+def found(rule: Rule, person: Person, nights: list[NightFigures] | None = None, today: date = TODAY) -> Evidence | None:
+    ask = next(each.ask for each in RULES if each.rule == rule)
+    assert ask
+    return ask(person, nights or [], today)
+
+
+@pytest.mark.parametrize("sign", list(SIGNS))
+def test_a_sign_raises_its_prompt_on_the_tick_even_in_an_empty_journal(sign: SignKind) -> None:
+    rule, tier = SIGNS[sign]
+    assert raised(Person(signs=signs(sign))) == {rule: tier}
+    (prompt,) = prompts([], [], TODAY, person=Person(signs=signs(sign)))
+    assert prompt.raised_on == TODAY
+    assert prompt.logged.startswith("You ticked: ")
+    assert "read November 2026" in prompt.source
+
+
+@pytest.mark.parametrize("sign", [each for each in SignKind if each not in SIGNS])
+def test_a_sign_that_says_nothing_alone_raises_nothing(sign: SignKind) -> None:
+    assert raised(Person(signs=signs(sign))) == {}
+
+
+def test_a_sign_that_ended_or_is_yet_to_come_raises_nothing() -> None:
+    sign = SignKind.CHEST_PAIN_OR_BREATHLESS
+    ended = signs(sign, noted_on=after(FIRST, 9), until=TODAY - timedelta(days=1))
+    assert raised(Person(signs=ended)) == {}
+    assert raised(Person(signs=signs(sign, noted_on=TODAY + timedelta(days=1)))) == {}
+    assert raised(Person(signs=signs(sign, noted_on=after(FIRST, 9), until=TODAY))) != {}
+
+
+@pytest.mark.parametrize(("days", "speaks"), [(21, True), (22, False)])
+def test_a_wound_counts_for_21_days(days: int, *, speaks: bool) -> None:
+    person = Person(signs=signs(SignKind.WOUND_THEN_CRAMPS, noted_on=TODAY - timedelta(days=days)))
+    assert (Rule.WOUND in raised(person)) is speaks
+
+
+@pytest.mark.parametrize(("days", "rule"), [(28, Rule.LIMB_WEAKNESS), (29, Rule.WASTING)])
+def test_weakness_is_urgent_for_four_weeks_and_then_soon(days: int, rule: Rule) -> None:
+    person = Person(signs=signs(SignKind.WEAKNESS_GETTING_WORSE, noted_on=TODAY - timedelta(days=days)))
+    assert list(raised(person)) == [rule]
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+def test_what_is_pressing_cannot_be_put_away(answer: Answer) -> None:
+    person = Person(signs=signs(SignKind.ONE_LEG_SWOLLEN_WARM_RED))
+    said = [Said(Rule.SWOLLEN_LEG, answer, TODAY)]
+    assert [p.rule for p in prompts([], said, TODAY, person=person)] == ["swollen_leg"]
+
+
+def test_a_routine_sign_that_was_answered_rests_for_90_days() -> None:
+    person = Person(signs=signs(SignKind.CALF_PAIN_ON_WALKING))
+    said = [Said(Rule.WALKING_PAIN, Answer.SEEN, TODAY)]
+    held = {days: prompts([], said, TODAY + timedelta(days=days), person=person) != [] for days in (0, 89, 90)}
+    assert held == {0: False, 89: False, 90: True}
+
+
+def test_emergencies_stand_before_all_else() -> None:
+    person = Person(signs=signs(SignKind.CALF_PAIN_ON_WALKING, SignKind.MUSCLE_WASTING, SignKind.STIFF_JAW_OR_SPASMS))
+    assert list(raised(person).values()) == [Tier.EMERGENCY, Tier.SOON, Tier.ROUTINE]
+
+
+def test_all_four_questions_on_restless_legs_are_needed() -> None:
+    four = [SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING]
+    assert found(Rule.RESTLESS_LEGS_PATTERN, Person(signs=signs(*four)))
+    for missing in four:
+        rest = [each for each in four if each != missing]
+        assert found(Rule.RESTLESS_LEGS_PATTERN, Person(signs=signs(*rest))) is None
+
+
+@pytest.mark.parametrize(("stopped", "speaks"), [(None, True), (28, True), (29, False)])
+def test_bleeding_under_quinine_counts_until_four_weeks_after_it(stopped: int | None, *, speaks: bool) -> None:
+    stop = TODAY - timedelta(days=stopped) if stopped else None
+    person = Person(signs(SignKind.BRUISING_OR_BLEEDING), (Taken("Quinine 300 mg", FIRST, stop),))
+    assert bool(found(Rule.QUININE_BLEEDING, person)) is speaks
+    assert found(Rule.QUININE_BLEEDING, Person(courses=person.courses)) is None
+    assert found(Rule.QUININE_BLEEDING, Person(signs=person.signs)) is None
+
+
+def test_a_statin_and_muscle_pain_are_needed_both() -> None:
+    pain, statin = signs(SignKind.DAYTIME_MUSCLE_PAIN), (Taken("simvastatin", FIRST),)
+    assert found(Rule.STATIN_PAIN, Person(pain, statin))
+    assert found(Rule.STATIN_PAIN, Person(pain)) is None
+    assert found(Rule.STATIN_PAIN, Person((), statin)) is None
+    assert found(Rule.STATIN_PAIN, Person(pain, (Taken("simvastatin", FIRST, after(FIRST, 9)),))) is None
+
+
+@pytest.mark.parametrize(("days", "speaks"), [(84, True), (85, False)])
+def test_a_medicine_is_new_for_twelve_weeks(days: int, *, speaks: bool) -> None:
+    busy = drawn(FIRST, "1.1.1.. " * 17)
+    person = taking("furosemide", TODAY - timedelta(days=days))
+    assert bool(found(Rule.NEW_MEDICINE, person, busy)) is speaks
+    assert found(Rule.NEW_MEDICINE, person, CALM) is None  # cramps are neither frequent nor on the rise
+    assert found(Rule.NEW_MEDICINE, taking("paracetamol", TODAY - timedelta(days=9)), busy) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "during", "speaks"),
+    [
+        ("1......", "1......", True),
+        ("11.....", "1......", False),
+        ("1......", "11.....", True),
+        ("1......", ".......", False),
+    ],
+)
+def test_a_supplement_that_brings_no_fewer_cramps_is_told(before: str, during: str, *, speaks: bool) -> None:
+    nights = drawn(FIRST, before * 10 + during * 7)
+    evidence = found(Rule.SUPPLEMENT_NOT_HELPING, taking("magnesium citrate", after(FIRST, 70)), nights)
+    assert bool(evidence) is speaks
+    if evidence:
+        assert "Magnesium citrate since 16 Mar 2026" in evidence.logged
+
+
+@pytest.mark.parametrize(("days", "speaks"), [(42, True), (41, False)])
+def test_a_supplement_is_given_six_weeks(days: int, *, speaks: bool) -> None:
+    start = TODAY - timedelta(days=days)
+    assert bool(found(Rule.SUPPLEMENT_NOT_HELPING, taking("Calcium 500", start), CALM)) is speaks
+    assert found(Rule.SUPPLEMENT_NOT_HELPING, taking("bisoprolol", start), CALM) is None
+
+
+@pytest.mark.parametrize("condition", [each for each in Condition if each != Condition.NUMB_FEET])
+def test_a_condition_and_cramps_are_mentioned(condition: Condition) -> None:
+    person = Person(conditions=frozenset({str(condition)}))
+    assert found(Rule.CONDITION_AND_CRAMPS, person, CALM)
+    assert found(Rule.CONDITION_AND_CRAMPS, person, drawn(FIRST, "." * 119)) is None
+    assert found(Rule.CONDITION_AND_CRAMPS, Person(), CALM) is None
+
+
+def test_a_foot_soak_with_diabetes_or_numb_feet_has_its_caution() -> None:
+    soaked = [NightFigures.of(TODAY - timedelta(days=1), foot_soak=True)]
+    for person in (
+        Person(conditions=frozenset({"diabetes"})),
+        Person(conditions=frozenset({"numb_feet"})),
+        Person(signs=signs(SignKind.NUMBNESS_OR_TINGLING)),
+    ):
+        assert found(Rule.FOOT_SOAK_CAUTION, person, soaked)
+        assert found(Rule.FOOT_SOAK_CAUTION, person, CALM) is None
+    assert found(Rule.FOOT_SOAK_CAUTION, Person(), soaked) is None
+
+
+def test_vitamin_k_beside_warfarin_has_its_caution() -> None:
+    both = Person(courses=(Taken("Vitamin K2 (MK-7)", FIRST), Taken("warfarin", FIRST)))
+    assert found(Rule.VITAMIN_K_AND_WARFARIN, both)
+    assert found(Rule.VITAMIN_K_AND_WARFARIN, taking("warfarin")) is None
+    stopped = Person(courses=(Taken("vitamin k2", FIRST, after(FIRST, 9)), Taken("warfarin", FIRST)))
+    assert found(Rule.VITAMIN_K_AND_WARFARIN, stopped) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Furosemide", "diuretic_loop"),
+        ("furosemide 20 mg", "diuretic_loop"),
+        ("Salmeterol/fluticasone", "laba"),
+        ("Atorvastatin calcium", "statin"),
+        ("MAGNESIUM CITRATE", "magnesium"),
+        ("Vitamin D3", "vitamin"),
+        ("vitamin K2", "vitamin_k"),
+        ("paracetamol", None),
+        ("", None),
+    ],
+)
+def test_substances_are_recognised_by_name(name: str, kind: str | None) -> None:
+    found_class = class_of(name)
+    assert (found_class.key if found_class else None) == kind
+    if found_class:
+        assert found_class.source
+
+
+def test_the_person_is_read_from_what_stands_beside_the_nights() -> None:
+    person = Person.of(
+        {
+            "person": {"conditions": ["diabetes"]},
+            "signs": [{"sign": "cold_feet", "noted_on": "2026-01-05", "until": "2026-01-09"}],
+            "courses": [{"substance": "magnesium", "start": "2026-01-05"}],
+        }
+    )
+    assert person == Person(
+        (Ticked("cold_feet", FIRST, after(FIRST, 4)),), (Taken("magnesium", FIRST),), frozenset({"diabetes"})
+    )
+    assert Person.of({}) == Person()
