@@ -53,3 +53,55 @@ def when_to_get_help() -> tuple[HelpList, ...]:
             ),
         ),
     )
+
+
+def check_in() -> tuple[tuple[str, tuple[SignKind, ...]], ...]:
+    """Give the questions of the check-in, by where or when one notices them. Every sign is asked for once."""
+    return (
+        (
+            _("In the legs and feet"),
+            (
+                SignKind.NUMBNESS_OR_TINGLING,
+                SignKind.SWELLING_BOTH_LEGS,
+                SignKind.ONE_LEG_SWOLLEN_WARM_RED,
+                SignKind.LEG_SUDDENLY_COLD_PALE_OR_NUMB,
+                SignKind.COLD_FEET,
+                SignKind.FOOT_SORE_NOT_HEALING,
+                SignKind.MUSCLE_WASTING,
+                SignKind.WEAKNESS_GETTING_WORSE,
+            ),
+        ),
+        (
+            _("At rest and at night"),
+            (
+                SignKind.NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN,
+                SignKind.CRAMP_THAT_WILL_NOT_STOP,
+                SignKind.URGE_TO_MOVE,
+                SignKind.WORSE_AT_REST,
+                SignKind.WORSE_IN_EVENING,
+                SignKind.EASED_BY_WALKING,
+            ),
+        ),
+        (
+            _("By day"),
+            (
+                SignKind.CALF_PAIN_ON_WALKING,
+                SignKind.BACK_PAIN_INTO_LEG,
+                SignKind.CRAMPS_BY_DAY,
+                SignKind.DAYTIME_MUSCLE_PAIN,
+                SignKind.BRUISING_OR_BLEEDING,
+                SignKind.WOUND_THEN_CRAMPS,
+                SignKind.TOXIN_THEN_CRAMPS,
+            ),
+        ),
+        (
+            _("All at once"),
+            (
+                SignKind.CHEST_PAIN_OR_BREATHLESS,
+                SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN,
+                SignKind.SADDLE_NUMBNESS_OR_BLADDER_CHANGE,
+                SignKind.STIFF_JAW_OR_SPASMS,
+                SignKind.DARK_URINE_WITH_MUSCLE_PAIN,
+            ),
+        ),
+    )

@@ -222,7 +222,7 @@ class JournalBridge(QObject):
             return
         from cramp_journal.model import night_from  # noqa: PLC0415 - slow before the journal is open
 
-        self._do(lambda journal: put_nights(journal, [night_from(values)]))
+        self.do(lambda journal: put_nights(journal, [night_from(values)]))
 
     def save_state(self, evening: date, state: State) -> None:
         """Keep what is known of a night in one word; its cramps, if it had any, are one that says nothing yet."""
@@ -231,7 +231,7 @@ class JournalBridge(QObject):
 
     def forget_night(self, evening: date) -> None:
         """Make a night unknown again."""
-        self._do(lambda journal: [Step(evening, journal.delete(evening), None)])
+        self.do(lambda journal: [Step(evening, journal.delete(evening), None)])
 
     def add_cramp(self, evening: date, cramp: Values) -> None:
         """Put one more cramp (in the exchange form) into a night, whether or not it is recorded yet."""
@@ -251,11 +251,11 @@ class JournalBridge(QObject):
             found = [values_of(night) for night in journal.nights(first, last) if night.left_out != out]
             return put_nights(journal, [night_from(values | {"left_out": out}) for values in found])
 
-        self._do(change)
+        self.do(change)
 
     def keep(self, row: "Row", before: "Row | None" = None) -> None:
         """Keep a course, a factor, a sign or an answer; `before` is what stood there, for Undo (None: it is new)."""
-        self._do(lambda journal: put_row(journal, row, before))
+        self.do(lambda journal: put_row(journal, row, before))
 
     def add_factor(self, name: str) -> None:
         """Add a factor of the person's own, or bring back one that was hidden."""
@@ -268,7 +268,7 @@ class JournalBridge(QObject):
                 return put_row(journal, Factor(name=name), None)
             return put_row(journal, changed(known, hidden=False), known) if known.hidden else []
 
-        self._do(change)
+        self.do(change)
 
     def change_factor(self, name: str, new_name: str, *, hidden: bool) -> None:
         """Rename a factor of the person's own, or hide it; nights that had it keep it."""
@@ -281,7 +281,7 @@ class JournalBridge(QObject):
                 return []
             return put_row(journal, changed(factors[name], name=new_name, hidden=hidden), factors[name])
 
-        self._do(change)
+        self.do(change)
 
     def add_course(self, values: Values) -> None:
         """Add something that is taken daily, in the exchange form."""
@@ -291,7 +291,7 @@ class JournalBridge(QObject):
 
             return put_row(journal, Course(**CourseForm.model_validate(values).model_dump()), None)
 
-        self._do(change)
+        self.do(change)
 
     def stop_course(self, key: str, last: date) -> None:
         """Say that something is no longer taken after an evening."""
@@ -300,7 +300,7 @@ class JournalBridge(QObject):
             found = next((each for each in journal.courses() if each.id == key), None)
             return put_row(journal, changed(found, stop=max(last, found.start or last)), found) if found else []
 
-        self._do(change)
+        self.do(change)
 
     def set_boundary(self, text: str) -> None:
         """Set the time (HH:MM) at which a new night starts to count; what stands in the journal does not move."""
@@ -309,7 +309,7 @@ class JournalBridge(QObject):
             about = journal.about()
             return put_row(journal, changed(about, night_boundary=text), about)
 
-        self._do(change)
+        self.do(change)
 
     def answer(self, prompt: "Prompt", answer: str, today: date) -> None:
         """Keep what the person said to a prompt."""
@@ -320,11 +320,11 @@ class JournalBridge(QObject):
 
     def remove_invented(self) -> None:
         """Remove what was made up for looking around."""
-        self._do(lambda journal: put(journal, Removal()))
+        self.do(lambda journal: put(journal, Removal()))
 
     def note_not_remembered(self, evening: date) -> None:
         """Note that the person does not remember a night: it is not asked for again."""
-        self._do(lambda journal: put(journal, NotRemembered(evening, self.not_remembered)))
+        self.do(lambda journal: put(journal, NotRemembered(evening, self.not_remembered)))
 
     # ---------------------------------------------------------------- undo and redo
     def undo(self) -> None:
@@ -357,7 +357,8 @@ class JournalBridge(QObject):
         intakes = self.intakes_on(evening)
         return values | ({"intakes": intakes} if intakes else {})
 
-    def _do(self, change: "Callable[[Journal], list[Step]]") -> None:
+    def do(self, change: "Callable[[Journal], list[Step]]") -> None:
+        """Change the journal: `change` does it and gives the steps of Undo."""
         try:
             steps = change(self._open_journal())
         except JournalError as error:

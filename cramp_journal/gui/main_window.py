@@ -15,6 +15,7 @@ from cramp_journal.gui.nights_desk import NightsDesk
 from cramp_journal.gui.now_desk import NowDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
+from cramp_journal.gui.person_desk import PersonDesk
 from cramp_journal.gui.settings_desk import SettingsDesk
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.banner import Banner
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self._catch_up = CatchUpDesk(self, bridge, settings)
         self._courses = CoursesDesk(self, bridge)
         self._nights = NightsDesk(self, bridge)
+        self._person = PersonDesk(self, bridge)
         self._settings_desk = SettingsDesk(self, bridge, settings)
         self._minute = QTimer(self)
         self._minute.start(_LOOK_AT_CLOCK)
@@ -175,6 +177,8 @@ class MainWindow(QMainWindow):
             ("left_out_wanted", self._on_left_out_wanted),
             ("report_wanted", self._on_report_wanted),
             ("answered", self._bridge.answer),
+            ("sign_ticked", self._person.tick_sign),
+            ("condition_ticked", self._person.tick_condition),
         ):
             if hasattr(page, wish):
                 getattr(page, wish).connect(slot)

@@ -6,16 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal import clock
-from cramp_journal.advice.signs import HelpList, when_to_get_help
+from cramp_journal.advice.evidence import Person
+from cramp_journal.advice.signs import HelpList, check_in, when_to_get_help
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.prompt_card import PromptCard
+from cramp_journal.gui.widgets.prompt_card import PRESSING, PromptCard
 from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.tick_list import TickList
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
+from cramp_journal.words import Condition
 
 if TYPE_CHECKING:
     from cramp_journal.advice.prompts import Prompt
@@ -26,10 +29,13 @@ class AdvicePage(Page):
 
     report_wanted = Signal()
     answered = Signal(object, str, object)  # the prompt, an Answer, today
+    sign_ticked = Signal(str, bool)
+    condition_ticked = Signal(str, bool)
 
     def __init__(self, bridge: JournalBridge) -> None:
         super().__init__()
         self._bridge = bridge
+        self._pressing: set[str] = set()  # the rules that were pressing when the page was last shown
         self._build()
 
     def refresh(self) -> None:
@@ -46,6 +52,15 @@ class AdvicePage(Page):
             card.answered.connect(self._on_answered)
             self._prompts.addWidget(card)
         self._none.setVisible(not found)
+        pressing = {each.rule for each in found if each.tier in PRESSING}
+        if pressing - self._pressing:
+            self.see_top()  # what was just ticked calls for help: that is said up there
+        self._pressing = pressing
+        person = Person.of(self._bridge.beside())
+        standing = {each.sign for each in person.signs if each.holds(today)}
+        for each in self._signs:
+            each.show_ticked(standing)
+        self._conditions.show_ticked(person.conditions)
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
@@ -64,6 +79,7 @@ class AdvicePage(Page):
         self._prompts.setContentsMargins(0, 0, 0, 0)
         self._prompts.setSpacing(14)
         self.body.addWidget(holder)
+        self._build_check_in()
         lists = Columns(theme().px(200))
         for each in when_to_get_help():
             lists.addWidget(_help_card(each))
@@ -76,6 +92,37 @@ class AdvicePage(Page):
             )
         )
         self.body.addStretch(1)
+
+    def _build_check_in(self) -> None:
+        """Ask for signs and conditions: what is ticked counts at once, and is written into the report with its day."""
+        self.body.addWidget(label(_("Anything of this lately?"), "heading"))
+        self.body.addWidget(
+            label(
+                _(
+                    "Tick what you notice; untick it when it is over. Some of it calls for help sooner: this page says "
+                    "so at once. Nothing ticked does not mean that nothing is wrong."
+                ),
+                "quiet",
+            )
+        )
+        self._signs: list[TickList] = []
+        groups = check_in()
+        for pair in (groups[:2], groups[2:]):
+            columns = Columns(theme().px(330))
+            for heading, signs in pair:
+                card, ticks = Card(heading), TickList([(str(sign), capital(said(sign))) for sign in signs])
+                ticks.toggled.connect(self.sign_ticked)
+                card.inside.addWidget(ticks)
+                card.inside.addStretch(1)
+                columns.addWidget(card)
+                self._signs.append(ticks)
+            self.body.addLayout(columns)
+        about = Card(_("About you"))
+        about.inside.addWidget(label(_("What doctors want to know with cramps. It stands in the report."), "quiet"))
+        self._conditions = TickList([(str(each), capital(said(each))) for each in Condition])
+        self._conditions.toggled.connect(self.condition_ticked)
+        about.inside.addWidget(self._conditions)
+        self.body.addWidget(about)
 
     def _on_answered(self, prompt: "Prompt", answer: str) -> None:
         self.answered.emit(prompt, answer, clock.today())

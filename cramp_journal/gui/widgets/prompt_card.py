@@ -16,7 +16,7 @@ from cramp_journal.labels import label as said
 from cramp_journal.words import Answer, Tier
 
 _STRIP = 56  # nights
-_PRESSING = (Tier.EMERGENCY, Tier.URGENT)
+PRESSING = (Tier.EMERGENCY, Tier.URGENT)
 
 
 class PromptCard(Card):
@@ -26,16 +26,17 @@ class PromptCard(Card):
     answered = Signal(object, str)  # the prompt, and an Answer
 
     def __init__(self, prompt: Prompt, logged: Nights, today: date) -> None:
-        super().__init__(prompt.advice, "prompt")
+        emergency = prompt.tier == Tier.EMERGENCY
+        super().__init__(prompt.advice, "emergency" if emergency else "prompt")
         self._prompt = prompt
         self.inside.insertWidget(0, label(said(prompt.tier), "tag"))
+        if emergency:
+            role(self.heading, "title")
+            numbers = _("112 in Europe and most countries · 999 in the UK · 911 in North America · 000 in Australia")
+            self.inside.addWidget(label(numbers, "heading"))
         self.inside.addWidget(label(prompt.logged))
-        strip = NightStrip(_STRIP)
-        last = max((today - timedelta(days=1), *prompt.nights))
-        strip.show_nights(logged, last)
-        self.inside.addWidget(strip)
-        first = last - timedelta(days=_STRIP - 1)
-        self.inside.addWidget(label(_("{first} to {last}").format(first=day(first), last=day(last)), "quiet"))
+        if prompt.nights:
+            self._add_strip(logged, max((today - timedelta(days=1), *prompt.nights)))
         self.inside.addWidget(label(_("Source: {source}").format(source=prompt.source), "quiet"))
         if prompt.answer and prompt.answered_on:
             self.inside.addWidget(
@@ -51,10 +52,18 @@ class PromptCard(Card):
         self._add(buttons, _("Make the report"), self._on_report, main=True)
         self._add(buttons, _("Why am I seeing this?"), self._on_why)
         self._add(buttons, _("I have an appointment"), self._on_appointment)
-        if prompt.tier not in _PRESSING:
+        if prompt.tier not in PRESSING:
             self._add(buttons, _("Remind me in 2 weeks"), self._on_put_off)
         self.inside.addWidget(self._why)
         self.inside.addWidget(row)
+
+    def _add_strip(self, logged: Nights, last: date) -> None:
+        """Draw the nights themselves."""
+        strip = NightStrip(_STRIP)
+        strip.show_nights(logged, last)
+        self.inside.addWidget(strip)
+        first = last - timedelta(days=_STRIP - 1)
+        self.inside.addWidget(label(_("{first} to {last}").format(first=day(first), last=day(last)), "quiet"))
 
     def _add(self, buttons: FlowLayout, text: str, slot: object, *, main: bool = False) -> None:
         button = QPushButton(text)
@@ -64,6 +73,10 @@ class PromptCard(Card):
         buttons.addWidget(button)
 
     def _numbers(self) -> str:
+        if not self._prompt.nights:
+            return _("Rule “{rule}”. It looks at what you ticked and take, and has held since {day}.").format(
+                rule=self._prompt.rule.replace("_", " "), day=day(self._prompt.raised_on)
+            )
         numbers = ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in self._prompt.numbers.items())
         return _("Rule “{rule}”. It rests on {nights} and first held on {day}. Numbers: {numbers}.").format(
             rule=self._prompt.rule.replace("_", " "),

@@ -1,0 +1,74 @@
+"""A list of things to tick: the words may be long, so each stands beside its box and wraps."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import TARGET, role, theme
+from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.chips import walk_with_arrows
+from cramp_journal.i18n import _
+
+
+class TickRow(QWidget):
+    """One thing: pressing its box or its words ticks it, pressing again takes that back."""
+
+    toggled = Signal(str, bool)  # its value, and whether it is ticked
+
+    def __init__(self, value: str, text: str) -> None:
+        super().__init__()
+        self.value = value
+        self._text = text
+        self.box = QPushButton()
+        role(self.box, "tick")
+        self.box.setCheckable(True)
+        self.box.setAutoDefault(False)
+        side = max(TARGET, theme().px(34))
+        self.box.setFixedSize(side, side)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        self._words = label(text)
+        row.addWidget(self._words, 1)
+        self.box.clicked.connect(self._on_clicked)
+        self.set_ticked(on=False)
+
+    def set_ticked(self, *, on: bool) -> None:
+        """Show it ticked or not, without telling anybody."""
+        self.box.setChecked(on)
+        self.box.setText("✓" if on else "")
+        self.box.setAccessibleName(f"{self._text}: {_('yes') if on else _('no')}")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.box.click()
+
+    def _on_clicked(self) -> None:
+        self.set_ticked(on=self.box.isChecked())
+        self.toggled.emit(self.value, self.box.isChecked())
+
+
+class TickList(QWidget):
+    """Things to tick, one under the other: one stop of the Tab key, walked with the arrow keys."""
+
+    toggled = Signal(str, bool)
+
+    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
+        """List values with their words."""
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.rows = [TickRow(value, text) for value, text in options]
+        for row in self.rows:
+            column.addWidget(row)
+            row.toggled.connect(self.toggled)
+        walk_with_arrows(self, [row.box for row in self.rows])
+
+    def show_ticked(self, values: Collection[str]) -> None:
+        """Tick some values and no others, without telling anybody."""
+        for row in self.rows:
+            row.set_ticked(on=row.value in values)
