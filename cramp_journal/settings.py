@@ -17,6 +17,7 @@ THEMES = ("system", "light", "dark", "contrast")
 TEMPERATURE_UNITS = ("c", "f")
 PAPERS = ("a4", "letter")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOTICED, _LONGEST = re.compile(r"[a-z_@0-9 -]*"), 10_000
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
     "theme": THEMES,
@@ -36,6 +37,8 @@ class Settings:
     paper: str = "a4"  # or "letter"
     language: str = "en"
     caught_up_to: str = ""  # the last evening (YYYY-MM-DD) that the catch-up list has asked for
+    asked_on: str = ""  # the day (YYYY-MM-DD) on which the check-in was last offered
+    noticed: str = ""  # the prompts that were shown on Last night, as "rule@YYYY-MM-DD", parted by blanks
 
     @classmethod
     def load(cls, file: Path) -> "Settings":
@@ -61,7 +64,9 @@ class Settings:
 
 
 def _fits(name: str, value: Any) -> bool:
-    if name == "caught_up_to":
+    if name == "noticed":
+        return isinstance(value, str) and len(value) <= _LONGEST and _NOTICED.fullmatch(value) is not None
+    if name in ("caught_up_to", "asked_on"):
         return isinstance(value, str) and (not value or _DATE.fullmatch(value) is not None)
     allowed = _ALLOWED.get(name)
     if allowed is None:

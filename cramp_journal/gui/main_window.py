@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from cramp_journal import clock
 from cramp_journal.gui.catch_up_desk import CatchUpDesk
 from cramp_journal.gui.courses_desk import CoursesDesk
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.nights_desk import NightsDesk
+from cramp_journal.gui.notice_desk import NoticeDesk
 from cramp_journal.gui.now_desk import NowDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
@@ -69,6 +70,8 @@ class MainWindow(QMainWindow):
             ]
         )
         self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
+        self.notice = Banner("", _("See a doctor?"))
+        self._notices = NoticeDesk(self, self._bridge, self._settings, self.notice)
         self._stack = QStackedWidget()
         self._wait = QWidget()
         role(self._wait, "ground")
@@ -84,6 +87,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
         both = QWidget()
         row = QHBoxLayout(both)
@@ -114,6 +118,8 @@ class MainWindow(QMainWindow):
             (self.sidebar.settings_wanted, self._settings_desk.open),
             (self._settings_desk.look_changed, self._on_look_changed),
             (self.banner.action_requested, self._on_remove_invented),
+            (self.notice.action_requested, partial(self.show_page, ADVICE)),
+            (self._notices.counted, partial(self.sidebar.set_count, ADVICE)),
             (log.night_submitted, bridge.save),
             (log.night_wanted, self.open_night),
             (log.rolled, self._on_rolled),
@@ -128,7 +134,7 @@ class MainWindow(QMainWindow):
             (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),
             (bridge.opened, self._on_opened),
-            (bridge.rules_loaded, self._count_prompts),
+            (bridge.rules_loaded, self._notices.look),
             (bridge.changed, self._on_changed),
             (bridge.saved, log.note_saved),
             (bridge.refused, log.note_refused),
@@ -199,6 +205,7 @@ class MainWindow(QMainWindow):
         page = self.page(name)
         self._stack.setCurrentWidget(page)
         page.refresh_if_stale()
+        self._notices.note_page(log=name == LOG, advice=name == ADVICE)
 
     def take_over(self, page: str, evening: date) -> None:
         """Show what the window showed that this one replaces."""
@@ -222,14 +229,10 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self) -> None:
         self.banner.setVisible(self._bridge.has_invented())
-        self._count_prompts()
+        self._notices.look()
         for page in self._pages.values():
             page.mark_stale()
         self._catch_up.look()
-
-    def _count_prompts(self) -> None:
-        if self._bridge.knows_rules:
-            self.sidebar.set_count(ADVICE, len(self._bridge.prompts(clock.today())))
 
     def _on_courses_wanted(self) -> None:
         self._courses.open(self.log_page.evening)

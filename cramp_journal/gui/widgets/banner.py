@@ -17,8 +17,14 @@ class Banner(QFrame):
         role(self, "banner")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme().roomy_px(24), 4, theme().roomy_px(24), 4)
-        row.addWidget(label(text), 1)
+        self._words = label(text)
+        row.addWidget(self._words, 1)
         button = QPushButton(action)
         button.clicked.connect(self.action_requested)
         row.addWidget(button)
         self.hide()
+
+    def say(self, text: str) -> None:
+        """Say something else; "" hides it."""
+        self._words.setText(text)
+        self.setVisible(bool(text))

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from cramp_journal.gui.theme import TARGET, role, theme
+from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.gui.widgets.chips import walk_with_arrows
 from cramp_journal.i18n import _
@@ -25,8 +25,7 @@ class TickRow(QWidget):
         role(self.box, "tick")
         self.box.setCheckable(True)
         self.box.setAutoDefault(False)
-        side = max(TARGET, theme().px(34))
-        self.box.setFixedSize(side, side)
+        self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

@@ -1,0 +1,105 @@
+"""The quiet line above Last night: a new prompt once, a pressing one as long as it holds, and the weekly question."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from cramp_journal import clock
+from cramp_journal.app import Program
+from cramp_journal.gui.widgets.tick_list import TickRow
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import Settings
+from tests.builders import a_journal, night
+from tests.gui.conftest import Start, press, settle, words
+
+TODAY = date(2026, 11, 22)
+ASK = "Anything in your legs, or elsewhere, of late"
+
+
+def busy(folder: Path, nights: int = 28, every: int = 2) -> None:
+    logged = [night(TODAY - timedelta(days=back), back % every == 0) for back in range(1, nights + 1)]
+    a_journal(folder, *logged).close()
+
+
+def line(program: Program) -> str:
+    settle()
+    return words(program.window.notice) if program.window.notice.isVisible() else ""
+
+
+def again(start: Start) -> Program:
+    """Start the program once more, with the settings that the last one left."""
+    kept = Settings.load(settings_file())
+    return start(asked_on=kept.asked_on, noticed=kept.noticed)
+
+
+def test_a_new_prompt_is_told_on_last_night_once(start: Start, tmp_path: Path) -> None:
+    busy(tmp_path)
+    program = start(asked_on=TODAY.isoformat())
+    assert line(program) == "You logged 14 cramp nights in the last 28 (28 recorded)."
+    program.window.show_page("calendar")
+    assert line(program) == ""  # it belongs to Last night
+    program.window.show_page("log")
+    assert line(program) != ""
+    assert line(again(start)) == ""
+
+
+def test_its_button_opens_the_prompt_and_the_line_is_gone(start: Start, tmp_path: Path) -> None:
+    busy(tmp_path)
+    program = start(asked_on=TODAY.isoformat())
+    settle()
+    press(program.window.notice, "See a doctor?")
+    assert program.window.open_page == "advice"
+    program.window.show_page("log")
+    assert line(program) == ""
+
+
+def test_a_pressing_prompt_stays_as_long_as_it_holds(start: Start, tmp_path: Path) -> None:
+    a_journal(tmp_path, night()).close()
+    program = start(asked_on=TODAY.isoformat())
+    assert line(program) == ""
+    program.window.show_page("advice")
+    page = program.window.page("advice")
+    box = next(each.box for each in page.findChildren(TickRow) if each.value == "foot_sore_not_healing")
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    for _visit in range(2):
+        program.window.show_page("log")
+        assert line(program) == "Published advice: have a foot sore that does not heal seen the same day."
+        program.window.show_page("advice")
+    assert "foot sore" in line(again(start))
+
+
+@pytest.mark.parametrize(("nights", "asked"), [(7, True), (6, False)])
+def test_the_check_in_is_offered_a_week_after_the_first_night(
+    start: Start, tmp_path: Path, nights: int, *, asked: bool
+) -> None:
+    busy(tmp_path, nights, every=9)
+    assert line(start()).startswith(ASK) is asked
+
+
+def test_the_check_in_is_offered_weekly_and_not_more_often(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy(tmp_path, 20, every=30)
+    program = start()
+    assert line(program).startswith(ASK)
+    press(program.window.notice, "See a doctor?")
+    assert Settings.load(settings_file()).asked_on == TODAY.isoformat()
+    program.window.show_page("log")
+    assert line(program) == ""
+    for days, offered in ((6, False), (7, True)):
+        later = datetime(2026, 11, 22, 7, 42) + timedelta(days=days)
+        monkeypatch.setattr(clock, "now", lambda later=later: later)
+        assert line(again(start)).startswith(ASK) is offered
+
+
+def test_an_empty_journal_is_asked_nothing(program: Program) -> None:
+    assert line(program) == ""
+
+
+def test_settings_that_make_no_sense_are_left_at_their_default(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"noticed": "DROP <b>", "asked_on": "yesterday"}')
+    assert Settings.load(file) == Settings()
