@@ -141,6 +141,11 @@ def _health_labels() -> dict[str, str]:
     }
 
 
+def rule(name: str) -> str:
+    """Say the name of a rule, such as "long cramp"."""
+    return name.replace("_", " ")
+
+
 def site(side: str | None, muscle: str | None) -> str:
     """Say where a cramp was, such as "left calf", "both calves" or "not said where"."""
     if not muscle or muscle == Muscle.OTHER:

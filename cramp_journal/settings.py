@@ -16,6 +16,7 @@ TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES = ("system", "light", "dark", "contrast")
 TEMPERATURE_UNITS = ("c", "f")
 PAPERS = ("a4", "letter")
+REGIONS = ("", "eu", "uk", "us", "au", "nz", "cn", "jp", "in")  # "": not said
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOTICED, _LONGEST = re.compile(r"[a-z_@0-9 -]*"), 10_000
 
@@ -24,6 +25,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "text_size": TEXT_SIZES,
     "temperature_unit": TEMPERATURE_UNITS,
     "paper": PAPERS,
+    "region": REGIONS,
 }
 
 
@@ -38,6 +40,7 @@ class Settings:
     language: str = "en"
     caught_up_to: str = ""  # the last evening (YYYY-MM-DD) that the catch-up list has asked for
     asked_on: str = ""  # the day (YYYY-MM-DD) on which the check-in was last offered
+    region: str = ""  # where the person lives: for the emergency number
     noticed: str = ""  # the prompts that were shown on Last night, as "rule@YYYY-MM-DD", parted by blanks
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cramp_journal.advice.regions import emergency_number
 from cramp_journal.i18n import _
 from cramp_journal.words import SignKind, Tier
 
@@ -15,12 +16,12 @@ class HelpList:
     signs: tuple[SignKind, ...]
 
 
-def when_to_get_help() -> tuple[HelpList, ...]:
+def when_to_get_help(region: str = "") -> tuple[HelpList, ...]:
     """Give the lists, most pressing first (NHS, NICE NG127 and local NHS guidance; read November 2026)."""
     return (
         HelpList(
             Tier.EMERGENCY,
-            _("Call an ambulance (112, 999, 911 or your own number) at once for"),
+            _("Call an ambulance ({number}) at once for").format(number=emergency_number(region)),
             (
                 SignKind.CHEST_PAIN_OR_BREATHLESS,
                 SignKind.LEG_SUDDENLY_COLD_PALE_OR_NUMB,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
@@ -64,6 +64,12 @@ class Page(QWidget):
     def see_top(self) -> None:
         """Scroll to the top."""
         self._scroll.verticalScrollBar().setValue(0)
+
+    def see_from(self, widget: QWidget) -> None:
+        """Scroll so that a widget is the first thing seen."""
+        inside = self._scroll.widget()
+        if inside is not None:
+            self._scroll.verticalScrollBar().setValue(widget.mapTo(inside, QPoint(0, 0)).y() - 8)
 
     def hidden_height(self) -> int:
         """Give how many pixels of the page lie outside of what is seen."""

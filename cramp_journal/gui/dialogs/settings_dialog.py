@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal.advice.regions import region_names
 from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chips import ChipRow
@@ -32,6 +33,7 @@ class SettingsDialog(ScrolledDialog):
         self._add(_("Temperature"), "temperature_unit", units, settings.temperature_unit)
         papers = [("a4", "A4"), ("letter", _("US Letter"))]
         self._add(_("Paper of the report"), "paper", papers, settings.paper)
+        self._add(_("Where you live (for the emergency number)"), "region", region_names(), settings.region)
         if boundary is not None:
             times = sorted({*_BOUNDARIES, boundary})
             card = Card(_("When a new night starts to count"))
@@ -58,7 +60,9 @@ class SettingsDialog(ScrolledDialog):
         row = self.sender()
         if not isinstance(row, ChipRow):
             return
-        if value is None:  # a setting always has a value
+        if value is None and row.property("setting") == "region":
+            value = ""  # not said
+        if value is None:  # any other setting always has a value
             row.set_value(row.property("kept"))
             return
         row.setProperty("kept", value)

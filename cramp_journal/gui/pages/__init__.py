@@ -23,7 +23,7 @@ def make_page(name: str, bridge: JournalBridge, settings: Settings) -> Page:
         case "advice":
             from cramp_journal.gui.pages.advice_page import AdvicePage  # noqa: PLC0415 - slow, as said above
 
-            return AdvicePage(bridge)
+            return AdvicePage(bridge, settings.region)
         case _:
             from cramp_journal.gui.pages.report_page import ReportPage  # noqa: PLC0415 - slow, as said above
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.advice.prompts import Prompt
+from cramp_journal.advice.regions import emergency_number
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
@@ -25,15 +26,15 @@ class PromptCard(Card):
     report_wanted = Signal()
     answered = Signal(object, str)  # the prompt, and an Answer
 
-    def __init__(self, prompt: Prompt, logged: Nights, today: date) -> None:
+    def __init__(self, prompt: Prompt, logged: Nights, today: date, region: str) -> None:
         emergency = prompt.tier == Tier.EMERGENCY
         super().__init__(prompt.advice, "emergency" if emergency else "prompt")
         self._prompt = prompt
         self.inside.insertWidget(0, label(said(prompt.tier), "tag"))
         if emergency:
             role(self.heading, "title")
-            numbers = _("112 in Europe and most countries · 999 in the UK · 911 in North America · 000 in Australia")
-            self.inside.addWidget(label(numbers, "heading"))
+            number = _("Emergency number: {number}").format(number=emergency_number(region))
+            self.inside.addWidget(label(number, "heading"))
         self.inside.addWidget(label(prompt.logged))
         if prompt.nights:
             self._add_strip(logged, max((today - timedelta(days=1), *prompt.nights)))

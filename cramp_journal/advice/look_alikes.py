@@ -1,0 +1,85 @@
+"""A cramp, or something else: the questions that tell them apart, laid side by side. Counted, never concluded.
+
+After the fact sheet, section 2 (IRLSSG 2014, Hallegraeff 2017, NHS and NICE texts; read November 2026).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cramp_journal.advice.evidence import Person
+from cramp_journal.i18n import _
+from cramp_journal.words import SignKind
+
+
+@dataclass(frozen=True)
+class LookAlike:
+    """One thing that hurts or troubles the legs at night."""
+
+    name: str
+    feels: str
+    lasts: str
+    eased: str
+    signs: tuple[SignKind, ...] = ()  # what one can tick of it in the check-in
+
+
+def look_alikes() -> tuple[LookAlike, ...]:
+    """Give them, the cramp first."""
+    return (
+        LookAlike(
+            _("Night cramp"),
+            _("a sudden, painful, hard knot, mostly in calf or foot; sore the next day"),
+            _("seconds, 10 minutes at most"),
+            _("stretching: toes up, heel down"),
+        ),
+        LookAlike(
+            _("Restless legs"),
+            _("an urge to move the legs, no knot; worse in the evening"),
+            _("hours, comes back on lying down"),
+            _("walking about"),
+            (
+                SignKind.URGE_TO_MOVE,
+                SignKind.WORSE_AT_REST,
+                SignKind.WORSE_IN_EVENING,
+                SignKind.EASED_BY_WALKING,
+            ),
+        ),
+        LookAlike(
+            _("Leg arteries"),
+            _("calf pain after a certain distance, worse uphill; pain in the toes in bed"),
+            _("until one stops; in bed for hours"),
+            _("standing still; hanging the foot out of bed"),
+            (
+                SignKind.CALF_PAIN_ON_WALKING,
+                SignKind.NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN,
+                SignKind.FOOT_SORE_NOT_HEALING,
+                SignKind.COLD_FEET,
+            ),
+        ),
+        LookAlike(
+            _("Narrow spine"),
+            _("both legs heavy or painful on standing and walking; pain from the back"),
+            _("as long as one stands"),
+            _("sitting down, leaning on a trolley"),
+            (SignKind.BACK_PAIN_INTO_LEG, SignKind.WEAKNESS_GETTING_WORSE),
+        ),
+        LookAlike(
+            _("Nerves of the feet"),
+            _("burning, tingling or numb feet, both sides"),
+            _("most of the time, no attacks"),
+            _("little"),
+            (SignKind.NUMBNESS_OR_TINGLING,),
+        ),
+        LookAlike(
+            _("A clot in a leg"),
+            _("one leg swollen, warm, red, with a pain that stays"),
+            _("it does not go away"),
+            _("nothing: get help the same day"),
+            (SignKind.ONE_LEG_SWOLLEN_WARM_RED, SignKind.CHEST_PAIN_OR_BREATHLESS),
+        ),
+    )
+
+
+def ticked_of(each: LookAlike, person: Person, today: date) -> Sequence[str]:
+    """Give the signs of one that the person ticked and that stand on a day."""
+    return [tick.sign for tick in person.ticked(*each.signs, today=today)]
