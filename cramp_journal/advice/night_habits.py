@@ -24,7 +24,7 @@ def near_nightly(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     weeks = [counted_in(nights, Period.of_last(_WEEK, last))]
     weeks.append(counted_in(nights, Period.of_last(_WEEK, last).before(_WEEK)))
     counts = [sum(night.count > 0 for night in week) for week in weeks]
-    if min(counts) < _NEARLY or len(counts) < _WEEKS_NEARLY:
+    if min(counts) < _NEARLY:
         return None
     evenings = tuple(sorted(night.evening for week in weeks for night in week if night.count))
     return Evidence(
