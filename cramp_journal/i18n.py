@@ -22,6 +22,11 @@ def use_language(code: str) -> None:
     _translations = gettext.translation("cramp-journal", folder, languages=[code], fallback=True)
 
 
+def language() -> object:
+    """Give something that stands for the language in use: another one where another language is used."""
+    return _translations
+
+
 def _(text: str) -> str:
     """Give the text in the language in use. Holes are named and filled by the caller: `_("{n} nights").format(n=3)`."""
     return _translations.gettext(text) if _translations else text

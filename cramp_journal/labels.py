@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from cramp_journal.i18n import _, ngettext
+from cramp_journal.i18n import _, language, ngettext
 from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, TimePrecision, Timing
 
 
 def label(word: str) -> str:
     """Give the words on screen for a name of the vocabulary; a name of the person's own is given back as it is."""
-    return _labels().get(word, word)
+    return _labels(language()).get(word, word)
 
 
-def _labels() -> dict[str, str]:
+@lru_cache(maxsize=4)
+def _labels(_language: object) -> dict[str, str]:
+    """Give all labels in the language in use."""
     return _night_labels() | _health_labels()
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from cramp_journal.advice.evidence import NOBODY, Evidence, Person
 from cramp_journal.advice.rules import RULES, PromptRule
-from cramp_journal.analysis.period import ENOUGH_NIGHTS, last_looked_at
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, last_looked_at, recorded_in
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Answer, Tier
 
@@ -61,7 +61,7 @@ def prompts(
 
     `person` is what was ticked and is taken: such rules hold without any nights.
     """
-    known = [night for night in nights if today - timedelta(days=_DAYS_BACK) <= night.evening <= today]
+    known = recorded_in(nights, Period.of_last(_DAYS_BACK + 1, today))
     start = nights[0].evening if nights else today
     kept = list(answers)
     found = []

@@ -11,11 +11,11 @@ from typing import Any
 
 import typst
 
-from cramp_journal.analysis.period import Period
+from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.charts.page import picture_of_frequency
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
-from cramp_journal.model import NightFigures
+from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.paths import resource
 from cramp_journal.report.content import Choices, content
 from cramp_journal.safe_file import write_whole
@@ -55,9 +55,13 @@ def _inputs(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices
 
 
 def warm_up(today: date) -> None:
-    """Do what the first report would otherwise wait for: fonts, the compiler, and the template."""
-    nothing: dict[str, Any] = {"person": {}, "courses": [], "nights": [], "signs": [], "prompts": []}
-    _typeset(_inputs([], nothing, Choices(Period(today, today), today)))
+    """Do what the first report would otherwise wait for, on nights of nobody: figures, fonts, compiler, template."""
+    beside: dict[str, Any] = {"person": {}, "courses": [], "nights": [], "signs": [], "prompts": []}
+    cramp = CrampFigures(120, "guess", 5, "03:00", "about", "left", "calf")
+    period = Period.of_last(120, today)
+    evenings = [evening for evening, _night in every_night([], period)]
+    nights = [NightFigures.of(evening, [cramp] * (i % 3 == 0)) for i, evening in enumerate(evenings)]
+    _typeset(_inputs(nights, beside, Choices(period, today)))
 
 
 def _holds(file: Path, data: bytes) -> bool:
