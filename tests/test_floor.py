@@ -58,13 +58,13 @@ SAID = (
 
 @pytest.mark.parametrize("word", [word for kind in SAID for word in kind] + list(words.YES_NO_FACTORS))
 def test_each_word_of_the_vocabulary_is_said_in_plain_words(word: str) -> None:
-    assert str(word) in labels._labels()
+    assert str(word) in labels._labels(None)
     assert "_" not in labels.label(word)
 
 
 @pytest.mark.parametrize("rough", [*words.PARTS_OF_NIGHT, *words.ROUGH_LENGTHS], ids=lambda rough: rough.name)
 def test_each_rough_answer_has_words(rough: words.Rough) -> None:
-    assert rough.name in labels._labels()
+    assert rough.name in labels._labels(None)
 
 
 def test_a_name_of_the_persons_own_is_said_as_it_is() -> None:
