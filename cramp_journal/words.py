@@ -154,6 +154,9 @@ class Tier(StrEnum):
     NOTE = "note"
 
 
+PRESSING = (Tier.EMERGENCY, Tier.URGENT)  # never silenced, never put off
+
+
 class Rule(StrEnum):
     """The name of each prompt."""
 

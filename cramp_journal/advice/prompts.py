@@ -10,13 +10,12 @@ from cramp_journal.advice.evidence import NOBODY, Evidence, Person
 from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, last_looked_at, recorded_in
 from cramp_journal.model import NightFigures
-from cramp_journal.words import Answer, Tier
+from cramp_journal.words import PRESSING, Answer, Tier
 
 PUT_OFF_DAYS = 14
 SPACED_DAYS = 28  # one statistical prompt in so many days: fact sheet, section 10
 _TRACED = 364  # days over which "first raised" is traced
 _DAYS_BACK = 560  # those, and what the rules need before the first of them
-_PRESSING = (Tier.EMERGENCY, Tier.URGENT)  # never silenced by an answer
 _ORDER = list(Tier)
 
 
@@ -72,8 +71,8 @@ def prompts(
         answer = _last_answer(prompt.rule, kept, today)
         if answer is None:
             found.append(prompt)
-        elif prompt.tier in _PRESSING or not _silenced(rule, answer, today):
-            found.append(_with(prompt, answer) if prompt.tier in _PRESSING else prompt)
+        elif prompt.tier in PRESSING or not _silenced(rule, answer, today):
+            found.append(_with(prompt, answer) if prompt.tier in PRESSING else prompt)
     place = {str(rule.rule): number for number, rule in enumerate(rules)}
     shown = _spaced(found, rules, kept, today)
     return sorted(shown, key=lambda prompt: (_ORDER.index(prompt.tier), place[prompt.rule]))

@@ -15,12 +15,11 @@ from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.words import Tier
+from cramp_journal.words import PRESSING
 
 if TYPE_CHECKING:
     from cramp_journal.advice.prompts import Prompt
 
-_PRESSING = (Tier.EMERGENCY, Tier.URGENT)
 _WEEK = timedelta(days=7)
 _KEPT = 100  # prompts that are remembered as shown
 
@@ -56,7 +55,7 @@ class NoticeDesk(QObject):
 
     def _decide(self, prompts: "list[Prompt]") -> None:
         """Decide what the line says; what it says already stays until its page was opened."""
-        pressing = [each for each in prompts if each.tier in _PRESSING]
+        pressing = [each for each in prompts if each.tier in PRESSING]
         if pressing:
             self._say(pressing[0].advice, "")
             return

@@ -18,13 +18,13 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.advice_cards import LookAlikeCard, TipCard
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.prompt_card import PRESSING, PromptCard
+from cramp_journal.gui.widgets.prompt_card import PromptCard
 from cramp_journal.gui.widgets.sides import Columns, OneRow
 from cramp_journal.gui.widgets.tick_list import TickList
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, rule
 from cramp_journal.labels import label as said
-from cramp_journal.words import Condition
+from cramp_journal.words import PRESSING, Condition
 
 if TYPE_CHECKING:
     from cramp_journal.advice.prompts import Prompt

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableWidget, QWidget
 
 from cramp_journal.charts.telling import Told
 from cramp_journal.charts.window.paper import Draw, picture
@@ -14,6 +14,7 @@ from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chart_view import ChartView
 from cramp_journal.gui.widgets.chips import ToggleChip
+from cramp_journal.gui.widgets.number_table import fill_table
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import write_whole
@@ -108,20 +109,9 @@ class ChartCard(Card):
         self.table.setVisible(on)
 
     def _fill(self, told: Told) -> None:
-        table = self.table
-        table.setAccessibleName(told.title)
-        table.setColumnCount(len(told.header))
-        table.setHorizontalHeaderLabels(told.header)
-        table.setRowCount(len(told.items))
-        for row in range(len(told.items)):
-            for column, text in enumerate(told.items[self._item_of(row)].cells):
-                cell = QTableWidgetItem(text)
-                if column:
-                    cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-                table.setItem(row, column, cell)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setAccessibleName(told.title)
+        rows = [told.items[self._item_of(row)].cells for row in range(len(told.items))]
+        fill_table(self.table, told.header, rows)
 
     def _item_of(self, row: int) -> int:
         """Give the item of a row, or the row of an item: it is the same both ways."""

@@ -1,5 +1,7 @@
 """A small table of numbers, as high as its rows: it is read, and nothing in it is pressed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem
 
@@ -30,18 +32,7 @@ class NumberTable(QTableWidget):
 
     def show_table(self, table: Table) -> None:
         """Put the numbers in."""
-        self.setColumnCount(len(table.header))
-        self.setHorizontalHeaderLabels(table.header)
-        self.setRowCount(len(table.rows))
-        for row, cells in enumerate(table.rows):
-            for column, text in enumerate(cells):
-                cell = QTableWidgetItem(text)
-                if column:
-                    cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-                self.setItem(row, column, cell)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        fill_table(self, table.header, table.rows)
         self._soon.start(0)
 
     def sizeHint(self) -> QSize:
@@ -59,3 +50,19 @@ class NumberTable(QTableWidget):
         for row in range(self.rowCount()):
             self.setRowHeight(row, max(theme().px(30), self.rowHeight(row)))
         self.updateGeometry()
+
+
+def fill_table(table: QTableWidget, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Put texts into a table: the first column at the left, the others centred, all as wide as there is room."""
+    table.setColumnCount(len(names))
+    table.setHorizontalHeaderLabels(list(names))
+    table.setRowCount(len(rows))
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            cell = QTableWidgetItem(text)
+            if column:
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+            table.setItem(row, column, cell)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

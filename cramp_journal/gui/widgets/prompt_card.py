@@ -12,12 +12,11 @@ from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import Nights, NightStrip
 from cramp_journal.i18n import _
-from cramp_journal.labels import day, nights
+from cramp_journal.labels import day, nights, rule
 from cramp_journal.labels import label as said
-from cramp_journal.words import Answer, Tier
+from cramp_journal.words import PRESSING, Answer, Tier
 
 _STRIP = 56  # nights
-PRESSING = (Tier.EMERGENCY, Tier.URGENT)
 
 
 class PromptCard(Card):
@@ -76,11 +75,11 @@ class PromptCard(Card):
     def _numbers(self) -> str:
         if not self._prompt.nights:
             return _("Rule “{rule}”. It looks at what you ticked and take, and has held since {day}.").format(
-                rule=self._prompt.rule.replace("_", " "), day=day(self._prompt.raised_on)
+                rule=rule(self._prompt.rule), day=day(self._prompt.raised_on)
             )
         numbers = ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in self._prompt.numbers.items())
         return _("Rule “{rule}”. It rests on {nights} and first held on {day}. Numbers: {numbers}.").format(
-            rule=self._prompt.rule.replace("_", " "),
+            rule=rule(self._prompt.rule),
             nights=nights(len(self._prompt.nights)),
             day=day(self._prompt.raised_on),
             numbers=numbers,
