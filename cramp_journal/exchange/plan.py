@@ -62,7 +62,7 @@ _PARTS = (
     _Part("courses", Course, CourseForm, ("stop", "invented"), "The daily {substance} is"),
     _Part("signs", Sign, SignForm, ("until", "note", "invented"), "The sign of {noted_on} is"),
     _Part(
-        *("prompts", PromptAnswer, PromptForm, ("answer", "answered_on", "invented")),
+        *("prompts", PromptAnswer, PromptForm, ("answer", "answered_on", "appointment_on", "reason", "invented")),
         "The answer to a prompt of {raised_on} is",
     ),
 )
@@ -138,6 +138,6 @@ def _plan_person(plan: Plan, incoming: JournalForm, present: Mapping[str, Any]) 
     elif there and came:
         plan.left.append("Who the person is stands in the journal already: it stays.")
     elif came or boundary != standing:
-        about = About(name=person.name, born=person.born, conditions=" ".join(conditions), night_boundary=boundary)
-        about.invented = person.invented
+        about = About(**{name: getattr(person, name) for name in type(person).model_fields if name != "conditions"})
+        about.conditions, about.night_boundary = " ".join(conditions), boundary
         plan.rows.append(about)

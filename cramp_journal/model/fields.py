@@ -29,6 +29,8 @@ from cramp_journal.words import (
 
 NOTE_LENGTH = 20_000
 NAME_LENGTH = 120
+QUESTIONS_LENGTH = 2_000  # what fits on a page for the doctor
+_EMPTY = {"server_default": ""}  # of a text that came after the first form: the rows that stood there have none
 _WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -160,6 +162,10 @@ class PromptFields(Fields):
     raised_on: Day
     answer: Annotated[Answer, Word] | None = Field(default=None, sa_type=String)
     answered_on: Day | None = None
+    appointment_on: Day | None = Field(default=None, description="the day of the appointment that was made")
+    reason: str = Field(
+        default="", max_length=NAME_LENGTH, sa_column_kwargs=_EMPTY, description="why it is not for this person"
+    )
 
 
 class PersonFields(Fields):
@@ -167,3 +173,6 @@ class PersonFields(Fields):
 
     name: str = Field(default="", max_length=NAME_LENGTH)
     born: int | None = Field(default=None, ge=1880, le=2200, description="year of birth")
+    questions: str = Field(
+        default="", max_length=QUESTIONS_LENGTH, sa_column_kwargs=_EMPTY, description="what to ask the doctor"
+    )
