@@ -7,11 +7,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import coverage, links, loading, report, saving, start, trends
+from benchmarks import coverage, growth, links, loading, report, rises, saving, start, trends
 from benchmarks.measure import show
 
 SUBJECTS = {
-    each.__name__.rpartition(".")[2]: each.measure for each in (start, saving, loading, trends, report, coverage, links)
+    each.__name__.rpartition(".")[2]: each.measure
+    for each in (start, saving, loading, trends, report, coverage, links, rises, growth)
+    for each in (start, saving, loading, trends, report, coverage, links, rises, growth)
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.measure import Findings, Line
-from benchmarks.people import A_WEEK, stable_cramps
+from benchmarks.people import A_WEEK, drawn_cramps
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.rates import garwood, ratio_interval
 from cramp_journal.analysis.summary import summary
@@ -62,7 +62,7 @@ def _line(what: str, ours: list[bool], plain: list[bool]) -> Line:
 
 
 def _journals(a_week: float) -> Iterator[list[NightFigures]]:
-    cramps, recorded = stable_cramps(np.random.default_rng(int(10 * a_week)), PEOPLE, _NIGHTS, a_week)
+    cramps, recorded = drawn_cramps(np.random.default_rng(int(10 * a_week)), PEOPLE, _NIGHTS, a_week)
     for counts, known in zip(cramps.tolist(), recorded.tolist(), strict=True):
         yield [
             NightFigures(evening, left_out=False, count=n, packed=";".join(["||||||"] * n))

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.measure import Findings, Line
-from benchmarks.people import Counts, Flags, Floats, stable_cramps
+from benchmarks.people import Counts, Flags, Floats, drawn_cramps
 from cramp_journal.analysis.effects import STRATUM
 from cramp_journal.analysis.factors import Exposure, effects_of
 from cramp_journal.analysis.period import Period
@@ -45,7 +45,7 @@ def measure(_rounds: int, _folder: Path) -> Findings:
 def _told(a_week: float, *, season: bool = False, doubles: bool = False) -> float:
     """Give the share of people, in per cent, who are told of a link (with `doubles`: of the one that is there)."""
     chance = np.random.default_rng(int(100 * a_week) + season + 2 * doubles)
-    cramps, recorded = stable_cramps(chance, _PEOPLE, _NIGHTS, a_week)
+    cramps, recorded = drawn_cramps(chance, _PEOPLE, _NIGHTS, a_week)
     if season:
         days = np.arange(_NIGHTS) / 365
         cramps = chance.binomial(cramps, (1 + np.cos(2 * np.pi * days) / 3) / (4 / 3))

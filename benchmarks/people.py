@@ -2,7 +2,7 @@
 
 The model is that of the issue of the prompts: negative binomial nights (dispersion 0.5: variance = mean + 0.5 mean²),
 a week's mean that wobbles by a log-normal factor of sd 0.3 with lag-1 correlation 0.5, and 8 % of nights unknown; and,
-on top of it, nights that are alike: the gamma factor of neighbours correlates by 0.3.
+on top of it, nights that are alike: the gamma factor of neighbours correlates by 0.3 (0 leaves the model as it was).
 """
 
 import numpy as np
@@ -18,13 +18,18 @@ Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-def stable_cramps(chance: np.random.Generator, people: int, nights: int, a_week: float) -> tuple[Counts, Flags]:
-    """Draw cramps of each night and whether it is recorded, each of the shape (people, nights)."""
-    night = _running(chance.standard_normal((nights, _SQUARES, people)), _ALIKE**0.5)
+def drawn_cramps(
+    chance: np.random.Generator, people: int, nights: int, a_week: float | Floats, alike: float = _ALIKE
+) -> tuple[Counts, Flags]:
+    """Draw cramps of each night and whether it is recorded, each of the shape (people, nights).
+
+    `a_week` is the true rate: one number for a stable person, or the shape (people, nights).
+    """
+    night = _running(chance.standard_normal((nights, _SQUARES, people)), alike**0.5)
     week = _running(chance.standard_normal((nights // 7 + 2, people)), _LAG)
     which = (np.arange(nights)[:, None] + chance.integers(0, 7, people)) // 7  # weeks begin on any day
     factor = np.exp(_WOBBLE * np.take_along_axis(week, which, 0) - _WOBBLE**2 / 2)
-    cramps = chance.poisson(a_week / 7 * factor * (night**2).mean(axis=1)).T
+    cramps = chance.poisson(np.transpose(a_week) / 7 * factor * (night**2).mean(axis=1)).T
     return cramps, chance.random((people, nights)) >= UNKNOWN
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from cramp_journal.model import JournalForm
 
 _RISE = 49  # nights: how long the rise at the end lasts
+_QUESTIONS = "Can my water tablet have to do with it?\nIs it worth going on with magnesium?"
 _TRIP, _ILL, _FORGETS = (60, 64), (118, 122), 0.06
 
 
@@ -63,7 +64,8 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
         {
             "format": "cramp-journal",
             "version": 1,
-            "person": {"name": "Robin Example", "born": 1955, "conditions": ["diabetes"]} | mark,
+            "person": {"name": "Robin Example", "born": 1955, "conditions": ["diabetes"], "questions": _QUESTIONS}
+            | mark,
             "courses": [course | mark for course in courses],
             "factors": [{"name": "long car journey"} | mark],
             "nights": made,
@@ -73,11 +75,21 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
                 | {"note": "Better with bed socks."}
                 | mark,
             ],
-            "prompts": [
-                {"rule": "frequent", "raised_on": first, "answer": "seen", "answered_on": first} | mark,
-            ],
+            "prompts": [each | mark for each in _answered(first, last)],
         }
     )
+
+
+def _answered(first: date, last: date) -> list[dict[str, Any]]:
+    """Make up what was said to earlier prompts."""
+    middle = first + (last - first) // 2
+    return [
+        {"rule": "frequent", "raised_on": first, "answer": "seen", "answered_on": first},
+        {"rule": "back_and_leg", "raised_on": first, "answer": "appointment", "answered_on": first}
+        | {"appointment_on": middle},
+        {"rule": "daytime_affected", "raised_on": middle, "answer": "not_for_me", "answered_on": middle}
+        | {"reason": "Visitors all week."},
+    ]
 
 
 def _add_what_is_rare(made: list[dict[str, Any]]) -> None:

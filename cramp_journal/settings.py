@@ -18,7 +18,6 @@ TEMPERATURE_UNITS = ("c", "f")
 PAPERS = ("a4", "letter")
 REGIONS = ("", "eu", "uk", "us", "au", "nz", "cn", "jp", "in")  # "": not said
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NOTICED, _LONGEST = re.compile(r"[a-z_@0-9 -]*"), 10_000
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
     "theme": THEMES,
@@ -41,7 +40,6 @@ class Settings:
     caught_up_to: str = ""  # the last evening (YYYY-MM-DD) that the catch-up list has asked for
     asked_on: str = ""  # the day (YYYY-MM-DD) on which the check-in was last offered
     region: str = ""  # where the person lives: for the emergency number
-    noticed: str = ""  # the prompts that were shown on Last night, as "rule@YYYY-MM-DD", parted by blanks
 
     @classmethod
     def load(cls, file: Path) -> "Settings":
@@ -67,8 +65,6 @@ class Settings:
 
 
 def _fits(name: str, value: Any) -> bool:
-    if name == "noticed":
-        return isinstance(value, str) and len(value) <= _LONGEST and _NOTICED.fullmatch(value) is not None
     if name in ("caught_up_to", "asked_on"):
         return isinstance(value, str) and (not value or _DATE.fullmatch(value) is not None)
     allowed = _ALLOWED.get(name)

@@ -3,13 +3,17 @@
 After the fact sheet, section 2 (IRLSSG 2014, Hallegraeff 2017, NHS and NICE texts; read November 2026).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from cramp_journal.advice.evidence import Person
 from cramp_journal.i18n import _
-from cramp_journal.words import SignKind
+from cramp_journal.words import ReliefKind, SignKind
+
+_LOOKED_AT = 84  # nights
+_LONGEST = 600  # seconds: Hallegraeff 2017, mark 2
+_STRETCHES = (ReliefKind.PULLED_TOES_UP, ReliefKind.FOOT_TO_WALL)
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,25 @@ def look_alikes() -> tuple[LookAlike, ...]:
     )
 
 
-def ticked_of(each: LookAlike, person: Person, today: date) -> Sequence[str]:
-    """Give the signs of one that the person ticked and that stand on a day."""
-    return [tick.sign for tick in person.ticked(*each.signs, today=today)]
+def of_cramps(nights: Sequence[Mapping[str, Any]], last: date) -> list[str]:
+    """Count, over the last 84 nights (in the exchange form), what marks a cramp: each with how many were told of."""
+    first = last - timedelta(days=_LOOKED_AT - 1)
+    inside = [
+        night
+        for night in nights
+        if night["cramps"] and not night.get("left_out") and first <= date.fromisoformat(night["evening"]) <= last
+    ]
+    cramps = [cramp for night in inside for cramp in night["cramps"]]
+    stretched = [
+        each["helped"]
+        for cramp in cramps
+        for each in cramp.get("reliefs", ())
+        if each["what"] in _STRETCHES and "helped" in each
+    ]
+    counted = (
+        (_("the muscle went hard in {n} of {m}"), [c["went_hard"] for c in cramps if "went_hard" in c]),
+        (_("10 minutes at most in {n} of {m}"), [c["seconds"] <= _LONGEST for c in cramps if "seconds" in c]),
+        (_("stretching helped in {n} of {m}"), stretched),
+        (_("sore the next day after {n} of {m} nights"), [n["sore_next_day"] for n in inside if "sore_next_day" in n]),
+    )
+    return [text.format(n=sum(answers), m=len(answers)) for text, answers in counted if answers]

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
+from cramp_journal.labels import capital
 from cramp_journal.paths import resource
 
 CRAMPS = frozenset(
@@ -42,3 +43,11 @@ def class_of(substance: str) -> MedicineClass | None:
             if found is not None:
                 return found
     return None
+
+
+def said_of(substance: str) -> str:
+    """Say what studies found of the kind of a substance, and who says so; "" where it is not recognised."""
+    kind = class_of(substance)
+    if kind is None:
+        return ""
+    return ". ".join(each for each in (capital(kind.name), capital(kind.strength), capital(kind.source)) if each) + "."

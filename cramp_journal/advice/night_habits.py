@@ -1,6 +1,6 @@
-"""More rules that look at the nights: near-nightly cramps, broken sleep, tired days, pain. All numbers are "own".
+"""Rules that look at how cramps trouble a person: near-nightly, broken sleep, tired days. All numbers are "own".
 
-Guidance says "frequent", "disturbs your sleep", "daytime trouble" and gives no number: fact sheet 10, R2 to R8.
+Guidance says "frequent", "disturbs your sleep", "daytime trouble" and gives no number: fact sheet 10, R2 to R5.
 """
 
 from collections.abc import Sequence
@@ -10,13 +10,12 @@ from cramp_journal.advice.evidence import Evidence
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.analysis.summary import middle
 from cramp_journal.i18n import _
-from cramp_journal.model import NightFigures, cramp_columns
+from cramp_journal.model import NightFigures
 
 _MONTH, _WEEK = 28, 7
 _NEARLY, _WEEKS_NEARLY = 6, 2  # of 7 nights, in each of 2 weeks: R5
 _WOKEN, _WEEKS_WOKEN, _DISTURBED, _FEW = 2, 3, 5, 5  # a week, of the last 4 weeks; of 10; answers at least: R2
 _TIRED, _FORTNIGHT = 2, 14  # R3
-_POINTS, _SHARE, _CRAMPS = 2, 1.3, 5  # of pain; times; cramps with pain given on each side: R8
 
 
 def near_nightly(nights: Sequence[NightFigures], last: date) -> Evidence | None:
@@ -75,25 +74,4 @@ def daytime_affected(nights: Sequence[NightFigures], last: date) -> Evidence | N
         logged=_("You were tired by day after {n} nights with cramps in the last 14.").format(n=len(tired)),
         nights=tuple(night.evening for night in tired),
         numbers={"tired": len(tired), "recorded": len(inside)},
-    )
-
-
-def pain_rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find worse pain: the median of the last 28 nights is 2 points or 30 % above that of the 84 before.
-
-    Two points, or 30 %, is what people call much (Farrar et al. 2001). Five cramps with pain given on each side.
-    """
-    now = Period.of_last(_MONTH, last)
-    recent, earlier = counted_in(nights, now), counted_in(nights, now.before(3 * _MONTH))
-    pain, before = (middle([int(text) for text in cramp_columns(each).pain if text]) for each in (recent, earlier))
-    if min(pain.known, before.known) < _CRAMPS or pain.median is None or before.median is None:
-        return None
-    if pain.median < before.median + _POINTS and not 0 < _SHARE * before.median <= pain.median:
-        return None
-    return Evidence(
-        logged=_("Pain is usually {now} of 10 in the last 28 nights; it was {before} in the 84 before.").format(
-            now=f"{pain.median:g}", before=f"{before.median:g}"
-        ),
-        nights=tuple(night.evening for night in recent if night.count),
-        numbers={"median_pain": pain.median, "median_pain_before": before.median, "known": pain.known},
     )

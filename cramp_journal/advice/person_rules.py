@@ -6,9 +6,10 @@ The journal never finds a sign by itself: the person ticks it, and published adv
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from cramp_journal.advice.change_rules import rising
 from cramp_journal.advice.evidence import Evidence, Person, Taken
 from cramp_journal.advice.medicines import CRAMPS, SUPPLEMENTS, class_of
-from cramp_journal.advice.night_rules import frequent, rising
+from cramp_journal.advice.night_rules import frequent
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, label

@@ -15,7 +15,7 @@ from cramp_journal.words import PRESSING, Answer, Tier
 PUT_OFF_DAYS = 14
 SPACED_DAYS = 28  # one statistical prompt in so many days: fact sheet, section 10
 _TRACED = 364  # days over which "first raised" is traced
-_DAYS_BACK = 560  # those, and what the rules need before the first of them
+_LATE = 7  # days by which the day that a prompt first held may move
 _ORDER = list(Tier)
 
 
@@ -60,7 +60,7 @@ def prompts(
 
     `person` is what was ticked and is taken: such rules hold without any nights.
     """
-    known = recorded_in(nights, Period.of_last(_DAYS_BACK + 1, today))
+    known = recorded_in(nights, Period(date.min, today))
     start = nights[0].evening if nights else today
     kept = list(answers)
     found = []
@@ -73,9 +73,27 @@ def prompts(
             found.append(prompt)
         elif prompt.tier in PRESSING or not _silenced(rule, answer, today):
             found.append(_with(prompt, answer) if prompt.tier in PRESSING else prompt)
+    covered = {str(each) for rule in rules for each in rule.covers if any(p.rule == rule.rule for p in found)}
+    found = [prompt for prompt in found if prompt.rule not in covered]
     place = {str(rule.rule): number for number, rule in enumerate(rules)}
     shown = _spaced(found, rules, kept, today)
     return sorted(shown, key=lambda prompt: (_ORDER.index(prompt.tier), place[prompt.rule]))
+
+
+def newly_raised(found: Iterable[Prompt], kept: Iterable[Answered], today: date) -> list[Prompt]:
+    """Give the prompts that the journal has not kept as raised yet: each is told once, and listed once.
+
+    Nights that are entered late can move the day on which a prompt first held by some days: it is the same one still,
+    as is one that has held for so long that its first day is not traced any more.
+    """
+    rows = list(kept)
+    new = []
+    for prompt in found:
+        long = (today - prompt.raised_on).days >= _TRACED - _LATE
+        since = date.min if long else prompt.raised_on - timedelta(days=min(_LATE, prompt.raised_on.toordinal() - 1))
+        if not any(row.rule == prompt.rule and row.raised_on >= since for row in rows):
+            new.append(prompt)
+    return new
 
 
 def as_json(prompt: Prompt) -> dict[str, Any]:
@@ -92,9 +110,17 @@ def as_json(prompt: Prompt) -> dict[str, Any]:
 
 
 def _asked(rule: PromptRule, person: Person, nights: Sequence[NightFigures], today: date) -> Prompt | None:
-    """Ask a rule that looks at what was ticked and is taken; it first held on the day of the tick."""
+    """Ask a rule that looks at what was ticked and is taken."""
     evidence = rule.ask(person, nights, today) if rule.ask else None
-    return _made(rule, evidence, evidence.since or today) if evidence else None
+    if rule.ask is None or evidence is None:
+        return None
+    first = evidence.since or today
+    if evidence.since is None:
+        for back in range(1, _TRACED):
+            if rule.ask(person, nights, today - timedelta(days=back)) is None:
+                break
+            first = today - timedelta(days=back)
+    return _made(rule, evidence, first)
 
 
 def _spaced(
@@ -126,7 +152,9 @@ def _prompt(rule: PromptRule, nights: Sequence[NightFigures], start: date, today
         return None
     last = _look(rule, start, last_looked_at(nights, today))
     evidence = _evidence(rule, nights, last)
-    return _made(rule, evidence, min(_raised_on(rule, nights, last), today)) if evidence else None
+    if evidence is None:
+        return None
+    return _made(rule, evidence, min(evidence.since or _raised_on(rule, nights, last), today))
 
 
 def _made(rule: PromptRule, evidence: Evidence, raised_on: date) -> Prompt:

@@ -27,12 +27,12 @@ class Step:
 
 def articles() -> Source:
     """The two articles that the journal follows: the opposite of the cramp's pull, one or two minutes."""
-    return Source(who=_("Health articles that this journal follows"), read=_("November 2026"))
+    return Source(who=_("Health articles that this journal follows"))
 
 
 def mayo() -> Source:
     """The thighs, and what to hold on to (http://www.mayoclinic.org/diseases-conditions/muscle-cramp, Treatment)."""
-    return Source(who=_("Mayo Clinic, “Muscle cramp” (a copy)"), read=_("November 2026"))
+    return Source(who=_("Mayo Clinic, “Muscle cramp” (a copy)"))
 
 
 def relief(muscle: str | None) -> tuple[Step, ...]:

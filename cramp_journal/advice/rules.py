@@ -1,13 +1,14 @@
 """The one list of rules: for each its tier, how it is found, what published advice says, and whose it is.
 
-What a rule looks at, with its thresholds, stands in `night_rules`, `night_habits` and `person_rules`.
+What a rule looks at, with its thresholds, stands in `night_rules`, `night_habits`, `change_rules` and `person_rules`;
+`why` says each in plain words.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cramp_journal.advice import night_habits, night_rules, person_rules, sources
+from cramp_journal.advice import change_rules, night_habits, night_rules, person_rules, sources
 from cramp_journal.advice.evidence import Evidence
 from cramp_journal.advice.person_rules import Ask, ticked
 from cramp_journal.advice.sources import Source
@@ -21,7 +22,8 @@ class PromptRule:
     """A rule: its name, its tier, what the advice says, whose it is, and how it is found.
 
     `weekly` rules look only when a week of the journal is full: to look every night finds too much by chance.
-    `statistical` rules need 14 recorded nights. `quiet_days` is for how long an answer silences it.
+    `statistical` rules need 14 recorded nights. `quiet_days` is for how long an answer silences it. While it is shown,
+    it speaks for the rules that it `covers` too.
     """
 
     rule: Rule
@@ -32,6 +34,7 @@ class PromptRule:
     quiet_days: int
     weekly: bool = False
     statistical: bool = True
+    covers: tuple[Rule, ...] = ()
     ask: Ask | None = None  # in place of `find`: what the person ticked and takes is looked at too, on the day itself
 
 
@@ -179,6 +182,18 @@ RULES = (
         lambda: _("Cramps by day, in arms or trunk, or with much twitching are worth a look within days."),
         sources.twitching,
     ),
+    PromptRule(
+        rule=Rule.GROWING_UNEXPLAINED,
+        tier=Tier.SOON,
+        find=change_rules.growing_unexplained,
+        advice=lambda: _(
+            "Published advice: see a doctor soon when cramps come more often and last longer, and cold, exercise and "
+            "tiredness, or posture do not account for it."
+        ),
+        source=sources.articles_growing,
+        quiet_days=56,
+        covers=(Rule.RISING, Rule.LENGTHENING),
+    ),
     _sign(
         Rule.NUMBNESS_OR_SWELLING,
         Tier.ROUTINE,
@@ -221,16 +236,15 @@ RULES = (
     PromptRule(
         rule=Rule.RISING,
         tier=Tier.ROUTINE,
-        find=night_rules.rising,
+        find=change_rules.rising,
         advice=lambda: _("A rise is worth mentioning to a doctor at your next chance. Season and chance play a part."),
         source=sources.own_rise,
         quiet_days=56,
-        weekly=True,
     ),
     PromptRule(
         rule=Rule.LENGTHENING,
         tier=Tier.ROUTINE,
-        find=night_rules.lengthening,
+        find=change_rules.lengthening,
         advice=lambda: _("Cramps that last longer than they used to are worth mentioning to a doctor."),
         source=sources.articles_longer,
         quiet_days=56,
@@ -239,7 +253,7 @@ RULES = (
     PromptRule(
         rule=Rule.PAIN_RISING,
         tier=Tier.ROUTINE,
-        find=night_habits.pain_rising,
+        find=change_rules.pain_rising,
         advice=lambda: _("Cramps that hurt clearly more than before are worth mentioning to a doctor."),
         source=sources.pain_study,
         quiet_days=56,

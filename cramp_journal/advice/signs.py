@@ -96,7 +96,7 @@ def check_in() -> tuple[tuple[str, tuple[SignKind, ...]], ...]:
             ),
         ),
         (
-            _("All at once"),
+            _("All of a sudden"),
             (
                 SignKind.CHEST_PAIN_OR_BREATHLESS,
                 SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN,

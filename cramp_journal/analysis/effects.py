@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtr, stdtrit
+from scipy.special import stdtr, stdtrit
 
 from cramp_journal.analysis.rates import Spread
 
 STRATUM = 28  # nights
 FEWEST = 10  # nights on each side, of strata that have both (clinical fact sheet 7.5)
 _TAIL = 0.025
-_Z = float(ndtri(1 - _TAIL))
 
 Sums = NDArray[np.float64]  # one number for each stratum
 

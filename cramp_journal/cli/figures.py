@@ -10,6 +10,7 @@ from cramp_journal import clock
 from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.prompts import as_json as prompt_as_json
+from cramp_journal.advice.why import why
 from cramp_journal.analysis.factors import as_json as effects_as_json
 from cramp_journal.analysis.factors import factor_effects
 from cramp_journal.analysis.patterns import site_of
@@ -128,7 +129,8 @@ def _print_prompt(prompt: Prompt) -> None:
     say(f"{label(prompt.tier)}: {prompt.logged}")
     say(f"  {prompt.advice}")
     say(f"  Source: {prompt.source}")
-    say(f"  First raised on {day(prompt.raised_on)}; rests on {nights(len(prompt.nights))}.")
+    for line in why(prompt):
+        say(f"  {line}")
 
 
 @app.command()

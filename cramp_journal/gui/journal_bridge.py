@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,11 +16,11 @@ from cramp_journal.gui.drafts import Drafts
 from cramp_journal.gui.tasks import finish_all, run_in_background
 from cramp_journal.gui.undo import NotRemembered, Removal, Step, changed, put, put_nights, put_row
 from cramp_journal.i18n import _
-from cramp_journal.words import Answer, Rule, State
+from cramp_journal.words import State
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.advice.prompts import Prompt
-    from cramp_journal.model import Course, Factor, NightFigures, Row
+    from cramp_journal.model import Course, Factor, NightFigures, PromptAnswer, Row
     from cramp_journal.store import Journal
 
 SETTLE = 60  # milliseconds: what changed is painted first, which takes thrice as long beside a thread that loads
@@ -51,6 +52,7 @@ class JournalBridge(QObject):
         self._figures: list[NightFigures] | None = None
         self._contents: Values | None = None
         self._beside: Values | None = None
+        self._prompts: tuple[date, list[Prompt]] | None = None
         self.knows_rules = False
         self._opening = self._closing = False
         self._refusal = ""  # why the journal could not be opened
@@ -177,6 +179,10 @@ class JournalBridge(QObject):
         """Give all courses."""
         return self._open_journal().courses()
 
+    def kept_prompts(self) -> "list[PromptAnswer]":
+        """Give the prompts that were raised, with their answers."""
+        return self._open_journal().prompts()
+
     def factors(self) -> "list[Factor]":
         """Give the person's own factors, hidden ones too."""
         return self._open_journal().factors()
@@ -203,12 +209,15 @@ class JournalBridge(QObject):
         return self._open_journal().has_invented()
 
     def prompts(self, today: date) -> "list[Prompt]":
-        """Give the prompts that hold today."""
+        """Give the prompts that hold today; kept until something changes."""
+        if self._prompts and self._prompts[0] == today:
+            return self._prompts[1]
         from cramp_journal.advice.evidence import Person  # noqa: PLC0415 - as the next
         from cramp_journal.advice.prompts import prompts  # noqa: PLC0415 - slow: scipy
 
-        answers = self._open_journal().prompts()
-        return prompts(self.figures(), answers, today, person=Person.of(self.beside()))
+        found = prompts(self.figures(), self.kept_prompts(), today, person=Person.of(self.beside()))
+        self._prompts = today, found
+        return found
 
     # ---------------------------------------------------------------- writing
     def save(self, values: Values) -> None:
@@ -311,12 +320,12 @@ class JournalBridge(QObject):
 
         self.do(change)
 
-    def answer(self, prompt: "Prompt", answer: str, today: date) -> None:
-        """Keep what the person said to a prompt."""
-        from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
-
-        said = Answer(answer)
-        self.keep(PromptAnswer(rule=Rule(prompt.rule), raised_on=prompt.raised_on, answer=said, answered_on=today))
+    def note(self, rows: "list[Row]") -> None:
+        """Keep what the program itself found, which is no step of Undo; where the file takes nothing, it can wait."""
+        with suppress(JournalError):
+            for row in rows:
+                self._open_journal().keep(row)
+            self._beside = self._contents = None
 
     def remove_invented(self) -> None:
         """Remove what was made up for looking around."""
@@ -380,7 +389,7 @@ class JournalBridge(QObject):
         return True
 
     def _tell(self, steps: "list[Step]") -> None:
-        self._figures = self._contents = self._beside = None
+        self._figures = self._contents = self._beside = self._prompts = None
         for step in steps:
             if step.evening is not None:
                 self.drafts.drop(step.evening)

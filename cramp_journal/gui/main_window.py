@@ -112,13 +112,14 @@ class MainWindow(QMainWindow):
             (self._now.left, self.sidebar.take_focus),
             (self._now.close_wanted, self.close),
             (self._now.look_changed, self.look_changed),
-            (self.sidebar.larger_wanted, self._on_larger),
-            (self.sidebar.smaller_wanted, self._on_smaller),
+            (self.sidebar.larger_wanted, self._settings_desk.larger),
+            (self.sidebar.smaller_wanted, self._settings_desk.smaller),
             (self.sidebar.dark_wanted, self._settings_desk.turn_dark),
             (self.sidebar.settings_wanted, self._settings_desk.open),
             (self._settings_desk.look_changed, self._on_look_changed),
             (self.banner.action_requested, self._on_remove_invented),
-            (self.notice.action_requested, partial(self.show_page, ADVICE)),
+            (self.notice.action_requested, self._notices.open),
+            (self._notices.part_wanted, self._on_part_wanted),
             (self._notices.counted, partial(self.sidebar.set_count, ADVICE)),
             (log.night_submitted, bridge.save),
             (log.night_wanted, self.open_night),
@@ -150,10 +151,10 @@ class MainWindow(QMainWindow):
             (pages, "F2", self._now.begin),
             (pages, "Ctrl+Shift+C", self._now.begin),
             *((pages, f"Ctrl+{number}", self._on_page_key) for number in range(1, len(_PAGES) + 1)),
-            (self, "Ctrl++", self._on_larger),
-            (self, "Ctrl+=", self._on_larger),
-            (self, "Ctrl+-", self._on_smaller),
-            (self, "Ctrl+0", self._on_normal),
+            (self, "Ctrl++", self._settings_desk.larger),
+            (self, "Ctrl+=", self._settings_desk.larger),
+            (self, "Ctrl+-", self._settings_desk.smaller),
+            (self, "Ctrl+0", self._settings_desk.usual),
             (self, "Ctrl+Q", self.close),
         ]
         comma = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)  # as text, a comma would part two keys
@@ -182,7 +183,8 @@ class MainWindow(QMainWindow):
             ("nights_wanted", self._nights.open),
             ("left_out_wanted", self._on_left_out_wanted),
             ("report_wanted", self._on_report_wanted),
-            ("answered", self._bridge.answer),
+            ("answered", self._notices.answer),
+            ("courses_wanted", self._on_courses_wanted),
             ("sign_ticked", self._person.tick_sign),
             ("condition_ticked", self._person.tick_condition),
         ):
@@ -266,6 +268,10 @@ class MainWindow(QMainWindow):
     def _on_report_wanted(self) -> None:
         self.show_page(REPORT)
 
+    def _on_part_wanted(self, part: str) -> None:
+        self.show_page(ADVICE)
+        self.page(ADVICE).show_part(part)
+
     def _on_undo(self) -> None:
         self.log_page.flush()
         self._bridge.undo()
@@ -273,15 +279,6 @@ class MainWindow(QMainWindow):
     def _on_redo(self) -> None:
         self.log_page.flush()
         self._bridge.redo()
-
-    def _on_larger(self) -> None:
-        self._settings_desk.step_text(1)
-
-    def _on_smaller(self) -> None:
-        self._settings_desk.step_text(-1)
-
-    def _on_normal(self) -> None:
-        self._settings_desk.step_text(0)
 
     def _on_look_changed(self) -> None:
         self.log_page.put_by()

@@ -1,38 +1,41 @@
-"""Counts the prompts, and decides what the one quiet line above Last night says.
+"""Counts the prompts, keeps what was raised and answered, and decides what the one quiet line above Last night says.
 
 A prompt that is new stands there once, a pressing one as long as it holds; else, once a week, the check-in is offered.
 """
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.undo import Step, changed, put_row
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.words import PRESSING
+from cramp_journal.words import PRESSING, Answer, Rule
 
 if TYPE_CHECKING:
     from cramp_journal.advice.prompts import Prompt
+    from cramp_journal.store import Journal
 
 _WEEK = timedelta(days=7)
-_KEPT = 100  # prompts that are remembered as shown
 
 
 class NoticeDesk(QObject):
-    """Lives as long as the window. What it has shown once is noted in the settings, so that nobody is nagged."""
+    """Lives as long as the window. What was raised once is kept in the journal, so that nobody is nagged."""
 
     counted = Signal(int)  # the prompts that hold
+    part_wanted = Signal(str)  # the part of See a doctor? that answers what the line says
 
     def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings, line: Banner) -> None:
         super().__init__(window)
         self._bridge, self._settings, self._line = bridge, settings, line
         self._shown = ""  # the key of what the line says
+        self._fresh: set[str] = set()  # the keys of what came up while the window was open, and was not said yet
         self._on_log = True
 
     def look(self) -> None:
@@ -40,14 +43,44 @@ class NoticeDesk(QObject):
         if self._bridge.knows_rules and self._bridge.is_open:
             found = self._bridge.prompts(clock.today())
             self.counted.emit(len(found))
+            self._note_raised(found)
             if self._on_log:
                 self._decide(found)
+
+    def open(self) -> None:
+        """Open what the line speaks of: the check-in, or the prompts."""
+        self.part_wanted.emit("check_in" if self._shown == "ask" else "when")
+
+    def answer(self, prompt: "Prompt", answer: str, details: dict[str, Any]) -> None:
+        """Keep what the person said to a prompt; `details` are the day of an appointment or a reason."""
+        said = {"answer": Answer(answer), "answered_on": clock.today(), **details}
+
+        def change(journal: "Journal") -> list[Step]:
+            from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
+
+            raised = [row for row in journal.prompts() if row.rule == prompt.rule and not row.answer]
+            if raised:
+                newest = max(raised, key=lambda row: row.raised_on)
+                return put_row(journal, changed(newest, **said), newest)
+            return put_row(journal, PromptAnswer(rule=Rule(prompt.rule), raised_on=prompt.raised_on, **said), None)
+
+        self._bridge.do(change)
+
+    def _note_raised(self, found: "list[Prompt]") -> None:
+        """Keep each prompt that came up, with the day on which it first held."""
+        from cramp_journal.advice.prompts import newly_raised  # noqa: PLC0415 - slow: scipy
+        from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
+
+        new = newly_raised(found, self._bridge.kept_prompts(), clock.today())
+        self._bridge.note([PromptAnswer(rule=Rule(each.rule), raised_on=each.raised_on) for each in new])
+        self._fresh |= {_key(each) for each in new}
 
     def note_page(self, *, log: bool, advice: bool) -> None:
         """Note which page was opened: the line belongs to Last night, and See a doctor? answers it."""
         self._on_log = log
         if advice and self._bridge.is_open:
             self._note_answered()
+            self._fresh.clear()  # they were all seen there
         if log:
             self.look()
         else:
@@ -59,13 +92,11 @@ class NoticeDesk(QObject):
         if pressing:
             self._say(pressing[0].advice, "")
             return
-        seen = self._settings.noticed.split()
         current = next((each for each in prompts if _key(each) == self._shown), None)
-        fresh = current or next((each for each in prompts if _key(each) not in seen), None)
+        fresh = current or next((each for each in prompts if _key(each) in self._fresh), None)
         if fresh is not None:
             self._say(fresh.logged, _key(fresh))
-            self._settings.noticed = " ".join([*(each for each in seen if each != _key(fresh)), _key(fresh)][-_KEPT:])
-            self._save()
+            self._fresh.discard(_key(fresh))
         elif self._is_time_to_ask():
             self._say(_("Anything in your legs, or elsewhere, of late that a doctor would want to know of?"), "ask")
         else:

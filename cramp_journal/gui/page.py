@@ -37,6 +37,9 @@ class Page(QWidget):
         """Show what is true now."""
         raise NotImplementedError
 
+    def show_part(self, name: str) -> None:
+        """Show one part of the page, where it has several."""
+
     def mark_stale(self) -> None:
         """Note that something changed; a page that is seen shows it at once."""
         self._stale = True

@@ -37,9 +37,19 @@ class SettingsDesk(QObject):
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 
-    def step_text(self, step: int) -> None:
-        """Make the text larger (1) or smaller (-1), or give it its usual size (0)."""
-        place = TEXT_SIZES.index(self._settings.text_size) + step if step else 0
+    def larger(self) -> None:
+        """Make the text one step larger."""
+        self._use_size(TEXT_SIZES.index(self._settings.text_size) + 1)
+
+    def smaller(self) -> None:
+        """Make the text one step smaller."""
+        self._use_size(TEXT_SIZES.index(self._settings.text_size) - 1)
+
+    def usual(self) -> None:
+        """Give the text its usual size."""
+        self._use_size(0)
+
+    def _use_size(self, place: int) -> None:
         self._settings.text_size = TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))]
         self._keep()
         self.look_changed.emit()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cramp_journal.advice.night_habits import daytime_affected, near_nightly, pain_rising, sleep_disturbed
+from cramp_journal.advice.change_rules import pain_rising
+from cramp_journal.advice.night_habits import daytime_affected, near_nightly, sleep_disturbed
 from cramp_journal.model import CrampFigures, NightFigures
 from tests.analysis.series import FIRST, after, drawn
 

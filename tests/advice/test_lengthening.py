@@ -1,17 +1,19 @@
-"""The last ten cramps against the twenty before, and the Mann–Whitney test behind it."""
+"""The latest cramps against those of the year before, and the Mann–Whitney test behind it."""
 
 import warnings
+from collections.abc import Sequence
 from statistics import median
 
 import numpy as np
 import pytest
 from scipy.stats import mannwhitneyu
 
-from cramp_journal.advice.night_rules import lengthening, longer_by_chance
+from cramp_journal.advice.change_rules import lengthening
+from cramp_journal.analysis.lengths import longer_by_chance
 from cramp_journal.model import CrampFigures, NightFigures
 from tests.analysis.series import FIRST, after, lasting
 
-LAST = after(FIRST, 29)
+LAST = after(FIRST, 99)
 
 JUST_BELOW = (
     [200, 200, 280, 300, 300, 300, 300, 400, 400, 600],
@@ -27,34 +29,45 @@ def exact_p(now: list[int], before: list[int]) -> float:
     return float(mannwhitneyu(now, before, alternative="greater", method="asymptotic", use_continuity=True).pvalue)
 
 
+def then(before: Sequence[int | None], now: Sequence[int | None]) -> list[NightFigures]:
+    """Give a night for each length: those before from the first night on, those of now up to the last."""
+    return [*lasting(FIRST, before), *lasting(after(LAST, 1 - len(now)), now)]
+
+
 def test_cramps_of_four_minutes_after_cramps_of_one_are_longer() -> None:
-    found = lengthening(lasting(FIRST, [60] * 20 + [240] * 10), LAST)
+    found = lengthening(then([60] * 20, [240] * 10), LAST)
     assert found
-    assert found.logged == "The usual length of your last 10 cramps is 4 min; of the 20 before it was 1 min."
-    assert found.numbers["median_seconds"] == 240
-    assert found.numbers["median_seconds_before"] == 60
-    assert found.numbers["p"] == 0.0001  # it is never printed as none at all
-    assert found.nights == tuple(after(FIRST, i) for i in range(20, 30))
+    assert found.logged == (
+        "The usual length of your last 10 cramps is 4 min; of the 20 in the year before it was 1 min."
+    )
+    assert found.numbers == {
+        "median_seconds": 240,
+        "known": 10,
+        "median_seconds_before": 60,
+        "known_before": 20,
+        "p": 0.0001,  # it is never printed as none at all
+    }
+    assert found.nights == tuple(after(LAST, i) for i in range(-9, 1))
     assert found.tier is None
 
 
 def test_cramps_that_stay_as_long_are_not() -> None:
-    assert lengthening(lasting(FIRST, [240] * 30), LAST) is None
+    assert lengthening(then([240] * 20, [240] * 10), LAST) is None
 
 
 @pytest.mark.parametrize(
     ("before", "now", "speaks"),
     [
-        (180, 360, True),  # exactly twice and exactly 3 minutes more
-        (180, 359, False),
+        (120, 240, True),  # exactly twice and exactly 2 minutes more
+        (120, 239, False),
         (200, 400, True),  # exactly twice
-        (200, 399, False),  # 3 minutes more, not twice
-        (100, 280, True),  # exactly 3 minutes more
-        (100, 279, False),  # more than twice, not 3 minutes
+        (200, 399, False),  # 2 minutes more, not twice
+        (100, 220, True),  # exactly 2 minutes more
+        (100, 219, False),  # more than twice, not 2 minutes
     ],
 )
-def test_longer_is_twice_the_median_and_three_minutes_more(before: int, now: int, *, speaks: bool) -> None:
-    assert bool(lengthening(lasting(FIRST, [before] * 20 + [now] * 10), LAST)) is speaks
+def test_longer_is_twice_the_median_and_two_minutes_more(before: int, now: int, *, speaks: bool) -> None:
+    assert bool(lengthening(then([before] * 20, [now] * 10), LAST)) is speaks
 
 
 @pytest.mark.parametrize(("lengths", "speaks"), [(JUST_BELOW, True), (JUST_ABOVE, False)], ids=["below", "above"])
@@ -65,52 +78,69 @@ def test_a_chance_of_one_in_a_hundred_parts_longer_from_luck(
     assert exact_p(now, before) == pytest.approx(0.01, abs=7e-4)
     assert (exact_p(now, before) < 0.01) is speaks
     assert median(now) >= 2 * median(before)
-    assert median(now) >= median(before) + 180
-    assert bool(lengthening(lasting(FIRST, [*before, *now]), LAST)) is speaks
+    assert median(now) >= median(before) + 120
+    assert bool(lengthening(then(before, now), LAST)) is speaks
 
 
 @pytest.mark.parametrize(
     ("before", "now", "speaks"), [(20, 10, True), (19, 10, False), (20, 9, False), (0, 10, False), (0, 9, False)]
 )
 def test_ten_cramps_and_twenty_before_must_be_known(before: int, now: int, *, speaks: bool) -> None:
-    nights = lasting(FIRST, [60] * before + [400] * now)
-    assert bool(lengthening(nights, LAST)) is speaks
+    assert bool(lengthening(then([60] * before, [400] * now), LAST)) is speaks
+
+
+def test_all_cramps_of_the_last_28_nights_count_where_they_are_ten_or_more() -> None:
+    """Ten long ones at the end do not outweigh eleven short ones of the same month."""
+    short, long = [60] * 11, [400] * 10
+    assert lengthening(then([60] * 20, [*short, *long]), LAST) is None
+    assert lengthening(then([60] * 20, [*short[:9], *long]), LAST)
+
+
+def test_where_there_are_fewer_the_last_ten_of_84_nights_count() -> None:
+    """One cramp in eight nights: ten go back 72 nights."""
+    late: list[int | None] = [400, *[None] * 7] * 9 + [400]
+    found = lengthening([*lasting(after(FIRST, -40), [60] * 60), *lasting(after(LAST, -72), late)], LAST)
+    assert found
+    assert found.nights == tuple(after(LAST, -72 + 8 * i) for i in range(10))
 
 
 def test_cramps_of_unknown_length_are_stepped_over() -> None:
-    lengths = [60, None] * 20 + [400, None] * 10
-    found = lengthening(lasting(FIRST, lengths), after(FIRST, 59))
+    found = lengthening(then([60, None] * 20, [400, None] * 10), LAST)
     assert found
     assert len(found.nights) == 10
 
 
 def test_left_out_nights_do_not_count() -> None:
-    nights = lasting(FIRST, [60] * 20 + [400] * 10)
-    ill = [night._replace(left_out=night.evening == LAST) for night in nights]
-    assert lengthening(ill, LAST) is None
-    found = lengthening([*lasting(after(FIRST, -1), [60]), *ill], LAST)
-    assert found
-    assert found.nights == tuple(after(FIRST, i) for i in range(19, 29))
+    nights = then([60] * 20, [400] * 10)
+    assert lengthening([n._replace(left_out=n.evening == LAST) for n in nights], LAST) is None
+    assert lengthening([n._replace(left_out=n.evening == FIRST) for n in nights], LAST) is None
 
 
 def test_cramps_after_the_last_evening_are_not_looked_at() -> None:
-    assert lengthening(lasting(FIRST, [60] * 20 + [400] * 10), after(LAST, -1)) is None
+    assert lengthening(then([60] * 20, [400] * 10), after(LAST, -1)) is None
 
 
 @pytest.mark.parametrize(("later", "speaks"), [(0, True), (74, True), (75, False)])
 def test_ten_cramps_of_long_ago_are_no_news(later: int, *, speaks: bool) -> None:
     """The first of the ten, 9 nights before the last, must lie within the last 84 nights."""
-    nights = lasting(FIRST, [60] * 20 + [400] * 10)
-    assert bool(lengthening(nights, after(LAST, later))) is speaks
+    assert bool(lengthening(then([60] * 20, [400] * 10), after(LAST, later))) is speaks
+
+
+@pytest.mark.parametrize(("earlier", "speaks"), [(365, True), (366, False)])
+def test_the_year_before_is_looked_at_and_no_more(earlier: int, *, speaks: bool) -> None:
+    """The first of twenty short ones stands so many nights before the first of the long ones."""
+    first = after(LAST, -9)
+    nights = [*lasting(after(first, -earlier), [60]), *lasting(after(first, -60), [60] * 19)]
+    assert bool(lengthening([*nights, *lasting(first, [400] * 10)], LAST)) is speaks
 
 
 def test_several_cramps_of_a_night_count_each() -> None:
     short, long = [CrampFigures(60)] * 4, [CrampFigures(400)] * 5
     nights = [NightFigures.of(after(FIRST, i), short) for i in range(5)]
-    nights += [NightFigures.of(after(FIRST, i), long) for i in (5, 6)]
+    nights += [NightFigures.of(after(LAST, i), long) for i in (-1, 0)]
     found = lengthening(nights, LAST)
     assert found
-    assert found.nights == (after(FIRST, 5), after(FIRST, 6))
+    assert found.nights == (after(LAST, -1), LAST)
 
 
 @pytest.mark.parametrize("seed", range(40))

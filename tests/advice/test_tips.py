@@ -1,9 +1,12 @@
 """What one can do, and what can be taken for a cramp: complete, plain, and never a verdict."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from cramp_journal.advice.evidence import Person, Ticked
-from cramp_journal.advice.look_alikes import look_alikes, ticked_of
+from cramp_journal.advice.look_alikes import look_alikes, of_cramps
 from cramp_journal.advice.tips import own_nights, tips
 from cramp_journal.analysis.effects import Effect
 from cramp_journal.analysis.factors import FactorEffect, exposures
@@ -77,13 +80,26 @@ def test_ones_own_nights_are_told_as_far_as_they_go(found: FactorEffect, said: s
     assert own_nights(tip, [found]) == said
 
 
-def test_signs_are_counted_where_they_belong_and_while_they_stand() -> None:
-    legs = next(each for each in look_alikes() if each.name == "Restless legs")
-    person = Person(
-        signs=(Ticked("urge_to_move", FIRST), Ticked("worse_at_rest", FIRST, FIRST), Ticked("cold_feet", FIRST))
-    )
-    assert list(ticked_of(legs, person, FIRST)) == ["urge_to_move", "worse_at_rest"]
-    assert list(ticked_of(legs, person, after(FIRST, 1))) == ["urge_to_move"]
+def told(evening: date, *cramps: dict[str, Any], **values: Any) -> dict[str, Any]:
+    return {"evening": evening.isoformat(), "cramps": list(cramps)} | values
+
+
+def test_what_marks_a_cramp_is_counted_among_those_who_were_told_of() -> None:
+    helped = {"what": "pulled_toes_up", "helped": True}
+    nights = [
+        told(after(FIRST, -84), {"went_hard": True}),  # before the 84 nights
+        told(FIRST, {"went_hard": True, "seconds": 600, "reliefs": [helped]}, {"went_hard": False}, sore_next_day=True),
+        told(after(FIRST, -1), {"seconds": 601, "reliefs": [{"what": "heat", "helped": True}]}, sore_next_day=False),
+        told(after(FIRST, -2), {"went_hard": False}, left_out=True),
+        told(after(FIRST, -3), sore_next_day=True),  # no cramps
+    ]
+    assert of_cramps(nights, FIRST) == [
+        "the muscle went hard in 1 of 2",
+        "10 minutes at most in 1 of 2",
+        "stretching helped in 1 of 1",
+        "sore the next day after 1 of 2 nights",
+    ]
+    assert of_cramps([told(FIRST, {})], FIRST) == []
 
 
 def test_no_sign_belongs_to_two_look_alikes() -> None:

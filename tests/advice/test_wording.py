@@ -17,6 +17,7 @@ from cramp_journal.analysis.trends import Recent, in_words, recent
 from cramp_journal.labels import label
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Answer, Condition, Rule, SignKind, Tier
+from tests.advice.test_growing import LAST, grown
 from tests.analysis.series import FIRST, after, drawn, lasting
 
 AVOIDED = re.compile(
@@ -25,7 +26,7 @@ AVOIDED = re.compile(
     r"should|must|cause[sd]?)",
     re.IGNORECASE,
 )
-OF_NIGHTS = {Rule.LONG_CRAMP, Rule.FREQUENT, Rule.RISING, Rule.LENGTHENING}
+OF_NIGHTS = {Rule.LONG_CRAMP, Rule.FREQUENT, Rule.RISING, Rule.LENGTHENING, Rule.GROWING_UNEXPLAINED}
 FULL: dict[str, Any] = {"woke": True, "tired_next_day": True, "foot_soak": True, "sleep_disturbance": 6}
 DARING = (
     "Your condition is worsening.",
@@ -47,10 +48,9 @@ def raised() -> list[Prompt]:
         *prompts(lasting(FIRST, [700], "clock"), [], after(FIRST, 1)),
         *prompts(lasting(FIRST, [700], "guess"), [], after(FIRST, 1)),
         *prompts(drawn(FIRST, "1.1.1.. " * 4), [], after(FIRST, 28)),
-        *prompts(drawn(FIRST, "1...... " * 12 + "11..... " * 4), [], after(FIRST, 112)),
-        *prompts(drawn(FIRST, "1...... " * 12 + "22..... 22..... 33..... 43.3..."), [], after(FIRST, 112)),
-        *prompts(lasting(FIRST, [60] * 20 + [400] * 8), [], after(FIRST, 28)),
-        *prompts(lasting(FIRST, [60] * 25 + [400] * 10), [], after(FIRST, 35)),
+        *prompts(drawn(FIRST, "1..1... " * 52 + "1111111 " * 4), [], after(FIRST, 392)),
+        *prompts(grown(), [], after(LAST, 1)),
+        *prompts([*lasting(FIRST, [60] * 25), *lasting(after(FIRST, 46), [400] * 10)], [], after(FIRST, 56)),
     ]
     assert {p.rule for p in found} == OF_NIGHTS
     return found
@@ -71,7 +71,7 @@ def of_persons() -> list[Prompt]:
     ]
     rules = [[each] for each in RULES if each.rule not in OF_NIGHTS]
     found = [each for rule in rules for each in all_prompts(nights, [], today, rule, person)]
-    assert {each.rule for each in found} == set(Rule) - OF_NIGHTS - {Rule.GROWING_UNEXPLAINED}
+    assert {each.rule for each in found} == set(Rule) - OF_NIGHTS
     return found
 
 
@@ -117,16 +117,18 @@ def test_every_prompt_names_its_nights_and_its_source() -> None:
         assert prompt.nights
         assert all(night >= FIRST for night in prompt.nights)
         assert list(prompt.nights) == sorted(set(prompt.nights))
-        assert re.search(r"(NHS|articles).*, read November 2026\.", prompt.source)
+        assert re.search(r"(NHS|articles).*; read November 2026\)\.", prompt.source)
         assert prompt.numbers
 
 
 def test_every_prompt_says_how_many_nights_or_cramps_it_speaks_of() -> None:
+    counts = r"^You logged \d+ cramps in the last 28 nights; \d+ in the 28 before\."
     said = {
         Rule.LONG_CRAMP: r"in the night of \w{3} \d+ → \w{3} \d+ \w+\.$",
         Rule.FREQUENT: r"^You logged \d+ cramp nights in the last 28 \(\d+ recorded\)\.$",
-        Rule.RISING: r"^You logged \d+ cramps in the last 28 nights; \d+ in the 28 before\.$",
-        Rule.LENGTHENING: r"your last 10 cramps is .+; of the 20 before it was .+\.$",
+        Rule.RISING: f"{counts} In the year before, 28 nights usually had \\d+\\.$",
+        Rule.LENGTHENING: r"your last \d+ cramps is .+; of the \d+ in the year before it was .+\.$",
+        Rule.GROWING_UNEXPLAINED: f"{counts} .+ set aside: .+\\.$",
     }
     for prompt in raised():
         assert re.search(said[Rule(prompt.rule)], prompt.logged)

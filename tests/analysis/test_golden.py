@@ -14,7 +14,7 @@ from statsmodels.genmod.families import Poisson
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.stats import rates as referee_rates
 
-from cramp_journal.advice.night_rules import longer_by_chance
+from cramp_journal.analysis.lengths import longer_by_chance
 from cramp_journal.analysis.rates import garwood, ratio_interval
 
 WEEKLY = [3, 2, 4, 3, 3, 5, 4, 6, 5, 4, 7, 6]

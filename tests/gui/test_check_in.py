@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.advice.signs import check_in
 from cramp_journal.app import Program
@@ -28,6 +28,7 @@ def row(program: Program, value: str) -> TickRow:
 @pytest.fixture
 def opened(program: Program) -> Program:
     program.window.show_page("advice")
+    press(program.window.page("advice"), "Anything of this lately?")
     return program
 
 
@@ -36,7 +37,6 @@ def signs(program: Program) -> list[tuple[str, str, str | None]]:
 
 
 def test_a_tick_is_kept_with_its_day_and_raises_its_prompt_at_once(opened: Program) -> None:
-    assert "No prompt holds today" in words(opened.window.page("advice"))
     QTest.mouseClick(row(opened, "chest_pain_or_breathless").box, LEFT)
     said = words(opened.window.page("advice"))
     assert "Published advice for that: call an ambulance at once." in said
@@ -54,6 +54,21 @@ def test_an_urgent_tick_shows_its_prompt_however_far_down_one_is(opened: Program
     QTest.mouseClick(row(opened, "stiff_jaw_or_spasms").box, LEFT)
     settle()
     assert page._scroll.verticalScrollBar().value() == 0
+    assert "Emergency number" in words(page)
+    assert not row(opened, "cold_feet").isVisible()
+
+
+def test_a_tick_that_presses_nothing_leaves_the_person_where_they_are(opened: Program) -> None:
+    QTest.mouseClick(row(opened, "cold_feet").box, LEFT)
+    settle()
+    assert row(opened, "cold_feet").isVisible()
+
+
+def test_the_number_to_call_stands_before_the_questions(opened: Program) -> None:
+    said = words(opened.window.page("advice"))
+    assert said.index("In an emergency call 112, 999, 911 or your own number first") < said.index(
+        "Tick what you notice"
+    )
 
 
 def test_an_emergency_and_an_urgent_prompt_cannot_be_put_off(opened: Program) -> None:
@@ -111,32 +126,41 @@ def test_a_condition_is_kept_and_raises_what_it_raises(start: Start, tmp_path: P
 
 def test_ticks_are_counted_beside_what_they_belong_to(opened: Program) -> None:
     QTest.mouseClick(row(opened, "urge_to_move").box, LEFT)
+    press(opened.window.page("advice"), "Cramp, or something else?")
     said = words(opened.window.page("advice"))
-    assert "You ticked 1 of its 4 signs (an urge to move the legs)." in said
+    assert "You ticked 1 of 4: ✓  An urge to move the legs –  Worse at rest" in said
 
 
-def test_the_links_at_the_top_lead_to_the_parts_of_the_page(opened: Program) -> None:
+def test_what_is_taken_is_listed_with_what_studies_say_and_can_be_changed(opened: Program) -> None:
     page = opened.window.page("advice")
-    for part in (
-        "When to get help",
-        "Anything of this lately?",
-        "Cramp, or something else?",
-        "What you can do tonight",
-    ):
-        page.see_top()
-        press(page, part)
-        seen = [label for label in page.findChildren(QLabel) if label.text().startswith(part)]
-        assert any(0 <= label.mapTo(page, QPoint(0, 0)).y() <= 20 for label in seen)
+    assert "Nothing yet." in words(page)
+    for substance in ("Furosemide 20", "dandelion"):
+        opened.bridge.add_course({"substance": substance, "kind": "medicine", "start": "2026-11-01"})
+    said = words(page)
+    assert "Furosemide 20 Loop water tablet. 1.20 times as many people began a medicine for cramps" in said
+    assert "Dandelion" in said
+    press(page, "Change what I take…")
+    dialog = opened.window._courses._dialog
+    assert dialog is not None
+    assert "Loop water tablet" in words(dialog)
+    dialog.reject()
 
 
-def test_what_was_answered_is_listed_under_earlier_prompts(start: Start, tmp_path: Path) -> None:
-    a_journal(tmp_path, *(night(TODAY - timedelta(days=back), back % 2) for back in range(1, 29))).close()
-    program = start()
-    program.window.show_page("advice")
-    page = program.window.page("advice")
-    assert "None yet." in words(page)
-    press(page, "Remind me in 2 weeks")
-    assert "22 Nov 2026: frequent – put off" in words(page)
+def test_the_page_shows_one_of_its_parts_at_a_time(opened: Program) -> None:
+    page = opened.window.page("advice")
+    parts = {
+        "When to go": "When to get help, whatever this journal says",
+        "Anything of this lately?": "Tick what you notice",
+        "Cramp, or something else?": "Counted, not judged",
+        "What to do tonight": "Stretch the calves before bed",
+        "Earlier prompts": "None yet.",
+    }
+    for chosen, part in parts.items():
+        press(page, chosen)
+        said = words(page)
+        assert [name for name, text in parts.items() if text in said] == [chosen]
+        press(page, chosen)  # a second press takes nothing away
+        assert part in words(page)
 
 
 def test_every_sign_and_condition_is_asked_for_once(opened: Program) -> None:

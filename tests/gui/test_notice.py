@@ -32,7 +32,7 @@ def line(program: Program) -> str:
 def again(start: Start) -> Program:
     """Start the program once more, with the settings that the last one left."""
     kept = Settings.load(settings_file())
-    return start(asked_on=kept.asked_on, noticed=kept.noticed)
+    return start(asked_on=kept.asked_on)
 
 
 def test_a_new_prompt_is_told_on_last_night_once(start: Start, tmp_path: Path) -> None:
@@ -43,7 +43,25 @@ def test_a_new_prompt_is_told_on_last_night_once(start: Start, tmp_path: Path) -
     assert line(program) == ""  # it belongs to Last night
     program.window.show_page("log")
     assert line(program) != ""
-    assert line(again(start)) == ""
+    assert line(start(asked_on=TODAY.isoformat())) == ""
+
+
+def test_what_came_up_is_kept_in_the_journal_with_the_day_on_which_it_first_held(start: Start, tmp_path: Path) -> None:
+    busy(tmp_path)
+    program = start()
+    settle()
+    assert program.bridge.contents()["prompts"] == [{"rule": "frequent", "raised_on": "2026-11-13"}]
+    assert not program.window.log_page.header.undo.isEnabled()  # nothing that the person did
+    start()
+    settle()
+    assert len(program.bridge.contents()["prompts"]) == 1
+
+
+def test_a_journal_that_cannot_be_written_shows_its_prompts_all_the_same(start: Start, tmp_path: Path) -> None:
+    busy(tmp_path)
+    (tmp_path / "journal.sqlite").chmod(0o400)
+    program = start(asked_on=TODAY.isoformat())
+    assert line(program) == "You logged 14 cramp nights in the last 28 (28 recorded)."
 
 
 def test_its_button_opens_the_prompt_and_the_line_is_gone(start: Start, tmp_path: Path) -> None:
@@ -86,6 +104,7 @@ def test_the_check_in_is_offered_weekly_and_not_more_often(
     program = start()
     assert line(program).startswith(ASK)
     press(program.window.notice, "See a doctor?")
+    assert "Tick what you notice" in words(program.window.page("advice"))
     assert Settings.load(settings_file()).asked_on == TODAY.isoformat()
     program.window.show_page("log")
     assert line(program) == ""
@@ -101,5 +120,5 @@ def test_an_empty_journal_is_asked_nothing(program: Program) -> None:
 
 def test_settings_that_make_no_sense_are_left_at_their_default(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
-    file.write_text('{"noticed": "DROP <b>", "asked_on": "yesterday"}')
+    file.write_text('{"region": "mars", "asked_on": "yesterday"}')
     assert Settings.load(file) == Settings()

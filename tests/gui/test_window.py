@@ -124,7 +124,7 @@ def test_a_prompt_is_counted_in_the_sidebar_and_can_be_put_off(start: Start, tmp
     assert advice.accessibleName() == "See a doctor?, 1 to read"
     press(page, "Why am I seeing this?")
     assert "It rests on 14 nights" in words(page)
-    press(page, "Remind me in 2 weeks")
+    press(page, "Put off 2 weeks")
     settle()
     assert "No prompt holds today" in words(page)
     assert advice.accessibleName() == "See a doctor?"

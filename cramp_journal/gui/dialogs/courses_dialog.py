@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from cramp_journal.advice.medicines import said_of
 from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
 from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import Card, label, question
@@ -45,6 +46,8 @@ class CoursesDialog(ScrolledDialog):
             self._list.inside.addWidget(label(_("Nothing yet."), "quiet"))
         for course in courses:
             self._list.inside.addWidget(self._line(course))
+            if words := said_of(course["substance"]):
+                self._list.inside.addWidget(label(words, "quiet"))
 
     # ---------------------------------------------------------------- inside
     def _line(self, course: Course) -> QWidget:

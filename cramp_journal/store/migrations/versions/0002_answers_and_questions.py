@@ -8,12 +8,18 @@ branch_labels = None
 depends_on = None
 
 _COLUMNS = (
-    "ALTER TABLE prompt ADD COLUMN appointment_on DATE CONSTRAINT prompt_appointment_on"
-    " CHECK (appointment_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')",
-    "ALTER TABLE prompt ADD COLUMN reason VARCHAR(120) DEFAULT '' NOT NULL"
-    " CONSTRAINT prompt_reason CHECK (length(reason) <= 120)",
-    "ALTER TABLE about ADD COLUMN questions VARCHAR(2000) DEFAULT '' NOT NULL"
-    " CONSTRAINT about_questions CHECK (length(questions) <= 2000)",
+    """
+    ALTER TABLE prompt ADD COLUMN appointment_on DATE
+    CONSTRAINT prompt_appointment_on CHECK (appointment_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+    """,
+    """
+    ALTER TABLE prompt ADD COLUMN reason VARCHAR(120) DEFAULT '' NOT NULL
+    CONSTRAINT prompt_reason CHECK (length(reason) <= 120)
+    """,
+    """
+    ALTER TABLE about ADD COLUMN questions VARCHAR(2000) DEFAULT '' NOT NULL
+    CONSTRAINT about_questions CHECK (length(questions) <= 2000)
+    """,
 )
 
 

@@ -1,0 +1,136 @@
+"""Why a prompt appears: what its rule looks at, in plain words, and the numbers that it rests on."""
+
+from cramp_journal.advice.prompts import Prompt
+from cramp_journal.i18n import _
+from cramp_journal.labels import day, length, nights, rule_title
+from cramp_journal.words import Rule
+
+_TICK = (
+    *(Rule.LEG_AND_CHEST, Rule.LEG_SUDDENLY_COLD, Rule.CAUDA_EQUINA, Rule.TETANUS_SIGNS, Rule.RHABDOMYOLYSIS),
+    *(Rule.SUDDEN_WEAKNESS, Rule.TOXIN, Rule.SWOLLEN_LEG, Rule.FOOT_SORE, Rule.REST_PAIN, Rule.UNSTOPPABLE),
+    *(Rule.SPREADING, Rule.NUMBNESS_OR_SWELLING, Rule.WALKING_PAIN, Rule.BACK_AND_LEG),
+)
+
+
+def why(prompt: Prompt) -> list[str]:
+    """Give the lines that open at “Why am I seeing this?”: the rule, its numbers, and since when it holds."""
+    lines = [
+        _("Rule “{rule}”: {words}").format(
+            rule=rule_title(prompt.rule), words=rule_in_words(Rule(prompt.rule), prompt.numbers)
+        )
+    ]
+    numbers = [each for name, value in prompt.numbers.items() if (each := _number(name, value))]
+    if numbers:
+        lines.append(_("Its numbers: {numbers}.").format(numbers="; ".join(numbers)))
+    if prompt.nights:
+        lines.append(
+            _("It rests on {nights}, and has held since {day}.").format(
+                nights=nights(len(prompt.nights)), day=day(prompt.raised_on)
+            )
+        )
+    else:
+        lines.append(_("It has held since {day}.").format(day=day(prompt.raised_on)))
+    return lines
+
+
+def rule_in_words(rule: Rule, numbers: dict[str, float | int] | None = None) -> str:
+    """Say what a rule looks at, with its threshold. `numbers` are those of a prompt, where they change the words."""
+    if rule in _TICK:
+        return _("it speaks as soon as the sign is ticked, for as long as it is.")
+    if rule == Rule.LONG_CRAMP and (numbers or {}).get("guessed"):
+        return _("a cramp of more than 10 minutes in the last 28 nights; here its length was guessed, not timed.")
+    return _words()[rule]
+
+
+def _words() -> dict[Rule, str]:
+    return {
+        Rule.LONG_CRAMP: _("a cramp of more than 10 minutes in the last 28 nights."),
+        Rule.WOUND: _("it speaks for 21 days after the tick: tetanus comes 4 to 21 days after a wound."),
+        Rule.LIMB_WEAKNESS: _("weakness that was ticked in the last 28 days."),
+        Rule.WASTING: _(
+            "a muscle getting thinner, or weakness that was ticked more than 28 days ago and still stands."
+        ),
+        Rule.QUININE_BLEEDING: _("quinine is taken, or was in the last 28 days, and bruises or bleeding were ticked."),
+        Rule.STATIN_PAIN: _("a statin is taken, and muscle pain by day or weakness was ticked."),
+        Rule.NEAR_NIGHTLY: _("cramps in 6 of 7 nights or more, two weeks running."),
+        Rule.FREQUENT: _("cramps in 3 nights a week or more, in 3 of the last 4 weeks, each with 5 nights recorded."),
+        Rule.SLEEP_DISTURBED: _(
+            "woken by cramps in 2 nights a week or more, in 3 of the last 4 weeks; or sleep disturbed by 5 of 10, "
+            "usually, in the last 28 nights (5 answers or more)."
+        ),
+        Rule.DAYTIME_AFFECTED: _("tired by day after 2 nights with cramps or more, of the last 14."),
+        Rule.RISING: _(
+            "each recorded night is weighed against your own year before the last 28 nights (84 recorded or more). It "
+            "speaks when that adds up to a lasting rise: half as many again as usual, 3 cramp nights more in 28, and "
+            "20 of the last 28 nights recorded."
+        ),
+        Rule.LENGTHENING: _(
+            "the cramps of the last 28 nights (10 lengths or more) against the year before (20 or more): twice as "
+            "long, and 2 minutes more, and more than chance would do in 1 of 100 such comparisons."
+        ),
+        Rule.GROWING_UNEXPLAINED: _(
+            "cramps rise and lengthen within 84 nights, and the rise remains when each of the last 56 nights is "
+            "compared only with nights of the year before that were as cold, as tiring, and slept in the same posture."
+        ),
+        Rule.PAIN_RISING: _(
+            "the usual pain of the last 28 nights against the 84 before: 2 points or 30 % more, 5 cramps or more on "
+            "each side."
+        ),
+        Rule.NEW_MEDICINE: _(
+            "a medicine that studies link with cramps was begun in the 12 weeks before cramps became frequent or rose."
+        ),
+        Rule.RESTLESS_LEGS_PATTERN: _("all four questions that doctors ask about restless legs were ticked."),
+        Rule.SUPPLEMENT_NOT_HELPING: _(
+            "calcium, magnesium or a vitamin for 6 weeks or more, with no fewer cramps in the last 6 weeks of it than "
+            "in the 12 weeks before it (14 recorded nights or more on each side)."
+        ),
+        Rule.CONDITION_AND_CRAMPS: _("cramps in the last 28 nights, and a condition that doctors want to know of."),
+        Rule.FOOT_SOAK_CAUTION: _("a foot soak in the last 28 nights, and diabetes or numb feet."),
+        Rule.VITAMIN_K_AND_WARFARIN: _("vitamin K and a medicine like warfarin are taken together."),
+    }
+
+
+def _number(name: str, value: float) -> str:
+    """Say one number of a prompt; "" where the sentence above it has said it."""
+    if name in ("median_seconds", "median_seconds_before", "seconds", "limit"):
+        return _lengths()[name].format(length=length(value))
+    if name == "p":
+        return _("chance alone would do this in fewer than 1 of {n} such comparisons").format(n=f"{int(1 / value):,}")
+    words = _numbers().get(name)
+    return words.format(n=f"{value:g}") if words else ""
+
+
+def _lengths() -> dict[str, str]:
+    return {
+        "seconds": _("the longest lasted {length}"),
+        "limit": _("the limit is {length}"),
+        "median_seconds": _("usual length now {length}"),
+        "median_seconds_before": _("usual length before {length}"),
+    }
+
+
+def _numbers() -> dict[str, str]:
+    return {
+        "cramp_nights": _("{n} nights with cramps"),
+        "recorded": _("{n} nights recorded"),
+        "busy_weeks": _("{n} such weeks"),
+        "woken": _("woken in {n} nights"),
+        "disturbed": _("sleep disturbed by {n} of 10, usually"),
+        "tired": _("tired after {n} nights"),
+        "cramps": _("{n} cramps now"),
+        "cramps_before": _("{n} cramps before"),
+        "recorded_before": _("{n} nights recorded before"),
+        "cramps_usual": _("{n} cramps in the year before"),
+        "recorded_usual": _("{n} nights recorded in it"),
+        "score": _("the sum reached {n}"),
+        "score_limit": _("its limit is {n}"),
+        "known": _("{n} cramps with it given now"),
+        "known_before": _("{n} before"),
+        "ratio": _("{n} times as many among like nights"),
+        "low": _("at least {n} times, with 95 % confidence"),
+        "nights_compared": _("{n} nights had like ones"),
+        "nights_compared_before": _("{n} before"),
+        "median_pain": _("usual pain now {n} of 10"),
+        "median_pain_before": _("before {n} of 10"),
+        "soaks": _("{n} foot soaks"),
+    }

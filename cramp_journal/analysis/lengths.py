@@ -1,0 +1,78 @@
+"""Whether cramps last longer than they used to: the latest against the year before them.
+
+The latest are the cramps of the last 28 nights whose length is known, or the last ten of them where there are fewer,
+none older than 84 nights. The constants are this journal's own; how often they speak in people who are made up is
+printed by `python -m benchmarks growth`.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from scipy.special import ndtr
+
+from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.analysis.summary import middle
+from cramp_journal.model import NightFigures
+
+MONTH = 28  # nights
+_FEWEST, _FEWEST_BEFORE = 10, 20  # cramps whose length is known
+_OLDEST, _YEAR = 84, 365  # nights
+_TIMES, _LONGER, _CHANCE = 2, 120, 0.01  # times the median; seconds more; one-sided p
+
+
+@dataclass(frozen=True)
+class Lengthened:
+    """Cramps that last longer: medians in seconds, of how many cramps, the nights of the latest, and a one-sided p."""
+
+    now: float
+    known: int
+    before: float
+    known_before: int
+    evenings: tuple[date, ...]
+    p: float
+
+
+def lengthened(nights: Sequence[NightFigures], last: date) -> Lengthened | None:
+    """Tell whether the latest lengths up to an evening are longer than those of the year before them.
+
+    Twice the median or more, two minutes more or more, and a Mann–Whitney p below 0.01; None where they are not, or
+    too few are known.
+    """
+    latest = _known(counted_in(nights, Period.of_last(_OLDEST, last)))
+    month = [each for each in latest if each[0] > last - timedelta(days=MONTH)]
+    latest = month if len(month) >= _FEWEST else latest[-_FEWEST:]
+    if len(latest) < _FEWEST:
+        return None
+    first = latest[0][0]
+    earlier = _known(counted_in(nights, Period(first, first).before(_YEAR)))
+    if len(earlier) < _FEWEST_BEFORE:
+        return None
+    now, before = ([float(seconds) for _evening, seconds in each] for each in (latest, earlier))
+    median, median_before = middle(now).median or 0.0, middle(before).median or 0.0
+    if median < _TIMES * median_before or median - median_before < _LONGER:
+        return None
+    p = longer_by_chance(now, before)
+    if p >= _CHANCE:
+        return None
+    evenings = tuple(sorted({evening for evening, _seconds in latest}))
+    return Lengthened(median, len(now), median_before, len(before), evenings, p)
+
+
+def _known(nights: Sequence[NightFigures]) -> list[tuple[date, int]]:
+    return [(night.evening, seconds) for night in nights if night.count for seconds in night.lengths]
+
+
+def longer_by_chance(now: Sequence[float], before: Sequence[float]) -> float:
+    """Give the one-sided Mann–Whitney p (normal, ties and continuity allowed for) that `now` is larger."""
+    ordered = sorted((*now, *before))
+    edges = [0, *(i + 1 for i, (a, b) in enumerate(pairwise(ordered)) if a != b), len(ordered)]
+    ties = [end - start for start, end in pairwise(edges)]
+    rank = {ordered[start]: (start + end + 1) / 2 for start, end in pairwise(edges)}
+    m, n, total = len(now), len(before), len(ordered)
+    above = sum(rank[value] for value in now) - m * (m + 1) / 2
+    tied = sum(t**3 - t for t in ties) / (total * (total - 1))
+    deviation = math.sqrt(m * n / 12 * (total + 1 - tied))
+    return 1.0 if not deviation else 1 - float(ndtr((above - m * n / 2 - 0.5) / deviation))

@@ -1,0 +1,125 @@
+"""When cramps have grown more frequent than the person's own past year: a cumulative sum over logged nights.
+
+Each logged night is weighed against the year that ended 28 nights before it: how much likelier is its count if cramps
+come half as often again than if they come as usual? The logarithms of these ratios are added up, and start again
+at 0 where they fall below it (the CUSUM of Page 1954; for negative binomial counts Rossi et al. 1999). Nights are
+taken as negative binomial with dispersion 0.5 (variance = mean + 0.5 mean²), since cramps come in runs. When the sum
+passes a limit, that is a rise, and it starts again at 0.
+
+Weighing every night, and not one month against another, notices a lasting rise sooner and is fooled less often by
+one bad week. The constants are this journal's own: `python -m benchmarks rises` draws people of whom the truth is
+known, and prints how often they are told and how often the rise is met; README, "How the prompts were tuned".
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from cramp_journal.model import NightFigures
+
+MONTH = 28  # nights that are looked at, and that are no part of the usual rate
+YEAR = 365  # nights before these: they say what is usual
+FEWEST_USUAL = 84  # of them logged: below, nothing is usual yet
+FEWEST_NOW = 0.7  # of the 28 logged: fact sheet, section 10, R6
+RISE = 1.5  # times the usual rate: what the sum is tuned to, and the least that is told (season moves it up to 1.35)
+MORE_NIGHTS = 3  # cramp nights in 28 beyond the usual: R6
+APART = 56  # nights between two rises: R6
+_SIZE = 2  # of the negative binomial: 1 / 0.5
+LIMIT, _FLOOR, _POWER = 2.5, 0.25, 0.36  # limit = 2.5 × (usual cramps a week, 0.25 at least) ** 0.36
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What the year that ended 28 nights before had: cramps, nights with cramps, and logged nights."""
+
+    cramps: int
+    cramp_nights: int
+    nights: int
+
+
+@dataclass(frozen=True)
+class Rise:
+    """A rise: the night on which the sum passed its limit, both, and what was usual then."""
+
+    evening: date
+    score: float
+    limit: float
+    usual: Usual
+
+
+def rises(nights: Sequence[NightFigures]) -> list[Rise]:
+    """Give every rise of some nights (oldest first), the oldest first. Nights left out do not count."""
+    counted = [night for night in nights if not night.left_out]
+    days = tuple(night.evening.toordinal() for night in counted)
+    return [
+        Rise(date.fromordinal(days[each.index]), each.score, each.limit, each.usual)
+        for each in noticed(days, tuple(night.count for night in counted))
+    ]
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A rise in a row of nights, by its index there."""
+
+    index: int
+    score: float
+    limit: float
+    usual: Usual
+
+
+@lru_cache(maxsize=8)
+def noticed(days: tuple[int, ...], counts: tuple[int, ...], height: float = LIMIT) -> tuple[Noticed, ...]:
+    """Find the rises in logged nights: their days (ordinals, ascending) and the cramps of each.
+
+    The limit of the sum is `height` for a person with one cramp a week.
+    """
+    cramps, with_cramps = [0], [0]
+    for count in counts:
+        cramps.append(cramps[-1] + count)
+        with_cramps.append(with_cramps[-1] + (count > 0))
+    found: list[Noticed] = []
+    first = last = 0  # the year is days[first:last]
+    score, free_from = 0.0, 0
+    for i, day in enumerate(days):
+        while days[last] <= day - MONTH:
+            last += 1
+        while days[first] <= day - MONTH - YEAR:
+            first += 1
+        n = last - first
+        if n < FEWEST_USUAL:
+            score = 0.0
+            continue
+        usual_cramps = cramps[last] - cramps[first]
+        rate = (usual_cramps + 0.5) / n
+        share = math.log((_SIZE + rate) / (_SIZE + RISE * rate))
+        score = max(0.0, score + counts[i] * (math.log(RISE) + share) + _SIZE * share)
+        limit = height * float(max(7 * rate, _FLOOR)) ** _POWER
+        if score < limit or day < free_from:
+            continue
+        usual = Usual(usual_cramps, with_cramps[last] - with_cramps[first], n)
+        if has_risen(usual, cramps[i + 1] - cramps[last], with_cramps[i + 1] - with_cramps[last], i + 1 - last):
+            found.append(Noticed(i, score, limit, usual))
+            score, free_from = 0.0, day + APART
+    return tuple(found)
+
+
+def has_risen(usual: Usual, cramps: int, cramp_nights: int, nights: int) -> bool:
+    """Tell whether so many cramps in so many logged nights of the last 28 are clearly more than usual.
+
+    That is half as often again, three cramp nights more in 28, and 70 % of the 28 logged. Products instead of
+    quotients: whoever is exactly on a threshold is not thrown off by a rounding.
+    """
+    return (
+        nights >= FEWEST_NOW * MONTH
+        and cramps * usual.nights >= RISE * usual.cramps * nights
+        and MONTH * (cramp_nights * usual.nights - usual.cramp_nights * nights) >= MORE_NIGHTS * nights * usual.nights
+    )
+
+
+def usual_for(nights: Sequence[NightFigures], last: date) -> Usual:
+    """Give what is usual on an evening."""
+    end = last.toordinal() - MONTH
+    year = [n for n in nights if not n.left_out and end - YEAR < n.evening.toordinal() <= end]
+    return Usual(sum(n.count for n in year), sum(n.count > 0 for n in year), len(year))

@@ -1,0 +1,99 @@
+"""Whether a rise remains when cold, exercise and tiredness, and posture are set aside.
+
+Each of the last 56 nights is compared only with nights of the year before that were like it: as cold, as tiring, and
+slept in the same posture. What is left is a Mantel–Haenszel ratio over these kinds of nights (Greenland and Robins
+1985), with an interval that allows for cramps coming in runs. Where colder nights and harder days made the rise, like
+nights have as many cramps as before and the ratio is near 1. That the rise "remains" is this journal's own number: the
+lower end of the 95 % interval is above 1.2; `python -m benchmarks growth` prints how often it speaks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from cramp_journal.analysis.effects import Effect, sides
+from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.analysis.rates import spread
+from cramp_journal.model import NightFigures, detail_columns
+from cramp_journal.words import Exercise, Posture
+
+RECENT, YEAR = 56, 365  # nights
+KNOWN = 0.5  # of the nights on both sides: what was not noted cannot be set aside
+REMAINS = 1.2  # times: the least that the lower end of the interval must be above
+_COLDEST = 1 / 3  # of the person's own nights
+_UNKNOWN = 2
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """The rise among like nights: its ratio with a 95 % interval, and the nights on both sides that had like ones."""
+
+    effect: Effect
+    nights: int
+    nights_before: int
+
+    @property
+    def remains(self) -> bool:
+        """Whether the rise is still there."""
+        return self.effect.low > REMAINS
+
+
+def set_aside(nights: Sequence[NightFigures], last: date) -> SetAside | None:
+    """Compare the last 56 nights with like nights of the year before.
+
+    None where cold, exercise or posture is known of fewer than half of the nights on either side, or where there are
+    too few like nights.
+    """
+    recent = Period.of_last(RECENT, last)
+    year = recent.before(YEAR)
+    counted = counted_in(nights, Period(year.first, last))
+    if not counted:
+        return None
+    now = np.array([night.evening in recent for night in counted])
+    found = (_cold(counted), _effort(counted), _posture(counted))
+    for codes in found:
+        known = codes != _UNKNOWN
+        if not all(known[side].sum() >= KNOWN * side.sum() > 0 for side in (now, ~now)):
+            return None
+    kind = (found[0] * 3 + found[1]) * 3 + found[2]
+    cramps = np.array([night.count for night in counted], dtype=float)
+    counts = sides(kind, cramps, now.astype(float))
+    effect = counts.effect(spread(nights, (recent, year)))
+    return SetAside(effect, *counts.compared) if effect else None
+
+
+def _cold(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Tell cold nights (1) from others (0): cold legs, or a room as cold as in the coldest third of the nights."""
+    details = detail_columns(nights)
+    rooms = np.array([float(text or "nan") for text in details.room_temperature_c])
+    known = rooms[~np.isnan(rooms)]
+    cold = np.zeros(len(rooms), dtype=bool)
+    if len(known):
+        limit = np.quantile(known, _COLDEST)
+        with_it = (known <= limit).mean() - _COLDEST < _COLDEST - (known < limit).mean()  # many rooms are just as cold
+        cold = rooms <= limit if with_it else rooms < limit
+    return np.array(
+        [
+            _UNKNOWN if not legs and not room else int(legs == "1" or is_cold)
+            for legs, room, is_cold in zip(details.legs_felt_cold, details.room_temperature_c, cold, strict=True)
+        ]
+    )
+
+
+def _effort(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Tell tiring days (1) from others (0): hard exercise, or on one's feet all day."""
+    details = detail_columns(nights)
+    return np.array(
+        [
+            _UNKNOWN if not exercise and not feet else int(exercise == Exercise.HARD or feet == "1")
+            for exercise, feet in zip(details.exercise, details.on_feet_all_day, strict=True)
+        ]
+    )
+
+
+def _posture(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Tell nights on the back or front (1), which leave the calf slack, from others (0)."""
+    slack = (Posture.BACK, Posture.FRONT)
+    return np.array([_UNKNOWN if not each else int(each in slack) for each in detail_columns(nights).posture])

@@ -1,0 +1,74 @@
+"""A cramp, or something else: what can be taken for one, side by side, with the person's answers counted."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cramp_journal.advice.look_alikes import LookAlike, look_alikes
+from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.part import Part, empty, stacked
+from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.i18n import _
+from cramp_journal.labels import capital
+from cramp_journal.labels import label as said
+
+
+class AlikePart(Part):
+    """One card for each, three in a row."""
+
+    check_in_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column.addWidget(
+            label(_("Your answers, side by side. Counted, not judged: only a doctor can tell."), "quiet")
+        )
+        self._cards = [_AlikeCard(each) for each in look_alikes()]
+        for three in (self._cards[:3], self._cards[3:]):
+            holder = QWidget()
+            columns = Columns(theme().px(230))
+            for card in three:
+                columns.addWidget(card)
+            holder.setLayout(columns)
+            self.column.addWidget(holder)
+        change = QPushButton(_("Change my answers"))
+        role(change, "link")
+        change.clicked.connect(self.check_in_wanted)
+        self.column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_answers(self, ticked: Collection[str], of_cramps: Sequence[str]) -> None:
+        """Show which signs stand, and what the logged cramps say of themselves."""
+        for card in self._cards:
+            card.show_answers(ticked, of_cramps)
+
+
+class _AlikeCard(Card):
+    """What one thing is like, and which of its questions were answered with yes."""
+
+    def __init__(self, what: LookAlike) -> None:
+        super().__init__(what.name)
+        self._what = what
+        for name, text in ((_("Feels like"), what.feels), (_("Lasts"), what.lasts), (_("Eased by"), what.eased)):
+            self.inside.addWidget(label(f"{name}: {text}."))
+        answers, self._answers = stacked()
+        self._answers.setSpacing(4)
+        self.inside.addWidget(answers)
+        self.inside.addStretch(1)
+
+    def show_answers(self, ticked: Collection[str], of_cramps: Sequence[str]) -> None:
+        """Count; a count is no finding."""
+        empty(self._answers)
+        if not self._what.signs:
+            self._say(_("In your nights of the last 12 weeks:"), "strong")
+            for line in of_cramps or (_("no cramps with these noted yet"),):
+                self._say(f"•  {line}", "quiet")
+            return
+        yes = [sign for sign in self._what.signs if sign in ticked]
+        self._say(_("You ticked {n} of {m}:").format(n=len(yes), m=len(self._what.signs)), "strong")
+        for sign in self._what.signs:
+            self._say(f"{'✓' if sign in yes else '–'}  {capital(said(sign))}", "" if sign in yes else "quiet")
+
+    def _say(self, text: str, kind: str) -> None:
+        self._answers.addWidget(label(text, kind))

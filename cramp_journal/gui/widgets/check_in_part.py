@@ -1,0 +1,107 @@
+"""The check-in: signs, conditions and what is taken. A tick counts at once and is kept with its day."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cramp_journal.advice.medicines import said_of
+from cramp_journal.advice.regions import emergency_number
+from cramp_journal.advice.signs import check_in
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.part import Part, empty, stacked
+from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.tick_list import TickList
+from cramp_journal.i18n import _
+from cramp_journal.labels import capital
+from cramp_journal.labels import label as said
+from cramp_journal.words import Condition
+
+
+class CheckInPart(Part):
+    """Questions to tick, in plain words."""
+
+    sign_ticked = Signal(str, bool)
+    condition_ticked = Signal(str, bool)
+    courses_wanted = Signal()
+
+    def __init__(self, region: str) -> None:
+        super().__init__()
+        self.column.addWidget(
+            label(
+                _(
+                    "In an emergency call {number} first: chest pain or breathlessness, sudden weakness, a leg "
+                    "suddenly cold, numbness between the legs, a stiff jaw."
+                ).format(number=emergency_number(region)),
+                "problem",
+            )
+        )
+        self.column.addWidget(
+            label(
+                _(
+                    "Tick what you notice; untick it when it is over. Some of it calls for help sooner: this page says "
+                    "so at once. Nothing ticked does not mean that nothing is wrong."
+                ),
+                "quiet",
+            )
+        )
+        self._signs: list[TickList] = []
+        groups = check_in()
+        for pair in (groups[:2], groups[2:]):
+            cards = []
+            for heading, signs in pair:
+                ticks = TickList([(str(sign), capital(said(sign))) for sign in signs])
+                ticks.toggled.connect(self.sign_ticked)
+                cards.append(_card(heading, ticks))
+                self._signs.append(ticks)
+            self._add_side_by_side(cards)
+        self._conditions = TickList([(str(each), capital(said(each))) for each in Condition])
+        self._conditions.toggled.connect(self.condition_ticked)
+        about = _card(
+            _("About you"), self._conditions, _("What doctors want to know with cramps. It stands in the report.")
+        )
+        taken, self._taken = stacked()
+        self._taken.setSpacing(4)
+        medicines = _card(
+            _("What you take"),
+            taken,
+            _("What studies say of it stands below each. Do not stop a prescribed medicine because of this journal."),
+        )
+        change = QPushButton(_("Change what I take…"))
+        change.clicked.connect(self.courses_wanted)
+        medicines.inside.insertWidget(medicines.inside.count() - 1, change, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_side_by_side([about, medicines])
+
+    def _add_side_by_side(self, cards: Sequence[Card]) -> None:
+        holder = QWidget()
+        columns = Columns(theme().px(330))
+        for card in cards:
+            columns.addWidget(card)
+        holder.setLayout(columns)
+        self.column.addWidget(holder)
+
+    def show_ticked(self, signs: Collection[str], conditions: Collection[str]) -> None:
+        """Tick what stands, without telling anybody."""
+        for each in self._signs:
+            each.show_ticked(signs)
+        self._conditions.show_ticked(conditions)
+
+    def show_taken(self, substances: Sequence[str]) -> None:
+        """List what is taken, each with what studies say of its kind."""
+        empty(self._taken)
+        for substance in substances:
+            self._taken.addWidget(label(capital(substance), "strong"))
+            if words := said_of(substance):
+                self._taken.addWidget(label(words, "quiet"))
+        if not substances:
+            self._taken.addWidget(label(_("Nothing yet."), "quiet"))
+
+
+def _card(heading: str, inside: QWidget, words: str = "") -> Card:
+    card = Card(heading)
+    if words:
+        card.inside.addWidget(label(words, "quiet"))
+    card.inside.addWidget(inside)
+    card.inside.addStretch(1)
+    return card

@@ -1,0 +1,127 @@
+"""What can be done about a prompt: the report, why it appears, an appointment, putting it off, or not for me."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import TARGET, role, theme
+from cramp_journal.gui.widgets.card import label, question
+from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.day_chooser import DayChooser
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.i18n import _
+from cramp_journal.words import PRESSING, Answer, Tier
+
+_SOON = 7  # days: where the choice of a day begins
+_LONGEST_REASON = 120  # characters, as the journal keeps it
+
+
+class PromptAnswers(QWidget):
+    """A row of buttons; those that need a word more open it below, and nothing is said before that is given."""
+
+    report_wanted = Signal()
+    why_wanted = Signal()
+    answered = Signal(str, object)  # an Answer, and what goes with it: "appointment_on" or "reason"
+
+    def __init__(self, today: date, tier: Tier) -> None:
+        """Offer what suits: what is pressing is neither put off nor set aside, and an emergency waits for nothing."""
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().roomy_px(10))
+        row = QWidget()
+        self._buttons = FlowLayout(row, 10)
+        report = self._add(_("Make the report"), self.report_wanted)
+        role(report, "main" if tier != Tier.EMERGENCY else "")
+        self._add(_("Why am I seeing this?"), self.why_wanted)
+        self._appointment = _Panel(self._appointment_parts(today))
+        self._reason = _Panel(self._reason_parts())
+        if tier != Tier.EMERGENCY:
+            self._add(_("I have an appointment"), self._on_appointment)
+        if tier not in PRESSING:
+            self._add(_("Put off 2 weeks"), self._on_put_off)
+            self._add(_("Not for me"), self._on_not_for_me)
+        for each in (row, self._appointment, self._reason):
+            column.addWidget(each)
+
+    def _add(self, text: str, slot: Any) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(slot)
+        self._buttons.addWidget(button)
+        return button
+
+    def _appointment_parts(self, today: date) -> list[QWidget]:
+        self._day = DayChooser(_("Day of the appointment"), today, today + timedelta(days=_SOON))
+        row = QWidget()
+        buttons = FlowLayout(row, 10)
+        for each in (
+            self._day,
+            _button(_("Keep this day"), self._on_keep_day, main=True),
+            _button(_("No day yet"), self._on_no_day),
+        ):
+            buttons.addWidget(each)
+        return [label(_("On which day?")), row]
+
+    def _reason_parts(self) -> list[QWidget]:
+        reasons = (_("A doctor knows of it"), _("I know the reason"), _("It does not trouble me"))
+        self._chips = ChipRow(_("Why not?"), [(each, each) for each in reasons])
+        self._own = QLineEdit()
+        self._own.setMaxLength(_LONGEST_REASON)
+        self._own.setMinimumHeight(TARGET)
+        self._own.setAccessibleName(_("In your own words"))
+        self._own.returnPressed.connect(self._on_keep_reason)
+        row = QWidget()
+        FlowLayout(row, 10).addWidget(_button(_("Set it aside"), self._on_keep_reason, main=True))
+        return [
+            label(_("Why not? It is set aside for a while, and your reason is kept with it.")),
+            self._chips,
+            question(_("Or in your own words (may be left empty)"), self._own),
+            row,
+        ]
+
+    # ---------------------------------------------------------------- slots
+    def _on_appointment(self) -> None:
+        self._reason.hide()
+        self._appointment.setVisible(self._appointment.isHidden())
+        self._day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_not_for_me(self) -> None:
+        self._appointment.hide()
+        self._reason.setVisible(self._reason.isHidden())
+        self._chips.chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_put_off(self) -> None:
+        self.answered.emit(Answer.PUT_OFF.value, {})
+
+    def _on_keep_day(self) -> None:
+        self.answered.emit(Answer.APPOINTMENT.value, {"appointment_on": self._day.day})
+
+    def _on_no_day(self) -> None:
+        self.answered.emit(Answer.APPOINTMENT.value, {})
+
+    def _on_keep_reason(self) -> None:
+        reason = " ".join(self._own.text().split()) or self._chips.value or ""
+        self.answered.emit(Answer.NOT_FOR_ME.value, {"reason": reason})
+
+
+class _Panel(QWidget):
+    """What opens below the buttons."""
+
+    def __init__(self, parts: list[QWidget]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().roomy_px(8))
+        for each in parts:
+            column.addWidget(each)
+        self.hide()
+
+
+def _button(text: str, slot: Any, *, main: bool = False) -> QPushButton:
+    button = QPushButton(text)
+    if main:
+        role(button, "main")
+    button.clicked.connect(slot)
+    return button

@@ -1,0 +1,46 @@
+"""What one can do tonight: each tip with how good the evidence is, what one's own nights say, and its caution."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.advice.tips import Tip
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.part import Part, empty, stacked
+from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.i18n import _
+
+
+class TonightPart(Part):
+    """The tips, two in a row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column.addWidget(
+            label(_("None is sure to help. Each says how well it was tested, and what your nights tell."), "quiet")
+        )
+        holder, self._tips = stacked()
+        self.column.addWidget(holder)
+
+    def show_tips(self, tips: Sequence[tuple[Tip, str]]) -> None:
+        """Show tips, each with what the person's own nights say of it."""
+        empty(self._tips)
+        for pair in (tips[i : i + 2] for i in range(0, len(tips), 2)):
+            columns = Columns(theme().px(330))
+            for tip, own in pair:
+                columns.addWidget(_tip_card(tip, own))
+            holder = QWidget()
+            holder.setLayout(columns)
+            self._tips.addWidget(holder)
+
+
+def _tip_card(tip: Tip, own: str) -> Card:
+    card = Card(tip.title)
+    card.inside.addWidget(label(tip.how))
+    card.inside.addWidget(label(_("Evidence: {text}").format(text=tip.evidence), "quiet"))
+    card.inside.addWidget(label(own, "strong"))
+    if tip.caution:
+        card.inside.addWidget(label(tip.caution, "problem"))
+    card.inside.addStretch(1)
+    return card

@@ -1,0 +1,88 @@
+"""The prompt that the journal exists for: more often and longer, with cold, effort and posture set aside."""
+
+from typing import Any
+
+import pytest
+
+from cramp_journal.advice.change_rules import growing_unexplained
+from cramp_journal.advice.prompts import prompts
+from cramp_journal.advice.rules import RULES
+from cramp_journal.model import CrampFigures, NightFigures
+from cramp_journal.words import Rule, Tier
+from tests.analysis.series import FIRST, after
+
+LAST = after(FIRST, 364 + 41)
+ALIKE: dict[str, Any] = {"legs_felt_cold": False, "exercise": "light", "posture": "left_side"}
+OTHER: dict[str, Any] = {"legs_felt_cold": True, "exercise": "hard", "posture": "back"}
+
+
+def grown(seconds: int = 300, nightly: int = 1, **of_late: Any) -> list[NightFigures]:
+    """Give a year with two cramps a week of 2 minutes, then six weeks with one a night, of so many seconds."""
+    made = [
+        NightFigures.of(after(FIRST, i), [CrampFigures(120)] * (i % 7 in (0, 3)), **(OTHER if i % 5 == 0 else ALIKE))
+        for i in range(364)
+    ]
+    details = ALIKE | of_late
+    return made + [
+        NightFigures.of(after(FIRST, 364 + i), [CrampFigures(seconds)] * nightly, **details) for i in range(42)
+    ]
+
+
+def test_more_often_and_longer_with_nothing_to_explain_it_is_told_with_what_was_set_aside() -> None:
+    found = growing_unexplained(grown(), LAST)
+    assert found
+    assert found.logged == (
+        "You logged 28 cramps in the last 28 nights; 18 in the 28 before. They usually last 5 min; in the year before "
+        "it was 2 min. Cold, hard exercise and tiring days, and posture were set aside: compared only with nights that "
+        "were alike in these, the last 56 nights still had 2.9 times as many cramps."
+    )
+    assert found.numbers["low"] > 1.2
+    assert found.nights == tuple(after(FIRST, 378 + i) for i in range(28))
+
+
+def test_it_is_soon_and_speaks_for_rising_and_lengthening() -> None:
+    three = [r for r in RULES if r.rule in (Rule.GROWING_UNEXPLAINED, Rule.RISING, Rule.LENGTHENING)]
+    shown = prompts(grown(), [], after(LAST, 1), three)
+    assert [(p.rule, p.tier) for p in shown] == [("growing_unexplained", Tier.SOON)]
+    assert "articles" in shown[0].source
+    assert shown[0].raised_on >= after(FIRST, 379)
+
+
+@pytest.mark.parametrize("seconds", [120, 200])
+def test_more_often_alone_is_not_it(seconds: int) -> None:
+    """200 seconds are 80 more than 120, not 2 minutes."""
+    assert growing_unexplained(grown(seconds), LAST) is None
+
+
+def test_longer_alone_is_not_it() -> None:
+    nights = grown()
+    calm = [
+        night if i < 364 or i % 7 in (0, 3) else NightFigures.of(night.evening, (), **ALIKE)
+        for i, night in enumerate(nights)
+    ]
+    assert growing_unexplained(calm, LAST) is None
+
+
+def test_where_posture_was_not_noted_nothing_is_claimed_about_it() -> None:
+    nights = [
+        NightFigures.of(n.evening, n.cramps, legs_felt_cold=False, exercise="light", posture=None) for n in grown()
+    ]
+    assert growing_unexplained(nights, LAST) is None
+
+
+def test_where_colder_nights_and_harder_days_made_it_nothing_is_told() -> None:
+    """Cold, hard nights had a cramp each all year; of late every night is one."""
+    year = [
+        NightFigures.of(after(FIRST, i), [CrampFigures(120)] * (i % 4 == 0), **(OTHER if i % 4 == 0 else ALIKE))
+        for i in range(364)
+    ]
+    late = [NightFigures.of(after(FIRST, 364 + i), [CrampFigures(300)], **OTHER) for i in range(42)]
+    alone = [r for r in RULES if r.rule == Rule.RISING]
+    assert prompts([*year, *late], [], after(LAST, 1), alone)  # it did rise
+    assert growing_unexplained([*year, *late], LAST) is None
+
+
+def test_a_rise_of_more_than_84_nights_ago_is_no_longer_it() -> None:
+    nights = grown()
+    calm = [NightFigures.of(after(LAST, 1 + i), (), **ALIKE) for i in range(84)]
+    assert growing_unexplained([*nights, *calm], after(LAST, 84)) is None

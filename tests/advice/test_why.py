@@ -1,0 +1,66 @@
+"""“Why am I seeing this?”: every rule is said in plain words, and every number has its words."""
+
+import re
+
+import pytest
+
+from cramp_journal.advice.prompts import prompts
+from cramp_journal.advice.rules import RULES
+from cramp_journal.advice.why import rule_in_words, why
+from cramp_journal.labels import rule_title
+from cramp_journal.words import Rule
+from tests.advice.test_wording import AVOIDED, of_persons, raised
+from tests.analysis.series import FIRST, after, drawn, lasting
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_every_rule_is_said_in_plain_words(rule: Rule) -> None:
+    said = rule_in_words(rule)
+    assert said.endswith(".")
+    assert "_" not in said
+    assert not AVOIDED.search(said)
+    assert rule_title(rule) != rule
+    assert not AVOIDED.search(rule_title(rule))
+
+
+def test_the_threshold_in_words_is_the_one_that_decides() -> None:
+    """Each number of the fact sheet's table stands in the sentence of its rule."""
+    said = {
+        Rule.LONG_CRAMP: "10 minutes",
+        Rule.WOUND: "21 days",
+        Rule.FREQUENT: "3 nights a week or more, in 3 of the last 4 weeks, each with 5 nights",
+        Rule.NEAR_NIGHTLY: "6 of 7 nights or more, two weeks",
+        Rule.SLEEP_DISTURBED: "2 nights a week or more, in 3 of the last 4 weeks; or sleep disturbed by 5 of 10",
+        Rule.DAYTIME_AFFECTED: "2 nights with cramps or more, of the last 14",
+        Rule.RISING: "half as many again as usual, 3 cramp nights more in 28, and 20 of the last 28",
+        Rule.LENGTHENING: "twice as long, and 2 minutes more",
+        Rule.PAIN_RISING: "2 points or 30 %",
+        Rule.NEW_MEDICINE: "12 weeks",
+        Rule.SUPPLEMENT_NOT_HELPING: "6 weeks or more",
+    }
+    for rule, words in said.items():
+        assert words in rule_in_words(rule)
+
+
+def test_why_gives_the_rule_its_numbers_its_nights_and_since_when() -> None:
+    (found,) = prompts(drawn(FIRST, "1.1.1.. " * 4), [], after(FIRST, 28))
+    rule = "cramps in 3 nights a week or more, in 3 of the last 4 weeks, each with 5 nights recorded."
+    assert why(found) == [
+        f"Rule “frequent cramps”: {rule}",
+        "Its numbers: 12 nights with cramps; 28 nights recorded; 4 such weeks.",
+        "It rests on 12 nights, and has held since 24 Jan 2026.",
+    ]
+
+
+def test_a_guessed_length_is_said_to_be_one() -> None:
+    rule = [each for each in RULES if each.rule == Rule.LONG_CRAMP]
+    (found,) = prompts(lasting(FIRST, [700], "guess"), [], after(FIRST, 1), rule)
+    assert "guessed, not timed" in why(found)[0]
+    assert "the longest lasted 11 min 40 s; the limit is 10 min" in why(found)[1]
+
+
+def test_no_prompt_shows_a_bare_name_of_a_number() -> None:
+    for prompt in [*raised(), *of_persons()]:
+        text = " ".join(why(prompt))
+        assert not re.search(r"[a-z]_[a-z]", text)
+        assert not AVOIDED.search(text)
