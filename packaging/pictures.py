@@ -32,6 +32,7 @@ KEPT = Path("resources/pictures")
 NOW = datetime(2026, 11, 22, 7, 42)  # noqa: DTZ001 - a clock on a wall
 LAST = date(2026, 11, 21)
 SEED = 3
+ADVICE_PARTS = ("when", "check_in", "alike", "tonight", "earlier")
 PAGES = ("log", "calendar", "trends", "helps", "advice", "report")
 README = {"log-light.png": "last-night.png", "trends-light.png": "trends.png", "advice-dark.png": "see-a-doctor.png"}
 
@@ -55,6 +56,8 @@ def main() -> int:
         draw_nights(application, full, theme, 200)
     draw_pages(application, full, "contrast", 100, (1280, 800), "-contrast")
     draw_pages(application, full, "light", 200, (1024, 700), "-light-200-percent")
+    for theme, text in (("light", 100), ("dark", 100), ("light", 200)):
+        draw_advice(application, full, theme, text)
     for theme in ("light", "dark"):
         for nights in (0, 5, 40, 400, 18_000):
             draw_trends(application, nights, theme)
@@ -81,6 +84,31 @@ def draw_pages(application: QApplication, file: Path, theme: str, text: int, siz
             program.window.open_night(LAST - timedelta(days=1))  # a night with cramps shows more
         _settle(application)
         program.window.grab().save(str(OUT / f"{page}{name}.png"))
+    program.window.hide()
+    program.bridge.close()
+    program.window.deleteLater()
+    _settle(application)
+
+
+def draw_advice(application: QApplication, file: Path, theme: str, text: int) -> None:
+    """Draw each part of See a doctor? as long as it is, and an emergency."""
+    copy = Path(_HOME) / f"advice-{theme}-{text}.sqlite"
+    shutil.copy(file, copy)
+    program = app.Program(copy, Settings(theme=theme, text_size=text, region="uk"))
+    _begin(application, program)
+    program.window.show_page("advice")
+    page = program.window.page("advice")
+    for part in (*ADVICE_PARTS, "emergency"):
+        program.window.resize(1280, 800)
+        if part == "emergency":
+            program.window.person.tick_sign("stiff_jaw_or_spasms", on=True)
+        else:
+            page.show_part(part)
+        _settle(application)
+        if part != "emergency":
+            program.window.resize(1280, 800 + page.hidden_height())
+        _settle(application)
+        program.window.grab().save(str(OUT / f"advice-{part}-{theme}-{text}.png"))
     program.window.hide()
     program.bridge.close()
     program.window.deleteLater()

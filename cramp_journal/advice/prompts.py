@@ -26,6 +26,7 @@ class Answered(Protocol):
     raised_on: date
     answer: Any
     answered_on: date | None
+    appointment_on: date | None
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,8 @@ def _last_answer(rule: str, answers: Sequence[Answered], today: date) -> Answere
 
 
 def _silenced(rule: PromptRule, answer: Answered, today: date) -> bool:
+    if answer.appointment_on and today <= answer.appointment_on:
+        return True  # the doctor will hear of it
     days = PUT_OFF_DAYS if answer.answer == Answer.PUT_OFF else rule.quiet_days
     return answer.answered_on is not None and today < answer.answered_on + timedelta(days=days)
 

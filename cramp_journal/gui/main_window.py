@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self._catch_up = CatchUpDesk(self, bridge, settings)
         self._courses = CoursesDesk(self, bridge)
         self._nights = NightsDesk(self, bridge)
-        self._person = PersonDesk(self, bridge)
+        self.person = PersonDesk(self, bridge)
         self._settings_desk = SettingsDesk(self, bridge, settings)
         self._minute = QTimer(self)
         self._minute.start(_LOOK_AT_CLOCK)
@@ -185,8 +185,8 @@ class MainWindow(QMainWindow):
             ("report_wanted", self._on_report_wanted),
             ("answered", self._notices.answer),
             ("courses_wanted", self._on_courses_wanted),
-            ("sign_ticked", self._person.tick_sign),
-            ("condition_ticked", self._person.tick_condition),
+            ("sign_ticked", self.person.tick_sign),
+            ("condition_ticked", self.person.tick_condition),
         ):
             if hasattr(page, wish):
                 getattr(page, wish).connect(slot)

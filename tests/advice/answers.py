@@ -14,3 +14,4 @@ class Said:
     answer: Answer | None
     answered_on: date | None
     raised_on: date = date(2026, 1, 1)
+    appointment_on: date | None = None

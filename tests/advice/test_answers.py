@@ -46,6 +46,13 @@ def test_any_other_answer_silences_for_the_quiet_days_of_the_rule(answer: Answer
     assert [held(BUSY, said, after(ASKED, days)) for days in (0, 14, 89, 90, 91)] == [False, False, False, True, True]
 
 
+def test_an_appointment_silences_until_its_day_however_far_off_it_is() -> None:
+    said = [Said(Rule.FREQUENT, Answer.APPOINTMENT, ASKED, appointment_on=after(ASKED, 120))]
+    assert [held(BUSY, said, after(ASKED, days)) for days in (0, 89, 90, 120, 121)] == [*[False] * 4, True]
+    soon = [Said(Rule.FREQUENT, Answer.APPOINTMENT, ASKED, appointment_on=after(ASKED, 3))]
+    assert [held(BUSY, soon, after(ASKED, days)) for days in (3, 4, 89, 90)] == [False, False, False, True]
+
+
 def test_the_quiet_days_are_those_of_the_fact_sheet() -> None:
     quiet = {rule.rule: rule.quiet_days for rule in RULES}
     assert (quiet[Rule.FREQUENT], quiet[Rule.RISING]) == (90, 56)

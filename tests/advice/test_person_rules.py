@@ -189,6 +189,18 @@ def test_a_foot_soak_with_diabetes_or_numb_feet_has_its_caution() -> None:
     assert found(Rule.FOOT_SOAK_CAUTION, Person(), soaked) is None
 
 
+@pytest.mark.parametrize("later", [0, 1, 40])
+def test_what_is_not_dated_by_a_tick_is_traced_to_the_first_day_on_which_it_held(later: int) -> None:
+    """It stays that day: a prompt whose day moved each morning would be told each morning."""
+    both = Person(courses=(Taken("vitamin k2", after(FIRST, 30)), Taken("warfarin", FIRST)))
+    (found,) = prompts([], [], TODAY + timedelta(days=later), person=both)
+    assert found.raised_on == after(FIRST, 30)
+    diabetes = Person(conditions=frozenset({"diabetes"}))
+    nights = drawn(FIRST, "......." * 10 + "1......" * 13)
+    (told,) = prompts(nights, [], after(FIRST, 100 + later), person=diabetes)
+    assert told.raised_on == after(FIRST, 70)
+
+
 def test_vitamin_k_beside_warfarin_has_its_caution() -> None:
     both = Person(courses=(Taken("Vitamin K2 (MK-7)", FIRST), Taken("warfarin", FIRST)))
     assert found(Rule.VITAMIN_K_AND_WARFARIN, both)

@@ -118,7 +118,7 @@ def test_one_panel_is_open_at_a_time(busy: Program) -> None:
 
 
 def test_an_emergency_offers_no_appointment_and_no_putting_off(busy: Program) -> None:
-    busy.window._person.tick_sign("stiff_jaw_or_spasms", on=True)
+    busy.window.person.tick_sign("stiff_jaw_or_spasms", on=True)
     settle()
     card = next(
         each.parentWidget()
