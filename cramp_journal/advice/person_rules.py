@@ -91,7 +91,7 @@ def statin_pain(person: Person, _nights: Sequence[NightFigures], today: date) ->
 def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
     """Find a medicine that goes with cramps, begun in the 12 weeks before cramps are frequent or on the rise."""
     last = today - timedelta(days=1)
-    evidence = rising(nights, last) or frequent(nights, last)
+    evidence = frequent(nights, last) or rising(nights, last)
     if evidence is None:
         return None
     begun = [
@@ -110,6 +110,7 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
         logged=_("{logged} You began in the last 12 weeks: {what}.").format(logged=evidence.logged, what=what),
         nights=evidence.nights,
         numbers=evidence.numbers,
+        since=evidence.since and max(evidence.since, *(each.start for each in begun if each.start)),
     )
 
 

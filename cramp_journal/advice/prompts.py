@@ -65,16 +65,17 @@ def prompts(
     start = nights[0].evening if nights else today
     kept = list(answers)
     found = []
+    covered: set[str] = set()
     for rule in rules:
         prompt = _asked(rule, person, known, today) if rule.ask else _prompt(rule, known, start, today)
         if prompt is None:
             continue
+        covered |= {str(each) for each in rule.covers}  # what was put off is not said again by halves
         answer = _last_answer(prompt.rule, kept, today)
         if answer is None:
             found.append(prompt)
         elif prompt.tier in PRESSING or not _silenced(rule, answer, today):
             found.append(_with(prompt, answer) if prompt.tier in PRESSING else prompt)
-    covered = {str(each) for rule in rules for each in rule.covers if any(p.rule == rule.rule for p in found)}
     found = [prompt for prompt in found if prompt.rule not in covered]
     place = {str(rule.rule): number for number, rule in enumerate(rules)}
     shown = _spaced(found, rules, kept, today)

@@ -22,8 +22,8 @@ class PromptRule:
     """A rule: its name, its tier, what the advice says, whose it is, and how it is found.
 
     `weekly` rules look only when a week of the journal is full: to look every night finds too much by chance.
-    `statistical` rules need 14 recorded nights. `quiet_days` is for how long an answer silences it. While it is shown,
-    it speaks for the rules that it `covers` too.
+    `statistical` rules need 14 recorded nights. `quiet_days` is for how long an answer silences it. While it holds, it
+    speaks for the rules that it `covers` too, answered or not.
     """
 
     rule: Rule

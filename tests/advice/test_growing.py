@@ -8,7 +8,8 @@ from cramp_journal.advice.change_rules import growing_unexplained
 from cramp_journal.advice.prompts import prompts
 from cramp_journal.advice.rules import RULES
 from cramp_journal.model import CrampFigures, NightFigures
-from cramp_journal.words import Rule, Tier
+from cramp_journal.words import Answer, Rule, Tier
+from tests.advice.answers import Said
 from tests.analysis.series import FIRST, after
 
 LAST = after(FIRST, 364 + 41)
@@ -46,6 +47,12 @@ def test_it_is_soon_and_speaks_for_rising_and_lengthening() -> None:
     assert [(p.rule, p.tier) for p in shown] == [("growing_unexplained", Tier.SOON)]
     assert "articles" in shown[0].source
     assert shown[0].raised_on >= after(FIRST, 379)
+
+
+def test_what_was_put_off_is_not_said_again_by_halves() -> None:
+    three = [r for r in RULES if r.rule in (Rule.GROWING_UNEXPLAINED, Rule.RISING, Rule.LENGTHENING)]
+    said = [Said(Rule.GROWING_UNEXPLAINED, Answer.PUT_OFF, after(LAST, 1))]
+    assert prompts(grown(), said, after(LAST, 1), three) == []
 
 
 @pytest.mark.parametrize("seconds", [120, 200])
