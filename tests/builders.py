@@ -26,6 +26,18 @@ def journal_values(**parts: Any) -> dict[str, Any]:
     return values | parts
 
 
+def contents_values(**parts: Any) -> dict[str, Any]:
+    """Give a whole journal as `Journal.contents()` does: what is unknown is not in it, and never null."""
+    values: dict[str, Any] = _without_null(journal_values(**parts))
+    return values
+
+
+def _without_null(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_null(inner) for name, inner in value.items() if inner is not None}
+    return [_without_null(inner) for inner in value] if isinstance(value, list) else value
+
+
 def night_values(evening: date = EVENING, cramps: Cramps = 0, **fields: Any) -> dict[str, Any]:
     """Give a night in its exchange form; `cramps` is their number or each in its exchange form."""
     each = [{"side": "left", "muscle": "calf"}] * cramps if isinstance(cramps, int) else cramps

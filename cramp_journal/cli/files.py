@@ -9,29 +9,38 @@ from typing import Annotated
 import typer
 
 from cramp_journal import clock
-from cramp_journal.cli.shared import AsJson, AsOf, app, open_journal, say, spare_the_journal
+from cramp_journal.cli.shared import AsJson, AsOf, app, open_journal, progress, say, spare_the_journal
 from cramp_journal.demo import invented_journal
-from cramp_journal.errors import BadInput, JournalError
+from cramp_journal.errors import JournalError
 from cramp_journal.exchange import journal_json
+from cramp_journal.exchange.export import ending_of, export
 from cramp_journal.exchange.plan import Plan, plan_import
 from cramp_journal.labels import cramps, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
 
 
-@app.command()
-def export(
+@app.command("export")
+def export_command(
     context: typer.Context,
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; its ending says the format: .json")],
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT", help="The file to write; its ending says the format: .json, .csv, .xlsx or .fhir.json."
+        ),
+    ],
+    no_name: Annotated[bool, typer.Option("--no-name", help="Leave out name and year of birth.")] = False,
+    no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave out notes and questions.")] = False,
 ) -> None:
-    """Write the whole journal to a file."""
-    if out.suffix.lower() != ".json":
-        raise BadInput(f"{out}: the ending of the name says the format, and .json is the one that can be written.")
+    """Write the whole journal to a file. It holds your notes, unless you leave them out."""
+    ending_of(out)  # tells of a wrong one before a journal is opened
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
         contents = journal.contents()
-    journal_json.write(contents, out)
-    say(f"Written: {out}, {nights(len(contents['nights']))}.")
+    count = len(contents["nights"])
+    with progress(count) as step:
+        export(contents, out, clock.today(), with_name=not no_name, with_notes=not no_notes, step=step)
+    say(f"Written: {out}, {nights(count)}.")
 
 
 @app.command("import")

@@ -1,7 +1,8 @@
 """What the commands share: the program's terminal face, dates, and the journal that is opened."""
 
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,8 @@ import typer
 from cramp_journal.errors import BadInput
 from cramp_journal.paths import journal_file
 from cramp_journal.store import Journal
+
+_LONG = 400  # steps: from here on it takes a second
 
 app = typer.Typer(
     name="cramp-journal",
@@ -58,6 +61,16 @@ def spare_the_journal(journal: Journal, out: Path) -> None:
     with suppress(OSError):  # one of them is not there: they are not the same
         if out.samefile(journal.file):
             raise BadInput(f"{out} is the journal itself: choose another name. Nothing was changed.")
+
+
+@contextmanager
+def progress(count: int) -> Iterator[Callable[[], object]]:
+    """Show on a terminal how far something long is; what is given is called after each of its `count` steps."""
+    if count < _LONG or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with typer.progressbar(length=count, file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
 
 
 def say(text: str = "") -> None:

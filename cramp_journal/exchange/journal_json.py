@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -60,13 +61,9 @@ def read_text(text: str, name: str, today: date) -> JournalForm:
     return journal
 
 
-def write(contents: dict[str, Any], file: Path) -> None:
-    """Write a whole journal: beside its target, then put in its place. Raises JournalError where it cannot be."""
-    text = json.dumps(contents, ensure_ascii=False, indent=1) + "\n"
-    try:
-        write_whole(file, text.encode())
-    except OSError as error:
-        raise JournalError(f"{file} cannot be written: {error.strerror}.") from error
+def as_json(contents: Mapping[str, Any]) -> bytes:
+    """Give a whole journal, in its exchange form, as JSON in UTF-8, without loss."""
+    return (json.dumps(contents, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def schema() -> dict[str, Any]:

@@ -43,6 +43,7 @@ from cramp_journal.model.tables import (
     Row,
     Sign,
     new_id,
+    plain_type,
     utc_now,
 )
 
@@ -84,6 +85,7 @@ __all__ = [
     "new_id",
     "night_from",
     "night_of",
+    "plain_type",
     "problems_with",
     "said",
     "sentences",

@@ -156,19 +156,22 @@ def _columns_of(kind: type[SQLModel]) -> Table:
     return table
 
 
-def _bare(annotation: Any) -> Any:
-    """Strip None and Annotated from a type."""
+def plain_type(annotation: Any) -> Any:
+    """Give the type of a field without None and Annotated."""
     if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
+        return plain_type(get_args(annotation)[0])
     inner = [each for each in get_args(annotation) if each is not NoneType]
-    return _bare(inner[0]) if inner else annotation
+    return plain_type(inner[0]) if inner else annotation
 
 
 def _check(kind: type[SQLModel]) -> None:
     """Turn what the fields allow into CHECK constraints, so that the file itself refuses what the program would."""
     table = _columns_of(kind)
     for name, field in kind.model_fields.items():
-        rules = [_rule_of_type(name, _bare(field.annotation)), *(_rule_of_limit(name, each) for each in field.metadata)]
+        rules = [
+            _rule_of_type(name, plain_type(field.annotation)),
+            *(_rule_of_limit(name, each) for each in field.metadata),
+        ]
         stated = " AND ".join(rule for rule in rules if rule)
         if stated:
             table.append_constraint(CheckConstraint(stated, name=f"{table.name}_{name}"))

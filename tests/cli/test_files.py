@@ -13,6 +13,7 @@ from cramp_journal.paths import resource
 from cramp_journal.store import Journal
 from tests.builders import EVENING, EXAMPLE, a_journal, journal_values, night, night_values
 from tests.cli.conftest import Call
+from tests.cli.terminal import Said
 
 
 def _contents(file: Path) -> dict[str, Any]:
@@ -102,7 +103,7 @@ def test_what_was_taken_back_can_come_in_again(call: Call, file: Path, tmp_path:
     assert _contents(file) == after
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out", "out.json.txt", "."])
+@pytest.mark.parametrize("name", ["out.pdf", "out", "out.json.txt", "."])
 def test_an_ending_that_cannot_be_written_is_told(call: Call, tmp_path: Path, name: str) -> None:
     assert "the ending of the name says the format" in call("export", tmp_path / name).sentence
     assert [each.name for each in tmp_path.iterdir()] == ["journal.sqlite"]
@@ -120,6 +121,53 @@ def test_an_export_takes_the_place_of_an_older_one(call: Call, tmp_path: Path) -
     out.write_text("older", encoding="utf-8")
     assert call("export", out).status == 0
     assert json.loads(out.read_text(encoding="utf-8"))["format"] == "cramp-journal"
+
+
+# ---------------------------------------------------------------- tables and FHIR
+BEGINS = {
+    ".json": b'{\n "format"',
+    ".csv": b"\xef\xbb\xbfevening,",
+    ".xlsx": b"PK",
+    ".fhir.json": b'{"resourceType": "Bundle"',
+}
+
+
+@pytest.mark.parametrize("ending", BEGINS)
+def test_a_journal_goes_out_in_the_format_that_the_ending_says(call: Call, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"out{ending}"
+    assert call("export", out) == Said(0, f"Written: {out}, 2 nights.\n", "")
+    assert out.read_bytes().startswith(BEGINS[ending])
+
+
+@pytest.mark.parametrize("ending", [".csv", ".fhir.json"])
+def test_notes_go_out_unless_they_are_left_out(bare_call: Call, tmp_path: Path, ending: str) -> None:
+    values = _written(tmp_path, journal_values(nights=[night_values(note="a note of mine")]))
+    file, out = tmp_path / "j.sqlite", tmp_path / f"out{ending}"
+    bare_call("--journal", file, "import", values)
+    for options, there in (((), True), (("--no-name",), True), (("--no-notes",), False)):
+        assert bare_call("--journal", file, "export", out, *options).status == 0
+        assert ("a note of mine" in out.read_text(encoding="utf-8")) == there
+
+
+def test_the_name_goes_out_unless_it_is_left_out(bare_call: Call, tmp_path: Path) -> None:
+    values = _written(tmp_path, journal_values(person={"name": "Kim Nobody", "born": 1955}))
+    file, out = tmp_path / "j.sqlite", tmp_path / "out.fhir.json"
+    bare_call("--journal", file, "import", values)
+    for options, there in (((), True), (("--no-notes",), True), (("--no-name",), False)):
+        assert bare_call("--journal", file, "export", out, *options).status == 0
+        text = out.read_text(encoding="utf-8")
+        assert ("Kim Nobody" in text, '"1955"' in text) == (there, there)
+
+
+def test_a_long_export_shows_on_a_terminal_how_far_it_is(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramp_journal.cli.shared._LONG", 2)
+    assert call("export", tmp_path / "out.fhir.json").err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    said = call("export", tmp_path / "out.fhir.json")
+    assert "100%" in said.err
+    assert said.out == f"Written: {tmp_path / 'out.fhir.json'}, 2 nights.\n"
 
 
 # ---------------------------------------------------------------- demo

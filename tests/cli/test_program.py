@@ -18,7 +18,7 @@ COMMANDS = {
     "summary": ("--period", "--as-of", "--json"),
     "prompts": ("--as-of", "--json"),
     "report": ("--period", "--as-of", "--paper", "--no-name", "--notes", "--lang"),
-    "export": ("OUT",),
+    "export": ("OUT", ".json", ".csv", ".xlsx", ".fhir.json", "--no-name", "--no-notes"),
     "import": ("--dry-run", "--json"),
     "undo-import": (),
     "demo": ("--nights", "--seed"),

@@ -1,0 +1,210 @@
+"""The journal as tables, for spreadsheets: which columns there are, what they mean, and their rows.
+
+The columns are the fields of the forms, by the model's own names, so a new field is a new column.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from typing import Any
+
+from cramp_journal.i18n import _
+from cramp_journal.labels import label
+from cramp_journal.model import CourseForm, CrampForm, Form, NightForm, SignForm, plain_type
+from cramp_journal.words import YES_NO_FACTORS
+
+Values = Mapping[str, Any]
+
+
+class Kind(Enum):
+    """What the cells of a column hold."""
+
+    DATE = "date"
+    MOMENT = "moment"
+    CLOCK = "clock"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    WORD = "word"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, what it holds, the words it may say, and what stands there where nothing was said."""
+
+    name: str
+    kind: Kind
+    words: tuple[str, ...] = ()
+    default: bool | None = None  # None: unknown, an empty cell
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table. `rows` gives the values of each row by column, in the exchange form; lists are texts."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Values], Iterator[Values]]
+
+
+def _columns(form: type[Form], *without: str) -> tuple[Column, ...]:
+    return tuple(_column(form, name) for name in form.model_fields if name not in without)
+
+
+def _column(form: type[Form], name: str) -> Column:
+    field = form.model_fields[name]
+    kind = plain_type(field.annotation)
+    if name == "time":
+        return Column(name, Kind.CLOCK)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return Column(name, Kind.WORD, tuple(str(word) for word in kind))
+    if kind is bool:
+        return Column(name, Kind.YES_NO, default=field.default)
+    of_type = {datetime: Kind.MOMENT, date: Kind.DATE, int: Kind.NUMBER, float: Kind.NUMBER}
+    return Column(name, of_type.get(kind, Kind.TEXT))
+
+
+_EVENING, _STATE = _column(NightForm, "evening"), _column(NightForm, "state")
+_CRAMP, _CRAMPS, _CRAMP_NOTE = (
+    Column("cramp", Kind.NUMBER),
+    Column("cramps", Kind.NUMBER),
+    Column("cramp_note", Kind.TEXT),
+)
+
+
+def _nights(contents: Values) -> Iterator[Values]:
+    for night in contents["nights"]:
+        yield _flat(night) | {"cramps": len(night["cramps"])}
+
+
+def _cramps(contents: Values) -> Iterator[Values]:
+    for night in contents["nights"]:
+        for number, cramp in enumerate(night["cramps"], 1):
+            yield {"evening": night["evening"], "cramp": number} | _flat(cramp)
+
+
+def _both(contents: Values) -> Iterator[Values]:
+    """Give a row for each cramp, with all that is known of its night, and one for each clear night."""
+    for night in contents["nights"]:
+        whole = _flat(night)
+        for number, cramp in enumerate(night["cramps"], 1):
+            own = _flat(cramp)
+            own["cramp_note"] = own.pop("note", None)
+            yield whole | own | {"cramp": number}
+        if not night["cramps"]:
+            yield whole
+
+
+NIGHTS = Sheet("Nights", (_EVENING, _STATE, _CRAMPS, *_columns(NightForm, "evening", "state", "cramps")), _nights)
+CRAMPS = Sheet("Cramps", (_EVENING, _CRAMP, *_columns(CrampForm)), _cramps)
+COURSES = Sheet("Courses", _columns(CourseForm), lambda contents: iter(contents["courses"]))
+SIGNS = Sheet("Signs", _columns(SignForm), lambda contents: iter(contents["signs"]))
+SHEETS = (NIGHTS, CRAMPS, COURSES, SIGNS)
+
+# Nights and cramps in one table, for a file that can hold only one.
+ONE_TABLE = Sheet(
+    "Nights and cramps",
+    (
+        *(_EVENING, _STATE, _CRAMP, *_columns(CrampForm, "note"), _CRAMP_NOTE),
+        *_columns(NightForm, "evening", "state", "cramps"),
+    ),
+    _both,
+)
+
+
+def _flat(values: Values) -> dict[str, Any]:
+    """Put the lists of a night or a cramp into texts."""
+    flat = {name: value for name, value in values.items() if not isinstance(value, list)}
+    flat["factors"] = "; ".join(values.get("factors", []))
+    flat["intakes"] = "; ".join(intake_in_words(intake) for intake in values.get("intakes", []))
+    flat["reliefs"] = "; ".join(_relief(relief) for relief in values.get("reliefs", []))
+    return {name: value for name, value in flat.items() if value != ""}
+
+
+def intake_in_words(intake: Values) -> str:
+    """Give an intake, or a course, as one text: what, and how much where that is known."""
+    dose = intake.get("dose")
+    parts = [intake["substance"], None if dose is None else number(dose), intake.get("unit")]
+    return " ".join(part for part in parts if part)
+
+
+def _relief(relief: Values) -> str:
+    helped = relief.get("helped")
+    return str(relief["what"]) if helped is None else f"{relief['what']}={yes_no(helped)}"
+
+
+def yes_no(value: object) -> str:
+    """Give the word for a truth."""
+    return "yes" if value else "no"
+
+
+def number(value: float) -> str:
+    """Give a number as text, to its last digit, without a fraction that says nothing."""
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+# ---------------------------------------------------------------- what they mean
+def kind_in_words(column: Column) -> str:
+    """Say what the cells of a column hold."""
+    said = {
+        Kind.DATE: _("a date"),
+        Kind.MOMENT: _("a moment, in UTC"),
+        Kind.CLOCK: _("a time of day"),
+        Kind.NUMBER: _("a number"),
+        Kind.YES_NO: _("yes or no"),
+        Kind.WORD: _("one of: {words}").format(words=", ".join(column.words)),
+        Kind.TEXT: _("text"),
+    }
+    return said[column.kind]
+
+
+def meaning(column: str) -> str:
+    """Say what a column means."""
+    if column in YES_NO_FACTORS:
+        return _("Whether this held on that day, evening or night: {factor}.").format(factor=label(column))
+    return _meanings()[column]
+
+
+def _meanings() -> dict[str, str]:
+    return {
+        "evening": _("The night, by the date of the evening on which it began."),
+        "state": _("Whether there were cramps. A night that is not in the list was not recorded: it is not clear."),
+        "cramps": _("How many cramps are recorded for the night."),
+        "cramp": _("Which cramp of the night this row is about: 1 is the one entered first."),
+        "cramp_note": _("A note on this cramp, as it was written."),
+        "left_out": _("The night is kept, and left out of every figure of the journal (ill, travelling)."),
+        "entered_at": _("When the night was entered."),
+        "room_temperature_c": _("Temperature of the bedroom in °C."),
+        "exercise": _("How hard the hardest exercise of the day was."),
+        "exercise_minutes": _("Minutes of exercise on the day."),
+        "posture": _("How the person mostly lay."),
+        "woke": _("The person was woken by a cramp."),
+        "minutes_awake": _("Minutes awake because of cramps."),
+        "sleep_disturbance": _("How much sleep was disturbed, from 0 (not at all) to 10."),
+        "sore_next_day": _("The leg was sore on the next morning."),
+        "tired_next_day": _("The person was tired on the next day."),
+        "note": _("A note, as it was written."),
+        "factors": _("The person's own factors that held, parted by semicolons."),
+        "intakes": _("What was taken on the day, with dose and unit where they are known, parted by semicolons."),
+        "invented": _("Made up by the program for looking around; not a night of a real person."),
+        "time": _("When the cramp began, by the clock on the wall."),
+        "time_precision": _("How well the time is known; about is within half an hour, part_of_night is rougher."),
+        "seconds": _("How long the cramp lasted, in seconds."),
+        "timing": _("How the length is known: a clock was looked at, or it is a guess."),
+        "pain": _("Pain from 0 (none) to 10 (the worst there can be)."),
+        "side": _("Which leg: the person's own left and right."),
+        "muscle": _("Which muscle."),
+        "went_hard": _("The muscle went hard."),
+        "reliefs": _("What was done during the cramp, and whether it helped (=yes, =no), parted by semicolons."),
+        "substance": _("The supplement or medicine, as the person named it."),
+        "kind": _("Whether it is a supplement or a medicine."),
+        "dose": _("How much is taken a day, in the unit beside it."),
+        "unit": _("The unit of the dose. It is never converted."),
+        "taken_at": _("When in the day it is taken, as the person said."),
+        "start": _("The first day on which it was taken."),
+        "stop": _("The last day on which it was taken; empty where it is still taken."),
+        "sign": _("What the person ticked. A sign that is not in the list was not ticked: that does not rule it out."),
+        "noted_on": _("The day on which it was noted."),
+        "until": _("The last day on which it stood; empty where it still stands."),
+    }

@@ -1,0 +1,92 @@
+"""Writing a journal to a file of any format that it goes out in: the ending of the name says which."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cramp_journal.errors import BadInput, JournalError
+from cramp_journal.exchange.csv_file import as_csv
+from cramp_journal.exchange.fhir_file import as_fhir
+from cramp_journal.exchange.journal_json import as_json
+from cramp_journal.exchange.xlsx_file import as_xlsx
+from cramp_journal.i18n import _
+from cramp_journal.safe_file import write_whole
+
+Step = Callable[[], object]
+
+_MAKERS: dict[str, Callable[[Mapping[str, Any], date, Step], bytes]] = {
+    ".json": lambda contents, _today, _step: as_json(contents),
+    ".csv": lambda contents, _today, _step: as_csv(contents),
+    ".xlsx": lambda contents, today, _step: as_xlsx(contents, today),
+    ".fhir.json": as_fhir,
+}
+
+
+def formats() -> list[tuple[str, str]]:
+    """Give the formats a journal goes out in: the ending of each, and words for a menu."""
+    return [
+        (".xlsx", _("Excel workbook")),
+        (".csv", _("Table (CSV)")),
+        (".json", _("The whole journal (JSON)")),
+        (".fhir.json", _("For a clinic's computer (FHIR R4)")),
+    ]
+
+
+def ending_of(file: Path) -> str:
+    """Give the ending that says the format of a file. Raises BadInput where none of them is one."""
+    name = file.name.lower()
+    fitting = [ending for ending in _MAKERS if name.endswith(ending) and name != ending]
+    if not fitting:
+        known = "{}, {}, {} or {}".format(*_MAKERS)
+        raise BadInput(f"{file}: the ending of the name says the format, and it can be {known}.")
+    return max(fitting, key=len)
+
+
+def export(
+    contents: Mapping[str, Any],
+    file: Path,
+    today: date,
+    *,
+    with_name: bool = True,
+    with_notes: bool = True,
+    step: Step = lambda: None,
+) -> None:
+    """Write a journal, in its exchange form, to a file.
+
+    Without the name, the year of birth is left out too; without notes, so is all that was written freely. `step` may
+    be called once for each night. Raises BadInput where the ending or the journal does not fit, JournalError where the
+    file cannot be written; what was there before is then still there.
+    """
+    make = _MAKERS[ending_of(file)]
+    write(file, make(without(contents, name=not with_name, notes=not with_notes), today, step))
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a file: beside its target, then put in its place. Raises JournalError where it cannot be."""
+    try:
+        write_whole(file, data)
+    except OSError as error:
+        raise JournalError(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def without(contents: Mapping[str, Any], *, name: bool, notes: bool) -> Mapping[str, Any]:
+    """Give a journal without what is not to be given away: name and year of birth; notes, questions, and reasons."""
+    identity = ("name", "born") if name else ()
+    if not notes:
+        return {**contents, "person": _less(contents["person"], *identity)}
+    nights = [
+        {**_less(night, "note"), "cramps": [_less(cramp, "note") for cramp in night["cramps"]]}
+        for night in contents["nights"]
+    ]
+    return {
+        **contents,
+        "person": _less(contents["person"], "questions", *identity),
+        "nights": nights,
+        "signs": [_less(sign, "note") for sign in contents["signs"]],
+        "prompts": [_less(prompt, "reason") for prompt in contents["prompts"]],
+    }
+
+
+def _less(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {field: value for field, value in row.items() if field not in names}

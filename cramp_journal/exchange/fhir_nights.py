@@ -1,0 +1,143 @@
+"""Nights and cramps as observations of FHIR R4: a night's count of cramps, and its members."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from cramp_journal.exchange.columns import intake_in_words
+from cramp_journal.exchange.fhir_parts import (
+    HL7,
+    LOINC,
+    MINUTES,
+    SCORE,
+    SNOMED,
+    Ids,
+    Resource,
+    Values,
+    code,
+    filled,
+    marked,
+    part,
+    period,
+    plain,
+    quantity,
+    reference,
+)
+from cramp_journal.i18n import _
+from cramp_journal.labels import capital, label, site
+from cramp_journal.words import YES_NO_FACTORS, Muscle, evening_of
+
+_CRAMP_IN_LOWER_LEG_AT_REST, _CRAMP_IN_LOWER_LIMB = (SNOMED, "102549009"), (SNOMED, "449917004")
+_PAIN, _ROOM_TEMPERATURE = (LOINC, "72514-3"), (LOINC, "60832-3")
+_SITES = {
+    Muscle.CALF: (SNOMED, "53840002"),
+    Muscle.FOOT: (SNOMED, "56459004"),
+    Muscle.TOES: (SNOMED, "29707007"),
+    Muscle.THIGH_FRONT: (SNOMED, "68367000"),
+    Muscle.THIGH_BACK: (SNOMED, "68367000"),
+}
+_YES_NO = ("woke", "sore_next_day", "tired_next_day", *YES_NO_FACTORS)
+_MEASURED = {"minutes_awake": MINUTES, "exercise_minutes": MINUTES, "sleep_disturbance": SCORE}
+_WORDS = ("exercise", "posture")
+
+
+def night_resources(night: Values, subject: Resource, boundary: time, ids: Ids) -> Iterator[Resource]:
+    """Give the observation of a night, then those that are its members: each cramp, and the room's temperature."""
+    members = [
+        ids.named(_cramp(cramp, number, night, subject, boundary)) for number, cramp in enumerate(night["cramps"], 1)
+    ]
+    if "room_temperature_c" in night:
+        members.append(ids.named(_temperature(night, subject)))
+    whole = _observation(night, subject, code(_("Number of leg cramps in a night")), night.get("note", ""))
+    whole |= {
+        "effectivePeriod": _whole_night(night),
+        "valueQuantity": quantity(len(night["cramps"]), _("cramps"), "{cramps}"),
+        "component": list(_night_components(night)),
+        "hasMember": [reference(member) for member in members],
+    }
+    yield ids.named(filled(whole))
+    yield from members
+
+
+def _observation(night: Values, subject: Resource, concept: Resource, note: str) -> Resource:
+    """Give what all observations of a night begin with: the person said so, when the night was entered."""
+    survey = code(_("self-reported"), (f"{HL7}/observation-category", "survey"))
+    made: Resource = {"resourceType": "Observation", "status": "final", "category": [survey], "code": concept}
+    made |= {"subject": subject, "performer": [subject]}
+    if "entered_at" in night:
+        made["issued"] = night["entered_at"]
+    if text := plain(note):
+        made["note"] = [{"text": text}]
+    return marked(made, night)
+
+
+def _temperature(night: Values, subject: Resource) -> Resource:
+    made = _observation(night, subject, code(capital(label("room_temperature_c")), _ROOM_TEMPERATURE), "")
+    degrees = quantity(night["room_temperature_c"], "°C", "Cel")
+    return made | {"effectivePeriod": _whole_night(night), "valueQuantity": degrees}
+
+
+def _cramp(cramp: Values, number: int, night: Values, subject: Resource, boundary: time) -> Resource:
+    muscle = cramp.get("muscle")
+    finding = [_CRAMP_IN_LOWER_LEG_AT_REST if muscle in (Muscle.CALF, Muscle.SHIN) else _CRAMP_IN_LOWER_LIMB]
+    if muscle == Muscle.OTHER:
+        finding = []  # that may be anywhere
+    made = _observation(night, subject, code(_("Night leg cramp"), *finding), cramp.get("note", ""))
+    made |= {"valueBoolean": True} | _when(cramp, night, boundary)
+    made["component"] = [part(_("which cramp of the night"), "Integer", number), *_cramp_components(cramp)]
+    if muscle or cramp.get("side"):
+        where = [_SITES[Muscle(muscle)]] if muscle in _SITES else []
+        made["bodySite"] = code(site(cramp.get("side"), muscle), *where)
+    return made
+
+
+def _when(cramp: Values, night: Values, boundary: time) -> Resource:
+    """Say on which date a cramp began, the evening's or the next; where that is unknown, in which night."""
+    if "time" not in cramp:
+        return {"effectivePeriod": _whole_night(night)}
+    evening = date.fromisoformat(night["evening"])
+    began = datetime.combine(evening, time.fromisoformat(cramp["time"]))
+    on = evening if evening_of(began, boundary) == evening else evening + timedelta(days=1)
+    return {"effectiveDateTime": on.isoformat()}
+
+
+def _whole_night(night: Values) -> Resource:
+    evening = date.fromisoformat(night["evening"])
+    return period(night["evening"], (evening + timedelta(days=1)).isoformat())
+
+
+def _cramp_components(cramp: Values) -> Iterator[Resource]:
+    if "time" in cramp:
+        yield part(_("began, by the clock on the wall"), "Time", f"{cramp['time']}:00")
+    if "time_precision" in cramp:
+        yield part(_("how well the time is known"), "String", cramp["time_precision"].replace("_", " "))
+    if "seconds" in cramp:
+        yield part(_("length"), "Quantity", quantity(cramp["seconds"], "s", "s"))
+    if "timing" in cramp:
+        yield part(_("how the length is known"), "String", label(cramp["timing"]))
+    if "pain" in cramp:
+        yield part(code(_("pain, 0 to 10"), _PAIN), "Quantity", quantity(cramp["pain"], *SCORE))
+    if "went_hard" in cramp:
+        yield part(_("the muscle went hard"), "Boolean", cramp["went_hard"])
+    for relief in cramp.get("reliefs", []):
+        done = label(relief["what"])
+        yield part(_("done against it: {what}").format(what=done), "Boolean", True)  # noqa: FBT003
+        if "helped" in relief:
+            yield part(_("it helped: {what}").format(what=done), "Boolean", relief["helped"])
+
+
+def _night_components(night: Values) -> Iterator[Resource]:
+    for name in (*_YES_NO, *_MEASURED, *_WORDS):
+        if name not in night:
+            continue
+        if name in _YES_NO:
+            yield part(label(name), "Boolean", night[name])
+        elif name in _MEASURED:
+            yield part(label(name), "Quantity", quantity(night[name], *_MEASURED[name]))
+        else:
+            yield part(label(name), "String", label(night[name]))
+    factors = [plain(factor) for factor in night.get("factors", [])]
+    taken = [plain(intake_in_words(intake)) for intake in night.get("intakes", [])]
+    yield from (part(text, "Boolean", True) for text in factors if text)  # noqa: FBT003
+    yield from (part(_("taken"), "String", text) for text in taken if text)
+    if night.get("left_out"):
+        yield part(_("left out of the journal's figures"), "Boolean", True)  # noqa: FBT003

@@ -1,0 +1,101 @@
+"""The person, what they take and what they ticked as resources of FHIR R4."""
+
+from datetime import date
+
+from cramp_journal.exchange.fhir_parts import (
+    SNOMED,
+    Ids,
+    Resource,
+    Values,
+    code,
+    filled,
+    marked,
+    period,
+    plain,
+    quantity,
+)
+from cramp_journal.i18n import _
+from cramp_journal.labels import label
+from cramp_journal.words import SignKind
+
+_MAGNESIUM = (SNOMED, "72717003")
+_UNITS = {"mg": "mg", "µg": "ug", "g": "g", "IU": "[iU]", "ml": "mL", "tablet": "{tbl}"}  # in UCUM
+_RESTLESS = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING)
+
+
+def patient(contents: Values, ids: Ids) -> Resource:
+    """Give whose journal it is, as far as that is known."""
+    person = contents["person"]
+    made: Resource = {"resourceType": "Patient", "id": str(ids.patient)}
+    if name := plain(person.get("name", "")):
+        made["name"] = [{"text": name}]
+    if "born" in person:
+        made["birthDate"] = str(person["born"])
+    return marked(made, person)
+
+
+def statement(course: Values, subject: Resource, today: date, ids: Ids) -> Resource:
+    """Give a course as a statement of what the person takes."""
+    name = plain(course["substance"]) or "?"
+    known = [_MAGNESIUM] if name.casefold() == "magnesium" else []
+    dosage: Resource = {"text": _("daily")}
+    if when := plain(label(course.get("taken_at", ""))):
+        dosage["text"] = _("daily, {when}").format(when=when)
+    if "dose" in course:
+        unit = course.get("unit", "")
+        dosage["doseAndRate"] = [{"doseQuantity": quantity(course["dose"], label(unit), _UNITS.get(unit, ""))}]
+    made = {
+        "resourceType": "MedicationStatement",
+        "status": _status(course, today),
+        "category": code(label(course["kind"])),
+        "medicationCodeableConcept": code(name, *known),
+        "subject": subject,
+        "effectivePeriod": period(course.get("start"), course.get("stop")),
+        "informationSource": subject,
+        "dosage": [dosage],
+    }
+    return ids.named(marked(filled(made), course))
+
+
+def _status(course: Values, today: date) -> str:
+    if course.get("start", "") > today.isoformat():
+        return "intended"
+    return "completed" if course.get("stop", "9999-12-31") < today.isoformat() else "active"
+
+
+def answers(contents: Values, subject: Resource, today: date, ids: Ids) -> Resource | None:
+    """Give what the person ticked as answers; None where nothing is. What was not ticked is not answered with no."""
+    person = contents["person"]
+    ticked: dict[str, list[Values]] = {}
+    for sign in contents["signs"]:
+        ticked.setdefault(sign["sign"], []).append(sign)
+    groups = {
+        "signs": (_("Signs"), [_question(name, found) for name, found in ticked.items() if name not in _RESTLESS]),
+        "restless_legs": (_("Restless legs"), [_question(name, ticked[name]) for name in _RESTLESS if name in ticked]),
+        "conditions": (_("Conditions"), [_question(name, [{}]) for name in person.get("conditions", [])]),
+    }
+    items = [{"linkId": name, "text": text, "item": inside} for name, (text, inside) in groups.items() if inside]
+    if not items:
+        return None
+    made: Resource = {"resourceType": "QuestionnaireResponse", "status": "completed", "authored": today.isoformat()}
+    made |= {"subject": subject, "source": subject, "item": items}
+    invented = any(row.get("invented") for row in (*contents["signs"], person))
+    return ids.named(marked(made, {"invented": invented}))
+
+
+def _question(name: str, ticked: list[Values]) -> Resource:
+    return {"linkId": str(name), "text": label(name), "answer": [_answer(name, each) for each in ticked]}
+
+
+def _answer(name: str, ticked: Values) -> Resource:
+    details = {
+        "noted_on": (_("noted on"), "Date", ticked.get("noted_on")),
+        "until": (_("until"), "Date", ticked.get("until")),
+        "note": (_("note"), "String", plain(ticked.get("note", ""))),
+    }
+    inside = [
+        {"linkId": f"{name}.{field}", "text": text, "answer": [{f"value{kind}": value}]}
+        for field, (text, kind, value) in details.items()
+        if value
+    ]
+    return {"valueBoolean": True} | ({"item": inside} if inside else {})

@@ -1,0 +1,148 @@
+"""Any journal that the forms allow, drawn by hypothesis: every field of every form, given or not."""
+
+from collections.abc import Callable
+from datetime import UTC, date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from cramp_journal import words
+from cramp_journal.model import (
+    CourseForm,
+    CrampForm,
+    FactorForm,
+    Form,
+    IntakeForm,
+    JournalForm,
+    JournalSettingsForm,
+    NightForm,
+    PersonForm,
+    PromptForm,
+    ReliefForm,
+    SignForm,
+)
+from tests.builders import TODAY
+
+_Drawn = TypeVar("_Drawn")
+_Fields = dict[str, st.SearchStrategy[Any]]
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from("\n\t"), max_size=30)
+NAMES = TEXT.filter(bool)
+DAYS = st.dates(date(1900, 1, 1), TODAY).map(date.isoformat)
+CLOCK = st.times().map(lambda moment: moment.strftime("%H:%M"))
+MOMENTS = st.datetimes(timezones=st.just(UTC)).map(lambda moment: moment.isoformat().replace("+00:00", "Z"))
+DOSES = st.floats(0, 1_000_000) | st.integers(0, 1_000_000)
+INVENTED = st.booleans()
+
+DRAWN: dict[type[Form], set[str]] = {}  # the fields of each form that are drawn
+
+
+def _form(form: type[Form], required: _Fields, optional: _Fields) -> st.SearchStrategy[dict[str, Any]]:
+    DRAWN[form] = {*required, *optional}
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+def _some(**fields: st.SearchStrategy[Any]) -> _Fields:
+    return fields
+
+
+def _word(kind: type[StrEnum]) -> st.SearchStrategy[str]:
+    return st.sampled_from([str(word) for word in kind])
+
+
+def _each_once(key: Callable[[Any], object], rows: st.SearchStrategy[_Drawn]) -> st.SearchStrategy[list[_Drawn]]:
+    return st.lists(rows, unique_by=key, max_size=4)
+
+
+def _start_before_stop(course: dict[str, Any]) -> dict[str, Any]:
+    days = sorted(course[name] for name in ("start", "stop") if name in course)
+    return course | (dict(zip(("start", "stop"), days, strict=True)) if len(days) == 2 else {})
+
+
+RELIEFS = _form(ReliefForm, {"what": _word(words.ReliefKind)}, {"helped": st.booleans()})
+INTAKES = _form(IntakeForm, {"substance": NAMES}, _some(dose=DOSES, unit=_word(words.Unit)))
+CRAMPS = _form(
+    CrampForm,
+    {},
+    _some(
+        time=CLOCK,
+        time_precision=_word(words.TimePrecision),
+        seconds=st.integers(1, 86_400),
+        timing=_word(words.Timing),
+        pain=st.integers(0, 10),
+        side=_word(words.Side),
+        muscle=_word(words.Muscle),
+        went_hard=st.booleans(),
+        reliefs=st.lists(RELIEFS, max_size=3),
+        note=TEXT,
+    ),
+)
+NIGHTS = _form(
+    NightForm,
+    _some(evening=DAYS, state=st.just(""), left_out=st.booleans(), cramps=st.lists(CRAMPS, max_size=4)),
+    _some(
+        entered_at=MOMENTS,
+        room_temperature_c=st.floats(-30, 60) | st.integers(-30, 60),
+        exercise=_word(words.Exercise),
+        exercise_minutes=st.integers(0, 1440),
+        posture=_word(words.Posture),
+        woke=st.booleans(),
+        minutes_awake=st.integers(0, 1440),
+        sleep_disturbance=st.integers(0, 10),
+        sore_next_day=st.booleans(),
+        tired_next_day=st.booleans(),
+        intakes=st.lists(INTAKES, max_size=3),
+        factors=st.lists(st.sampled_from(["tea", "long car journey", "夜"]), unique=True, max_size=3),
+        note=TEXT,
+        invented=INVENTED,
+        **{name: st.booleans() for name in words.YES_NO_FACTORS},
+    ),
+).map(lambda night: night | {"state": "cramps" if night["cramps"] else "clear"})
+COURSES = _form(
+    CourseForm,
+    _some(substance=NAMES, kind=_word(words.SubstanceKind)),
+    _some(dose=DOSES, unit=_word(words.Unit), taken_at=NAMES, start=DAYS, stop=DAYS, invented=INVENTED),
+).map(_start_before_stop)
+FACTORS = st.tuples(
+    *(
+        _form(FactorForm, {"name": st.just(name)}, _some(hidden=st.booleans(), invented=INVENTED))
+        for name in ("tea", "long car journey", "夜")
+    )
+).map(list)
+SIGNS = _form(
+    SignForm,
+    _some(sign=_word(words.SignKind), noted_on=DAYS),
+    _some(until=DAYS, note=NAMES, invented=INVENTED),
+)
+PROMPTS = _form(
+    PromptForm,
+    _some(rule=_word(words.Rule), raised_on=DAYS),
+    _some(answer=_word(words.Answer), answered_on=DAYS, appointment_on=DAYS, reason=NAMES, invented=INVENTED),
+)
+PEOPLE = _form(
+    PersonForm,
+    {},
+    _some(
+        name=NAMES,
+        born=st.integers(1880, 2200),
+        questions=NAMES,
+        conditions=st.lists(_word(words.Condition), unique=True),
+        invented=INVENTED,
+    ),
+)
+JOURNALS = _form(
+    JournalForm,
+    {
+        "format": st.just("cramp-journal"),
+        "version": st.just(1),
+        "person": PEOPLE,
+        "settings": _form(JournalSettingsForm, {"night_boundary": CLOCK}, {}),
+        "courses": _each_once(str, COURSES),
+        "factors": FACTORS,
+        "nights": _each_once(lambda night: night["evening"], NIGHTS),
+        "signs": _each_once(str, SIGNS),
+        "prompts": _each_once(str, PROMPTS),
+    },
+    {},
+)

@@ -1,0 +1,138 @@
+"""The journal as CSV by the rules of RFC 4180: a row for each cramp and each clear night, and never a formula."""
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from cramp_journal.exchange.csv_file import as_csv, harmless
+from tests.builders import contents_values, night_values
+from tests.exchange.drawn import JOURNALS
+
+BOM = b"\xef\xbb\xbf"
+
+
+def _rows(contents: dict[str, Any]) -> list[dict[str, str]]:
+    text = as_csv(contents).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def _of(*nights: dict[str, Any]) -> list[dict[str, str]]:
+    return _rows(contents_values(nights=list(nights)))
+
+
+def test_the_file_says_that_it_is_utf_8_and_its_lines_end_as_the_standard_wants() -> None:
+    made = as_csv(contents_values())
+    assert made.startswith(BOM + b"evening,state,cramp,time,")
+    assert made.endswith(b"\r\n")
+    assert made.count(b"\n") == made.count(b"\r\n") == 3
+
+
+def test_each_cramp_and_each_clear_night_has_a_row_and_no_other_night() -> None:
+    cramps = [{"side": "left"}, {"side": "right", "note": "the second"}]
+    rows = _of(night_values(date(2026, 11, 1), cramps, woke=True), night_values(date(2026, 11, 3)))
+    assert [(row["evening"], row["state"], row["cramp"], row["side"], row["cramp_note"]) for row in rows] == [
+        ("2026-11-01", "cramps", "1", "left", ""),
+        ("2026-11-01", "cramps", "2", "right", "the second"),
+        ("2026-11-03", "clear", "", "", ""),
+    ]
+    assert [row["woke"] for row in rows] == ["yes", "yes", ""]
+
+
+def test_all_that_is_known_of_a_night_stands_in_its_row() -> None:
+    row = _rows(contents_values())[0]
+    known = {name: value for name, value in row.items() if value}
+    assert known == {
+        "evening": "2026-11-21",
+        "state": "cramps",
+        "cramp": "1",
+        "time": "03:10",
+        "time_precision": "about",
+        "seconds": "150",
+        "timing": "guess",
+        "pain": "7",
+        "side": "left",
+        "muscle": "calf",
+        "went_hard": "yes",
+        "reliefs": "pulled_toes_up=yes",
+        "left_out": "no",
+        "entered_at": "2026-11-22T07:42:00Z",
+        "room_temperature_c": "17.5",
+        "legs_felt_cold": "yes",
+        "fan_or_air_conditioning": "no",
+        "exercise": "hard",
+        "exercise_minutes": "60",
+        "warmed_up": "no",
+        "stretched_before_bed": "no",
+        "on_feet_all_day": "yes",
+        "sat_all_day": "no",
+        "posture": "back",
+        "foot_soak": "no",
+        "alcohol": "no",
+        "strong_tea_or_coffee": "yes",
+        "smoking": "no",
+        "woke": "yes",
+        "minutes_awake": "20",
+        "sleep_disturbance": "6",
+        "sore_next_day": "yes",
+        "tired_next_day": "yes",
+        "factors": "long car journey",
+        "intakes": "magnesium citrate 300 mg",
+        "invented": "no",
+    }
+
+
+def test_nothing_nought_no_and_unknown_are_told_apart() -> None:
+    rows = _of(
+        night_values(date(2026, 11, 1), [{"pain": 0, "went_hard": False}]),
+        night_values(date(2026, 11, 2), [{}], minutes_awake=0),
+    )
+    assert [(row["pain"], row["went_hard"], row["minutes_awake"]) for row in rows] == [("0", "no", ""), ("", "", "0")]
+
+
+def test_lists_are_texts() -> None:
+    cramp = {"reliefs": [{"what": "massage", "helped": False}, {"what": "heat"}]}
+    taken = [{"substance": "zinc"}, {"substance": "vitamin D", "dose": 20.0, "unit": "µg"}]
+    (row,) = _of(night_values(cramps=[cramp], intakes=taken, factors=["a", "b"]))
+    assert (row["reliefs"], row["intakes"], row["factors"]) == (*("massage=no; heat", "zinc; vitamin D 20 µg", "a; b"),)
+
+
+# ---------------------------------------------------------------- formulas
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\ta", "\nb", "\rc", " =1", "\u00a0=1", "＝1", "＋1", "－1", "＠a", "-"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_text_that_would_be_a_formula_gets_an_apostrophe(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "a=1", "'=1", "1-2", "x@y", "“-”", "µ", "夜"])
+def test_any_other_text_stays_as_it_was(text: str) -> None:
+    assert harmless(text) == text
+
+
+def test_every_column_that_holds_what_was_typed_is_made_harmless() -> None:
+    typed: dict[str, Any] = {"note": "=1", "factors": ["+2"], "intakes": [{"substance": "-3"}]}
+    (row,) = _of(night_values(cramps=[{"note": "@4"}], **typed))
+    assert [row[name] for name in ("note", "factors", "intakes", "cramp_note")] == ["'=1", "'+2", "'-3", "'@4"]
+
+
+def test_a_number_below_nought_is_no_formula_and_stays_a_number() -> None:
+    (row,) = _of(night_values(room_temperature_c=-5.0))
+    assert row["room_temperature_c"] == "-5"
+
+
+@given(JOURNALS)
+def test_any_journal_comes_out_whole_and_harmless(values: dict[str, Any]) -> None:
+    rows = _rows(values)
+    assert len(rows) == sum(max(1, len(night["cramps"])) for night in values["nights"])
+    numbers = {"room_temperature_c"}
+    cells = [cell for row in rows for name, cell in row.items() if name not in numbers]
+    assert not [cell for cell in cells if cell.lstrip()[:1] in tuple("=+-@＝＋－＠") or cell[:1] in tuple("\t\r\n")]
+    told = [(night, cramp) for night in values["nights"] for cramp in night["cramps"] or [{}]]
+    assert [row["note"].removeprefix("'") for row in rows] == [n.get("note", "").removeprefix("'") for n, _c in told]
+    assert [row["cramp_note"] for row in rows] == [harmless(cramp.get("note", "")) for _n, cramp in told]
+    assert [row["seconds"] for row in rows] == [str(cramp.get("seconds", "")) for _n, cramp in told]
