@@ -60,6 +60,15 @@ def _start_before_stop(course: dict[str, Any]) -> dict[str, Any]:
     return course | (dict(zip(("start", "stop"), days, strict=True)) if len(days) == 2 else {})
 
 
+def _own_what_own_nights_use(journal: dict[str, Any]) -> dict[str, Any]:
+    """A factor that a night of the person's own uses is the person's own, whatever it was before."""
+    used = {name for night in journal["nights"] if not night.get("invented") for name in night.get("factors", [])}
+    for factor in journal["factors"]:
+        if factor["name"] in used:
+            factor.pop("invented", None)
+    return journal
+
+
 RELIEFS = _form(ReliefForm, {"what": _word(words.ReliefKind)}, {"helped": st.booleans()})
 INTAKES = _form(IntakeForm, {"substance": NAMES}, _some(dose=DOSES, unit=_word(words.Unit)))
 CRAMPS = _form(
@@ -145,4 +154,4 @@ JOURNALS = _form(
         "prompts": _each_once(str, PROMPTS),
     },
     {},
-)
+).map(_own_what_own_nights_use)
