@@ -7,7 +7,7 @@ from typing import Any
 
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.csv_file import as_csv
-from cramp_journal.exchange.fhir_file import as_fhir
+from cramp_journal.exchange.fhir.document import as_fhir
 from cramp_journal.exchange.journal_json import as_json
 from cramp_journal.exchange.xlsx_file import as_xlsx
 from cramp_journal.i18n import _

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cramp_journal.exchange.fhir_parts import (
+from cramp_journal.exchange.fhir.parts import (
     SNOMED,
     Ids,
     Resource,

@@ -15,7 +15,7 @@ from jsonschema import Draft6Validator
 
 from cramp_journal.errors import JournalError
 from cramp_journal.exchange.export import export, without
-from cramp_journal.exchange.fhir_file import as_fhir
+from cramp_journal.exchange.fhir.document import as_fhir
 from tests.builders import TODAY, a_full_journal, contents_values, night_values
 from tests.exchange.drawn import JOURNALS
 

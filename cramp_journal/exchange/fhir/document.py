@@ -9,10 +9,10 @@ from datetime import date, time
 from typing import Any, NamedTuple
 
 from cramp_journal.errors import JournalError
-from cramp_journal.exchange.fhir_cover import cover
-from cramp_journal.exchange.fhir_nights import night_resources
-from cramp_journal.exchange.fhir_parts import Ids, Resource, address, marked, reference
-from cramp_journal.exchange.fhir_person import answers, patient, statement
+from cramp_journal.exchange.fhir.cover import cover
+from cramp_journal.exchange.fhir.nights import night_resources
+from cramp_journal.exchange.fhir.parts import Ids, Resource, address, marked, reference
+from cramp_journal.exchange.fhir.person import answers, patient, statement
 
 
 def as_fhir(contents: Mapping[str, Any], today: date, step: Callable[[], object] = lambda: None) -> bytes:

@@ -6,7 +6,7 @@ from html import escape
 
 from cramp_journal import __version__
 from cramp_journal.exchange.columns import intake_in_words
-from cramp_journal.exchange.fhir_parts import (
+from cramp_journal.exchange.fhir.parts import (
     LOINC,
     Ids,
     Resource,

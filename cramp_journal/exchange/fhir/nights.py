@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from cramp_journal.exchange.columns import intake_in_words
-from cramp_journal.exchange.fhir_parts import (
+from cramp_journal.exchange.fhir.parts import (
     HL7,
     LOINC,
     MINUTES,
