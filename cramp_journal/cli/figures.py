@@ -19,7 +19,7 @@ from cramp_journal.analysis.summary import Change, Summary, summary
 from cramp_journal.analysis.summary import as_json as summary_as_json
 from cramp_journal.analysis.trends import in_words, recent
 from cramp_journal.charts.telling_links import links_in_words, name_of, ratio_of
-from cramp_journal.cli.shared import AsJson, AsOf, PeriodText, app, open_journal, say, spare_the_journal
+from cramp_journal.cli.shared import AsJson, AsOf, Lang, Paper, PeriodText, app, open_journal, say, spare_the_journal
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import use_language
 from cramp_journal.labels import capital, cramps, day, label, length, nights, site
@@ -139,16 +139,14 @@ def report(
     out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help="The file to write.")],
     period: PeriodText = "12w",
     as_of: AsOf = None,
-    paper: Annotated[str, typer.Option(help="a4 or letter.")] = "a4",
+    paper: Paper = "a4",
     no_name: Annotated[bool, typer.Option("--no-name", help="Leave out name and year of birth.")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="List every night with its notes.")] = False,
-    lang: Annotated[str, typer.Option(metavar="L", help="The language, by its code.")] = "en",
+    lang: Lang = "en",
 ) -> None:
     """Write the report for the doctor as a PDF."""
     from cramp_journal.report import Choices, make_report  # noqa: PLC0415 - slow: it loads the charts
 
-    if paper not in ("a4", "letter"):
-        raise typer.BadParameter("--paper is a4 or letter.")
     use_language(lang)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)

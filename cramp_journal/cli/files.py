@@ -1,4 +1,4 @@
-"""Files in and out: export, import, demo, check."""
+"""Files in and out: export, the paper form, import, demo, check."""
 
 import json
 import uuid
@@ -9,12 +9,24 @@ from typing import Annotated
 import typer
 
 from cramp_journal import clock
-from cramp_journal.cli.shared import AsJson, AsOf, app, open_journal, progress, say, spare_the_journal
+from cramp_journal.cli.shared import (
+    AsJson,
+    AsOf,
+    Lang,
+    Paper,
+    a_date,
+    app,
+    open_journal,
+    progress,
+    say,
+    spare_the_journal,
+)
 from cramp_journal.demo import invented_journal
-from cramp_journal.errors import JournalError
+from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
-from cramp_journal.exchange.export import ending_of, export
+from cramp_journal.exchange.export import ending_of, export, write
 from cramp_journal.exchange.plan import Plan, plan_import
+from cramp_journal.i18n import use_language
 from cramp_journal.labels import cramps, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
@@ -41,6 +53,34 @@ def export_command(
     with progress(count) as step:
         export(contents, out, clock.today(), with_name=not no_name, with_notes=not no_notes, step=step)
     say(f"Written: {out}, {nights(count)}.")
+
+
+@app.command()
+def paper(
+    out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help="The file to write.")],
+    number: Annotated[int, typer.Option("--nights", min=1, max=366, metavar="N", help="How many nights.")] = 31,
+    first: Annotated[
+        date | None,
+        typer.Option(
+            "--from",
+            parser=a_date,
+            metavar="DATE",
+            show_default=False,
+            help="The evening of the first night (default: the dates are left to be written in).",
+        ),
+    ] = None,
+    size: Paper = "a4",
+    lang: Lang = "en",
+) -> None:
+    """Write a blank form for the bedside as a PDF, a month a page, to fill in by hand and type in later."""
+    from cramp_journal.report.paper import Blank, blank_form  # noqa: PLC0415 - slow: it loads the compiler
+
+    if out.suffix.lower() != ".pdf":
+        raise BadInput(f"{out}: the form is a PDF; let the name end in .pdf.")
+    use_language(lang)
+    form, notice = blank_form(Blank(number, first, size, lang))
+    write(out, form)
+    say(f"Written: {out}, rows for {nights(number)}." + (f" {notice}" if notice else ""))
 
 
 @app.command("import")

@@ -33,6 +33,12 @@ def a_date(text: str) -> date:
         raise typer.BadParameter(f"“{text}” is no date; write it like 2026-11-21.") from None
 
 
+def _a_paper(text: str) -> str:
+    if text not in ("a4", "letter"):
+        raise typer.BadParameter("--paper is a4 or letter.")
+    return text
+
+
 AsOf = Annotated[
     date | None,
     typer.Option(
@@ -44,6 +50,8 @@ AsOf = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Paper = Annotated[str, typer.Option("--paper", callback=_a_paper, help="a4 or letter.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="L", help="The language, by its code.")]
 PeriodText = Annotated[
     str,
     typer.Option("--period", metavar="P", help="28d, 12w, 6m, 1y, all, or FROM..TO (2026-10-25..2026-11-21)."),

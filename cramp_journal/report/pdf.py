@@ -61,7 +61,7 @@ def warm_up(today: date) -> None:
     period = Period.of_last(120, today)
     evenings = [evening for evening, _night in every_night([], period)]
     nights = [NightFigures.of(evening, [cramp] * (i % 3 == 0)) for i, evening in enumerate(evenings)]
-    _typeset(_inputs(nights, beside, Choices(period, today)))
+    typeset(_inputs(nights, beside, Choices(period, today)))
 
 
 def _holds(file: Path, data: bytes) -> bool:
@@ -101,15 +101,19 @@ def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: 
     for last in _last:
         if last.nights is nights and last.contents is contents and last.choices == choices:
             return last.made
-    made = _typeset(_inputs(nights, contents, choices))
+    made = typeset(_inputs(nights, contents, choices))
     _last[:] = [_Last(nights, contents, choices, made)]
     return made
 
 
-def _typeset(inputs: dict[str, str]) -> tuple[bytes, str]:
+def typeset(inputs: dict[str, str], template: str = "report.typ") -> tuple[bytes, str]:
+    """Typeset a template of resources/report/. Gives the PDF, and a notice where it is not of archival quality."""
+    source = str(resource("report") / template)
     for standards in _LADDER:
         try:
-            made = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0)
+            made = _compiler().compile(
+                input=source, format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0
+            )
         except typst.TypstError as error:
             if not standards:
                 raise JournalError(f"The report could not be typeset ({error.message}).") from error

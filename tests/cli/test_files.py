@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as sqlite
 from jsonschema import Draft202012Validator
+from pypdf import PdfReader
 
 from cramp_journal.paths import resource
 from cramp_journal.store import Journal
@@ -109,6 +110,11 @@ def test_an_ending_that_cannot_be_written_is_told(call: Call, tmp_path: Path, na
     assert [each.name for each in tmp_path.iterdir()] == ["journal.sqlite"]
 
 
+def test_a_wrong_ending_makes_no_new_journal(bare_call: Call, tmp_path: Path) -> None:
+    assert bare_call("--journal", tmp_path / "new.sqlite", "export", tmp_path / "out.pdf").sentence
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("place", ["missing/out.json", "journal.sqlite/out.json", "folder.json", "x" * 300 + ".json"])
 def test_an_export_that_cannot_be_written_is_told(call: Call, tmp_path: Path, place: str) -> None:
     (tmp_path / "folder.json").mkdir()
@@ -168,6 +174,40 @@ def test_a_long_export_shows_on_a_terminal_how_far_it_is(
     said = call("export", tmp_path / "out.fhir.json")
     assert "100%" in said.err
     assert said.out == f"Written: {tmp_path / 'out.fhir.json'}, 2 nights.\n"
+
+
+# ---------------------------------------------------------------- the paper form
+def test_a_blank_form_is_written_without_a_journal(bare_call: Call, tmp_path: Path, home: Path) -> None:
+    out = tmp_path / "form.PDF"
+    options = ("--nights", "14", "--from", "2026-11-21", "--paper", "letter", "--lang", "en")
+    assert bare_call("paper", out, *options) == Said(0, f"Written: {out}, rows for 14 nights.\n", "")
+    (page,) = PdfReader(out).pages
+    assert page.mediabox.width == 612
+    assert "Fri 4 → Sat 5" in " ".join(page.extract_text().split())
+    assert list(home.rglob("*.sqlite")) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--nights", "0"), ("--nights", "367"), ("--from", "yesterday"), ("--paper", "a5"), ("--as-of", "2026-11-21")],
+)
+def test_a_form_that_was_asked_for_wrongly_is_not_made(
+    bare_call: Call, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    assert bare_call("paper", tmp_path / "form.pdf", *options).status == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["form", "form.txt", "journal.sqlite", "missing/form.pdf"])
+def test_a_form_that_cannot_be_written_there_is_told(bare_call: Call, file: Path, tmp_path: Path, name: str) -> None:
+    before = file.read_bytes()
+    assert str(tmp_path / name) in bare_call("paper", tmp_path / name).sentence
+    assert file.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_form_past_the_end_of_the_calendar_is_told(bare_call: Call, tmp_path: Path) -> None:
+    assert "out of reach of the calendar" in bare_call("paper", tmp_path / "f.pdf", "--from", "9999-12-20").sentence
 
 
 # ---------------------------------------------------------------- demo

@@ -19,6 +19,7 @@ COMMANDS = {
     "prompts": ("--as-of", "--json"),
     "report": ("--period", "--as-of", "--paper", "--no-name", "--notes", "--lang"),
     "export": ("OUT", ".json", ".csv", ".xlsx", ".fhir.json", "--no-name", "--no-notes"),
+    "paper": ("OUT.pdf", "--nights", "--from", "--paper", "--lang"),
     "import": ("--dry-run", "--json"),
     "undo-import": (),
     "demo": ("--nights", "--seed"),

@@ -1,0 +1,99 @@
+"""A blank form for the bedside: a row a night, filled in by hand and typed in later, in the order of the window."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from cramp_journal.i18n import _
+from cramp_journal.labels import label, span, weekday
+from cramp_journal.report.pdf import typeset
+from cramp_journal.words import Muscle
+
+A_PAGE = 31  # nights: a month
+_MONDAY = 0
+
+
+@dataclass(frozen=True)
+class Blank:
+    """What a form is to be: for how many nights, from which evening (None: not filled in), on which paper."""
+
+    nights: int = A_PAGE
+    first: date | None = None
+    paper: str = "a4"
+    language: str = "en"
+
+
+def blank_form(blank: Blank) -> tuple[bytes, str]:
+    """Give the form as a PDF, at most 31 nights a page, and a notice where it is not of archival quality.
+
+    The same choice gives the same bytes. Raises JournalError where it cannot be typeset.
+    """
+    return typeset({"form": json.dumps(form(blank), ensure_ascii=False)}, "paper.typ")
+
+
+def form(blank: Blank) -> dict[str, Any]:
+    """Give the words of the form by their place."""
+    pages = -(-blank.nights // A_PAGE)
+    each, more = divmod(blank.nights, pages)
+    counts = [each + (page < more) for page in range(pages)]  # as many on each page as on the others
+    return {
+        "language": blank.language,
+        "paper": "us-letter" if blank.paper == "letter" else "a4",
+        "title": _("Night leg cramps"),
+        "how": _(
+            "In the morning, fill in a row: the night that began on that evening. No cramps: tick the box. Cramps:"
+            " write how many, then about the worst one. What you leave blank means “not recorded”."
+        ),
+        "night-of": _("Night of"),
+        "heads": _heads(),
+        "sides": [_("L"), _("R")],
+        "answers": [_("yes"), _("no")],
+        "keys": _keys(),
+        "footer": _("Cramp Journal. A record, not a diagnosis."),
+        "pages": [_page(blank.first, sum(counts[:page]), count) for page, count in enumerate(counts)],
+    }
+
+
+def _heads() -> list[str]:
+    """Name the columns, in the order in which the window asks."""
+    return [
+        _("Night"),
+        _("No cramps"),
+        _("How many"),
+        _("Left or right"),
+        _("Where?"),
+        _("When?"),
+        _("How long? Minutes"),
+        _("Pain 0–10"),
+        _("Woke me\u00a0up"),
+        _("Taken"),
+        _("Note"),
+    ]
+
+
+def _keys() -> list[str]:
+    places = ", ".join(label(muscle) for muscle in Muscle)
+    return [
+        _("Left or right, yes or no: draw a ring round it. Where: {places}.").format(places=places),
+        _("Pain: 0 is none, 10 is the worst there can be. Taken: what you took that day."),
+        _("Cramp Journal asks for nights of the last two weeks by itself; older ones are in its calendar."),
+    ]
+
+
+def _page(first: date | None, start: int, count: int) -> dict[str, object]:
+    """Give what a page says of its nights; a heavy line stands before each Monday, or each seventh row."""
+    if first is None:
+        return {"which": "", "nights": [""] * count, "weeks": list(range(8, count + 1, 7))}
+    evenings = [first + timedelta(days=start + row) for row in range(count)]
+    return {
+        "which": span(evenings[0], evenings[-1]),
+        "nights": [_name(evening) for evening in evenings],
+        "weeks": [row for row, evening in enumerate(evenings, 1) if row > 1 and evening.weekday() == _MONDAY],
+    }
+
+
+def _name(evening: date) -> str:
+    """Say a night by both its dates, as short as there is room for."""
+    morning = evening + timedelta(days=1)
+    return f"{weekday(evening)} {evening.day} → {weekday(morning)} {morning.day}"
