@@ -13,7 +13,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.paths import journal_file
 from cramp_journal.store import Journal
 
-_LONG = 400  # steps: from here on it takes a second
+_LONG = 400  # steps: from here on one waits
 
 app = typer.Typer(
     name="cramp-journal",

@@ -24,9 +24,9 @@ def as_fhir(contents: Mapping[str, Any], today: date, step: Callable[[], object]
     model_of = _models()
 
     def build(resource: Resource) -> _Entry:
-        model = model_of(resource["resourceType"]).model_validate(resource)
-        # The model would write the same, and take as long again (a test holds them to be the same).
-        return _Entry(address(resource), model, json.dumps(resource, ensure_ascii=False))
+        model_of(resource["resourceType"]).model_validate(resource)
+        # The model would write the same (a test holds it to that), take as long again, and fill memory if it were kept.
+        return _Entry(address(resource), json.dumps(resource, ensure_ascii=False))
 
     ids = Ids(contents)
     who = patient(contents, ids)
@@ -44,16 +44,15 @@ def as_fhir(contents: Mapping[str, Any], today: date, step: Callable[[], object]
     first = cover(contents, subject, today, nights, statements, ticked, ids)
     entries = [*(build(each) for each in (first, who, *statements, *ticked)), *observed]
     head = _head(entries, ids, today, invented="meta" in first)
-    model_of("Bundle").model_validate(head | {"entry": [{"fullUrl": e.address, "resource": e.model} for e in entries]})
+    model_of("Bundle").model_validate(head | {"entry": [{"fullUrl": entry.address} for entry in entries]})
     lines = ",\n".join(f'{{"fullUrl":"{entry.address}","resource":{entry.text}}}' for entry in entries)
     return f'{json.dumps(head)[:-1]},"entry":[\n{lines}\n]}}\n'.encode()
 
 
 class _Entry(NamedTuple):
-    """A resource that was validated: its address, its model, and its JSON."""
+    """A resource that was validated: its address, and its JSON."""
 
     address: str
-    model: Any
     text: str
 
 
