@@ -40,6 +40,7 @@ class Settings:
     caught_up_to: str = ""  # the last evening (YYYY-MM-DD) that the catch-up list has asked for
     asked_on: str = ""  # the day (YYYY-MM-DD) on which the check-in was last offered
     region: str = ""  # where the person lives: for the emergency number
+    copies_folder: str = ""  # a folder of the person's choice that gets copies of the journal too
 
     @classmethod
     def load(cls, file: Path) -> "Settings":
@@ -59,7 +60,7 @@ class Settings:
         """
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(file, json.dumps(asdict(self), indent=2).encode())
+            write_whole(file, json.dumps(asdict(self), indent=2).encode(), private=True)
         except OSError as error:
             raise JournalError(f"The settings could not be kept in {file}: {error.strerror}.") from error
 
@@ -67,6 +68,8 @@ class Settings:
 def _fits(name: str, value: Any) -> bool:
     if name in ("caught_up_to", "asked_on"):
         return isinstance(value, str) and (not value or _DATE.fullmatch(value) is not None)
+    if name == "copies_folder":
+        return isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
     allowed = _ALLOWED.get(name)
     if allowed is None:
         return isinstance(value, str) and value.isalpha() and len(value) <= 8

@@ -57,7 +57,7 @@ def test_every_rule_has_a_name_of_the_vocabulary_and_stands_once() -> None:
 
 
 def test_every_setting_that_is_saved_is_read_back(tmp_path: Any) -> None:
-    settings = Settings("dark", 150, "f", "letter", "de", "2026-11-21", "2026-11-20", "uk")
+    settings = Settings("dark", 150, "f", "letter", "de", "2026-11-21", "2026-11-20", "uk", "/media/stick")
     assert all(getattr(settings, each.name) != each.default for each in fields(Settings)), "say a value here too"
     settings.save(tmp_path / "settings.json")
     assert Settings.load(tmp_path / "settings.json") == settings

@@ -38,6 +38,6 @@ class Drafts:
     def _write(self) -> None:
         with suppress(OSError):
             if self._kept:
-                write_whole(self._file, json.dumps(self._kept, ensure_ascii=False).encode())
+                write_whole(self._file, json.dumps(self._kept, ensure_ascii=False).encode(), private=True)
             else:
                 self._file.unlink(missing_ok=True)
