@@ -12,7 +12,7 @@ from cramp_journal import clock
 from cramp_journal.demo import invented_journal
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import JournalForm
-from cramp_journal.store import Journal
+from cramp_journal.store import Journal, digest
 from cramp_journal.words import State, last_evening
 
 TEN_YEARS = 3650  # nights
@@ -60,6 +60,7 @@ def fifty_years(folder: Path) -> Path:
         _copied(connection, "night", decade, {"evening": f"date(evening, '-{decade * _DENSE_DAYS} days')"})
         for table, parent in _PARENTS.items():
             _copied(connection, table, decade, {parent: _key(parent, decade)})
+    digest.write_anew(connection)
     connection.execute("COMMIT")
     connection.close()
     return file

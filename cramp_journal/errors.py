@@ -1,5 +1,10 @@
 """What can go wrong in a way that a person can be told: every message here is a full sentence."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
 
 class JournalError(Exception):
     """Something that can be told in a sentence, after which the program goes on. `str()` is that sentence."""
@@ -10,7 +15,38 @@ class BadInput(JournalError):
 
 
 class NotAJournal(JournalError):
-    """The file is no journal, or is damaged. It is left as it is."""
+    """The file is no journal. It is left as it is."""
+
+
+@dataclass(frozen=True)
+class GoodCopy:
+    """The newest sound copy of a damaged journal; `nights` and the date of the last one, None where there is none."""
+
+    file: Path
+    made_on: date
+    nights: int
+    last: date | None
+
+
+class DamagedJournal(NotAJournal):
+    """The journal is damaged, empty where it was not, or gone. It is left as it is."""
+
+    def __init__(
+        self,
+        sentence: str,
+        file: Path,
+        faults: Sequence[str] = (),
+        copy: GoodCopy | None = None,
+        readable: int | None = None,
+        key: object = None,
+    ) -> None:
+        """Hold what a person needs to choose: `readable` is how many nights can be saved, None: nobody looked yet.
+
+        `key` is that of the copies (store/encryption.py) where the file is locked and was opened with the right words.
+        """
+        super().__init__(sentence)
+        self.file, self.faults, self.copy, self.readable = file, list(faults), copy, readable
+        self.key = key
 
 
 class NewerJournal(JournalError):
@@ -19,3 +55,19 @@ class NewerJournal(JournalError):
 
 class JournalNotWritable(JournalError):
     """The journal or its disk cannot take the change: read-only, full, or in use by another program."""
+
+
+class JournalInUse(JournalNotWritable):
+    """Another running program has this journal."""
+
+
+class JournalReplaced(JournalNotWritable):
+    """Another file has taken the place of the journal since it was opened: nothing was written into either."""
+
+
+class LockedJournal(JournalError):
+    """The journal is locked, and its passphrase or recovery code is needed to open it."""
+
+
+class WrongPassphrase(LockedJournal):
+    """What was typed is neither the passphrase nor the recovery code of this journal."""

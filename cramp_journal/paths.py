@@ -1,5 +1,6 @@
 """Where things lie: the journal, the settings, the cache, and what ships with the program."""
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -12,6 +13,11 @@ def journal_file() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "journal.sqlite"
 
 
+def backups(journal: Path | None = None) -> Path:
+    """Give the folder for the copies of a journal: beside it, so that they go where it goes, and nowhere else."""
+    return (journal or journal_file()).parent / "backups"
+
+
 def settings_file() -> Path:
     """Give the file that holds the program's settings (the look, not the nights)."""
     return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "settings.json"
@@ -20,6 +26,19 @@ def settings_file() -> Path:
 def cache_folder() -> Path:
     """Give the folder for things that can be made again, such as the list of fonts."""
     return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
+
+
+def note_about(file: Path, kind: str) -> Path:
+    """Give the file for something that the program notes about a journal, such as its lock; its folder is made.
+
+    It lies in the cache folder, since one beside the journal would be synchronised and copied along with it. Raises
+    OSError where the folder cannot be made.
+    """
+    import hashlib  # noqa: PLC0415 - the first paint does without it
+
+    folder = cache_folder() / kind
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / hashlib.blake2b(os.fsencode(os.path.realpath(file)), digest_size=12).hexdigest()
 
 
 def log_file() -> Path:

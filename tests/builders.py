@@ -10,7 +10,8 @@ from typing import Any
 
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import CrampFigures, JournalForm, Night, NightFigures, night_from
-from cramp_journal.store import Journal
+from cramp_journal.store import Journal, digest
+from cramp_journal.store.connection import connect
 
 TODAY = date(2026, 11, 22)  # the date on which most tests are set
 EVENING = date(2026, 11, 21)  # "last night" on that date
@@ -83,6 +84,15 @@ def an_example_file(folder: Path) -> Path:
     file = folder / "journal.sqlite"
     file.write_bytes(_example_bytes())
     return file
+
+
+def written_past_the_program(file: Path, *statements: str) -> None:
+    """Change a file as a program of ours might have, by bare SQL; its digest then is that of what stands in it."""
+    connection = connect(file, mode="rw")
+    for statement in statements:
+        connection.execute(statement)
+    digest.write_anew(connection)
+    connection.close()
 
 
 def a_full_journal(folder: Path, values: Mapping[str, Any] | None = None) -> Journal:

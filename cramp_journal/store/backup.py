@@ -1,42 +1,103 @@
-"""Copies of a journal that were read back before they are relied on."""
+"""Copies of a journal that were read back before they are relied on, under the same lock or under another."""
 
-import os
+from collections.abc import Callable
 from pathlib import Path
-
-import sqlcipher3.dbapi2 as sqlite
+from typing import Any
 
 from cramp_journal.errors import JournalError
+from cramp_journal.safe_file import make_private, put_in_place
+from cramp_journal.store import checks, leftovers, seals
+from cramp_journal.store.connection import APPLICATION_ID, UNREADABLE, connect, uri_path
+from cramp_journal.store.encryption import Key
+
+_Counts = dict[str, int]
 
 
-def verified_copy(file: Path, target: Path) -> None:
-    """Copy a journal beside its target, check the copy, then put it in place.
+def verified_copy(file: Path, target: Path, key: Key | None = None) -> None:
+    """Copy a journal beside its target, look through the copy, then put it in place. It is locked as the journal is.
 
     Raises JournalError where the copy cannot be made or does not hold what the journal holds; `target` is then as
     it was.
     """
-    draft = target.with_name(target.name + ".partial")
-    try:
-        draft.unlink(missing_ok=True)
-        source = sqlite.connect(file.absolute().as_uri() + "?mode=ro", uri=True)
-        copy = sqlite.connect(str(draft))
+
+    def write(draft: Path) -> _Counts:
+        source = connect(file, key)
         try:
-            source.backup(copy)
-            if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                raise JournalError(f"The copy of {file} is not sound. Nothing was changed.")
-            if _nights(copy) != _nights(source):
-                raise JournalError(f"The copy of {file} does not hold all nights. Nothing was changed.")
+            source.execute("BEGIN")  # nobody writes between the counting and the copying
+            counts = _counts(source)
+            _with(draft, key, source.backup)
         finally:
-            copy.close()
             source.close()
-        with draft.open("rb+") as written:
-            os.fsync(written.fileno())
-        draft.replace(target)
-    except (OSError, sqlite.Error) as error:
+        return counts
+
+    _put(file, target, key, write)
+
+
+def verified_rewriting(file: Path, target: Path, key: Key | None, new_key: Key | None) -> None:
+    """Write what a journal holds under another lock, or under none, as `verified_copy` does."""
+
+    def write(draft: Path) -> _Counts:
+        def export(connection: Any) -> None:
+            attached = (f"file:{uri_path(file)}?mode=ro", key.pragma if key else "")
+            connection.execute("ATTACH DATABASE ? AS old KEY ?", attached)
+            connection.execute("SELECT sqlcipher_export('main', 'old')").fetchall()
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("DETACH DATABASE old")
+
+        source = connect(file, key)
+        try:
+            counts = _counts(source)
+        finally:
+            source.close()
+        _with(draft, new_key, export)
+        return counts
+
+    _put(file, target, new_key, write)
+
+
+def _with(draft: Path, key: Key | None, fill: Callable[[Any], object]) -> None:
+    copy = connect(draft, key, "rw")
+    try:
+        # It is brought to the disk in one go before it is relied on; until then nobody needs it.
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")
+        fill(copy)
+    finally:
+        copy.close()
+
+
+def _put(file: Path, target: Path, key: Key | None, write: Callable[[Path], _Counts]) -> None:
+    draft = leftovers.partial(target)
+    try:
+        make_private(draft)
+        counts = write(draft)
+        _read_back(file, draft, key, counts)
+        put_in_place(draft, target)
+        seals.keep(target)
+    except (OSError, *UNREADABLE) as error:
         raise JournalError(f"{file} could not be copied to {target} ({error}). Nothing was changed.") from error
     finally:
         if draft.parent.is_dir():
             draft.unlink(missing_ok=True)
 
 
-def _nights(connection: sqlite.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM night").fetchone()[0])
+def _read_back(file: Path, draft: Path, key: Key | None, counts: _Counts) -> None:
+    copy = connect(draft, key)
+    try:
+        if faults := checks.faults(copy, locked=key is not None):
+            raise JournalError(f"The copy of {file} is not sound ({faults[0]}). Nothing was changed.")
+        if _counts(copy) != counts:
+            raise JournalError(f"The copy of {file} does not hold all nights. Nothing was changed.")
+    finally:
+        copy.close()
+
+
+def _counts(connection: Any) -> _Counts:
+    """Give the number of rows of each table: what the digest, where there is one, does not need to be told."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: _count(connection, name) for (name,) in tables}
+
+
+def _count(connection: Any, table: str) -> int:
+    quoted = table.replace('"', '""')
+    return int(connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0])  # noqa: S608 - a quoted name

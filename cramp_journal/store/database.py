@@ -1,7 +1,7 @@
-"""The one way a journal file is opened, and what its faults are called in a person's words."""
+"""The one way a journal is opened for the program, and what its faults are called in a person's words."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,45 +11,59 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from cramp_journal.errors import JournalError, JournalNotWritable, NotAJournal
+from cramp_journal.errors import DamagedJournal, JournalError, JournalNotWritable, NotAJournal
+from cramp_journal.safe_file import keep_private, make_private
+from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store.digest import Ledger
+from cramp_journal.store.encryption import Key
 
-APPLICATION_ID = 0x43724A6F  # "CrJo": tells a journal from any other SQLite file
-BUSY_SECONDS = 5.0
+ROWS, SCHEMA = "rows", "schema"  # what a transaction writes: the option `writes` of a connection
 
 
-def open_engine(file: Path) -> Engine:
+def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
     """Open a journal file, which is created if it is not there, on one connection for the program's life.
 
-    DELETE and EXTRA: one file that is safe to copy, and no acknowledged night is lost in a power cut. Transactions
-    begin explicitly, since the driver would otherwise commit before each change of the schema.
+    DELETE and EXTRA: one file that is safe to copy, and no acknowledged night is lost in a power cut. Every transaction
+    that writes rows brings the digest up to date before it is committed.
     """
-    writable = not file.exists() or can_write(file)
-    mode = "rwc" if writable else "ro"
-
-    def connect() -> Any:
-        connection = sqlite.connect(
-            f"file:{_uri_path(file)}?mode={mode}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            timeout=BUSY_SECONDS,
-        )
-        connection.execute("PRAGMA trusted_schema = OFF")
+    if not file.exists():
+        make_private(file)
+    writable = can_write(file)
+    if writable:
+        keep_private(file)
+    connection = connect(file, key, "rw" if writable else "ro")
+    try:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA cell_size_check = ON")
         if writable:
             connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA secure_delete = ON")  # what leaves the bin is gone, not only forgotten
         connection.execute("PRAGMA synchronous = EXTRA")
-        return connection
-
-    engine = create_engine("sqlite://", module=sqlite, creator=connect, poolclass=StaticPool)
+    except BaseException:
+        connection.close()
+        raise
+    engine = create_engine("sqlite://", module=sqlite, creator=lambda: connection, poolclass=StaticPool)
+    ledger = Ledger(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get("writes", False)
+        writes = connection.get_execution_options().get("writes")
+        if writes == ROWS:
+            ledger.watch()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes == ROWS:
+            ledger.begin()
 
-    return engine
+    @event.listens_for(engine, "commit")
+    def _commit(connection: Any) -> None:
+        if connection.get_execution_options().get("writes") == ROWS:
+            ledger.settle()
+
+    return engine, ledger
+
+
+def driver_of(connection: Any) -> Any:
+    """Give the bare connection below one of SQLAlchemy's."""
+    return connection.connection.dbapi_connection
 
 
 def can_write(file: Path) -> bool:
@@ -64,18 +78,25 @@ def told(file: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _error(file, str(error.orig)) from error
-    except sqlite.Error as error:
+    except UnicodeDecodeError as error:
+        raise damaged(file, "a name in it cannot be read") from error
+    except UNREADABLE as error:
         raise _error(file, str(error)) from error
     except OSError as error:
         raise JournalError(f"The journal {file} cannot be opened: {error.strerror}.") from error
+
+
+def damaged(file: Path, reason: str, faults: Sequence[str] = ()) -> DamagedJournal:
+    """Say that a journal is damaged."""
+    return DamagedJournal(f"The journal {file} is damaged ({reason}). It was left as it is.", file, faults or [reason])
 
 
 def _error(file: Path, reason: str) -> JournalError:
     low = reason.lower()
     if "not a database" in low or "encrypted" in low:
         return NotAJournal(f"{file} is not a journal, or it is locked with a passphrase. It was left as it is.")
-    if "malformed" in low or "corrupt" in low:
-        return NotAJournal(f"The journal {file} is damaged ({reason}). It was left as it is.")
+    if "malformed" in low or "corrupt" in low or "json cannot hold" in low:
+        return damaged(file, reason)
     if "full" in low:
         return JournalNotWritable(f"The disk is full: nothing was changed in {file}. Make room and try again.")
     if "readonly" in low or "read-only" in low:
@@ -87,7 +108,3 @@ def _error(file: Path, reason: str) -> JournalError:
     if "constraint" in low:
         return JournalError(f"{file} refused the change ({reason}): nothing was changed.")
     return JournalError(f"{file} could not be read or written ({reason}). Nothing was changed.")
-
-
-def _uri_path(file: Path) -> str:
-    return str(file.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

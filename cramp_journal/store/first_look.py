@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.words import YES_NO_FIELDS
 
-NEWEST = "0002"  # the form of a journal that this program reads and writes
+NEWEST = "0003"  # the form of a journal that this program reads and writes
 STRIP = 14  # nights
 
 

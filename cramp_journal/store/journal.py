@@ -26,9 +26,13 @@ from cramp_journal.model import (
     sentences,
     utc_now,
 )
-from cramp_journal.store import reading, writing
-from cramp_journal.store.database import open_engine, told
-from cramp_journal.store.upgrade import bring_up_to_date
+from cramp_journal.store import bin as bin_
+from cramp_journal.store import checks, reading, writing
+from cramp_journal.store.bin import BinnedNight
+from cramp_journal.store.copies import Copies
+from cramp_journal.store.database import ROWS, driver_of, told
+from cramp_journal.store.encryption import Key
+from cramp_journal.store.opening import Opened, close_file, open_file
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 _OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
@@ -45,31 +49,31 @@ class Journal:
     What is given out is complete and detached: it may be read anywhere, and changes nothing until it is saved.
     """
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        with told(file):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            new = not file.exists()
-            self._engine = open_engine(file)
-            try:
-                bring_up_to_date(self._engine, file)
-            except BaseException:
-                self._engine.dispose()
-                if new:
-                    file.unlink(missing_ok=True)
-                raise
+    def __init__(self, file: Path, key: Key | None = None, *, start_anew: bool = False) -> None:
+        """Open a journal, or make it where there is none yet; `key` opens a locked one (see `opening.unlock`).
+
+        Raises LockedJournal where the key is needed, DamagedJournal where the file is not sound, or gone while there
+        are copies of it (unless a new one is to be begun), and other kinds of JournalError; the file is left as it was.
+        """
+        self.file, self.key = file, key
+        self._opened: Opened | None = open_file(file, key, start_anew=start_anew)
+        self._engine = self._opened.engine
+        self.wrote = False
 
     @classmethod
-    def open_existing(cls, file: Path) -> Self:
+    def open_existing(cls, file: Path, key: Key | None = None) -> Self:
         """Open a journal that must be there already; raises JournalError where it is not."""
         with told(file):
             if not file.is_file():
                 raise JournalError(f"There is no journal at {file}.")
-        return cls(file)
+        return cls(file, key)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        if self._opened is not None:
+            opened, self._opened = self._opened, None
+            with told(self.file):
+                close_file(self.file, opened, self.key, wrote=self.wrote)
 
     def __enter__(self) -> Self:
         return self
@@ -173,8 +177,10 @@ class Journal:
     def take_in(self, nights: list[Night], rows: list[Row], import_id: str | None = None) -> None:
         """Add nights and rows that are new to the journal: all of them, or none. They were checked before.
 
-        `import_id` marks them as brought by one import, which `undo_import` can take back.
+        `import_id` marks them as brought by one import, which `undo_import` can take back; then a copy is made before.
         """
+        if import_id is not None and self._holds_anything():
+            Copies(self.file, self.key).before("import")
         with self._writing() as connection:
             for row in rows:
                 row.import_id = import_id
@@ -212,13 +218,34 @@ class Journal:
         with self._reading() as connection:
             return writing.any_invented(connection)
 
+    # ---------------------------------------------------------------- what keeps it
+    def bin(self) -> list[BinnedNight]:
+        """Give the nights that were deleted and can be had back, last deleted first."""
+        with self._reading() as connection:
+            return bin_.contents(connection)
+
+    def bring_back(self, key: str) -> Night | None:
+        """Let a night of the bin stand again, and give what stood for its evening: that is in the bin now.
+
+        Raises JournalError where it is not in the bin any more.
+        """
+        before = next((self.night(each.evening) for each in self.bin() if each.key == key), None)
+        with self._writing() as connection:
+            bin_.bring_back(connection, key)
+        return before
+
+    def purge(self, now: datetime | None = None) -> int:
+        """Remove for good what has lain in the bin for longer than 90 days, and give the number of nights."""
+        with self._reading() as connection:
+            if not bin_.is_due(connection, _OWN_STANDING, now):
+                return 0
+        with self._writing() as connection:
+            return bin_.purge(connection, _OWN_STANDING, now)
+
     def check(self) -> list[str]:
         """Look through the whole file; gives a sentence for each fault, none where it is sound."""
         with self._reading() as connection:
-            faults = [str(f) for f in connection.exec_driver_sql("PRAGMA integrity_check").scalars() if f != "ok"]
-            faults += [
-                f"{f[0]}: a row hangs on nothing" for f in connection.exec_driver_sql("PRAGMA foreign_key_check")
-            ]
+            faults = checks.faults(driver_of(connection), locked=self.key is not None)
         return [f"{self.file}: {fault}." for fault in faults]
 
     # ---------------------------------------------------------------- inside
@@ -227,6 +254,10 @@ class Journal:
         with told(self.file), Session(self._engine, expire_on_commit=False) as session:
             return list(session.exec(wanted))
 
+    def _holds_anything(self) -> bool:
+        with self._reading() as connection:
+            return any(connection.execute(select(kind.id).limit(1)).first() for kind in _OWN_STANDING)
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with told(self.file), self._engine.connect() as connection:
@@ -234,9 +265,13 @@ class Journal:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with (
-            told(self.file),
-            self._engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
+        if self._opened is None:
+            raise JournalError(f"{self.file} is closed: nothing was changed.")
+        guard, ledger = self._opened.guard, self._opened.ledger
+        with told(self.file):
+            if self._opened.writable:  # else SQLite says so
+                guard.before(ledger.totals)
+            with self._engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
+                yield connection
+            self.wrote = True
+            guard.after(ledger.totals)

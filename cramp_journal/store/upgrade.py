@@ -1,40 +1,57 @@
 """Bring a journal file to the schema of this program: all steps or none, after a verified copy."""
 
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal, NotAJournal
-from cramp_journal.store.backup import verified_copy
-from cramp_journal.store.database import APPLICATION_ID, can_write
+from cramp_journal.store import checks, claim, digest
+from cramp_journal.store.connection import APPLICATION_ID
+from cramp_journal.store.copies import Copies
+from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of
+from cramp_journal.store.encryption import Key
 from cramp_journal.store.first_look import NEWEST
 
 STEPS = Path(__file__).parent / "migrations"
 
 
-def bring_up_to_date(engine: Engine, file: Path, steps: Path = STEPS, newest: str = NEWEST) -> None:
-    """Give a new file its tables and an older one the steps it lacks; leave a current one alone.
+def bring_up_to_date(
+    engine: Engine,
+    file: Path,
+    key: Key | None = None,
+    *,
+    sealed: bool = False,
+    kept: bool = True,
+    steps: Path = STEPS,
+    newest: str = NEWEST,
+) -> bool:
+    """Give a new file its tables and an older one the steps it lacks; leave a current one alone. Tell if it changed.
 
-    Raises NewerJournal or NotAJournal, with the file left as it was.
+    One that is not `sealed` is looked through first; one that is to be `kept` is copied before it is changed. Raises
+    NewerJournal, DamagedJournal or NotAJournal, with the file left as it was.
     """
     with engine.connect() as connection:
         found = _revision(connection, file)
-        damage = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-        if damage != "ok":
-            raise NotAJournal(f"The journal {file} is damaged ({damage}). It was left as it is.")
+        if found > newest:
+            raise NewerJournal(
+                f"{file} was written by a newer Cramp Journal (its form is {found}, this program knows {newest}). "
+                "It was left as it is: please update the program."
+            )
+        faults = [] if sealed or not found else checks.faults(driver_of(connection), locked=key is not None)
+        if faults:
+            raise damaged(file, faults[0], faults)
     if found == newest:
-        return
-    if found > newest:
-        raise NewerJournal(
-            f"{file} was written by a newer Cramp Journal (its form is {found}, this program knows {newest}). "
-            "It was left as it is: please update the program."
-        )
+        return False
     if file.stat().st_size and not can_write(file):
         raise JournalNotWritable(f"{file} is read-only and its form ({found}) must be upgraded before it is opened.")
-    if found:
-        verified_copy(file, file.with_name(f"{file.stem}-before-{newest}{file.suffix}"))
-    _run_steps(engine, file, steps, newest)
+    claim.take(file)
+    try:
+        if found and kept:
+            Copies(file, key).before("upgrade")
+        _run_steps(engine, file, steps, newest)
+    finally:
+        claim.release(file)
+    return True
 
 
 def _revision(connection: Connection, file: Path) -> str:
@@ -57,9 +74,9 @@ def _run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(steps).replace("%", "%%"))
-    with engine.connect().execution_options(writes=True) as connection:
+    with engine.connect().execution_options(writes=SCHEMA) as connection:
         # A step that makes a table anew would else delete the rows that hang on it, silently.
-        driver: Any = connection.connection.dbapi_connection
+        driver = driver_of(connection)
         driver.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
@@ -67,6 +84,7 @@ def _run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 config.attributes["connection"] = connection
                 command.upgrade(config, newest)
+                digest.write_anew(driver)
                 after = _counts(connection)
                 lost = [name for name, count in before.items() if after.get(name, count) < count]
                 torn = connection.exec_driver_sql("PRAGMA foreign_key_check").all()

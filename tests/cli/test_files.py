@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlcipher3.dbapi2 as sqlite
 from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
 from cramp_journal.paths import resource
 from cramp_journal.store import Journal
-from tests.builders import EVENING, EXAMPLE, a_journal, journal_values, night, night_values
+from tests.builders import EVENING, EXAMPLE, a_journal, journal_values, night, night_values, written_past_the_program
 from tests.cli.conftest import Call
 from tests.cli.terminal import Said
 
@@ -284,9 +283,7 @@ def test_a_journal_can_be_checked_on_any_day(call: Call, monkeypatch: pytest.Mon
 
 
 def test_a_night_that_has_not_come_yet_is_a_fault(call: Call, file: Path) -> None:
-    connection = sqlite.connect(str(file), isolation_level=None)
-    connection.execute("UPDATE night SET evening = '2027-01-01' WHERE evening = '2026-11-21'")
-    connection.close()
+    written_past_the_program(file, "UPDATE night SET evening = '2027-01-01' WHERE evening = '2026-11-21'")
     said = call("check").sentence
     assert str(file) in said
     assert "The night of 2027-01-01 has not come yet" in said
@@ -295,7 +292,5 @@ def test_a_night_that_has_not_come_yet_is_a_fault(call: Call, file: Path) -> Non
 def test_a_night_of_cramps_that_lists_none_is_a_fault(bare_call: Call, tmp_path: Path) -> None:
     with a_journal(tmp_path, night(EVENING - timedelta(days=1)), night(cramps=1)) as journal:
         file = journal.file
-    connection = sqlite.connect(str(file), isolation_level=None)
-    connection.execute("DELETE FROM cramp")
-    connection.close()
+    written_past_the_program(file, "DELETE FROM cramp")
     assert "2026-11-21 says cramps and lists none" in bare_call("--journal", file, "check").sentence

@@ -53,8 +53,8 @@ def test_a_copy_takes_the_place_of_an_older_one_and_of_a_half_one(file: Path, tm
 def test_a_copy_that_lacks_a_night_is_not_put_in_place(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counts = iter((1, 2))
-    monkeypatch.setattr(backup, "_nights", lambda _connection: next(counts))
+    counts = iter(({"night": 1}, {"night": 2}))
+    monkeypatch.setattr(backup, "_counts", lambda _connection: next(counts))
     target = tmp_path / "copy.sqlite"
     target.write_bytes(b"older")
     _refused(file, target, "does not hold all nights")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as sqlite
 
-from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal, NotAJournal
-from cramp_journal.store import Journal, database
+from cramp_journal.errors import DamagedJournal, JournalError, JournalNotWritable, NewerJournal, NotAJournal
+from cramp_journal.store import Journal, connection
 from tests.builders import EVENING, TODAY, a_journal, an_example_file, night
 from tests.cli.terminal import in_child
 
@@ -99,7 +99,7 @@ def test_a_place_where_no_file_can_be_is_told(tmp_path: Path, name: str) -> None
 def test_a_journal_that_was_cut_off_is_told(file: Path, part: float) -> None:
     whole = file.read_bytes()
     file.write_bytes(whole[: int(len(whole) * part)])
-    _is_refused(file, NotAJournal, "is damaged")
+    _is_refused(file, DamagedJournal, "is damaged")
 
 
 def test_a_damaged_page_is_told(file: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_damaged_page_is_told(file: Path) -> None:
     data = bytearray(file.read_bytes())
     data[(page - 1) * size : (page - 1) * size + 100] = b"\xa5" * 100
     file.write_bytes(data)
-    _is_refused(file, NotAJournal, "is damaged")
+    _is_refused(file, DamagedJournal, "is damaged")
 
 
 def test_damage_that_comes_while_the_journal_is_open_is_told(file: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_read_only_journal_can_be_read_and_not_written(file: Path) -> None:
 
 
 def test_a_journal_that_another_program_writes_to_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.01)
     with Journal(file) as journal, _bare(file) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(JournalNotWritable, match="Another program is using"):
@@ -144,7 +144,7 @@ def test_a_journal_that_another_program_writes_to_is_told(file: Path, monkeypatc
 
 
 def test_a_journal_that_another_program_holds_cannot_be_opened(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.01)
     with _bare(file) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(JournalNotWritable, match="Another program is using"):

@@ -1,5 +1,6 @@
 """Older files are brought to the newest form: all steps or none, after a verified copy."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,7 +57,7 @@ def steps(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[Engine]:
-    engine = open_engine(file)
+    engine, _ledger = open_engine(file)
     yield engine
     engine.dispose()
 
@@ -93,12 +94,13 @@ def test_an_older_file_gets_the_step_it_lacks(file: Path, steps: Path) -> None:
     ]
 
 
-def test_a_verified_copy_is_put_beside_the_file_first(file: Path, steps: Path) -> None:
+def test_a_verified_copy_is_made_first(file: Path, steps: Path) -> None:
     with Journal(file) as journal:
         before = journal.contents()
     _upgrade(file, steps, ADDS_A_COLUMN)
-    copy = file.with_name(f"journal-before-{NEXT}.sqlite")
-    assert {each.name for each in file.parent.iterdir()} == {file.name, copy.name}
+    assert {each.name for each in file.parent.iterdir()} == {file.name, "backups"}
+    (copy,) = (file.parent / "backups").iterdir()
+    assert re.fullmatch(r"journal-\d{4}-\d\d-\d\d-\d{6}-before-upgrade\.sqlite", copy.name)
     with Journal(copy) as journal:
         assert journal.contents() == before
         assert journal.check() == []
@@ -141,10 +143,10 @@ def test_foreign_keys_are_on_again_after_the_steps(file: Path, steps: Path) -> N
 
 
 def test_without_room_for_a_copy_nothing_is_upgraded(file: Path, steps: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_room(_file: Path, _target: Path) -> None:
+    def no_room(_file: Path, _target: Path, _key: None) -> None:
         raise JournalError("The disk is full.")
 
-    monkeypatch.setattr("cramp_journal.store.upgrade.verified_copy", no_room)
+    monkeypatch.setattr("cramp_journal.store.copies.verified_copy", no_room)
     before = file.read_bytes()
     with pytest.raises(JournalError, match="The disk is full"):
         _upgrade(file, steps, ADDS_A_COLUMN)

@@ -1,0 +1,83 @@
+"""The bin: nights that were deleted can be had back for 90 days; then they are gone for good."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+from sqlmodel import col
+
+from cramp_journal.errors import JournalError
+from cramp_journal.i18n import _
+from cramp_journal.model import Cramp, Factor, Night, NightFactor, Row, utc_now
+from cramp_journal.store import writing
+from cramp_journal.store.writing import table_of
+
+KEPT = timedelta(days=90)
+
+_NIGHT, _CRAMP = table_of(Night), table_of(Cramp)
+
+
+@dataclass(frozen=True)
+class BinnedNight:
+    """A night in the bin."""
+
+    key: str
+    evening: date
+    cramps: int
+    deleted_at: datetime  # UTC
+    days_left: int
+    in_the_way: bool  # another night of this evening is recorded: bringing this one back puts that one into the bin
+
+
+def contents(connection: Connection) -> list[BinnedNight]:
+    """Give the nights in the bin, last deleted first. Of an evening there may be several."""
+    count = select(func.count()).where(_CRAMP.c.night_id == _NIGHT.c.id).scalar_subquery()
+    standing = set(connection.execute(select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None))).scalars())
+    wanted = (
+        select(_NIGHT.c.id, _NIGHT.c.evening, count, _NIGHT.c.deleted_at)
+        .where(_NIGHT.c.deleted_at.is_not(None), _NIGHT.c.invented.is_(False))
+        .order_by(_NIGHT.c.deleted_at.desc(), _NIGHT.c.evening.desc())
+    )
+    now = utc_now()
+    return [
+        BinnedNight(key, evening, cramps, deleted, max(0, (deleted + KEPT - now).days), evening in standing)
+        for key, evening, cramps, deleted in connection.execute(wanted)
+    ]
+
+
+def bring_back(connection: Connection, key: str) -> date:
+    """Let a night of the bin stand again, and give its evening; what stands there goes into the bin.
+
+    Raises JournalError where no such night is in the bin (any more).
+    """
+    found = connection.execute(
+        select(_NIGHT.c.evening).where(_NIGHT.c.id == key, _NIGHT.c.deleted_at.is_not(None))
+    ).scalar()
+    if found is None:
+        raise JournalError(_("This night is not in the bin any more."))
+    writing.mark_deleted(connection, Night, col(Night.evening) == found)
+    connection.execute(update(_NIGHT).where(_NIGHT.c.id == key), {"deleted_at": None, "changed_at": utc_now()})
+    return found  # type: ignore[no-any-return]
+
+
+def is_due(connection: Connection, kinds: Iterable[type[Row]], now: datetime | None) -> bool:
+    """Tell whether anything has lain in the bin for longer than 90 days."""
+    return any(
+        connection.execute(select(table_of(kind).c.id).where(*_too_old(kind, now)).limit(1)).first() for kind in kinds
+    )
+
+
+def purge(connection: Connection, kinds: Iterable[type[Row]], now: datetime | None) -> int:
+    """Remove for good what has lain in the bin for longer than 90 days, and give the number of nights."""
+    gone = {kind: connection.execute(delete(table_of(kind)).where(*_too_old(kind, now))).rowcount for kind in kinds}
+    return gone[Night]
+
+
+def _too_old(kind: type[Row], now: datetime | None) -> list[Any]:
+    table = table_of(kind)
+    old: list[Any] = [table.c.deleted_at < (now or datetime.now(UTC)) - KEPT]
+    if kind is Factor:  # a night that stands may still have it
+        old.append(table.c.id.not_in(select(table_of(NightFactor).c.factor_id)))
+    return old

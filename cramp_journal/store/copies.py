@@ -1,0 +1,233 @@
+"""The copies of a journal: one for each day of use, one before whatever might go wrong, and which of them are kept."""
+
+import glob
+import hashlib
+import platform
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cramp_journal import clock
+from cramp_journal.errors import GoodCopy, JournalError
+from cramp_journal.i18n import _
+from cramp_journal.paths import backups
+from cramp_journal.store import checks, digest, leftovers, seals
+from cramp_journal.store.backup import verified_copy
+from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store.encryption import Key, salt_of
+
+DAILY, WEEKLY = 14, 8  # copies of days, and of weeks before those days, that are kept
+BEFORE = 10  # copies of each kind before an import or a restore; those before an upgrade are all kept
+_KINDS = ("upgrade", "import", "restore")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One copy. What is inside is None where it cannot be read: it is damaged, or locked with another passphrase."""
+
+    file: Path
+    made_on: date
+    before: str = ""  # "": the copy of a day; else what it was made before: upgrade, import, restore
+    nights: int | None = None
+    first: date | None = None  # evenings
+    last: date | None = None
+    sound: bool = False
+    locked: bool = False  # with another passphrase than that of the journal: nobody knows whether it is sound
+
+
+class Copies:
+    """The copies of one journal, in the folder beside it and in one of the person's choice."""
+
+    def __init__(self, file: Path, key: Key | None = None, second: Path | None = None) -> None:
+        """Know a journal by its file; `key` opens it and its copies, `second` is the folder of the person's choice."""
+        self.file, self.key = file, key
+        self.folder = backups(file)
+        self.chosen = second
+        # Two people may choose one folder for journals of one name, and no one's copies may push out another's.
+        mark = hashlib.blake2b(f"{platform.node()}\0{file.absolute()}".encode(errors="replace"), digest_size=4)
+        self.second = second / f"{file.stem}-{mark.hexdigest()}" if second else None
+        stem, suffix = re.escape(file.stem), re.escape(file.suffix)
+        self._name = re.compile(rf"{stem}-(\d{{4}}-\d\d-\d\d)(?:-(\d{{6}})-before-({'|'.join(_KINDS)}))?{suffix}")
+        self._told: set[str] = set()
+
+    # ---------------------------------------------------------------- making
+    def daily(self, today: date) -> list[str]:
+        """Make the copy of today, or make it anew where the journal has changed since, in both folders.
+
+        Gives a sentence for what could not be done, each once: that is no reason not to log a night.
+        """
+        told = []
+        for folder in (self.folder, self.second):
+            if folder is None:
+                continue
+            try:
+                self._make_room(folder)
+                self._copy_of(today, folder)
+                self._tidy(folder)
+            except JournalError as error:
+                told.append(str(error))
+        fresh = [sentence for sentence in told if sentence not in self._told]
+        self._told.update(fresh)
+        return fresh
+
+    def of_today(self, today: date) -> Path:
+        """Make the copy of today, or make it anew where the journal has changed since, and give its file.
+
+        Raises JournalError where it cannot be made.
+        """
+        self._make_room(self.folder)
+        target = self._copy_of(today, self.folder)
+        self._tidy(self.folder)
+        return target
+
+    def before(self, what: str) -> Path:
+        """Make a copy before an upgrade, an import or a restore. Raises JournalError where it cannot be made."""
+        self._make_room(self.folder)
+        moment = clock.now()
+        while (target := self._before(what, moment)).exists():
+            moment += timedelta(seconds=1)
+        verified_copy(self.file, target, self.key)
+        self._tidy(self.folder)
+        return target
+
+    def _before(self, what: str, moment: datetime) -> Path:
+        return self.folder / f"{self.file.stem}-{moment:%Y-%m-%d-%H%M%S}-before-{what}{self.file.suffix}"
+
+    def _make_room(self, folder: Path) -> None:
+        if folder == self.second and not (self.chosen and self.chosen.is_dir()):
+            # Making it would write to whatever disk lies below the place where the stick belongs.
+            told = _("The folder {folder} for copies is not there: no copy was put into it. Today's lies in {own}.")
+            raise JournalError(told.format(folder=self.chosen, own=self.folder))
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            told = _("No copy can be put into {folder}: {reason}.")
+            raise JournalError(told.format(folder=folder, reason=error.strerror)) from error
+
+    def _copy_of(self, today: date, folder: Path) -> Path:
+        target = folder / f"{self.file.stem}-{today.isoformat()}{self.file.suffix}"
+        if not (target.is_file() and self._is_current(target)):
+            verified_copy(self.file, target, self.key)
+        return target
+
+    def _is_current(self, copy: Path) -> bool:
+        """Tell whether a copy is sound and holds what the journal holds."""
+        try:
+            return not checks.faults_in(copy, self.key) and self._kept(copy) == self._kept(self.file)
+        except UNREADABLE:
+            return False
+
+    def _kept(self, file: Path) -> digest.Totals:
+        connection = connect(file, self.key)
+        try:
+            return digest.kept(connection)
+        finally:
+            connection.close()
+
+    # ---------------------------------------------------------------- keeping
+    def _tidy(self, folder: Path) -> None:
+        for left in folder.glob(f"{glob.escape(self.file.stem)}-*{glob.escape(self.file.suffix)}.*"):
+            leftovers.clear(left.with_suffix(""))
+        named = sorted(self._named(folder), key=lambda each: each[0].name, reverse=True)
+        days = [(file, day) for file, day, before in named if not before]
+        weeks: dict[tuple[int, int], Path] = {}
+        for file, day in days[DAILY:]:
+            weeks.setdefault(day.isocalendar()[:2], file)  # the newest of its week comes first
+        kept = {file for file, _day in days[:DAILY]} | set(list(weeks.values())[:WEEKLY])
+        for kind in _KINDS:
+            of_kind = [file for file, _day, before in named if before == kind]
+            kept.update(of_kind if kind == "upgrade" else of_kind[:BEFORE])
+        for file, *_others in named:
+            if file not in kept:
+                with suppress(OSError):
+                    file.unlink()
+                    seals.drop(file)
+
+    def files(self) -> list[Path]:
+        """Give the files of all copies, newest first."""
+        named = [each for folder in (self.folder, self.second) if folder for each in self._named(folder)]
+        return [file for file, *_others in sorted(named, key=lambda each: each[0].name, reverse=True)]
+
+    def _named(self, folder: Path) -> Iterator[tuple[Path, date, str]]:
+        """Give what lies in a folder and is named as a copy: the file, its day, and what it was made before."""
+        try:
+            found = list(folder.iterdir())
+        except OSError:
+            return
+        for file in found:
+            match = self._name.fullmatch(file.name)
+            if match is None or not file.is_file():
+                continue
+            with suppress(ValueError):  # a day that is none
+                yield file, date.fromisoformat(match[1]), match[3] or ""
+
+    # ---------------------------------------------------------------- looking
+    def listed(self) -> list[Copy]:
+        """Give all copies, newest first, each looked through: for a long journal, not on the thread of the window."""
+        return [self.about(file) for file in self.files()]
+
+    def about(self, file: Path) -> Copy:
+        """Say what is in a file that may be a copy: one of the list, or one from elsewhere."""
+        if not file.is_file():
+            raise JournalError(_("There is no copy at {file}.").format(file=file))
+        match = self._name.fullmatch(file.name)
+        made_on = date.fromisoformat(match[1]) if match else date.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ012
+        copy = Copy(file, made_on, match[3] or "" if match else "")
+        try:
+            key = self._key_of(file)
+        except LookupError:
+            return Copy(file, copy.made_on, copy.before, locked=True)
+        try:
+            nights, first, last = _asked(
+                file, key, "SELECT count(*), min(evening), max(evening) FROM night WHERE deleted_at IS NULL"
+            )[0]
+            first, last = (evening and date.fromisoformat(evening) for evening in (first, last))
+        except (*UNREADABLE, ValueError, TypeError):
+            return copy
+        sound = not checks.faults_in(file, key)
+        return Copy(file, copy.made_on, copy.before, nights, first, last, sound)
+
+    def look_inside(self, file: Path, nights: int = 14) -> list[tuple[date, int, bool]]:
+        """Give the last nights of a copy, newest first: the evening, its number of cramps, whether it is left out.
+
+        Raises JournalError where the copy cannot be read.
+        """
+        wanted = (
+            "SELECT evening, (SELECT count(*) FROM cramp WHERE night_id = night.id), left_out FROM night"
+            " WHERE deleted_at IS NULL ORDER BY evening DESC LIMIT ?"
+        )
+        try:
+            rows = _asked(file, self._key_of(file), wanted, nights)
+            return [(date.fromisoformat(evening), count, bool(out)) for evening, count, out in rows]
+        except (*UNREADABLE, ValueError, TypeError, LookupError) as error:
+            raise JournalError(_("The copy {file} cannot be read.").format(file=file)) from error
+
+    def newest_sound(self) -> GoodCopy | None:
+        """Give the newest copy that is sound, or None."""
+        for file in self.files():
+            copy = self.about(file)
+            if copy.sound and copy.nights is not None:
+                return GoodCopy(copy.file, copy.made_on, copy.nights, copy.last)
+        return None
+
+    def _key_of(self, file: Path) -> Key | None:
+        """Give the key of a copy; raises LookupError where it is locked with another passphrase."""
+        salt = salt_of(file)
+        if salt is None:
+            return None
+        if self.key is None or self.key.salt != salt:
+            raise LookupError
+        return self.key
+
+
+def _asked(file: Path, key: Key | None, question: str, *values: object) -> list[Any]:
+    connection = connect(file, key)
+    try:
+        found: list[Any] = connection.execute(question, values).fetchall()
+        return found
+    finally:
+        connection.close()

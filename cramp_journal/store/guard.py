@@ -1,0 +1,97 @@
+"""What is written goes into the file that was opened: one that was put in its place since is noticed before."""
+
+import os
+from pathlib import Path
+
+from cramp_journal.errors import JournalReplaced
+from cramp_journal.i18n import _
+from cramp_journal.store import claim, digest
+from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store.encryption import Key
+
+_Stamp = tuple[int, int]  # size and time of the last change
+_known: dict[str, tuple[_Stamp, digest.Totals]] = {}  # of the files that this process has claimed: as it left them
+
+
+class Guard:
+    """Stands before each write of one open journal.
+
+    A synchronising program, or a person, may put another file in the place of one that is open. To write on would
+    lose what is written (into a file that has no name any more) or mix two journals.
+    """
+
+    def __init__(self, file: Path, key: Key | None, totals: digest.Totals) -> None:
+        """Note which file was opened; `totals` is its digest."""
+        self._file, self._key = file, key
+        self._real = os.path.realpath(file)
+        self._identity, self._stamp = self._look()
+        self._claimed = False
+        if claim.is_held(file):
+            self._claim(totals)
+
+    def before(self, totals: digest.Totals) -> None:
+        """Claim the journal and see that it is the one that was opened. Raises JournalInUse or JournalReplaced."""
+        identity, stamp = self._look()
+        if identity != self._identity:
+            raise self._replaced()
+        if not self._claimed:
+            self._claim(totals)
+        known = _known.get(self._real)
+        if known is None or known[0] == stamp:
+            return
+        # Somebody wrote into the file itself, or only touched it. A fresh connection sees what lies there now.
+        if self._totals_now() != known[1]:
+            raise self._replaced()
+        _known[self._real] = stamp, known[1]
+
+    def after(self, totals: digest.Totals) -> None:
+        """Note what this process left."""
+        self._stamp = self._look()[1]
+        if self._claimed:
+            _known[self._real] = self._stamp, dict(totals)
+
+    def is_untouched(self) -> bool:
+        """Tell whether the file is the one that was opened, as this journal left it."""
+        try:
+            return self._look() == (self._identity, self._stamp)
+        except JournalReplaced:
+            return False
+
+    def release(self) -> None:
+        """Let go of the claim."""
+        if self._claimed:
+            self._claimed = False
+            claim.release(self._file)
+            if not claim.is_held(self._file):
+                _known.pop(self._real, None)
+
+    def _claim(self, totals: digest.Totals) -> None:
+        held = claim.is_held(self._file)
+        claim.take(self._file)
+        self._claimed = True
+        if not held or self._real not in _known:
+            self.after(totals)
+
+    def _look(self) -> tuple[tuple[int, int], _Stamp]:
+        try:
+            found = os.stat(self._file)
+        except OSError:
+            raise self._replaced() from None
+        return (found.st_dev, found.st_ino), (found.st_size, found.st_mtime_ns)
+
+    def _totals_now(self) -> digest.Totals | None:
+        try:
+            connection = connect(self._file, self._key)
+            try:
+                return digest.kept(connection)
+            finally:
+                connection.close()
+        except UNREADABLE:
+            return None
+
+    def _replaced(self) -> JournalReplaced:
+        told = _(
+            "{file} is not the file that was opened any more: it was replaced, moved or changed by another program."
+            " Nothing was written. Open it again to see what is in it now."
+        )
+        return JournalReplaced(told.format(file=self._file))

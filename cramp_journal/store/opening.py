@@ -1,0 +1,146 @@
+"""How a journal is opened: never an empty one in the place of one that is damaged, gone or locked."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
+from cramp_journal.i18n import _
+from cramp_journal.store import checks, digest, seals
+from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store.copies import Copies
+from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
+from cramp_journal.store.digest import Ledger
+from cramp_journal.store.encryption import Key, key_for, salt_of
+from cramp_journal.store.guard import Guard
+from cramp_journal.store.rescue import readable_nights
+from cramp_journal.store.upgrade import bring_up_to_date
+
+
+@dataclass
+class Opened:
+    """A journal that is open."""
+
+    engine: Engine
+    connection: Any  # the bare one below the engine
+    ledger: Ledger
+    guard: Guard
+    sealed: bool  # it is, byte for byte, what was last found sound
+    changed: bool  # it was made or upgraded just now
+    writable: bool
+
+
+def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opened:
+    """Open a journal, or make it where there is none yet. Raises a kind of JournalError, with the file as it was.
+
+    With `start_anew` an empty one is made even where copies show that there was a journal of this name.
+    """
+    with told(file):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new = not file.exists()
+        if (new or not file.stat().st_size) and not start_anew:
+            _refuse_to_forget(file, new=new)
+        if key is None and salt_of(file) is not None:
+            raise LockedJournal(_("{file} is locked: its passphrase is needed.").format(file=file))
+    try:
+        with told(file):
+            return _open(file, key, new=new)
+    except BaseException as error:
+        if new:
+            file.unlink(missing_ok=True)
+        if isinstance(error, NotAJournal):
+            raise _with_a_way_out(file, key, error) from error
+        raise
+
+
+def close_file(file: Path, opened: Opened, key: Key | None, *, wrote: bool) -> None:
+    """Let go of a journal; one that was changed is looked through before it is sealed."""
+    changed = wrote or opened.changed
+    try:
+        sound = not changed or not checks.faults(opened.connection, locked=key is not None)
+        opened.engine.dispose()
+        seals.in_use[os.path.realpath(file)] -= 1
+        if sound and (changed or not opened.sealed) and opened.guard.is_untouched():
+            seals.keep(file)
+    finally:
+        opened.guard.release()
+
+
+def unlock(file: Path, given: str) -> Key | None:
+    """Give the key of a locked journal for the passphrase or the recovery code that a person typed; None: not locked.
+
+    Takes about 0.3 seconds. Raises WrongPassphrase, or DamagedJournal where a copy shows that what was typed is right.
+    """
+    salt = salt_of(file)
+    if salt is None:
+        return None
+    key = key_for(given, salt)
+    if _opens(file, key):
+        return key
+    # The front of the file, and with it its salt, may be what is damaged. A copy tells.
+    for copy in Copies(file).files():
+        other = salt_of(copy)
+        if other is not None and _opens(copy, fitting := key if other == salt else key_for(given, other)):
+            raise _with_a_way_out(file, fitting, damaged(file, "its front cannot be read, though a copy opens so"))
+    raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
+
+
+def _open(file: Path, key: Key | None, *, new: bool) -> Opened:
+    real = os.path.realpath(file)
+    cut_off = file.with_name(f"{file.name}-journal").exists()  # SQLite puts back what it undoes when it opens the file
+    sealed = not new and not cut_off and seals.holds(file)
+    seals.in_use[real] += 1
+    try:
+        engine, ledger = open_engine(file, key)
+        try:
+            changed = bring_up_to_date(engine, file, key, sealed=sealed)
+            with engine.connect() as borrowed:
+                connection = driver_of(borrowed)
+                ledger.totals = digest.kept(connection)
+            guard = Guard(file, key, ledger.totals)
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        seals.in_use[real] -= 1
+        raise
+    return Opened(engine, connection, ledger, guard, sealed, changed, can_write(file))
+
+
+def _refuse_to_forget(file: Path, *, new: bool) -> None:
+    """Raise DamagedJournal where a journal of this name was there before."""
+    copies = Copies(file)
+    if not copies.files() and (new or not seals.known(file)):
+        return
+    what = _("is not there any more") if new else _("is empty, though it was not")
+    sentence = _("The journal {file} {what}. Nothing was changed.").format(file=file, what=what)
+    if copies.files():
+        more = _("Put a copy back, or move {folder} away to begin a new journal.")
+        sentence = f"{sentence} {more.format(folder=copies.folder)}"
+    raise DamagedJournal(sentence, file, [what], copies.newest_sound(), 0)
+
+
+def _with_a_way_out(file: Path, key: Key | None, error: NotAJournal) -> JournalError:
+    """Say what can be saved of a journal that cannot be opened, where it was one."""
+    copies = Copies(file, key)
+    if not isinstance(error, DamagedJournal) and not copies.files():
+        if key is None:
+            return error
+        return WrongPassphrase(_("{file} does not open with this passphrase, or it is damaged.").format(file=file))
+    faults = error.faults if isinstance(error, DamagedJournal) else [str(error)]
+    return DamagedJournal(str(error), file, faults, copies.newest_sound(), readable_nights(file, key), key)
+
+
+def _opens(file: Path, key: Key) -> bool:
+    try:
+        connection = connect(file, key)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+    except UNREADABLE:
+        return False
+    return True

@@ -1,0 +1,67 @@
+"""Whether a journal lies in a synchronised or a network folder, where it may be replaced and locks may not hold."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+SYNCED, NETWORK = "synced", "network"
+
+_FOLDERS = (  # names of a folder on the way to the file, as the program that synchronises it makes them
+    ("Dropbox", r"dropbox( \(.*\))?"),
+    ("OneDrive", r"onedrive( - .*|-.*)?"),
+    ("iCloud", r"icloud ?drive|icloud~.*|mobile documents|com~apple~clouddocs"),
+    ("Google Drive", r"google ?drive.*|my drive"),
+    ("Nextcloud", r"nextcloud.*"),
+    ("ownCloud", r"owncloud.*"),
+    ("Syncthing", r"syncthing.*"),
+    ("pCloud", r"pcloud ?drive"),
+    ("MEGA", r"megasync.*|mega"),
+    ("Proton Drive", r"proton ?drive.*"),
+    ("a cloud service", r"cloudstorage"),
+)
+_MARKS = {".stfolder": "Syncthing", ".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".sync": "Resilio Sync"}
+_NETWORK = re.compile(
+    r"nfs\d?|cifs|smb\d?|smbfs|afs|afpfs|ceph|glusterfs|lustre|9p|davfs2?|ncpfs"
+    r"|fuse\.(sshfs|rclone|gvfsd-fuse|davfs2?|s3fs|glusterfs|smbnetfs|google-drive-ocamlfuse|onedriver|curlftpfs)"
+)
+_MOUNTS = Path("/proc/mounts")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a journal lies, if that is worth a warning."""
+
+    kind: str  # SYNCED or NETWORK
+    name: str  # the service, or the type of the network disk
+
+
+def doubtful_place(file: Path, mounts: Path = _MOUNTS) -> Place | None:
+    """Tell whether a file lies in a synchronised or a network folder; None where nothing says so."""
+    real = Path(os.path.realpath(file))
+    for folder in real.parents:
+        for name, pattern in _FOLDERS:
+            if re.fullmatch(pattern, folder.name, re.IGNORECASE):
+                return Place(SYNCED, name)
+        for mark, name in _MARKS.items():
+            if (folder / mark).exists():
+                return Place(SYNCED, name)
+    if str(real).startswith(("\\\\", "//")):
+        return Place(NETWORK, "SMB")
+    kind = _type_of_disk(real, mounts)
+    return Place(NETWORK, kind) if _NETWORK.fullmatch(kind) else None
+
+
+def _type_of_disk(file: Path, mounts: Path) -> str:
+    """Give the type of the disk that a file lies on, where the system tells (Linux)."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return ""
+    best, found = -1, ""
+    for line in lines:
+        _device, place, kind, *_options = [*line.split(), "", "", ""]
+        place = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), place)
+        if file.is_relative_to(place or "\0") and len(place) >= best:
+            best, found = len(place), kind
+    return found

@@ -1,0 +1,221 @@
+"""Save what can be read of a damaged journal: a new one is made of it and of the newest sound copy.
+
+A row that says of itself when it was last changed is the same in both where that moment is the same: then the one of
+the copy is taken, since a byte of the other may have rotted. What is newer comes from the damaged file, what cannot be
+read there from the copy. The damaged file is set aside under another name and never deleted.
+"""
+
+import operator
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Column, Date, DateTime, Integer, String
+
+from cramp_journal import clock
+from cramp_journal.errors import JournalError
+from cramp_journal.i18n import _
+from cramp_journal.model import Cramp, Intake, Night, NightFactor, Relief, Row, new_id
+from cramp_journal.model.tables import TABLES
+from cramp_journal.safe_file import put_in_place, sync_folder
+from cramp_journal.store import claim, digest, leftovers, seals
+from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store.copies import Copies
+from cramp_journal.store.database import open_engine
+from cramp_journal.store.encryption import Key
+from cramp_journal.store.salvage import Rows, Salvage
+from cramp_journal.store.upgrade import bring_up_to_date
+from cramp_journal.store.writing import table_of
+from cramp_journal.words import State
+
+_PARENTS: tuple[tuple[type[Any], str, type[Any]], ...] = (
+    (Cramp, "night_id", Night),
+    (Intake, "night_id", Night),
+    (NightFactor, "night_id", Night),
+    (Relief, "cramp_id", Cramp),
+)
+_FITS: dict[type[Any], Callable[[Any], object]] = {  # what the CHECKs of the file do not look at
+    Date: lambda value: date.fromisoformat(value).isoformat(),
+    DateTime: lambda value: f"{datetime.fromisoformat(value):%Y-%m-%d %H:%M:%S.%f}",
+    Integer: operator.index,
+    String: str,
+}
+_Tables = dict[str, Rows]
+
+
+@dataclass(frozen=True)
+class Rescued:
+    """What a rescue came to."""
+
+    nights: int  # that stand in the journal now
+    from_copy: int  # of these, how many were read from the copy
+    lost: int  # rows that could be read nowhere as something that a journal holds
+    set_aside: Path  # where the damaged file is now
+
+
+def readable_nights(file: Path, key: Key | None = None) -> int:
+    """Say how many nights of a damaged file can be read."""
+    salvage = Salvage(file, key)
+    try:
+        return sum(row.get("deleted_at") is None for row in salvage.rows("night", ("evening", "deleted_at")))
+    finally:
+        salvage.close()
+
+
+def rescue(file: Path, key: Key | None = None) -> Rescued:
+    """Make a new journal of what can be read of a damaged one and of its newest sound copy, and put it in its place.
+
+    The journal must not be open. Raises JournalError, with the file left as it was, where nothing can be read at all or
+    the disk does not take the new one.
+    """
+    claim.take(file)
+    draft = leftovers.partial(file)
+    try:
+        copy = Copies(file, key).newest_sound()
+        bad, good = _read(file, key), _read(copy.file, key) if copy else {}
+        if not bad.get("night") and not good.get("night"):
+            raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
+        merged, from_copy = _merged(bad, good)
+        nights, lost = _written(draft, key, merged)
+        aside = set_aside(file)
+        put_in_place(draft, file)
+    except (OSError, *UNREADABLE) as error:
+        told = _("What can be read of {file} could not be written ({reason}). It was left as it is.")
+        raise JournalError(told.format(file=file, reason=error)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+        claim.release(file)
+    seals.keep(file)
+    return Rescued(nights, from_copy, lost, aside)
+
+
+def set_aside(file: Path) -> Path:
+    """Keep a damaged file under another name as well; it is still there under its own."""
+    moment = clock.now()
+    aside = file.with_name(f"{file.stem}-damaged-{moment:%Y-%m-%d-%H%M%S}{file.suffix}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = file.with_name(f"{file.stem}-damaged-{moment:%Y-%m-%d-%H%M%S}-{number}{file.suffix}")
+    try:
+        os.link(file, aside)
+    except OSError:  # a disk that knows no second names
+        shutil.copyfile(file, aside)
+        put_in_place(aside, aside)
+    sync_folder(aside.parent)
+    return aside
+
+
+def _read(file: Path, key: Key | None) -> _Tables:
+    salvage = Salvage(file, key)
+    try:
+        names = {kind: [column.name for column in table_of(kind).columns] for kind in TABLES}
+        return {table_of(kind).name: salvage.rows(table_of(kind).name, names[kind]) for kind in TABLES}
+    finally:
+        salvage.close()
+
+
+def _merged(bad: _Tables, good: _Tables) -> tuple[_Tables, int]:
+    """Give the rows to write, and how many standing nights come from the copy."""
+    merged: _Tables = {}
+    trusted: set[Any] = set()  # keys of rows that are taken from the copy
+    # Moments are kept to the second: what was changed in the last one of the copy may have been changed after it, too.
+    newest = max((_moment(row) for rows in good.values() for row in rows), default="")
+    for kind in TABLES:
+        if not issubclass(kind, Row):
+            continue
+        name = table_of(kind).name
+        ours, theirs = ({row.get("id"): row for row in rows.get(name, ())} for rows in (bad, good))
+        same = {
+            key
+            for key, row in theirs.items()
+            if key not in ours or (ours[key].get("changed_at") == row.get("changed_at") and _moment(row) < newest)
+        }
+        trusted |= same
+        merged[name] = [theirs[key] for key in same] + [row for key, row in ours.items() if key not in same]
+    from_copy = sum(row.get("deleted_at") is None for row in merged["night"] if row.get("id") in trusted)
+    for kind, parent, of in _PARENTS:
+        name = table_of(kind).name
+        merged[name] = [row for row in good.get(name, ()) if row.get(parent) in trusted]
+        merged[name] += [row for row in bad.get(name, ()) if row.get(parent) not in trusted]
+        if of is Night and kind is Cramp:  # the reliefs of a cramp come from where it comes from
+            trusted |= {row.get("id") for row in merged[name] if row.get(parent) in trusted}
+    return merged, from_copy
+
+
+def _written(draft: Path, key: Key | None, tables: _Tables) -> tuple[int, int]:
+    """Write rows into a new journal; gives how many nights stand in it, and how many rows it refused."""
+    draft.unlink(missing_ok=True)
+    engine, _ledger = open_engine(draft, key)
+    try:
+        bring_up_to_date(engine, draft, key)
+    finally:
+        engine.dispose()
+    connection = connect(draft, key, "rw")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        lost = sum(not _kept(connection, kind, row) for kind, row in _in_order(tables))
+        _mend(connection)
+        digest.write_anew(connection)
+        connection.execute("COMMIT")
+        (nights,) = connection.execute("SELECT count(*) FROM night WHERE deleted_at IS NULL").fetchone()
+    finally:
+        connection.close()
+    return nights, lost
+
+
+def _in_order(tables: _Tables) -> Iterator[tuple[type[Any], dict[str, Any]]]:
+    """Give all rows, parents first; of nights those that were changed last first: they are the ones that stand."""
+    for kind in TABLES:
+        yield from ((kind, row) for row in sorted(tables[table_of(kind).name], key=_moment, reverse=True))
+
+
+def _moment(row: dict[str, Any]) -> str:
+    return str(row.get("changed_at", ""))
+
+
+def _kept(connection: Any, kind: type[Any], row: dict[str, Any]) -> bool:
+    """Write a row; one of which a single value is nothing that a journal holds loses that value alone."""
+    table = table_of(kind)
+    row = {name: _fitting(table.columns[name], value) for name, value in row.items()}
+    if _insert(connection, table.name, row):
+        return True
+    if kind is Night and _insert(connection, table.name, row | {"deleted_at": row.get("changed_at")}):
+        return True  # two for one evening: the older one lies in the bin
+    return any(_insert(connection, table.name, row | {name: None}) for name in row if row[name] is not None)
+
+
+def _fitting(column: Column[Any], value: Any) -> Any:
+    """Give a value as its column has it, or None where it cannot be that."""
+    of = getattr(column.type, "impl", column.type)
+    fit = next((fit for kind, fit in _FITS.items() if isinstance(of, kind)), None)
+    try:
+        return value if value is None or fit is None else fit(value)
+    except (ValueError, TypeError):
+        return None
+
+
+def _insert(connection: Any, table: str, row: dict[str, Any]) -> bool:
+    names, holes = ", ".join(row), ", ".join("?" * len(row))
+    try:
+        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({holes})", list(row.values()))  # noqa: S608 - names of the model
+    except sqlite.IntegrityError:
+        return False
+    return True
+
+
+def _mend(connection: Any) -> None:
+    """Give a night of cramps of which none is left one that says nothing: it was not a clear night."""
+    bare = connection.execute(
+        "SELECT id FROM night WHERE state = ? AND id NOT IN (SELECT night_id FROM cramp)", (State.CRAMPS.value,)
+    ).fetchall()
+    for (night,) in bare:
+        columns = {column.name: column for column in table_of(Cramp).columns}
+        empty = {name: "" for name, column in columns.items() if not column.nullable}
+        _insert(connection, "cramp", empty | {"id": new_id(), "night_id": night, "position": 0})

@@ -1,0 +1,85 @@
+"""What can still be read of a damaged file: row by row, by named columns, and by nothing that it brings along."""
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store.encryption import Key
+
+_WIDEST = 2**20  # row numbers that are tried where the file does not say how far they go
+_TRIES, _TRIES_IF_LOCKED = 20_000, 3_000  # questions for one table: a second or so where most of it is gone
+
+Rows = list[dict[str, Any]]
+
+
+class Salvage:
+    """Reads tables of a file that cannot be relied on. Nothing is written to it."""
+
+    def __init__(self, file: Path, key: Key | None = None) -> None:
+        self._file, self._key = file, key
+        self._connection: Any = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def rows(self, table: str, wanted: Sequence[str]) -> Rows:
+        """Give the rows of a table that can be read, each with those of the wanted columns that it has."""
+        columns = self._columns(table, wanted)
+        if not columns:
+            return []
+        names = ", ".join(columns)
+        question = f"SELECT {names} FROM {table} WHERE rowid BETWEEN ? AND ?"  # noqa: S608 - names of the model
+        found: list[Any] = []
+        parts, tries = [self._span(table)], _TRIES if self._key is None else _TRIES_IF_LOCKED
+        while parts and tries:
+            first, last = parts.pop()
+            tries -= 1
+            rows = self._asked(question, first, last)
+            if rows is not None:
+                found += rows
+            elif first < last:  # what is damaged lies in one half, or in both
+                middle = (first + last) // 2
+                parts += [(middle + 1, last), (first, middle)]  # the first half is next: the end may be nowhere
+        return [dict(zip(columns, map(_cleaned, row), strict=True)) for row in found]
+
+    def _columns(self, table: str, wanted: Sequence[str]) -> list[str]:
+        """Give the wanted columns of a table of rows; none where the name is that of a view or of something odder."""
+        if not self._asked("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ? AND rootpage > 0", table):
+            return []
+        there = {row[0] for row in self._asked("SELECT name FROM pragma_table_info(?)", table) or ()}
+        return [name for name in wanted if name in there]
+
+    def _span(self, table: str) -> tuple[int, int]:
+        ends = []
+        for order, otherwise in (("ASC", 0), ("DESC", _WIDEST)):
+            asked = self._asked(f"SELECT rowid FROM {table} ORDER BY rowid {order} LIMIT 1")  # noqa: S608 - as above
+            ends.append(otherwise if asked is None else asked[0][0] if asked else 0)
+        return ends[0], ends[1]
+
+    def _asked(self, question: str, *values: object) -> list[Any] | None:
+        """Ask for some rows; None where they cannot be read."""
+        try:
+            if self._connection is None:
+                self._connection = connect(self._file, self._key)
+                self._connection.execute("PRAGMA writable_schema = ON")  # only so that a file that was cut off is read
+                self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
+            found: list[Any] = self._connection.execute(question, values).fetchall()
+        except (*UNREADABLE, OverflowError):
+            if self._key is not None:  # SQLCipher reads nothing more by a connection that met damage
+                self.close()
+            return None
+        return found
+
+
+def _cleaned(value: Any) -> Any:
+    """Give a value as a journal may hold it: no bytes, and no control characters but the usual ones in a text."""
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if not isinstance(value, str):
+        return value
+    return "".join(c if c in "\n\t\r" or unicodedata.category(c) != "Cc" else "\ufffd" for c in value)

@@ -1,0 +1,59 @@
+"""What is known of a file that was found sound: the SHA-256 of all its bytes, kept in the cache folder.
+
+A start that finds the bytes as they were need not look through the file again, and one that does not find them so looks
+through all of it. So each flipped byte is noticed at the next start, wherever it lies, at the price of reading the file
+once. A seal that is lost, or that another program made stale, costs a full check and nothing else.
+"""
+
+import hashlib
+import os
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+from cramp_journal.paths import note_about
+
+SEALS = "seals"
+
+# Files that this process has open. To read one of them past SQLite would let go of SQLite's locks on it (POSIX).
+in_use: Counter[str] = Counter()
+
+
+def holds(file: Path) -> bool:
+    """Tell whether a file is, byte for byte, what was last found sound."""
+    if in_use[os.path.realpath(file)]:
+        return False
+    try:
+        return note_about(file, SEALS).read_text(encoding="ascii") == _sum(file)
+    except (OSError, ValueError):
+        return False
+
+
+def keep(file: Path) -> None:
+    """Note that a file was found sound as it is."""
+    if in_use[os.path.realpath(file)]:
+        return
+    with suppress(OSError):  # without a seal the next start looks through the file
+        seal = note_about(file, SEALS)
+        draft = seal.with_name(f"{seal.name}.{os.getpid()}")
+        draft.write_text(_sum(file), encoding="ascii")
+        draft.replace(seal)
+
+
+def known(file: Path) -> bool:
+    """Tell whether there was ever a sound journal of this name."""
+    try:
+        return note_about(file, SEALS).exists()
+    except OSError:
+        return False
+
+
+def drop(file: Path) -> None:
+    """Forget a file that is gone for good."""
+    with suppress(OSError):
+        note_about(file, SEALS).unlink(missing_ok=True)
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
