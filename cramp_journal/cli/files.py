@@ -1,8 +1,8 @@
-"""Files in and out: export, the paper form, import, demo, check."""
+"""Files in and out: export, the paper form, import, demo."""
 
 import json
 import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +28,6 @@ from cramp_journal.exchange.export import ending_of, export, write
 from cramp_journal.exchange.plan import Plan, plan_import
 from cramp_journal.i18n import use_language
 from cramp_journal.labels import cramps, nights
-from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
 
 
@@ -48,11 +47,13 @@ def export_command(
     ending_of(out)  # tells of a wrong one before a journal is opened
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
-        contents = journal.contents()
+        contents, locked = journal.contents(), journal.key is not None
     count = len(contents["nights"])
     with progress(count) as step:
         export(contents, out, clock.today(), with_name=not no_name, with_notes=not no_notes, step=step)
     say(f"Written: {out}, {nights(count)}.")
+    if locked:
+        say("It is not locked: whoever has this file can read it.")
 
 
 @app.command()
@@ -138,7 +139,7 @@ def demo(
     if file.exists():
         raise JournalError(f"{file} is there already: choose another name. Nothing was changed.")
     invented = invented_journal(number, seed, (as_of or clock.today()) - timedelta(days=1))
-    with Journal(file) as journal:
+    with Journal(file, start_anew=True) as journal:
         plan = plan_import(invented, journal.contents())
         journal.take_in(plan.nights, plan.rows)
     say(f"Made {file}: {nights(len(plan.nights))} recorded of {number}, all invented.")
@@ -149,17 +150,3 @@ def remove_invented(context: typer.Context) -> None:
     """Remove the nights that `demo` made up; nights that you logged or changed stay."""
     with open_journal(context) as journal:
         say(f"Removed: {nights(journal.remove_invented())}.")
-
-
-@app.command()
-def check(context: typer.Context) -> None:
-    """Look through the whole journal for faults."""
-    with open_journal(context) as journal:
-        faults = journal.check()
-        found = journal.nights(date.min, date.max)
-        faults += [
-            f"{journal.file}: {problem.text}" for night in found for problem in problems_with(night, clock.today())
-        ]
-        if faults:
-            raise JournalError("\n".join(faults))
-        say(f"{journal.file}: {nights(len(found))}, no fault found.")

@@ -10,11 +10,12 @@ from typing import Annotated
 import typer
 
 from cramp_journal import __version__
-from cramp_journal.cli import figures, files, nights
+from cramp_journal.cli import figures, files, keeping, nights
 from cramp_journal.cli.shared import app, tell
-from cramp_journal.errors import JournalError
+from cramp_journal.errors import DamagedJournal, JournalError
+from cramp_journal.labels import nights as said_nights
 
-__all__ = ["figures", "files", "nights", "run"]  # the modules put their commands on `app`
+__all__ = ["figures", "files", "keeping", "nights", "run"]  # the modules put their commands on `app`
 
 
 def _version(wanted: bool) -> None:
@@ -45,6 +46,17 @@ def _tell_of_fault(kind: type[BaseException], _error: BaseException, trace: Trac
     tell(f"Something in the program went wrong ({kind.__name__} in {Path(last.filename).name}, line {last.lineno}).")
 
 
+def _ways_out(error: DamagedJournal) -> list[str]:
+    """Say what can be done about a damaged journal."""
+    ways = []
+    if error.readable:
+        ways.append(f"`cramp-journal rescue` saves what can be read: {said_nights(error.readable)}.")
+    if error.copy:
+        held = said_nights(error.copy.nights)
+        ways.append(f"The newest sound copy is of {error.copy.made_on}, with {held}: restore {error.copy.file}.")
+    return ways
+
+
 def run(arguments: list[str]) -> int:
     """Do what a call asks for and give its exit status.
 
@@ -56,6 +68,9 @@ def run(arguments: list[str]) -> int:
     sys.excepthook = _tell_of_fault
     try:
         app(arguments, prog_name="cramp-journal")
+    except DamagedJournal as error:
+        tell(" ".join([str(error), *_ways_out(error)]))
+        return 1
     except JournalError as error:
         tell(str(error))
         return 1

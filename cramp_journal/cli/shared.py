@@ -1,17 +1,27 @@
 """What the commands share: the program's terminal face, dates, and the journal that is opened."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from getpass import getpass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
-from cramp_journal.errors import BadInput
-from cramp_journal.paths import journal_file
-from cramp_journal.store import Journal
+from cramp_journal import clock
+from cramp_journal.errors import BadInput, DamagedJournal, LockedJournal
+from cramp_journal.paths import journal_file, settings_file
+from cramp_journal.settings import Settings
+from cramp_journal.store import Journal, upkeep
+from cramp_journal.store.copies import Copies
+from cramp_journal.store.encryption import Key, salt_of
+from cramp_journal.store.opening import unlock
+from cramp_journal.store.remembered import remembered
+
+PASSPHRASE, NEW_PASSPHRASE = "CRAMP_JOURNAL_PASSPHRASE", "CRAMP_JOURNAL_NEW_PASSPHRASE"  # names in the environment
 
 _LONG = 400  # steps: from here on one waits
 
@@ -58,10 +68,81 @@ PeriodText = Annotated[
 ]
 
 
-def open_journal(context: typer.Context) -> Journal:
-    """Open the journal that was named with --journal, or the person's own. It is created if it is not there."""
+def named_journal(context: typer.Context) -> Path:
+    """Give the file of the journal that was named with --journal, or of the person's own."""
     named: Path | None = context.find_root().params.get("journal")
-    return Journal(named or journal_file())
+    return named or journal_file()
+
+
+def copies_of(context: typer.Context) -> Copies:
+    """Give the copies of the journal, in its own folder and in that of the settings."""
+    file = named_journal(context)
+    return Copies(file, key_of(file), chosen_folder())
+
+
+def chosen_folder() -> Path | None:
+    """Give the folder that the person chose for copies, if any."""
+    folder = Settings.load(settings_file()).copies_folder
+    return Path(folder) if folder else None
+
+
+@contextmanager
+def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Journal]:
+    """Open the journal, which is created if it is not there. Where it was written to, the copy of the day follows."""
+    file = named_journal(context)
+    key = key or key_of(file)
+    with Journal(file, key) as journal:
+        yield journal
+        if journal.wrote:
+            journal.purge()
+    if journal.wrote:
+        for sentence in upkeep.daily(Copies(file, key, chosen_folder()), clock.today()):
+            tell(sentence)
+
+
+def key_of(file: Path, known: Key | None = None) -> Key | None:
+    """Give the key of a file that may be locked: `known` where that fits, else from the keyring, or by asking.
+
+    Raises LockedJournal where nobody can be asked, WrongPassphrase where the answer is wrong.
+    """
+    salt = salt_of(file)
+    if salt is None or (known is not None and known.salt == salt):
+        return known if salt else None
+    if salt not in _keys:
+        given = os.environ.get(PASSPHRASE)
+        kept = remembered(file) if given is None else None
+        _keys[salt] = kept or unlock(file, given if given is not None else _asked(file))
+    return _keys[salt]
+
+
+def key_even_if_damaged(file: Path) -> Key | None:
+    """Give the key of a file whose front may be damaged, where a copy shows that what was typed is right."""
+    try:
+        return key_of(file)
+    except DamagedJournal as error:
+        return cast("Key | None", error.key)
+
+
+_keys: dict[bytes, Key | None] = {}  # by the salt of what they open: nobody is asked twice
+
+
+def _asked(file: Path) -> str:
+    if not sys.stdin.isatty():
+        raise LockedJournal(f"{file} is locked. Say its passphrase in {PASSPHRASE}, or call from a terminal.")
+    return getpass(f"Passphrase or recovery code of {file}: ")
+
+
+def ask_new_passphrase() -> str:
+    """Ask for a passphrase that is to be set, twice, or take it from the environment."""
+    given = os.environ.get(NEW_PASSPHRASE)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise BadInput(f"Say the new passphrase in {NEW_PASSPHRASE}, or call from a terminal. Nothing was changed.")
+    first = getpass("New passphrase: ")
+    if getpass("The same again: ") != first:
+        raise BadInput("The two are not the same. Nothing was changed.")
+    return first
 
 
 def spare_the_journal(journal: Journal, out: Path) -> None:

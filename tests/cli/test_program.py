@@ -25,6 +25,13 @@ COMMANDS = {
     "demo": ("--nights", "--seed"),
     "remove-invented": (),
     "check": (),
+    "backup": ("FOLDER",),
+    "copies": (),
+    "restore": ("FILE",),
+    "rescue": (),
+    "bin": (),
+    "bring-back": ("--evening",),
+    "passphrase": ("--off",),
 }
 
 

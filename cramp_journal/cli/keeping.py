@@ -1,0 +1,173 @@
+"""What keeps the journal: copies, the bin, a look for faults, a rescue, and the passphrase."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cramp_journal import clock
+from cramp_journal.cli.shared import (
+    a_date,
+    app,
+    ask_new_passphrase,
+    copies_of,
+    key_even_if_damaged,
+    key_of,
+    named_journal,
+    open_journal,
+    say,
+    tell,
+)
+from cramp_journal.errors import JournalError
+from cramp_journal.labels import cramps, day, night_title, nights
+from cramp_journal.model import problems_with
+from cramp_journal.store.backup import verified_copy
+from cramp_journal.store.copies import Copy
+from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.rescue import rescue as rescue_journal
+from cramp_journal.store.restore import restore as restore_copy
+
+BEFORE_LOCKING = """\
+From now on the journal and its copies can only be read with this passphrase or with the recovery code that follows.
+Nobody can get at them without one of the two, not even whoever wrote this program: with both lost, all nights are lost.
+What you export or report stays readable for anybody. What was here before is written over, but a disk, a snapshot or a
+synchronised folder may still hold older versions."""
+
+
+@app.command()
+def backup(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="FOLDER", show_default=False, help="Where to put it; else among the copies."),
+    ] = None,
+) -> None:
+    """Make a copy of the journal that is read back before it is relied on."""
+    copies = copies_of(context)
+    with open_journal(context) as journal:
+        count = len(journal.figures())
+        if folder is None:
+            target = copies.of_today(clock.today())
+        else:
+            target = _free(folder, copies.file, clock.now())
+            verified_copy(copies.file, target, copies.key)
+    say(f"Copied and read back: {target}, {nights(count)}.")
+
+
+def _free(folder: Path, file: Path, now: datetime) -> Path:
+    """Give a name for a copy in a folder, which never is that of a file that is there."""
+    plain = folder / f"{file.stem}-{now:%Y-%m-%d}{file.suffix}"
+    return folder / f"{file.stem}-{now:%Y-%m-%d-%H%M%S}{file.suffix}" if plain.exists() else plain
+
+
+@app.command("copies")
+def list_copies(context: typer.Context) -> None:
+    """List the copies of the journal, newest first."""
+    found = copies_of(context).listed()
+    for copy in found:
+        say(f"{copy.made_on}  {_inside(copy)}  {copy.file}")
+    if not found:
+        say("There is no copy yet.")
+
+
+def _inside(copy: Copy) -> str:
+    if copy.locked:
+        return "locked with another passphrase"
+    if not copy.sound or copy.nights is None:
+        return "damaged"
+    span = f", {copy.first} to {copy.last}" if copy.first else ""
+    return f"{nights(copy.nights)}{span}" + (f", before the {copy.before}" if copy.before else "")
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    copy: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to put back.")],
+) -> None:
+    """Put a copy back in the place of the journal, which is kept first."""
+    if not copy.is_file():
+        raise JournalError(f"There is no copy at {copy}. Nothing was changed.")
+    file = named_journal(context)
+    key = key_even_if_damaged(file)
+    done = restore_copy(file, copy, key, key_of(copy, key))
+    if done.kept:
+        say(f"Kept first: {done.kept}.")
+    with open_journal(context, done.key) as journal:
+        say(f"Put back: {copy}, {nights(len(journal.figures()))}.")
+
+
+@app.command()
+def rescue(context: typer.Context) -> None:
+    """Save what can be read of a damaged journal and of its newest copy; the damaged file is set aside."""
+    file = named_journal(context)
+    done = rescue_journal(file, key_even_if_damaged(file))
+    say(f"Saved: {nights(done.nights)}, {done.from_copy} of them from the newest copy.")
+    if done.lost:
+        say(f"Could not be saved: {done.lost} entries.")
+    say(f"Set aside: {done.set_aside}.")
+
+
+@app.command("bin")
+def list_bin(context: typer.Context) -> None:
+    """List the nights that were deleted and can be had back."""
+    with open_journal(context) as journal:
+        found = journal.bin()
+    for each in found:
+        say(f"{each.evening}  {cramps(each.cramps)}, deleted on {each.deleted_at.date()}, {each.days_left} days left")
+    if not found:
+        say("The bin is empty.")
+
+
+@app.command("bring-back")
+def bring_back(
+    context: typer.Context,
+    evening: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it began.")],
+) -> None:
+    """Bring back the night of an evening that was deleted last; what stands there goes into the bin."""
+    with open_journal(context) as journal:
+        found = next((each for each in journal.bin() if each.evening == evening), None)
+        if found is None:
+            raise JournalError(f"No night of {evening} is in the bin.")
+        journal.bring_back(found.key)
+    say(f"Brought back: {night_title(evening)}, {cramps(found.cramps)}.")
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """Look through the whole journal for faults."""
+    with open_journal(context) as journal:
+        faults = journal.check()
+        found = journal.nights(date.min, date.max)
+        faults += [
+            f"{journal.file}: {problem.text}" for night in found for problem in problems_with(night, clock.today())
+        ]
+        if faults:
+            raise JournalError("\n".join(faults))
+        say(f"{journal.file}: {nights(len(found))}, no fault found.")
+
+
+@app.command()
+def passphrase(
+    context: typer.Context,
+    off: Annotated[bool, typer.Option("--off", help="Take the passphrase off.")] = False,
+) -> None:
+    """Lock the journal and its copies with a passphrase, change it, or take it off."""
+    file = named_journal(context)
+    if not file.is_file():
+        raise JournalError(f"There is no journal at {file}.")
+    key, second = key_of(file), copies_of(context).chosen
+    if off and key is None:
+        raise JournalError(f"{file} is not locked. Nothing was changed.")
+    if off and key is not None:
+        done = remove_passphrase(file, key, second)
+        say(f"{file} is not locked any more.")
+    else:
+        tell(BEFORE_LOCKING)
+        done = set_passphrase(file, ask_new_passphrase(), key, second)
+        assert done.key is not None
+        say(f"{file} is locked.")
+        say(f"Recovery code, on {day(clock.today())}: {done.key.code}")
+        say("Write it down and keep it apart from this computer: it is kept nowhere, and cannot be shown again.")
+    for copy in done.left:
+        say(f"Left as it was: {copy}")
