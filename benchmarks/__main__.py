@@ -7,13 +7,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import coverage, growth, links, loading, report, rises, saving, start, trends
+from benchmarks import coverage, growth, keeping, links, loading, report, rises, saving, start, trends
 from benchmarks.measure import show
 
 SUBJECTS = {
     each.__name__.rpartition(".")[2]: each.measure
-    for each in (start, saving, loading, trends, report, coverage, links, rises, growth)
-    for each in (start, saving, loading, trends, report, coverage, links, rises, growth)
+    for each in (start, saving, keeping, loading, trends, report, coverage, links, rises, growth)
 }
 
 
