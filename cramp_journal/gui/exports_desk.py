@@ -1,0 +1,68 @@
+"""Writes the files that go out of the journal besides the report: asks where, and works beside the window."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal import clock
+from cramp_journal.exchange.export import export, formats, write
+from cramp_journal.gui import messages
+from cramp_journal.gui.journal_bridge import JournalBridge, Values
+from cramp_journal.gui.tasks import run_in_background
+from cramp_journal.i18n import _
+
+_MONTH = 31  # nights on a form
+
+
+class ExportsDesk(QObject):
+    """Lives as long as its page. One file at a time."""
+
+    begun = Signal(str)  # what is under way
+    ended = Signal(str)  # a sentence for the person
+
+    def __init__(self, parent: QWidget, bridge: JournalBridge) -> None:
+        super().__init__(parent)
+        self._parent, self._bridge = parent, bridge
+
+    def export(self, ending: str, with_name: bool, with_notes: bool) -> None:
+        """Write the whole journal, in the format of an ending."""
+        words = dict(formats())[ending]
+        out = self._ask(_("Save the journal"), f"cramp-journal-{clock.today().isoformat()}", ending, words)
+        if out is None:
+            return
+        self.begun.emit(_("Writing {file}…").format(file=out.name))
+        contents = self._bridge.contents()
+        work = partial(_export, contents, out, with_name=with_name, with_notes=with_notes)
+        run_in_background(work, self._on_written, self.ended.emit)
+
+    def make_form(self, paper: str, language: str) -> None:
+        """Write a blank form for the bedside, from tonight on."""
+        out = self._ask(_("Save the form"), "night-leg-cramps-form", ".pdf", "PDF")
+        if out is None:
+            return
+        self.begun.emit(_("Writing {file}…").format(file=out.name))
+        run_in_background(partial(_write_form, paper, language, out), self._on_written, self.ended.emit)
+
+    def _ask(self, title: str, name: str, ending: str, words: str) -> Path | None:
+        out = messages.ask_where_to_save(self._parent, title, Path.home() / f"{name}{ending}", f"{words} (*{ending})")
+        if out is None or out.name.lower().endswith(ending):
+            return out
+        return out.with_name(out.name + ending)
+
+    def _on_written(self, sentence: str) -> None:
+        self.ended.emit(sentence)
+
+
+def _export(contents: Values, out: Path, *, with_name: bool, with_notes: bool) -> str:
+    export(contents, out, clock.today(), with_name=with_name, with_notes=with_notes)
+    return _("Saved: {file}. It is not locked: whoever gets it can read it.").format(file=out)
+
+
+def _write_form(paper: str, language: str, out: Path) -> str:
+    from cramp_journal.report.paper import Blank, blank_form  # noqa: PLC0415 - few ask for it
+
+    form, notice = blank_form(Blank(_MONTH, clock.today(), paper, language))
+    write(out, form)
+    return " ".join((_("Saved: {file}.").format(file=out), notice)).strip()

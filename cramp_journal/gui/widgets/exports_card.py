@@ -1,0 +1,67 @@
+"""Ways out of the journal besides the report: files for other programs, and a form of paper."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cramp_journal.exchange.export import formats
+from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.part import Part
+from cramp_journal.gui.widgets.tick_list import TickList
+from cramp_journal.i18n import _
+
+NAME, NOTES = "name", "notes"
+
+
+class ExportsCard(Part):
+    """Two cards: files, and paper."""
+
+    export_wanted = Signal(str, bool, bool)  # the ending of the file, with the name, with notes
+    paper_wanted = Signal()
+    type_in_wanted = Signal()  # what was written by hand is to be typed in
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticked = {NAME, NOTES}
+        files = Card(_("For a spreadsheet, or another program"))
+        files.inside.addWidget(
+            label(_("All nights. These files are not locked: whoever gets one can read it."), "quiet")
+        )
+        ticks = TickList([(NAME, _("With my name and year of birth")), (NOTES, _("With my notes and questions"))])
+        ticks.show_ticked(self._ticked)
+        ticks.toggled.connect(self._on_ticked)
+        files.inside.addWidget(ticks)
+        files.inside.addWidget(
+            _row(*(_button(f"{words}…", partial(self._on_wanted, ending)) for ending, words in formats()))
+        )
+        paper = Card(_("On paper, by the bed"))
+        paper.inside.addWidget(
+            label(_("A form to fill in by hand, a row a night; a month is typed in with one key a night."), "quiet")
+        )
+        paper.inside.addWidget(
+            _row(_button(_("Blank form…"), self.paper_wanted), _button(_("Type in a form"), self.type_in_wanted))
+        )
+        self.column.addWidget(files)
+        self.column.addWidget(paper)
+
+    def _on_ticked(self, name: str, on: bool) -> None:
+        (self._ticked.add if on else self._ticked.discard)(name)
+
+    def _on_wanted(self, ending: str) -> None:
+        self.export_wanted.emit(ending, NAME in self._ticked, NOTES in self._ticked)
+
+
+def _row(*buttons: QPushButton) -> QWidget:
+    row = QWidget()
+    flow = FlowLayout(row)
+    for button in buttons:
+        flow.addWidget(button)
+    return row
+
+
+def _button(text: str, slot: object) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(slot)
+    return button
