@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cramp_journal.analysis.trends import Trend
-from cramp_journal.labels import capital, label, short_month
+from cramp_journal.labels import capital, label, short_day, short_month
 
 WEEK = 7
 _BAR = 0.82  # of the room that a bar has
@@ -121,7 +121,7 @@ def date_ticks(
     if days < 45:
         every = 7 * max(1, -(-days // (7 * most)))
         ticks = [date.fromordinal(day) for day in range(last.toordinal(), start.toordinal() - 1, -every)]
-        return [(tick.toordinal(), f"{tick.day} {short_month(tick.month)}") for tick in reversed(ticks)]
+        return [(tick.toordinal(), short_day(tick)) for tick in reversed(ticks)]
     starts = [date(year, month, 1) for year in range(start.year, stop.year + 1) for month in range(1, 13)]
     starts = [each for each in starts if start <= each <= stop]
     if days > 2000:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.gui.theme import TARGET, icon, role, theme
 from cramp_journal.i18n import _
@@ -29,7 +29,6 @@ class DayChooser(QWidget):
         self._field = _Days(_qt(shown))
         self._field.setMinimumDate(_qt(first))
         self._field.setDisplayFormat("ddd d MMM yyyy")
-        self._field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._field.setMinimumSize(theme().px(180), TARGET)
         self._field.setAccessibleName(name)
