@@ -26,16 +26,17 @@ FEWEST = 8_000  # characters: fewer would mean that a list was not read
 def main() -> None:
     """Write the font."""
     collection = TTCollection(FONTS, lazy=True)
-    font = next(each for each in collection.fonts if each["name"].getDebugName(1) == FACE)
+    font: TTFont = next(each for each in collection.fonts if each["name"].getDebugName(1) == FACE)
     wanted = characters()
     assert len(wanted) > FEWEST
-    options = subset.Options(
-        layout_features=[], hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 4, 5, 6, 13, 14], drop_tables=["BASE", "VORG", "vhea", "vmtx"]
-    )
+    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
+    options.name_IDs = [0, 1, 2, 4, 5, 6, 13, 14]  # names, copyright and licence
+    options.drop_tables += ["BASE", "VORG", "vhea", "vmtx"]
     worker = subset.Subsetter(options)
     worker.populate(unicodes=wanted)
     worker.subset(font)
     rename(font)
+    font.recalcTimestamp = False
     font.save(OUT, reorderTables=True)
     print(f"{OUT}: {len(font.getBestCmap()):,} characters, {OUT.stat().st_size / 2**20:.1f} MiB")
 

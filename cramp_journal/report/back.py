@@ -1,28 +1,26 @@
 """Page 2: what went with cramps, how long and when, the last nights one by one, and what the journal pointed out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from cramp_journal.advice.evidence import Person
-from cramp_journal.advice.prompts import prompts
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period, coverage
 from cramp_journal.charts.page import picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
 from cramp_journal.charts.telling import InWords, hours_in_words, lengths_in_words
 from cramp_journal.charts.telling_links import CLEAR, name_of, ratio_of
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import capital, label
+from cramp_journal.labels import capital, day, label, rule_title
 from cramp_journal.labels import nights as said_nights
 from cramp_journal.report.found import NOW, Found
 from cramp_journal.report.shorten import clipped, first_of
-from cramp_journal.words import Rule, Tier, Verdict
+from cramp_journal.words import Verdict
 
 _ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
 _MOST_LINKS, _MOST_PROMPTS = 14, 6  # so many always fit on the page
 _NAME = 27  # columns of text
 _STRIPS = 4  # of 28 nights: the five numbers' 28, and the 84 before
-_KNOWN = Rule.CONDITION_AND_CRAMPS  # conditions stand on page 1
 
 
 def back(found: Found) -> tuple[dict[str, Any], dict[str, str]]:
@@ -107,14 +105,24 @@ def _left_off(effects: Sequence[FactorEffect]) -> str:
 
 
 def _prompts(found: Found) -> dict[str, Any]:
-    """Tell what the nights raise, whether or not the person put it off. Signs and conditions stand on page 1."""
-    raised = prompts(found.nights, [], found.choices.today, person=Person.of(found.contents))
-    told = [each.logged for each in raised if each.nights and each.tier != Tier.NOTE and each.rule != _KNOWN]
-    kept, hidden = first_of(told, _MOST_PROMPTS)
+    """List what the journal pointed out in the period and what the person said to it, the newest first."""
+    first, today = found.choices.period.first, found.choices.today
+    raised = [(date.fromisoformat(each["raised_on"]), each) for each in found.contents["prompts"]]
+    inside = sorted((each for each in raised if first <= each[0] <= today), key=lambda each: each[0], reverse=True)
+    kept, hidden = first_of(inside, _MOST_PROMPTS)
     left = ngettext("… and {n} more, in the journal", "… and {n} more, in the journal", hidden).format(n=hidden)
     return {
-        "heading": _("What the journal pointed out to me"),
-        "items": [capital(each) for each in kept],
-        "nothing": "" if kept else _("No number of the nights called for it."),
+        "heading": _("What the journal pointed out, and what I said"),
+        "rows": [[day(on), capital(rule_title(each["rule"])), _answer(each)] for on, each in kept],
+        "nothing": "" if kept else _("Nothing in these nights."),
         "more": left if hidden else "",
     }
+
+
+def _answer(prompt: Mapping[str, Any]) -> str:
+    if not prompt.get("answer"):
+        return _("not answered")
+    said = label(prompt["answer"])
+    if prompt.get("appointment_on"):
+        said += " · " + day(date.fromisoformat(prompt["appointment_on"]))
+    return said

@@ -36,7 +36,7 @@ def found_in(nights: Sequence[NightFigures], contents: Mapping[str, Any], choice
     period = choices.period
     return Found(
         nights=nights,
-        contents=cleaned({name: contents[name] for name in ("person", "courses", "signs")})
+        contents=cleaned({name: contents[name] for name in ("person", "courses", "signs", "prompts")})
         | {"nights": contents["nights"]},
         choices=choices,
         summary=summary(nights, period),

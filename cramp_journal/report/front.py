@@ -11,7 +11,7 @@ from cramp_journal.labels import span
 from cramp_journal.report import figures, told
 from cramp_journal.report.choices import Room
 from cramp_journal.report.found import Found
-from cramp_journal.report.shorten import clipped
+from cramp_journal.report.shorten import clipped, sentences
 
 
 def front(found: Found, room: Room) -> tuple[dict[str, Any], dict[str, str]]:
@@ -62,9 +62,8 @@ def _how(found: Found) -> str:
     said = _("{late} entered later than noon of the next day, {out} left out. Self-reported, not verified.").format(
         late=known.entered_late, out=known.left_out
     )
-    if known.thin and known.recorded:
-        said += " " + _("Under 70 % of the nights are recorded: take every number with care.")
-    return said
+    few = _("Under 70 % of the nights are recorded: take every number with care.")
+    return sentences(said, few if known.thin and known.recorded else "")
 
 
 def _chart(found: Found) -> dict[str, str]:
@@ -75,6 +74,6 @@ def _chart(found: Found) -> dict[str, str]:
     line = _("Line: rate of {n} nights up to there, and its 95 % interval.").format(n=found.trend.window)
     return {
         "heading": _("Cramps per week, and what was taken"),
-        "note": f"{bars} {line} " + _("Hatched: nights not recorded. Bands: what was taken."),
+        "note": sentences(bars, line, _("Hatched: nights not recorded. Bands: what was taken.")),
         "alt": frequency_in_words(found.trend),
     }

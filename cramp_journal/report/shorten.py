@@ -56,6 +56,11 @@ def first_of(rows: Sequence[Any_], most: int) -> tuple[list[Any_], int]:
     return list(kept), len(rows) - len(kept)
 
 
+def sentences(*said: str) -> str:
+    """Put sentences behind each other; a Chinese full stop brings its own blank."""
+    return "".join(each if each.endswith("。") else f"{each} " for each in said if each).rstrip()
+
+
 def more(count: int) -> str:
     """Say that some rows are left off here; "" for none."""
     text = ngettext("… and {n} more, see the appendix", "… and {n} more, see the appendix", count)

@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, label, span
 from cramp_journal.report.choices import Room
 from cramp_journal.report.found import Found
-from cramp_journal.report.shorten import clipped, first_of, goes_on, lines_of, more
+from cramp_journal.report.shorten import clipped, first_of, goes_on, lines_of, more, sentences
 from cramp_journal.words import FactorKind, SignKind, Verdict
 
 RESTLESS = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING)
@@ -84,7 +84,7 @@ def courses(found: Found, room: Room) -> dict[str, Any]:
         "rows": [_course(each, room) for each in kept],
         "nothing": "" if kept else _("None entered for these nights."),
         "more": more(hidden),
-        "note": " ".join(notes),
+        "note": sentences(*notes),
     }
 
 
