@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
             ("courses_wanted", self._on_courses_wanted),
             ("sign_ticked", self.person.tick_sign),
             ("condition_ticked", self.person.tick_condition),
+            ("questions_typed", self.person.keep_questions),
         ):
             if hasattr(page, wish):
                 getattr(page, wish).connect(slot)
