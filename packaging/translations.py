@@ -58,7 +58,7 @@ def main() -> int:
 
 
 def _texts(translation: object) -> tuple[str, ...]:
-    return translation if isinstance(translation, tuple) else (str(translation),)
+    return translation if isinstance(translation, tuple) else (str(translation or ""),)
 
 
 if __name__ == "__main__":
