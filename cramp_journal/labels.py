@@ -237,6 +237,11 @@ def cramp_in_parts(values: Mapping[str, Any]) -> list[str]:
     return parts
 
 
+def dose_of(values: Mapping[str, Any]) -> str:
+    """Say the dose of a course or an intake in the exchange form, such as "300 mg"; "" where it is not known."""
+    return f"{values['dose']:.10g} {label(values.get('unit') or '')}".strip() if values.get("dose") else ""
+
+
 def degrees(celsius: float, unit: str) -> str:
     """Say a temperature in the unit that the person chose, "c" or "f"."""
     return f"{in_unit(celsius, unit):.1f} {unit_of(unit)}"

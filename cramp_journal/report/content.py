@@ -77,7 +77,7 @@ def _content(found: Found, room: Room) -> Content:
         charts |= more
     page["in_full"] = in_full(found, room)
     page["listing"] = listing(found) if choices.with_appendix else None
-    return Content(page, charts)
+    return Content(cleaned(page), charts)
 
 
 def _running(name: str, found: Found) -> str:

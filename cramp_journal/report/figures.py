@@ -13,7 +13,7 @@ from cramp_journal.labels import nights as said_nights
 from cramp_journal.report.found import BEFORE, NOW, Found
 from cramp_journal.words import Muscle, Side
 
-_NIGHT_HOURS = range(18, 36, 2)  # 18 to 12: two hours of a night that have a row of their own if there are cramps
+_NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: two hours of a night that have a row of their own if there are cramps
 
 
 def numbers(found: Found) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def sites(found: Summary) -> dict[str, Any]:
     ]
     return {
         "heading": _("Where (cramps)"),
-        "header": ["", *(label(side) if side else _("side not said") for side in shown)],
+        "header": ["", *(label(side) if side else _("not said") for side in shown)],
         "rows": rows,
         "nothing": "" if rows else _("No cramps in these nights."),
     }

@@ -34,7 +34,8 @@ def front(found: Found, room: Room) -> tuple[dict[str, Any], dict[str, str]]:
             " night times 7. Intervals are 95 % (Garwood; Wilson for nights), widened since cramps come in runs."
         ),
     }
-    drawn = picture_of_frequency(found.trend, told.taken(found), tall=room.chart, lanes=room.lanes)
+    taken = [{**each, "substance": clipped(each["substance"], room.name)} for each in told.taken(found)]
+    drawn = picture_of_frequency(found.trend, taken, tall=room.chart, lanes=room.lanes)
     return parts, {"frequency": drawn}
 
 

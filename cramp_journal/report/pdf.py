@@ -159,8 +159,10 @@ def _typeset(found: Found) -> tuple[Content, bytes, str]:
         try:
             return said, *typeset(_inputs(said))
         except _TooFull:
-            continue
-    raise AssertionError("the last room always fits: a test holds it")
+            if room == ROOMS[-1]:  # the fullest journal of the tests fits; one that does not is printed all the same
+                said = Content(said.page | {"spill": True}, said.charts)
+                return said, *typeset(_inputs(said))
+    raise AssertionError("the last room returns")
 
 
 class _TooFull(Exception):
@@ -176,7 +178,7 @@ def typeset(inputs: dict[str, str], template: str = _TEMPLATE) -> tuple[bytes, s
                 input=source, format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0
             )
         except typst.TypstError as error:
-            if _FULL in error.message:
+            if _FULL in str(error):
                 raise _TooFull from error
             if not standards:
                 raise JournalError(f"The report could not be typeset ({error.message}).") from error

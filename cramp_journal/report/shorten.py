@@ -8,19 +8,19 @@ from cramp_journal.i18n import _, ngettext
 
 Any_ = TypeVar("Any_")
 _WIDE = ("W", "F")  # East Asian characters
-_CAPITAL = 1.4  # columns
+_CAPITAL, _BROAD = 1.4, 1.8  # columns
 
 
 def columns(text: str) -> float:
     """Give how many columns a text takes: a small letter takes one, a Chinese character two."""
-    if text.isascii() and text.islower():
-        return len(text)
     return sum(map(_column, text))
 
 
 def _column(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in _WIDE:
         return 2
+    if letter in "MWmw@%":
+        return _BROAD
     return _CAPITAL if letter.isupper() else 1
 
 

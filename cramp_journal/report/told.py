@@ -10,7 +10,7 @@ from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.tallies import Tried
 from cramp_journal.charts.telling_links import ratio_of
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, day, label, span
+from cramp_journal.labels import capital, day, dose_of, label, span
 from cramp_journal.report.choices import Room
 from cramp_journal.report.found import Found
 from cramp_journal.report.shorten import clipped, first_of, goes_on, lines_of, more, sentences
@@ -100,8 +100,8 @@ def taken(found: Found) -> list[Mapping[str, Any]]:
 
 
 def _course(course: Mapping[str, Any], room: Room) -> list[str]:
-    dose = f"{course['dose']:g} {label(course.get('unit') or '')}".strip() if course.get("dose") else ""
-    when = clipped(label(course.get("taken_at") or ""), room.name // 2)
+    dose = dose_of(course)
+    when = clipped(label(course.get("taken_at") or ""), room.name // 3)
     start = day(date.fromisoformat(course["start"])) if course.get("start") else _("not said")
     stop = day(date.fromisoformat(course["stop"])) if course.get("stop") else _("still taken")
     name = clipped(capital(course["substance"]), room.name)
