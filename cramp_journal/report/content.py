@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cramp_journal import __version__
+from cramp_journal.advice.signs import when_to_get_help
 from cramp_journal.analysis.factors import factor_effects
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.tallies import answers, reliefs
@@ -44,6 +45,7 @@ def found_in(nights: Sequence[NightFigures], contents: Mapping[str, Any], choice
         effects=factor_effects(contents["nights"], nights, period),
         reliefs=reliefs(contents["nights"], period),
         alcohol=answers(contents["nights"], period, "alcohol"),
+        pressing=[str(sign) for help_list in when_to_get_help() for sign in help_list.signs],
     )
 
 

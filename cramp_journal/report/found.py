@@ -27,6 +27,7 @@ class Found:
     effects: Sequence[FactorEffect]
     reliefs: Sequence[Tried]
     alcohol: Answers
+    pressing: Sequence[str]  # signs, the one that calls for help soonest first; those that are not here come after
 
     @property
     def now(self) -> Period:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from cramp_journal.advice.evidence import Person, Ticked
-from cramp_journal.advice.signs import when_to_get_help
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.tallies import Tried
 from cramp_journal.charts.telling_links import ratio_of
@@ -54,7 +53,7 @@ def _in_sight(each: Ticked, found: Found) -> bool:
 
 
 def _press(each: Ticked, found: Found) -> tuple[object, ...]:
-    order = [str(sign) for help_list in when_to_get_help() for sign in help_list.signs]
+    order = found.pressing
     place = order.index(each.sign) if each.sign in order else len(order)
     return not each.holds(found.choices.today), place, -each.noted_on.toordinal(), each.sign
 

@@ -74,3 +74,9 @@ def elements(reader: PdfReader) -> list[DictionaryObject]:
 def kinds(reader: PdfReader) -> list[str]:
     """Give the kinds of the elements, in reading order."""
     return [str(each["/S"]) for each in elements(reader) if "/S" in each]
+
+
+def fonts(reader: PdfReader) -> set[str]:
+    """Give the names of all fonts, without what a PDF puts before them."""
+    found = (font for page in reader.pages for font in page["/Resources"]["/Font"].values())  # type: ignore[index]
+    return {str(font.get_object()["/BaseFont"]).partition("+")[2] for font in found}
