@@ -1,14 +1,14 @@
-"""The report for the doctor; floor: Qt's PDF writer on the same text.
+"""The report for the doctor; floor: Qt's PDF writer on the same text and charts, without tags, archive marks, figures.
 
-python -m benchmarks.report ours FILE OUT      one process: the import, the first report, then more of them
-python -m benchmarks.report floor TEXT OUT     one process: the import, then the same text by Qt
+python -m benchmarks.report ours FILE OUT       one process: the import, the first report, then more of them
+python -m benchmarks.report floor FOLDER OUT    one process: the import, then the same text and charts by Qt
 """
 
 import gc
 import json
 import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from html import escape
@@ -23,12 +23,12 @@ _AGAIN = 5  # reports after the first, in each process
 
 def measure(rounds: int, folder: Path) -> Findings:
     """Write the report of a year by both, each in a process of its own."""
-    file, text = str(journals.demo(folder)), folder / "report.html"
-    text.write_text(_as_html(Path(file)), encoding="utf-8")
+    file, drawn = str(journals.demo(folder)), folder / "drawn"
+    _draw_for_qt(Path(file), drawn)
     ours, floor = [], []
     for number in range(rounds + 1):
         both = (
-            child(folder, "benchmarks.report", "floor", str(text), str(folder / "floor.pdf")),
+            child(folder, "benchmarks.report", "floor", str(drawn), str(folder / "floor.pdf")),
             child(folder, "benchmarks.report", "ours", file, str(folder / "ours.pdf")),
         )
         if number:  # the first one fills caches
@@ -37,7 +37,7 @@ def measure(rounds: int, folder: Path) -> Findings:
     first = [each["first"] for each in floor]
     whole = [each["import"] + each["first"] for each in floor]
     return Findings(
-        "REPORT of a year (floor: Qt's PDF writer, same text, first)",
+        "REPORT of a year, 2 pages (floor: Qt's PDF writer, same text and charts, first)",
         [
             Line("first, libraries loaded and warm", [each["first"] for each in ours], first, aim=1.0),
             Line("again, the same nights", [each["again"] for each in ours], first, aim=0.1),
@@ -47,7 +47,7 @@ def measure(rounds: int, folder: Path) -> Findings:
         ],
         [
             f"Size: {_kib(ours, 'size')}, with every night {_kib(ours, 'size_with_notes')}.",
-            f"Size by Qt, without chart and tags: {_kib(floor, 'size')}.",
+            f"Size by Qt, without tags: {_kib(floor, 'size')}.",
         ],
     )
 
@@ -86,24 +86,44 @@ def _ours(file: Path, out: Path) -> dict[str, float]:
     return taken | {"again": statistics.median(again), "changed": statistics.median(changed)}
 
 
-def _floor(text: Path, out: Path) -> dict[str, float]:
+def _floor(drawn: Path, out: Path) -> dict[str, float]:
     def load() -> None:
+        from PySide6.QtSvg import QSvgRenderer
         from PySide6.QtWidgets import QApplication
 
-        kept.append(QApplication([]))
+        kept.extend((QApplication([]), QSvgRenderer))
 
     kept: list[object] = []
     taken = {"import": timed(load)}
-    from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+    from PySide6.QtCore import QByteArray, QRectF
+    from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QTextDocument
+    from PySide6.QtSvg import QSvgRenderer
 
-    html = text.read_text(encoding="utf-8")
+    html = (drawn / "report.html").read_text(encoding="utf-8")
+    charts = [file.read_bytes() for file in sorted(drawn.glob("*.svg"))]
 
     def write() -> None:
         writer = QPdfWriter(str(out))
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        painter = QPainter(writer)
+        dots = writer.resolution() / 72
+        wide = writer.width()
         document = QTextDocument()
+        document.documentLayout().setPaintDevice(writer)
         document.setHtml(html)
-        document.print_(writer)
+        document.setPageSize(QRectF(0, 0, wide, writer.height()).size())
+        for page in range(document.pageCount()):
+            if page:
+                writer.newPage()
+            painter.save()
+            painter.translate(0, -page * writer.height())
+            document.drawContents(painter, QRectF(0, page * writer.height(), wide, writer.height()))
+            painter.restore()
+        for number, chart in enumerate(charts):
+            picture = QSvgRenderer(QByteArray(chart))
+            size = picture.defaultSize() * dots
+            picture.render(painter, QRectF(0, number * 130 * dots, size.width(), size.height()))
+        painter.end()
 
     taken["first"] = timed(write)
     return taken | {"size": out.stat().st_size}
@@ -126,24 +146,35 @@ def _kib(told: list[dict[str, Any]], name: str) -> str:
     return f"{told[0][name] / 1024:.0f} KiB"
 
 
-def _as_html(file: Path) -> str:
-    """Give the words of the report with their tables, as plain as can be."""
-    from cramp_journal.report import content
+def _draw_for_qt(file: Path, folder: Path) -> None:
+    """Write the words of the report with their tables as HTML, as plain as can be, and its charts as SVG."""
+    from cramp_journal.report.content import content, found_in
 
-    page, _trend = content(*_inputs(file))
-    parts = [f"<h1>{escape(page['title'])}</h1>"]
-    for name, value in page.items():
-        if isinstance(value, list) and value and name != "date":
-            parts.append(f"<h2>{escape(page['words'].get(name, name))}</h2>" + _listed(value))
-        elif isinstance(value, str):
-            parts.append(f"<p>{escape(value)}</p>")
-    return "".join(parts)
+    made = content(found_in(*_inputs(file)))
+    folder.mkdir(exist_ok=True)
+    (folder / "report.html").write_text("".join(_html(made.page)), encoding="utf-8")
+    for name, chart in made.charts.items():
+        (folder / f"{name}.svg").write_text(chart, encoding="utf-8")
 
 
-def _listed(rows: Sequence[Any]) -> str:
-    cells = [[row] if isinstance(row, str) else row for row in rows]
-    lines = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in cells)
-    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+def _html(part: Any) -> Iterator[str]:
+    """Give a part of the report: texts as paragraphs, rows of texts as a table."""
+    if isinstance(part, list) and part and all(isinstance(row, dict) and "cells" in row for row in part):
+        yield from _html([[str(cell) for cell in row["cells"]] for row in part if isinstance(row["cells"][0], str)])
+    elif isinstance(part, dict):
+        for name, inner in part.items():
+            if name == "heading":
+                yield f"<h2>{escape(inner)}</h2>"
+            elif name != "alt":
+                yield from _html(inner)
+    elif isinstance(part, list) and part and all(isinstance(row, list) for row in part):
+        lines = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in part)
+        yield f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+    elif isinstance(part, list):
+        for inner in part:
+            yield from _html(inner)
+    elif isinstance(part, str) and part:
+        yield f"<p>{escape(part)}</p>"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cramp_journal.i18n import _, language, ngettext
 from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, TimePrecision, Timing
@@ -194,11 +194,11 @@ def site(side: str | None, muscle: str | None) -> str:
     """Say where a cramp was, such as "left calf", "both calves" or "not said where"."""
     if not muscle or muscle == Muscle.OTHER:
         where = _("leg") if side != Side.BOTH else _("legs")
-        return f"{label(side)} {where}" if side else _("not said where")
+        return _("{side} {muscle}").format(side=label(side), muscle=where) if side else _("not said where")
     if side == Side.BOTH:
         plural = {"calf": _("calves"), "shin": _("shins"), "foot": _("feet"), "toes": _("toes")}
         return _("both {muscles}").format(muscles=plural.get(muscle, label(muscle)))
-    return f"{label(side)} {label(muscle)}" if side else label(muscle)
+    return _("{side} {muscle}").format(side=label(side), muscle=label(muscle)) if side else label(muscle)
 
 
 def capital(text: str) -> str:
@@ -237,6 +237,11 @@ def cramp_in_parts(values: Mapping[str, Any]) -> list[str]:
     return parts
 
 
+def dose_of(values: Mapping[str, Any]) -> str:
+    """Say the dose of a course or an intake in the exchange form, such as "300 mg"; "" where it is not known."""
+    return f"{values['dose']:.10g} {label(values.get('unit') or '')}".strip() if values.get("dose") else ""
+
+
 def degrees(celsius: float, unit: str) -> str:
     """Say a temperature in the unit that the person chose, "c" or "f"."""
     return f"{in_unit(celsius, unit):.1f} {unit_of(unit)}"
@@ -264,45 +269,97 @@ def cramps(count: int) -> str:
 
 def weekday(day: date) -> str:
     """Give the short name of the day of the week."""
-    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+    return _calendar(language()).weekdays[day.weekday()]
 
 
 def month(number: int) -> str:
     """Give the name of a month, 1 to 12."""
-    return (
-        *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
-        *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
-    )[number - 1]
+    return _calendar(language()).months[number - 1]
 
 
 def short_month(number: int) -> str:
     """Give the short name of a month, 1 to 12."""
-    return (
-        *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
-        *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
-    )[number - 1]
+    return _calendar(language()).short_months[number - 1]
+
+
+class _Calendar(NamedTuple):
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _calendar(_language: object) -> _Calendar:
+    """Give the names in the language in use: dates are said by the hundred."""
+    return _Calendar(
+        (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")),
+        (
+            *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+            *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+        ),
+        (
+            *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+            *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+        ),
+    )
 
 
 def day(evening: date) -> str:
     """Say a date with its year, such as "21 Nov 2026"."""
-    return f"{evening.day} {short_month(evening.month)} {evening.year}"
+    # Translators: {number} is the month as a number, for languages that write it so.
+    return _("{day} {month} {year}").format(**_parts(evening))
+
+
+def short_day(evening: date) -> str:
+    """Say a date without its year, such as "21 Nov"."""
+    return _("{day} {month}").format(**_parts(evening))
 
 
 def span(first: date, last: date) -> str:
     """Say a run of nights by its first and last evening, such as "2–8 Nov 2026" or "26 Oct – 1 Nov 2026"."""
     if first == last:
         return day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day(last)}"
-    if first.year == last.year:
-        return f"{first.day} {short_month(first.month)} – {day(last)}"
-    return f"{day(first)} – {day(last)}"
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    text = (
+        _("{day}–{last_day} {month} {year}")
+        if first.month == last.month
+        else _("{day} {month} – {last_day} {last_month} {year}")
+    )
+    return text.format(**_parts(first), **{f"last_{name}": part for name, part in _parts(last).items()})
+
+
+def short_night(evening: date) -> str:
+    """Say a night by both its days where the month stands above it, such as "Sat 21 → Sun 22"."""
+    after = evening + timedelta(days=1)
+    return _("{weekday} {day} → {next_weekday} {next_day}").format(
+        weekday=weekday(evening), day=evening.day, next_weekday=weekday(after), next_day=after.day
+    )
+
+
+def _parts(evening: date) -> dict[str, str | int]:
+    """Give what a date can be said by; `number` is the month."""
+    return {
+        "day": evening.day,
+        "month": short_month(evening.month),
+        "number": evening.month,
+        "year": evening.year,
+    }
 
 
 def night_title(evening: date) -> str:
     """Say a night by both its dates, such as "Sat 21 → Sun 22 November"."""
-    next_day = evening + timedelta(days=1)
-    first = f"{weekday(evening)} {evening.day}"
-    if evening.month != next_day.month:
-        first += f" {short_month(evening.month)}"
-    return f"{first} → {weekday(next_day)} {next_day.day} {month(next_day.month)}"
+    after = evening + timedelta(days=1)
+    text = (
+        _("{weekday} {day} → {next_weekday} {next_day} {next_month}")
+        if evening.month == after.month
+        else _("{weekday} {day} {month} → {next_weekday} {next_day} {next_month}")
+    )
+    return text.format(
+        weekday=weekday(evening),
+        **_parts(evening),
+        next_weekday=weekday(after),
+        next_day=after.day,
+        next_month=month(after.month),
+        next_number=after.month,
+    )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from cramp_journal.analysis.effects import FEWEST, STRATUM, Effect, adjusted, sides
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.analysis.rates import Spread, spread
+from cramp_journal.analysis.tallies import counted
 from cramp_journal.model import NightFigures
 from cramp_journal.words import YES_NO_FACTORS, Exercise, FactorKind, Posture, Verdict
 
@@ -70,7 +71,7 @@ def factor_effects(nights: Sequence[Night], figures: Sequence[NightFigures], per
 
     `nights` are in the exchange form, oldest first, and `figures` are the same nights.
     """
-    inside = [night for night in nights if not night.get("left_out") and _evening(night) in period]
+    inside = counted(nights, period)
     if not inside:
         return []
     days = np.array([_evening(night).toordinal() for night in inside])
@@ -136,23 +137,23 @@ def exposures(nights: Sequence[Night]) -> list[Exposure]:
     start, a recorded night that does not name it is a night without it.
     """
     found = [
-        Exposure(name, FactorKind.FACTOR, _column(nights, lambda night, name=name: night.get(name)))
-        for name in YES_NO_FACTORS
+        Exposure(name, FactorKind.FACTOR, _column([night.get(name) for night in nights])) for name in YES_NO_FACTORS
     ]
     for name, exercise in (("hard_exercise", Exercise.HARD), ("no_exercise", Exercise.NONE)):
-        found.append(Exposure(name, FactorKind.FACTOR, _column(nights, _is("exercise", exercise))))
+        found.append(Exposure(name, FactorKind.FACTOR, _is(nights, "exercise", exercise)))
     found += [
-        Exposure(f"slept_on_{posture}", FactorKind.FACTOR, _column(nights, _is("posture", posture)))
+        Exposure(f"slept_on_{posture}", FactorKind.FACTOR, _is(nights, "posture", posture))
         for posture in (Posture.BACK, Posture.FRONT, Posture.LEFT_SIDE, Posture.RIGHT_SIDE)
     ]
     found += _warmth(nights)
-    for name in sorted({name for night in nights for name in night.get("factors", ())}):
-        column = _column(nights, lambda night, name=name: name in night.get("factors", ()))
+    own = [frozenset(night.get("factors", ())) for night in nights]
+    for name in sorted(frozenset().union(*own)):
+        column = _column([name in named for named in own])
         column[: int(np.argmax(column == 1))] = np.nan
         found.append(Exposure(name, FactorKind.OWN, column))
-    for name in sorted({intake["substance"] for night in nights for intake in night.get("intakes", ())}):
-        taken = _column(nights, lambda night, name=name: any(i["substance"] == name for i in night.get("intakes", ())))
-        found.append(Exposure(name, FactorKind.INTAKE, taken))
+    taken = [frozenset(intake["substance"] for intake in night.get("intakes", ())) for night in nights]
+    for name in sorted(frozenset().union(*taken)):
+        found.append(Exposure(name, FactorKind.INTAKE, _column([name in each for each in taken])))
     return found
 
 
@@ -170,13 +171,12 @@ def _warmth(nights: Sequence[Night]) -> list[Exposure]:
     ]
 
 
-def _column(nights: Sequence[Night], answer: Any) -> Column:
-    answers = [answer(night) for night in nights]
-    return np.array([np.nan if each is None else float(each) for each in answers])
+def _column(answers: Sequence[bool | None]) -> Column:
+    return np.array(answers, dtype=float)  # None is no number
 
 
-def _is(field: str, value: str) -> Any:
-    return lambda night: night[field] == value if field in night else None
+def _is(nights: Sequence[Night], field: str, value: str) -> Column:
+    return _column([night[field] == value if field in night else None for night in nights])
 
 
 def _evening(night: Night) -> date:

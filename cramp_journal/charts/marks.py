@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cramp_journal.analysis.trends import Trend
-from cramp_journal.labels import capital, label, short_month
+from cramp_journal.labels import capital, dose_of, short_day, short_month
 
 WEEK = 7
 _BAR = 0.82  # of the room that a bar has
@@ -88,8 +88,7 @@ def course_marks(
         x1 = date.fromisoformat(course["stop"]).toordinal() + 0.5 if course.get("stop") else right + 1
         if x1 < left or x0 > right:
             continue
-        dose = f" {course['dose']:g} {label(course.get('unit', ''))}" if course.get("dose") else ""
-        name = capital(course["substance"]) + dose
+        name = f"{capital(course['substance'])} {dose_of(course)}".rstrip()
         wide = (len(name) + 1.5) * letter
         at_left = max(x0, left)
         fits = at_left + wide <= right
@@ -121,7 +120,7 @@ def date_ticks(
     if days < 45:
         every = 7 * max(1, -(-days // (7 * most)))
         ticks = [date.fromordinal(day) for day in range(last.toordinal(), start.toordinal() - 1, -every)]
-        return [(tick.toordinal(), f"{tick.day} {short_month(tick.month)}") for tick in reversed(ticks)]
+        return [(tick.toordinal(), short_day(tick)) for tick in reversed(ticks)]
     starts = [date(year, month, 1) for year in range(start.year, stop.year + 1) for month in range(1, 13)]
     starts = [each for each in starts if start <= each <= stop]
     if days > 2000:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from cramp_journal.analysis.patterns import UNKNOWN, site_key, site_of
 from cramp_journal.analysis.period import Period, counted_in, every_night
@@ -87,19 +88,23 @@ def tell_frequency(trend: Trend, nights: Sequence[NightFigures], *, warmth: str 
         _("Cramps"),
         _("A week, over {n} nights (likely range)").format(n=trend.window),
     ]
-    title = _frequency_title(trend)
     return Told(
-        title=title,
+        title=_frequency_title(trend),
         note=" · ".join(note),
-        summary=_("{title}. {counts} in {n} stretches of {nights}, oldest first: {list}.").format(
-            title=title,
-            counts=said_cramps(sum(step.cramps for step in trend.steps)),
-            n=len(items),
-            nights=said_nights(trend.nights_a_step),
-            list=", ".join(str(step.cramps) for step in trend.steps),
-        ),
+        summary=frequency_in_words(trend),
         header=(*header, _("Room")) if warmth else tuple(header),
         items=tuple(items),
+    )
+
+
+def frequency_in_words(trend: Trend) -> str:
+    """Say how often, with the count of each bar."""
+    return _("{title}. {counts} in {n} stretches of {nights}, oldest first: {list}.").format(
+        title=_frequency_title(trend),
+        counts=said_cramps(sum(step.cramps for step in trend.steps)),
+        n=len(trend.steps),
+        nights=said_nights(trend.nights_a_step),
+        list=", ".join(str(step.cramps) for step in trend.steps),
     )
 
 
@@ -144,6 +149,20 @@ def tell_lengths(trend: Trend, nights: Sequence[NightFigures], found: Summary) -
                 span=name, median=length(middle.median), longest=length(middle.largest), n=middle.known
             )
         items.append(Item(cells, hint, partial(_with_cramps, nights, step.period, _has_length)))
+    words = lengths_in_words(found)
+    return Told(*words, (_("Nights"), _("Known"), _("Median"), _("Middle half"), _("Longest")), tuple(items))
+
+
+class InWords(NamedTuple):
+    """The finding of a chart, how to read it, and all of it in a few sentences."""
+
+    title: str
+    note: str
+    summary: str
+
+
+def lengths_in_words(found: Summary) -> InWords:
+    """Say how long cramps lasted."""
     seconds = found.seconds
     if seconds.median is None or seconds.largest is None:
         title = _("No lengths in these nights")
@@ -152,24 +171,25 @@ def tell_lengths(trend: Trend, nights: Sequence[NightFigures], found: Summary) -
             median=length(seconds.median), longest=length(seconds.largest)
         )
     guessed = _("{known} lengths known, {guessed} of them guessed").format(known=seconds.known, guessed=found.guessed)
-    return Told(
-        title=title,
-        note=_("dots: the middle one (median) · lines: the middle half · {guessed}").format(guessed=guessed),
-        summary=f"{title}. {capital(guessed)}.",
-        header=(_("Nights"), _("Known"), _("Median"), _("Middle half"), _("Longest")),
-        items=tuple(items),
-    )
+    note = _("dots: the middle one (median) · lines: the middle half · {guessed}").format(guessed=guessed)
+    return InWords(title, note, f"{title}. {capital(guessed)}.")
 
 
 def tell_hours(found: Summary, nights: Sequence[NightFigures]) -> Told:
     """Tell when in the night cramps came."""
-    counts = {start: sum(found.hours[str(h % 24)] for h in (start, start + 1)) for start in TWO_HOURS}
+    counts = by_two_hours(found)
     inside = counted_in(nights, found.period)
     items = []
     for start in shown_hours(found):
         name = hours_of(start)
         hint = _("{hours}: {cramps}").format(hours=name, cramps=said_cramps(counts[start]))
         items.append(Item((name, str(counts[start])), hint, partial(_where, inside, _between(start))))
+    return Told(*hours_in_words(found), (_("Hours"), _("Cramps")), tuple(items))
+
+
+def hours_in_words(found: Summary) -> InWords:
+    """Say when in the night cramps came."""
+    counts = by_two_hours(found)
     unknown, known = found.hours[UNKNOWN], sum(counts.values())
     rough = known - found.precisions["exact"]
     note = _("{n} cramps with a time, {rough} of them rough; {unknown} without").format(
@@ -184,12 +204,17 @@ def tell_hours(found: Summary, nights: Sequence[NightFigures]) -> Told:
         )
     else:
         title = _("When in the night they came")
-    return Told(title, note, f"{title}. {note}.", (_("Hours"), _("Cramps")), tuple(items))
+    return InWords(title, note, f"{title}. {note}.")
+
+
+def by_two_hours(found: Summary) -> dict[int, int]:
+    """Count cramps by two hours, from noon to noon: 26 are those from 02 to 04."""
+    return {start: sum(found.hours[str(hour % 24)] for hour in (start, start + 1)) for start in TWO_HOURS}
 
 
 def shown_hours(found: Summary) -> list[int]:
     """Give the starts of the two-hour bars that are drawn: 20 to 8, and what lies outside if there are cramps."""
-    with_cramps = [s for s in TWO_HOURS if found.hours[str(s % 24)] + found.hours[str((s + 1) % 24)]]
+    with_cramps = [start for start, count in by_two_hours(found).items() if count]
     return list(range(min([20, *with_cramps]), max([30, *with_cramps]) + 1, 2))
 
 

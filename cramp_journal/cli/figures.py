@@ -21,7 +21,6 @@ from cramp_journal.analysis.trends import in_words, recent
 from cramp_journal.charts.telling_links import links_in_words, name_of, ratio_of
 from cramp_journal.cli.shared import AsJson, AsOf, Lang, Paper, PeriodText, app, open_journal, say, spare_the_journal
 from cramp_journal.errors import BadInput
-from cramp_journal.i18n import use_language
 from cramp_journal.labels import capital, cramps, day, label, length, nights, site
 
 
@@ -141,13 +140,14 @@ def report(
     as_of: AsOf = None,
     paper: Paper = "a4",
     no_name: Annotated[bool, typer.Option("--no-name", help="Leave out name and year of birth.")] = False,
+    one_page: Annotated[bool, typer.Option("--one-page", help="Leave out page 2.")] = False,
+    every_night: Annotated[bool, typer.Option("--nights", help="List every night, in an appendix.")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="List every night with its notes.")] = False,
     lang: Lang = "en",
 ) -> None:
     """Write the report for the doctor as a PDF."""
     from cramp_journal.report import Choices, make_report  # noqa: PLC0415 - slow: it loads the charts
 
-    use_language(lang)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
         if out.suffix.lower() not in ("", ".pdf"):
@@ -159,6 +159,8 @@ def report(
         today=date,
         paper=paper,
         with_name=not no_name,
+        with_page_two=not one_page,
+        with_nights=every_night,
         with_notes=notes,
         language=lang,
     )

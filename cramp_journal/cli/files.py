@@ -26,7 +26,6 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
 from cramp_journal.exchange.export import ending_of, export, write
 from cramp_journal.exchange.plan import Plan, plan_import
-from cramp_journal.i18n import use_language
 from cramp_journal.labels import cramps, nights
 from cramp_journal.store import Journal
 
@@ -78,7 +77,6 @@ def paper(
 
     if out.suffix.lower() != ".pdf":
         raise BadInput(f"{out}: the form is a PDF; let the name end in .pdf.")
-    use_language(lang)
     form, notice = blank_form(Blank(number, first, size, lang))
     write(out, form)
     say(f"Written: {out}, rows for {nights(number)}." + (f" {notice}" if notice else ""))

@@ -13,6 +13,7 @@ import typer
 
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, DamagedJournal, LockedJournal
+from cramp_journal.i18n import LANGUAGES
 from cramp_journal.paths import journal_file, settings_file
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal, upkeep
@@ -49,6 +50,12 @@ def _a_paper(text: str) -> str:
     return text
 
 
+def _a_language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise typer.BadParameter(f"--lang is one of {', '.join(LANGUAGES)}.")
+    return code
+
+
 AsOf = Annotated[
     date | None,
     typer.Option(
@@ -61,7 +68,7 @@ AsOf = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Paper = Annotated[str, typer.Option("--paper", callback=_a_paper, help="a4 or letter.")]
-Lang = Annotated[str, typer.Option("--lang", metavar="L", help="The language, by its code.")]
+Lang = Annotated[str, typer.Option("--lang", callback=_a_language, metavar="L", help="The language, by its code.")]
 PeriodText = Annotated[
     str,
     typer.Option("--period", metavar="P", help="28d, 12w, 6m, 1y, all, or FROM..TO (2026-10-25..2026-11-21)."),

@@ -12,6 +12,7 @@ from cramp_journal.settings import Settings
 from cramp_journal.words import State
 
 _NIGHTS = 14
+_A_FORM = 31  # nights on a form of paper
 
 
 class CatchUpDesk(QObject):
@@ -23,6 +24,7 @@ class CatchUpDesk(QObject):
         super().__init__(parent)
         self._bridge, self._settings = bridge, settings
         self._before = settings.caught_up_to
+        self._typing_in = False  # a form of paper: then all of its nights are asked for
 
     def look(self) -> None:
         """Look which nights to ask for; last night has the page to itself."""
@@ -30,6 +32,13 @@ class CatchUpDesk(QObject):
             return
         today = clock.today()
         since = today - timedelta(days=_NIGHTS)
+        if self._typing_in:
+            known = {night.evening for night in self._bridge.figures()[-2 * _A_FORM :]} | self._bridge.not_remembered
+            month = (today - timedelta(days=back) for back in range(2, _A_FORM + 2))
+            asked = [evening for evening in month if evening not in known]
+            self._typing_in = bool(asked)
+            self.wanted.emit(asked)
+            return
         if self._before:
             since = max(since, date.fromisoformat(self._before) + timedelta(days=1))
         missing = self._bridge.unrecorded(since, today - timedelta(days=2))
@@ -38,6 +47,11 @@ class CatchUpDesk(QObject):
             answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
             self._note(answered.isoformat() if min(missing) <= answered else self._before)
         self.wanted.emit(asked)
+
+    def type_in(self) -> None:
+        """Ask for every night of the last month that is not recorded: somebody wrote them down on paper."""
+        self._typing_in = True
+        self.look()
 
     def take(self, evening: date, answer: str) -> None:
         """Keep an answer."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from cramp_journal.safe_file import write_whole
 
+QUESTIONS = "questions"  # those for the doctor, which belong to no night
+
 
 class Drafts:
     """Nights in the exchange form, by their evening. A crash, a lost power cord or a full disk does not lose them."""
@@ -20,19 +22,19 @@ class Drafts:
             found = json.loads(self._file.read_text(encoding="utf-8"))
             self._kept = {key: values for key, values in found.items() if isinstance(values, dict)}
 
-    def of(self, evening: date) -> dict[str, Any] | None:
-        """Give what waits for a night."""
-        return self._kept.get(evening.isoformat())
+    def of(self, what: date | str) -> dict[str, Any] | None:
+        """Give what waits for a night, by its evening, or for something else, by its name."""
+        return self._kept.get(str(what))
 
-    def keep(self, evening: date, values: dict[str, Any]) -> None:
+    def keep(self, what: date | str, values: dict[str, Any]) -> None:
         """Let it wait; in memory only where the disk does not take it."""
-        if self.of(evening) != values:
-            self._kept[evening.isoformat()] = values
+        if self.of(what) != values:
+            self._kept[str(what)] = values
             self._write()
 
-    def drop(self, evening: date) -> None:
+    def drop(self, what: date | str) -> None:
         """Forget what waited: it is in the journal now, or was taken back."""
-        if self._kept.pop(evening.isoformat(), None) is not None:
+        if self._kept.pop(str(what), None) is not None:
             self._write()
 
     def _write(self) -> None:

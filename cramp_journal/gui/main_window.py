@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
             ("courses_wanted", self._on_courses_wanted),
             ("sign_ticked", self.person.tick_sign),
             ("condition_ticked", self.person.tick_condition),
+            ("questions_typed", self.person.keep_questions),
+            ("type_in_wanted", self._on_type_in_wanted),
         ):
             if hasattr(page, wish):
                 getattr(page, wish).connect(slot)
@@ -271,6 +273,10 @@ class MainWindow(QMainWindow):
     def _on_part_wanted(self, part: str) -> None:
         self.show_page(ADVICE)
         self.page(ADVICE).show_part(part)
+
+    def _on_type_in_wanted(self) -> None:
+        self._catch_up.type_in()
+        self.show_page(LOG)
 
     def _on_undo(self) -> None:
         self.log_page.flush()

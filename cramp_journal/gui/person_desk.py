@@ -1,4 +1,4 @@
-"""Carries what the person ticks of themselves to the journal: signs with their days, and conditions."""
+"""Carries what the person tells of themselves to the journal: signs with their days, conditions, and questions."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cramp_journal import clock
+from cramp_journal.errors import BadInput
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.undo import Step, changed, put_row
 from cramp_journal.words import SignKind
@@ -39,6 +40,23 @@ class PersonDesk(QObject):
                 else:
                     steps += put_row(journal, changed(row, until=today - timedelta(days=1)), row)
             return steps
+
+        self._bridge.do(change)
+
+    def keep_questions(self, text: str) -> None:
+        """Keep what the person wants to ask the doctor, as it was typed."""
+
+        def change(journal: "Journal") -> list[Step]:
+            from pydantic import ValidationError  # noqa: PLC0415 - as the next
+
+            from cramp_journal.model import PersonForm, said  # noqa: PLC0415 - slow before the journal is open
+
+            try:
+                PersonForm.model_validate({"questions": text})
+            except ValidationError as error:
+                raise BadInput(" ".join(said(error))) from error
+            about = journal.about()
+            return put_row(journal, changed(about, questions=text), about) if about.questions != text else []
 
         self._bridge.do(change)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from cramp_journal.i18n import _
-from cramp_journal.labels import label, span, weekday
+from cramp_journal.i18n import _, speaking
+from cramp_journal.labels import label, short_night, span
 from cramp_journal.report.pdf import typeset
 from cramp_journal.words import Muscle
 
@@ -33,7 +33,12 @@ def blank_form(blank: Blank) -> tuple[bytes, str]:
 
 
 def form(blank: Blank) -> dict[str, Any]:
-    """Give the words of the form by their place."""
+    """Give the words of the form by their place, in the language that was chosen."""
+    with speaking(blank.language):
+        return _form(blank)
+
+
+def _form(blank: Blank) -> dict[str, Any]:
     pages = -(-blank.nights // A_PAGE)
     each, more = divmod(blank.nights, pages)
     counts = [each + (page < more) for page in range(pages)]  # as many on each page as on the others
@@ -88,12 +93,6 @@ def _page(first: date | None, start: int, count: int) -> dict[str, object]:
     evenings = [first + timedelta(days=start + row) for row in range(count)]
     return {
         "which": span(evenings[0], evenings[-1]),
-        "nights": [_name(evening) for evening in evenings],
+        "nights": [short_night(evening) for evening in evenings],
         "weeks": [row for row, evening in enumerate(evenings, 1) if row > 1 and evening.weekday() == _MONDAY],
     }
-
-
-def _name(evening: date) -> str:
-    """Say a night by both its dates, as short as there is room for."""
-    morning = evening + timedelta(days=1)
-    return f"{weekday(evening)} {evening.day} → {weekday(morning)} {morning.day}"

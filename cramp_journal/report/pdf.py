@@ -1,7 +1,7 @@
 """The PDF of the report, typeset by Typst: tagged and archival, the same bytes for the same nights."""
 
 import json
-import unicodedata
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,16 +12,45 @@ from typing import Any
 import typst
 
 from cramp_journal.analysis.period import Period, every_night
-from cramp_journal.charts.page import picture_of_frequency
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.paths import resource
-from cramp_journal.report.content import Choices, content
+from cramp_journal.report.choices import ROOMS, Choices
+from cramp_journal.report.content import Content, content, found_in
+from cramp_journal.report.found import Found
+from cramp_journal.report.packed import packed
 from cramp_journal.safe_file import write_whole
 
 # Strict first; a rare character in a name or a note may not be allowed there, and a report never fails for that.
 _LADDER: tuple[list[Any], ...] = (["a-2a", "ua-1"], ["ua-1"], [])
+_TEMPLATE = "report.typ"
+_FULL = "too full: "  # how the template says that a page is, before the number of the page
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+_SHOWN = 3  # pages before it is saved; more take long to draw
+_ROWS = 70  # of the list of nights: more than one page holds
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A report that was made. What it was made of is held, so that `is` cannot mean something newer."""
+
+    nights: Sequence[NightFigures]
+    contents: Mapping[str, Any]
+    choices: Choices
+    content: Content
+    data: bytes
+    pages: int
+    notice: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The first pages of a report as PNGs, and how many it has."""
+
+    pictures: tuple[bytes, ...]
+    pages: int
+    notice: str
 
 
 def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices, out: Path) -> str:
@@ -29,29 +58,35 @@ def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], cho
 
     Raises JournalError where the file cannot be written; what was there before is then still there.
     """
-    data, notice = _made(nights, contents, choices)
-    if _holds(out, data):
-        return notice
+    made = _made(nights, contents, choices)
+    if _holds(out, made.data):
+        return made.notice
     try:
-        write_whole(out, data)
+        write_whole(out, made.data)
     except OSError as error:
         raise JournalError(
             f"{out} cannot be written: {error.strerror}. What was there before is still there."
         ) from error
-    return notice
+    return made.notice
 
 
 def pictures_of(
     nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices, dots_per_inch: float = 110
 ) -> list[bytes]:
-    """Give each page of the report as a PNG, for looking at it before it is saved."""
-    made = _compiler().compile(format="png", ppi=dots_per_inch, sys_inputs=_inputs(nights, contents, choices))
-    return made if isinstance(made, list) else [made or b""]
+    """Give each page of the report as a PNG, for printing."""
+    return _drawn(_inputs(_made(nights, contents, choices).content), dots_per_inch)
 
 
-def _inputs(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> dict[str, str]:
-    page, trend = content(nights, contents, choices)
-    return {"page": json.dumps(_clean(page), ensure_ascii=False), "chart": picture_of_frequency(trend)}
+def preview_of(
+    nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices, dots_per_inch: float
+) -> Preview:
+    """Give the first pages of the report as PNGs, for looking at it before it is saved."""
+    made = _made(nights, contents, choices)
+    page = made.content.page
+    if made.pages > _SHOWN and page["listing"]:
+        page = page | {"pages": made.pages, "listing": page["listing"] | {"months": _first(page["listing"]["months"])}}
+    pictures = _drawn(_inputs(Content(page, made.content.charts)), dots_per_inch)
+    return Preview(tuple(pictures[:_SHOWN]), made.pages, made.notice)
 
 
 def warm_up(today: date) -> None:
@@ -61,7 +96,27 @@ def warm_up(today: date) -> None:
     period = Period.of_last(120, today)
     evenings = [evening for evening, _night in every_night([], period)]
     nights = [NightFigures.of(evening, [cramp] * (i % 3 == 0)) for i, evening in enumerate(evenings)]
-    typeset(_inputs(nights, beside, Choices(period, today)))
+    _typeset(found_in(nights, beside, Choices(period, today)))
+
+
+def _first(months: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    kept, room = [], _ROWS
+    for month in months:
+        kept.append({**month, "rows": month["rows"][:room]})
+        room -= len(month["rows"])
+        if room <= 0:
+            break
+    return kept
+
+
+def _drawn(inputs: dict[str, str], dots_per_inch: float) -> list[bytes]:
+    source = str(resource("report") / _TEMPLATE)
+    made = _compiler().compile(input=source, format="png", ppi=dots_per_inch, sys_inputs=inputs)
+    return made if isinstance(made, list) else [made or b""]
+
+
+def _inputs(said: Content) -> dict[str, str]:
+    return {"page": json.dumps(said.page, ensure_ascii=False), **said.charts}
 
 
 def _holds(file: Path, data: bytes) -> bool:
@@ -77,36 +132,44 @@ def _compiler() -> typst.Compiler:
     """Make the one compiler: the program's own fonts, nothing fetched, nothing read outside of the template."""
     folder = resource("report")
     return typst.Compiler(
-        input=str(folder / "report.typ"),
+        input=str(folder / _TEMPLATE),
         root=str(folder),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(resource("fonts"))]),
     )
 
 
-@dataclass(frozen=True)
-class _Last:
-    """The report that was made last. What it was made of is held, so that `is` cannot mean something newer."""
-
-    nights: Sequence[NightFigures]
-    contents: Mapping[str, Any]
-    choices: Choices
-    made: tuple[bytes, str]
+_last: list[_Made] = []
 
 
-_last: list[_Last] = []
-
-
-def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> tuple[bytes, str]:
+def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> _Made:
     """Make a report; the same one as the last is not typeset again. Nobody changes nights that were handed out."""
     for last in _last:
         if last.nights is nights and last.contents is contents and last.choices == choices:
-            return last.made
-    made = typeset(_inputs(nights, contents, choices))
-    _last[:] = [_Last(nights, contents, choices, made)]
+            return last
+    said, data, notice = _typeset(found_in(nights, contents, choices))
+    made = _Made(nights, contents, choices, said, packed(data), len(_PAGE.findall(data)), notice)
+    _last[:] = [made]
     return made
 
 
-def typeset(inputs: dict[str, str], template: str = "report.typ") -> tuple[bytes, str]:
+def _typeset(found: Found) -> tuple[Content, bytes, str]:
+    """Give what is said, its PDF, and a notice: as fully as the pages take it, as strictly as its letters allow."""
+    for room in ROOMS:
+        said = content(found, room)
+        try:
+            return said, *typeset(_inputs(said))
+        except _TooFull:
+            if room == ROOMS[-1]:  # the fullest journal of the tests fits; one that does not is printed all the same
+                said = Content(said.page | {"spill": True}, said.charts)
+                return said, *typeset(_inputs(said))
+    raise AssertionError("the last room returns")
+
+
+class _TooFull(Exception):
+    """A page that has a fixed place would run on to the next."""
+
+
+def typeset(inputs: dict[str, str], template: str = _TEMPLATE) -> tuple[bytes, str]:
     """Typeset a template of resources/report/. Gives the PDF, and a notice where it is not of archival quality."""
     source = str(resource("report") / template)
     for standards in _LADDER:
@@ -115,6 +178,8 @@ def typeset(inputs: dict[str, str], template: str = "report.typ") -> tuple[bytes
                 input=source, format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0
             )
         except typst.TypstError as error:
+            if _FULL in str(error):
+                raise _TooFull from error
             if not standards:
                 raise JournalError(f"The report could not be typeset ({error.message}).") from error
             continue
@@ -123,12 +188,3 @@ def typeset(inputs: dict[str, str], template: str = "report.typ") -> tuple[bytes
             return made, ""
         return made, _("Some characters could not be set in archival quality; the report is written all the same.")
     raise AssertionError("the last rung raises or returns")
-
-
-def _clean(value: Any) -> Any:
-    """Take out what no font can show: control and private characters and the like."""
-    if isinstance(value, str):
-        return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
-    if isinstance(value, dict):
-        return {key: _clean(inner) for key, inner in value.items()}
-    return [_clean(inner) for inner in value] if isinstance(value, list) else value

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
-from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
@@ -20,7 +19,6 @@ from cramp_journal.analysis.summary import Summary, summary
 from cramp_journal.analysis.trends import Trend, trend
 from cramp_journal.charts import telling
 from cramp_journal.charts.legs import leg_parts
-from cramp_journal.charts.page import picture_of_frequency
 from cramp_journal.charts.window.counts import draw_hours, draw_places, draw_strip
 from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
 from cramp_journal.charts.window.paper import Drawn, Paper, picture
@@ -219,23 +217,6 @@ def test_where_nothing_is_known_the_picture_says_so() -> None:
 def test_the_dates_below_never_crowd(count: int) -> None:
     on = frequency(trend([], Period(date(2026, 11, 21), after(date(2026, 11, 21), count - 1))))
     assert 1 <= len(on.get_xticks()) <= 15
-
-
-def test_the_picture_of_the_report_is_the_same_text_each_time_and_well_formed() -> None:
-    shown = trend(journal(84), Period(FIRST, after(FIRST, 83)))
-    text = picture_of_frequency(shown)
-    assert text == picture_of_frequency(shown)
-    root = ET.fromstring(text)
-    assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert [float(root.attrib[side].removesuffix("pt")) for side in ("width", "height")] == pytest.approx([504, 122])
-
-
-def test_the_picture_of_the_report_is_on_white_and_leaves_the_heading_to_it() -> None:
-    text = picture_of_frequency(trend(journal(84), Period(FIRST, after(FIRST, 83))))
-    assert "<rect" not in text  # no ground of its own: the paper is white
-    for colour in (DARK.card, DARK.ground, DARK.text):
-        assert colour not in text
-    assert "Cramps per week" not in text
 
 
 @pytest.mark.parametrize("kind", ["png", "svg"])

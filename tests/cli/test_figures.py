@@ -131,6 +131,35 @@ def test_a_report_is_written(bare_call: Call, many: Path, tmp_path: Path) -> Non
     assert "84 of 84 nights recorded" in PdfReader(out).pages[0].extract_text().replace("\n", " ")
 
 
+def test_what_goes_into_a_report_is_said_by_the_call(bare_call: Call, many: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    for arguments, pages in (((), 2), (("--one-page",), 1), (("--nights",), 4), (("--one-page", "--notes"), 3)):
+        assert bare_call("--journal", many, "report", out, *arguments).status == 0
+        assert len(PdfReader(out).pages) == pages, arguments
+
+
+def test_a_report_can_be_had_in_chinese_while_the_program_goes_on_in_english(
+    bare_call: Call, many: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "report.pdf"
+    said = bare_call("--journal", many, "report", out, "--lang", "zh")
+    assert (said.status, said.out, said.err) == (0, f"Written: {out}.\n", "")
+    assert "夜间腿抽筋" in PdfReader(out).pages[0].extract_text()
+    assert "28 nights" in bare_call("--journal", many, "summary").out
+
+
+@pytest.mark.parametrize("command", ["report", "paper"])
+@pytest.mark.parametrize("code", ["de", "xx", "EN", "", "../zh"])
+def test_a_language_that_is_not_there_is_refused_and_nothing_is_written(
+    call: Call, tmp_path: Path, command: str, code: str
+) -> None:
+    out = tmp_path / "report.pdf"
+    said = call(command, out, "--lang", code)
+    assert said.status == 2
+    assert "--lang is one of en, zh." in said.err
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(("arguments", "status"), [(("--paper", "a3"), 2), ((), 2), (("--period", "soon"), 1)])
 def test_a_report_that_was_asked_for_wrongly_is_not_written(
     call: Call, tmp_path: Path, arguments: tuple[str, ...], status: int

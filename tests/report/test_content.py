@@ -1,4 +1,4 @@
-"""What stands on the page for the doctor: the figures of the nights, and nothing that was not asked for."""
+"""What stands in the report for the doctor: the figures of the nights, and nothing that was not asked for."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -8,167 +8,283 @@ import pytest
 from cramp_journal.analysis.period import Period, period_from
 from cramp_journal.analysis.summary import summary
 from cramp_journal.model import CrampFigures, NightFigures
-from cramp_journal.report import Choices, content
-from tests.builders import EVENING, TODAY, figures, journal_values, night_values, run_of
+from cramp_journal.words import Rule, SignKind
+from tests.builders import EVENING, figures, journal_values, night_values, run_of
+from tests.report.reading import PERIOD, page_of
 
 CRAMP = CrampFigures(seconds=120, timing="guess", pain=6, time="03:10", side="left", muscle="calf")
 NIGHTS = [
     figures(EVENING - timedelta(days=back), [CRAMP] * (back % 2), woke=back % 2 == 1, minutes_awake=10)
     for back in reversed(range(112))
 ]
-PERIOD = Period.of_last(84, EVENING)
 
 
-def _page(found: list[NightFigures], choices: dict[str, Any] | None = None, **parts: Any) -> dict[str, Any]:
-    chosen: dict[str, Any] = {"period": PERIOD, "today": TODAY} | (choices or {})
-    contents = {"person": {}, "nights": [], "courses": [], "factors": [], "signs": [], "prompts": []} | parts
-    return content(found, contents, Choices(**chosen))[0]
+def front(given: list[NightFigures] = NIGHTS, /, **parts: Any) -> dict[str, Any]:
+    found: dict[str, Any] = page_of(given, **parts)["front"]
+    return found
 
 
-def test_the_page_says_how_many_nights_stand_behind_it() -> None:
-    assert _page(NIGHTS)["which"] == "30 Aug 2026 to 21 Nov 2026: 84 of 84 nights recorded (100%)"
-    assert "42 of 84 nights recorded (50%)" in _page(run_of(PERIOD.first, [0, None] * 42))["which"]
+def back(given: list[NightFigures] = NIGHTS, /, **parts: Any) -> dict[str, Any]:
+    found: dict[str, Any] = page_of(given, **parts)["back"]
+    return found
 
 
-def test_the_five_numbers_are_those_of_the_summary() -> None:
-    now = summary(NIGHTS, Period.of_last(28, EVENING))
-    before = summary(NIGHTS, Period.of_last(28, EVENING).before(84))
-    rows = {name: (here, there) for name, here, there in _page(NIGHTS)["numbers"]}
-    assert rows["Recorded nights"] == ("28 / 28", "84 / 84")
-    for name, rates in (
-        ("Cramps a week", (now.cramps_per_week, before.cramps_per_week)),
-        ("Cramp nights a week", (now.cramp_nights_per_week, before.cramp_nights_per_week)),
-    ):
-        for said, rate in zip(rows[name], rates, strict=True):
-            assert rate is not None
-            assert said == f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})"
-    assert rows["Length: median, longest"][0] == "2 min, 2 min · 14 of 14 guessed"
-    assert rows["Pain, 0 to 10: median"][0] == "6"
-    assert rows["Nights woken; minutes awake: median"][0] == "14; 10"
-
-
-def test_too_few_nights_give_no_rate() -> None:
-    rows = {row[0]: row[1:] for row in _page(run_of(EVENING - timedelta(days=12), [1] * 13))["numbers"]}
-    assert rows["Recorded nights"] == ["13 / 28", "0 / 84"]
-    assert rows["Cramps a week"] == rows["Cramp nights a week"] == ["too few nights", "too few nights"]
-
-
-def test_places_and_hours_are_counted_over_the_period() -> None:
-    page = _page(NIGHTS)
-    assert page["sites"] == [["Left calf", "42"]]
-    assert page["hours"] == [["02–04", "42"]]
-
-
-def test_places_beyond_the_commonest_are_added_up() -> None:
-    places = [("left", "calf"), ("right", "calf"), ("left", "foot"), ("right", "foot"), ("left", "toes")]
-    places += [("right", "toes"), ("left", "shin"), ("right", "shin")]
-    cramps = [CrampFigures(side=side, muscle=muscle) for side, muscle in places]
-    page = _page([figures(EVENING, cramps)])
-    assert len(page["sites"]) == 7
-    assert page["sites"][-1] == ["Elsewhere", "2"]
-    assert page["hours"] == [["no time given", "8"]]
-
-
-def test_a_night_left_out_enters_no_figure_and_is_said() -> None:
-    left = [night._replace(left_out=True) for night in NIGHTS[-7:]]
-    page = _page([*NIGHTS[:-7], *left])
-    assert "7 left out" in page["how"]
-    assert page["numbers"][0][1] == "21 / 28"
-
-
-# ---------------------------------------------------------------- who
+# ---------------------------------------------------------------- who, and which nights
 PERSON = {"name": "Robin Example", "born": 1955, "conditions": ["diabetes", "numb_feet"]}
 
 
-def test_the_page_says_who_it_is_about() -> None:
-    assert _page(NIGHTS, person=PERSON)["who"] == "Robin Example · born 1955 · diabetes · numb feet"
+def test_the_page_says_who_it_is_about_and_which_nights_stand_behind_it() -> None:
+    page = front(person=PERSON)
+    assert page["who"] == "Robin Example · born 1955"
+    assert page["which"] == "30 Aug – 21 Nov 2026: 84 of 84 nights recorded (100%)"
+    assert page["how"] == "0 entered later than noon of the next day, 0 left out. Self-reported, not verified."
 
 
 def test_without_the_name_the_conditions_still_stand_there() -> None:
-    assert _page(NIGHTS, {"with_name": False}, person=PERSON)["who"] == "diabetes · numb feet"
+    page = page_of(NIGHTS, person=PERSON, chosen={"with_name": False})
+    assert page["front"]["who"] == ""
+    assert "Robin" not in page["running"]
+    assert "Conditions told of: diabetes · numb feet." in page["front"]["courses"]["note"]
+
+
+def test_few_recorded_nights_are_said_beside_the_figures() -> None:
+    few = front(run_of(PERIOD.first, [0, None] * 42))
+    assert "42 of 84 nights recorded (50%)" in few["which"]
+    assert "Under 70 % of the nights are recorded" in few["how"]
 
 
 def test_invented_nights_are_said_to_be_invented() -> None:
-    assert _page(NIGHTS, nights=[night_values(invented=True)])["invented"].startswith("Invented nights")
-    assert _page(NIGHTS, nights=[night_values()])["invented"] == ""
+    assert page_of(NIGHTS, nights=[night_values(invented=True)])["invented"].startswith("Invented nights")
+    assert page_of(NIGHTS, nights=[night_values()])["invented"] == ""
 
 
-# ---------------------------------------------------------------- signs, prompts, courses
-def test_signs_that_are_over_are_not_listed() -> None:
-    signs = [
-        {"sign": "cold_feet", "noted_on": "2026-11-02"},
-        {"sign": "worse_at_rest", "noted_on": "2026-11-02", "until": "2026-11-21"},
-        {"sign": "muscle_wasting", "noted_on": "2026-11-02", "until": "2026-11-22"},
-    ]
-    assert _page(NIGHTS, signs=signs)["signs"] == [
-        "Cold feet (2 Nov 2026)",
-        "A muscle getting thinner (2 Nov 2026)",
-    ]
-    assert _page(NIGHTS)["signs"] == ["None ticked."]
+def test_a_night_left_out_enters_no_figure_and_is_said() -> None:
+    page = front([*NIGHTS[:-7], *(night._replace(left_out=True) for night in NIGHTS[-7:])])
+    assert "7 left out" in page["how"]
+    assert "21 recorded" in page["numbers"]["rows"][0]["which"]
 
 
-def test_what_the_journal_pointed_out_stands_there_even_if_it_was_put_off() -> None:
-    every_night = run_of(EVENING - timedelta(days=55), [2] * 56)
-    page = _page(every_night)
-    assert page["prompts"]
-    answers = [
-        {"rule": rule, "raised_on": "2026-11-01", "answer": "put_off", "answered_on": "2026-11-21"}
-        for rule in ("frequent", "near_nightly", "rising")
-    ]
-    assert _page(every_night, prompts=answers)["prompts"] == page["prompts"]
-
-
-def test_courses_of_the_period_are_listed_and_those_long_over_are_not() -> None:
-    courses = [
-        *journal_values()["courses"],
-        {"substance": "old", "kind": "medicine", "start": "2020-01-01", "stop": "2020-02-01"},
-        {"substance": "some tea", "kind": "supplement"},
-    ]
-    assert _page(NIGHTS, courses=courses)["courses"] == [
-        ["Magnesium citrate (supplement)", "300 mg · evening", "14 Sep 2026 – still taken"],
-        ["Furosemide (medicine)", "20 mg · morning", "1 Aug 2026 – still taken"],
-        ["Some tea (supplement)", "", "? – still taken"],
-    ]
-
-
-# ---------------------------------------------------------------- the listing
-def test_notes_are_listed_only_when_that_is_asked_for() -> None:
-    nights = [night_values(cramps=1, note="a note of mine")]
-    assert "a note of mine" not in str(_page(NIGHTS, nights=nights))
-    assert "a note of mine" in str(_page(NIGHTS, {"with_notes": True}, nights=nights))
-
-
-def test_the_listing_has_each_night_of_the_period_with_what_is_known() -> None:
-    cramp = journal_values()["nights"][0]["cramps"][0]
-    nights = [
-        night_values(date(2026, 8, 29), 1),
-        night_values(date(2026, 8, 30), note="first"),
-        night_values(date(2026, 11, 20), left_out=True),
-        night_values(EVENING, [cramp | {"note": "of it"}, {"time": "04:00", "time_precision": "exact", "pain": 0}]),
-    ]
-    assert _page(NIGHTS, {"with_notes": True}, nights=nights)["listing"] == [
-        ["Sun 30 → Mon 31 August", "none", "first"],
-        ["Fri 20 → Sat 21 November", "left out: none", ""],
-        [
-            "Sat 21 → Sun 22 November",
-            "left calf about 03:10 2 min 30 s (guess) pain 7; not said where 04:00 pain 0",
-            "of it",
-        ],
-    ]
-
-
-def test_an_empty_journal_still_makes_a_page() -> None:
-    page = _page([], {"period": period_from("all", EVENING, [])})
-    assert page["which"] == "21 Nov 2026 to 21 Nov 2026: 0 of 1 nights recorded (0%)"
-    assert page["sites"] == page["hours"] == page["prompts"] == []
+def test_an_empty_journal_still_makes_all_pages() -> None:
+    page = page_of([], chosen={"period": period_from("all", EVENING, []), "with_nights": True})
+    assert page["front"]["which"] == "21 Nov 2026: 0 of 1 night recorded (0%)"
+    assert page["front"]["sites"]["rows"] == page["front"]["hours"]["rows"] == page["back"]["factors"]["rows"] == []
 
 
 @pytest.mark.parametrize(("paper", "name"), [("a4", "a4"), ("letter", "us-letter")])
 def test_the_paper_is_the_one_that_was_chosen(paper: str, name: str) -> None:
-    assert _page(NIGHTS, {"paper": paper})["paper"] == name
+    assert page_of(NIGHTS, chosen={"paper": paper})["paper"] == name
+
+
+# ---------------------------------------------------------------- in the person's own words
+def test_the_questions_stand_there_as_they_were_typed_line_by_line() -> None:
+    asked = {"questions": "  Is it the tablet?\n\nShall I go on?  "}
+    assert front(person=asked)["questions"]["lines"] == ["Is it the tablet?", "Shall I go on?"]
+    assert front()["questions"]["lines"] == ["None written down."]
+
+
+def test_signs_stand_with_their_days_the_pressing_ones_first_and_those_long_over_not_at_all() -> None:
+    signs = [
+        {"sign": "cold_feet", "noted_on": "2026-11-02"},
+        {"sign": "muscle_wasting", "noted_on": "2026-10-02", "until": "2026-11-21"},
+        {"sign": "one_leg_swollen_warm_red", "noted_on": "2026-11-01"},
+        {"sign": "dark_urine_with_muscle_pain", "noted_on": "2026-01-01", "until": "2026-08-29"},
+        {"sign": "back_pain_into_leg", "noted_on": "2026-11-23"},
+    ]
+    assert front(signs=signs)["signs"]["items"] == [
+        ["One leg swollen, warm or red", "since 1 Nov 2026"],
+        ["Cold feet", "since 2 Nov 2026"],
+        ["A muscle getting thinner", "2 Oct – 21 Nov 2026, over"],
+    ]
+
+
+def test_no_sign_is_said_as_none_ticked_and_never_as_none_there() -> None:
+    assert front()["signs"]["nothing"] == "None ticked."
+    asked = front(signs=[{"sign": "worse_at_rest", "noted_on": "2026-11-02"}])
+    assert asked["signs"]["nothing"] == "None ticked, but for the answers below."
+
+
+def test_the_answers_on_restless_legs_and_walking_are_always_the_same_five() -> None:
+    none, some = front()["answers"], front(signs=[{"sign": "worse_at_rest", "noted_on": "2026-11-02"}])["answers"]
+    assert none["row"] == ["not ticked"] * 5
+    assert some["header"] == none["header"]
+    assert some["row"] == ["not ticked", "yes, 2 Nov 2026", "not ticked", "not ticked", "not ticked"]
+
+
+def test_a_sign_stands_in_one_place_only() -> None:
+    signs = [{"sign": str(sign), "noted_on": "2026-11-02"} for sign in SignKind]
+    page = page_of(NIGHTS, signs=signs)
+    listed = [sign for sign, _days in page["in_full"]["signs"]["items"]]
+    assert len(listed) + 5 == len(SignKind)
+    assert not set(listed) & set(page["front"]["answers"]["header"])
+
+
+# ---------------------------------------------------------------- five numbers
+def test_the_five_numbers_are_those_of_the_summary() -> None:
+    part = front()["numbers"]
+    for row, period in zip(part["rows"], (Period.of_last(28, EVENING), PERIOD), strict=True):
+        found = summary(NIGHTS, period if row is part["rows"][0] else Period.of_last(28, EVENING).before(84))
+        assert row["which"][1] == f"{found.coverage.recorded} recorded"
+        for cell, rate in zip(row["cells"], (found.cramp_nights_per_week, found.cramps_per_week), strict=False):
+            assert rate is not None
+            assert (cell["value"], cell["beside"]) == (f"{rate.value:.1f}", f"{rate.low:.1f} – {rate.high:.1f}")
+    length, pain, woken = part["rows"][0]["cells"][2:]
+    assert (length["value"], length["beside"]) == ("2 min", "longest 2 min · 14 of 14 guessed")
+    assert (pain["value"], pain["beside"]) == ("6", "middle half 6 – 6")
+    assert (woken["value"], woken["beside"]) == ("14", "of 28 nights · awake 10 min, median")
+    change = summary(NIGHTS, Period.of_last(28, EVENING)).change
+    assert part["change"] == (
+        f"Cramps a night, last 28 nights against the 84 before: {change.ratio:.1f} times"
+        f" ({change.low:.1f} – {change.high:.1f})."
+    )
+
+
+def test_too_few_nights_give_no_rate_and_no_comparison() -> None:
+    part = front(run_of(EVENING - timedelta(days=12), [1] * 13))["numbers"]
+    assert [cell["value"] for cell in part["rows"][0]["cells"][:2]] == ["too few nights", "too few nights"]
+    assert [cell["value"] for cell in part["rows"][1]["cells"]] == ["too few nights", "too few nights", "–", "–", "–"]
+    assert part["change"] == "Too few nights, or no cramps before, to compare the two."
+
+
+# ---------------------------------------------------------------- where, when, over time
+def test_places_are_counted_by_muscle_and_side() -> None:
+    places = [("left", "calf"), ("left", "calf"), ("right", "foot"), ("both", "calf"), (None, None), ("left", None)]
+    part = front([figures(EVENING, [CrampFigures(side=side, muscle=muscle) for side, muscle in places])])["sites"]
+    assert part["header"] == ["", "left", "right", "both", "not said"]
+    assert part["rows"] == [
+        ["Calf", "2", "0", "1", "0"],
+        ["Foot", "0", "1", "0", "0"],
+        ["Not said where", "1", "0", "0", "1"],
+    ]
+
+
+def test_hours_of_the_night_have_rows_of_their_own_and_all_others_one() -> None:
+    times = ["03:10", "02:00", "23:59", "13:00", "09:00", None]
+    part = front([figures(EVENING, [CrampFigures(time=time, time_precision="exact") for time in times])])["hours"]
+    assert part["rows"] == [["22–00", "1"], ["02–04", "2"], ["at other hours", "2"], ["no time given", "1"]]
 
 
 def test_the_chart_is_told_in_words_for_those_who_cannot_see_it() -> None:
-    assert _page(run_of(EVENING - timedelta(days=83), [1] * 84))["chart_alt"] == (
-        "Cramps in each stretch of 7 nights, oldest first: " + ", ".join(["7"] * 12) + "."
+    assert front(run_of(EVENING - timedelta(days=83), [1] * 84))["chart"]["alt"].endswith(
+        "84 cramps in 12 stretches of 7 nights, oldest first: " + ", ".join(["7"] * 12) + "."
     )
+
+
+# ---------------------------------------------------------------- what is taken, what was tried
+def test_courses_of_the_period_are_listed_medicines_first_and_those_long_over_are_not() -> None:
+    courses = [
+        *journal_values()["courses"],
+        {"substance": "old", "kind": "medicine", "start": "2020-01-01", "stop": "2020-02-01"},
+        {"substance": "to come", "kind": "medicine", "start": "2026-12-01"},
+        {"substance": "some tea", "kind": "supplement"},
+    ]
+    assert front(courses=courses)["courses"]["rows"] == [
+        ["Furosemide", "medicine", "20 mg · morning", "1 Aug 2026", "still taken"],
+        ["Some tea", "supplement", "", "not said", "still taken"],
+        ["Magnesium citrate", "supplement", "300 mg · evening", "14 Sep 2026", "still taken"],
+    ]
+
+
+def test_alcohol_is_said_with_how_many_evenings_answered() -> None:
+    nights = [night_values(EVENING - timedelta(days=n), alcohol=n == 0) for n in range(3)]
+    nights[1]["left_out"] = True
+    note = front(nights=nights[::-1])["courses"]["note"]
+    assert "Alcohol: on 1 of 2 evenings that say." in note
+
+
+def test_what_was_done_during_cramps_stands_with_what_was_said_of_it() -> None:
+    reliefs = [{"what": "massage", "helped": True}, {"what": "heat"}]
+    nights = [night_values(EVENING, [{"reliefs": reliefs}, {"reliefs": [{"what": "massage", "helped": False}]}])]
+    assert front(nights=nights)["tried"]["during"]["rows"] == [
+        ["Massage", "2", "1 of 2"],
+        ["Heat", "1", "not said"],
+    ]
+
+
+def test_what_was_tried_before_the_night_stands_with_its_ratio_or_that_nights_are_too_few() -> None:
+    taken = {"intakes": [{"substance": "magnesium"}, {"substance": "furosemide"}], "stretched_before_bed": True}
+    nights = [night_values(EVENING - timedelta(days=n), n % 2, **(taken if n % 3 else {})) for n in range(12)][::-1]
+    rows = front(
+        run_of(EVENING - timedelta(days=11), [0] * 12),
+        nights=nights,
+        courses=[{"substance": "furosemide", "kind": "medicine"}],
+    )["tried"]["before"]["rows"]
+    assert rows == [["Magnesium", "8", "too few nights"]]
+
+
+# ---------------------------------------------------------------- page 2
+def test_page_two_is_left_out_if_it_is_not_wished() -> None:
+    assert page_of(NIGHTS, chosen={"with_page_two": False})["back"] is None
+
+
+def test_clear_links_are_told_first_and_how_many_comparisons_are_not_shown() -> None:
+    nights = []
+    for n in reversed(range(84)):
+        day = {"alcohol": n % 2 == 0, "foot_soak": n % 3 == 0, "smoking": n == 1}
+        nights.append(night_values(EVENING - timedelta(days=n), 2 * (n % 2 == 0), **day))
+    found = [figures(date.fromisoformat(each["evening"]), len(each["cramps"])) for each in nights]
+    part = back(found, nights=nights)["factors"]
+    assert part["finding"] == "2 clear links, the first below."
+    assert part["rows"][0][0] == "Alcohol"
+    assert part["rows"][0][1:3] == ["84 in 42", "0 in 42"]
+    assert part["more"].endswith("more comparisons are not shown (too few nights 2).")
+
+
+def test_what_the_journal_pointed_out_stands_with_what_the_person_said() -> None:
+    raised = [
+        {"rule": "rising", "raised_on": "2026-11-01", "answer": "put_off", "answered_on": "2026-11-02"},
+        {"rule": "long_cramp", "raised_on": "2026-11-14", "answer": "appointment", "appointment_on": "2026-12-01"},
+        {"rule": "frequent", "raised_on": "2026-11-10"},
+        {"rule": "wound", "raised_on": "2020-11-10"},
+    ]
+    assert back(prompts=raised)["prompts"]["rows"] == [
+        ["14 Nov 2026", "A long cramp", "appointment made · 1 Dec 2026"],
+        ["10 Nov 2026", "Frequent cramps", "not answered"],
+        ["1 Nov 2026", "More cramps than usual", "put off"],
+    ]
+    every = [{"rule": str(rule), "raised_on": "2026-11-10"} for rule in Rule]
+    assert back(prompts=every)["prompts"]["more"] == f"… and {len(Rule) - 5} more, in the journal"
+
+
+# ---------------------------------------------------------------- the appendix
+def _cells(page: dict[str, Any]) -> list[list[str]]:
+    return [row["cells"] for month in page["listing"]["months"] for row in month["rows"]]
+
+
+def test_every_night_is_listed_only_when_that_is_asked_for_and_notes_only_with_notes() -> None:
+    nights = [night_values(cramps=1, note="a note of mine")]
+    assert page_of(NIGHTS, nights=nights)["listing"] is None
+    listed = page_of(NIGHTS, nights=nights, chosen={"with_nights": True})
+    assert "a note of mine" not in str(listed)
+    assert len(listed["listing"]["header"]) == 3
+    noted = page_of(NIGHTS, nights=nights, chosen={"with_notes": True})
+    assert _cells(noted)[-1] == ["Sat 21 → Sun 22", "left calf", "", "a note of mine"]
+
+
+def test_the_listing_accounts_for_each_night_of_the_period() -> None:
+    cramp = journal_values()["nights"][0]["cramps"][0]
+    nights = [
+        night_values(date(2026, 8, 29), 1),
+        night_values(date(2026, 8, 30)),
+        night_values(date(2026, 11, 20), left_out=True, entered_at="2026-11-21T18:00:00Z"),
+        night_values(EVENING, [cramp, {"time": "04:00", "time_precision": "exact", "pain": 0}], woke=True),
+    ]
+    page = page_of(NIGHTS, nights=nights, chosen={"with_nights": True})
+    assert [month["name"] for month in page["listing"]["months"]] == [
+        "August 2026",
+        "September 2026",
+        "October 2026",
+        "November 2026",
+    ]
+    assert _cells(page) == [
+        ["Sun 30 → Mon 31", "none", ""],
+        ["Mon 31 → Tue 1", "not recorded", ""],
+        ["1–30 Sep 2026", "not recorded: 30 nights", ""],
+        ["1–31 Oct 2026", "not recorded: 31 nights", ""],
+        ["1–19 Nov 2026", "not recorded: 19 nights", ""],
+        ["Fri 20 → Sat 21", "none", "left out · entered later"],
+        [
+            "Sat 21 → Sun 22",
+            "left calf, about 03:10, 2 min 30 s (guess), pain 7; not said where, 04:00, pain 0",
+            "woke",
+        ],
+    ]

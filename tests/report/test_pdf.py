@@ -1,9 +1,10 @@
 """The PDF of the report, read back."""
 
 import io
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,38 +14,48 @@ import typst
 from PIL import Image
 from pypdf import PdfReader
 
+from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.summary import summary
+from cramp_journal.analysis.summary import as_json, summary
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import JournalError
-from cramp_journal.exchange.plan import plan_import
-from cramp_journal.model import NightFigures
-from cramp_journal.report import Choices, make_report, pdf, pictures_of
-from tests.builders import EVENING, TODAY, a_journal, run_of
+from cramp_journal.labels import capital, label
+from cramp_journal.report import make_report, pdf, pictures_of, preview_of
+from cramp_journal.report.choices import ROOMS
+from tests.builders import EVENING, run_of
+from tests.report.fullest import fullest_journal
+from tests.report.reading import CHOICES, EMPTY, PERIOD, Inputs, choices, elements, inputs_of, kinds, made, text_of
 
-Inputs = tuple[list[NightFigures], dict[str, Any]]
-PERIOD = Period.of_last(84, EVENING)
-CHOICES = Choices(period=PERIOD, today=TODAY)
-EMPTY: dict[str, Any] = {"person": {}, "nights": [], "courses": [], "signs": [], "prompts": []}
 POINTS = {"a4": (595, 842), "letter": (612, 792)}
+HEADINGS = (
+    "Night leg cramps",
+    "My questions",
+    "Signs ticked",
+    "Five numbers, with 95 % intervals",
+    "Where (cramps)",
+    "When in the night (cramps)",
+    "Cramps per week, and what was taken",
+    "Medicines and supplements",
+    "What was tried, and what was found",
+    "Restless legs, and walking",
+    "Method:",
+    "a record, not a diagnosis",
+    "What went with cramps",
+    "How long they last (minutes)",
+    "The last 112 nights, one by one",
+    "What the journal pointed out, and what I said",
+    "Appendix: every night",
+)
 
 
 @pytest.fixture(scope="module")
-def inputs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inputs]:
-    with a_journal(tmp_path_factory.mktemp("report")) as journal:
-        plan = plan_import(invented_journal(120, 1, EVENING), journal.contents())
-        journal.take_in(plan.nights, plan.rows)
-        yield journal.figures(), journal.contents()
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
+    return inputs_of(tmp_path_factory.mktemp("report"), invented_journal(120, 1, EVENING))
 
 
-def _made(folder: Path, inputs: Inputs, choices: Choices = CHOICES) -> PdfReader:
-    out = folder / "report.pdf"
-    make_report(*inputs, choices, out)
-    return PdfReader(io.BytesIO(out.read_bytes()), strict=True)
-
-
-def _text(reader: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+@pytest.fixture(scope="module", params=["Long name ", "W", "李 "], ids=["long", "wide", "Chinese"])
+def fullest(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Inputs:
+    return inputs_of(tmp_path_factory.mktemp("fullest"), fullest_journal(request.param))
 
 
 def _with(inputs: Inputs, **person: Any) -> Inputs:
@@ -57,51 +68,128 @@ def _with_note(inputs: Inputs, note: str) -> Inputs:
     return nights, contents | {"nights": [*contents["nights"][:-1], contents["nights"][-1] | {"note": note}]}
 
 
-def test_the_page_says_what_it_is_and_how_many_nights_stand_behind_it(tmp_path: Path, inputs: Inputs) -> None:
-    reader = _made(tmp_path, inputs)
+# ---------------------------------------------------------------- what stands on the pages
+def test_everything_stands_in_the_order_of_a_visit(tmp_path: Path, inputs: Inputs) -> None:
+    reader = made(tmp_path, inputs, choices(with_nights=True))
     assert reader.metadata is not None
     assert reader.metadata.title == "Night leg cramps"
+    text = text_of(reader)
+    places = [text.index(heading) for heading in HEADINGS]
+    assert places == sorted(places)
+    assert "Robin Example · born 1955" in text
     recorded = sum(night.evening in PERIOD for night in inputs[0])
-    text = _text(reader)
-    assert "Night leg cramps" in text
     assert f"{recorded} of 84 nights recorded" in text
-    assert "Robin Example · born 1955 · diabetes" in text
-    assert "A record, not a diagnosis." in text
 
 
-def test_the_numbers_are_those_of_the_summary(tmp_path: Path, inputs: Inputs) -> None:
-    text = _text(_made(tmp_path, inputs))
-    for found in (
-        summary(inputs[0], Period.of_last(28, EVENING)),
-        summary(inputs[0], Period.of_last(28, EVENING).before(84)),
-    ):
-        assert f"{found.coverage.recorded} / {found.period.nights}" in text
-        for rate in (found.cramps_per_week, found.cramp_nights_per_week):
-            assert rate is not None
-            assert f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})" in text
+def test_a_screen_reader_meets_the_headings_in_the_same_order(tmp_path: Path, inputs: Inputs) -> None:
+    reader = made(tmp_path, inputs)
+    found = kinds(reader)
+    assert found.count("/H1") == 1
+    assert found.count("/H2") == 14
+    assert found.index("/H1") < found.index("/H2") < found.index("/Table") < found.index("/Figure")
 
 
-def test_one_page_is_one_page(tmp_path: Path, inputs: Inputs) -> None:
-    assert len(_made(tmp_path, inputs).pages) == 1
+def test_every_number_is_that_of_the_summary_as_json(tmp_path: Path, inputs: Inputs) -> None:
+    """`summary --json` rounds to two places, the page to one: each stands for the same figure."""
+    text = text_of(made(tmp_path, inputs))
+    now, whole = as_json(summary(inputs[0], Period.of_last(28, EVENING))), as_json(summary(inputs[0], PERIOD))
+    before = as_json(summary(inputs[0], Period.of_last(28, EVENING).before(84)))
+    table = text[text.index("Nights woken") : text.index("Cramps a night, last 28")]
+    for data, row in zip((now, before), table.split("84 nights before"), strict=True):
+        rates = re.findall(r"(\d+\.\d) (\d+\.\d) – (\d+\.\d)", row)
+        for said, name in zip(rates, ("cramp_nights_per_week", "cramps_per_week"), strict=True):
+            for text_of_it, value in zip(said, (data[name][each] for each in ("value", "low", "high")), strict=True):
+                assert float(text_of_it) == pytest.approx(value, abs=0.0551)
+        seconds, pain, nights = data["seconds"], data["pain"], data["nights"]
+        assert f"{nights['recorded']} recorded" in row
+        assert f"{seconds['guessed']} of {seconds['known']} guessed" in row
+        assert _said(seconds["median"]) in row
+        assert f"longest {_said(seconds['longest'])}" in row
+        assert f"{pain['median']:g} middle half {pain['q1']:g} – {pain['q3']:g}" in row
+        awake = data["minutes_awake"]["median"]
+        assert f"{nights['woken']} of {nights['recorded']} nights · awake {awake:g} min" in row
+    ratio = re.search(r"84 before: (\d+\.\d) times \((\d+\.\d) – (\d+\.\d)\)", text)
+    assert ratio is not None
+    for said, name in zip(ratio.groups(), ("ratio", "low", "high"), strict=True):
+        assert float(said) == pytest.approx(now["change"][name], abs=0.0551)
+    assert f"{whole['nights']['recorded']} of {whole['period']['nights']} nights recorded" in text
+    entered, out = whole["nights"]["entered_late"], whole["nights"]["left_out"]
+    assert f"{entered} entered later than noon of the next day, {out} left out" in text
+    for muscle in sorted({site_of(key)[1] or "" for key in whole["by_site"]}):
+        counts = [whole["by_site"].get(f"{side} {muscle}", 0) for side in ("left", "right", "both")]
+        assert f"{capital(label(muscle))} {' '.join(map(str, counts))} " in text
+    for start in range(20, 32, 2):
+        count = sum(whole["by_hour"][str(hour % 24)] for hour in (start, start + 1))
+        assert (f"{start % 24:02}–{(start + 2) % 24:02} {count} " in text) is (count > 0)
 
 
-def test_the_listing_starts_a_page_of_its_own(tmp_path: Path, inputs: Inputs) -> None:
-    reader = _made(tmp_path, inputs, Choices(period=PERIOD, today=TODAY, with_notes=True))
-    assert len(reader.pages) > 1
-    assert "Every night" not in reader.pages[0].extract_text()
-    assert "Every night" in reader.pages[1].extract_text()
+def _said(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if rest and minutes else f"{minutes} min" if minutes else f"{rest} s"
+
+
+def test_page_one_is_one_page_and_page_two_another(tmp_path: Path, inputs: Inputs) -> None:
+    assert len(made(tmp_path, inputs).pages) == 2
+    assert len(made(tmp_path, inputs, choices(with_page_two=False)).pages) == 1
+
+
+@pytest.mark.parametrize("paper", POINTS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_page_one_is_one_page_for_the_fullest_journal_too(
+    tmp_path: Path, fullest: Inputs, paper: str, language: str
+) -> None:
+    """The template refuses a page that is too full; what was left off stands in the appendix, and the page says so."""
+    reader = made(tmp_path, fullest, choices(paper=paper, language=language))
+    assert "spill" not in pdf._last[0].content.page
+    first, second, full = (page.extract_text() for page in reader.pages[:3])
+    assert {"en": "Method:", "zh": "方法："}[language] in first
+    assert {"en": "see the appendix", "zh": "见附录"}[language] in first
+    assert {"en": "What the journal pointed out", "zh": "日记给出的提示"}[language] in second
+    assert {"en": "Appendix: what page 1 shortens", "zh": "附录：第 1 页中节略的内容"}[language] in full
+    everything = "".join("".join(page.extract_text() for page in reader.pages[2:]).split())
+    person = fullest[1]["person"]
+    assert "".join(person["questions"].split()) in everything
+    assert everything.count("123456.5") == 12
+
+
+def test_a_page_that_could_never_fit_is_printed_all_the_same(
+    tmp_path: Path, inputs: Inputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "_last", [])
+    monkeypatch.setattr(pdf, "ROOMS", [replace(ROOMS[0], lines=200)])
+    assert len(made(tmp_path, _with(inputs, questions="\n".join("ask" for _line in range(300)))).pages) > 3
 
 
 @pytest.mark.parametrize("paper", POINTS)
 def test_the_page_has_the_size_of_the_paper(tmp_path: Path, inputs: Inputs, paper: str) -> None:
-    reader = _made(tmp_path, inputs, Choices(period=PERIOD, today=TODAY, paper=paper))
+    reader = made(tmp_path, inputs, choices(paper=paper))
     box = reader.pages[0].mediabox
     assert (round(box.width), round(box.height)) == POINTS[paper]
-    assert len(reader.pages) == 1
+    assert len(reader.pages) == 2
 
 
+def test_the_list_of_nights_starts_a_page_of_its_own_and_its_heading_stands_on_each(
+    tmp_path: Path, inputs: Inputs
+) -> None:
+    reader = made(tmp_path, inputs, choices(period=Period.of_last(120, EVENING), with_nights=True))
+    assert len(reader.pages) > 3
+    for number, page in enumerate(reader.pages):
+        assert ("Night Cramps Besides" in " ".join(page.extract_text().split())) is (number >= 2)
+    assert "Appendix: every night" in reader.pages[2].extract_text()
+
+
+def test_each_later_page_says_whose_it_is_and_each_page_its_number(tmp_path: Path, inputs: Inputs) -> None:
+    reader = made(tmp_path, inputs, choices(with_nights=True))
+    count = len(reader.pages)
+    for number, page in enumerate(reader.pages, 1):
+        assert f"{number} / {count}" in page.extract_text()
+        assert "Robin Example" in page.extract_text()
+        assert "Invented nights" in page.extract_text()
+
+
+# ---------------------------------------------------------------- for every reader, and for long
 def test_the_report_is_tagged_and_archival(tmp_path: Path, inputs: Inputs) -> None:
-    reader = _made(tmp_path, inputs)
+    reader = made(tmp_path, inputs)
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
@@ -111,15 +199,35 @@ def test_the_report_is_tagged_and_archival(tmp_path: Path, inputs: Inputs) -> No
         assert mark in marks
 
 
+def test_every_chart_is_told_in_words(tmp_path: Path, inputs: Inputs) -> None:
+    figures = [each for each in elements(made(tmp_path, inputs)) if each.get("/S") == "/Figure"]
+    assert len(figures) == 5
+    assert all(len(str(each["/Alt"])) > 30 for each in figures)
+
+
+def test_tables_are_tables_with_headers(tmp_path: Path, inputs: Inputs) -> None:
+    found = kinds(made(tmp_path, inputs))
+    assert found.count("/Table") >= 8
+    assert found.count("/TH") > 20
+    assert found.count("/TD") > 100
+
+
 def test_all_fonts_are_embedded(tmp_path: Path, inputs: Inputs) -> None:
-    reader = _made(tmp_path, inputs)
+    reader = made(tmp_path, _with(inputs, name="王小明 Müller"), choices(language="zh"))
     descriptors = [
         font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
         for page in reader.pages
         for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
     ]
-    assert descriptors
+    assert any("NotoSansSC" in each["/FontName"] for each in descriptors)
     assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(each) for each in descriptors)
+
+
+def test_a_year_with_every_night_is_small(tmp_path: Path) -> None:
+    year = inputs_of(tmp_path, invented_journal(365, 1, EVENING))
+    chosen = choices(period=Period.of_last(365, EVENING), with_nights=True, with_notes=True)
+    made(tmp_path, year, chosen)
+    assert (tmp_path / "report.pdf").stat().st_size <= 120 * 1024
 
 
 def test_the_same_nights_give_the_same_bytes(tmp_path: Path, inputs: Inputs) -> None:
@@ -134,11 +242,11 @@ def test_the_same_nights_give_the_same_bytes_in_another_run_of_the_program(tmp_p
     make_report(nights, EMPTY, CHOICES, tmp_path / "here.pdf")
     code = (
         "import sys; from pathlib import Path; from datetime import timedelta\n"
-        "from tests.builders import EVENING, TODAY, run_of\n"
-        "from cramp_journal.analysis.period import Period\n"
-        "from cramp_journal.report import Choices, make_report\n"
+        "from tests.builders import EVENING, run_of\n"
+        "from tests.report.reading import CHOICES, EMPTY\n"
+        "from cramp_journal.report import make_report\n"
         "nights = run_of(EVENING - timedelta(days=27), [0, 2] * 14)\n"
-        f"make_report(nights, {EMPTY!r}, Choices(Period.of_last(84, EVENING), TODAY), Path(sys.argv[1]))"
+        "make_report(nights, EMPTY, CHOICES, Path(sys.argv[1]))"
     )
     root = Path(__file__).parent.parent.parent
     subprocess.run([sys.executable, "-c", code, tmp_path / "there.pdf"], cwd=root, check=True)
@@ -147,34 +255,32 @@ def test_the_same_nights_give_the_same_bytes_in_another_run_of_the_program(tmp_p
 
 # ---------------------------------------------------------------- what was not asked for
 def test_the_name_is_nowhere_in_a_report_without_it(tmp_path: Path, inputs: Inputs) -> None:
-    reader = _made(tmp_path, inputs, Choices(period=PERIOD, today=TODAY, with_name=False, with_notes=True))
-    assert "Robin" not in _text(reader)
-    assert "1955" not in _text(reader)
-    assert b"Robin" not in (tmp_path / "report.pdf").read_bytes()
+    reader = made(tmp_path, inputs, choices(with_name=False, with_notes=True))
+    assert "Robin" not in text_of(reader)
+    assert "1955" not in text_of(reader)
+    assert not any("Robin" in str(reader.get_object(number)) for number in range(1, len(reader.xref[0]) + 1))
 
 
 def test_notes_are_in_the_report_only_when_that_is_asked_for(tmp_path: Path, inputs: Inputs) -> None:
     noted = _with_note(inputs, "a note of mine")
-    assert "a note of mine" not in _text(_made(tmp_path, noted))
-    assert "a note of mine" in _text(_made(tmp_path, noted, Choices(period=PERIOD, today=TODAY, with_notes=True)))
+    assert "a note of mine" not in text_of(made(tmp_path, noted, choices(with_nights=True)))
+    assert "a note of mine" in text_of(made(tmp_path, noted, choices(with_notes=True)))
 
 
-def test_invented_nights_are_marked_on_each_page(tmp_path: Path, inputs: Inputs) -> None:
-    reader = _made(tmp_path, inputs, Choices(period=PERIOD, today=TODAY, with_notes=True))
-    assert all("Invented nights" in page.extract_text() for page in reader.pages)
+def test_real_nights_are_not_said_to_be_invented(tmp_path: Path, inputs: Inputs) -> None:
     nights, contents = inputs
     real = contents | {"nights": [night | {"invented": False} for night in contents["nights"]]}
-    assert "Invented" not in _text(_made(tmp_path, (nights, real)))
+    assert "Invented" not in text_of(made(tmp_path, (nights, real)))
 
 
 def test_too_few_nights_are_said_and_no_rate_is_given(tmp_path: Path) -> None:
-    text = _text(_made(tmp_path, (run_of(EVENING - timedelta(days=12), [1] * 13), EMPTY)))
-    assert "Cramps a week too few nights too few nights" in text
-    assert "Recorded nights 13 / 28 0 / 84" in text
+    text = text_of(made(tmp_path, (run_of(EVENING - timedelta(days=12), [1] * 13), EMPTY)))
+    assert text.count("too few nights") >= 4
+    assert not re.search(r"\d\.\d \d\.\d – ", text)
 
 
 def test_an_empty_journal_still_gives_a_report(tmp_path: Path) -> None:
-    assert "0 of 84 nights recorded" in _text(_made(tmp_path, ([], EMPTY)))
+    assert "0 of 84 nights recorded" in text_of(made(tmp_path, ([], EMPTY)))
 
 
 # ---------------------------------------------------------------- odd letters
@@ -195,13 +301,13 @@ ODD = {
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
 def test_a_report_never_fails_because_of_a_name_or_a_note(tmp_path: Path, inputs: Inputs, odd: str) -> None:
     given = _with_note(_with(inputs, name=odd), odd)
-    reader = _made(tmp_path, given, Choices(period=PERIOD, today=TODAY, with_notes=True))
+    reader = made(tmp_path, given, choices(with_notes=True))
     assert len(reader.pages) >= 2
-    assert "84 nights recorded" in _text(reader)
+    assert "84 nights recorded" in text_of(reader)
 
 
 def test_what_is_typed_is_never_read_as_layout(tmp_path: Path, inputs: Inputs) -> None:
-    text = _text(_made(tmp_path, _with(inputs, name="#strong[Kim] *b* _c_")))
+    text = text_of(made(tmp_path, _with(inputs, name="#strong[Kim] *b* _c_")))
     assert "#strong[Kim] *b* _c_" in text
 
 
@@ -237,11 +343,20 @@ def test_a_report_that_cannot_be_archival_is_written_with_a_notice(
     monkeypatch.setattr(pdf, "_last", [])
     notice = make_report(*inputs, CHOICES, tmp_path / "report.pdf")
     assert "could not be set in archival quality" in notice
-    assert len(PdfReader(tmp_path / "report.pdf").pages) == 1
+    assert len(PdfReader(tmp_path / "report.pdf").pages) == 2
 
 
-def test_the_page_can_be_looked_at_before_it_is_saved(inputs: Inputs) -> None:
-    (picture,) = pictures_of(*inputs, CHOICES, dots_per_inch=72)
-    with Image.open(io.BytesIO(picture)) as image:
-        assert image.format == "PNG"
-        assert tuple(round(side / 2) for side in image.size) == tuple(round(side / 2) for side in POINTS["a4"])
+def test_the_pages_can_be_looked_at_before_they_are_saved(inputs: Inputs) -> None:
+    shown = preview_of(*inputs, CHOICES, dots_per_inch=72)
+    assert shown.pages == len(shown.pictures) == 2
+    for picture in shown.pictures:
+        with Image.open(io.BytesIO(picture)) as image:
+            assert image.format == "PNG"
+            assert image.size == POINTS["a4"]
+
+
+def test_of_a_long_report_the_first_pages_are_shown_with_the_number_of_all(inputs: Inputs) -> None:
+    chosen = choices(period=Period.of_last(120, EVENING), with_nights=True)
+    shown = preview_of(*inputs, chosen, dots_per_inch=40)
+    assert len(shown.pictures) == 3
+    assert shown.pages == len(pictures_of(*inputs, chosen, dots_per_inch=20)) > 3

@@ -11,10 +11,10 @@ from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.charts.legs import SIZE, LegPart, leg_parts
 from cramp_journal.charts.marks import Box, box, value_ticks
-from cramp_journal.charts.telling import hours_of, placed, shown_hours
+from cramp_journal.charts.telling import by_two_hours, hours_of, placed, shown_hours
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
 from cramp_journal.i18n import _
-from cramp_journal.labels import short_month, weekday
+from cramp_journal.labels import short_day, weekday
 from cramp_journal.model import NightFigures
 
 _CODES = {"M": int(Path.MOVETO), "L": int(Path.LINETO), "C": int(Path.CURVE4)}
@@ -26,7 +26,7 @@ def draw_hours(paper: Paper, found: Summary) -> Drawn:
     axes = paper.axes(bottom=48)
     palette = paper.palette
     starts = shown_hours(found)
-    counts = [found.hours[str(start % 24)] + found.hours[str((start + 1) % 24)] for start in starts]
+    counts = [by_two_hours(found)[start] for start in starts]
     bars = [box(i - 0.5, i + 0.5, 0, count) for i, count in enumerate(counts) if count]
     polygons(axes, bars, facecolor=palette.accent_soft, edgecolor=palette.accent, linewidth=0.8 * paper.scale, zorder=2)
     ceiling = max([1, *counts]) * 1.12
@@ -123,7 +123,7 @@ def draw_strip(paper: Paper, nights: Sequence[NightFigures], period: Period) -> 
     axes.tick_params(length=0, colors=palette.quiet, labelsize=paper.text, labeltop=True, labelbottom=False)
     axes.set_xticks([day + 0.5 for day in range(_DAYS)], [weekday(date.fromordinal(monday + d)) for d in range(_DAYS)])
     mondays = [date.fromordinal(monday + _DAYS * row) for row in range(rows)]
-    axes.set_yticks([row + 0.5 for row in range(rows)], [f"{day.day} {short_month(day.month)}" for day in mondays])
+    axes.set_yticks([row + 0.5 for row in range(rows)], [short_day(day) for day in mondays])
     return Drawn(axes, spots)
 
 

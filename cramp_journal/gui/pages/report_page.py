@@ -1,172 +1,246 @@
-"""Report: choose what goes to the doctor, look at it, save it as a PDF."""
+"""Report: choose what goes to the doctor, look at it, save it as a PDF, print it."""
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.gui import messages
+from cramp_journal.gui.drafts import QUESTIONS
+from cramp_journal.gui.exports_desk import ExportsDesk
 from cramp_journal.gui.journal_bridge import JournalBridge, Values
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.print_desk import DOTS, PrintDesk
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
+from cramp_journal.gui.widgets.exports_card import ExportsCard
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.page_pictures import PagePictures
+from cramp_journal.gui.widgets.progress_line import ProgressLine
+from cramp_journal.gui.widgets.questions_card import QuestionsCard
+from cramp_journal.gui.widgets.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
-from cramp_journal.report import Choices, make_report, pictures_of
+from cramp_journal.report import Choices, Preview, make_report, pictures_of, preview_of
 
-_START = "12w"
 _NARROW = 820  # pixels at 100 % text: below, the preview stands under the choices
+_INCHES = {"a4": 8.27, "letter": 8.5}  # the width of a paper
 
 
 class ReportPage(Page):
-    """The page for the doctor, before it is a file."""
+    """The report for the doctor, before it is a file."""
+
+    questions_typed = Signal(str)
+    type_in_wanted = Signal()  # a form of paper is to be typed in
 
     def __init__(self, bridge: JournalBridge, paper: str) -> None:
         super().__init__()
         self._bridge = bridge
         self._saved: Path | None = None
-        self._pages: list[QPixmap] = []
-        self._asked = 0
-        self._build()
-        self._paper.set_value(paper)
+        self._drawing = self._draw_again = False
+        self._printing = PrintDesk(self)
+        self._exports = ExportsDesk(self, bridge)
+        self._refused = ""  # why the journal did not take what was typed
+        self._build(paper)
         self._connect()
 
     def refresh(self) -> None:
-        """Make the preview anew, beside the window."""
-        self._asked += 1
-        nights, contents, choices = self._bridge.figures(), self._bridge.contents(), self._choices()
-        work = partial(_preview, self._asked, nights, contents, choices, theme().px(96))
-        run_in_background(work, self._on_preview, self._on_told)
+        """Show the questions as they stand, and make the preview anew, beside the window."""
+        draft = self._bridge.drafts.of(QUESTIONS)
+        kept = self._bridge.beside()["person"].get("questions", "")
+        self._questions.show_text(draft["text"] if draft else kept, dirty=draft is not None)
+        self._draw()
 
     # ---------------------------------------------------------------- inside
-    def _build(self) -> None:
+    def _build(self, paper: str) -> None:
+        self.read_by_keys(_("Report"))
         self.body.addWidget(label(_("Report for your doctor"), "title"))
-        period = Card(_("Nights"))
-        self._periods = ChipRow(
-            _("Nights"),
-            [("4w", _("4 weeks")), (_START, _("3 months")), ("26w", _("6 months")), ("1y", _("1 year"))],
-        )
-        self._periods.set_value(_START)
-        period.inside.addWidget(self._periods)
-        include = Card(_("What goes in"))
-        self._name = ToggleChip(_("Name, year of birth"), on=True)
-        self._notes = ToggleChip(_("Every night, with my notes"))
-        self._paper = ChipRow(_("Paper"), [("a4", "A4"), ("letter", _("US Letter"))])
-        for chip in (self._name, self._notes):
-            include.inside.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
-        include.inside.addWidget(self._paper)
-        self._save = QPushButton(_("Save PDF…"))
-        role(self._save, "main")
-        self._open = QPushButton(_("Open it"))
-        self._open.hide()
+        self._chosen = ReportChoices(paper, last_looked_at(self._bridge.figures(), clock.today()))
+        self._questions = QuestionsCard()
         self._told = label("", "quiet")
+        self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._told.hide()
         left = QVBoxLayout()
         left.setSpacing(12)
-        for widget in (period, include, self._save, self._open, self._told):
+        self._ways_out = ExportsCard()
+        for widget in (self._chosen, self._questions, self._build_buttons(), self._told, self._ways_out):
             left.addWidget(widget)
         left.addStretch(1)
-        shown = Card()
-        self._picture = QLabel(_("Making the page…"))
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._picture.setAccessibleName(_("The first page of the report"))
-        self._picture.setMinimumSize(300, 420)
+        shown = Card(_("So it will look"))
+        self._busy = ProgressLine()
         self._count = label("", "quiet")
-        shown.inside.addWidget(self._picture, 1)
-        shown.inside.addWidget(self._count)
+        self._pictures = PagePictures()
+        for widget in (self._busy, self._count):
+            shown.inside.addWidget(widget)
+        shown.inside.addWidget(self._pictures, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(14)
         self._columns.addLayout(left, 2)
         self._columns.addWidget(shown, 3)
         self.body.addLayout(self._columns, 1)
 
+    def _build_buttons(self) -> QWidget:
+        """Make what can be done with the report; other ways out of the journal go into rows of their own below."""
+        self._save, self._print = QPushButton(_("Save PDF…")), QPushButton(_("Print…"))
+        self._open, self._folder = QPushButton(_("Open")), QPushButton(_("Show in folder"))
+        role(self._save, "main")
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        for buttons in ((self._save, self._print), (self._open, self._folder)):
+            row = QWidget()
+            flow = FlowLayout(row)
+            for button in buttons:
+                flow.addWidget(button)
+            column.addWidget(row)
+        self._after_saving = row
+        row.hide()
+        return rows
+
     def _connect(self) -> None:
-        self._periods.chosen.connect(self._on_choice)
-        self._paper.chosen.connect(self._on_choice)
-        self._name.toggled.connect(self._on_choice)
-        self._notes.toggled.connect(self._on_choice)
+        self._chosen.changed.connect(self._draw)
+        self._pictures.sharper_wanted.connect(self._draw)
+        self._questions.typed.connect(self._on_typed)
+        self._bridge.refused.connect(self._on_refused)
         self._save.clicked.connect(self._on_save_clicked)
+        self._print.clicked.connect(self._on_print_clicked)
         self._open.clicked.connect(self._on_open_clicked)
+        self._folder.clicked.connect(self._on_folder_clicked)
+        self._ways_out.export_wanted.connect(self._exports.export)
+        self._ways_out.paper_wanted.connect(self._on_paper_wanted)
+        self._ways_out.type_in_wanted.connect(self.type_in_wanted)
+        self._exports.begun.connect(self._begin)
+        self._exports.ended.connect(self._on_told)
+        self._printing.begun.connect(self._on_print_begun)
+        self._printing.progressed.connect(self._on_print_progressed)
+        self._printing.ended.connect(self._on_print_ended)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_NARROW)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._show_picture()
 
     def _choices(self) -> Choices:
-        nights = self._bridge.figures()
-        today = clock.today()
+        nights, today, ticked = self._bridge.figures(), clock.today(), self._chosen.ticked
         return Choices(
-            period=period_from(self._periods.value or _START, last_looked_at(nights, today), nights),
+            period=period_from(self._chosen.period, last_looked_at(nights, today), nights),
             today=today,
-            paper=self._paper.value or "a4",
-            with_name=self._name.isChecked(),
-            with_notes=self._notes.isChecked(),
+            paper=self._chosen.paper,
+            with_name=NAME in ticked,
+            with_page_two=PAGE_TWO in ticked,
+            with_nights=NIGHTS in ticked,
+            with_notes=NOTES in ticked,
+            language=self._chosen.language,
         )
 
-    def _on_choice(self) -> None:
-        self.refresh()
+    def _given(self) -> tuple[list[NightFigures], Values, Choices]:
+        """Give what a report is made of; it is read here, and only looked at by the worker."""
+        return self._bridge.figures(), self._bridge.contents(), self._choices()
 
-    def _on_preview(self, made: tuple[int, list[bytes]]) -> None:
-        asked, pages = made
-        if asked != self._asked:
-            return  # a newer choice is on its way
-        self._pages = []
-        for page in pages:
-            picture = QPixmap()
-            picture.loadFromData(page)
-            self._pages.append(picture)
-        self._count.setText(_("Page 1 of {n}").format(n=len(pages)))
-        self._show_picture()
-
-    def _show_picture(self) -> None:
-        if not self._pages:
+    # ---------------------------------------------------------------- the preview
+    def _draw(self) -> None:
+        """Make the preview anew; while one is being made, the newest wish waits, and only that."""
+        if self._drawing:
+            self._draw_again = True
             return
-        room = max(280, self._picture.width())
-        picture = self._pages[0].scaledToWidth(
-            round(min(room, theme().roomy_px(760)) * self.devicePixelRatio()),
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        picture.setDevicePixelRatio(self.devicePixelRatio())
-        self._picture.setPixmap(picture)
+        self._drawing = True
+        self._busy.begin(_("Making the pages…"))
+        dots = self._pictures.dots_wide / _INCHES[self._chosen.paper]
+        run_in_background(partial(preview_of, *self._given(), dots), self._on_preview, self._on_preview_told)
 
+    def _on_preview(self, made: Preview) -> None:
+        self._pictures.show_pages(made.pictures, made.pages)
+        shown = len(made.pictures)
+        text = _("{n} pages") if shown == made.pages else _("{n} pages; the first {shown} are shown")
+        text = _("1 page") if made.pages == 1 else text
+        self._count.setText(" ".join((text.format(n=made.pages, shown=shown) + ".", made.notice)).strip())
+        self._end_drawing()
+
+    def _on_preview_told(self, sentence: str) -> None:
+        self._count.setText(sentence)
+        self._end_drawing()
+
+    def _end_drawing(self) -> None:
+        self._drawing = False
+        self._busy.end()
+        if self._draw_again:
+            self._draw_again = False
+            self._draw()
+
+    # ---------------------------------------------------------------- questions
+    def _on_typed(self, text: str) -> None:
+        self._refused = ""
+        self.questions_typed.emit(text)
+        if self._bridge.beside()["person"].get("questions", "") == text:
+            self._bridge.drafts.drop(QUESTIONS)
+            self._questions.note_saved()
+        else:
+            self._bridge.drafts.keep(QUESTIONS, {"text": text})
+            self._questions.note_refused(self._refused)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._refused = sentence
+
+    # ---------------------------------------------------------------- saving, printing
     def _on_save_clicked(self) -> None:
-        today = clock.today()
-        suggested = Path.home() / f"night-leg-cramps-{today.isoformat()}.pdf"
+        self._questions.flush()
+        suggested = Path.home() / f"night-leg-cramps-{clock.today().isoformat()}.pdf"
+        suggested = self._saved.parent / suggested.name if self._saved else suggested
         out = messages.ask_where_to_save(self, _("Save the report"), suggested, "PDF (*.pdf)")
         if out is None:
             return
         out = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
-        self._told.setText(_("Writing the report…"))
-        self._save.setEnabled(False)
-        work = partial(_write, self._bridge.figures(), self._bridge.contents(), self._choices(), out)
-        run_in_background(work, self._on_saved, self._on_told)
+        self._begin(_("Writing the report…"))
+        run_in_background(partial(_write, *self._given(), out), self._on_saved, self._on_told)
 
     def _on_saved(self, done: tuple[Path, str]) -> None:
         self._saved, notice = done
-        self._save.setEnabled(True)
-        self._open.show()
-        self._told.setText(_("Saved: {file}. {notice}").format(file=self._saved, notice=notice).strip())
+        self._after_saving.show()
+        self.order_tabs()
+        self._on_told(_("Saved: {file}. {notice}").format(file=self._saved, notice=notice).strip())
+
+    def _begin(self, sentence: str) -> None:
+        for button in (self._save, self._print):
+            button.setEnabled(False)
+        self._busy.begin(sentence)
 
     def _on_told(self, sentence: str) -> None:
-        self._save.setEnabled(True)
+        for button in (self._save, self._print):
+            button.setEnabled(True)
+        self._busy.end()
         self._told.setText(sentence)
+        self._told.show()
 
     def _on_open_clicked(self) -> None:
-        if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
+        self._show_file(self._saved)
 
+    def _on_folder_clicked(self) -> None:
+        self._show_file(self._saved and self._saved.parent)
 
-def _preview(
-    asked: int, nights: list[NightFigures], contents: Values, choices: Choices, dots: int
-) -> tuple[int, list[bytes]]:
-    return asked, pictures_of(nights, contents, choices, max(96.0, dots * 1.2))
+    def _show_file(self, file: Path | None) -> None:
+        if file is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+            self._on_told(_("Nothing on this computer opens it. It is here: {file}").format(file=file))
+
+    def _on_paper_wanted(self) -> None:
+        self._exports.make_form(self._chosen.paper, self._chosen.language)
+
+    def _on_print_clicked(self) -> None:
+        self._questions.flush()
+        self._printing.ask(partial(pictures_of, *self._given(), DOTS), self._chosen.paper)
+
+    def _on_print_begun(self) -> None:
+        self._begin(_("Making the pages for the printer…"))
+
+    def _on_print_progressed(self, done: int, of: int) -> None:
+        self._busy.go_on(_("Printing page {n} of {all}…").format(n=done, all=of), done, of)
+
+    def _on_print_ended(self, sentence: str) -> None:
+        self._on_told(sentence)
 
 
 def _write(nights: list[NightFigures], contents: Values, choices: Choices, out: Path) -> tuple[Path, str]:

@@ -29,7 +29,6 @@ class DayChooser(QWidget):
         self._field = _Days(_qt(shown))
         self._field.setMinimumDate(_qt(first))
         self._field.setDisplayFormat("ddd d MMM yyyy")
-        self._field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._field.setMinimumSize(theme().px(180), TARGET)
         self._field.setAccessibleName(name)

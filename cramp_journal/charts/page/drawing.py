@@ -1,0 +1,127 @@
+"""A sheet of paper that is drawn upon: lines, shapes and words, in points, y downwards; it ends as SVG text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from cramp_journal.charts.marks import Point
+from cramp_journal.palette import LIGHT
+
+TEXT = 7.0  # points
+_FONTS = "Inter, Noto Sans SC"
+HATCH = "url(#hatch)"  # what is not known
+FAINT = "#c9cbd3"  # lines that only lead the eye
+
+
+class Sheet:
+    """What is drawn on it, in order."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self._parts: list[str] = []
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, width: float = 0.5) -> None:
+        """Draw a straight line."""
+        self.path([[(x1, y1), (x2, y2)]], stroke, width)
+
+    def path(self, lines: Iterable[Sequence[Point]], stroke: str, width: float) -> None:
+        """Draw lines, each from point to point."""
+        if words := "".join(map(_along, lines)):
+            look = f'fill="none" stroke="{stroke}" stroke-width="{width:g}" stroke-linejoin="round"'
+            self._parts.append(f'<path d="{words}" {look}/>')
+
+    def shapes(
+        self,
+        shapes: Iterable[Sequence[Point]],
+        fill: str,
+        stroke: str = "none",
+        *,
+        width: float = 0.5,
+        dash: str = "",
+        veil: bool = False,
+    ) -> None:
+        """Fill shapes by their corners, all in one look; `dash` is like "2 1.5"; through a veil, what is beneath shows.
+
+        They are one path, since each is taken apart anew by who reads the drawing.
+        """
+        if words := "".join(f"{_along(each)}Z" for each in shapes):
+            look = f'fill="{fill}" stroke="{stroke}" stroke-width="{width:g}"'
+            look += f' stroke-dasharray="{dash}"' if dash else ""
+            look += ' fill-opacity="0.16"' if veil else ""
+            self._parts.append(f'<path d="{words}" {look}/>')
+
+    def dots(self, middles: Iterable[Point], radius: float, fill: str, stroke: str = "none") -> None:
+        """Draw dots of one look."""
+        half = f"a{radius:g} {radius:g} 0 1 0 "
+        words = (f"M{x - radius:.2f} {y:.2f}{half}{2 * radius:g} 0{half}{-2 * radius:g} 0Z" for x, y in middles)
+        if joined := "".join(words):
+            self._parts.append(f'<path d="{joined}" fill="{fill}" stroke="{stroke}" stroke-width="0.7"/>')
+
+    def words(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        anchor: str = "middle",
+        size: float = TEXT,
+        fill: str = LIGHT.quiet,
+        strong: bool = False,
+    ) -> None:
+        """Write on the line `y`; `anchor` is "start", "middle" or "end"."""
+        look = f'text-anchor="{anchor}" font-size="{size:g}" fill="{fill}"' + (' font-weight="600"' if strong else "")
+        self._parts.append(f'<text x="{x:.2f}" y="{y:.2f}" {look}>{escape(text)}</text>')
+
+    def svg(self) -> str:
+        """Give all of it."""
+        hatch = f'<path d="M0 3 L3 0" stroke="{LIGHT.quiet}" stroke-width="0.7"/>'
+        pattern = f'<pattern id="hatch" width="3" height="3" patternUnits="userSpaceOnUse">{hatch}</pattern>'
+        body = "\n".join(self._parts)
+        size = f'viewBox="0 0 {self.width:g} {self.height:g}" width="{self.width:g}pt" height="{self.height:g}pt"'
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{_FONTS}">\n'
+            f"<defs>{pattern if HATCH in body else ''}</defs>\n{body}\n</svg>\n"
+        )
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The part of a sheet that a chart fills, and what its edges stand for."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+    def x(self, value: float) -> float:
+        """Give the place of a value across."""
+        return self.left + (value - self.x0) * (self.right - self.left) / (self.x1 - self.x0)
+
+    def y(self, value: float) -> float:
+        """Give the place of a value upwards."""
+        return self.bottom - (value - self.y0) * (self.bottom - self.top) / (self.y1 - self.y0)
+
+    def all(self, points: Iterable[Point]) -> list[Point]:
+        """Give the places of points."""
+        return [(self.x(x), self.y(y)) for x, y in points]
+
+    def dress(self, sheet: Sheet, values: Sequence[float], *, floor: float = 0.0) -> None:
+        """Draw the lines of some values with their numbers, and the floor."""
+        sheet.path([[(self.left, self.y(value)), (self.right, self.y(value))] for value in values], FAINT, 0.4)
+        for value in values:
+            sheet.words(self.left - 4, self.y(value) + 2.5, f"{value:g}", anchor="end")
+        base = self.y(floor)
+        sheet.line(self.left, base, self.right, base, LIGHT.quiet, 0.7)
+
+
+def rectangle(x: float, y: float, width: float, height: float) -> list[Point]:
+    """Give the corners of a rectangle."""
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+
+
+def _along(points: Sequence[Point]) -> str:
+    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in points)

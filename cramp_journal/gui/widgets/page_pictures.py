@@ -1,0 +1,83 @@
+"""The pages of the report as they will be printed, one under the other, as wide as there is room."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import role, theme
+from cramp_journal.i18n import _
+
+_LEAST, _MOST = 300, 760  # pixels at 100 % text: the width of a page
+_SETTLED = 200  # milliseconds without another size, after which pages are drawn anew
+_CLOSE = 0.03  # of the width: a change that needs no new pictures
+
+
+class PagePictures(QWidget):
+    """Pictures of pages. While the window is drawn wider, the old ones are stretched; then new ones are wished for."""
+
+    sharper_wanted = Signal()  # another width is shown now
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pictures: list[QPixmap] = []
+        self._labels: list[QLabel] = []
+        self._drawn_for = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme().px(16))
+        self._column.addStretch(1)
+        self.setMinimumSize(_LEAST, 420)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_settled)
+
+    @property
+    def dots_wide(self) -> int:
+        """How many dots of the screen a page is wide."""
+        return round(self._page_width() * self.devicePixelRatio())
+
+    def show_pages(self, pages: Sequence[bytes], count: int) -> None:
+        """Show pages, each a PNG, of a report that has so many."""
+        self._drawn_for = self._page_width()
+        self._pictures = [QPixmap() for _page in pages]
+        for picture, page in zip(self._pictures, pages, strict=True):
+            picture.loadFromData(page)
+        while len(self._labels) < len(pages):
+            made = QLabel()
+            role(made, "paper")
+            made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+            self._column.insertWidget(len(self._labels), made, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._labels.append(made)
+        for number, shown in enumerate(self._labels, 1):
+            shown.setVisible(number <= len(pages))
+            shown.setAccessibleName(_("Page {n} of {all} of the report").format(n=number, all=count))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+            self._timer.start(_SETTLED)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(560), 420)
+
+    def _page_width(self) -> int:
+        return max(_LEAST, min(self.width(), theme().roomy_px(_MOST))) - 4  # the edge of the paper
+
+    def _fit(self) -> None:
+        ratio = self.devicePixelRatio()
+        for shown, picture in zip(self._labels, self._pictures, strict=False):
+            wide = self._page_width()
+            fitting = picture
+            if abs(picture.width() - wide * ratio) > 1:
+                fitting = picture.scaledToWidth(round(wide * ratio), Qt.TransformationMode.SmoothTransformation)
+            fitting.setDevicePixelRatio(ratio)
+            shown.setPixmap(fitting)
+
+    def _on_settled(self) -> None:
+        if abs(self._page_width() - self._drawn_for) > _CLOSE * self._page_width():
+            self.sharper_wanted.emit()

@@ -1,0 +1,50 @@
+"""Says that something is under way, and how far it is; it takes no room where nothing is."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.card import label
+
+_PATIENCE = 150  # milliseconds: what is done sooner is not told
+
+
+class ProgressLine(QWidget):
+    """One line of words over a bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label("", "quiet")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(theme().px(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._words)
+        column.addWidget(self._bar)
+        self.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.show)
+
+    def begin(self, words: str) -> None:
+        """Say what is under way, unless it is done at once; how far it is is not known."""
+        self._words.setText(words)
+        self._bar.setAccessibleName(words)
+        self._bar.setRange(0, 0)
+        if not self.isVisible() and not self._timer.isActive():
+            self._timer.start(_PATIENCE)
+
+    def go_on(self, words: str, done: int, of: int) -> None:
+        """Say how far it is."""
+        self._words.setText(words)
+        self._bar.setAccessibleName(words)
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+        self.show()
+
+    def end(self) -> None:
+        """Say nothing any more."""
+        self._timer.stop()
+        self.hide()

@@ -1,0 +1,128 @@
+"""Page 2: what went with cramps, how long and when, the last nights one by one, and what the journal pointed out."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cramp_journal.analysis.factors import FactorEffect
+from cramp_journal.analysis.period import Period, coverage
+from cramp_journal.charts.page import picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
+from cramp_journal.charts.telling import InWords, hours_in_words, lengths_in_words
+from cramp_journal.charts.telling_links import CLEAR, name_of, ratio_of
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import capital, day, label, rule_title
+from cramp_journal.labels import nights as said_nights
+from cramp_journal.report.found import NOW, Found
+from cramp_journal.report.shorten import clipped, first_of
+from cramp_journal.words import Verdict
+
+_ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
+_MOST_LINKS, _MOST_PROMPTS = 14, 6  # so many always fit on the page
+_NAME = 27  # columns of text
+_STRIPS = 4  # of 28 nights: the five numbers' 28, and the 84 before
+
+
+def back(found: Found) -> tuple[dict[str, Any], dict[str, str]]:
+    """Give the parts of page 2, and its charts."""
+    compared = [each for each in found.effects if each.verdict != Verdict.TOO_FEW_NIGHTS]
+    shown, _hidden = first_of(compared, _MOST_LINKS)
+    rows = [found.now]
+    while len(rows) < _STRIPS:
+        rows.insert(0, rows[0].before(NOW))
+    strips = coverage(found.nights, Period(rows[0].first, rows[-1].last))
+    parts = {
+        "factors": _factors(found.effects, shown),
+        "lengths": _drawn(_("How long they last (minutes)"), lengths_in_words(found.summary)),
+        "hours": _drawn(_("When in the night (cramps)"), hours_in_words(found.summary)),
+        "nights": {
+            "heading": _("The last {n} nights, one by one").format(n=NOW * _STRIPS),
+            "note": _("Number: cramps. Dot: none. Hatched: not recorded. Cross: left out. Named by their evening."),
+            "alt": _("{cramps} with cramps, {clear} without, {unknown} not recorded, {out} left out.").format(
+                cramps=said_nights(strips.cramps), clear=strips.clear, unknown=strips.unknown, out=strips.left_out
+            ),
+        },
+        "prompts": _prompts(found),
+    }
+    charts = {
+        "lengths": picture_of_lengths(found.trend),
+        "hours": picture_of_hours(found.summary),
+        "nights": picture_of_nights(found.nights, rows),
+    }
+    return parts, charts | ({"links": picture_of_links(shown, _ROW)} if shown else {})
+
+
+def _drawn(heading: str, told: InWords) -> dict[str, str]:
+    return {"heading": heading, "note": capital(told.note), "alt": told.summary}
+
+
+def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> dict[str, Any]:
+    """Give cramps with and without each thing that can be compared, clear links first; of the others, how many."""
+    clear = [each for each in shown if each.verdict in CLEAR]
+    if clear:
+        finding = ngettext("{n} clear link, the first below.", "{n} clear links, the first below.", len(clear))
+    elif shown:
+        finding = _("No clear link.")
+    else:
+        finding = _("Too few nights to compare anything yet.")
+    rows = [_factor(each) for each in shown]
+    return {
+        "heading": _("What went with cramps"),
+        "finding": finding.format(n=len(clear)),
+        "header": [_("What"), _("With it"), _("Without it"), _("Times as many (95 %)")],
+        "row": _ROW,
+        "rows": rows,
+        "alt": _("The ratios beside, with their intervals, drawn from a quarter to four times: {list}.").format(
+            list="; ".join(f"{row[0]} {row[-1]}" for row in rows)
+        ),
+        "more": _left_off([each for each in effects if each not in shown]),
+        "note": _(
+            "Cramps in nights with it and without it, compared within the same four weeks. Full dot: a clear link;"
+            " of these, at most one in twenty is told by chance. A link is not a cause."
+        ),
+    }
+
+
+def _factor(each: FactorEffect) -> list[str]:
+    name = clipped(name_of(each, "c"), _NAME)
+    return [
+        _("{name}, night after").format(name=name) if each.lag else name,
+        _("{cramps} in {nights}").format(cramps=each.cramps_with, nights=each.nights_with),
+        _("{cramps} in {nights}").format(cramps=each.cramps_without, nights=each.nights_without),
+        ratio_of(each),
+    ]
+
+
+def _left_off(effects: Sequence[FactorEffect]) -> str:
+    if not effects:
+        return ""
+    counts = Counter(each.verdict for each in effects)
+    said = " · ".join(f"{label(verdict)} {counts[verdict]}" for verdict in Verdict if counts[verdict])
+    text = ngettext(
+        "{n} more comparison is not shown ({said}).", "{n} more comparisons are not shown ({said}).", len(effects)
+    )
+    return text.format(n=len(effects), said=said)
+
+
+def _prompts(found: Found) -> dict[str, Any]:
+    """List what the journal pointed out in the period and what the person said to it, the newest first."""
+    first, today = found.choices.period.first, found.choices.today
+    raised = [(date.fromisoformat(each["raised_on"]), each) for each in found.contents["prompts"]]
+    inside = sorted((each for each in raised if first <= each[0] <= today), key=lambda each: each[0], reverse=True)
+    kept, hidden = first_of(inside, _MOST_PROMPTS)
+    left = ngettext("… and {n} more, in the journal", "… and {n} more, in the journal", hidden).format(n=hidden)
+    return {
+        "heading": _("What the journal pointed out, and what I said"),
+        "rows": [[day(on), capital(rule_title(each["rule"])), _answer(each)] for on, each in kept],
+        "nothing": "" if kept else _("Nothing in these nights."),
+        "more": left if hidden else "",
+    }
+
+
+def _answer(prompt: Mapping[str, Any]) -> str:
+    if not prompt.get("answer"):
+        return _("not answered")
+    said = label(prompt["answer"])
+    if prompt.get("appointment_on"):
+        said += " · " + day(date.fromisoformat(prompt["appointment_on"]))
+    return said

@@ -1,0 +1,51 @@
+"""What the person chose for a report, and how much room its parts are given on a page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cramp_journal.analysis.period import Period
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the person chose for a report. Page 1 is always in it."""
+
+    period: Period
+    today: date
+    paper: str = "a4"
+    with_name: bool = True
+    with_page_two: bool = True  # what went with cramps, and charts
+    with_nights: bool = False  # the appendix: every night
+    with_notes: bool = False  # in the appendix; asks for it too
+    language: str = "en"
+
+    @property
+    def with_appendix(self) -> bool:
+        """Whether every night is listed."""
+        return self.with_nights or self.with_notes
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much page 1 takes. The template refuses a page that is too full, and then the next room is tried."""
+
+    apart: float  # points between its parts
+    chart: float  # points: the height of the bars' room
+    lanes: int  # of courses under the chart
+    questions: int  # columns of text: a Chinese character takes two
+    lines: int  # of the questions
+    signs: int
+    courses: int
+    tried: int  # of each kind
+    name: int  # columns of a name: of a substance, the person
+
+
+# First the page is set closer, then it says less.
+ROOMS = (
+    Room(apart=11.5, chart=92, lanes=5, questions=900, lines=12, signs=8, courses=10, tried=7, name=46),
+    Room(apart=8.5, chart=72, lanes=5, questions=900, lines=12, signs=8, courses=10, tried=7, name=46),
+    Room(apart=7, chart=58, lanes=4, questions=900, lines=12, signs=8, courses=10, tried=7, name=46),
+    Room(apart=7, chart=58, lanes=4, questions=420, lines=6, signs=5, courses=7, tried=6, name=34),
+    Room(apart=7, chart=52, lanes=3, questions=280, lines=4, signs=4, courses=5, tried=4, name=30),
+    Room(apart=6, chart=46, lanes=2, questions=180, lines=3, signs=3, courses=4, tried=3, name=26),
+)

@@ -1,0 +1,146 @@
+"""The figures of page 1: five numbers now and before, where, and when in the night."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cramp_journal.analysis.patterns import site_of
+from cramp_journal.analysis.rates import Rate
+from cramp_journal.analysis.summary import Change, Middle, Summary, summary
+from cramp_journal.charts.telling import by_two_hours, hours_of
+from cramp_journal.i18n import _
+from cramp_journal.labels import capital, label, length, span
+from cramp_journal.labels import nights as said_nights
+from cramp_journal.report.found import BEFORE, NOW, Found
+from cramp_journal.words import Muscle, Side
+
+_NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: two hours of a night that have a row of their own if there are cramps
+
+
+def numbers(found: Found) -> dict[str, Any]:
+    """Give the five numbers, each with what is written small beside it: of the last 28 nights, and the 84 before."""
+    now = summary(found.nights, found.now)
+    before = summary(found.nights, found.now.before(BEFORE))
+    names = (_("Last {n} nights").format(n=NOW), _("{n} nights before").format(n=BEFORE))
+    return {
+        "heading": _("Five numbers, with 95 % intervals"),
+        "header": [
+            _("Cramp nights a week"),
+            _("Cramps a week"),
+            _("Length, median"),
+            _("Pain 0–10, median"),
+            _("Nights woken"),
+        ],
+        "rows": [
+            {"name": name, "which": _dates_and_recorded(each), "cells": [asdict(number) for number in _five(each)]}
+            for name, each in zip(names, (now, before), strict=True)
+        ],
+        "change": _change(now.change),
+    }
+
+
+def _dates_and_recorded(each: Summary) -> list[str]:
+    return [
+        span(each.period.first, each.period.last),
+        _("{recorded} recorded").format(recorded=each.coverage.recorded),
+    ]
+
+
+@dataclass(frozen=True)
+class _Number:
+    """One of the five numbers, and what is written small beside it; `said` where there is no number but a word."""
+
+    value: str
+    beside: str = ""
+    said: bool = False
+
+
+_NONE = _Number("–")
+
+
+def _five(each: Summary) -> list[_Number]:
+    return [
+        _rate(each.cramp_nights_per_week),
+        _rate(each.cramps_per_week),
+        _lengths(each),
+        _pain(each.pain),
+        _woken(each),
+    ]
+
+
+def _rate(rate: Rate | None) -> _Number:
+    if rate is None:
+        return _Number(_("too few nights"), said=True)
+    return _Number(f"{rate.value:.1f}", f"{rate.low:.1f} – {rate.high:.1f}")
+
+
+def _lengths(each: Summary) -> _Number:
+    seconds = each.seconds
+    if seconds.median is None or seconds.largest is None:
+        return _NONE
+    longest = _("longest {length}").format(length=length(seconds.largest))
+    guessed = _("{guessed} of {n} guessed").format(guessed=each.guessed, n=seconds.known)
+    return _Number(length(seconds.median), f"{longest} · {guessed}")
+
+
+def _pain(pain: Middle) -> _Number:
+    if pain.median is None:
+        return _NONE
+    return _Number(f"{pain.median:g}", _("middle half {low} – {high}").format(low=f"{pain.q1:g}", high=f"{pain.q3:g}"))
+
+
+def _woken(each: Summary) -> _Number:
+    if not each.coverage.recorded:
+        return _NONE
+    beside = _("of {n}").format(n=said_nights(each.coverage.recorded))
+    if each.minutes_awake.median is not None:
+        beside += " · " + _("awake {n} min, median").format(n=f"{each.minutes_awake.median:g}")
+    return _Number(str(each.coverage.woken), beside)
+
+
+def _change(change: Change) -> str:
+    if change.ratio is None or change.low is None or change.high is None:
+        return _("Too few nights, or no cramps before, to compare the two.")
+    return _("Cramps a night, last {n} nights against the {m} before: {ratio} times ({low} – {high}).").format(
+        n=NOW, m=BEFORE, ratio=f"{change.ratio:.1f}", low=f"{change.low:.1f}", high=f"{change.high:.1f}"
+    )
+
+
+def sites(found: Summary) -> dict[str, Any]:
+    """Count cramps by muscle (down) and side (across), over the period."""
+    sides: tuple[str | None, ...] = (Side.LEFT, Side.RIGHT, Side.BOTH, None)
+    counts = {site_of(key): count for key, count in found.sites.items()}
+    shown = [side for side in sides if side in (Side.LEFT, Side.RIGHT) or any(key[0] == side for key in counts)]
+    muscles: tuple[str | None, ...] = (*Muscle, None)
+    rows = [
+        [capital(label(muscle) if muscle else _("not said where")), *(str(counts.get((s, muscle), 0)) for s in shown)]
+        for muscle in muscles
+        if any(key[1] == muscle for key in counts)
+    ]
+    return {
+        "heading": _("Where (cramps)"),
+        "header": ["", *(label(side) if side else _("not said") for side in shown)],
+        "rows": rows,
+        "nothing": "" if rows else _("No cramps in these nights."),
+    }
+
+
+def hours(found: Summary) -> dict[str, Any]:
+    """Count cramps by two hours of the night, over the period; hours of the day are one row."""
+    of = by_two_hours(found)
+    inside = [start for start in of if start in _NIGHT_HOURS]
+    rows = [[hours_of(start), str(of[start])] for start in inside if of[start]]
+    by_day = sum(count for start, count in of.items() if start not in _NIGHT_HOURS)
+    for name, count in ((_("at other hours"), by_day), (_("no time given"), found.hours["unknown"])):
+        if count:
+            rows.append([name, str(count)])
+    return {
+        "heading": _("When in the night (cramps)"),
+        "header": [_("o’clock"), _("cramps")],
+        "rows": rows,
+        "note": _("{rough} of {n} times are rough").format(
+            rough=sum(of.values()) - found.precisions["exact"], n=sum(of.values())
+        )
+        if any(of.values())
+        else "",
+        "nothing": "" if rows else _("No cramps in these nights."),
+    }

@@ -1,0 +1,72 @@
+"""Says less where a page has no room for all, and says that it did: what is left off stands in the appendix."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import TypeVar
+
+from cramp_journal.i18n import _, ngettext
+
+Any_ = TypeVar("Any_")
+_WIDE = ("W", "F")  # East Asian characters
+_CAPITAL, _BROAD = 1.4, 1.8  # columns
+
+
+def columns(text: str) -> float:
+    """Give how many columns a text takes: a small letter takes one, a Chinese character two."""
+    return sum(map(_column, text))
+
+
+def _column(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in _WIDE:
+        return 2
+    if letter in "MWmw@%":
+        return _BROAD
+    return _CAPITAL if letter.isupper() else 1
+
+
+def clipped(text: str, room: float) -> str:
+    """Give a text in so many columns, cut with “…” where it is longer, at a blank if there is one near."""
+    if columns(text) <= room:
+        return text
+    kept, taken = "", 0.0
+    for letter in text:
+        taken += _column(letter)
+        if taken >= room:
+            break
+        kept += letter
+    blank = kept.rfind(" ")
+    return (kept[:blank] if blank > 0.75 * len(kept) else kept).rstrip() + "…"
+
+
+def lines_of(text: str, room: float, most: int) -> tuple[list[str], bool]:
+    """Give the lines of a text in so many columns and lines, and whether that is all of it."""
+    found = [line.strip() for line in text.splitlines() if line.strip()]
+    kept: list[str] = []
+    for line in found[:most]:
+        kept.append(clipped(line, room))
+        room -= columns(line)
+        if room <= 0:
+            break
+    return kept, kept == found
+
+
+def first_of(rows: Sequence[Any_], most: int) -> tuple[list[Any_], int]:
+    """Give the first of some rows, and how many are left off. One that would be left off alone is not."""
+    kept = rows if len(rows) <= most else rows[: most - 1]
+    return list(kept), len(rows) - len(kept)
+
+
+def sentences(*said: str) -> str:
+    """Put sentences behind each other; a Chinese full stop brings its own blank."""
+    return "".join(each if each.endswith("。") else f"{each} " for each in said if each).rstrip()
+
+
+def more(count: int) -> str:
+    """Say that some rows are left off here; "" for none."""
+    text = ngettext("… and {n} more, see the appendix", "… and {n} more, see the appendix", count)
+    return text.format(n=count) if count else ""
+
+
+def goes_on() -> str:
+    """Say that a text is cut."""
+    return _("… goes on in the appendix")
