@@ -1,0 +1,111 @@
+"""Files and paper from the Report page: what is chosen is what is written, and a form of paper is typed in by keys."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from cramp_journal.app import Program
+from cramp_journal.exchange.export import formats
+from cramp_journal.gui.widgets.catch_up import CatchUp
+from cramp_journal.gui.widgets.tick_list import TickRow
+from tests.builders import a_journal, night
+from tests.gui.conftest import Start, press, settle, words
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def program(start: Start, tmp_path: Path) -> Program:
+    nights = [night(TODAY - timedelta(days=back), back % 2, note="a private word") for back in (1, 2, 5)]
+    a_journal(tmp_path, *nights).close()
+    program = start()
+    program.window.show_page("report")
+    settle()
+    return program
+
+
+def save_as(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:
+    chosen = str(file) if file else ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (chosen, ""))
+
+
+@pytest.mark.parametrize("ending", [ending for ending, _words in formats()])
+def test_each_format_is_written_and_said_not_to_be_locked(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    save_as(monkeypatch, tmp_path / "out")  # the ending is put behind it
+    page = program.window.page("report")
+    press(page, f"{dict(formats())[ending]}…")
+    said = words(page)
+    assert f"Saved: {tmp_path / f'out{ending}'}. It is not locked: whoever gets it can read it." in said
+    assert (tmp_path / f"out{ending}").stat().st_size > 100
+
+
+def test_notes_are_left_out_where_that_is_wished(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = program.window.page("report")
+    row = next(each for each in page.findChildren(TickRow) if "notes and questions" in each.box.accessibleName())
+    for kept in (True, False):
+        save_as(monkeypatch, tmp_path / f"{kept}.json")
+        press(page, f"{dict(formats())['.json']}…")
+        settle()
+        written = json.loads((tmp_path / f"{kept}.json").read_text(encoding="utf-8"))
+        assert any("note" in each for each in written["nights"]) is kept
+        QTest.mouseClick(row.box, Qt.MouseButton.LeftButton)
+
+
+def test_who_turns_back_writes_nothing(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_as(monkeypatch, None)
+    before = set(tmp_path.iterdir())
+    press(program.window.page("report"), f"{dict(formats())['.csv']}…", "Blank form…")
+    settle()
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_disk_that_takes_nothing_is_told(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_as(monkeypatch, tmp_path / "no such folder" / "out.csv")
+    page = program.window.page("report")
+    press(page, f"{dict(formats())['.csv']}…")
+    assert "out.csv cannot be written" in words(page)
+
+
+def test_a_blank_form_is_a_month_from_tonight_on(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as(monkeypatch, tmp_path / "form.pdf")
+    page = program.window.page("report")
+    press(page, "Blank form…")
+    assert "Saved:" in words(page)
+    reader = PdfReader(tmp_path / "form.pdf")
+    assert len(reader.pages) == 1
+    text = reader.pages[0].extract_text()
+    assert "22 Nov – 22 Dec 2026" in text
+
+
+def test_a_month_on_paper_is_typed_in_with_one_key_a_night(program: Program) -> None:
+    press(program.window.page("report"), "Type in a form")
+    settle()
+    assert program.window.open_page == "log"
+    listed = program.window.log_page.findChild(CatchUp)
+    assert isinstance(listed, CatchUp)
+    asked = list(listed._shown)
+    assert len(asked) == 31 - 2  # of the last 31 nights before last night, two are recorded
+    assert asked[0] == TODAY - timedelta(days=3)
+    assert asked[-1] == TODAY - timedelta(days=32)
+    listed._all()[0].take_focus()
+    for key in (Qt.Key.Key_N, Qt.Key.Key_C, Qt.Key.Key_D):
+        focused = program.window.focusWidget()
+        QTest.keyClick(focused, key)
+        settle()
+    states = {each["evening"]: each["state"] for each in program.bridge.contents()["nights"]}
+    assert states[asked[0].isoformat()] == "clear"
+    assert states[asked[1].isoformat()] == "cramps"
+    assert asked[2].isoformat() not in states
+    assert len(listed._shown) == len(asked) - 3
