@@ -28,8 +28,8 @@ def formats() -> list[tuple[str, str]]:
     return [
         (".xlsx", _("Excel workbook")),
         (".csv", _("Table (CSV)")),
-        (".json", _("The whole journal (JSON)")),
-        (".fhir.json", _("For a clinic's computer (FHIR R4)")),
+        (".json", _("Whole journal (JSON)")),
+        (".fhir.json", _("For a clinic (FHIR)")),
     ]
 
 
