@@ -35,15 +35,18 @@ def measure(rounds: int, folder: Path) -> Findings:
             floor.append(both[0])
             ours.append(both[1])
     first = [each["first"] for each in floor]
-    whole = [each["import"] + each["first"] for each in floor]
+    imported = [each["import"] for each in floor]
+    counted = [each["figures"] + each["first"] for each in ours]
+    whole = [each["import"] + each["figures"] + each["first"] for each in ours]
     return Findings(
-        "REPORT of a year, 2 pages (floor: Qt's PDF writer, same text and charts, first)",
+        "REPORT of a year, 2 pages (floor: Qt's PDF writer, same words and charts, first)",
         [
-            Line("first, libraries loaded and warm", [each["first"] for each in ours], first, aim=1.0),
+            Line("first: set in type and written", [each["first"] for each in ours], first, aim=1.0),
+            Line("first, its figures counted too", counted, first),
             Line("again, the same nights", [each["again"] for each in ours], first, aim=0.1),
             Line("again, one night changed", [each["changed"] for each in ours], first),
-            Line("import of what it needs", [each["import"] for each in ours], [each["import"] for each in floor]),
-            Line("import and first", [each["import"] + each["first"] for each in ours], whole),
+            Line("import of what it needs", [each["import"] for each in ours], imported),
+            Line("import and first", whole, [a + b for a, b in zip(imported, first, strict=True)]),
         ],
         [
             f"Size: {_kib(ours, 'size')}, with every night {_kib(ours, 'size_with_notes')}.",
@@ -70,11 +73,18 @@ def _ours(file: Path, out: Path) -> dict[str, float]:
 
     from cramp_journal.model import CrampFigures, NightFigures
     from cramp_journal.report import make_report
+    from cramp_journal.report.content import Content, content, found_in
+    from cramp_journal.report.packed import packed
+    from cramp_journal.report.pdf import given_to_typst, typeset
+    from cramp_journal.safe_file import write_whole
 
     nights, contents, choices = _inputs(file)
     gc.freeze()  # as the program does once it has loaded
-    taken["first"] = timed(lambda: make_report(nights, contents, choices, out))
+    kept: list[Content] = []
+    taken["figures"] = timed(lambda: kept.append(content(found_in(nights, contents, choices))))
+    taken["first"] = timed(lambda: write_whole(out, packed(typeset(given_to_typst(kept[0]))[0])))
     taken["size"] = out.stat().st_size
+    make_report(nights, contents, choices, out)
     again = [timed(lambda: make_report(nights, contents, choices, out)) for _time in range(_AGAIN)]
     changed = []
     for seconds in range(_AGAIN):
@@ -154,7 +164,7 @@ def _draw_for_qt(file: Path, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     (folder / "report.html").write_text("".join(_html(made.page)), encoding="utf-8")
     for name, chart in made.charts.items():
-        (folder / f"{name}.svg").write_text(chart, encoding="utf-8")
+        (folder / f"{name}.svg").write_text(chart.svg, encoding="utf-8")
 
 
 def _html(part: Any) -> Iterator[str]:

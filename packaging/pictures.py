@@ -23,8 +23,9 @@ from cramp_journal.analysis.period import Period
 from cramp_journal.demo import invented_journal
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.gui.theme import load_fonts
+from cramp_journal.i18n import LANGUAGES
 from cramp_journal.report import Choices, pictures_of
-from cramp_journal.settings import Settings
+from cramp_journal.settings import PAPERS, Settings
 from cramp_journal.store import Journal
 
 OUT = Path("build/pictures")
@@ -61,9 +62,8 @@ def main() -> int:
     for theme in ("light", "dark"):
         for nights in (0, 5, 40, 400, 18_000):
             draw_trends(application, nights, theme)
-    for nights in (5, 40, 180):
-        draw_report(nights, "a4")
-    draw_report(180, "letter")
+    for nights in (5, 40, 400):
+        draw_reports(nights)
     if "--readme" in sys.argv:
         KEPT.mkdir(parents=True, exist_ok=True)
         for name, kept in README.items():
@@ -162,15 +162,18 @@ def draw_trends(application: QApplication, nights: int, theme: str) -> None:
     _settle(application)
 
 
-def draw_report(nights: int, paper: str) -> None:
-    """Draw each page of a report about so many nights."""
-    file = Path(_HOME) / f"report-{nights}-{paper}.sqlite"
+def draw_reports(nights: int) -> None:
+    """Draw each page of the reports about so many nights (a year at most): on both papers, in both languages."""
+    file = Path(_HOME) / f"report-{nights}.sqlite"
     _fill(file, nights)
     with Journal(file) as journal:
-        choices = Choices(Period.of_last(min(nights, 84), LAST), NOW.date(), paper, with_notes=nights <= 40)
-        pages = pictures_of(journal.figures(), journal.contents(), choices)
-    for number, page in enumerate(pages, 1):
-        (OUT / f"report-{nights}-nights-{paper}-page-{number}.png").write_bytes(page)
+        given = journal.figures(), journal.contents()
+    period = Period.of_last(365 if nights > 365 else 84, LAST)
+    for paper in PAPERS:
+        for language in LANGUAGES:
+            choices = Choices(period, NOW.date(), paper, language=language, with_notes=nights <= 40)
+            for number, page in enumerate(pictures_of(*given, choices), 1):
+                (OUT / f"report-{nights}-nights-{paper}-{language}-page-{number}.png").write_bytes(page)
 
 
 def _fill(file: Path, nights: int = 180) -> None:

@@ -87,6 +87,7 @@ def effects_of(
     """Compare each exposure at each lag. `days` are the evenings as ordinals, rising, with the cramps of each night."""
     stratum = (last.toordinal() - days) // STRATUM
     after = np.concatenate([[False], np.diff(days) == 1]) if len(days) else np.zeros(0, dtype=bool)
+    dates = np.array([date.fromordinal(int(day)) for day in days], dtype=object)
     made = []
     for each in found:
         for lag in LAGS:
@@ -100,7 +101,7 @@ def effects_of(
                 continue
             compared = counted.compared
             effect = counted.effect(how_spread) if min(compared) >= FEWEST else None
-            evenings = tuple(date.fromordinal(int(day)) for day in days[with_it])
+            evenings = tuple(dates[with_it])
             made.append(
                 FactorEffect(
                     *(each.name, each.kind, lag, each.limit),

@@ -1,5 +1,6 @@
 """What a chart shows and where, in its own units: the same for the window and for the report. Draws nothing."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -140,3 +141,10 @@ def value_ticks(ceiling: float) -> list[int]:
     steps = [factor * 10**power for power in range(6) for factor in (1, 2, 5)]
     step = next(each for each in steps if ceiling / each <= 5)
     return list(range(0, int(ceiling) + 1, step))
+
+
+def doublings(ratio: float, edge: float) -> float:
+    """Give a ratio in doublings, held within an axis that ends at so many on either side."""
+    if ratio <= 0:
+        return -edge
+    return max(-edge, min(edge, math.log2(ratio) if math.isfinite(ratio) else edge))

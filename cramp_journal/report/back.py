@@ -7,7 +7,7 @@ from typing import Any
 
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period, coverage
-from cramp_journal.charts.page import picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
+from cramp_journal.charts.page import Picture, picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
 from cramp_journal.charts.telling import InWords, hours_in_words, lengths_in_words
 from cramp_journal.charts.telling_links import CLEAR, name_of, ratio_of
 from cramp_journal.i18n import _, ngettext
@@ -23,7 +23,7 @@ _NAME = 27  # columns of text
 _STRIPS = 4  # of 28 nights: the five numbers' 28, and the 84 before
 
 
-def back(found: Found) -> tuple[dict[str, Any], dict[str, str]]:
+def back(found: Found) -> tuple[dict[str, Any], dict[str, Picture]]:
     """Give the parts of page 2, and its charts."""
     compared = [each for each in found.effects if each.verdict != Verdict.TOO_FEW_NIGHTS]
     shown, _hidden = first_of(compared, _MOST_LINKS)

@@ -10,6 +10,7 @@ from cramp_journal.analysis.factors import factor_effects
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.tallies import answers, reliefs
 from cramp_journal.analysis.trends import trend
+from cramp_journal.charts.page import Picture
 from cramp_journal.i18n import _, speaking
 from cramp_journal.labels import day, span
 from cramp_journal.model import NightFigures
@@ -26,10 +27,10 @@ _REGIONS = {"zh": "cn"}  # where letters are shaped as there
 
 @dataclass(frozen=True)
 class Content:
-    """The words of a report by their place, and its charts as SVG, by their names."""
+    """The words of a report by their place, and its charts by their names."""
 
     page: dict[str, Any]
-    charts: dict[str, str]
+    charts: dict[str, Picture]
 
 
 def found_in(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> Found:

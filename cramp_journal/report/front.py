@@ -3,7 +3,7 @@
 from typing import Any
 
 from cramp_journal.charts.marks import WEEK
-from cramp_journal.charts.page import picture_of_frequency
+from cramp_journal.charts.page import Picture, picture_of_frequency
 from cramp_journal.charts.telling import frequency_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights as said_nights
@@ -14,7 +14,7 @@ from cramp_journal.report.found import Found
 from cramp_journal.report.shorten import clipped, sentences
 
 
-def front(found: Found, room: Room) -> tuple[dict[str, Any], dict[str, str]]:
+def front(found: Found, room: Room) -> tuple[dict[str, Any], dict[str, Picture]]:
     """Give the parts of page 1, and its chart."""
     parts = {
         "who": who(found, room),

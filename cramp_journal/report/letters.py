@@ -18,7 +18,7 @@ _NO_LETTER = ("Cc", "Cs", "Co", "Cn")  # control, half a letter, private, unassi
 def clean(text: str) -> str:
     """Give a text that can be set in type; what was taken out leaves no double blank."""
     plain = unicodedata.normalize("NFC", text.replace("\t", " "))
-    if plain.isascii() and plain.isprintable():
+    if plain.isprintable() and not _GONE.search(plain):
         return plain
     kept = _GONE.sub("", plain)
     kept = "".join(c for c in kept if c == "\n" or unicodedata.category(c) not in _NO_LETTER)

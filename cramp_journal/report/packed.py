@@ -11,7 +11,7 @@ from itertools import pairwise
 
 _INDEX = re.compile(rb"xref\n0 (\d+)\n(.*?)trailer\n<<(.*?)>>\s*startxref\n(\d+)\n%%EOF\s*$", re.DOTALL)
 _ENTRY = 20  # bytes of a line of the index
-_LEVEL = 6  # of zlib
+_LEVEL = 4  # of zlib
 
 
 def packed(pdf: bytes) -> bytes:

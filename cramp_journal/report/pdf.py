@@ -18,6 +18,7 @@ from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.paths import resource
 from cramp_journal.report.choices import ROOMS, Choices
 from cramp_journal.report.content import Content, content, found_in
+from cramp_journal.report.fit import surely_too_full
 from cramp_journal.report.found import Found
 from cramp_journal.report.packed import packed
 from cramp_journal.safe_file import write_whole
@@ -43,12 +44,16 @@ class _Made:
     pages: int
     notice: str
 
+    def is_of(self, nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> bool:
+        """Tell whether it was made of just these."""
+        return self.nights is nights and self.contents is contents and self.choices == choices
+
 
 @dataclass(frozen=True)
 class Preview:
     """The first pages of a report as PNGs, and how many it has."""
 
-    pictures: tuple[bytes, ...]
+    pictures: list[bytes]
     pages: int
     notice: str
 
@@ -74,39 +79,58 @@ def pictures_of(
     nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices, dots_per_inch: float = 110
 ) -> list[bytes]:
     """Give each page of the report as a PNG, for printing."""
-    return _drawn(_inputs(_made(nights, contents, choices).content), dots_per_inch)
+    return _drawn(given_to_typst(_made(nights, contents, choices).content), dots_per_inch)
 
 
 def preview_of(
-    nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices, dots_per_inch: float
+    nights: Sequence[NightFigures],
+    contents: Mapping[str, Any],
+    choices: Choices,
+    dots_per_inch: float,
+    *,
+    hasty: bool = False,
 ) -> Preview:
-    """Give the first pages of the report as PNGs, for looking at it before it is saved."""
+    """Give the first pages of the report as PNGs, for looking at it before it is saved.
+
+    A hasty one leaves the other pages of a long report for later: how many it has is not known then (0).
+    """
+    if hasty and choices.with_appendix and not any(last.is_of(nights, contents, choices) for last in _last):
+        said, _data, notice = _typeset(found_in(nights, contents, choices), hasty=True)
+        return Preview(_drawn(given_to_typst(said), dots_per_inch)[:_SHOWN], 0, notice)
     made = _made(nights, contents, choices)
-    page = made.content.page
-    if made.pages > _SHOWN and page["listing"]:
-        page = page | {"pages": made.pages, "listing": page["listing"] | {"months": _first(page["listing"]["months"])}}
-    pictures = _drawn(_inputs(Content(page, made.content.charts)), dots_per_inch)
-    return Preview(tuple(pictures[:_SHOWN]), made.pages, made.notice)
+    said = made.content if made.pages <= _SHOWN else _begin(made.content, str(made.pages))
+    return Preview(_drawn(given_to_typst(said), dots_per_inch)[:_SHOWN], made.pages, made.notice)
 
 
 def warm_up(today: date) -> None:
     """Do what the first report would otherwise wait for, on nights of nobody: figures, fonts, compiler, template."""
-    beside: dict[str, Any] = {"person": {}, "courses": [], "nights": [], "signs": [], "prompts": []}
     cramp = CrampFigures(120, "guess", 5, "03:00", "about", "left", "calf")
-    period = Period.of_last(120, today)
-    evenings = [evening for evening, _night in every_night([], period)]
-    nights = [NightFigures.of(evening, [cramp] * (i % 3 == 0)) for i, evening in enumerate(evenings)]
+    period = Period.of_last(365, today)
+    entered = f"{today.isoformat()} 08:00:00"  # noon of each day is looked up in the zone once
+    nights = [
+        NightFigures.of(evening, [cramp] * (i % 3 == 0), entered=entered, woke=True, minutes_awake=5)
+        for i, (evening, _night) in enumerate(every_night([], period))
+    ]
+    logged = [
+        {"evening": night.evening.isoformat(), "cramps": [{}] * night.count, "alcohol": i % 2 == 0}
+        for i, night in enumerate(nights)
+    ]
+    beside: dict[str, Any] = {"person": {}, "courses": [], "nights": logged, "signs": [], "prompts": []}
     _typeset(found_in(nights, beside, Choices(period, today)))
 
 
-def _first(months: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    kept, room = [], _ROWS
-    for month in months:
-        kept.append({**month, "rows": month["rows"][:room]})
+def _begin(said: Content, pages: str) -> Content:
+    """Give the beginning of a report that lists nights; `pages` is said to be the number of its pages."""
+    listing, room = said.page["listing"], _ROWS
+    if not listing:
+        return said
+    months = []
+    for month in listing["months"]:
+        months.append({**month, "rows": month["rows"][:room]})
         room -= len(month["rows"])
         if room <= 0:
             break
-    return kept
+    return Content(said.page | {"pages": pages, "listing": listing | {"months": months}}, said.charts)
 
 
 def _drawn(inputs: dict[str, str], dots_per_inch: float) -> list[bytes]:
@@ -115,8 +139,14 @@ def _drawn(inputs: dict[str, str], dots_per_inch: float) -> list[bytes]:
     return made if isinstance(made, list) else [made or b""]
 
 
-def _inputs(said: Content) -> dict[str, str]:
-    return {"page": json.dumps(said.page, ensure_ascii=False), **said.charts}
+def given_to_typst(said: Content) -> dict[str, str]:
+    """Give the words and charts of a report as its template takes them."""
+    words = {
+        name: {"width": drawn.width, "height": drawn.height, "words": [*map(list, drawn.words)]}
+        for name, drawn in said.charts.items()
+    }
+    drawings = {name: drawn.shapes for name, drawn in said.charts.items()}
+    return {"page": json.dumps({**said.page, "charts": words}, ensure_ascii=False), **drawings}
 
 
 def _holds(file: Path, data: bytes) -> bool:
@@ -144,7 +174,7 @@ _last: list[_Made] = []
 def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> _Made:
     """Make a report; the same one as the last is not typeset again. Nobody changes nights that were handed out."""
     for last in _last:
-        if last.nights is nights and last.contents is contents and last.choices == choices:
+        if last.is_of(nights, contents, choices):
             return last
     said, data, notice = _typeset(found_in(nights, contents, choices))
     made = _Made(nights, contents, choices, said, packed(data), len(_PAGE.findall(data)), notice)
@@ -152,16 +182,22 @@ def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: 
     return made
 
 
-def _typeset(found: Found) -> tuple[Content, bytes, str]:
-    """Give what is said, its PDF, and a notice: as fully as the pages take it, as strictly as its letters allow."""
+def _typeset(found: Found, *, hasty: bool = False) -> tuple[Content, bytes, str]:
+    """Give what is said, its PDF, and a notice: as fully as the pages take it, as strictly as its letters allow.
+
+    Of a hasty one only the first pages are set.
+    """
     for room in ROOMS:
         said = content(found, room)
+        said = _begin(said, "…") if hasty else said
+        if room != ROOMS[-1] and surely_too_full(said.page, said.charts["frequency"], room):
+            continue
         try:
-            return said, *typeset(_inputs(said))
+            return said, *typeset(given_to_typst(said))
         except _TooFull:
             if room == ROOMS[-1]:  # the fullest journal of the tests fits; one that does not is printed all the same
                 said = Content(said.page | {"spill": True}, said.charts)
-                return said, *typeset(_inputs(said))
+                return said, *typeset(given_to_typst(said))
     raise AssertionError("the last room returns")
 
 

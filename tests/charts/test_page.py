@@ -12,6 +12,7 @@ from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.trends import trend
 from cramp_journal.charts.page import (
+    Picture,
     picture_of_frequency,
     picture_of_hours,
     picture_of_lengths,
@@ -37,8 +38,8 @@ COURSES = [
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def words(picture: str) -> list[str]:
-    return [each.text or "" for each in ET.fromstring(picture).iter(f"{SVG}text")]
+def words(picture: Picture) -> list[str]:
+    return [each.text or "" for each in ET.fromstring(picture.svg).iter(f"{SVG}text")]
 
 
 def rows(last: int = 112) -> list[Period]:
@@ -64,8 +65,8 @@ PICTURES = {
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_each_is_well_formed_the_same_each_time_and_on_white(name: str) -> None:
-    picture = PICTURES[name]()
-    assert picture == PICTURES[name]()
+    picture = PICTURES[name]().svg
+    assert picture == PICTURES[name]().svg
     assert ET.fromstring(picture).tag == f"{SVG}svg"
     for colour in (DARK.card, DARK.ground, DARK.text):
         assert colour not in picture
@@ -73,7 +74,7 @@ def test_each_is_well_formed_the_same_each_time_and_on_white(name: str) -> None:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_everything_stands_on_the_sheet(name: str) -> None:
-    root = ET.fromstring(PICTURES[name]())
+    root = ET.fromstring(PICTURES[name]().svg)
     _x, _y, width, height = map(float, root.attrib["viewBox"].split())
     places = [(float(each.attrib["x"]), float(each.attrib["y"])) for each in root.iter(f"{SVG}text")]
     for path in root.iter(f"{SVG}path"):
@@ -104,13 +105,13 @@ def test_each_night_is_told_by_its_shape_as_well() -> None:
     nights += [figures(EVENING, 2, left_out=True)]
     picture = picture_of_nights(nights, rows(28))
     assert [each for each in words(picture) if each in ("1", "5", "×")] == ["1", "5", "×"]
-    assert picture.count("url(#hatch)") == 1
-    assert "stroke-dasharray" in picture
+    assert picture.svg.count("url(#hatch)") == 1
+    assert "stroke-dasharray" in picture.svg
 
 
 def test_a_clear_link_has_a_full_dot_and_an_interval_beyond_the_edge_a_tip() -> None:
-    idle, clear = (picture_of_links([each], 13.4) for each in (effect(0.5, 1, 2, 0.9), effect(2, 3, 4)))
-    endless = picture_of_links([effect(2, 5, float("inf"))], 13.4)
+    idle, clear = (picture_of_links([each], 13.4).svg for each in (effect(0.5, 1, 2, 0.9), effect(2, 3, 4)))
+    endless = picture_of_links([effect(2, 5, float("inf"))], 13.4).svg
     assert idle.count("Z") == clear.count("Z") == endless.count("Z") - 1
     assert 'fill="#ffffff"' in idle
     assert 'fill="#ffffff"' not in clear

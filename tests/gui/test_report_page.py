@@ -39,9 +39,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Every preview that is made, by its choices."""
     found: Asked = []
 
-    def make(nights: Any, contents: Any, choices: Choices, dots: float) -> Preview:
+    def make(nights: Any, contents: Any, choices: Choices, dots: float, *, hasty: bool) -> Preview:
         found.append(choices)
-        return preview_of(nights, contents, choices, dots)
+        return preview_of(nights, contents, choices, dots, hasty=hasty)
 
     monkeypatch.setattr(report_page, "preview_of", make)
     return found

@@ -22,7 +22,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A report as Typst writes it."""
     inputs = inputs_of(tmp_path_factory.mktemp("packed"), invented_journal(60, 1, EVENING))
     found = found_in(*inputs, choices(with_nights=True))
-    return pdf.typeset(pdf._inputs(content(found)))[0]
+    return pdf.typeset(pdf.given_to_typst(content(found)))[0]
 
 
 def _objects(data: bytes) -> dict[int, str]:

@@ -22,6 +22,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.labels import capital, label
 from cramp_journal.report import make_report, pdf, pictures_of, preview_of
 from cramp_journal.report.choices import ROOMS
+from cramp_journal.report.content import found_in
 from tests.builders import EVENING, run_of
 from tests.report.fullest import fullest_journal
 from tests.report.reading import CHOICES, EMPTY, PERIOD, Inputs, choices, elements, inputs_of, kinds, made, text_of
@@ -150,6 +151,19 @@ def test_page_one_is_one_page_for_the_fullest_journal_too(
     person = fullest[1]["person"]
     assert "".join(person["questions"].split()) in everything
     assert everything.count("123456.5") == 12
+
+
+@pytest.mark.parametrize("paper", POINTS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_counting_the_rows_first_never_makes_a_page_say_less(
+    inputs: Inputs, fullest: Inputs, monkeypatch: pytest.MonkeyPatch, paper: str, language: str
+) -> None:
+    for given in (inputs, fullest):
+        found = found_in(*given, choices(paper=paper, language=language))
+        counted = pdf._typeset(found)
+        with monkeypatch.context() as patch:
+            patch.setattr(pdf, "surely_too_full", lambda *_given: False)
+            assert pdf._typeset(found) == counted
 
 
 def test_a_page_that_could_never_fit_is_printed_all_the_same(
@@ -355,8 +369,14 @@ def test_the_pages_can_be_looked_at_before_they_are_saved(inputs: Inputs) -> Non
             assert image.size == POINTS["a4"]
 
 
-def test_of_a_long_report_the_first_pages_are_shown_with_the_number_of_all(inputs: Inputs) -> None:
+def test_of_a_long_report_the_first_pages_are_shown_at_once_and_then_with_the_number_of_all(
+    inputs: Inputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chosen = choices(period=Period.of_last(120, EVENING), with_nights=True)
+    monkeypatch.setattr(pdf, "_last", [])
+    hasty = preview_of(*inputs, chosen, dots_per_inch=40, hasty=True)
+    assert hasty.pages == 0
     shown = preview_of(*inputs, chosen, dots_per_inch=40)
-    assert len(shown.pictures) == 3
+    assert len(shown.pictures) == len(hasty.pictures) == 3
+    assert shown == preview_of(*inputs, chosen, dots_per_inch=40, hasty=True)  # it is known by now
     assert shown.pages == len(pictures_of(*inputs, chosen, dots_per_inch=20)) > 3

@@ -1,13 +1,15 @@
-"""Draws for the report: the same marks as the window, as SVG text on white. A twentieth of matplotlib's time.
+"""Draws for the report: the same marks as the window, as SVG on white. A twentieth of matplotlib's time.
 
 Nothing is told by colour alone: what is printed in black and white says the same.
 """
 
 from cramp_journal.charts.page.counts import picture_of_hours, picture_of_nights
+from cramp_journal.charts.page.drawing import Picture
 from cramp_journal.charts.page.forest import picture_of_links
 from cramp_journal.charts.page.over_time import picture_of_frequency, picture_of_lengths
 
 __all__ = [
+    "Picture",
     "picture_of_frequency",
     "picture_of_hours",
     "picture_of_lengths",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.charts.marks import Point, box, value_ticks
-from cramp_journal.charts.page.drawing import HATCH, Frame, Sheet, rectangle
+from cramp_journal.charts.page.drawing import HATCH, Frame, Picture, Sheet, rectangle
 from cramp_journal.charts.telling import by_two_hours, shown_hours
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day, weekday
@@ -13,12 +13,12 @@ from cramp_journal.model import NightFigures
 from cramp_journal.palette import LIGHT
 
 _WIDTH, _HALF = 504.0, 244.0  # points: 7 inches, and a column
-_LEFT, _RIGHT, _TOP = 22.0, 3.0, 6.0
+_LEFT, _RIGHT, _TOP = 22.0, 6.0, 6.0
 _NAMES, _ROW, _GAP = 76.0, 17.0, 2.0  # of the nights: the names at the left, a row, the room between weeks
 _DAYS = 7
 
 
-def picture_of_hours(found: Summary, *, tall: float = 112.0) -> str:
+def picture_of_hours(found: Summary, *, tall: float = 112.0) -> Picture:
     """Draw how many cramps came in each two hours: many times are only known as a part of the night."""
     starts = shown_hours(found)
     counts = [by_two_hours(found)[start] for start in starts]
@@ -34,10 +34,10 @@ def picture_of_hours(found: Summary, *, tall: float = 112.0) -> str:
         sheet.words(frame.x(place - 0.5), base + 8, f"{hour:02}")
     if not any(counts):
         sheet.words(_HALF / 2, base - tall / 2, _("no times in these nights"))
-    return sheet.svg()
+    return sheet.picture()
 
 
-def picture_of_nights(nights: Sequence[NightFigures], rows: Sequence[Period]) -> str:
+def picture_of_nights(nights: Sequence[NightFigures], rows: Sequence[Period]) -> Picture:
     """Draw each night as a cell, in rows of whole weeks: its cramps, a dot for none, hatching, a cross if left out."""
     weeks = rows[0].nights // _DAYS
     wide = (_WIDTH - _NAMES - _RIGHT - (weeks - 1) * _GAP) / rows[0].nights
@@ -57,7 +57,7 @@ def picture_of_nights(nights: Sequence[NightFigures], rows: Sequence[Period]) ->
     for x, y, night in places:
         if night and (night.count or night.left_out):
             _write(sheet, x + wide / 2 - 0.6, y + _ROW / 2 + 1.3, night)
-    return sheet.svg()
+    return sheet.picture()
 
 
 def _kind(night: NightFigures | None) -> str:

@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 
 from cramp_journal.analysis.factors import FactorEffect
-from cramp_journal.charts.page.drawing import FAINT, Sheet
+from cramp_journal.charts.marks import doublings
+from cramp_journal.charts.page.drawing import FAINT, Picture, Sheet
 from cramp_journal.charts.telling_links import CLEAR
 from cramp_journal.palette import LIGHT
 
@@ -14,13 +15,13 @@ _MARGIN = 6.0
 _AXIS = 11.0  # for the numbers under the rows
 
 
-def picture_of_links(effects: Sequence[FactorEffect], row: float) -> str:
+def picture_of_links(effects: Sequence[FactorEffect], row: float) -> Picture:
     """Draw some effects, each in a row of so many points; under them stands the axis. A clear link has a full dot."""
     base = row * len(effects)
     sheet = Sheet(WIDE, base + _AXIS)
-    for doublings, name in ((-2, "¼"), (-1, "½"), (0, "1"), (1, "2"), (2, "4")):
-        x = _place(2.0**doublings)
-        sheet.line(x, 0, x, base, LIGHT.quiet if not doublings else FAINT, 0.6 if not doublings else 0.4)
+    for power, name in ((-2, "¼"), (-1, "½"), (0, "1"), (1, "2"), (2, "4")):
+        x = _place(2.0**power)
+        sheet.line(x, 0, x, base, LIGHT.quiet if not power else FAINT, 0.6 if not power else 0.4)
         sheet.words(x, base + 8, name, size=6.5)
     for number, each in enumerate(effects):
         if each.effect is None:
@@ -33,11 +34,9 @@ def picture_of_links(effects: Sequence[FactorEffect], row: float) -> str:
                 sheet.shapes([[(bound + tip, y), (bound, y - 2), (bound, y + 2)]], LIGHT.text)
         clear = each.verdict in CLEAR
         sheet.dots([(middle, y)], 2.6 if clear else 2.2, LIGHT.text if clear else "#ffffff", LIGHT.text)
-    return sheet.svg()
+    return sheet.picture()
 
 
 def _place(ratio: float) -> float:
     """Give the place of a ratio on its axis of doublings; what lies beyond the edge is held there."""
-    doublings = -_EDGE if ratio <= 0 else _EDGE if math.isinf(ratio) else math.log2(ratio)
-    held = max(-_EDGE, min(_EDGE, doublings))
-    return _MARGIN + (held + _EDGE) * (WIDE - 2 * _MARGIN) / (2 * _EDGE)
+    return _MARGIN + (doublings(ratio, _EDGE) + _EDGE) * (WIDE - 2 * _MARGIN) / (2 * _EDGE)

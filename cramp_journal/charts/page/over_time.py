@@ -5,7 +5,7 @@ from typing import Any
 
 from cramp_journal.analysis.trends import Step, Trend
 from cramp_journal.charts.marks import WEEK, CourseMark, Point, course_marks, date_ticks, frequency_marks, value_ticks
-from cramp_journal.charts.page.drawing import HATCH, TEXT, Frame, Sheet, rectangle
+from cramp_journal.charts.page.drawing import HATCH, TEXT, Frame, Picture, Sheet, rectangle
 from cramp_journal.i18n import _
 from cramp_journal.palette import LIGHT
 
@@ -20,7 +20,7 @@ _MOST_COUNTS = 34  # bars: with more, there is no room for a number under each
 
 def picture_of_frequency(
     trend: Trend, courses: Sequence[Mapping[str, Any]] = (), *, tall: float = 92.0, lanes: int = 5
-) -> str:
+) -> Picture:
     """Draw cramps a week over time, without a heading: the report has its own.
 
     Under the bars stand their counts, and hatching for nights that are not known; beneath, what was taken (in the
@@ -61,10 +61,10 @@ def picture_of_frequency(
     if hidden:
         said = _("and {n} more").format(n=hidden)
         sheet.words(_LEFT, sheet.height - 3, said, anchor="start", size=6.5)
-    return sheet.svg()
+    return sheet.picture()
 
 
-def picture_of_lengths(trend: Trend, *, tall: float = 112.0) -> str:
+def picture_of_lengths(trend: Trend, *, tall: float = 112.0) -> Picture:
     """Draw how long cramps lasted, in minutes: the median of each stretch as a dot, its middle half as a line."""
     known = [step for step in trend.steps if step.lengths.known]
     highest = max(((step.lengths.q3 or 0) / 60 for step in known), default=1.0)
@@ -85,7 +85,7 @@ def picture_of_lengths(trend: Trend, *, tall: float = 112.0) -> str:
     for day, name in ticks:
         for row, words in enumerate(name.split("\n")):
             sheet.words(frame.x(day), base + 8 + row * _LINE, words)
-    return sheet.svg()
+    return sheet.picture()
 
 
 def _band(each: CourseMark, frame: Frame, top: float) -> list[Point]:

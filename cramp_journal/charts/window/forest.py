@@ -1,12 +1,12 @@
 """The chart of links: a row for each factor, with its ratio as a dot and its interval as a line."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.collections import LineCollection
 
 from cramp_journal.analysis.factors import FactorEffect
+from cramp_journal.charts.marks import doublings
 from cramp_journal.charts.telling import Told
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot
 from cramp_journal.i18n import _
@@ -64,13 +64,13 @@ def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: Told) -> Dra
         colour = colours.get(each.verdict, palette.quiet)
         y = row + set_as.line
         if each.effect:
-            low, high = (_place(bound) for bound in (each.effect.low, each.effect.high))
+            low, high = (doublings(bound, _EDGE) for bound in (each.effect.low, each.effect.high))
             lines.append([(low, y), (high, y)])
             ends.append(colour)
             for bound, mark in ((low, "<"), (high, ">")):
                 if abs(bound) >= _EDGE:
                     axes.plot(bound * 0.99, y, mark, color=colour, markersize=5 * scale, zorder=3)
-            axes.plot(_place(each.effect.ratio), y, "o", color=colour, markersize=7 * scale, zorder=4)
+            axes.plot(doublings(each.effect.ratio, _EDGE), y, "o", color=colour, markersize=7 * scale, zorder=4)
         _write_row(paper, (row, len(effects)), item.cells[0], each, colour, set_as)
     axes.add_collection(LineCollection(lines, colors=ends, linewidths=2.4 * scale, capstyle="butt", zorder=2))
     spots = [Spot(i, -_EDGE, _EDGE, i + 0.04, i + 0.96) for i in range(len(effects))]
@@ -97,10 +97,3 @@ def _write_row(paper: Paper, place: tuple[int, int], name: str, each: FactorEffe
         axes.text(1, lower, label(each.verdict), ha="right", **verdict)
     else:
         axes.text(0, lower, label(each.verdict), **verdict)
-
-
-def _place(ratio: float) -> float:
-    """Give a ratio in doublings, held within the axis."""
-    if ratio <= 0:
-        return -_EDGE
-    return max(-_EDGE, min(_EDGE, math.log2(ratio) if math.isfinite(ratio) else _EDGE))

@@ -150,15 +150,24 @@ class ReportPage(Page):
             return
         self._drawing = True
         self._busy.begin(_("Making the pages…"))
+        self._make_pages(hasty=True)
+
+    def _make_pages(self, *, hasty: bool) -> None:
         dots = self._pictures.dots_wide / _INCHES[self._chosen.paper]
-        run_in_background(partial(preview_of, *self._given(), dots), self._on_preview, self._on_preview_told)
+        work = partial(preview_of, *self._given(), dots, hasty=hasty)
+        run_in_background(work, self._on_preview, self._on_preview_told)
 
     def _on_preview(self, made: Preview) -> None:
         self._pictures.show_pages(made.pictures, made.pages)
+        if not made.pages and not self._draw_again:
+            self._count.setText(_("The first pages; the others are being counted…"))
+            self._make_pages(hasty=False)
+            return
         shown = len(made.pictures)
         text = _("{n} pages") if shown == made.pages else _("{n} pages; the first {shown} are shown")
         text = _("1 page") if made.pages == 1 else text
-        self._count.setText(" ".join((text.format(n=made.pages, shown=shown) + ".", made.notice)).strip())
+        if made.pages:
+            self._count.setText(" ".join((text.format(n=made.pages, shown=shown) + ".", made.notice)).strip())
         self._end_drawing()
 
     def _on_preview_told(self, sentence: str) -> None:

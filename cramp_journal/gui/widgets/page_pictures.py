@@ -40,7 +40,7 @@ class PagePictures(QWidget):
         return round(self._page_width() * self.devicePixelRatio())
 
     def show_pages(self, pages: Sequence[bytes], count: int) -> None:
-        """Show pages, each a PNG, of a report that has so many."""
+        """Show pages, each a PNG, of a report that has so many (0: not known yet)."""
         self._drawn_for = self._page_width()
         self._pictures = [QPixmap() for _page in pages]
         for picture, page in zip(self._pictures, pages, strict=True):
@@ -53,7 +53,8 @@ class PagePictures(QWidget):
             self._labels.append(made)
         for number, shown in enumerate(self._labels, 1):
             shown.setVisible(number <= len(pages))
-            shown.setAccessibleName(_("Page {n} of {all} of the report").format(n=number, all=count))
+            text = _("Page {n} of {all} of the report") if count else _("Page {n} of the report")
+            shown.setAccessibleName(text.format(n=number, all=count))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
