@@ -28,7 +28,7 @@ def formats() -> list[tuple[str, str]]:
     return [
         (".xlsx", _("Excel workbook")),
         (".csv", _("Table (CSV)")),
-        (".json", _("Whole journal (JSON)")),
+        (".json", _("Everything (JSON)")),
         (".fhir.json", _("For a clinic (FHIR)")),
     ]
 
