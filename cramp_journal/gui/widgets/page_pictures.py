@@ -48,6 +48,7 @@ class PagePictures(QWidget):
         while len(self._labels) < len(pages):
             made = QLabel()
             role(made, "paper")
+            made.setMinimumSize(1, 1)  # a window may be made narrower than the pages that it shows
             made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
             self._column.insertWidget(len(self._labels), made, 0, Qt.AlignmentFlag.AlignHCenter)
             self._labels.append(made)
