@@ -5,10 +5,12 @@ The first paint comes before anything heavy is loaded; a test holds what may be 
 
 import builtins
 import sys
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 _plain_import = builtins.__import__
-from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402 - see the next lines
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402 - see the next lines
 
 # PySide6 replaces Python's own import by one that reads the source of every later module, for a feature that this
 # program does not use. That costs a third of all later imports, so the original is put back.
@@ -17,15 +19,19 @@ builtins.__import__ = _plain_import
 from PySide6.QtWidgets import QApplication  # noqa: E402 - after the import was put right
 
 from cramp_journal import clock  # noqa: E402
+from cramp_journal.errors import JournalError  # noqa: E402
 from cramp_journal.gui.crash import CrashHook  # noqa: E402
 from cramp_journal.gui.journal_bridge import JournalBridge  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
-from cramp_journal.i18n import use_language  # noqa: E402
-from cramp_journal.paths import journal_file, log_file, settings_file  # noqa: E402
+from cramp_journal.i18n import _, use_language  # noqa: E402
+from cramp_journal.paths import CLAIMS, journal_file, log_file, note_about, settings_file  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
+
+if TYPE_CHECKING:
+    from cramp_journal.gui.doorbell import Doorbell
 
 _SWITCH = 0.0005  # seconds
 _PAINTED = 30  # milliseconds that painting the filled page takes
@@ -38,6 +44,11 @@ class Program(QObject):
         super().__init__()
         self.settings = settings
         self.bridge = JournalBridge(file)
+        self.bridge.copies_folder = Path(settings.copies_folder) if settings.copies_folder else None
+        self._bell: Doorbell | None = None
+        self._left: tuple[date, str, date] | None = None  # when it was locked: the day, the page, the night
+        self.bridge.opened.connect(self._on_opened)
+        self.bridge.elsewhere.connect(self._on_elsewhere)
         self.window = self._make_window()
         look = first_look(file, last_evening(clock.now()))
         self._show_first_look(look)
@@ -59,6 +70,7 @@ class Program(QObject):
         # The journal is opened when the page is filled in and painted: a worker thread beside it takes the interpreter
         # at each call between Qt and Python, and gives it back after the switch interval (5 ms, if nobody sets it).
         sys.setswitchinterval(_SWITCH)
+        self._watch_over()
         self.window.log_page.filled.connect(self._on_filled)
         self.window.log_page.fill_in()
         _start_log()
@@ -70,13 +82,65 @@ class Program(QObject):
         theme().choose(self.settings.theme, self.settings.text_size)
         window = MainWindow(self.bridge, self.settings)
         window.look_changed.connect(self._on_look_changed)
+        window.lock_wanted.connect(self.lock)
         return window
+
+    def _watch_over(self) -> None:
+        from cramp_journal.gui.doorbell import Doorbell  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.lock_desk import LockDesk  # noqa: PLC0415 - as above
+        from cramp_journal.gui.upkeep_desk import UpkeepDesk  # noqa: PLC0415 - as above
+
+        UpkeepDesk(self, self.bridge, self.settings)
+        LockDesk(self, self.bridge, self.settings).lock_wanted.connect(self.lock)
+        self._bell = Doorbell(self)
+        self._bell.rung.connect(self._on_rung)
+        self.bridge.opened.connect(self._on_claimed)
+        self.bridge.troubled.connect(self._on_claimed)
 
     def _show_first_look(self, look: FirstLook) -> None:
         self.window.log_page.show_first_look(look.nights, look.last_night, look.boundary)
         self.window.banner.setVisible(look.invented)
+        if look.locked:
+            self.window.opening.ask_for_passphrase()
 
+    # ---------------------------------------------------------------- locking
+    def lock(self) -> None:
+        """Save what was typed, close the journal, and build the window anew: nothing of the nights is in it then."""
+        window = self.window
+        if self.bridge.key is None or not self.bridge.is_open or window.now.runs:
+            return
+        window.log_page.put_by()
+        self._left = clock.today(), window.open_page, window.log_page.evening
+        self.bridge.lock()
+        self._replace_window()
+
+    def _on_opened(self) -> None:
+        left, self._left = self._left, None
+        if left is not None and left[0] == clock.today():
+            self.window.take_over(*left[1:])
+
+    # ---------------------------------------------------------------- one window
+    def _on_claimed(self) -> None:
+        if self._bell is not None:
+            self._bell.watch(note_about(self.bridge.file, CLAIMS))
+
+    def _on_rung(self) -> None:
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        QApplication.alert(window)
+
+    def _on_elsewhere(self) -> None:
+        _say_open_elsewhere()
+        self.window.close()
+
+    # ---------------------------------------------------------------- another look
     def _on_look_changed(self) -> None:
+        self._replace_window()
+
+    def _replace_window(self) -> None:
         old, page, evening = self.window, self.window.open_page, self.window.log_page.evening
         self.window = self._make_window()
         self.window.setGeometry(old.geometry())
@@ -86,12 +150,17 @@ class Program(QObject):
         theme().dress()
         self.window.show()
         self.window.activateWindow()
+        self.window.opening.take_focus()
         old.hide()
         old.deleteLater()
 
 
 def open_window(journal: Path | None) -> int:
     """Open the window on a journal (the person's own where none is named) and give the exit status."""
+    file = journal or journal_file()
+    if _is_open_elsewhere(file):
+        _say_open_elsewhere()
+        return 0
     hook = CrashHook()
     hook.install()
     app = QApplication(sys.argv[:1])
@@ -101,11 +170,28 @@ def open_window(journal: Path | None) -> int:
     load_fonts()
     settings = Settings.load(settings_file())
     use_language(settings.language)
-    program = Program(journal or journal_file(), settings)
+    program = Program(file, settings)
     program.start()
     status = app.exec()
     program.bridge.finish()
     return status
+
+
+def _is_open_elsewhere(file: Path) -> bool:
+    """Tell whether a window has this journal already, which then comes to the front."""
+    try:
+        if not note_about(file, CLAIMS).exists():
+            return False  # what nobody has is claimed after the first paint
+        from cramp_journal.gui.opening import claim_for_window  # noqa: PLC0415 - slow, and seldom needed
+
+        return not claim_for_window(file)
+    except (OSError, JournalError):  # there can be no lock, or a command has it, which is soon done
+        return False
+
+
+def _say_open_elsewhere() -> None:
+    said = _("This journal is open already: its window comes to the front.")
+    print(said, file=sys.stderr)  # noqa: T201 - there is no window to say it in
 
 
 def _start_log() -> None:

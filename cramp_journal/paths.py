@@ -41,6 +41,9 @@ def note_about(file: Path, kind: str) -> Path:
     return folder / hashlib.blake2b(os.fsencode(os.path.realpath(file)), digest_size=12).hexdigest()
 
 
+CLAIMS = "claims"  # the kind of note that is the lock file of a journal
+
+
 def log_file() -> Path:
     """Give the file for the program's own messages. It never holds notes or the dates of nights."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False)) / "cramp-journal.log"

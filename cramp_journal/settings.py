@@ -16,6 +16,7 @@ TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES = ("system", "light", "dark", "contrast")
 TEMPERATURE_UNITS = ("c", "f")
 PAPERS = ("a4", "letter")
+LOCK_AFTER = (0, 5, 15, 60)  # minutes; 0: never
 REGIONS = ("", "eu", "uk", "us", "au", "nz", "cn", "jp", "in")  # "": not said
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -25,6 +26,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "temperature_unit": TEMPERATURE_UNITS,
     "paper": PAPERS,
     "region": REGIONS,
+    "lock_after": LOCK_AFTER,
 }
 
 
@@ -40,6 +42,8 @@ class Settings:
     caught_up_to: str = ""  # the last evening (YYYY-MM-DD) that the catch-up list has asked for
     asked_on: str = ""  # the day (YYYY-MM-DD) on which the check-in was last offered
     region: str = ""  # where the person lives: for the emergency number
+    lock_after: int = 15  # minutes without use after which a journal with a passphrase is locked; 0: never
+    known_place: str = ""  # a folder of a journal of which the person knows that it is synchronised or far away
     copies_folder: str = ""  # a folder of the person's choice that gets copies of the journal too
 
     @classmethod
@@ -68,7 +72,7 @@ class Settings:
 def _fits(name: str, value: Any) -> bool:
     if name in ("caught_up_to", "asked_on"):
         return isinstance(value, str) and (not value or _DATE.fullmatch(value) is not None)
-    if name == "copies_folder":
+    if name in ("copies_folder", "known_place"):
         return isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
     allowed = _ALLOWED.get(name)
     if allowed is None:

@@ -16,7 +16,7 @@ for _name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG
     os.environ[_name] = _HOME
 
 from PySide6.QtCore import QEventLoop, QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
 from cramp_journal import app, clock
 from cramp_journal.analysis.period import Period
@@ -27,6 +27,7 @@ from cramp_journal.i18n import LANGUAGES
 from cramp_journal.report import Choices, pictures_of
 from cramp_journal.settings import PAPERS, Settings
 from cramp_journal.store import Journal
+from cramp_journal.store.copies import Copies
 
 OUT = Path("build/pictures")
 KEPT = Path("resources/pictures")
@@ -62,6 +63,7 @@ def main() -> int:
     for theme in ("light", "dark"):
         for nights in (0, 5, 40, 400, 18_000):
             draw_trends(application, nights, theme)
+    draw_all_keeping(application)
     for nights in (5, 40, 400):
         draw_reports(nights)
     if "--readme" in sys.argv:
@@ -176,9 +178,146 @@ def draw_reports(nights: int) -> None:
                 (OUT / f"report-{nights}-nights-{paper}-{language}-page-{number}.png").write_bytes(page)
 
 
-def _fill(file: Path, nights: int = 180) -> None:
+def draw_all_keeping(application: QApplication) -> None:
+    """Draw what keeps a journal: copies, the passphrase, and what is shown where it cannot be opened."""
+    for theme in ("light", "dark"):
+        for text in (100, 200):
+            draw_keeping(application, theme, text)
+            draw_locked(application, theme, text)
+            draw_trouble(application, theme, text)
+
+
+def draw_keeping(application: QApplication, theme: str, text: int) -> None:
+    """Draw the dialogs of copies, of deleted nights and of the passphrase, each as long as it is."""
+    tag, file = f"{theme}-{text}", _own(f"keeping-{theme}-{text}")
+    for back in (2, 3, 4, 5, 9, 16):
+        Copies(file).daily(LAST - timedelta(days=back))
+    Copies(file).before("upgrade")
+    (file.parent / "backups" / "journal-2026-11-10.sqlite").write_bytes(b"rotten")
+    with Journal(file) as journal:
+        for back in (4, 9):
+            journal.delete(LAST - timedelta(days=back))
+    program = _program(application, file, theme, text)
+    _press(application, program.window.sidebar, "Settings (Ctrl+,)")
+    _draw(application, f"settings-{tag}")
+    _press(application, _top(), "Copies and deleted nights…")
+    _draw(application, f"copies-{tag}")
+    _press(application, _top(), "Deleted nights…")
+    _draw(application, f"deleted-nights-{tag}")
+    _press(application, _top(), "Done")
+    _press(application, _top(), "Look inside")
+    _press(application, _top(), "Put this copy back…")
+    _draw(application, f"copy-{tag}")
+    _press(application, _top(), "Done")
+    _press(application, _top(), "Passphrase…")
+    _draw(application, f"passphrase-{tag}")
+    for field in _top().findChildren(QLineEdit):
+        field.setText("four words of ours")
+    _press(application, _top(), "Lock my journal")
+    _draw(application, f"passphrase-code-{tag}")
+    _press(application, _top(), "I have written it down: no")
+    _press(application, _top(), "Done")
+    _press(application, program.window.sidebar, "Settings (Ctrl+,)")
+    _press(application, _top(), "Passphrase…")
+    _press(application, _top(), "Take the passphrase off…")
+    _draw(application, f"passphrase-set-{tag}")
+    _press(application, _top(), "Done")
+    _press(application, _top(), "Done")
+    _end(application, program)
+
+
+def draw_locked(application: QApplication, theme: str, text: int) -> None:
+    """Draw the page that asks for the passphrase, and what it says of wrong words."""
+    tag = f"{theme}-{text}"
+    program = _program(application, Path(_HOME) / f"keeping-{tag}" / "journal.sqlite", theme, text)
+    program.window.grab().save(str(OUT / f"locked-{tag}.png"))
+    program.window.findChildren(QLineEdit)[-1].setText("five words of theirs")
+    _press(application, program.window, "Open my journal")
+    _press(application, program.window, "I have forgotten it")
+    program.window.grab().save(str(OUT / f"locked-wrong-words-{tag}.png"))
+    _end(application, program)
+
+
+def draw_trouble(application: QApplication, theme: str, text: int) -> None:
+    """Draw the page of a damaged journal, what is said after a rescue, and of a file that was replaced."""
+    tag, file = f"{theme}-{text}", _own(f"trouble-{theme}-{text}")
+    Copies(file).daily(LAST - timedelta(days=1))
+    whole = file.read_bytes()
+    at = whole.rindex(b"calf")
+    file.write_bytes(whole[:at] + b"half" + whole[at + 4 :])
+    program = _program(application, file, theme, text)
+    program.window.grab().save(str(OUT / f"damaged-{tag}.png"))
+    button = next(each for each in program.window.findChildren(QPushButton) if each.text().startswith("Save what"))
+    _press(application, program.window, button.text())
+    program.window.grab().save(str(OUT / f"rescued-{tag}.png"))
+    _press(application, program.window, "OK")
+    other = file.with_name("other.sqlite")
+    other.write_bytes(whole)
+    other.replace(file)
+    _press(application, program.window, "No cramps")
+    _press(application, program.window, "I had cramps")
+    program.window.grab().save(str(OUT / f"replaced-{tag}.png"))
+    _end(application, program)
+
+
+def _own(name: str) -> Path:
+    """Make a journal in a folder of its own, of nights that are a person's own."""
+    folder = Path(_HOME) / name
+    folder.mkdir()
+    file = folder / "journal.sqlite"
+    _fill(file, own=True)
+    return file
+
+
+def _program(application: QApplication, file: Path, theme: str, text: int) -> app.Program:
+    program = app.Program(file, Settings(theme=theme, text_size=text, lock_after=15))
+    program.window.resize(1024, 700)
+    _begin(application, program)
+    return program
+
+
+def _end(application: QApplication, program: app.Program) -> None:
+    program.window.hide()
+    program.bridge.close()
+    program.window.deleteLater()
+    _settle(application)
+
+
+def _top() -> QDialog:
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, QDialog)
+    return found
+
+
+def _draw(application: QApplication, name: str) -> None:
+    """Draw the dialog that is on top, as long as it is."""
+    dialog = _top()
+    size = dialog.size()
+    dialog.resize(size.width(), size.height() + dialog.hidden_height())  # type: ignore[attr-defined]
+    _settle(application)
+    dialog.grab().save(str(OUT / f"{name}.png"))
+    dialog.resize(size)
+    _settle(application)
+
+
+def _press(application: QApplication, inside: QWidget, words: str) -> None:
+    """Press the button that says some words, to the eye or to a screen reader."""
+    found = [
+        each
+        for each in inside.findChildren(QPushButton)
+        if each.isVisibleTo(inside)
+        and words in (each.text(), each.accessibleName())
+        and each.window() is inside.window()
+    ]
+    found[0].click()
+    _settle(application)
+
+
+def _fill(file: Path, nights: int = 180, *, own: bool = False) -> None:
     with Journal(file) as journal:
         plan = plan_import(invented_journal(nights, SEED, LAST), journal.contents())
+        for each in (*plan.nights, *plan.rows):
+            each.invented = not own
         journal.take_in(plan.nights, plan.rows)
 
 
@@ -186,6 +325,7 @@ def _begin(application: QApplication, program: app.Program) -> None:
     """Start the program and wait until all of it is loaded; the window keeps its size."""
     size, loop = program.window.size(), QEventLoop()
     program.bridge.charts_loaded.connect(loop.quit)
+    program.bridge.troubled.connect(loop.quit)
     program.start()
     loop.exec()
     program.window.resize(size)

@@ -57,7 +57,7 @@ class ExportsDesk(QObject):
 
 def _export(contents: Values, out: Path, *, with_name: bool, with_notes: bool) -> str:
     export(contents, out, clock.today(), with_name=with_name, with_notes=with_notes)
-    return _("Saved: {file}. It is not locked: whoever gets it can read it.").format(file=out)
+    return _("Saved: {file}. It is not encrypted: whoever gets it can read it.").format(file=out)
 
 
 def _write_form(paper: str, language: str, out: Path) -> str:

@@ -1,29 +1,26 @@
-"""The one Qt object that holds the journal: opens it beside the window, keeps nights, and tells what changed."""
+"""The one Qt object that holds the journal: gives nights, keeps them, and tells what changed."""
 
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, time, timedelta
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import Signal
 
-from cramp_journal import clock
-from cramp_journal.errors import JournalError
-from cramp_journal.gui.drafts import Drafts
-from cramp_journal.gui.tasks import finish_all, run_in_background
-from cramp_journal.gui.undo import NotRemembered, Removal, Step, changed, put, put_nights, put_row
-from cramp_journal.i18n import _
+from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
+from cramp_journal.gui import changes
+from cramp_journal.gui.journal_holder import JournalHolder
+from cramp_journal.gui.undo import NotRemembered, Removal, Step, UndoStack, put, put_nights, put_row
 from cramp_journal.words import State
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.advice.prompts import Prompt
+    from cramp_journal.gui.journal_keeping import JournalKeeping
+    from cramp_journal.gui.opening import OpenJournal
     from cramp_journal.model import Course, Factor, NightFigures, PromptAnswer, Row
     from cramp_journal.store import Journal
-
-SETTLE = 60  # milliseconds: what changed is painted first, which takes thrice as long beside a thread that loads
 
 Values = dict[str, Any]  # a night in the exchange form
 
@@ -33,159 +30,102 @@ def as_shown(values: Values | None) -> Values | None:
     return values and {name: value for name, value in values.items() if name != "invented" and value not in ([], "")}
 
 
-class JournalBridge(QObject):
+class JournalBridge(JournalHolder):
     """Gives nights to the pages and takes nights from them. Until the journal is open, what is saved waits."""
 
-    opened = Signal()  # the journal can be read
-    rules_loaded = Signal()  # prompts can be counted
-    charts_loaded = Signal()  # what draws and typesets is loaded too
     changed = Signal()
     saved = Signal(object)  # an evening: what stands for it is on the disk
-    refused = Signal(str)  # a sentence: the journal could not be opened, or a night not be kept
+    replaced = Signal()  # another file lies in the place of the journal: it must be opened again
     undo_changed = Signal(bool, bool)  # can undo, can redo
 
     def __init__(self, file: Path) -> None:
-        super().__init__()
-        self.file = file
-        self._journal: Journal | None = None
+        super().__init__(file)
         self._waiting: list[Values] = []
+        self._later: list[Callable[[], None]] = []
         self._figures: list[NightFigures] | None = None
         self._contents: Values | None = None
         self._beside: Values | None = None
         self._prompts: tuple[date, list[Prompt]] | None = None
-        self.knows_rules = False
-        self._opening = self._closing = False
-        self._refusal = ""  # why the journal could not be opened
-        self.drafts = Drafts(file)
+        self._history = UndoStack()
         self.not_remembered: set[date] = set()  # evenings, of this run of the program
-        self._later: list[Callable[[], None]] = []
-        self._done: list[list[Step]] = []
-        self._undone: list[list[Step]] = []
 
-    # ---------------------------------------------------------------- opening
-    def open(self) -> None:
-        """Load the libraries and open the journal in the worker thread; `opened` or `refused` follows."""
-        self._opening = True
-        run_in_background(self._open_in_worker, self._on_opened, self._on_told)
-
-    def _open_in_worker(self) -> "tuple[Journal, list[NightFigures], Values]":
-        gc.disable()  # a collection amid thousands of new modules finds nothing and stalls the window
-        try:
-            from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
-
-            journal = Journal(self.file)
-            found = journal.figures(), journal.beside()
-            journal.night(clock.today())  # the first look-up of a night is the slow one
-        finally:
-            gc.freeze()
-            gc.enable()
-        return journal, *found
-
-    def _on_opened(self, opened: "tuple[Journal, list[NightFigures], Values]") -> None:
-        self._journal, self._figures, self._beside = opened
-        for values in self._waiting:
+    # ---------------------------------------------------------------- what its opening needs
+    def _take_in(self, found: "OpenJournal") -> None:
+        self._forget()
+        self._figures, self._beside = found.figures, found.beside
+        waiting, self._waiting = self._waiting, []
+        for values in waiting:
             self.save(self._with_courses(values))
-        self._waiting.clear()
-        for act in self._later:
+        later, self._later = self._later, []
+        for act in later:
             act()
-        self._later.clear()
-        self.opened.emit()
-        QTimer.singleShot(SETTLE, self, partial(self._load, self._load_rules_in_worker, self._on_rules))
 
-    def _load_rules_in_worker(self) -> None:
-        gc.disable()
-        try:
-            import cramp_journal.advice.prompts  # noqa: F401, PLC0415 - slow: scipy
-        finally:
-            gc.freeze()
-            gc.enable()
+    def _forget(self) -> None:
+        self._figures = self._contents = self._beside = self._prompts = None
+        self._history = UndoStack()
+        self.tell_undo()
 
-    def _on_rules(self, _nothing: object) -> None:
-        self.knows_rules = True
-        if self.is_open:
-            self.rules_loaded.emit()
-        QTimer.singleShot(SETTLE, self, partial(self._load, self._load_charts_in_worker, self._on_charts))
+    def _put_by(self) -> None:
+        for values in self._waiting:
+            self.drafts.keep(date.fromisoformat(values["evening"]), values)
 
-    def _load(self, work: Callable[[], None], then: Callable[[object], None]) -> None:
-        if not self._closing:
-            run_in_background(work, then)
+    def _keep_copy(self) -> None:
+        self.keeping.copy_of_day()
 
-    def _load_charts_in_worker(self) -> None:
-        gc.disable()
-        try:
-            import matplotlib.backends.backend_qtagg  # noqa: F401, PLC0415 - slow: matplotlib
+    def waits(self) -> bool:
+        """Tell whether anything waits for the journal to be opened."""
+        return bool(self._waiting or self._later)
 
-            from cramp_journal.report import warm_up  # noqa: PLC0415 - slow: typst
+    @cached_property
+    def keeping(self) -> "JournalKeeping":
+        """What keeps the journal: copies, a rescue, the bin, the passphrase."""
+        from cramp_journal.gui.journal_keeping import JournalKeeping  # noqa: PLC0415 - not for the first paint
 
-            warm_up(clock.today())
-        finally:
-            gc.freeze()
-            gc.enable()
-
-    def _on_charts(self, _nothing: object) -> None:
-        self.charts_loaded.emit()
-
-    def _on_told(self, sentence: str) -> None:
-        self._refusal = sentence
-        self.refused.emit(sentence)
-
-    def finish(self) -> None:
-        """Keep what still waits for the journal to be opened, then let go of the file: the program ends."""
-        self._closing = True
-        if not self._opening and (self._waiting or self._later):
-            self.open()
-        finish_all()
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._closing = True
-        if self._journal is not None:
-            self._journal.close()
-            self._journal = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the journal can be read."""
-        return self._journal is not None
+        return JournalKeeping(self)
 
     # ---------------------------------------------------------------- reading
+    def journal(self) -> "Journal":
+        """Give the journal itself; raises JournalError where it is not open."""
+        if self._journal is None:
+            raise JournalError("The journal is not open yet.")
+        return self._journal
+
     def night(self, evening: date) -> Values | None:
         """Give a night in the exchange form, or None where it is not recorded."""
         from cramp_journal.model import values_of  # noqa: PLC0415 - slow before the journal is open
 
-        found = self._open_journal().night(evening)
+        found = self.journal().night(evening)
         return values_of(found) if found else None
 
     def figures(self) -> "list[NightFigures]":
         """Give what is counted of every recorded night; kept until something changes."""
         if self._figures is None:
-            self._figures = self._open_journal().figures()
+            self._figures = self.journal().figures()
         return self._figures
 
     def contents(self) -> Values:
         """Give the whole journal in the exchange form; kept until something changes."""
         if self._contents is None:
-            self._contents = self._open_journal().contents()
+            self._contents = self.journal().contents()
         return self._contents
 
     def beside(self) -> Values:
         """Give what stands beside the nights, in the exchange form; kept until something changes."""
         if self._beside is None:
-            self._beside = self._open_journal().beside()
+            self._beside = self.journal().beside()
         return self._beside
 
     def courses(self) -> "list[Course]":
         """Give all courses."""
-        return self._open_journal().courses()
+        return self.journal().courses()
 
     def kept_prompts(self) -> "list[PromptAnswer]":
         """Give the prompts that were raised, with their answers."""
-        return self._open_journal().prompts()
+        return self.journal().prompts()
 
     def factors(self) -> "list[Factor]":
         """Give the person's own factors, hidden ones too."""
-        return self._open_journal().factors()
+        return self.journal().factors()
 
     def boundary(self) -> time:
         """Give the time at which a new night starts to count."""
@@ -206,7 +146,7 @@ class JournalBridge(QObject):
 
     def has_invented(self) -> bool:
         """Tell whether any night was made up for looking around."""
-        return self._open_journal().has_invented()
+        return self.journal().has_invented()
 
     def prompts(self, today: date) -> "list[Prompt]":
         """Give the prompts that hold today; kept until something changes."""
@@ -222,12 +162,12 @@ class JournalBridge(QObject):
     # ---------------------------------------------------------------- writing
     def save(self, values: Values) -> None:
         """Keep a night (in the exchange form); `saved` or `refused` follows."""
-        if self._refusal:
-            self.refused.emit(self._refusal)
-            return
         if self._journal is None:
             waiting = [each for each in self._waiting if each["evening"] != values["evening"]]
             self._waiting = [*waiting, values]
+            if self.trouble and not isinstance(self.trouble, LockedJournal):
+                self._put_by()
+                self.refused.emit(str(self.trouble))
             return
         from cramp_journal.model import night_from  # noqa: PLC0415 - slow before the journal is open
 
@@ -253,14 +193,7 @@ class JournalBridge(QObject):
 
     def leave_out(self, first: date, last: date, *, out: bool) -> None:
         """Leave the recorded nights of a stretch out of all figures, or take them in again: one step of Undo."""
-
-        def change(journal: "Journal") -> "list[Step]":
-            from cramp_journal.model import night_from, values_of  # noqa: PLC0415 - slow before the journal is open
-
-            found = [values_of(night) for night in journal.nights(first, last) if night.left_out != out]
-            return put_nights(journal, [night_from(values | {"left_out": out}) for values in found])
-
-        self.do(change)
+        self.do(partial(changes.leave_out, first=first, last=last, out=out))
 
     def keep(self, row: "Row", before: "Row | None" = None) -> None:
         """Keep a course, a factor, a sign or an answer; `before` is what stood there, for Undo (None: it is new)."""
@@ -268,63 +201,33 @@ class JournalBridge(QObject):
 
     def add_factor(self, name: str) -> None:
         """Add a factor of the person's own, or bring back one that was hidden."""
+        self.do(partial(changes.add_factor, name=name))
 
-        def change(journal: "Journal") -> "list[Step]":
-            from cramp_journal.model import Factor  # noqa: PLC0415 - slow before the journal is open
+    def rename_factor(self, name: str, new_name: str) -> None:
+        """Give a factor of the person's own another name, in all nights that had it."""
+        self.do(partial(changes.change_factor, name=name, new_name=new_name, hidden=False))
 
-            known = next((each for each in journal.factors() if each.name.casefold() == name.casefold()), None)
-            if known is None:
-                return put_row(journal, Factor(name=name), None)
-            return put_row(journal, changed(known, hidden=False), known) if known.hidden else []
-
-        self.do(change)
-
-    def change_factor(self, name: str, new_name: str, *, hidden: bool) -> None:
-        """Rename a factor of the person's own, or hide it; nights that had it keep it."""
-
-        def change(journal: "Journal") -> "list[Step]":
-            factors = {each.name: each for each in journal.factors()}
-            if new_name != name and new_name in factors:
-                raise JournalError(_("You have a factor called “{name}” already.").format(name=new_name))
-            if name not in factors:
-                return []
-            return put_row(journal, changed(factors[name], name=new_name, hidden=hidden), factors[name])
-
-        self.do(change)
+    def hide_factor(self, name: str) -> None:
+        """Offer a factor of the person's own no more; nights that had it keep it."""
+        self.do(partial(changes.change_factor, name=name, new_name=name, hidden=True))
 
     def add_course(self, values: Values) -> None:
         """Add something that is taken daily, in the exchange form."""
-
-        def change(journal: "Journal") -> "list[Step]":
-            from cramp_journal.model import Course, CourseForm  # noqa: PLC0415 - slow before the journal is open
-
-            return put_row(journal, Course(**CourseForm.model_validate(values).model_dump()), None)
-
-        self.do(change)
+        self.do(partial(changes.add_course, values=values))
 
     def stop_course(self, key: str, last: date) -> None:
         """Say that something is no longer taken after an evening."""
-
-        def change(journal: "Journal") -> "list[Step]":
-            found = next((each for each in journal.courses() if each.id == key), None)
-            return put_row(journal, changed(found, stop=max(last, found.start or last)), found) if found else []
-
-        self.do(change)
+        self.do(partial(changes.stop_course, key=key, last=last))
 
     def set_boundary(self, text: str) -> None:
         """Set the time (HH:MM) at which a new night starts to count; what stands in the journal does not move."""
-
-        def change(journal: "Journal") -> "list[Step]":
-            about = journal.about()
-            return put_row(journal, changed(about, night_boundary=text), about)
-
-        self.do(change)
+        self.do(partial(changes.set_boundary, text=text))
 
     def note(self, rows: "list[Row]") -> None:
         """Keep what the program itself found, which is no step of Undo; where the file takes nothing, it can wait."""
         with suppress(JournalError):
             for row in rows:
-                self._open_journal().keep(row)
+                self.journal().keep(row)
             self._beside = self._contents = None
 
     def remove_invented(self) -> None:
@@ -338,26 +241,17 @@ class JournalBridge(QObject):
     # ---------------------------------------------------------------- undo and redo
     def undo(self) -> None:
         """Put back what stood before the last change."""
-        if self._done and self._put_back(self._done[-1], forward=False):
-            self._undone.append(self._done.pop())
-            self._tell(self._undone[-1])
+        self._walk(self._history.undo)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        if self._undone and self._put_back(self._undone[-1], forward=True):
-            self._done.append(self._undone.pop())
-            self._tell(self._done[-1])
+        self._walk(self._history.redo)
 
     def tell_undo(self) -> None:
         """Tell whether there is something to undo or to do again."""
-        self.undo_changed.emit(bool(self._done), bool(self._undone))
+        self.undo_changed.emit(self._history.can_undo, self._history.can_redo)
 
     # ---------------------------------------------------------------- inside
-    def _open_journal(self) -> "Journal":
-        if self._journal is None:
-            raise JournalError("The journal is not open yet.")
-        return self._journal
-
     def _with_courses(self, values: Values) -> Values:
         """Fill in what is taken each day where a night is recorded for the first time, and not on its own page."""
         evening = date.fromisoformat(values["evening"])
@@ -369,24 +263,30 @@ class JournalBridge(QObject):
     def do(self, change: "Callable[[Journal], list[Step]]") -> None:
         """Change the journal: `change` does it and gives the steps of Undo."""
         try:
-            steps = change(self._open_journal())
+            steps = change(self.journal())
         except JournalError as error:
-            self.refused.emit(str(error))
+            self._refuse(error)
             return
         if steps:
-            self._done.append(steps)
-            self._undone.clear()
+            self._history.add(steps)
             self._tell(steps)
 
-    def _put_back(self, steps: "list[Step]", *, forward: bool) -> bool:
-        journal = self._open_journal()
+    def _walk(self, walk: "Callable[[Journal], list[Step]]") -> None:
+        """Go a step through the history, where there is one."""
+        if self._journal is None:
+            return
         try:
-            for step in steps:
-                step.put(journal, forward=forward)
+            steps = walk(self._journal)
         except JournalError as error:
-            self.refused.emit(str(error))
-            return False
-        return True
+            self._refuse(error)
+            return
+        if steps:
+            self._tell(steps)
+
+    def _refuse(self, error: JournalError) -> None:
+        self.refused.emit(str(error))
+        if isinstance(error, JournalReplaced):
+            self.replaced.emit()
 
     def _tell(self, steps: "list[Step]") -> None:
         self._figures = self._contents = self._beside = self._prompts = None

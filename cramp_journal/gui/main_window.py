@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from cramp_journal.gui.catch_up_desk import CatchUpDesk
 from cramp_journal.gui.courses_desk import CoursesDesk
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.line_desk import LineDesk
 from cramp_journal.gui.nights_desk import NightsDesk
 from cramp_journal.gui.notice_desk import NoticeDesk
 from cramp_journal.gui.now_desk import NowDesk
+from cramp_journal.gui.opening_desk import OpeningDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
 from cramp_journal.gui.person_desk import PersonDesk
 from cramp_journal.gui.settings_desk import SettingsDesk
-from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.gui.widgets.sidebar import Sidebar
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
     """
 
     look_changed = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, bridge: JournalBridge, settings: Settings) -> None:
         super().__init__()
@@ -72,13 +74,9 @@ class MainWindow(QMainWindow):
         self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
         self.notice = Banner("", _("See a doctor?"))
         self._notices = NoticeDesk(self, self._bridge, self._settings, self.notice)
+        self._line = Banner("", "")
         self._stack = QStackedWidget()
-        self._wait = QWidget()
-        role(self._wait, "ground")
-        waiting = QVBoxLayout(self._wait)
-        self._wait_text = label(_("Opening the journal…"), "heading")
-        waiting.addWidget(self._wait_text)
-        waiting.addStretch(1)
+        self._wait = label(_("Opening the journal…"), "waiting")
         self._stack.addWidget(self._wait)
         self.log_page = LogPage(self._bridge, self._settings.temperature_unit)
         self._put_in(LOG, self.log_page)
@@ -86,6 +84,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._line)
         column.addWidget(self.banner)
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
@@ -97,8 +96,10 @@ class MainWindow(QMainWindow):
         row.addWidget(right, 1)
         self._views = QStackedWidget()  # all of this, or a cramp right now
         self._views.addWidget(both)
-        self._now = NowDesk(self._views, self._bridge)
+        self.now = NowDesk(self._views, self._bridge)
+        self.opening = OpeningDesk(self._views, self._bridge)
         self.setCentralWidget(self._views)
+        self._lines = LineDesk(self, self._bridge, self._settings, self._line)
         self.show_page(LOG)
         self.log_page.take_focus()
 
@@ -106,12 +107,19 @@ class MainWindow(QMainWindow):
         bridge, log = self._bridge, self.log_page
         for signal, slot in (
             (self.sidebar.page_chosen, self.show_page),
-            (self.sidebar.cramp_now_wanted, self._now.begin),
-            (self._now.began, log.flush),
-            (self._now.night_wanted, self.open_night),
-            (self._now.left, self.sidebar.take_focus),
-            (self._now.close_wanted, self.close),
-            (self._now.look_changed, self.look_changed),
+            (self.sidebar.cramp_now_wanted, self.now.begin),
+            (self.now.began, log.flush),
+            (self.now.night_wanted, self.open_night),
+            (self.now.left, self.sidebar.take_focus),
+            (self.now.left, self.opening.take_focus),
+            (self.opening.uncovered, self._on_uncovered),
+            (self.opening.cramp_now_wanted, self.now.begin),
+            (self.opening.copies_wanted, self._settings_desk.open_copies),
+            (self.opening.close_wanted, self.close),
+            (self._lines.open_again_wanted, self._on_open_again_wanted),
+            (self._settings_desk.lock_wanted, self.lock_wanted),
+            (self.now.close_wanted, self.close),
+            (self.now.look_changed, self.look_changed),
             (self.sidebar.larger_wanted, self._settings_desk.larger),
             (self.sidebar.smaller_wanted, self._settings_desk.smaller),
             (self.sidebar.dark_wanted, self._settings_desk.turn_dark),
@@ -129,8 +137,8 @@ class MainWindow(QMainWindow):
             (log.caught_up, self._catch_up.take),
             (log.courses_wanted, self._on_courses_wanted),
             (log.factor_added, bridge.add_factor),
-            (log.factor_renamed, self._on_factor_renamed),
-            (log.factor_hidden, self._on_factor_hidden),
+            (log.factor_renamed, bridge.rename_factor),
+            (log.factor_hidden, bridge.hide_factor),
             (self._catch_up.wanted, log.show_catch_up),
             (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),
@@ -139,7 +147,6 @@ class MainWindow(QMainWindow):
             (bridge.changed, self._on_changed),
             (bridge.saved, log.note_saved),
             (bridge.refused, log.note_refused),
-            (bridge.refused, self._on_refused),
             (bridge.undo_changed, log.note_undo),
         ):
             signal.connect(slot)
@@ -148,8 +155,9 @@ class MainWindow(QMainWindow):
             (pages, "Ctrl+Z", self._on_undo),
             (pages, "Ctrl+Y", self._on_redo),
             (pages, "Ctrl+Shift+Z", self._on_redo),
-            (pages, "F2", self._now.begin),
-            (pages, "Ctrl+Shift+C", self._now.begin),
+            (pages, "F2", self.now.begin),
+            (pages, "Ctrl+L", self.lock_wanted.emit),
+            (pages, "Ctrl+Shift+C", self.now.begin),
             *((pages, f"Ctrl+{number}", self._on_page_key) for number in range(1, len(_PAGES) + 1)),
             (self, "Ctrl++", self._settings_desk.larger),
             (self, "Ctrl+=", self._settings_desk.larger),
@@ -182,13 +190,14 @@ class MainWindow(QMainWindow):
             ("night_wanted", self.open_night),
             ("nights_wanted", self._nights.open),
             ("left_out_wanted", self._on_left_out_wanted),
-            ("report_wanted", self._on_report_wanted),
+            ("report_wanted", partial(self.show_page, REPORT)),
             ("answered", self._notices.answer),
             ("courses_wanted", self._on_courses_wanted),
             ("sign_ticked", self.person.tick_sign),
             ("condition_ticked", self.person.tick_condition),
             ("questions_typed", self.person.keep_questions),
-            ("type_in_wanted", self._on_type_in_wanted),
+            ("type_in_wanted", self._catch_up.type_in),
+            ("type_in_wanted", partial(self.show_page, LOG)),
         ):
             if hasattr(page, wish):
                 getattr(page, wish).connect(slot)
@@ -231,6 +240,9 @@ class MainWindow(QMainWindow):
         self._on_changed()
         self.show_page(self._open_page)
 
+    def _on_uncovered(self) -> None:
+        (self.log_page if self._open_page == LOG else self.sidebar).take_focus()
+
     def _on_changed(self) -> None:
         self.banner.setVisible(self._bridge.has_invented())
         self._notices.look()
@@ -241,14 +253,9 @@ class MainWindow(QMainWindow):
     def _on_courses_wanted(self) -> None:
         self._courses.open(self.log_page.evening)
 
-    def _on_factor_renamed(self, name: str, new_name: str) -> None:
-        self._bridge.change_factor(name, new_name, hidden=False)
-
-    def _on_factor_hidden(self, name: str) -> None:
-        self._bridge.change_factor(name, name, hidden=True)
-
-    def _on_refused(self, sentence: str) -> None:
-        self._wait_text.setText(sentence)
+    def _on_open_again_wanted(self) -> None:
+        self.log_page.put_by()
+        self._bridge.open_again()
 
     def _on_page_key(self) -> None:
         key = self.sender()
@@ -267,16 +274,9 @@ class MainWindow(QMainWindow):
         self.log_page.flush()
         self._bridge.remove_invented()
 
-    def _on_report_wanted(self) -> None:
-        self.show_page(REPORT)
-
     def _on_part_wanted(self, part: str) -> None:
         self.show_page(ADVICE)
         self.page(ADVICE).show_part(part)
-
-    def _on_type_in_wanted(self) -> None:
-        self._catch_up.type_in()
-        self.show_page(LOG)
 
     def _on_undo(self) -> None:
         self.log_page.flush()
@@ -288,11 +288,11 @@ class MainWindow(QMainWindow):
 
     def _on_look_changed(self) -> None:
         self.log_page.put_by()
-        if self._now.runs:
-            self._now.take_look(self._settings)
+        if self.now.runs:
+            self.now.take_look(self._settings)
         else:
             self.look_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.log_page.flush()
-        event.setAccepted(self._now.may_close())
+        event.setAccepted(self.now.may_close() and self.opening.may_close())

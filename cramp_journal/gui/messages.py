@@ -1,10 +1,14 @@
 """The one place that opens a message box."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from cramp_journal.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
@@ -24,3 +28,23 @@ def ask_where_to_save(parent: QWidget, title: str, suggested: Path, kinds: str) 
     """Ask for a file to write; None where the person turned back. `kinds` is like "PDF (*.pdf)"."""
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
     return Path(chosen) if chosen else None
+
+
+def ask_for_file(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
+    """Ask for a file to read; None where the person turned back. `kinds` is like "PDF (*.pdf)"."""
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
+    return Path(chosen) if chosen else None
+
+
+def ask_for_folder(parent: QWidget, title: str, start: Path) -> Path | None:
+    """Ask for a folder; None where the person turned back."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(chosen) if chosen else None
+
+
+def ask_for_printer(parent: QWidget) -> "QPrinter | None":
+    """Ask how to print; None where the person turned back."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - slow, and seldom needed
+
+    printer = QPrinter()
+    return printer if QPrintDialog(printer, parent).exec() == QDialog.DialogCode.Accepted else None

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from cramp_journal import clock
+from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.running_cramp import RunningCramp
 from cramp_journal.gui.theme import theme
@@ -37,6 +38,7 @@ class NowDesk(QObject):
         self._queued: RunningCramp | None = None  # it is over, and waits for the journal to be opened
         bridge.opened.connect(self._on_opened)
         bridge.refused.connect(self._on_refused)
+        bridge.troubled.connect(self._on_troubled)
 
     # ---------------------------------------------------------------- what the window calls
     @property
@@ -60,14 +62,16 @@ class NowDesk(QObject):
     def may_close(self) -> bool:
         """Log what runs, and tell whether the window may close: not before the journal holds the cramp.
 
-        Where the journal refuses it, the page says so and stays; closing once more lets go of it.
+        Where the journal refuses it, the page says so and stays; closing once more lets go of it, and so it does where
+        the cramp waits for a journal that is locked.
         """
         if self._page is not None and not self._refused:
             self._on_over()
         elif self._page is not None:
             return True
+        in_vain = self._closing and self._bridge.trouble is not None
         self._closing = self._queued is not None
-        return self._page is None and not self._closing
+        return self._page is None and (in_vain or not self._closing)
 
     # ---------------------------------------------------------------- inside
     def _show(self, running: RunningCramp) -> None:
@@ -128,6 +132,10 @@ class NowDesk(QObject):
             self.night_wanted.emit(evening_of(kept.started))
         if self._closing:
             self.close_wanted.emit()
+
+    def _on_troubled(self, error: JournalError) -> None:
+        if not isinstance(error, (LockedJournal, JournalInUse)):  # which are waited for
+            self._on_refused(str(error))
 
     def _on_refused(self, sentence: str) -> None:
         self._heard = sentence

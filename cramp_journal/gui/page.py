@@ -55,8 +55,7 @@ class Page(QWidget):
 
     def order_tabs(self) -> None:
         """Let the Tab key go through the page in reading order: as its layouts stand, not as its parts were made."""
-        for before, after in pairwise(_in_reading_order(self.body)):
-            QWidget.setTabOrder(before, after)
+        order_tabs(self.body)
 
     def read_by_keys(self, name: str) -> None:
         """Let Tab stop at the page itself, so that a page of words only is scrolled by the arrow keys."""
@@ -81,6 +80,12 @@ class Page(QWidget):
     def see(self, widget: QWidget) -> None:
         """Scroll so that a widget is seen."""
         self._scroll.ensureWidgetVisible(widget, 20, 20)
+
+
+def order_tabs(layout: QLayout) -> None:
+    """Let the Tab key go through a layout in reading order."""
+    for before, after in pairwise(_in_reading_order(layout)):
+        QWidget.setTabOrder(before, after)
 
 
 def _in_reading_order(layout: QLayout) -> Iterator[QWidget]:

@@ -12,18 +12,23 @@ from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
+    from cramp_journal.gui.copies_desk import CopiesDesk
     from cramp_journal.gui.dialogs.settings_dialog import SettingsDialog
+    from cramp_journal.gui.passphrase_desk import PassphraseDesk
 
 
 class SettingsDesk(QObject):
     """Holds the settings for the window."""
 
     look_changed = Signal()  # after the dialog is closed: the window is built anew then
+    lock_wanted = Signal()
 
     def __init__(self, window: QWidget, bridge: JournalBridge, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._bridge, self._settings = window, bridge, settings
         self._dialog: SettingsDialog | None = None
+        self._copies: CopiesDesk | None = None
+        self._passphrase: PassphraseDesk | None = None
         self._changed = False
 
     def open(self) -> None:
@@ -31,11 +36,23 @@ class SettingsDesk(QObject):
         from cramp_journal.gui.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415 - not for the first paint
 
         boundary = self._bridge.boundary().strftime("%H:%M") if self._bridge.is_open else None
-        self._dialog = SettingsDialog(self._window, self._settings, boundary)
+        is_locked = self._bridge.key is not None
+        self._dialog = SettingsDialog(self._window, self._settings, boundary, is_locked=is_locked)
         self._dialog.setting_chosen.connect(self._on_chosen)
         self._dialog.boundary_chosen.connect(self._bridge.set_boundary)
+        self._dialog.copies_wanted.connect(self.open_copies)
+        self._dialog.passphrase_wanted.connect(self._on_passphrase)
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
+
+    def open_copies(self) -> None:
+        """Show the copies of the journal, which need not be open."""
+        if self._copies is None:
+            from cramp_journal.gui.copies_desk import CopiesDesk  # noqa: PLC0415 - not for the first paint
+
+            self._copies = CopiesDesk(self, self._bridge, self._settings)
+            self._copies.restored.connect(self._on_replaced)
+        self._copies.open(self._dialog or self._window)
 
     def larger(self) -> None:
         """Make the text one step larger."""
@@ -64,6 +81,19 @@ class SettingsDesk(QObject):
         setattr(self._settings, name, value)
         self._changed = True
         self._keep()
+
+    def _on_passphrase(self) -> None:
+        if self._passphrase is None:
+            from cramp_journal.gui.passphrase_desk import PassphraseDesk  # noqa: PLC0415 - not for the first paint
+
+            self._passphrase = PassphraseDesk(self, self._bridge, self._settings)
+            self._passphrase.changed.connect(self._on_replaced)
+            self._passphrase.lock_wanted.connect(self.lock_wanted)
+        self._passphrase.open(self._dialog or self._window)
+
+    def _on_replaced(self) -> None:
+        if self._dialog is not None:  # what it says is of before
+            self._dialog.accept()
 
     def _on_finished(self) -> None:
         if self._dialog is not None:

@@ -37,17 +37,23 @@ class _Work(QRunnable):
 
 
 def run_in_background(
-    work: Callable[[], Any], done: Callable[[Any], None], told: Callable[[str], None] | None = None
+    work: Callable[[], Any],
+    done: Callable[[Any], None],
+    told: Callable[[str], None] | None = None,
+    *,
+    over: Callable[[object], None] | None = None,
 ) -> None:
     """Run `work` in the worker thread; then `done(value)`, or `told(sentence)` where a JournalError came up.
 
-    Both must be bound methods of a QObject: Qt calls them in that object's thread, and drops the call where the
-    object is gone. Anything else that is raised goes to the crash dialog.
+    `over` is called after either, and after anything else that was raised, which goes to the crash dialog. All must be
+    bound methods of a QObject: Qt calls them in that object's thread, and drops the call where the object is gone.
     """
     reporter = _Reporter()
     reporter.done.connect(done)
     if told is not None:
         reporter.told.connect(told)
+    if over is not None:
+        reporter.over.connect(over)
     desk = _desk()
     reporter.crashed.connect(desk.take_crash)
     reporter.over.connect(desk.forget)

@@ -54,6 +54,29 @@ class Removal(Step):
             journal.bring_back_invented(self._since)
 
 
+class BroughtBack(Step):
+    """A night out of the bin; what stood for its evening lies in the bin instead, and the other way round on Undo."""
+
+    def __init__(self, evening: date, key: str, other: str | None) -> None:
+        super().__init__(evening, None, None)
+        self._key, self._other = key, other
+
+    @classmethod
+    def begin(cls, journal: "Journal", key: str) -> list[Step]:
+        """Bring a night back and give the step."""
+        evening = next((each.evening for each in journal.bin() if each.key == key), date.min)
+        before = journal.bring_back(key)
+        return [cls(evening, key, before.id if before else None)]
+
+    def put(self, journal: "Journal", *, forward: bool) -> None:
+        """Let the one or the other stand."""
+        standing = self._key if forward else self._other
+        if standing is not None:
+            journal.bring_back(standing)
+        elif self.evening is not None:
+            journal.delete(self.evening)
+
+
 class NotRemembered(Step):
     """“Don't remember” for a night of the catch-up list: nothing in the journal, but the night is not asked again."""
 
@@ -65,6 +88,47 @@ class NotRemembered(Step):
         """Do not ask for the night, or ask again."""
         del journal  # it knows nothing of this
         (self._among.add if forward else self._among.discard)(self._night)
+
+
+class UndoStack:
+    """What can be undone, and what can be done again after that."""
+
+    def __init__(self) -> None:
+        self._done: list[list[Step]] = []
+        self._undone: list[list[Step]] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to do again."""
+        return bool(self._undone)
+
+    def add(self, steps: list[Step]) -> None:
+        """Take in what was changed at once."""
+        self._done.append(steps)
+        self._undone.clear()
+
+    def undo(self, journal: "Journal") -> list[Step]:
+        """Put back what stood before the last change, and give its steps. Raises JournalError, and keeps them then."""
+        return self._walk(journal, self._done, self._undone, forward=False)
+
+    def redo(self, journal: "Journal") -> list[Step]:
+        """Do again what was undone last, and give its steps. Raises JournalError, and keeps them then."""
+        return self._walk(journal, self._undone, self._done, forward=True)
+
+    def _walk(
+        self, journal: "Journal", there: list[list[Step]], here: list[list[Step]], *, forward: bool
+    ) -> list[Step]:
+        if not there:
+            return []
+        for step in there[-1]:
+            step.put(journal, forward=forward)
+        here.append(there.pop())
+        return here[-1]
 
 
 def put_nights(journal: "Journal", nights: "list[Night]") -> list[Step]:

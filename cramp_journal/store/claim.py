@@ -20,7 +20,7 @@ from typing import Any
 from cramp_journal import clock
 from cramp_journal.errors import JournalInUse
 from cramp_journal.i18n import _
-from cramp_journal.paths import note_about
+from cramp_journal.paths import CLAIMS, note_about
 from cramp_journal.store import leftovers
 from cramp_journal.store.connection import UNREADABLE, connect
 
@@ -109,7 +109,7 @@ def knock(file: Path) -> None:
 
 def lock_file(file: Path) -> Path:
     """Give the lock file of a journal, for the window to watch. Raises OSError where there can be none."""
-    return note_about(file, "claims")
+    return note_about(file, CLAIMS)
 
 
 def _in_use(file: Path, found: Holder | None) -> JournalInUse:

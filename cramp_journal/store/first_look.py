@@ -24,6 +24,7 @@ class FirstLook:
     last_night: dict[str, Any] | None = None  # in the exchange form, if it was recorded
     invented: bool = False
     boundary: str = "12:00"  # when a new night starts to count
+    locked: bool = False  # with a passphrase: nothing of it can be seen
 
 
 def first_look(file: Path, last_night: date) -> FirstLook:
@@ -46,7 +47,13 @@ def first_look(file: Path, last_night: date) -> FirstLook:
         AttributeError,
         LookupError,
     ):  # the last: not our columns
-        return FirstLook()
+        return FirstLook(locked=_is_locked(file))
+
+
+def _is_locked(file: Path) -> bool:
+    from cramp_journal.store.encryption import salt_of  # noqa: PLC0415 - most journals do without it
+
+    return salt_of(file) is not None
 
 
 def _read(connection: sqlite.Connection, last_night: date) -> FirstLook:

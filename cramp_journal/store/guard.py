@@ -1,6 +1,7 @@
 """What is written goes into the file that was opened: one that was put in its place since is noticed before."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 from cramp_journal.errors import JournalReplaced
@@ -10,7 +11,8 @@ from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.encryption import Key
 
 _Stamp = tuple[int, int]  # size and time of the last change
-_known: dict[str, tuple[_Stamp, digest.Totals]] = {}  # of the files that this process has claimed: as it left them
+_known: dict[str, tuple[_Stamp, digest.Totals]] = {}  # of the files that guards stand before: as this process left them
+_guards: Counter[str] = Counter()  # that have claimed a file; a window holds its claim while none is open
 
 
 class Guard:
@@ -62,14 +64,15 @@ class Guard:
         if self._claimed:
             self._claimed = False
             claim.release(self._file)
-            if not claim.is_held(self._file):
+            _guards[self._real] -= 1
+            if not _guards[self._real]:
                 _known.pop(self._real, None)
 
     def _claim(self, totals: digest.Totals) -> None:
-        held = claim.is_held(self._file)
         claim.take(self._file)
         self._claimed = True
-        if not held or self._real not in _known:
+        _guards[self._real] += 1
+        if _guards[self._real] == 1:
             self.after(totals)
 
     def _look(self) -> tuple[tuple[int, int], _Stamp]:

@@ -45,6 +45,17 @@ def remembered(file: Path) -> Key | None:
     return Key(secret, salt) if secret else None
 
 
+def is_remembered(key: Key) -> bool:
+    """Tell whether a key is in the keyring."""
+    keyring = _keyring()
+    if keyring is None:
+        return False
+    try:
+        return keyring.get_password(_SERVICE, key.salt.hex()) is not None
+    except keyring.errors.KeyringError:
+        return False
+
+
 def forget(key: Key) -> None:
     """Take a key out of the keyring, if it is there."""
     keyring = _keyring()

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
 from cramp_journal.app import Program
-from cramp_journal.gui import journal_bridge
+from cramp_journal.gui import journal_holder
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.gui.widgets.leg_map import LegMap, drawing
 from cramp_journal.settings import Settings
+from cramp_journal.store import encryption
 
 MORNING = datetime(2026, 11, 22, 7, 42)
 
@@ -26,7 +27,7 @@ Start = Callable[..., Program]
 @pytest.fixture(autouse=True)
 def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: MORNING)
-    monkeypatch.setattr(journal_bridge, "SETTLE", 0)
+    monkeypatch.setattr(journal_holder, "SETTLE", 0)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,6 +66,13 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
 @pytest.fixture
 def program(start: Start) -> Program:
     return start()
+
+
+@pytest.fixture
+def quick_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a key at a cost that no attacker would mind."""
+    quick = {number: cost | {"n": 2**4} for number, cost in encryption._COSTS.items()}
+    monkeypatch.setattr(encryption, "_COSTS", quick)
 
 
 def button(inside: QWidget, text: str) -> QPushButton:

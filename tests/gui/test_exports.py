@@ -36,14 +36,14 @@ def save_as(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:
 
 
 @pytest.mark.parametrize("ending", [ending for ending, _words in formats()])
-def test_each_format_is_written_and_said_not_to_be_locked(
+def test_each_format_is_written_and_said_not_to_be_encrypted(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     save_as(monkeypatch, tmp_path / "out")  # the ending is put behind it
     page = program.window.page("report")
     press(page, f"{dict(formats())[ending]}…")
     said = words(page)
-    assert f"Saved: {tmp_path / f'out{ending}'}. It is not locked: whoever gets it can read it." in said
+    assert f"Saved: {tmp_path / f'out{ending}'}. It is not encrypted: whoever gets it can read it." in said
     assert (tmp_path / f"out{ending}").stat().st_size > 100
 
 

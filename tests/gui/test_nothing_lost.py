@@ -189,19 +189,6 @@ def test_a_temperature_that_makes_no_sense_leaves_the_one_that_stood_there(start
     assert kept(program)["room_temperature_c"] == 17.53
 
 
-def test_a_journal_that_cannot_be_opened_is_said_at_each_try(start: Start, tmp_path: Path) -> None:
-    (tmp_path / "journal.sqlite").write_bytes(b"no journal" * 300)
-    program = start(opened=False)
-    program.bridge.open()
-    settle()
-    for _turn in range(2):
-        press(program.window.log_page, "No cramps")
-        assert "is not a journal" in words(program.window.log_page)
-        assert "Not saved" in words(program.window.log_page)
-    program.bridge.add_factor("gardening")
-    assert "not open yet" in words(program.window.log_page)
-
-
 def test_tab_goes_through_the_page_as_it_is_read(program: Program) -> None:
     press(program.window.log_page, "I had cramps")
     settle()

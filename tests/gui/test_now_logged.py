@@ -212,7 +212,7 @@ def test_a_journal_that_cannot_be_opened_brings_it_back_to_the_screen(
     watch.wait(75)
     over(program)
     assert page_of(program) is None
-    with qtbot.waitSignal(program.bridge.refused, timeout=20_000):
+    with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
         program.bridge.open()
     page = page_of(program)
     assert page is not None
@@ -223,3 +223,4 @@ def test_a_journal_that_cannot_be_opened_brings_it_back_to_the_screen(
     assert page_of(program) is page
     press(page, "Stop, don't log")
     assert page_of(program) is None
+    assert "is not a journal" in words(program.window)

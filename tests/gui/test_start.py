@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from cramp_journal.gui.crash import CrashHook, without_contents
 from tests.builders import a_journal, night
@@ -55,18 +54,6 @@ def test_without_a_display_a_sentence_shows_the_command_line() -> None:
     assert done.stderr.startswith("There is no display here")
     assert "cramp-journal summary" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_a_damaged_journal_is_said_and_left_as_it_is(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
-    file = tmp_path / "journal.sqlite"
-    file.write_bytes(b"This was a journal once." * 100)
-    program = start(file, opened=False)
-    with qtbot.waitSignal(program.bridge.refused, timeout=20_000):
-        program.bridge.open()
-    assert "is not a journal" in words(program.window.log_page)
-    program.window.show_page("trends")
-    assert "is not a journal" in words(program.window)
-    assert file.read_bytes() == b"This was a journal once." * 100
 
 
 def test_a_read_only_journal_is_shown_and_says_that_it_cannot_be_changed(start: Start, tmp_path: Path) -> None:

@@ -133,3 +133,16 @@ def test_a_command_after_another_command_is_no_stranger(file: Path) -> None:
             quick.save(night(cramps=1), TODAY)
         slow.save(night(cramps=2), TODAY)
         assert slow.check() == []
+
+
+def test_a_window_that_opens_it_again_writes_into_what_is_there_now(file: Path, other: Path) -> None:
+    claim.take(file, claim.WINDOW)
+    try:
+        with Journal(file) as journal:
+            journal.save(night(cramps=2), TODAY)
+            os.replace(other, file)
+        with Journal(file) as journal:
+            journal.save(night(cramps=3), TODAY)
+            assert journal.figures()[-1].count == 3
+    finally:
+        claim.release(file)

@@ -91,7 +91,7 @@ def test_a_wrong_key_makes_no_new_journal(file: Path, key: Key) -> None:
 
 
 def test_the_first_look_at_a_locked_journal_is_empty(file: Path, key: Key) -> None:
-    assert first_look(file, EVENING) == FirstLook()
+    assert first_look(file, EVENING) == FirstLook(locked=True)
 
 
 def test_a_locked_journal_is_written_to_like_any_other(file: Path, key: Key) -> None:

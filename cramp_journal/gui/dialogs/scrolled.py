@@ -1,8 +1,9 @@
 """What all dialogs stand on: a title, cards that scroll where there is little room, and a button to be done."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from cramp_journal.gui.page import order_tabs
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.i18n import _
@@ -20,7 +21,7 @@ class ScrolledDialog(QDialog):
         role(inside, "ground")
         self._column = QVBoxLayout(inside)
         self._column.setSpacing(12)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         role(scroll, "ground")
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
@@ -28,12 +29,22 @@ class ScrolledDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-        done = QPushButton(_("Done"))
-        done.setAutoDefault(False)  # Enter in a field is not the end of it
-        done.clicked.connect(self.accept)
+        self.done_button = QPushButton(_("Done"))
+        self.done_button.setAutoDefault(False)  # Enter in a field is not the end of it
+        self.done_button.clicked.connect(self.accept)
         self._column.addWidget(label(title, "title"))
-        self._column.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
+        self._column.addStretch(1)
+        self._column.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignRight)
 
     def put_in(self, card: QWidget) -> None:
         """Put a card under those that are there."""
-        self._column.insertWidget(self._column.count() - 1, card)
+        self._column.insertWidget(self._column.count() - 2, card)
+        order_tabs(self._column)
+
+    def see(self, widget: QWidget) -> None:
+        """Scroll so that a widget is seen, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget, 20, 20))
+
+    def hidden_height(self) -> int:
+        """Give how many pixels of the dialog lie outside of what is seen."""
+        return self._scroll.verticalScrollBar().maximum()

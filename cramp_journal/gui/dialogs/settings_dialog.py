@@ -1,14 +1,14 @@
-"""Settings: how the program looks, in which units it speaks, and when a night starts to count."""
+"""Settings: how the program looks, its units, when a night starts to count, and the way to copies and passphrase."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.advice.regions import region_names
 from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.i18n import _
 from cramp_journal.settings import TEXT_SIZES, Settings
@@ -21,9 +21,11 @@ class SettingsDialog(ScrolledDialog):
 
     setting_chosen = Signal(str, object)  # the name of a setting, and its value
     boundary_chosen = Signal(str)  # HH:MM
+    copies_wanted = Signal()
+    passphrase_wanted = Signal()
 
-    def __init__(self, parent: QWidget, settings: Settings, boundary: str | None) -> None:
-        """Show the settings; `boundary` is the journal's, None where it is not open."""
+    def __init__(self, parent: QWidget, settings: Settings, boundary: str | None, *, is_locked: bool) -> None:
+        """Show the settings; `boundary` is the journal's, None where it is not open, which `is_locked` otherwise."""
         super().__init__(parent, _("Settings"))
         themes = [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
         self._add(_("Colours"), "theme", [*themes, ("contrast", _("high contrast"))], settings.theme)
@@ -45,6 +47,24 @@ class SettingsDialog(ScrolledDialog):
             )
             card.inside.addWidget(row)
             self.put_in(card)
+            self._add_way(
+                _("Copies"),
+                _("A copy of your journal is made on each day that you use it."),
+                button(_("Copies and deleted nights…"), self.copies_wanted.emit),
+            )
+            self._add_way(
+                _("Passphrase"),
+                _("Your journal and its copies are locked with a passphrase.")
+                if is_locked
+                else _("Whoever can use this computer can read your journal. A passphrase locks it."),
+                button(_("Passphrase…"), self.passphrase_wanted.emit),
+            )
+
+    def _add_way(self, heading: str, words: str, way: QPushButton) -> None:
+        card = Card(heading)
+        card.inside.addWidget(label(words, "quiet"))
+        card.inside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        self.put_in(card)
 
     def _add(self, heading: str, name: str, options: Sequence[tuple[Any, str]], value: object) -> None:
         card = Card(heading)

@@ -123,6 +123,7 @@ class HelpsPage(Page):
         self._finding.setVisible(bool(self._effects))
         told = tell_links(shown, lag, self._unit)
         self._fit(len(shown))
+        self._chart.journal_is_locked = self._bridge.key is not None
         self._chart.show_chart(
             partial(draw_links, effects=shown, told=told), told, invented=self._bridge.has_invented(), always=True
         )

@@ -54,6 +54,7 @@ class ReportPage(Page):
         draft = self._bridge.drafts.of(QUESTIONS)
         kept = self._bridge.beside()["person"].get("questions", "")
         self._questions.show_text(draft["text"] if draft else kept, dirty=draft is not None)
+        self._open_to_all.setVisible(self._bridge.key is not None)
         self._draw()
 
     # ---------------------------------------------------------------- inside
@@ -65,10 +66,19 @@ class ReportPage(Page):
         self._told = label("", "quiet")
         self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._told.hide()
+        self._open_to_all = label(_("The PDF is not locked: whoever has the file can read it."), "quiet")
+        self._open_to_all.hide()
         left = QVBoxLayout()
         left.setSpacing(12)
         self._ways_out = ExportsCard()
-        for widget in (self._chosen, self._questions, self._build_buttons(), self._told, self._ways_out):
+        for widget in (
+            self._chosen,
+            self._questions,
+            self._build_buttons(),
+            self._open_to_all,
+            self._told,
+            self._ways_out,
+        ):
             left.addWidget(widget)
         left.addStretch(1)
         shown = Card(_("So it will look"))

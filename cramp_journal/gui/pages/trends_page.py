@@ -71,6 +71,7 @@ class TrendsPage(Page):
             (self._strip, partial(draw_strip, nights=nights, period=strip), telling.tell_strip(nights, strip)),
         ):
             card.show_chart(draw, told, invented=invented)
+            card.journal_is_locked = self._bridge.key is not None
         self._compared.show_table(compared_table(nights, found))
         self._weekdays.show_table(weekday_table(found))
         self._months.show_table(month_table(found))
@@ -98,6 +99,7 @@ class TrendsPage(Page):
         )
         told = telling.tell_frequency(shown, nights, warmth=warmth)
         self._frequency.show_chart(draw, told, invented=self._bridge.has_invented(), always=True)
+        self._frequency.journal_is_locked = self._bridge.key is not None
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:

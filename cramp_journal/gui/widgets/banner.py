@@ -1,10 +1,13 @@
 """A line across the top of every page, with one thing that can be done about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.sides import Sides
+
+_LEAST = 240  # pixels at 100 % text that the words need to stand beside the button
 
 
 class Banner(QFrame):
@@ -15,16 +18,20 @@ class Banner(QFrame):
     def __init__(self, text: str, action: str) -> None:
         super().__init__()
         role(self, "banner")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme().roomy_px(24), 4, theme().roomy_px(24), 4)
         self._words = label(text)
-        row.addWidget(self._words, 1)
-        button = QPushButton(action)
-        button.clicked.connect(self.action_requested)
-        row.addWidget(button)
+        self._words.setMinimumWidth(1)  # a long name of a file must not push the button out of sight
+        self._button = QPushButton(action)
+        self._button.clicked.connect(self.action_requested)
+        both = QWidget()
+        Sides(self._words, self._button, both, least=theme().px(_LEAST))
+        around = QVBoxLayout(self)
+        around.setContentsMargins(theme().roomy_px(24), 4, theme().roomy_px(24), 4)
+        around.addWidget(both)
         self.hide()
 
-    def say(self, text: str) -> None:
-        """Say something else; "" hides it."""
+    def say(self, text: str, action: str = "") -> None:
+        """Say something else, with another thing to do about it if it is named; "" hides it."""
         self._words.setText(text)
+        if action:
+            self._button.setText(action)
         self.setVisible(bool(text))

@@ -1,7 +1,9 @@
 """Plain parts: a card with a heading, a label of quiet text, a row that a label explains."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
 
@@ -39,6 +41,16 @@ def question(text: str, answer: QWidget) -> QWidget:
     layout.addWidget(label(text, "quiet"))
     layout.addWidget(answer)
     return both
+
+
+def button(text: str, act: Callable[[], object], kind: str = "") -> QPushButton:
+    """Make a button that does something; Enter presses it too, where it has the focus."""
+    made = QPushButton(text)
+    made.setAutoDefault(True)
+    if kind:
+        role(made, kind)
+    made.clicked.connect(act)
+    return made
 
 
 def column(*widgets: QWidget) -> QVBoxLayout:

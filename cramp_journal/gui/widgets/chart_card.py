@@ -34,6 +34,7 @@ class ChartCard(Card):
         self._told: Told | None = None
         self._draw: Draw | None = None
         self._invented = False
+        self.journal_is_locked = False  # then a picture is said not to be
         self.view = ChartView(height, can_drag=can_drag)
         self._build(theme().roomy_px(height))
         self._connect()
@@ -141,5 +142,8 @@ class ChartCard(Card):
         except OSError as error:
             self._saved.setText(_("It could not be saved: {reason}.").format(reason=error.strerror))
         else:
-            self._saved.setText(_("Saved: {file}").format(file=out))
+            said = _("Saved: {file}")
+            if self.journal_is_locked:
+                said = _("Saved: {file}. It is not locked: whoever has the file can see it.")
+            self._saved.setText(said.format(file=out))
         self._saved.show()

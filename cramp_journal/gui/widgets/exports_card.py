@@ -27,7 +27,7 @@ class ExportsCard(Part):
         self._ticked = {NAME, NOTES}
         files = Card(_("For a spreadsheet, or another program"))
         files.inside.addWidget(
-            label(_("All nights. These files are not locked: whoever gets one can read it."), "quiet")
+            label(_("All nights. These files are not encrypted: whoever gets one can read it."), "quiet")
         )
         ticks = TickList([(NAME, _("With my name and year of birth")), (NOTES, _("With my notes and questions"))])
         ticks.show_ticked(self._ticked)

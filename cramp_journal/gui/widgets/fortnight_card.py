@@ -7,10 +7,8 @@ from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.night_strip import Nights, NightStrip
+from cramp_journal.gui.widgets.night_strip import Nights, NightStrip, sum_in_words
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.labels import nights as said_nights
 
 
 class FortnightCard(Card):
@@ -34,21 +32,11 @@ class FortnightCard(Card):
         """Show the fortnight that ends with an evening."""
         self._strip.show_nights(nights, last)
         evenings = self._strip.evenings()
-        known = [nights[evening] for evening in evenings if evening in nights]
         self._missing = [evening for evening in evenings if evening not in nights]
-        cramps = sum(count for count, _out in known)
-        with_cramps = sum(count > 0 for count, _out in known)
-        if not known:
-            self._words.setText(_("No night is recorded yet."))
-        else:
-            self._words.setText(
-                _("{cramps} on {with_cramps} of {recorded} recorded.").format(
-                    cramps=said_cramps(cramps), with_cramps=with_cramps, recorded=said_nights(len(known))
-                )
-            )
+        self._words.setText(sum_in_words(nights, evenings) or _("No night is recorded yet."))
         count = len(self._missing)
         self._add.setText(ngettext("{n} not recorded: add it", "{n} not recorded: add the last", count).format(n=count))
-        self._add.setVisible(bool(self._missing) and bool(known))
+        self._add.setVisible(0 < count < len(evenings))
 
     def _on_add_clicked(self) -> None:
         if self._missing:

@@ -1,6 +1,6 @@
 """Nights in a row, one cell each: told by number and shape as well as by colour."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from cramp_journal.gui.theme import theme
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps as said_cramps
 from cramp_journal.labels import night_title
+from cramp_journal.labels import nights as said_nights
 
 Nights = Mapping[date, tuple[int, bool]]  # an evening: cramps (0: clear), and whether it is left out
 
@@ -112,6 +113,18 @@ def night_in_words(evening: date, night: tuple[int, bool] | None) -> str:
         if night[1]:
             said = _("{said}, left out of the figures").format(said=said)
     return f"{night_title(evening)}: {said}"
+
+
+def sum_in_words(nights: Nights, evenings: Sequence[date]) -> str:
+    """Say how many cramps there were on how many of some nights; "" where none of them is recorded."""
+    known = [nights[evening] for evening in evenings if evening in nights]
+    if not known:
+        return ""
+    return _("{cramps} on {with_cramps} of {recorded} recorded.").format(
+        cramps=said_cramps(sum(count for count, _out in known)),
+        with_cramps=sum(count > 0 for count, _out in known),
+        recorded=said_nights(len(known)),
+    )
 
 
 class NightStrip(QWidget):

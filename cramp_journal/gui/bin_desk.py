@@ -1,0 +1,65 @@
+"""Opens the dialog of deleted nights and brings nights back."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.errors import JournalError
+from cramp_journal.gui.dialogs.bin_dialog import BinDialog
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.i18n import _
+from cramp_journal.labels import night_title
+
+if TYPE_CHECKING:
+    from cramp_journal.store.bin import BinnedNight
+
+
+class BinDesk(QObject):
+    """Lives as long as the window; the dialog lives while it is open."""
+
+    def __init__(self, window: QObject, bridge: JournalBridge) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        self._dialog: BinDialog | None = None
+        self._nights: list[BinnedNight] = []
+        self._refused = ""
+        bridge.changed.connect(self._on_changed)
+        bridge.refused.connect(self._on_refused)
+
+    def open(self, parent: QWidget) -> None:
+        """Show what was deleted."""
+        if not self._bridge.is_open:
+            return
+        try:
+            self._nights = self._bridge.keeping.binned()
+        except JournalError as error:
+            self._bridge.refused.emit(str(error))
+            return
+        self._dialog = BinDialog(parent, self._nights)
+        self._dialog.night_wanted.connect(self._on_wanted)
+        self._dialog.finished.connect(self._on_finished)
+        self._dialog.open()
+        self._dialog.take_focus()
+
+    def _on_wanted(self, key: str) -> None:
+        evening = next((each.evening for each in self._nights if each.key == key), None)
+        self._refused = ""
+        self._bridge.keeping.bring_back(key)
+        if self._dialog is not None and evening is not None:
+            back = _("{night} is in your journal again. Undo takes that back.").format(night=night_title(evening))
+            self._dialog.say(self._refused or back)
+
+    def _on_changed(self) -> None:
+        if self._dialog is not None:
+            self._nights = self._bridge.keeping.binned()
+            self._dialog.show_nights(self._nights)
+            self._dialog.take_focus()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._refused = sentence
+
+    def _on_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None

@@ -1,0 +1,58 @@
+"""Changes of the journal that are more than one row: each does one and gives the steps of Undo."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cramp_journal.errors import JournalError
+from cramp_journal.gui.undo import Step, changed, put_nights, put_row
+from cramp_journal.i18n import _
+
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.store import Journal
+
+
+def leave_out(journal: "Journal", first: date, last: date, *, out: bool) -> list[Step]:
+    """Leave the recorded nights of a stretch out of all figures, or take them in again."""
+    from cramp_journal.model import night_from, values_of  # noqa: PLC0415 - slow before the journal is open
+
+    found = [values_of(night) for night in journal.nights(first, last) if night.left_out != out]
+    return put_nights(journal, [night_from(values | {"left_out": out}) for values in found])
+
+
+def add_factor(journal: "Journal", name: str) -> list[Step]:
+    """Add a factor of the person's own, or bring back one that was hidden."""
+    from cramp_journal.model import Factor  # noqa: PLC0415 - slow before the journal is open
+
+    known = next((each for each in journal.factors() if each.name.casefold() == name.casefold()), None)
+    if known is None:
+        return put_row(journal, Factor(name=name), None)
+    return put_row(journal, changed(known, hidden=False), known) if known.hidden else []
+
+
+def change_factor(journal: "Journal", name: str, new_name: str, *, hidden: bool) -> list[Step]:
+    """Rename a factor of the person's own, or hide it; nights that had it keep it."""
+    factors = {each.name: each for each in journal.factors()}
+    if new_name != name and new_name in factors:
+        raise JournalError(_("You have a factor called “{name}” already.").format(name=new_name))
+    if name not in factors:
+        return []
+    return put_row(journal, changed(factors[name], name=new_name, hidden=hidden), factors[name])
+
+
+def add_course(journal: "Journal", values: dict[str, Any]) -> list[Step]:
+    """Add something that is taken daily, in the exchange form."""
+    from cramp_journal.model import Course, CourseForm  # noqa: PLC0415 - slow before the journal is open
+
+    return put_row(journal, Course(**CourseForm.model_validate(values).model_dump()), None)
+
+
+def stop_course(journal: "Journal", key: str, last: date) -> list[Step]:
+    """Say that something is no longer taken after an evening."""
+    found = next((each for each in journal.courses() if each.id == key), None)
+    return put_row(journal, changed(found, stop=max(last, found.start or last)), found) if found else []
+
+
+def set_boundary(journal: "Journal", text: str) -> list[Step]:
+    """Set the time (HH:MM) at which a new night starts to count; what stands in the journal does not move."""
+    about = journal.about()
+    return put_row(journal, changed(about, night_boundary=text), about)

@@ -1,0 +1,133 @@
+"""Opens the dialog of copies and does what it wants: copies, looks inside, puts one back, keeps the folder."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.errors import JournalError
+from cramp_journal.gui import messages
+from cramp_journal.gui.bin_desk import BinDesk
+from cramp_journal.gui.dialogs.copies_dialog import CopiesDialog
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.i18n import _
+from cramp_journal.paths import backups, settings_file
+from cramp_journal.settings import Settings
+
+if TYPE_CHECKING:
+    from cramp_journal.gui.journal_keeping import Inside
+    from cramp_journal.store.copies import Copy
+    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.restore import Restored
+
+
+class CopiesDesk(QObject):
+    """Lives as long as the window; the dialog lives while it is open. It works without an open journal too."""
+
+    restored = Signal()  # the journal is another one now
+
+    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings) -> None:
+        super().__init__(window)
+        self._bridge, self._settings = bridge, settings
+        self._bin = BinDesk(self, bridge)
+        self._dialog: CopiesDialog | None = None
+        self._key: Key | None = None  # of the copy that is shown
+
+    def open(self, parent: QWidget) -> None:
+        """Show the copies."""
+        bridge = self._bridge
+        dialog = self._dialog = CopiesDialog(
+            parent, backups(bridge.file), bridge.copies_folder, is_open=bridge.is_open, locked=bridge.key is not None
+        )
+        dialog.look_wanted.connect(self._on_look)
+        dialog.restore_wanted.connect(self._on_restore)
+        dialog.copy_wanted.connect(self._on_copy)
+        dialog.elsewhere_wanted.connect(self._on_elsewhere)
+        dialog.folder_wanted.connect(self._on_folder)
+        dialog.folder_removed.connect(self._on_folder_removed)
+        dialog.bin_wanted.connect(self._on_bin)
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+        self._list()
+
+    def _list(self) -> None:
+        self._bridge.keeping.list_copies(self._on_listed)
+
+    # ---------------------------------------------------------------- slots
+    def _on_listed(self, copies: "list[Copy]") -> None:
+        if self._dialog is not None:
+            self._dialog.show_copies(copies)
+
+    def _on_look(self, file: Path, words: str) -> None:
+        self._bridge.keeping.look_inside(file, words, self._on_inside, self._on_told)
+
+    def _on_inside(self, inside: "Inside") -> None:
+        if self._dialog is not None:
+            self._key = inside.key
+            now = len(self._bridge.figures()) if self._bridge.is_open else None
+            self._dialog.show_inside(inside.copy, inside.nights, now)
+
+    def _on_restore(self, file: Path) -> None:
+        if self._dialog is not None:
+            self._dialog.set_working(on=True)
+            self._bridge.keeping.restore(file, self._key, self._on_restored, self._on_told)
+
+    def _on_restored(self, done: "Restored") -> None:
+        self._bridge.keeping.tell_restored(done)
+        if self._dialog is not None:
+            self._dialog.set_working(on=False)
+            self._dialog.accept()
+        self.restored.emit()
+
+    def _on_copy(self) -> None:
+        if self._dialog is not None:
+            self._dialog.set_working(on=True)
+            self._bridge.keeping.copy_now(self._on_copied, self._on_told)
+
+    def _on_copied(self, told: list[str]) -> None:
+        if self._dialog is not None:
+            self._dialog.say(" ".join(told) or _("Copied, and read back."))
+            self._list()
+
+    def _on_elsewhere(self) -> None:
+        if self._dialog is not None:
+            kinds = _("Copies of a journal") + " (*.sqlite *.db);;" + _("All files") + " (*)"
+            file = messages.ask_for_file(self._dialog, _("Open a copy"), Path.home(), kinds)
+            if file is not None:
+                self._on_look(file, "")
+
+    def _on_folder(self) -> None:
+        if self._dialog is not None:
+            start = self._bridge.copies_folder or Path.home()
+            folder = messages.ask_for_folder(self._dialog, _("A folder for copies"), start)
+            if folder is not None:
+                self._use_folder(folder)
+                self._on_copy()
+
+    def _on_folder_removed(self) -> None:
+        self._use_folder(None)
+        self._list()
+
+    def _use_folder(self, folder: Path | None) -> None:
+        self._bridge.copies_folder = folder
+        self._settings.copies_folder = str(folder or "")
+        if self._dialog is not None:
+            self._dialog.show_chosen(folder)
+        try:
+            self._settings.save(settings_file())
+        except JournalError as error:
+            self._on_told(str(error))
+
+    def _on_bin(self) -> None:
+        if self._dialog is not None:
+            self._bin.open(self._dialog)
+
+    def _on_told(self, sentence: str) -> None:
+        if self._dialog is not None:
+            self._dialog.say(sentence)
+
+    def _on_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None

@@ -1,0 +1,80 @@
+"""Deleted nights: what can still be had back, and for how long."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidgetItem, QWidget
+
+from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
+from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.word_list import WordList
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import cramps, night_title
+
+if TYPE_CHECKING:
+    from cramp_journal.store.bin import BinnedNight
+
+_ROWS = 6  # nights that are seen at once
+
+
+class BinDialog(ScrolledDialog):
+    """The nights in the bin, last deleted first."""
+
+    night_wanted = Signal(str)  # the key of a night that should stand again
+
+    def __init__(self, parent: QWidget, nights: "Sequence[BinnedNight]") -> None:
+        super().__init__(parent, _("Deleted nights"))
+        card = Card()
+        self._told = label("", "strong")
+        self._hint = label("", "quiet")
+        self._listed = WordList(_("Deleted nights, last deleted first"), _ROWS)
+        self._listed.itemActivated.connect(self._on_chosen)
+        self._back = button(_("Bring back"), self._on_back, "main")
+        for widget in (self._told, self._hint, self._listed):
+            card.inside.addWidget(widget)
+        card.inside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.put_in(card)
+        self._told.hide()
+        self.show_nights(nights)
+
+    def show_nights(self, nights: "Sequence[BinnedNight]") -> None:
+        """List the nights anew."""
+        place = self._listed.currentRow()
+        self._listed.show_rows([(in_words(night), night.key) for night in nights])
+        self._listed.setCurrentRow(max(0, min(place, len(nights) - 1)))
+        self._listed.setVisible(bool(nights))
+        self._back.setVisible(bool(nights))
+        self._hint.setText(
+            _("A night stays here for 90 days after it was deleted. Then it is gone for good.")
+            if nights
+            else _("There is no deleted night.")
+        )
+
+    def say(self, text: str) -> None:
+        """Say what came of it."""
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+
+    def take_focus(self) -> None:
+        """Go to the list."""
+        (self._listed if self._listed.count() else self.done_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_back(self) -> None:
+        row = self._listed.currentItem()
+        if row is not None:
+            self._on_chosen(row)
+
+    def _on_chosen(self, row: QListWidgetItem) -> None:
+        self.night_wanted.emit(row.data(Qt.ItemDataRole.UserRole))
+
+
+def in_words(night: "BinnedNight") -> str:
+    """Say a deleted night."""
+    said = f"{night_title(night.evening)} {night.evening.year}: "
+    said += cramps(night.cramps) if night.cramps else _("no cramps")
+    left = ngettext("{n} day left", "{n} days left", night.days_left).format(n=night.days_left)
+    said += f" · {left}"
+    if night.in_the_way:
+        said += " · " + _("this night is recorded anew; the two would change places")
+    return said

@@ -1,0 +1,129 @@
+"""What is in one copy of the journal, and putting it back: said, shown, and asked once before it is done."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cramp_journal.gui.widgets.card import Card, button, label, question
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.night_strip import Nights, NightStrip, sum_in_words
+from cramp_journal.gui.widgets.secret_line import SecretLine
+from cramp_journal.i18n import _
+from cramp_journal.labels import day, span
+from cramp_journal.labels import nights as said_nights
+
+if TYPE_CHECKING:
+    from cramp_journal.store.copies import Copy
+
+
+class CopyCard(QWidget):
+    """A look inside; a copy that is locked with another passphrase asks for it first."""
+
+    back_wanted = Signal()
+    words_given = Signal(str)
+    restore_wanted = Signal()
+    moved = Signal(object)  # a part that should be seen
+
+    def __init__(self, copy: "Copy", nights: Nights, now: int | None) -> None:
+        """Show a copy with its last nights; `now` is the number of nights in the journal (None: it is not open)."""
+        super().__init__()
+        self.copy = copy
+        self._first: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        card = Card(_("Copy of {day}").format(day=day(copy.made_on)))
+        card.inside.addWidget(label(in_words(copy, beside=True, titled=True)))
+        card.inside.addWidget(label(str(copy.file), "quiet"))
+        if copy.locked:
+            self._ask_for_words(card)
+        elif copy.sound:
+            self._show_nights(card, nights)
+        row = QWidget()
+        buttons = FlowLayout(row, 10)
+        if copy.sound:
+            self._first = button(_("Put this copy back…"), self._on_put)
+            buttons.addWidget(self._first)
+        back = button(_("Back to the list"), self.back_wanted.emit)
+        buttons.addWidget(back)
+        self._first = self._first or back
+        card.inside.addWidget(row)
+        column.addWidget(card)
+        self._sure = self._question(now)
+        self._sure.hide()
+        column.addWidget(self._sure)
+
+    def take_focus(self) -> None:
+        """Go to what is done first."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # ---------------------------------------------------------------- inside
+    def _show_nights(self, card: Card, nights: Nights) -> None:
+        if not nights:
+            return
+        strip = NightStrip(14)
+        strip.show_nights(nights, max(nights))
+        card.inside.addWidget(label(_("Its last 14 nights"), "strong"))
+        card.inside.addWidget(strip)
+        card.inside.addWidget(label(sum_in_words(nights, strip.evenings()), "quiet"))
+
+    def _ask_for_words(self, card: Card) -> None:
+        self._line = SecretLine(_("Passphrase or recovery code of this copy"))
+        self._line.returnPressed.connect(self._on_words)
+        card.inside.addWidget(question(_("The passphrase or recovery code that it was locked with"), self._line))
+        card.inside.addWidget(button(_("Open this copy"), self._on_words), 0, Qt.AlignmentFlag.AlignLeft)
+        self._first = self._line
+
+    def _question(self, now: int | None) -> Card:
+        card = Card(_("Put this copy back?"), "prompt")
+        copy = self.copy
+        words = _("Your journal will be as it was then: {nights}.").format(nights=said_nights(copy.nights or 0))
+        if now is None:
+            kept = _("What lies in its place now stays beside it, under another name.")
+        else:
+            kept = _(
+                "Your journal of now ({nights}) is kept first, as a copy in this list: nothing is lost, and you can"
+                " put it back in the same way."
+            ).format(nights=said_nights(now))
+        card.inside.addWidget(label(words))
+        card.inside.addWidget(label(kept, "strong"))
+        row = QWidget()
+        buttons = FlowLayout(row, 10)
+        self._yes = button(_("Put it back"), self.restore_wanted.emit, "main")
+        buttons.addWidget(self._yes)
+        buttons.addWidget(button(_("Leave all as it is"), self.back_wanted.emit))
+        card.inside.addWidget(row)
+        return card
+
+    def _on_put(self) -> None:
+        self._sure.show()
+        self._yes.setFocus(Qt.FocusReason.TabFocusReason)
+        self.moved.emit(self._sure)
+
+    def _on_words(self) -> None:
+        if self._line.text().strip():
+            self.words_given.emit(self._line.text())
+
+
+def in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
+    """Say a copy: its day (unless that is its title), what is in it, why it was made, and whether it lies elsewhere."""
+    before = {
+        "upgrade": _("made before an upgrade"),
+        "import": _("made before an import"),
+        "restore": _("made before a restore"),
+    }
+    if copy.locked:
+        held = _("locked with another passphrase")
+    elif not copy.sound or copy.nights is None:
+        held = _("damaged, or not a copy of a journal")
+    else:
+        held = said_nights(copy.nights)
+        if copy.first and copy.last:
+            held += f", {span(copy.first, copy.last)}"
+    parts = [] if titled else [day(copy.made_on)]
+    parts += [held, before.get(copy.before, "")]
+    if not beside:
+        parts.append(_("in your folder"))
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,196 @@
+"""Passphrase: what it means, setting it, changing it, taking it off, and its recovery code."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
+from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.code_card import CodeCard
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.new_passphrase import NewPassphrase
+from cramp_journal.gui.widgets.tick_list import TickRow
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.settings import LOCK_AFTER
+
+
+class PassphraseDialog(ScrolledDialog):
+    """What is lost with a forgotten passphrase is said before one can be set."""
+
+    passphrase_given = Signal(str)
+    removal_wanted = Signal()
+    code_wanted = Signal()
+    print_wanted = Signal()
+    save_wanted = Signal()
+    lock_wanted = Signal()
+    lock_after_chosen = Signal(int)  # minutes; 0: never
+    keyring_ticked = Signal(bool)
+
+    def __init__(self, parent: QWidget, *, is_locked: bool, shortest: int, lock_after: int) -> None:
+        """Offer what suits a journal that has a passphrase, or has none yet."""
+        super().__init__(parent, _("Passphrase"))
+        self._is_locked = is_locked
+        self._working = self._must_write = False
+        self._code: CodeCard | None = None
+        self._told = label("", "strong")
+        self._told.hide()
+        self.put_in(self._told)
+        self._in_keyring = TickRow(
+            "keyring", _("Keep the key in the keyring of this computer: then it is not asked for")
+        )
+        self._in_keyring.hide()
+        self._in_keyring.toggled.connect(self._on_keyring)
+        if is_locked:
+            self._new = NewPassphrase(_("Another passphrase"), _("Change the passphrase"), shortest)
+            self._cards = [self._use_card(lock_after), self._new, self._removal_card()]
+        else:
+            self._new = NewPassphrase(_("Set a passphrase"), _("Lock my journal"), shortest)
+            self._cards = [_meaning(), self._new]
+            self._new.inside.insertWidget(5, self._in_keyring)
+        self._new.given.connect(self.passphrase_given)
+        for card in self._cards:
+            self.put_in(card)
+        if not is_locked:
+            self._new.take_focus()
+
+    # ---------------------------------------------------------------- what its desk calls
+    @property
+    def in_keyring(self) -> bool:
+        """Whether the key is to be kept in the system's keyring."""
+        return self._in_keyring.isVisibleTo(self) and self._in_keyring.box.isChecked()
+
+    def offer_keyring(self, *, on: bool) -> None:
+        """Offer the system's keyring, where there is one."""
+        self._in_keyring.set_ticked(on=on)
+        self._in_keyring.show()
+
+    def show_code(self, code: str, notice: str, *, new: bool) -> None:
+        """Show the recovery code in place of all else; a new one must be written down before one goes on."""
+        self.say(notice)
+        for card in self._cards:
+            card.hide()
+        self._must_write = new
+        self.done_button.setEnabled(not new)
+        self._code = CodeCard(code, new=new, instead=new and self._is_locked)
+        self._code.print_wanted.connect(self.print_wanted)
+        self._code.save_wanted.connect(self.save_wanted)
+        self._code.written_down.connect(self._on_written_down)
+        self.put_in(self._code)
+        self._code.take_focus()
+
+    def say_of_code(self, text: str) -> None:
+        """Say what came of printing or saving the code."""
+        if self._code is not None:
+            self._code.say(text)
+
+    def say(self, text: str) -> None:
+        """Say what came of something; "" says nothing."""
+        self.set_working(on=False)
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+        if text:
+            self.see(self._told)
+
+    def set_working(self, *, on: bool) -> None:
+        """Let nothing be pressed while the journal is written anew."""
+        self._working = on
+        for part in (*self._cards, self.done_button):
+            part.setEnabled(not on)
+        if on:
+            self._told.setText(_("Working… Your journal and its copies are written anew. Please wait a moment."))
+            self._told.show()
+            self.see(self._told)
+
+    def reject(self) -> None:
+        """Close, but not while something is being done, nor before a new code was written down."""
+        if not self._working and not self._must_write:
+            super().reject()
+
+    # ---------------------------------------------------------------- inside
+    def _use_card(self, lock_after: int) -> Card:
+        card = Card(_("Your journal has a passphrase"))
+        card.inside.addWidget(label(_("Lock it after so long without use"), "quiet"))
+        row = ChipRow(_("Lock after"), [(minutes, _said(minutes)) for minutes in LOCK_AFTER])
+        row.set_value(lock_after)
+        row.chosen.connect(self._on_lock_after)
+        self._lock_after, self._kept = row, lock_after
+        card.inside.addWidget(row)
+        both = QWidget()
+        buttons = FlowLayout(both, 10)
+        buttons.addWidget(button(_("Lock it now"), self.lock_wanted.emit))
+        buttons.addWidget(button(_("Show the recovery code"), self.code_wanted.emit))
+        card.inside.addWidget(both)
+        card.inside.addWidget(self._in_keyring)
+        return card
+
+    def _removal_card(self) -> Card:
+        card = Card(_("Without a passphrase"))
+        card.inside.addWidget(button(_("Take the passphrase off…"), self._on_removal), 0, Qt.AlignmentFlag.AlignLeft)
+        self._sure = Card(kind="prompt")
+        self._sure.inside.addWidget(
+            label(_("Then whoever can use this computer, or has a copy, can read your journal. No night is lost."))
+        )
+        row = QWidget()
+        buttons = FlowLayout(row, 10)
+        self._yes = button(_("Take it off"), self.removal_wanted.emit, "main")
+        buttons.addWidget(self._yes)
+        buttons.addWidget(button(_("Keep it"), self._sure.hide))
+        self._sure.inside.addWidget(row)
+        self._sure.hide()
+        card.inside.addWidget(self._sure)
+        return card
+
+    def _on_removal(self) -> None:
+        self._sure.show()
+        self._yes.setFocus(Qt.FocusReason.TabFocusReason)
+        self.see(self._sure)
+
+    def _on_lock_after(self, minutes: int | None) -> None:
+        if minutes is None:  # one of them always holds
+            self._lock_after.set_value(self._kept)
+            return
+        self._kept = minutes
+        self.lock_after_chosen.emit(minutes)
+
+    def _on_keyring(self, _value: str, on: bool) -> None:
+        self.keyring_ticked.emit(on)
+
+    def _on_written_down(self, on: bool) -> None:
+        self._must_write = not on
+        self.done_button.setEnabled(on)
+
+
+def _meaning() -> Card:
+    card = Card(_("What a passphrase means"))
+    card.inside.addWidget(
+        label(
+            _(
+                "Nobody can read your journal or its copies without it: not on a stolen computer, not on a lost stick."
+                " It is asked for at each start, and after a while without use."
+            )
+        )
+    )
+    card.inside.addWidget(
+        label(
+            _(
+                "You get a recovery code on paper as well. If you forget the passphrase and lose that code too, all"
+                " your nights are lost: nobody can get at them, not even the people who wrote this program."
+            ),
+            "strong",
+        )
+    )
+    card.inside.addWidget(
+        label(
+            _(
+                "Reports, pictures and exports that you save are not locked: whoever has such a file can read it. What"
+                " was on the disk before is written over, but a snapshot of the disk, or a folder that another program"
+                " synchronises, may still hold older versions."
+            ),
+            "quiet",
+        )
+    )
+    return card
+
+
+def _said(minutes: int) -> str:
+    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes) if minutes else _("never")

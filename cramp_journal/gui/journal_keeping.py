@@ -1,0 +1,275 @@
+"""What keeps the journal, for the window: its copies, a rescue, the bin, the passphrase, and the daily upkeep.
+
+The other half of the one door to the store: `JournalBridge` gives nights, this gives what they are kept by.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+
+from cramp_journal import clock
+from cramp_journal.errors import JournalError
+from cramp_journal.gui.tasks import run_in_background
+from cramp_journal.gui.undo import BroughtBack
+from cramp_journal.i18n import _
+from cramp_journal.labels import nights
+
+if TYPE_CHECKING:  # slow to import: the first paint does without them
+    from cramp_journal.gui.journal_bridge import JournalBridge
+    from cramp_journal.store.bin import BinnedNight
+    from cramp_journal.store.copies import Copies, Copy
+    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.restore import Restored
+
+Done: TypeAlias = Callable[[Any], None]
+Told: TypeAlias = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What is in one copy: its last nights as a strip shows them, and the key that opened it (None: not locked)."""
+
+    copy: "Copy"
+    nights: dict[date, tuple[int, bool]]
+    key: "Key | None"
+
+
+@dataclass(frozen=True)
+class NewLock:
+    """What came of setting, changing or taking off the passphrase."""
+
+    code: str  # the recovery code; "" where there is no passphrase any more
+    left: list[Path]  # copies that are as they were
+    notice: str  # what else could not be done
+
+
+@dataclass(frozen=True)
+class Line:
+    """One quiet line across the top of the window, and what its button does."""
+
+    text: str
+    act: str = ""  # OPEN_AGAIN, LOOK, PLACE; "": it was read
+
+
+OPEN_AGAIN, LOOK, PLACE = "open_again", "look", "place"
+
+
+class JournalKeeping(QObject):
+    """Lives as long as the bridge. What takes long is done in the worker thread."""
+
+    lines_changed = Signal()
+
+    def __init__(self, bridge: "JournalBridge") -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self.lines: list[Line] = []  # to be said in the window, the first one first
+        self._copies: Copies | None = None
+
+    # ---------------------------------------------------------------- what is said
+    def tell(self, text: str, act: str = "") -> None:
+        """Let the window say a line, once; what must be acted on comes first."""
+        line = Line(text, act)
+        if line not in self.lines:
+            self.lines.insert(0 if act == OPEN_AGAIN else len(self.lines), line)
+            self.lines_changed.emit()
+
+    def tell_restored(self, done: "Restored") -> None:
+        """Say what the journal holds after a restore, and where that is which stood there."""
+        said = _("The copy was put back.")
+        if self._bridge.is_open:
+            said += " " + _("Your journal has {nights} now.").format(nights=nights(len(self._bridge.figures())))
+        if done.kept is not None and done.kept.parent == self.copies().folder:
+            said += " " + _("What was there before is kept among the copies.")
+        elif done.kept is not None:
+            said += " " + _("What was there before is kept beside it.")
+        self.tell(said)
+
+    def drop_line(self, line: Line) -> None:
+        """A line was read, or acted on."""
+        self.lines = [each for each in self.lines if each != line]
+        self.lines_changed.emit()
+
+    # ---------------------------------------------------------------- copies
+    def copies(self) -> "Copies":
+        """Give the copies as they are to be made and opened now."""
+        from cramp_journal.store.copies import Copies  # noqa: PLC0415 - not for the first paint
+
+        made = self._copies
+        if made is None or made.key != self._bridge.key or made.chosen != self._bridge.copies_folder:
+            made = self._copies = Copies(self._bridge.file, self._bridge.key, self._bridge.copies_folder)
+        return made
+
+    def list_copies(self, done: Done) -> None:
+        """Look through all copies: `done(list[Copy])`, newest first."""
+        run_in_background(self.copies().listed, done)
+
+    def look_inside(self, file: Path, words: str, done: Done, told: Told) -> None:
+        """Look into a copy, with its passphrase or recovery code where that is another one: `done(Inside)`."""
+        run_in_background(partial(_look_inside, self.copies(), file, words), done, told)
+
+    def copy_now(self, done: Done, told: Told) -> None:
+        """Make the copy of today anew: `done(list of sentences)` for what could not be done."""
+        self._copies = None  # what could not be done is told anew, though it was told before
+        run_in_background(partial(_daily, self.copies(), clock.today()), done, told)
+
+    def copy_of_day(self) -> None:
+        """Make the copy of today at the end of the program, where nobody can be told any more."""
+        _daily(self.copies(), clock.today())
+
+    def restore(self, copy: Path, copy_key: "Key | None", done: Done, told: Told) -> None:
+        """Put a copy in the place of the journal, which is kept first: `done(Restored)`."""
+        self._bridge.closed_while(partial(_restore, self._bridge.file, copy, copy_key), done, told)
+
+    def rescue(self, done: Done, told: Told) -> None:
+        """Save what can be read of a damaged journal: `done(Rescued)`."""
+        self._bridge.closed_while(partial(_rescue, self._bridge.file), done, told)
+
+    # ---------------------------------------------------------------- the bin
+    def binned(self) -> "list[BinnedNight]":
+        """Give the nights in the bin, last deleted first."""
+        return self._bridge.journal().bin()
+
+    def bring_back(self, key: str) -> None:
+        """Let a night of the bin stand again: one step of Undo."""
+        self._bridge.do(partial(BroughtBack.begin, key=key))
+
+    def purge(self) -> None:
+        """Remove for good what has lain in the bin for 90 days; where the file takes nothing, it can wait."""
+        if self._bridge.is_open:
+            try:
+                self._bridge.journal().purge()
+            except JournalError:
+                return
+
+    # ---------------------------------------------------------------- the passphrase
+    def shortest(self) -> int:
+        """Give how many characters a passphrase must have."""
+        from cramp_journal.store.encryption import SHORTEST  # noqa: PLC0415 - not for the first paint
+
+        return SHORTEST
+
+    def set_passphrase(self, words: str, *, in_keyring: bool, done: Done, told: Told) -> None:
+        """Lock the journal and its copies, or lock them anew: `done(NewLock)`."""
+        work = partial(_lock_anew, self._bridge.file, self._bridge.copies_folder, words, in_keyring)
+        self._bridge.closed_while(work, done, told)
+
+    def remove_passphrase(self, done: Done, told: Told) -> None:
+        """Take the passphrase off the journal and its copies: `done(NewLock)`."""
+        self._bridge.closed_while(partial(_unlock, self._bridge.file, self._bridge.copies_folder), done, told)
+
+    def ask_keyring(self, done: Done) -> None:
+        """Ask whether there is a keyring, and whether it holds the key: `done((bool, bool))`."""
+        run_in_background(partial(_keyring, self._bridge.key), done)
+
+    def use_keyring(self, *, on: bool, done: Done, told: Told) -> None:
+        """Put the key into the system's keyring, or take it out."""
+        run_in_background(partial(_use_keyring, self._bridge.key, on), done, told)
+
+    # ---------------------------------------------------------------- upkeep
+    def look_after(self, today: date, done: Done, told: Told) -> None:
+        """Make the copy of the day, and once a week look through the journal: `done(Upkept)`."""
+        run_in_background(partial(_look_after, self.copies(), today), done, told)
+
+
+@dataclass(frozen=True)
+class Upkept:
+    """What came of the daily upkeep."""
+
+    told: list[str]  # sentences for what could not be done, each once
+    faults: list[str]  # that the weekly look found
+    place: tuple[str, str] | None  # where the journal lies, if that is doubtful: "synced" or "network", and its name
+
+
+def _look_after(copies: "Copies", today: date) -> Upkept:
+    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.places import doubtful_place  # noqa: PLC0415 - as above
+
+    told = upkeep.daily(copies, today)
+    due = upkeep.check_is_due(copies.file, today)
+    faults = upkeep.check(copies.file, copies.key, today) if due else []
+    place = doubtful_place(copies.file)
+    return Upkept(told, faults, (place.kind, place.name) if place else None)
+
+
+def _daily(copies: "Copies", today: date) -> list[str]:
+    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
+
+    return upkeep.daily(copies, today)
+
+
+def _look_inside(copies: "Copies", file: Path, words: str) -> Inside:
+    from cramp_journal.store.copies import Copies  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.opening import unlock  # noqa: PLC0415 - as above
+
+    if file.exists() and copies.file.exists() and file.samefile(copies.file):
+        raise JournalError(_("This is the journal itself, not a copy of it."))
+    if words:
+        copies = Copies(copies.file, unlock(file, words), copies.chosen)
+    copy = copies.about(file)
+    if copy.locked or copy.nights is None:
+        return Inside(copy, {}, None)
+    last = {evening: (count, out) for evening, count, out in copies.look_inside(file)}
+    return Inside(copy, last, copies.key)
+
+
+def _restore(file: Path, copy: Path, copy_key: "Key | None", key: "Key | None") -> "tuple[Any, Key | None]":
+    from cramp_journal.store.restore import restore  # noqa: PLC0415 - not for the first paint
+
+    done = restore(file, copy, key, copy_key)
+    return done, done.key
+
+
+def _rescue(file: Path, key: "Key | None") -> "tuple[Any, Key | None]":
+    from cramp_journal.store.rescue import rescue  # noqa: PLC0415 - not for the first paint
+
+    return rescue(file, key), key
+
+
+def _lock_anew(
+    file: Path, second: Path | None, words: str, in_keyring: bool, key: "Key | None"
+) -> "tuple[NewLock, Key | None]":
+    from cramp_journal.store.passphrase import set_passphrase  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.remembered import forget, remember  # noqa: PLC0415 - as above
+
+    done = set_passphrase(file, words, key, second)
+    assert done.key is not None
+    notice = ""
+    if key is not None:
+        forget(key)
+    if in_keyring:
+        try:
+            remember(done.key)
+        except JournalError as error:
+            notice = str(error)
+    return NewLock(done.key.code, done.left, notice), done.key
+
+
+def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLock, Key | None]":
+    from cramp_journal.store.passphrase import remove_passphrase  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.remembered import forget  # noqa: PLC0415 - as above
+
+    if key is None:
+        return NewLock("", [], ""), None
+    done = remove_passphrase(file, key, second)
+    forget(key)
+    return NewLock("", done.left, ""), None
+
+
+def _keyring(key: "Key | None") -> tuple[bool, bool]:
+    from cramp_journal.store.remembered import can_remember, is_remembered  # noqa: PLC0415 - not for the first paint
+
+    there = can_remember()
+    return there, there and key is not None and is_remembered(key)
+
+
+def _use_keyring(key: "Key | None", on: bool) -> bool:
+    from cramp_journal.store.remembered import forget, remember  # noqa: PLC0415 - not for the first paint
+
+    if key is not None:
+        (remember if on else forget)(key)
+    return on

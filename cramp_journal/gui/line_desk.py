@@ -1,0 +1,71 @@
+"""The one quiet line across the top of the window about what keeps the journal, and what its button does."""
+
+from PySide6.QtCore import QObject, Signal
+
+from cramp_journal.errors import JournalError
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.widgets.banner import Banner
+from cramp_journal.i18n import _
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import Settings
+
+
+class LineDesk(QObject):
+    """Lives as long as the window; the lines live on, so that another text size does not lose one."""
+
+    open_again_wanted = Signal()
+
+    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings, banner: Banner) -> None:
+        super().__init__(window)
+        self._bridge, self._settings, self._banner = bridge, settings, banner
+        self._listens = False
+        banner.action_requested.connect(self._on_action)
+        bridge.replaced.connect(self._on_replaced)
+        bridge.opened.connect(self._on_opened)
+        if bridge.is_open:
+            self._listen()
+
+    def _show(self) -> None:
+        lines = self._bridge.keeping.lines
+        if not lines:
+            self._banner.say("")
+            return
+        from cramp_journal.gui.journal_keeping import LOOK, OPEN_AGAIN, PLACE  # noqa: PLC0415 - not for the first paint
+
+        actions = {OPEN_AGAIN: _("Open it again"), LOOK: _("See what can be done"), PLACE: _("Don't say this again")}
+        self._banner.say(lines[0].text, actions.get(lines[0].act, _("OK")))
+
+    def _listen(self) -> None:
+        if not self._listens:
+            self._listens = True
+            self._bridge.keeping.lines_changed.connect(self._show)
+        self._show()
+
+    # ---------------------------------------------------------------- slots
+    def _on_opened(self) -> None:
+        from cramp_journal.gui.journal_keeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
+
+        for line in self._bridge.keeping.lines:
+            if line.act == OPEN_AGAIN:  # that was done
+                self._bridge.keeping.drop_line(line)
+        self._listen()
+
+    def _on_replaced(self) -> None:
+        from cramp_journal.gui.journal_keeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
+
+        said = _("Another file lies in the place of your journal. What you entered is kept.")
+        self._bridge.keeping.tell(said, OPEN_AGAIN)
+
+    def _on_action(self) -> None:
+        from cramp_journal.gui.journal_keeping import LOOK, OPEN_AGAIN, PLACE  # noqa: PLC0415 - not for the first paint
+
+        line = self._bridge.keeping.lines[0]
+        self._bridge.keeping.drop_line(line)
+        if line.act in (OPEN_AGAIN, LOOK):
+            self.open_again_wanted.emit()
+        if line.act == PLACE:
+            self._settings.known_place = str(self._bridge.file.parent.absolute())
+            try:
+                self._settings.save(settings_file())
+            except JournalError as error:
+                self._bridge.refused.emit(str(error))

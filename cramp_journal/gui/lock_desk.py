@@ -1,0 +1,62 @@
+"""Watches whether anybody uses the program, and wishes the journal locked after a while without use."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from cramp_journal import clock
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.settings import Settings
+
+_LOOK = 5_000  # milliseconds
+_USE = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+
+
+class LockDesk(QObject):
+    """Lives as long as the program. It listens only while a journal with a passphrase is open."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, parent: QObject, bridge: JournalBridge, settings: Settings) -> None:
+        super().__init__(parent)
+        self._bridge, self._settings = bridge, settings
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._used_at = 0.0
+        bridge.opened.connect(self._on_opened)
+
+    def note_use(self) -> None:
+        """Note that the program is used now."""
+        self._used_at = clock.seconds()  # which runs on while the computer sleeps
+
+    def look(self) -> None:
+        """Look whether it was used of late."""
+        if self._bridge.key is None or not self._bridge.is_open:
+            self._listen(on=False)
+            return
+        allowed = 60 * self._settings.lock_after
+        if allowed and clock.seconds() - self._used_at >= allowed:
+            self.lock_wanted.emit()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _USE:
+            self.note_use()
+        return False
+
+    def _on_opened(self) -> None:
+        self.note_use()
+        self._listen(on=self._bridge.key is not None)
+
+    def _listen(self, *, on: bool) -> None:
+        application = QApplication.instance()
+        if on and not self._timer.isActive() and application is not None:
+            application.installEventFilter(self)
+            self._timer.start(_LOOK)
+        elif not on and self._timer.isActive() and application is not None:
+            application.removeEventFilter(self)
+            self._timer.stop()

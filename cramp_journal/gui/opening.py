@@ -1,0 +1,114 @@
+"""How the worker thread opens the journal: its claim, its key, its first figures. What is wrong is given back."""
+
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cramp_journal import clock
+from cramp_journal.errors import DamagedJournal, JournalError, JournalInUse, LockedJournal, WrongPassphrase
+from cramp_journal.gui.loading import without_collecting
+
+if TYPE_CHECKING:  # slow to import: the first paint does without them
+    from cramp_journal.model import NightFigures
+    from cramp_journal.store import Journal
+    from cramp_journal.store.encryption import Key
+
+_STORE = "cramp_journal.store.journal"
+
+
+@dataclass(frozen=True)
+class OpenJournal:
+    """A journal that is open, and what every start asks for."""
+
+    journal: "Journal"
+    figures: "list[NightFigures]"
+    beside: dict[str, Any]
+    key: "Key | None"
+
+
+@dataclass(frozen=True)
+class Unopened:
+    """Why a journal could not be opened, and the key that was found for it all the same."""
+
+    error: JournalError
+    key: "Key | None" = None
+    elsewhere: bool = False  # another window has it, and was asked to come to the front
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What came of work on a closed journal, which is open again now, or is not."""
+
+    value: Any
+    error: JournalError | None
+    found: OpenJournal | Unopened
+
+
+def open_journal(file: Path, key: "Key | None", given: str, *, ask_keyring: bool = False) -> OpenJournal | Unopened:
+    """Open a journal, with a key that is known, with what the person typed, or with what the keyring holds."""
+    with without_collecting() if _STORE not in sys.modules else nullcontext():
+        from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store.opening import unlock  # noqa: PLC0415 - as above
+        from cramp_journal.store.remembered import remembered  # noqa: PLC0415 - as above
+
+        try:
+            if not claim_for_window(file):
+                return Unopened(JournalInUse(), elsewhere=True)
+            if given:
+                key = unlock(file, given)
+            elif key is None and ask_keyring:
+                key = remembered(file)
+            journal = Journal(file, key)
+            try:
+                found = journal.figures(), journal.beside()
+                journal.night(clock.today())  # the first look-up of a night is the slow one
+            except BaseException:
+                journal.close()
+                raise
+        except WrongPassphrase as error:
+            return Unopened(error if given else LockedJournal(str(error)))  # what the keyring held does not fit
+        except DamagedJournal as error:
+            return Unopened(error, error.key or key)  # type: ignore[arg-type]  # its kind lies above that of errors
+        except JournalError as error:
+            return Unopened(error)
+    return OpenJournal(journal, *found, key)
+
+
+def work_on_closed(
+    file: Path,
+    journal: "Journal | None",
+    key: "Key | None",
+    work: "Callable[[Key | None], tuple[Any, Key | None]]",
+) -> Worked:
+    """Close a journal, do something to its file, and open it again. `work` gives its value and the key after it."""
+    value, wrong = None, None
+    try:
+        if journal is not None:
+            journal.close()
+        value, key = work(key)
+    except JournalError as error:
+        wrong = error
+    return Worked(value, wrong, open_journal(file, key, ""))
+
+
+def claim_for_window(file: Path) -> bool:
+    """Claim a journal for this program's window, and tell whether that was possible.
+
+    Where another window has it, that one is asked to come to the front. Raises JournalInUse where a command has it.
+    """
+    from cramp_journal.store import claim  # noqa: PLC0415 - not for the first paint
+
+    if claim.is_held(file):
+        return True
+    try:
+        claim.take(file, claim.WINDOW)
+    except JournalInUse:
+        holder = claim.holder(file)
+        if holder is not None and holder.program == claim.WINDOW:
+            claim.knock(file)
+            return False
+        raise
+    return True

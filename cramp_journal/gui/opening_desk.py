@@ -1,0 +1,155 @@
+"""Covers the window while the journal is not open: it is locked, in trouble, or being worked on."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.i18n import _
+from cramp_journal.labels import nights
+
+if TYPE_CHECKING:  # the first paint does without them
+    from cramp_journal.gui.pages.locked_page import LockedPage
+    from cramp_journal.gui.pages.trouble_page import TroublePage
+    from cramp_journal.gui.pages.working_page import WorkingPage
+    from cramp_journal.store.rescue import Rescued
+    from cramp_journal.store.restore import Restored
+
+    Cover = LockedPage | TroublePage | WorkingPage
+
+
+class OpeningDesk(QObject):
+    """Lives as long as the window. `views` shows a cover in place of everything but a cramp right now."""
+
+    uncovered = Signal()
+    cramp_now_wanted = Signal()
+    copies_wanted = Signal()
+    close_wanted = Signal()  # by the person, or now that what it waited for is done
+
+    def __init__(self, views: QStackedWidget, bridge: JournalBridge) -> None:
+        super().__init__(views)
+        self._views, self._bridge = views, bridge
+        self._cover: Cover | None = None
+        self._closing = False
+        bridge.opened.connect(self._on_opened)
+        bridge.troubled.connect(self._on_troubled)
+        bridge.began.connect(self._on_began)
+        bridge.worked.connect(self._on_worked)
+        views.currentChanged.connect(self._on_view_changed)
+        if bridge.trouble is not None:
+            self._on_troubled(bridge.trouble)
+
+    # ---------------------------------------------------------------- what the window calls
+    def ask_for_passphrase(self) -> None:
+        """Cover everything with the field for the passphrase."""
+        from cramp_journal.gui.pages.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
+
+        page = LockedPage()
+        page.open_wanted.connect(self._bridge.open)
+        page.cramp_now_wanted.connect(self.cramp_now_wanted)
+        page.close_wanted.connect(self.close_wanted)
+        self._put_over(page)
+
+    def take_focus(self) -> None:
+        """Give the focus to what covers the window."""
+        if self._cover is not None and self._views.currentWidget() is self._cover:
+            self._cover.take_focus()
+
+    def may_close(self) -> bool:
+        """Tell whether the window may close: not before what is under way has come to its end."""
+        self._closing = self._bridge.working
+        return not self._closing
+
+    # ---------------------------------------------------------------- inside
+    def _put_over(self, page: "Cover") -> None:
+        self._take_off()
+        self._cover = page
+        self._views.addWidget(page)
+        self._cover_ground()
+
+    def _take_off(self) -> None:
+        if self._cover is not None:
+            page, self._cover = self._cover, None
+            page.hide()
+            self._views.removeWidget(page)
+            page.deleteLater()
+
+    def _cover_ground(self) -> None:
+        if self._cover is not None and self._views.currentIndex() == 0:
+            self._views.setCurrentWidget(self._cover)
+            self._cover.take_focus()
+
+    # ---------------------------------------------------------------- slots
+    def _on_view_changed(self) -> None:
+        from cramp_journal.gui.pages.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
+
+        if isinstance(self._cover, LockedPage) and self._bridge.waits():
+            self._cover.note_waits()
+        self._cover_ground()
+
+    def _on_opened(self) -> None:
+        if self._cover is not None:
+            was_seen = self._views.currentWidget() is self._cover
+            self._take_off()
+            if was_seen:
+                self._views.setCurrentIndex(0)
+                self.uncovered.emit()
+
+    def _on_troubled(self, error: JournalError) -> None:
+        from cramp_journal.gui.pages.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
+        from cramp_journal.gui.pages.trouble_page import TroublePage  # noqa: PLC0415 - as above
+
+        if isinstance(error, LockedJournal):
+            if not isinstance(self._cover, LockedPage):
+                self.ask_for_passphrase()
+            if isinstance(error, WrongPassphrase) and isinstance(self._cover, LockedPage):
+                self._cover.note_wrong()
+            return
+        if isinstance(self._cover, TroublePage) and self._cover.note_again(error):
+            return
+        page = TroublePage(error)
+        page.rescue_wanted.connect(self._on_rescue)
+        page.restore_wanted.connect(self._on_restore)
+        page.other_wanted.connect(self.copies_wanted)
+        page.again_wanted.connect(self._bridge.open)
+        page.close_wanted.connect(self.close_wanted)
+        self._put_over(page)
+
+    def _on_began(self) -> None:
+        from cramp_journal.gui.pages.working_page import WorkingPage  # noqa: PLC0415 - not for the first paint
+
+        self._put_over(WorkingPage())
+
+    def _on_worked(self) -> None:
+        if self._closing:
+            self._closing = False
+            self.close_wanted.emit()
+
+    # ---------------------------------------------------------------- ways out
+    def _on_rescue(self) -> None:
+        self._bridge.keeping.rescue(self._on_rescued, self._on_told)
+
+    def _on_rescued(self, done: "Rescued") -> None:
+        said = _("Saved: {nights}. The damaged file is kept beside it.").format(nights=nights(done.nights))
+        if done.from_copy:
+            said += " " + _("Read from the newest copy: {nights}.").format(nights=nights(done.from_copy))
+        if done.lost:
+            said += " " + _("{n} entries could not be read.").format(n=done.lost)
+        self._bridge.keeping.tell(said)
+
+    def _on_restore(self, file: Path) -> None:
+        self._bridge.keeping.restore(file, None, self._on_restored, self._on_told)
+
+    def _on_restored(self, done: "Restored") -> None:
+        self._bridge.keeping.tell_restored(done)
+
+    def _on_told(self, sentence: str) -> None:
+        from cramp_journal.gui.pages.trouble_page import TroublePage  # noqa: PLC0415 - not for the first paint
+
+        if isinstance(self._cover, TroublePage):
+            self._cover.say(sentence)
+        else:
+            self._bridge.keeping.tell(sentence)

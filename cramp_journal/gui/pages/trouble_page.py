@@ -1,0 +1,134 @@
+"""The journal cannot be opened: what is wrong, and the ways out. An empty journal is none of them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from cramp_journal.errors import DamagedJournal, JournalError, JournalInUse, NewerJournal
+from cramp_journal.gui.page import Page
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.i18n import _
+from cramp_journal.labels import day, nights
+
+_WIDEST = 860  # pixels at 100 % text
+
+
+class TroublePage(Page):
+    """Says it in plain words; each way out says what becomes of what lies there now."""
+
+    rescue_wanted = Signal()
+    restore_wanted = Signal(object)  # the file of a copy
+    other_wanted = Signal()  # another copy is to be chosen
+    again_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, error: JournalError) -> None:
+        super().__init__()
+        self._error = error
+        self._first: QPushButton | None = None
+        self._told = label("", "problem")
+        self._told.hide()
+        self._build()
+        self.order_tabs()
+
+    def refresh(self) -> None:
+        """Show what is true now: nothing here changes by itself."""
+
+    def take_focus(self) -> None:
+        """Go to the first way out."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def say(self, text: str) -> None:
+        """Say why a way out did not lead out."""
+        self._told.setText(text)
+        self._told.show()
+        self.see(self._told)
+
+    def note_again(self, error: JournalError) -> bool:
+        """Tell whether it is what the page says already, and say so; one that is tried by itself says nothing."""
+        same = type(error) is type(self._error) and str(error) == str(self._error)
+        if same and not isinstance(error, JournalInUse):
+            self.say(_("It is still so."))
+        return same
+
+    # ---------------------------------------------------------------- inside
+    def _build(self) -> None:
+        error = self._error
+        self.body.addWidget(label(_title(error), "title"))
+        card = Card()
+        card.setMaximumWidth(theme().px(_WIDEST))
+        if isinstance(error, DamagedJournal):
+            card.inside.addWidget(label(_what_happened(error)))
+            card.inside.addWidget(label(_("Nothing was deleted, and no empty journal was put in its place."), "strong"))
+        card.inside.addWidget(label(str(error), "quiet" if isinstance(error, DamagedJournal) else ""))
+        self.body.addWidget(card)
+        self.body.addWidget(self._told)
+        if isinstance(error, DamagedJournal):
+            self._add_ways(error)
+        elif isinstance(error, JournalInUse):
+            self.body.addWidget(label(_("This window tries again by itself.")))
+        elif not isinstance(error, NewerJournal):
+            self._add(_("Try again"), self.again_wanted.emit)
+            self._add(_("Choose a copy…"), self.other_wanted.emit)
+        self._add(_("Close"), self.close_wanted.emit)
+        self.body.addStretch(1)
+
+    def _add_ways(self, error: DamagedJournal) -> None:
+        if error.readable:
+            self._add(
+                _("Save what can be read ({nights})").format(nights=nights(error.readable)),
+                self.rescue_wanted.emit,
+                _(
+                    "A new journal is made of it and of the newest good copy, whichever has more."
+                    " The damaged file stays beside it, under another name."
+                ),
+            )
+        copy = error.copy
+        if copy is not None:
+            self._add(
+                _("Put back the copy of {day} ({nights})").format(day=day(copy.made_on), nights=nights(copy.nights)),
+                lambda: self.restore_wanted.emit(copy.file),
+                _("What lies there now stays beside it, under another name."),
+            )
+        self._add(_("Choose another copy…"), self.other_wanted.emit)
+        self._add(_("Try again"), self.again_wanted.emit)
+
+    def _add(self, text: str, act: Callable[[], None], then: str = "") -> None:
+        made = button(text, act, "" if self._first else "main")
+        self._first = self._first or made
+        way = QVBoxLayout()
+        way.setSpacing(4)
+        way.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        if then:
+            made.setAccessibleDescription(then)
+            words = label(then, "quiet")
+            words.setMaximumWidth(theme().px(_WIDEST))
+            way.addWidget(words)
+        self.body.addLayout(way)
+
+
+def _what_happened(error: DamagedJournal) -> str:
+    """Say it without the words of a database."""
+    try:
+        size = error.file.stat().st_size
+    except OSError:
+        return _("The file of your journal is not where it was.")
+    if not size:
+        return _("The file of your journal is empty, though it was not.")
+    return _(
+        "A part of your journal can no longer be read. That can happen when a disk grows old, or when the power"
+        " goes at a bad moment."
+    )
+
+
+def _title(error: JournalError) -> str:
+    if isinstance(error, DamagedJournal):
+        return _("Something is wrong with your journal")
+    if isinstance(error, NewerJournal):
+        return _("This journal needs a newer program")
+    if isinstance(error, JournalInUse):
+        return _("Your journal is in use")
+    return _("Your journal could not be opened")

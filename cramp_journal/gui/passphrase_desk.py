@@ -1,0 +1,155 @@
+"""Opens the dialog of the passphrase and does what it wants: sets it, changes it, takes it off, gives the code."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal import clock
+from cramp_journal.errors import JournalError
+from cramp_journal.gui import messages
+from cramp_journal.gui.dialogs.passphrase_dialog import PassphraseDialog
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.recovery_paper import print_recovery, recovery_text
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.paths import settings_file
+from cramp_journal.safe_file import write_whole
+from cramp_journal.settings import Settings
+
+if TYPE_CHECKING:
+    from cramp_journal.gui.journal_keeping import NewLock
+
+
+class PassphraseDesk(QObject):
+    """Lives as long as the window; the dialog lives while it is open."""
+
+    lock_wanted = Signal()
+    changed = Signal()  # and the dialog is closed
+
+    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings) -> None:
+        super().__init__(window)
+        self._bridge, self._settings = bridge, settings
+        self._dialog: PassphraseDialog | None = None
+        self._changed = False
+
+    def open(self, parent: QWidget) -> None:
+        """Show what can be done about the passphrase."""
+        if not self._bridge.is_open:
+            return
+        dialog = self._dialog = PassphraseDialog(
+            parent,
+            is_locked=self._bridge.key is not None,
+            shortest=self._bridge.keeping.shortest(),
+            lock_after=self._settings.lock_after,
+        )
+        dialog.passphrase_given.connect(self._on_given)
+        dialog.removal_wanted.connect(self._on_removal)
+        dialog.code_wanted.connect(self._on_code_wanted)
+        dialog.print_wanted.connect(self._on_print)
+        dialog.save_wanted.connect(self._on_save)
+        dialog.lock_wanted.connect(self._on_lock)
+        dialog.lock_after_chosen.connect(self._on_lock_after)
+        dialog.keyring_ticked.connect(self._on_keyring_ticked)
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+        self._bridge.keeping.ask_keyring(self._on_keyring)
+
+    # ---------------------------------------------------------------- slots
+    def _on_keyring(self, found: tuple[bool, bool]) -> None:
+        there, held = found
+        if there and self._dialog is not None:
+            self._dialog.offer_keyring(on=held)
+
+    def _on_given(self, words: str) -> None:
+        if self._dialog is not None:
+            in_keyring = self._dialog.in_keyring
+            self._dialog.set_working(on=True)
+            self._bridge.keeping.set_passphrase(words, in_keyring=in_keyring, done=self._on_set, told=self._on_told)
+
+    def _on_set(self, done: "NewLock") -> None:
+        self._changed = True
+        if self._dialog is not None:
+            self._dialog.show_code(done.code, f"{done.notice} {_said_of_left(done.left)}".strip(), new=True)
+
+    def _on_removal(self) -> None:
+        if self._dialog is not None:
+            self._dialog.set_working(on=True)
+            self._bridge.keeping.remove_passphrase(self._on_removed, self._on_told)
+
+    def _on_removed(self, done: "NewLock") -> None:
+        self._changed = True
+        self._bridge.keeping.tell(f"{_('Your journal has no passphrase any more.')} {_said_of_left(done.left)}".strip())
+        if self._dialog is not None:
+            self._dialog.set_working(on=False)
+            self._dialog.accept()
+
+    def _on_code_wanted(self) -> None:
+        if self._dialog is not None and self._bridge.key is not None:
+            self._dialog.show_code(self._bridge.key.code, "", new=False)
+
+    def _on_print(self) -> None:
+        if self._dialog is None:
+            return
+        printer = messages.ask_for_printer(self._dialog)
+        if printer is not None:
+            print_recovery(printer, self._text())
+            self._dialog.say_of_code(_("Sent to the printer."))
+
+    def _on_save(self) -> None:
+        if self._dialog is None:
+            return
+        suggested = Path.home() / "cramp-journal-recovery-code.txt"
+        file = messages.ask_where_to_save(self._dialog, _("Save the recovery code"), suggested, "Text (*.txt)")
+        if file is None:
+            return
+        try:
+            write_whole(file, (self._text() + "\n").encode(), private=True)
+        except OSError as error:
+            self._dialog.say_of_code(_("It could not be saved: {reason}.").format(reason=error.strerror))
+            return
+        said = _("Saved: {file}. Move it to a stick or print it: on this computer it helps whoever has the computer.")
+        self._dialog.say_of_code(said.format(file=file))
+
+    def _text(self) -> str:
+        key = self._bridge.key
+        return recovery_text(key.code if key else "", self._bridge.file, clock.today())
+
+    def _on_lock(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self.lock_wanted.emit()
+
+    def _on_lock_after(self, minutes: int) -> None:
+        self._settings.lock_after = minutes
+        try:
+            self._settings.save(settings_file())
+        except JournalError as error:
+            self._on_told(str(error))
+
+    def _on_keyring_ticked(self, on: bool) -> None:
+        if self._bridge.key is not None:
+            self._bridge.keeping.use_keyring(on=on, done=self._on_kept, told=self._on_told)
+
+    def _on_kept(self, _on: object) -> None:
+        """Nothing is to be said of it."""
+
+    def _on_told(self, sentence: str) -> None:
+        if self._dialog is not None:
+            self._dialog.say(sentence)
+
+    def _on_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+        if self._changed:
+            self._changed = False
+            self.changed.emit()
+
+
+def _said_of_left(left: list[Path]) -> str:
+    """Say which copies are as they were; "" where there are none."""
+    if not left:
+        return ""
+    said = ngettext("{n} copy was left as it was: {files}.", "{n} copies were left as they were: {files}.", len(left))
+    return said.format(n=len(left), files=", ".join(str(file) for file in left[:3]))

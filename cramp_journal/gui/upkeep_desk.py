@@ -1,0 +1,65 @@
+"""Sees to the copy of each day, the weekly look through the journal, and the bin, beside the logging."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from cramp_journal import clock
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.i18n import _
+from cramp_journal.settings import Settings
+
+if TYPE_CHECKING:
+    from cramp_journal.gui.journal_keeping import Upkept
+
+_LOOK = 600_000  # milliseconds: how soon a window left open notices that it is another day
+
+
+class UpkeepDesk(QObject):
+    """Lives as long as the program. What fails is said once, in a quiet line."""
+
+    def __init__(self, parent: QObject, bridge: JournalBridge, settings: Settings) -> None:
+        super().__init__(parent)
+        self._bridge, self._settings = bridge, settings
+        self._day: date | None = None
+        self._loaded = False
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        bridge.opened.connect(self.look)
+        bridge.charts_loaded.connect(self._on_loaded)
+
+    def look(self) -> None:
+        """Do what is due, once all is loaded."""
+        if self._loaded and self._bridge.is_open and self._day != clock.today():
+            self._day = clock.today()
+            self._bridge.keeping.look_after(self._day, self._on_done, self._on_told)
+
+    def _on_loaded(self) -> None:
+        self._loaded = True
+        self._timer.start(_LOOK)
+        self.look()
+
+    def _on_done(self, done: "Upkept") -> None:
+        from cramp_journal.gui.journal_keeping import LOOK, PLACE  # noqa: PLC0415 - not for the first paint
+
+        keeping = self._bridge.keeping
+        keeping.purge()
+        if done.faults:
+            told = _("The weekly look through your journal found damage ({fault}). Nothing was changed by it.")
+            keeping.tell(told.format(fault=done.faults[0]), LOOK)
+        for sentence in done.told:
+            keeping.tell(sentence)
+        if done.place and self._settings.known_place != str(self._bridge.file.parent.absolute()):
+            keeping.tell(_said_of_place(*done.place), PLACE)
+
+    def _on_told(self, sentence: str) -> None:
+        self._bridge.keeping.tell(sentence)
+
+
+def _said_of_place(kind: str, name: str) -> str:
+    if kind == "network":
+        said = _("Your journal lies on a network disk ({name}): open it on one computer at a time.")
+    else:
+        said = _("Your journal lies in a folder that {name} synchronises: open it on one computer at a time.")
+    return said.format(name=name)
