@@ -131,7 +131,7 @@ class LogPage(Page):
     def fill_in(self) -> None:
         """Make the cards of the night, which the first paint does without: one at a time, so that nothing stalls."""
         if self._made is None and self._begun().grow():
-            QTimer.singleShot(0, self.fill_in)
+            QTimer.singleShot(0, self, self.fill_in)
             return
         self._details.balance()
         self.filled.emit()
@@ -382,7 +382,7 @@ class LogPage(Page):
         self._on_edited()
 
     def _order_soon(self) -> None:
-        QTimer.singleShot(0, self.order_tabs)
+        QTimer.singleShot(0, self, self.order_tabs)
 
     def _on_earlier(self) -> None:
         self.night_wanted.emit(self.evening - timedelta(days=1))

@@ -169,7 +169,7 @@ class NowPage(Page):
     def _see_later(self, widget: QWidget) -> None:
         """Scroll to a widget once the layout has given it its place."""
         self._seen_next = widget
-        QTimer.singleShot(0, self._on_laid_out)
+        QTimer.singleShot(0, self, self._on_laid_out)
 
     def _on_laid_out(self) -> None:
         self.see(self._seen_next)

@@ -87,7 +87,7 @@ class CrampsColumn(QWidget):
             card.fold(folded=True)
         card = self._put_in({}, folded=False)
         self._arrange()
-        QTimer.singleShot(0, card.take_focus)
+        QTimer.singleShot(0, card, card.take_focus)
         return card
 
     def clear(self) -> None:
