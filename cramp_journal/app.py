@@ -25,7 +25,7 @@ from cramp_journal.gui.journal_bridge import JournalBridge  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.i18n import _, use_language  # noqa: E402
-from cramp_journal.paths import CLAIMS, journal_file, log_file, note_about, settings_file  # noqa: E402
+from cramp_journal.paths import CLAIMS, any_note, journal_file, log_file, note_about, settings_file  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
@@ -48,6 +48,7 @@ class Program(QObject):
         self._bell: Doorbell | None = None
         self._left: tuple[date, str, date] | None = None  # when it was locked: the day, the page, the night
         self.bridge.opened.connect(self._on_opened)
+        self.bridge.troubled.connect(self._on_troubled)
         self.bridge.elsewhere.connect(self._on_elsewhere)
         self.window = self._make_window()
         look = first_look(file, last_evening(clock.now()))
@@ -70,7 +71,6 @@ class Program(QObject):
         # The journal is opened when the page is filled in and painted: a worker thread beside it takes the interpreter
         # at each call between Qt and Python, and gives it back after the switch interval (5 ms, if nobody sets it).
         sys.setswitchinterval(_SWITCH)
-        self._watch_over()
         self.window.log_page.filled.connect(self._on_filled)
         self.window.log_page.fill_in()
         _start_log()
@@ -86,6 +86,8 @@ class Program(QObject):
         return window
 
     def _watch_over(self) -> None:
+        if self._bell is not None:
+            return
         from cramp_journal.gui.doorbell import Doorbell  # noqa: PLC0415 - the first paint does without it
         from cramp_journal.gui.lock_desk import LockDesk  # noqa: PLC0415 - as above
         from cramp_journal.gui.upkeep_desk import UpkeepDesk  # noqa: PLC0415 - as above
@@ -94,14 +96,14 @@ class Program(QObject):
         LockDesk(self, self.bridge, self.settings).lock_wanted.connect(self.lock)
         self._bell = Doorbell(self)
         self._bell.rung.connect(self._on_rung)
-        self.bridge.opened.connect(self._on_claimed)
-        self.bridge.troubled.connect(self._on_claimed)
+        self.bridge.opened.connect(self._on_claimed)  # what was in use at first may be claimed later
+        self._on_claimed()
 
     def _show_first_look(self, look: FirstLook) -> None:
         self.window.log_page.show_first_look(look.nights, look.last_night, look.boundary)
         self.window.banner.setVisible(look.invented)
         if look.locked:
-            self.window.opening.ask_for_passphrase()
+            self.window.stand_by().ask_for_passphrase()
 
     # ---------------------------------------------------------------- locking
     def lock(self) -> None:
@@ -114,7 +116,11 @@ class Program(QObject):
         self.bridge.lock()
         self._replace_window()
 
+    def _on_troubled(self) -> None:
+        QTimer.singleShot(0, self, self._watch_over)
+
     def _on_opened(self) -> None:
+        QTimer.singleShot(0, self, self._watch_over)
         left, self._left = self._left, None
         if left is not None and left[0] == clock.today():
             self.window.take_over(*left[1:])
@@ -143,6 +149,7 @@ class Program(QObject):
     def _replace_window(self) -> None:
         old, page, evening = self.window, self.window.open_page, self.window.log_page.evening
         self.window = self._make_window()
+        self.window.stand_by()
         self.window.setGeometry(old.geometry())
         if self.bridge.is_open:
             self.window.take_over(page, evening)
@@ -150,7 +157,7 @@ class Program(QObject):
         theme().dress()
         self.window.show()
         self.window.activateWindow()
-        self.window.opening.take_focus()
+        self.window.stand_by().take_focus()
         old.hide()
         old.deleteLater()
 
@@ -180,7 +187,7 @@ def open_window(journal: Path | None) -> int:
 def _is_open_elsewhere(file: Path) -> bool:
     """Tell whether a window has this journal already, which then comes to the front."""
     try:
-        if not note_about(file, CLAIMS).exists():
+        if not any_note(CLAIMS) or not note_about(file, CLAIMS).exists():
             return False  # what nobody has is claimed after the first paint
         from cramp_journal.gui.opening import claim_for_window  # noqa: PLC0415 - slow, and seldom needed
 

@@ -44,6 +44,12 @@ def note_about(file: Path, kind: str) -> Path:
 CLAIMS = "claims"  # the kind of note that is the lock file of a journal
 
 
+def any_note(kind: str) -> bool:
+    """Tell whether there is any note of a kind, without what it takes to name the one about a journal."""
+    folder = cache_folder() / kind
+    return folder.is_dir() and any(folder.iterdir())
+
+
 def log_file() -> Path:
     """Give the file for the program's own messages. It never holds notes or the dates of nights."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False)) / "cramp-journal.log"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
-from cramp_journal.gui import changes
 from cramp_journal.gui.journal_holder import JournalHolder
 from cramp_journal.gui.undo import NotRemembered, Removal, Step, UndoStack, put, put_nights, put_row
 from cramp_journal.words import State
@@ -191,9 +190,11 @@ class JournalBridge(JournalHolder):
         cramps = [each for each in values["cramps"] if each]  # one that says nothing makes room for it
         self.save(values | {"state": State.CRAMPS.value, "woke": True, "cramps": [*cramps, cramp]})
 
-    def leave_out(self, first: date, last: date, *, out: bool) -> None:
+    def leave_out(self, first: date, last: date, out: bool) -> None:
         """Leave the recorded nights of a stretch out of all figures, or take them in again: one step of Undo."""
-        self.do(partial(changes.leave_out, first=first, last=last, out=out))
+        from cramp_journal.gui.changes import leave_out  # noqa: PLC0415 - not for the first paint
+
+        self.do(partial(leave_out, first=first, last=last, out=out))
 
     def keep(self, row: "Row", before: "Row | None" = None) -> None:
         """Keep a course, a factor, a sign or an answer; `before` is what stood there, for Undo (None: it is new)."""
@@ -201,27 +202,39 @@ class JournalBridge(JournalHolder):
 
     def add_factor(self, name: str) -> None:
         """Add a factor of the person's own, or bring back one that was hidden."""
-        self.do(partial(changes.add_factor, name=name))
+        from cramp_journal.gui.changes import add_factor  # noqa: PLC0415 - not for the first paint
+
+        self.do(partial(add_factor, name=name))
 
     def rename_factor(self, name: str, new_name: str) -> None:
         """Give a factor of the person's own another name, in all nights that had it."""
-        self.do(partial(changes.change_factor, name=name, new_name=new_name, hidden=False))
+        from cramp_journal.gui.changes import change_factor  # noqa: PLC0415 - not for the first paint
+
+        self.do(partial(change_factor, name=name, new_name=new_name, hidden=False))
 
     def hide_factor(self, name: str) -> None:
         """Offer a factor of the person's own no more; nights that had it keep it."""
-        self.do(partial(changes.change_factor, name=name, new_name=name, hidden=True))
+        from cramp_journal.gui.changes import change_factor  # noqa: PLC0415 - not for the first paint
+
+        self.do(partial(change_factor, name=name, new_name=name, hidden=True))
 
     def add_course(self, values: Values) -> None:
         """Add something that is taken daily, in the exchange form."""
-        self.do(partial(changes.add_course, values=values))
+        from cramp_journal.gui.changes import add_course  # noqa: PLC0415 - not for the first paint
+
+        self.do(partial(add_course, values=values))
 
     def stop_course(self, key: str, last: date) -> None:
         """Say that something is no longer taken after an evening."""
-        self.do(partial(changes.stop_course, key=key, last=last))
+        from cramp_journal.gui.changes import stop_course  # noqa: PLC0415 - not for the first paint
+
+        self.do(partial(stop_course, key=key, last=last))
 
     def set_boundary(self, text: str) -> None:
         """Set the time (HH:MM) at which a new night starts to count; what stands in the journal does not move."""
-        self.do(partial(changes.set_boundary, text=text))
+        from cramp_journal.gui.changes import set_boundary  # noqa: PLC0415 - not for the first paint
+
+        self.do(partial(set_boundary, text=text))
 
     def note(self, rows: "list[Row]") -> None:
         """Keep what the program itself found, which is no step of Undo; where the file takes nothing, it can wait."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
 from cramp_journal.gui.drafts import Drafts
-from cramp_journal.gui.loading import load_charts, load_rules
 from cramp_journal.gui.tasks import finish_all, run_in_background
 from cramp_journal.i18n import _
 
@@ -46,7 +45,6 @@ class JournalHolder(QObject):
         self._journal: Journal | None = None
         self._given = ""  # what was typed while the journal was still being looked at
         self._opening = self._closing = self._claimed = self._loads = False
-        self._asks_keyring = True  # at the start; never once the person has locked it
         self._told: tuple[Callable[[Any], None], Callable[[str], None]] | None = None
 
     @property
@@ -87,7 +85,7 @@ class JournalHolder(QObject):
         from cramp_journal.gui.opening import open_journal  # noqa: PLC0415 - not for the first paint
 
         self._opening = True
-        work = partial(open_journal, self.file, self.key, given, ask_keyring=self._asks_keyring)
+        work = partial(open_journal, self.file, self.key, given)
         run_in_background(work, self._on_found)
 
     def _on_found(self, found: "OpenJournal | Unopened") -> None:
@@ -112,6 +110,8 @@ class JournalHolder(QObject):
         self._take_in(found)
         self.opened.emit()
         if not self._loads:
+            from cramp_journal.gui.loading import load_rules  # noqa: PLC0415 - not for the first paint
+
             self._loads = True
             QTimer.singleShot(SETTLE, self, partial(self._load, load_rules, self._on_rules))
 
@@ -133,6 +133,8 @@ class JournalHolder(QObject):
         self.knows_rules = True
         if self.is_open:
             self.rules_loaded.emit()
+        from cramp_journal.gui.loading import load_charts  # noqa: PLC0415 - not for the first paint
+
         QTimer.singleShot(SETTLE, self, partial(self._load, load_charts, self._on_charts))
 
     def _load(self, work: Callable[[], None], then: Callable[[object], None]) -> None:
@@ -148,7 +150,7 @@ class JournalHolder(QObject):
         self._let_go()
         self._forget()
         self.drafts.lock()
-        self.key, self._asks_keyring = None, False
+        self.key = None
         self.trouble = LockedJournal(_("The journal is locked."))
 
     def finish(self) -> None:

@@ -1,6 +1,7 @@
 """The one quiet line across the top of the window about what keeps the journal, and what its button does."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.journal_bridge import JournalBridge
@@ -15,15 +16,17 @@ class LineDesk(QObject):
 
     open_again_wanted = Signal()
 
-    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings, banner: Banner) -> None:
+    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings, column: QVBoxLayout) -> None:
+        """Stand at the top of a column, once there is something to say."""
         super().__init__(window)
-        self._bridge, self._settings, self._banner = bridge, settings, banner
-        self._listens = False
-        banner.action_requested.connect(self._on_action)
+        self._bridge, self._settings = bridge, settings
+        self._banner = Banner("", "")
+        column.insertWidget(0, self._banner)
+        self._banner.action_requested.connect(self._on_action)
         bridge.replaced.connect(self._on_replaced)
         bridge.opened.connect(self._on_opened)
-        if bridge.is_open:
-            self._listen()
+        bridge.keeping.lines_changed.connect(self._show)
+        self._show()
 
     def _show(self) -> None:
         lines = self._bridge.keeping.lines
@@ -35,12 +38,6 @@ class LineDesk(QObject):
         actions = {OPEN_AGAIN: _("Open it again"), LOOK: _("See what can be done"), PLACE: _("Don't say this again")}
         self._banner.say(lines[0].text, actions.get(lines[0].act, _("OK")))
 
-    def _listen(self) -> None:
-        if not self._listens:
-            self._listens = True
-            self._bridge.keeping.lines_changed.connect(self._show)
-        self._show()
-
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
         from cramp_journal.gui.journal_keeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
@@ -48,7 +45,6 @@ class LineDesk(QObject):
         for line in self._bridge.keeping.lines:
             if line.act == OPEN_AGAIN:  # that was done
                 self._bridge.keeping.drop_line(line)
-        self._listen()
 
     def _on_replaced(self) -> None:
         from cramp_journal.gui.journal_keeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint

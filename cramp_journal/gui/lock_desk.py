@@ -29,6 +29,8 @@ class LockDesk(QObject):
         self._timer.timeout.connect(self.look)
         self._used_at = 0.0
         bridge.opened.connect(self._on_opened)
+        if bridge.is_open:
+            self._on_opened()
 
     def note_use(self) -> None:
         """Note that the program is used now."""

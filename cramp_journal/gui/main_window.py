@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -11,11 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from cramp_journal.gui.catch_up_desk import CatchUpDesk
 from cramp_journal.gui.courses_desk import CoursesDesk
 from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.line_desk import LineDesk
 from cramp_journal.gui.nights_desk import NightsDesk
 from cramp_journal.gui.notice_desk import NoticeDesk
 from cramp_journal.gui.now_desk import NowDesk
-from cramp_journal.gui.opening_desk import OpeningDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
 from cramp_journal.gui.person_desk import PersonDesk
@@ -25,6 +24,9 @@ from cramp_journal.gui.widgets.card import label
 from cramp_journal.gui.widgets.sidebar import Sidebar
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
+
+if TYPE_CHECKING:  # not for the first paint
+    from cramp_journal.gui.opening_desk import OpeningDesk
 
 _LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
 
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self._settings_desk = SettingsDesk(self, bridge, settings)
         self._minute = QTimer(self)
         self._minute.start(_LOOK_AT_CLOCK)
+        self._cover: OpeningDesk | None = None
         self._build()
         self._connect()
 
@@ -74,17 +77,15 @@ class MainWindow(QMainWindow):
         self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
         self.notice = Banner("", _("See a doctor?"))
         self._notices = NoticeDesk(self, self._bridge, self._settings, self.notice)
-        self._line = Banner("", "")
         self._stack = QStackedWidget()
         self._wait = label(_("Opening the journal…"), "waiting")
         self._stack.addWidget(self._wait)
         self.log_page = LogPage(self._bridge, self._settings.temperature_unit)
         self._put_in(LOG, self.log_page)
         right = QWidget()
-        column = QVBoxLayout(right)
+        self._column = column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._line)
         column.addWidget(self.banner)
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
@@ -97,9 +98,7 @@ class MainWindow(QMainWindow):
         self._views = QStackedWidget()  # all of this, or a cramp right now
         self._views.addWidget(both)
         self.now = NowDesk(self._views, self._bridge)
-        self.opening = OpeningDesk(self._views, self._bridge)
         self.setCentralWidget(self._views)
-        self._lines = LineDesk(self, self._bridge, self._settings, self._line)
         self.show_page(LOG)
         self.log_page.take_focus()
 
@@ -111,12 +110,6 @@ class MainWindow(QMainWindow):
             (self.now.began, log.flush),
             (self.now.night_wanted, self.open_night),
             (self.now.left, self.sidebar.take_focus),
-            (self.now.left, self.opening.take_focus),
-            (self.opening.uncovered, self._on_uncovered),
-            (self.opening.cramp_now_wanted, self.now.begin),
-            (self.opening.copies_wanted, self._settings_desk.open_copies),
-            (self.opening.close_wanted, self.close),
-            (self._lines.open_again_wanted, self._on_open_again_wanted),
             (self._settings_desk.lock_wanted, self.lock_wanted),
             (self.now.close_wanted, self.close),
             (self.now.look_changed, self.look_changed),
@@ -125,7 +118,7 @@ class MainWindow(QMainWindow):
             (self.sidebar.dark_wanted, self._settings_desk.turn_dark),
             (self.sidebar.settings_wanted, self._settings_desk.open),
             (self._settings_desk.look_changed, self._on_look_changed),
-            (self.banner.action_requested, self._on_remove_invented),
+            (self.banner.action_requested, partial(self._after_flush, bridge.remove_invented)),
             (self.notice.action_requested, self._notices.open),
             (self._notices.part_wanted, self._on_part_wanted),
             (self._notices.counted, partial(self.sidebar.set_count, ADVICE)),
@@ -143,6 +136,8 @@ class MainWindow(QMainWindow):
             (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),
             (bridge.opened, self._on_opened),
+            (bridge.troubled, self.stand_by),
+            (bridge.began, self.stand_by),
             (bridge.rules_loaded, self._notices.look),
             (bridge.changed, self._on_changed),
             (bridge.saved, log.note_saved),
@@ -151,10 +146,12 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(slot)
         pages = self.sidebar  # the keys of the pages rest while a cramp covers it
-        keys: list[tuple[QWidget, str, Callable[[], object]]] = [
-            (pages, "Ctrl+Z", self._on_undo),
-            (pages, "Ctrl+Y", self._on_redo),
-            (pages, "Ctrl+Shift+Z", self._on_redo),
+        comma = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)  # as text, a comma would part two keys
+        keys: list[tuple[QWidget, str | QKeySequence, Callable[[], object]]] = [
+            (pages, comma, self._settings_desk.open),
+            (pages, "Ctrl+Z", partial(self._after_flush, bridge.undo)),
+            (pages, "Ctrl+Y", partial(self._after_flush, bridge.redo)),
+            (pages, "Ctrl+Shift+Z", partial(self._after_flush, bridge.redo)),
             (pages, "F2", self.now.begin),
             (pages, "Ctrl+L", self.lock_wanted.emit),
             (pages, "Ctrl+Shift+C", self.now.begin),
@@ -165,8 +162,6 @@ class MainWindow(QMainWindow):
             (self, "Ctrl+0", self._settings_desk.usual),
             (self, "Ctrl+Q", self.close),
         ]
-        comma = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)  # as text, a comma would part two keys
-        QShortcut(comma, pages).activated.connect(self._settings_desk.open)
         for owner, sequence, act in keys:
             QShortcut(QKeySequence(sequence), owner).activated.connect(act)
 
@@ -174,6 +169,24 @@ class MainWindow(QMainWindow):
     def open_page(self) -> str:
         """The name of the page that is open."""
         return self._open_page
+
+    def stand_by(self) -> "OpeningDesk":
+        """Make what the first paint does without, the cover of the window and the line at its top; give the former."""
+        if self._cover is not None:
+            return self._cover
+        from cramp_journal.gui.line_desk import LineDesk  # noqa: PLC0415 - as said above
+        from cramp_journal.gui.opening_desk import OpeningDesk  # noqa: PLC0415 - as said above
+
+        self._cover = cover = OpeningDesk(self._views, self._bridge)
+        lines = LineDesk(self, self._bridge, self._settings, self._column)
+        self.now.left.connect(cover.take_focus)
+        cover.uncovered.connect(self._on_uncovered)
+        cover.cramp_now_wanted.connect(self.now.begin)
+        cover.copies_wanted.connect(self._settings_desk.open_copies)
+        cover.close_wanted.connect(self.close)
+        lines.open_again_wanted.connect(self.log_page.put_by)
+        lines.open_again_wanted.connect(self._bridge.open_again)
+        return cover
 
     # ---------------------------------------------------------------- pages
     def page(self, name: str) -> Page:
@@ -189,7 +202,7 @@ class MainWindow(QMainWindow):
         for wish, slot in (
             ("night_wanted", self.open_night),
             ("nights_wanted", self._nights.open),
-            ("left_out_wanted", self._on_left_out_wanted),
+            ("left_out_wanted", self._bridge.leave_out),
             ("report_wanted", partial(self.show_page, REPORT)),
             ("answered", self._notices.answer),
             ("courses_wanted", self._on_courses_wanted),
@@ -237,6 +250,7 @@ class MainWindow(QMainWindow):
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
+        QTimer.singleShot(0, self, self.stand_by)
         self._on_changed()
         self.show_page(self._open_page)
 
@@ -253,38 +267,23 @@ class MainWindow(QMainWindow):
     def _on_courses_wanted(self) -> None:
         self._courses.open(self.log_page.evening)
 
-    def _on_open_again_wanted(self) -> None:
-        self.log_page.put_by()
-        self._bridge.open_again()
-
     def _on_page_key(self) -> None:
         key = self.sender()
         if isinstance(key, QShortcut):
             self.show_page(_PAGES[int(key.key().toString()[-1]) - 1])
-
-    def _on_left_out_wanted(self, first: date, last: date, out: bool) -> None:
-        self._bridge.leave_out(first, last, out=out)
 
     def _on_rolled(self, evening: date) -> None:
         self.log_page.flush()
         if self._bridge.is_open:
             self.log_page.show_night(evening, self._bridge.night(evening))
 
-    def _on_remove_invented(self) -> None:
-        self.log_page.flush()
-        self._bridge.remove_invented()
-
     def _on_part_wanted(self, part: str) -> None:
         self.show_page(ADVICE)
         self.page(ADVICE).show_part(part)
 
-    def _on_undo(self) -> None:
+    def _after_flush(self, act: Callable[[], None]) -> None:
         self.log_page.flush()
-        self._bridge.undo()
-
-    def _on_redo(self) -> None:
-        self.log_page.flush()
-        self._bridge.redo()
+        act()
 
     def _on_look_changed(self) -> None:
         self.log_page.put_by()
@@ -295,4 +294,4 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.log_page.flush()
-        event.setAccepted(self.now.may_close() and self.opening.may_close())
+        event.setAccepted(self.now.may_close() and self.stand_by().may_close())

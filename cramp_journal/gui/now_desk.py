@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QStackedWidget
 from cramp_journal import clock
 from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
 from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.running_cramp import RunningCramp
 from cramp_journal.gui.theme import theme
 from cramp_journal.settings import Settings
 from cramp_journal.words import NOON, evening_of
 
 if TYPE_CHECKING:  # the first paint does without it
     from cramp_journal.gui.pages.now_page import NowPage
+    from cramp_journal.gui.running_cramp import RunningCramp
 
 _TOO_SOON = 1.0  # seconds: a second press of "It's over" does not start another cramp
 
@@ -49,6 +49,8 @@ class NowDesk(QObject):
     def begin(self) -> None:
         """Start the clock; where it runs already, nothing happens."""
         if self._page is None and clock.seconds() - self._left_at >= _TOO_SOON:
+            from cramp_journal.gui.running_cramp import RunningCramp  # noqa: PLC0415 - not for the first paint
+
             self.began.emit()
             self._show(RunningCramp.begin())
 
@@ -74,7 +76,7 @@ class NowDesk(QObject):
         return self._page is None and (in_vain or not self._closing)
 
     # ---------------------------------------------------------------- inside
-    def _show(self, running: RunningCramp) -> None:
+    def _show(self, running: "RunningCramp") -> None:
         from cramp_journal.gui.pages.now_page import NowPage  # noqa: PLC0415 - the first paint does without it
 
         self._put_away()

@@ -47,10 +47,11 @@ class Worked:
     found: OpenJournal | Unopened
 
 
-def open_journal(file: Path, key: "Key | None", given: str, *, ask_keyring: bool = False) -> OpenJournal | Unopened:
+def open_journal(file: Path, key: "Key | None", given: str) -> OpenJournal | Unopened:
     """Open a journal, with a key that is known, with what the person typed, or with what the keyring holds."""
     with without_collecting() if _STORE not in sys.modules else nullcontext():
         from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store.encryption import salt_of  # noqa: PLC0415 - as above
         from cramp_journal.store.opening import unlock  # noqa: PLC0415 - as above
         from cramp_journal.store.remembered import remembered  # noqa: PLC0415 - as above
 
@@ -59,7 +60,7 @@ def open_journal(file: Path, key: "Key | None", given: str, *, ask_keyring: bool
                 return Unopened(JournalInUse(), elsewhere=True)
             if given:
                 key = unlock(file, given)
-            elif key is None and ask_keyring:
+            elif key is None and salt_of(file) is not None:
                 key = remembered(file)
             journal = Journal(file, key)
             try:

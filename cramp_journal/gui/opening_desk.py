@@ -39,7 +39,9 @@ class OpeningDesk(QObject):
         bridge.began.connect(self._on_began)
         bridge.worked.connect(self._on_worked)
         views.currentChanged.connect(self._on_view_changed)
-        if bridge.trouble is not None:
+        if bridge.working:
+            self._on_began()
+        elif bridge.trouble is not None:
             self._on_troubled(bridge.trouble)
 
     # ---------------------------------------------------------------- what the window calls

@@ -20,11 +20,13 @@ SAID = "This journal is open already: its window comes to the front.\n"
 
 # The first program, in a process of its own: it says when its window is there, and when it was asked for.
 FIRST = """
-import sys
+import os, sys
 from pathlib import Path
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from cramp_journal.app import Program
 from cramp_journal.settings import Settings
+sys.excepthook = lambda *fault: os._exit(1)
 application = QApplication([])
 program = Program(Path(sys.argv[1]), Settings())
 def say(text):
@@ -32,7 +34,7 @@ def say(text):
 def watch():
     program._bell.rung.connect(lambda: say("rung"))
     say("open")
-program.bridge.opened.connect(watch)
+program.bridge.opened.connect(lambda: QTimer.singleShot(0, watch))
 program.start()
 application.exec()
 """
