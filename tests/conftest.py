@@ -14,6 +14,7 @@ import platformdirs
 import pytest
 
 from cramp_journal import i18n
+from tests.ring import Ring
 
 # Set before Qt and matplotlib are imported, so that not even collecting the tests touches a real folder.
 _FOLDER = Path(tempfile.mkdtemp(prefix="cramp-journal-tests-"))
@@ -102,3 +103,20 @@ def in_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
     yield enter
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture
+def quick_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a key at a cost that no attacker would mind: the tests make many."""
+    from cramp_journal.store import encryption
+
+    quick = {number: cost | {"n": 2**4} for number, cost in encryption._COSTS.items()}
+    monkeypatch.setattr(encryption, "_COSTS", quick)
+
+
+@pytest.fixture
+def ring(monkeypatch: pytest.MonkeyPatch) -> Ring:
+    """A keyring of this system."""
+    made = Ring()
+    made.install(monkeypatch)
+    return made

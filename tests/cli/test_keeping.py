@@ -9,7 +9,7 @@ import pytest
 
 from cramp_journal.cli import shared
 from cramp_journal.settings import Settings
-from cramp_journal.store import Journal, encryption
+from cramp_journal.store import Journal
 from cramp_journal.store.connection import connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import salt_of
@@ -20,8 +20,7 @@ PASSPHRASE, OTHER = "four words of ours", "five other words of ours"
 
 
 @pytest.fixture(autouse=True)
-def quick_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encryption, "_COSTS", {1: encryption._COSTS[1] | {"n": 2**4}})
+def no_key_is_known(quick_key: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared, "_keys", {})
 
 

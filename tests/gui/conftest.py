@@ -17,7 +17,6 @@ from cramp_journal.gui import journal_holder
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.gui.widgets.leg_map import LegMap, drawing
 from cramp_journal.settings import Settings
-from cramp_journal.store import encryption
 
 MORNING = datetime(2026, 11, 22, 7, 42)
 
@@ -66,13 +65,6 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
 @pytest.fixture
 def program(start: Start) -> Program:
     return start()
-
-
-@pytest.fixture
-def quick_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make a key at a cost that no attacker would mind."""
-    quick = {number: cost | {"n": 2**4} for number, cost in encryption._COSTS.items()}
-    monkeypatch.setattr(encryption, "_COSTS", quick)
 
 
 def button(inside: QWidget, text: str) -> QPushButton:

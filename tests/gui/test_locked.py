@@ -122,6 +122,7 @@ class Watch:
         self.seconds += 60 * minutes
         desk = next(each for each in program.children() if isinstance(each, LockDesk))
         desk.look()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()
 
 
@@ -144,7 +145,6 @@ def test_it_is_locked_after_a_while_without_use_and_nothing_of_the_nights_stays(
     watch.wait(program, 1)
     assert not program.bridge.is_open
     assert "Your journal is locked" in words(program.window)
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     held = all_text(program)
     assert SECRET not in held
     assert "21 November" not in held
@@ -191,14 +191,23 @@ def test_what_was_typed_is_saved_before_it_is_locked_and_one_comes_back_to_the_s
     program.window.open_night(LAST - timedelta(days=1))
     note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
     QTest.keyClicks(note, "Typed last.")
-    program.window.show_page("calendar")
     watch.wait(program, 15)
     type_in(program, WORDS)
-    assert program.window.open_page == "calendar"
+    assert program.window.open_page == "log"
     assert program.window.log_page.evening == LAST - timedelta(days=1)
     found = program.bridge.night(LAST - timedelta(days=1))
     assert found is not None
     assert found["note"] == "Typed last."
+    settle()
+
+
+def test_one_comes_back_to_the_page_that_was_open(start: Start, tmp_path: Path, qtbot: QtBot, watch: Watch) -> None:
+    program = opened(start, locked(tmp_path)[0], qtbot)
+    program.window.show_page("calendar")
+    watch.wait(program, 15)
+    type_in(program, WORDS)
+    assert program.window.open_page == "calendar"
+    assert program.window.page("calendar").isVisible()
     settle()
 
 
@@ -213,7 +222,7 @@ def test_a_draft_of_a_locked_journal_is_never_in_the_clear_and_comes_back(
     qtbot.waitUntil((tmp_path / "journal.sqlite.drafts").exists)
     watch.wait(program, 15)
     assert files_that_hold(tmp_path, SECRET) == []
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert program.bridge.drafts.of(LAST - timedelta(days=9)) is None
     assert SECRET not in all_text(program)
     type_in(program, WORDS)
     note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())

@@ -137,6 +137,7 @@ def test_what_was_pressed_before_it_was_known_is_kept(start: Start, tmp_path: Pa
     press(program.window, "No cramps")
     with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
         program.bridge.open()
+    assert (tmp_path / "journal.sqlite.drafts").exists()  # also if the power goes now
     program.window.close()
     program.bridge.close()
     again = start_unopened(start, file, qtbot)

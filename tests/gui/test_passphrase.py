@@ -1,9 +1,7 @@
 """Behind a passphrase: turned on, asked for, changed and turned off, by keys and clicks, without losing a night."""
 
-import sys
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from PySide6.QtCore import Qt
@@ -35,6 +33,7 @@ from tests.gui.keeping import (
     turn_on,
     type_in,
 )
+from tests.ring import Ring
 
 pytestmark = pytest.mark.usefixtures("quick_key")
 OTHER = "five other words of ours"
@@ -201,51 +200,29 @@ def test_the_recovery_code_can_be_seen_again_while_the_journal_is_open(
 
 
 # ---------------------------------------------------------------- the keyring
-@pytest.fixture
-def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """A keyring of this system, in memory."""
-    kept: dict[str, str] = {}
-    module, errors = ModuleType("keyring"), ModuleType("keyring.errors")
-    errors.KeyringError = type("KeyringError", (Exception,), {})  # type: ignore[attr-defined]
-    backend = type("Backend", (), {"priority": 5})
-    for name, value in {
-        "errors": errors,
-        "get_keyring": backend,
-        "set_password": lambda _service, user, words: kept.update({user: words}),
-        "get_password": lambda _service, user: kept.get(user),
-        "delete_password": lambda _service, user: kept.pop(user, None),
-    }.items():
-        setattr(module, name, value)
-    monkeypatch.setitem(sys.modules, "keyring", module)
-    monkeypatch.setitem(sys.modules, "keyring.errors", errors)
-    return kept
-
-
 def ticks(dialog: QWidget) -> QWidget:
     return next(each for each in dialog.findChildren(QWidget) if each.accessibleName().startswith("Keep the key in"))
 
 
-def test_the_key_goes_into_the_keyring_only_if_that_is_ticked(
-    start: Start, tmp_path: Path, keyring: dict[str, str]
-) -> None:
+def test_the_key_goes_into_the_keyring_only_if_that_is_ticked(start: Start, tmp_path: Path, ring: Ring) -> None:
     program = start(filled(tmp_path))
     turn_on(program)
-    assert keyring == {}
+    assert ring.kept == {}
     dialog = dialog_of(program, "Passphrase…")
     QTest.mouseClick(ticks(dialog), Qt.MouseButton.LeftButton)
     settle()
-    assert len(keyring) == 1
+    assert len(ring.kept) == 1
     press(dialog, "Done")
     press(on_top(program), "Done")
     dialog = dialog_of(program, "Passphrase…")
     assert ticks(dialog).accessibleName().endswith(": yes")
     QTest.mouseClick(ticks(dialog), Qt.MouseButton.LeftButton)
     settle()
-    assert keyring == {}
+    assert ring.kept == {}
 
 
 def test_with_the_key_in_the_keyring_a_start_asks_for_nothing_but_a_lock_does(
-    start: Start, tmp_path: Path, keyring: dict[str, str]
+    start: Start, tmp_path: Path, ring: Ring
 ) -> None:
     file = filled(tmp_path)
     program = start(file)
@@ -254,7 +231,7 @@ def test_with_the_key_in_the_keyring_a_start_asks_for_nothing_but_a_lock_does(
     give(dialog, WORDS, WORDS)
     tick(dialog)
     press(dialog, "Done")
-    assert len(keyring) == 1
+    assert len(ring.kept) == 1
     program.window.close()
     program.bridge.close()
     again = start(file)
@@ -267,12 +244,12 @@ def test_with_the_key_in_the_keyring_a_start_asks_for_nothing_but_a_lock_does(
 
 
 def test_a_key_in_the_keyring_that_does_not_fit_is_no_reproach(
-    start: Start, tmp_path: Path, qtbot: QtBot, keyring: dict[str, str]
+    start: Start, tmp_path: Path, qtbot: QtBot, ring: Ring
 ) -> None:
     from cramp_journal.store.encryption import new_key
 
     file, known = locked(tmp_path)
-    keyring[known.salt.hex()] = new_key(OTHER).code
+    ring.kept["cramp-journal", known.salt.hex()] = new_key(OTHER).code
     program = start_unopened(start, file, qtbot)
     assert "That did not open it" not in words(program.window)
     type_in(program, WORDS)

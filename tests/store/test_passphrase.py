@@ -90,7 +90,7 @@ def test_a_wrong_key_makes_no_new_journal(file: Path, key: Key) -> None:
     assert file.read_bytes() == before
 
 
-def test_the_first_look_at_a_locked_journal_is_empty(file: Path, key: Key) -> None:
+def test_the_first_look_at_a_locked_journal_says_that_it_is_locked_and_nothing_else(file: Path, key: Key) -> None:
     assert first_look(file, EVENING) == FirstLook(locked=True)
 
 

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -12,57 +11,10 @@ from cramp_journal.store.encryption import Key
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import set_passphrase
 from tests.builders import an_example_file
+from tests.ring import Ring
 from tests.store.conftest import PASSPHRASE
 
 pytestmark = pytest.mark.usefixtures("quick_key")
-
-
-class _Ring:
-    """Stands in for the library `keyring` and its backend."""
-
-    priority = 5
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-        self.works = True
-
-    def get_keyring(self) -> "_Ring":
-        return self
-
-    def set_password(self, service: str, name: str, password: str) -> None:
-        self._asked()
-        self.kept[service, name] = password
-
-    def get_password(self, service: str, name: str) -> str | None:
-        self._asked()
-        return self.kept.get((service, name))
-
-    def delete_password(self, service: str, name: str) -> None:
-        self._asked()
-        if (service, name) not in self.kept:
-            raise _RingError
-        del self.kept[service, name]
-
-    def _asked(self) -> None:
-        if not self.works:
-            raise _RingError
-
-
-class _RingError(Exception):
-    pass
-
-
-@pytest.fixture
-def ring(monkeypatch: pytest.MonkeyPatch) -> _Ring:
-    made = _Ring()
-    module, errors = ModuleType("keyring"), ModuleType("keyring.errors")
-    for name in ("get_keyring", "set_password", "get_password", "delete_password"):
-        setattr(module, name, getattr(made, name))
-    errors.KeyringError = _RingError  # type: ignore[attr-defined]
-    module.errors = errors  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "keyring", module)
-    monkeypatch.setitem(sys.modules, "keyring.errors", errors)
-    return made
 
 
 @pytest.fixture
@@ -76,32 +28,34 @@ def _locked(file: Path) -> Key:
     return key
 
 
-def test_a_key_is_not_put_into_the_keyring_unasked(file: Path, ring: _Ring) -> None:
+def test_a_key_is_not_put_into_the_keyring_unasked(file: Path, ring: Ring) -> None:
     _locked(file)
     unlock(file, PASSPHRASE)
     assert ring.kept == {}
     assert remembered.remembered(file) is None
 
 
-def test_a_key_that_was_put_there_opens_the_journal_and_can_be_taken_out(file: Path, ring: _Ring) -> None:
+def test_a_key_that_was_put_there_opens_the_journal_and_can_be_taken_out(file: Path, ring: Ring) -> None:
     key = _locked(file)
     assert remembered.can_remember()
     remembered.remember(key)
     assert remembered.remembered(file) == key
+    assert remembered.is_remembered(key)
     assert PASSPHRASE not in str(ring.kept)
     remembered.forget(key)
     assert ring.kept == {}
+    assert not remembered.is_remembered(key)
     remembered.forget(key)
 
 
-def test_a_key_of_an_older_passphrase_is_not_found(file: Path, ring: _Ring) -> None:
+def test_a_key_of_an_older_passphrase_is_not_found(file: Path, ring: Ring) -> None:
     key = _locked(file)
     remembered.remember(key)
     set_passphrase(file, "five other words of ours", key)
     assert remembered.remembered(file) is None
 
 
-def test_a_keyring_that_fails_is_told_when_it_is_to_keep_and_not_missed_otherwise(file: Path, ring: _Ring) -> None:
+def test_a_keyring_that_fails_is_told_when_it_is_to_keep_and_not_missed_otherwise(file: Path, ring: Ring) -> None:
     key = _locked(file)
     ring.works = False
     with pytest.raises(JournalError, match="the passphrase will be asked for"):
@@ -111,7 +65,7 @@ def test_a_keyring_that_fails_is_told_when_it_is_to_keep_and_not_missed_otherwis
 
 
 @pytest.mark.parametrize("said", ["", "rubbish", "0000-0000-0000-0000-0000-0000-0001"])
-def test_what_is_no_code_in_the_keyring_is_not_used(file: Path, ring: _Ring, said: str) -> None:
+def test_what_is_no_code_in_the_keyring_is_not_used(file: Path, ring: Ring, said: str) -> None:
     key = _locked(file)
     ring.kept["cramp-journal", key.salt.hex()] = said
     assert remembered.remembered(file) is None
@@ -127,11 +81,11 @@ def test_without_the_library_nothing_is_remembered(file: Path, monkeypatch: pyte
     remembered.forget(key)
 
 
-def test_a_journal_that_is_not_locked_asks_no_keyring(file: Path, ring: _Ring) -> None:
+def test_a_journal_that_is_not_locked_asks_no_keyring(file: Path, ring: Ring) -> None:
     ring.works = False
     assert remembered.remembered(file) is None
 
 
-def test_a_backend_that_keeps_nothing_is_no_keyring(ring: _Ring, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_Ring, "priority", 0)
+def test_a_backend_that_keeps_nothing_is_no_keyring(ring: Ring, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Ring, "priority", 0)
     assert not remembered.can_remember()
