@@ -1,8 +1,12 @@
-"""The journal as JSON: the program's own exchange form, without loss both ways."""
+"""The journal as JSON: the program's own exchange form, without loss both ways.
+
+A file is read night by night, so that an import holds no more than one of them in memory, however long the file is.
+"""
 
 import json
+import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,55 +14,125 @@ from typing import Any
 from pydantic import ValidationError
 
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.model import JournalForm, date_problems, in_sight, said
+from cramp_journal.exchange.json_pieces import Piece, Pieces
+from cramp_journal.model import (
+    CourseForm,
+    FactorForm,
+    Form,
+    JournalForm,
+    NightForm,
+    PromptForm,
+    SignForm,
+    date_problems,
+    said,
+)
 from cramp_journal.safe_file import write_whole
 
 LARGEST = 256 * 1024 * 1024  # bytes; fifty years of nights are about 20 MB
+MOST = 500_000  # nights, cramps and other things; fifty years of nights with three cramps each are 75,000
+MOST_BESIDE = 20_000  # of these: courses, factors, signs and prompts, which are held in memory together
 _MOST_SAID = 12  # faults named at once
-_MOST_DIGITS = 32
+_FORMS: dict[str, type[Form]] = {
+    "courses": CourseForm,
+    "factors": FactorForm,
+    "nights": NightForm,
+    "signs": SignForm,
+    "prompts": PromptForm,
+}
 
 
-def read(file: Path, today: date) -> JournalForm:
+class JournalFile:
+    """A journal in a JSON file, all of which was checked: what stands beside its nights, and the nights."""
+
+    def __init__(self, file: Path, today: date) -> None:
+        """Check all of a file; see `read`."""
+        self._file, self._today = file, today
+        self._faults: list[str] = []
+        self._more_faults = 0
+        entries = others = 0
+        beside: dict[str, Any] = {}
+        for key, at, value in self._pieces():
+            if at is None or key not in _FORMS:
+                beside[key] = value if at is None else []
+                continue
+            entries += _entries_in(value)
+            others += key != "nights"
+            if entries > MOST:
+                raise BadInput(f"{file} holds more than {MOST:,} nights, cramps and other things: no journal does.")
+            if others > MOST_BESIDE:
+                raise BadInput(f"{file} holds more than {MOST_BESIDE:,} courses, factors and such: no journal does.")
+            form = self._form(key, at, value)
+            if form is not None and not isinstance(form, NightForm):
+                beside.setdefault(key, []).append(form)
+        self.beside = self._checked(beside)
+
+    def nights(self) -> Iterator[NightForm]:
+        """Give the nights, read from the file anew. Raises BadInput where it was changed since it was checked."""
+        for key, at, value in self._pieces():
+            if key == "nights" and at is not None:
+                form = self._form(key, at, value)
+                if not isinstance(form, NightForm):
+                    raise BadInput(f"{self._file} was changed while it was read. Nothing was taken in.")
+                yield form
+
+    def _pieces(self) -> Iterator[Piece]:
+        self._seen: set[date] = set()
+        try:
+            found = self._file.stat()
+            if found.st_size > LARGEST:
+                raise BadInput(f"{self._file} is larger than {LARGEST // 2**20} MB: no journal is that long.")
+            if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):  # it may have no end
+                raise JournalError(f"{self._file} cannot be read: it is no plain file.")
+            with self._file.open("rb") as opened:
+                yield from Pieces(opened, str(self._file))
+        except OSError as error:
+            raise JournalError(f"{self._file} cannot be read: {error.strerror}.") from error
+
+    def _form(self, key: str, at: int, value: Any) -> Form | None:
+        """Check one thing of a list, and note what is wrong with it."""
+        try:
+            form = _FORMS[key].model_validate(_plain_micro(value))
+        except ValidationError as error:
+            self._note(said(error, key, at))
+            return None
+        except RecursionError as error:
+            raise BadInput(f"{self._file} is nested too deeply to be a journal.") from error
+        if isinstance(form, NightForm):
+            self._note([problem.text for problem in date_problems(form.evening, self._today)])
+            if form.evening in self._seen:
+                self._note([f"the night of {form.evening} stands there twice."])
+            self._seen.add(form.evening)
+        return form
+
+    def _checked(self, beside: dict[str, Any]) -> JournalForm:
+        name, version = str(self._file), beside.get("version")
+        if beside.get("format") != "cramp-journal":
+            raise BadInput(f'{name} is not a journal in JSON: it does not say "format": "cramp-journal".')
+        if isinstance(version, int) and version > 1:
+            raise BadInput(f"{name} was written by a newer program (version {version}; this one reads 1).")
+        try:
+            form = JournalForm.model_validate(beside)
+        except ValidationError as error:
+            self._note(said(error))
+        except RecursionError as error:
+            raise BadInput(f"{name} is nested too deeply to be a journal.") from error
+        if self._faults:
+            more = f" And {self._more_faults} more." if self._more_faults else ""
+            raise BadInput(f"{name}: {' '.join(self._faults)}{more} Nothing was taken in.")
+        return form
+
+    def _note(self, faults: list[str]) -> None:
+        room = _MOST_SAID - len(self._faults)
+        self._faults += faults[:room]
+        self._more_faults += len(faults[room:])
+
+
+def read(file: Path, today: date) -> JournalFile:
     """Read a journal from a JSON file and check all of it.
 
     Raises BadInput, naming the file, the place and what does not fit; JournalError where it cannot be read.
     """
-    try:
-        if file.stat().st_size > LARGEST:
-            raise BadInput(f"{file} is larger than {LARGEST // 2**20} MB: no journal is that long.")
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file} is not written in UTF-8 (byte {error.start}).") from error
-    except OSError as error:
-        raise JournalError(f"{file} cannot be read: {error.strerror}.") from error
-    return read_text(text, str(file), today)
-
-
-def read_text(text: str, name: str, today: date) -> JournalForm:
-    """Read a journal from the text of a JSON file called `name`; see `read`."""
-    try:
-        found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant, parse_int=_number)
-    except json.JSONDecodeError as error:
-        raise BadInput(f"{name}, line {error.lineno}: this is not JSON ({error.msg}).") from error
-    except RecursionError as error:
-        raise BadInput(f"{name} is nested too deeply to be a journal.") from error
-    except _Refused as error:
-        raise BadInput(f"{name}: {error}") from error
-    if not isinstance(found, dict) or found.get("format") != "cramp-journal":
-        raise BadInput(f'{name} is not a journal in JSON: it does not say "format": "cramp-journal".')
-    version = found.get("version")
-    if isinstance(version, int) and version > 1:
-        raise BadInput(f"{name} was written by a newer program (version {version}; this one reads 1).")
-    try:
-        journal = JournalForm.model_validate(_plain_micro(found))
-    except ValidationError as error:
-        raise BadInput(_listed(name, said(error))) from error
-    except RecursionError as error:
-        raise BadInput(f"{name} is nested too deeply to be a journal.") from error
-    faults = [p.text for night in journal.nights for p in date_problems(night.evening, today)]
-    if faults:
-        raise BadInput(_listed(name, faults))
-    return journal
+    return JournalFile(file, today)
 
 
 def as_json(contents: Mapping[str, Any]) -> bytes:
@@ -72,39 +146,20 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | made | {"title": "Cramp Journal"}
 
 
-class _Refused(Exception):
-    """JSON that Python reads and a journal does not."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _value in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _Refused(f"the key “{in_sight(twice)}” stands twice in one place.")
-    return found
-
-
-def _no_constant(name: str) -> Any:
-    raise _Refused(f"{name} is not a number that can be kept.")
-
-
-def _number(digits: str) -> int:
-    if len(digits) > _MOST_DIGITS:
-        raise _Refused("it holds a number of absurd length.")
-    return int(digits)
+def _entries_in(value: Any) -> int:
+    """Give how many rows one thing of a list would become: itself, and what is in the lists in it."""
+    if not isinstance(value, dict):
+        return 1
+    return 1 + sum(_entries_in(each) for inner in value.values() if isinstance(inner, list) for each in inner)
 
 
 def _plain_micro(value: Any) -> Any:
-    """Write both letters that look like µ in one way."""
-    if isinstance(value, dict):
-        return {key: "µg" if key == "unit" and inner == "μg" else _plain_micro(inner) for key, inner in value.items()}
-    return [_plain_micro(inner) for inner in value] if isinstance(value, list) else value
-
-
-def _listed(name: str, faults: list[str]) -> str:
-    more = f" And {len(faults) - _MOST_SAID} more." if len(faults) > _MOST_SAID else ""
-    return f"{name}: {' '.join(faults[:_MOST_SAID])}{more} Nothing was taken in."
+    """Write both letters that look like µ in one way, in place: a copy would take as much memory again."""
+    if isinstance(value, dict) and value.get("unit") == "μg":
+        value["unit"] = "µg"
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _plain_micro(inner)
+    return value
 
 
 if __name__ == "__main__":

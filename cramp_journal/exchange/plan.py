@@ -1,7 +1,8 @@
 """What an import would bring: only what the journal does not have yet. Nothing that stands is ever overwritten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from cramp_journal.model import (
@@ -12,6 +13,7 @@ from cramp_journal.model import (
     Form,
     JournalForm,
     Night,
+    NightForm,
     PromptAnswer,
     PromptForm,
     Row,
@@ -24,10 +26,25 @@ from cramp_journal.model import (
 
 
 @dataclass
+class NewNights:
+    """The nights that would come in, each made when its turn comes: no more than one of them is in memory."""
+
+    forms: Callable[[], Iterable[NightForm]] = tuple  # all nights, from the first on
+    evenings: set[date] = field(default_factory=set)  # which of them are new
+    cramps: int = 0  # in these
+
+    def __len__(self) -> int:
+        return len(self.evenings)
+
+    def __iter__(self) -> Iterator[Night]:
+        return (night_of(form) for form in self.forms() if form.evening in self.evenings)
+
+
+@dataclass
 class Plan:
     """The nights and rows that would come in, what is there already, and a line for each that stays out."""
 
-    nights: list[Night] = field(default_factory=list)
+    nights: NewNights = field(default_factory=NewNights)
     rows: list[Row] = field(default_factory=list)
     already: int = 0
     left: list[str] = field(default_factory=list)
@@ -41,7 +58,7 @@ class Plan:
         """Give the plan as `import --json` prints it."""
         return {
             "nights": len(self.nights),
-            "cramps": sum(len(night.cramps) for night in self.nights),
+            "cramps": self.nights.cramps,
             "other": len(self.rows),
             "already_there": self.already,
             "left_out": self.left,
@@ -68,10 +85,15 @@ _PARTS = (
 )
 
 
-def plan_import(incoming: JournalForm, present: Mapping[str, Any]) -> Plan:
-    """Compare a journal that would come in with the one that is there (in its exchange form)."""
-    plan = Plan()
-    _plan_nights(plan, incoming, {night["evening"]: night for night in present["nights"]})
+def plan_import(
+    incoming: JournalForm, present: Mapping[str, Any], nights: Callable[[], Iterable[NightForm]] | None = None
+) -> Plan:
+    """Compare a journal that would come in with the one that is there (in its exchange form).
+
+    `nights` gives its nights where they are not those of `incoming`, but are read one by one.
+    """
+    plan = Plan(NewNights(nights or (lambda: incoming.nights)))
+    _plan_nights(plan, {night["evening"]: night for night in present["nights"]})
     for part in _PARTS:
         _plan_part(plan, part, getattr(incoming, part.name), present[part.name])
     names = {factor["name"] for factor in present["factors"]}
@@ -100,13 +122,13 @@ def _plan_part(plan: Plan, part: _Part, came: Sequence[Form], there: Sequence[Ma
             plan.rows.append(row)
 
 
-def _plan_nights(plan: Plan, incoming: JournalForm, there: Mapping[str, Any]) -> None:
-    for form in incoming.nights:
-        night = night_of(form)
+def _plan_nights(plan: Plan, there: Mapping[str, Any]) -> None:
+    for form in plan.nights.forms():
         standing = there.get(form.evening.isoformat())
         if standing is None:
-            plan.nights.append(night)
-        elif _comparable(standing) == _comparable(values_of(night)):
+            plan.nights.evenings.add(form.evening)
+            plan.nights.cramps += len(form.cramps)
+        elif _comparable(standing) == _comparable(values_of(night_of(form))):
             plan.already += 1
         else:
             plan.left.append(f"The night of {form.evening} is in the journal already, with other words: it stays.")

@@ -3,7 +3,7 @@
 Everything that hands nights about as plain values (the pages, a JSON file, a typed line) uses these names.
 """
 
-import unicodedata
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -30,6 +30,7 @@ from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor
 from cramp_journal.words import Condition, State
 
 _LONGEST_KEY = 40
+_NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and halves of letters
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH)]
 
 
@@ -42,7 +43,7 @@ class Form(SQLModel):
     @classmethod
     def _can_be_shown(cls, value: Any) -> Any:
         for text in value if isinstance(value, list) else [value]:
-            if isinstance(text, str) and any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
+            if isinstance(text, str) and _NOT_SHOWN.search(text):
                 raise ValueError("holds a control character, which cannot be kept")
         return value
 
@@ -204,9 +205,9 @@ def known(row: SQLModel, form: type[Form]) -> dict[str, Any]:
     return found
 
 
-def said(error: ValidationError) -> list[str]:
-    """Say in sentences what does not fit, each with its place, and never with what was typed there."""
-    return [f"{_place(e['loc'])}{_what(e)}." for e in error.errors(include_url=False, include_input=False)]
+def said(error: ValidationError, *place: int | str) -> list[str]:
+    """Say in sentences what does not fit, each with its place (below `place`), and never with what was typed there."""
+    return [f"{_place((*place, *e['loc']))}{_what(e)}." for e in error.errors(include_url=False, include_input=False)]
 
 
 def _plain(form: Form, *without: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The journal: the public face of the store. Everything else is handed what it gives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -174,7 +174,7 @@ class Journal:
             writing.mark_deleted(connection, type(row), col(type(row).id) == row.id)
 
     # ---------------------------------------------------------------- many at once
-    def take_in(self, nights: list[Night], rows: list[Row], import_id: str | None = None) -> None:
+    def take_in(self, nights: Iterable[Night], rows: list[Row], import_id: str | None = None) -> None:
         """Add nights and rows that are new to the journal: all of them, or none. They were checked before.
 
         `import_id` marks them as brought by one import, which `undo_import` can take back; then a copy is made before.

@@ -7,13 +7,25 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.exchange import journal_json
+from cramp_journal.exchange import journal_json, json_pieces
+from cramp_journal.model import NightForm
 from tests.builders import EVENING, EXAMPLE, TODAY, journal_values, night_values
 
 
-def _refused(text: str) -> str:
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return Path("mine.json")
+
+
+def _nights(file: Path, text: str) -> list[NightForm]:
+    file.write_text(text, encoding="utf-8")
+    return list(journal_json.read(file, TODAY).nights())
+
+
+def _refused(file: Path, text: str) -> str:
     with pytest.raises(BadInput) as told:
-        journal_json.read_text(text, "mine.json", TODAY)
+        _nights(file, text)
     said = str(told.value)
     assert said.startswith("mine.json")
     assert "\n" not in said
@@ -22,25 +34,25 @@ def _refused(text: str) -> str:
 
 def test_the_example_of_the_format_page_is_read() -> None:
     form = journal_json.read(EXAMPLE, TODAY)
-    assert [night.evening for night in form.nights] == [EVENING, EVENING - timedelta(days=1)]
+    assert [night.evening for night in form.nights()] == [EVENING, EVENING - timedelta(days=1)]
 
 
 def test_a_mark_at_the_start_of_the_file_does_no_harm(tmp_path: Path) -> None:
     file = tmp_path / "mine.json"
     file.write_bytes(b"\xef\xbb\xbf" + EXAMPLE.read_bytes())
-    assert journal_json.read(file, TODAY) == journal_json.read(EXAMPLE, TODAY)
+    marked, plain = journal_json.read(file, TODAY), journal_json.read(EXAMPLE, TODAY)
+    assert (marked.beside, list(marked.nights())) == (plain.beside, list(plain.nights()))
 
 
-def test_both_letters_that_look_like_micro_mean_the_same() -> None:
+def test_both_letters_that_look_like_micro_mean_the_same(file: Path) -> None:
     for letter in ("µ", "μ"):
         values = journal_values(nights=[night_values(intakes=[{"substance": "D3", "dose": 20, "unit": f"{letter}g"}])])
-        form = journal_json.read_text(json.dumps(values), "mine.json", TODAY)
-        assert form.nights[0].intakes[0].unit == "µg"
+        assert _nights(file, json.dumps(values))[0].intakes[0].unit == "µg"
 
 
-def test_a_note_keeps_the_letters_it_was_written_with() -> None:
+def test_a_note_keeps_the_letters_it_was_written_with(file: Path) -> None:
     values = journal_values(nights=[night_values(note="μg")])
-    assert journal_json.read_text(json.dumps(values), "mine.json", TODAY).nights[0].note == "μg"
+    assert _nights(file, json.dumps(values))[0].note == "μg"
 
 
 @pytest.mark.parametrize(
@@ -66,30 +78,30 @@ def test_a_note_keeps_the_letters_it_was_written_with() -> None:
         ('{"format": "cramp-journal", "version": 1, "a\\u001b": 1, "a\\u001b": 1}', "stands twice"),
     ],
 )
-def test_what_is_no_journal_is_refused_with_its_place(text: str, said: str) -> None:
-    sentence = _refused(text)
+def test_what_is_no_journal_is_refused_with_its_place(file: Path, text: str, said: str) -> None:
+    sentence = _refused(file, text)
     assert said in sentence
     assert sentence.encode("utf-8", "replace").decode().isprintable()
 
 
-def test_each_fault_is_said_with_its_place() -> None:
+def test_each_fault_is_said_with_its_place(file: Path) -> None:
     nights = [night_values(woke=1), night_values(EVENING - timedelta(days=1), 1, colour="red")]
-    said = _refused(json.dumps(journal_values(nights=nights)))
+    said = _refused(file, json.dumps(journal_values(nights=nights)))
     assert "nights[1].woke: must be a valid boolean." in said
     assert "nights[2].colour: is not a key that a journal has." in said
     assert said.endswith("Nothing was taken in.")
 
 
-def test_a_file_full_of_faults_is_said_in_short() -> None:
+def test_a_file_full_of_faults_is_said_in_short(file: Path) -> None:
     nights = [night_values(EVENING - timedelta(days=back), woke=1) for back in range(500)]
-    said = _refused(json.dumps(journal_values(nights=nights)))
+    said = _refused(file, json.dumps(journal_values(nights=nights)))
     assert "And 488 more." in said
     assert len(said) < 1500
 
 
-def test_a_night_that_has_not_come_yet_is_refused() -> None:
+def test_a_night_that_has_not_come_yet_is_refused(file: Path) -> None:
     values = journal_values(nights=[night_values(TODAY + timedelta(days=1)), night_values()])
-    assert "The night of 2026-11-23 has not come yet" in _refused(json.dumps(values))
+    assert "The night of 2026-11-23 has not come yet" in _refused(file, json.dumps(values))
 
 
 def test_a_file_larger_than_any_journal_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,6 +123,64 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str, why: str) -> None:
     with pytest.raises(JournalError, match=f"cannot be read: .*{why}"):
         journal_json.read(tmp_path / name, TODAY)
+
+
+# ---------------------------------------------------------------- piece by piece
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7, 64])
+def test_what_is_read_does_not_hang_on_where_a_piece_of_the_file_ends(
+    file: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    note = "夜 🦵 é \n“x” \\ "
+    nights = [night_values(cramps=1, note=note, room_temperature_c=15.25), night_values(EVENING - timedelta(days=1))]
+    values = journal_values(nights=nights)
+    text = json.dumps(values, ensure_ascii=False, indent=2).replace("15.25", "1.525e+1")
+    whole = _nights(file, text)
+    assert (whole[0].room_temperature_c, whole[0].note) == (15.25, note)
+    monkeypatch.setattr(json_pieces, "_CHUNK", chunk)
+    assert _nights(file, text) == whole
+    with pytest.raises(BadInput, match="line 9"):
+        _nights(file, text.replace('"version"', "\n\n\n\n\n\n!"))
+
+
+def test_a_part_that_is_longer_than_any_night_is_refused_before_it_is_read(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_pieces, "LONGEST", 200_000)
+    assert "nights[1] is too long" in _refused(file, json.dumps(journal_values(nights=[[0] * 10**6])))
+    assert "entry is too long" in _refused(file, json.dumps({"entry": "x" * 10**6}))
+    assert _nights(file, json.dumps(journal_values()) + " " * 10**6)
+
+
+def test_more_things_than_any_journal_has_are_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nights = [night_values(EVENING - timedelta(days=back), 3) for back in range(5)]
+    monkeypatch.setattr(journal_json, "MOST", 20)
+    assert (
+        len(_nights(file, json.dumps(journal_values(nights=nights, factors=[], courses=[], signs=[], prompts=[])))) == 5
+    )
+    monkeypatch.setattr(journal_json, "MOST", 19)
+    assert "holds more than 19 nights, cramps and other things" in _refused(
+        file, json.dumps(journal_values(nights=nights))
+    )
+
+
+def test_more_factors_than_anybody_has_are_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_json, "MOST_BESIDE", 9)
+    factors = [{"name": f"factor {number}"} for number in range(10)]
+    said = _refused(file, json.dumps(journal_values(factors=factors)))
+    assert "holds more than 9 courses, factors and such" in said
+
+
+def test_a_file_without_an_end_is_not_read() -> None:
+    with pytest.raises(JournalError, match="/dev/zero cannot be read: it is no plain file"):
+        journal_json.read(Path("/dev/zero"), TODAY)
+
+
+def test_a_file_that_is_changed_between_two_readings_is_told(file: Path) -> None:
+    file.write_text(json.dumps(journal_values()), encoding="utf-8")
+    journal = journal_json.read(file, TODAY)
+    file.write_text(json.dumps(journal_values(nights=[night_values(woke=1)])), encoding="utf-8")
+    with pytest.raises(BadInput, match=r"was changed while it was read\. Nothing was taken in"):
+        list(journal.nights())
 
 
 def test_what_is_written_is_read_again() -> None:

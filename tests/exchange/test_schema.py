@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import BadInput
-from cramp_journal.exchange.journal_json import read_text, schema
+from cramp_journal.exchange.journal_json import read, schema
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.paths import resource
 from tests.builders import EVENING, TODAY, a_full_journal, a_journal, journal_values, night_values
@@ -59,11 +59,14 @@ def test_an_invented_journal_fits(validator: Draft202012Validator, tmp_path: Pat
         {"nights": [night_values(intakes=[{"substance": "zinc", "dose": -1}])]},
     ],
 )
-def test_schema_and_program_refuse_the_same(validator: Draft202012Validator, parts: dict[str, Any]) -> None:
-    values = journal_values(**parts)
+def test_schema_and_program_refuse_the_same(
+    validator: Draft202012Validator, tmp_path: Path, parts: dict[str, Any]
+) -> None:
+    values, file = journal_values(**parts), tmp_path / "mine.json"
+    file.write_text(json.dumps(values), encoding="utf-8")
     assert not validator.is_valid(values)
     with pytest.raises(BadInput):
-        read_text(json.dumps(values), "a file", TODAY)
+        read(file, TODAY)
 
 
 def test_each_object_of_the_schema_refuses_unknown_keys() -> None:

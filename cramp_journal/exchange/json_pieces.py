@@ -1,0 +1,163 @@
+"""A JSON file piece by piece: however long it is, no more than one piece of it is in memory."""
+
+import codecs
+import json
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+
+from cramp_journal.errors import BadInput
+from cramp_journal.model import in_sight
+
+LONGEST = 5 * 1024 * 1024  # letters of one piece; a night with all its notes at their longest has 4.1 million
+_MOST_DIGITS = 32
+_CHUNK = 64 * 1024  # bytes
+_AHEAD = 4  # letters after a number that show that it is whole: “1” is not, before “e+5”
+_SPACE = " \t\n\r"
+_MARK = codecs.BOM_UTF8
+
+Piece = tuple[str, int | None, Any]  # a key, the place in its list (None: its value is no list), and a value
+
+
+class Pieces:
+    """Reads a file that holds one JSON object: the value of each key; of a list, each of its parts.
+
+    Raises BadInput, naming the file and the place, where it is no JSON, or none for a journal.
+    """
+
+    def __init__(self, file: IO[bytes], name: str) -> None:
+        """Begin to read; `name` is what the file is called in a sentence."""
+        self._file, self._name = file, name
+        self._text, self._at, self._line = "", 0, 1
+        self._read, self._ended = 0, False  # bytes
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+
+    def __iter__(self) -> Iterator[Piece]:
+        if self._next() != "{":
+            self._value("it")
+            raise self._no_journal("it is no object")
+        seen: set[str] = set()
+        for key in self._listed("{", "}", self._key):
+            if key in seen:
+                raise BadInput(f"{self._name}: {_twice(key)}")
+            seen.add(key)
+            if self._next() == "[":
+                number = 0
+                for value in self._listed("[", "]", lambda: self._value(f"{key}[{number + 1}]")):  # noqa: B023 - now
+                    yield key, number, value
+                    number += 1
+                if not number:
+                    yield key, None, []
+            else:
+                yield key, None, self._value(key)
+        if self._next():
+            raise self._no_json("Extra data")
+
+    def _listed(self, opening: str, closing: str, item: Callable[[], Any]) -> Iterator[Any]:
+        self._take(opening)
+        if self._next() == closing:
+            self._at += 1
+            return
+        while True:
+            yield item()
+            if self._next() == closing:
+                self._at += 1
+                return
+            self._take(",")
+
+    def _key(self) -> str:
+        if self._next() != '"':
+            raise self._no_json("Expecting property name enclosed in double quotes")
+        key = self._value("a key")
+        self._take(":")
+        assert isinstance(key, str)
+        return key
+
+    def _value(self, what: str) -> Any:
+        """Read one whole value, of which there may be only the beginning by now."""
+        self._next()
+        while True:
+            try:
+                value, end = _JSON.raw_decode(self._text, self._at)
+            except json.JSONDecodeError as error:
+                if not self._more(what):
+                    raise self._no_json(error.msg, error.pos) from error
+            except RecursionError as error:
+                raise BadInput(f"{self._name} is nested too deeply to be a journal.") from error
+            except _Refused as error:
+                raise BadInput(f"{self._name}: {error}") from error
+            else:
+                goes_on = len(self._text) - end < _AHEAD and isinstance(value, (int, float))  # perhaps
+                if not goes_on or not self._more(what):
+                    self._at = end
+                    return value
+
+    def _next(self) -> str:
+        """Give the next letter that is no space, without taking it; "" at the end."""
+        while True:
+            while self._at < len(self._text) and self._text[self._at] in _SPACE:
+                self._at += 1
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if not self._more("it"):
+                return ""
+
+    def _take(self, letter: str) -> None:
+        if self._next() != letter:
+            raise self._no_json(f"Expecting '{letter}'")
+        self._at += 1
+
+    def _more(self, what: str) -> bool:
+        """Read on, as much again as the piece has by now; False at the end of the file."""
+        if self._ended:
+            return False
+        self._line += self._text.count("\n", 0, self._at)
+        self._text, self._at = self._text[self._at :], 0
+        if len(self._text) > LONGEST:
+            raise self._no_journal(f"{in_sight(what)} is too long")
+        data = self._file.read(max(_CHUNK, len(self._text)))
+        if self._read == 0:
+            data = data.removeprefix(_MARK)
+        self._ended = not data
+        before = self._read - len(self._decoder.getstate()[0])
+        try:
+            self._text += self._decoder.decode(data, final=self._ended)
+        except UnicodeDecodeError as error:
+            raise BadInput(f"{self._name} is not written in UTF-8 (byte {before + error.start}).") from error
+        self._read += len(data)
+        return True
+
+    def _no_json(self, why: str, at: int | None = None) -> BadInput:
+        line = self._line + self._text.count("\n", 0, self._at if at is None else at)
+        return BadInput(f"{self._name}, line {line}: this is not JSON ({why}).")
+
+    def _no_journal(self, why: str) -> BadInput:
+        return BadInput(f"{self._name} is not a journal in JSON: {why}.")
+
+
+class _Refused(Exception):
+    """JSON that Python reads and a journal does not."""
+
+
+def _twice(key: str) -> str:
+    return f"the key “{in_sight(key)}” stands twice in one place."
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _value in pairs]
+        raise _Refused(_twice(next(key for key in keys if keys.count(key) > 1)))
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise _Refused(f"{name} is not a number that can be kept.")
+
+
+def _number(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise _Refused("it holds a number of absurd length.")
+    return int(digits)
+
+
+_JSON = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant, parse_int=_number)
