@@ -1,6 +1,7 @@
 """The start of the program: the window where no command is given, else the command."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -17,6 +18,8 @@ def main() -> int:
     arguments = sys.argv[1:]
     journal = _only_a_journal(arguments)
     if arguments and journal is None:
+        sys.unraisablehook = _hide_the_interrupt
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C while it loads just ends it
         from cramp_journal.cli import run  # noqa: PLC0415 - slow, and the window does without it
 
         return run(arguments)
@@ -27,6 +30,12 @@ def main() -> int:
     from cramp_journal.app import open_window  # noqa: PLC0415 - loads Qt, which the commands do without
 
     return open_window(journal)
+
+
+def _hide_the_interrupt(fault: "sys.UnraisableHookArgs") -> None:
+    """Say nothing of a Ctrl+C that came while Python was tidying up: the call goes on, or has ended."""
+    if fault.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(fault)
 
 
 def _only_a_journal(arguments: list[str]) -> Path | None:

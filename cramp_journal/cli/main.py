@@ -1,5 +1,6 @@
 """The call itself: its options, its commands, and what its exit status means."""
 
+import signal
 import sys
 import traceback
 from io import TextIOWrapper
@@ -8,6 +9,7 @@ from types import TracebackType
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from cramp_journal import __version__
 from cramp_journal.cli import figures, files, keeping, nights
@@ -66,13 +68,18 @@ def run(arguments: list[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a letter that the terminal lacks is no reason to stop
     sys.excepthook = _tell_of_fault
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # the call is loaded: from now on it tidies up
     try:
-        app(arguments, prog_name="cramp-journal")
+        # Not `app()`: that would put a hook of its own in the place of ours, which prints a traceback.
+        get_command(app)(arguments, prog_name="cramp-journal")
     except DamagedJournal as error:
         tell(" ".join([str(error), *_ways_out(error)]))
         return 1
     except JournalError as error:
         tell(str(error))
+        return 1
+    except MemoryError:
+        tell("There is not enough memory left for this.")
         return 1
     except OverflowError:
         tell("A date of this call is out of reach of the calendar.")

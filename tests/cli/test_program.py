@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -130,3 +131,26 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(file: Path) -> None:
     os.close(writing)
     assert done.returncode in (0, 1)
     assert b"Traceback" not in done.stderr
+
+
+FAULTY = """
+import sys
+from cramp_journal.cli import figures, run
+def fail(*_arguments, **_options):
+    raise {error}
+figures.summary = fail
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        ("KeyError('a-secret')", r"Something in the program went wrong \(KeyError in .*, line \d+\)\."),
+        ("MemoryError", r"There is not enough memory left for this\."),
+    ],
+)
+def test_what_nobody_foresaw_is_told_without_a_traceback(file: Path, error: str, told: str) -> None:
+    command = [sys.executable, "-c", FAULTY.format(error=error), "--journal", str(file), "summary"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert re.fullmatch(told, Said(done.returncode, done.stdout, done.stderr).sentence)
