@@ -23,6 +23,7 @@ def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
         if draft.read_bytes() != data:
             raise OSError(5, "it did not arrive on the disk as it was written")
         draft.replace(file)
+        sync_folder(file.parent)  # else a power cut could bring back what was there before
     finally:
         with suppress(OSError):  # there is none where its folder is none, or where it is in its place already
             draft.unlink()

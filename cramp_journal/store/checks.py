@@ -8,6 +8,8 @@ from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.encryption import Key
 
 _MOST = 20  # faults that are listed
+# What somebody who means harm puts into a copy: a trigger that deletes nights as others are saved, a view for a table.
+_STRANGERS = "SELECT type FROM sqlite_master WHERE type NOT IN ('table', 'index')"
 
 
 def faults(connection: Any, *, locked: bool = False) -> list[str]:
@@ -33,6 +35,7 @@ def _found(connection: Any, *, locked: bool) -> list[str]:
     found += [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})") if row[0] != "ok"]
     connection.execute("PRAGMA ignore_check_constraints = OFF")
     found += [f"{row[0]}: a row hangs on nothing" for row in connection.execute("PRAGMA foreign_key_check")]
+    found += [f"there is a {kind} in it, and no journal has one" for (kind,) in connection.execute(_STRANGERS)]
     return [*found, *digest.faults(connection)]
 
 

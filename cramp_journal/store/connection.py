@@ -22,8 +22,11 @@ def connect(file: Path, key: Key | None = None, mode: str = "ro") -> Any:
     """Open a file with a mode of SQLite: "ro" to read, "rw" to write, "rwc" to make it as well.
 
     Transactions begin explicitly, since the driver would otherwise commit before each change of the schema. Nothing
-    that a file brings along (a view, a trigger) may call what could do harm.
+    that a file brings along (a view, a trigger) may call what could do harm. What a program that died amid a write left
+    is undone by SQLite first, even where the file is only to be read: it cannot be read otherwise.
     """
+    died_amid_a_write = mode == "ro" and rollback_journal(file).exists()
+    mode = "rw" if died_amid_a_write else mode
     connection = sqlite.connect(
         f"file:{uri_path(file)}?mode={mode}",
         uri=True,
@@ -39,10 +42,17 @@ def connect(file: Path, key: Key | None = None, mode: str = "ro") -> Any:
         connection.execute("PRAGMA temp_store = MEMORY")  # nothing of a journal lies in a folder for all
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
+        if died_amid_a_write:
+            connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def rollback_journal(file: Path) -> Path:
+    """Give the name of what SQLite keeps beside a file amid a write, to undo it."""
+    return file.with_name(f"{file.name}-journal")
 
 
 def uri_path(file: Path) -> str:

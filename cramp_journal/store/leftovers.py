@@ -1,9 +1,11 @@
 """Files that lie beside a journal only while something is being done, and what of them a killed program left."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
 from cramp_journal.safe_file import wipe
+from cramp_journal.store import seals
 
 
 def partial(file: Path) -> Path:
@@ -24,6 +26,31 @@ def relocked(file: Path) -> Path:
 def in_the_clear(file: Path) -> Path:
     """Give the second name of a file that was not locked, until its contents are wiped."""
     return file.with_name(f"{file.name}.unlocked")
+
+
+def set_strays_aside(file: Path, *, replaced: bool = False) -> None:
+    """Rename what SQLite would take for a part of a file and is none: the log (-wal) of another file or another time.
+
+    No journal of ours ever has one, so it came with a copy or was left by another file of this name; SQLite would mix
+    it in unseen. One that belongs to a file in that mode is left. With `replaced`, another file is about to be put in
+    the place of this one: then all that belongs to the old one goes. Not for a journal that this process has open.
+    """
+    names = ("-wal", "-shm", "-journal") if replaced else ("-wal", "-shm")
+    strays = [stray for name in names if (stray := file.with_name(file.name + name)).exists()]
+    if not strays or seals.in_use[os.path.realpath(file)] or not (replaced or _forgoes_a_log(file)):
+        return
+    for stray in strays:
+        stray.replace(stray.with_name(f"{stray.name}.stray"))
+
+
+def _forgoes_a_log(file: Path) -> bool:
+    """Tell whether the front of a file says that it has no log: locked ones, of which it cannot be read, never have."""
+    try:
+        with file.open("rb") as opened:
+            front = opened.read(20)
+    except OSError:
+        return False
+    return not (front.startswith(b"SQLite format 3") and 2 in front[18:20])
 
 
 def clear(file: Path) -> None:

@@ -1,6 +1,7 @@
 """How a journal is opened: never an empty one in the place of one that is damaged, gone or locked."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,8 @@ from sqlalchemy import Engine
 
 from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
 from cramp_journal.i18n import _
-from cramp_journal.store import checks, digest, seals
-from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store import checks, digest, leftovers, seals
+from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.digest import Ledger
@@ -39,8 +40,13 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
     With `start_anew` an empty one is made even where copies show that there was a journal of this name.
     """
     with told(file):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = not file.exists()
+        if new and file.is_symlink():
+            # To make a file here would put an empty journal in the place of one on a disk that is not there just now.
+            what = _("The journal {file} is a link to {other}, which is not there. Nothing was changed.")
+            raise JournalError(what.format(file=file, other=file.readlink()))
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        leftovers.set_strays_aside(file)
         if (new or not file.stat().st_size) and not start_anew:
             _refuse_to_forget(file, new=new)
         if key is None and salt_of(file) is not None:
@@ -50,7 +56,8 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
             return _open(file, key, new=new)
     except BaseException as error:
         if new:
-            file.unlink(missing_ok=True)
+            with suppress(OSError):  # on a disk that cannot be written to there is none
+                file.unlink()
         if isinstance(error, NotAJournal):
             raise _with_a_way_out(file, key, error) from error
         raise
@@ -80,17 +87,20 @@ def unlock(file: Path, given: str) -> Key | None:
     key = key_for(given, salt)
     if _opens(file, key):
         return key
-    # The front of the file, and with it its salt, may be what is damaged. A copy tells.
+    # The front of the file, and with it its salt, may be what is damaged. A copy tells: one with the same salt, or one
+    # whose salt opens the journal too. Else the copy is of before the passphrase was changed, and the words are old.
     for copy in Copies(file).files():
         other = salt_of(copy)
-        if other is not None and _opens(copy, fitting := key if other == salt else key_for(given, other)):
+        if other is None or not _opens(copy, fitting := key if other == salt else key_for(given, other)):
+            continue
+        if other == salt or _opens(file, fitting):
             raise _with_a_way_out(file, fitting, damaged(file, "its front cannot be read, though a copy opens so"))
     raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
 
 
 def _open(file: Path, key: Key | None, *, new: bool) -> Opened:
     real = os.path.realpath(file)
-    cut_off = file.with_name(f"{file.name}-journal").exists()  # SQLite puts back what it undoes when it opens the file
+    cut_off = rollback_journal(file).exists()  # SQLite puts back what it undoes when it opens the file
     sealed = not new and not cut_off and seals.holds(file)
     seals.in_use[real] += 1
     try:

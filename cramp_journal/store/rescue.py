@@ -26,7 +26,7 @@ from cramp_journal.safe_file import put_in_place, sync_folder
 from cramp_journal.store import claim, digest, leftovers, seals
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.database import open_engine
+from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.salvage import Rows, Salvage
 from cramp_journal.store.upgrade import bring_up_to_date
@@ -81,12 +81,14 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
         if not bad.get("night") and not good.get("night"):
             raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
         merged, from_copy = _merged(bad, good)
-        nights, lost = _written(draft, key, merged)
+        with told(draft):
+            nights, lost = _written(draft, key, merged)
         aside = set_aside(file)
+        leftovers.set_strays_aside(file, replaced=True)
         put_in_place(draft, file)
     except (OSError, *UNREADABLE) as error:
-        told = _("What can be read of {file} could not be written ({reason}). It was left as it is.")
-        raise JournalError(told.format(file=file, reason=error)) from error
+        sentence = _("What can be read of {file} could not be written ({reason}). It was left as it is.")
+        raise JournalError(sentence.format(file=file, reason=error)) from error
     finally:
         draft.unlink(missing_ok=True)
         claim.release(file)

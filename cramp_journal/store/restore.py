@@ -37,6 +37,8 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
     with told(file):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        leftovers.set_strays_aside(file)
+        leftovers.set_strays_aside(copy)
     copy_key = _fitting(copy, copy_key or key)
     new_key = key or copy_key
     claim.take(file)
@@ -52,6 +54,7 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
         with told(draft):
             _bring_up_to_date(draft, new_key)
         kept = _keep(file, key)
+        leftovers.set_strays_aside(file, replaced=True)
         put_in_place(draft, file)
     except OSError as error:
         what = _("{copy} could not be put in the place of {file} ({reason}).")

@@ -1,5 +1,6 @@
 """Bring a journal file to the schema of this program: all steps or none, after a verified copy."""
 
+import re
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select, table, text
@@ -63,7 +64,7 @@ def _revision(connection: Connection, file: Path) -> str:
     if "alembic_version" not in tables or mark != APPLICATION_ID:
         raise NotAJournal(f"{file} is a database of another program, not a journal. It was left as it is.")
     revisions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
-    if len(revisions) != 1:
+    if len(revisions) != 1 or not re.fullmatch(r"\d{4}", str(revisions[0])):  # the second: something has rotted
         raise NotAJournal(f"The journal {file} does not say of which form it is. It was left as it is.")
     return str(revisions[0])
 

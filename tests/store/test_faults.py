@@ -68,9 +68,12 @@ def test_a_journal_of_a_newer_program_is_refused(file: Path) -> None:
     _is_refused(file, NewerJournal, "written by a newer Cramp Journal.*9999.*update the program")
 
 
-def test_a_journal_that_does_not_say_its_form_is_refused(file: Path) -> None:
+@pytest.mark.parametrize(
+    "change", ["DELETE FROM alembic_version", "UPDATE alembic_version SET version_num = '2024-01-16'"]
+)
+def test_a_journal_that_does_not_say_its_form_is_refused(file: Path, change: str) -> None:
     with _bare(file) as odd:
-        odd.execute("DELETE FROM alembic_version")
+        odd.execute(change)
     _is_refused(file, NotAJournal, "does not say of which form")
 
 
