@@ -14,7 +14,7 @@ SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check schema translations pictures bench clean anew
+.PHONY: help run test check schema translations pictures faults bench clean anew
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ translations: .venv/.ready-dev  ## bring the catalogues up to date with what the
 
 pictures: .venv/.ready-dev  ## draw the pictures of the README again
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures.py $(ARGS)
+
+faults: .venv/.ready-dev  ## try each kind of fault on the real program: ARGS="power" only some, "--short" a few tries
+	QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.faults $(ARGS)
 
 bench: .venv/.ready-dev  ## measure speed and growth
 	.venv/bin/python -m benchmarks $(ARGS)

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,12 +42,15 @@ class Said:
 
 
 def in_child(
-    *arguments: str | Path, largest_file: int | None = None, environment: Mapping[str, str] | None = None
+    *arguments: str | Path,
+    largest_file: int | None = None,
+    environment: Mapping[str, str] | None = None,
+    under: Sequence[str] = (),
 ) -> Said:
-    """Call the real program in a process of its own."""
+    """Call the real program in a process of its own, which another program starts where one is named by `under`."""
     start = ["-m", "cramp_journal"] if largest_file is None else ["-c", _SMALL_DISK, str(largest_file)]
     done = subprocess.run(
-        [sys.executable, *start, *map(str, arguments)],
+        [*under, sys.executable, *start, *map(str, arguments)],
         cwd=ROOT,
         env={**os.environ, "PYTHONWARNINGS": "error", **(environment or {})},
         capture_output=True,

@@ -1,4 +1,4 @@
-"""A person who logs a night and types and types, until somebody pulls the plug (run by test_killed.py).
+"""A person who logs a night and types and types, until somebody pulls the plug (run by typed.py).
 
 Prints a line after each letter: seconds since the start, letters typed, letters shown as saved.
 """

@@ -1,0 +1,7 @@
+"""All that the program may be doing when a fault comes."""
+
+from tests.faults.errand import Errand
+from tests.faults.keeping import KEEPING
+from tests.faults.writing import WRITING
+
+ERRANDS: tuple[Errand, ...] = (*WRITING, *KEEPING)

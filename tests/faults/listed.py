@@ -1,0 +1,37 @@
+"""All kinds of fault, in the order in which they are tried."""
+
+from tests.faults import (
+    clocks,
+    damage,
+    denied,
+    failing_disk,
+    full_disk,
+    hostile_files,
+    hot_journals,
+    killing,
+    large_imports,
+    power_cuts,
+    surroundings,
+    taken,
+    two_at_once,
+    windows,
+)
+from tests.faults.kinds import KINDS
+
+__all__ = [
+    "KINDS",
+    "clocks",
+    "damage",
+    "denied",
+    "failing_disk",
+    "full_disk",
+    "hostile_files",
+    "hot_journals",
+    "killing",
+    "large_imports",
+    "power_cuts",
+    "surroundings",
+    "taken",
+    "two_at_once",
+    "windows",
+]

@@ -1,0 +1,63 @@
+"""Each kind runs in a process of its own, as many at once as there are processors: what it breaks breaks with it."""
+
+import gc
+import os
+import pickle
+import select
+import shutil
+import sys
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from cramp_journal.store import encryption
+from tests.faults.kinds import Kind, Outcome, Trial
+
+_FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+
+
+def outcomes(kinds: Sequence[Kind], folder: Path, *, short: bool) -> Iterator[tuple[Kind, Outcome]]:
+    """Try kinds, each in a process of its own, and give what each came to as soon as it is known."""
+    gc.freeze()  # else each fork would copy what the first collection touches
+    waiting, running = list(enumerate(kinds)), dict[int, tuple[int, Kind, IO[bytes]]]()
+    while waiting or running:
+        while waiting and len(running) < max(2, os.cpu_count() or 1):
+            number, kind = waiting.pop(0)
+            paper: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed when it was read
+            pid = os.fork()
+            if pid == 0:
+                _work(kind, folder / str(number), paper, short=short)
+            running[os.pidfd_open(pid)] = (pid, kind, paper)
+        for ended in select.select(list(running), [], [])[0]:
+            pid, kind, paper = running.pop(ended)
+            os.waitpid(pid, 0)
+            os.close(ended)
+            with paper:
+                paper.seek(0)
+                data = paper.read()
+            yield kind, pickle.loads(data) if data else Outcome(wrong=["it could not be run: its process died"])
+
+
+def _work(kind: Kind, folder: Path, paper: IO[bytes], *, short: bool) -> None:
+    """Be the process of one kind: with a home of its own, so that nothing of the person is in reach."""
+    trial: Trial | None = None
+    began = time.monotonic()
+    try:
+        folder.mkdir()
+        os.environ |= {name: str(folder / "home" / name.lower()) for name in _FOLDERS}
+        os.environ |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+        encryption._COSTS[1]["n"] = 2**4  # what a passphrase costs to try is nothing that a fault could break
+        trial = Trial(folder, kind, short=short)
+        kind.act(trial)
+    finally:
+        outcome = trial.outcome if trial is not None else Outcome()
+        if sys.exc_info()[0] is not None:
+            outcome.wrong.insert(0, f"it could not be run: {traceback.format_exc()}")
+        outcome.seconds = round(time.monotonic() - began, 1)
+        pickle.dump(outcome, paper)
+        paper.flush()
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(0)
