@@ -27,7 +27,7 @@ class BinnedNight:
     evening: date
     cramps: int
     deleted_at: datetime  # UTC
-    days_left: int
+    days_left: int  # the one that has begun included
     in_the_way: bool  # another night of this evening is recorded: bringing this one back puts that one into the bin
 
 
@@ -42,9 +42,14 @@ def contents(connection: Connection) -> list[BinnedNight]:
     )
     now = utc_now()
     return [
-        BinnedNight(key, evening, cramps, deleted, max(0, (deleted + KEPT - now).days), evening in standing)
+        BinnedNight(key, evening, cramps, deleted, _days_left(deleted, now), evening in standing)
         for key, evening, cramps, deleted in connection.execute(wanted)
     ]
+
+
+def _days_left(deleted: datetime, now: datetime) -> int:
+    """Give the days that are left, a begun one included."""
+    return max(0, -((now - deleted - KEPT) // timedelta(days=1)))
 
 
 def bring_back(connection: Connection, key: str) -> date:

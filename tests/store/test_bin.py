@@ -37,6 +37,15 @@ def test_a_deleted_night_lies_in_the_bin_and_can_be_had_back_whole(journal: Jour
     assert journal.bin() == []
 
 
+def test_the_day_that_has_begun_is_counted_among_those_that_are_left(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.delete(EVENING)
+    for days, left in ((0.001, 90), (1.001, 89), (89.999, 1), (90.001, 0), (400, 0)):
+        monkeypatch.setattr("cramp_journal.store.bin.utc_now", lambda days=days: _days(days))
+        assert [each.days_left for each in journal.bin()] == [left]
+
+
 def test_what_was_logged_since_goes_into_the_bin_in_its_place(journal: Journal) -> None:
     meant = journal.contents()
     journal.delete(EVENING)
