@@ -13,6 +13,7 @@ import pytest
 
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.drafts import Drafts
+from cramp_journal.paths import cache_folder
 from cramp_journal.safe_file import make_private, write_whole
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
@@ -111,6 +112,9 @@ def test_a_journal_and_all_that_is_its_own_is_for_its_owner_alone(tmp_path: Path
         Settings(theme="dark").save(folder / "settings.json")
         assert _seen_by_others(tmp_path) == {}
         assert len(list(folder.rglob("*"))) == 5
+    seals = cache_folder() / "seals"  # of the journal and its copy
+    assert len(list(seals.iterdir())) >= 2
+    assert _seen_by_others(seals) == {}
 
 
 def test_a_journal_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cramp_journal.paths import note_about
+from cramp_journal.safe_file import make_private
 
 SEALS = "seals"
 
@@ -36,6 +37,7 @@ def keep(file: Path) -> None:
     with suppress(OSError):  # without a seal the next start looks through the file
         seal = note_about(file, SEALS)
         draft = seal.with_name(f"{seal.name}.{os.getpid()}")
+        make_private(draft)
         draft.write_text(_sum(file), encoding="ascii")
         draft.replace(seal)
 
