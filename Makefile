@@ -24,7 +24,7 @@ run: .venv/.ready-$(if $(SCREEN),screen,run)  ## open the journal
 	@.venv/bin/cramp-journal || [ -z '$(SCREEN)' ]
 
 test: .venv/.ready-dev  ## run the tests, or some of them: ARGS="-k word"
-	QT_QPA_PLATFORM=offscreen .venv/bin/pytest $(ARGS)
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n auto --dist loadfile $(ARGS)
 
 check: .venv/.ready-dev  ## look at style, types, imports and the rules of the house
 	.venv/bin/ruff check
