@@ -1,5 +1,7 @@
 """What a kind of fault is, how it is tried, and what came of it."""
 
+import os
+import pwd
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +17,7 @@ from tests.faults.nights import State, found_in
 if TYPE_CHECKING:
     from tests.faults.errand import Errand
 
+REAL_HOME = pwd.getpwuid(os.getuid()).pw_dir  # whatever HOME says: nothing in it may be touched
 UNFORESEEN = ("Traceback", "Something in the program went wrong")  # no person is to see these
 
 
@@ -127,6 +130,8 @@ class Trial:
             self.wrong(f"“{must}” was not said, but: {' '.join(text.split())[:300]}")
         text = text.replace(BEFORE_LOCKING, "")
         sentence = re.sub(rf"{re.escape(str(self.root))}/\d+/", "", " ".join(text.split()))
+        if REAL_HOME in sentence:
+            self.wrong(f"the journal of the person who runs this was used: {sentence}")
         if sentence and sentence not in self.outcome.told:
             self.outcome.told.append(sentence)
 

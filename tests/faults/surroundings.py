@@ -154,13 +154,16 @@ def _umask(trial: Trial) -> None:
         trial.outcome.lost += len(found_in(file)[0]) != 1
 
 
-HOMES: dict[str, Mapping[str, str | None]] = {
-    "spaces and letters": {"HOME": "a b/ömer 夜/x"},
-    "a long way": {"HOME": "/".join(["d" * 200] * 8)},
+PLACES = ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+HOMES: dict[
+    str, Mapping[str, str | None]
+] = {  # {here}: the folder of the try. A home that is no whole path is passed over
+    "spaces and letters": {"HOME": "{here}/a b/ömer 夜/x"},
+    "a long way": {"HOME": "/".join(["{here}", *["d" * 200] * 8])},
     "relative": {"XDG_DATA_HOME": "data", "XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config"},
-    "no home": {"HOME": None},
-    "a file": {"XDG_DATA_HOME": "file"},
-    "letters of no alphabet": {"XDG_DATA_HOME": "\udcff\udcfe"},
+    "no home": {"HOME": None, **{each: f"{{here}}/{each}" for each in PLACES}},  # else that of the user would be found
+    "a file": {"XDG_DATA_HOME": "{here}/file"},
+    "letters of no alphabet": {"XDG_DATA_HOME": "{here}/\udcff\udcfe"},
 }
 
 
@@ -180,13 +183,14 @@ def _homes(trial: Trial) -> None:
 def _move(places: Mapping[str, str | None], folder: Path) -> None:
     """Move into a folder; relative places are seen from there."""
     os.chdir(folder)
-    for each in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+    for each in PLACES:
         del os.environ[each]
-    os.environ |= {"HOME": str(folder)} | {name: place for name, place in places.items() if place is not None}
+    os.environ["HOME"] = str(folder)
     for name, place in places.items():
         if place is None:
-            os.environ.pop(name)
-            os.environ["XDG_DATA_HOME"] = "data"  # else the home of the user would be found by its number
+            del os.environ[name]
+        else:
+            os.environ[name] = place.replace("{here}", str(folder))
 
 
 NAMES = (
