@@ -316,9 +316,10 @@ def _press(application: QApplication, inside: QWidget, words: str) -> None:
 def _fill(file: Path, nights: int = 180, *, own: bool = False) -> None:
     with Journal(file) as journal:
         plan = plan_import(invented_journal(nights, SEED, LAST), journal.contents())
-        for each in (*plan.nights, *plan.rows):
+        made = list(plan.nights)  # they are made anew each time they are asked for
+        for each in (*made, *plan.rows):
             each.invented = not own
-        journal.take_in(plan.nights, plan.rows)
+        journal.take_in(made, plan.rows)
 
 
 def _begin(application: QApplication, program: app.Program) -> None:
