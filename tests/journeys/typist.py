@@ -3,6 +3,7 @@
 Prints a line after each letter: seconds since the start, letters typed, letters shown as saved.
 """
 
+import signal
 import sys
 import time
 from datetime import datetime
@@ -18,6 +19,8 @@ from cramp_journal.gui.theme import load_fonts
 from cramp_journal.settings import Settings
 
 clock.now = lambda: datetime(2026, 11, 22, 7, 42)
+for each in (signal.SIGHUP, signal.SIGTERM):
+    signal.signal(each, signal.SIG_DFL)  # whoever started the tests may have ignored them
 application = QApplication([])
 load_fonts()
 program = Program(Path(sys.argv[1]), Settings(theme="light"))
