@@ -26,6 +26,7 @@ from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.i18n import _, use_language  # noqa: E402
 from cramp_journal.paths import CLAIMS, any_note, journal_file, log_file, note_about, settings_file  # noqa: E402
+from cramp_journal.safe_file import keep_private, make_folder  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
@@ -206,7 +207,8 @@ def _start_log() -> None:
 
     try:
         file = log_file()
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
+        keep_private(file.parent)
         handler: logging.Handler = logging.handlers.RotatingFileHandler(file, maxBytes=200_000, backupCount=1)
     except OSError:
         handler = logging.StreamHandler()

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-_PRIVATE = 0o600  # for its owner alone
+_PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700  # for its owner alone
 
 
 def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
@@ -41,6 +41,14 @@ def keep_private(file: Path) -> None:
         mode = file.stat().st_mode
         if mode & 0o077:
             file.chmod(mode & 0o700)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for its owner alone, and those above it, where they are not there; no power cut undoes it."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    for each in new:
+        sync_folder(each.parent)
 
 
 def put_in_place(draft: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import JournalError
-from cramp_journal.safe_file import write_whole
+from cramp_journal.safe_file import make_folder, write_whole
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES = ("system", "light", "dark", "contrast")
@@ -63,7 +63,7 @@ class Settings:
         Raises JournalError where the disk does not take them.
         """
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(file.parent)
             write_whole(file, json.dumps(asdict(self), indent=2).encode(), private=True)
         except OSError as error:
             raise JournalError(f"The settings could not be kept in {file}: {error.strerror}.") from error

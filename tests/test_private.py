@@ -1,6 +1,7 @@
 """Private by build: nothing that knows a network, files for their owner's eyes alone, nothing left in other places."""
 
 import ast
+import logging
 import os
 import stat
 import subprocess
@@ -11,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from cramp_journal import app
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.drafts import Drafts
-from cramp_journal.paths import cache_folder
+from cramp_journal.paths import cache_folder, log_file
 from cramp_journal.safe_file import make_private, write_whole
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
@@ -221,3 +223,16 @@ def test_an_error_says_nothing_of_what_is_in_a_night(tmp_path: Path) -> None:
             journal.save(wrong, TODAY)
         assert secret not in str(told.value)
         assert "2026-11-21" not in str(told.value)
+
+
+@pytest.mark.usefixtures("umask")
+def test_the_log_lies_where_only_its_owner_can_look() -> None:
+    log_file().parent.mkdir(parents=True)
+    log_file().parent.chmod(0o755)  # as an earlier version made it
+    handlers = list(logging.getLogger("cramp_journal").handlers)
+    app._start_log()
+    (made,) = [each for each in logging.getLogger("cramp_journal").handlers if each not in handlers]
+    logging.getLogger("cramp_journal").removeHandler(made)
+    made.close()
+    assert log_file().exists()
+    assert stat.S_IMODE(log_file().parent.stat().st_mode) == 0o700

@@ -14,10 +14,9 @@ import typer
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, DamagedJournal, LockedJournal
 from cramp_journal.i18n import LANGUAGES
-from cramp_journal.paths import journal_file, settings_file
-from cramp_journal.settings import Settings
+from cramp_journal.paths import journal_file
 from cramp_journal.store import Journal, upkeep
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.remembered import remembered
@@ -85,12 +84,6 @@ def copies_of(context: typer.Context) -> Copies:
     """Give the copies of the journal, in its own folder and in that of the settings."""
     file = named_journal(context)
     return Copies(file, key_of(file), chosen_folder())
-
-
-def chosen_folder() -> Path | None:
-    """Give the folder that the person chose for copies, if any."""
-    folder = Settings.load(settings_file()).copies_folder
-    return Path(folder) if folder else None
 
 
 @contextmanager

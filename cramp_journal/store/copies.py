@@ -14,7 +14,9 @@ from typing import Any
 from cramp_journal import clock
 from cramp_journal.errors import GoodCopy, JournalError
 from cramp_journal.i18n import _
-from cramp_journal.paths import backups
+from cramp_journal.paths import backups, settings_file
+from cramp_journal.safe_file import make_folder
+from cramp_journal.settings import Settings
 from cramp_journal.store import checks, digest, leftovers, seals
 from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.connection import UNREADABLE, connect
@@ -37,6 +39,12 @@ class Copy:
     last: date | None = None
     sound: bool = False
     locked: bool = False  # with another passphrase than that of the journal: nobody knows whether it is sound
+
+
+def chosen_folder() -> Path | None:
+    """Give the folder that the person chose for copies, if any."""
+    folder = Settings.load(settings_file()).copies_folder
+    return Path(folder) if folder else None
 
 
 class Copies:
@@ -85,13 +93,21 @@ class Copies:
         return target
 
     def before(self, what: str) -> Path:
-        """Make a copy before an upgrade, an import or a restore. Raises JournalError where it cannot be made."""
+        """Make a copy before an upgrade, an import or a restore. Raises JournalError where it cannot be made.
+
+        The folder of the person's choice gets one too, if it is there: a stick that is not plugged in stops nothing.
+        """
         self._make_room(self.folder)
         moment = clock.now()
         while (target := self._before(what, moment)).exists():
             moment += timedelta(seconds=1)
         verified_copy(self.file, target, self.key)
         self._tidy(self.folder)
+        if self.second is not None:
+            with suppress(JournalError):
+                self._make_room(self.second)
+                verified_copy(self.file, self.second / target.name, self.key)
+                self._tidy(self.second)
         return target
 
     def _before(self, what: str, moment: datetime) -> Path:
@@ -103,7 +119,7 @@ class Copies:
             told = _("The folder {folder} for copies is not there: no copy was put into it. Today's lies in {own}.")
             raise JournalError(told.format(folder=self.chosen, own=self.folder))
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(folder)
         except OSError as error:
             told = _("No copy can be put into {folder}: {reason}.")
             raise JournalError(told.format(folder=folder, reason=error.strerror)) from error

@@ -29,7 +29,7 @@ from cramp_journal.model import (
 from cramp_journal.store import bin as bin_
 from cramp_journal.store import checks, reading, writing
 from cramp_journal.store.bin import BinnedNight
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import ROWS, driver_of, told
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.opening import Opened, close_file, open_file
@@ -180,7 +180,7 @@ class Journal:
         `import_id` marks them as brought by one import, which `undo_import` can take back; then a copy is made before.
         """
         if import_id is not None and self._holds_anything():
-            Copies(self.file, self.key).before("import")
+            Copies(self.file, self.key, chosen_folder()).before("import")
         with self._writing() as connection:
             for row in rows:
                 row.import_id = import_id

@@ -10,9 +10,10 @@ from sqlalchemy import Engine
 
 from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
 from cramp_journal.i18n import _
+from cramp_journal.safe_file import make_folder
 from cramp_journal.store import checks, digest, leftovers, seals
 from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key, key_for, salt_of
@@ -45,7 +46,7 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
             # To make a file here would put an empty journal in the place of one on a disk that is not there just now.
             what = _("The journal {file} is a link to {other}, which is not there. Nothing was changed.")
             raise JournalError(what.format(file=file, other=file.readlink()))
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(file.parent)
         leftovers.set_strays_aside(file)
         if (new or not file.stat().st_size) and not start_anew:
             _refuse_to_forget(file, new=new)
@@ -89,7 +90,7 @@ def unlock(file: Path, given: str) -> Key | None:
         return key
     # The front of the file, and with it its salt, may be what is damaged. A copy tells: one with the same salt, or one
     # whose salt opens the journal too. Else the copy is of before the passphrase was changed, and the words are old.
-    for copy in Copies(file).files():
+    for copy in Copies(file, second=chosen_folder()).files():
         other = salt_of(copy)
         if other is None or not _opens(copy, fitting := key if other == salt else key_for(given, other)):
             continue
@@ -122,20 +123,20 @@ def _open(file: Path, key: Key | None, *, new: bool) -> Opened:
 
 def _refuse_to_forget(file: Path, *, new: bool) -> None:
     """Raise DamagedJournal where a journal of this name was there before."""
-    copies = Copies(file)
+    copies = Copies(file, second=chosen_folder())
     if not copies.files() and (new or not seals.known(file)):
         return
     what = _("is not there any more") if new else _("is empty, though it was not")
     sentence = _("The journal {file} {what}. Nothing was changed.").format(file=file, what=what)
-    if copies.files():
+    if found := copies.files():
         more = _("Put a copy back, or move {folder} away to begin a new journal.")
-        sentence = f"{sentence} {more.format(folder=copies.folder)}"
+        sentence = f"{sentence} {more.format(folder=found[0].parent)}"
     raise DamagedJournal(sentence, file, [what], copies.newest_sound(), 0)
 
 
 def _with_a_way_out(file: Path, key: Key | None, error: NotAJournal) -> JournalError:
     """Say what can be saved of a journal that cannot be opened, where it was one."""
-    copies = Copies(file, key)
+    copies = Copies(file, key, chosen_folder())
     if not isinstance(error, DamagedJournal) and not copies.files():
         if key is None:
             return error

@@ -25,7 +25,7 @@ from cramp_journal.model.tables import TABLES
 from cramp_journal.safe_file import put_in_place, sync_folder
 from cramp_journal.store import claim, digest, leftovers, seals
 from cramp_journal.store.connection import UNREADABLE, connect
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.salvage import Rows, Salvage
@@ -76,7 +76,7 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
     claim.take(file)
     draft = leftovers.partial(file)
     try:
-        copy = Copies(file, key).newest_sound()
+        copy = Copies(file, key, chosen_folder()).newest_sound()
         bad, good = _read(file, key), _read(copy.file, key) if copy else {}
         if not bad.get("night") and not good.get("night"):
             raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))

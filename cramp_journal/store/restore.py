@@ -6,11 +6,11 @@ from pathlib import Path
 
 from cramp_journal.errors import JournalError, LockedJournal
 from cramp_journal.i18n import _
-from cramp_journal.safe_file import put_in_place
+from cramp_journal.safe_file import make_folder, put_in_place
 from cramp_journal.store import checks, claim, leftovers, seals
 from cramp_journal.store.backup import verified_copy, verified_rewriting
 from cramp_journal.store.connection import UNREADABLE
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.rescue import set_aside
@@ -36,7 +36,7 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
     if seals.in_use[os.path.realpath(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
     with told(file):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(file.parent)
         leftovers.set_strays_aside(file)
         leftovers.set_strays_aside(copy)
     copy_key = _fitting(copy, copy_key or key)
@@ -92,4 +92,4 @@ def _keep(file: Path, key: Key | None) -> Path | None:
         damaged = bool(checks.faults_in(file, key))
     except UNREADABLE:
         damaged = True
-    return set_aside(file) if damaged else Copies(file, key).before("restore")
+    return set_aside(file) if damaged else Copies(file, key, chosen_folder()).before("restore")

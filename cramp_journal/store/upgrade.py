@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, func, select, table, text
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal, NotAJournal
 from cramp_journal.store import checks, claim, digest
 from cramp_journal.store.connection import APPLICATION_ID
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.first_look import NEWEST
@@ -48,7 +48,7 @@ def bring_up_to_date(
     claim.take(file)
     try:
         if found and kept:
-            Copies(file, key).before("upgrade")
+            Copies(file, key, chosen_folder()).before("upgrade")
         _run_steps(engine, file, steps, newest)
     finally:
         claim.release(file)

@@ -1,6 +1,7 @@
 """A copy for each day of use, the ones that are kept, and what can be said of each without writing to it."""
 
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -8,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from cramp_journal.errors import JournalError
+from cramp_journal import safe_file
+from cramp_journal.errors import DamagedJournal, JournalError
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import Settings
 from cramp_journal.store import Journal, backup, copies
 from cramp_journal.store.copies import Copies, Copy
+from cramp_journal.store.rescue import rescue
+from cramp_journal.store.restore import restore
 from tests.builders import EVENING, TODAY, a_journal, an_example_file, night
 
 WEEK = timedelta(days=7)
@@ -36,6 +42,11 @@ def _names(folder: Path) -> list[str]:
 def _contents(file: Path) -> object:
     with Journal(file) as journal:
         return journal.contents()
+
+
+def _choose(folder: Path) -> None:
+    """Choose a folder for copies, as the settings keep it."""
+    Settings(copies_folder=str(folder)).save(settings_file())
 
 
 # ---------------------------------------------------------------- each day of use
@@ -102,6 +113,54 @@ def test_a_stick_that_is_not_there_is_told_once_and_nothing_is_made_in_its_place
     assert mine.daily(TODAY + timedelta(days=1)) == []
     assert not stick.exists()
     assert len(mine.files()) == 2
+
+
+def test_a_copy_before_something_goes_to_the_chosen_folder_too_and_no_stick_stops_it(file: Path, stick: Path) -> None:
+    meant = _contents(file)
+    _choose(stick)
+    with Journal(file) as journal:
+        journal.take_in([night(EVENING - timedelta(days=40))], [], "2026-11-22T08:00:00Z")
+    copies_there = Copies(file, second=stick)
+    assert copies_there.second is not None
+    (kept,) = _names(copies_there.second)
+    assert "before-import" in kept
+    assert _contents(copies_there.second / kept) == meant
+    stick.rename(stick.with_name("unplugged"))
+    with Journal(file) as journal:
+        journal.take_in([night(EVENING - timedelta(days=41))], [], "2026-11-22T09:00:00Z")
+    assert len(_names(copies_there.folder)) == 2
+    assert not stick.exists()
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_copies_in_the_chosen_folder_are_offered_where_all_others_are_gone(
+    file: Path, stick: Path, damaged: bool
+) -> None:
+    meant = _contents(file)
+    _choose(stick)
+    Copies(file, second=stick).daily(TODAY)
+    shutil.rmtree(file.parent / "backups")
+    if damaged:
+        file.write_bytes(b"nothing of a journal" * 500)
+    else:
+        file.unlink()
+    with pytest.raises(DamagedJournal) as told:
+        Journal(file)
+    assert told.value.copy is not None
+    assert told.value.copy.file.is_relative_to(stick)
+    if damaged:
+        rescue(file)
+    else:
+        assert f"move {told.value.copy.file.parent} away" in str(told.value)
+        restore(file, told.value.copy.file)
+    assert _contents(file) == meant
+
+
+def test_the_folder_of_copies_outlives_a_power_cut(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    brought: list[Path] = []
+    monkeypatch.setattr(safe_file, "sync_folder", brought.append)
+    Copies(file).before("import")
+    assert brought[:1] == [file.parent], "its name in the folder above was not brought to the disk"
 
 
 @pytest.mark.parametrize("second", [False, True])
