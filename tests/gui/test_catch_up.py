@@ -238,16 +238,17 @@ def test_a_factor_of_ones_own_is_added_renamed_hidden_and_undone(program: Progra
     assert [each.hidden for each in program.bridge.factors()] == [False]
 
 
-def test_a_course_is_added_and_stopped_in_its_dialog_and_fills_the_night(program: Program) -> None:
+@pytest.mark.parametrize("dose", ["300", "99999.25"])
+def test_a_course_is_added_and_stopped_in_its_dialog_and_fills_the_night(program: Program, dose: str) -> None:
     page = program.window.log_page
     press(page, "What I take each day…")
     dialog = QApplication.activeModalWidget() or program.window._courses._dialog
     assert dialog is not None
     QTest.keyClicks(field(program, "Name of the supplement or medicine"), "magnesium citrate")
-    QTest.keyClicks(field(program, "Dose"), "300")
+    QTest.keyClicks(field(program, "Dose"), dose)
     press(dialog, "morning", "Add from this night on")
-    assert "Magnesium citrate 300 mg · morning · since 21 Nov 2026" in words(dialog)
-    assert button(page, "Magnesium citrate 300 mg").isChecked()
+    assert f"Magnesium citrate {dose} mg · morning · since 21 Nov 2026" in words(dialog)
+    assert button(page, f"Magnesium citrate {dose} mg").isChecked()
     press(dialog, "Stop")
     assert "stopped 21 Nov 2026" in words(dialog)
     press(dialog, "Done")

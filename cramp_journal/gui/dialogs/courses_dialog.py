@@ -13,7 +13,7 @@ from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import Card, label, question
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, day
+from cramp_journal.labels import capital, day, dose_of
 from cramp_journal.labels import label as said
 from cramp_journal.words import SubstanceKind, Unit
 
@@ -54,10 +54,10 @@ class CoursesDialog(ScrolledDialog):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        dose = f" {course['dose']:g} {said(course.get('unit') or '')}" if course.get("dose") else ""
         since = _("since {day}").format(day=day(course["start"])) if course.get("start") else ""
         stop = _("stopped {day}").format(day=day(course["stop"])) if course.get("stop") else ""
-        words = [capital(course["substance"]) + dose, said(course.get("taken_at") or ""), since, stop]
+        what = f"{capital(course['substance'])} {dose_of(course)}".strip()
+        words = [what, said(course.get("taken_at") or ""), since, stop]
         row.addWidget(label(" · ".join(word for word in words if word)), 1)
         if not course.get("stop"):
             button = QPushButton(_("Stop"))

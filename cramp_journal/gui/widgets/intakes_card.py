@@ -11,8 +11,7 @@ from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chips import ToggleChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital
-from cramp_journal.labels import label as said
+from cramp_journal.labels import capital, dose_of
 
 Intake = dict[str, Any]
 
@@ -56,8 +55,7 @@ class IntakesCard(Card):
         self._offered = wanted
         self._chips = []
         for intake in wanted:
-            dose = f" {intake['dose']:g} {said(intake.get('unit', ''))}" if intake.get("dose") else ""
-            chip = ToggleChip(capital(intake["substance"]) + dose)
+            chip = ToggleChip(f"{capital(intake['substance'])} {dose_of(intake)}".strip())
             chip.clicked.connect(self.changed)
             self._chips.append(chip)
             self._layout.addWidget(chip)
