@@ -17,6 +17,22 @@ if TYPE_CHECKING:  # the first paint does without it
 QUESTIONS = "questions"  # those for the doctor, which belong to no night
 
 
+def joined(night: dict[str, Any], draft: dict[str, Any] | None) -> dict[str, Any]:
+    """Give a night, in the exchange form, with what was typed about it before it was recorded, if anything was.
+
+    Where both say something, what is recorded stands; of notes and of factors of one's own, both do.
+    """
+    if not draft or draft.get("state"):
+        return night
+    typed = {name: value for name, value in draft.items() if name not in ("state", "cramps")}
+    found = typed | {name: value for name, value in night.items() if value not in ("", [])}
+    if notes := dict.fromkeys(each["note"] for each in (night, draft) if each.get("note")):
+        found["note"] = "\n".join(notes)
+    if factors := dict.fromkeys([*night.get("factors", []), *draft.get("factors", [])]):
+        found["factors"] = list(factors)
+    return found | {"cramps": night.get("cramps", [])}
+
+
 class Drafts:
     """Nights in the exchange form, by their evening. A crash, a lost power cord or a full disk does not lose them."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
+from cramp_journal.gui.drafts import joined
 from cramp_journal.gui.journal_holder import JournalHolder
 from cramp_journal.gui.undo import NotRemembered, Removal, Step, UndoStack, put, put_nights, put_row
 from cramp_journal.words import State
@@ -174,8 +175,10 @@ class JournalBridge(JournalHolder):
 
     def save_state(self, evening: date, state: State) -> None:
         """Keep what is known of a night in one word; its cramps, if it had any, are one that says nothing yet."""
-        cramps: list[Values] = [{}] if state == State.CRAMPS else []
-        self.save(self._with_courses({"evening": evening.isoformat(), "state": state.value, "cramps": cramps}))
+        typed = self.drafts.of(evening) or {}
+        cramps = (typed.get("cramps") or [{}]) if state == State.CRAMPS else []
+        said = {"evening": evening.isoformat(), "state": state.value, "cramps": cramps}
+        self.save(self._with_courses(typed | said))
 
     def forget_night(self, evening: date) -> None:
         """Make a night unknown again."""
@@ -186,8 +189,10 @@ class JournalBridge(JournalHolder):
         if self._journal is None:
             self._later.append(partial(self.add_cramp, evening, cramp))
             return
-        values = self.night(evening) or self._with_courses({"evening": evening.isoformat(), "cramps": []})
-        cramps = [each for each in values["cramps"] if each]  # one that says nothing makes room for it
+        typed = self.drafts.of(evening) or {}  # whole, where the disk did not take the night so far
+        recorded = self.night(evening) or {"evening": evening.isoformat(), "cramps": []}
+        values = self._with_courses(typed if typed.get("state") else joined(recorded, typed))
+        cramps = [each for each in values.get("cramps", []) if each]  # one that says nothing makes room for it
         self.save(values | {"state": State.CRAMPS.value, "woke": True, "cramps": [*cramps, cramp]})
 
     def leave_out(self, first: date, last: date, out: bool) -> None:

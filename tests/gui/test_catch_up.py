@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
 from cramp_journal import clock
 from cramp_journal.app import Program
@@ -60,6 +60,23 @@ def test_each_night_is_answered_with_one_key_and_the_keys_go_to_the_next(start: 
     assert state(program, date(2026, 11, 18)) == "cramps"
     assert state(program, LAST) is None  # the same keys, pressed on the page, would answer for last night
     assert catch_up_buttons(program) == []
+
+
+@pytest.mark.parametrize(("key", "count"), [(Qt.Key.Key_N, 0), (Qt.Key.Key_C, 1)])
+def test_what_was_typed_about_a_night_is_kept_when_it_is_answered_in_the_list(
+    start: Start, tmp_path: Path, key: Qt.Key, count: int
+) -> None:
+    with_gaps(tmp_path)
+    program = start()
+    evening = date(2026, 11, 20)
+    program.window.open_night(evening)
+    QTest.keyClicks(program.window.log_page.findChildren(QPlainTextEdit)[0], "A cold room.")
+    program.window.open_night(LAST)
+    settle()
+    QTest.keyClick(catch_up_buttons(program)[0], key)
+    found = program.bridge.night(evening)
+    assert found is not None
+    assert (found["note"], len(found["cramps"])) == ("A cold room.", count)
 
 
 def test_who_does_not_remember_leaves_the_night_unknown_and_is_not_asked_again(start: Start, tmp_path: Path) -> None:

@@ -80,12 +80,18 @@ def test_what_is_typed_before_the_state_is_said_is_on_the_disk_a_moment_later(pr
     qtbot.waitUntil(lambda: (Drafts(program.bridge.file).of(LAST) or {}).get("note") == "A cold room.")
 
 
-def test_a_draft_of_a_night_that_was_recorded_since_does_not_hide_it(start: Start, tmp_path: Path) -> None:
-    a_journal(tmp_path, night(LAST, note="As it was.")).close()
-    Drafts(tmp_path / "journal.sqlite").keep(
-        LAST, {"evening": LAST.isoformat(), "state": None, "cramps": [], "note": "Old."}
-    )
-    assert note(start()).toPlainText() == "As it was."
+def test_what_was_typed_about_a_night_that_another_program_recorded_since_joins_it(
+    start: Start, tmp_path: Path
+) -> None:
+    a_journal(tmp_path, night(LAST, note="As it was.", alcohol=False)).close()
+    typed: dict[str, Any] = {"evening": LAST.isoformat(), "state": None, "note": "A cold room.", "alcohol": True}
+    Drafts(tmp_path / "journal.sqlite").keep(LAST, typed | {"woke": True})
+    program = start()
+    settle()
+    assert note(program).toPlainText() == "As it was.\nA cold room."
+    found = kept(program)
+    assert (found["note"], found["alcohol"], found["woke"]) == ("As it was.\nA cold room.", False, True)
+    assert Drafts(tmp_path / "journal.sqlite").of(LAST) is None
 
 
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", '{"2026-11-21": 7}'])

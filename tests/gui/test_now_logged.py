@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
@@ -34,6 +35,21 @@ def test_its_over_logs_the_cramp_with_its_true_length(program: Program, watch: W
     assert program.window.open_page == "log"
     assert program.window.log_page.evening == EVENING
     assert button(program.window.log_page, "I had cramps").isChecked()
+
+
+def test_what_was_typed_before_it_is_in_the_night_that_the_cramp_is_logged_in(program: Program, watch: Watch) -> None:
+    log = program.window.log_page
+    log.findChildren(QPlainTextEdit)[0].setFocus()
+    QTest.keyClicks(log.findChildren(QPlainTextEdit)[0], "A cold room.")
+    press(log, "alcohol")
+    cramp_now(program)
+    watch.wait(60)
+    over(program)
+    press(log, "leg sore this morning")
+    log.flush()
+    found = program.bridge.night(EVENING)
+    assert found is not None
+    assert (found["note"], found["alcohol"], len(found["cramps"])) == ("A cold room.", True, 1)
 
 
 def test_enter_pressed_once_more_afterwards_does_no_harm(program: Program, watch: Watch) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from cramp_journal import clock
+from cramp_journal.gui.drafts import joined
 from cramp_journal.gui.journal_bridge import JournalBridge, Values, as_shown
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import role, theme
@@ -85,8 +86,8 @@ class LogPage(Page):
         self.put_by()
         self.evening = evening
         draft = self._bridge.drafts.of(evening)
-        if draft and values and not draft.get("state"):
-            draft = None  # the night was recorded since
+        if draft and values and not draft.get("state"):  # the night was recorded since, not by this page
+            draft = more if (more := joined(values, draft)) != values else None
         self._dirty = draft is not None
         values = draft if draft is not None else values
         found = values or {}
