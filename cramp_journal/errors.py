@@ -48,6 +48,11 @@ class DamagedJournal(NotAJournal):
         self.file, self.faults, self.copy, self.readable = file, list(faults), copy, readable
         self.key = key
 
+    @property
+    def gone(self) -> bool:
+        """Whether there is nothing to be read in its place: no file, or an empty one."""
+        return not self.file.exists() or not self.file.stat().st_size
+
 
 class NewerJournal(JournalError):
     """The journal was written by a newer program. It is left as it is."""

@@ -22,6 +22,7 @@ from cramp_journal.cli.shared import (
 from cramp_journal.errors import JournalError
 from cramp_journal.labels import cramps, day, night_title, nights
 from cramp_journal.model import problems_with
+from cramp_journal.store import Journal
 from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.copies import Copy
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
@@ -95,6 +96,18 @@ def restore(
         say(f"Kept first: {done.kept}.")
     with open_journal(context, done.key) as journal:
         say(f"Put back: {copy}, {nights(len(journal.figures()))}.")
+
+
+@app.command("begin-anew")
+def begin_anew(context: typer.Context) -> None:
+    """Begin a new, empty journal where there was one that is gone for good."""
+    file, copies = named_journal(context), copies_of(context).files()
+    if file.exists() and file.stat().st_size:
+        raise JournalError(f"There is a journal at {file}. Nothing was changed.")
+    if copies:
+        raise JournalError(f"There are copies of {file}: put one back, or move {copies[0].parent} away to begin anew.")
+    with Journal(file, start_anew=True):
+        say(f"Begun: {file}.")
 
 
 @app.command()

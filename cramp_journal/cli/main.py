@@ -56,6 +56,8 @@ def _ways_out(error: DamagedJournal) -> list[str]:
     if error.copy:
         held = said_nights(error.copy.nights)
         ways.append(f"The newest sound copy is of {error.copy.made_on}, with {held}: restore {error.copy.file}.")
+    if error.gone and not error.copy:
+        ways.append("If it lies on a stick or another disk, plug that in. `cramp-journal begin-anew` begins a new one.")
     return ways
 
 

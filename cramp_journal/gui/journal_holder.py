@@ -74,10 +74,11 @@ class JournalHolder(QObject):
         raise NotImplementedError
 
     # ---------------------------------------------------------------- opening
-    def open(self, given: str = "") -> None:
+    def open(self, given: str = "", *, anew: bool = False) -> None:
         """Load the libraries and open the journal in the worker thread; `opened` or `troubled` follows.
 
-        `given` is what the person typed where it is locked: the passphrase or the recovery code.
+        `given` is what the person typed where it is locked: the passphrase or the recovery code. With `anew` an empty
+        one is begun in the place of one that is gone.
         """
         if self._opening or self.working:
             self._given = given
@@ -85,7 +86,7 @@ class JournalHolder(QObject):
         from cramp_journal.gui.opening import open_journal  # noqa: PLC0415 - not for the first paint
 
         self._opening = True
-        work = partial(open_journal, self.file, self.key, given)
+        work = partial(open_journal, self.file, self.key, given, anew=anew)
         run_in_background(work, self._on_found)
 
     def _on_found(self, found: "OpenJournal | Unopened") -> None:

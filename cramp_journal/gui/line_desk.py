@@ -49,7 +49,8 @@ class LineDesk(QObject):
     def _on_replaced(self) -> None:
         from cramp_journal.gui.journal_keeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
 
-        said = _("Another file lies in the place of your journal. What you entered is kept.")
+        gone, other = _("Your journal is not where it was."), _("Another file lies in the place of your journal.")
+        said = f"{other if self._bridge.file.exists() else gone} {_('What you entered is kept.')}"
         self._bridge.keeping.tell(said, OPEN_AGAIN)
 
     def _on_action(self) -> None:

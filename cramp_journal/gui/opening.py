@@ -47,8 +47,11 @@ class Worked:
     found: OpenJournal | Unopened
 
 
-def open_journal(file: Path, key: "Key | None", given: str) -> OpenJournal | Unopened:
-    """Open a journal, with a key that is known, with what the person typed, or with what the keyring holds."""
+def open_journal(file: Path, key: "Key | None", given: str, *, anew: bool = False) -> OpenJournal | Unopened:
+    """Open a journal, with a key that is known, with what the person typed, or with what the keyring holds.
+
+    With `anew` an empty one is begun where it is known that there was one.
+    """
     with without_collecting() if _STORE not in sys.modules else nullcontext():
         from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.encryption import salt_of  # noqa: PLC0415 - as above
@@ -62,7 +65,7 @@ def open_journal(file: Path, key: "Key | None", given: str) -> OpenJournal | Uno
                 key = unlock(file, given)
             elif key is None and salt_of(file) is not None:
                 key = remembered(file)
-            journal = Journal(file, key)
+            journal = Journal(file, key, start_anew=anew)
             try:
                 found = journal.figures(), journal.beside()
                 journal.night(clock.today())  # the first look-up of a night is the slow one

@@ -1,5 +1,6 @@
 """Covers the window while the journal is not open: it is locked, in trouble, or being worked on."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,7 @@ class OpeningDesk(QObject):
         page.restore_wanted.connect(self._on_restore)
         page.other_wanted.connect(self.copies_wanted)
         page.again_wanted.connect(self._bridge.open)
+        page.anew_wanted.connect(partial(self._bridge.open, anew=True))
         page.close_wanted.connect(self.close_wanted)
         self._put_over(page)
 

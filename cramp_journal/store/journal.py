@@ -52,8 +52,8 @@ class Journal:
     def __init__(self, file: Path, key: Key | None = None, *, start_anew: bool = False) -> None:
         """Open a journal, or make it where there is none yet; `key` opens a locked one (see `opening.unlock`).
 
-        Raises LockedJournal where the key is needed, DamagedJournal where the file is not sound, or gone while there
-        are copies of it (unless a new one is to be begun), and other kinds of JournalError; the file is left as it was.
+        Raises LockedJournal where the key is needed, DamagedJournal where the file is not sound, or gone (unless one is
+        to be begun anew), and other kinds of JournalError; the file is left as it was.
         """
         self.file, self.key = file, key
         self._opened: Opened | None = open_file(file, key, start_anew=start_anew)

@@ -38,7 +38,7 @@ class Opened:
 def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opened:
     """Open a journal, or make it where there is none yet. Raises a kind of JournalError, with the file as it was.
 
-    With `start_anew` an empty one is made even where copies show that there was a journal of this name.
+    With `start_anew` an empty one is made even where it is known that there was a journal of this name.
     """
     with told(file):
         new = not file.exists()
@@ -46,15 +46,18 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
             # To make a file here would put an empty journal in the place of one on a disk that is not there just now.
             what = _("The journal {file} is a link to {other}, which is not there. Nothing was changed.")
             raise JournalError(what.format(file=file, other=file.readlink()))
-        make_folder(file.parent)
-        leftovers.set_strays_aside(file)
         if (new or not file.stat().st_size) and not start_anew:
             _refuse_to_forget(file, new=new)
+        make_folder(file.parent)
+        leftovers.set_strays_aside(file)
         if key is None and salt_of(file) is not None:
             raise LockedJournal(_("{file} is locked: its passphrase is needed.").format(file=file))
     try:
         with told(file):
-            return _open(file, key, new=new)
+            opened = _open(file, key, new=new)
+        if new:
+            seals.note_begun(file)
+        return opened
     except BaseException as error:
         if new:
             with suppress(OSError):  # on a disk that cannot be written to there is none
@@ -122,9 +125,9 @@ def _open(file: Path, key: Key | None, *, new: bool) -> Opened:
 
 
 def _refuse_to_forget(file: Path, *, new: bool) -> None:
-    """Raise DamagedJournal where a journal of this name was there before."""
+    """Raise DamagedJournal where there was a journal of this name: it may lie on a stick that is not plugged in."""
     copies = Copies(file, second=chosen_folder())
-    if not copies.files() and (new or not seals.known(file)):
+    if not copies.files() and not seals.known(file):
         return
     what = _("is not there any more") if new else _("is empty, though it was not")
     sentence = _("The journal {file} {what}. Nothing was changed.").format(file=file, what=what)

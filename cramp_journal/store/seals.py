@@ -42,8 +42,16 @@ def keep(file: Path) -> None:
         draft.replace(seal)
 
 
+def note_begun(file: Path) -> None:
+    """Note that there is a journal of this name now, of which nothing was sealed yet."""
+    with suppress(OSError):
+        seal = note_about(file, SEALS)
+        if not seal.exists():
+            make_private(seal)
+
+
 def known(file: Path) -> bool:
-    """Tell whether there was ever a sound journal of this name."""
+    """Tell whether there was ever a journal of this name."""
     try:
         return note_about(file, SEALS).exists()
     except OSError:

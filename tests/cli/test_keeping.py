@@ -1,6 +1,7 @@
 """The commands that keep the journal: copies, the bin, a rescue, the passphrase; and a locked journal in all others."""
 
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +116,21 @@ def test_a_stick_that_is_not_there_is_told_and_the_night_is_logged(call: Call, f
     assert said.status == 0
     assert "The folder /nowhere/stick for copies is not there" in said.err
     assert "2026-11-19" in _evenings(file)
+
+
+def test_a_journal_that_is_gone_is_told_and_begun_anew_only_when_that_is_said(call: Call, file: Path) -> None:
+    assert call("begin-anew").sentence == f"There is a journal at {file}. Nothing was changed."
+    assert call("log", "--evening", "2026-11-18", "--clear").status == 0
+    file.unlink()
+    assert "There are copies of" in call("begin-anew").sentence
+    shutil.rmtree(file.parent / "backups")
+    for command in (("summary",), ("log", "--evening", "2026-11-19", "--clear")):
+        said = call(*command).sentence
+        assert "is not there any more. Nothing was changed. If it lies on a stick" in said
+        assert not file.exists()
+    assert call("begin-anew").out == f"Begun: {file}.\n"
+    assert call("log", "--evening", "2026-11-19", "--clear").status == 0
+    assert _evenings(file) == ["2026-11-19"]
 
 
 def test_reading_makes_no_copy(call: Call, tmp_path: Path) -> None:

@@ -131,6 +131,44 @@ def test_a_journal_that_is_gone_or_empty_is_never_replaced_by_an_empty_one(
     assert len(program.bridge.figures()) == 3
 
 
+def test_a_journal_on_a_stick_that_was_pulled_is_waited_for_and_never_begun_anew_in_silence(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stick, away = tmp_path / "stick", tmp_path / "away"
+    file = filled(stick)
+    program = start(file)
+    settle()
+    stick.rename(away)
+    press(program.window, "No cramps")
+    program.window.log_page.flush()
+    assert "Your journal is not where it was. What you entered is kept." in words(program.window)
+    with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
+        press(program.window, "Open it again")
+    settle()
+    assert "The file of your journal is not where it was." in words(program.window)
+    assert not stick.exists()
+    assert offered(program) == ["Try again", "Choose a copy…", "Begin a new journal", "Close"]
+    away.rename(stick)
+    with qtbot.waitSignal(program.bridge.opened, timeout=20_000):
+        press(program.window, "Try again")
+    settle()
+    program.window.log_page.flush()
+    assert [each.count for each in program.bridge.figures()] == [1, 1, 0]
+
+
+def test_a_journal_that_is_gone_for_good_can_be_begun_anew(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    file = filled(tmp_path)
+    file.unlink()
+    program = start_unopened(start, file, qtbot)
+    with qtbot.waitSignal(program.bridge.opened, timeout=20_000):
+        press(program.window, "Begin a new journal")
+    settle()
+    assert program.bridge.figures() == []
+    press(program.window, "No cramps")
+    program.window.log_page.flush()
+    assert len(program.bridge.figures()) == 1
+
+
 def test_what_was_pressed_before_it_was_known_is_kept(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
     file = damaged(tmp_path)
     program = start(file, opened=False)

@@ -22,6 +22,7 @@ class TroublePage(Page):
     restore_wanted = Signal(object)  # the file of a copy
     other_wanted = Signal()  # another copy is to be chosen
     again_wanted = Signal()
+    anew_wanted = Signal()
     close_wanted = Signal()
 
     def __init__(self, error: JournalError) -> None:
@@ -91,8 +92,15 @@ class TroublePage(Page):
             self._add(
                 _("Put back the copy of {day} ({nights})").format(day=day(copy.made_on), nights=nights(copy.nights)),
                 lambda: self.restore_wanted.emit(copy.file),
-                _("What lies there now stays beside it, under another name."),
+                "" if error.gone else _("What lies there now stays beside it, under another name."),
             )
+        if error.gone and copy is None:
+            then = _("If your journal lies on a stick or another disk, plug that in first.")
+            self._add(_("Try again"), self.again_wanted.emit, then)
+            self._add(_("Choose a copy…"), self.other_wanted.emit)
+            then = _("Only if it is gone for good. The new one is empty.")
+            self._add(_("Begin a new journal"), self.anew_wanted.emit, then)
+            return
         self._add(_("Choose another copy…"), self.other_wanted.emit)
         self._add(_("Try again"), self.again_wanted.emit)
 
@@ -112,12 +120,12 @@ class TroublePage(Page):
 
 def _what_happened(error: DamagedJournal) -> str:
     """Say it without the words of a database."""
-    try:
-        size = error.file.stat().st_size
-    except OSError:
+    if not error.file.exists():
         return _("The file of your journal is not where it was.")
-    if not size:
+    if error.gone:
         return _("The file of your journal is empty, though it was not.")
+    if error.readable == 0:
+        return _("There is a file in the place of your journal in which no night can be found.")
     return _(
         "A part of your journal can no longer be read. That can happen when a disk grows old, or when the power"
         " goes at a bad moment."
