@@ -26,7 +26,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
 from cramp_journal.exchange.export import ending_of, export, write
 from cramp_journal.exchange.plan import Plan, plan_import
-from cramp_journal.labels import cramps, nights
+from cramp_journal.labels import cramps, day, nights
 from cramp_journal.store import Journal
 
 
@@ -120,10 +120,12 @@ def _say_plan(plan: Plan, *, dry_run: bool) -> None:
 
 @app.command("undo-import")
 def undo_import(context: typer.Context) -> None:
-    """Take back the newest import; nights that were changed since then stay."""
+    """Take back the newest import, after a copy; nights that were changed since then stay."""
     with open_journal(context) as journal:
-        count = journal.undo_import()
-    say(f"Taken back: {nights(count)}.")
+        done = journal.undo_import()
+    came = datetime.fromisoformat(done.import_id.partition(" ")[0]).astimezone()  # see _mark
+    say(f"Kept first: {done.kept}.")
+    say(f"Taken back: {nights(done.nights)} of the import of {day(came.date())}, {came:%H:%M}.")
 
 
 @app.command()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import selectinload
@@ -41,6 +41,14 @@ _WHOLE: Any = (
     selectinload(Night.intakes),  # type: ignore[arg-type]
     selectinload(Night.night_factors).selectinload(NightFactor.factor),  # type: ignore[arg-type]
 )
+
+
+class TakenBack(NamedTuple):
+    """An import that was taken back: its number of nights, its mark, and the copy that was made before."""
+
+    nights: int
+    import_id: str
+    kept: Path
 
 
 class Journal:
@@ -189,17 +197,19 @@ class Journal:
                 night.import_id = import_id
                 writing.write_night(connection, night)
 
-    def undo_import(self) -> int:
-        """Take back the newest import: what it brought and nobody changed since. Gives the number of nights.
+    def undo_import(self) -> TakenBack:
+        """Take back the newest import: what it brought and nobody changed since. A copy is made before.
 
         Raises JournalError where no import is left to take back.
         """
-        with self._writing() as connection:
+        with self._reading() as connection:
             newest = writing.newest_import(connection, _OWN_STANDING)
-            if newest is None:
-                raise JournalError(f"No import is left to take back in {self.file}.")
+        if newest is None:
+            raise JournalError(f"No import is left to take back in {self.file}.")
+        kept = Copies(self.file, self.key, chosen_folder()).before("import")
+        with self._writing() as connection:
             gone = [writing.mark_deleted(connection, k, col(k.import_id) == newest) for k in _OWN_STANDING]
-        return gone[0]
+        return TakenBack(gone[0], newest, kept)
 
     def remove_invented(self) -> int:
         """Remove what `demo` made up, and give the number of nights. Nights that the person edited stay."""

@@ -37,8 +37,12 @@ def test_the_newest_import_is_taken_back_with_all_it_brought(tmp_path: Path) -> 
         journal.take_in(
             [night(BEFORE, factors=["tea"])], [Course(substance="zinc", kind=SubstanceKind.SUPPLEMENT)], "one"
         )
-        assert journal.undo_import() == 1
+        whole = journal.contents()
+        done = journal.undo_import()
+        assert (done.nights, done.import_id) == (1, "one")
         assert journal.contents() == before
+    with Journal(done.kept) as copy:
+        assert copy.contents() == whole
 
 
 def test_imports_are_taken_back_newest_first(tmp_path: Path) -> None:
@@ -56,7 +60,7 @@ def test_a_night_that_was_changed_since_its_import_stays(tmp_path: Path) -> None
     with a_journal(tmp_path) as journal:
         journal.take_in([night(EVENING), night(BEFORE)], [], "one")
         journal.save(night(EVENING, cramps=1), TODAY)
-        assert journal.undo_import() == 1
+        assert journal.undo_import().nights == 1
         assert [each.evening for each in journal.figures()] == [EVENING]
 
 
