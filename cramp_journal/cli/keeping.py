@@ -19,12 +19,13 @@ from cramp_journal.cli.shared import (
     say,
     tell,
 )
-from cramp_journal.errors import JournalError
+from cramp_journal.errors import JournalError, NotAJournal
 from cramp_journal.labels import cramps, day, night_title, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
 from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.copies import Copy
+from cramp_journal.store.encryption import Key
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue as rescue_journal
 from cramp_journal.store.restore import restore as restore_copy
@@ -78,7 +79,9 @@ def _inside(copy: Copy) -> str:
     if not copy.sound or copy.nights is None:
         return "damaged"
     span = f", {copy.first} to {copy.last}" if copy.first else ""
-    return f"{nights(copy.nights)}{span}" + (f", before the {copy.before}" if copy.before else "")
+    return f"{nights(copy.nights)}{span}" + (
+        f", before the {copy.before} at {copy.made_at:%H:%M:%S}" if copy.before else ""
+    )
 
 
 @app.command()
@@ -96,6 +99,8 @@ def restore(
         say(f"Kept first: {done.kept}.")
     with open_journal(context, done.key) as journal:
         say(f"Put back: {copy}, {nights(len(journal.figures()))}.")
+    if done.locked:
+        say("The journal has the passphrase of that copy now. `cramp-journal passphrase` changes it or takes it off.")
 
 
 @app.command("begin-anew")
@@ -114,11 +119,23 @@ def begin_anew(context: typer.Context) -> None:
 def rescue(context: typer.Context) -> None:
     """Save what can be read of a damaged journal and of its newest copy; the damaged file is set aside."""
     file = named_journal(context)
-    done = rescue_journal(file, key_even_if_damaged(file))
+    key = key_even_if_damaged(file)
+    if _is_sound(file, key):
+        say(f"No fault was found in {file}. Nothing was changed.")
+        return
+    done = rescue_journal(file, key)
     say(f"Saved: {nights(done.nights)}, {done.from_copy} of them from the newest copy.")
     if done.lost:
         say(f"Could not be saved: {done.lost} entries.")
     say(f"Set aside: {done.set_aside}.")
+
+
+def _is_sound(file: Path, key: Key | None) -> bool:
+    try:
+        with Journal(file, key) as journal:
+            return not journal.check()
+    except NotAJournal:  # or gone
+        return False
 
 
 @app.command("bin")

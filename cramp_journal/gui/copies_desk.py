@@ -66,7 +66,8 @@ class CopiesDesk(QObject):
         if self._dialog is not None:
             self._key = inside.key
             now = len(self._bridge.figures()) if self._bridge.is_open else None
-            self._dialog.show_inside(inside.copy, inside.nights, now)
+            locks = inside.key is not None and self._bridge.key is None
+            self._dialog.show_inside(inside.copy, inside.nights, now, locks=locks)
 
     def _on_restore(self, file: Path) -> None:
         if self._dialog is not None:
@@ -101,7 +102,9 @@ class CopiesDesk(QObject):
         if self._dialog is not None:
             start = self._bridge.copies_folder or Path.home()
             folder = messages.ask_for_folder(self._dialog, _("A folder for copies"), start)
-            if folder is not None:
+            if folder is not None and folder.resolve().is_relative_to(backups(self._bridge.file).resolve()):
+                self._on_told(_("The copies lie there already. Choose one on a stick or another disk."))
+            elif folder is not None:
                 self._use_folder(folder)
                 self._on_copy()
 

@@ -87,6 +87,8 @@ class JournalKeeping(QObject):
             said += " " + _("What was there before is kept among the copies.")
         elif done.kept is not None:
             said += " " + _("What was there before is kept beside it.")
+        if done.locked:
+            said += " " + _("It has the passphrase of that copy now. You can change it or take it off in the settings.")
         self.tell(said)
 
     def drop_line(self, line: Line) -> None:

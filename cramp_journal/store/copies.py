@@ -6,8 +6,8 @@ import platform
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ class Copy:
     last: date | None = None
     sound: bool = False
     locked: bool = False  # with another passphrase than that of the journal: nobody knows whether it is sound
+    made_at: time | None = None  # None: it is the copy of a day, which is made anew as the day goes on
 
 
 def chosen_folder() -> Path | None:
@@ -166,7 +167,19 @@ class Copies:
     def files(self) -> list[Path]:
         """Give the files of all copies, newest first."""
         named = [each for folder in (self.folder, self.second) if folder for each in self._named(folder)]
-        return [file for file, *_others in sorted(named, key=lambda each: each[0].name, reverse=True)]
+        return [file for file, *_others in sorted(named, key=lambda each: self._moment(each[0], each[1]), reverse=True)]
+
+    def _moment(self, file: Path, day: date) -> tuple[datetime, str]:
+        """Give when a copy was made; where nobody knows at what time of its day, at the end of it."""
+        made_at = self._time_in(file.name)
+        if made_at is None:
+            written = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006 - the days of copies are local ones
+            made_at = written.time() if written.date() == day else time.max
+        return datetime.combine(day, made_at), file.name
+
+    def _time_in(self, name: str) -> time | None:
+        match = self._name.fullmatch(name)
+        return time.fromisoformat(match[2]) if match and match[2] else None
 
     def _named(self, folder: Path) -> Iterator[tuple[Path, date, str]]:
         """Give what lies in a folder and is named as a copy: the file, its day, and what it was made before."""
@@ -178,7 +191,8 @@ class Copies:
             match = self._name.fullmatch(file.name)
             if match is None or not file.is_file():
                 continue
-            with suppress(ValueError):  # a day that is none
+            with suppress(ValueError):  # a day or a time that is none
+                self._time_in(file.name)
                 yield file, date.fromisoformat(match[1]), match[3] or ""
 
     # ---------------------------------------------------------------- looking
@@ -192,11 +206,11 @@ class Copies:
             raise JournalError(_("There is no copy at {file}.").format(file=file))
         match = self._name.fullmatch(file.name)
         made_on = date.fromisoformat(match[1]) if match else date.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ012
-        copy = Copy(file, made_on, match[3] or "" if match else "")
+        copy = Copy(file, made_on, match[3] or "" if match else "", made_at=self._time_in(file.name))
         try:
             key = self._key_of(file)
         except LookupError:
-            return Copy(file, copy.made_on, copy.before, locked=True)
+            return replace(copy, locked=True)
         try:
             nights, first, last = _asked(
                 file, key, "SELECT count(*), min(evening), max(evening) FROM night WHERE deleted_at IS NULL"
@@ -205,7 +219,7 @@ class Copies:
         except (*UNREADABLE, ValueError, TypeError):
             return copy
         sound = not checks.faults_in(file, key)
-        return Copy(file, copy.made_on, copy.before, nights, first, last, sound)
+        return replace(copy, nights=nights, first=first, last=last, sound=sound)
 
     def look_inside(self, file: Path, nights: int = 14) -> list[tuple[date, int, bool]]:
         """Give the last nights of a copy, newest first: the evening, its number of cramps, whether it is left out.

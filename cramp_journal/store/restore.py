@@ -23,6 +23,7 @@ class Restored:
 
     kept: Path | None  # where the journal is that stood there; None: there was none
     key: Key | None  # what opens the journal now
+    locked: bool = False  # with the passphrase of the copy, and what stood there had none
 
 
 def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None = None) -> Restored:
@@ -65,7 +66,7 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
         claim.release(file)
     if not checks.faults_in(file, new_key):
         seals.keep(file)
-    return Restored(kept, new_key)
+    return Restored(kept, new_key, locked=kept is not None and key is None and new_key is not None)
 
 
 def _fitting(copy: Path, key: Key | None) -> Key | None:

@@ -150,6 +150,13 @@ def test_before_an_import_a_copy_is_made(call: Call, file: Path, tmp_path: Path)
 
 
 # ---------------------------------------------------------------- restore, rescue
+def test_a_sound_journal_needs_no_rescue(call: Call, file: Path) -> None:
+    before = file.read_bytes()
+    assert call("rescue").out == f"No fault was found in {file}. Nothing was changed.\n"
+    assert file.read_bytes() == before
+    assert list(file.parent.glob("*damaged*")) == []
+
+
 def test_a_copy_is_put_back_and_the_journal_kept_first(call: Call, file: Path, tmp_path: Path) -> None:
     (tmp_path / "stick").mkdir()
     call("backup", tmp_path / "stick")
@@ -288,6 +295,18 @@ def test_a_passphrase_is_changed_and_taken_off(
     assert call("passphrase", "--off").out == f"{file} is not locked any more.\n"
     assert len(_evenings(file)) == 2
     assert "is not locked. Nothing was changed." in call("passphrase", "--off").sentence
+
+
+def test_a_journal_that_gets_the_passphrase_of_a_copy_says_so(
+    call: Call, file: Path, tmp_path: Path, locked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.sqlite"
+    copy.write_bytes(file.read_bytes())
+    monkeypatch.setenv(shared.PASSPHRASE, PASSPHRASE)
+    assert call("passphrase", "--off").status == 0
+    said = call("restore", copy)
+    assert "The journal has the passphrase of that copy now." in said.out
+    assert salt_of(file) is not None
 
 
 def test_a_locked_copy_is_put_back_by_its_passphrase(

@@ -50,7 +50,7 @@ def test_the_list_says_when_and_where_the_last_copy_was_made_and_what_is_in_each
     assert f"in {tmp_path / 'backups'}." in words(dialog)
     assert rows(dialog) == [
         "22 Nov 2026 · 3 nights, 19–21 Nov 2026",
-        "22 Nov 2026 · 3 nights, 19–21 Nov 2026 · made before an upgrade",
+        "22 Nov 2026 · 3 nights, 19–21 Nov 2026 · made before an upgrade at 07:42",
         "12 Nov 2026 · 5 nights, 17–21 Nov 2026",
         "10 Nov 2026 · damaged, or not a copy of a journal",
     ]
@@ -160,10 +160,13 @@ def test_a_copy_from_elsewhere_with_another_passphrase_asks_for_it(
     press(dialog, "Open this copy")
     settle()
     assert "7 nights" in words(dialog)
-    press(dialog, "Put this copy back…", "Put it back")
+    press(dialog, "Put this copy back…")
+    assert "Your journal will then have the passphrase of this copy." in words(dialog)
+    press(dialog, "Put it back")
     settle()
     assert len(program.bridge.figures()) == 7
     assert program.bridge.key is not None
+    assert "It has the passphrase of that copy now." in words(program.window)
 
 
 def test_the_journal_itself_is_no_copy(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,6 +220,18 @@ def test_who_chooses_no_folder_changes_nothing(start: Start, tmp_path: Path, mon
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     dialog_of(program, COPIES, "Also copy to a folder…")
     assert program.bridge.copies_folder is None
+
+
+def test_the_folder_of_copies_itself_is_no_second_place(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(filled(tmp_path))
+    settle()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "backups"))
+    dialog = dialog_of(program, COPIES, "Also copy to a folder…")
+    assert "The copies lie there already." in words(dialog)
+    assert program.bridge.copies_folder is None
+    assert [each.name for each in (tmp_path / "backups").iterdir() if each.is_dir()] == []
 
 
 # ---------------------------------------------------------------- deleted nights

@@ -4,12 +4,12 @@ import os
 import shutil
 import stat
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from cramp_journal import safe_file
+from cramp_journal import clock, safe_file
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
@@ -265,6 +265,20 @@ def test_two_copies_of_one_second_are_two(file: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("cramp_journal.clock.now", lambda: datetime(2026, 11, 22, 8, 12, 33))
     assert Copies(file).before("import") != Copies(file).before("import")
     assert len(Copies(file).files()) == 2
+
+
+def test_copies_of_one_day_are_listed_as_they_were_made(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = Copies(file)
+    for hour in (7, 9):
+        monkeypatch.setattr(clock, "now", lambda hour=hour: datetime(2026, 11, 22, hour, 30))
+        mine.before("restore")
+    mine.daily(TODAY)
+    daily = mine.folder / "journal-2026-11-22.sqlite"
+    for minute, place in ((20, 1), (40, 0)):
+        moment = datetime(2026, 11, 22, 9, minute).timestamp()
+        os.utime(daily, (moment, moment))
+        assert mine.files().index(daily) == place
+    assert [each.made_at for each in mine.listed()] == [None, time(9, 30), time(7, 30)]
 
 
 def test_what_is_no_copy_of_this_journal_is_left_alone(file: Path) -> None:

@@ -77,13 +77,13 @@ class CopiesDialog(ScrolledDialog):
         self._choose.setText(_("Another folder…") if chosen else _("Also copy to a folder…"))
         self._remove.setVisible(chosen is not None)
 
-    def show_inside(self, copy: "Copy", nights: Nights, now: int | None) -> None:
-        """Show what is in a copy; `now` is the number of nights of the journal (None: it is not open)."""
+    def show_inside(self, copy: "Copy", nights: Nights, now: int | None, *, locks: bool) -> None:
+        """Show what is in a copy: see CopyCard."""
         self._leave_inside()
         self.say("")
         for card in self._cards:
             card.hide()
-        self._inside = CopyCard(copy, nights, now)
+        self._inside = CopyCard(copy, nights, now, locks=locks)
         self._inside.back_wanted.connect(self._on_back)
         self._inside.words_given.connect(self._on_words)
         self._inside.restore_wanted.connect(self._on_restore)

@@ -25,10 +25,13 @@ class CopyCard(QWidget):
     restore_wanted = Signal()
     moved = Signal(object)  # a part that should be seen
 
-    def __init__(self, copy: "Copy", nights: Nights, now: int | None) -> None:
-        """Show a copy with its last nights; `now` is the number of nights in the journal (None: it is not open)."""
+    def __init__(self, copy: "Copy", nights: Nights, now: int | None, *, locks: bool = False) -> None:
+        """Show a copy with its last nights; `now` is the number of nights in the journal (None: it is not open).
+
+        With `locks` the copy has a passphrase and the journal has none, which it gets with the copy.
+        """
         super().__init__()
-        self.copy = copy
+        self.copy, self._locks = copy, locks
         self._first: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +92,8 @@ class CopyCard(QWidget):
             ).format(nights=said_nights(now))
         card.inside.addWidget(label(words))
         card.inside.addWidget(label(kept, "strong"))
+        if self._locks:
+            card.inside.addWidget(label(_("Your journal will then have the passphrase of this copy."), "strong"))
         row = QWidget()
         buttons = FlowLayout(row, 10)
         self._yes = button(_("Put it back"), self.restore_wanted.emit, "main")
@@ -110,10 +115,11 @@ class CopyCard(QWidget):
 def in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
     """Say a copy: its day (unless that is its title), what is in it, why it was made, and whether it lies elsewhere."""
     before = {
-        "upgrade": _("made before an upgrade"),
-        "import": _("made before an import"),
-        "restore": _("made before a restore"),
+        "upgrade": _("made before an upgrade at {time}"),
+        "import": _("made before an import at {time}"),
+        "restore": _("made before a restore at {time}"),
     }
+    at = copy.made_at.strftime("%H:%M") if copy.made_at else ""
     if copy.locked:
         held = _("locked with another passphrase")
     elif not copy.sound or copy.nights is None:
@@ -123,7 +129,7 @@ def in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
         if copy.first and copy.last:
             held += f", {span(copy.first, copy.last)}"
     parts = [] if titled else [day(copy.made_on)]
-    parts += [held, before.get(copy.before, "")]
+    parts += [held, before.get(copy.before, "").format(time=at)]
     if not beside:
         parts.append(_("in your folder"))
     return " · ".join(part for part in parts if part)
