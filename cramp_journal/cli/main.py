@@ -61,6 +61,15 @@ def _ways_out(error: DamagedJournal) -> list[str]:
     return ways
 
 
+_STOPPED = 130  # what a call that was stopped by Ctrl+C ends with, as shells expect
+
+
+def _status_of(done: SystemExit) -> int:
+    if done.code == _STOPPED:
+        tell("Stopped.")
+    return done.code if isinstance(done.code, int) else 1
+
+
 def run(arguments: list[str]) -> int:
     """Do what a call asks for and give its exit status.
 
@@ -87,7 +96,7 @@ def run(arguments: list[str]) -> int:
         tell("A date of this call is out of reach of the calendar.")
         return 1
     except SystemExit as done:
-        return done.code if isinstance(done.code, int) else 1
+        return _status_of(done)
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away, as with `| head`; nobody is left to be told
         return 1

@@ -34,7 +34,7 @@ class NowDesk(QObject):
         self._page: NowPage | None = None
         self._left_at = float("-inf")
         self._heard = ""  # why the journal could not be opened, or did not take a cramp
-        self._refused = self._look_waits = self._closing = False
+        self._refused = self._look_waits = self._closing = self._locked = False
         self._queued: RunningCramp | None = None  # it is over, and waits for the journal to be opened
         bridge.opened.connect(self._on_opened)
         bridge.refused.connect(self._on_refused)
@@ -73,6 +73,7 @@ class NowDesk(QObject):
             return True
         in_vain = self._closing and self._bridge.trouble is not None
         self._closing = self._queued is not None
+        self._locked = isinstance(self._bridge.trouble, LockedJournal)
         return self._page is None and (in_vain or not self._closing)
 
     # ---------------------------------------------------------------- inside
@@ -132,8 +133,9 @@ class NowDesk(QObject):
         kept, self._queued = self._queued, None
         if kept is not None:
             self.night_wanted.emit(evening_of(kept.started))
-        if self._closing:
+        if self._closing and not self._locked:  # who typed the passphrase wants to see the journal
             self.close_wanted.emit()
+        self._closing = False
 
     def _on_troubled(self, error: JournalError) -> None:
         if not isinstance(error, (LockedJournal, JournalInUse)):  # which are waited for

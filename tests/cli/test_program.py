@@ -143,6 +143,12 @@ sys.exit(run(sys.argv[1:]))
 """
 
 
+def test_a_call_that_is_stopped_by_ctrl_c_says_so(file: Path) -> None:
+    command = [sys.executable, "-c", FAULTY.format(error="KeyboardInterrupt"), "--journal", str(file), "summary"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [

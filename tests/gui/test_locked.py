@@ -17,7 +17,7 @@ from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.opening import unlock
-from tests.gui.conftest import Start, press, settle, words
+from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import (
     CONTROL,
     LAST,
@@ -275,6 +275,11 @@ def test_a_cramp_while_it_is_locked_is_timed_and_logged_once_it_is_open(
     program.window.close()
     assert program.window.isVisible()
     type_in(program, WORDS)
+    settle()
+    assert program.window.isVisible()  # and the night that has it is seen
+    assert button(program.window.log_page, "I had cramps").isChecked()
+    program.window.close()
+    assert not program.window.isVisible()
     program.bridge.close()
     with Journal(file, unlock(file, WORDS)) as journal:
         night = journal.night(date(2026, 11, 22)) or journal.night(LAST)
