@@ -104,7 +104,9 @@ def _error(file: Path, reason: str) -> JournalError:
     if "locked" in low or "busy" in low:
         return JournalNotWritable(f"Another program is using {file}: nothing was changed. Close it and try again.")
     if "unable to open" in low:
-        return JournalError(f"{file} cannot be opened. Look whether the folder is there and may be written to.")
+        return JournalError(
+            f"{file} cannot be opened. Look whether it is a file, and whether you may use it and its folder."
+        )
     if "constraint" in low:
         return JournalError(f"{file} refused the change ({reason}): nothing was changed.")
     return JournalError(f"{file} could not be read or written ({reason}). Nothing was changed.")

@@ -54,7 +54,8 @@ def faults(connection: Any) -> list[str]:
         except UNREADABLE:  # something that no journal holds
             same = False
         if not same:
-            found.append(f"{part}: what stands there is not what was written")
+            name = "the plan of the tables" if part == _SCHEMA else part
+            found.append(f"{name}: what stands there is not what was written")
     return found
 
 
