@@ -173,9 +173,10 @@ class Copies:
         """Give when a copy was made; where nobody knows at what time of its day, at the end of it."""
         made_at = self._time_in(file.name)
         if made_at is None:
-            written = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006 - the days of copies are local ones
-            made_at = written.time() if written.date() == day else time.max
-        return datetime.combine(day, made_at), file.name
+            with suppress(OSError):  # it went away this moment
+                written = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006 - days of copies are local ones
+                made_at = written.time() if written.date() == day else None
+        return datetime.combine(day, made_at or time.max), file.name
 
     def _time_in(self, name: str) -> time | None:
         match = self._name.fullmatch(name)
