@@ -240,9 +240,10 @@ class Copies:
     def newest_sound(self) -> GoodCopy | None:
         """Give the newest copy that is sound, or None."""
         for file in self.files():
-            copy = self.about(file)
-            if copy.sound and copy.nights is not None:
-                return GoodCopy(copy.file, copy.made_on, copy.nights, copy.last)
+            for _turn in range(2):  # a disk that fails once is asked again: an older copy has fewer nights
+                copy = self.about(file)
+                if copy.sound and copy.nights is not None:
+                    return GoodCopy(copy.file, copy.made_on, copy.nights, copy.last)
         return None
 
     def _key_of(self, file: Path) -> Key | None:

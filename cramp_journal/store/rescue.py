@@ -77,7 +77,7 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
     draft = leftovers.partial(file)
     try:
         copy = Copies(file, key, chosen_folder()).newest_sound()
-        bad, good = _read(file, key), _read(copy.file, key) if copy else {}
+        bad, good = _read(file, key)[0], _read_whole(copy.file, key) if copy else {}
         if not bad.get("night") and not good.get("night"):
             raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
         merged, from_copy = _merged(bad, good)
@@ -113,13 +113,23 @@ def set_aside(file: Path) -> Path:
     return aside
 
 
-def _read(file: Path, key: Key | None) -> _Tables:
+def _read(file: Path, key: Key | None) -> tuple[_Tables, bool]:
+    """Give the rows that can be read, and whether these are all."""
     salvage = Salvage(file, key)
     try:
         names = {kind: [column.name for column in table_of(kind).columns] for kind in TABLES}
-        return {table_of(kind).name: salvage.rows(table_of(kind).name, names[kind]) for kind in TABLES}
+        tables = {table_of(kind).name: salvage.rows(table_of(kind).name, names[kind]) for kind in TABLES}
+        return tables, not salvage.met_damage
     finally:
         salvage.close()
+
+
+def _read_whole(copy: Path, key: Key | None) -> _Tables:
+    """Give the rows of a copy that was found sound just now; a part of them would pass for all."""
+    tables, whole = _read(copy, key)
+    if not whole:
+        raise JournalError(_("The copy {file} could not be read just now. Nothing was changed.").format(file=copy))
+    return tables
 
 
 def _merged(bad: _Tables, good: _Tables) -> tuple[_Tables, int]:

@@ -20,6 +20,7 @@ class Salvage:
     def __init__(self, file: Path, key: Key | None = None) -> None:
         self._file, self._key = file, key
         self._connection: Any = None
+        self.met_damage = False  # something could not be read
 
     def close(self) -> None:
         """Let go of the file."""
@@ -62,17 +63,24 @@ class Salvage:
         return ends[0], ends[1]
 
     def _asked(self, question: str, *values: object) -> list[Any] | None:
-        """Ask for some rows; None where they cannot be read."""
-        try:
-            if self._connection is None:
-                self._connection = connect(self._file, self._key)
-                self._connection.execute("PRAGMA writable_schema = ON")  # only so that a file that was cut off is read
-                self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
-            found: list[Any] = self._connection.execute(question, values).fetchall()
-        except (*UNREADABLE, OverflowError):
-            if self._key is not None:  # SQLCipher reads nothing more by a connection that met damage
-                self.close()
-            return None
+        """Ask for some rows; None where they cannot be read. A disk that fails once is asked again."""
+        for _turn in range(2):
+            try:
+                return self._ask(question, values)
+            except (*UNREADABLE, OverflowError) as error:
+                if self._key is not None:  # SQLCipher reads nothing more by a connection that met damage
+                    self.close()
+                if "I/O" not in str(error):
+                    break
+        self.met_damage = True
+        return None
+
+    def _ask(self, question: str, values: tuple[object, ...]) -> list[Any]:
+        if self._connection is None:
+            self._connection = connect(self._file, self._key)
+            self._connection.execute("PRAGMA writable_schema = ON")  # only so that a file that was cut off is read
+            self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
+        found: list[Any] = self._connection.execute(question, values).fetchall()
         return found
 
 
