@@ -8,7 +8,7 @@ read there from the copy. The damaged file is set aside under another name and n
 import operator
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Column, Date, DateTime, Integer, String
 
 from cramp_journal import clock
-from cramp_journal.errors import JournalError
+from cramp_journal.errors import GoodCopy, JournalError
 from cramp_journal.i18n import _
 from cramp_journal.model import Cramp, Intake, Night, NightFactor, Relief, Row, new_id
 from cramp_journal.model.tables import TABLES
@@ -46,6 +46,7 @@ _FITS: dict[type[Any], Callable[[Any], object]] = {  # what the CHECKs of the fi
     String: str,
 }
 _Tables = dict[str, Rows]
+_WANTED = {table_of(kind).name: [column.name for column in table_of(kind).columns] for kind in TABLES}
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
     draft = leftovers.partial(file)
     try:
         copy = Copies(file, key, chosen_folder()).newest_sound()
-        bad, good = _read(file, key)[0], _read_whole(copy.file, key) if copy else {}
+        bad, good = _read(file, key), _read_whole(copy, key) if copy else {}
         if not bad.get("night") and not good.get("night"):
             raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
         merged, from_copy = _merged(bad, good)
@@ -113,23 +114,39 @@ def set_aside(file: Path) -> Path:
     return aside
 
 
-def _read(file: Path, key: Key | None) -> tuple[_Tables, bool]:
-    """Give the rows that can be read, and whether these are all."""
+def _read(file: Path, key: Key | None) -> _Tables:
+    """Give the rows of a damaged file that can be read."""
     salvage = Salvage(file, key)
     try:
-        names = {kind: [column.name for column in table_of(kind).columns] for kind in TABLES}
-        tables = {table_of(kind).name: salvage.rows(table_of(kind).name, names[kind]) for kind in TABLES}
-        return tables, not salvage.met_damage
+        return {name: salvage.rows(name, columns) for name, columns in _WANTED.items()}
     finally:
         salvage.close()
 
 
-def _read_whole(copy: Path, key: Key | None) -> _Tables:
-    """Give the rows of a copy that was found sound just now; a part of them would pass for all."""
-    tables, whole = _read(copy, key)
-    if not whole:
-        raise JournalError(_("The copy {file} could not be read just now. Nothing was changed.").format(file=copy))
+def _read_whole(copy: GoodCopy, key: Key | None) -> _Tables:
+    """Give all rows of a copy that was found sound just now: a part of them would pass for all."""
+    what = _("The copy {file} could not be read just now. Nothing was changed.").format(file=copy.file)
+    try:
+        connection = connect(copy.file, key)
+        try:
+            tables = {name: _rows(connection, name, columns) for name, columns in _WANTED.items()}
+        finally:
+            connection.close()
+    except UNREADABLE as error:
+        raise JournalError(what) from error
+    if sum(row.get("deleted_at") is None for row in tables["night"]) != copy.nights:
+        raise JournalError(what)
     return tables
+
+
+def _rows(connection: Any, table: str, wanted: Sequence[str]) -> Rows:
+    """Give the rows of a table with those of the wanted columns that it has; none where an older form lacks it."""
+    there = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
+    columns = [name for name in wanted if name in there]
+    if not columns:
+        return []
+    found = connection.execute(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608 - names of the model
+    return [dict(zip(columns, row, strict=True)) for row in found]
 
 
 def _merged(bad: _Tables, good: _Tables) -> tuple[_Tables, int]:

@@ -20,7 +20,6 @@ class Salvage:
     def __init__(self, file: Path, key: Key | None = None) -> None:
         self._file, self._key = file, key
         self._connection: Any = None
-        self.met_damage = False  # something could not be read
 
     def close(self) -> None:
         """Let go of the file."""
@@ -70,18 +69,27 @@ class Salvage:
             except (*UNREADABLE, OverflowError) as error:
                 if self._key is not None:  # SQLCipher reads nothing more by a connection that met damage
                     self.close()
-                if "I/O" not in str(error):
+                if not _is_of_the_disk(error):
                     break
-        self.met_damage = True
         return None
 
     def _ask(self, question: str, values: tuple[object, ...]) -> list[Any]:
         if self._connection is None:
             self._connection = connect(self._file, self._key)
+            try:
+                self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+            except UNREADABLE as error:
+                if _is_of_the_disk(error):  # with the next line, tables would be missing unsaid
+                    self.close()
+                    raise
             self._connection.execute("PRAGMA writable_schema = ON")  # only so that a file that was cut off is read
             self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
         found: list[Any] = self._connection.execute(question, values).fetchall()
         return found
+
+
+def _is_of_the_disk(error: Exception) -> bool:
+    return "I/O" in str(error)
 
 
 def _cleaned(value: Any) -> Any:

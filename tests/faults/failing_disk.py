@@ -31,11 +31,11 @@ def on_a_failing_disk(trial: Trial, errand: Errand, *, kinds: dict[str, tuple[st
 
 
 def _changes(trial: Trial, errand: Errand) -> None:
-    on_a_failing_disk(trial, errand, kinds=CHANGES, each=16)
+    on_a_failing_disk(trial, errand, kinds=CHANGES, each=24)
 
 
 def _reads(trial: Trial, errand: Errand) -> None:
-    on_a_failing_disk(trial, errand, kinds=READS, each=16)
+    on_a_failing_disk(trial, errand, kinds=READS, each=40)
 
 
 each_of(ERRANDS, "7", "error of the disk on a change by {}", _changes)

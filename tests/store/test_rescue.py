@@ -10,7 +10,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import DamagedJournal, JournalError
-from cramp_journal.store import Journal, salvage, writing
+from cramp_journal.store import Journal, writing
 from cramp_journal.store.connection import connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.passphrase import set_passphrase
@@ -98,11 +98,12 @@ def test_a_disk_that_fails_while_a_rescue_reads_costs_no_night(
     Copies(file).daily(TODAY)
     file.write_bytes(bytes(100) + file.read_bytes()[100:])
     damaged = file.read_bytes()
-    monkeypatch.setattr(salvage, "connect", lambda *given: _Flaky(connect(*given)))
+    for module in ("salvage", "rescue"):
+        monkeypatch.setattr(f"cramp_journal.store.{module}.connect", lambda *given: _Flaky(connect(*given)))
     _Flaky.asked, _Flaky.fails_at, _Flaky.for_good = 0, 0, False
     rescue(file)
     number, done = _Flaky.asked, 0
-    for at in range(1, number + 1, 3):
+    for at in range(1, number + 1, 9):
         file.write_bytes(damaged)
         _Flaky.asked, _Flaky.fails_at, _Flaky.for_good = 0, at, for_good
         with suppress(JournalError):
