@@ -75,7 +75,8 @@ def _put(file: Path, target: Path, key: Key | None, write: Callable[[Path], _Cou
         put_in_place(draft, target)
         seals.keep(target)
     except (OSError, *UNREADABLE) as error:
-        raise JournalError(f"{file} could not be copied to {target} ({error}). Nothing was changed.") from error
+        reason = (isinstance(error, OSError) and error.strerror) or error  # its whole text names a file of ours
+        raise JournalError(f"{file} could not be copied to {target} ({reason}). Nothing was changed.") from error
     finally:
         if draft.parent.is_dir():
             draft.unlink(missing_ok=True)

@@ -1,13 +1,11 @@
 """What can be read of a damaged journal is saved, the rest comes from the newest copy, and the file is set aside."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.store import Journal, writing
@@ -65,52 +63,6 @@ def _is_damaged(file: Path) -> DamagedJournal:
         Journal(file)
     assert file.read_bytes() == before
     return told.value
-
-
-class _Flaky:
-    """A connection to a disk that fails at one of all questions that are asked, for good if it is to."""
-
-    asked = 0
-    fails_at = 0
-    for_good = False
-
-    def __init__(self, real: Any) -> None:
-        object.__setattr__(self, "_real", real)
-
-    def execute(self, *question: Any) -> Any:
-        _Flaky.asked += 1
-        if _Flaky.asked == _Flaky.fails_at or (_Flaky.for_good and _Flaky.asked > _Flaky.fails_at):
-            raise sqlite.OperationalError("disk I/O error")
-        return self._real.execute(*question)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        setattr(self._real, name, value)
-
-
-@pytest.mark.parametrize("for_good", [False, True])
-def test_a_disk_that_fails_while_a_rescue_reads_costs_no_night(
-    file: Path, monkeypatch: pytest.MonkeyPatch, for_good: bool
-) -> None:
-    meant = _contents(file)
-    Copies(file).daily(TODAY)
-    file.write_bytes(bytes(100) + file.read_bytes()[100:])
-    damaged = file.read_bytes()
-    for module in ("salvage", "rescue"):
-        monkeypatch.setattr(f"cramp_journal.store.{module}.connect", lambda *given: _Flaky(connect(*given)))
-    _Flaky.asked, _Flaky.fails_at, _Flaky.for_good = 0, 0, False
-    rescue(file)
-    number, done = _Flaky.asked, 0
-    for at in range(1, number + 1, 9):
-        file.write_bytes(damaged)
-        _Flaky.asked, _Flaky.fails_at, _Flaky.for_good = 0, at, for_good
-        with suppress(JournalError):
-            rescue(file)
-            done += 1
-            assert _contents(file) == meant
-    assert (done == 0) == for_good
 
 
 # ---------------------------------------------------------------- what the error says
