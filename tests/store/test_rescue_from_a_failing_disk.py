@@ -45,6 +45,10 @@ class _Flaky:
         setattr(self._real, name, value)
 
 
+def _flaky_to_read(*given: Any) -> Any:
+    return connect(*given) if "rw" in given else _Flaky(connect(*given))
+
+
 @pytest.mark.parametrize("for_good", [False, True])
 def test_a_disk_that_fails_while_a_rescue_reads_costs_no_night(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, for_good: bool
@@ -57,7 +61,7 @@ def test_a_disk_that_fails_while_a_rescue_reads_costs_no_night(
     file.write_bytes(bytes(100) + file.read_bytes()[100:])
     damaged = file.read_bytes()
     for module in ("salvage", "rescue"):
-        monkeypatch.setattr(f"cramp_journal.store.{module}.connect", lambda *given: _Flaky(connect(*given)))
+        monkeypatch.setattr(f"cramp_journal.store.{module}.connect", _flaky_to_read)
     _Flaky.asked, _Flaky.fails_at, _Flaky.for_good = 0, 0, False
     rescue(file)
     number, done = _Flaky.asked, 0
