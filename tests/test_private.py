@@ -225,6 +225,16 @@ def test_an_error_says_nothing_of_what_is_in_a_night(tmp_path: Path) -> None:
         assert "2026-11-21" not in str(told.value)
 
 
+def test_what_a_library_logs_of_the_journal_goes_to_no_terminal() -> None:
+    code = (
+        "import logging, cramp_journal.store\n"
+        "try: 1 / 0\n"
+        "except ZeroDivisionError: logging.getLogger('sqlalchemy.pool').error('Exception closing', exc_info=True)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 @pytest.mark.usefixtures("umask")
 def test_the_log_lies_where_only_its_owner_can_look() -> None:
     log_file().parent.mkdir(parents=True)

@@ -1,5 +1,6 @@
 """The one way a journal is opened for the program, and what its faults are called in a person's words."""
 
+import logging
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from cramp_journal.safe_file import keep_private, make_private
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key
+
+# Where a call is stopped as it closes the file, its pool would print a traceback, since nobody else takes what it logs.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 ROWS, SCHEMA = "rows", "schema"  # what a transaction writes: the option `writes` of a connection
 
