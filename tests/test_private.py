@@ -227,7 +227,7 @@ def test_an_error_says_nothing_of_what_is_in_a_night(tmp_path: Path) -> None:
 
 def test_what_a_library_logs_of_the_journal_goes_to_no_terminal() -> None:
     code = (
-        "import logging, cramp_journal.store\n"
+        "import logging\nfrom cramp_journal.store import Journal\n"
         "try: 1 / 0\n"
         "except ZeroDivisionError: logging.getLogger('sqlalchemy.pool').error('Exception closing', exc_info=True)"
     )
