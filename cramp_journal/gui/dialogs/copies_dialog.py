@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from cramp_journal import clock
 from cramp_journal.gui.dialogs.copy_card import CopyCard, in_words
-from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
+from cramp_journal.gui.dialogs.scrolled import WorkingDialog
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import Nights
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ROWS = 5  # copies that are seen at once
 
 
-class CopiesDialog(ScrolledDialog):
+class CopiesDialog(WorkingDialog):
     """The list of copies or, after one was chosen, what is in it."""
 
     look_wanted = Signal(object, str)  # the file of a copy, and the words that open it ("": those of the journal)
@@ -40,12 +40,9 @@ class CopiesDialog(ScrolledDialog):
 
         `locked`: the copies are locked as the journal is.
         """
-        super().__init__(parent, _("Copies and deleted nights"))
-        self._folder, self._working, self._locked = folder, False, locked
+        super().__init__(parent, _("Copies and deleted nights"), _("Working… This takes a moment."))
+        self._folder, self._locked = folder, locked
         self._inside: CopyCard | None = None
-        self._told = label("", "strong")
-        self._told.hide()
-        self.put_in(self._told)
         self._cards = [self._list_card(is_open=is_open), self._folder_card(chosen)]
         if is_open:
             self._cards.append(self._bin_card())
@@ -90,25 +87,6 @@ class CopiesDialog(ScrolledDialog):
         self._inside.moved.connect(self.see)
         self.put_in(self._inside)
         self._inside.take_focus()
-
-    def say(self, text: str) -> None:
-        """Say what came of something; "" says nothing."""
-        self.set_working(on=False)
-        self._told.setText(text)
-        self._told.setVisible(bool(text))
-        if text:
-            self.see(self._told)
-
-    def set_working(self, *, on: bool) -> None:
-        """Let nothing be pressed while something is being done."""
-        self._working = on
-        for part in (*self._cards, self._inside, self.done_button):
-            if part is not None:
-                part.setEnabled(not on)
-        if on:
-            self._told.setText(_("Working… This takes a moment."))
-            self._told.show()
-            self.see(self._told)
 
     def reject(self) -> None:
         """Close, but not while something is being done; from inside a copy, go back to the list first."""

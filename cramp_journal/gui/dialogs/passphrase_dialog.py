@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
+from cramp_journal.gui.dialogs.scrolled import WorkingDialog
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.code_card import CodeCard
@@ -14,7 +14,7 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.settings import LOCK_AFTER
 
 
-class PassphraseDialog(ScrolledDialog):
+class PassphraseDialog(WorkingDialog):
     """What is lost with a forgotten passphrase is said before one can be set."""
 
     passphrase_given = Signal(str)
@@ -28,13 +28,11 @@ class PassphraseDialog(ScrolledDialog):
 
     def __init__(self, parent: QWidget, *, is_locked: bool, shortest: int, lock_after: int) -> None:
         """Offer what suits a journal that has a passphrase, or has none yet."""
-        super().__init__(parent, _("Passphrase"))
+        meanwhile = _("Working… Your journal and its copies are written anew. Please wait a moment.")
+        super().__init__(parent, _("Passphrase"), meanwhile)
         self._is_locked = is_locked
-        self._working = self._must_write = False
+        self._must_write = False
         self._code: CodeCard | None = None
-        self._told = label("", "strong")
-        self._told.hide()
-        self.put_in(self._told)
         self._in_keyring = TickRow(
             "keyring", _("Keep the key in the keyring of this computer: then it is not asked for")
         )
@@ -82,24 +80,6 @@ class PassphraseDialog(ScrolledDialog):
         """Say what came of printing or saving the code."""
         if self._code is not None:
             self._code.say(text)
-
-    def say(self, text: str) -> None:
-        """Say what came of something; "" says nothing."""
-        self.set_working(on=False)
-        self._told.setText(text)
-        self._told.setVisible(bool(text))
-        if text:
-            self.see(self._told)
-
-    def set_working(self, *, on: bool) -> None:
-        """Let nothing be pressed while the journal is written anew."""
-        self._working = on
-        for part in (*self._cards, self.done_button):
-            part.setEnabled(not on)
-        if on:
-            self._told.setText(_("Working… Your journal and its copies are written anew. Please wait a moment."))
-            self._told.show()
-            self.see(self._told)
 
     def reject(self) -> None:
         """Close, but not while something is being done, nor before a new code was written down."""

@@ -1,7 +1,7 @@
 """What all dialogs stand on: a title, cards that scroll where there is little room, and a button to be done."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal.gui.page import order_tabs
 from cramp_journal.gui.theme import role, theme
@@ -48,3 +48,36 @@ class ScrolledDialog(QDialog):
     def hidden_height(self) -> int:
         """Give how many pixels of the dialog lie outside of what is seen."""
         return self._scroll.verticalScrollBar().maximum()
+
+
+class WorkingDialog(ScrolledDialog):
+    """A dialog in which something takes a moment: it says what came of it, and nothing can be pressed meanwhile."""
+
+    def __init__(self, parent: QWidget, title: str, meanwhile: str) -> None:
+        """Stand ready; `meanwhile` is what is said while something is being done."""
+        super().__init__(parent, title)
+        self._working, self._meanwhile = False, meanwhile
+        self._told = label("", "strong")
+        self._told.hide()
+        self.put_in(self._told)
+
+    def say(self, text: str) -> None:
+        """Say what came of something; "" says nothing."""
+        self.set_working(on=False)
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+        if text:
+            self.see(self._told)
+
+    def set_working(self, *, on: bool) -> None:
+        """Let nothing be pressed while something is being done."""
+        self._working = on
+        for place in range(self._column.count()):
+            item = self._column.itemAt(place)
+            part = item.widget() if item else None
+            if part is not None and not isinstance(part, QLabel):
+                part.setEnabled(not on)
+        if on:
+            self._told.setText(self._meanwhile)
+            self._told.show()
+            self.see(self._told)
