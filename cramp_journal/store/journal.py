@@ -294,6 +294,10 @@ class Journal:
         if self._opened:
             self._opened.missing.keep(nights)
 
+    def is_replaced(self) -> bool:
+        """Tell whether another file lies in the place of this journal, or somebody else wrote to it."""
+        return self._opened is not None and self._opened.guard.is_replaced()
+
     def check(self) -> list[str]:
         """Look through the whole file; gives a sentence for each fault, none where it is sound."""
         with self._reading() as connection:
