@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.dialogs.missing_dialog import MissingDialog
@@ -72,7 +73,7 @@ def test_who_does_not_decide_is_asked_again_and_who_leaves_it_is_not(start: Star
 
 
 def test_a_file_that_is_put_in_its_place_is_noticed_without_a_save_and_what_was_typed_is_there_after(
-    start: Start, tmp_path: Path
+    start: Start, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = filled(tmp_path, 2)
     shutil.copy(file, tmp_path / "older.sqlite")
@@ -89,8 +90,7 @@ def test_a_file_that_is_put_in_its_place_is_noticed_without_a_save_and_what_was_
     assert "What you entered is kept." in words(program.window)
     assert "typed and not saved yet" in (tmp_path / "journal.sqlite.drafts").read_text(encoding="utf-8")
     press(program.window, "Open it again")
-    settle()
-    assert LINE in words(program.window)
+    qtbot.waitUntil(lambda: LINE in words(program.window), timeout=20_000)
     assert "typed and not saved yet" in {
         each.toPlainText() for each in program.window.log_page.findChildren(QPlainTextEdit)
     }

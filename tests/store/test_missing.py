@@ -4,6 +4,7 @@ import shutil
 import stat
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_what_a_night_that_comes_in_replaces_is_in_the_bin(file: Path) -> None:
         assert "written since" in {each.note for each in _binned(journal)}
 
 
-def _binned(journal: Journal) -> list[object]:
+def _binned(journal: Journal) -> list[Any]:
     from sqlmodel import Session, col, select
 
     from cramp_journal.model import Night
