@@ -17,9 +17,9 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file
 from cramp_journal.safe_file import make_folder
 from cramp_journal.settings import Settings
-from cramp_journal.store import checks, digest, leftovers, seals
+from cramp_journal.store import checks, digest, leftovers, seals, shape
 from cramp_journal.store.backup import verified_copy
-from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.encryption import Key, salt_of
 
 DAILY, WEEKLY = 14, 8  # copies of days, and of weeks before those days, that are kept
@@ -139,7 +139,7 @@ class Copies:
             return False
 
     def _kept(self, file: Path) -> digest.Totals:
-        connection = connect(file, self.key)
+        connection = shape.opened(file, self.key)
         try:
             return digest.kept(connection)
         finally:
@@ -257,7 +257,7 @@ class Copies:
 
 
 def _asked(file: Path, key: Key | None, question: str, *values: object) -> list[Any]:
-    connection = connect(file, key)
+    connection = shape.opened(file, key)
     try:
         found: list[Any] = connection.execute(question, values).fetchall()
         return found

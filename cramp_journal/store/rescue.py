@@ -23,7 +23,7 @@ from cramp_journal.i18n import _
 from cramp_journal.model import Cramp, Intake, Night, NightFactor, Relief, Row, new_id
 from cramp_journal.model.tables import TABLES
 from cramp_journal.safe_file import put_in_place, sync_folder
-from cramp_journal.store import claim, digest, leftovers, seals
+from cramp_journal.store import claim, digest, leftovers, seals, shape
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import open_engine, told
@@ -74,6 +74,7 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
     The journal must not be open. Raises JournalError, with the file left as it was, where nothing can be read at all or
     the disk does not take the new one.
     """
+    shape.refuse_anothers(file)
     claim.take(file)
     draft = leftovers.partial(file)
     try:
@@ -129,6 +130,7 @@ def _read_whole(copy: GoodCopy, key: Key | None) -> _Tables:
     try:
         connection = connect(copy.file, key)
         try:
+            shape.form_of(connection)
             tables = {name: _rows(connection, name, columns) for name, columns in _WANTED.items()}
         finally:
             connection.close()

@@ -1,0 +1,300 @@
+"""Whether a file is a journal by its plan: each table and index in it is one of ours, and there is nothing else.
+
+SQLite runs what stands in the plan of a file: a trigger at each write, a view or a generated column at each look, the
+expression of an index at each check. So a file is compared with what each form of a journal is made of, before anything
+else of it is read; `resources/shapes.json` holds that, derived from the steps (store/derive_shapes.py). What is looked
+at meanwhile is held to a few harmless actions, and to a bound of work. Loads nothing heavy: the first look needs it.
+"""
+
+import json
+import os
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as sqlite
+
+from cramp_journal.errors import NotAJournal
+from cramp_journal.i18n import _
+from cramp_journal.paths import resource
+from cramp_journal.store.connection import BUSY_SECONDS, connect
+from cramp_journal.store.front import APPLICATION_ID, Front, NotOurs, Odd, beside, front_of, in_use, kind_of
+
+if TYPE_CHECKING:  # the first look does without it
+    from cramp_journal.store.encryption import Key
+
+Plan = dict[str, list[str]]  # of "table night" and the like: how its plan may read, normalised
+
+_STEP = 1_000  # instructions of SQLite between two looks at the bound
+_LOOK = 200_000  # instructions for a look at a plan: a hundred times what a journal takes
+_MOST, _LONGEST = 200, 20_000  # rows of a plan, and letters of one
+_VERSION = "alembic_version"
+
+_ASKED = f"SELECT type, name, tbl_name, rootpage, iif(length(sql) > {_LONGEST}, '', sql) FROM sqlite_master LIMIT {_MOST}"  # noqa: S608 - numbers
+_FORM = f"SELECT iif(typeof(version_num) = 'text', substr(version_num, 1, 9), '') FROM {_VERSION} NOT INDEXED LIMIT 2"  # noqa: S608 - a name of ours
+_FUNCTIONS = frozenset(("length", "octet_length", "iif", "typeof", "substr", "count", "min", "max"))
+_PRAGMAS = frozenset(("application_id", "encoding", "table_info"))
+
+_TOKENS = re.compile(
+    r"""(?P<space>\s+) | (?P<text>'(?:[^']|'')*') | (?P<name>"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\])
+    | (?P<word>[A-Za-z_][A-Za-z_0-9]*) | (?P<number>[0-9]+(?:\.[0-9]+)?) | (?P<sign><=|>=|[(),<>=-]) | (?P<else>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_KEYWORDS = frozenset(
+    "ADD AND CASCADE CHECK CONSTRAINT CREATE DEFAULT DELETE EXISTS FOREIGN GLOB IF IN INDEX IS KEY NOT NULL ON OR"
+    " PRIMARY REFERENCES ROWID TABLE UNIQUE WHERE WITHOUT".split()
+)
+_BARE = re.compile(r"[a-z][a-z_0-9]*")
+
+
+def normalised(sql: str | None) -> str:
+    """Give a statement of a plan as it reads without what makes no difference: blanks, quotes, the case of keywords."""
+    said = []
+    for token in _TOKENS.finditer(sql or ""):
+        kind, text = token.lastgroup, token[0]
+        if kind == "space":
+            continue
+        if kind == "name" and _BARE.fullmatch(text[1:-1]) and text[1:-1].upper() not in _KEYWORDS:
+            text = text[1:-1]
+        elif kind == "word" and text.upper() in _KEYWORDS:
+            text = text.upper()
+        said.append(text)
+    return " ".join(said).replace(" IF NOT EXISTS ", " ", 1)
+
+
+@cache
+def plans() -> dict[str, Plan]:
+    """Give the plan of each form of a journal."""
+    read: dict[str, Plan] = json.loads(resource("shapes.json").read_text(encoding="utf-8"))
+    return read
+
+
+# ---------------------------------------------------------------- within bounds
+@contextmanager
+def bounded(connection: Any, tables: Collection[str], steps: int = _LOOK) -> Iterator[None]:
+    """Hold a connection to reading these tables and to a bound of work, and tell of both as of something odd.
+
+    Nothing is written, attached or asked of a table that SQLite computes, and no function is called but a few that
+    are harmless. Raises Odd where the bound is reached.
+    """
+    left = [steps // _STEP]
+
+    def spend() -> bool:
+        left[0] -= 1
+        return left[0] < 0
+
+    def allow(action: int, first: str | None, second: str | None, _schema: str | None, _within: str | None) -> int:
+        match action:
+            case sqlite.SQLITE_SELECT | sqlite.SQLITE_TRANSACTION:
+                allowed = True
+            case sqlite.SQLITE_READ:
+                allowed = first in tables
+            case sqlite.SQLITE_FUNCTION:
+                allowed = second in _FUNCTIONS
+            case sqlite.SQLITE_PRAGMA:
+                allowed = first in _PRAGMAS and (second is None or first == "table_info")
+            case _:
+                allowed = False
+        return sqlite.SQLITE_OK if allowed else sqlite.SQLITE_DENY  # type: ignore[no-any-return]
+
+    connection.set_authorizer(allow)
+    connection.set_progress_handler(spend, _STEP)
+    try:
+        yield
+    except MemoryError as error:
+        raise Odd("something in it takes more room than a journal may") from error
+    except sqlite.OperationalError as error:
+        if left[0] < 0:
+            raise Odd("to look at it takes longer than any journal does") from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+        connection.set_authorizer(None)
+
+
+# ---------------------------------------------------------------- looking
+def form_of(connection: Any) -> str:
+    """Give the form of a journal, "" where the file is empty, after its plan was compared with that of the form.
+
+    The plan of a form that is newer than this program is not known: then nothing but the form was read. Raises Odd or
+    NotOurs, and errors of SQLite where the file cannot be read.
+    """
+    with bounded(connection, {"sqlite_master", _VERSION}):
+        rows = connection.execute(_ASKED).fetchall()
+        if not rows:
+            return ""
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise NotOurs("is a database of another program, not a journal")
+        found = _named(rows)
+        newest = max(plans())
+        version = f"table {_VERSION}"
+        if version not in found:
+            raise NotOurs("is a database of another program, not a journal")
+        if found[version] not in plans()[newest][version]:
+            raise Odd(_unlike(version))
+        forms = [form for (form,) in connection.execute(_FORM).fetchall()]
+        if len(forms) != 1 or not re.fullmatch(r"[0-9]{4}", forms[0]):  # the second: something has rotted
+            raise NotOurs("does not say of which form it is")
+        if forms[0] > newest:
+            return str(forms[0])
+        if forms[0] not in plans():
+            raise NotOurs("does not say of which form it is")
+        _compare(found, plans()[forms[0]])
+        if connection.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
+            raise Odd("its letters are not kept as those of a journal are")
+    return str(forms[0])
+
+
+def known(form: str) -> bool:
+    """Tell whether a form is one that this program knows; else a newer one wrote the file."""
+    return form in plans()
+
+
+def plan_of(connection: Any) -> dict[str, str]:
+    """Give the plan of a file by the names in it, whatever it is. Raises Odd where no journal can be like that."""
+    return _named(connection.execute(_ASKED).fetchall())
+
+
+def _named(rows: list[Any]) -> dict[str, str]:
+    """Give the plan of a file by the names in it. Raises Odd where two parts have one name, or lie in one place."""
+    if len(rows) == _MOST:
+        raise Odd("there is more in it than any journal has")
+    found: dict[str, str] = {}
+    places = set()
+    for kind, name, table, place, sql in rows:
+        if kind not in ("table", "index"):
+            raise Odd(f"there is a {_shown(kind)} in it, and no journal has one ({_shown(name)})")
+        key = f"{kind} {name}" if kind == "table" and name == table else f"{kind} {name} {table}"
+        if key in found or not isinstance(place, int) or place < 2 or place in places:
+            raise Odd(f"{_shown(key)} stands in it twice, or has no place of its own")
+        places.add(place)
+        found[key] = normalised(sql)
+    return found
+
+
+def _compare(found: dict[str, str], plan: Plan) -> None:
+    for key in found:
+        if key not in plan:
+            kind, _, name = key.partition(" ")
+            raise Odd(f"there is a {kind} {_shown(name)} in it, and no journal has one")
+    for key, ways in plan.items():
+        if found.get(key) not in ways:
+            raise Odd(_unlike(key))
+
+
+def _unlike(key: str) -> str:
+    return f"the {_shown(key)} in it is not as a journal has it"
+
+
+def _shown(name: object) -> str:
+    """Give a name from a file as it can be shown: short, and nothing that acts on a terminal."""
+    text = "".join(letter if letter.isprintable() else "\ufffd" for letter in str(name)[:60])
+    return text if len(str(name)) <= 60 else f"{text}…"
+
+
+def look(file: Path, key: "Key | None" = None) -> str:
+    """See that a file is a journal, or none yet, before anything of it or beside it is touched; give its form.
+
+    "": there is none yet, or it is locked and no key is given. Raises Odd or NotOurs, and errors of SQLite or the
+    system where it cannot be read.
+    """
+    front = _front(file, key)
+    if front in (Front.NONE, Front.EMPTY) or (front is Front.LOCKED and key is None):
+        return ""
+    index = beside(file)[2]
+    made = _has_a_log(file, front) and not index.exists()  # by SQLite, to read the log
+    try:
+        connection = connect(file, key, untouched=_as_it_stands(file, front))
+        try:
+            return form_of(connection)
+        finally:
+            connection.close()
+    finally:
+        if made:
+            with suppress(OSError):
+                index.unlink()
+
+
+def opened(file: Path, key: "Key | None" = None, patience: float = BUSY_SECONDS) -> Any:
+    """Open a file to read, once it is seen to be a journal of a form that this program knows. Raises as `look` does."""
+    front = _front(file, key)
+    if _has_a_log(file, front):
+        look(file, key)
+    connection = connect(file, key, untouched=_as_it_stands(file, front), patience=patience)
+    try:
+        form = form_of(connection)
+        if form and not known(form):
+            raise NotOurs("was written by a newer Cramp Journal")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _front(file: Path, key: "Key | None") -> Front:
+    front = front_of(file)
+    if key is None and front is Front.ANOTHER:
+        raise NotOurs("is a database of another program, not a journal")
+    if key is None and front is Front.STRANGE:
+        raise NotOurs("is not a journal, or it is locked with a passphrase")
+    return front
+
+
+def _has_a_log(file: Path, front: Front) -> bool:
+    """Tell whether what counts stands in a log beside a file: another program works with it in that way."""
+    log = beside(file)[1]
+    return front is Front.IN_A_LOG and log.exists() and log.stat().st_size > 0
+
+
+def _as_it_stands(file: Path, front: Front) -> bool:
+    """Tell whether a file is to be read past what lies beside it: a log that is none of it, or one that is to be made.
+
+    Not where a write must be undone first, nor where this process has it: its locks would go.
+    """
+    undo, log, _index = beside(file)
+    if undo.exists() or in_use[os.path.realpath(file)] or _has_a_log(file, front):
+        return False
+    return front is Front.IN_A_LOG or log.exists()
+
+
+def is_anothers(file: Path) -> bool:
+    """Tell whether what stands at a path is plainly somebody else's: no file, or a database with no nights in it.
+
+    A journal of which a byte of the front has rotted is not, and neither is a file of which nothing can be read.
+    """
+    try:
+        front = front_of(file)
+    except NotOurs:
+        return True
+    except OSError:
+        return False
+    if front is not Front.ANOTHER:
+        return False
+    try:
+        connection = connect(file, untouched=True)
+        try:
+            with bounded(connection, {"sqlite_master"}):
+                rows = connection.execute("SELECT 1 FROM sqlite_master WHERE name IN ('night', 'cramp')").fetchall()
+        finally:
+            connection.close()
+    except sqlite.Error:
+        return False
+    return not rows
+
+
+def refuse_anothers(file: Path) -> None:
+    """Raise NotAJournal where something is about to be put in the place of what is plainly somebody else's."""
+    if is_anothers(file):
+        kind = kind_of(file) or "a file of another program"
+        told = _("{file} is {kind}, not a journal. Nothing was changed.")
+        raise NotAJournal(told.format(file=file, kind=kind))
+
+
+def _refuse(front: Front) -> None:
+    if front is Front.ANOTHER:
+        raise NotOurs("is a database of another program, not a journal")
+    if front is Front.STRANGE:
+        raise NotOurs("is not a journal, or it is locked with a passphrase")

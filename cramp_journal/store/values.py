@@ -1,0 +1,36 @@
+"""Values that no journal holds, though the plan of its tables would let them stand: too long, or no date at all.
+
+The CHECKs of the file do not look at all columns, and a file from elsewhere may have been written past them.
+"""
+
+from typing import Any
+
+LONGEST = 100_000  # bytes of one value: the longest note has 20,000 letters
+_DATE = "date({0}) IS NOT {0}"
+_MOMENT = "(strftime('%Y-%m-%d %H:%M:%f', {0}) IS NOT substr({0}, 1, 23) OR length({0}) != 26)"
+_ODD = {
+    "DATE": f"({{0}} IS NOT NULL AND {_DATE})",
+    "DATETIME": f"({{0}} IS NOT NULL AND {_MOMENT})",
+    "INTEGER": "typeof({0}) NOT IN ('integer', 'null')",
+    "BOOLEAN": "typeof({0}) NOT IN ('integer', 'null')",
+    "FLOAT": "typeof({0}) NOT IN ('integer', 'real', 'null')",
+}
+_ODD_TEXT = f"(typeof({{0}}) NOT IN ('text', 'null') OR octet_length({{0}}) > {LONGEST})"
+
+
+def odd_values(connection: Any) -> list[str]:
+    """Give a few words for each table that holds such a value. For a file of which the plan was compared."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return [f"{table}: it holds a value that no journal has" for (table,) in tables if _is_odd(connection, table)]
+
+
+def _is_odd(connection: Any, table: str) -> bool:
+    columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
+    rules = [_ODD.get(kind, _ODD_TEXT).format(quoted(name)) for name, kind in columns]
+    asked = f"SELECT 1 FROM {quoted(table)} WHERE {' OR '.join(rules)} LIMIT 1"  # noqa: S608 - quoted names
+    return connection.execute(asked).fetchone() is not None
+
+
+def quoted(name: str) -> str:
+    """Give a name as it stands in a statement, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
