@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
-from cramp_journal.store import checks, claim, digest, shape
+from cramp_journal.store import checks, claim, digest, receipts, shape
 from cramp_journal.store.connection import APPLICATION_ID
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of, told
@@ -13,6 +13,7 @@ from cramp_journal.store.encryption import Key
 from cramp_journal.store.first_look import NEWEST
 
 STEPS = Path(__file__).parent / "migrations"
+_WITH_RECEIPTS = "0004"  # the first form that holds their key
 
 
 def bring_up_to_date(
@@ -77,6 +78,9 @@ def run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 config.attributes["connection"] = connection
                 command.upgrade(config, newest)
+                if newest >= _WITH_RECEIPTS:
+                    key = receipts.RECEIPTS, receipts.new_key()
+                    driver.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", key)
                 if newest >= digest.FIRST_FORM:
                     digest.write_anew(driver)
                 after = _counts(connection)
