@@ -25,13 +25,13 @@ def derived() -> dict[str, shape.Plan]:
     plans: dict[str, shape.Plan] = {}
     with TemporaryDirectory() as folder:
         for number, newest in enumerate(forms):
-            ways: defaultdict[str, set[str]] = defaultdict(set)
+            ways: defaultdict[str, dict[str, str]] = defaultdict(dict)  # by what they come to
             for start in range(number + 1):
                 made = _made(Path(folder) / f"{start}-{newest}.sqlite", forms[start : number + 1])
                 for file in (made, _vacuumed(made), _exported(made)):
                     for key, sql in _plan_of(file).items():
-                        ways[key].add(sql)
-            plans[newest] = {key: sorted(sqls) for key, sqls in sorted(ways.items())}
+                        ways[key].setdefault(shape.normalised(sql), sql)
+            plans[newest] = {key: list(sqls.values()) for key, sqls in sorted(ways.items())}
     return plans
 
 

@@ -1,6 +1,7 @@
 """The first look at a journal, for the first paint: the last nights, by bare SQLite, before anything heavy is loaded.
 
-It never raises: what is wrong with a file is said when the journal itself is opened, a moment later.
+It never raises: what is wrong with a file is said when the journal itself is opened, a moment later. The window waits
+for it, so it is bounded, and nothing that a file brings along is run.
 """
 
 from dataclasses import dataclass, field
@@ -10,10 +11,19 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
+from cramp_journal.store.connection import UNREADABLE, rollback_journal
+from cramp_journal.store.front import Front, front_of
+from cramp_journal.store.shape import bounded, opened
 from cramp_journal.words import YES_NO_FIELDS
 
 NEWEST = "0004"  # the form of a journal that this program reads and writes
 STRIP = 14  # nights
+_PATIENCE = 0.2  # seconds that another program is waited for
+_STEPS = 1_000_000  # instructions of SQLite, a few hundredths of a second: a hundred times what a fortnight takes
+_LARGEST = 64 << 20  # bytes: no value in a file is larger than the file, and ten years take 3 MB
+_TABLES = frozenset(
+    ("alembic_version", "about", "night", "cramp", "relief", "intake", "night_factor", "factor", "sqlite_master")
+)
 
 
 @dataclass(frozen=True)
@@ -30,17 +40,18 @@ class FirstLook:
 def first_look(file: Path, last_night: date) -> FirstLook:
     """Read the fortnight that ends with `last_night`."""
     try:
-        if not file.is_file() or not file.stat().st_size:
-            return FirstLook()
-        connection = sqlite.connect(file.absolute().as_uri() + "?mode=ro", uri=True, timeout=0.2)
+        if front_of(file) is not Front.OURS or rollback_journal(file).exists() or file.stat().st_size > _LARGEST:
+            return FirstLook(locked=_is_locked(file))
+        connection = opened(file, patience=_PATIENCE)
         try:
-            if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(NEWEST,)]:
-                return FirstLook()
-            return _read(connection, last_night)
+            with bounded(connection, _TABLES, _STEPS):
+                if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(NEWEST,)]:
+                    return FirstLook()
+                return _read(connection, last_night)
         finally:
             connection.close()
     except (
-        sqlite.Error,
+        *UNREADABLE,
         OSError,
         ValueError,
         TypeError,

@@ -62,7 +62,7 @@ class Rescued:
 
 def readable_nights(file: Path, key: Key | None = None) -> int:
     """Say how many nights of a damaged file can be read."""
-    salvage = Salvage(file, key)
+    salvage = Salvage(file, key, untouched=shape.stands_alone(file))
     try:
         return sum(row.get("deleted_at") is None for row in salvage.rows("night", ("evening", "deleted_at")))
     finally:

@@ -21,12 +21,12 @@ from cramp_journal.errors import NotAJournal
 from cramp_journal.i18n import _
 from cramp_journal.paths import resource
 from cramp_journal.store.connection import BUSY_SECONDS, connect
-from cramp_journal.store.front import APPLICATION_ID, Front, NotOurs, Odd, beside, front_of, in_use, kind_of
+from cramp_journal.store.front import APPLICATION_ID, Front, NotOurs, Odd, beside, first_bytes, front_of, in_use, kind_of
 
 if TYPE_CHECKING:  # the first look does without it
     from cramp_journal.store.encryption import Key
 
-Plan = dict[str, list[str]]  # of "table night" and the like: how its plan may read, normalised
+Plan = dict[str, list[str]]  # of "table night" and the like: how its plan may read
 
 _STEP = 1_000  # instructions of SQLite between two looks at the bound
 _LOOK = 200_000  # instructions for a look at a plan: a hundred times what a journal takes
@@ -38,26 +38,23 @@ _FORM = f"SELECT iif(typeof(version_num) = 'text', substr(version_num, 1, 9), ''
 _FUNCTIONS = frozenset(("length", "octet_length", "iif", "typeof", "substr", "count", "min", "max"))
 _PRAGMAS = frozenset(("application_id", "encoding", "table_info"))
 
-_TOKENS = re.compile(
-    r"""(?P<space>\s+) | (?P<text>'(?:[^']|'')*') | (?P<name>"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\])
-    | (?P<word>[A-Za-z_][A-Za-z_0-9]*) | (?P<number>[0-9]+(?:\.[0-9]+)?) | (?P<sign><=|>=|[(),<>=-]) | (?P<else>.)""",
-    re.VERBOSE | re.DOTALL,
-)
+_TOKENS = r"""(?P<space>\s+) | (?P<text>'(?:[^']|'')*') | (?P<name>"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\])
+    | (?P<word>[A-Za-z_][A-Za-z_0-9]*) | (?P<number>[0-9]+(?:\.[0-9]+)?) | (?P<sign><=|>=|[(),<>=-]) | (?P<else>.)"""
 _KEYWORDS = frozenset(
     "ADD AND CASCADE CHECK CONSTRAINT CREATE DEFAULT DELETE EXISTS FOREIGN GLOB IF IN INDEX IS KEY NOT NULL ON OR"
     " PRIMARY REFERENCES ROWID TABLE UNIQUE WHERE WITHOUT".split()
 )
-_BARE = re.compile(r"[a-z][a-z_0-9]*")
+_BARE = r"[a-z][a-z_0-9]*"
 
 
 def normalised(sql: str | None) -> str:
     """Give a statement of a plan as it reads without what makes no difference: blanks, quotes, the case of keywords."""
     said = []
-    for token in _TOKENS.finditer(sql or ""):
+    for token in re.finditer(_TOKENS, sql or "", re.VERBOSE | re.DOTALL):  # not compiled before it is needed
         kind, text = token.lastgroup, token[0]
         if kind == "space":
             continue
-        if kind == "name" and _BARE.fullmatch(text[1:-1]) and text[1:-1].upper() not in _KEYWORDS:
+        if kind == "name" and re.fullmatch(_BARE, text[1:-1]) and text[1:-1].upper() not in _KEYWORDS:
             text = text[1:-1]
         elif kind == "word" and text.upper() in _KEYWORDS:
             text = text.upper()
@@ -74,11 +71,11 @@ def plans() -> dict[str, Plan]:
 
 # ---------------------------------------------------------------- within bounds
 @contextmanager
-def bounded(connection: Any, tables: Collection[str], steps: int = _LOOK) -> Iterator[None]:
+def bounded(connection: Any, tables: Collection[str], steps: int = _LOOK) -> Iterator[list[int]]:
     """Hold a connection to reading these tables and to a bound of work, and tell of both as of something odd.
 
     Nothing is written, attached or asked of a table that SQLite computes, and no function is called but a few that
-    are harmless. Raises Odd where the bound is reached.
+    are harmless. Gives how many instructions are left, in thousands. Raises Odd where the bound is reached.
     """
     left = [steps // _STEP]
 
@@ -103,7 +100,7 @@ def bounded(connection: Any, tables: Collection[str], steps: int = _LOOK) -> Ite
     connection.set_authorizer(allow)
     connection.set_progress_handler(spend, _STEP)
     try:
-        yield
+        yield left
     except MemoryError as error:
         raise Odd("something in it takes more room than a journal may") from error
     except sqlite.OperationalError as error:
@@ -133,7 +130,7 @@ def form_of(connection: Any) -> str:
         version = f"table {_VERSION}"
         if version not in found:
             raise NotOurs("is a database of another program, not a journal")
-        if found[version] not in plans()[newest][version]:
+        if not _reads_as(found[version], plans()[newest][version]):
             raise Odd(_unlike(version))
         forms = [form for (form,) in connection.execute(_FORM).fetchall()]
         if len(forms) != 1 or not re.fullmatch(r"[0-9]{4}", forms[0]):  # the second: something has rotted
@@ -171,7 +168,7 @@ def _named(rows: list[Any]) -> dict[str, str]:
         if key in found or not isinstance(place, int) or place < 2 or place in places:
             raise Odd(f"{_shown(key)} stands in it twice, or has no place of its own")
         places.add(place)
-        found[key] = normalised(sql)
+        found[key] = sql if isinstance(sql, str) else ""
     return found
 
 
@@ -181,8 +178,12 @@ def _compare(found: dict[str, str], plan: Plan) -> None:
             kind, _, name = key.partition(" ")
             raise Odd(f"there is a {kind} {_shown(name)} in it, and no journal has one")
     for key, ways in plan.items():
-        if found.get(key) not in ways:
+        if key not in found or not _reads_as(found[key], ways):
             raise Odd(_unlike(key))
+
+
+def _reads_as(sql: str, ways: list[str]) -> bool:
+    return sql in ways or normalised(sql) in map(normalised, ways)
 
 
 def _unlike(key: str) -> str:
@@ -241,6 +242,16 @@ def _front(file: Path, key: "Key | None") -> Front:
     if key is None and front is Front.STRANGE:
         raise NotOurs("is not a journal, or it is locked with a passphrase")
     return front
+
+
+def stands_alone(file: Path) -> bool:
+    """Tell whether a file that was refused is to be read past a log: to read with it would make or change something."""
+    undo, log, _index = beside(file)
+    return not undo.exists() and not in_use[os.path.realpath(file)] and (log.exists() or _says_log(file))
+
+
+def _says_log(file: Path) -> bool:
+    return 2 in first_bytes(file, 20)[18:20]
 
 
 def _has_a_log(file: Path, front: Front) -> bool:
