@@ -41,13 +41,12 @@ def connect(
     is undone by SQLite first, even where the file is only to be read: it cannot be read otherwise. With `untouched` it
     is not, and neither a lock nor a log nor anything else is looked for or made: only what stands in the file is seen.
 
-    Raises NotOurs or Odd where there is no plain file, before anything is opened. Whether it is a journal, store/shape.py
-    tells.
+    Raises NotOurs or Odd where there is no plain file, or none beside it, before anything is opened. Whether it is a
+    journal, store/shape.py tells.
     """
     if kind := kind_of(file):
         raise NotOurs(f"cannot be opened: it is {kind}, not a journal")
-    if not untouched:
-        look_beside(file)
+    look_beside(file)
     died_amid_a_write = mode == "ro" and not untouched and rollback_journal(file).exists()
     mode = "rw" if died_amid_a_write else mode
     connection = sqlite.connect(

@@ -163,10 +163,10 @@ def _named(rows: list[Any]) -> dict[str, str]:
     places = set()
     for kind, name, table, place, sql in rows:
         if kind not in ("table", "index"):
-            raise Odd(f"there is a {_shown(kind)} in it, and no journal has one ({_shown(name)})")
+            raise Odd(f"there is {_named_as(f'{kind} {name}')} in it, and no journal has one")
         key = f"{kind} {name}" if kind == "table" and name == table else f"{kind} {name} {table}"
         if key in found or not isinstance(place, int) or place < 2 or place in places:
-            raise Odd(f"{_shown(key)} stands in it twice, or has no place of its own")
+            raise Odd(f"there is {_named_as(key)} in it twice, or without a place of its own")
         places.add(place)
         found[key] = sql if isinstance(sql, str) else ""
     return found
@@ -175,8 +175,7 @@ def _named(rows: list[Any]) -> dict[str, str]:
 def _compare(found: dict[str, str], plan: Plan) -> None:
     for key in found:
         if key not in plan:
-            kind, _, name = key.partition(" ")
-            raise Odd(f"there is a {kind} {_shown(name)} in it, and no journal has one")
+            raise Odd(f"there is {_named_as(key)} in it, and no journal has one")
     for key, ways in plan.items():
         if key not in found or not _reads_as(found[key], ways):
             raise Odd(_unlike(key))
@@ -187,7 +186,14 @@ def _reads_as(sql: str, ways: list[str]) -> bool:
 
 
 def _unlike(key: str) -> str:
-    return f"the {_shown(key)} in it is not as a journal has it"
+    kind, _, name = key.partition(" ")
+    return f"the {kind} “{_shown(name.partition(' ')[0])}” in it is not as a journal has it"
+
+
+def _named_as(key: str) -> str:
+    kind, _, name = key.partition(" ")
+    a = "an" if kind == "index" else "a"
+    return f"{a} {_shown(kind)} “{_shown(name)}”"
 
 
 def _shown(name: object) -> str:

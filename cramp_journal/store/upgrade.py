@@ -8,7 +8,7 @@ from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
 from cramp_journal.store import checks, claim, digest, receipts, shape
 from cramp_journal.store.connection import APPLICATION_ID
 from cramp_journal.store.copies import Copies, chosen_folder
-from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of, told
+from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of, take_over, told
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.first_look import NEWEST
 
@@ -38,6 +38,8 @@ def bring_up_to_date(
         faults = [] if sealed or not found else checks.faults_of_another(driver_of(connection), locked=key is not None)
         if faults:
             raise damaged(file, faults[0], faults)
+        with told(file):
+            take_over(file, driver_of(connection))
     if found == newest:
         return False
     if file.stat().st_size and not can_write(file):

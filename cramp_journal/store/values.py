@@ -25,10 +25,23 @@ def odd_values(connection: Any) -> list[str]:
 
 
 def _is_odd(connection: Any, table: str) -> bool:
+    """Tell whether any value of a table is odd. SQLite does not look whether a text is one: it may be any bytes."""
     columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
     rules = [_ODD.get(kind, _ODD_TEXT).format(quoted(name)) for name, kind in columns]
     asked = f"SELECT 1 FROM {quoted(table)} WHERE {' OR '.join(rules)} LIMIT 1"  # noqa: S608 - quoted names
-    return connection.execute(asked).fetchone() is not None
+    if connection.execute(asked).fetchone() is not None:
+        return True
+    texts = ", ".join(quoted(name) for name, kind in columns if kind not in _ODD)
+    if not texts:
+        return False
+    try:
+        for (row,) in connection.execute(f"SELECT CAST(concat({texts}) AS BLOB) FROM {quoted(table)}"):  # noqa: S608 - quoted names
+            if b"\0" in row:
+                return True
+            row.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def quoted(name: str) -> str:
