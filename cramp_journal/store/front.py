@@ -17,6 +17,7 @@ LOCKED = b"CrJo"  # what a locked file begins with
 _SQLITE = b"SQLite format 3\0"
 _ROLLBACK = bytes.fromhex("d9d505f920a163d7")  # what a rollback journal of SQLite begins with
 _HEADER = 100  # bytes
+_FAMILIAR = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"%PDF", b"PK\3\4", b"\x1f\x8b", b"RIFF", b"\x7fELF", b"MZ", b"ID3")
 _LARGEST = 4 << 30  # bytes: a hundred years of the longest notes come to a quarter of it
 
 # Files that this process has open. To read one of them past SQLite would let go of SQLite's locks on it (POSIX).
@@ -109,6 +110,18 @@ def front_of(file: Path) -> Front:
         return Front.IN_A_LOG if 2 in front[18:20] else Front.OURS
     # A power cut may have torn the front itself: then what undoes the write lies beside it.
     return Front.OURS if first_bytes(beside(file)[0], len(_ROLLBACK)) == _ROLLBACK else Front.STRANGE
+
+
+def looks_familiar(file: Path) -> bool:
+    """Tell whether a file begins as pictures, documents and archives do, or is a text: no damage makes it so."""
+    front = first_bytes(file, _HEADER)
+    if front.startswith(_FAMILIAR):
+        return True
+    try:
+        text = front.decode()
+    except UnicodeDecodeError as error:
+        text = front[: error.start].decode() if error.start > len(front) - 4 else ""  # cut off amid a letter
+    return bool(text) and all(letter.isprintable() or letter.isspace() for letter in text)
 
 
 def beside(file: Path) -> tuple[Path, Path, Path]:

@@ -163,9 +163,9 @@ def _refuse_to_forget(file: Path, *, new: bool) -> None:
 
 def _with_a_way_out(file: Path, key: Key | None, error: NotAJournal) -> JournalError:
     """Say what can be saved of a journal that cannot be opened, where it was one."""
-    if shape.is_anothers(file):
-        return error
     copies = Copies(file, key, chosen_folder())
+    if shape.why_anothers(file, had=bool(copies.files())):
+        return error
     if not isinstance(error, DamagedJournal) and not copies.files():
         if key is None:
             return error

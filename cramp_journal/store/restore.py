@@ -37,7 +37,7 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
     """
     if seals.in_use[os.path.realpath(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
-    shape.refuse_anothers(file)
+    shape.refuse_anothers(file, had=bool(Copies(file, second=chosen_folder()).files()))
     copy_key = _fitting(copy, copy_key or key)
     _see(copy, copy_key)
     with told(file):

@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import NotAJournal
-from cramp_journal.i18n import _
 from cramp_journal.paths import resource
 from cramp_journal.store.connection import BUSY_SECONDS, connect
-from cramp_journal.store.front import APPLICATION_ID, Front, NotOurs, Odd, beside, first_bytes, front_of, in_use, kind_of
+from cramp_journal.store.front import APPLICATION_ID, Front, NotOurs, Odd, beside, first_bytes, front_of, in_use, looks_familiar
 
 if TYPE_CHECKING:  # the first look does without it
     from cramp_journal.store.encryption import Key
@@ -32,6 +31,7 @@ _STEP = 1_000  # instructions of SQLite between two looks at the bound
 _LOOK = 200_000  # instructions for a look at a plan: a hundred times what a journal takes
 _MOST, _LONGEST = 200, 20_000  # rows of a plan, and letters of one
 _VERSION = "alembic_version"
+_ANOTHERS = "is a database of another program, not a journal"
 
 _ASKED = f"SELECT type, name, tbl_name, rootpage, iif(length(sql) > {_LONGEST}, '', sql) FROM sqlite_master LIMIT {_MOST}"  # noqa: S608 - numbers
 _FORM = f"SELECT iif(typeof(version_num) = 'text', substr(version_num, 1, 9), '') FROM {_VERSION} NOT INDEXED LIMIT 2"  # noqa: S608 - a name of ours
@@ -124,12 +124,12 @@ def form_of(connection: Any) -> str:
         if not rows:
             return ""
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise NotOurs("is a database of another program, not a journal")
+            raise NotOurs(_ANOTHERS)
         found = _named(rows)
         newest = max(plans())
         version = f"table {_VERSION}"
         if version not in found:
-            raise NotOurs("is a database of another program, not a journal")
+            raise NotOurs(_ANOTHERS)
         if not _reads_as(found[version], plans()[newest][version]):
             raise Odd(_unlike(version))
         forms = [form for (form,) in connection.execute(_FORM).fetchall()]
@@ -244,20 +244,22 @@ def opened(file: Path, key: "Key | None" = None, patience: float = BUSY_SECONDS)
 def _front(file: Path, key: "Key | None") -> Front:
     front = front_of(file)
     if key is None and front is Front.ANOTHER:
-        raise NotOurs("is a database of another program, not a journal")
+        raise NotOurs(_ANOTHERS)
     if key is None and front is Front.STRANGE:
         raise NotOurs("is not a journal, or it is locked with a passphrase")
     return front
 
 
-def stands_alone(file: Path) -> bool:
-    """Tell whether a file that was refused is to be read past a log: to read with it would make or change something."""
+def stands_alone(file: Path, *, log_too: bool = False) -> bool:
+    """Tell whether a file that was refused is to be read past a log: to read with it would make or change something.
+
+    With `log_too` a log that belongs to it is read all the same.
+    """
     undo, log, _index = beside(file)
-    return not undo.exists() and not in_use[os.path.realpath(file)] and (log.exists() or _says_log(file))
-
-
-def _says_log(file: Path) -> bool:
-    return 2 in first_bytes(file, 20)[18:20]
+    if undo.exists() or in_use[os.path.realpath(file)]:
+        return False
+    says_so = 2 in first_bytes(file, 20)[18:20]
+    return not (log_too and says_so) and (says_so or log.exists())
 
 
 def _has_a_log(file: Path, front: Front) -> bool:
@@ -277,41 +279,40 @@ def _as_it_stands(file: Path, front: Front) -> bool:
     return front is Front.IN_A_LOG or log.exists()
 
 
-def is_anothers(file: Path) -> bool:
-    """Tell whether what stands at a path is plainly somebody else's: no file, or a database with no nights in it.
+def why_anothers(file: Path, *, had: bool = False) -> str:
+    """Say what makes a file plainly somebody else's, to go on after its name; "" where it may be a damaged journal.
 
-    A journal of which a byte of the front has rotted is not, and neither is a file of which nothing can be read.
+    That is one of which a byte of the front has rotted, or of which nothing can be read. With `had` it is known that
+    there was a journal of this name: then a picture or a text has taken its place.
     """
     try:
         front = front_of(file)
-    except NotOurs:
-        return True
+    except NotOurs as error:
+        return str(error)
     except OSError:
-        return False
-    if front is not Front.ANOTHER:
-        return False
+        return ""
+    if front is Front.ANOTHER and not _holds_nights(file):
+        return _ANOTHERS
+    if front is Front.STRANGE and not had and looks_familiar(file):
+        return "is not a journal"
+    return ""
+
+
+def refuse_anothers(file: Path, *, had: bool = False) -> None:
+    """Raise NotAJournal for what is plainly somebody else's, before it is claimed, or anything takes its place."""
+    if why := why_anothers(file, had=had):
+        raise NotAJournal(f"{file} {why}. It was left as it is.")
+
+
+def _holds_nights(file: Path) -> bool:
+    """Tell whether a database has a table of nights, or may have one, since it cannot be read."""
     try:
         connection = connect(file, untouched=True)
         try:
             with bounded(connection, {"sqlite_master"}):
-                rows = connection.execute("SELECT 1 FROM sqlite_master WHERE name IN ('night', 'cramp')").fetchall()
+                asked = "SELECT 1 FROM sqlite_master WHERE name IN ('night', 'cramp') LIMIT 1"
+                return connection.execute(asked).fetchone() is not None
         finally:
             connection.close()
     except sqlite.Error:
-        return False
-    return not rows
-
-
-def refuse_anothers(file: Path) -> None:
-    """Raise NotAJournal where something is about to be put in the place of what is plainly somebody else's."""
-    if is_anothers(file):
-        kind = kind_of(file) or "a file of another program"
-        told = _("{file} is {kind}, not a journal. Nothing was changed.")
-        raise NotAJournal(told.format(file=file, kind=kind))
-
-
-def _refuse(front: Front) -> None:
-    if front is Front.ANOTHER:
-        raise NotOurs("is a database of another program, not a journal")
-    if front is Front.STRANGE:
-        raise NotOurs("is not a journal, or it is locked with a passphrase")
+        return True

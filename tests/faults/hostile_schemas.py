@@ -392,7 +392,7 @@ def as_it_stands(folder: Path) -> dict[str, object]:
     return found
 
 
-def _bound() -> None:
+def bound() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
@@ -400,7 +400,7 @@ def _looked_at(good: Path, bad: Path) -> Callable[[Acks], int]:
     """Give the job of looking at a file in each way that only looks."""
 
     def job(_acks: Acks) -> int:
-        _bound()
+        bound()
         copies = Copies(good)
         if copies.about(bad).sound:
             return 2
@@ -431,7 +431,7 @@ def _refused(spoils: tuple[Spoil, ...]) -> Callable[[Trial], None]:
                 ("--journal", bad, "log", "--evening", "2024-07-01", "--clear"),
                 ("--journal", good, "restore", bad),
             ):
-                trial.refused(call(*words, before=_bound), must="as it is|othing was changed|as it was|cannot be opened")
+                trial.refused(call(*words, before=bound), must="as it is|othing was changed|as it was|cannot be opened")
             looked = forked(_looked_at(good, bad))
             if looked.status != 0:
                 trial.wrong(f"it was not seen for what it is, or not within a bound: {looked.status} {looked.err[-300:]}")

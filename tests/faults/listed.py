@@ -16,6 +16,7 @@ from tests.faults import (
     taken,
     two_at_once,
     windows,
+    wrong_files,
 )
 from tests.faults.kinds import KINDS
 
@@ -36,4 +37,5 @@ __all__ = [
     "taken",
     "two_at_once",
     "windows",
+    "wrong_files",
 ]
