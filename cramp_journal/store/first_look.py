@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as sqlite
 from cramp_journal.store.connection import UNREADABLE, rollback_journal
 from cramp_journal.store.front import Front, front_of
 from cramp_journal.store.shape import bounded, opened
+from cramp_journal.store.values import are_odd
 from cramp_journal.words import YES_NO_FIELDS
 
 NEWEST = "0004"  # the form of a journal that this program reads and writes
@@ -21,9 +22,6 @@ STRIP = 14  # nights
 _PATIENCE = 0.2  # seconds that another program is waited for
 _STEPS = 1_000_000  # instructions of SQLite, a few hundredths of a second: a hundred times what a fortnight takes
 _LARGEST = 64 << 20  # bytes: no value in a file is larger than the file, and ten years take 3 MB
-_TABLES = frozenset(
-    ("alembic_version", "about", "night", "cramp", "relief", "intake", "night_factor", "factor", "sqlite_master")
-)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def first_look(file: Path, last_night: date) -> FirstLook:
             return FirstLook(locked=_is_locked(file))
         connection = opened(file, patience=_PATIENCE)
         try:
-            with bounded(connection, _TABLES, _STEPS):
+            with bounded(connection, None, _STEPS):
                 if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(NEWEST,)]:
                     return FirstLook()
                 return _read(connection, last_night)
@@ -69,6 +67,8 @@ def _is_locked(file: Path) -> bool:
 
 def _read(connection: sqlite.Connection, last_night: date) -> FirstLook:
     first = (last_night - timedelta(days=STRIP - 1)).isoformat()
+    if _is_odd(connection, first, last_night.isoformat()):
+        return FirstLook()
     rows = connection.execute(
         "SELECT evening, left_out, (SELECT count(*) FROM cramp WHERE night_id = night.id), invented FROM night"
         " WHERE evening BETWEEN ? AND ? AND deleted_at IS NULL",
@@ -80,6 +80,17 @@ def _read(connection: sqlite.Connection, last_night: date) -> FirstLook:
         nights={date.fromisoformat(evening): (count, bool(left_out)) for evening, left_out, count, _ in rows},
         last_night=_night(connection, last_night),
         invented=any(invented for *_, invented in rows),
+    )
+
+
+def _is_odd(connection: sqlite.Connection, first: str, last: str) -> bool:
+    """Tell whether any value that would be shown is none of a journal: the page is not made for that."""
+    of_night = "night_id IN (SELECT id FROM night WHERE evening = ?)"
+    return (
+        are_odd(connection, "night", "evening BETWEEN ? AND ?", first, last)
+        or are_odd(connection, "about", "1")
+        or any(are_odd(connection, table, of_night, last) for table in ("cramp", "intake"))
+        or are_odd(connection, "relief", f"cramp_id IN (SELECT id FROM cramp WHERE {of_night})", last)
     )
 
 

@@ -35,7 +35,7 @@ _ANOTHERS = "is a database of another program, not a journal"
 
 _ASKED = f"SELECT type, name, tbl_name, rootpage, iif(length(sql) > {_LONGEST}, '', sql) FROM sqlite_master LIMIT {_MOST}"  # noqa: S608 - numbers
 _FORM = f"SELECT iif(typeof(version_num) = 'text', substr(version_num, 1, 9), '') FROM {_VERSION} NOT INDEXED LIMIT 2"  # noqa: S608 - a name of ours
-_FUNCTIONS = frozenset(("length", "octet_length", "iif", "typeof", "substr", "count", "min", "max"))
+_FUNCTIONS = frozenset("count iif length max min octet_length substr typeof".split())
 _PRAGMAS = frozenset(("application_id", "encoding", "table_info"))
 
 _TOKENS = r"""(?P<space>\s+) | (?P<text>'(?:[^']|'')*') | (?P<name>"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\])
@@ -71,8 +71,10 @@ def plans() -> dict[str, Plan]:
 
 # ---------------------------------------------------------------- within bounds
 @contextmanager
-def bounded(connection: Any, tables: Collection[str], steps: int = _LOOK) -> Iterator[list[int]]:
+def bounded(connection: Any, tables: Collection[str] | None, steps: int = _LOOK) -> Iterator[list[int]]:
     """Hold a connection to reading these tables and to a bound of work, and tell of both as of something odd.
+
+    None: all tables, for a file of which the plan was compared: then only the work is bounded.
 
     Nothing is written, attached or asked of a table that SQLite computes, and no function is called but a few that
     are harmless. Gives how many instructions are left, in thousands. Raises Odd where the bound is reached.
@@ -88,7 +90,7 @@ def bounded(connection: Any, tables: Collection[str], steps: int = _LOOK) -> Ite
             case sqlite.SQLITE_SELECT | sqlite.SQLITE_TRANSACTION:
                 allowed = True
             case sqlite.SQLITE_READ:
-                allowed = first in tables
+                allowed = tables is not None and first in tables
             case sqlite.SQLITE_FUNCTION:
                 allowed = second in _FUNCTIONS
             case sqlite.SQLITE_PRAGMA:
@@ -97,7 +99,8 @@ def bounded(connection: Any, tables: Collection[str], steps: int = _LOOK) -> Ite
                 allowed = False
         return sqlite.SQLITE_OK if allowed else sqlite.SQLITE_DENY  # type: ignore[no-any-return]
 
-    connection.set_authorizer(allow)
+    if tables is not None:
+        connection.set_authorizer(allow)
     connection.set_progress_handler(spend, _STEP)
     try:
         yield left
@@ -109,7 +112,8 @@ def bounded(connection: Any, tables: Collection[str], steps: int = _LOOK) -> Ite
         raise
     finally:
         connection.set_progress_handler(None, 0)
-        connection.set_authorizer(None)
+        if tables is not None:
+            connection.set_authorizer(None)
 
 
 # ---------------------------------------------------------------- looking

@@ -3,6 +3,7 @@
 The CHECKs of the file do not look at all columns, and a file from elsewhere may have been written past them.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 LONGEST = 100_000  # bytes of one value: the longest note has 20,000 letters
@@ -24,10 +25,40 @@ def odd_values(connection: Any) -> list[str]:
     return [f"{table}: it holds a value that no journal has" for (table,) in tables if _is_odd(connection, table)]
 
 
+def are_odd(connection: Any, table: str, where: str, *given: object) -> bool:
+    """Tell whether some rows of a table hold what no journal has, the CHECKs of the table included.
+
+    For a file of which the plan was compared. `where` is a condition of ours.
+    """
+    (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    rules = [*_rules(_columns(connection, table)), *(f"NOT ({check})" for check in _checks(sql))]
+    asked = f"SELECT 1 FROM {quoted(table)} WHERE {where} AND ({' OR '.join(rules)}) LIMIT 1"  # noqa: S608 - our own words
+    return connection.execute(asked, given).fetchone() is not None
+
+
+def _checks(sql: str) -> Iterator[str]:
+    """Give the expression of each CHECK in a statement of ours."""
+    for part in sql.split(" CHECK (")[1:]:
+        depth = 1
+        for at, letter in enumerate(part):
+            depth += {"(": 1, ")": -1}.get(letter, 0)
+            if not depth:
+                yield part[:at]
+                break
+
+
+def _columns(connection: Any, table: str) -> list[tuple[str, str]]:
+    return [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_info({quoted(table)})").fetchall()]
+
+
+def _rules(columns: list[tuple[str, str]]) -> list[str]:
+    return [_ODD.get(kind, _ODD_TEXT).format(quoted(name)) for name, kind in columns]
+
+
 def _is_odd(connection: Any, table: str) -> bool:
     """Tell whether any value of a table is odd. SQLite does not look whether a text is one: it may be any bytes."""
-    columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
-    rules = [_ODD.get(kind, _ODD_TEXT).format(quoted(name)) for name, kind in columns]
+    columns = _columns(connection, table)
+    rules = _rules(columns)
     asked = f"SELECT 1 FROM {quoted(table)} WHERE {' OR '.join(rules)} LIMIT 1"  # noqa: S608 - quoted names
     if connection.execute(asked).fetchone() is not None:
         return True
