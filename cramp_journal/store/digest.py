@@ -158,4 +158,3 @@ def _as_bytes(columns: Sequence[tuple[str, str]], row: str = "") -> str:
         else:
             values.append(value)
     return f"CAST(json_array({', '.join(values)}) AS BLOB)"
-

@@ -11,9 +11,10 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
+from cramp_journal.store.bounds import bounded
 from cramp_journal.store.connection import UNREADABLE, rollback_journal
 from cramp_journal.store.front import Front, front_of
-from cramp_journal.store.shape import bounded, opened
+from cramp_journal.store.shape import opened
 from cramp_journal.store.values import are_odd
 from cramp_journal.words import YES_NO_FIELDS
 
@@ -90,7 +91,7 @@ def _is_odd(connection: sqlite.Connection, first: str, last: str) -> bool:
         are_odd(connection, "night", "evening BETWEEN ? AND ?", first, last)
         or are_odd(connection, "about", "1")
         or any(are_odd(connection, table, of_night, last) for table in ("cramp", "intake"))
-        or are_odd(connection, "relief", f"cramp_id IN (SELECT id FROM cramp WHERE {of_night})", last)
+        or are_odd(connection, "relief", f"cramp_id IN (SELECT id FROM cramp WHERE {of_night})", last)  # noqa: S608 - our own words
     )
 
 

@@ -1,6 +1,8 @@
 """Files that lie beside a journal only while something is being done, and what of them a killed program left."""
 
+import glob
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +14,11 @@ from cramp_journal.store.front import first_bytes
 def partial(file: Path) -> Path:
     """Give the name of what is being written and was not looked through yet."""
     return file.with_name(f"{file.name}.partial")
+
+
+def partial_of_ours(file: Path) -> Path:
+    """Give such a name that no other process uses: two may copy at once."""
+    return file.with_name(f"{file.name}.{os.getpid()}.partial")
 
 
 def restored(file: Path) -> Path:
@@ -33,8 +40,9 @@ def set_strays_aside(file: Path, *, replaced: bool = False) -> None:
     """Rename what SQLite would take for a part of a file and is none: the log (-wal) of another file or another time.
 
     No journal of ours ever has one, so it came with a copy or was left by another file of this name; SQLite would mix
-    it in unseen. One that belongs to a file in that mode is left. The file was seen to be a journal before. With `replaced`, another file is about to be put in
-    the place of this one: then all that belongs to the old one goes. Not for a journal that this process has open.
+    it in unseen. One that belongs to a file in that mode is left. With `replaced`, another file is about to be put in
+    the place of this one: then all that belongs to the old one goes. For what was seen to be a journal (shape.look),
+    and not for one that this process has open.
     """
     names = ("-wal", "-shm", "-journal") if replaced else ("-wal", "-shm")
     strays = [stray for name in names if (stray := file.with_name(file.name + name)).exists()]
@@ -55,6 +63,29 @@ def clear(file: Path) -> None:
     old = in_the_clear(file)
     if old.exists():
         wipe(old, unless=file)
-    for draft in (partial(file), restored(file), relocked(file), partial(restored(file)), partial(relocked(file))):
+    for draft in (partial(file), restored(file), relocked(file), *of_the_dead(file)):
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def of_the_dead(file: Path) -> list[Path]:
+    """Give what processes that live no more were writing beside a file."""
+    found = []
+    with suppress(OSError):
+        for draft in file.parent.glob(f"{glob.escape(file.name)}*.partial"):
+            number = draft.name.removesuffix(".partial").rpartition(".")[2]
+            if not (number.isdecimal() and len(number) < 10 and _lives(int(number))):
+                found.append(draft)
+    return found
+
+
+def _lives(process: int) -> bool:
+    if sys.platform == "win32":  # there, this call would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True

@@ -12,6 +12,7 @@ from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, No
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder
 from cramp_journal.store import checks, digest, leftovers, lineage, seals, shape
+from cramp_journal.store.bounds import bounded
 from cramp_journal.store.branches import look_for_missing
 from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.copies import Copies, chosen_folder
@@ -178,7 +179,7 @@ def _opens(file: Path, key: Key) -> bool:
     try:
         connection = connect(file, key)
         try:
-            with shape.bounded(connection, {"sqlite_master"}):
+            with bounded(connection, {"sqlite_master"}):
                 connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         except Odd:
             return True  # it opens, and what is wrong with it is said when it is looked at

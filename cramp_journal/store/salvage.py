@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.model.tables import TABLES
+from cramp_journal.store.bounds import bounded
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.encryption import Key
-from cramp_journal.store.shape import bounded, normalised
+from cramp_journal.store.shape import normalised
 from cramp_journal.store.values import LONGEST, quoted
 
 _WIDEST = 2**20  # row numbers that are tried where the file does not say how far they go

@@ -9,8 +9,7 @@ at meanwhile is held to a few harmless actions, and to a bound of work. Loads no
 import json
 import os
 import re
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,30 +18,41 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import NotAJournal
 from cramp_journal.paths import resource
+from cramp_journal.store.bounds import bounded
 from cramp_journal.store.connection import BUSY_SECONDS, connect
-from cramp_journal.store.front import APPLICATION_ID, Front, NotOurs, Odd, beside, first_bytes, front_of, in_use, looks_familiar
+from cramp_journal.store.front import (
+    APPLICATION_ID,
+    Front,
+    NotOurs,
+    Odd,
+    beside,
+    first_bytes,
+    front_of,
+    in_use,
+    looks_familiar,
+)
 
 if TYPE_CHECKING:  # the first look does without it
     from cramp_journal.store.encryption import Key
 
 Plan = dict[str, list[str]]  # of "table night" and the like: how its plan may read
 
-_STEP = 1_000  # instructions of SQLite between two looks at the bound
-_LOOK = 200_000  # instructions for a look at a plan: a hundred times what a journal takes
 _MOST, _LONGEST = 200, 20_000  # rows of a plan, and letters of one
 _VERSION = "alembic_version"
 _ANOTHERS = "is a database of another program, not a journal"
 
-_ASKED = f"SELECT type, name, tbl_name, rootpage, iif(length(sql) > {_LONGEST}, '', sql) FROM sqlite_master LIMIT {_MOST}"  # noqa: S608 - numbers
+_SQL = f"iif(length(sql) > {_LONGEST}, '', sql)"
+_ASKED = f"SELECT type, name, tbl_name, rootpage, {_SQL} FROM sqlite_master LIMIT {_MOST}"  # noqa: S608 - numbers of ours
 _FORM = f"SELECT iif(typeof(version_num) = 'text', substr(version_num, 1, 9), '') FROM {_VERSION} NOT INDEXED LIMIT 2"  # noqa: S608 - a name of ours
-_FUNCTIONS = frozenset("count iif length max min octet_length substr typeof".split())
-_PRAGMAS = frozenset(("application_id", "encoding", "table_info"))
 
 _TOKENS = r"""(?P<space>\s+) | (?P<text>'(?:[^']|'')*') | (?P<name>"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\])
     | (?P<word>[A-Za-z_][A-Za-z_0-9]*) | (?P<number>[0-9]+(?:\.[0-9]+)?) | (?P<sign><=|>=|[(),<>=-]) | (?P<else>.)"""
 _KEYWORDS = frozenset(
-    "ADD AND CASCADE CHECK CONSTRAINT CREATE DEFAULT DELETE EXISTS FOREIGN GLOB IF IN INDEX IS KEY NOT NULL ON OR"
-    " PRIMARY REFERENCES ROWID TABLE UNIQUE WHERE WITHOUT".split()
+    (
+        *("ADD", "AND", "CASCADE", "CHECK", "CONSTRAINT", "CREATE", "DEFAULT", "DELETE", "EXISTS", "FOREIGN", "GLOB"),
+        *("IF", "IN", "INDEX", "IS", "KEY", "NOT", "NULL", "ON", "OR", "PRIMARY", "REFERENCES", "ROWID", "TABLE"),
+        *("UNIQUE", "WHERE", "WITHOUT"),
+    )
 )
 _BARE = r"[a-z][a-z_0-9]*"
 
@@ -67,53 +77,6 @@ def plans() -> dict[str, Plan]:
     """Give the plan of each form of a journal."""
     read: dict[str, Plan] = json.loads(resource("shapes.json").read_text(encoding="utf-8"))
     return read
-
-
-# ---------------------------------------------------------------- within bounds
-@contextmanager
-def bounded(connection: Any, tables: Collection[str] | None, steps: int = _LOOK) -> Iterator[list[int]]:
-    """Hold a connection to reading these tables and to a bound of work, and tell of both as of something odd.
-
-    None: all tables, for a file of which the plan was compared: then only the work is bounded.
-
-    Nothing is written, attached or asked of a table that SQLite computes, and no function is called but a few that
-    are harmless. Gives how many instructions are left, in thousands. Raises Odd where the bound is reached.
-    """
-    left = [steps // _STEP]
-
-    def spend() -> bool:
-        left[0] -= 1
-        return left[0] < 0
-
-    def allow(action: int, first: str | None, second: str | None, _schema: str | None, _within: str | None) -> int:
-        match action:
-            case sqlite.SQLITE_SELECT | sqlite.SQLITE_TRANSACTION:
-                allowed = True
-            case sqlite.SQLITE_READ:
-                allowed = tables is not None and first in tables
-            case sqlite.SQLITE_FUNCTION:
-                allowed = second in _FUNCTIONS
-            case sqlite.SQLITE_PRAGMA:
-                allowed = first in _PRAGMAS and (second is None or first == "table_info")
-            case _:
-                allowed = False
-        return sqlite.SQLITE_OK if allowed else sqlite.SQLITE_DENY  # type: ignore[no-any-return]
-
-    if tables is not None:
-        connection.set_authorizer(allow)
-    connection.set_progress_handler(spend, _STEP)
-    try:
-        yield left
-    except MemoryError as error:
-        raise Odd("something in it takes more room than a journal may") from error
-    except sqlite.OperationalError as error:
-        if left[0] < 0:
-            raise Odd("to look at it takes longer than any journal does") from error
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)
-        if tables is not None:
-            connection.set_authorizer(None)
 
 
 # ---------------------------------------------------------------- looking
@@ -231,7 +194,10 @@ def look(file: Path, key: "Key | None" = None) -> str:
 
 def opened(file: Path, key: "Key | None" = None, patience: float = BUSY_SECONDS) -> Any:
     """Open a file to read, once it is seen to be a journal of a form that this program knows. Raises as `look` does."""
-    front = _front(file, key)
+    try:
+        front = _front(file, key)
+    except OSError as error:
+        raise sqlite.OperationalError(f"unable to open: {error.strerror}") from error
     if _has_a_log(file, front):
         look(file, key)
     connection = connect(file, key, untouched=_as_it_stands(file, front), patience=patience)

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from cramp_journal import clock
-from cramp_journal.store import lineage
-from cramp_journal.store.connection import connect
+from cramp_journal.store import lineage, shape
 from cramp_journal.store.database import ROWS, driver_of, open_engine
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.lineage import Lineage, Pen
@@ -43,9 +42,12 @@ class Succession:
         Receipts(self._file, self._seal).start_over(self._lineage, self._least)
 
 
+_NIGHTS = 60  # nights whose receipts are kept though a copy holds them: the copies may go back along with the journal
+
+
 def note_copied(file: Path, key: Key | None, copy: Path) -> None:
-    """Forget the receipts of the nights that a sound copy holds: it is the one to have them back from."""
-    bare = connect(copy, key)
+    """Forget the receipts of most nights that a sound copy holds: it is the one to have them back from."""
+    bare = shape.opened(copy, key)
     try:
         held, seal = lineage.read(bare), key_in(bare)
     finally:
@@ -53,4 +55,4 @@ def note_copied(file: Path, key: Key | None, copy: Path) -> None:
     receipts = Receipts(file, seal)
     last = receipts.last()
     if held and lineage.descends(held, last.state) and last.allowed is None:
-        receipts.start_over(held, last.least)
+        receipts.start_over(held, last.least, nights=_NIGHTS)

@@ -74,7 +74,6 @@ def done_to(file: Path, *statements: str, values: tuple[Any, ...] = (), anew: bo
         connection.close()
 
 
-
 # ---------------------------------------------------------------- what stands in it besides
 def a_table(file: Path, chance: Random) -> None:
     name, column = quoted(chance.choice(NAMES)), quoted(chance.choice(NAMES[:7]))
@@ -131,7 +130,10 @@ def an_index(file: Path, chance: Random) -> None:
                 (f"CREATE UNIQUE INDEX {name} ON night (id, evening)",),
                 (f"CREATE INDEX {name} ON cramp (note COLLATE NOCASE DESC)",),
                 ("DROP INDEX night_evening",),
-                ("DROP INDEX ix_cramp_night_id", f"CREATE INDEX ix_cramp_night_id ON cramp (night_id, iif(1, id, {slow}))"),
+                (
+                    "DROP INDEX ix_cramp_night_id",
+                    f"CREATE INDEX ix_cramp_night_id ON cramp (night_id, iif(1, id, {slow}))",
+                ),
                 ("DROP INDEX night_evening", "CREATE UNIQUE INDEX night_evening ON night (evening)"),
                 ("DROP INDEX factor_name", "CREATE INDEX factor_name ON factor (name)"),
                 (f"CREATE INDEX {name} ON alembic_version (iif(0, {slow}, version_num))",),
@@ -215,7 +217,10 @@ def another_plan(file: Path, chance: Random) -> None:
     root = "(SELECT rootpage FROM sqlite_master WHERE name = 'night')"
     statement, values = chance.choice(
         (
-            (add.replace("?, ?)", f"{root}, ?)"), ("table", "sqlite_evil", "sqlite_evil", "CREATE TABLE sqlite_evil (x)")),
+            (
+                add.replace("?, ?)", f"{root}, ?)"),
+                ("table", "sqlite_evil", "sqlite_evil", "CREATE TABLE sqlite_evil (x)"),
+            ),
             (add.replace("?, ?)", f"{root}, ?)"), ("table", "twin", "twin", "CREATE TABLE twin (x)")),
             (add, ("table", "v", "v", 0, f"CREATE VIEW v AS {ENDLESS.format('x')}")),
             (add, ("index", "x", "night", 0, None)),
@@ -226,8 +231,14 @@ def another_plan(file: Path, chance: Random) -> None:
             ("UPDATE sqlite_master SET sql = ? WHERE name = 'night'", ("CREATE TABLE night (x)",)),
             ("UPDATE sqlite_master SET sql = ? WHERE name = 'night'", (f"CREATE VIEW night AS {ENDLESS.format('x')}",)),
             ("UPDATE sqlite_master SET sql = sql || ? WHERE name = 'night'", (" /*" + "x" * 3_000_000 + "*/",)),
-            ("UPDATE sqlite_master SET sql = ? WHERE name = 'cramp'", (f"CREATE TABLE cramp (a CHECK ({'(' * 900}1{')' * 900}))",)),
-            ("UPDATE sqlite_master SET rootpage = ? WHERE name = 'night'", (chance.choice((0, 1, -1, 2**31, None, "x")),)),
+            (
+                "UPDATE sqlite_master SET sql = ? WHERE name = 'cramp'",
+                (f"CREATE TABLE cramp (a CHECK ({'(' * 900}1{')' * 900}))",),
+            ),
+            (
+                "UPDATE sqlite_master SET rootpage = ? WHERE name = 'night'",
+                (chance.choice((0, 1, -1, 2**31, None, "x")),),
+            ),
             (f"UPDATE sqlite_master SET rootpage = {root} WHERE name = ?", ("cramp",)),
             ("UPDATE sqlite_master SET tbl_name = 'cramp' WHERE name = ?", ("night_evening",)),
             ("UPDATE sqlite_master SET name = upper(name) WHERE name = ?", ("night",)),
@@ -434,7 +445,7 @@ def _refused(spoils: tuple[Spoil, ...]) -> Callable[[Trial], None]:
                 trial.refused(call(*words, before=bound), must="as it is|othing was changed|as it was|cannot be opened")
             looked = forked(_looked_at(good, bad))
             if looked.status != 0:
-                trial.wrong(f"it was not seen for what it is, or not within a bound: {looked.status} {looked.err[-300:]}")
+                trial.wrong(f"it was not seen for what it is, or not in time: {looked.status} {looked.err[-300:]}")
             if as_it_stands(home) != meant:
                 trial.wrong(f"it was not left as it was ({number})")
             trial.holds(good, AS_IT_WAS)

@@ -94,7 +94,7 @@ WRONG: dict[str, tuple[Callable[[Path], Any], str]] = {
     "a pipe": (lambda file: _made(lambda: os.mkfifo(file)), "pipe"),
     "a socket": (lambda file: _made(lambda: _socket(file)), "socket"),
     "a link to /dev/zero": (lambda file: _made(lambda: file.symlink_to("/dev/zero")), "device"),
-    "a link to a file of the system": (lambda file: _made(lambda: file.symlink_to("/proc/self/status")), "of the system"),
+    "a link to /proc": (lambda file: _made(lambda: file.symlink_to("/proc/self/status")), "of the system"),
     "a link to a pipe": (lambda file: _made(lambda: _link_to_a_pipe(file)), "pipe"),
     "a file of four terabytes": (lambda file: _made(lambda: _huge(file)), "larger"),
 }
