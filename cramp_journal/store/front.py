@@ -32,11 +32,11 @@ _KINDS = (
 )
 
 
-class Odd(sqlite.DatabaseError):
+class Odd(sqlite.DatabaseError):  # type: ignore[misc]  # the driver ships no types
     """A file looks like a journal, and holds or brings along what no journal has. `str()` says what, without a file."""
 
 
-class NotOurs(sqlite.DatabaseError):
+class NotOurs(sqlite.DatabaseError):  # type: ignore[misc]  # as above
     """A file is no journal. `str()` goes on after its name: "is a folder, not a journal"."""
 
 

@@ -21,7 +21,7 @@ _TRIES, _TRIES_IF_LOCKED = 20_000, 3_000  # questions for one table: a second or
 _STEPS = 40_000_000  # instructions for one table: a second or so, and a hundred times what ten years take
 _MOST = 200_000  # rows of one table: of cramps, ten a night for fifty years
 
-_ANY = ("sqlite_master", *(kind.__tablename__ for kind in TABLES), "lineage", "state")
+_ANY = ("sqlite_master", *(str(kind.__tablename__) for kind in TABLES), "lineage", "state")
 
 Rows = list[dict[str, Any]]
 
