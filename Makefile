@@ -14,7 +14,7 @@ SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check schema translations pictures faults bench clean anew
+.PHONY: help run test check schema shapes translations pictures faults bench clean anew
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ check: .venv/.ready-dev  ## look at style, types, imports and the rules of the h
 
 schema: .venv/.ready-dev  ## write the JSON Schema of the exchange form again
 	.venv/bin/python -m cramp_journal.exchange.journal_json resources/cramp-journal.schema.json
+
+shapes: .venv/.ready-dev  ## write again what each form of a journal is made of
+	.venv/bin/python -m cramp_journal.store.derive_shapes resources/shapes.json
 
 translations: .venv/.ready-dev  ## bring the catalogues up to date with what the report says, and compile them
 	.venv/bin/python packaging/translations.py

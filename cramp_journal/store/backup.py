@@ -6,9 +6,10 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.safe_file import make_private, put_in_place
-from cramp_journal.store import checks, leftovers, seals
+from cramp_journal.store import checks, leftovers, seals, shape
 from cramp_journal.store.connection import APPLICATION_ID, UNREADABLE, connect, uri_path
 from cramp_journal.store.encryption import Key
+from cramp_journal.store.values import quoted
 
 _Counts = dict[str, int]
 
@@ -21,7 +22,7 @@ def verified_copy(file: Path, target: Path, key: Key | None = None) -> None:
     """
 
     def write(draft: Path) -> _Counts:
-        source = connect(file, key)
+        source = shape.opened(file, key)
         try:
             source.execute("BEGIN")  # nobody writes between the counting and the copying
             counts = _counts(source)
@@ -44,7 +45,7 @@ def verified_rewriting(file: Path, target: Path, key: Key | None, new_key: Key |
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("DETACH DATABASE old")
 
-        source = connect(file, key)
+        source = shape.opened(file, key)
         try:
             counts = _counts(source)
         finally:
@@ -102,5 +103,4 @@ def _counts(connection: Any) -> _Counts:
 
 
 def _count(connection: Any, table: str) -> int:
-    quoted = table.replace('"', '""')
-    return int(connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0])  # noqa: S608 - a quoted name
+    return int(connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0])  # noqa: S608 - a quoted name

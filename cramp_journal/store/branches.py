@@ -8,8 +8,8 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, col, select
 
 from cramp_journal.model import Night, values_of
-from cramp_journal.store import lineage, reading
-from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store import lineage, reading, shape
+from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.missing import Branch, MissingNight, Nights, find
 from cramp_journal.store.receipts import Acknowledged, Receipts, key_in
@@ -36,8 +36,8 @@ def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged)
 
 def _branch(copies: Copies, file: Any, keys: set[bytes | None]) -> Branch | None:
     try:
-        bare = connect(file, copies.key_of(file))
-    except (*UNREADABLE, LookupError):
+        bare = shape.opened(file, copies.key_of(file))
+    except (OSError, *UNREADABLE, LookupError):
         return None
     engine = create_engine("sqlite://", module=sqlite, creator=lambda: bare, poolclass=StaticPool)
     try:

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from cramp_journal.store.connection import connect
+from cramp_journal.store import shape
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.rotation import NightKey
 
@@ -30,7 +30,7 @@ _NIGHTS = f"""
 
 def nights_in(file: Path, key: Key | None, *, binned: bool = False) -> set[NightKey]:
     """Return the nights that stand in a file (and lie in its bin): each once by its evening, once by what it says."""
-    connection = connect(file, key)
+    connection = shape.opened(file, key)
     try:
         rows = connection.execute(_NIGHTS, (binned,)).fetchall()
     finally:

@@ -17,15 +17,17 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file
 from cramp_journal.safe_file import make_folder
 from cramp_journal.settings import Settings
-from cramp_journal.store import checks, contents, digest, leftovers, lineage, seals
+from cramp_journal.store import checks, contents, digest, leftovers, lineage, seals, shape
 from cramp_journal.store.backup import verified_copy
-from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store.bounds import bounded
+from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.lineage import descends
 from cramp_journal.store.rotation import BEFORE, DAILY, Placed, newest_first, superfluous
 from cramp_journal.store.succession import note_copied
 
 _KINDS = ("upgrade", "import", "restore")
+_STEPS = 20_000_000  # instructions of SQLite: a hundred times what ten years take
 
 
 @dataclass(frozen=True)
@@ -173,14 +175,14 @@ class Copies:
         return False
 
     def _lineage(self) -> lineage.Lineage:
-        connection = connect(self.file, self.key)
+        connection = shape.opened(self.file, self.key)
         try:
             return lineage.read(connection)
         finally:
             connection.close()
 
     def _kept(self, file: Path) -> digest.Totals:
-        connection = connect(file, self.key)
+        connection = shape.opened(file, self.key)
         try:
             return digest.kept(connection)
         finally:
@@ -210,10 +212,11 @@ class Copies:
         """Say where a copy stands in the order of their making."""
         moment, state, readable = self._moment(file, day)[0], None, False
         with suppress(*UNREADABLE, LookupError):
-            connection = connect(file, self.key_of(file))
+            connection = shape.opened(file, self.key_of(file))
             try:
-                state = lineage.head(lineage.read(connection))
-                readable = connection.execute("SELECT count(*) FROM night").fetchone() is not None
+                with bounded(connection, None, _STEPS):  # its pages may lead in circles
+                    state = lineage.head(lineage.read(connection))
+                    readable = connection.execute("SELECT count(*) FROM night").fetchone() is not None
             finally:
                 connection.close()
         return Placed(file, day, before, moment, state, readable)
@@ -323,7 +326,7 @@ def _there(copy: Path) -> Path:
 
 
 def _asked(file: Path, key: Key | None, question: str, *values: object) -> list[Any]:
-    connection = connect(file, key)
+    connection = shape.opened(file, key)
     try:
         found: list[Any] = connection.execute(question, values).fetchall()
         return found

@@ -17,6 +17,7 @@ from cramp_journal.safe_file import keep_private, make_private
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key
+from cramp_journal.store.front import NotOurs, Odd
 
 # Where a call is stopped as it closes the file, its pool would print a traceback, since nobody else takes what it logs.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
@@ -27,19 +28,17 @@ ROWS, SCHEMA = "rows", "schema"  # what a transaction writes: the option `writes
 def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
     """Open a journal file, which is created if it is not there, on one connection for the program's life.
 
-    DELETE and EXTRA: one file that is safe to copy, and no acknowledged night is lost in a power cut. Every transaction
-    that writes rows brings the digest up to date before it is committed.
+    One that is there was seen to be a journal before (store/shape.py), and is left as it is until `take_over`. EXTRA:
+    no acknowledged night is lost in a power cut. Every transaction that writes rows brings the digest up to date before
+    it is committed.
     """
     if not file.exists():
         make_private(file)
     writable = can_write(file)
-    if writable:
-        keep_private(file)
     connection = connect(file, key, "rw" if writable else "ro")
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         if writable:
-            connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("PRAGMA secure_delete = ON")  # what leaves the bin is gone, not only forgotten
         connection.execute("PRAGMA synchronous = EXTRA")
     except BaseException:
@@ -65,6 +64,16 @@ def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
     return engine, ledger
 
 
+def take_over(file: Path, connection: Any) -> None:
+    """Keep a journal, which was found sound, for the eyes of its owner; one that is not to be written is left.
+
+    DELETE: it is one file that is safe to copy.
+    """
+    if can_write(file):
+        keep_private(file)
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
 def driver_of(connection: Any) -> Any:
     """Give the bare connection below one of SQLAlchemy's."""
     return connection.connection.dbapi_connection
@@ -82,6 +91,10 @@ def told(file: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _error(file, str(error.orig)) from error
+    except Odd as error:
+        raise damaged(file, str(error)) from error
+    except NotOurs as error:
+        raise NotAJournal(f"{file} {error}. It was left as it is.") from error
     except UnicodeDecodeError as error:
         raise damaged(file, "a name in it cannot be read") from error
     except UNREADABLE as error:

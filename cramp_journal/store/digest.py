@@ -17,11 +17,12 @@ from typing import Any
 from zlib import crc32
 
 from cramp_journal.store.connection import UNREADABLE
+from cramp_journal.store.values import quoted
 
 Totals = dict[str, tuple[int, int]]  # of a part: the number of its rows and the sum of their CRC-32
 
 TABLE = "digest"
-_FIRST_FORM = "0003"  # of a journal, that has a digest
+FIRST_FORM = "0003"  # of a journal, that has a digest
 _SCHEMA = "sqlite_master"
 _IS_OURS = "substr(tbl_name, 1, 7) != 'sqlite_'"  # not what ANALYZE would write
 _HEADER = ("application_id", "user_version", "encoding", "auto_vacuum")
@@ -46,7 +47,7 @@ def faults(connection: Any) -> list[str]:
     meant = kept(connection)
     if not meant:
         forms = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-        return ["the digest is gone"] if forms >= [(_FIRST_FORM,)] else []
+        return ["the digest is gone"] if forms >= [(FIRST_FORM,)] else []
     found = []
     for part in sorted({*meant, *_parts(connection)}):
         try:
@@ -88,10 +89,12 @@ class Ledger:
         for part in _parts(self._connection):
             columns = _columns(self._connection, part) if part != _SCHEMA else ()
             for event, rows in (("INSERT", ("NEW",)), ("DELETE", ("OLD",)), ("UPDATE", ("OLD", "NEW"))):
-                notes = [f"note_row('{part}', {1 if row == 'NEW' else -1}, {_as_bytes(columns, row)})" for row in rows]
+                name = part.replace("'", "''")
+                notes = [f"note_row('{name}', {1 if row == 'NEW' else -1}, {_as_bytes(columns, row)})" for row in rows]
                 if columns:
+                    trigger = quoted(f"note {part} {event}")
                     self._connection.execute(
-                        f'CREATE TEMP TRIGGER IF NOT EXISTS "note {part} {event}" AFTER {event} ON main.{_quoted(part)}'
+                        f"CREATE TEMP TRIGGER IF NOT EXISTS {trigger} AFTER {event} ON main.{quoted(part)}"
                         f" BEGIN SELECT {', '.join(notes)}; END"
                     )
         self._watches = True
@@ -136,7 +139,7 @@ def _summed(connection: Any, part: str) -> tuple[int, int]:
         columns, where = _columns(connection, part), ""
     if not columns:
         return 0, 0
-    rows = connection.execute(f"SELECT {_as_bytes(columns)} FROM {_quoted(part)}{where}")  # noqa: S608 - quoted names
+    rows = connection.execute(f"SELECT {_as_bytes(columns)} FROM {quoted(part)}{where}")  # noqa: S608 - quoted names
     sums = list(map(crc32, chain.from_iterable(rows)))
     if part == _SCHEMA:
         header = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _HEADER]
@@ -148,14 +151,10 @@ def _as_bytes(columns: Sequence[tuple[str, str]], row: str = "") -> str:
     """Give the expression that makes a row into bytes; `row` is NEW or OLD in a trigger."""
     values: list[str] = []
     for name, kind in columns:
-        value = f"{row}.{_quoted(name)}" if row else _quoted(name)
+        value = f"{row}.{quoted(name)}" if row else quoted(name)
         if kind == "FLOAT":
             whole = f"CAST({value} AS INTEGER)"
             values += [f"typeof({value})", whole, f"CAST(({value} - {whole}) * {_BITS} AS INTEGER)"]
         else:
             values.append(value)
     return f"CAST(json_array({', '.join(values)}) AS BLOB)"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

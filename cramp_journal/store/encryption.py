@@ -25,6 +25,7 @@ from pathlib import Path
 
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _
+from cramp_journal.store.front import first_bytes
 
 SALT = 16  # bytes at the front of the file
 _MARK = b"CrJo"
@@ -99,11 +100,7 @@ def salt_of(file: Path) -> bytes | None:
 
     Not to be called for a journal that this process has open: it would let go of SQLite's locks.
     """
-    try:
-        with file.open("rb") as opened:
-            front = opened.read(SALT)
-    except OSError:
-        return None
+    front = first_bytes(file, SALT)
     known = len(front) == SALT and front.startswith(_MARK) and front[len(_MARK)] in _COSTS
     return front if known else None
 

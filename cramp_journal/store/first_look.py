@@ -1,6 +1,7 @@
 """The first look at a journal, for the first paint: the last nights, by bare SQLite, before anything heavy is loaded.
 
-It never raises: what is wrong with a file is said when the journal itself is opened, a moment later.
+It never raises: what is wrong with a file is said when the journal itself is opened, a moment later. The window waits
+for it, so it is bounded, and nothing that a file brings along is run.
 """
 
 from dataclasses import dataclass, field
@@ -10,10 +11,18 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
+from cramp_journal.store.bounds import bounded
+from cramp_journal.store.connection import UNREADABLE, rollback_journal
+from cramp_journal.store.front import Front, front_of
+from cramp_journal.store.shape import opened
+from cramp_journal.store.values import are_odd
 from cramp_journal.words import YES_NO_FIELDS
 
 NEWEST = "0004"  # the form of a journal that this program reads and writes
 STRIP = 14  # nights
+_PATIENCE = 0.2  # seconds that another program is waited for
+_STEPS = 1_000_000  # instructions of SQLite, a few hundredths of a second: a hundred times what a fortnight takes
+_LARGEST = 64 << 20  # bytes: no value in a file is larger than the file, and ten years take 3 MB
 
 
 @dataclass(frozen=True)
@@ -30,17 +39,18 @@ class FirstLook:
 def first_look(file: Path, last_night: date) -> FirstLook:
     """Read the fortnight that ends with `last_night`."""
     try:
-        if not file.is_file() or not file.stat().st_size:
-            return FirstLook()
-        connection = sqlite.connect(file.absolute().as_uri() + "?mode=ro", uri=True, timeout=0.2)
+        if front_of(file) is not Front.OURS or rollback_journal(file).exists() or file.stat().st_size > _LARGEST:
+            return FirstLook(locked=_is_locked(file))
+        connection = opened(file, patience=_PATIENCE)
         try:
-            if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(NEWEST,)]:
-                return FirstLook()
-            return _read(connection, last_night)
+            with bounded(connection, None, _STEPS):
+                if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(NEWEST,)]:
+                    return FirstLook()
+                return _read(connection, last_night)
         finally:
             connection.close()
     except (
-        sqlite.Error,
+        *UNREADABLE,
         OSError,
         ValueError,
         TypeError,
@@ -58,6 +68,8 @@ def _is_locked(file: Path) -> bool:
 
 def _read(connection: sqlite.Connection, last_night: date) -> FirstLook:
     first = (last_night - timedelta(days=STRIP - 1)).isoformat()
+    if _is_odd(connection, first, last_night.isoformat()):
+        return FirstLook()
     rows = connection.execute(
         "SELECT evening, left_out, (SELECT count(*) FROM cramp WHERE night_id = night.id), invented FROM night"
         " WHERE evening BETWEEN ? AND ? AND deleted_at IS NULL",
@@ -69,6 +81,17 @@ def _read(connection: sqlite.Connection, last_night: date) -> FirstLook:
         nights={date.fromisoformat(evening): (count, bool(left_out)) for evening, left_out, count, _ in rows},
         last_night=_night(connection, last_night),
         invented=any(invented for *_, invented in rows),
+    )
+
+
+def _is_odd(connection: sqlite.Connection, first: str, last: str) -> bool:
+    """Tell whether any value that would be shown is none of a journal: the page is not made for that."""
+    of_night = "night_id IN (SELECT id FROM night WHERE evening = ?)"
+    return (
+        are_odd(connection, "night", "evening BETWEEN ? AND ?", first, last)
+        or are_odd(connection, "about", "1")
+        or any(are_odd(connection, table, of_night, last) for table in ("cramp", "intake"))
+        or are_odd(connection, "relief", f"cramp_id IN (SELECT id FROM cramp WHERE {of_night})", last)  # noqa: S608 - our own words
     )
 
 

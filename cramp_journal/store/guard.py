@@ -6,8 +6,8 @@ from pathlib import Path
 
 from cramp_journal.errors import JournalReplaced
 from cramp_journal.i18n import _
-from cramp_journal.store import claim, digest
-from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store import claim, digest, shape
+from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.encryption import Key
 
 _Stamp = tuple[int, int]  # size and time of the last change
@@ -95,12 +95,12 @@ class Guard:
 
     def _totals_now(self) -> digest.Totals | None:
         try:
-            connection = connect(self._file, self._key)
+            connection = shape.opened(self._file, self._key)
             try:
                 return digest.kept(connection)
             finally:
                 connection.close()
-        except UNREADABLE:
+        except (OSError, *UNREADABLE):
             return None
 
     def _replaced(self) -> JournalReplaced:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cramp_journal.safe_file import wipe
 from cramp_journal.store import seals
+from cramp_journal.store.front import first_bytes
 
 
 def partial(file: Path) -> Path:
@@ -40,7 +41,8 @@ def set_strays_aside(file: Path, *, replaced: bool = False) -> None:
 
     No journal of ours ever has one, so it came with a copy or was left by another file of this name; SQLite would mix
     it in unseen. One that belongs to a file in that mode is left. With `replaced`, another file is about to be put in
-    the place of this one: then all that belongs to the old one goes. Not for a journal that this process has open.
+    the place of this one: then all that belongs to the old one goes. For what was seen to be a journal (shape.look),
+    and not for one that this process has open.
     """
     names = ("-wal", "-shm", "-journal") if replaced else ("-wal", "-shm")
     strays = [stray for name in names if (stray := file.with_name(file.name + name)).exists()]
@@ -52,11 +54,7 @@ def set_strays_aside(file: Path, *, replaced: bool = False) -> None:
 
 def _forgoes_a_log(file: Path) -> bool:
     """Tell whether the front of a file says that it has no log: locked ones, of which it cannot be read, never have."""
-    try:
-        with file.open("rb") as opened:
-            front = opened.read(20)
-    except OSError:
-        return False
+    front = first_bytes(file, 20)
     return not (front.startswith(b"SQLite format 3") and 2 in front[18:20])
 
 

@@ -11,13 +11,15 @@ from sqlalchemy import Engine
 from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder
-from cramp_journal.store import checks, digest, leftovers, lineage, seals
+from cramp_journal.store import checks, digest, leftovers, lineage, seals, shape
+from cramp_journal.store.bounds import bounded
 from cramp_journal.store.branches import look_for_missing
 from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key, key_for, salt_of
+from cramp_journal.store.front import Odd
 from cramp_journal.store.guard import Guard
 from cramp_journal.store.lineage import Pen
 from cramp_journal.store.missing import Missing
@@ -49,6 +51,12 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
 
     With `start_anew` an empty one is made even where it is known that there was a journal of this name.
     """
+    try:
+        with told(file):
+            cut_off = rollback_journal(file).exists()  # SQLite puts back what it undoes when it opens the file
+            shape.look(file, key)
+    except NotAJournal as error:
+        raise _with_a_way_out(file, key, error) from error
     with told(file):
         new = not file.exists()
         if new and file.is_symlink():
@@ -63,7 +71,7 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
             raise LockedJournal(_("{file} is locked: its passphrase is needed.").format(file=file))
     try:
         with told(file):
-            opened = _open(file, key, new=new)
+            opened = _open(file, key, whole=not new and not cut_off)
         if new:
             seals.note_begun(file)
         return opened
@@ -111,10 +119,9 @@ def unlock(file: Path, given: str) -> Key | None:
     raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
 
 
-def _open(file: Path, key: Key | None, *, new: bool) -> Opened:
+def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
     real = os.path.realpath(file)
-    cut_off = rollback_journal(file).exists()  # SQLite puts back what it undoes when it opens the file
-    sealed = not new and not cut_off and seals.holds(file)
+    sealed = whole and seals.holds(file)
     seals.in_use[real] += 1
     try:
         engine, ledger = open_engine(file, key)
@@ -158,6 +165,8 @@ def _refuse_to_forget(file: Path, *, new: bool) -> None:
 def _with_a_way_out(file: Path, key: Key | None, error: NotAJournal) -> JournalError:
     """Say what can be saved of a journal that cannot be opened, where it was one."""
     copies = Copies(file, key, chosen_folder())
+    if shape.why_anothers(file, had=bool(copies.files())):
+        return error
     if not isinstance(error, DamagedJournal) and not copies.files():
         if key is None:
             return error
@@ -170,7 +179,10 @@ def _opens(file: Path, key: Key) -> bool:
     try:
         connection = connect(file, key)
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            with bounded(connection, {"sqlite_master"}):
+                connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        except Odd:
+            return True  # it opens, and what is wrong with it is said when it is looked at
         finally:
             connection.close()
     except UNREADABLE:

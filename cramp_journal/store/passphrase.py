@@ -16,9 +16,10 @@ from pathlib import Path
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import sync_folder, wipe
-from cramp_journal.store import checks, claim, leftovers, seals
+from cramp_journal.store import checks, claim, leftovers, seals, shape
 from cramp_journal.store.backup import verified_rewriting
 from cramp_journal.store.copies import Copies
+from cramp_journal.store.database import told as telling
 from cramp_journal.store.encryption import Key, new_key, salt_of
 
 
@@ -54,6 +55,8 @@ def lock_copies(copies: Copies) -> list[Path]:
 def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None) -> Relocked:
     if seals.in_use[os.path.realpath(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
+    with telling(file):
+        shape.look(file, old)
     claim.take(file)
     draft = leftovers.relocked(file)
     try:

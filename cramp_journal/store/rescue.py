@@ -23,11 +23,12 @@ from cramp_journal.i18n import _
 from cramp_journal.model import Cramp, Intake, Night, NightFactor, Relief, Row, new_id
 from cramp_journal.model.tables import TABLES
 from cramp_journal.safe_file import put_in_place, sync_folder
-from cramp_journal.store import claim, digest, leftovers, seals
+from cramp_journal.store import claim, digest, leftovers, seals, shape
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key
+from cramp_journal.store.front import Front, front_of
 from cramp_journal.store.salvage import Rows, Salvage
 from cramp_journal.store.upgrade import bring_up_to_date
 from cramp_journal.store.writing import table_of
@@ -62,7 +63,7 @@ class Rescued:
 
 def readable_nights(file: Path, key: Key | None = None) -> int:
     """Say how many nights of a damaged file can be read."""
-    salvage = Salvage(file, key)
+    salvage = Salvage(file, key, untouched=shape.stands_alone(file))
     try:
         return sum(row.get("deleted_at") is None for row in salvage.rows("night", ("evening", "deleted_at")))
     finally:
@@ -75,6 +76,7 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
     The journal must not be open. Raises JournalError, with the file left as it was, where nothing can be read at all or
     the disk does not take the new one.
     """
+    _refuse_strange(file, key)
     claim.take(file)
     draft = leftovers.partial(file)
     try:
@@ -98,6 +100,14 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
     return Rescued(nights, from_copy, lost, aside)
 
 
+def _refuse_strange(file: Path, key: Key | None) -> None:
+    """Raise where there is nothing to be read and no copy: before a claim is made about somebody else's file."""
+    shape.refuse_anothers(file, had=True)
+    had = bool(Copies(file, key, chosen_folder()).files())
+    if key is None and not had and file.exists() and front_of(file) in (Front.STRANGE, Front.EMPTY):
+        raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
+
+
 def set_aside(file: Path) -> Path:
     """Keep a damaged file under another name as well; it is still there under its own."""
     moment = clock.now()
@@ -116,8 +126,8 @@ def set_aside(file: Path) -> Path:
 
 
 def _read(file: Path, key: Key | None) -> _Tables:
-    """Give the rows of a damaged file that can be read."""
-    salvage = Salvage(file, key)
+    """Give the rows of a damaged file that can be read, with those of its log where another program made one."""
+    salvage = Salvage(file, key, untouched=shape.stands_alone(file, log_too=True))
     try:
         return {name: salvage.rows(name, columns) for name, columns in _WANTED.items()}
     finally:
@@ -130,6 +140,7 @@ def _read_whole(copy: GoodCopy, key: Key | None) -> _Tables:
     try:
         connection = connect(copy.file, key)
         try:
+            shape.form_of(connection)
             tables = {name: _rows(connection, name, columns) for name, columns in _WANTED.items()}
         finally:
             connection.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from cramp_journal.errors import JournalError, LockedJournal
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder, put_in_place
-from cramp_journal.store import checks, claim, leftovers, seals
+from cramp_journal.store import checks, claim, leftovers, seals, shape
 from cramp_journal.store.backup import verified_copy, verified_rewriting
 from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies, chosen_folder
@@ -15,7 +15,7 @@ from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.rescue import set_aside
 from cramp_journal.store.succession import Succession
-from cramp_journal.store.upgrade import bring_up_to_date
+from cramp_journal.store.upgrade import bring_up_to_date, refuse_newer
 
 
 @dataclass(frozen=True)
@@ -37,18 +37,19 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
     """
     if seals.in_use[os.path.realpath(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
+    shape.refuse_anothers(file, had=bool(Copies(file, second=chosen_folder()).files()))
+    copy_key = _fitting(copy, copy_key or key)
+    _see(copy, copy_key)
     with told(file):
         make_folder(file.parent)
         leftovers.set_strays_aside(file)
         leftovers.set_strays_aside(copy)
-    copy_key = _fitting(copy, copy_key or key)
     new_key = key or copy_key
     claim.take(file)
     draft = leftovers.restored(file)
     try:
         if faults := checks.faults_in(copy, copy_key):
-            what = _("{copy} is not sound ({fault}): nothing was changed. Choose another.")
-            raise JournalError(what.format(copy=copy, fault=faults[0]))
+            raise _unsound(copy, faults[0])
         if new_key == copy_key:
             verified_copy(copy, draft, new_key)
         else:
@@ -73,6 +74,20 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
     if not checks.faults_in(file, new_key):
         seals.keep(file)
     return Restored(kept, new_key, locked=kept is not None and key is None and new_key is not None)
+
+
+def _see(copy: Path, key: Key | None) -> None:
+    """See that a copy is a journal, before anything of it or beside it is touched."""
+    try:
+        form = shape.look(copy, key)
+    except (*UNREADABLE, OSError) as error:
+        raise _unsound(copy, error) from error
+    refuse_newer(copy, form)
+
+
+def _unsound(copy: Path, fault: object) -> JournalError:
+    what = _("{copy} is not sound ({fault}): nothing was changed. Choose another.")
+    return JournalError(what.format(copy=copy, fault=fault))
 
 
 def _fitting(copy: Path, key: Key | None) -> Key | None:

@@ -7,22 +7,21 @@ once. A seal that is lost, or that another program made stale, costs a full chec
 
 import hashlib
 import os
-from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
 from cramp_journal.paths import note_about
 from cramp_journal.safe_file import make_private
+from cramp_journal.store.front import in_use, kind_of
+
+__all__ = ["SEALS", "drop", "holds", "in_use", "keep", "known", "note_begun"]
 
 SEALS = "seals"
-
-# Files that this process has open. To read one of them past SQLite would let go of SQLite's locks on it (POSIX).
-in_use: Counter[str] = Counter()
 
 
 def holds(file: Path) -> bool:
     """Tell whether a file is, byte for byte, what was last found sound."""
-    if in_use[os.path.realpath(file)]:
+    if in_use[os.path.realpath(file)] or kind_of(file):
         return False
     try:
         return note_about(file, SEALS).read_text(encoding="ascii") == _sum(file)

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from cramp_journal import clock
-from cramp_journal.store import lineage
-from cramp_journal.store.connection import connect
+from cramp_journal.store import lineage, shape
 from cramp_journal.store.database import ROWS, driver_of, open_engine
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.lineage import Lineage, Pen
@@ -48,7 +47,7 @@ _NIGHTS = 60  # nights whose receipts are kept though a copy holds them: the cop
 
 def note_copied(file: Path, key: Key | None, copy: Path) -> None:
     """Forget the receipts of most nights that a sound copy holds: it is the one to have them back from."""
-    bare = connect(copy, key)
+    bare = shape.opened(copy, key)
     try:
         held, seal = lineage.read(bare), key_in(bare)
     finally:

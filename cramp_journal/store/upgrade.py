@@ -1,19 +1,19 @@
 """Bring a journal file to the schema of this program: all steps or none, after a verified copy."""
 
-import re
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select, table, text
 
-from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal, NotAJournal
-from cramp_journal.store import checks, claim, digest, receipts
+from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
+from cramp_journal.store import checks, claim, digest, receipts, shape
 from cramp_journal.store.connection import APPLICATION_ID
 from cramp_journal.store.copies import Copies, chosen_folder
-from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of
+from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of, take_over, told
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.first_look import NEWEST
 
 STEPS = Path(__file__).parent / "migrations"
+_WITH_RECEIPTS = "0004"  # the first form that holds their key
 
 
 def bring_up_to_date(
@@ -32,15 +32,14 @@ def bring_up_to_date(
     NewerJournal, DamagedJournal or NotAJournal, with the file left as it was.
     """
     with engine.connect() as connection:
-        found = _revision(connection, file)
-        if found > newest:
-            raise NewerJournal(
-                f"{file} was written by a newer Cramp Journal (its form is {found}, this program knows {newest}). "
-                "It was left as it is: please update the program."
-            )
-        faults = [] if sealed or not found else checks.faults(driver_of(connection), locked=key is not None)
+        with told(file):
+            found = shape.form_of(driver_of(connection))
+        refuse_newer(file, found, newest)
+        faults = [] if sealed or not found else checks.faults_of_another(driver_of(connection), locked=key is not None)
         if faults:
             raise damaged(file, faults[0], faults)
+        with told(file):
+            take_over(file, driver_of(connection))
     if found == newest:
         return False
     if file.stat().st_size and not can_write(file):
@@ -49,27 +48,23 @@ def bring_up_to_date(
     try:
         if found and kept:
             Copies(file, key, chosen_folder()).before("upgrade")
-        _run_steps(engine, file, steps, newest)
+        run_steps(engine, file, steps, newest)
     finally:
         claim.release(file)
     return True
 
 
-def _revision(connection: Connection, file: Path) -> str:
-    """Give the form of a file; "" where it is new and empty."""
-    tables = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
-    if not tables:
-        return ""
-    mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
-    if "alembic_version" not in tables or mark != APPLICATION_ID:
-        raise NotAJournal(f"{file} is a database of another program, not a journal. It was left as it is.")
-    revisions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
-    if len(revisions) != 1 or not re.fullmatch(r"\d{4}", str(revisions[0])):  # the second: something has rotted
-        raise NotAJournal(f"The journal {file} does not say of which form it is. It was left as it is.")
-    return str(revisions[0])
+def refuse_newer(file: Path, found: str, newest: str = NEWEST) -> None:
+    """Raise NewerJournal where the form of a file is newer than this program."""
+    if found > newest:
+        raise NewerJournal(
+            f"{file} was written by a newer Cramp Journal (its form is {found}, this program knows {newest}). "
+            "It was left as it is: please update the program."
+        )
 
 
-def _run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
+def run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
+    """Take the steps that a file lacks, in one transaction. For a file that was seen to be a journal, or empty."""
     from alembic import command  # noqa: PLC0415 - slow, and only needed for a new or an older file
     from alembic.config import Config  # noqa: PLC0415 - as above
 
@@ -85,8 +80,11 @@ def _run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 config.attributes["connection"] = connection
                 command.upgrade(config, newest)
-                driver.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", (receipts.RECEIPTS, receipts.new_key()))
-                digest.write_anew(driver)
+                if newest >= _WITH_RECEIPTS:
+                    key = receipts.RECEIPTS, receipts.new_key()
+                    driver.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", key)
+                if newest >= digest.FIRST_FORM:
+                    digest.write_anew(driver)
                 after = _counts(connection)
                 lost = [name for name, count in before.items() if after.get(name, count) < count]
                 torn = connection.exec_driver_sql("PRAGMA foreign_key_check").all()

@@ -8,6 +8,7 @@ from tests.faults import (
     full_disk,
     gone_back,
     hostile_files,
+    hostile_schemas,
     hot_journals,
     killing,
     large_imports,
@@ -17,6 +18,7 @@ from tests.faults import (
     taken,
     two_at_once,
     windows,
+    wrong_files,
 )
 from tests.faults.kinds import KINDS
 
@@ -29,6 +31,7 @@ __all__ = [
     "full_disk",
     "gone_back",
     "hostile_files",
+    "hostile_schemas",
     "hot_journals",
     "killing",
     "large_imports",
@@ -38,4 +41,5 @@ __all__ = [
     "taken",
     "two_at_once",
     "windows",
+    "wrong_files",
 ]

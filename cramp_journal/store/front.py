@@ -1,0 +1,161 @@
+"""What kind of file stands at a path, by its name and its first bytes: before SQLite, a claim or a copy comes near it.
+
+Nothing is changed here, and nothing is opened but a plain file: to open a pipe or a device could wait for ever, or do
+something. Loads nothing heavy: the first look asks here too.
+"""
+
+import os
+import stat
+from collections import Counter
+from enum import Enum
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlite
+
+APPLICATION_ID = 0x43724A6F  # "CrJo": tells a journal from any other SQLite file
+LOCKED = b"CrJo"  # what a locked file begins with
+_SQLITE = b"SQLite format 3\0"
+_ROLLBACK = bytes.fromhex("d9d505f920a163d7")  # what a rollback journal of SQLite begins with
+_HEADER = 100  # bytes
+_FAMILIAR = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"%PDF", b"PK\3\4", b"\x1f\x8b", b"RIFF", b"\x7fELF", b"MZ", b"ID3")
+_LARGEST = 4 << 30  # bytes: a hundred years of the longest notes come to a quarter of it
+
+# Files that this process has open. To read one of them past SQLite would let go of SQLite's locks on it (POSIX).
+in_use: Counter[str] = Counter()
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+class Odd(sqlite.DatabaseError):  # type: ignore[misc]  # the driver ships no types
+    """A file looks like a journal, and holds or brings along what no journal has. `str()` says what, without a file."""
+
+
+class NotOurs(sqlite.DatabaseError):  # type: ignore[misc]  # as above
+    """A file is no journal. `str()` goes on after its name: "is a folder, not a journal"."""
+
+
+class Front(Enum):
+    """What the first bytes of a file say."""
+
+    NONE = "there is no file"
+    EMPTY = "an empty file"
+    OURS = "a journal"
+    IN_A_LOG = "a journal that another program keeps with a log (-wal)"
+    LOCKED = "a locked journal"
+    ANOTHER = "a database of another program"
+    STRANGE = "anything else"
+
+
+def kind_of(file: Path) -> str:
+    """Say what stands at a path where it is something and no plain file; "" else."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return ""
+    if stat.S_ISREG(mode):
+        return ""
+    return next((said for is_it, said in _KINDS if is_it(mode)), "no file")
+
+
+def first_bytes(file: Path, number: int) -> bytes:
+    """Give the first bytes of a plain file; none where it cannot be read or is no plain file.
+
+    Not to be called for a file that this process has open: it would let go of SQLite's locks.
+    """
+    try:
+        return b"" if kind_of(file) else _read(file, number)
+    except OSError:
+        return b""
+
+
+def _read(file: Path, number: int) -> bytes:
+    opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(opened, number)
+    finally:
+        os.close(opened)
+
+
+def front_of(file: Path) -> Front:
+    """Say what a file is by its first bytes; one that this process has open was seen to be a journal.
+
+    Raises NotOurs where it is no plain file, or larger than any journal, and OSError where it cannot be read.
+    """
+    if kind := kind_of(file):
+        raise NotOurs(f"cannot be opened: it is {kind}, not a journal")
+    if in_use[os.path.realpath(file)]:
+        return Front.OURS
+    try:
+        size = file.stat().st_size
+    except FileNotFoundError:
+        return Front.NONE
+    if size > _LARGEST:
+        raise NotOurs("is larger than any journal can be")
+    front = _read(file, _HEADER)
+    if front and not size:
+        raise NotOurs("is a file of the system, not a journal")  # as in /proc: it says that it is empty and is not
+    if not front:
+        return Front.EMPTY
+    if front.startswith(LOCKED):
+        return Front.LOCKED
+    if front.startswith(_SQLITE) and len(front) == _HEADER:
+        if int.from_bytes(front[68:72]) != APPLICATION_ID:
+            return Front.ANOTHER
+        return Front.IN_A_LOG if 2 in front[18:20] else Front.OURS
+    # A power cut may have torn the front itself: then what undoes the write lies beside it.
+    return Front.OURS if first_bytes(beside(file)[0], len(_ROLLBACK)) == _ROLLBACK else Front.STRANGE
+
+
+def looks_familiar(file: Path) -> bool:
+    """Tell whether a file begins as pictures, documents and archives do, or is a text: no damage makes it so."""
+    front = first_bytes(file, _HEADER)
+    if front.startswith(_FAMILIAR):
+        return True
+    try:
+        text = front.decode()
+    except UnicodeDecodeError as error:
+        text = front[: error.start].decode() if error.start > len(front) - 4 else ""  # cut off amid a letter
+    return bool(text) and all(letter.isprintable() or letter.isspace() for letter in text)
+
+
+def beside(file: Path) -> tuple[Path, Path, Path]:
+    """Give the names of what SQLite would take for a part of a file: to undo a write with, its log, the log's index."""
+    undo, log, index = (file.with_name(f"{file.name}{end}") for end in ("-journal", "-wal", "-shm"))
+    return undo, log, index
+
+
+def look_beside(file: Path) -> None:
+    """Raise Odd where something lies beside a file that SQLite must not come upon.
+
+    A pipe would be waited for, a link be written through, and a journal of several files may name any other file: once
+    it is played back, SQLite deletes that one. None of ours is any of these.
+    """
+    for each in beside(file):
+        try:
+            mode = each.lstat().st_mode
+        except OSError:
+            continue
+        if not stat.S_ISREG(mode):
+            raise Odd(f"beside it lies {each.name}, which is no plain file: move that away first")
+    undo = beside(file)[0]
+    try:
+        size = undo.stat().st_size
+    except OSError:
+        return
+    if size > len(_ROLLBACK) and _end_of(undo, size) == _ROLLBACK:
+        raise Odd(f"beside it lies {undo.name}, which would change other files too: move that away first")
+
+
+def _end_of(file: Path, size: int) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            opened.seek(size - len(_ROLLBACK))
+            return opened.read(len(_ROLLBACK))
+    except OSError:
+        return b""

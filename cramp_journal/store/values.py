@@ -1,0 +1,80 @@
+"""Values that no journal holds, though the plan of its tables would let them stand: too long, or no date at all.
+
+The CHECKs of the file do not look at all columns, and a file from elsewhere may have been written past them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+LONGEST = 100_000  # bytes of one value: the longest note has 20,000 letters
+_DATE = "date({0}) IS NOT {0}"
+_MOMENT = "(strftime('%Y-%m-%d %H:%M:%f', {0}) IS NOT substr({0}, 1, 23) OR length({0}) != 26)"
+_ODD = {
+    "DATE": f"({{0}} IS NOT NULL AND {_DATE})",
+    "DATETIME": f"({{0}} IS NOT NULL AND {_MOMENT})",
+    "INTEGER": "typeof({0}) NOT IN ('integer', 'null')",
+    "BOOLEAN": "typeof({0}) NOT IN ('integer', 'null')",
+    "FLOAT": "typeof({0}) NOT IN ('integer', 'real', 'null')",
+}
+_ODD_TEXT = f"(typeof({{0}}) NOT IN ('text', 'null') OR octet_length({{0}}) > {LONGEST})"
+
+
+def odd_values(connection: Any) -> list[str]:
+    """Give a few words for each table that holds such a value. For a file of which the plan was compared."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return [f"{table}: it holds a value that no journal has" for (table,) in tables if _is_odd(connection, table)]
+
+
+def are_odd(connection: Any, table: str, where: str, *given: object) -> bool:
+    """Tell whether some rows of a table hold what no journal has, the CHECKs of the table included.
+
+    For a file of which the plan was compared. `where` is a condition of ours.
+    """
+    (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    rules = [*_rules(_columns(connection, table)), *(f"NOT ({check})" for check in _checks(sql))]
+    asked = f"SELECT 1 FROM {quoted(table)} WHERE {where} AND ({' OR '.join(rules)}) LIMIT 1"  # noqa: S608 - our own words
+    return connection.execute(asked, given).fetchone() is not None
+
+
+def _checks(sql: str) -> Iterator[str]:
+    """Give the expression of each CHECK in a statement of ours."""
+    for part in sql.split(" CHECK (")[1:]:
+        depth = 1
+        for at, letter in enumerate(part):
+            depth += {"(": 1, ")": -1}.get(letter, 0)
+            if not depth:
+                yield part[:at]
+                break
+
+
+def _columns(connection: Any, table: str) -> list[tuple[str, str]]:
+    return [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_info({quoted(table)})").fetchall()]
+
+
+def _rules(columns: list[tuple[str, str]]) -> list[str]:
+    return [_ODD.get(kind, _ODD_TEXT).format(quoted(name)) for name, kind in columns]
+
+
+def _is_odd(connection: Any, table: str) -> bool:
+    """Tell whether any value of a table is odd. SQLite does not look whether a text is one: it may be any bytes."""
+    columns = _columns(connection, table)
+    rules = _rules(columns)
+    asked = f"SELECT 1 FROM {quoted(table)} WHERE {' OR '.join(rules)} LIMIT 1"  # noqa: S608 - quoted names
+    if connection.execute(asked).fetchone() is not None:
+        return True
+    texts = ", ".join(quoted(name) for name, kind in columns if kind not in _ODD)
+    if not texts:
+        return False
+    try:
+        for (row,) in connection.execute(f"SELECT CAST(concat({texts}) AS BLOB) FROM {quoted(table)}"):  # noqa: S608 - quoted names
+            if b"\0" in row:
+                return True
+            row.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def quoted(name: str) -> str:
+    """Give a name as it stands in a statement, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
