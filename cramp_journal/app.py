@@ -25,7 +25,7 @@ from cramp_journal.gui.journal_bridge import JournalBridge  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.i18n import _, use_language  # noqa: E402
-from cramp_journal.paths import CLAIMS, any_note, journal_file, log_file, note_about, settings_file  # noqa: E402
+from cramp_journal.paths import journal_file, log_file, settings_file  # noqa: E402
 from cramp_journal.safe_file import keep_private, make_folder  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402

@@ -69,7 +69,7 @@ def _with(draft: Path, key: Key | None, fill: Callable[[Any], object]) -> None:
 def _put(file: Path, target: Path, key: Key | None, write: Callable[[Path], _Counts]) -> None:
     draft = leftovers.partial(target)
     try:
-        make_private(draft)
+        make_private(draft, like=file)
         counts = write(draft)
         _read_back(file, draft, key, counts)
         put_in_place(draft, target)

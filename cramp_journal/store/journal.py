@@ -26,6 +26,7 @@ from cramp_journal.model import (
     sentences,
     utc_now,
 )
+from cramp_journal.paths import where_it_lies
 from cramp_journal.store import bin as bin_
 from cramp_journal.store import checks, reading, writing
 from cramp_journal.store.bin import BinnedNight
@@ -63,8 +64,8 @@ class Journal:
         Raises LockedJournal where the key is needed, DamagedJournal where the file is not sound, or gone (unless one is
         to be begun anew), and other kinds of JournalError; the file is left as it was.
         """
-        self.file, self.key = file, key
-        self._opened: Opened | None = open_file(file, key, start_anew=start_anew)
+        self.file, self.key = where_it_lies(file), key
+        self._opened: Opened | None = open_file(self.file, key, start_anew=start_anew)
         self._engine = self._opened.engine
         self.wrote = False
 
@@ -282,6 +283,8 @@ class Journal:
             if self._opened.writable:  # else SQLite says so
                 guard.before(ledger.totals)
             with self._engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
+                if self._opened.writable:
+                    guard.still()
                 yield connection
             self.wrote = True
             guard.after(ledger.totals)

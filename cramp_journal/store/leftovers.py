@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from cramp_journal.paths import true_path
 from cramp_journal.safe_file import wipe
 from cramp_journal.store import seals
 
@@ -37,7 +38,7 @@ def set_strays_aside(file: Path, *, replaced: bool = False) -> None:
     """
     names = ("-wal", "-shm", "-journal") if replaced else ("-wal", "-shm")
     strays = [stray for name in names if (stray := file.with_name(file.name + name)).exists()]
-    if not strays or seals.in_use[os.path.realpath(file)] or not (replaced or _forgoes_a_log(file)):
+    if not strays or seals.in_use[true_path(file)] or not (replaced or _forgoes_a_log(file)):
         return
     for stray in strays:
         stray.replace(stray.with_name(f"{stray.name}.stray"))
@@ -56,7 +57,7 @@ def _forgoes_a_log(file: Path) -> bool:
 def clear(file: Path) -> None:
     """Take away what was left for a file that nobody is working on: to be called by who has claimed it."""
     old = in_the_clear(file)
-    if old.exists():
+    if os.path.lexists(old):
         wipe(old, unless=file)
     for draft in (partial(file), restored(file), relocked(file), partial(restored(file)), partial(relocked(file))):
         with suppress(OSError):
