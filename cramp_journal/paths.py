@@ -93,6 +93,9 @@ def note_about(file: Path, kind: str) -> Path:
     return folder / hashlib.blake2b(os.fsencode(true_path(file)), digest_size=12).hexdigest()
 
 
+CLAIM = ".claim"  # follows the name of a journal, for the file that says which program has it
+
+
 def log_file() -> Path:
     """Give the file for the program's own messages. It never holds notes or the dates of nights."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False)) / "cramp-journal.log"

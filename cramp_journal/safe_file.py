@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700  # for its owner alone
+_PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
@@ -161,16 +162,16 @@ def wipe(file: Path, *, unless: Path | None = None) -> None:
         if file.is_symlink():
             file.unlink()
             return
-        opened = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        opened = os.open(file, os.O_RDWR | _PLAINLY)
         try:
             found = os.fstat(opened)
             if not stat.S_ISREG(found.st_mode):
                 return
             if found.st_nlink < 2 and not (unless is not None and unless.exists() and file.samefile(unless)):
-                with open(opened, "rb+", closefd=False) as whole:
-                    whole.write(bytes(found.st_size))
-                    whole.flush()
-                    os.fsync(opened)
+                zeros = memoryview(bytes(found.st_size))
+                while zeros:
+                    zeros = zeros[os.write(opened, zeros) :]
+                os.fsync(opened)
         finally:
             os.close(opened)
         file.unlink()

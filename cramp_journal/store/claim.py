@@ -25,7 +25,7 @@ from threading import RLock
 from cramp_journal import clock
 from cramp_journal.errors import JournalInUse
 from cramp_journal.i18n import _
-from cramp_journal.paths import true_path
+from cramp_journal.paths import CLAIM, true_path
 from cramp_journal.safe_file import hand_over
 from cramp_journal.store import leftovers, system_lock
 from cramp_journal.store.notes import note
@@ -232,7 +232,7 @@ def _taken(file: Path, program: str) -> bool:
 
 
 def _beside(file: Path) -> Path:
-    return file.with_name(f"{file.name}.claim")
+    return file.with_name(f"{file.name}{CLAIM}")
 
 
 def _places(file: Path) -> Iterator[Path]:

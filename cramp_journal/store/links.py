@@ -23,6 +23,28 @@ def other_name(file: Path) -> str:
     return _("another name, in another folder of this disk")
 
 
+def said_after_restore(other: str) -> str:
+    """Say what the second name of a journal holds after a copy was put back; "" where there is none."""
+    return _("{other} still holds what was there before.").format(other=_begun(other)) if other else ""
+
+
+def said_after_passphrase(other: str, *, was_locked: bool) -> str:
+    """Say what opens the second name of a journal after its passphrase was set, changed or taken off."""
+    if not other:
+        return ""
+    if was_locked:
+        told = _("{other} still holds what was there before, and opens as it did.")
+    else:
+        told = _(
+            "{other} still holds what was there before, and can be read without a passphrase. Delete it if you can."
+        )
+    return told.format(other=_begun(other))
+
+
+def _begun(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
 def said_of(file: Path) -> str:
     """Say that a journal has a second name, and what that means; "" where it has none."""
     other = other_name(file)
