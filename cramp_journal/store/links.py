@@ -35,9 +35,7 @@ def said_after_passphrase(other: str, *, was_locked: bool) -> str:
     if was_locked:
         told = _("{other} still holds what was there before, and opens as it did.")
     else:
-        told = _(
-            "{other} still holds what was there before, and can be read without a passphrase. Delete it if you can."
-        )
+        told = _("{other} still holds what was there before, and can be read without a passphrase.")
     return told.format(other=_begun(other))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
@@ -41,9 +42,12 @@ application.exec()
 
 
 def second(file: Path) -> subprocess.CompletedProcess[str]:
-    """Start the program once more, as a person would."""
+    """Start the program once more, as a person would; a window of this process goes on meanwhile."""
     call = [sys.executable, "-m", "cramp_journal", "--journal", str(file)]
-    return subprocess.run(call, capture_output=True, text=True, check=False, timeout=60)
+    made = subprocess.Popen(call, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while made.poll() is None:
+        QTest.qWait(20)
+    return subprocess.CompletedProcess(call, made.returncode, *made.communicate())
 
 
 def first(file: Path) -> "subprocess.Popen[str]":

@@ -1,6 +1,5 @@
 """What was typed beside a locked journal lies under its lock."""
 
-import os
 from pathlib import Path
 
 import pytest
