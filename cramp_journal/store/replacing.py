@@ -15,7 +15,7 @@ from cramp_journal.errors import JournalError, JournalReplaced
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import put_in_place, put_where_nothing_is
-from cramp_journal.store import claim, seals
+from cramp_journal.store import claim, leftovers, seals
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.database import told
 from cramp_journal.store.encryption import Key
@@ -28,10 +28,18 @@ class Still:
 
     def __init__(self, file: Path, found: _Look, lock: Any) -> None:
         self._file, self._found, self._lock = file, found, lock
+        self._real, self._in_use = true_path(file), False
+        self._is_read_by_sqlite_alone(on=True)
 
     def put(self, draft: Path) -> None:
-        """Put a file in the place of the journal. Raises JournalReplaced where that is not the one that was read."""
-        self._look_again()
+        """Put a file in the place of the journal, and let others write again.
+
+        Raises JournalReplaced where the journal is not the one that was read.
+        """
+        if _look(self._file) != self._found:
+            raise _replaced(self._file)
+        self._is_read_by_sqlite_alone(on=False)
+        leftovers.set_strays_aside(self._file, replaced=True)
         if os.name == "nt":  # which does not replace what is open
             self.let_go()
         if self._found is None:
@@ -41,16 +49,20 @@ class Still:
                 raise _replaced(self._file) from None
         else:
             put_in_place(draft, self._file)
+        self.let_go()
 
     def let_go(self) -> None:
         """Let others write again."""
+        self._is_read_by_sqlite_alone(on=False)
         if self._lock is not None:
             self._lock.close()
             self._lock = None
 
-    def _look_again(self) -> None:
-        if _look(self._file) != self._found:
-            raise _replaced(self._file)
+    def _is_read_by_sqlite_alone(self, *, on: bool) -> None:
+        """Keep the rest of this process from reading the file past SQLite, which would let go of its lock (POSIX)."""
+        if on != self._in_use:
+            self._in_use = on
+            seals.in_use[self._real] += 1 if on else -1
 
 
 @contextmanager

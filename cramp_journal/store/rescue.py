@@ -98,7 +98,6 @@ def _made_anew(still: Still, file: Path, key: Key | None) -> Rescued:
         with told(draft):
             nights, lost = _written(draft, key, merged)
         aside = set_aside(file)
-        leftovers.set_strays_aside(file, replaced=True)
         still.put(draft)
     finally:
         draft.unlink(missing_ok=True)

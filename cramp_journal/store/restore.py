@@ -76,7 +76,6 @@ def _put_back(still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key 
         with told(draft):
             _bring_up_to_date(draft, new_key)
         kept = _keep(file, key)
-        leftovers.set_strays_aside(file, replaced=True)
         still.put(draft)
     finally:
         draft.unlink(missing_ok=True)
