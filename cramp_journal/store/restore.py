@@ -16,6 +16,7 @@ from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.links import other_name
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.rescue import set_aside
+from cramp_journal.store.succession import Succession
 from cramp_journal.store.upgrade import bring_up_to_date
 
 
@@ -75,8 +76,13 @@ def _put_back(still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key 
             verified_rewriting(copy, draft, copy_key, new_key)
         with told(draft):
             _bring_up_to_date(draft, new_key)
-        kept = _keep(file, key)
+        kept, damaged = _keep(file, key)
+        succession = Succession(file)
+        if not damaged:  # else the next opening looks for what was acknowledged after the copy
+            succession.prepare(draft, new_key)
         still.put(draft)
+        if not damaged:
+            succession.finish()
     finally:
         draft.unlink(missing_ok=True)
         seals.drop(draft)
@@ -100,11 +106,12 @@ def _bring_up_to_date(draft: Path, key: Key | None) -> None:
         engine.dispose()
 
 
-def _keep(file: Path, key: Key | None) -> Path | None:
+def _keep(file: Path, key: Key | None) -> tuple[Path | None, bool]:
+    """Keep what stands there, and return where, and whether it is damaged or gone."""
     if not file.exists() or not file.stat().st_size:
-        return None
+        return None, True
     try:
         damaged = bool(checks.faults_in(file, key))
     except UNREADABLE:
         damaged = True
-    return set_aside(file) if damaged else Copies(file, key, chosen_folder()).before("restore")
+    return set_aside(file) if damaged else Copies(file, key, chosen_folder()).before("restore"), damaged

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cramp_journal.errors import JournalError
 from cramp_journal.store import Journal, claim
-from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
@@ -24,17 +25,19 @@ LOG = ("log", "--evening", "2024-06-01", "--clear", "--replace")
 Work = Callable[[Path], object]
 
 
-def _alone(home: Path) -> None:
-    """Be an account with a home of its own, whose claims nobody else sees: as where none can be made."""
-    home.mkdir(exist_ok=True)
-    os.environ |= {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}
-    claim._places = lambda file: iter([home / f"{file.name}.claim"])
+@dataclass(frozen=True)
+class Account:
+    """Somebody with a home of their own, on this computer."""
 
+    home: Path
+    seen: bool  # whether others see their claims; not so where none can be made
 
-def _beside(home: Path) -> None:
-    """Be an account with a home of its own, whose claims lie where all see them."""
-    home.mkdir(exist_ok=True)
-    os.environ |= {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}
+    def be(self) -> None:
+        """Go on as this account."""
+        self.home.mkdir(exist_ok=True)
+        os.environ |= {name: str(self.home / name.lower()) for name in ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")}
+        if not self.seen:
+            claim._places = lambda file: iter([self.home / f"{file.name}.claim"])
 
 
 def _key_of(file: Path) -> Key | None:
@@ -53,7 +56,7 @@ def _until_done(work: Callable[[], object], acks: Acks) -> bool:
     return False
 
 
-def _saver(file: Path, be: Callable[[], None], indices: range) -> Job:
+def _saver(file: Path, account: Account, indices: range) -> Job:
     """Save night after night, whatever happens to the file; mark each that was said to be kept."""
 
     def save(index: int) -> None:
@@ -61,19 +64,19 @@ def _saver(file: Path, be: Callable[[], None], indices: range) -> Job:
             journal.save(night(index, 1), TODAY)
 
     def job(acks: Acks) -> None:
-        be()
+        account.be()
         for index in indices:
-            if not _until_done(lambda index=index: save(index), acks):  # type: ignore[misc]
+            if not _until_done(partial(save, index), acks):
                 return
 
     return job
 
 
-def _worker(file: Path, be: Callable[[], None], work: Work, times: int) -> Job:
+def _worker(file: Path, account: Account, work: Work, times: int) -> Job:
     def job(acks: Acks) -> None:
-        be()
+        account.be()
         for _time in range(times):
-            _until_done(lambda: work(file), acks)
+            _until_done(partial(work, file), acks)
 
     return job
 
@@ -124,13 +127,9 @@ def _save_while(trial: Trial, work: Work, times: int, *, seen: bool) -> None:
         a_file(folder, "copy.sqlite")
         each = 6 if trial.short else 40
         parts = (range(each), range(AT_START, AT_START + each))
-        be = _beside if seen else _alone
-        homes = [trial.folder() for _ in range(3)]
-        savers = [
-            Child(_saver(file, lambda home=home: be(home), part))  # type: ignore[misc]
-            for part, home in zip(parts, homes, strict=False)
-        ]
-        other = Child(_worker(file, lambda: be(homes[-1]), work, 3 if trial.short else times))
+        accounts = [Account(trial.folder(), seen) for _ in range(3)]
+        savers = [Child(_saver(file, account, part)) for account, part in zip(accounts, parts, strict=False)]
+        other = Child(_worker(file, accounts[-1], work, 3 if trial.short else times))
         acknowledged = dict(AS_IT_WAS)
         for saver, part in zip(savers, parts, strict=True):
             ended = saver.ended()
@@ -162,11 +161,7 @@ def _begun(trial: Trial) -> None:
     for folder in trial.times(20, 2):
         file = folder / FILE
         parts = (range(3), range(10, 13), range(20, 23))
-        homes = [trial.folder() for _ in parts]
-        children = [
-            Child(_saver(file, lambda home=home: _alone(home), part))  # type: ignore[misc]
-            for home, part in zip(homes, parts, strict=True)
-        ]
+        children = [Child(_saver(file, Account(trial.folder(), seen=False), part)) for part in parts]
         acknowledged: State = {}
         for child, part in zip(children, parts, strict=True):
             ended = child.ended()

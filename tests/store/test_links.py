@@ -61,7 +61,7 @@ LINKS: dict[str, Callable[[Path, Path], Path]] = {
 }
 
 
-@pytest.fixture(params=LINKS.values(), ids=LINKS)
+@pytest.fixture(params=list(LINKS.values()), ids=list(LINKS))
 def link(request: pytest.FixtureRequest, file: Path, tmp_path: Path) -> Path:
     (tmp_path / "links").mkdir()
     made: Path = request.param(file, tmp_path / "links")
