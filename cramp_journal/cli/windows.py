@@ -11,7 +11,7 @@ from cramp_journal.store import claim, stuck
 def end_window(context: typer.Context) -> None:
     """End a window that has the journal and does not answer any more. One that answers is not ended."""
     file = named_journal(context)
-    holder = claim.holder(file)
+    holder = claim.held_by(file)
     if holder is None or holder.program != claim.WINDOW:
         raise JournalError(f"No window has {file}. Nothing was ended.")
     if claim.has_answered(file, claim.knock(file)):

@@ -128,6 +128,17 @@ def holder(file: Path) -> Holder | None:
         return None
 
 
+def held_by(file: Path) -> Holder | None:
+    """Say which other program has a journal now; a claim that was only left is none."""
+    if is_held(file):
+        return None
+    found = holder(file)
+    if found is not None and _taken(file, COMMAND):
+        release(file)
+        return None
+    return found
+
+
 def elsewhere(file: Path) -> str:
     """Say that a journal is claimed on another computer too, as its claim says; "" where it does not."""
     with _one_at_a_time:

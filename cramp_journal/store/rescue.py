@@ -89,7 +89,7 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
 
 
 def _made_anew(still: Still, file: Path, key: Key | None) -> Rescued:
-    draft = leftovers.partial(file)
+    draft = leftovers.partial_of_ours(file)
     try:
         copy = Copies(file, key, chosen_folder()).newest_sound()
         bad, good = _read(file, key), _read_whole(copy, key) if copy else {}

@@ -79,7 +79,8 @@ def _put_back(still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key 
         kept, damaged = _keep(file, key)
         succession = Succession(file)
         if not damaged:  # else the next opening looks for what was acknowledged after the copy
-            succession.prepare(draft, new_key)
+            with told(draft):
+                succession.prepare(draft, new_key)
         still.put(draft)
         if not damaged:
             succession.finish()
