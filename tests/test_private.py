@@ -193,10 +193,11 @@ print(*sorted(name for name in opened if not name.startswith(str(folder))))
 """
 
 
-def test_nothing_is_written_but_beside_the_journal_and_into_the_cache(tmp_path: Path) -> None:
+def test_nothing_is_written_but_beside_the_journal_and_into_its_own_folders(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "tmp").mkdir()
-    places = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "TMPDIR": str(tmp_path / "tmp")}
+    folders = {"XDG_CACHE_HOME": "cache", "XDG_STATE_HOME": "state", "TMPDIR": "tmp"}
+    places = {name: str(tmp_path / folder) for name, folder in folders.items()}
     call = [sys.executable, "-B", "-c", _ALL_OVER, str(tmp_path)]
     done = subprocess.run(call, cwd=ROOT, env={**os.environ, **places}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
