@@ -12,6 +12,8 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
 
+from cramp_journal.paths import true_path
+
 APPLICATION_ID = 0x43724A6F  # "CrJo": tells a journal from any other SQLite file
 LOCKED = b"CrJo"  # what a locked file begins with
 _SQLITE = b"SQLite format 3\0"
@@ -89,7 +91,7 @@ def front_of(file: Path) -> Front:
     """
     if kind := kind_of(file):
         raise NotOurs(f"cannot be opened: it is {kind}, not a journal")
-    if in_use[os.path.realpath(file)]:
+    if in_use[true_path(file)]:
         return Front.OURS
     try:
         size = file.stat().st_size

@@ -7,7 +7,6 @@ at meanwhile is held to a few harmless actions, and to a bound of work. Loads no
 """
 
 import json
-import os
 import re
 from contextlib import suppress
 from functools import cache
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import NotAJournal
-from cramp_journal.paths import resource
+from cramp_journal.paths import resource, true_path
 from cramp_journal.store.bounds import bounded
 from cramp_journal.store.connection import BUSY_SECONDS, connect
 from cramp_journal.store.front import (
@@ -226,7 +225,7 @@ def stands_alone(file: Path, *, log_too: bool = False) -> bool:
     With `log_too` a log that belongs to it is read all the same.
     """
     undo, log, _index = beside(file)
-    if undo.exists() or in_use[os.path.realpath(file)]:
+    if undo.exists() or in_use[true_path(file)]:
         return False
     says_so = 2 in first_bytes(file, 20)[18:20]
     return not (log_too and says_so) and (says_so or log.exists())
@@ -244,7 +243,7 @@ def _as_it_stands(file: Path, front: Front) -> bool:
     Not where a write must be undone first, nor where this process has it: its locks would go.
     """
     undo, log, _index = beside(file)
-    if undo.exists() or in_use[os.path.realpath(file)] or _has_a_log(file, front):
+    if undo.exists() or in_use[true_path(file)] or _has_a_log(file, front):
         return False
     return front is Front.IN_A_LOG or log.exists()
 

@@ -1,6 +1,7 @@
 """All kinds of fault, in the order in which they are tried."""
 
 from tests.faults import (
+    accounts,
     clocks,
     damage,
     denied,
@@ -13,6 +14,7 @@ from tests.faults import (
     killing,
     large_imports,
     power_cuts,
+    second_names,
     soak,
     surroundings,
     taken,
@@ -24,6 +26,7 @@ from tests.faults.kinds import KINDS
 
 __all__ = [
     "KINDS",
+    "accounts",
     "clocks",
     "damage",
     "denied",
@@ -36,6 +39,7 @@ __all__ = [
     "killing",
     "large_imports",
     "power_cuts",
+    "second_names",
     "soak",
     "surroundings",
     "taken",
