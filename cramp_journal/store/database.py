@@ -110,6 +110,8 @@ def damaged(file: Path, reason: str, faults: Sequence[str] = ()) -> DamagedJourn
 
 def _error(file: Path, reason: str) -> JournalError:
     low = reason.lower()
+    if "could not decode" in low:  # it goes on with what stands there
+        return damaged(file, "a text in it cannot be read")
     if "not a database" in low or "encrypted" in low:
         return NotAJournal(f"{file} is not a journal, or it is locked with a passphrase. It was left as it is.")
     if "malformed" in low or "corrupt" in low or "json cannot hold" in low:

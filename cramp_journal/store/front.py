@@ -18,7 +18,7 @@ _SQLITE = b"SQLite format 3\0"
 _ROLLBACK = bytes.fromhex("d9d505f920a163d7")  # what a rollback journal of SQLite begins with
 _HEADER = 100  # bytes
 _FAMILIAR = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"%PDF", b"PK\3\4", b"\x1f\x8b", b"RIFF", b"\x7fELF", b"MZ", b"ID3")
-_LARGEST = 4 << 30  # bytes: a hundred years of the longest notes come to a quarter of it
+_LARGEST = 1 << 30  # bytes: a hundred years of the longest notes come to less
 
 # Files that this process has open. To read one of them past SQLite would let go of SQLite's locks on it (POSIX).
 in_use: Counter[str] = Counter()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cramp_journal.paths import note_about
 from cramp_journal.safe_file import make_private
-from cramp_journal.store.front import in_use, kind_of
+from cramp_journal.store.front import first_bytes, in_use, kind_of
 
 __all__ = ["SEALS", "drop", "holds", "in_use", "keep", "known", "note_begun"]
 
@@ -24,7 +24,7 @@ def holds(file: Path) -> bool:
     if in_use[os.path.realpath(file)] or kind_of(file):
         return False
     try:
-        return note_about(file, SEALS).read_text(encoding="ascii") == _sum(file)
+        return first_bytes(note_about(file, SEALS), 65).decode("ascii") == _sum(file)
     except (OSError, ValueError):
         return False
 

@@ -9,7 +9,8 @@ at meanwhile is held to a few harmless actions, and to a bound of work. Loads no
 import json
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,7 +87,7 @@ def form_of(connection: Any) -> str:
     The plan of a form that is newer than this program is not known: then nothing but the form was read. Raises Odd or
     NotOurs, and errors of SQLite where the file cannot be read.
     """
-    with bounded(connection, {"sqlite_master", _VERSION}):
+    with bounded(connection, {"sqlite_master", _VERSION}), _whatever_is_written(connection):
         rows = connection.execute(_ASKED).fetchall()
         if not rows:
             return ""
@@ -110,6 +111,17 @@ def form_of(connection: Any) -> str:
         if connection.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
             raise Odd("its letters are not kept as those of a journal are")
     return str(forms[0])
+
+
+@contextmanager
+def _whatever_is_written(connection: Any) -> Iterator[None]:
+    """Let a connection give texts in which a byte has rotted, too: they are like none of ours."""
+    before = connection.text_factory
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    try:
+        yield
+    finally:
+        connection.text_factory = before
 
 
 def known(form: str) -> bool:
