@@ -13,7 +13,7 @@ from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.rescue import set_aside
+from cramp_journal.store.rescue import refuse_anothers, set_aside
 from cramp_journal.store.succession import Succession
 from cramp_journal.store.upgrade import bring_up_to_date, refuse_newer
 
@@ -37,7 +37,7 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
     """
     if seals.in_use[os.path.realpath(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
-    shape.refuse_anothers(file, had=bool(Copies(file, second=chosen_folder()).files()))
+    refuse_anothers(file)
     copy_key = _fitting(copy, copy_key or key)
     _see(copy, copy_key)
     with told(file):

@@ -46,7 +46,7 @@ _SQL = f"iif(length(sql) > {_LONGEST}, '', sql)"
 _ASKED = f"SELECT type, name, tbl_name, rootpage, {_SQL} FROM sqlite_master LIMIT {_MOST}"  # noqa: S608 - numbers of ours
 _FORM = f"SELECT iif(typeof(version_num) = 'text', substr(version_num, 1, 9), '') FROM {_VERSION} NOT INDEXED LIMIT 2"  # noqa: S608 - a name of ours
 
-_TOKENS = r"""(?P<space>\s+) | (?P<text>'(?:[^']|'')*') | (?P<name>"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\])
+_TOKENS = r"""(?P<space>[ \t\n\f\r]+) | (?P<text>'(?:[^']|'')*') | (?P<name>"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\])
     | (?P<word>[A-Za-z_][A-Za-z_0-9]*) | (?P<number>[0-9]+(?:\.[0-9]+)?) | (?P<sign><=|>=|[(),<>=-]) | (?P<else>.)"""
 _KEYWORDS = frozenset(
     (
