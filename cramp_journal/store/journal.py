@@ -146,9 +146,10 @@ class Journal:
         problems = problems_with(night, today)
         if problems:
             raise BadInput(sentences(problems))
-        before, values = self.night(night.evening), values_of(night)
+        before = self.night(night.evening)
         night.changed_at = utc_now()
         night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
+        values = values_of(night)
         with self._writing((night.evening, values)) as connection:
             if before is not None and _is_kept(before, values, night.changed_at, whole=whole):
                 writing.put_aside(connection, before, days_used(driver_of(connection)))
