@@ -36,6 +36,10 @@ class Odd(sqlite.DatabaseError):  # type: ignore[misc]  # the driver ships no ty
     """A file looks like a journal, and holds or brings along what no journal has. `str()` says what, without a file."""
 
 
+class Unlike(Odd):
+    """A part of a journal is there, and is not as it should be: somebody changed it, or it has rotted."""
+
+
 class NotOurs(sqlite.DatabaseError):  # type: ignore[misc]  # as above
     """A file is no journal. `str()` goes on after its name: "is a folder, not a journal"."""
 

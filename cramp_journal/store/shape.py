@@ -26,6 +26,7 @@ from cramp_journal.store.front import (
     Front,
     NotOurs,
     Odd,
+    Unlike,
     beside,
     first_bytes,
     front_of,
@@ -99,7 +100,7 @@ def form_of(connection: Any) -> str:
         if version not in found:
             raise NotOurs(_ANOTHERS)
         if not _reads_as(found[version], plans()[newest][version]):
-            raise Odd(_unlike(version))
+            raise Unlike(_unlike(version))
         forms = [form for (form,) in connection.execute(_FORM).fetchall()]
         if len(forms) != 1 or not re.fullmatch(r"[0-9]{4}", forms[0]):  # the second: something has rotted
             raise NotOurs("does not say of which form it is")
@@ -157,7 +158,7 @@ def _compare(found: dict[str, str], plan: Plan) -> None:
             raise Odd(f"there is {_named_as(key)} in it, and no journal has one")
     for key, ways in plan.items():
         if key not in found or not _reads_as(found[key], ways):
-            raise Odd(_unlike(key))
+            raise Unlike(_unlike(key))
 
 
 def _reads_as(sql: str, ways: list[str]) -> bool:
