@@ -29,9 +29,9 @@ from cramp_journal.store.encryption import Key
 from cramp_journal.store.links import said_after_passphrase, said_after_restore
 from cramp_journal.store.missing import MissingNight
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.rescue import refuse_anothers
 from cramp_journal.store.rescue import rescue as rescue_journal
 from cramp_journal.store.restore import restore as restore_copy
-from cramp_journal.store.shape import refuse_anothers
 
 BEFORE_LOCKING = """\
 From now on the journal and its copies can only be read with this passphrase or with the recovery code that follows.
@@ -113,7 +113,7 @@ def begin_anew(context: typer.Context) -> None:
     """Begin a new, empty journal where there was one that is gone for good."""
     file, copies = named_journal(context), copies_of(context).files()
     if file.exists() and file.stat().st_size:
-        refuse_anothers(file, had=bool(copies))
+        refuse_anothers(file)
         raise JournalError(f"There is a journal at {file}. Nothing was changed.")
     if copies:
         raise JournalError(f"There are copies of {file}: put one back, or move {copies[0].parent} away to begin anew.")

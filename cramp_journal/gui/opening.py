@@ -68,7 +68,7 @@ def open_journal(
         from cramp_journal.store.encryption import salt_of  # noqa: PLC0415 - as above
         from cramp_journal.store.opening import unlock  # noqa: PLC0415 - as above
         from cramp_journal.store.remembered import remembered  # noqa: PLC0415 - as above
-        from cramp_journal.store.shape import refuse_anothers  # noqa: PLC0415 - as above
+        from cramp_journal.store.rescue import refuse_anothers  # noqa: PLC0415 - as above
 
         try:
             refuse_anothers(file)  # before a claim is made about it

@@ -164,7 +164,10 @@ class Copies:
         if not placed.readable:
             return not self._is_locked_otherwise(copy)  # what is damaged is no copy
         if placed.state is not None:
-            return descends(self._lineage(), placed.state)
+            try:
+                return descends(self._lineage(), placed.state)
+            except UNREADABLE:
+                return True  # nothing is copied from a journal that cannot be read: whoever copies says so
         said = {key for key in contents.nights_in(copy, self.key) if not key[1]}
         return said <= contents.nights_in(self.file, self.key, binned=True)
 

@@ -17,7 +17,7 @@ from cramp_journal.safe_file import begin_private, keep_private
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key
-from cramp_journal.store.front import NotOurs, Odd
+from cramp_journal.store.front import NotOurs, Odd, Unlike
 
 # Where a call is stopped as it closes the file, its pool would print a traceback, since nobody else takes what it logs.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
@@ -91,7 +91,7 @@ def told(file: Path) -> Iterator[None]:
     except DBAPIError as error:
         raise _error(file, str(error.orig)) from error
     except Odd as error:
-        raise damaged(file, str(error)) from error
+        raise damaged(file, str(error), odd=not isinstance(error, Unlike)) from error
     except NotOurs as error:
         raise NotAJournal(f"{file} {error}. It was left as it is.") from error
     except UnicodeDecodeError as error:
@@ -102,13 +102,16 @@ def told(file: Path) -> Iterator[None]:
         raise JournalError(f"The journal {file} cannot be opened: {error.strerror}.") from error
 
 
-def damaged(file: Path, reason: str, faults: Sequence[str] = ()) -> DamagedJournal:
-    """Say that a journal is damaged."""
-    return DamagedJournal(f"The journal {file} is damaged ({reason}). It was left as it is.", file, faults or [reason])
+def damaged(file: Path, reason: str, faults: Sequence[str] = (), *, odd: bool = False) -> DamagedJournal:
+    """Say that a journal is damaged, or odd: it holds something that no journal has."""
+    sentence = f"The journal {file} is damaged ({reason}). It was left as it is."
+    return DamagedJournal(sentence, file, faults or [reason], odd=odd)
 
 
 def _error(file: Path, reason: str) -> JournalError:
     low = reason.lower()
+    if "could not decode" in low:  # it goes on with what stands there
+        return damaged(file, "a text in it cannot be read")
     if "not a database" in low or "encrypted" in low:
         return NotAJournal(f"{file} is not a journal, or it is locked with a passphrase. It was left as it is.")
     if "malformed" in low or "corrupt" in low or "json cannot hold" in low:

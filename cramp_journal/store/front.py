@@ -20,7 +20,7 @@ _SQLITE = b"SQLite format 3\0"
 _ROLLBACK = bytes.fromhex("d9d505f920a163d7")  # what a rollback journal of SQLite begins with
 _HEADER = 100  # bytes
 _FAMILIAR = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"%PDF", b"PK\3\4", b"\x1f\x8b", b"RIFF", b"\x7fELF", b"MZ", b"ID3")
-_LARGEST = 4 << 30  # bytes: a hundred years of the longest notes come to a quarter of it
+_LARGEST = 1 << 30  # bytes: a hundred years of the longest notes come to less
 
 # Files that this process has open. To read one of them past SQLite would let go of SQLite's locks on it (POSIX).
 in_use: Counter[str] = Counter()
@@ -36,6 +36,10 @@ _KINDS = (
 
 class Odd(sqlite.DatabaseError):  # type: ignore[misc]  # the driver ships no types
     """A file looks like a journal, and holds or brings along what no journal has. `str()` says what, without a file."""
+
+
+class Unlike(Odd):
+    """A part of a journal is there, and is not as it should be: somebody changed it, or it has rotted."""
 
 
 class NotOurs(sqlite.DatabaseError):  # type: ignore[misc]  # as above

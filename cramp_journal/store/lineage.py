@@ -34,7 +34,8 @@ Lineage = dict[str, int]  # of each opening, the number of its last write
 def read(connection: Any) -> Lineage:
     """Return the lineage that stands in a file; empty where its form has none or nothing was written."""
     try:
-        return dict(connection.execute("SELECT opening, writes FROM lineage").fetchall())
+        found = connection.execute("SELECT opening, writes FROM lineage").fetchall()
+        return {str(opening): writes for opening, writes in found if isinstance(writes, int)}  # it may be a stranger's
     except UNREADABLE as error:
         if "no such table" in str(error):
             return {}

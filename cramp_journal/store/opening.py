@@ -189,7 +189,8 @@ def _with_a_way_out(file: Path, key: Key | None, error: NotAJournal) -> JournalE
             return error
         return WrongPassphrase(_("{file} does not open with this passphrase, or it is damaged.").format(file=file))
     faults = error.faults if isinstance(error, DamagedJournal) else [str(error)]
-    return DamagedJournal(str(error), file, faults, copies.newest_sound(), readable_nights(file, key), key)
+    readable, odd = readable_nights(file, key), isinstance(error, DamagedJournal) and error.odd
+    return DamagedJournal(str(error), file, faults, copies.newest_sound(), readable, key, odd=odd)
 
 
 def _opens(file: Path, key: Key) -> bool:

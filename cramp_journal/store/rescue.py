@@ -107,6 +107,15 @@ def _made_anew(still: Still, file: Path, key: Key | None) -> Rescued:
     return Rescued(nights, from_copy, lost, aside)
 
 
+def refuse_anothers(file: Path) -> None:
+    """Raise NotAJournal for what is plainly somebody else's, before it is claimed, or anything takes its place.
+
+    A picture or a text is, unless there are copies of a journal of this name: then it took its place.
+    """
+    if shape.why_anothers(file):
+        shape.refuse_anothers(file, had=bool(Copies(file, second=chosen_folder()).files()))
+
+
 def _refuse_strange(file: Path, key: Key | None) -> None:
     """Raise where there is nothing to be read and no copy: before a claim is made about somebody else's file."""
     shape.refuse_anothers(file, had=True)

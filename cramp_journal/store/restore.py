@@ -15,7 +15,7 @@ from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.links import other_name
 from cramp_journal.store.replacing import Still, held_still
-from cramp_journal.store.rescue import set_aside
+from cramp_journal.store.rescue import refuse_anothers, set_aside
 from cramp_journal.store.succession import Succession
 from cramp_journal.store.upgrade import bring_up_to_date, refuse_newer
 
@@ -41,7 +41,7 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
     file = where_it_lies(file)
     if seals.in_use[true_path(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
-    shape.refuse_anothers(file, had=bool(Copies(file, second=chosen_folder()).files()))
+    refuse_anothers(file)
     copy_key = _fitting(copy, copy_key or key)
     _see(copy, copy_key)
     with told(file):

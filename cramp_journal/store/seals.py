@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import make_private
-from cramp_journal.store.front import in_use, kind_of
+from cramp_journal.store.front import first_bytes, in_use, kind_of
 from cramp_journal.store.notes import note
 
 __all__ = ["SEALS", "drop", "holds", "in_use", "keep", "known", "note_begun"]
@@ -25,7 +25,7 @@ def holds(file: Path) -> bool:
     if in_use[true_path(file)] or kind_of(file):
         return False
     try:
-        return note(file, SEALS).read_text(encoding="ascii") == _sum(file)
+        return first_bytes(note(file, SEALS), 65).decode("ascii") == _sum(file)
     except (OSError, ValueError):
         return False
 

@@ -8,7 +8,8 @@ at meanwhile is held to a few harmless actions, and to a bound of work. Loads no
 
 import json
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from cramp_journal.store.front import (
     Front,
     NotOurs,
     Odd,
+    Unlike,
     beside,
     first_bytes,
     front_of,
@@ -44,7 +46,7 @@ _SQL = f"iif(length(sql) > {_LONGEST}, '', sql)"
 _ASKED = f"SELECT type, name, tbl_name, rootpage, {_SQL} FROM sqlite_master LIMIT {_MOST}"  # noqa: S608 - numbers of ours
 _FORM = f"SELECT iif(typeof(version_num) = 'text', substr(version_num, 1, 9), '') FROM {_VERSION} NOT INDEXED LIMIT 2"  # noqa: S608 - a name of ours
 
-_TOKENS = r"""(?P<space>\s+) | (?P<text>'(?:[^']|'')*') | (?P<name>"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\])
+_TOKENS = r"""(?P<space>[ \t\n\f\r]+) | (?P<text>'(?:[^']|'')*') | (?P<name>"(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\])
     | (?P<word>[A-Za-z_][A-Za-z_0-9]*) | (?P<number>[0-9]+(?:\.[0-9]+)?) | (?P<sign><=|>=|[(),<>=-]) | (?P<else>.)"""
 _KEYWORDS = frozenset(
     (
@@ -85,7 +87,7 @@ def form_of(connection: Any) -> str:
     The plan of a form that is newer than this program is not known: then nothing but the form was read. Raises Odd or
     NotOurs, and errors of SQLite where the file cannot be read.
     """
-    with bounded(connection, {"sqlite_master", _VERSION}):
+    with bounded(connection, {"sqlite_master", _VERSION}), _whatever_is_written(connection):
         rows = connection.execute(_ASKED).fetchall()
         if not rows:
             return ""
@@ -97,7 +99,7 @@ def form_of(connection: Any) -> str:
         if version not in found:
             raise NotOurs(_ANOTHERS)
         if not _reads_as(found[version], plans()[newest][version]):
-            raise Odd(_unlike(version))
+            raise Unlike(_unlike(version))
         forms = [form for (form,) in connection.execute(_FORM).fetchall()]
         if len(forms) != 1 or not re.fullmatch(r"[0-9]{4}", forms[0]):  # the second: something has rotted
             raise NotOurs("does not say of which form it is")
@@ -109,6 +111,17 @@ def form_of(connection: Any) -> str:
         if connection.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
             raise Odd("its letters are not kept as those of a journal are")
     return str(forms[0])
+
+
+@contextmanager
+def _whatever_is_written(connection: Any) -> Iterator[None]:
+    """Let a connection give texts in which a byte has rotted, too: they are like none of ours."""
+    before = connection.text_factory
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    try:
+        yield
+    finally:
+        connection.text_factory = before
 
 
 def known(form: str) -> bool:
@@ -144,7 +157,7 @@ def _compare(found: dict[str, str], plan: Plan) -> None:
             raise Odd(f"there is {_named_as(key)} in it, and no journal has one")
     for key, ways in plan.items():
         if key not in found or not _reads_as(found[key], ways):
-            raise Odd(_unlike(key))
+            raise Unlike(_unlike(key))
 
 
 def _reads_as(sql: str, ways: list[str]) -> bool:

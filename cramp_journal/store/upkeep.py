@@ -12,6 +12,7 @@ from cramp_journal.safe_file import write_whole
 from cramp_journal.store import checks
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
+from cramp_journal.store.front import first_bytes
 from cramp_journal.store.notes import note
 from cramp_journal.store.passphrase import lock_copies
 
@@ -37,7 +38,7 @@ def daily(copies: Copies, today: date) -> list[str]:
 def check_is_due(file: Path, today: date) -> bool:
     """Tell whether a week has passed since the journal was last looked through."""
     try:
-        last = date.fromisoformat(note(file, _LOOKED).read_text(encoding="ascii"))
+        last = date.fromisoformat(first_bytes(note(file, _LOOKED), 11).decode("ascii"))
     except (OSError, ValueError):
         return True
     return not timedelta() <= today - last < WEEK

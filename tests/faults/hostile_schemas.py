@@ -241,4 +241,4 @@ def _refused(spoils: tuple[Spoil, ...]) -> Callable[[Trial], None]:
 
 
 for _name, _spoils in KINDS.items():
-    fault("112", f"a file that means harm: {_name}")(_refused(_spoils))
+    fault("13.8", f"a file that means harm: {_name}")(_refused(_spoils))

@@ -208,6 +208,7 @@ def another_plan(file: Path, chance: Random) -> None:
             (add, ("index", "x", "night", 0, None)),
             (add, ("table", "sqlite_stat1", "sqlite_stat1", 0, f"CREATE VIEW sqlite_stat1 AS {ENDLESS.format('x')}")),
             (add, ("nothing", "x", "x", 0, "")),
+            ("UPDATE sqlite_master SET sql = sql || CAST(? AS TEXT) WHERE name = 'sign'", (b" /*\xff\xfe*/",)),
             (add, (None, None, None, None, None)),
             ("UPDATE sqlite_master SET type = 'view' WHERE name = ?", ("night",)),
             ("UPDATE sqlite_master SET sql = ? WHERE name = 'night'", ("CREATE TABLE night (x)",)),

@@ -152,4 +152,4 @@ def _first_look(file: Path) -> Callable[[Acks], int]:
 
 
 for _name, (_make, _must) in WRONG.items():
-    fault("112", f"a wrong file is named as the journal: {_name}")(_refused(_make, _must))
+    fault("13.8", f"a wrong file is named as the journal: {_name}")(_refused(_make, _must))

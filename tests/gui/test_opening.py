@@ -64,6 +64,21 @@ def test_a_damaged_journal_is_said_with_its_ways_out_and_left_as_it_is(
     assert file.read_bytes() == there
 
 
+def test_a_file_that_only_looks_like_a_journal_is_not_opened_and_its_nights_can_be_saved(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = filled(tmp_path, 4)
+    written_past_the_program(file, "CREATE TRIGGER t AFTER INSERT ON night BEGIN DELETE FROM cramp; END")
+    there = file.read_bytes()
+    program = start_unopened(start, file, qtbot)
+    assert "looks like a journal, but there is something in it that no journal has" in words(program.window)
+    assert "a trigger “t”" in words(program.window)
+    assert file.read_bytes() == there
+    press(program.window, "Save what can be read (4 nights)")
+    settle()
+    assert "Saved: 4 nights. The damaged file is kept beside it." in words(program.window)
+
+
 def test_what_can_be_read_is_saved_and_the_journal_goes_on(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
     file = damaged(tmp_path)
     there = file.read_bytes()

@@ -121,6 +121,7 @@ def test_blanks_quotes_and_the_case_of_keywords_make_no_difference() -> None:
     [
         "CREATE TABLE night (id VARCHAR NOT NULL, a INT CHECK (a IN (0, 2)))",
         "CREATE TABLE night (id VARCHAR NOT NULL, a INT CHECK (a IN (0, 1 )))",
+        "CREATE TABLE night (id\u00a0VARCHAR NOT NULL, a INT CHECK (a IN (0, 1)))",
         "CREATE TABLE night (id VARCHAR NOT NULL, A INT CHECK (a IN (0, 1)))",
         "CREATE TABLE night (id VARCHAR NOT NULL, a INT -- CHECK (a IN (0, 1)))",
         'CREATE TABLE night (id VARCHAR NOT NULL, a INT "CHECK" (a IN (0, 1)))',

@@ -124,6 +124,12 @@ def _what_happened(error: DamagedJournal) -> str:
         return _("The file of your journal is not where it was.")
     if error.gone:
         return _("The file of your journal is empty, though it was not.")
+    if error.odd:
+        return _(
+            "This file looks like a journal, but there is something in it that no journal has: another program changed"
+            " it, or somebody made it so. It was not opened any further. What you entered can be saved from it, and"
+            " nothing else."
+        )
     if error.readable == 0:
         return _("There is a file in the place of your journal in which no night can be found.")
     return _(
