@@ -49,9 +49,14 @@ def target_of(file: Path) -> Path:
         found = file.stat()
         if stat.S_ISDIR(found.st_mode):
             raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not stat.S_ISREG(found.st_mode):
+        if _is_of_the_system(file) or not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, _NOT_PLAIN)
     return Path(os.path.realpath(file)) if file.is_symlink() else file
+
+
+def _is_of_the_system(file: Path) -> bool:
+    parts = file.absolute().parts[1:3]
+    return parts[:1] in (("dev",), ("proc",)) and parts != ("dev", "shm")  # /dev/stdout is whatever a program has open
 
 
 def _give_rights_of(old: Path, new: Path) -> None:

@@ -19,7 +19,18 @@ from cramp_journal.analysis.summary import Change, Summary, summary
 from cramp_journal.analysis.summary import as_json as summary_as_json
 from cramp_journal.analysis.trends import in_words, recent
 from cramp_journal.charts.telling_links import links_in_words, name_of, ratio_of
-from cramp_journal.cli.shared import AsJson, AsOf, Lang, Paper, PeriodText, app, open_journal, say, spare_the_journal
+from cramp_journal.cli.shared import (
+    AsJson,
+    AsOf,
+    Lang,
+    Paper,
+    PeriodText,
+    app,
+    open_journal,
+    say,
+    spare_the_journal,
+    spare_what_is_no_file,
+)
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import capital, cramps, day, label, length, nights, site
 
@@ -155,6 +166,7 @@ def report(
     """Write the report for the doctor as a PDF."""
     from cramp_journal.report import Choices, make_report  # noqa: PLC0415 - slow: it loads the charts
 
+    spare_what_is_no_file(out)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
         if out.suffix.lower() not in ("", ".pdf"):
