@@ -54,6 +54,12 @@ def target_of(file: Path) -> Path:
     return Path(os.path.realpath(file)) if file.is_symlink() else file
 
 
+def make_ready(file: Path) -> None:
+    """Make a file that something else than we will fill: for its owner alone, where none stands there. Raises OSError."""
+    if not target_of(file).exists():
+        make_private(target_of(file))
+
+
 def _is_of_the_system(file: Path) -> bool:
     parts = file.absolute().parts[1:3]
     return parts[:1] in (("dev",), ("proc",)) and parts != ("dev", "shm")  # /dev/stdout is whatever a program has open

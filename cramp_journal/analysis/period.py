@@ -4,6 +4,7 @@ import re
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -187,7 +188,11 @@ def _noon_after(evening: date, _zone: tuple[str, str]) -> str:
 
     From then on a night is entered late (`words.entered_late`). It is asked for decades of nights again and again.
     """
-    noon = datetime.combine(evening + timedelta(days=1), NOON).astimezone(UTC)
+    if evening == date.max:
+        return "A"  # after all moments: there is no next day
+    noon = datetime.combine(evening + timedelta(days=1), NOON)
+    with suppress(OverflowError, ValueError):  # at the edges of time a clock of another zone does not exist
+        noon = noon.astimezone(UTC)
     return noon.replace(tzinfo=None).isoformat(sep=" ")
 
 

@@ -54,7 +54,9 @@ def listing(found: Found) -> dict[str, Any]:
             for known, run in groupby(_evenings(stretch), key=lambda evening: evening.isoformat() in logged):
                 days = list(run)
                 if known:
-                    rows += [_row(evening, logged[evening.isoformat()], most, with_notes=with_notes) for evening in days]
+                    rows += [
+                        _row(evening, logged[evening.isoformat()], most, with_notes=with_notes) for evening in days
+                    ]
                 else:
                     rows.append(_line(_gap(Period(days[0], days[-1])), quiet=True, with_notes=with_notes))
             number, year = stretch.first.month, stretch.first.year

@@ -11,7 +11,6 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, rule_title
 from cramp_journal.labels import label as said
 
-
 _PIECE = 50
 
 
