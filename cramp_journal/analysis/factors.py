@@ -87,9 +87,8 @@ def effects_of(
     days: NDArray[np.int64], cramps: Column, found: Sequence[Exposure], last: date, how_spread: Spread
 ) -> list[FactorEffect]:
     """Compare each exposure at each lag. `days` are the evenings as ordinals, rising, with the cramps of each night."""
-    _weeks, stratum = np.unique(
-        (last.toordinal() - days) // STRATUM, return_inverse=True
-    )  # those without nights cost time
+    # Numbered anew, those with nights only: of thousands of years, most four weeks have none.
+    _four_weeks, stratum = np.unique((last.toordinal() - days) // STRATUM, return_inverse=True)
     after = np.concatenate([[False], np.diff(days) == 1]) if len(days) else np.zeros(0, dtype=bool)
     dates = np.array([date.fromordinal(int(day)) for day in days], dtype=object)
     made = []

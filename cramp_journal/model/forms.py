@@ -5,7 +5,7 @@ Everything that hands nights about as plain values (the pages, a JSON file, a ty
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import ConfigDict, StringConstraints, ValidationError, field_validator, model_validator
@@ -75,7 +75,10 @@ class NightForm(Form, NightFields):
     def _has_a_zone(cls, value: datetime | None) -> datetime | None:
         if value and value.tzinfo is None:
             raise ValueError("must say its zone, such as 2026-11-22T07:42:00Z")
-        return value
+        try:
+            return value and value.astimezone(UTC)  # as it is kept
+        except OverflowError:
+            raise ValueError("is beyond the edge of the calendar") from None
 
     @model_validator(mode="after")
     def _state_and_cramps_agree(self) -> Self:

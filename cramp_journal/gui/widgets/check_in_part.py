@@ -90,7 +90,7 @@ class CheckInPart(Part):
         self._conditions.show_ticked(conditions)
 
     def show_taken(self, substances: Sequence[str]) -> None:
-        """List what is taken, each with what studies say of its kind; of very many, those of which they say something."""
+        """List what is taken, each with what studies say of its kind; of very many, those first of which they do."""
         empty(self._taken)
         each = list(dict.fromkeys(substances))
         if len(each) > _MOST:
