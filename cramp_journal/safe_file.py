@@ -55,7 +55,7 @@ def target_of(file: Path) -> Path:
 
 
 def make_ready(file: Path) -> None:
-    """Make a file that something else than we will fill: for its owner alone, where none stands there. Raises OSError."""
+    """Make a file that somebody else will fill, for its owner alone, where none stands there yet. Raises OSError."""
     if not target_of(file).exists():
         make_private(target_of(file))
 

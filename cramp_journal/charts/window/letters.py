@@ -2,7 +2,6 @@
 
 import unicodedata
 from functools import cache
-from typing import Any
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
@@ -12,6 +11,7 @@ FAMILIES = ("Inter", "Noto Sans SC", "DejaVu Sans")  # for a letter that one has
 _FILES = ("Inter-Regular.otf", "NotoSansSC-Subset.otf")
 _NOBODY_HAS_IT = "\N{WHITE SQUARE}"
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # control and format characters, halves of letters, private, unassigned
+_MEASURED = 100  # points
 _PER_POINT = 1 / 64  # of the units in which a font measures
 
 
@@ -39,17 +39,11 @@ def fitted(text: str, room: float) -> str:
 
 
 def _width(text: str) -> float:
-    font = _font()
+    font = get_font(_files())
+    font.set_size(_MEASURED, 72)  # matplotlib draws with the same one, in other sizes
     font.set_text(text, 0.0)
     width, _height = font.get_width_height()
-    return float(width) * _PER_POINT / 100
-
-
-@cache
-def _font() -> Any:
-    font = get_font(_files())
-    font.set_size(100, 72)
-    return font
+    return float(width) * _PER_POINT / _MEASURED
 
 
 @cache
