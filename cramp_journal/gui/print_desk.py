@@ -88,7 +88,7 @@ class PrintDesk(QObject):
             self._end(_("Sent to the printer."))
 
     def _end(self, sentence: str) -> None:
-        if self._painter is not None:
+        if self._painter is not None and self._painter.isActive():
             self._painter.end()
         self._painter, self._pages = None, []
         self.ended.emit(sentence)
