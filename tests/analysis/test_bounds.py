@@ -90,9 +90,7 @@ def test_of_thousands_of_factors_those_with_the_most_nights_are_compared_and_the
     evenings = [after(FIRST, n) for n in range(100)]
     named = [[f"factor {n * 20 + k}" for k in range(20)] + ["often"] * (n % 2) for n in range(100)]
     taken = [[{"substance": f"pill {n * 10 + k}"} for k in range(10)] for n in range(100)]
-    nights = [
-        night_values(evening, n % 2, factors=named[n], intakes=taken[n]) for n, evening in enumerate(evenings)
-    ]
+    nights = [night_values(evening, n % 2, factors=named[n], intakes=taken[n]) for n, evening in enumerate(evenings)]
     period = Period(evenings[0], evenings[-1])
     found = factor_effects(nights, run_of(FIRST, [n % 2 for n in range(100)]), period)
     assert found[0].factor == "often"

@@ -133,7 +133,9 @@ UNSEEN = {
 
 
 @pytest.mark.parametrize("hidden", UNSEEN.values(), ids=UNSEEN)
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "＝", "﹦", "⁼", "﹢", "₊", "﹣", "－", "\u2212", "﹫"])
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "\t", "\r", "＝", "﹦", "⁼", "﹢", "₊", "﹣", "－", "\u2212", "﹫"]
+)
 def test_nothing_unseen_hides_what_would_be_a_formula(hidden: str, sign: str) -> None:
     assert harmless(f"{hidden}{sign}1") == f"'{hidden}{sign}1"
 

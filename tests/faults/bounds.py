@@ -207,7 +207,7 @@ def _gaps(trial: Trial) -> None:
         folder = trial.folder()
         (folder / "journal.sqlite").write_bytes(_small())
         oldest = (LAST - timedelta(days=59)).isoformat()
-        statement = f"UPDATE night SET evening = '{first}' WHERE evening = '{oldest}'"  # noqa: S608 - words of our own
+        statement = f"UPDATE night SET evening = '{first}' WHERE evening = '{oldest}'"
         written_past_the_program(folder / "journal.sqlite", statement)
         answered(trial, (folder / "journal.sqlite").read_bytes(), {each: QUESTIONS[each] for each in _FEW})
 
