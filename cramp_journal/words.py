@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 NOON = time(12)
+MOST_OF_A_KIND = 100  # cramps, things taken, or factors of one's own: so many in a night
 
 
 class State(StrEnum):

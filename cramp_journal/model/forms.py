@@ -27,7 +27,7 @@ from cramp_journal.model.fields import (
     Word,
 )
 from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor, Relief
-from cramp_journal.words import Condition, State
+from cramp_journal.words import MOST_OF_A_KIND, Condition, State
 
 _LONGEST_KEY = 40
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and halves of letters
@@ -65,9 +65,9 @@ class IntakeForm(Form, IntakeFields):
 class NightForm(Form, NightFields):
     """One night with all that belongs to it."""
 
-    factors: list[Name] = Field(default=[], max_length=100)
-    intakes: list[IntakeForm] = Field(default=[], max_length=100)
-    cramps: list[CrampForm] = Field(default=[], max_length=100)
+    factors: list[Name] = Field(default=[], max_length=MOST_OF_A_KIND)
+    intakes: list[IntakeForm] = Field(default=[], max_length=MOST_OF_A_KIND)
+    cramps: list[CrampForm] = Field(default=[], max_length=MOST_OF_A_KIND)
     invented: bool = False
 
     @field_validator("entered_at")

@@ -19,7 +19,7 @@ from cramp_journal.gui.widgets.earlier_part import EarlierPart
 from cramp_journal.gui.widgets.intakes_card import IntakesCard
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.own_factors import OwnFactors
-from cramp_journal.words import Rule
+from cramp_journal.words import Rule, State
 from tests.builders import a_full_journal, journal_values, night_values
 from tests.gui.conftest import Start, press, settle, words
 
@@ -187,3 +187,11 @@ def test_what_is_taken_is_named_on_the_page_for_the_doctor_as_far_as_it_goes(ope
     said = words(page)
     assert "Quinine" in said  # of which studies say something
     assert "and 261 more" in said
+
+
+def test_a_night_that_is_caught_up_on_holds_as_much_as_a_night_can(opened: Open) -> None:
+    courses = [each | {"kind": "medicine", "start": "2026-01-01"} for each in intakes(range(300))]
+    program = opened("log", courses=courses)
+    program.bridge.save_state(date(2026, 11, 19), State.CLEAR)
+    settle()
+    assert [len(night["intakes"]) for night in program.bridge.contents()["nights"]] == [100]

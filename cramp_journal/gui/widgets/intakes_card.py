@@ -16,12 +16,12 @@ from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, dose_of
+from cramp_journal.words import MOST_OF_A_KIND
 
 Intake = dict[str, Any]
 _Key = frozenset[tuple[str, Any]]
 
 _PIECE = 60
-_MOST = 100  # that a night can hold
 
 
 class IntakesCard(Card):
@@ -50,12 +50,12 @@ class IntakesCard(Card):
 
     def values(self) -> list[Intake]:
         """Give what was taken."""
-        return [intake for key, intake in self._offered.items() if key in self._taken][:_MOST]
+        return [intake for key, intake in self._offered.items() if key in self._taken][:MOST_OF_A_KIND]
 
     def show_intakes(self, offered: Sequence[Intake], taken: Sequence[Intake]) -> None:
         """Offer some intakes, and show which of them were taken."""
         self._offered = {_key(intake): intake for intake in (*offered, *taken)}
-        self._taken = {_key(intake) for intake in taken[:_MOST]}
+        self._taken = {_key(intake) for intake in taken[:MOST_OF_A_KIND]}
         self._show()
 
     # ---------------------------------------------------------------- inside
