@@ -1,6 +1,6 @@
 """How each word of the vocabulary is said to a person, in the language in use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -199,6 +199,13 @@ def site(side: str | None, muscle: str | None) -> str:
         plural = {"calf": _("calves"), "shin": _("shins"), "foot": _("feet"), "toes": _("toes")}
         return _("both {muscles}").format(muscles=plural.get(muscle, label(muscle)))
     return _("{side} {muscle}").format(side=label(side), muscle=label(muscle)) if side else label(muscle)
+
+
+def some_of(texts: Iterable[str], between: str = ", ", most: int = 6) -> str:
+    """Put texts into a row, each once; of more than so many, the first, and how many more there are."""
+    each = list(dict.fromkeys(texts))
+    kept = each if len(each) <= most else [*each[: most - 1], _("and {n} more").format(n=len(each) - most + 1)]
+    return between.join(kept)
 
 
 def capital(text: str) -> str:

@@ -1,5 +1,6 @@
 """The one way a whole file is written: beside its target, to the disk, read back, then put in its place."""
 
+import errno
 import os
 import stat
 import sys
@@ -8,30 +9,97 @@ from pathlib import Path
 
 _PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700  # for its owner alone
 _PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_LONGEST_NAME = 240  # bytes, so that the ending of a draft still fits (most disks take 255)
+_NOT_PLAIN = "it is no plain file"
+_ACCESS = "system.posix_acl_access"  # the list of those who may read it, where a disk keeps one (acl(5))
 
 
 def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
-    """Write a file, for its owner's eyes alone where it is `private`.
+    """Write a file for its owner's eyes alone, whatever the umask says.
 
-    Raises OSError where that cannot be done; what was there before is then still there, whole.
+    One that stands there keeps its rights, and its owner where we may, unless it is `private`. Through a link, the file
+    that it leads to is written. Raises OSError where that cannot be done, or where no plain file stands there; what was
+    there before is then still there, whole.
     """
-    draft = file.parent / f"{file.name}.partial"
+    file = target_of(file)
+    name = os.fsdecode(os.fsencode(file.name)[:_LONGEST_NAME])
+    draft = file.parent / f"{name}.partial"
     try:
-        if private:
-            make_private(draft)
+        make_private(draft)
         with draft.open("wb") as out:
-            hand_over(out.fileno(), file.parent)
             out.write(data)
             out.flush()
-            _give_as(out.fileno(), file, private=private)
+            if private:
+                _give_as(out.fileno(), file)
             os.fsync(out.fileno())
         if draft.read_bytes() != data:
             raise OSError(5, "it did not arrive on the disk as it was written")
+        if not private and file.exists():
+            _give_rights_of(file, draft)
         draft.replace(file)
         sync_folder(file.parent)  # else a power cut could bring back what was there before
     finally:
         with suppress(OSError):  # there is none where its folder is none, or where it is in its place already
             draft.unlink()
+
+
+def target_of(file: Path) -> Path:
+    """Give the file that would be written: where a link leads.
+
+    Raises OSError at once where a folder, a device, a pipe or the like stands there: to write to it could take for
+    ever, and to put a file in its place would be worse.
+    """
+    with suppress(FileNotFoundError):
+        found = file.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if _is_of_the_system(file) or not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, _NOT_PLAIN)
+    return Path(os.path.realpath(file)) if file.is_symlink() else file
+
+
+def make_ready(file: Path) -> None:
+    """Make a file that somebody else will fill, for its owner alone, where none stands there yet. Raises OSError."""
+    if not target_of(file).exists():
+        make_private(target_of(file))
+
+
+def _is_of_the_system(file: Path) -> bool:
+    parts = file.absolute().parts[1:3]
+    return parts[:1] in (("dev",), ("proc",)) and parts != ("dev", "shm")  # /dev/stdout is whatever a program has open
+
+
+def _give_rights_of(old: Path, new: Path) -> None:
+    """Give a file the owner and the rights of another: to those of a group only where it is of the same group."""
+    there = old.stat()
+    rights = there.st_mode & 0o777
+    if (there.st_uid, there.st_gid) != (new.stat().st_uid, new.stat().st_gid) and hasattr(os, "chown"):
+        try:
+            os.chown(new, there.st_uid, there.st_gid)
+        except OSError:
+            with suppress(OSError):
+                os.chown(new, -1, there.st_gid)
+    if new.stat().st_gid != there.st_gid:
+        rights &= 0o707
+    listed = _access(old)
+    try:  # where there is a list, the rights of the group are the most that anybody in it has
+        if listed is not None:
+            os.setxattr(new, _ACCESS, listed)
+        elif _access(new) is not None:
+            os.removexattr(new, _ACCESS)
+        new.chmod(rights)
+    except OSError:  # a disk that knows no rights, or fewer: it stays its owner's alone
+        return
+
+
+def _access(file: Path) -> bytes | None:
+    """Give the list of those who may use a file; None where it has none."""
+    if not hasattr(os, "getxattr"):
+        return None
+    try:
+        return os.getxattr(file, _ACCESS)
+    except OSError:
+        return None
 
 
 def make_private(file: Path, like: Path | None = None) -> None:

@@ -4,11 +4,13 @@ Imports nothing heavy: the first paint uses it.
 """
 
 from collections.abc import Container
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 NOON = time(12)
+MOST_OF_A_KIND = 100  # cramps, things taken, or factors of one's own: so many in a night
 
 
 class State(StrEnum):
@@ -301,8 +303,11 @@ def entered_late(evening: date, entered_at: str | None) -> bool:
     """
     if not entered_at:
         return False
-    local = datetime.fromisoformat(entered_at).astimezone().replace(tzinfo=None)
-    return evening_of(local) > evening
+    moment = datetime.fromisoformat(entered_at)
+    with suppress(OverflowError, ValueError):  # at the edges of time a clock of another zone does not exist
+        moment = moment.astimezone()
+    days = moment.toordinal() - evening.toordinal()
+    return days > 1 or (days == 1 and moment.time() >= NOON)
 
 
 def turn_of_night(moment: datetime, boundary: time) -> tuple[date, date]:

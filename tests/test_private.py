@@ -152,15 +152,6 @@ def test_a_private_file_replaces_one_that_was_not(tmp_path: Path) -> None:
     assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"", 0o600)
 
 
-def test_what_a_person_writes_for_others_is_not_closed_to_them(tmp_path: Path) -> None:
-    before = os.umask(0o022)
-    try:
-        write_whole(tmp_path / "report.pdf", b"%PDF")
-    finally:
-        os.umask(before)
-    assert stat.S_IMODE((tmp_path / "report.pdf").stat().st_mode) == 0o644
-
-
 # ---------------------------------------------------------------- nowhere else
 _ALL_OVER = """
 import sys

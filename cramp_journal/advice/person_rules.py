@@ -12,7 +12,7 @@ from cramp_journal.advice.medicines import CRAMPS, SUPPLEMENTS, class_of
 from cramp_journal.advice.night_rules import frequent
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, day, label
+from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Condition, SignKind
 
@@ -36,7 +36,7 @@ def ticked(*signs: SignKind, within: int | None = None, older: int | None = None
             found = [each for each in found if today > each.noted_on + timedelta(days=older)]
         if not found:
             return None
-        what = "; ".join(f"{capital(label(each.sign))} ({day(each.noted_on)})" for each in found)
+        what = some_of((f"{capital(label(each.sign))} ({day(each.noted_on)})" for each in found), "; ")
         return Evidence(logged=_("You ticked: {what}.").format(what=what), since=found[0].noted_on)
 
     return ask
@@ -101,7 +101,7 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
     ]
     if not begun:
         return None
-    what = ", ".join(
+    what = some_of(
         _("{substance} ({kind}, from {day})").format(substance=each.substance, kind=_kind(each), day=day(each.start))
         for each in begun
         if each.start is not None
@@ -177,7 +177,7 @@ def foot_soak_caution(person: Person, nights: Sequence[NightFigures], today: dat
     soaked = [n for n in counted_in(nights, Period.of_last(_MONTH, today)) if n.details.foot_soak]
     if not soaked or not (has or numb):
         return None
-    why = ", ".join([*(label(each) for each in has), *(label(each.sign) for each in numb)])
+    why = some_of([*(label(each) for each in has), *(label(each.sign) for each in numb)])
     return Evidence(
         logged=_("You soaked your feet on {n} of the last 28 evenings, and told of: {why}.").format(
             n=len(soaked), why=why
@@ -213,4 +213,4 @@ def _kind(course: Taken) -> str:
 
 
 def _listed(courses: Sequence[Taken]) -> str:
-    return ", ".join(course.substance for course in courses)
+    return some_of(course.substance for course in courses)

@@ -1,6 +1,7 @@
 """What went with cramps: each factor, supplement and medicine, in the same night and in the night after."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from cramp_journal.model import NightFigures
 from cramp_journal.words import YES_NO_FACTORS, Exercise, FactorKind, Posture, Verdict
 
 LEVEL = 0.05  # of what is told as a link, at most so much is told by chance
+MOST = 300  # of the person's own factors, and of what was taken, that are compared: more are a list, not a finding
 LAGS = (0, 1)  # the same night, the night after
 _ALONE = Spread(1.0, math.inf)
 
@@ -76,7 +78,7 @@ def factor_effects(nights: Sequence[Night], figures: Sequence[NightFigures], per
         return []
     days = np.array([_evening(night).toordinal() for night in inside])
     cramps = np.array([len(night["cramps"]) for night in inside], dtype=float)
-    strata = _strata(period)
+    strata = _strata(period, days)
     how_spread = spread(counted_in(figures, period), strata, run_on=1) if strata else _ALONE
     return effects_of(days, cramps, exposures(inside), period.last, how_spread)
 
@@ -85,7 +87,8 @@ def effects_of(
     days: NDArray[np.int64], cramps: Column, found: Sequence[Exposure], last: date, how_spread: Spread
 ) -> list[FactorEffect]:
     """Compare each exposure at each lag. `days` are the evenings as ordinals, rising, with the cramps of each night."""
-    stratum = (last.toordinal() - days) // STRATUM
+    # Numbered anew, those with nights only: of thousands of years, most four weeks have none.
+    _four_weeks, stratum = np.unique((last.toordinal() - days) // STRATUM, return_inverse=True)
     after = np.concatenate([[False], np.diff(days) == 1]) if len(days) else np.zeros(0, dtype=bool)
     dates = np.array([date.fromordinal(int(day)) for day in days], dtype=object)
     made = []
@@ -135,7 +138,8 @@ def exposures(nights: Sequence[Night]) -> list[Exposure]:
     """Find everything that nights in the exchange form tell of, each with what is known of it on each night.
 
     A factor of the person's own was not there before it was first named; from then on, and for what is taken from the
-    start, a recorded night that does not name it is a night without it.
+    start, a recorded night that does not name it is a night without it. Of very many of these, some are left aside: see
+    `not_compared`.
     """
     found = [
         Exposure(name, FactorKind.FACTOR, _column([night.get(name) for night in nights])) for name in YES_NO_FACTORS
@@ -148,14 +152,29 @@ def exposures(nights: Sequence[Night]) -> list[Exposure]:
     ]
     found += _warmth(nights)
     own = [frozenset(night.get("factors", ())) for night in nights]
-    for name in sorted(frozenset().union(*own)):
+    for name in _foremost(own):
         column = _column([name in named for named in own])
         column[: int(np.argmax(column == 1))] = np.nan
         found.append(Exposure(name, FactorKind.OWN, column))
     taken = [frozenset(intake["substance"] for intake in night.get("intakes", ())) for night in nights]
-    for name in sorted(frozenset().union(*taken)):
+    for name in _foremost(taken):
         found.append(Exposure(name, FactorKind.INTAKE, _column([name in each for each in taken])))
     return found
+
+
+def not_compared(nights: Sequence[Night], period: Period) -> int:
+    """Say how many things are left aside since so many others have more nights to compare."""
+    inside = counted(nights, period)
+    own = frozenset().union(*(night.get("factors", ()) for night in inside))
+    taken = {intake["substance"] for night in inside for intake in night.get("intakes", ())}
+    return sum(max(0, len(each) - MOST) for each in (own, taken))
+
+
+def _foremost(named: Sequence[frozenset[str]]) -> list[str]:
+    """Give the names that stand with nights, by the alphabet; of very many, those with the most nights to compare."""
+    counts = Counter(name for each in named for name in each)
+    known = sorted(counts, key=lambda name: (-min(counts[name], len(named) - counts[name]), name))
+    return sorted(known[:MOST])
 
 
 def _warmth(nights: Sequence[Night]) -> list[Exposure]:
@@ -184,8 +203,10 @@ def _evening(night: Night) -> date:
     return date.fromisoformat(night["evening"])
 
 
-def _strata(period: Period) -> list[Period]:
-    lasts = [period.last - timedelta(days=STRATUM * back) for back in range(-(-period.nights // STRATUM))]
+def _strata(period: Period, days: NDArray[np.int64]) -> list[Period]:
+    """Give each four weeks of a period, counted back from its end, in which there are nights."""
+    backs = sorted({int(back) for back in (period.last.toordinal() - days) // STRATUM})
+    lasts = [period.last - timedelta(days=STRATUM * back) for back in backs]
     return [Period(max(period.first, Period.of_last(STRATUM, last).first), last) for last in lasts]
 
 

@@ -4,6 +4,7 @@ import re
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -16,6 +17,8 @@ from cramp_journal.words import NOON
 _EVENING = attrgetter("evening")
 _YEAR = 364  # nights: 52 weeks
 ENOUGH_NIGHTS = 14  # recorded nights below which no rate is given: facts of AGP reports, and rule N1
+
+_BEYOND = 3653  # nights without a record at an end: ten years, which nobody means
 
 ENOUGH_SHARE = 0.7  # of the nights: below, a figure is said to rest on too little (70 % of AGP reports, fact sheet 8)
 
@@ -102,7 +105,24 @@ def last_looked_at(nights: Sequence[NightFigures], as_of: date) -> date:
 
 
 def period_from(text: str, last: date, nights: Sequence[NightFigures]) -> Period:
-    """Read a period: 28d, 12w, 6m, 1y, all, or FROM..TO. Raises BadInput with what was wrong."""
+    """Read a period: 28d, 12w, 6m, 1y, all, or FROM..TO. Raises BadInput with what was wrong.
+
+    One that goes on for more than ten years before the first recorded night, or after the last, begins or ends there.
+    """
+    asked = _asked(text, last, nights)
+    if not nights:
+        return asked
+    first, end = nights[0].evening, nights[-1].evening
+    if abs((last - end).days) <= _BEYOND:
+        end = max(last, end)
+    held = Period(
+        first if (first - asked.first).days > _BEYOND else asked.first,
+        end if (asked.last - end).days > _BEYOND else asked.last,
+    )
+    return held if held.nights > 0 else asked
+
+
+def _asked(text: str, last: date, nights: Sequence[NightFigures]) -> Period:
     if text == "all":
         return Period(min([last, *(n.evening for n in nights)]), last)
     if match := re.fullmatch(r"([1-9][0-9]{0,3})([dwmy])", text):
@@ -168,7 +188,11 @@ def _noon_after(evening: date, _zone: tuple[str, str]) -> str:
 
     From then on a night is entered late (`words.entered_late`). It is asked for decades of nights again and again.
     """
-    noon = datetime.combine(evening + timedelta(days=1), NOON).astimezone(UTC)
+    if evening == date.max:
+        return "A"  # after all moments: there is no next day
+    noon = datetime.combine(evening + timedelta(days=1), NOON)
+    with suppress(OverflowError, ValueError):  # at the edges of time a clock of another zone does not exist
+        noon = noon.astimezone(UTC)
     return noon.replace(tzinfo=None).isoformat(sep=" ")
 
 

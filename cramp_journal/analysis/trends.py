@@ -17,6 +17,7 @@ from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 WINDOW = 28  # nights of the rolling rate (of a bar, where a bar is longer), and of "now" and "before"
 _WEEK, _MONTH, _SEASON = 7, 28, 91  # nights in one bar
 _LONG, _VERY_LONG = 400, 4000  # nights: from here on one bar is four weeks, or thirteen
+_MOST_STEPS = 520  # bars: those of 130 years; longer ones hold more weeks
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Trend:
 
     @property
     def nights_a_step(self) -> int:
-        """7 for weeks, 28 for four weeks, 91 for thirteen."""
+        """7 for weeks, 28 for four weeks, 91 for thirteen; whole quarters of a year where it is longer than a life."""
         return self.steps[0].period.nights if self.steps else _WEEK
 
     @property
@@ -98,7 +99,9 @@ def trend(nights: Sequence[NightFigures], period: Period, like: Trend | None = N
 
 
 def _step_of(period: Period) -> int:
-    return _WEEK if period.nights <= _LONG else _MONTH if period.nights <= _VERY_LONG else _SEASON
+    if period.nights > _VERY_LONG:
+        return _SEASON * -(-period.nights // (_SEASON * _MOST_STEPS))
+    return _WEEK if period.nights <= _LONG else _MONTH
 
 
 def recent(nights: Sequence[NightFigures], last: date) -> Recent:

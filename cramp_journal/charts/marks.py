@@ -122,12 +122,12 @@ def date_ticks(
         every = 7 * max(1, -(-days // (7 * most)))
         ticks = [date.fromordinal(day) for day in range(last.toordinal(), start.toordinal() - 1, -every)]
         return [(tick.toordinal(), short_day(tick)) for tick in reversed(ticks)]
+    if days > 2000:
+        every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000) if days / 365 / n <= most)
+        years = [date(year, 1, 1) for year in range(start.year, stop.year + 1) if year % every == 0]
+        return [(each.toordinal(), str(each.year)) for each in years if start <= each <= stop]
     starts = [date(year, month, 1) for year in range(start.year, stop.year + 1) for month in range(1, 13)]
     starts = [each for each in starts if start <= each <= stop]
-    if days > 2000:
-        every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 10_000) if days / 365 / n <= most)
-        years = [each for each in starts if each.month == 1 and each.year % every == 0]
-        return [(each.toordinal(), str(each.year)) for each in years]
     every = next(n for n in (1, 2, 3, 6, 12, 10_000) if days / 30.4 / n <= most)
     months = [each for each in starts if (each.month - 1) % every == 0]
     with_year = [each for each in months if each.month == 1 or each == months[0]] if days > 200 else []

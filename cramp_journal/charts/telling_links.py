@@ -8,7 +8,7 @@ from cramp_journal.analysis.effects import FEWEST
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.charts.telling import Item, Told
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import capital, degrees, label
+from cramp_journal.labels import capital, degrees, label, some_of
 from cramp_journal.words import Verdict
 
 CLEAR = (Verdict.MORE, Verdict.FEWER)
@@ -106,4 +106,4 @@ def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
         )
         for each in clear
     ]
-    return _("{links}. All else: no clear link, or too few nights.").format(links="; ".join(parts))
+    return _("{links}. All else: no clear link, or too few nights.").format(links=some_of(parts, "; "))

@@ -12,16 +12,29 @@ from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.prompts import as_json as prompt_as_json
 from cramp_journal.advice.why import why
 from cramp_journal.analysis.factors import as_json as effects_as_json
-from cramp_journal.analysis.factors import factor_effects
+from cramp_journal.analysis.factors import factor_effects, not_compared
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.analysis.summary import Change, Summary, summary
 from cramp_journal.analysis.summary import as_json as summary_as_json
 from cramp_journal.analysis.trends import in_words, recent
 from cramp_journal.charts.telling_links import links_in_words, name_of, ratio_of
-from cramp_journal.cli.shared import AsJson, AsOf, Lang, Paper, PeriodText, app, open_journal, say, spare_the_journal
+from cramp_journal.cli.shared import (
+    AsJson,
+    AsOf,
+    Lang,
+    Paper,
+    PeriodText,
+    app,
+    open_journal,
+    say,
+    spare_the_journal,
+    spare_what_is_no_file,
+)
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import capital, cramps, day, label, length, nights, site
+
+_MOST_LINES = 60  # of comparisons
 
 
 @app.command("summary")
@@ -96,16 +109,21 @@ def factors_command(
     """Print what went with cramps: nights with each thing against nights without it. A link is not a cause."""
     with open_journal(context) as journal:
         found, logged = journal.figures(), journal.contents()["nights"]
-    effects = factor_effects(logged, found, period_from(period, last_looked_at(found, as_of or clock.today()), found))
+    looked_at = period_from(period, last_looked_at(found, as_of or clock.today()), found)
+    effects = factor_effects(logged, found, looked_at)
     if json_:
         say(json.dumps(effects_as_json(effects), ensure_ascii=False, indent=2))
         return
     say(links_in_words(effects, "c"))
-    for each in effects:
+    for each in effects[:_MOST_LINES]:
         when = "the night after" if each.lag else "the same night"
         counts = f"{cramps(each.cramps_with)} in {nights(each.nights_with)} with it"
         counts += f", {each.cramps_without} in {nights(each.nights_without)} without"
         say(f"{name_of(each, 'c')}, {when}: {label(each.verdict)}; {counts}; times as many: {ratio_of(each)}")
+    if more := effects[_MOST_LINES:]:
+        say(f"… and {len(more):,} more comparisons, of which less is known: --json prints them all.")
+    if left := not_compared(logged, looked_at):
+        say(f"{left:,} things of which fewer nights tell are not compared.")
     say("A link is not a cause.")
 
 
@@ -148,6 +166,7 @@ def report(
     """Write the report for the doctor as a PDF."""
     from cramp_journal.report import Choices, make_report  # noqa: PLC0415 - slow: it loads the charts
 
+    spare_what_is_no_file(out)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
         if out.suffix.lower() not in ("", ".pdf"):

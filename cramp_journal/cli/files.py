@@ -20,6 +20,7 @@ from cramp_journal.cli.shared import (
     progress,
     say,
     spare_the_journal,
+    spare_what_is_no_file,
 )
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import BadInput, JournalError
@@ -44,6 +45,7 @@ def export_command(
 ) -> None:
     """Write the whole journal to a file. It holds your notes, unless you leave them out."""
     ending_of(out)  # tells of a wrong one before a journal is opened
+    spare_what_is_no_file(out)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
         contents, locked = journal.contents(), journal.key is not None
@@ -77,6 +79,7 @@ def paper(
 
     if out.suffix.lower() != ".pdf":
         raise BadInput(f"{out}: the form is a PDF; let the name end in .pdf.")
+    spare_what_is_no_file(out)
     form, notice = blank_form(Blank(number, first, size, lang))
     write(out, form)
     say(f"Written: {out}, rows for {nights(number)}." + (f" {notice}" if notice else ""))

@@ -12,10 +12,11 @@ from typing import Annotated, cast
 import typer
 
 from cramp_journal import clock
-from cramp_journal.errors import BadInput, DamagedJournal, LockedJournal
+from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.labels import nights as said_nights
 from cramp_journal.paths import journal_file, where_it_lies
+from cramp_journal.safe_file import target_of
 from cramp_journal.store import Journal, claim, links, upkeep
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.encryption import Key, salt_of
@@ -165,6 +166,14 @@ def spare_the_journal(journal: Journal, out: Path) -> None:
     with suppress(OSError):  # one of them is not there: they are not the same
         if out.samefile(journal.file):
             raise BadInput(f"{out} is the journal itself: choose another name. Nothing was changed.")
+
+
+def spare_what_is_no_file(out: Path) -> None:
+    """Raise JournalError at once where a folder, a device or a pipe stands where a file would be written."""
+    try:
+        target_of(out)
+    except OSError as error:
+        raise JournalError(f"{out} cannot be written: {error.strerror}. Nothing was changed.") from error
 
 
 @contextmanager

@@ -2,14 +2,20 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from cramp_journal.exchange.columns import ONE_TABLE, Column, Kind, number, yes_no
 
-# What a spreadsheet takes for a formula begins so, with or without blanks before it (OWASP, “CSV Injection”). The wide
-# forms are those of East Asian keyboards.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# What a spreadsheet takes for a formula begins so (OWASP, “CSV Injection”); the wide, small and raised forms of these,
+# which come from East Asian keyboards and from word processors, are the same letters by Unicode (NFKC).
+_FORMULA = ("=", "+", "-", "@", "\u2212")
+_BREAKS = ("\t", "\r", "\n", "\v", "\f", "\x85", "\u2028", "\u2029")
+# No ink, or none by itself: blanks, control and format characters, marks without a letter, halves of letters, private
+# and unassigned ones. A spreadsheet may drop them, and what comes after then stands first.
+_UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Mc")
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"  # letters and signs by their category, and yet unseen
 
 
 def as_csv(contents: Mapping[str, Any]) -> bytes:
@@ -34,10 +40,14 @@ def _cell(column: Column, value: Any) -> str:
         return yes_no(value)
     if column.kind is Kind.NUMBER:
         return number(value)
-    return harmless(str(value)) if column.kind is Kind.TEXT else str(value)
+    return harmless(str(value))
 
 
 def harmless(text: str) -> str:
     """Give a text as no spreadsheet takes it for a formula: where it could, an apostrophe is put before it."""
-    risky = text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(_FORMULA)
-    return f"'{text}" if risky else text
+    for letter in text:
+        if letter in _BREAKS or unicodedata.normalize("NFKC", letter).startswith(_FORMULA):
+            return f"'{text}"
+        if unicodedata.category(letter) not in _UNSEEN and letter not in _FILLERS:
+            break
+    return text

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
+from xml.sax.saxutils import escape
 
 from cramp_journal import __version__
 from cramp_journal.errors import BadInput
@@ -93,7 +94,18 @@ def _put_text(page: Any, row: int, at: int, text: str, shown: Any) -> None:
     if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
         where = f"The text in row {number(row + 1)} of the sheet {page.get_name()}"
         raise BadInput(f"{where} is longer than a cell of Excel can be. CSV has no such limit.")
-    page.write_string(row, at, text, shown)
+    page.write_string(row, at, _as_one_run(text), shown)
+
+
+def _as_one_run(text: str) -> str:
+    """Give a text as the writer is to be given it.
+
+    One that looks like the writer's own form of a text with several fonts would be written as it stands, and would
+    break the whole workbook: it is given in that form, as a text with one.
+    """
+    if text.startswith("<r>") and text.endswith("</r>"):
+        return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+    return text
 
 
 def _explain(page: Any, contents: Mapping[str, Any], today: date, formats: _Formats) -> None:

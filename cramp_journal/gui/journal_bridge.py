@@ -23,7 +23,7 @@ from cramp_journal.gui.undo import (
     put_row,
     removed_by,
 )
-from cramp_journal.words import State
+from cramp_journal.words import MOST_OF_A_KIND, State
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.advice.prompts import Prompt
@@ -290,7 +290,7 @@ class JournalBridge(JournalHolder):
         evening = date.fromisoformat(values["evening"])
         if "intakes" in values or self.night(evening) is not None:
             return values
-        intakes = self.intakes_on(evening)
+        intakes = self.intakes_on(evening)[:MOST_OF_A_KIND]
         return values | ({"intakes": intakes} if intakes else {})
 
     def do(self, change: "Callable[[Journal], list[Step]]") -> None:

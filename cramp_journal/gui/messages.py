@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from cramp_journal.i18n import _
+from cramp_journal.safe_file import make_ready
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -58,4 +59,15 @@ def ask_for_printer(parent: QWidget) -> "QPrinter | None":
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - slow, and seldom needed
 
     printer = QPrinter()
-    return printer if QPrintDialog(printer, parent).exec() == QDialog.DialogCode.Accepted else None
+    accepted = QPrintDialog(printer, parent).exec() == QDialog.DialogCode.Accepted
+    return printer if accepted and is_fit(printer) else None
+
+
+def is_fit(printer: "QPrinter") -> bool:
+    """Tell whether one can print there. What is printed into a new file is its owner's alone."""
+    try:
+        if printer.outputFileName():
+            make_ready(Path(printer.outputFileName()))
+    except OSError:
+        return False
+    return True

@@ -7,6 +7,7 @@ from PySide6.QtCore import SLOT, QObject, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal.gui import messages
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
 
@@ -64,7 +65,7 @@ class PrintDesk(QObject):
         last = self._printer.toPage() or len(pages)
         self._pages, self._done = pages[first - 1 : last], 0
         self._painter = QPainter()
-        if not self._pages or not self._painter.begin(self._printer):
+        if not self._pages or not messages.is_fit(self._printer) or not self._painter.begin(self._printer):
             self._end(_("The printer did not take the report."))
             return
         self._paint_next()
@@ -87,7 +88,7 @@ class PrintDesk(QObject):
             self._end(_("Sent to the printer."))
 
     def _end(self, sentence: str) -> None:
-        if self._painter is not None:
+        if self._painter is not None and self._painter.isActive():
             self._painter.end()
         self._painter, self._pages = None, []
         self.ended.emit(sentence)

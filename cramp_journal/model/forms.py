@@ -5,7 +5,7 @@ Everything that hands nights about as plain values (the pages, a JSON file, a ty
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import ConfigDict, StringConstraints, ValidationError, field_validator, model_validator
@@ -27,7 +27,7 @@ from cramp_journal.model.fields import (
     Word,
 )
 from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor, Relief
-from cramp_journal.words import Condition, State
+from cramp_journal.words import MOST_OF_A_KIND, Condition, State
 
 _LONGEST_KEY = 40
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and halves of letters
@@ -65,9 +65,9 @@ class IntakeForm(Form, IntakeFields):
 class NightForm(Form, NightFields):
     """One night with all that belongs to it."""
 
-    factors: list[Name] = Field(default=[], max_length=100)
-    intakes: list[IntakeForm] = Field(default=[], max_length=100)
-    cramps: list[CrampForm] = Field(default=[], max_length=100)
+    factors: list[Name] = Field(default=[], max_length=MOST_OF_A_KIND)
+    intakes: list[IntakeForm] = Field(default=[], max_length=MOST_OF_A_KIND)
+    cramps: list[CrampForm] = Field(default=[], max_length=MOST_OF_A_KIND)
     invented: bool = False
 
     @field_validator("entered_at")
@@ -75,7 +75,10 @@ class NightForm(Form, NightFields):
     def _has_a_zone(cls, value: datetime | None) -> datetime | None:
         if value and value.tzinfo is None:
             raise ValueError("must say its zone, such as 2026-11-22T07:42:00Z")
-        return value
+        try:
+            return value and value.astimezone(UTC)  # as it is kept
+        except OverflowError:
+            raise ValueError("is beyond the edge of the calendar") from None
 
     @model_validator(mode="after")
     def _state_and_cramps_agree(self) -> Self:

@@ -1,8 +1,8 @@
 """The appendix: what a page had no room for, in full, and every night of the period."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -17,11 +17,17 @@ from cramp_journal.report.front import who
 from cramp_journal.words import entered_late
 
 _ENDLESS = 1_000_000
+_MOST_LETTERS, _FEWEST_LETTERS = 150_000, 60  # of all notes: those of 50 pages; of each
+_MOST_ROWS = 150  # of a list: nobody reads more of it on paper
+_YEAR = 12  # months
+_MOST_EMPTY = 12  # months in a row without a night, each of which still has its own heading
 
 
 def in_full(found: Found, room: Room) -> dict[str, Any] | None:
     """Give in full each part of page 1 that is shortened there; None where nothing is."""
-    all_of_it = replace(room, **dict.fromkeys(("questions", "lines", "signs", "courses", "tried", "name"), _ENDLESS))
+    texts = dict.fromkeys(("questions", "lines", "name"), _ENDLESS)
+    rows = dict.fromkeys(("signs", "courses", "tried"), _MOST_ROWS)
+    all_of_it = replace(room, in_full=True, **texts, **rows)
     parts: dict[str, Any] = {}
     for name in ("questions", "signs", "courses", "tried"):
         make = getattr(told, name)
@@ -34,22 +40,83 @@ def in_full(found: Found, room: Room) -> dict[str, Any] | None:
 
 
 def listing(found: Found) -> dict[str, Any]:
-    """List every night of the period by month, oldest first; nights in a row that are not recorded are one line."""
+    """List every night of the period by month, oldest first; nights in a row that are not recorded are one line.
+
+    Months without a night stand each for itself, unless there are many in a row.
+    """
     with_notes = found.choices.with_notes
     logged = {night["evening"]: night for night in found.contents["nights"]}
+    most = _letters_each(logged.values()) if with_notes else 0
     months = []
-    for (year, number), evenings in groupby(_evenings(found.choices.period), key=lambda day: (day.year, day.month)):
+    for stretch, one in _stretches(found.choices.period, map(date.fromisoformat, logged)):
         rows: list[dict[str, Any]] = []
-        for known, run in groupby(evenings, key=lambda evening: evening.isoformat() in logged):
-            days = list(run)
-            if known:
-                rows += [_row(evening, logged[evening.isoformat()], with_notes=with_notes) for evening in days]
-            else:
-                rows.append(_line(_gap(days), quiet=True, with_notes=with_notes))
-        name = _("{month} {year}").format(month=month(number), year=year, number=number)
+        if one:
+            for known, run in groupby(_evenings(stretch), key=lambda evening: evening.isoformat() in logged):
+                days = list(run)
+                if known:
+                    rows += [
+                        _row(evening, logged[evening.isoformat()], most, with_notes=with_notes) for evening in days
+                    ]
+                else:
+                    rows.append(_line(_gap(Period(days[0], days[-1])), quiet=True, with_notes=with_notes))
+            number, year = stretch.first.month, stretch.first.year
+            name = _("{month} {year}").format(month=month(number), year=year, number=number)
+        else:
+            rows.append(_line(_gap(stretch), quiet=True, with_notes=with_notes))
+            name = f"{stretch.first.year}–{stretch.last.year}"
         months.append({"name": name, "rows": rows})
     header = [_("Night"), _("Cramps"), _("Besides")]
-    return {"heading": _("Appendix: every night"), "header": header + [_("Note")] * with_notes, "months": months}
+    shorter = _("The notes are very long: of each, the first {n} letters are here, and all of it is in the journal.")
+    return {
+        "heading": _("Appendix: every night"),
+        "shorter": "" if most == _ENDLESS or not with_notes else shorter.format(n=most),
+        "header": header + [_("Note")] * with_notes,
+        "months": months,
+    }
+
+
+def _letters_each(nights: Iterable[Mapping[str, Any]]) -> int:
+    """Give how many letters of each note there is room for, so that all of them are no book."""
+    lengths = sorted(len(_note(night)) for night in nights)
+    room = _MOST_LETTERS
+    for number, length in enumerate(lengths):
+        share = room // (len(lengths) - number)
+        if length > share:
+            return max(_FEWEST_LETTERS, share)
+        room -= length
+    return _ENDLESS
+
+
+def _note(night: Mapping[str, Any]) -> str:
+    notes = [night.get("note", ""), *(cramp.get("note", "") for cramp in night["cramps"])]
+    return " ".join(note for note in notes if note)
+
+
+def _stretches(period: Period, logged: Iterable[date]) -> Iterator[tuple[Period, bool]]:
+    """Cut a period into its months (True), and long runs of months without a night (False), which stay whole."""
+    last = _month_of(period.last)
+    filled = sorted({_month_of(evening) for evening in logged if evening in period})
+    at = _month_of(period.first)
+    for each in [*filled, last + 1]:
+        if each - at > _MOST_EMPTY:
+            yield _months(at, each, period), False
+        else:
+            yield from ((_months(empty, empty + 1, period), True) for empty in range(at, each))
+        if each <= last:
+            yield _months(each, each + 1, period), True
+        at = each + 1
+
+
+def _month_of(day: date) -> int:
+    return day.year * _YEAR + day.month - 1
+
+
+def _months(first: int, end: int, period: Period) -> Period:
+    """Give the nights of a period from a month on, up to another one."""
+    start = date(first // _YEAR, first % _YEAR + 1, 1)
+    if end > _month_of(period.last):
+        return Period(max(start, period.first), period.last)
+    return Period(max(start, period.first), date(end // _YEAR, end % _YEAR + 1, 1) - timedelta(days=1))
 
 
 def _evenings(period: Period) -> list[date]:
@@ -57,7 +124,7 @@ def _evenings(period: Period) -> list[date]:
     return [date.fromordinal(first + back) for back in range(period.nights)]
 
 
-def _row(evening: date, night: Mapping[str, Any], *, with_notes: bool) -> dict[str, Any]:
+def _row(evening: date, night: Mapping[str, Any], most: int, *, with_notes: bool) -> dict[str, Any]:
     said = "; ".join(", ".join(cramp_in_parts(cramp)) for cramp in night["cramps"])
     besides = []
     if night.get("left_out"):
@@ -67,16 +134,17 @@ def _row(evening: date, night: Mapping[str, Any], *, with_notes: bool) -> dict[s
         besides.append(_("woke") if awake is None else _("awake {n} min").format(n=awake))
     if entered_late(evening, night.get("entered_at")):
         besides.append(_("entered later"))
-    notes = [night.get("note", ""), *(cramp.get("note", "") for cramp in night["cramps"])]
-    note = " ".join(note for note in notes if note) if with_notes else ""
+    note = _note(night) if with_notes else ""
+    note = note if len(note) <= most else f"{note[:most].rstrip()}…"
     cells = [short_night(evening), said or _("none"), " · ".join(besides), note]
     return _line(cells, quiet=not said, with_notes=with_notes)
 
 
-def _gap(days: list[date]) -> list[str]:
-    if len(days) == 1:
-        return [short_night(days[0]), _("not recorded"), "", ""]
-    return [span(days[0], days[-1]), _("not recorded: {nights}").format(nights=said_nights(len(days))), "", ""]
+def _gap(empty: Period) -> list[str]:
+    if empty.nights == 1:
+        return [short_night(empty.first), _("not recorded"), "", ""]
+    nights = said_nights(empty.nights)
+    return [span(empty.first, empty.last), _("not recorded: {nights}").format(nights=nights), "", ""]
 
 
 def _line(cells: list[str], *, quiet: bool, with_notes: bool) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, day, label, rule_title
 from cramp_journal.labels import nights as said_nights
 from cramp_journal.report.found import NOW, Found
-from cramp_journal.report.shorten import clipped, first_of
+from cramp_journal.report.shorten import clipped, first_of, more
 from cramp_journal.words import Verdict
 
 _ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
@@ -110,12 +110,11 @@ def _prompts(found: Found) -> dict[str, Any]:
     raised = [(date.fromisoformat(each["raised_on"]), each) for each in found.contents["prompts"]]
     inside = sorted((each for each in raised if first <= each[0] <= today), key=lambda each: each[0], reverse=True)
     kept, hidden = first_of(inside, _MOST_PROMPTS)
-    left = ngettext("… and {n} more, in the journal", "… and {n} more, in the journal", hidden).format(n=hidden)
     return {
         "heading": _("What the journal pointed out, and what I said"),
         "rows": [[day(on), capital(rule_title(each["rule"])), _answer(each)] for on, each in kept],
         "nothing": "" if kept else _("Nothing in these nights."),
-        "more": left if hidden else "",
+        "more": more(hidden, in_full=True),
     }
 
 

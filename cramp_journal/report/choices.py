@@ -38,6 +38,7 @@ class Room:
     courses: int
     tried: int  # of each kind
     name: int  # columns of a name: of a substance, the person
+    in_full: bool = False  # it is the appendix: nothing comes after it
 
 
 # First the page is set closer, then it says less.

@@ -61,9 +61,12 @@ def sentences(*said: str) -> str:
     return "".join(each if each.endswith("。") else f"{each} " for each in said if each).rstrip()
 
 
-def more(count: int) -> str:
-    """Say that some rows are left off here; "" for none."""
-    text = ngettext("… and {n} more, see the appendix", "… and {n} more, see the appendix", count)
+def more(count: int, *, in_full: bool = False) -> str:
+    """Say that some rows are left off here; "" for none. What is left off in the appendix too is in the journal."""
+    if in_full:
+        text = ngettext("… and {n} more, in the journal", "… and {n} more, in the journal", count)
+    else:
+        text = ngettext("… and {n} more, see the appendix", "… and {n} more, see the appendix", count)
     return text.format(n=count) if count else ""
 
 

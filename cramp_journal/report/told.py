@@ -42,7 +42,7 @@ def signs(found: Found, room: Room) -> dict[str, Any]:
         "heading": _("Signs ticked"),
         "items": [[capital(label(each.sign)), _days(each, found)] for each in kept],
         "nothing": "" if listed else nothing,
-        "more": more(hidden),
+        "more": more(hidden, in_full=room.in_full),
     }
 
 
@@ -82,7 +82,7 @@ def courses(found: Found, room: Room) -> dict[str, Any]:
         "header": [_("What"), _("Kind"), _("Dose"), _("Start"), _("Stop")],
         "rows": [_course(each, room) for each in kept],
         "nothing": "" if kept else _("None entered for these nights."),
-        "more": more(hidden),
+        "more": more(hidden, in_full=room.in_full),
         "note": sentences(*notes),
     }
 
@@ -119,7 +119,7 @@ def tried(found: Found, room: Room) -> dict[str, Any]:
             "header": [_("During a cramp"), _("Times"), _("Helped")],
             "rows": [[capital(label(each.what)), str(each.times), _helped(each)] for each in during],
             "nothing": "" if during else _("Nothing entered."),
-            "more": more(hidden),
+            "more": more(hidden, in_full=room.in_full),
         },
         "before": {
             "header": [_("Before the night"), _("Nights"), _("Times as many cramps")],
@@ -127,7 +127,7 @@ def tried(found: Found, room: Room) -> dict[str, Any]:
                 [clipped(capital(label(each.factor)), wide), str(each.nights_with), _effect(each)] for each in before
             ],
             "nothing": "" if before else _("Nothing entered."),
-            "more": more(also_hidden),
+            "more": more(also_hidden, in_full=room.in_full),
         },
         "note": _("as the person said, not a test of effect; ratios: cramps on nights with it to nights without"),
     }

@@ -109,6 +109,43 @@ def test_a_text_that_would_be_a_formula_gets_an_apostrophe(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
 
+UNSEEN = {
+    "a zero-width space": "\u200b",
+    "a joiner": "\u200d",
+    "a mark of byte order": "\ufeff",
+    "bidirectional marks": "\u202e\u2066",
+    "a soft hyphen": "\u00ad",
+    "blanks that do not break": "\u00a0\u202f",
+    "wide blanks": "\u3000\u2003",
+    "a variation selector": "\ufe0f",
+    "a rare variation selector": "\U000e0100",
+    "a tag": "\U000e0041",
+    "a mark without a letter": "\u0301",
+    "a joiner of marks": "\u034f",
+    "fillers": "\u3164\uffa0\u115f\u2800",
+    "a separator of lines": "\u2028",
+    "a control character": "\x7f\x80",
+    "an invisible operator": "\u2062",
+    "an old vowel separator": "\u180e",
+    "one that nobody assigned": "\u0378\ue000\U0010ffff",
+    "several": " \u200b\u00a0\ufeff\u0301",
+}
+
+
+@pytest.mark.parametrize("hidden", UNSEEN.values(), ids=UNSEEN)
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "\t", "\r", "＝", "﹦", "⁼", "﹢", "₊", "﹣", "－", "\u2212", "﹫"]
+)
+def test_nothing_unseen_hides_what_would_be_a_formula(hidden: str, sign: str) -> None:
+    assert harmless(f"{hidden}{sign}1") == f"'{hidden}{sign}1"
+
+
+def test_what_is_unseen_before_a_word_stays_as_it_was() -> None:
+    for hidden in UNSEEN.values():
+        if hidden != "\u2028":
+            assert harmless(f"{hidden}word =1") == f"{hidden}word =1"
+
+
 @pytest.mark.parametrize("text", ["", "a=1", "'=1", "1-2", "x@y", "“-”", "µ", "夜"])
 def test_any_other_text_stays_as_it_was(text: str) -> None:
     assert harmless(text) == text

@@ -160,3 +160,19 @@ def test_the_workbook_is_sound_as_a_container() -> None:
     with zipfile.ZipFile(io.BytesIO(as_xlsx(contents_values(), TODAY))) as parts:
         assert parts.testzip() is None
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("<r></r>", "<r>x</r>", "<r><t>a</t></r>", "<r> & </r>", "<r>_x0041_</r>", "<r>", "</r>", "<r>a\nb</r>"),
+        *("<r>\n</r>", "<si><t>x</t></si>", "&lt;r&gt;", "]]>", "_x0041_", "\n", "'x", "=1+1", "  x  ", "\u200b"),
+    ],
+)
+def test_no_text_is_taken_for_the_writers_own_marks(text: str) -> None:
+    day = night_values(note=text, factors=[text], cramps=[{"note": text}], intakes=[{"substance": text}])
+    (night,), (cramp,) = _of("Nights", nights=[day]), _of("Cramps", nights=[day])
+    assert [night["note"], night["factors"], night["intakes"], cramp["note"]] == [text] * 4
+    assert _of("Courses", courses=[{"substance": text, "kind": "medicine"}])[0]["substance"] == text
+    person = {"name": text}
+    assert any(text in str(cell.value) for (cell,) in _book(contents_values(person=person))[MEANINGS]["A1:A9"])

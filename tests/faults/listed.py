@@ -2,6 +2,7 @@
 
 from tests.faults import (
     accounts,
+    bounds,
     clocks,
     damage,
     denied,
@@ -27,6 +28,7 @@ from tests.faults.kinds import KINDS
 __all__ = [
     "KINDS",
     "accounts",
+    "bounds",
     "clocks",
     "damage",
     "denied",

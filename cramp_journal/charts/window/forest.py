@@ -8,6 +8,7 @@ from matplotlib.collections import LineCollection
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.charts.marks import doublings
 from cramp_journal.charts.telling import Told
+from cramp_journal.charts.window.letters import fitted
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot
 from cramp_journal.i18n import _
 from cramp_journal.labels import label
@@ -85,14 +86,17 @@ def _write_row(paper: Paper, place: tuple[int, int], name: str, each: FactorEffe
     style = Look(transform=axes.transAxes, va="center", fontsize=paper.text * 1.1)
     width = paper.size[0] * axes.get_position().width
     verdict = Look(color=colour, fontweight=SEMIBOLD, **style)
+    size = paper.text * 1.1 * paper.figure.dpi / 72  # pixels
     if set_as is _WIDE:
         left = (8 - axes.get_position().x0 * paper.size[0]) / width
         nights = _("{a} · {b} nights").format(a=each.nights_with, b=each.nights_without)
-        axes.text(left, upper, name, color=paper.palette.text, fontweight=SEMIBOLD, **style)
+        room = -left * width - 14 - (0.56 * len(nights) + 1) * size
+        axes.text(left, upper, fitted(name, room / size), color=paper.palette.text, fontweight=SEMIBOLD, **style)
         axes.text(-14 / width, upper, nights, ha="right", color=paper.palette.quiet, **style)
         axes.text(1 + 12 / width, lower, label(each.verdict), **verdict)
         return
-    axes.text(0, upper, name, color=paper.palette.text, fontweight=SEMIBOLD, **style)
+    room = width - (0.56 * len(label(each.verdict)) + 1) * size if set_as is _NARROW else width
+    axes.text(0, upper, fitted(name, 0.96 * room / size), color=paper.palette.text, fontweight=SEMIBOLD, **style)
     if set_as is _NARROW:
         axes.text(1, lower, label(each.verdict), ha="right", **verdict)
     else:

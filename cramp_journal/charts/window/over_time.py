@@ -10,6 +10,7 @@ from matplotlib.transforms import blended_transform_factory
 
 from cramp_journal.analysis.trends import Step, Trend
 from cramp_journal.charts.marks import FrequencyMarks, course_marks, date_ticks, frequency_marks, value_ticks
+from cramp_journal.charts.window.letters import drawable
 from cramp_journal.charts.window.paper import Drawn, Look, Paper, Spot, hatched, polygons
 from cramp_journal.i18n import _
 from cramp_journal.labels import in_unit, unit_of
@@ -118,10 +119,11 @@ def _draw_courses(
             clip_on=True,
         )
         middle = top - 0.40 * lane
+        name = drawable(band.name)
         if band.label_left:
-            text = axes.text(band.label_at + letter * 0.6, middle, band.name, ha="left", **style)
+            text = axes.text(band.label_at + letter * 0.6, middle, name, ha="left", **style)
         else:
-            text = axes.text(band.label_at - letter * 0.6, middle, band.name, ha="right", **style)
+            text = axes.text(band.label_at - letter * 0.6, middle, name, ha="right", **style)
         made.append(text)
     if hidden:
         note = _("and {n} more").format(n=hidden)

@@ -22,12 +22,12 @@ from matplotlib.figure import Figure
 
 from cramp_journal.charts.marks import Box
 from cramp_journal.charts.telling import Told
+from cramp_journal.charts.window.letters import FAMILIES, drawable
 from cramp_journal.i18n import _
 from cramp_journal.palette import LIGHT, Palette
 
 Look = dict[str, Any]  # how matplotlib is to draw something
 
-_FONT = "Inter"
 SEMIBOLD = 600  # the one weight beside the regular that comes with the program
 _TEXT = 10.5  # points at 100 % text
 _DRESSED = "dressed"
@@ -147,7 +147,8 @@ def use_own_font() -> None:
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # that a fallback has no semibold is no news
     for file in sorted(resource("fonts").glob("*.otf")):
         font_manager.fontManager.addfont(str(file))
-    mpl.rcParams["font.family"] = [_FONT, "DejaVu Sans"]
+    mpl.rcParams["font.family"] = [*FAMILIES]
+    mpl.rcParams["text.parse_math"] = False  # what a person wrote between two dollars is no formula
     mpl.rcParams["svg.fonttype"] = "none"
     mpl.rcParams["svg.hashsalt"] = "cramp-journal"
 
@@ -189,10 +190,10 @@ def picture(draw: Draw, told: Told, kind: str, *, invented: bool = False) -> byt
     """Give a chart with its caption on white, as a file of the kind "png" or "svg"."""
     width, height = _PICTURE
     figure = Figure(figsize=(width / 96, height / 96), dpi=96)
-    notes = textwrap.wrap(told.note, 130)
+    notes = textwrap.wrap(drawable(told.note), 130)
     if invented:
         notes.append(_("Invented nights, made for looking around."))
-    titles = textwrap.wrap(told.title, 84)
+    titles = textwrap.wrap(drawable(told.title), 84)
     above = 18 + 24 * len(titles)
     draw(Paper(figure, LIGHT, head=above + 4 + 17 * len(notes)))
     look: dict[str, Any] = {"va": "top", "color": LIGHT.text, "fontsize": 14, "fontweight": SEMIBOLD}
@@ -200,6 +201,6 @@ def picture(draw: Draw, told: Told, kind: str, *, invented: bool = False) -> byt
     look = {"va": "top", "color": LIGHT.quiet, "fontsize": _TEXT}
     figure.text(16 / width, 1 - above / height, "\n".join(notes), **look)
     out = io.BytesIO()
-    about = {"Date": None} if kind == "svg" else {"Description": told.summary}
-    figure.savefig(out, format=kind, dpi=_SHARP, metadata=about | {"Title": told.title})
+    about = {"Date": None} if kind == "svg" else {}  # nothing is in it that is not seen
+    figure.savefig(out, format=kind, dpi=_SHARP, metadata=about)
     return out.getvalue()

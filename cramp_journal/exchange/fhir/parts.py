@@ -5,6 +5,7 @@ a zone that nobody knows: moments of the night are dates, and the clock on the w
 """
 
 import json
+import re
 import uuid
 from collections import Counter
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ Resource = dict[str, Any]
 SNOMED, LOINC, HL7 = "http://snomed.info/sct", "http://loinc.org", "http://terminology.hl7.org/CodeSystem"
 MINUTES, SCORE = ("min", "min"), ("/ 10", "{score}")  # units, as they are shown and in UCUM
 
+_BLANK, _NO_XML = re.compile(r"[^\S\n\t]"), re.compile("[\ufffe\uffff]")
 _UCUM = "http://unitsofmeasure.org"
 _JOURNALS = uuid.UUID("6f1c0a3e-8a43-4b5e-9d27-3f0d3c1b7a52")  # the namespace of all ids
 
@@ -56,7 +58,7 @@ def reference(resource: Resource) -> Resource:
 
 def plain(text: str) -> str:
     """Give a text as FHIR takes it: blanks of every kind as one, none at its ends, nothing that XML cannot hold."""
-    return "".join(" " if c.isspace() and c not in "\n\t" else c for c in text if c not in "\ufffe\uffff").strip()
+    return _BLANK.sub(" ", _NO_XML.sub("", text)).strip()
 
 
 def code(text: str, *coded: tuple[str, str]) -> Resource:

@@ -12,11 +12,13 @@ from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
 from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import Card, label, question
 from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, dose_of
 from cramp_journal.labels import label as said
 from cramp_journal.words import SubstanceKind, Unit
 
+_PIECE = 50  # of the list
 _TIMES = ("morning", "evening")
 Course = Mapping[str, Any]  # in the exchange form, with its key as "id"
 
@@ -31,12 +33,23 @@ class CoursesDialog(ScrolledDialog):
         super().__init__(parent, _("What I take each day"))
         self._start = start
         self._list = Card()
+        self._courses: Sequence[Course] = ()
+        self._more = MoreButton(_PIECE)
+        self._more.wanted.connect(self._show)
         self.put_in(self._list)
+        self.put_in(self._more)
         self.put_in(self._form())
         self.show_courses(courses)
 
     def show_courses(self, courses: Sequence[Course]) -> None:
-        """List the courses anew."""
+        """List the courses anew, the first of very many."""
+        self._courses = courses
+        self._show()
+
+    # ---------------------------------------------------------------- inside
+    def _show(self) -> None:
+        courses = self._courses[: self._more.room]
+        self._more.show_left(len(self._courses) - len(courses))
         while self._list.inside.count() > 1:
             item = self._list.inside.takeAt(1)
             widget = item.widget() if item else None
@@ -49,7 +62,6 @@ class CoursesDialog(ScrolledDialog):
             if words := said_of(course["substance"]):
                 self._list.inside.addWidget(label(words, "quiet"))
 
-    # ---------------------------------------------------------------- inside
     def _line(self, course: Course) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)

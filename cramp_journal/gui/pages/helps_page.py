@@ -1,12 +1,13 @@
 """What helps, what harms: cramps on nights with each thing against nights without it."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 
 from cramp_journal import clock
-from cramp_journal.analysis.factors import FactorEffect, factor_effects
+from cramp_journal.analysis.factors import FactorEffect, factor_effects, not_compared
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.charts.telling_links import links_in_words, tell_links
 from cramp_journal.charts.window.forest import draw_links, height_of
@@ -16,9 +17,11 @@ from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chart_card import ChartCard
 from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _
 
 _START = "all"
+_PIECE = 40  # rows: of more, the clear links and those of which most is known stand first
 
 
 class HelpsPage(Page):
@@ -38,7 +41,11 @@ class HelpsPage(Page):
         """Compare anew."""
         figures = self._bridge.figures()
         period = period_from(self._periods.value or _START, last_looked_at(figures, clock.today()), figures)
-        self._effects = factor_effects(self._bridge.contents()["nights"], figures, period)
+        nights = self._bridge.contents()["nights"]
+        self._effects = factor_effects(nights, figures, period)
+        left = not_compared(nights, period)
+        self._left.setText(_("{n} things of which fewer nights tell are not compared.").format(n=f"{left:,}"))
+        self._left.setVisible(left > 0)
         self._sentence.setText(links_in_words(self._effects, self._unit))
         self._show()
 
@@ -68,6 +75,10 @@ class HelpsPage(Page):
         self.body.addWidget(self._lags)
         self._chart = ChartCard("what-helps", 100)
         self.body.addWidget(self._chart)
+        self._more = MoreButton(_PIECE)
+        self._left = label("", "quiet")
+        self.body.addWidget(self._more)
+        self.body.addWidget(self._left)
         self._empty = Card(_("Nothing to compare yet"))
         self._empty.inside.addWidget(
             label(
@@ -94,6 +105,7 @@ class HelpsPage(Page):
     def _connect(self) -> None:
         self._periods.chosen.connect(self._on_period_chosen)
         self._lags.chosen.connect(self._on_lag_chosen)
+        self._more.wanted.connect(self._show)
         self._chart.nights_wanted.connect(self.nights_wanted)
 
     def _on_period_chosen(self, value: str | None) -> None:
@@ -108,20 +120,26 @@ class HelpsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit(sum(each.lag == (self._lags.value or 0) for each in self._effects))
+        self._fit(min(len(self._shown()), self._more.room))
 
     def _fit(self, rows: int) -> None:
         """Give the chart the height that its rows need at this width."""
         self._chart.set_height(height_of(rows, self._chart.view.width(), theme().scale))
 
-    def _show(self) -> None:
+    def _shown(self) -> list[FactorEffect]:
         lag = self._lags.value or 0
-        shown = [each for each in self._effects if each.lag == lag]
+        return [each for each in self._effects if each.lag == lag]
+
+    def _show(self) -> None:
+        lag, found = self._lags.value or 0, self._shown()
+        shown = found[: self._more.room]
         self._empty.setVisible(not self._effects)
         self._chart.setVisible(bool(self._effects))
         self._lags.setVisible(bool(self._effects))
         self._finding.setVisible(bool(self._effects))
-        told = tell_links(shown, lag, self._unit)
+        told = tell_links(found, lag, self._unit)
+        told = replace(told, items=told.items[: len(shown)])
+        self._more.show_left(len(found) - len(shown))
         self._fit(len(shown))
         self._chart.journal_is_locked = self._bridge.key is not None
         self._chart.show_chart(

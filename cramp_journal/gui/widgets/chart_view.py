@@ -62,6 +62,7 @@ class ChartView(QWidget):
         layout.addWidget(self._canvas)
         self._mark = _Mark(self)
         self._hint = QLabel(self)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)  # names of the person's own are in it
         role(self._hint, "hint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint.hide()

@@ -18,6 +18,8 @@ from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
 from cramp_journal.words import Condition
 
+_MOST = 40  # of what is taken
+
 
 class CheckInPart(Part):
     """Questions to tick, in plain words."""
@@ -88,12 +90,17 @@ class CheckInPart(Part):
         self._conditions.show_ticked(conditions)
 
     def show_taken(self, substances: Sequence[str]) -> None:
-        """List what is taken, each with what studies say of its kind."""
+        """List what is taken, each with what studies say of its kind; of very many, those first of which they do."""
         empty(self._taken)
-        for substance in substances:
+        each = list(dict.fromkeys(substances))
+        if len(each) > _MOST:
+            each.sort(key=lambda substance: not said_of(substance))
+        for substance in each[:_MOST]:
             self._taken.addWidget(label(capital(substance), "strong"))
             if words := said_of(substance):
                 self._taken.addWidget(label(words, "quiet"))
+        if len(each) > _MOST:
+            self._taken.addWidget(label(_("and {n} more").format(n=len(each) - _MOST), "quiet"))
         if not substances:
             self._taken.addWidget(label(_("Nothing yet."), "quiet"))
 

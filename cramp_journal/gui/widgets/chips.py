@@ -24,6 +24,13 @@ class Chip(QPushButton):
         self.setCheckable(True)
         self.setMinimumSize(TARGET, TARGET)
         self.setAutoDefault(False)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text.replace("&", "&&"))  # else Qt takes what comes after it for a key
+
+    def text(self) -> str:
+        return super().text().replace("&&", "&")
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

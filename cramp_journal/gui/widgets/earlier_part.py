@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 
 from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.part import Part, empty, stacked
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, rule_title
 from cramp_journal.labels import label as said
+
+_PIECE = 50
 
 
 class EarlierPart(Part):
@@ -27,14 +30,24 @@ class EarlierPart(Part):
         self._lines.setSpacing(6)
         card.inside.addWidget(holder)
         self.column.addWidget(card)
+        self._kept: Sequence[Mapping[str, Any]] = ()
+        self._more = MoreButton(_PIECE)
+        self._more.wanted.connect(self._show)
+        self.column.addWidget(self._more)
 
     def show_earlier(self, kept: Sequence[Mapping[str, Any]]) -> None:
         """List prompts in the exchange form."""
+        self._kept = sorted(kept, key=_newest, reverse=True)
+        self._show()
+
+    # ---------------------------------------------------------------- inside
+    def _show(self) -> None:
         empty(self._lines)
-        for each in sorted(kept, key=_newest, reverse=True):
+        for each in self._kept[: self._more.room]:
             self._lines.addWidget(label(_line(each)))
-        if not kept:
+        if not self._kept:
             self._lines.addWidget(label(_("None yet."), "quiet"))
+        self._more.show_left(len(self._kept) - self._more.room)
 
 
 def _newest(kept: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""What was taken on the day: one press for each, offered from the person's courses and from the night itself."""
+"""What was taken on the day: one press for each, offered from the person's courses and from the night itself.
+
+Of very many, the first are shown, and those that were taken; the others come by pieces.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,10 +13,15 @@ from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chips import ToggleChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, dose_of
+from cramp_journal.words import MOST_OF_A_KIND
 
 Intake = dict[str, Any]
+_Key = frozenset[tuple[str, Any]]
+
+_PIECE = 60
 
 
 class IntakesCard(Card):
@@ -24,8 +32,9 @@ class IntakesCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Supplements and medicines"))
-        self._offered: list[Intake] = []
-        self._chips: list[ToggleChip] = []
+        self._offered: dict[_Key, Intake] = {}
+        self._taken: set[_Key] = set()
+        self._chips: dict[_Key, ToggleChip] = {}  # of those that are shown
         self._row = QWidget()
         self._layout = FlowLayout(self._row)
         self._none = label(_("What you take each day fills in by itself; press what you left out."), "quiet")
@@ -33,31 +42,51 @@ class IntakesCard(Card):
         role(self._edit, "link")
         self._edit.clicked.connect(self.courses_wanted)
         self.inside.addWidget(self._none)
+        self._more = MoreButton(_PIECE)
+        self._more.wanted.connect(self._show)
         self.inside.addWidget(self._row)
+        self.inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.inside.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignLeft)
 
     def values(self) -> list[Intake]:
         """Give what was taken."""
-        return [intake for intake, chip in zip(self._offered, self._chips, strict=True) if chip.isChecked()]
+        return [intake for key, intake in self._offered.items() if key in self._taken][:MOST_OF_A_KIND]
 
     def show_intakes(self, offered: Sequence[Intake], taken: Sequence[Intake]) -> None:
         """Offer some intakes, and show which of them were taken."""
-        wanted = [*offered, *(intake for intake in taken if intake not in offered)]
-        if wanted != self._offered:
-            self._rebuild(wanted)
-        for intake, chip in zip(self._offered, self._chips, strict=True):
-            chip.setChecked(intake in taken)
+        self._offered = {_key(intake): intake for intake in (*offered, *taken)}
+        self._taken = {_key(intake) for intake in taken[:MOST_OF_A_KIND]}
+        self._show()
 
-    def _rebuild(self, wanted: list[Intake]) -> None:
-        for chip in self._chips:
+    # ---------------------------------------------------------------- inside
+    def _show(self) -> None:
+        first = list(self._offered)[: self._more.room]
+        wanted = [*first, *(key for key in list(self._offered)[self._more.room :] if key in self._taken)]
+        if wanted != list(self._chips):
+            self._rebuild(wanted)
+        for key, chip in self._chips.items():
+            chip.setChecked(key in self._taken)
+        self._more.show_left(len(self._offered) - len(wanted))
+
+    def _rebuild(self, wanted: list[_Key]) -> None:
+        for chip in self._chips.values():
             self._layout.removeWidget(chip)
             chip.deleteLater()
-        self._offered = wanted
-        self._chips = []
-        for intake in wanted:
+        self._chips = {}
+        for key in wanted:
+            intake = self._offered[key]
             chip = ToggleChip(f"{capital(intake['substance'])} {dose_of(intake)}".strip())
-            chip.clicked.connect(self.changed)
-            self._chips.append(chip)
+            chip.clicked.connect(self._on_clicked)
+            self._chips[key] = chip
             self._layout.addWidget(chip)
-        walk_with_arrows(self._row, self._chips)
+        walk_with_arrows(self._row, list(self._chips.values()))
         self._row.setVisible(bool(wanted))
+
+    def _on_clicked(self) -> None:
+        for key, chip in self._chips.items():
+            (self._taken.add if chip.isChecked() else self._taken.discard)(key)
+        self.changed.emit()
+
+
+def _key(intake: Intake) -> _Key:
+    return frozenset(intake.items())

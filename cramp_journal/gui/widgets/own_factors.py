@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from cramp_journal.gui.theme import TARGET, role
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _
 
 _LONGEST = 60  # letters of a name
+_PIECE = 60  # of very many: those that are chosen are always shown
 
 
 class OwnFactors(QWidget):
@@ -23,8 +25,10 @@ class OwnFactors(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chips: list[YesNoChip] = []
+        self._chips: list[YesNoChip] = []  # of those that are shown
         self._names: list[str] = []
+        self._chosen: set[str] = set()
+        self._listed: list[str] = []  # those with a line
         self._row = QWidget()
         self._flow = FlowLayout(self._row)
         self._new = QLineEdit()
@@ -40,61 +44,87 @@ class OwnFactors(QWidget):
         self._lines = QVBoxLayout(self._list)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._list.hide()
+        self._more, self._more_lines = MoreButton(_PIECE), MoreButton(_PIECE)
+        self._more.wanted.connect(self._show_chips)
+        self._more_lines.wanted.connect(self._show_list)
         line = QHBoxLayout()
         line.addWidget(self._new, 1)
         line.addWidget(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._row)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(line)
         column.addWidget(self._change, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._list)
+        column.addWidget(self._more_lines, 0, Qt.AlignmentFlag.AlignLeft)
         self._add.clicked.connect(self._on_add)
         self._new.returnPressed.connect(self._on_add)
-        self._change.toggled.connect(self._list.setVisible)
+        self._change.toggled.connect(self._show_list)
         self.show_names([])
 
     def values(self) -> list[str]:
         """Give the names that are chosen."""
-        return [chip.name for chip in self._chips if chip.value]
+        return [name for name in self._names if name in self._chosen]
 
     def set_values(self, chosen: Sequence[str]) -> None:
         """Show which are chosen, without telling anybody; one that is not offered is offered from now on."""
-        unknown = [name for name in chosen if name not in self._names]
-        if unknown:
-            self.show_names([*self._names, *unknown])
-        for chip in self._chips:
-            chip.set_value(True if chip.name in chosen else None)
+        self._chosen = set(chosen)
+        self.show_names(self._names)
 
     def show_names(self, names: Sequence[str]) -> None:
         """Offer some names; what is chosen stays chosen."""
-        chosen = self.values()
-        names = [*names, *(name for name in chosen if name not in names)]  # a hidden one stays where it is chosen
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.deleteLater()
-        self._names = list(names)
-        self._chips = [_OwnChip(name, name) for name in names]
-        for chip in self._chips:
-            chip.set_value(True if chip.name in chosen else None)
-            chip.answered.connect(self.changed)
-            self._flow.addWidget(chip)
-        walk_with_arrows(self._row, self._chips)
-        self._row.setVisible(bool(names))
-        self._change.setVisible(bool(names))
-        self._list.setVisible(bool(names) and self._change.isChecked())
+        there = set(names)
+        hidden = [name for name in self._names if name in self._chosen and name not in there]
+        named = there.union(hidden)
+        new = sorted(self._chosen - named)
+        self._names = [*names, *hidden, *new]  # a hidden one stays where it is chosen
+        self._show_chips()
+        self._row.setVisible(bool(self._names))
+        self._change.setVisible(bool(self._names))
         self._show_list()
 
     # ---------------------------------------------------------------- inside
+    def _show_chips(self) -> None:
+        room = self._more.room
+        wanted = [*self._names[:room], *(name for name in self._names[room:] if name in self._chosen)]
+        if wanted != [chip.name for chip in self._chips]:
+            self._rebuild(wanted)
+        for chip in self._chips:
+            chip.set_value(True if chip.name in self._chosen else None)
+        self._more.show_left(len(self._names) - len(wanted))
+
+    def _rebuild(self, wanted: list[str]) -> None:
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = [_OwnChip(name, name) for name in wanted]
+        for chip in self._chips:
+            chip.answered.connect(self._on_answered)
+            self._flow.addWidget(chip)
+        walk_with_arrows(self._row, self._chips)
+
+    def _on_answered(self) -> None:
+        for chip in self._chips:
+            (self._chosen.add if chip.value else self._chosen.discard)(chip.name)
+        self.changed.emit()
+
     def _show_list(self) -> None:
-        while item := self._lines.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        for name in self._names:
-            line = _Line(name)
-            line.renamed.connect(self.renamed)
-            line.hidden.connect(self.hidden)
-            self._lines.addWidget(line)
+        """List the names to rename and hide, where one asked for it: the list is long to make, and seldom seen."""
+        open_ = self._change.isChecked() and bool(self._names)
+        wanted = self._names[: self._more_lines.room] if open_ else []
+        if wanted != self._listed:
+            self._listed = wanted
+            while item := self._lines.takeAt(0):
+                if widget := item.widget():
+                    widget.deleteLater()
+            for name in wanted:
+                line = _Line(name)
+                line.renamed.connect(self.renamed)
+                line.hidden.connect(self.hidden)
+                self._lines.addWidget(line)
+        self._list.setVisible(open_)
+        self._more_lines.show_left(len(self._names) - len(wanted) if open_ else 0)
 
     def _on_add(self) -> None:
         name = " ".join(self._new.text().split())

@@ -1,0 +1,57 @@
+"""What the person wrote, as a chart can draw it: on one line, in letters that a font has, no longer than its room."""
+
+import unicodedata
+from functools import cache
+
+from matplotlib.font_manager import FontProperties, findfont, get_font
+
+from cramp_journal.paths import resource
+
+FAMILIES = ("Inter", "Noto Sans SC", "DejaVu Sans")  # for a letter that one has not, the next is asked
+_FILES = ("Inter-Regular.otf", "NotoSansSC-Subset.otf")
+_NOBODY_HAS_IT = "\N{WHITE SQUARE}"
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # control and format characters, halves of letters, private, unassigned
+_MEASURED = 100  # points
+_PER_POINT = 1 / 64  # of the units in which a font measures
+
+
+def drawable(text: str) -> str:
+    """Give a text on one line, without what is not seen; a letter that no font has is a square."""
+    plain = unicodedata.normalize("NFC", " ".join(text.split()))
+    known = _letters()
+    kept = (c for c in plain if unicodedata.category(c) not in _UNSEEN and not 0xFE00 <= ord(c) <= 0xFE0F)
+    return "".join(c if ord(c) in known else _NOBODY_HAS_IT for c in kept)
+
+
+def fitted(text: str, room: float) -> str:
+    """Give a text as it can be drawn in so much room, cut with “…” where it is longer.
+
+    `room` is in the size of its letters: their height.
+    """
+    shown = drawable(text)
+    if len(shown) * 0.3 <= room and _width(shown) <= room:
+        return shown
+    low, high = 0, len(shown)
+    while low < high:  # the longest beginning that fits
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if _width(f"{shown[:middle]}…") <= room else (low, middle - 1)
+    return f"{shown[:low].rstrip()}…"
+
+
+def _width(text: str) -> float:
+    font = get_font(_files())
+    font.set_size(_MEASURED, 72)  # matplotlib draws with the same one, in other sizes
+    font.set_text(text, 0.0)
+    width, _height = font.get_width_height()
+    return float(width) * _PER_POINT / _MEASURED
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset().union(*(get_font(file).get_charmap() for file in _files()))
+
+
+@cache
+def _files() -> list[str]:
+    """Give the files of the families, in their order; the last comes with matplotlib."""
+    return [*(str(resource("fonts") / name) for name in _FILES), findfont(FontProperties(family=[FAMILIES[-1]]))]
