@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder
-from cramp_journal.store import checks, digest, leftovers, seals
+from cramp_journal.store import checks, digest, leftovers, sealed, seals
 from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
@@ -57,6 +57,7 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
             opened = _open(file, key, new=new)
         if new:
             seals.note_begun(file)
+        sealed.keep_public(file, key)
         return opened
     except BaseException as error:
         if new:
