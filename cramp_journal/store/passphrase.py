@@ -16,7 +16,7 @@ from pathlib import Path
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import sync_folder, wipe
-from cramp_journal.store import checks, claim, leftovers, seals
+from cramp_journal.store import begun, checks, claim, leftovers, sealed, seals
 from cramp_journal.store.backup import verified_rewriting
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key, new_key, salt_of
@@ -62,9 +62,11 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None) -
             raise JournalError(told.format(file=file, fault=faults[0]))
         verified_rewriting(file, draft, old, new)
         copies = Copies(file, old, second)
+        begun.let_read(file, old, new)
         if old is not None:  # while the old passphrase still opens the journal, it must not be the only way to a copy
             left = _rewrite(copies.files(), old, new)
         _replace(file, draft, wipe_old=old is None)
+        sealed.keep_public(file, new)
         if old is None:
             left = _rewrite(copies.files(), old, new)
     except OSError as error:
@@ -73,8 +75,13 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None) -
     finally:
         draft.unlink(missing_ok=True)
         seals.drop(draft)
+        begun.read(file, new if _opens_with(file, new) else old, aside=False)
         claim.release(file)
     return Relocked(new, left)
+
+
+def _opens_with(file: Path, key: Key | None) -> bool:
+    return salt_of(file) == (key.salt if key is not None else None)
 
 
 def _rewrite(files: Iterable[Path], old: Key | None, new: Key | None) -> list[Path]:

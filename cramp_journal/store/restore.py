@@ -7,7 +7,7 @@ from pathlib import Path
 from cramp_journal.errors import JournalError, LockedJournal
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder, put_in_place
-from cramp_journal.store import checks, claim, leftovers, seals
+from cramp_journal.store import begun, checks, claim, leftovers, sealed, seals
 from cramp_journal.store.backup import verified_copy, verified_rewriting
 from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies, chosen_folder
@@ -56,7 +56,12 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
             _bring_up_to_date(draft, new_key)
         kept = _keep(file, key)
         leftovers.set_strays_aside(file, replaced=True)
+        if key != new_key:
+            begun.let_read(file, key, new_key)
         put_in_place(draft, file)
+        sealed.keep_public(file, new_key)
+        if key != new_key:
+            begun.read(file, new_key, aside=False)
     except OSError as error:
         what = _("{copy} could not be put in the place of {file} ({reason}).")
         raise JournalError(what.format(copy=copy, file=file, reason=error.strerror)) from error
