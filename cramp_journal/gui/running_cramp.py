@@ -8,7 +8,9 @@ from cramp_journal import clock
 from cramp_journal.store.begun import Begun
 from cramp_journal.words import Timing
 
-FORGOTTEN = 1200  # seconds: twice the longest that any guidance knows (10 minutes); then it is asked before it is logged
+FORGOTTEN = (
+    1200  # seconds: twice the longest that any guidance knows (10 minutes); then it is asked before it is logged
+)
 _A_DAY = 86_400
 
 

@@ -209,7 +209,7 @@ class Copies:
         made_on = date.fromisoformat(match[1]) if match else date.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ012
         copy = Copy(file, made_on, match[3] or "" if match else "", made_at=self._time_in(file.name))
         try:
-            key = self._key_of(file)
+            key = self.key_of(file)
         except LookupError:
             return replace(copy, locked=True)
         try:
@@ -232,7 +232,7 @@ class Copies:
             " WHERE deleted_at IS NULL ORDER BY evening DESC LIMIT ?"
         )
         try:
-            rows = _asked(file, self._key_of(file), wanted, nights)
+            rows = _asked(file, self.key_of(file), wanted, nights)
             return [(date.fromisoformat(evening), count, bool(out)) for evening, count, out in rows]
         except (*UNREADABLE, ValueError, TypeError, LookupError) as error:
             raise JournalError(_("The copy {file} cannot be read.").format(file=file)) from error
@@ -246,7 +246,7 @@ class Copies:
                     return GoodCopy(copy.file, copy.made_on, copy.nights, copy.last)
         return None
 
-    def _key_of(self, file: Path) -> Key | None:
+    def key_of(self, file: Path) -> Key | None:
         """Give the key of a copy; raises LookupError where it is locked with another passphrase."""
         salt = salt_of(file)
         if salt is None:

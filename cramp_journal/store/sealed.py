@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cramp_journal.store.encryption import Key
 
 _FORM = "cramp-journal-seal-1"
-_PERSON = b"cramp-seal"
+_PURPOSE = "cramp-seal"
 _CHECK = 8  # bytes: a flipped bit in a public key would make all that is sealed to it unreadable for good
 _LONGEST = 1000  # bytes of the file of the public key
 
@@ -60,7 +60,7 @@ def unseal(data: bytes, key: "Key") -> bytes | None:
 def keep_public(file: Path, key: "Key | None") -> None:
     """Let the public half for a journal lie beside it, whatever lay there; none where the journal is not locked."""
     place = beside(file, ".seal")
-    with suppress(OSError):  # a folder that takes nothing: what comes under the lock is held in memory, and that is said
+    with suppress(OSError):  # in a folder that takes nothing, what comes is held in memory, and that is said
         if key is None:
             place.unlink(missing_ok=True)
         elif kept_public(file, key.salt) != (public := public_of(key)):
@@ -88,7 +88,7 @@ def kept_public(file: Path, salt: bytes) -> bytes | None:
 def _secret_half(key: "Key") -> "PrivateKey":
     from nacl.public import PrivateKey  # noqa: PLC0415 - as above
 
-    return PrivateKey(hashlib.blake2b(key.secret, digest_size=32, salt=key.salt, person=_PERSON).digest())
+    return PrivateKey(key.derived(_PURPOSE))
 
 
 def _check(salt: bytes, public: bytes) -> str:

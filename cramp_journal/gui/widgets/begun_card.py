@@ -55,8 +55,15 @@ class BegunCard(Card):
         said = [capital(site(*place))] if any(place) else []
         said += [_("The clock ran for {length}.").format(length=in_hours(ran))] if ran else []
         said += [] if is_certain else [_("The clock of this computer was wrong then, or is wrong now.")]
-        said += [ngettext("{n} more is asked about after this one.", "{n} more are asked about after this one.", more)
-                 .format(n=more)] if more else []
+        said += (
+            [
+                ngettext(
+                    "{n} more is asked about after this one.", "{n} more are asked about after this one.", more
+                ).format(n=more)
+            ]
+            if more
+            else []
+        )
         self._about.setText(" · ".join(said))
         self._about.setVisible(bool(said))
         if name != self._shown:
