@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from cramp_journal import clock
 from cramp_journal.gui.begun_cramps import at_night_of, is_to_come
@@ -45,7 +46,7 @@ class BegunDesk(QObject):
         if self._asked is not None:
             self._ask(self._asked, len(waiting) - 1)
         elif self._card is not None:
-            had_focus = self._card.isAncestorOf(self._card.window().focusWidget() or self._page)
+            had_focus = self._card.isAncestorOf(QApplication.focusWidget() or self._page)
             self._card.hide()
             if had_focus:
                 self._page.take_focus()

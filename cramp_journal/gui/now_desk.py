@@ -49,6 +49,10 @@ class NowDesk(QObject):
         """The cramp whose page is open."""
         return self._page.running if self._page is not None else None
 
+    def page(self) -> "NowPage | None":
+        """Give the page of a cramp, where one is open."""
+        return self._page
+
     @property
     def runs(self) -> bool:
         """Whether the page of a cramp is open."""
@@ -105,7 +109,8 @@ class NowDesk(QObject):
             return True
         if self._page is not None:
             self._on_over()
-            if self._page is not None and self._page.asks:
+            page = self.page()
+            if page is not None and page.asks:
                 self._closing = not self._begun.all_written()
                 return not self._closing
         in_vain = self._closing and self._bridge.trouble is not None

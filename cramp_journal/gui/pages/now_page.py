@@ -63,13 +63,14 @@ class NowPage(Page):
         for key in self._arrows:
             key.setEnabled(False)
         ran = int(self.running.elapsed)
-        said = _("The clock ran for {length}, from {time}. How long did the cramp last?")
+        said = _("The clock ran for {length}, from {time}.")
         told = said.format(length=in_hours(ran), time=self.running.started.strftime("%H:%M"))
         self._asked.heading.setText(told)
         self._question.ask(self.running.started, clock.now(), ran, may_go_on=True)
         self._show_question()
-        self._announce(told)
+        self._announce(f"{told} {self._title.text()}")
         self.take_focus()
+        QTimer.singleShot(0, self, self._on_asked)
 
     def note_unwritten(self, sentence: str | None) -> None:
         """Say that the cramp is in memory only, and why; "" where it lies on the disk, None changes nothing."""
@@ -89,11 +90,13 @@ class NowPage(Page):
 
     def refresh(self) -> None:
         """Show the time that has passed and the step whose turn it is."""
+        if self.asks:
+            return
         passed = int(self.running.elapsed)
         self._clock.show_seconds(passed)
         if self.running.walk_on([step.seconds for step in self._steps]):
             self._show_step()
-        if passed >= relief.LONG_SECONDS and self._long.isHidden() and not self.asks:
+        if passed >= relief.LONG_SECONDS and self._long.isHidden():
             self._long.show()
             self._help.hide()
             self._announce(relief.over_ten_minutes())
@@ -202,7 +205,7 @@ class NowPage(Page):
             widget.setVisible(not self.asks)
         self._long.hide()
         self._others.other.setChecked(False)
-        self._title.setText(_("How long did it last?"))
+        self._title.setText(_("How long did the cramp last?"))
         if not self.asks:
             self._show_place()
             self.refresh()
@@ -266,6 +269,10 @@ class NowPage(Page):
     def _on_stop_clicked(self) -> None:
         if self.running.elapsed >= _TOO_SOON:
             self.stopped.emit()
+
+    def _on_asked(self) -> None:
+        self.body.activate()
+        self.see_top()
 
     def _on_goes_on(self) -> None:
         self.asks, self.running.ended_after = False, None

@@ -46,25 +46,21 @@ class BegunCard(Card):
         is_certain: bool,
     ) -> None:
         """Ask about a cramp; `more` are asked about after it. One that is asked about already stays as it is."""
-        time = began.strftime("%H:%M")
-        if (now - began).days or began > now:
-            begun = _("A cramp began on {day} at {time}.").format(day=day(began.date()), time=time)
+        time, date = began.strftime("%H:%M"), day(began.date())
+        if not is_certain and began > now:
+            told = _("A cramp was begun when the clock of this computer said {day}, {time}.")
+        elif (now - began).days or began > now:
+            told = _("A cramp began on {day} at {time}. How long did it last?")
         else:
-            begun = _("A cramp began at {time}.").format(time=time)
-        self.heading.setText(f"{begun} {_('How long did it last?')}")
-        said = [capital(site(*place))] if any(place) else []
-        said += [_("The clock ran for {length}.").format(length=in_hours(ran))] if ran else []
-        said += [] if is_certain else [_("The clock of this computer was wrong then, or is wrong now.")]
-        said += (
-            [
-                ngettext(
-                    "{n} more is asked about after this one.", "{n} more are asked about after this one.", more
-                ).format(n=more)
-            ]
-            if more
-            else []
-        )
-        self._about.setText(" · ".join(said))
+            told = _("A cramp began at {time}. How long did it last?")
+        self.heading.setText(told.format(day=date, time=time))
+        said = [f"{capital(site(*place))}."] if any(place) else []
+        if ran:
+            said.append(_("The clock ran for {length}.").format(length=in_hours(ran)))
+        if more:
+            after = ngettext("{n} more is asked about after it.", "{n} more are asked about after it.", more)
+            said.append(after.format(n=more))
+        self._about.setText(" ".join(said))
         self._about.setVisible(bool(said))
         if name != self._shown:
             self._shown = name

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import label, question
 from cramp_journal.gui.widgets.exact_rows import clock_time
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _, ngettext
@@ -34,7 +34,7 @@ class LengthQuestion(QWidget):
     def __init__(self, make: Callable[[str], QPushButton]) -> None:
         super().__init__()
         self._make = make
-        self._began = self._now = datetime.min
+        self._began = self._now = clock.now()
         self._ran = 0
         self._asked_at = 0.0
         self._build()
@@ -48,7 +48,7 @@ class LengthQuestion(QWidget):
             button.setVisible(is_certain or not to_come)
         self._over_at.setVisible(not to_come)
         self._really.setVisible(1 <= self._ran <= _LONGEST)
-        self._really.setText(_("Really {length}").format(length=in_hours(self._ran)))
+        self._really.setText(_("Really {length}").format(length=in_short(self._ran)))
         self._unknown.setVisible(is_certain or not to_come)
         self._last_night.setVisible(not is_certain)
         self._goes_on.setVisible(may_go_on)
@@ -85,7 +85,14 @@ class LengthQuestion(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(gap)
-        self._over_at = _flow(gap, _words(_("Or it was over at")), self._field, self._then)
+        row = QWidget()
+        both = QHBoxLayout(row)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(gap)
+        both.addWidget(self._field)
+        both.addWidget(self._then)
+        both.addStretch(1)
+        self._over_at = question(_("Or it was over at"), row)
         lines.addWidget(_flow(gap, *self._rough))
         lines.addWidget(self._over_at)
         lines.addWidget(self._problem)
@@ -139,8 +146,12 @@ def in_hours(seconds: int) -> str:
     return _("{hours} and {minutes}").format(hours=of_hours, minutes=of_minutes) if minutes else of_hours
 
 
-def _words(text: str) -> QLabel:
-    return label(text, wraps=False)
+def in_short(seconds: int) -> str:
+    """Say a long time in short, such as "6 h 10 min"."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if not hours:
+        return _("{m} min").format(m=minutes)
+    return _("{h} h {m} min").format(h=hours, m=minutes) if minutes else _("{h} h").format(h=hours)
 
 
 def _flow(gap: int, *widgets: QWidget) -> QWidget:
