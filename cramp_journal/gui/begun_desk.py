@@ -54,7 +54,7 @@ class BegunDesk(QObject):
     def _ask(self, cramp: "Begun", more: int) -> None:
         now = clock.now()
         to_come = is_to_come(cramp, self._bridge.boundary())
-        old = (now - cramp.began).days
+        old = max(0, (now - cramp.began).days)
         self._made().ask(
             cramp.name,
             cramp.began,

@@ -42,6 +42,9 @@ class NowPage(Page):
         self.asks = False  # the clock may have been forgotten: how long it lasted is asked
         self._steps: tuple[relief.Step, ...] = ()
         self._question: LengthQuestion | None = None
+        self._seen_next: QWidget | None = None
+        self._soon = QTimer(self)  # one of its own: one that QTimer.singleShot waits with would outlive the page
+        self._soon.setSingleShot(True)
         self._build()
         self._connect()
         self._show_place()
@@ -70,7 +73,8 @@ class NowPage(Page):
         self._show_question()
         self._announce(f"{told} {self._title.text()}")
         self.take_focus()
-        QTimer.singleShot(0, self, self._on_asked)
+        self._seen_next = None  # the top
+        self._soon.start()
 
     def note_unwritten(self, sentence: str | None) -> None:
         """Say that the cramp is in memory only, and why; "" where it lies on the disk, None changes nothing."""
@@ -167,6 +171,7 @@ class NowPage(Page):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.refresh)
         self._timer.start(_LOOK_AT_CLOCK)
+        self._soon.timeout.connect(self._on_laid_out)
         self._over.clicked.connect(self._on_over_clicked)
         self._others.stop.clicked.connect(self._on_stop_clicked)
         self._others.other.toggled.connect(self._on_other_toggled)
@@ -236,9 +241,12 @@ class NowPage(Page):
     def _see_later(self, widget: QWidget) -> None:
         """Scroll to a widget once the layout has given it its place."""
         self._seen_next = widget
-        QTimer.singleShot(0, self, self._on_laid_out)
+        self._soon.start()
 
     def _on_laid_out(self) -> None:
+        if self._seen_next is None:
+            self.see_top()
+            return
         self.see(self._seen_next)
         if self._seen_next.height() > self._scroll.viewport().height():  # then its beginning, not its end
             top = self._seen_next.mapTo(self, QPoint(0, 0)).y() - self._scroll.y()
@@ -269,10 +277,6 @@ class NowPage(Page):
     def _on_stop_clicked(self) -> None:
         if self.running.elapsed >= _TOO_SOON:
             self.stopped.emit()
-
-    def _on_asked(self) -> None:
-        self.body.activate()
-        self.see_top()
 
     def _on_goes_on(self) -> None:
         self.asks, self.running.ended_after = False, None

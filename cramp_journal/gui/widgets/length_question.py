@@ -78,7 +78,7 @@ class LengthQuestion(QWidget):
         self._problem.hide()
         self._really = self._button("", self._on_really)
         self._unknown = self._button(_("I don't know how long"), self._on_unknown)
-        self._last_night = self._button(_("It was last night, I don't know when"), self.last_night.emit)
+        self._last_night = self._button(_("Some time last night"), self.last_night.emit)
         self._goes_on = self._button(_("It is still going on"), self.goes_on.emit)
         self._not_logged = self._button(_("Don't log it"), self.not_logged.emit)
         self._others = [self._really, self._unknown, self._last_night, self._goes_on, self._not_logged]
