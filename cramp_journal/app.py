@@ -158,7 +158,7 @@ class Program(QObject):
         if self.bridge.is_open:
             self.window.take_over(page, evening)
             self.bridge.tell_undo()
-        running = old.now.running
+        running = old.now.hand_over()
         if running is not None:
             self.window.now.show(running)
         theme().dress()

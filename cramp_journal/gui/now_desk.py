@@ -44,10 +44,11 @@ class NowDesk(QObject):
         bridge.troubled.connect(self._on_troubled)
 
     # ---------------------------------------------------------------- what the window calls
-    @property
-    def running(self) -> "RunningCramp | None":
-        """The cramp whose page is open."""
-        return self._page.running if self._page is not None else None
+    def hand_over(self) -> "RunningCramp | None":
+        """Give up the cramp whose page is open, for the window that takes the place of this one to show."""
+        running = self._page.running if self._page is not None else None
+        self._put_away()
+        return running
 
     def page(self) -> "NowPage | None":
         """Give the page of a cramp, where one is open."""
