@@ -86,8 +86,8 @@ class BegunCramps:
             public = self._seal_to()
             if self._locked and public is None:
                 return _(
-                    "The journal is locked, and there is no key to seal this with before it is opened here once."
-                    " Please leave this window open until the journal is open."
+                    "This cramp cannot be written down while the journal is locked."
+                    " Please leave this window open until you have opened the journal."
                 )
             write(self._file, cramp, public)
         except (OSError, ValueError) as error:

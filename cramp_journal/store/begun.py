@@ -30,6 +30,7 @@ LONGEST = 86_400  # seconds that a cramp may have in the journal
 _ENDING, _ASIDE, _DRAFT, _CLEAR = ".running-", ".unread", ".partial", ".clear"
 _SEALED = b"sealed "
 _LARGEST = 65_536  # bytes that a file of ours never has
+_ROOM = 256  # bytes of what is sealed
 _MOST = 10**9  # seconds that a clock may have run
 _YEARS = range(1900, 9000)
 
@@ -146,7 +147,7 @@ def _files(file: Path) -> list[Path]:
         return []
     for path in all_:
         if path.name.endswith((_DRAFT, _CLEAR)):
-            wipe(path, unless=path.with_name(path.name.removesuffix(_CLEAR)))
+            _wipe(path)
     return [path for path in all_ if not path.name.endswith((_DRAFT, _CLEAR))]
 
 
@@ -157,8 +158,17 @@ def _put(path: Path, lines: list[bytes]) -> None:
         with suppress(OSError):  # a disk that knows no second names: what was there is deleted, and not written over
             os.link(path, clear)
     write_whole(path, b"\n".join(lines) + b"\n", private=True)
-    if clear.exists():
-        wipe(clear, unless=path)
+    _wipe(clear)
+
+
+def _wipe(path: Path) -> None:
+    """Take away what was in the clear, and write zeros over it where that is the last name of a file of ours."""
+    with suppress(OSError):
+        about = path.lstat()
+        if stat.S_ISREG(about.st_mode) and about.st_nlink == 1 and about.st_size <= _LARGEST:
+            wipe(path, unless=path.parent)
+        else:  # a link that leads elsewhere
+            path.unlink()
 
 
 def _lines(path: Path) -> list[bytes]:
@@ -202,7 +212,8 @@ def _line(cramp: Begun, public: bytes | None) -> bytes:
         if (value := getattr(cramp, name)) is not None
     }
     data = json.dumps({"began": cramp.began.isoformat(timespec="seconds"), "dated": cramp.dated, **said}).encode()
-    return data if public is None else _SEALED + base64.b64encode(seal(data, public))
+    # Sealed, all are of one length, which else would tell which muscle it is, and whether it is over.
+    return data if public is None else _SEALED + base64.b64encode(seal(data.ljust(_ROOM), public))
 
 
 def _first(lines: list[bytes], key: "Key | None", name: str) -> Begun | None:

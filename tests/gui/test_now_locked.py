@@ -17,6 +17,7 @@ from cramp_journal.store.begun import Begun, read, write
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.passphrase import remove_passphrase
 from tests.gui.conftest import Start, button, press, settle, words
+from tests.gui.cramp_begun import asked, card_of, killed
 from tests.gui.cramp_now import EVENING, Watch, cramp_now, cramps, focused, over, page_of, watch_in_hand
 from tests.gui.keeping import (
     WORDS,
@@ -29,7 +30,6 @@ from tests.gui.keeping import (
     turn_on,
     type_in,
 )
-from tests.gui.test_now_begun import asked, card_of, killed
 
 pytestmark = pytest.mark.usefixtures("quick_key")
 SECRET = "a-secret-of-the-person"
@@ -238,7 +238,7 @@ def test_with_no_key_to_seal_it_with_it_is_held_in_memory_and_that_is_said(
         seal.write_bytes(spoil)
     program = start_unopened(start, file, qtbot)
     begun_by_press(program, watch)
-    assert "Please leave this window open until the journal is open." in words(program.window)
+    assert "Please leave this window open until you have opened the journal." in words(program.window)
     assert in_the_clear(tmp_path) == []
     assert [each.name for each in tmp_path.iterdir() if "running" in each.name] == []
     watch.wait(63)

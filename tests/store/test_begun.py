@@ -79,6 +79,11 @@ def test_each_has_a_file_of_its_own_and_they_are_read_the_oldest_first(file: Pat
     assert [each.began.hour for each in read(file, None).cramps] == [1, 5]
 
 
+def _in_place(path: Path, make: Callable[[], object]) -> None:
+    path.unlink()
+    make()
+
+
 ODD: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "half": lambda path: path.write_bytes(path.read_bytes()[:20]),
@@ -96,10 +101,10 @@ ODD: dict[str, Callable[[Path], object]] = {
     "huge": lambda path: path.write_bytes(b" " * 10_000_000),
     "not base64": lambda path: path.write_bytes(b"sealed \xff\xfe"),
     "for another key": lambda path: path.write_bytes(b"sealed " + b"QUJD" * 30),
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
-    "a pipe": lambda path: (path.unlink(), os.mkfifo(path)),
-    "a link": lambda path: (path.unlink(), path.symlink_to("/dev/zero")),
-    "a link to nowhere": lambda path: (path.unlink(), path.symlink_to(path.parent / "gone")),
+    "a folder": lambda path: _in_place(path, path.mkdir),
+    "a pipe": lambda path: _in_place(path, lambda: os.mkfifo(path)),
+    "a link": lambda path: _in_place(path, lambda: path.symlink_to("/dev/zero")),
+    "a link to nowhere": lambda path: _in_place(path, lambda: path.symlink_to(path.parent / "gone")),
 }
 
 
@@ -145,6 +150,23 @@ def test_what_a_killed_program_left_half_done_is_taken_away(file: Path) -> None:
         the_one(file).with_name("journal.sqlite.running-12" + ending).write_text("half")
         assert len(read(file, None).cramps) == 1
     assert len(beside(file)) == 1
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_nothing_is_wiped_through_a_link(file: Path, link: Callable[[Path, Path], None]) -> None:
+    other = file.with_name("another file")
+    other.write_text("of somebody else")
+    write(file, Begun(AT), None)
+    for ending in (".partial", ".clear", ""):
+        link(other, file.with_name("journal.sqlite.running-12" + ending))
+    assert len(read(file, new_key(WORDS)).cramps) == 1
+    assert other.read_text() == "of somebody else"
+
+
+def test_sealed_all_are_of_one_length(file: Path, key: Key) -> None:
+    for cramp in (Begun(AT), Begun(AT, "right", "thigh_front", 86_399), Begun(AT, "both", "calf").lasted(60, "guess")):
+        write(file, cramp, public_of(key))
+    assert len({file.with_name(name).stat().st_size for name in beside(file)}) == 1
 
 
 # ---------------------------------------------------------------- a lock comes and goes
