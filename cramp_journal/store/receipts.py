@@ -83,11 +83,12 @@ class Receipts:
         """Note that another state is about to stand in place of the journal, since the person wishes it."""
         self._append({"opening": state.opening, "writes": state.writes, "allowed": True})
 
-    def start_over(self, lineage: Lineage, least: int = 0) -> None:
-        """Forget the nights: a copy holds them all. What is acknowledged from now on is a journal of this lineage.
+    def start_over(self, lineage: Lineage, least: int = 0, *, nights: int = 0) -> None:
+        """Forget all but the last nights. What is acknowledged from now on is a journal of this lineage.
 
         The next write gets a number beyond `least` too.
         """
+        kept = [line for line in self._lines() if "night" in line][-nights:] if nights else []
         state = head(lineage) or Head("", 0)
         newest = sorted(lineage.items(), key=lambda each: each[1])[-_BRANCH:]
         line = {"opening": state.opening, "writes": state.writes, "least": least, "branch": dict(newest)}
@@ -95,7 +96,7 @@ class Receipts:
             file = record_about(self._journal, RECEIPTS)
             draft = file.with_name(f"{file.name}.{os.getpid()}")
             make_private(draft)
-            draft.write_text(json.dumps(line) + "\n", "ascii")
+            draft.write_text("".join(f"{json.dumps(each)}\n" for each in (*kept, line)), "ascii")
             draft.replace(file)
 
     def last(self) -> Acknowledged:

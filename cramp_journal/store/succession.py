@@ -43,8 +43,11 @@ class Succession:
         Receipts(self._file, self._seal).start_over(self._lineage, self._least)
 
 
+_NIGHTS = 60  # nights whose receipts are kept though a copy holds them: the copies may go back along with the journal
+
+
 def note_copied(file: Path, key: Key | None, copy: Path) -> None:
-    """Forget the receipts of the nights that a sound copy holds: it is the one to have them back from."""
+    """Forget the receipts of most nights that a sound copy holds: it is the one to have them back from."""
     bare = connect(copy, key)
     try:
         held, seal = lineage.read(bare), key_in(bare)
@@ -53,4 +56,4 @@ def note_copied(file: Path, key: Key | None, copy: Path) -> None:
     receipts = Receipts(file, seal)
     last = receipts.last()
     if held and lineage.descends(held, last.state) and last.allowed is None:
-        receipts.start_over(held, last.least)
+        receipts.start_over(held, last.least, nights=_NIGHTS)
