@@ -106,9 +106,12 @@ class Program(QObject):
 
     # ---------------------------------------------------------------- locking
     def lock(self) -> None:
-        """Save what was typed, close the journal, and build the window anew: nothing of the nights is in it then."""
+        """Save what was typed, close the journal, and build the window anew: nothing of the nights is in it then.
+
+        The page of a cramp that has not ended stays; what is written of it from now on is sealed.
+        """
         window = self.window
-        if self.bridge.key is None or not self.bridge.is_open or window.now.runs:
+        if self.bridge.key is None or not self.bridge.is_open:
             return
         window.log_page.put_by()
         self._left = clock.today(), window.open_page, window.log_page.evening
@@ -163,6 +166,9 @@ class Program(QObject):
         if self.bridge.is_open:
             self.window.take_over(page, evening)
             self.bridge.tell_undo()
+        running = old.now.hand_over()
+        if running is not None:
+            self.window.now.show(running)
         theme().dress()
         self.window.show()
         self.window.activateWindow()

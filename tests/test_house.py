@@ -24,7 +24,7 @@ BIRTHPLACES_OF_GOD_OBJECTS = {
 MAY_CATCH_ALL = {PACKAGE / "gui" / "tasks.py", PACKAGE / "gui" / "crash.py"}
 HEAVY = (
     *("sqlmodel", "sqlalchemy", "pydantic", "alembic", "numpy"),
-    *("matplotlib", "scipy", "typst", "typer", "xlsxwriter", "fhir"),
+    *("matplotlib", "scipy", "typst", "typer", "xlsxwriter", "fhir", "nacl"),
 )
 LIGHT = (
     "cramp_journal.store.first_look, cramp_journal.words, cramp_journal.settings, cramp_journal.labels,"

@@ -52,7 +52,6 @@ class JournalBridge(JournalHolder):
     def __init__(self, file: Path) -> None:
         super().__init__(file)
         self._waiting: list[Values] = []
-        self._later: list[Callable[[], None]] = []
         self._figures: list[NightFigures] | None = None
         self._contents: Values | None = None
         self._beside: Values | None = None
@@ -71,9 +70,7 @@ class JournalBridge(JournalHolder):
         waiting, self._waiting = self._waiting, []
         for values in waiting:
             self.save(self._with_courses(values))
-        later, self._later = self._later, []
-        for act in later:
-            act()
+        self.begun.log_ended(self)
 
     def _forget(self) -> None:
         self._figures = self._contents = self._beside = self._prompts = None
@@ -89,7 +86,7 @@ class JournalBridge(JournalHolder):
 
     def waits(self) -> bool:
         """Tell whether anything waits for the journal to be opened."""
-        return bool(self._waiting or self._later)
+        return bool(self._waiting) or self.begun.waits()
 
     @cached_property
     def keeping(self) -> "JournalKeeping":
@@ -200,15 +197,15 @@ class JournalBridge(JournalHolder):
         self.do(lambda journal: [Step(evening, journal.delete(evening), None)])
 
     def add_cramp(self, evening: date, cramp: Values) -> None:
-        """Put one more cramp (in the exchange form) into a night, whether or not it is recorded yet."""
-        if self._journal is None:
-            self._later.append(partial(self.add_cramp, evening, cramp))
-            return
+        """Put one more cramp (in the exchange form) into a night, whether or not it is recorded yet.
+
+        Raises JournalError where the journal is not open: what waits for it lies in `begun`.
+        """
         typed = self.drafts.of(evening) or {}  # whole, where the disk did not take the night so far
         recorded = self.night(evening) or {"evening": evening.isoformat(), "cramps": []}
         values = self._with_courses(typed if typed.get("state") else joined(recorded, typed))
         cramps = [each for each in values.get("cramps", []) if each]  # one that says nothing makes room for it
-        self.save(values | {"state": State.CRAMPS.value, "woke": True, "cramps": [*cramps, cramp]})
+        self.save(values | {"state": State.CRAMPS.value, "cramps": [*cramps, cramp]})
 
     def leave_out(self, first: date, last: date, out: bool) -> None:
         """Leave the recorded nights of a stretch out of all figures, or take them in again: one step of Undo."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
+from cramp_journal.gui.begun_cramps import BegunCramps
 from cramp_journal.gui.drafts import Drafts
 from cramp_journal.gui.tasks import finish_all, run_in_background
 from cramp_journal.i18n import _
@@ -44,6 +45,7 @@ class JournalHolder(QObject):
         self.copies_folder: Path | None = None  # of the person's choice
         self.knows_rules = False
         self.drafts = Drafts(file)
+        self.begun = BegunCramps(file)
         self._journal: Journal | None = None
         self._given = ""  # what was typed while the journal was still being looked at
         self._opening = self._closing = self._claimed = self._loads = False
@@ -113,6 +115,7 @@ class JournalHolder(QObject):
         self._claimed, self.trouble = True, None
         self._journal, self.key, self.told = found.journal, found.key, found.told
         self.drafts.use(self.key)
+        self.begun.use(self.key)
         self._take_in(found)
         self.opened.emit()
         if not self._loads:
@@ -127,7 +130,9 @@ class JournalHolder(QObject):
             QTimer.singleShot(_AGAIN, self, self._on_again)
         else:
             self._claimed = True
-        if not isinstance(found.error, LockedJournal):
+        if isinstance(found.error, LockedJournal):
+            self.begun.seal_all()
+        else:
             self._put_by()
         self.troubled.emit(found.error)
 
@@ -156,6 +161,7 @@ class JournalHolder(QObject):
         self._let_go()
         self._forget()
         self.drafts.lock()
+        self.begun.lock()
         self.key = None
         self.trouble = LockedJournal(_("The journal is locked."))
 

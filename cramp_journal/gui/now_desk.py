@@ -10,17 +10,20 @@ from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.theme import theme
 from cramp_journal.settings import Settings
-from cramp_journal.words import NOON, evening_of
 
 if TYPE_CHECKING:  # the first paint does without it
     from cramp_journal.gui.pages.now_page import NowPage
     from cramp_journal.gui.running_cramp import RunningCramp
+    from cramp_journal.store.begun import Begun
 
 _TOO_SOON = 1.0  # seconds: a second press of "It's over" does not start another cramp
 
 
 class NowDesk(QObject):
-    """Lives as long as the window; the page lives while a cramp runs. `views` shows it in place of everything else."""
+    """Lives as long as the window; the page lives while a cramp runs. `views` shows it in place of everything else.
+
+    What is shown is written down first (`bridge.begun`), and is forgotten there when the journal holds it.
+    """
 
     began = Signal()
     left = Signal()  # it is over, or was let go of
@@ -30,7 +33,7 @@ class NowDesk(QObject):
 
     def __init__(self, views: QStackedWidget, bridge: JournalBridge) -> None:
         super().__init__(views)
-        self._views, self._bridge = views, bridge
+        self._views, self._bridge, self._begun = views, bridge, bridge.begun
         self._page: NowPage | None = None
         self._left_at = float("-inf")
         self._heard = ""  # why the journal could not be opened, or did not take a cramp
@@ -41,9 +44,19 @@ class NowDesk(QObject):
         bridge.troubled.connect(self._on_troubled)
 
     # ---------------------------------------------------------------- what the window calls
+    def hand_over(self) -> "RunningCramp | None":
+        """Give up the cramp whose page is open, for the window that takes the place of this one to show."""
+        running = self._page.running if self._page is not None else None
+        self._put_away()
+        return running
+
+    def page(self) -> "NowPage | None":
+        """Give the page of a cramp, where one is open."""
+        return self._page
+
     @property
     def runs(self) -> bool:
-        """Whether the clock runs."""
+        """Whether the page of a cramp is open."""
         return self._page is not None
 
     def begin(self) -> None:
@@ -52,42 +65,62 @@ class NowDesk(QObject):
             from cramp_journal.gui.running_cramp import RunningCramp  # noqa: PLC0415 - not for the first paint
 
             self.began.emit()
-            self._show(RunningCramp.begin())
+            self.show(RunningCramp.begin())
+
+    def go_on(self, begun: "Begun") -> None:
+        """Show the page of a cramp that has not ended, and was begun in another run of the program."""
+        if self._page is None:
+            from cramp_journal.gui.running_cramp import RunningCramp  # noqa: PLC0415 - not for the first paint
+
+            self.began.emit()
+            self.show(RunningCramp.go_on(begun))
+
+    def show(self, running: "RunningCramp") -> None:
+        """Write a cramp down, then show its page: no clock is seen whose start could be lost."""
+        from cramp_journal.gui.pages.now_page import NowPage  # noqa: PLC0415 - the first paint does without it
+
+        self._begun.on_screen = running.written.name
+        unwritten = self._begun.keep(running.as_it_is())
+        self._put_away()
+        self._page = NowPage(running)
+        self._page.over.connect(self._on_over)
+        self._page.answered.connect(self._on_answered)
+        self._page.went_on.connect(self._on_changed)
+        self._page.place_changed.connect(self._on_changed)
+        self._page.stopped.connect(self._on_stopped)
+        self._page.note_unwritten(unwritten)
+        self._views.addWidget(self._page)
+        self._views.setCurrentWidget(self._page)
+        self._page.take_focus()
 
     def take_look(self, settings: Settings) -> None:
         """Show the page in another text size; the rest of the window follows when the cramp is over."""
         if self._page is not None:
             theme().choose(settings.theme, settings.text_size)
             self._look_waits = True
-            self._show(self._page.running)
+            self.show(self._page.running)
 
     def may_close(self) -> bool:
-        """Log what runs, and tell whether the window may close: not before the journal holds the cramp.
+        """Log what runs, and tell whether the window may close: not before the cramp lies on the disk.
 
-        Where the journal refuses it, the page says so and stays; closing once more lets go of it, and so it does where
-        the cramp waits for a journal that is locked.
+        A clock that may have been forgotten is asked about at the next start. What the disk does not take is on the
+        screen still; closing once more lets go of it.
         """
-        if self._page is not None and not self._refused:
-            self._on_over()
-        elif self._page is not None:
+        if self._page is not None and (self._refused or self._closing):
             return True
+        if self._page is not None:
+            self._on_over()
+            page = self.page()
+            if page is not None and page.asks:
+                self._closing = not self._begun.all_written()
+                return not self._closing
         in_vain = self._closing and self._bridge.trouble is not None
-        self._closing = self._queued is not None
+        safe = self._bridge.trouble is not None and self._begun.all_written()
+        self._closing = self._begun.waits() and not safe
         self._locked = isinstance(self._bridge.trouble, LockedJournal)
         return self._page is None and (in_vain or not self._closing)
 
     # ---------------------------------------------------------------- inside
-    def _show(self, running: "RunningCramp") -> None:
-        from cramp_journal.gui.pages.now_page import NowPage  # noqa: PLC0415 - the first paint does without it
-
-        self._put_away()
-        self._page = NowPage(running)
-        self._page.over.connect(self._on_over)
-        self._page.stopped.connect(self._leave)
-        self._views.addWidget(self._page)
-        self._views.setCurrentWidget(self._page)
-        self._page.take_focus()
-
     def _put_away(self) -> None:
         if self._page is not None:
             self._page.hide()
@@ -95,23 +128,27 @@ class NowDesk(QObject):
             self._page.deleteLater()
             self._page = None
 
-    def _on_over(self) -> None:
+    def _finish(self, cramp: "Begun") -> None:
+        """Write down that it has ended, then let the journal take it."""
         assert self._page is not None
-        running = self._page.running
-        running.end()
-        is_open = self._bridge.is_open
-        evening = evening_of(running.started, self._bridge.boundary() if is_open else NOON)
-        if is_open or not self._heard:
+        self._page.note_unwritten(self._begun.keep(cramp))
+        if self._bridge.is_open:
             self._heard = ""
-            self._bridge.add_cramp(evening, running.values())
-        if self._heard:
-            self._hold()
-        elif is_open:
+            evening = self._begun.log(self._bridge, cramp)
+            if evening is None:
+                self._hold()
+                return
             self.night_wanted.emit(evening)
-            self._leave()
-        else:
-            self._queued = running
-            self._leave()
+        elif self._heard:
+            self._hold()
+            return
+        elif not self._is_sealed():
+            self._queued = self._page.running
+        self._leave()
+
+    def _is_sealed(self) -> bool:
+        """Tell whether what waits lies on the disk under the lock: then nothing of it stays in memory."""
+        return isinstance(self._bridge.trouble, LockedJournal) and self._begun.all_written()
 
     def _hold(self) -> None:
         """Keep the cramp on the screen that the journal does not take."""
@@ -122,6 +159,7 @@ class NowDesk(QObject):
     def _leave(self) -> None:
         self._left_at = clock.seconds()
         self._refused = False
+        self._begun.on_screen = ""
         self._put_away()
         self.left.emit()
         if self._look_waits:
@@ -129,10 +167,39 @@ class NowDesk(QObject):
             self.look_changed.emit()
 
     # ---------------------------------------------------------------- slots
+    def _on_over(self) -> None:
+        assert self._page is not None
+        running = self._page.running
+        if running.written.ended:  # its length was said before
+            self._finish(running.as_it_is())
+            return
+        running.end()
+        if running.is_doubtful:
+            self._page.note_unwritten(self._begun.keep(running.as_it_is()))
+            self._page.ask()
+        else:
+            self._finish(running.as_clocked())
+
+    def _on_answered(self, seconds: int | None, timing: str | None) -> None:
+        assert self._page is not None
+        self._finish(self._page.running.with_length(seconds, timing))
+
+    def _on_changed(self) -> None:
+        assert self._page is not None
+        self._page.note_unwritten(self._begun.keep(self._page.running.as_it_is()))
+
+    def _on_stopped(self) -> None:
+        assert self._page is not None
+        self._begun.drop(self._page.running.written.name)
+        self._leave()
+
     def _on_opened(self) -> None:
-        kept, self._queued = self._queued, None
-        if kept is not None:
-            self.night_wanted.emit(evening_of(kept.started))
+        self._queued = None
+        if self._page is not None:
+            self._page.note_unwritten("" if self._begun.all_written() else None)
+        logged, self._begun.logged = self._begun.logged, []
+        if logged:
+            self.night_wanted.emit(logged[-1])
         if self._closing and not self._locked:  # who typed the passphrase wants to see the journal
             self.close_wanted.emit()
         self._closing = False
@@ -140,11 +207,13 @@ class NowDesk(QObject):
     def _on_troubled(self, error: JournalError) -> None:
         if not isinstance(error, (LockedJournal, JournalInUse)):  # which are waited for
             self._on_refused(str(error))
+        elif self._is_sealed():
+            self._queued = None
 
     def _on_refused(self, sentence: str) -> None:
         self._heard = sentence
         refused, self._queued = self._queued, None
         if refused is not None:
             self._closing = False
-            self._show(refused)
+            self.show(refused)
             self._hold()

@@ -90,7 +90,7 @@ class OpeningDesk(QObject):
         from cramp_journal.gui.pages.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
 
         if isinstance(self._cover, LockedPage) and self._bridge.waits():
-            self._cover.note_waits()
+            self._cover.note_waits(written=self._bridge.begun.all_written())
         self._cover_ground()
 
     def _on_opened(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
 
@@ -79,7 +79,8 @@ class Page(QWidget):
 
     def see(self, widget: QWidget) -> None:
         """Scroll so that a widget is seen."""
-        self._scroll.ensureWidgetVisible(widget, 20, 20)
+        half = widget.height() // 2 if isinstance(widget, QLineEdit) else 0  # of which Qt sees the caret to be enough
+        self._scroll.ensureWidgetVisible(widget, 20, 20 + half)
 
 
 def order_tabs(layout: QLayout) -> None:

@@ -1,21 +1,24 @@
 """A cramp that has not ended: since when, where, and which step of relief is in the light."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from cramp_journal import clock
-from cramp_journal.words import TimePrecision, Timing
+from cramp_journal.store.begun import Begun
+from cramp_journal.words import Timing
 
-_LONGEST = 86_400  # seconds that a cramp may have in the journal; a clock left running longer tells no length
+FORGOTTEN = (
+    1200  # seconds: twice the longest that any guidance knows (10 minutes); then it is asked before it is logged
+)
+_A_DAY = 86_400
 
 
 @dataclass
 class RunningCramp:
     """Its start is told by the clock on the wall, its length by a count of seconds that never jumps."""
 
-    started: datetime
+    written: Begun  # what lies beside the journal
     counted_from: float
     side: str | None = None
     muscle: str | None = None
@@ -26,12 +29,28 @@ class RunningCramp:
     @classmethod
     def begin(cls) -> "RunningCramp":
         """Start the clock."""
-        return cls(clock.now(), clock.seconds())
+        return cls(Begun(clock.now()), clock.seconds())
+
+    @classmethod
+    def go_on(cls, begun: Begun) -> "RunningCramp":
+        """Let the clock of a cramp run on that was begun before the program was started."""
+        passed = (clock.now() - begun.began).total_seconds()
+        return cls(begun, clock.seconds() - min(max(0.0, passed), _A_DAY), begun.side, begun.muscle)
+
+    @property
+    def started(self) -> datetime:
+        """The moment on the wall at which it began."""
+        return self.written.began
 
     @property
     def elapsed(self) -> float:
         """Give the seconds since it started, or its length once it is over."""
         return clock.seconds() - self.counted_from if self.ended_after is None else self.ended_after
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether its clock ran so long that it may have been forgotten."""
+        return self.elapsed > FORGOTTEN
 
     def end(self) -> None:
         """Stop the clock; a second call changes nothing."""
@@ -52,10 +71,18 @@ class RunningCramp:
             self.step += 1
         return self.step != before
 
-    def values(self) -> dict[str, Any]:
-        """Give the cramp in the exchange form."""
-        seconds = max(1, int(self.elapsed))
-        known = {"seconds": seconds, "timing": Timing.CLOCK.value} if seconds <= _LONGEST else {}
-        where = {name: value for name, value in (("side", self.side), ("muscle", self.muscle)) if value}
-        when = {"time": self.started.strftime("%H:%M"), "time_precision": TimePrecision.EXACT.value}
-        return {**when, **known, **where}
+    # ---------------------------------------------------------------- what is written of it
+    def as_it_is(self) -> Begun:
+        """Give what is known of it now."""
+        ran = None if self.ended_after is None else int(self.ended_after)
+        self.written = replace(self.written, side=self.side, muscle=self.muscle, ran=ran)
+        return self.written
+
+    def as_clocked(self) -> Begun:
+        """Give it with the length that the clock showed."""
+        return self.with_length(max(1, int(self.elapsed)), Timing.CLOCK.value)
+
+    def with_length(self, seconds: int | None, timing: str | None) -> Begun:
+        """Give it with the length that was said; None: nobody knows it."""
+        self.written = self.as_it_is().lasted(seconds, timing)
+        return self.written

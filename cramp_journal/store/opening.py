@@ -27,6 +27,7 @@ from cramp_journal.store.missing import Missing
 from cramp_journal.store.missing import strayed as is_strayed
 from cramp_journal.store.receipts import Receipts, key_in
 from cramp_journal.store.rescue import readable_nights
+from cramp_journal.store.sealed import keep_public
 from cramp_journal.store.upgrade import bring_up_to_date
 
 
@@ -75,6 +76,7 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
             opened = _open(file, key, whole=not new and not cut_off)
         if new:
             seals.note_begun(file)
+        keep_public(file, key)
         return opened
     except BaseException as error:
         if new:

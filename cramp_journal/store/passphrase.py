@@ -18,7 +18,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.paths import where_it_lies
 from cramp_journal.safe_file import put_in_place, wipe
-from cramp_journal.store import checks, leftovers, seals, shape
+from cramp_journal.store import begun, checks, leftovers, sealed, seals, shape
 from cramp_journal.store.backup import verified_rewriting
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.database import told as telling
@@ -80,15 +80,22 @@ def _write_anew(still: Still, file: Path, keys: tuple[Key | None, Key | None], s
             raise JournalError(told.format(file=file, fault=faults[0]))
         verified_rewriting(file, draft, old, new)
         copies = Copies(file, old, second)
+        begun.let_read(file, old, new)
         if old is not None:  # while the old passphrase still opens the journal, it must not be the only way to a copy
             left = _rewrite(copies.files(), old, new)
         _replace(file, draft, still.put, wipe_old=old is None)
+        sealed.keep_public(file, new)
         if old is None:
             left = _rewrite(copies.files(), old, new)
     finally:
         draft.unlink(missing_ok=True)
         seals.drop(draft)
+        begun.read(file, new if _opens_with(file, new) else old, aside=False)
     return left
+
+
+def _opens_with(file: Path, key: Key | None) -> bool:
+    return salt_of(file) == (key.salt if key is not None else None)
 
 
 def _rewrite(files: Iterable[Path], old: Key | None, new: Key | None) -> list[Path]:

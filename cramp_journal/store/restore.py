@@ -7,7 +7,7 @@ from cramp_journal.errors import JournalError, LockedJournal
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path, where_it_lies
 from cramp_journal.safe_file import make_folder
-from cramp_journal.store import checks, leftovers, seals, shape
+from cramp_journal.store import begun, checks, leftovers, sealed, seals, shape
 from cramp_journal.store.backup import verified_copy, verified_rewriting
 from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies, chosen_folder
@@ -82,7 +82,12 @@ def _put_back(still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key 
         if not damaged:  # else the next opening looks for what was acknowledged after the copy
             with told(draft):
                 succession.prepare(draft, new_key)
+        if key != new_key:
+            begun.let_read(file, key, new_key)
         still.put(draft)
+        sealed.keep_public(file, new_key)
+        if key != new_key:
+            begun.read(file, new_key, aside=False)
         if not damaged:
             succession.finish()
     finally:

@@ -14,10 +14,8 @@ from cramp_journal.app import Program
 from cramp_journal.gui.lock_desk import LockDesk
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store import Journal
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.opening import unlock
-from tests.gui.conftest import Start, button, press, settle, words
+from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import (
     CONTROL,
     LAST,
@@ -81,7 +79,8 @@ def test_wrong_words_are_said_kindly_as_often_as_one_tries_and_change_nothing(
     press(program.window, "Show what I type")
     assert fields_of(program.window)[0].echoMode() == QLineEdit.EchoMode.Normal
     assert file.read_bytes() == there
-    assert {each.name for each in tmp_path.iterdir()} - {"backups", "journal.sqlite.claim"} == {"journal.sqlite"}
+    left = {each.name for each in tmp_path.iterdir()} - {"backups", "journal.sqlite.claim", "journal.sqlite.seal"}
+    assert left == {"journal.sqlite"}
     type_in(program, WORDS)
     assert len(program.bridge.figures()) == 3
     settle()
@@ -259,54 +258,6 @@ def test_it_can_be_locked_at_once_by_a_button_and_by_a_key(start: Start, tmp_pat
     QTest.keyClick(program.window, Qt.Key.Key_L, CONTROL)
     settle()
     assert not program.bridge.is_open
-
-
-# ---------------------------------------------------------------- a cramp while it is locked
-def test_a_cramp_while_it_is_locked_is_timed_and_logged_once_it_is_open(
-    start: Start, tmp_path: Path, qtbot: QtBot, watch: Watch
-) -> None:
-    file, _key = locked(tmp_path)
-    program = start_unopened(start, file, qtbot)
-    press(program.window, "Cramp right now")
-    watch.seconds += 65
-    press(program.window, "It's over")
-    settle()
-    assert "Your cramp waits, and is logged as soon as the journal is open." in words(program.window)
-    program.window.close()
-    assert program.window.isVisible()
-    type_in(program, WORDS)
-    settle()
-    assert program.window.isVisible()  # and the night that has it is seen
-    assert button(program.window.log_page, "I had cramps").isChecked()
-    program.window.close()
-    assert not program.window.isVisible()
-    program.bridge.close()
-    with Journal(file, unlock(file, WORDS)) as journal:
-        night = journal.night(date(2026, 11, 22)) or journal.night(LAST)
-        assert night is not None
-        assert [each.seconds for each in night.cramps][-1] == 65
-
-
-def test_closing_twice_lets_go_of_a_cramp_that_waits(start: Start, tmp_path: Path, qtbot: QtBot, watch: Watch) -> None:
-    program = start_unopened(start, locked(tmp_path)[0], qtbot)
-    press(program.window, "Cramp right now")
-    watch.seconds += 65
-    press(program.window, "It's over")
-    program.window.close()
-    assert program.window.isVisible()
-    program.window.close()
-    assert not program.window.isVisible()
-
-
-def test_it_is_not_locked_while_the_clock_of_a_cramp_runs(
-    start: Start, tmp_path: Path, qtbot: QtBot, watch: Watch
-) -> None:
-    program = opened(start, locked(tmp_path)[0], qtbot)
-    program.window.activateWindow()
-    QTest.keyClick(program.window, Qt.Key.Key_F2)
-    watch.wait(program, 20)
-    assert program.bridge.is_open
-    press(program.window, "It's over")
 
 
 def test_no_part_of_the_locked_window_flashes_up_on_its_own(start: Start, tmp_path: Path, qtbot: QtBot) -> None:

@@ -30,7 +30,7 @@ def test_its_over_logs_the_cramp_with_its_true_length(program: Program, watch: W
     ]
     found = program.bridge.night(EVENING)
     assert found is not None
-    assert found["woke"] is True
+    assert "woke" not in found  # nobody said so
     assert page_of(program) is None
     assert program.window.open_page == "log"
     assert program.window.log_page.evening == EVENING
@@ -136,13 +136,6 @@ def test_a_change_of_the_wall_clock_does_not_change_the_length(program: Program,
     watch.wait(200, jump)
     over(program)
     assert [(c["time"], c["seconds"]) for c in cramps(program, date(2026, 10, 24))] == [("02:58", 200)]
-
-
-def test_a_clock_forgotten_for_more_than_a_day_tells_no_length(program: Program, watch: Watch) -> None:
-    cramp_now(program)
-    watch.wait(90_000)
-    over(program)
-    assert cramps(program) == [{"time": "03:10", "time_precision": "exact"}]
 
 
 def test_the_count_of_seconds_runs_forward() -> None:

@@ -11,7 +11,19 @@ from cramp_journal.gui.crash import CrashHook, without_contents
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, words
 
-HEAVY = ["sqlmodel", "sqlalchemy", "pydantic", "alembic", "numpy", "matplotlib", "scipy", "typst", "typer", "pandas"]
+HEAVY = [
+    "nacl",
+    "sqlmodel",
+    "sqlalchemy",
+    "pydantic",
+    "alembic",
+    "numpy",
+    "matplotlib",
+    "scipy",
+    "typst",
+    "typer",
+    "pandas",
+]
 FIRST_PAINT = f"""
 import sys
 from pathlib import Path

@@ -45,8 +45,11 @@ class LockedPage(Page):
         self._line.selectAll()
         self.take_focus()
 
-    def note_waits(self) -> None:
-        """Say that something was logged that waits for the journal."""
+    def note_waits(self, *, written: bool) -> None:
+        """Say that a cramp waits for the journal; `written`: it lies on the disk, and the window may be closed."""
+        waits = _("Your cramp is kept under the lock, and is logged as soon as the journal is open.")
+        held = _("Your cramp waits, and is logged as soon as the journal is open. Closing twice lets go of it.")
+        self._waits.setText(waits if written else held)
         self._waits.setVisible(True)
 
     # ---------------------------------------------------------------- inside
@@ -56,9 +59,7 @@ class LockedPage(Page):
         self._problem = label("", "problem")
         self._problem.hide()
         self._open = button(_("Open my journal"), self._on_open, "main")
-        self._waits = label(
-            _("Your cramp waits, and is logged as soon as the journal is open. Closing twice lets go of it."), "strong"
-        )
+        self._waits = label("", "strong")
         self._waits.hide()
         card = Card(_("Your journal is locked"))
         role(card.heading, "title")

@@ -7,11 +7,13 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from cramp_journal import clock
 from cramp_journal.advice import relief
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.running_cramp import RunningCramp
 from cramp_journal.gui.theme import style_sheet, theme
 from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.length_question import LengthQuestion, in_hours
 from cramp_journal.gui.widgets.now_buttons import LargeButton, OtherButtons
 from cramp_journal.gui.widgets.running_clock import RunningClock
 from cramp_journal.gui.widgets.site_chooser import SiteChooser
@@ -30,29 +32,70 @@ class NowPage(Page):
 
     over = Signal()
     stopped = Signal()
+    answered = Signal(object, object)  # how long it lasted, in seconds, and how that is known; None: nobody knows
+    went_on = Signal()  # "It's over" was pressed by mistake
+    place_changed = Signal()
 
     def __init__(self, running: RunningCramp) -> None:
         super().__init__()
         self.running = running
+        self.asks = False  # the clock may have been forgotten: how long it lasted is asked
         self._steps: tuple[relief.Step, ...] = ()
+        self._question: LengthQuestion | None = None
+        self._seen_next: QWidget | None = None
+        self._soon = QTimer(self)  # one of its own: one that QTimer.singleShot waits with would outlive the page
+        self._soon.setSingleShot(True)
         self._build()
         self._connect()
         self._show_place()
         self.refresh()
+        if running.ended_after is not None and not running.written.ended:
+            self.ask()
 
     # ---------------------------------------------------------------- what its desk calls
     def take_focus(self) -> None:
-        """Go to "It's over"."""
-        self._over.setFocus(Qt.FocusReason.TabFocusReason)
+        """Go to "It's over", or to the first answer."""
+        first = self._question.stops[0] if self._question is not None and self.asks else self._over
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def ask(self) -> None:
+        """Ask how long it lasted: its clock ran so long that it may have been forgotten."""
+        if self._question is None:
+            self._question = self._make_question()
+        self.asks = True
+        for key in self._arrows:
+            key.setEnabled(False)
+        ran = int(self.running.elapsed)
+        said = _("The clock ran for {length}, from {time}.")
+        told = said.format(length=in_hours(ran), time=self.running.started.strftime("%H:%M"))
+        self._asked.heading.setText(told)
+        self._question.ask(self.running.started, clock.now(), ran, may_go_on=True)
+        self._show_question()
+        self._announce(f"{told} {self._title.text()}")
+        self.take_focus()
+        self._seen_next = None  # the top
+        self._soon.start()
+
+    def note_unwritten(self, sentence: str | None) -> None:
+        """Say that the cramp is in memory only, and why; "" where it lies on the disk, None changes nothing."""
+        if sentence is not None:
+            self._unwritten.setText(sentence)
+            self._unwritten.setVisible(bool(sentence))
 
     def note_refused(self, sentence: str) -> None:
         """Say why the cramp was not kept; it stays here, with its length."""
+        if self.asks:
+            self.asks = False
+            self._show_question()
+            self.take_focus()
         again = _("The cramp is still here: “It's over” tries again.")
         self._problem.setText(f"{sentence} {again}")
         self._problem.show()
 
     def refresh(self) -> None:
         """Show the time that has passed and the step whose turn it is."""
+        if self.asks:
+            return
         passed = int(self.running.elapsed)
         self._clock.show_seconds(passed)
         if self.running.walk_on([step.seconds for step in self._steps]):
@@ -104,6 +147,8 @@ class NowPage(Page):
 
         self._problem = label("", "problem")
         self._problem.hide()
+        self._unwritten = label("", "strong")
+        self._unwritten.hide()
         self._over = LargeButton(_("It's over"), "now-main")
         self._over.setAccessibleDescription(_("Stops the clock and logs the cramp."))
         self._others = OtherButtons()
@@ -115,6 +160,7 @@ class NowPage(Page):
         self._foot.setContentsMargins(side, gap // 2, side, gap)
         self._foot.setSpacing(gap)
         self._foot.addWidget(self._problem)
+        self._foot.addWidget(self._unwritten)
         self._foot.addLayout(self._row)
         self._foot.addWidget(self._help)
         outer.addLayout(self._foot)
@@ -125,6 +171,7 @@ class NowPage(Page):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.refresh)
         self._timer.start(_LOOK_AT_CLOCK)
+        self._soon.timeout.connect(self._on_laid_out)
         self._over.clicked.connect(self._on_over_clicked)
         self._others.stop.clicked.connect(self._on_stop_clicked)
         self._others.other.toggled.connect(self._on_other_toggled)
@@ -142,6 +189,31 @@ class NowPage(Page):
         made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(act)
         return made
+
+    def _make_question(self) -> LengthQuestion:
+        """Make what most cramps do without."""
+        made = LengthQuestion(lambda text: LargeButton(text, "now-other"))
+        made.answered.connect(self.answered)
+        made.not_logged.connect(self.stopped)
+        made.goes_on.connect(self._on_goes_on)
+        self._asked = Card(" ")
+        self._asked.inside.addWidget(made)
+        self.body.insertWidget(0, self._asked)
+        for first, second in pairwise(made.stops):
+            QWidget.setTabOrder(first, second)
+        return made
+
+    def _show_question(self) -> None:
+        """Show the question in place of what helps while it lasts, or the other way round."""
+        self._asked.setVisible(self.asks)
+        for widget in (self._clock, self._list, self._sources, self._over, self._others, self._help):
+            widget.setVisible(not self.asks)
+        self._long.hide()
+        self._others.other.setChecked(False)
+        self._title.setText(_("How long did the cramp last?"))
+        if not self.asks:
+            self._show_place()
+            self.refresh()
 
     def _show_place(self) -> None:
         """Show where it is, and the steps for that."""
@@ -169,9 +241,12 @@ class NowPage(Page):
     def _see_later(self, widget: QWidget) -> None:
         """Scroll to a widget once the layout has given it its place."""
         self._seen_next = widget
-        QTimer.singleShot(0, self, self._on_laid_out)
+        self._soon.start()
 
     def _on_laid_out(self) -> None:
+        if self._seen_next is None:
+            self.see_top()
+            return
         self.see(self._seen_next)
         if self._seen_next.height() > self._scroll.viewport().height():  # then its beginning, not its end
             top = self._seen_next.mapTo(self, QPoint(0, 0)).y() - self._scroll.y()
@@ -203,6 +278,14 @@ class NowPage(Page):
         if self.running.elapsed >= _TOO_SOON:
             self.stopped.emit()
 
+    def _on_goes_on(self) -> None:
+        self.asks, self.running.ended_after = False, None
+        for key in self._arrows:
+            key.setEnabled(True)
+        self._show_question()
+        self.went_on.emit()
+        self.take_focus()
+
     def _on_other_toggled(self, on: bool) -> None:
         self._chooser.setVisible(on)
         for key in self._arrows:  # they walk the answers while these are open
@@ -218,6 +301,7 @@ class NowPage(Page):
             self.running.go_to(0)
         self.running.side, self.running.muscle = self._chooser.side, self._chooser.muscle
         self._show_place()
+        self.place_changed.emit()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._scroll.isAncestorOf(now):

@@ -1,0 +1,205 @@
+"""Cramps that were begun and do not stand in the journal yet, for the window: what is known of them, and what is not.
+
+Each lies in a file beside the journal (store/begun.py). While the journal is locked, memory holds only what the disk
+did not take.
+"""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cramp_journal import clock
+from cramp_journal.errors import JournalError
+from cramp_journal.i18n import _
+from cramp_journal.words import evening_of
+
+if TYPE_CHECKING:  # the first paint does without them
+    from cramp_journal.gui.journal_bridge import JournalBridge, Values
+    from cramp_journal.store.begun import Begun
+    from cramp_journal.store.encryption import Key
+
+_SALT, _MARK = 16, b"CrJo"  # at the front of a locked journal (store/encryption.py)
+
+
+class BegunCramps:
+    """Lives as long as the program. Nothing is read before the journal is open."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._front = _front(file)  # read now: once the journal is open, SQLite must be the only one to read it
+        self._key: Key | None = None
+        self._public: bytes | None = None
+        self._is_open = False
+        self._held: dict[str, Begun] = {}
+        self._unwritten: set[str] = set()
+        self._waiting: set[str] = set()  # by name: they are sealed, and are logged when the journal is open
+        self._refused: set[str] = set()
+        self.on_screen = ""  # the name of the one whose page is open
+        self.told: list[str] = []  # sentences about files that could not be read
+        self.logged: list[date] = []  # evenings of cramps that were logged as the journal was opened
+
+    # ---------------------------------------------------------------- the journal is open, or is not
+    def use(self, key: "Key | None") -> None:
+        """Read what lies beside the journal, which is open now, and go on under its lock (None: it has none)."""
+        from cramp_journal.store.begun import read  # noqa: PLC0415 - not for the first paint
+
+        self._is_open, self._key, self._public = True, key, None
+        self._front = key.salt if key is not None else b""
+        self._waiting.clear()
+        self._refused.clear()
+        found = read(self._file, key, frozenset(self._held))
+        on_disk = {cramp.name: cramp for cramp in found.cramps}
+        self.told += found.told
+        before, self._held = self._held, on_disk
+        for name, cramp in before.items():
+            if name in self._unwritten or name not in on_disk:
+                self.keep(cramp)
+
+    def lock(self) -> None:
+        """Forget what is sealed on the disk; what comes from now on is sealed too."""
+        from cramp_journal.store.sealed import public_of  # noqa: PLC0415 - not for the first paint
+
+        if self._key is not None:
+            self._public = public_of(self._key)
+        self._is_open, self._key = False, None
+        self._held = {name: cramp for name, cramp in self._held.items() if name in self._unwritten}
+
+    def seal_all(self) -> None:
+        """Leave nothing in the clear beside a journal that turned out to be locked."""
+        from cramp_journal.store.begun import seal_all  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.sealed import kept_public  # noqa: PLC0415 - as above
+
+        public = self._public or kept_public(self._file, self._front)
+        if public is not None and self._front:
+            seal_all(self._file, public)
+
+    # ---------------------------------------------------------------- one cramp
+    def keep(self, cramp: "Begun") -> str:
+        """Write a cramp down. Gives "", or a sentence where it can be held in memory only."""
+        from cramp_journal.store.begun import write  # noqa: PLC0415 - not for the first paint
+
+        self._held[cramp.name] = cramp
+        self._unwritten.add(cramp.name)
+        try:
+            public = self._seal_to()
+            if self._locked and public is None:
+                return _(
+                    "This cramp cannot be written down while the journal is locked."
+                    " Please leave this window open until you have opened the journal."
+                )
+            write(self._file, cramp, public)
+        except (OSError, ValueError) as error:
+            if not self._is_open and not self._file.parent.exists():
+                return ""  # of a journal that is about to be made: it is written when that is done
+            reason = getattr(error, "strerror", None) or str(error)
+            told = _("This cramp could not be written down yet ({reason}). Please leave this window open.")
+            return told.format(reason=reason)
+        self._unwritten.discard(cramp.name)
+        if self._locked and not self._is_open:
+            del self._held[cramp.name]
+            if cramp.ended:
+                self._waiting.add(cramp.name)
+        return ""
+
+    def drop(self, name: str) -> None:
+        """Forget a cramp: the journal holds it, or it is not to be logged."""
+        from cramp_journal.store.begun import drop  # noqa: PLC0415 - not for the first paint
+
+        self._held.pop(name, None)
+        for names in (self._unwritten, self._waiting, self._refused):
+            names.discard(name)
+        with suppress(OSError):  # then it is asked for once more at the next start
+            drop(self._file, name)
+
+    def ended(self) -> "list[Begun]":
+        """Give those that can be logged."""
+        known = self._refused | {self.on_screen}
+        return [cramp for cramp in self._held.values() if cramp.ended and cramp.name not in known]
+
+    def questions(self) -> "list[Begun]":
+        """Give those of which it must be asked when they were over, or that the journal did not take."""
+        asked = [cramp for cramp in self._held.values() if not cramp.ended or cramp.name in self._refused]
+        return [cramp for cramp in asked if cramp.name != self.on_screen]
+
+    def waits(self) -> bool:
+        """Tell whether any is to be logged as soon as the journal is open."""
+        return bool(self._waiting or self.ended())
+
+    def all_written(self) -> bool:
+        """Tell whether the window may go: nothing is in memory only."""
+        return not self._unwritten
+
+    # ---------------------------------------------------------------- into the journal
+    def log(self, bridge: "JournalBridge", cramp: "Begun", *, again: bool = False) -> date | None:
+        """Put a cramp that has ended into its night, and give that; None where the journal did not take it.
+
+        `again`: an earlier run of the program may have logged it, and been killed before it could note that.
+        """
+        refused: list[str] = []
+        hear = refused.append
+        bridge.refused.connect(hear)
+        evening = evening_of(cramp.began, bridge.boundary())
+        values = cramp.values()
+        try:
+            if not (again and _stands(values, bridge.night(evening))):
+                bridge.add_cramp(evening, values)
+        except JournalError as error:
+            bridge.refused.emit(str(error))
+        finally:
+            bridge.refused.disconnect(hear)
+        if refused:
+            self._refused.add(cramp.name)
+            return None
+        self.drop(cramp.name)
+        return evening
+
+    def log_ended(self, bridge: "JournalBridge") -> None:
+        """Log what waited for the journal to be opened."""
+        for cramp in self.ended():
+            evening = self.log(bridge, cramp, again=True)
+            if evening is not None:
+                self.logged.append(evening)
+
+    # ---------------------------------------------------------------- inside
+    @property
+    def _locked(self) -> bool:
+        return bool(self._front)
+
+    def _seal_to(self) -> bytes | None:
+        """Give what to seal to; None where the journal is not locked, or where that is not known."""
+        from cramp_journal.store.sealed import kept_public, public_of  # noqa: PLC0415 - not for the first paint
+
+        if self._public is None and self._key is not None:
+            self._public = public_of(self._key)
+        return self._public or (kept_public(self._file, self._front) if self._locked else None)
+
+
+def at_night_of(cramp: "Begun", moment: datetime, boundary: time) -> "Begun":
+    """Give a cramp as one of last night whose time is not known: the clock on the wall was wrong when it began."""
+    last = evening_of(moment, boundary)
+    return replace(cramp, began=datetime.combine(last, boundary), dated=False)
+
+
+def is_to_come(cramp: "Begun", boundary: time) -> bool:
+    """Tell whether a cramp began in a night that has not come: the clock was wrong then, or is now."""
+    return evening_of(cramp.began, boundary) > clock.today()
+
+
+def _stands(values: "Values", night: "Values | None") -> bool:
+    """Tell whether a night has a cramp that says all this."""
+    cramps = night["cramps"] if night is not None else []
+    return bool(values.get("time")) and any(values.items() <= each.items() for each in cramps)
+
+
+def _front(file: Path) -> bytes:
+    """Give the salt of a locked journal; b"" where it is not locked."""
+    try:
+        if not file.is_file():
+            return b""
+        with file.open("rb") as opened:
+            front = opened.read(_SALT)
+    except OSError:
+        return b""
+    return front if len(front) == _SALT and front.startswith(_MARK) else b""

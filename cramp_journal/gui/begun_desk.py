@@ -1,0 +1,111 @@
+"""Asks about cramps that were begun when the program was last here, and of which nobody said that they were over."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from cramp_journal import clock
+from cramp_journal.gui.begun_cramps import at_night_of, is_to_come
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.now_desk import NowDesk
+from cramp_journal.gui.pages.log_page import LogPage
+
+if TYPE_CHECKING:
+    from cramp_journal.gui.widgets.begun_card import BegunCard
+    from cramp_journal.store.begun import Begun
+
+_PLACE = 2  # on the page: under "No cramps" and "I had cramps", which stay in reach
+_DAYS = 2  # after which a start is so old that the clock may have been wrong
+
+
+class BegunDesk(QObject):
+    """Lives as long as the window. The keys of the night work on while the card stands there."""
+
+    def __init__(self, window: QObject, bridge: JournalBridge, page: LogPage, now: NowDesk) -> None:
+        super().__init__(window)
+        self._bridge, self._page, self._now = bridge, page, now
+        self._card: BegunCard | None = None
+        self._asked: Begun | None = None
+        self._heard = ""
+        bridge.opened.connect(self.look)
+        bridge.refused.connect(self._on_refused)
+        now.left.connect(self.look)
+        now.began.connect(self.look)
+        self.look()
+
+    def look(self) -> None:
+        """Look whether there is something to ask."""
+        if not self._bridge.is_open:
+            return
+        told, self._bridge.begun.told = self._bridge.begun.told, []
+        for sentence in told:
+            self._bridge.keeping.tell(sentence)
+        waiting = self._bridge.begun.questions()
+        self._asked = waiting[0] if waiting else None
+        if self._asked is not None:
+            self._ask(self._asked, len(waiting) - 1)
+        elif self._card is not None:
+            had_focus = self._card.isAncestorOf(QApplication.focusWidget() or self._page)
+            self._card.hide()
+            if had_focus:
+                self._page.take_focus()
+
+    def _ask(self, cramp: "Begun", more: int) -> None:
+        now = clock.now()
+        to_come = is_to_come(cramp, self._bridge.boundary())
+        old = max(0, (now - cramp.began).days)
+        self._made().ask(
+            cramp.name,
+            cramp.began,
+            now,
+            place=(cramp.side, cramp.muscle),
+            ran=cramp.ran,
+            more=more,
+            may_go_on=not self._now.runs and not to_come and not old,
+            is_certain=not to_come and old < _DAYS,
+        )
+
+    def _made(self) -> "BegunCard":
+        if self._card is None:
+            from cramp_journal.gui.widgets.begun_card import BegunCard  # noqa: PLC0415 - most starts do without it
+
+            self._card = card = BegunCard()
+            card.answered.connect(self._on_answered)
+            card.goes_on.connect(self._on_goes_on)
+            card.not_logged.connect(self._on_not_logged)
+            card.last_night.connect(self._on_last_night)
+            self._page.body.insertWidget(_PLACE, card)
+            self._page.order_tabs()
+        return self._card
+
+    def _log(self, cramp: "Begun") -> None:
+        self._heard = ""
+        self._bridge.begun.keep(cramp)
+        evening = self._bridge.begun.log(self._bridge, cramp)
+        self.look()
+        if evening is not None:
+            self._now.night_wanted.emit(evening)
+        elif self._card is not None:
+            self._card.complain(self._heard)
+
+    # ---------------------------------------------------------------- slots
+    def _on_refused(self, sentence: str) -> None:
+        self._heard = sentence
+
+    def _on_answered(self, seconds: int | None, timing: str | None) -> None:
+        if self._asked is not None:
+            self._log(self._asked.lasted(seconds, timing))
+
+    def _on_last_night(self) -> None:
+        if self._asked is not None:
+            self._log(at_night_of(self._asked.lasted(None, None), clock.now(), self._bridge.boundary()))
+
+    def _on_goes_on(self) -> None:
+        if self._asked is not None:
+            self._now.go_on(self._asked)
+
+    def _on_not_logged(self) -> None:
+        if self._asked is not None:
+            self._bridge.begun.drop(self._asked.name)
+            self.look()

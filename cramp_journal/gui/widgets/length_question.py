@@ -1,0 +1,162 @@
+"""How long did it last? Asked where no clock can tell: it was forgotten, or the program was not there at the end."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from cramp_journal import clock
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.card import label, question
+from cramp_journal.gui.widgets.exact_rows import clock_time
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import capital
+from cramp_journal.labels import label as words_for
+from cramp_journal.words import ROUGH_LENGTHS, Timing
+
+_LONGEST = 86_400  # seconds
+_WITHIN_A_MINUTE = 30  # seconds: it was over in the minute in which it began
+_TOO_SOON = 1.0  # seconds: a second press of what led here is no answer
+_FIELD = 84  # pixels at 100 % text
+
+
+class LengthQuestion(QWidget):
+    """Each answer is one press. `make` makes a button that says something."""
+
+    answered = Signal(object, object)  # seconds and Timing; None, None where nobody knows
+    goes_on = Signal()  # it has not ended
+    not_logged = Signal()
+    last_night = Signal()  # when it began is not known either: the clock on the wall was wrong
+
+    def __init__(self, make: Callable[[str], QPushButton]) -> None:
+        super().__init__()
+        self._make = make
+        self._began = self._now = clock.now()
+        self._ran = 0
+        self._asked_at = 0.0
+        self._build()
+
+    # ---------------------------------------------------------------- what its page calls
+    def ask(self, began: datetime, now: datetime, ran: int | None, *, may_go_on: bool, is_certain: bool = True) -> None:
+        """Ask about a cramp. `ran` is what its clock showed; with `is_certain` off, when it began is doubtful too."""
+        self._began, self._now, self._ran, self._asked_at = began, now, ran or 0, clock.seconds()
+        to_come = now < began
+        for button in self._rough:
+            button.setVisible(is_certain or not to_come)
+        self._over_at.setVisible(not to_come)
+        self._really.setVisible(1 <= self._ran <= _LONGEST)
+        self._really.setText(_("Really {length}").format(length=in_short(self._ran)))
+        self._unknown.setVisible(is_certain or not to_come)
+        self._last_night.setVisible(not is_certain)
+        self._goes_on.setVisible(may_go_on)
+        self._field.clear()
+        self._say("")
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """All answers that are shown, in their order."""
+        all_ = [*self._rough, self._field, self._then, *self._others]
+        return [each for each in all_ if each.isVisibleTo(self)]
+
+    # ---------------------------------------------------------------- inside
+    def _build(self) -> None:
+        gap = theme().roomy_px(10)
+        self._rough = [
+            self._button(capital(words_for(each.name)), partial(self.answered.emit, each.value, Timing.GUESS.value))
+            for each in ROUGH_LENGTHS
+        ]
+        self._field = QLineEdit()
+        self._field.setPlaceholderText("03:10")
+        self._field.setAccessibleName(_("Or it was over at"))
+        self._field.setFixedWidth(theme().px(_FIELD))
+        self._field.returnPressed.connect(self._on_time)
+        self._then = self._button(_("That is when"), self._on_time)
+        self._problem = label("", "problem")
+        self._problem.hide()
+        self._really = self._button("", self._on_really)
+        self._unknown = self._button(_("I don't know how long"), self._on_unknown)
+        self._last_night = self._button(_("Some time last night"), self.last_night.emit)
+        self._goes_on = self._button(_("It is still going on"), self.goes_on.emit)
+        self._not_logged = self._button(_("Don't log it"), self.not_logged.emit)
+        self._others = [self._really, self._unknown, self._last_night, self._goes_on, self._not_logged]
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(gap)
+        row = QWidget()
+        both = QHBoxLayout(row)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(gap)
+        both.addWidget(self._field)
+        both.addWidget(self._then)
+        both.addStretch(1)
+        self._over_at = question(_("Or it was over at"), row)
+        lines.addWidget(_flow(gap, *self._rough))
+        lines.addWidget(self._over_at)
+        lines.addWidget(self._problem)
+        lines.addWidget(_flow(gap, *self._others))
+
+    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
+        made = self._make(text)
+
+        def press() -> None:
+            if clock.seconds() - self._asked_at >= _TOO_SOON:
+                act()
+
+        made.clicked.connect(press)
+        return made
+
+    def _say(self, text: str) -> None:
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+
+    # ---------------------------------------------------------------- slots
+    def _on_really(self) -> None:
+        self.answered.emit(self._ran, Timing.CLOCK.value)
+
+    def _on_unknown(self) -> None:
+        self.answered.emit(None, None)
+
+    def _on_time(self) -> None:
+        text = clock_time(self._field.text())
+        if text is None:
+            self._say(_("A time is written like 03:10."))
+            return
+        hours, minutes = map(int, text.split(":"))
+        over = self._began.replace(hour=hours, minute=minutes, second=0)
+        same = over == self._began.replace(second=0)
+        if over < self._began and not same:
+            over += timedelta(days=1)
+        if over > self._now and not same:
+            self._say(_("That is later than now. It began at {time}.").format(time=self._began.strftime("%H:%M")))
+            return
+        seconds = _WITHIN_A_MINUTE if same else round((over - self._began).total_seconds())
+        self.answered.emit(seconds, Timing.GUESS.value)
+
+
+def in_hours(seconds: int) -> str:
+    """Say a long time in words, such as "6 hours and 10 minutes"."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    of_hours = ngettext("{n} hour", "{n} hours", hours).format(n=hours)
+    of_minutes = ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    if not hours:
+        return of_minutes
+    return _("{hours} and {minutes}").format(hours=of_hours, minutes=of_minutes) if minutes else of_hours
+
+
+def in_short(seconds: int) -> str:
+    """Say a long time in short, such as "6 h 10 min"."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if not hours:
+        return _("{m} min").format(m=minutes)
+    return _("{h} h {m} min").format(h=hours, m=minutes) if minutes else _("{h} h").format(h=hours)
+
+
+def _flow(gap: int, *widgets: QWidget) -> QWidget:
+    row = QWidget()
+    flow = FlowLayout(row, gap)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return row
