@@ -20,10 +20,13 @@ and a later program can raise the cost without locking out the files of this one
 import hashlib
 import os
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-from cramp_journal.errors import BadInput
+from cramp_journal.errors import BadInput, WrongPassphrase
 from cramp_journal.i18n import _
 
 SALT = 16  # bytes at the front of the file
@@ -31,10 +34,12 @@ _MARK = b"CrJo"
 _COSTS = {1: {"n": 2**16, "r": 8, "p": 1, "maxmem": 2**27}}  # of scrypt: 64 MiB and about 0.3 s
 _NEWEST_COST = 1
 _SECRET = 16  # bytes
-SHORTEST = 8  # characters of a passphrase
+LONGEST = 1000  # characters of a passphrase: a terminal takes no longer line
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: none that are taken for another
-_TAKEN_FOR = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
+_TAKEN_FOR = str.maketrans({"I": "1", "L": "1", "O": "0"})
+_BETWEEN = {"Zs", "Cc", "Cf", "Pd"}  # categories of what may stand between the groups of a code: blanks, hyphens of all kinds
+_UNTYPED = {"Cc", "Cn", "Cs", "Zl", "Zp"}  # of what no keyboard types, or what a later Unicode may write otherwise
 _GROUP, _CHECK_BITS = 4, 12
 _CODE = (8 * _SECRET + _CHECK_BITS) // 5  # letters
 
@@ -46,11 +51,20 @@ class Key:
     secret: bytes = field(repr=False)
     salt: bytes = field(repr=False)
 
+    def __post_init__(self) -> None:
+        """Take care that a crash leaves no picture of the memory on the disk from now on."""
+        _leave_no_core()
+
     @property
     def pragma(self) -> str:
         """Give the key and the salt as SQLCipher takes them."""
         key = hashlib.blake2b(self.secret, digest_size=32, salt=self.salt, person=b"cramp-journal").hexdigest()
         return f"x'{key}{self.salt.hex()}'"
+
+    def derived(self, purpose: str) -> bytes:
+        """Return 32 bytes for another purpose, which tell nothing of the key itself. `purpose` has at most 16 letters."""
+        person = purpose.encode().ljust(16, b"\0")
+        return hashlib.blake2b(self.secret, digest_size=32, salt=self.salt, person=person).digest()
 
     @property
     def code(self) -> str:
@@ -61,25 +75,50 @@ class Key:
 
 
 def new_key(passphrase: str) -> Key:
-    """Make the key for a passphrase that is set. Raises BadInput where it is too short to be one."""
-    if len(_plain(passphrase)) < SHORTEST:
+    """Make the key for a passphrase that is set; whether it is hard to guess, store/strength.py judges.
+
+    Raises BadInput where nothing was typed, or what cannot be typed again on another day.
+    """
+    plain = _plain(passphrase)
+    if not plain:
+        raise BadInput(_("A passphrase of blanks alone is none: please type some words. Nothing was changed."))
+    if len(plain) > LONGEST:
+        told = _("A passphrase has at most {number} characters: please choose a shorter one. Nothing was changed.")
+        raise BadInput(told.format(number=LONGEST))
+    if any(unicodedata.category(each) in _UNTYPED for each in plain):
         told = _(
-            "A passphrase needs at least {number} characters; four words that do not belong together make a good one."
+            "There is a character in this passphrase that no keyboard types, so it could not be typed again. Please"
+            " type it by hand, with letters, digits and blanks. Nothing was changed."
         )
-        raise BadInput(told.format(number=SHORTEST))
+        raise BadInput(told)
     front = _MARK + bytes([_NEWEST_COST])
-    return _from_passphrase(passphrase, front + os.urandom(SALT - len(front)))
+    return _from_passphrase(plain, front + os.urandom(SALT - len(front)))
 
 
-def key_for(given: str, salt: bytes) -> Key:
-    """Give the key for what a person typed, the recovery code or the passphrase. Whether it fits, the file says."""
+def keys_for(given: str, salt: bytes) -> Iterator[Key]:
+    """Yield the keys that what a person typed may mean: as a recovery code, where it reads as one, and as a passphrase.
+
+    Both, since somebody may have chosen as passphrase what reads as a code. Which fits, the file says. Raises
+    WrongPassphrase where it is no text.
+    """
     secret = secret_of_code(given)
-    return _from_passphrase(given, salt) if secret is None else Key(secret, salt)
+    if secret is not None:
+        yield Key(secret, salt)
+    yield _from_passphrase(_plain(given), salt)
+
+
+def means(given: str, key: Key) -> bool:
+    """Tell whether what a person typed is the passphrase or the recovery code of a key that is known."""
+    try:
+        return any(each == key for each in keys_for(given, key.salt))
+    except WrongPassphrase:
+        return False
 
 
 def secret_of_code(given: str) -> bytes | None:
     """Read a recovery code, with or without its hyphens; None where it is none, or a letter of it is wrong."""
-    letters = given.strip().upper().translate(_TAKEN_FOR)
+    plain = unicodedata.normalize("NFKC", given).upper()
+    letters = "".join(each for each in plain if unicodedata.category(each) not in _BETWEEN).translate(_TAKEN_FOR)
     if len(letters) != _CODE or not set(letters) <= set(_LETTERS):
         return None
     number = 0
@@ -103,9 +142,15 @@ def salt_of(file: Path) -> bytes | None:
     return front if known else None
 
 
-def _from_passphrase(passphrase: str, salt: bytes) -> Key:
+def _from_passphrase(plain: str, salt: bytes) -> Key:
     cost = _COSTS[salt[len(_MARK)]]
-    return Key(hashlib.scrypt(_plain(passphrase).encode(), salt=salt, dklen=_SECRET, **cost), salt)
+    try:
+        typed = plain.encode()
+    except UnicodeEncodeError:  # bytes of the environment that are no UTF-8
+        raise WrongPassphrase(
+            _("What was given is no text (its bytes are no UTF-8), so it is not the passphrase. Nothing was changed.")
+        ) from None
+    return Key(hashlib.scrypt(typed, salt=salt, dklen=_SECRET, **cost), salt)
 
 
 def _plain(passphrase: str) -> str:
@@ -115,3 +160,18 @@ def _plain(passphrase: str) -> str:
 
 def _check(secret: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(secret, digest_size=2).digest()) >> 16 - _CHECK_BITS
+
+
+@cache
+def _leave_no_core() -> None:
+    """Let no crash write the memory of this process to the disk, which holds a key now.
+
+    Linux is told twice: some programs that take what crashed do not look at the limit, and get an empty picture. To
+    make the process undumpable would go further, and take the file dialogs of sandboxes and desktops along.
+    """
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not on every system
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError):
+        Path("/proc/self/coredump_filter").write_text("0", encoding="ascii")
