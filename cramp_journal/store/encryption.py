@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from cramp_journal.errors import BadInput, WrongPassphrase
+from cramp_journal.errors import WrongPassphrase
 from cramp_journal.i18n import _
 
 SALT = 16  # bytes at the front of the file
@@ -34,12 +34,15 @@ _MARK = b"CrJo"
 _COSTS = {1: {"n": 2**16, "r": 8, "p": 1, "maxmem": 2**27}}  # of scrypt: 64 MiB and about 0.3 s
 _NEWEST_COST = 1
 _SECRET = 16  # bytes
-LONGEST = 1000  # characters of a passphrase: a terminal takes no longer line
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: none that are taken for another
 _TAKEN_FOR = str.maketrans({"I": "1", "L": "1", "O": "0"})
-_BETWEEN = {"Zs", "Cc", "Cf", "Pd"}  # categories of what may stand between the groups of a code: blanks, hyphens of all kinds
-_UNTYPED = {"Cc", "Cn", "Cs", "Zl", "Zp"}  # of what no keyboard types, or what a later Unicode may write otherwise
+_BETWEEN = {
+    "Zs",
+    "Cc",
+    "Cf",
+    "Pd",
+}  # categories of what may stand between the groups of a code
 _GROUP, _CHECK_BITS = 4, 12
 _CODE = (8 * _SECRET + _CHECK_BITS) // 5  # letters
 
@@ -62,37 +65,22 @@ class Key:
         return f"x'{key}{self.salt.hex()}'"
 
     def derived(self, purpose: str) -> bytes:
-        """Return 32 bytes for another purpose, which tell nothing of the key itself. `purpose` has at most 16 letters."""
+        """Return 32 bytes for another purpose (at most 16 letters), which tell nothing of the key itself."""
         person = purpose.encode().ljust(16, b"\0")
         return hashlib.blake2b(self.secret, digest_size=32, salt=self.salt, person=person).digest()
 
     @property
     def code(self) -> str:
         """Give the recovery code: seven groups of four letters, the last of which check the others."""
-        number = int.from_bytes(self.secret) << _CHECK_BITS | _check(self.secret)
-        letters = "".join(_LETTERS[number >> 5 * place & 31] for place in reversed(range(_CODE)))
-        return "-".join(letters[at : at + _GROUP] for at in range(0, _CODE, _GROUP))
+        return _code_of(self.secret)
 
 
 def new_key(passphrase: str) -> Key:
-    """Make the key for a passphrase that is set; whether it is hard to guess, store/strength.py judges.
-
-    Raises BadInput where nothing was typed, or what cannot be typed again on another day.
-    """
-    plain = _plain(passphrase)
-    if not plain:
-        raise BadInput(_("A passphrase of blanks alone is none: please type some words. Nothing was changed."))
-    if len(plain) > LONGEST:
-        told = _("A passphrase has at most {number} characters: please choose a shorter one. Nothing was changed.")
-        raise BadInput(told.format(number=LONGEST))
-    if any(unicodedata.category(each) in _UNTYPED for each in plain):
-        told = _(
-            "There is a character in this passphrase that no keyboard types, so it could not be typed again. Please"
-            " type it by hand, with letters, digits and blanks. Nothing was changed."
-        )
-        raise BadInput(told)
+    """Make the key for a passphrase that is set; whether it will do, store/strength.py judges."""
     front = _MARK + bytes([_NEWEST_COST])
-    return _from_passphrase(plain, front + os.urandom(SALT - len(front)))
+    secret = secret_of_code(passphrase)  # a code is one however it is spelled, also where it was chosen as passphrase
+    words = plain(passphrase) if secret is None else _code_of(secret)
+    return _from_passphrase(words, front + os.urandom(SALT - len(front)))
 
 
 def keys_for(given: str, salt: bytes) -> Iterator[Key]:
@@ -101,10 +89,12 @@ def keys_for(given: str, salt: bytes) -> Iterator[Key]:
     Both, since somebody may have chosen as passphrase what reads as a code. Which fits, the file says. Raises
     WrongPassphrase where it is no text.
     """
-    secret = secret_of_code(given)
+    secret, words = secret_of_code(given), plain(given)
     if secret is not None:
         yield Key(secret, salt)
-    yield _from_passphrase(_plain(given), salt)
+        if (code := _code_of(secret)) != words:
+            yield _from_passphrase(code, salt)
+    yield _from_passphrase(words, salt)
 
 
 def means(given: str, key: Key) -> bool:
@@ -117,8 +107,8 @@ def means(given: str, key: Key) -> bool:
 
 def secret_of_code(given: str) -> bytes | None:
     """Read a recovery code, with or without its hyphens; None where it is none, or a letter of it is wrong."""
-    plain = unicodedata.normalize("NFKC", given).upper()
-    letters = "".join(each for each in plain if unicodedata.category(each) not in _BETWEEN).translate(_TAKEN_FOR)
+    typed = unicodedata.normalize("NFKC", given).upper()
+    letters = "".join(each for each in typed if unicodedata.category(each) not in _BETWEEN).translate(_TAKEN_FOR)
     if len(letters) != _CODE or not set(letters) <= set(_LETTERS):
         return None
     number = 0
@@ -138,14 +128,23 @@ def salt_of(file: Path) -> bytes | None:
             front = opened.read(SALT)
     except OSError:
         return None
-    known = len(front) == SALT and front.startswith(_MARK) and front[len(_MARK)] in _COSTS
-    return front if known else None
+    return front if is_salt(front) else None
 
 
-def _from_passphrase(plain: str, salt: bytes) -> Key:
+def is_salt(front: bytes) -> bool:
+    """Tell whether a file that begins so is locked."""
+    return len(front) == SALT and front.startswith(_MARK) and front[len(_MARK)] in _COSTS
+
+
+def plain(passphrase: str) -> str:
+    """Give a passphrase as any keyboard would: two systems may write one letter in two ways."""
+    return unicodedata.normalize("NFKC", passphrase).strip()
+
+
+def _from_passphrase(words: str, salt: bytes) -> Key:
     cost = _COSTS[salt[len(_MARK)]]
     try:
-        typed = plain.encode()
+        typed = words.encode()
     except UnicodeEncodeError:  # bytes of the environment that are no UTF-8
         raise WrongPassphrase(
             _("What was given is no text (its bytes are no UTF-8), so it is not the passphrase. Nothing was changed.")
@@ -153,9 +152,10 @@ def _from_passphrase(plain: str, salt: bytes) -> Key:
     return Key(hashlib.scrypt(typed, salt=salt, dklen=_SECRET, **cost), salt)
 
 
-def _plain(passphrase: str) -> str:
-    """Give a passphrase as any keyboard would: two systems may write one letter in two ways."""
-    return unicodedata.normalize("NFKC", passphrase).strip()
+def _code_of(secret: bytes) -> str:
+    number = int.from_bytes(secret) << _CHECK_BITS | _check(secret)
+    letters = "".join(_LETTERS[number >> 5 * place & 31] for place in reversed(range(_CODE)))
+    return "-".join(letters[at : at + _GROUP] for at in range(0, _CODE, _GROUP))
 
 
 def _check(secret: bytes) -> int:

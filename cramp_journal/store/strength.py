@@ -11,10 +11,19 @@ from dataclasses import dataclass
 
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _
+from cramp_journal.store.encryption import plain
 
 SHORTEST, FEWEST_WORDS = 10, 4  # characters; one of both is enough
 _FAIR, _STRONG = 6, 10  # powers of ten: guesses
-_LONGEST = 32  # characters that are looked at, from the front and from the end: more would take seconds
+_LONGEST = 1000  # characters: a terminal takes no longer line
+_UNTYPED = {
+    "Cc",
+    "Cn",
+    "Cs",
+    "Zl",
+    "Zp",
+}  # categories: no keyboard types it, or a later Unicode writes it otherwise
+_LOOKED_AT = 32  # characters that are looked at, from the front and from the end: more would take seconds
 
 
 @dataclass(frozen=True)
@@ -28,13 +37,15 @@ class Strength:
 
 def strength_of(passphrase: str) -> Strength:
     """Judge a passphrase; takes some milliseconds, and half a second at the worst."""
-    plain = unicodedata.normalize("NFKC", passphrase).strip()
-    if not plain:
+    words = plain(passphrase)
+    if not words:
         return Strength(enough=False, grade=0, told="")
-    if len(plain) < SHORTEST and len(plain.split()) < FEWEST_WORDS:
+    if len(words) < SHORTEST and len(words.split()) < FEWEST_WORDS:
         told = _("Too short – at least {number} characters or four words, please.")
         return Strength(enough=False, grade=0, told=told.format(number=SHORTEST))
-    guesses, tip = _guesses(plain)
+    if reason := _unfit(words):
+        return Strength(enough=False, grade=0, told=reason)
+    guesses, tip = _guesses(words)
     if guesses < _FAIR:
         told = _("Weak – too easy to guess. {tip}").format(tip=tip)
         return Strength(enough=False, grade=1, told=told)
@@ -43,25 +54,41 @@ def strength_of(passphrase: str) -> Strength:
     return Strength(enough=True, grade=3, told=_("Strong."))
 
 
-def refuse_weak(passphrase: str) -> None:
-    """Raise BadInput, with a tip, where a passphrase is too short or too easy to guess."""
+def refuse_unfit(passphrase: str) -> None:
+    """Raise BadInput, with a tip, where a passphrase is too short, too easy to guess or cannot be typed again."""
+    words = plain(passphrase)
     found = strength_of(passphrase)
-    if not found.enough and found.grade:
-        told = _("This passphrase is too easy to guess. {tip} Nothing was changed.")
-        raise BadInput(told.format(tip=_guesses(unicodedata.normalize("NFKC", passphrase).strip())[1]))
-    if not found.enough:
+    if found.enough:
+        return
+    if reason := _unfit(words):
+        told = reason
+    elif found.grade:
+        told = _("This passphrase is too easy to guess. {tip}").format(tip=_guesses(words)[1])
+    else:
         told = _(
             "A passphrase needs at least {number} characters or four words; four words that do not belong together"
-            " make a good one. Nothing was changed."
+            " make a good one."
+        ).format(number=SHORTEST)
+    raise BadInput(f"{told} {_('Nothing was changed.')}")
+
+
+def _unfit(words: str) -> str:
+    """Say why a passphrase could not be typed again on another day; "" where it could."""
+    if len(words) > _LONGEST:
+        return _("A passphrase has at most {number} characters: please choose a shorter one.").format(number=_LONGEST)
+    if any(unicodedata.category(each) in _UNTYPED for each in words):
+        return _(
+            "There is a character in this passphrase that no keyboard types, so it could not be typed again. Please"
+            " type it by hand, with letters, digits and blanks."
         )
-        raise BadInput(told.format(number=SHORTEST))
+    return ""
 
 
-def _guesses(plain: str) -> tuple[float, str]:
+def _guesses(words: str) -> tuple[float, str]:
     """Give how many guesses it takes, as a power of ten, and a tip."""
     from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists of words are loaded only where one is chosen
 
-    parts = dict.fromkeys((plain[:_LONGEST], plain[-_LONGEST:]))
+    parts = dict.fromkeys((words[:_LOOKED_AT], words[-_LOOKED_AT:]))
     found = [zxcvbn(part, user_inputs=["cramp", "cramps", "journal", "passphrase"]) for part in parts]
     best = max(found, key=lambda each: float(each["guesses_log10"]))
     longest = max(best["sequence"], key=lambda each: len(str(each["token"])), default={"pattern": ""})

@@ -8,7 +8,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal import safe_file
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal, WrongPassphrase
-from cramp_journal.store import Journal, backup, leftovers, passphrase
+from cramp_journal.store import Journal, backup, leftovers, passphrase, sweeping
 from cramp_journal.store.connection import connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key, salt_of
@@ -149,13 +149,29 @@ def test_a_copy_on_a_stick_that_was_not_there_is_locked_when_it_is_back(file: Pa
     assert None not in [salt_of(each) for each in mine.files()]
 
 
-def test_a_copy_that_cannot_be_locked_is_named_and_left(file: Path) -> None:
+def test_a_copy_that_cannot_be_locked_is_named_and_left(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_arguments: object, **_options: object) -> None:
+        raise OSError(28, "No space left on device")
+
     Copies(file).daily(TODAY)
     (copy,) = Copies(file).files()
-    copy.write_bytes(copy.read_bytes()[:9000])
     before = copy.read_bytes()
+    monkeypatch.setattr(sweeping, "swap", no_room)
     assert set_passphrase(file, PASSPHRASE).left == [copy]
     assert copy.read_bytes() == before
+
+
+def test_a_damaged_copy_is_locked_as_it_is_and_named(file: Path) -> None:
+    Copies(file).daily(TODAY)
+    (copy,) = Copies(file).files()
+    copy.write_bytes(before := copy.read_bytes()[:9000])
+    done = set_passphrase(file, PASSPHRASE)
+    assert (done.left, done.whole) == ([], [copy])
+    assert done.key is not None
+    assert sweeping.whole_bytes(copy, done.key) == before
+    assert SECRET not in copy.read_bytes()
+    (listed,) = Copies(file, done.key).listed()
+    assert (listed.sound, listed.nights) == (False, None)
 
 
 def test_a_copy_under_an_older_passphrase_is_listed_as_such(file: Path, key: Key) -> None:
@@ -204,7 +220,7 @@ def test_without_a_passphrase_again_all_is_as_before(file: Path, contents: objec
 @pytest.mark.parametrize("words", ["", "short"])
 def test_a_poor_passphrase_changes_nothing(file: Path, words: str) -> None:
     before = file.read_bytes()
-    with pytest.raises(BadInput, match="at least 8 characters"):
+    with pytest.raises(BadInput, match="at least 10 characters"):
         set_passphrase(file, words)
     assert file.read_bytes() == before
 
@@ -249,7 +265,8 @@ def test_what_was_in_the_clear_is_written_over_before_it_is_deleted(
         wiped.append(other.read_bytes())
         other.unlink()
 
-    monkeypatch.setattr(passphrase, "wipe", look)
+    for module in (passphrase, sweeping):
+        monkeypatch.setattr(module, "wipe", look)
     set_passphrase(file, PASSPHRASE)
     assert [set(each) for each in wiped] == [{0}, {0}]
 
@@ -267,6 +284,90 @@ def test_a_second_name_of_the_journal_itself_is_taken_away_and_the_journal_stays
     _set(file)
     assert [each.name for each in file.parent.iterdir()] == [file.name]
     assert _contents(file, unlock(file, PASSPHRASE)) == contents
+
+
+# ---------------------------------------------------------------- as it was typed
+def _both(file: Path, words: str) -> tuple[Key | None, Key | None]:
+    """Give the key that was made, and the one that opens the file with exactly what was typed."""
+    return set_passphrase(file, words).key, unlock(file, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "6G6Y-BJFA-5S1G-078W-G1F4-GTPB-W95R",
+        " 6g6y bjfa 5slg o78w glf4 gtpb w95r\n",
+        "  blanks before and after  ",
+        "zwo\u0308lf bo\u0308se Kra\u0308mpfe \u2168 \ufb01ne",
+        "\uff54\uff45\uff41\u3000\uff46\uff4f\uff52\u3000\uff46\uff49\uff56\uff45",
+        "\u5c0f\u9e1f\u5728\u6811\u4e0a\u5531\u4e86\u4e09\u652f\u6b4c",
+        "a \U0001f9b5 that hurts at \U0001f319",
+        "x" * 30 + " and a very long tail of words " * 20,
+    ],
+)
+def test_what_is_typed_as_a_passphrase_opens_as_it_was_typed(file: Path, words: str) -> None:
+    made, opened = _both(file, words)
+    assert made is not None
+    assert made == opened
+    assert unlock(file, made.code) == made
+
+
+def test_a_recovery_code_as_passphrase_does_not_lock_its_owner_out(file: Path, contents: object, key: Key) -> None:
+    Copies(file, key).daily(TODAY)
+    new = _set(file, key.code, key)
+    for each in (file, *Copies(file).files()):
+        for words in (key.code, key.code.lower().replace("-", " "), new.code):
+            assert unlock(each, words) == new
+    assert _contents(file, new) == contents
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("   \u00a0\u3000  \t ", "at least 10 characters or four words"),
+        ("nine char", "at least 10 characters or four words"),
+        ("password12", "too easy to guess. Known words and passwords"),
+        ("abababababab", "too easy to guess. The same over and over"),
+        ("four words\tand a tab", "no keyboard types"),
+        (b"four w\xf6rds that fit".decode("utf-8", "surrogateescape"), "no keyboard types"),
+        ("four words that fit \ud83e", "no keyboard types"),
+        ("four words that fit " * 60, "at most 1000 characters"),
+    ],
+)
+def test_a_passphrase_that_will_not_do_is_refused_and_nothing_is_changed(file: Path, words: str, said: str) -> None:
+    before = file.read_bytes()
+    with pytest.raises(BadInput, match=said) as told:
+        set_passphrase(file, words)
+    assert str(told.value).endswith("Nothing was changed.")
+    assert words not in str(told.value)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [b"\xff\xfe four words".decode("utf-8", "surrogateescape"), "\ud800 lone"])
+def test_what_is_no_text_opens_nothing_and_is_told_in_a_sentence(file: Path, key: Key, words: str) -> None:
+    with pytest.raises(WrongPassphrase, match="no text"):
+        unlock(file, words)
+
+
+def test_a_passphrase_of_before_ten_characters_were_asked_for_opens_still(
+    file: Path, contents: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(passphrase, "refuse_unfit", lambda _words: None)
+        key = _set(file, "8letters")
+    assert _contents(file, unlock(file, "8letters")) == contents
+    assert _set(file, OTHER, key) == unlock(file, OTHER)
+
+
+def test_where_what_was_typed_would_not_open_it_nothing_is_changed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Copies(file).daily(TODAY)
+    before = {each: each.read_bytes() for each in (file, *Copies(file).files())}
+    monkeypatch.setattr(passphrase, "key_that_opens", lambda _file, _given: None)
+    with pytest.raises(JournalError, match="would not open with what was typed. Nothing was changed"):
+        set_passphrase(file, PASSPHRASE)
+    assert before == {each: each.read_bytes() for each in (file, *Copies(file).files())}
 
 
 # ---------------------------------------------------------------- restored, damaged
