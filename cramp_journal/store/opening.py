@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder
-from cramp_journal.store import checks, digest, leftovers, seals
+from cramp_journal.store import checks, digest, leftovers, seals, sweeping
 from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
@@ -53,6 +53,7 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
         leftovers.set_strays_aside(file)
         if key is None and salt_of(file) is not None:
             raise LockedJournal(_("{file} is locked: its passphrase is needed.").format(file=file))
+        sweeping.finish_draft(file, key)
     try:
         with told(file):
             opened = _open(file, key, new=new)

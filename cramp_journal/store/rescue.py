@@ -29,6 +29,7 @@ from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.salvage import Rows, Salvage
+from cramp_journal.store.sweeping import unpacked
 from cramp_journal.store.upgrade import bring_up_to_date
 from cramp_journal.store.writing import table_of
 from cramp_journal.words import State
@@ -116,11 +117,12 @@ def set_aside(file: Path) -> Path:
 
 def _read(file: Path, key: Key | None) -> _Tables:
     """Give the rows of a damaged file that can be read."""
-    salvage = Salvage(file, key)
-    try:
-        return {name: salvage.rows(name, columns) for name, columns in _WANTED.items()}
-    finally:
-        salvage.close()
+    with unpacked(file, key) as (plain, fitting):
+        salvage = Salvage(plain, fitting)
+        try:
+            return {name: salvage.rows(name, columns) for name, columns in _WANTED.items()}
+        finally:
+            salvage.close()
 
 
 def _read_whole(copy: GoodCopy, key: Key | None) -> _Tables:

@@ -298,6 +298,13 @@ def settle_draft(file: Path, key: Key | None) -> None:
         wipe(beside, unless=waits)
 
 
+def finish_draft(file: Path, key: Key | None) -> None:
+    """Do that for a program that was killed before it could; not while another one is at it."""
+    if leftovers.relocked(drafts_of(file)).exists() and (claim.is_held(file) or claim.holder(file) is None):
+        with suppress(OSError):
+            settle_draft(file, key)
+
+
 def drafts_of(file: Path) -> Path:
     """Give the file in which waits what a journal has not taken yet; gui/drafts.py writes it."""
     return file.with_name(f"{file.name}.drafts")

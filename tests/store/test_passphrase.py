@@ -359,13 +359,11 @@ def test_a_passphrase_of_before_ten_characters_were_asked_for_opens_still(
     assert _set(file, OTHER, key) == unlock(file, OTHER)
 
 
-def test_where_what_was_typed_would_not_open_it_nothing_is_changed(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_what_was_typed_would_not_open_it_nothing_is_changed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Copies(file).daily(TODAY)
     before = {each: each.read_bytes() for each in (file, *Copies(file).files())}
     monkeypatch.setattr(passphrase, "key_that_opens", lambda _file, _given: None)
-    with pytest.raises(JournalError, match="would not open with what was typed. Nothing was changed"):
+    with pytest.raises(JournalError, match="would not open with what was typed"):
         set_passphrase(file, PASSPHRASE)
     assert before == {each: each.read_bytes() for each in (file, *Copies(file).files())}
 
