@@ -36,8 +36,8 @@ from cramp_journal.store.sweeping import is_whole
 BEFORE_LOCKING = """\
 From now on the journal and its copies can only be read with this passphrase or with the recovery code that follows.
 Nobody can get at them without one of the two, not even whoever wrote this program: with both lost, all nights are lost.
-What you export or report stays readable for anybody. What was here before is written over, which is all that a program
-can do: flash memory, a stick with exFAT, a disk with snapshots or a synchronised folder may still hold older versions."""
+What you export or report stays readable for anybody. What was here before is written over, and that is all that a
+program can do: flash memory, a stick with exFAT, a disk with snapshots or a synchronised folder may hold it still."""
 
 
 @app.command()
