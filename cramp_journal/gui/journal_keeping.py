@@ -108,6 +108,10 @@ class JournalKeeping(QObject):
             made = self._copies = Copies(self._bridge.file, self._bridge.key, self._bridge.copies_folder)
         return made
 
+    def forget(self) -> None:
+        """Hold no key of the copies."""
+        self._copies = None
+
     def list_copies(self, done: Done) -> None:
         """Look through all copies: `done(list[Copy])`, newest first."""
         run_in_background(self.copies().listed, done)

@@ -204,7 +204,7 @@ def _meaning() -> Card:
         label(
             _(
                 "Reports, pictures and exports that you save are not locked: whoever has such a file can read it. What"
-                " was on the disk before is written over. More a program cannot do: flash memory, a stick with exFAT,"
+                " was on the disk before is written over, and no program can do more: flash memory, a stick with exFAT,"
                 " a disk that keeps snapshots, or a folder that another program synchronises may still hold older"
                 " versions."
             ),

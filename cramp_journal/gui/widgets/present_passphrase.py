@@ -13,17 +13,20 @@ class PresentPassphrase(Card):
 
     def __init__(self, *below: QWidget) -> None:
         """Ask for it; `below` is what it is needed for and stands in the same card."""
-        super().__init__(_("First your present passphrase"))
+        super().__init__(_("Your present passphrase"))
         self._line = SecretLine(_("Present passphrase or recovery code"))
         self._problem = label("", "problem")
         self._problem.hide()
-        told = _("It is asked for here so that nobody who finds this window open can lock you out.")
+        told = _(
+            "Please type it first to see the recovery code, to change the passphrase or to take it off. So nobody who"
+            " finds this window open can lock you out."
+        )
         self.inside.addWidget(label(told, "quiet"))
         self.inside.addWidget(question(_("Present passphrase or recovery code"), self._line))
         self.inside.addWidget(ShowTyped([self._line]), 0, Qt.AlignmentFlag.AlignLeft)
         self.inside.addWidget(self._problem)
         for widget in below:
-            self.inside.addWidget(widget)
+            self.inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def typed(self) -> str:
         """Return what was typed; where nothing was, that is said."""
