@@ -1,6 +1,5 @@
 """What is typed as a passphrase opens as it was typed, or is refused in a sentence; how hard it is to guess is said."""
 
-import resource
 from pathlib import Path
 
 import pytest
@@ -177,8 +176,8 @@ def test_a_key_for_another_purpose_tells_nothing_of_the_key(key: Key) -> None:
     assert key.derived("one") == Key(key.secret, key.salt).derived("one")
 
 
-@pytest.mark.skipif(not hasattr(resource, "RLIMIT_CORE"), reason="a system without core dumps")
 def test_once_there_is_a_key_a_crash_leaves_no_picture_of_the_memory(key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")  # not on every system
     limits: list[tuple[int, int]] = []
     monkeypatch.setattr(resource, "setrlimit", lambda _what, limit: limits.append(limit))
     encryption._leave_no_core.cache_clear()
