@@ -65,7 +65,7 @@ class Key:
         return f"x'{key}{self.salt.hex()}'"
 
     def derived(self, purpose: str) -> bytes:
-        """Return 32 bytes for another purpose (at most 16 letters), which tell nothing of the key itself."""
+        """Return 32 bytes for another purpose, which tell nothing of the key. `purpose` has at most 16 letters."""
         person = purpose.encode().ljust(16, b"\0")
         return hashlib.blake2b(self.secret, digest_size=32, salt=self.salt, person=person).digest()
 
