@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.paths import backups
-from cramp_journal.store import claim, seals, second_folders
+from cramp_journal.store import claim, leftovers, seals, second_folders
 from cramp_journal.store.connection import APPLICATION_ID, connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import SALT, Key, is_salt
@@ -34,6 +34,7 @@ _SECTOR = 512  # what SQLite writes comes in whole ones
 _EVENING = re.compile(r"\d{4}-\d\d-\d\d")
 _OF_A_NIGHT = {"evening", "state", "note", "cramps", "factors", "intakes", "woke"}
 _AMID = ("", ".partial", ".restored", ".relocked", ".unlocked")  # what the program adds to a name amid its work
+_WRITTEN = re.compile(r"(.+)\.\d+\.partial")
 _STRAY = r"-(wal|journal)(\.stray(-\d+)?)?"
 
 
@@ -131,6 +132,9 @@ class Search:
             return
         for each in found:
             path = Path(os.path.realpath(each))
+            if (being_written := _WRITTEN.fullmatch(each.name)) is not None:
+                if each not in leftovers.of_the_dead(each.with_name(being_written[1])):
+                    continue  # by a program that lives
             with suppress(OSError):
                 about = path.stat()
                 if not stat.S_ISREG(about.st_mode) or not about.st_size:

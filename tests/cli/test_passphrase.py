@@ -92,7 +92,7 @@ def test_what_is_damaged_or_not_there_is_said_with_what_to_do(
     Copies(file, second=tmp_path / "stick").daily(TODAY)
     (tmp_path / "stick").rename(tmp_path / "drawer")
     aside = file.with_name("journal-damaged-2026-11-01-080000.sqlite")
-    aside.write_bytes(file.read_bytes()[:-4096] + bytes(4096))
+    aside.write_bytes(file.read_bytes().replace(b"magnesium citrate", b"magnesium citrats"))
     monkeypatch.setenv(shared.NEW_PASSPHRASE, PASSPHRASE)
     said = call("passphrase").out
     assert (

@@ -1,6 +1,7 @@
 """Behind a passphrase: turned on, asked for, changed and turned off, by keys and clicks, without losing a night."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -263,7 +264,7 @@ def test_how_hard_it_is_to_guess_is_said_while_it_is_typed(start: Start, tmp_pat
     ):
         fields_of(dialog)[0].clear()
         QTest.keyClicks(fields_of(dialog)[0], typed)
-        qtbot.waitUntil(lambda said=said: said in words(meter))
+        qtbot.waitUntil(partial(lambda said: said in words(meter), said))
         (told,) = [each for each in meter.findChildren(QLabel) if each.text()]
         assert told.accessibleName() == f"How hard it is to guess: {told.text()}"
     fields_of(dialog)[0].clear()

@@ -6,6 +6,7 @@ import os
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as sqlite
@@ -16,6 +17,7 @@ from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.locked_text import read_text, write_text
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import Relocked, lock_copies, remove_passphrase, set_passphrase
+from cramp_journal.store.remains import Places
 from cramp_journal.store.rescue import rescue
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
@@ -141,6 +143,15 @@ def test_other_files_of_the_person_are_not_touched(file: Path) -> None:
     assert {each: each.read_bytes() for each in file.parent.rglob("*") if each.is_file() and each != file} == before
 
 
+def test_what_another_program_is_writing_just_now_is_left_to_it(file: Path) -> None:
+    (file.parent / "backups").mkdir()
+    written = _put(file, f"backups/journal-2026-11-20.sqlite.{os.getppid()}.partial")
+    dead = _put(file, "backups/journal-2026-11-21.sqlite.999999999.partial")
+    _lock(file)
+    assert written.read_bytes().startswith(b"SQLite")
+    assert not dead.exists() or salt_of(dead) is not None
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes that have names")
 def test_pipes_folders_and_links_to_nothing_stop_nothing(file: Path) -> None:
     os.mkfifo(file.with_name("journal-damaged-2026.sqlite"))
@@ -214,7 +225,7 @@ def test_a_log_of_no_use_is_locked_as_well(file: Path) -> None:
 
 
 # ---------------------------------------------------------------- what waits to be kept
-@pytest.mark.parametrize("name", ["journal.sqlite.drafts", "journal.sqlite.drafts.partial", "cramps.sqlite.drafts"])
+@pytest.mark.parametrize("name", ["journal.sqlite.drafts", "journal.sqlite.drafts-odd-2026", "cramps.sqlite.drafts"])
 def test_what_waits_to_be_kept_is_locked(file: Path, name: str) -> None:
     waits = _put(file, name, json.dumps(DRAFT).encode())
     key = _lock(file).key
@@ -239,17 +250,24 @@ def test_what_waits_is_there_after_a_kill_amid_a_change(file: Path, step: str, m
     class Killed(BaseException):
         pass
 
-    def killed(*_arguments: object, **_options: object) -> None:
-        raise Killed
-
     waits = _put(file, "journal.sqlite.drafts", json.dumps(DRAFT).encode())
     old = _lock(file).key
     carry, settle = sweeping.carry_draft, sweeping.settle_draft
+
+    def killed_after(*of: Any) -> None:
+        carry(*of)
+        raise Killed
+
+    def killed_before(file: Path, key: Key | None) -> None:
+        if key != old:
+            raise Killed
+        settle(file, key)
+
     with monkeypatch.context() as then:
         if step == "after":
-            then.setattr(sweeping, "settle_draft", lambda file, key: killed() if key != old else settle(file, key))
+            then.setattr(sweeping, "settle_draft", killed_before)
         else:
-            then.setattr(sweeping, "carry_draft", lambda *of: (carry(*of), killed()))
+            then.setattr(sweeping, "carry_draft", killed_after)
         with pytest.raises(Killed):
             _lock(file, words=OTHER, old=old)
     words = OTHER if step == "after" else PASSPHRASE
@@ -332,7 +350,12 @@ def test_what_comes_later_in_the_clear_is_locked_by_the_upkeep_and_the_rest_is_n
     lock_copies(Copies(file, key))
     read: list[Path] = []
     real = sweeping.lock_remains
-    monkeypatch.setattr(sweeping, "lock_remains", lambda *of: (read.extend(of[3].there), real(*of))[1])
+
+    def noted(file: Path, key: Key, second: Path | None, places: Places) -> sweeping.Swept:
+        read.extend(places.there)
+        return real(file, key, second, places)
+
+    monkeypatch.setattr(sweeping, "lock_remains", noted)
     lock_copies(Copies(file, key))
     assert folder not in read
     remove = remove_passphrase(_put(file, "backups/later.sqlite"), key)
