@@ -241,7 +241,9 @@ def passphrase(
 
 def _say_of_the_rest(done: Relocked) -> None:
     for each in done.whole:
-        say(f"Damaged, and locked as it is: {each}. `cramp-journal --journal {each} rescue` saves what can be read.")
+        say(f"Damaged, and locked as it is: {each}")
+    if done.whole:
+        say("`cramp-journal --journal FILE rescue` saves what can be read of a journal among them.")
     for each in done.left:
         say(f"Left as it was: {each}")
     for each in done.missing:

@@ -132,9 +132,8 @@ class Search:
             return
         for each in found:
             path = Path(os.path.realpath(each))
-            if (being_written := _WRITTEN.fullmatch(each.name)) is not None:
-                if each not in leftovers.of_the_dead(each.with_name(being_written[1])):
-                    continue  # by a program that lives
+            if _is_being_written(each):
+                continue
             with suppress(OSError):
                 about = path.stat()
                 if not stat.S_ISREG(about.st_mode) or not about.st_size:
@@ -198,6 +197,12 @@ class Search:
             return self._lies_among_copies(path)
         of, found, _more = path.name.partition(".drafts")
         return not found or of in self._names or not path.with_name(of).exists()
+
+
+def _is_being_written(path: Path) -> bool:
+    """Tell whether a program that lives is at work on a file."""
+    amid = _WRITTEN.fullmatch(path.name)
+    return amid is not None and path not in leftovers.of_the_dead(path.with_name(amid[1]))
 
 
 def _is_draft(path: Path) -> bool:
