@@ -30,10 +30,12 @@ _LOGS = (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", b"\x37\x7f\x06\x82", b"\x37\x7f\x0
 _KEYS = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}")
 _NAMED = 32  # letters of a key without hyphens
 _PIECE, _OVERLAP = 1 << 20, 64  # bytes that are looked at together
+_LARGEST = 256 << 20  # bytes: a journal of a lifetime has a tenth of that
 _SECTOR = 512  # what SQLite writes comes in whole ones
 _EVENING = re.compile(r"\d{4}-\d\d-\d\d")
 _OF_A_NIGHT = {"evening", "state", "note", "cramps", "factors", "intakes", "woke"}
 _AMID = ("", ".partial", ".restored", ".relocked", ".unlocked")  # what the program adds to a name amid its work
+_DEEPEST, _MOST = 4, 500  # levels of folders, the top one included, and folders: a journal may lie in one's home
 _WRITTEN = re.compile(r"(.+)\.\d+\.partial")
 _STRAY = r"-(wal|journal)(\.stray(-\d+)?)?"
 
@@ -55,20 +57,34 @@ class Places:
 
 
 def places_of(file: Path, second: Path | None) -> Places:
-    """Return the folder of a journal, that of its copies with all below, and each that was ever chosen for copies."""
-    there = dict.fromkeys([file.parent.absolute(), Path(os.path.realpath(file)).parent])
+    """Return the folder of a journal, that of its copies, each that was ever chosen for copies, and what lies below."""
+    own = dict.fromkeys([file.parent.absolute(), Path(os.path.realpath(file)).parent])
+    there: dict[Path, None] = {}
     missing = []
-    for own in list(there):
-        for folder, _folders, _files in os.walk(backups(own / file.name)):
-            there[Path(folder)] = None
+    for folder in own:
+        there.update(dict.fromkeys([*_below(folder), *_below(backups(folder / file.name))]))
     for chosen in dict.fromkeys([*([second] if second else []), *second_folders.all_known()]):
-        try:
-            below = [each for each in chosen.iterdir() if each.is_dir()]
-        except OSError:
+        found = _below(chosen)
+        there.update(dict.fromkeys(found))
+        if not found:
             missing.append(chosen)
-        else:
-            there.update(dict.fromkeys([chosen, *below]))
     return Places(list(there), missing)
+
+
+def _below(top: Path) -> list[Path]:
+    """Return a folder and those below it, the nearest first, not too far down; none where it is not there."""
+    found, level = list[Path](), [top]
+    for _depth in range(_DEEPEST):
+        below: list[Path] = []
+        for folder in level[: _MOST - len(found)]:
+            try:
+                inside = sorted(each for each in folder.iterdir() if each.is_dir() and not each.is_symlink())
+            except OSError:
+                continue
+            found.append(folder)
+            below += inside
+        level = below
+    return found
 
 
 def keys_in(file: Path, key: Key | None) -> frozenset[bytes]:
@@ -119,7 +135,8 @@ class Search:
 
     def is_left_to_its_owner(self, path: Path) -> bool:
         """Tell whether a locked file lies beside the journal under a name of the person's own: another journal now."""
-        return path.parent in self._beside and not self._is_named_as_ours(path)
+        lies_beside = any(folder in path.parents for folder in self._beside) and not self._lies_among_copies(path)
+        return lies_beside and not self._is_named_as_ours(path) and not self._lies_in_chosen(path)
 
     def _looked_at(self, folder: Path) -> Iterator[tuple[Path, bytes]]:
         """Yield the files of a folder, where links lead to, and how each begins.
@@ -175,9 +192,14 @@ class Search:
         return any(path.name.startswith(f"{own}.drafts") for own in self._names)
 
     def _lies_among_copies(self, path: Path) -> bool:
-        return backups(self._file).absolute() in path.parents
+        return any(backups(folder / self._file.name) in path.parents for folder in self._beside)
+
+    def _lies_in_chosen(self, path: Path) -> bool:
+        return any(Path(os.path.realpath(folder)) in path.parents for folder in second_folders.all_known())
 
     def _holds_our_keys(self, path: Path) -> bool:
+        if path.stat().st_size > _LARGEST:
+            return False
         with suppress(OSError), path.open("rb") as opened:
             rest = b""
             while piece := opened.read(_PIECE):
@@ -208,7 +230,7 @@ def _is_being_written(path: Path) -> bool:
 def _is_draft(path: Path) -> bool:
     """Tell whether a file holds nights that wait to be kept, by their evenings, as gui/drafts.py writes them."""
     try:
-        found: Any = json.loads(path.read_text(encoding="utf-8"))
+        found: Any = json.loads(path.read_text(encoding="utf-8")) if path.stat().st_size < _LARGEST else None
     except (OSError, ValueError, RecursionError):
         return False
     if not isinstance(found, dict) or not all(isinstance(values, dict) for values in found.values()):

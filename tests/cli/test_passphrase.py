@@ -95,7 +95,9 @@ def test_what_is_damaged_or_not_there_is_said_with_what_to_do(
     aside.write_bytes(file.read_bytes().replace(b"magnesium citrate", b"magnesium citrats"))
     monkeypatch.setenv(shared.NEW_PASSPHRASE, PASSPHRASE)
     said = call("passphrase").out
-    assert f"Damaged, and locked as it is: {aside}\n`cramp-journal --journal FILE rescue` saves what can be read" in said
+    assert (
+        f"Damaged, and locked as it is: {aside}\n`cramp-journal --journal FILE rescue` saves what can be read" in said
+    )
     assert f"Not there just now: {tmp_path / 'stick'}. Copies in it are as they were: plug it in" in said
     monkeypatch.setenv(shared.PASSPHRASE, PASSPHRASE)
     assert "Saved: 2 nights" in bare_call("--journal", aside, "rescue").out

@@ -180,7 +180,7 @@ def _killed(trial: Trial, prepare: Callable[[Path], Scene]) -> None:
     counter, home = CallCounter(), trial.folder()
     made = prepare(home)
     forked(calling("--journal", made.file, "passphrase", before=changes(made)), watch=counter, folder=home)
-    number = min(counter.changes, 1 if trial.short else 150)
+    number = min(counter.changes, 1 if trial.short else 60)
     for at, folder in enumerate(trial.times(number, number)):
         made = prepare(folder)
         kill = KillAt(1 + (at * counter.changes // number if number > 1 else counter.changes // 2))

@@ -77,6 +77,7 @@ def _beheaded(file: Path) -> bytes:
         "JOURNAL.SQLITE.bak",
         "journal (1).sqlite",
         "my old nights",
+        "archive/2024/of the old computer/journal.sqlite",
         "journal.sqlite.partial",
         "journal.sqlite.drafts.relocked",
         "backups/journal-2026-11-20.sqlite.relocked",
@@ -279,16 +280,13 @@ def test_what_waits_is_there_after_a_kill_amid_a_change(file: Path, step: str, m
 
 
 # ---------------------------------------------------------------- second names
-def test_a_second_name_of_another_file_is_not_written_over(file: Path) -> None:
-    away = file.with_name("away")
+def test_a_second_name_elsewhere_is_not_written_over(file: Path, tmp_path: Path) -> None:
+    away = tmp_path / "where nobody looks"
     away.mkdir()
-    (file.parent / "backups").mkdir()
     os.link(_put(file, "backups/copy.sqlite"), away / "the same")
     key = _lock(file).key
     assert _count(file.parent / "backups" / "copy.sqlite", key) == 30
-    assert (
-        (away / "the same").read_bytes().startswith(b"SQLite")
-    )  # it is nowhere we look; its contents are not ours to wipe
+    assert (away / "the same").read_bytes().startswith(b"SQLite")  # zeros there would be somebody's lost file
 
 
 def test_what_was_set_aside_by_a_second_name_of_the_journal_leaves_it_whole(file: Path) -> None:
