@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cramp_journal.gui.doorbell import Doorbell
 
 _SWITCH = 0.0005  # seconds
+_LET_GO = 100  # milliseconds after which the old window is gone for good
 _PAINTED = 30  # milliseconds that painting the filled page takes
 
 
@@ -117,6 +118,21 @@ class Program(QObject):
         self._left = clock.today(), window.open_page, window.log_page.evening
         self.bridge.lock()
         self._replace_window()
+        from cramp_journal.gui.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
+
+        forget_results()
+        QTimer.singleShot(_LET_GO, self, self._let_go)
+
+    def _let_go(self) -> None:
+        from cramp_journal.gui.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.tasks import run_in_background  # noqa: PLC0415 - as above
+
+        run_in_background(forget_results, self._on_results_forgotten)  # after what is still being worked out
+
+    def _on_results_forgotten(self, _nothing: object) -> None:
+        from cramp_journal.gui.forgetting import collect  # noqa: PLC0415 - the first paint does without it
+
+        collect()
 
     def _on_troubled(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)

@@ -16,6 +16,7 @@ from cramp_journal.cli.shared import (
     key_of,
     named_journal,
     open_journal,
+    proven_key,
     say,
     tell,
 )
@@ -24,20 +25,22 @@ from cramp_journal.labels import cramps, day, night_title, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
 from cramp_journal.store.backup import verified_copy
-from cramp_journal.store.copies import Copy
+from cramp_journal.store.copies import Copy, chosen_folder
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.links import said_after_passphrase, said_after_restore
 from cramp_journal.store.missing import MissingNight
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.passphrase import Relocked, remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import refuse_anothers
 from cramp_journal.store.rescue import rescue as rescue_journal
 from cramp_journal.store.restore import restore as restore_copy
+from cramp_journal.store.strength import strength_of
+from cramp_journal.store.sweeping import is_whole
 
 BEFORE_LOCKING = """\
 From now on the journal and its copies can only be read with this passphrase or with the recovery code that follows.
 Nobody can get at them without one of the two, not even whoever wrote this program: with both lost, all nights are lost.
-What you export or report stays readable for anybody. What was here before is written over, but a disk, a snapshot or a
-synchronised folder may still hold older versions."""
+What you export or report stays readable for anybody. What was here before is written over, and that is all that a
+program can do: flash memory, a stick with exFAT, a disk with snapshots or a synchronised folder may hold it still."""
 
 
 @app.command()
@@ -126,7 +129,7 @@ def rescue(context: typer.Context) -> None:
     """Save what can be read of a damaged journal and of its newest copy; the damaged file is set aside."""
     file = named_journal(context)
     key = key_even_if_damaged(file)
-    if _is_sound(file, key):
+    if not is_whole(file, key) and _is_sound(file, key):
         say(f"No fault was found in {file}. Nothing was changed.")
         return
     done = rescue_journal(file, key)
@@ -224,7 +227,7 @@ def passphrase(
     file = named_journal(context)
     if not file.is_file():
         raise JournalError(f"There is no journal at {file}.")
-    key, second = key_of(file), copies_of(context).chosen
+    key, second = proven_key(file), chosen_folder()
     if off and key is None:
         raise JournalError(f"{file} is not locked. Nothing was changed.")
     if off and key is not None:
@@ -232,12 +235,29 @@ def passphrase(
         say(f"{file} is not locked any more.")
     else:
         tell(BEFORE_LOCKING)
-        done = set_passphrase(file, ask_new_passphrase(), key, second)
+        words = ask_new_passphrase()
+        done = set_passphrase(file, words, key, second)
         assert done.key is not None
+        tell(f"How hard it is to guess: {strength_of(words).told}")
         say(f"{file} is locked.")
         say(f"Recovery code, on {day(clock.today())}: {done.key.code}")
         say("Write it down and keep it apart from this computer: it is kept nowhere, and cannot be shown again.")
     if done.other_name:
         tell(said_after_passphrase(done.other_name, was_locked=key is not None))
-    for copy in done.left:
-        say(f"Left as it was: {copy}")
+    _say_of_the_rest(done)
+
+
+def _say_of_the_rest(done: Relocked) -> None:
+    for each in done.whole:
+        say(f"Damaged, and locked as it is: {each}")
+    if done.whole:
+        say("`cramp-journal --journal FILE rescue` saves what can be read of a journal among them.")
+    for each in done.left:
+        say(f"Left as it was: {each}")
+    for each in done.missing:
+        say(
+            f"Not there just now: {each}. Copies in it are as they were: plug it in, and they are locked when you next"
+            " log a night; or delete them there."
+            if done.key
+            else f"Not there just now: {each}. Copies in it are as they were."
+        )

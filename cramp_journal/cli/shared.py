@@ -22,6 +22,7 @@ from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.remembered import remembered
+from cramp_journal.store.strength import refuse_unfit
 
 PASSPHRASE, NEW_PASSPHRASE = "CRAMP_JOURNAL_PASSPHRASE", "CRAMP_JOURNAL_NEW_PASSPHRASE"  # names in the environment
 
@@ -130,6 +131,17 @@ def key_of(file: Path, known: Key | None = None) -> Key | None:
     return _keys[salt]
 
 
+def proven_key(file: Path) -> Key | None:
+    """Give the key of a file for what the person says now: that it is in the keyring is not enough to change the lock.
+
+    Raises LockedJournal where nobody can be asked, WrongPassphrase where the answer is wrong.
+    """
+    given = os.environ.get(PASSPHRASE)
+    if salt_of(file) is None:
+        return None
+    return unlock(file, given if given is not None else _asked(file))
+
+
 def key_even_if_damaged(file: Path) -> Key | None:
     """Give the key of a file whose front may be damaged, where a copy shows that what was typed is right."""
     try:
@@ -145,7 +157,17 @@ _keys: dict[bytes, Key | None] = {}  # by the salt of what they open: nobody is 
 def _asked(file: Path) -> str:
     if not sys.stdin.isatty():
         raise LockedJournal(f"{file} is locked. Say its passphrase in {PASSPHRASE}, or call from a terminal.")
-    return getpass(f"Passphrase or recovery code of {file}: ")
+    return _typed(f"Passphrase or recovery code of {file}: ")
+
+
+def _typed(question: str) -> str:
+    """Ask at the terminal, where nothing of the answer is seen."""
+    try:
+        return getpass(question)
+    except EOFError:
+        raise BadInput("Nothing was typed. Nothing was changed.") from None
+    except UnicodeDecodeError:
+        raise BadInput("What was typed is no text in the code of this terminal. Nothing was changed.") from None
 
 
 def ask_new_passphrase() -> str:
@@ -155,8 +177,9 @@ def ask_new_passphrase() -> str:
         return given
     if not sys.stdin.isatty():
         raise BadInput(f"Say the new passphrase in {NEW_PASSPHRASE}, or call from a terminal. Nothing was changed.")
-    first = getpass("New passphrase: ")
-    if getpass("The same again: ") != first:
+    first = _typed("New passphrase: ")
+    refuse_unfit(first)
+    if _typed("The same again: ") != first:
         raise BadInput("The two are not the same. Nothing was changed.")
     return first
 

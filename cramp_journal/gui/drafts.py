@@ -54,7 +54,7 @@ class Drafts:
     def lock(self) -> None:
         """Forget what is under a lock. What a full disk did not take stays in memory, and is shown nowhere."""
         if self._key is not None and self._on_disk:
-            self._kept = {}
+            self._kept, self._key = {}, None
 
     def of(self, what: date | str) -> dict[str, Any] | None:
         """Give what waits for a night, by its evening, or for something else, by its name."""

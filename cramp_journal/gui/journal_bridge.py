@@ -75,6 +75,8 @@ class JournalBridge(JournalHolder):
     def _forget(self) -> None:
         self._figures = self._contents = self._beside = self._prompts = None
         self._history = UndoStack()
+        if "keeping" in self.__dict__:
+            self.keeping.forget()
         self.tell_undo()
 
     def _put_by(self) -> None:

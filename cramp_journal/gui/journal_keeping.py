@@ -4,7 +4,7 @@ The other half of the one door to the store: `JournalBridge` gives nights, this 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -44,8 +44,10 @@ class NewLock:
     """What came of setting, changing or taking off the passphrase."""
 
     code: str  # the recovery code; "" where there is no passphrase any more
-    left: list[Path]  # copies that are as they were
-    notice: str  # what else could not be done
+    left: list[Path]  # files that are as they were
+    notice: str = ""  # what else could not be done
+    whole: list[Path] = field(default_factory=list)  # damaged files that were locked as they are
+    missing: list[Path] = field(default_factory=list)  # folders of copies that are not there just now
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,10 @@ class JournalKeeping(QObject):
             made = self._copies = Copies(self._bridge.file, self._bridge.key, self._bridge.copies_folder)
         return made
 
+    def forget(self) -> None:
+        """Hold no key of the copies."""
+        self._copies = None
+
     def list_copies(self, done: Done) -> None:
         """Look through all copies: `done(list[Copy])`, newest first."""
         run_in_background(self.copies().listed, done)
@@ -153,11 +159,16 @@ class JournalKeeping(QObject):
                 return
 
     # ---------------------------------------------------------------- the passphrase
-    def shortest(self) -> int:
-        """Give how many characters a passphrase must have."""
-        from cramp_journal.store.encryption import SHORTEST  # noqa: PLC0415 - not for the first paint
+    def judge(self, words: str) -> tuple[bool, int, str]:
+        """Say of a new passphrase whether it may be set, its grade (0 to 3), and a few words about it."""
+        from cramp_journal.store.strength import strength_of  # noqa: PLC0415 - not for the first paint
 
-        return SHORTEST
+        found = strength_of(words)
+        return found.enough, found.grade, found.told
+
+    def prove(self, words: str, done: Done) -> None:
+        """Look whether what was typed is the passphrase in use, or its recovery code: `done(bool)`."""
+        run_in_background(partial(_means, words, self._bridge.key), done)
 
     def set_passphrase(self, words: str, *, in_keyring: bool, done: Done, told: Told) -> None:
         """Lock the journal and its copies, or lock them anew: `done(NewLock)`."""
@@ -254,7 +265,7 @@ def _lock_anew(
         except JournalError as error:
             notice = str(error)
     notice = " ".join(filter(None, (notice, said_after_passphrase(done.other_name, was_locked=key is not None))))
-    return NewLock(done.key.code, done.left, notice), done.key
+    return NewLock(done.key.code, done.left, notice, done.whole, done.missing), done.key
 
 
 def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLock, Key | None]":
@@ -263,10 +274,17 @@ def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLoc
     from cramp_journal.store.remembered import forget  # noqa: PLC0415 - as above
 
     if key is None:
-        return NewLock("", [], ""), None
+        return NewLock("", []), None
     done = remove_passphrase(file, key, second)
     forget(key)
-    return NewLock("", done.left, said_after_passphrase(done.other_name, was_locked=True)), None
+    notice = said_after_passphrase(done.other_name, was_locked=True)
+    return NewLock("", done.left, notice, done.whole, done.missing), None
+
+
+def _means(words: str, key: "Key | None") -> bool:
+    from cramp_journal.store.encryption import means  # noqa: PLC0415 - not for the first paint
+
+    return key is None or means(words, key)
 
 
 def _keyring(key: "Key | None") -> tuple[bool, bool]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cramp_journal import clock
 from cramp_journal.errors import DamagedJournal, JournalError, JournalInUse, LockedJournal, WrongPassphrase
+from cramp_journal.gui.forgetting import without_traces
 from cramp_journal.gui.loading import without_collecting
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
@@ -39,6 +40,10 @@ class Unopened:
     key: "Key | None" = None
     elsewhere: bool = False  # another window has it, and was asked to come to the front
     stuck: bool = False  # that one did not answer
+
+    def __post_init__(self) -> None:
+        """Hold nothing of the calls that the error came through: what was typed stands there."""
+        without_traces(self.error)
 
 
 @dataclass(frozen=True)

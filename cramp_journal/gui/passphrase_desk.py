@@ -1,5 +1,7 @@
 """Opens the dialog of the passphrase and does what it wants: sets it, changes it, takes it off, gives the code."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,7 @@ class PassphraseDesk(QObject):
         self._bridge, self._settings = bridge, settings
         self._dialog: PassphraseDialog | None = None
         self._changed = False
+        self._act: Callable[[], object] | None = None  # what waits until the present passphrase is proven
 
     def open(self, parent: QWidget) -> None:
         """Show what can be done about the passphrase."""
@@ -40,7 +43,7 @@ class PassphraseDesk(QObject):
         dialog = self._dialog = PassphraseDialog(
             parent,
             is_locked=self._bridge.key is not None,
-            shortest=self._bridge.keeping.shortest(),
+            judge=self._bridge.keeping.judge,
             lock_after=self._settings.lock_after,
         )
         dialog.passphrase_given.connect(self._on_given)
@@ -62,29 +65,52 @@ class PassphraseDesk(QObject):
             self._dialog.offer_keyring(on=held)
 
     def _on_given(self, words: str) -> None:
+        self._prove(partial(self._set, words))
+
+    def _set(self, words: str) -> None:
         if self._dialog is not None:
             in_keyring = self._dialog.in_keyring
-            self._dialog.set_working(on=True)
             self._bridge.keeping.set_passphrase(words, in_keyring=in_keyring, done=self._on_set, told=self._on_told)
+
+    def _prove(self, act: Callable[[], object]) -> None:
+        """Do something once the person proved to know the present passphrase, where there is one."""
+        if self._dialog is None:
+            return
+        self._dialog.set_working(on=True)
+        if self._bridge.key is None:
+            act()
+            return
+        self._act = act
+        self._bridge.keeping.prove(self._dialog.present, self._on_proven)
+
+    def _on_proven(self, proven: bool) -> None:
+        act, self._act = self._act, None
+        if self._dialog is None:
+            return
+        if proven and act is not None:
+            act()
+        else:
+            self._dialog.say_not_proven()
 
     def _on_set(self, done: "NewLock") -> None:
         self._changed = True
         if self._dialog is not None:
-            self._dialog.show_code(done.code, f"{done.notice} {_said_of_left(done.left)}".strip(), new=True)
+            self._dialog.show_code(done.code, f"{done.notice} {said_of_the_rest(done)}".strip(), new=True)
 
     def _on_removal(self) -> None:
-        if self._dialog is not None:
-            self._dialog.set_working(on=True)
-            self._bridge.keeping.remove_passphrase(self._on_removed, self._on_told)
+        self._prove(partial(self._bridge.keeping.remove_passphrase, self._on_removed, self._on_told))
 
     def _on_removed(self, done: "NewLock") -> None:
         self._changed = True
-        self._bridge.keeping.tell(f"{_('Your journal has no passphrase any more.')} {_said_of_left(done.left)}".strip())
+        self._bridge.keeping.tell(f"{_('Your journal has no passphrase any more.')} {said_of_the_rest(done)}".strip())
         if self._dialog is not None:
             self._dialog.set_working(on=False)
             self._dialog.accept()
 
     def _on_code_wanted(self) -> None:
+        self._prove(self._show_code)
+
+    def _show_code(self) -> None:
         if self._dialog is not None and self._bridge.key is not None:
             self._dialog.show_code(self._bridge.key.code, "", new=False)
 
@@ -139,7 +165,9 @@ class PassphraseDesk(QObject):
             self._dialog.say(sentence)
 
     def _on_finished(self) -> None:
+        self._act = None
         if self._dialog is not None:
+            self._dialog.forget_typed()
             self._dialog.deleteLater()
             self._dialog = None
         if self._changed:
@@ -147,9 +175,30 @@ class PassphraseDesk(QObject):
             self.changed.emit()
 
 
-def _said_of_left(left: list[Path]) -> str:
-    """Say which copies are as they were; "" where there are none."""
-    if not left:
-        return ""
-    said = ngettext("{n} copy was left as it was: {files}.", "{n} copies were left as they were: {files}.", len(left))
-    return said.format(n=len(left), files=", ".join(str(file) for file in left[:3]))
+def said_of_the_rest(done: "NewLock") -> str:
+    """Say which files are as they were, or damaged, and which folders are not there; "" where there is nothing."""
+    said = []
+    if done.left:
+        told = ngettext(
+            "{n} copy was left as it was: {files}.", "{n} copies were left as they were: {files}.", len(done.left)
+        )
+        said.append(told.format(n=len(done.left), files=_listed(done.left)))
+    if done.whole:
+        told = ngettext(
+            "{n} damaged file was locked as it is: {files}.",
+            "{n} damaged files were locked as they are: {files}.",
+            len(done.whole),
+        )
+        said.append(told.format(n=len(done.whole), files=_listed(done.whole)))
+    if done.missing:
+        told = _("Not there just now: {files}.").format(files=_listed(done.missing))
+        more = _(
+            "If copies lie there, whoever has it can read them: plug it in, and they are locked when the next copy of"
+            " the day is made, or delete them there."
+        )
+        said.append(f"{told} {more}" if done.code else told)
+    return " ".join(said)
+
+
+def _listed(files: list[Path]) -> str:
+    return ", ".join(str(file) for file in files[:3]) + (" …" if len(files) > 3 else "")

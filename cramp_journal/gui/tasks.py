@@ -19,21 +19,28 @@ class _Reporter(QObject):
 class _Work(QRunnable):
     def __init__(self, work: Callable[[], Any], reporter: _Reporter) -> None:
         super().__init__()
-        self._work = work
-        self._reporter = reporter
+        self._work: Callable[[], Any] | None = work
+        self._reporter: _Reporter | None = reporter
         self.setAutoDelete(False)  # Python owns it: `_Desk` holds it until it is over
 
     def run(self) -> None:
+        work, reporter = self._work, self._reporter
+        assert work is not None  # it is run once
+        assert reporter is not None
         try:
-            value = self._work()
+            value = work()
         except JournalError as error:
-            self._reporter.told.emit(str(error))
+            reporter.told.emit(str(error))
         except Exception as error:  # noqa: BLE001 - a worker has nobody above it: the window is told
-            self._reporter.crashed.emit(error)
+            reporter.crashed.emit(error)
         else:
-            self._reporter.done.emit(value)
+            reporter.done.emit(value)
         finally:
-            self._reporter.over.emit(self)
+            reporter.over.emit(self)
+
+    def let_go(self) -> None:
+        """Hold nothing of what was done: Qt may keep this object for good, and a journal may be locked by now."""
+        self._work = self._reporter = None
 
 
 def run_in_background(
@@ -82,6 +89,7 @@ class _Desk(QObject):
 
     def forget(self, job: _Work) -> None:
         self.running.discard(job)
+        job.let_go()
 
 
 @cache

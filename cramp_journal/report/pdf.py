@@ -171,6 +171,12 @@ def _compiler() -> typst.Compiler:
 _last: list[_Made] = []
 
 
+def forget_last() -> None:
+    """Let go of the last report, and of the compiler, which holds what it was given last."""
+    _last.clear()
+    _compiler.cache_clear()
+
+
 def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> _Made:
     """Make a report; the same one as the last is not typeset again. Nobody changes nights that were handed out."""
     for last in _last:

@@ -17,7 +17,7 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file, where_it_lies
 from cramp_journal.safe_file import make_folder
 from cramp_journal.settings import Settings
-from cramp_journal.store import checks, contents, digest, leftovers, lineage, seals, shape
+from cramp_journal.store import checks, contents, digest, leftovers, lineage, seals, second_folders, shape
 from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.bounds import bounded
 from cramp_journal.store.connection import UNREADABLE
@@ -119,6 +119,8 @@ class Copies:
             # Making it would write to whatever disk lies below the place where the stick belongs.
             told = _("The folder {folder} for copies is not there: no copy was put into it. Today's lies in {own}.")
             raise JournalError(told.format(folder=self.chosen, own=self.folder))
+        if folder == self.second:
+            second_folders.note(self.chosen)
         try:
             make_folder(folder, like=self.file)
         except OSError as error:

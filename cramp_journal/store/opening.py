@@ -1,6 +1,7 @@
 """How a journal is opened: never an empty one in the place of one that is damaged, gone or locked."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +13,14 @@ from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, No
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import begin_private, make_folder
-from cramp_journal.store import checks, digest, leftovers, lineage, seals, shape
+from cramp_journal.store import checks, digest, leftovers, lineage, seals, shape, sweeping
 from cramp_journal.store.bounds import bounded
 from cramp_journal.store.branches import look_for_missing
 from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.digest import Ledger
-from cramp_journal.store.encryption import Key, key_for, salt_of
+from cramp_journal.store.encryption import Key, keys_for, salt_of
 from cramp_journal.store.front import Odd
 from cramp_journal.store.guard import Guard, identity_of
 from cramp_journal.store.lineage import Pen
@@ -71,6 +72,7 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
         leftovers.set_strays_aside(file)
         if key is None and salt_of(file) is not None:
             raise LockedJournal(_("{file} is locked: its passphrase is needed.").format(file=file))
+        sweeping.finish_draft(file, key)
     try:
         with told(file):
             opened = _open(file, key, whole=not new and not cut_off)
@@ -107,18 +109,27 @@ def unlock(file: Path, given: str) -> Key | None:
     salt = salt_of(file)
     if salt is None:
         return None
-    key = key_for(given, salt)
-    if _opens(file, key):
+    keys = list(keys_for(given, salt))
+    if (key := _first(file, keys)) is not None:
         return key
     # The front of the file, and with it its salt, may be what is damaged. A copy tells: one with the same salt, or one
     # whose salt opens the journal too. Else the copy is of before the passphrase was changed, and the words are old.
     for copy in Copies(file, second=chosen_folder()).files():
         other = salt_of(copy)
-        if other is None or not _opens(copy, fitting := key if other == salt else key_for(given, other)):
-            continue
-        if other == salt or _opens(file, fitting):
+        fitting = None if other is None else _first(copy, keys if other == salt else keys_for(given, other))
+        if fitting is not None and (other == salt or _opens(file, fitting)):
             raise _with_a_way_out(file, fitting, damaged(file, "its front cannot be read, though a copy opens so"))
     raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
+
+
+def key_that_opens(file: Path, given: str) -> Key | None:
+    """Give the key that opens a locked file, of all that may be meant by what was typed; None where none does."""
+    salt = salt_of(file)
+    return None if salt is None else _first(file, keys_for(given, salt))
+
+
+def _first(file: Path, keys: Iterable[Key]) -> Key | None:
+    return next((key for key in keys if _opens(file, key)), None)
 
 
 def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:

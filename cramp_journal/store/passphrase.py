@@ -4,35 +4,41 @@ At no moment is there no whole journal under its name: killed anywhere, the old 
 written anew in the same way, under the new lock; one that cannot be (it is damaged, or locked with yet another
 passphrase) is named and left. What was not locked before is written over with zeros before it is deleted. That is all
 that a program can do: a disk that spreads its writes, a snapshot or a synchronised folder may still hold what it held
-before.
+before. What else lies around in the clear (what was set aside, a log, a copy under another name) store/remains.py finds
+and store/sweeping.py locks.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
-from cramp_journal.paths import where_it_lies
-from cramp_journal.safe_file import put_in_place, wipe
-from cramp_journal.store import begun, checks, leftovers, sealed, seals, shape
+from cramp_journal.paths import true_path, where_it_lies
+from cramp_journal.safe_file import wipe
+from cramp_journal.store import begun, checks, claim, leftovers, sealed, seals, second_folders, shape, sweeping
 from cramp_journal.store.backup import verified_rewriting
+from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.database import told as telling
 from cramp_journal.store.encryption import Key, new_key, salt_of
 from cramp_journal.store.links import other_name
+from cramp_journal.store.opening import key_that_opens
 from cramp_journal.store.replacing import Still, held_still
+from cramp_journal.store.strength import refuse_unfit
+from cramp_journal.store.sweeping import Swept
 
 
 @dataclass(frozen=True)
 class Relocked:
-    """What came of it: the key of the journal now (None: it is not locked) and the copies that are as they were."""
+    """What came of it: the key of the journal now (None: it is not locked), and what is to be said of the rest."""
 
     key: Key | None
-    left: list[Path]
+    left: list[Path] = field(default_factory=list)  # files that are as they were
+    whole: list[Path] = field(default_factory=list)  # damaged ones, under the lock byte by byte: a rescue reads them
+    missing: list[Path] = field(default_factory=list)  # folders of copies that are not there just now
     other_name: str = ""  # a second name of the journal, under which what was there before can be read as before
 
 
@@ -42,7 +48,8 @@ def set_passphrase(file: Path, passphrase: str, key: Key | None = None, second: 
     `key.code` of what is given back is the recovery code, to be shown and printed now: it is kept nowhere. `second` is
     the person's folder of copies. The journal must not be open. Raises JournalError, with the journal as it was.
     """
-    return _relock(file, key, new_key(passphrase), second)
+    refuse_unfit(passphrase)
+    return _relock(file, key, new_key(passphrase), second, typed=passphrase)
 
 
 def remove_passphrase(file: Path, key: Key, second: Path | None = None) -> Relocked:
@@ -51,70 +58,82 @@ def remove_passphrase(file: Path, key: Key, second: Path | None = None) -> Reloc
 
 
 def lock_copies(copies: Copies) -> list[Path]:
-    """Lock the copies of a locked journal that are not locked yet (a stick that was not there), and give those left."""
+    """Lock what of a locked journal is not locked yet (a stick that was not there), and give what is left as it was."""
     if copies.key is None:
         return []
-    return _rewrite((file for file in copies.files() if salt_of(file) is None), None, copies.key)
+    return sweeping.lock_new_remains(copies.file, copies.key, copies.chosen).left
 
 
-def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None) -> Relocked:
+def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, typed: str = "") -> Relocked:
     file = where_it_lies(file)
+    if seals.in_use[true_path(file)]:
+        raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
     with telling(file):
         shape.look(file, old)
-    other = other_name(file)
+    claim.take(file)
     try:
+        other = other_name(file)
+        second_folders.note(second)
+        sweeping.settle_draft(file, old)
+        _take_log_in(file, old)
         with held_still(file, old) as still:
-            left = _write_anew(still, file, (old, new), second)
+            done = _write_anew(still, file, (old, new), second, typed)
+        sweeping.settle_draft(file, new)
+        if new is not None:
+            done.add(sweeping.lock_remains(file, new, second))
     except OSError as error:
         told = _("{file} could not be written anew ({reason}). It was left as it is.")
         raise JournalError(told.format(file=file, reason=error.strerror)) from error
-    return Relocked(new, left, other)
+    finally:
+        claim.release(file)
+    salt = new.salt if new else None
+    left = [copy for copy in Copies(file, new, second).files() if salt_of(copy) != salt]
+    return Relocked(new, list(dict.fromkeys([*done.left, *left])), done.whole, done.missing, other)
 
 
-def _write_anew(still: Still, file: Path, keys: tuple[Key | None, Key | None], second: Path | None) -> list[Path]:
-    old, new = keys
+def _write_anew(
+    still: Still, file: Path, keys: tuple[Key | None, Key | None], second: Path | None, typed: str
+) -> Swept:
+    """Put the journal in its own place under another lock, what lies around it first where that has a lock."""
+    (old, new), done = keys, Swept()
     draft = leftovers.relocked(file)
     try:
         if faults := checks.faults_in(file, old):
             told = _("{file} is damaged ({fault}). It was left as it is.")
             raise JournalError(told.format(file=file, fault=faults[0]))
         verified_rewriting(file, draft, old, new)
-        copies = Copies(file, old, second)
+        if new is not None and not all(key_that_opens(draft, each) == new for each in (typed, new.code)):
+            told = _("{file} would not open with what was typed. Nothing was changed: please choose other words.")
+            raise JournalError(told.format(file=file))
         begun.let_read(file, old, new)
         if old is not None:  # while the old passphrase still opens the journal, it must not be the only way to a copy
-            left = _rewrite(copies.files(), old, new)
+            done.add(sweeping.relock_remains(file, old, new, second))
+            sweeping.carry_draft(file, old, new)
         _replace(file, draft, still.put, wipe_old=old is None)
         sealed.keep_public(file, new)
-        if old is None:
-            left = _rewrite(copies.files(), old, new)
     finally:
         draft.unlink(missing_ok=True)
         seals.drop(draft)
+        still.let_go()
         begun.read(file, new if _opens_with(file, new) else old, aside=False)
-    return left
+    return done
 
 
 def _opens_with(file: Path, key: Key | None) -> bool:
     return salt_of(file) == (key.salt if key is not None else None)
 
 
-def _rewrite(files: Iterable[Path], old: Key | None, new: Key | None) -> list[Path]:
-    """Write copies anew under another lock; gives those that are left as they were."""
-    left = []
-    for file in files:
-        draft = leftovers.relocked(file)
+def _take_log_in(file: Path, key: Key | None) -> None:
+    """Bring into a journal what another program left of it in a log (-wal), which would be taken for one of the new."""
+    leftovers.set_strays_aside(file)
+    if not file.with_name(f"{file.name}-wal").exists():
+        return
+    with suppress(*UNREADABLE):  # it is damaged, or may not be written to: the next steps say so
+        connection = connect(file, key, "rw")
         try:
-            if salt_of(file) != (old.salt if old else None):
-                raise JournalError  # locked with yet another passphrase
-            verified_rewriting(file, draft, old, new)
-            _replace(file, draft, partial(put_in_place, target=file), wipe_old=old is None)
-        except (OSError, JournalError):
-            left.append(file)
+            connection.execute("PRAGMA journal_mode = DELETE")
         finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-            seals.drop(draft)
-    return left
+            connection.close()
 
 
 def _replace(file: Path, draft: Path, put: Callable[[Path], None], *, wipe_old: bool) -> None:

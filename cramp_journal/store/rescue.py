@@ -32,6 +32,7 @@ from cramp_journal.store.encryption import Key
 from cramp_journal.store.front import Front, front_of
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.salvage import Rows, Salvage
+from cramp_journal.store.sweeping import unpacked
 from cramp_journal.store.upgrade import bring_up_to_date
 from cramp_journal.store.writing import table_of
 from cramp_journal.words import State
@@ -144,11 +145,12 @@ def set_aside(file: Path) -> Path:
 
 def _read(file: Path, key: Key | None) -> _Tables:
     """Give the rows of a damaged file that can be read, with those of its log where another program made one."""
-    salvage = Salvage(file, key, untouched=shape.stands_alone(file, log_too=True))
-    try:
-        return {name: salvage.rows(name, columns) for name, columns in _WANTED.items()}
-    finally:
-        salvage.close()
+    with unpacked(file, key) as (plain, fitting):
+        salvage = Salvage(plain, fitting, untouched=shape.stands_alone(plain, log_too=True))
+        try:
+            return {name: salvage.rows(name, columns) for name, columns in _WANTED.items()}
+        finally:
+            salvage.close()
 
 
 def _read_whole(copy: GoodCopy, key: Key | None) -> _Tables:

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,44 +14,7 @@ from cramp_journal.store.connection import connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import salt_of
 from tests.builders import EVENING, EXAMPLE, TODAY, written_past_the_program
-from tests.cli.conftest import Call
-
-PASSPHRASE, OTHER = "four words of ours", "five other words of ours"
-
-
-@pytest.fixture(autouse=True)
-def no_key_is_known(quick_key: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shared, "_keys", {})
-
-
-@pytest.fixture
-def said_by(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
-    """Let a person at a terminal type answers; gives the list of what was asked."""
-
-    def answers(*lines: str) -> list[str]:
-        left, asked = list(lines), list[str]()
-
-        def ask(prompt: str) -> str:
-            asked.append(prompt)
-            return left.pop(0)
-
-        monkeypatch.setattr(shared, "getpass", ask)
-        monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-        return asked
-
-    return answers
-
-
-@pytest.fixture
-def locked(call: Call, file: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Lock the journal; gives the recovery code."""
-    monkeypatch.setenv(shared.NEW_PASSPHRASE, PASSPHRASE)
-    said = call("passphrase")
-    assert said.status == 0, said
-    monkeypatch.delenv(shared.NEW_PASSPHRASE)
-    found = re.search(r"([0-9A-Z]{4}-){6}[0-9A-Z]{4}", said.out)
-    assert found is not None
-    return found[0]
+from tests.cli.conftest import OTHER, PASSPHRASE, Call
 
 
 def _damage(file: Path) -> None:

@@ -101,9 +101,16 @@ def opened(start: Start, file: Path, qtbot: QtBot, **settings: Any) -> Program:
     return program
 
 
+def prove(dialog: QWidget, words: str = WORDS) -> None:
+    """Type the passphrase that is in use into its field."""
+    field = fields_of(dialog)[0]
+    field.clear()
+    QTest.keyClicks(field, words)
+
+
 def give(dialog: QWidget, first: str, again: str, action: str = "Lock my journal") -> None:
     """Type a new passphrase twice and press the button."""
-    for field, text in zip(fields_of(dialog), (first, again), strict=True):
+    for field, text in zip(fields_of(dialog)[-2:], (first, again), strict=True):
         field.clear()
         QTest.keyClicks(field, text)
     press(dialog, action)

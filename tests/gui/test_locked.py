@@ -28,6 +28,7 @@ from tests.gui.keeping import (
     locked,
     on_top,
     opened,
+    prove,
     start_unopened,
     turn_on,
     type_in,
@@ -243,7 +244,9 @@ def test_a_draft_from_before_the_passphrase_is_locked_with_it_and_kept_when_it_i
     turn_on(program)
     assert (tmp_path / "journal.sqlite.drafts").exists()
     assert files_that_hold(tmp_path, SECRET) == []
-    press(dialog_of(program, "Passphrase…"), "Take the passphrase off…", "Take it off")
+    dialog = dialog_of(program, "Passphrase…")
+    prove(dialog)
+    press(dialog, "Take the passphrase off…", "Take it off")
     settle()
     assert files_that_hold(tmp_path, SECRET) == ["journal.sqlite.drafts"]
 

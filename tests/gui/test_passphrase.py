@@ -1,22 +1,27 @@
 """Behind a passphrase: turned on, asked for, changed and turned off, by keys and clicks, without losing a night."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from cramp_journal.app import Program
 from cramp_journal.errors import LockedJournal
 from cramp_journal.gui import messages
+from cramp_journal.gui.widgets.secret_line import SecretLine
+from cramp_journal.gui.widgets.strength_meter import StrengthMeter
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.opening import unlock
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import (
     WORDS,
+    all_text,
     code_in,
     count_in,
     dialog_of,
@@ -28,6 +33,7 @@ from tests.gui.keeping import (
     locked,
     on_top,
     opened,
+    prove,
     start_unopened,
     tick,
     turn_on,
@@ -51,7 +57,11 @@ def test_what_is_lost_is_said_before_a_passphrase_can_be_set(start: Start, tmp_p
 
 @pytest.mark.parametrize(
     ("first", "again", "said"),
-    [("seven c", "seven c", "at least 8 characters"), (WORDS, "four words of us", "The two are not the same.")],
+    [
+        ("seven c", "seven c", "at least 10 characters or four words"),
+        ("password12", "password12", "too easy to guess"),
+        (WORDS, "four words of us", "The two are not the same."),
+    ],
 )
 def test_a_passphrase_that_will_not_do_is_said_and_stays_in_its_field(
     start: Start, tmp_path: Path, first: str, again: str, said: str
@@ -121,14 +131,14 @@ def test_the_recovery_code_is_saved_and_printed(start: Start, tmp_path: Path, mo
     tick(dialog)
 
 
-def test_a_copy_that_cannot_be_locked_is_named(start: Start, tmp_path: Path) -> None:
+def test_a_damaged_copy_is_locked_as_it_is_and_named(start: Start, tmp_path: Path) -> None:
     file = filled(tmp_path)
     program = start(file)
     settle()
     (tmp_path / "backups" / "journal-2026-11-12.sqlite").write_bytes(b"rotten")
     dialog = dialog_of(program, "Passphrase…")
     give(dialog, WORDS, WORDS)
-    assert "1 copy was left as it was" in words(dialog)
+    assert "1 damaged file was locked as it is" in words(dialog)
     assert "journal-2026-11-12.sqlite" in words(dialog)
 
 
@@ -155,6 +165,7 @@ def test_it_is_changed_and_the_old_words_open_nothing_any_more(start: Start, tmp
     file, known = locked(tmp_path)
     program = opened(start, file, qtbot)
     dialog = dialog_of(program, "Passphrase…")
+    prove(dialog)
     give(dialog, OTHER, OTHER, "Change the passphrase")
     assert "An older recovery code of this journal opens nothing any more." in words(dialog)
     code = code_in(dialog)
@@ -179,6 +190,7 @@ def test_it_is_taken_off_after_one_question_and_no_night_is_lost(start: Start, t
     assert "No night is lost." in words(dialog)
     press(dialog, "Keep it")
     assert program.bridge.key is not None
+    prove(dialog)
     press(dialog, "Take the passphrase off…", "Take it off")
     settle()
     assert "Your journal has no passphrase any more." in words(program.window)
@@ -193,13 +205,92 @@ def test_the_recovery_code_can_be_seen_again_while_the_journal_is_open(
 ) -> None:
     file, known = locked(tmp_path)
     program = opened(start, file, qtbot)
-    dialog = dialog_of(program, "Passphrase…", "Show the recovery code")
+    dialog = dialog_of(program, "Passphrase…")
+    prove(dialog)
+    press(dialog, "Show the recovery code")
+    settle()
     assert code_in(dialog) == known.code
     press(dialog, "Done")
     assert not dialog.isVisible()
 
 
+@pytest.mark.parametrize("typed", ["", "   ", "not the words", WORDS.upper()])
+def test_without_the_present_passphrase_nothing_is_changed_taken_off_or_shown(
+    start: Start, tmp_path: Path, qtbot: QtBot, ring: Ring, typed: str
+) -> None:
+    from cramp_journal.store.remembered import remember
+
+    file, known = locked(tmp_path)
+    remember(known)  # that the computer knows it says nothing of who sits before it
+    program = opened_by_ring(start, file)
+    before = file.read_bytes()
+    dialog = dialog_of(program, "Passphrase…")
+    press(dialog, "Take the passphrase off…")
+    for act in ("Show the recovery code", "Change the passphrase", "Take it off"):
+        for field, text in zip(fields_of(dialog), (typed, OTHER, OTHER), strict=True):
+            field.clear()
+            QTest.keyClicks(field, text)
+        press(dialog, act)
+        settle()
+        said = words(dialog)
+        assert (
+            "neither your passphrase nor your recovery code" if typed.strip() else "Please type your present"
+        ) in said
+        assert "Your recovery code" not in said
+        assert known.code not in all_text(program)
+    assert program.bridge.key == known
+    assert file.read_bytes() == before
+
+
+def test_the_recovery_code_does_as_well_as_the_present_passphrase(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    file, known = locked(tmp_path)
+    dialog = dialog_of(opened(start, file, qtbot), "Passphrase…")
+    prove(dialog, known.code.lower())
+    give(dialog, OTHER, OTHER, "Change the passphrase")
+    assert code_in(dialog) != known.code
+    assert all(not field.text() for field in dialog.findChildren(SecretLine))
+    tick(dialog)
+
+
+def test_how_hard_it_is_to_guess_is_said_while_it_is_typed(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = dialog_of(start(filled(tmp_path)), "Passphrase…")
+    (meter,) = dialog.findChildren(StrengthMeter)
+    assert not meter.isVisible()
+    for typed, said in (
+        ("seven c", "Too short"),
+        ("password12", "Weak – too easy to guess."),
+        ("Sommer2024!", "Fair."),
+        (WORDS, "Strong."),
+    ):
+        fields_of(dialog)[0].clear()
+        QTest.keyClicks(fields_of(dialog)[0], typed)
+        qtbot.waitUntil(partial(lambda said: said in words(meter), said))
+        (told,) = [each for each in meter.findChildren(QLabel) if each.text()]
+        assert told.accessibleName() == f"How hard it is to guess: {told.text()}"
+    fields_of(dialog)[0].clear()
+    qtbot.waitUntil(lambda: not meter.isVisible())
+
+
+def test_a_folder_that_is_not_there_is_named_with_what_to_do(start: Start, tmp_path: Path) -> None:
+    file = filled(tmp_path / "home")
+    (tmp_path / "stick").mkdir()
+    Copies(file, second=tmp_path / "stick").daily(date(2026, 11, 12))
+    (tmp_path / "stick").rename(tmp_path / "drawer")
+    dialog = dialog_of(start(file), "Passphrase…")
+    give(dialog, WORDS, WORDS)
+    assert f"Not there just now: {tmp_path / 'stick'}." in words(dialog)
+    assert "plug it in, and they are locked when the next copy of the day is made" in words(dialog)
+    tick(dialog)
+
+
 # ---------------------------------------------------------------- the keyring
+def opened_by_ring(start: Start, file: Path) -> Program:
+    """Start the program on a locked journal whose key is in the keyring."""
+    program = start(file)
+    assert program.bridge.is_open
+    return program
+
+
 def ticks(dialog: QWidget) -> QWidget:
     return next(each for each in dialog.findChildren(QWidget) if each.accessibleName().startswith("Keep the key in"))
 

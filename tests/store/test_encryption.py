@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_journal.errors import BadInput
 from cramp_journal.store import encryption
-from cramp_journal.store.encryption import Key, key_for, new_key, salt_of, secret_of_code
+from cramp_journal.store.encryption import Key, keys_for, new_key, salt_of, secret_of_code
 from tests.store.conftest import PASSPHRASE
 
 SECRETS = st.binary(min_size=16, max_size=16)
@@ -22,7 +21,7 @@ def test_a_key_costs_an_attacker_what_it_should() -> None:
 
 def test_a_key_of_today_is_what_it_will_be() -> None:
     """A change of this locks everybody out."""
-    key = key_for("correct horse battery staple", SALT)
+    key = next(keys_for("correct horse battery staple", SALT))
     assert key.code == "6G6Y-BJFA-5S1G-078W-G1F4-GTPB-W95R"
     assert key.pragma == "x'9dcb65c41ce2c0ec3ec3aec3a0d22e690a5772a05976a2f2c7d29468818e4cd2" + SALT.hex() + "'"
 
@@ -32,7 +31,7 @@ def test_a_recovery_code_says_the_secret(secret: bytes) -> None:
     code = Key(secret, SALT).code
     assert [len(group) for group in code.split("-")] == [4] * 7
     assert secret_of_code(code) == secret
-    assert key_for(code, SALT) == Key(secret, SALT)
+    assert next(keys_for(code, SALT)) == Key(secret, SALT)
 
 
 @given(SECRETS, st.data())
@@ -66,18 +65,12 @@ def test_each_new_key_is_another_and_the_passphrase_gives_it_again(quick_key: No
     one, other = new_key(PASSPHRASE), new_key(PASSPHRASE)
     assert one.salt != other.salt
     assert one.code != other.code
-    assert key_for(PASSPHRASE, one.salt) == one
+    assert list(keys_for(PASSPHRASE, one.salt)) == [one]
 
 
 def test_a_passphrase_is_the_same_on_every_keyboard(quick_key: None) -> None:
     key = new_key("Bad Krämpfe")
-    assert key_for("Bad Kra\u0308mpfe ", key.salt) == key
-
-
-@pytest.mark.parametrize("passphrase", ["", "short", "       x       ", "1234567"])
-def test_a_passphrase_that_is_too_short_is_refused(passphrase: str) -> None:
-    with pytest.raises(BadInput, match="at least 8 characters"):
-        new_key(passphrase)
+    assert list(keys_for("Bad Kra\u0308mpfe ", key.salt)) == [key]
 
 
 def test_a_key_is_not_told_by_accident(quick_key: None) -> None:

@@ -8,7 +8,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal import safe_file
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal, WrongPassphrase
-from cramp_journal.store import Journal, backup, leftovers, passphrase
+from cramp_journal.store import Journal, backup, leftovers, passphrase, sweeping
 from cramp_journal.store.connection import connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key, salt_of
@@ -149,13 +149,29 @@ def test_a_copy_on_a_stick_that_was_not_there_is_locked_when_it_is_back(file: Pa
     assert None not in [salt_of(each) for each in mine.files()]
 
 
-def test_a_copy_that_cannot_be_locked_is_named_and_left(file: Path) -> None:
+def test_a_copy_that_cannot_be_locked_is_named_and_left(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_arguments: object, **_options: object) -> None:
+        raise OSError(28, "No space left on device")
+
     Copies(file).daily(TODAY)
     (copy,) = Copies(file).files()
-    copy.write_bytes(copy.read_bytes()[:9000])
     before = copy.read_bytes()
+    monkeypatch.setattr(sweeping, "swap", no_room)
     assert set_passphrase(file, PASSPHRASE).left == [copy]
     assert copy.read_bytes() == before
+
+
+def test_a_damaged_copy_is_locked_as_it_is_and_named(file: Path) -> None:
+    Copies(file).daily(TODAY)
+    (copy,) = Copies(file).files()
+    copy.write_bytes(before := copy.read_bytes()[:9000])
+    done = set_passphrase(file, PASSPHRASE)
+    assert (done.left, done.whole) == ([], [copy])
+    assert done.key is not None
+    assert sweeping.whole_bytes(copy, done.key) == before
+    assert SECRET not in copy.read_bytes()
+    (listed,) = Copies(file, done.key).listed()
+    assert (listed.sound, listed.nights) == (False, None)
 
 
 def test_a_copy_under_an_older_passphrase_is_listed_as_such(file: Path, key: Key) -> None:
@@ -204,7 +220,7 @@ def test_without_a_passphrase_again_all_is_as_before(file: Path, contents: objec
 @pytest.mark.parametrize("words", ["", "short"])
 def test_a_poor_passphrase_changes_nothing(file: Path, words: str) -> None:
     before = file.read_bytes()
-    with pytest.raises(BadInput, match="at least 8 characters"):
+    with pytest.raises(BadInput, match="at least 10 characters"):
         set_passphrase(file, words)
     assert file.read_bytes() == before
 
@@ -248,7 +264,8 @@ def test_what_was_in_the_clear_is_written_over_before_it_is_deleted(
             real(old, unless=unless)
             wiped.append(seen.read())
 
-    monkeypatch.setattr(passphrase, "wipe", look)
+    for module in (passphrase, sweeping):
+        monkeypatch.setattr(module, "wipe", look)
     set_passphrase(file, PASSPHRASE)
     assert [set(each) for each in wiped] == [{0}, {0}]
 

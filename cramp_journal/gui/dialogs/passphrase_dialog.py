@@ -8,7 +8,8 @@ from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.code_card import CodeCard
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.new_passphrase import NewPassphrase
+from cramp_journal.gui.widgets.new_passphrase import Judge, NewPassphrase
+from cramp_journal.gui.widgets.present_passphrase import PresentPassphrase
 from cramp_journal.gui.widgets.tick_list import TickRow
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.settings import LOCK_AFTER
@@ -26,8 +27,8 @@ class PassphraseDialog(WorkingDialog):
     lock_after_chosen = Signal(int)  # minutes; 0: never
     keyring_ticked = Signal(bool)
 
-    def __init__(self, parent: QWidget, *, is_locked: bool, shortest: int, lock_after: int) -> None:
-        """Offer what suits a journal that has a passphrase, or has none yet."""
+    def __init__(self, parent: QWidget, *, is_locked: bool, judge: Judge, lock_after: int) -> None:
+        """Offer what suits a journal that has a passphrase, or has none yet. `judge` says how hard a new one is."""
         meanwhile = _("Working… Your journal and its copies are written anew. Please wait a moment.")
         super().__init__(parent, _("Passphrase"), meanwhile)
         self._is_locked = is_locked
@@ -38,14 +39,16 @@ class PassphraseDialog(WorkingDialog):
         )
         self._in_keyring.hide()
         self._in_keyring.toggled.connect(self._on_keyring)
+        self._present: PresentPassphrase | None = None
         if is_locked:
-            self._new = NewPassphrase(_("Another passphrase"), _("Change the passphrase"), shortest)
-            self._cards = [self._use_card(lock_after), self._new, self._removal_card()]
+            self._present = PresentPassphrase(button(_("Show the recovery code"), self._on_code))
+            self._new = NewPassphrase(_("Another passphrase"), _("Change the passphrase"), judge)
+            self._cards = [self._use_card(lock_after), self._present, self._new, self._removal_card()]
         else:
-            self._new = NewPassphrase(_("Set a passphrase"), _("Lock my journal"), shortest)
+            self._new = NewPassphrase(_("Set a passphrase"), _("Lock my journal"), judge)
             self._cards = [_meaning(), self._new]
-            self._new.inside.insertWidget(5, self._in_keyring)
-        self._new.given.connect(self.passphrase_given)
+            self._new.inside.insertWidget(6, self._in_keyring)
+        self._new.given.connect(self._on_given)
         for card in self._cards:
             self.put_in(card)
         if not is_locked:
@@ -57,6 +60,25 @@ class PassphraseDialog(WorkingDialog):
         """Whether the key is to be kept in the system's keyring."""
         return self._in_keyring.isVisibleTo(self) and self._in_keyring.box.isChecked()
 
+    @property
+    def present(self) -> str:
+        """The passphrase or the recovery code in use, as it was typed to prove who one is; "" where none is needed."""
+        return self._present.typed() if self._present is not None else ""
+
+    def say_not_proven(self) -> None:
+        """Say that what was typed as the present passphrase is another one."""
+        self.set_working(on=False)
+        self.say("")
+        if self._present is not None:
+            self._present.say_wrong()
+            self.see(self._present)
+
+    def forget_typed(self) -> None:
+        """Hold nothing of what was typed."""
+        self._new.forget()
+        if self._present is not None:
+            self._present.forget()
+
     def offer_keyring(self, *, on: bool) -> None:
         """Offer the system's keyring, where there is one."""
         self._in_keyring.set_ticked(on=on)
@@ -65,6 +87,7 @@ class PassphraseDialog(WorkingDialog):
     def show_code(self, code: str, notice: str, *, new: bool) -> None:
         """Show the recovery code in place of all else; a new one must be written down before one goes on."""
         self.say(notice)
+        self.forget_typed()
         for card in self._cards:
             card.hide()
         self._must_write = new
@@ -98,7 +121,6 @@ class PassphraseDialog(WorkingDialog):
         both = QWidget()
         buttons = FlowLayout(both, 10)
         buttons.addWidget(button(_("Lock it now"), self.lock_wanted.emit))
-        buttons.addWidget(button(_("Show the recovery code"), self.code_wanted.emit))
         card.inside.addWidget(both)
         card.inside.addWidget(self._in_keyring)
         return card
@@ -112,13 +134,32 @@ class PassphraseDialog(WorkingDialog):
         )
         row = QWidget()
         buttons = FlowLayout(row, 10)
-        self._yes = button(_("Take it off"), self.removal_wanted.emit, "main")
+        self._yes = button(_("Take it off"), self._on_taken_off, "main")
         buttons.addWidget(self._yes)
         buttons.addWidget(button(_("Keep it"), self._sure.hide))
         self._sure.inside.addWidget(row)
         self._sure.hide()
         card.inside.addWidget(self._sure)
         return card
+
+    def _is_proven(self) -> bool:
+        """Tell whether the present passphrase was typed, where one is needed; else say so."""
+        if self._present is None or self._present.typed():
+            return True
+        self.see(self._present)
+        return False
+
+    def _on_given(self, words: str) -> None:
+        if self._is_proven():
+            self.passphrase_given.emit(words)
+
+    def _on_code(self) -> None:
+        if self._is_proven():
+            self.code_wanted.emit()
+
+    def _on_taken_off(self) -> None:
+        if self._is_proven():
+            self.removal_wanted.emit()
 
     def _on_removal(self) -> None:
         self._sure.show()
@@ -163,8 +204,9 @@ def _meaning() -> Card:
         label(
             _(
                 "Reports, pictures and exports that you save are not locked: whoever has such a file can read it. What"
-                " was on the disk before is written over, but a snapshot of the disk, or a folder that another program"
-                " synchronises, may still hold older versions."
+                " was on the disk before is written over, and no program can do more: flash memory, a stick with exFAT,"
+                " a disk that keeps snapshots, or a folder that another program synchronises may still hold older"
+                " versions."
             ),
             "quiet",
         )

@@ -1,10 +1,16 @@
 """A new passphrase, typed twice."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from cramp_journal.gui.widgets.card import Card, button, label, question
 from cramp_journal.gui.widgets.secret_line import SecretLine, ShowTyped
-from cramp_journal.i18n import _, ngettext
+from cramp_journal.gui.widgets.strength_meter import StrengthMeter
+from cramp_journal.i18n import _
+
+Judge = Callable[[str], tuple[bool, int, str]]  # whether it may be set, its grade (0 to 3), and a few words about it
+_PAUSE = 150  # milliseconds between two keys: then it is judged
 
 
 class NewPassphrase(Card):
@@ -12,25 +18,27 @@ class NewPassphrase(Card):
 
     given = Signal(str)
 
-    def __init__(self, heading: str, action: str, shortest: int) -> None:
-        """Ask for a passphrase of at least `shortest` characters."""
+    def __init__(self, heading: str, action: str, judge: Judge) -> None:
+        """Ask for a passphrase that `judge` finds hard enough to guess."""
         super().__init__(heading)
-        self._shortest = shortest
+        self._judge = judge
         self._first = SecretLine(_("New passphrase"))
         self._again = SecretLine(_("The same again"))
+        self._meter = StrengthMeter()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.show_strength)
         self._problem = label("", "problem")
         self._problem.hide()
-        hint = ngettext(
-            "At least {n} character. Four words that do not belong together make a good one.",
-            "At least {n} characters. Four words that do not belong together make a good one.",
-            shortest,
-        )
-        self.inside.addWidget(label(hint.format(n=shortest), "quiet"))
+        hint = _("At least 10 characters or four words. Four words that do not belong together make a good one.")
+        self.inside.addWidget(label(hint, "quiet"))
         self.inside.addWidget(question(_("New passphrase"), self._first))
+        self.inside.addWidget(self._meter)
         self.inside.addWidget(question(_("The same again"), self._again))
         self.inside.addWidget(ShowTyped([self._first, self._again]), 0, Qt.AlignmentFlag.AlignLeft)
         self.inside.addWidget(self._problem)
         self.inside.addWidget(button(action, self._on_pressed, "main"), 0, Qt.AlignmentFlag.AlignLeft)
+        self._first.textChanged.connect(self._on_typed)
         self._first.returnPressed.connect(self._again.setFocus)
         self._again.returnPressed.connect(self._on_pressed)
 
@@ -38,14 +46,28 @@ class NewPassphrase(Card):
         """Go to the first field."""
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_strength(self) -> None:
+        """Show how hard what stands in the field is to guess."""
+        self._meter.show_grade(*self._judge(self._first.text())[1:])
+
+    def forget(self) -> None:
+        """Hold nothing of what was typed."""
+        self._pause.stop()
+        self._first.clear()
+        self._again.clear()
+        self._pause.stop()
+
+    def _on_typed(self) -> None:
+        self._pause.start(_PAUSE)
+
     def _on_pressed(self) -> None:
+        self.show_strength()
         words = self._first.text()
+        enough, grade, told = self._judge(words)
         wrong = ""
-        if len(words.strip()) < self._shortest:
-            wrong = ngettext(
-                "Please type at least {n} character.", "Please type at least {n} characters.", self._shortest
-            )
-            wrong = wrong.format(n=self._shortest)
+        if not enough:
+            short = _("Please type at least 10 characters or four words.")
+            wrong = told if grade or told else short
         elif words != self._again.text():
             wrong = _("The two are not the same. “Show what I type” helps to see where they differ.")
         self._problem.setText(wrong)

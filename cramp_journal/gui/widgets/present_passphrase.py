@@ -1,0 +1,51 @@
+"""The passphrase that is in use, typed once more: before it is changed or taken off, or its recovery code is shown."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.gui.widgets.card import Card, label, question
+from cramp_journal.gui.widgets.secret_line import SecretLine, ShowTyped
+from cramp_journal.i18n import _
+
+
+class PresentPassphrase(Card):
+    """Somebody who finds the window open could lock its owner out otherwise."""
+
+    def __init__(self, *below: QWidget) -> None:
+        """Ask for it; `below` is what it is needed for and stands in the same card."""
+        super().__init__(_("Your present passphrase"))
+        self._line = SecretLine(_("Present passphrase or recovery code"))
+        self._problem = label("", "problem")
+        self._problem.hide()
+        told = _(
+            "Please type it first to see the recovery code, to change the passphrase or to take it off. So nobody who"
+            " finds this window open can lock you out."
+        )
+        self.inside.addWidget(label(told, "quiet"))
+        self.inside.addWidget(question(_("Present passphrase or recovery code"), self._line))
+        self.inside.addWidget(ShowTyped([self._line]), 0, Qt.AlignmentFlag.AlignLeft)
+        self.inside.addWidget(self._problem)
+        for widget in below:
+            self.inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def typed(self) -> str:
+        """Return what was typed; where nothing was, that is said."""
+        words = self._line.text()
+        self.say("" if words.strip() else _("Please type your present passphrase, or the recovery code, here first."))
+        return words if words.strip() else ""
+
+    def say_wrong(self) -> None:
+        """Say that it is not the right one; what was typed stays, to be corrected."""
+        self.say(_("This is neither your passphrase nor your recovery code. Nothing was changed."))
+        self._line.selectAll()
+
+    def say(self, text: str) -> None:
+        """Say what is wrong beside the field, and go there; "" says nothing."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        if text:
+            self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Hold nothing of what was typed."""
+        self._line.clear()
