@@ -3,12 +3,16 @@
 Imports nothing heavy: the first paint uses it.
 """
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 NOON = time(12)
+NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and halves of letters
+NOTE_LENGTH = 20_000
+NAME_LENGTH = 120
 
 
 class State(StrEnum):

@@ -293,5 +293,4 @@ class MainWindow(QMainWindow):
             self.look_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.log_page.flush()
-        event.setAccepted(self.now.may_close() and self.stand_by().may_close())
+        event.setAccepted(self.log_page.may_close() and self.now.may_close() and self.stand_by().may_close())

@@ -66,6 +66,22 @@ class NightDetails(QObject):
         self.factors.set_values(values)
         self.balance()
 
+    def refused(self) -> Values:
+        """Give what was typed and the journal cannot hold, with the names of its fields; {} where there is nothing."""
+        note, cramps = self.column.refused()
+        found = {"note": note, "room_temperature_c": self.factors.refused(), "cramps": cramps}
+        return {name: value for name, value in found.items() if value}
+
+    def faults(self) -> list[str]:
+        """Say what is wrong, a sentence for each thing that was refused."""
+        return self.column.faults() + self.factors.faults()
+
+    def show_refused(self, refused: Values) -> None:
+        """Show again what was refused, without telling anybody."""
+        self.column.show_refused(refused.get("note", ""), refused.get("cramps", []))
+        if refused.get("room_temperature_c"):
+            self.factors.show_refused(refused["room_temperature_c"])
+
     def balance(self) -> None:
         """Put the card of factors where there is room: a clear night leaves some on the left."""
         side = self._right if self.column.cards else self._left

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cramp_journal.gui.theme import TARGET, role
+from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.typed import NameLine
 from cramp_journal.i18n import _
 
 _LONGEST = 60  # letters of a name
@@ -27,11 +28,8 @@ class OwnFactors(QWidget):
         self._names: list[str] = []
         self._row = QWidget()
         self._flow = FlowLayout(self._row)
-        self._new = QLineEdit()
-        self._new.setPlaceholderText(_("Add your own, such as “long car journey”"))
-        self._new.setAccessibleName(_("Name of a factor of your own"))
-        self._new.setMaxLength(_LONGEST)
-        self._new.setMinimumHeight(TARGET)
+        self._new = NameLine(_("Name of a factor of your own"), most=_LONGEST)
+        self._new.field.setPlaceholderText(_("Add your own, such as “long car journey”"))
         self._add = QPushButton(_("Add"))
         self._change = QPushButton(_("Rename or hide…"))
         role(self._change, "link")
@@ -42,7 +40,7 @@ class OwnFactors(QWidget):
         self._list.hide()
         line = QHBoxLayout()
         line.addWidget(self._new, 1)
-        line.addWidget(self._add)
+        line.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._row)
@@ -50,7 +48,7 @@ class OwnFactors(QWidget):
         column.addWidget(self._change, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._list)
         self._add.clicked.connect(self._on_add)
-        self._new.returnPressed.connect(self._on_add)
+        self._new.field.returnPressed.connect(self._on_add)
         self._change.toggled.connect(self._list.setVisible)
         self.show_names([])
 
@@ -97,7 +95,7 @@ class OwnFactors(QWidget):
             self._lines.addWidget(line)
 
     def _on_add(self) -> None:
-        name = " ".join(self._new.text().split())
+        name = self._new.name()
         if name:
             self._new.clear()
             self.added.emit(name)
@@ -119,10 +117,8 @@ class _Line(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self._field = QLineEdit(name)
-        self._field.setAccessibleName(_("New name for {name}").format(name=name))
-        self._field.setMaxLength(_LONGEST)
-        self._field.setMinimumHeight(TARGET)
+        named = _("New name for {name}").format(name=name)
+        self._line = NameLine(named, name, most=max(_LONGEST, len(name)), needed=_("A factor needs a name."))
         hide = QPushButton(_("Hide"))
         hide.setAccessibleName(_("Hide {name}").format(name=name))
         row = QHBoxLayout(self)
@@ -130,14 +126,14 @@ class _Line(QWidget):
         rename = QPushButton(_("Rename"))
         rename.setAccessibleName(_("Rename {name}").format(name=name))
         rename.clicked.connect(self._on_finished)
-        row.addWidget(self._field, 1)
-        row.addWidget(rename)
-        row.addWidget(hide)
-        self._field.returnPressed.connect(self._on_finished)
+        row.addWidget(self._line, 1)
+        row.addWidget(rename, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(hide, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.field.returnPressed.connect(self._on_finished)
         hide.clicked.connect(self._on_hide)
 
     def _on_finished(self) -> None:
-        wanted = " ".join(self._field.text().split())
+        wanted = self._line.name()
         if wanted and wanted != self._name:
             self.renamed.emit(self._name, wanted)
 
