@@ -21,6 +21,7 @@ from cramp_journal.words import (
 )
 
 REFUSED = " refused"  # after an evening: what the journal could not hold of that night
+_REFUSED = ("note", "room_temperature_c", "factor")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _NAME = re.compile(r"[a-z][a-z_ ]{0,40}")
 _YEARS = range(1900, 2201)
@@ -75,7 +76,7 @@ def _cramp(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refused(values: dict[str, Any]) -> dict[str, Any]:
-    kept: dict[str, Any] = {name: values[name] for name in ("note", "room_temperature_c") if _is_text(values.get(name))}
+    kept: dict[str, Any] = {name: values[name] for name in _REFUSED if _is_text(values.get(name))}
     if _lists(values, "cramps"):
         texts = [each if isinstance(each, dict) else {} for each in values["cramps"]]
         kept["cramps"] = [_fitting(each, {"time": _is_text, "seconds": _is_text}) for each in texts]

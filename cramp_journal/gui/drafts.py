@@ -95,6 +95,11 @@ class Drafts:
         name = f"{evening}{REFUSED}"
         self.keep(name, values) if values else self.drop(name)
 
+    def evenings(self) -> list[date]:
+        """Give the evenings of the nights of which anything waits."""
+        found = {name.removesuffix(REFUSED) for name in self._kept if name[:1].isdecimal()}
+        return [date.fromisoformat(name) for name in sorted(found)]
+
     # ---------------------------------------------------------------- the file
     def _read(self) -> dict[str, dict[str, Any]]:
         """Give what lies in the file and makes sense; note what does not."""

@@ -1,5 +1,7 @@
 """The one quiet line across the top of the window about what keeps the journal, and what its button does."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -15,6 +17,7 @@ class LineDesk(QObject):
     """Lives as long as the window; the lines live on, so that another text size does not lose one."""
 
     open_again_wanted = Signal()
+    night_wanted = Signal(object)  # an evening of which something waits
 
     def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings, column: QVBoxLayout) -> None:
         """Stand at the top of a column, once there is something to say."""
@@ -33,10 +36,11 @@ class LineDesk(QObject):
         if not lines:
             self._banner.say("")
             return
-        from cramp_journal.gui.journal_keeping import LOOK, OPEN_AGAIN, PLACE  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.journal_keeping import LOOK, NIGHT, OPEN_AGAIN, PLACE  # noqa: PLC0415 - not for the first paint
 
         actions = {OPEN_AGAIN: _("Open it again"), LOOK: _("See what can be done"), PLACE: _("Don't say this again")}
-        self._banner.say(lines[0].text, actions.get(lines[0].act, _("OK")))
+        usual = _("Show it") if lines[0].act.startswith(NIGHT) else _("OK")
+        self._banner.say(lines[0].text, actions.get(lines[0].act, usual))
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
@@ -54,12 +58,14 @@ class LineDesk(QObject):
         self._bridge.keeping.tell(said, OPEN_AGAIN)
 
     def _on_action(self) -> None:
-        from cramp_journal.gui.journal_keeping import LOOK, OPEN_AGAIN, PLACE  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.journal_keeping import LOOK, NIGHT, OPEN_AGAIN, PLACE  # noqa: PLC0415 - not for the first paint
 
         line = self._bridge.keeping.lines[0]
         self._bridge.keeping.drop_line(line)
         if line.act in (OPEN_AGAIN, LOOK):
             self.open_again_wanted.emit()
+        if line.act.startswith(NIGHT):
+            self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(NIGHT)))
         if line.act == PLACE:
             self._settings.known_place = str(self._bridge.file.parent.absolute())
             try:

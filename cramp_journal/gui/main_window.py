@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._open_page = LOG
         self._catch_up = CatchUpDesk(self, bridge, settings)
-        self._courses = CoursesDesk(self, bridge)
+        self._courses = CoursesDesk(self, bridge, settings)
         self._nights = NightsDesk(self, bridge)
         self.person = PersonDesk(self, bridge)
         self._settings_desk = SettingsDesk(self, bridge, settings)
@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         cover.close_wanted.connect(self.close)
         lines.open_again_wanted.connect(self.log_page.put_by)
         lines.open_again_wanted.connect(self._bridge.open_again)
+        lines.night_wanted.connect(self.open_night)
         return cover
 
     # ---------------------------------------------------------------- pages

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
+from cramp_journal.gui.changes import checked
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.undo import Step, changed, put_row
 from cramp_journal.gui.widgets.banner import Banner
@@ -56,8 +57,10 @@ class NoticeDesk(QObject):
         said = {"answer": Answer(answer), "answered_on": clock.today(), **details}
 
         def change(journal: "Journal") -> list[Step]:
-            from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
+            from cramp_journal.model import PromptAnswer, PromptForm  # noqa: PLC0415 - slow before the journal is open
 
+            whole = {"rule": prompt.rule, "raised_on": prompt.raised_on, **said}
+            said["reason"] = checked(PromptForm, whole)["reason"]
             raised = [row for row in journal.prompts() if row.rule == prompt.rule and not row.answer]
             if raised:
                 newest = max(raised, key=lambda row: row.raised_on)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from cramp_journal.exchange.typed_text import name_in
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.typed import NameLine
+from cramp_journal.gui.widgets.typed import NameLine, said_taken_out
 from cramp_journal.i18n import _
 
 _LONGEST = 60  # letters of a name
@@ -82,6 +83,21 @@ class OwnFactors(QWidget):
         self._change.setVisible(bool(names))
         self._list.setVisible(bool(names) and self._change.isChecked())
         self._show_list()
+        self._clear_added()
+
+    def refused(self) -> str:
+        """Give the name that was to be added and cannot be; "" where there is none."""
+        return self._new.field.text() if self.fault() else ""
+
+    def fault(self) -> str:
+        """Say what is wrong with that name."""
+        said = self._new.aside.text()
+        return "" if said == said_taken_out() else said
+
+    def show_refused(self, text: str) -> None:
+        """Show such a name again, without telling anybody."""
+        self._new.field.setText(text)
+        self._new.name()
 
     # ---------------------------------------------------------------- inside
     def _show_list(self) -> None:
@@ -96,9 +112,17 @@ class OwnFactors(QWidget):
 
     def _on_add(self) -> None:
         name = self._new.name()
-        if name:
-            self._new.clear()
+        if name is None:
+            self.changed.emit()  # it waits with what else was refused
+        elif name:
             self.added.emit(name)
+            self._clear_added()
+
+    def _clear_added(self) -> None:
+        """Take away what was typed, once it is offered: what the journal did not take stays."""
+        typed = name_in(self._new.field.text())
+        if typed and any(typed.casefold() == name.casefold() for name in self._names):
+            self._new.clear()
 
 
 class _OwnChip(YesNoChip):
