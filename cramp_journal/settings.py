@@ -90,8 +90,8 @@ class Settings:
 
     def _to_write(self) -> dict[str, Any]:
         usual = asdict(type(self)())
-        values = {name: value for name, value in asdict(self).items() if name not in self._others or value != usual[name]}
-        return self._others | values
+        changed = {name: value for name, value in asdict(self).items() if value != usual[name]}
+        return usual | self._others | changed
 
 
 def _set_aside(file: Path) -> str:

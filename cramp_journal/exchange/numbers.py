@@ -1,6 +1,6 @@
 """Numbers as people type them: in the digits of any script, with the marks of any country, as a fraction, with a unit.
 
-What may be meant in two ways is given in both, so that a person can be asked; nothing is guessed. Imports nothing heavy.
+What may be meant in two ways is given in both, so that a person can be asked; nothing is guessed.
 """
 
 import re

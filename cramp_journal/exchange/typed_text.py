@@ -1,4 +1,4 @@
-"""Words as people type and paste them: what nobody can see, and no journal holds, is taken out. Imports nothing heavy."""
+"""Words as people type and paste them: what nobody can see, and no journal holds, is taken out."""
 
 import re
 import unicodedata

@@ -5,12 +5,10 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from cramp_journal.errors import JournalError
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.journal_state import KNOWN_PLACE, remember
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
-from cramp_journal.paths import settings_file
-from cramp_journal.settings import Settings
 
 
 class LineDesk(QObject):
@@ -19,10 +17,10 @@ class LineDesk(QObject):
     open_again_wanted = Signal()
     night_wanted = Signal(object)  # an evening of which something waits
 
-    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings, column: QVBoxLayout) -> None:
+    def __init__(self, window: QObject, bridge: JournalBridge, column: QVBoxLayout) -> None:
         """Stand at the top of a column, once there is something to say."""
         super().__init__(window)
-        self._bridge, self._settings = bridge, settings
+        self._bridge = bridge
         self._banner = Banner("", "")
         column.insertWidget(0, self._banner)
         self._banner.action_requested.connect(self._on_action)
@@ -67,8 +65,4 @@ class LineDesk(QObject):
         if line.act.startswith(NIGHT):
             self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(NIGHT)))
         if line.act == PLACE:
-            self._settings.known_place = str(self._bridge.file.parent.absolute())
-            try:
-                self._settings.save(settings_file())
-            except JournalError as error:
-                self._bridge.refused.emit(str(error))
+            remember(self._bridge, KNOWN_PLACE, str(self._bridge.file.parent.absolute()))

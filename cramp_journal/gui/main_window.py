@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         from cramp_journal.gui.opening_desk import OpeningDesk  # noqa: PLC0415 - as said above
 
         self._cover = cover = OpeningDesk(self._views, self._bridge)
-        lines = LineDesk(self, self._bridge, self._settings, self._column)
+        lines = LineDesk(self, self._bridge, self._column)
         self.now.left.connect(cover.take_focus)
         cover.uncovered.connect(self._on_uncovered)
         cover.cramp_now_wanted.connect(self.now.begin)

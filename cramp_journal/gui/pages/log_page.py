@@ -306,11 +306,12 @@ class LogPage(Page):
             return
         self._dirty = True
         self._header.say(_("Saving…"))
+        values = self._values()
         self._refusals.keep_ahead()
         self._found = None  # what stands on the screen is the person's now
         self._sending = True
         try:
-            self.night_submitted.emit(self._values())
+            self.night_submitted.emit(values)
         finally:
             self._sending = False
 
@@ -340,7 +341,8 @@ class LogPage(Page):
             self._header.say(_("Say first: no cramps, or cramps?"))
         elif not self._timer.isActive():
             self._header.say(_("Saving…"))
-        if not self._timer.isActive() or self._timer.interval() == _AGAIN:  # it is not put off by more typing: little is lost if the power goes
+        # It is not put off by more typing: little is lost if the power goes.
+        if not self._timer.isActive() or self._timer.interval() == _AGAIN:
             self._timer.start(_SOON)
 
     def _on_key_n(self) -> None:

@@ -97,7 +97,7 @@ class TimeRow(_ExactRow):
         self._as_loaded = ""
 
     def values(self) -> dict[str, Any]:
-        """Give time and precision: what stood there before where it is not understood, nothing where it is not known."""
+        """Give time and precision: what stood there where it is not understood, nothing where it is not known."""
         chosen = self._row.value
         if chosen == _EXACT:
             time = clock_time(self._field.text())
@@ -138,7 +138,7 @@ class LengthRow(_ExactRow):
         self._rough: Rough | None = None  # what was pressed before the exact length was asked for
 
     def values(self) -> dict[str, Any]:
-        """Give length and how it is known: what stood there where it is not understood, nothing where it is not known."""
+        """Give length and how it is known: what stood there where it is not understood, nothing where there is none."""
         chosen, text = self._row.value, self._field.text()
         if chosen == _EXACT and text and (text == self._as_loaded or self.refused()):
             return dict(self._loaded)

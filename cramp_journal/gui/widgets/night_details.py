@@ -77,7 +77,11 @@ class NightDetails(QObject):
     def faults(self) -> list[str]:
         """Say what is wrong, a sentence for each thing that was refused."""
         own = self.factors.own.fault()
-        return [*self.column.faults(), *self.factors.faults(), *([_("Your own: {what}").format(what=own)] if own else [])]
+        return [
+            *self.column.faults(),
+            *self.factors.faults(),
+            *([_("Your own: {what}").format(what=own)] if own else []),
+        ]
 
     def show_refused(self, refused: Values) -> None:
         """Show again what was refused, without telling anybody."""

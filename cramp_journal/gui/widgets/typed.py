@@ -1,4 +1,4 @@
-"""Fields in which a person types: what nobody can see is taken out as it comes, and what is wrong stands beside them."""
+"""Fields in which a person types: what nobody can see is taken out, and what is wrong stands beside them."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
