@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cramp_journal.paths import note_about
-from cramp_journal.safe_file import make_private
+from cramp_journal.safe_file import make_private, read_small
 
 SEALS = "seals"
 
@@ -25,7 +25,7 @@ def holds(file: Path) -> bool:
     if in_use[os.path.realpath(file)]:
         return False
     try:
-        return note_about(file, SEALS).read_text(encoding="ascii") == _sum(file)
+        return read_small(note_about(file, SEALS), 1000).decode("ascii") == _sum(file)
     except (OSError, ValueError):
         return False
 
