@@ -22,6 +22,7 @@ from cramp_journal.words import (
 
 REFUSED = " refused"  # after an evening: what the journal could not hold of that night
 _REFUSED = ("note", "room_temperature_c", "factor")
+_TEXTS = {"questions": "text", "course": "substance"}  # what is text only, and the part without which it is nothing
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _NAME = re.compile(r"[a-z][a-z_ ]{0,40}")
 _YEARS = range(1900, 2201)
@@ -47,6 +48,9 @@ def _draft(name: str, values: Any) -> dict[str, Any]:
     if not isinstance(values, dict):
         return {}
     evening = name.removesuffix(REFUSED)
+    if name in _TEXTS:
+        texts = {key: value for key, value in values.items() if _is_text(value)}
+        return texts if _TEXTS[name] in texts else {}
     if not _is_day(evening):
         return values if _NAME.fullmatch(name) and all(map(_is_plain, values.values())) else {}
     if evening != name:

@@ -57,7 +57,7 @@ class CoursesDialog(ScrolledDialog):
     def typed(self) -> dict[str, str]:
         """Give what was typed and not added; {} where there is nothing."""
         found = {"substance": self._substance.text(), "dose": self._dose.text()}
-        return {name: text for name, text in found.items() if text}
+        return found if any(found.values()) else {}
 
     def show_typed(self, texts: Mapping[str, Any]) -> None:
         """Show again what was typed and not added."""
