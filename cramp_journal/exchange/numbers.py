@@ -105,7 +105,8 @@ def _magnitudes(plain: str, region: str) -> list[float]:
     if others:
         ungrouped = _ungrouped(plain)
         return [] if ungrouped is None else [float(ungrouped)]
-    return _one_mark(*plain.split(last), last, region)
+    whole, _mark, rest = plain.partition(last)
+    return _one_mark(whole, rest, last, region)
 
 
 def _one_mark(whole: str, rest: str, mark: str, region: str) -> list[float]:

@@ -80,7 +80,7 @@ def intakes_from(text: str, region: str = "") -> list[dict[str, Any]]:
 def _intake(text: str, region: str) -> dict[str, Any]:
     """Read one intake: its name, then a dose with its unit, if one is said."""
     words = text.split()
-    found = []
+    found: list[dict[str, Any]] = []
     for place in range(1, len(words)):
         dose = dose_in(" ".join(words[place:]), region)
         if dose.unit is not None and dose.readings and not _GROUP.match(plain_digits(words[place])):

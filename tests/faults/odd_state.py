@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from cramp_journal.gui.drafts import Drafts
 from cramp_journal.paths import cache_folder, note_about, record_about, settings_file, state_folder
@@ -27,18 +28,30 @@ TEXTS = (
     *('{"2024-01-01": {"entered_at": "0001-01-01T00:00:00Z", "state": "clear"}}', '{"questions": {"text": [7]}}'),
     *('{"theme": [], "text_size": "x", "caught_up_to": "2026-02-30"}', '{"copies_folder": "/\\ud800"}', "2026-02-30"),
 )
+
+
+def _a_gigabyte(file: Path) -> None:
+    file.touch()
+    os.truncate(file, 1 << 30)
+
+
+def _a_folder(file: Path) -> None:
+    file.mkdir()
+    (file / "inside").touch()
+
+
 ODD: dict[str, Put] = {
     **{f"the text {text[:40]!r}": lambda file, text=text: file.write_text(text, encoding="utf-8") for text in TEXTS},  # type: ignore[misc]
     "binary": lambda file: file.write_bytes(bytes(range(256)) * 40),
     "half a letter": lambda file: file.write_bytes(b'{"questions": {"text": "\xff\xfe"}}'),
-    "a gigabyte": lambda file: (file.touch(), os.truncate(file, 1 << 30)),
+    "a gigabyte": _a_gigabyte,
     "a pipe": os.mkfifo,
-    "a folder": lambda file: (file.mkdir(), (file / "inside").touch()),
+    "a folder": _a_folder,
     "a device": lambda file: file.symlink_to("/dev/zero"),
     "a link to nowhere": lambda file: file.symlink_to("nowhere"),
     "a link to itself": lambda file: file.symlink_to(file.name),
 }
-GOOD = {"evening": FIRST.isoformat(), "state": None, "cramps": [], "note": "typed before"}
+GOOD: dict[str, Any] = {"evening": FIRST.isoformat(), "state": None, "cramps": [], "note": "typed before"}
 
 
 def _each(trial: Trial) -> Iterator[tuple[str, Put, Path]]:
@@ -154,12 +167,16 @@ def _taken(folder: Path) -> Iterator[None]:
             aside.rename(folder)
 
 
+def _folders_of_the_program() -> list[Path]:
+    return [cache_folder(), state_folder(), settings_file().parent, cache_folder().parent]
+
+
 @fault("7", "a folder of the program cannot be made, since a file lies in its place")
 def _folders(trial: Trial) -> None:
-    places = (cache_folder, state_folder, lambda: settings_file().parent, lambda: cache_folder().parent)
+    places = _folders_of_the_program()
     for place, folder in zip(places, trial.times(len(places), len(places)), strict=True):
         file = a_file(folder)
-        with _taken(place()):
+        with _taken(place):
             logged(trial, file, call("--journal", file, *LOG))
 
 
@@ -208,12 +225,12 @@ def _refused(trial: Trial) -> None:
 
 @fault("7", "the window starts where no folder of the program can be made", short=False)
 def _window_without_folders(trial: Trial) -> None:
-    places = (cache_folder, state_folder, lambda: settings_file().parent, lambda: cache_folder().parent)
+    places = _folders_of_the_program()
     for place, folder in zip(places, trial.times(len(places), len(places)), strict=True):
         file = a_file(folder)
-        with _taken(place()):
+        with _taken(place):
             done = _window(file)
             if done.stdout.splitlines()[-1:] != ["done"]:
-                trial.wrong(f"{place()}: {done.stdout[-300:]}{done.stderr[-300:]}")
+                trial.wrong(f"{place}: {done.stdout[-300:]}{done.stderr[-300:]}")
             trial.told(done.stderr)
         _holds(trial, file, FILE)
