@@ -26,7 +26,7 @@ from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.i18n import _, use_language  # noqa: E402
 from cramp_journal.paths import CLAIM, journal_file, log_file, settings_file, where_it_lies  # noqa: E402
-from cramp_journal.safe_file import keep_private, make_folder  # noqa: E402
+from cramp_journal.safe_file import keep_private, make_folder, set_aside  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
@@ -136,11 +136,18 @@ class Program(QObject):
 
     def _on_troubled(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
+        QTimer.singleShot(0, self, self._tell_what_waits)
+
+    def _tell_what_waits(self) -> None:
+        from cramp_journal.gui.waiting import tell_what_waits  # noqa: PLC0415 - the first paint does without it
+
+        tell_what_waits(self.bridge, self.settings, self.window.log_page.evening)
 
     def _on_opened(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
         for sentence in self.bridge.told:
             self.bridge.keeping.tell(sentence)
+        QTimer.singleShot(0, self, self._tell_what_waits)
         left, self._left = self._left, None
         if left is not None and left[0] == clock.today():
             self.window.take_over(*left[1:])
@@ -249,6 +256,8 @@ def _start_log() -> None:
         file = log_file()
         make_folder(file.parent)
         keep_private(file.parent)
+        if file.exists() and not file.is_file():  # a pipe would be waited for
+            set_aside(file, clock.now())
         handler: logging.Handler = logging.handlers.RotatingFileHandler(file, maxBytes=200_000, backupCount=1)
     except OSError:
         handler = logging.StreamHandler()

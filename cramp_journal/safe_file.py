@@ -5,6 +5,7 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 _PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700  # for its owner alone
@@ -176,6 +177,40 @@ def make_folder(folder: Path, like: Path | None = None) -> None:
     for each in reversed(new):
         hand_over(each, like if like is not None and like.exists() else each.parent)
         sync_folder(each.parent)
+
+
+def read_small(file: Path, most: int) -> bytes:
+    """Read a plain file of at most so many bytes.
+
+    Raises OSError where it is larger, or anything else: a pipe or a device, which may have no end, is never waited for.
+    """
+    _see_that_plain(file.stat())
+    opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(opened, "rb") as given:
+        _see_that_plain(os.fstat(given.fileno()))
+        data = given.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, "it is too large")
+    return data
+
+
+def _see_that_plain(found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is no plain file")
+
+
+def name_aside(file: Path, now: datetime) -> Path:
+    """Give a free name beside a file under which what makes no sense is kept."""
+    name = f"{file.name}.damaged-{now:%Y-%m-%d-%H%M%S}"
+    tries = (file.with_name(f"{name}-{number}" if number else name) for number in range(1000))
+    return next(each for each in tries if not os.path.lexists(each))
+
+
+def set_aside(file: Path, now: datetime) -> Path:
+    """Give what lies there another name, so that it is kept; raises OSError where it cannot be moved."""
+    aside = name_aside(file, now)
+    file.rename(aside)
+    return aside
 
 
 def put_in_place(draft: Path, target: Path) -> None:

@@ -4,13 +4,17 @@ A plain dataclass, since the first paint needs it and may not wait for a validat
 """
 
 import json
-import re
+import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cramp_journal import clock
 from cramp_journal.errors import JournalError
-from cramp_journal.safe_file import make_folder, write_whole
+from cramp_journal.i18n import _
+from cramp_journal.safe_file import make_folder, read_small, set_aside, write_whole
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES = ("system", "light", "dark", "contrast")
@@ -18,7 +22,7 @@ TEMPERATURE_UNITS = ("c", "f")
 PAPERS = ("a4", "letter")
 LOCK_AFTER = (0, 5, 15, 60)  # minutes; 0: never
 REGIONS = ("", "eu", "uk", "us", "au", "nz", "cn", "jp", "in")  # "": not said
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LARGEST = 1 << 20  # bytes
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
     "theme": THEMES,
@@ -46,16 +50,32 @@ class Settings:
     known_place: str = ""  # a folder of a journal of which the person knows that it is synchronised or far away
     copies_folder: str = ""  # a folder of the person's choice that gets copies of the journal too
 
+    def __post_init__(self) -> None:
+        """Begin without what only a file can bring."""
+        self.told: list[str] = []  # sentences for the person: what was wrong with the file
+        self._others: dict[str, Any] = {}  # what a newer version of the program has set; it is kept
+
     @classmethod
-    def load(cls, file: Path) -> "Settings":
-        """Read the settings; what is missing or makes no sense is left at its default, and the file is kept."""
+    def load(cls, file: Path, *, aside: bool = True) -> "Settings":
+        """Read the settings; each that is missing or makes no sense is left at its default.
+
+        A file that is none of settings is set aside, which `told` then says; with `aside` off it stays where it is.
+        """
         try:
-            found = json.loads(file.read_text(encoding="utf-8"))
+            found = json.loads(read_small(file, _LARGEST).decode("utf-8"))
+            if not isinstance(found, dict):
+                raise ValueError
+        except (FileNotFoundError, NotADirectoryError):
+            return cls()
         except (OSError, ValueError, RecursionError):
-            return cls()
-        if not isinstance(found, dict):
-            return cls()
-        return cls(**{f.name: found[f.name] for f in fields(cls) if _fits(f.name, found.get(f.name))})
+            made = cls()
+            made.told = [_set_aside(file)] if aside else []
+            return made
+        names = {f.name for f in fields(cls)}
+        made = cls(**{name: found[name] for name in names if _fits(name, found.get(name))})
+        newer = {name: value for name, value in found.items() if name in names and _may_be_newer(name, value)}
+        made._others = {name: value for name, value in found.items() if name not in names} | newer
+        return made
 
     def save(self, file: Path) -> None:
         """Write the settings beside the old ones, then put them in their place.
@@ -64,17 +84,49 @@ class Settings:
         """
         try:
             make_folder(file.parent)
-            write_whole(file, json.dumps(asdict(self), indent=2).encode(), private=True)
+            write_whole(file, json.dumps(self._to_write(), indent=2).encode(), private=True)
         except OSError as error:
             raise JournalError(f"The settings could not be kept in {file}: {error.strerror}.") from error
+
+    def _to_write(self) -> dict[str, Any]:
+        usual = asdict(type(self)())
+        changed = {name: value for name, value in asdict(self).items() if value != usual[name]}
+        return usual | self._others | changed
+
+
+def _set_aside(file: Path) -> str:
+    kept = file
+    with suppress(OSError):
+        kept = set_aside(file, clock.now())
+    said = _("The settings could not be read, and are as they were at first. The file is kept: {name}.")
+    return said.format(name=kept.name)
+
+
+def _may_be_newer(name: str, value: Any) -> bool:
+    """Tell whether a word that is not known here may be one that a newer version of the program knows."""
+    return name in _ALLOWED and isinstance(value, str) and bool(value) and not _fits(name, value)
 
 
 def _fits(name: str, value: Any) -> bool:
     if name in ("caught_up_to", "asked_on"):
-        return isinstance(value, str) and (not value or _DATE.fullmatch(value) is not None)
+        return isinstance(value, str) and (not value or _is_day(value))
     if name in ("copies_folder", "known_place"):
-        return isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
+        return isinstance(value, str) and (not value or _is_folder(value))
     allowed = _ALLOWED.get(name)
     if allowed is None:
-        return isinstance(value, str) and value.isalpha() and len(value) <= 8
-    return value in allowed and not isinstance(value, bool)
+        return isinstance(value, str) and value.isascii() and value.isalpha() and len(value) <= 8
+    return any(type(value) is type(each) and value == each for each in allowed)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_folder(text: str) -> bool:
+    try:
+        return "\0" not in text and bool(os.fsencode(text)) and Path(text).is_absolute()
+    except ValueError:
+        return False

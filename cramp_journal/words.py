@@ -3,6 +3,7 @@
 Imports nothing heavy: the first paint uses it.
 """
 
+import re
 from collections.abc import Container
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from enum import StrEnum
 
 NOON = time(12)
 MOST_OF_A_KIND = 100  # cramps, things taken, or factors of one's own: so many in a night
+NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and halves of letters
+NOTE_LENGTH = 20_000
+NAME_LENGTH = 120
 
 
 class State(StrEnum):

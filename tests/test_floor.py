@@ -1,6 +1,7 @@
 """The floor: words, labels, language, settings and paths."""
 
 import json
+import os
 import re
 import struct
 from collections.abc import Callable
@@ -150,7 +151,9 @@ def test_settings_come_back_as_they_were_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *('{"theme": "pink", "text_size": 7, "paper": null, "language": "../x"}', "[]", "null", "{", ""),
+        '{"theme": "pink", "text_size": 7, "paper": null, "language": "../x"}',
+        *('{"caught_up_to": "2026-02-30"}', '{"asked_on": "2026-W07-1"}', '{"lock_after": 15.0}'),
+        *('{"copies_folder": "a/b"}', '{"copies_folder": "/a\\u0000"}', '{"known_place": "/\\ud800"}'),
         *(
             '{"text_size": true}',
             '{"text_size": "100"}',
@@ -167,11 +170,43 @@ def test_settings_that_make_no_sense_are_left_at_their_defaults(tmp_path: Path, 
     assert file.read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"[" * 100_000])
-def test_a_settings_file_that_is_no_json_at_all_is_left_alone(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"[" * 100_000, b"[]", b"null", b"{", b"", b" " * (2 << 20)])
+def test_a_settings_file_that_is_none_is_set_aside_and_said(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "settings.json").write_bytes(content)
-    assert Settings.load(tmp_path / "settings.json") == Settings()
-    assert (tmp_path / "settings.json").read_bytes() == content
+    found = Settings.load(tmp_path / "settings.json")
+    assert found == Settings()
+    (kept,) = tmp_path.iterdir()
+    assert kept.name.startswith("settings.json.damaged-")
+    assert kept.read_bytes() == content
+    assert kept.name in found.told[0]
+    found.save(tmp_path / "settings.json")
+    assert Settings.load(tmp_path / "settings.json").told == []
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["a pipe", "a folder"])
+def test_what_is_no_file_in_the_place_of_the_settings_is_set_aside_and_never_waited_for(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    make(tmp_path / "settings.json")
+    assert Settings.load(tmp_path / "settings.json", aside=False) == Settings()
+    found = Settings.load(tmp_path / "settings.json")
+    (kept,) = tmp_path.iterdir()
+    assert kept.name in found.told[0]
+    Settings(theme="dark").save(tmp_path / "settings.json")
+    assert Settings.load(tmp_path / "settings.json").theme == "dark"
+
+
+def test_what_a_newer_version_has_set_outlives_a_change_by_this_one(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    newer = {"theme": "sepia", "paper": "a5", "sound": {"loud": [1, 2]}, "text_size": 150}
+    file.write_text(json.dumps(newer), encoding="utf-8")
+    found = Settings.load(file)
+    assert (found.theme, found.paper, found.text_size) == ("system", "a4", 150)
+    found.paper = "letter"
+    found.save(file)
+    written = json.loads(file.read_text(encoding="utf-8"))
+    assert (written["theme"], written["sound"]) == ("sepia", {"loud": [1, 2]})
+    assert (written["paper"], written["text_size"]) == ("letter", 150)
 
 
 def test_one_odd_setting_does_not_take_the_others_with_it(tmp_path: Path) -> None:

@@ -6,12 +6,15 @@ from typing import Annotated, Any
 import typer
 
 from cramp_journal import clock
-from cramp_journal.cli.shared import a_date, app, open_journal, say
+from cramp_journal.cli.shared import a_date, app, open_journal, say, tell
 from cramp_journal.errors import BadInput
-from cramp_journal.exchange.typed import cramp_from
+from cramp_journal.exchange.typed import cramp_from, intakes_from, name_from, number_from
+from cramp_journal.exchange.typed_text import shown
 from cramp_journal.labels import cramps as said_cramps
 from cramp_journal.labels import night_title
 from cramp_journal.model import NightForm, cramps_removed, loses, night_from, values_of
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import Settings
 
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _BEGINS = 12  # o'clock: before, the night of this date has not begun
@@ -43,6 +46,8 @@ def log(
         if not given:
             raise typer.BadParameter(f"“{text}” is not of the form FIELD=VALUE.")
         values[name.strip()] = _value(name.strip(), value.strip())
+    if any(shown(text) != text for text in (*(cramp or []), *(set_ or []))):
+        tell("An invisible character was taken out.")
     night = night_from(values)
     if evening == clock.today() and clock.now().hour < _BEGINS:
         raise BadInput(f"The night of {evening} has not begun yet. The date is that of the evening before.")
@@ -66,24 +71,27 @@ def _value(name: str, text: str) -> Any:
         names = ", ".join(n for n in NightForm.model_fields if n not in _NOT_SET)
         raise BadInput(f"--set: a night has no field “{name}”. It has: {names}.")
     kind = str(field.annotation)
+    text = shown(text)
+    try:
+        return _read(name, kind, text)
+    except BadInput as error:
+        raise BadInput(f"--set {name}: {error}") from None
+
+
+def _read(name: str, kind: str, text: str) -> Any:
+    region = Settings.load(settings_file(), aside=False).region
     if name == "factors":
-        return [part.strip() for part in text.split(",") if part.strip()]
+        return [name_from(part) for part in text.split(",") if part.strip()]
     if name == "intakes":
-        return [_intake(part.strip()) for part in text.split(",") if part.strip()]
+        return intakes_from(text, region)
     if "bool" in kind:
         if text.lower() not in _YES:
-            raise BadInput(f"--set {name}: “{text}” is neither yes nor no.")
+            raise BadInput(f"“{text}” is neither yes nor no.")
         return _YES[text.lower()]
     if "int" in kind or "float" in kind:
-        try:
-            return int(text) if "int" in kind else float(text)
-        except ValueError:
-            raise BadInput(f"--set {name}: “{text}” is not a number.") from None
+        low, high = (-30, 60) if name == "room_temperature_c" else (0, 1440)
+        number = number_from(text, region, low=low, high=high)
+        if "int" in kind and not number.is_integer():
+            raise BadInput(f"“{text}” is not a whole number.")
+        return int(number) if "int" in kind else number
     return text
-
-
-def _intake(text: str) -> dict[str, Any]:
-    words = text.split()
-    if len(words) > 2 and words[-2].replace(".", "", 1).isdigit():
-        return {"substance": " ".join(words[:-2]), "dose": float(words[-2]), "unit": words[-1]}
-    return {"substance": text}

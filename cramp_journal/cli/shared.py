@@ -13,6 +13,7 @@ import typer
 
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal
+from cramp_journal.exchange.numbers import plain_digits
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.labels import nights as said_nights
 from cramp_journal.paths import journal_file, where_it_lies
@@ -41,7 +42,7 @@ app = typer.Typer(
 def a_date(text: str) -> date:
     """Read a date; a wrong one means that the words of the call are off."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(plain_digits(text).strip())
     except ValueError:
         raise typer.BadParameter(f"“{text}” is no date; write it like 2026-11-21.") from None
 

@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from cramp_journal.errors import BadInput
+from cramp_journal.exchange.numbers import dose_in, plain_digits, readings, written
+from cramp_journal.exchange.typed_text import name_in, shown, too_long
 from cramp_journal.words import Muscle, ReliefKind, Side, TimePrecision, Timing
 
 _MUSCLES = {muscle.replace("_", " "): muscle for muscle in Muscle} | {
@@ -18,7 +20,11 @@ _MUSCLES = {muscle.replace("_", " "): muscle for muscle in Muscle} | {
     "shins": Muscle.SHIN,
 }
 _CLOCK = re.compile(r"(about |~)?([01]?[0-9]|2[0-3]):([0-5][0-9])")
-_LENGTH = re.compile(r"(about |~)?(?:(\d{1,3}) ?(?:m|min|minutes?))? ?(?:(\d{1,4}) ?(?:s|sec|seconds?))?(?![a-z0-9])")
+_LENGTH = re.compile(
+    r"(about |~)?(?:(\d{1,3}(?:[.,]\d{1,2})?) ?(?:m|min|minutes?))? ?(?:(\d{1,4}) ?(?:s|sec|seconds?))?(?![a-z0-9])"
+)
+_COMMA = re.compile(r"(?<!\d)[,，]|[,，](?!\d)")  # one between digits may part the decimals
+_GROUP = re.compile(r"0\d\d")  # what parted thousands end in
 _PAIN = re.compile(r"pain (\d{1,2})(?!\d)")
 
 
@@ -28,7 +34,8 @@ def cramp_from(text: str) -> dict[str, Any]:
     Gives it in the exchange form. Raises BadInput, naming the part that was not understood.
     """
     found: dict[str, Any] = {"reliefs": []}
-    rest = " ".join(text.lower().replace(",", " ").split())
+    plain = plain_digits(shown(text))
+    rest = " ".join(_COMMA.sub(" ", plain.lower()).split())
     if not rest:
         raise BadInput("A cramp needs some words, such as “left calf 03:10 2m30s pain 7”.")
     while rest:
@@ -41,6 +48,62 @@ def cramp_from(text: str) -> dict[str, Any]:
     if not found["reliefs"]:
         del found["reliefs"]
     return found
+
+
+def number_from(text: str, region: str = "", *, low: float = float("-inf"), high: float = float("inf")) -> float:
+    """Read a number as a person types it. Raises BadInput where it is none, or may be meant in two ways."""
+    found = readings(text, region, low=low, high=high) or readings(text, region, low=float("-inf"))
+    if not found:
+        raise BadInput(f"“{in_sight(text)}” is not a number.")
+    return _the_one(text, found)
+
+
+def name_from(text: str) -> str:
+    """Read a name. Raises BadInput where nothing of it is to be seen, or where it is too long."""
+    name = name_in(text)
+    if not name:
+        raise BadInput("A name needs letters that can be seen.")
+    if by := too_long(name):
+        raise BadInput(f"The name “{in_sight(name)}…” is too long by {by} of {len(name)} letters.")
+    return name
+
+
+def intakes_from(text: str, region: str = "") -> list[dict[str, Any]]:
+    """Read what was taken: “vitamin D 1,000 IU, magnesium 300 mg”, each in the exchange form.
+
+    Raises BadInput where a dose may be meant in two ways.
+    """
+    parts = (part.strip() for part in _COMMA.split(shown(text)))
+    return [_intake(part, region) for part in parts if part]
+
+
+def _intake(text: str, region: str) -> dict[str, Any]:
+    """Read one intake: its name, then a dose with its unit, if one is said."""
+    words = text.split()
+    found: list[dict[str, Any]] = []
+    for place in range(1, len(words)):
+        dose = dose_in(" ".join(words[place:]), region)
+        if dose.unit is not None and dose.readings and not _GROUP.match(plain_digits(words[place])):
+            name = name_from(" ".join(words[:place]))
+            found.append({"substance": name, "dose": _the_one(text, dose.readings), "unit": dose.unit.value})
+    if len(found) > 1:
+        ways = " or ".join(f"{written(each['dose'])} {each['unit']} of “{each['substance']}”" for each in found)
+        raise BadInput(f"“{in_sight(text)}” may be {ways}: write the dose without a blank.")
+    if not found and len(words) > 2 and len(amount := readings(words[-2], region)) == 1:  # in a unit that is none
+        return {"substance": name_from(" ".join(words[:-2])), "dose": amount[0], "unit": words[-1]}
+    return found[0] if found else {"substance": name_from(text)}
+
+
+def _the_one(text: str, found: list[float]) -> float:
+    if len(found) > 1:
+        ways = " or ".join(map(written, found))
+        raise BadInput(f"“{in_sight(text)}” may be {ways}: write it one of these ways.")
+    return found[0]
+
+
+def in_sight(text: str) -> str:
+    """Give the beginning of what somebody typed, fit for a terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:60])
 
 
 def _take(rest: str, found: dict[str, Any]) -> int:
@@ -73,7 +136,7 @@ def _take_number(rest: str, found: dict[str, Any]) -> int:
         return match.end()
     match = _LENGTH.match(rest)
     if match and (match[2] or match[3]):
-        seconds = int(match[2] or 0) * 60 + int(match[3] or 0)
+        seconds = round(float((match[2] or "0").replace(",", ".")) * 60) + int(match[3] or 0)
         if match[1]:
             found.setdefault("timing", Timing.GUESS.value)
         return _put(found, "seconds", seconds, match.end())

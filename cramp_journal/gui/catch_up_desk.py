@@ -5,9 +5,15 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
-from cramp_journal.errors import JournalError
 from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.paths import settings_file
+from cramp_journal.gui.journal_state import (
+    CAUGHT_UP_TO,
+    NOT_REMEMBERED,
+    evenings_in,
+    remember,
+    remembered,
+    remembered_day,
+)
 from cramp_journal.settings import Settings
 from cramp_journal.words import State
 
@@ -23,7 +29,10 @@ class CatchUpDesk(QObject):
     def __init__(self, parent: QObject, bridge: JournalBridge, settings: Settings) -> None:
         super().__init__(parent)
         self._bridge, self._settings = bridge, settings
-        self._before = settings.caught_up_to
+        self._before: date | None = None  # the last evening that earlier runs of the program asked for
+        bridge.opened.connect(self._on_opened)
+        if bridge.is_open:  # the window was built anew
+            self._on_opened()
         self._typing_in = False  # a form of paper: then all of its nights are asked for
 
     def look(self) -> None:
@@ -40,12 +49,13 @@ class CatchUpDesk(QObject):
             self.wanted.emit(asked)
             return
         if self._before:
-            since = max(since, date.fromisoformat(self._before) + timedelta(days=1))
+            since = max(since, self._before + timedelta(days=1))
         missing = self._bridge.unrecorded(since, today - timedelta(days=2))
         asked = [evening for evening in missing if evening not in self._bridge.not_remembered]
         if missing:  # what lies before the oldest night that is asked for is answered, also for the next start
             answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
-            self._note(answered.isoformat() if min(missing) <= answered else self._before)
+            caught_up_to = answered if min(missing) <= answered else self._before
+            remember(self._bridge, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
         self.wanted.emit(asked)
 
     def type_in(self) -> None:
@@ -61,11 +71,8 @@ class CatchUpDesk(QObject):
             return
         self._bridge.save_state(evening, State(answer))
 
-    def _note(self, caught_up_to: str) -> None:
-        if self._settings.caught_up_to == caught_up_to:
-            return
-        self._settings.caught_up_to = caught_up_to
-        try:
-            self._settings.save(settings_file())
-        except JournalError as error:
-            self._bridge.refused.emit(str(error))
+    def _on_opened(self) -> None:
+        self._before = remembered_day(self._bridge, self._settings, CAUGHT_UP_TO)
+        asked = self._bridge.not_remembered
+        asked.clear()
+        asked.update(evenings_in(remembered(self._bridge, self._settings, NOT_REMEMBERED)))

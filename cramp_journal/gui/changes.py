@@ -3,12 +3,29 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cramp_journal.errors import JournalError
+from cramp_journal.errors import BadInput, JournalError
+from cramp_journal.exchange.typed_text import cleaned
 from cramp_journal.gui.undo import Step, changed, put_nights, put_row
 from cramp_journal.i18n import _
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Form
     from cramp_journal.store import Journal
+
+
+def checked(form: "type[Form]", values: dict[str, Any]) -> dict[str, Any]:
+    """Give what a person typed, in the exchange form, as the journal keeps it.
+
+    Raises BadInput, naming each field that does not fit.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415 - slow before the journal is open
+
+    from cramp_journal.model import said  # noqa: PLC0415 - as above
+
+    try:
+        return form.model_validate(cleaned(values)).model_dump()
+    except ValidationError as error:
+        raise BadInput(" ".join(said(error))) from error
 
 
 def leave_out(journal: "Journal", first: date, last: date, *, out: bool) -> list[Step]:
@@ -21,8 +38,9 @@ def leave_out(journal: "Journal", first: date, last: date, *, out: bool) -> list
 
 def add_factor(journal: "Journal", name: str) -> list[Step]:
     """Add a factor of the person's own, or bring back one that was hidden."""
-    from cramp_journal.model import Factor  # noqa: PLC0415 - slow before the journal is open
+    from cramp_journal.model import Factor, FactorForm  # noqa: PLC0415 - slow before the journal is open
 
+    name = checked(FactorForm, {"name": name})["name"]
     known = next((each for each in journal.factors() if each.name.casefold() == name.casefold()), None)
     if known is None:
         return put_row(journal, Factor(name=name), None)
@@ -31,6 +49,10 @@ def add_factor(journal: "Journal", name: str) -> list[Step]:
 
 def change_factor(journal: "Journal", name: str, new_name: str, *, hidden: bool) -> list[Step]:
     """Rename a factor of the person's own, or hide it; nights that had it keep it."""
+    from cramp_journal.model import FactorForm  # noqa: PLC0415 - slow before the journal is open
+
+    if new_name != name:
+        new_name = checked(FactorForm, {"name": new_name})["name"]
     factors = {each.name: each for each in journal.factors()}
     if new_name != name and new_name in factors:
         raise JournalError(_("You have a factor called “{name}” already.").format(name=new_name))
@@ -43,7 +65,7 @@ def add_course(journal: "Journal", values: dict[str, Any]) -> list[Step]:
     """Add something that is taken daily, in the exchange form."""
     from cramp_journal.model import Course, CourseForm  # noqa: PLC0415 - slow before the journal is open
 
-    return put_row(journal, Course(**CourseForm.model_validate(values).model_dump()), None)
+    return put_row(journal, Course(**checked(CourseForm, values)), None)
 
 
 def stop_course(journal: "Journal", key: str, last: date) -> list[Step]:

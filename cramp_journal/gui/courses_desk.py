@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal.gui.drafts import COURSE
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
     from cramp_journal.gui.dialogs.courses_dialog import CoursesDialog
@@ -15,12 +17,14 @@ if TYPE_CHECKING:
 class CoursesDesk(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
-    def __init__(self, window: QWidget, bridge: JournalBridge) -> None:
+    def __init__(self, window: QWidget, bridge: JournalBridge, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._bridge = window, bridge
+        self._window, self._bridge, self._settings = window, bridge, settings
+        self._refused = ""  # why the journal did not take what was added
         self._dialog: CoursesDialog | None = None
         self._evening = date.min
         bridge.changed.connect(self._on_changed)
+        bridge.refused.connect(self._on_refused)
 
     def open(self, evening: date) -> None:
         """Show what is taken; what is added counts from an evening on, what is stopped ends with it."""
@@ -29,8 +33,9 @@ class CoursesDesk(QObject):
         from cramp_journal.gui.dialogs.courses_dialog import CoursesDialog  # noqa: PLC0415 - not for the first paint
 
         self._evening = evening
-        self._dialog = CoursesDialog(self._window, self._courses(), evening)
-        self._dialog.course_added.connect(self._bridge.add_course)
+        self._dialog = CoursesDialog(self._window, self._courses(), evening, self._settings.region)
+        self._dialog.show_typed(self._bridge.drafts.of(COURSE) or {})
+        self._dialog.course_added.connect(self._on_added)
         self._dialog.course_stopped.connect(self._on_stopped)
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
@@ -39,6 +44,15 @@ class CoursesDesk(QObject):
         names = ("id", "substance", "dose", "unit", "taken_at", "start", "stop")
         found = [{name: getattr(course, name) for name in names} for course in self._bridge.courses()]
         return sorted(found, key=lambda course: (course["stop"] is not None, course["substance"].casefold()))
+
+    def _on_added(self, course: dict[str, Any]) -> None:
+        self._refused = ""
+        self._bridge.add_course(course)
+        if self._dialog is not None:
+            self._dialog.note_refused(self._refused) if self._refused else self._dialog.note_added()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._refused = sentence
 
     def _on_stopped(self, key: str) -> None:
         self._bridge.stop_course(key, self._evening)
@@ -49,5 +63,7 @@ class CoursesDesk(QObject):
 
     def _on_finished(self) -> None:
         if self._dialog is not None:
+            typed = self._dialog.typed()
+            self._bridge.drafts.keep(COURSE, typed) if typed else self._bridge.drafts.drop(COURSE)
             self._dialog.deleteLater()
             self._dialog = None

@@ -1,15 +1,15 @@
 """The one quiet line across the top of the window about what keeps the journal, and what its button does."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cramp_journal.errors import JournalError
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.journal_state import KNOWN_PLACE, remember
 from cramp_journal.gui.missing_desk import MissingDesk
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
-from cramp_journal.paths import settings_file
-from cramp_journal.settings import Settings
 
 _LOOK = 5_000  # milliseconds: how soon a file that was put in the place of the journal is noticed
 
@@ -18,11 +18,12 @@ class LineDesk(QObject):
     """Lives as long as the window; the lines live on, so that another text size does not lose one."""
 
     open_again_wanted = Signal()
+    night_wanted = Signal(object)  # an evening of which something waits
 
-    def __init__(self, window: QWidget, bridge: JournalBridge, settings: Settings, column: QVBoxLayout) -> None:
+    def __init__(self, window: QWidget, bridge: JournalBridge, column: QVBoxLayout) -> None:
         """Stand at the top of a column, once there is something to say."""
         super().__init__(window)
-        self._bridge, self._settings = bridge, settings
+        self._bridge = bridge
         self._banner = Banner("", "")
         column.insertWidget(0, self._banner)
         self._banner.action_requested.connect(self._on_action)
@@ -48,7 +49,8 @@ class LineDesk(QObject):
             acts.LOOK: _("See what can be done"),
             acts.PLACE: _("Don't say this again"),
         }
-        self._banner.say(lines[0].text, actions.get(lines[0].act, _("OK")))
+        usual = _("Show it") if lines[0].act.startswith(acts.NIGHT) else _("OK")
+        self._banner.say(lines[0].text, actions.get(lines[0].act, usual))
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
@@ -74,9 +76,7 @@ class LineDesk(QObject):
             self.open_again_wanted.emit()
         if line.act == acts.MISSING:
             self._missing.open()
+        if line.act.startswith(acts.NIGHT):
+            self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(acts.NIGHT)))
         if line.act == acts.PLACE:
-            self._settings.known_place = str(self._bridge.file.parent.absolute())
-            try:
-                self._settings.save(settings_file())
-            except JournalError as error:
-                self._bridge.refused.emit(str(error))
+            remember(self._bridge, KNOWN_PLACE, str(self._bridge.file.parent.absolute()))

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._open_page = LOG
         self._catch_up = CatchUpDesk(self, bridge, settings)
-        self._courses = CoursesDesk(self, bridge)
+        self._courses = CoursesDesk(self, bridge, settings)
         self._nights = NightsDesk(self, bridge)
         self.person = PersonDesk(self, bridge)
         self._settings_desk = SettingsDesk(self, bridge, settings)
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         from cramp_journal.gui.opening_desk import OpeningDesk  # noqa: PLC0415 - as said above
 
         self._cover = cover = OpeningDesk(self._views, self._bridge)
-        lines = LineDesk(self, self._bridge, self._settings, self._column)
+        lines = LineDesk(self, self._bridge, self._column)
         BegunDesk(self, self._bridge, self.log_page, self.now)
         self.now.left.connect(cover.take_focus)
         cover.uncovered.connect(self._on_uncovered)
@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         cover.close_wanted.connect(self.close)
         lines.open_again_wanted.connect(self.log_page.put_by)
         lines.open_again_wanted.connect(self._bridge.open_again)
+        lines.night_wanted.connect(self.open_night)
         return cover
 
     # ---------------------------------------------------------------- pages
@@ -297,5 +298,4 @@ class MainWindow(QMainWindow):
             self.look_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.log_page.flush()
-        event.setAccepted(self.now.may_close() and self.stand_by().may_close())
+        event.setAccepted(self.log_page.may_close() and self.now.may_close() and self.stand_by().may_close())

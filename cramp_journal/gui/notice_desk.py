@@ -3,18 +3,18 @@
 A prompt that is new stands there once, a pressing one as long as it holds; else, once a week, the check-in is offered.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
-from cramp_journal.errors import JournalError
+from cramp_journal.gui.changes import checked
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.journal_state import ASKED_ON, remember, remembered_day
 from cramp_journal.gui.undo import Step, changed, put_row
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
-from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from cramp_journal.words import PRESSING, Answer, Rule
 
@@ -56,8 +56,10 @@ class NoticeDesk(QObject):
         said = {"answer": Answer(answer), "answered_on": clock.today(), **details}
 
         def change(journal: "Journal") -> list[Step]:
-            from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
+            from cramp_journal.model import PromptAnswer, PromptForm  # noqa: PLC0415 - slow before the journal is open
 
+            whole = {"rule": prompt.rule, "raised_on": prompt.raised_on, **said}
+            said["reason"] = checked(PromptForm, whole)["reason"]
             raised = [row for row in journal.prompts() if row.rule == prompt.rule and not row.answer]
             if raised:
                 newest = max(raised, key=lambda row: row.raised_on)
@@ -104,8 +106,7 @@ class NoticeDesk(QObject):
 
     def _note_answered(self) -> None:
         if self._shown == "ask" or self._is_time_to_ask():
-            self._settings.asked_on = clock.today().isoformat()
-            self._save()
+            remember(self._bridge, ASKED_ON, clock.today().isoformat())
         self._shown = ""
 
     def _is_time_to_ask(self) -> bool:
@@ -113,19 +114,12 @@ class NoticeDesk(QObject):
         nights = self._bridge.figures()
         if not nights:
             return False
-        asked = self._settings.asked_on
-        last = date.fromisoformat(asked) if asked else nights[0].evening
+        last = remembered_day(self._bridge, self._settings, ASKED_ON) or nights[0].evening
         return clock.today() >= last + _WEEK
 
     def _say(self, text: str, key: str) -> None:
         self._shown = key
         self._line.say(text)
-
-    def _save(self) -> None:
-        try:
-            self._settings.save(settings_file())
-        except JournalError as error:
-            self._bridge.refused.emit(str(error))
 
 
 def _key(prompt: "Prompt") -> str:

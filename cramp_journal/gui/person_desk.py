@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cramp_journal import clock
-from cramp_journal.errors import BadInput
+from cramp_journal.gui.changes import checked
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.undo import Step, changed, put_row
 from cramp_journal.words import SignKind
@@ -47,16 +47,10 @@ class PersonDesk(QObject):
         """Keep what the person wants to ask the doctor, as it was typed."""
 
         def change(journal: "Journal") -> list[Step]:
-            from pydantic import ValidationError  # noqa: PLC0415 - as the next
+            from cramp_journal.model import PersonForm  # noqa: PLC0415 - slow before the journal is open
 
-            from cramp_journal.model import PersonForm, said  # noqa: PLC0415 - slow before the journal is open
-
-            try:
-                PersonForm.model_validate({"questions": text})
-            except ValidationError as error:
-                raise BadInput(" ".join(said(error))) from error
-            about = journal.about()
-            return put_row(journal, changed(about, questions=text), about) if about.questions != text else []
+            questions, about = checked(PersonForm, {"questions": text})["questions"], journal.about()
+            return put_row(journal, changed(about, questions=questions), about) if about.questions != questions else []
 
         self._bridge.do(change)
 

@@ -1,10 +1,13 @@
 """The steps of Undo: what stood before a change and what stands after it, and how either is put back."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cramp_journal import clock
+from cramp_journal.errors import JournalError
+from cramp_journal.gui.journal_state import NOT_REMEMBERED, evenings_as_text
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import Night, Row
@@ -100,7 +103,7 @@ def of_the_last_day(journal: "Journal") -> list[list[Step]]:
 
 
 class NotRemembered(Step):
-    """“Don't remember” for a night of the catch-up list: nothing in the journal, but the night is not asked again."""
+    """“Don't remember” for a night of the catch-up list: no night of the journal, but it is not asked for again."""
 
     def __init__(self, evening: date, among: set[date]) -> None:
         super().__init__(None, None, None)
@@ -108,8 +111,9 @@ class NotRemembered(Step):
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
         """Do not ask for the night, or ask again."""
-        del journal  # it knows nothing of this
         (self._among.add if forward else self._among.discard)(self._night)
+        with suppress(JournalError):  # it is asked for again at the next start
+            journal.set_state(NOT_REMEMBERED, evenings_as_text(self._among))
 
 
 class UndoStack:

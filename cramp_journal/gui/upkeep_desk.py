@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from cramp_journal import clock
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.journal_state import KNOWN_PLACE, remembered
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
@@ -50,7 +51,8 @@ class UpkeepDesk(QObject):
             keeping.tell(told.format(fault=done.faults[0]), LOOK)
         for sentence in done.told:
             keeping.tell(sentence)
-        if done.place and self._settings.known_place != str(self._bridge.file.parent.absolute()):
+        known = remembered(self._bridge, self._settings, KNOWN_PLACE)
+        if done.place and known != str(self._bridge.file.parent.absolute()):
             keeping.tell(_said_of_place(*done.place), PLACE)
 
     def _on_told(self, sentence: str) -> None:

@@ -12,6 +12,8 @@ from sqlalchemy import String
 from sqlmodel import Field, SQLModel
 
 from cramp_journal.words import (
+    NAME_LENGTH,
+    NOTE_LENGTH,
     Answer,
     Exercise,
     Muscle,
@@ -27,8 +29,6 @@ from cramp_journal.words import (
     Unit,
 )
 
-NOTE_LENGTH = 20_000
-NAME_LENGTH = 120
 QUESTIONS_LENGTH = 2_000  # what fits on a page for the doctor
 _EMPTY = {"server_default": ""}  # of a text that came after the first form: the rows that stood there have none
 _WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -3,7 +3,6 @@
 Everything that hands nights about as plain values (the pages, a JSON file, a typed line) uses these names.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -13,7 +12,6 @@ from sqlmodel import Field, SQLModel
 
 from cramp_journal.errors import BadInput
 from cramp_journal.model.fields import (
-    NAME_LENGTH,
     Clock,
     CourseFields,
     CrampFields,
@@ -27,10 +25,9 @@ from cramp_journal.model.fields import (
     Word,
 )
 from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor, Relief
-from cramp_journal.words import MOST_OF_A_KIND, Condition, State
+from cramp_journal.words import MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State
 
 _LONGEST_KEY = 40
-_NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and halves of letters
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH)]
 
 
@@ -43,7 +40,7 @@ class Form(SQLModel):
     @classmethod
     def _can_be_shown(cls, value: Any) -> Any:
         for text in value if isinstance(value, list) else [value]:
-            if isinstance(text, str) and _NOT_SHOWN.search(text):
+            if isinstance(text, str) and NOT_SHOWN.search(text):
                 raise ValueError("holds a control character, which cannot be kept")
         return value
 

@@ -47,7 +47,7 @@ class Copy:
 
 def chosen_folder() -> Path | None:
     """Give the folder that the person chose for copies, if any."""
-    folder = Settings.load(settings_file()).copies_folder
+    folder = Settings.load(settings_file(), aside=False).copies_folder
     return Path(folder) if folder else None
 
 

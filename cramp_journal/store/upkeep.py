@@ -9,20 +9,18 @@ from pathlib import Path
 
 from cramp_journal.i18n import ngettext
 from cramp_journal.safe_file import write_whole
-from cramp_journal.store import checks
+from cramp_journal.store import checks, odd_notes
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
-from cramp_journal.store.front import first_bytes
 from cramp_journal.store.notes import note
 from cramp_journal.store.passphrase import lock_copies
 
 WEEK = timedelta(days=7)
-_LOOKED = "looked"
 
 
 def daily(copies: Copies, today: date) -> list[str]:
     """Make the copy of the day, and lock copies that should be; gives a sentence for what could not be done."""
-    told = copies.daily(today)
+    told = [*odd_notes.set_odd_aside(copies.file), *copies.daily(today)]
     left = len(lock_copies(copies))
     if left:
         told.append(
@@ -37,11 +35,8 @@ def daily(copies: Copies, today: date) -> list[str]:
 
 def check_is_due(file: Path, today: date) -> bool:
     """Tell whether a week has passed since the journal was last looked through."""
-    try:
-        last = date.fromisoformat(first_bytes(note(file, _LOOKED), 11).decode("ascii"))
-    except (OSError, ValueError):
-        return True
-    return not timedelta() <= today - last < WEEK
+    last = odd_notes.looked_on(file)
+    return last is None or not timedelta() <= today - last < WEEK
 
 
 def check(file: Path, key: Key | None, today: date) -> list[str]:
@@ -49,5 +44,5 @@ def check(file: Path, key: Key | None, today: date) -> list[str]:
     found = checks.faults_in(file, key)
     if not found:
         with suppress(OSError):
-            write_whole(note(file, _LOOKED), today.isoformat().encode(), private=True)
+            write_whole(note(file, odd_notes.LOOKED), today.isoformat().encode(), private=True)
     return found

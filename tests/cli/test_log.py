@@ -75,13 +75,18 @@ def test_a_night_that_is_recorded_is_only_replaced_when_that_is_said(call: Call,
         (("--clear", "--set", "state=cramps"), "a night has no field “state”"),
         (("--clear", "--set", "woke=maybe"), "“maybe” is neither yes nor no"),
         (("--clear", "--set", "minutes_awake=many"), "“many” is not a number"),
-        (("--clear", "--set", "room_temperature_c=nan"), "room_temperature_c: must be"),
-        (("--clear", "--set", "room_temperature_c=inf"), "room_temperature_c: must be"),
+        (("--clear", "--set", "room_temperature_c=nan"), "room_temperature_c: “nan” is not a number"),
+        (("--clear", "--set", "room_temperature_c=61"), "room_temperature_c: must be 60 or less"),
+        (("--clear", "--set", "room_temperature_c=1e999"), "“1e999” is not a number"),
+        (("--clear", "--set", "intakes=calcium 1.200 mg"), "may be 1.2 or 1200"),
+        (("--clear", "--set", "intakes=omega 3 500 mg"), "may be 3500 mg of “omega” or 500 mg of “omega 3”"),
+        (("--clear", "--set", "factors=\u200b, \u3164"), "A name needs letters that can be seen"),
+        (("--clear", "--set", "factors=" + "f" * 121), "too long by 1 of 121 letters"),
+        (("--clear", "--set", "room_temperature_c=inf"), "room_temperature_c: “inf” is not a number"),
         (("--clear", "--set", "exercise=extreme"), "exercise: must be one of"),
         (("--clear", "--set", "entered_at=2026-11-20"), "must say its zone"),
         (("--clear", "--set", "intakes=zinc 5 spoons"), "intakes[1].unit: must be one of"),
         (("--clear", "--set", "minutes_awake=" + "9" * 5000), "is not a number"),
-        (("--clear", "--set", "note=a\x07b"), "note: holds a control character"),
         (("--cramp", "left elbow"), "“elbow” was not understood"),
         (("--cramp", "pain 11"), "cramps[1].pain: must be 10 or less."),
     ],
@@ -122,3 +127,22 @@ def test_tonight_cannot_be_logged_before_it_has_begun(call: Call, file: Path, wh
     assert "The night of 2026-11-22 has not begun yet" in said.sentence
     with Journal(file) as journal:
         assert journal.night(TODAY) is None
+
+
+def test_what_nobody_can_see_is_taken_out_of_what_is_typed_and_that_is_said(call: Call, file: Path) -> None:
+    said = call("log", "--evening", "2026-11-19", "--cramp", "left calf\x07 pain 3", "--set", "note=a\x07b\x0cc")
+    assert said.status == 0
+    assert "An invisible character was taken out." in said.err
+    kept = _nights(file)["2026-11-19"]
+    assert (kept["note"], kept["cramps"]) == ("ab\nc", [{"side": "left", "muscle": "calf", "pain": 3}])
+
+
+def test_numbers_are_read_as_people_write_them(call: Call, file: Path) -> None:
+    typed = "intakes=vitamin D 1,000 IU, magnesium ３００ mg,calcium 1.000,5 mg,zinc ½ tablet"
+    cramp, room = "calf ٠٣:١٠ 2,5 min", "room_temperature_c=−１,5"
+    said = call("log", "--evening", "２０２６-11-19", "--cramp", cramp, "--set", typed, "--set", room)
+    assert said.status == 0, said
+    kept = _nights(file)["2026-11-19"]
+    assert [each["dose"] for each in kept["intakes"]] == [1000, 300, 1000.5, 0.5]
+    assert (kept["cramps"][0]["time"], kept["cramps"][0]["seconds"]) == ("03:10", 150)
+    assert kept["room_temperature_c"] == -1.5

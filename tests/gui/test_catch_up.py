@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 
 from cramp_journal import clock
 from cramp_journal.app import Program
-from cramp_journal.paths import settings_file
-from cramp_journal.settings import Settings
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 
@@ -88,7 +86,7 @@ def test_who_does_not_remember_leaves_the_night_unknown_and_is_not_asked_again(s
         QApplication.processEvents()
     assert catch_up_buttons(program) == []
     assert state(program, date(2026, 11, 20)) is None
-    assert Settings.load(settings_file()).caught_up_to == "2026-11-20"
+    assert program.bridge.journal().state("caught_up_to") == "2026-11-20"
 
 
 def test_undo_asks_again_for_a_night_that_was_not_remembered(start: Start, tmp_path: Path) -> None:
@@ -102,7 +100,7 @@ def test_undo_asks_again_for_a_night_that_was_not_remembered(start: Start, tmp_p
         QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         QApplication.processEvents()
     assert len(catch_up_buttons(program)) == asked
-    assert Settings.load(settings_file()).caught_up_to == ""
+    assert program.bridge.journal().state("caught_up_to") == ""
     QTest.keyClick(program.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(program.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     settle()
@@ -117,7 +115,7 @@ def test_a_night_not_remembered_is_not_asked_for_at_the_next_start_when_newer_on
     QTest.keyClick(catch_up_buttons(program)[-1], Qt.Key.Key_D)  # the 18th; the 20th is still asked for
     QApplication.processEvents()
     assert len(catch_up_buttons(program)) == 1
-    assert Settings.load(settings_file()).caught_up_to == "2026-11-19"
+    assert program.bridge.journal().state("caught_up_to") == "2026-11-19"
 
 
 def test_a_night_that_is_caught_up_is_marked_as_entered_later(start: Start, tmp_path: Path) -> None:

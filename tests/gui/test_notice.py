@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.gui.widgets.tick_list import TickRow
-from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
+from cramp_journal.store import Journal
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, settle, words
 
@@ -24,26 +24,27 @@ def busy(folder: Path, nights: int = 28, every: int = 2) -> None:
     a_journal(folder, *logged).close()
 
 
+def was_asked(folder: Path) -> None:
+    """The check-in was offered today."""
+    with Journal(folder / "journal.sqlite") as journal:
+        journal.set_state("asked_on", TODAY.isoformat())
+
+
 def line(program: Program) -> str:
     settle()
     return words(program.window.notice) if program.window.notice.isVisible() else ""
 
 
-def again(start: Start) -> Program:
-    """Start the program once more, with the settings that the last one left."""
-    kept = Settings.load(settings_file())
-    return start(asked_on=kept.asked_on)
-
-
 def test_a_new_prompt_is_told_on_last_night_once(start: Start, tmp_path: Path) -> None:
     busy(tmp_path)
-    program = start(asked_on=TODAY.isoformat())
+    was_asked(tmp_path)
+    program = start()
     assert line(program) == "You logged 14 cramp nights in the last 28 (28 recorded)."
     program.window.show_page("calendar")
     assert line(program) == ""  # it belongs to Last night
     program.window.show_page("log")
     assert line(program) != ""
-    assert line(start(asked_on=TODAY.isoformat())) == ""
+    assert line(start()) == ""
 
 
 def test_what_came_up_is_kept_in_the_journal_with_the_day_on_which_it_first_held(start: Start, tmp_path: Path) -> None:
@@ -59,14 +60,16 @@ def test_what_came_up_is_kept_in_the_journal_with_the_day_on_which_it_first_held
 
 def test_a_journal_that_cannot_be_written_shows_its_prompts_all_the_same(start: Start, tmp_path: Path) -> None:
     busy(tmp_path)
+    was_asked(tmp_path)
     (tmp_path / "journal.sqlite").chmod(0o400)
-    program = start(asked_on=TODAY.isoformat())
+    program = start()
     assert line(program) == "You logged 14 cramp nights in the last 28 (28 recorded)."
 
 
 def test_its_button_opens_the_prompt_and_the_line_is_gone(start: Start, tmp_path: Path) -> None:
     busy(tmp_path)
-    program = start(asked_on=TODAY.isoformat())
+    was_asked(tmp_path)
+    program = start()
     settle()
     press(program.window.notice, "See a doctor?")
     assert program.window.open_page == "advice"
@@ -76,7 +79,8 @@ def test_its_button_opens_the_prompt_and_the_line_is_gone(start: Start, tmp_path
 
 def test_a_pressing_prompt_stays_as_long_as_it_holds(start: Start, tmp_path: Path) -> None:
     a_journal(tmp_path, night()).close()
-    program = start(asked_on=TODAY.isoformat())
+    was_asked(tmp_path)
+    program = start()
     assert line(program) == ""
     program.window.show_page("advice")
     page = program.window.page("advice")
@@ -86,7 +90,7 @@ def test_a_pressing_prompt_stays_as_long_as_it_holds(start: Start, tmp_path: Pat
         program.window.show_page("log")
         assert line(program) == "Published advice: have a foot sore that does not heal seen the same day."
         program.window.show_page("advice")
-    assert "foot sore" in line(again(start))
+    assert "foot sore" in line(start())
 
 
 @pytest.mark.parametrize(("nights", "asked"), [(7, True), (6, False)])
@@ -105,13 +109,13 @@ def test_the_check_in_is_offered_weekly_and_not_more_often(
     assert line(program).startswith(ASK)
     press(program.window.notice, "See a doctor?")
     assert "Tick what you notice" in words(program.window.page("advice"))
-    assert Settings.load(settings_file()).asked_on == TODAY.isoformat()
+    assert program.bridge.journal().state("asked_on") == TODAY.isoformat()
     program.window.show_page("log")
     assert line(program) == ""
     for days, offered in ((6, False), (7, True)):
         later = datetime(2026, 11, 22, 7, 42) + timedelta(days=days)
         monkeypatch.setattr(clock, "now", lambda later=later: later)
-        assert line(again(start)).startswith(ASK) is offered
+        assert line(start()).startswith(ASK) is offered
 
 
 def test_an_empty_journal_is_asked_nothing(program: Program) -> None:

@@ -360,11 +360,7 @@ def test_a_folder_that_is_synchronised_is_warned_about_until_the_person_knows(st
     press(program.window, "Don't say this again")
     program.window.close()
     program.bridge.close()
-    from cramp_journal.paths import settings_file
-    from cramp_journal.settings import Settings
-
-    kept = Settings.load(settings_file())
-    again = start(file, known_place=kept.known_place)
+    again = start(file)
     settle()
     assert "Dropbox" not in words(again.window)
 

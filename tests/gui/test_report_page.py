@@ -242,7 +242,7 @@ def test_questions_that_are_too_long_are_told_and_stay_on_the_screen(program: Pr
     assert questions(program) != "x" * 2001
     assert field(program).toPlainText() == "x" * 2001
     assert "2001 of 2000 characters" in words(report(program))
-    assert "questions: is longer than 2,000 characters." in words(report(program))
+    assert "This is too long by 1 letter." in words(report(program))
     field(program).setPlainText("y" * 2000)
     program.window.show_page("log")
     assert questions(program) == "y" * 2000

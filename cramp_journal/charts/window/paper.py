@@ -5,13 +5,19 @@ import logging
 import os
 import textwrap
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from cramp_journal import clock
 from cramp_journal.paths import cache_folder, resource
+from cramp_journal.safe_file import set_aside
 
 os.environ.setdefault("MPLCONFIGDIR", str(cache_folder() / "matplotlib"))
+with suppress(OSError):  # matplotlib would wait for a pipe in the place of its list of fonts
+    for _odd in [each for each in (cache_folder() / "matplotlib").iterdir() if not (each.is_file() or each.is_dir())]:
+        set_aside(_odd, clock.now())
 
 import matplotlib as mpl
 from matplotlib import font_manager

@@ -5,14 +5,16 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.advice.medicines import said_of
 from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
-from cramp_journal.gui.theme import TARGET, role, theme
+from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, label, question
 from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.dose_line import DoseLine
 from cramp_journal.gui.widgets.more_button import MoreButton
+from cramp_journal.gui.widgets.typed import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, dose_of
 from cramp_journal.labels import label as said
@@ -29,9 +31,12 @@ class CoursesDialog(ScrolledDialog):
     course_added = Signal(object)  # in the exchange form
     course_stopped = Signal(str)  # the key
 
-    def __init__(self, parent: QWidget, courses: Sequence[Course], start: date) -> None:
+    def __init__(self, parent: QWidget, courses: Sequence[Course], start: date, region: str = "") -> None:
         super().__init__(parent, _("What I take each day"))
         self._start = start
+        self._dose_line = DoseLine(region)
+        self._name_line = NameLine(_("Name of the supplement or medicine"), needed=_("Say what it is called."))
+        self._substance, self._dose = self._name_line.field, self._dose_line.field
         self._list = Card()
         self._courses: Sequence[Course] = ()
         self._more = MoreButton(_PIECE)
@@ -62,6 +67,26 @@ class CoursesDialog(ScrolledDialog):
             if words := said_of(course["substance"]):
                 self._list.inside.addWidget(label(words, "quiet"))
 
+    def typed(self) -> dict[str, str]:
+        """Give what was typed and not added; {} where there is nothing."""
+        found = {"substance": self._substance.text(), "dose": self._dose.text()}
+        return found if any(found.values()) else {}
+
+    def show_typed(self, texts: Mapping[str, Any]) -> None:
+        """Show again what was typed and not added."""
+        for line, name in ((self._substance, "substance"), (self._dose, "dose")):
+            line.setText(str(texts.get(name, "")))
+
+    def note_added(self) -> None:
+        """Take away what was typed: it stands in the journal."""
+        self._substance.clear()
+        self._dose.clear()
+
+    def note_refused(self, sentence: str) -> None:
+        """Say why it was not added; what was typed stays."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
     def _line(self, course: Course) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
@@ -81,15 +106,7 @@ class CoursesDialog(ScrolledDialog):
 
     def _form(self) -> Card:
         card = Card(_("Add something"))
-        self._substance, self._dose = QLineEdit(), QLineEdit()
-        for field, name, hint in (
-            (self._substance, _("Name of the supplement or medicine"), _("such as magnesium citrate")),
-            (self._dose, _("Dose"), "300"),
-        ):
-            field.setAccessibleName(name)
-            field.setPlaceholderText(hint)
-            field.setMinimumHeight(TARGET)
-        self._dose.setMaximumWidth(theme().px(120))
+        self._substance.setPlaceholderText(_("such as magnesium citrate"))
         self._kind = ChipRow(_("Kind"), [(kind.value, said(kind)) for kind in SubstanceKind])
         self._kind.set_value(SubstanceKind.SUPPLEMENT.value)
         self._unit = ChipRow(_("Unit"), [(unit.value, said(unit)) for unit in Unit])
@@ -100,9 +117,9 @@ class CoursesDialog(ScrolledDialog):
         add = QPushButton(_("Add from this night on"))
         role(add, "main")
         add.clicked.connect(self._on_add)
-        card.inside.addWidget(question(_("Name"), self._substance))
+        card.inside.addWidget(question(_("Name"), self._name_line))
         card.inside.addWidget(question(_("What is it?"), self._kind))
-        card.inside.addWidget(question(_("Dose a day (may be left empty)"), self._dose))
+        card.inside.addWidget(question(_("Dose a day (may be left empty)"), self._dose_line))
         card.inside.addWidget(self._unit)
         card.inside.addWidget(question(_("When do you take it?"), self._when))
         card.inside.addWidget(self._problem)
@@ -110,24 +127,17 @@ class CoursesDialog(ScrolledDialog):
         return card
 
     def _on_add(self) -> None:
-        substance = " ".join(self._substance.text().split())
-        text = self._dose.text().strip().replace(",", ".")
-        try:
-            dose = float(text) if text else None
-        except ValueError:
-            dose = -1.0
-        wrong = _("Say what it is called.") if not substance else ""
-        if dose is not None and not 0 <= dose <= 1_000_000:
-            wrong = _("A dose is a number, such as 300.")
-        self._problem.setText(wrong)
-        self._problem.setVisible(bool(wrong))
-        if wrong:
+        self.note_refused("")
+        substance, dose = self._name_line.name(), self._dose_line.dose()
+        if substance is None or dose is None:
+            self.note_refused(_("Not added yet: see what is marked above."))
             return
+        amount, unit = dose
+        if unit is not None:
+            self._unit.set_value(unit.value)
         course = {"substance": substance, "kind": self._kind.value or SubstanceKind.SUPPLEMENT.value}
-        course |= {"dose": dose, "unit": self._unit.value if dose is not None else None, "taken_at": self._when.value}
-        course |= {"start": self._start.isoformat()}
-        self._substance.clear()
-        self._dose.clear()
+        course |= {"dose": amount, "unit": self._unit.value if amount is not None else None}
+        course |= {"taken_at": self._when.value, "start": self._start.isoformat()}
         self.course_added.emit({name: value for name, value in course.items() if value is not None})
 
     def _on_stop(self) -> None:

@@ -5,18 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-)
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
 from cramp_journal import clock
-from cramp_journal.gui.drafts import joined
 from cramp_journal.gui.journal_bridge import JournalBridge, Values, as_shown
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.refusals import Refusals
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import column
 from cramp_journal.gui.widgets.fortnight_card import FortnightCard
@@ -24,7 +18,7 @@ from cramp_journal.gui.widgets.night_header import NightHeader
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
-from cramp_journal.words import NOON, State, entered_late, has_begun, night_to_log, turn_of_night
+from cramp_journal.words import NOON, State, has_begun, night_to_log, turn_of_night
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.widgets.catch_up import CatchUp
@@ -63,6 +57,7 @@ class LogPage(Page):
         self._catch_up: CatchUp | None = None
         self._sending = False
         self._dirty = False  # something was entered that is not on the disk
+        self._refusals = Refusals(bridge.drafts)
         self._shown_by_itself, self._hour = self.evening, turn_of_night(clock.now(), self._boundary)
         self._build()
         self._connect()
@@ -85,11 +80,7 @@ class LogPage(Page):
         """
         self.put_by()
         self.evening = evening
-        draft = self._bridge.drafts.of(evening)
-        if draft and values and not draft.get("state"):  # the night was recorded since, not by this page
-            draft = more if (more := joined(values, draft)) != values else None
-        self._dirty = draft is not None
-        values = draft if draft is not None else values
+        values, self._dirty = self._refusals.open(evening, values)
         found = values or {}
         self._kept = {name: value for name, value in found.items() if name in _UNSHOWN}
         self._found = values
@@ -99,9 +90,8 @@ class LogPage(Page):
         tonight = not has_begun(evening, clock.now(), self._boundary)
         self._header.show_night(evening, tonight=tonight, newest=evening >= clock.today())
         self._clear.setEnabled(not tonight)
-        late = values and entered_late(evening, found.get("entered_at"))
-        said = (_("Saved ✓ entered later") if late else _("Saved ✓")) if values else _("Not recorded")
-        self._header.say(_("This night is still to come.") if tonight and not values else said)
+        self._header.say(self._refusals.said_of(values, tonight=tonight))
+        self._header.complain(self._refusals.said())
         if self._dirty:
             self._tell_dirty()
         self._order_soon()
@@ -155,6 +145,15 @@ class LogPage(Page):
         if self._dirty:
             self._submit()
 
+    def may_close(self) -> bool:
+        """Save what was entered, or put it by; tell whether it is on the disk, or the person knows that it is not."""
+        self.put_by()
+        said = self._refusals.said_at_the_end()
+        if said:
+            self.night_wanted.emit(self.evening)
+            self._header.complain(said)
+        return not said
+
     def take_focus(self) -> None:
         """Go to the top, and to the answer that is chosen."""
         self.see_top()
@@ -179,13 +178,16 @@ class LogPage(Page):
         if evening == self.evening:
             if self._sending:
                 self._dirty = False
-            self._header.complain("")
-            self._header.say(_("Saved ✓ {time}").format(time=clock.now().strftime("%H:%M")))
+                self._refusals.keep()
+            self._header.complain(self._refusals.said())
+            self._header.say(self._refusals.said_saved(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
 
     def note_refused(self, sentence: str) -> None:
         """Say why a night was not saved; what was entered stays on the screen."""
         self._header.say(_("Not saved"))
         self._header.complain(sentence)
+        if self._dirty and self._sending:
+            self._keep_draft()  # whatever comes now
         if self._dirty and self._bridge.is_open:
             self._timer.start(_AGAIN)  # a disk may have room again, another program be done
         self.see(self._header)
@@ -280,6 +282,7 @@ class LogPage(Page):
 
     def _show_details(self, details: "NightDetails") -> None:
         details.set_values(self._found or {})
+        self._refusals.show_in(details)
         self._show_intakes(None if self._found is None else self._found.get("intakes", []))
 
     def _has_state(self) -> bool:
@@ -293,6 +296,7 @@ class LogPage(Page):
             self._dirty = False
 
     def _keep_draft(self) -> None:
+        self._refusals.keep()
         self._bridge.drafts.keep(self.evening, self._values() | ({} if self._has_state() else {"state": None}))
 
     def _submit(self) -> None:
@@ -302,10 +306,12 @@ class LogPage(Page):
             return
         self._dirty = True
         self._header.say(_("Saving…"))
+        values = self._values()
+        self._refusals.keep_ahead()
         self._found = None  # what stands on the screen is the person's now
         self._sending = True
         try:
-            self.night_submitted.emit(self._values())
+            self.night_submitted.emit(values)
         finally:
             self._sending = False
 
@@ -335,7 +341,8 @@ class LogPage(Page):
             self._header.say(_("Say first: no cramps, or cramps?"))
         elif not self._timer.isActive():
             self._header.say(_("Saving…"))
-        if not self._timer.isActive():  # it is not put off by more typing: little is lost if the power goes
+        # It is not put off by more typing: little is lost if the power goes.
+        if not self._timer.isActive() or self._timer.interval() == _AGAIN:
             self._timer.start(_SOON)
 
     def _on_key_n(self) -> None:
@@ -370,7 +377,7 @@ class LogPage(Page):
         self._timer.stop()
         self._dirty = False
         self._found = None
-        self._bridge.drafts.drop(self.evening)
+        self._refusals.drop()
         self.night_forgotten.emit(self.evening)
 
     def _on_same_wanted(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.analysis.period import last_looked_at, period_from
+from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui import messages
 from cramp_journal.gui.drafts import QUESTIONS
 from cramp_journal.gui.exports_desk import ExportsDesk
@@ -22,7 +23,7 @@ from cramp_journal.gui.widgets.exports_card import ExportsCard
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.page_pictures import PagePictures
 from cramp_journal.gui.widgets.progress_line import ProgressLine
-from cramp_journal.gui.widgets.questions_card import QuestionsCard
+from cramp_journal.gui.widgets.questions_card import MOST, QuestionsCard
 from cramp_journal.gui.widgets.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
@@ -194,8 +195,9 @@ class ReportPage(Page):
     # ---------------------------------------------------------------- questions
     def _on_typed(self, text: str) -> None:
         self._refused = ""
-        self.questions_typed.emit(text)
-        if self._bridge.beside()["person"].get("questions", "") == text:
+        if not too_long(text, MOST):
+            self.questions_typed.emit(text)
+        if self._bridge.is_open and self._bridge.beside()["person"].get("questions", "") == text:
             self._bridge.drafts.drop(QUESTIONS)
             self._questions.note_saved()
         else:

@@ -48,6 +48,21 @@ class CrampCard(Card):
         """Give the cramp; what was not answered is not in it."""
         return self._values
 
+    def refused(self) -> dict[str, str]:
+        """Give what the journal cannot hold, by the names of its fields."""
+        return self._form.refused() if self._form is not None else {}
+
+    def faults(self) -> list[str]:
+        """Say what is wrong, a sentence for each thing that was refused."""
+        return self._form.faults() if self._form is not None else []
+
+    def show_refused(self, texts: dict[str, str]) -> None:
+        """Show again what was refused: unfolded, since it is to be seen."""
+        if texts:
+            self.fold(folded=False)
+            assert self._form is not None
+            self._form.show_refused(texts)
+
     def fold(self, *, folded: bool) -> None:
         """Show one line only, or the whole form."""
         if not folded and self._form is None:

@@ -55,6 +55,21 @@ class CrampForm(QWidget):
         self._elsewhere.setChecked(self._map.muscle == Muscle.OTHER)
         self._ask_for_timing()
 
+    def refused(self) -> dict[str, str]:
+        """Give what was typed and is neither a time nor a length, by the names of the fields."""
+        typed = {"time": self._time.refused(), "seconds": self._length.refused()}
+        return {name: text for name, text in typed.items() if text}
+
+    def faults(self) -> list[str]:
+        """Say what is wrong, a sentence for each thing that was refused."""
+        return [fault for fault in (self._time.fault(), self._length.fault()) if fault]
+
+    def show_refused(self, texts: dict[str, str]) -> None:
+        """Show again what was refused, without telling anybody."""
+        for name, row in (("time", self._time), ("seconds", self._length)):
+            if texts.get(name):
+                row.show_refused(texts[name])
+
     def take_focus(self) -> None:
         """Go to the first question."""
         self._map.setFocus(Qt.FocusReason.TabFocusReason)

@@ -3,16 +3,18 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.cramp_card import CrampCard
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.note_part import NotePart
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 
+_MOST = 100  # cramps of one night, as the journal keeps them
 _AFTER = ("woke", "sore_next_day", "tired_next_day")
 
 
@@ -26,7 +28,7 @@ class CrampsColumn(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[CrampCard] = []
-        self._note_loaded = ("", "")  # as the field shows it, and as it came: an untouched note stays to the letter
+        self._unplaced: list[dict[str, str]] = []  # what was refused of cramps that do not stand here now
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -44,11 +46,7 @@ class CrampsColumn(QWidget):
             layout.addWidget(chip)
             chip.answered.connect(self.changed)
         walk_with_arrows(row, list(self._after.values()))
-        self._note = QPlainTextEdit()
-        self._note.setPlaceholderText(_("A note, if you like"))
-        self._note.setAccessibleName(_("Note about this night"))
-        self._note.setTabChangesFocus(True)
-        self._note.setFixedHeight(theme().px(76))
+        self._note = NotePart()
         self._night.inside.addWidget(row)
         self._night.inside.addWidget(self._note)
         self._forget = QPushButton(_("Remove this night"))
@@ -58,13 +56,12 @@ class CrampsColumn(QWidget):
         self._night.inside.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._night)
         self._another.clicked.connect(self._on_another_clicked)
-        self._note.textChanged.connect(self.changed)
+        self._note.changed.connect(self.changed)
 
     def values(self) -> dict[str, Any]:
         """Give cramps, what came after, and the note, in the exchange form."""
         values: dict[str, Any] = {name: chip.value for name, chip in self._after.items() if chip.value is not None}
-        plain, loaded = self._note_loaded
-        note = loaded if self._note.toPlainText() == plain else self._note.toPlainText().strip()
+        note = self._note.text()
         return values | ({"note": note} if note else {}) | {"cramps": [card.values() for card in self.cards]}
 
     def set_values(self, values: dict[str, Any]) -> None:
@@ -75,11 +72,28 @@ class CrampsColumn(QWidget):
             self._put_in(cramp, folded=bool(self.cards))
         for name, chip in self._after.items():
             chip.set_value(values.get(name))
-        self._note.blockSignals(True)  # noqa: FBT003
-        self._note.setPlainText(values.get("note", ""))
-        self._note_loaded = self._note.toPlainText(), values.get("note", "")
-        self._note.blockSignals(False)  # noqa: FBT003
+        self._note.show_text(values.get("note", ""))
+        self._unplaced = []
         self._arrange()
+
+    def refused(self) -> tuple[str, list[dict[str, str]]]:
+        """Give what the journal cannot hold: of the note, and of each cramp, by the names of its fields."""
+        of_cramps = [*(card.refused() for card in self.cards), *self._unplaced]
+        return self._note.refused(), of_cramps if any(of_cramps) else []
+
+    def faults(self) -> list[str]:
+        """Say what is wrong, a sentence for each thing that was refused."""
+        note = self._note.fault()
+        said = [_("Note: {what}").format(what=note)] if note else []
+        return said + [fault for card in self.cards for fault in card.faults()]
+
+    def show_refused(self, note: str, of_cramps: list[dict[str, str]]) -> None:
+        """Show again what was refused, without telling anybody."""
+        if note:
+            self._note.show_text(self._note.text(), note)
+        for card, texts in zip(self.cards, of_cramps, strict=False):
+            card.show_refused(texts)
+        self._unplaced = of_cramps[len(self.cards) :]
 
     def add(self) -> CrampCard:
         """Put in an empty cramp, fold the others, and go to it."""
@@ -94,6 +108,7 @@ class CrampsColumn(QWidget):
         """Take out all cramps, without telling anybody."""
         while self.cards:
             self._take_out(self.cards[0])
+        self._unplaced = []
         self._arrange()
 
     # ---------------------------------------------------------------- inside
@@ -115,6 +130,7 @@ class CrampsColumn(QWidget):
         for index, card in enumerate(self.cards):
             card.number(index, len(self.cards))
         self._another.setVisible(bool(self.cards))
+        self._another.setEnabled(len(self.cards) < _MOST)
 
     def _on_another_clicked(self) -> None:
         self.add()

@@ -9,14 +9,16 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from cramp_journal.exchange.numbers import plain_digits, readings
 from cramp_journal.gui.theme import TARGET, theme
-from cramp_journal.gui.widgets.card import label
 from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.typed import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 from cramp_journal.words import PARTS_OF_NIGHT, ROUGH_LENGTHS, Rough, TimePrecision, Timing
 
 _EXACT, _UNKNOWN = "exact", "unknown"
+_LONGEST = 86_400  # seconds
 
 
 class _ExactRow(QWidget):
@@ -35,23 +37,37 @@ class _ExactRow(QWidget):
         self._field.setAccessibleName(f"{name} {exact}")
         self._field.setMinimumHeight(TARGET)
         self._field.setMaximumWidth(theme().px(180))
-        self._problem = label("", "problem")
+        self._problem = Aside(self._field)
         line = QHBoxLayout()
         line.addWidget(self._field)
-        line.addWidget(self._problem)
-        line.addStretch(1)
+        line.addWidget(self._problem, 1)
         both = QVBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(self._row)
         both.addLayout(line)
         self._row.chosen.connect(self._on_chosen)
+        Sieve(self._field).took_out.connect(self._on_taken_out)
         self._field.textEdited.connect(self._on_typed)
+        self._show()
+
+    def refused(self) -> str:
+        """Give what was typed and was not understood; "" where there is nothing of that kind."""
+        return self._field.text() if self.fault() else ""
+
+    def fault(self) -> str:
+        """Say what is wrong with what was typed."""
+        return self._fault() if self._row.value == _EXACT else ""
+
+    def show_refused(self, text: str) -> None:
+        """Show again what was refused, without telling anybody."""
+        self._row.set_value(_EXACT)
+        self._field.setText(text)
         self._show()
 
     def _show(self) -> None:
         exact = self._row.value == _EXACT
         self._field.setVisible(exact)
-        self._problem.setVisible(exact and bool(self._problem.text()))
+        self._problem.say(self.fault())
 
     def _on_chosen(self) -> None:
         self._show()
@@ -60,9 +76,13 @@ class _ExactRow(QWidget):
         self.edited.emit()
 
     def _on_typed(self) -> None:
-        self._problem.setText(self._fault())
         self._show()
         self.edited.emit()
+
+    def _on_taken_out(self) -> None:
+        self._show()
+        if not self.fault():
+            self._problem.say(said_taken_out())
 
     def _fault(self) -> str:
         raise NotImplementedError
@@ -73,24 +93,25 @@ class TimeRow(_ExactRow):
 
     def __init__(self) -> None:
         super().__init__(_("When?"), PARTS_OF_NIGHT, _("exact time"), "03:10", unknown=True)
-        self._precision = TimePrecision.EXACT.value
+        self._loaded: dict[str, Any] = {}
         self._as_loaded = ""
 
     def values(self) -> dict[str, Any]:
-        """Give time and precision; nothing where it is not known or not understood."""
+        """Give time and precision: what stood there where it is not understood, nothing where it is not known."""
         chosen = self._row.value
         if chosen == _EXACT:
             time = clock_time(self._field.text())
-            if time is None:
-                return {}
-            kept = self._field.text() == self._as_loaded
-            return {"time": time, "time_precision": self._precision if kept else TimePrecision.EXACT.value}
+            if self.refused() or (time and self._field.text() == self._as_loaded):
+                return dict(self._loaded)
+            return {"time": time, "time_precision": TimePrecision.EXACT.value} if time else {}
         rough = next((each for each in PARTS_OF_NIGHT if each.name == chosen), None)
         return {"time": rough.value, "time_precision": TimePrecision.PART_OF_NIGHT.value} if rough else {}
 
     def set_values(self, values: dict[str, Any]) -> None:
         """Show the time of a cramp."""
         time, precision = values.get("time"), values.get("time_precision")
+        self._loaded = {"time": time, "time_precision": precision or TimePrecision.EXACT.value} if time else {}
+        self._as_loaded = ""
         rough = next((each.name for each in PARTS_OF_NIGHT if each.value == time), None)
         if time is None:
             self._row.set_value(None)
@@ -99,8 +120,7 @@ class TimeRow(_ExactRow):
         else:
             self._row.set_value(_EXACT)
             self._field.setText(time)
-            self._as_loaded, self._precision = time, precision or TimePrecision.EXACT.value
-        self._problem.setText("")
+            self._as_loaded = time
         self._show()
 
     def _fault(self) -> str:
@@ -118,9 +138,9 @@ class LengthRow(_ExactRow):
         self._rough: Rough | None = None  # what was pressed before the exact length was asked for
 
     def values(self) -> dict[str, Any]:
-        """Give length and how it is known; nothing where it is not known or not understood."""
+        """Give length and how it is known: what stood there where it is not understood, nothing where there is none."""
         chosen, text = self._row.value, self._field.text()
-        if chosen == _EXACT and text and text == self._as_loaded:
+        if chosen == _EXACT and text and (text == self._as_loaded or self.refused()):
             return dict(self._loaded)
         if chosen == _EXACT and seconds_in(text):
             return {"seconds": seconds_in(text)}
@@ -143,7 +163,6 @@ class LengthRow(_ExactRow):
             minutes, rest = divmod(int(seconds), 60)
             self._as_loaded = f"{minutes}:{rest:02}" if rest else str(minutes)
             self._field.setText(self._as_loaded)
-        self._problem.setText("")
         self._show()
 
     @property
@@ -166,21 +185,22 @@ class LengthRow(_ExactRow):
 
 def clock_time(text: str) -> str | None:
     """Read a time of day as it may be typed: 3:10, 03.10, 0310, 3. None where it is none."""
-    match = re.fullmatch(r"\s*(\d{1,2})(?:[:.h ]?(\d{2}))?\s*", text)
+    match = re.fullmatch(r"\s*(\d{1,2})(?:[:.h ]?(\d{2}))?\s*", plain_digits(text))
     if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return None
     return f"{int(match[1]):02}:{match[2] or '00'}"
 
 
 def seconds_in(text: str) -> int | None:
-    """Read a length as it may be typed: 2, 2.5 or 2:30 (minutes), 2m30s, 45s. None where it is none."""
-    plain = text.strip().lower().replace(",", ".")
+    """Read a length as it may be typed: 2, 2.5, ½ or 2:30 (minutes), 2m30s, 45s. None where it is none."""
+    plain = " ".join(plain_digits(text).lower().split())
     if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)", plain):
         seconds = int(match[1]) * 60 + int(match[2])
-    elif match := re.fullmatch(r"(\d{1,3}(?:\.\d)?) ?(?:m|min|minutes?)?", plain):
-        seconds = round(float(match[1]) * 60)
     elif match := re.fullmatch(r"(?:(\d{1,3}) ?m(?:in)? ?)?(\d{1,4}) ?s(?:ec)?", plain):
         seconds = int(match[1] or 0) * 60 + int(match[2])
+    elif match := re.fullmatch(r"(.*?) ?(?:m|min|minutes?)?", plain):
+        minutes = readings(match[1], high=999)
+        seconds = round(minutes[0] * 60) if len(minutes) == 1 else 0
     else:
         return None
-    return seconds if 0 < seconds <= 86_400 else None
+    return seconds if 0 < seconds <= _LONGEST else None

@@ -5,11 +5,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from cramp_journal.exchange.numbers import readings
 from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import Card, label, question
 from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.own_factors import OwnFactors
+from cramp_journal.gui.widgets.typed import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 from cramp_journal.words import FACTORS_BY_TIME, Exercise, Posture
@@ -54,8 +56,23 @@ class FactorsCard(Card):
         )
         self._room.setText(text)
         self._temperature_as_loaded = (text, celsius)
-        self._problem.hide()
+        self._problem.say("")
         self.own.set_values(values.get("factors", []))
+
+    def refused(self) -> str:
+        """Give what was typed and is no temperature; "" where there is nothing of that kind."""
+        text = self._room.text()
+        return text if text.strip() and text != self._temperature_as_loaded[0] and self._typed() is None else ""
+
+    def faults(self) -> list[str]:
+        """Say what is wrong with it."""
+        said = _("A temperature is written like 17.5. Is it in {unit}?")
+        return [said.format(unit=self._unit)] if self.refused() else []
+
+    def show_refused(self, text: str) -> None:
+        """Show again what was refused, without telling anybody."""
+        self._room.setText(text)
+        self._problem.say(" ".join(self.faults()))
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
@@ -70,15 +87,14 @@ class FactorsCard(Card):
         self._room.setMinimumHeight(TARGET)
         self._room.setMaximumWidth(theme().px(110))
         self._room.setPlaceholderText("64" if self._fahrenheit else "18")
-        self._problem = label("", "problem")
-        self._problem.hide()
+        self._problem = Aside(self._room)
+        Sieve(self._room).took_out.connect(self._on_taken_out)
         room = QWidget()
         line = QHBoxLayout(room)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._room)
         line.addWidget(label(unit, wraps=False))
         line.addWidget(self._problem, 1)
-        line.addStretch(1)
         self.inside.addWidget(question(_("The day: exercise"), self._exercise))
         self.inside.addWidget(self._group(FACTORS_BY_TIME["day"]))
         self.inside.addWidget(question(_("The evening"), self._group(FACTORS_BY_TIME["evening"])))
@@ -119,10 +135,11 @@ class FactorsCard(Card):
         self.own.changed.connect(self.changed)
 
     def _on_room_edited(self) -> None:
-        wrong = bool(self._room.text().strip()) and self._typed() is None
-        self._problem.setText(_("A temperature is written like 17.5. Is it in {unit}?").format(unit=self._unit))
-        self._problem.setVisible(wrong)
+        self._problem.say(" ".join(self.faults()))
         self.changed.emit()
+
+    def _on_taken_out(self) -> None:
+        self._problem.say(" ".join(self.faults()) or said_taken_out())
 
     def _on_rest_no_clicked(self) -> None:
         for chip in self._chips.values():
@@ -138,9 +155,9 @@ class FactorsCard(Card):
         return self._typed() if not self._room.text().strip() or self._typed() is not None else celsius
 
     def _typed(self) -> float | None:
-        try:
-            shown = float(self._room.text().strip().replace(",", "."))
-        except ValueError:
+        low, high = (-22, 140) if self._fahrenheit else (-30, 60)
+        typed = self._room.text().strip().removesuffix(self._unit[-1]).removesuffix("°")
+        found = readings(typed, low=low, high=high)
+        if len(found) != 1:
             return None
-        degrees = (shown - 32) * 5 / 9 if self._fahrenheit else shown
-        return round(degrees, 2) if -30 <= degrees <= 60 else None
+        return round((found[0] - 32) * 5 / 9 if self._fahrenheit else found[0], 2)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout
 from cramp_journal.gui.widgets.cramps_column import CrampsColumn
 from cramp_journal.gui.widgets.factors_card import FactorsCard
 from cramp_journal.gui.widgets.intakes_card import IntakesCard
+from cramp_journal.i18n import _
 
 Values = dict[str, Any]
 
@@ -65,6 +66,30 @@ class NightDetails(QObject):
         self.column.set_values(values)
         self.factors.set_values(values)
         self.balance()
+
+    def refused(self) -> Values:
+        """Give what was typed and the journal cannot hold, with the names of its fields; {} where there is nothing."""
+        note, cramps = self.column.refused()
+        found = {"note": note, "cramps": cramps, "room_temperature_c": self.factors.refused()}
+        found["factor"] = self.factors.own.refused()
+        return {name: value for name, value in found.items() if value}
+
+    def faults(self) -> list[str]:
+        """Say what is wrong, a sentence for each thing that was refused."""
+        own = self.factors.own.fault()
+        return [
+            *self.column.faults(),
+            *self.factors.faults(),
+            *([_("Your own: {what}").format(what=own)] if own else []),
+        ]
+
+    def show_refused(self, refused: Values) -> None:
+        """Show again what was refused, without telling anybody."""
+        self.column.show_refused(refused.get("note", ""), refused.get("cramps", []))
+        if refused.get("room_temperature_c"):
+            self.factors.show_refused(refused["room_temperature_c"])
+        if refused.get("factor"):
+            self.factors.own.show_refused(refused["factor"])
 
     def balance(self) -> None:
         """Put the card of factors where there is room: a clear night leaves some on the left."""

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cramp_journal.gui.theme import TARGET, role
+from cramp_journal.exchange.typed_text import name_in
+from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
+from cramp_journal.gui.widgets.typed import NameLine, said_taken_out
 from cramp_journal.i18n import _
 
 _LONGEST = 60  # letters of a name
@@ -31,11 +33,8 @@ class OwnFactors(QWidget):
         self._listed: list[str] = []  # those with a line
         self._row = QWidget()
         self._flow = FlowLayout(self._row)
-        self._new = QLineEdit()
-        self._new.setPlaceholderText(_("Add your own, such as “long car journey”"))
-        self._new.setAccessibleName(_("Name of a factor of your own"))
-        self._new.setMaxLength(_LONGEST)
-        self._new.setMinimumHeight(TARGET)
+        self._new = NameLine(_("Name of a factor of your own"), most=_LONGEST)
+        self._new.field.setPlaceholderText(_("Add your own, such as “long car journey”"))
         self._add = QPushButton(_("Add"))
         self._change = QPushButton(_("Rename or hide…"))
         role(self._change, "link")
@@ -49,7 +48,7 @@ class OwnFactors(QWidget):
         self._more_lines.wanted.connect(self._show_list)
         line = QHBoxLayout()
         line.addWidget(self._new, 1)
-        line.addWidget(self._add)
+        line.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._row)
@@ -59,7 +58,7 @@ class OwnFactors(QWidget):
         column.addWidget(self._list)
         column.addWidget(self._more_lines, 0, Qt.AlignmentFlag.AlignLeft)
         self._add.clicked.connect(self._on_add)
-        self._new.returnPressed.connect(self._on_add)
+        self._new.field.returnPressed.connect(self._on_add)
         self._change.toggled.connect(self._show_list)
         self.show_names([])
 
@@ -83,6 +82,21 @@ class OwnFactors(QWidget):
         self._row.setVisible(bool(self._names))
         self._change.setVisible(bool(self._names))
         self._show_list()
+        self._clear_added()
+
+    def refused(self) -> str:
+        """Give the name that was to be added and cannot be; "" where there is none."""
+        return self._new.field.text() if self.fault() else ""
+
+    def fault(self) -> str:
+        """Say what is wrong with that name."""
+        said = self._new.aside.text()
+        return "" if said == said_taken_out() else said
+
+    def show_refused(self, text: str) -> None:
+        """Show such a name again, without telling anybody."""
+        self._new.field.setText(text)
+        self._new.name()
 
     # ---------------------------------------------------------------- inside
     def _show_chips(self) -> None:
@@ -127,10 +141,18 @@ class OwnFactors(QWidget):
         self._more_lines.show_left(len(self._names) - len(wanted) if open_ else 0)
 
     def _on_add(self) -> None:
-        name = " ".join(self._new.text().split())
-        if name:
-            self._new.clear()
+        name = self._new.name()
+        if name is None:
+            self.changed.emit()  # it waits with what else was refused
+        elif name:
             self.added.emit(name)
+            self._clear_added()
+
+    def _clear_added(self) -> None:
+        """Take away what was typed, once it is offered: what the journal did not take stays."""
+        typed = name_in(self._new.field.text())
+        if typed and any(typed.casefold() == name.casefold() for name in self._names):
+            self._new.clear()
 
 
 class _OwnChip(YesNoChip):
@@ -149,10 +171,8 @@ class _Line(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self._field = QLineEdit(name)
-        self._field.setAccessibleName(_("New name for {name}").format(name=name))
-        self._field.setMaxLength(_LONGEST)
-        self._field.setMinimumHeight(TARGET)
+        named = _("New name for {name}").format(name=name)
+        self._line = NameLine(named, name, most=max(_LONGEST, len(name)), needed=_("A factor needs a name."))
         hide = QPushButton(_("Hide"))
         hide.setAccessibleName(_("Hide {name}").format(name=name))
         row = QHBoxLayout(self)
@@ -160,14 +180,14 @@ class _Line(QWidget):
         rename = QPushButton(_("Rename"))
         rename.setAccessibleName(_("Rename {name}").format(name=name))
         rename.clicked.connect(self._on_finished)
-        row.addWidget(self._field, 1)
-        row.addWidget(rename)
-        row.addWidget(hide)
-        self._field.returnPressed.connect(self._on_finished)
+        row.addWidget(self._line, 1)
+        row.addWidget(rename, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(hide, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.field.returnPressed.connect(self._on_finished)
         hide.clicked.connect(self._on_hide)
 
     def _on_finished(self) -> None:
-        wanted = " ".join(self._field.text().split())
+        wanted = self._line.name()
         if wanted and wanted != self._name:
             self.renamed.emit(self._name, wanted)
 

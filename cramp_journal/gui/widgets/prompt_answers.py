@@ -4,18 +4,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from cramp_journal.gui.theme import TARGET, role, theme
+from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import label, question
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.typed import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.words import PRESSING, Answer, Tier
 
 _SOON = 7  # days: where the choice of a day begins
-_LONGEST_REASON = 120  # characters, as the journal keeps it
 
 
 class PromptAnswers(QWidget):
@@ -67,11 +67,8 @@ class PromptAnswers(QWidget):
     def _reason_parts(self) -> list[QWidget]:
         reasons = (_("A doctor knows of it"), _("I know the reason"), _("It does not trouble me"))
         self._chips = ChipRow(_("Why not?"), [(each, each) for each in reasons])
-        self._own = QLineEdit()
-        self._own.setMaxLength(_LONGEST_REASON)
-        self._own.setMinimumHeight(TARGET)
-        self._own.setAccessibleName(_("In your own words"))
-        self._own.returnPressed.connect(self._on_keep_reason)
+        self._own = NameLine(_("In your own words"))
+        self._own.field.returnPressed.connect(self._on_keep_reason)
         row = QWidget()
         FlowLayout(row, 10).addWidget(_button(_("Set it aside"), self._on_keep_reason, main=True))
         return [
@@ -102,8 +99,9 @@ class PromptAnswers(QWidget):
         self.answered.emit(Answer.APPOINTMENT.value, {})
 
     def _on_keep_reason(self) -> None:
-        reason = " ".join(self._own.text().split()) or self._chips.value or ""
-        self.answered.emit(Answer.NOT_FOR_ME.value, {"reason": reason})
+        own = self._own.name()
+        if own is not None:
+            self.answered.emit(Answer.NOT_FOR_ME.value, {"reason": own or self._chips.value or ""})
 
 
 class _Panel(QWidget):

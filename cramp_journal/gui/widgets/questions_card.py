@@ -4,8 +4,10 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
+from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.typed import Aside, Sieve, said_taken_out, said_too_long
 from cramp_journal.i18n import _
 
 MOST = 2000  # characters: what the journal keeps
@@ -28,14 +30,15 @@ class QuestionsCard(Card):
         self._field.setFixedHeight(theme().px(110))
         self._said = label("", "quiet")
         self._said.hide()
-        self._problem = label("", "problem")
-        self._problem.hide()
+        self._problem = Aside(self._field)
         for widget in (self._field, self._said, self._problem):
             self.inside.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
+        sieve = Sieve(self._field)
         self._field.textChanged.connect(self._on_changed)
+        sieve.took_out.connect(self._on_taken_out)
 
     @property
     def text(self) -> str:
@@ -60,15 +63,17 @@ class QuestionsCard(Card):
     def note_saved(self) -> None:
         """Say that it is on the disk."""
         self.dirty = False
-        self._problem.hide()
+        if self._problem.text() != said_taken_out():
+            self._problem.say("")
         self._say(_("Saved ✓"))
 
     def note_refused(self, sentence: str) -> None:
         """Say why it was not saved, and try again later: a disk may have room again."""
-        self._problem.setText(sentence)
-        self._problem.show()
+        by = too_long(self.text, MOST)
+        self._problem.say(said_too_long(by) if by else sentence)
         self._say(_("Not saved"))
-        self._timer.start(_AGAIN)
+        if not by:
+            self._timer.start(_AGAIN)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
@@ -79,6 +84,9 @@ class QuestionsCard(Card):
         self._say(_("Saving…"))
         if not self._timer.isActive():  # it is not put off by more typing: little is lost if the power goes
             self._timer.start(_SOON)
+
+    def _on_taken_out(self) -> None:
+        self._problem.say(said_taken_out())
 
     def _say(self, words: str) -> None:
         count = len(self.text)

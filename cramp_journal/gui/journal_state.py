@@ -1,0 +1,76 @@
+"""What the program remembers about the journal that is open: it lies in that journal, and silences no other one."""
+
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cramp_journal import clock
+from cramp_journal.errors import JournalError
+from cramp_journal.paths import journal_file, settings_file
+from cramp_journal.settings import Settings
+
+if TYPE_CHECKING:
+    from cramp_journal.gui.journal_bridge import JournalBridge
+
+CAUGHT_UP_TO = "caught_up_to"  # the last evening that the catch-up list has asked for
+ASKED_ON = "asked_on"  # the day on which the check-in was last offered
+KNOWN_PLACE = "known_place"  # the folder of which the person knows that it is synchronised or far away
+NOT_REMEMBERED = "not_remembered"  # evenings that the person does not remember
+_MOST = 100  # of these: nobody is asked for older ones
+_ONCE_IN_SETTINGS = (CAUGHT_UP_TO, ASKED_ON, KNOWN_PLACE)
+
+
+def remembered(bridge: "JournalBridge", settings: Settings, name: str) -> str:
+    """Give what is remembered; what older versions kept in the settings is that of the person's own journal."""
+    if not bridge.is_open:
+        return ""
+    found = ""
+    with suppress(JournalError):
+        found = bridge.journal().state(name)
+    if not found and name in _ONCE_IN_SETTINGS and getattr(settings, name) and _is_own(bridge):
+        found = getattr(settings, name)
+        if remember(bridge, name, found):
+            setattr(settings, name, "")
+            with suppress(JournalError):
+                settings.save(settings_file())
+    return found
+
+
+def remember(bridge: "JournalBridge", name: str, value: str) -> bool:
+    """Remember something, and tell whether that was possible: where the file takes nothing, it can wait."""
+    try:
+        if bridge.journal().state(name) != value:
+            bridge.journal().set_state(name, value)
+    except JournalError:
+        return False
+    return True
+
+
+def remembered_day(bridge: "JournalBridge", settings: Settings, name: str) -> date | None:
+    """Give a day that is remembered; None where there is none, or where it has not come yet: a clock was wrong."""
+    day = _day(remembered(bridge, settings, name))
+    return day if day is not None and day <= clock.today() else None
+
+
+def evenings_in(text: str) -> set[date]:
+    """Read a list of evenings."""
+    return {day for word in text.split() if (day := _day(word)) is not None}
+
+
+def evenings_as_text(evenings: set[date]) -> str:
+    """Write a list of evenings."""
+    return " ".join(day.isoformat() for day in sorted(evenings)[-_MOST:])
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _is_own(bridge: "JournalBridge") -> bool:
+    try:
+        return bridge.file.samefile(journal_file())
+    except OSError:
+        return False
