@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 from cramp_journal import clock
 from cramp_journal.gui.begun_cramps import at_night_of, is_to_come
 from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.now_desk import NowDesk
 from cramp_journal.gui.pages.log_page import LogPage
 
 if TYPE_CHECKING:
+    from cramp_journal.gui.now_desk import NowDesk
     from cramp_journal.gui.widgets.begun_card import BegunCard
     from cramp_journal.store.begun import Begun
 
@@ -22,17 +22,15 @@ _DAYS = 2  # after which a start is so old that the clock may have been wrong
 class BegunDesk(QObject):
     """Lives as long as the window. The keys of the night work on while the card stands there."""
 
-    def __init__(self, window: QObject, bridge: JournalBridge, page: LogPage, now: NowDesk) -> None:
-        super().__init__(window)
+    def __init__(self, now: "NowDesk", bridge: JournalBridge, page: LogPage) -> None:
+        super().__init__(now)
         self._bridge, self._page, self._now = bridge, page, now
         self._card: BegunCard | None = None
         self._asked: Begun | None = None
         self._heard = ""
-        bridge.opened.connect(self.look)
         bridge.refused.connect(self._on_refused)
         now.left.connect(self.look)
         now.began.connect(self.look)
-        self.look()
 
     def look(self) -> None:
         """Look whether there is something to ask."""

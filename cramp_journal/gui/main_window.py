@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         row.addWidget(right, 1)
         self._views = QStackedWidget()  # all of this, or a cramp right now
         self._views.addWidget(both)
-        self.now = NowDesk(self._views, self._bridge)
+        self.now = NowDesk(self._views, self._bridge, self.log_page)
         self.setCentralWidget(self._views)
         self.show_page(LOG)
         self.log_page.take_focus()
@@ -176,13 +176,11 @@ class MainWindow(QMainWindow):
         """Make what the first paint does without, the cover of the window and the line at its top; give the former."""
         if self._cover is not None:
             return self._cover
-        from cramp_journal.gui.begun_desk import BegunDesk  # noqa: PLC0415 - as said above
         from cramp_journal.gui.line_desk import LineDesk  # noqa: PLC0415 - as said above
         from cramp_journal.gui.opening_desk import OpeningDesk  # noqa: PLC0415 - as said above
 
         self._cover = cover = OpeningDesk(self._views, self._bridge)
         lines = LineDesk(self, self._bridge, self._column)
-        BegunDesk(self, self._bridge, self.log_page, self.now)
         self.now.left.connect(cover.take_focus)
         cover.uncovered.connect(self._on_uncovered)
         cover.cramp_now_wanted.connect(self.now.begin)

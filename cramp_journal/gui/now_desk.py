@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QStackedWidget
 from cramp_journal import clock
 from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.pages.log_page import LogPage
 from cramp_journal.gui.theme import theme
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:  # the first paint does without it
+    from cramp_journal.gui.begun_desk import BegunDesk
     from cramp_journal.gui.pages.now_page import NowPage
     from cramp_journal.gui.running_cramp import RunningCramp
     from cramp_journal.store.begun import Begun
@@ -31,9 +33,10 @@ class NowDesk(QObject):
     close_wanted = Signal()  # the window may close now: what it waited for is kept
     look_changed = Signal()  # it was changed meanwhile, and only this page shows it yet
 
-    def __init__(self, views: QStackedWidget, bridge: JournalBridge) -> None:
+    def __init__(self, views: QStackedWidget, bridge: JournalBridge, log_page: LogPage) -> None:
         super().__init__(views)
-        self._views, self._bridge, self._begun = views, bridge, bridge.begun
+        self._views, self._bridge, self._begun, self._log_page = views, bridge, bridge.begun, log_page
+        self._asks: BegunDesk | None = None  # about what another run of the program left
         self._page: NowPage | None = None
         self._left_at = float("-inf")
         self._heard = ""  # why the journal could not be opened, or did not take a cramp
@@ -42,6 +45,8 @@ class NowDesk(QObject):
         bridge.opened.connect(self._on_opened)
         bridge.refused.connect(self._on_refused)
         bridge.troubled.connect(self._on_troubled)
+        if bridge.is_open:
+            self._ask()
 
     # ---------------------------------------------------------------- what the window calls
     def hand_over(self) -> "RunningCramp | None":
@@ -121,6 +126,13 @@ class NowDesk(QObject):
         return self._page is None and (in_vain or not self._closing)
 
     # ---------------------------------------------------------------- inside
+    def _ask(self) -> None:
+        from cramp_journal.gui.begun_desk import BegunDesk  # noqa: PLC0415 - the first paint does without it
+
+        if self._asks is None:
+            self._asks = BegunDesk(self, self._bridge, self._log_page)
+        self._asks.look()
+
     def _put_away(self) -> None:
         if self._page is not None:
             self._page.hide()
@@ -203,6 +215,7 @@ class NowDesk(QObject):
         if self._closing and not self._locked:  # who typed the passphrase wants to see the journal
             self.close_wanted.emit()
         self._closing = False
+        self._ask()
 
     def _on_troubled(self, error: JournalError) -> None:
         if not isinstance(error, (LockedJournal, JournalInUse)):  # which are waited for
