@@ -43,6 +43,7 @@ class Settings:
     asked_on: str = ""  # the day (YYYY-MM-DD) on which the check-in was last offered
     region: str = ""  # where the person lives: for the emergency number
     lock_after: int = 15  # minutes without use after which a journal with a passphrase is locked; 0: never
+    single_keys: bool = True  # whether N and C by themselves answer for last night
     known_place: str = ""  # a folder of a journal of which the person knows that it is synchronised or far away
     copies_folder: str = ""  # a folder of the person's choice that gets copies of the journal too
 
@@ -74,6 +75,8 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, str) and (not value or _DATE.fullmatch(value) is not None)
     if name in ("copies_folder", "known_place"):
         return isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
+    if name == "single_keys":
+        return isinstance(value, bool)
     allowed = _ALLOWED.get(name)
     if allowed is None:
         return isinstance(value, str) and value.isalpha() and len(value) <= 8

@@ -3,7 +3,7 @@
 Imports nothing heavy: the first paint uses it.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -303,6 +303,15 @@ def entered_late(evening: date, entered_at: str | None) -> bool:
         return False
     local = datetime.fromisoformat(entered_at).astimezone().replace(tzinfo=None)
     return evening_of(local) > evening
+
+
+def long_silent(recorded: Iterable[date], today: date) -> date | None:
+    """Give the newest recorded evening where more than a year went by since: then the clock may be wrong.
+
+    None where it is not long ago, or nothing is recorded up to today.
+    """
+    newest = max((evening for evening in recorded if evening <= today), default=today)
+    return newest if today - newest > timedelta(days=366) else None
 
 
 def turn_of_night(moment: datetime, boundary: time) -> tuple[date, date]:

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._wait = label(_("Opening the journal…"), "waiting")
         self._stack.addWidget(self._wait)
-        self.log_page = LogPage(self._bridge, self._settings.temperature_unit)
+        self.log_page = LogPage(self._bridge, self._settings.temperature_unit, single_keys=self._settings.single_keys)
         self._put_in(LOG, self.log_page)
         right = QWidget()
         self._column = column = QVBoxLayout(right)
@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
             (log.night_wanted, self.open_night),
             (log.rolled, self._on_rolled),
             (log.night_forgotten, bridge.forget_night),
+            (log.move_wanted, self._nights.move),
             (log.header.undo_wanted, bridge.undo),
             (log.caught_up, self._catch_up.take),
             (log.courses_wanted, self._on_courses_wanted),
@@ -253,6 +254,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self.stand_by)
         self._on_changed()
         self.show_page(self._open_page)
+        self.log_page.roll_over()
 
     def _on_uncovered(self) -> None:
         (self.log_page if self._open_page == LOG else self.sidebar).take_focus()
@@ -276,6 +278,7 @@ class MainWindow(QMainWindow):
         self.log_page.flush()
         if self._bridge.is_open:
             self.log_page.show_night(evening, self._bridge.night(evening))
+            self._catch_up.look()
 
     def _on_part_wanted(self, part: str) -> None:
         self.show_page(ADVICE)

@@ -114,8 +114,10 @@ class NoticeDesk(QObject):
         if not nights:
             return False
         asked = self._settings.asked_on
-        last = date.fromisoformat(asked) if asked else nights[0].evening
-        return clock.today() >= last + _WEEK
+        today = clock.today()
+        known = asked and asked <= today.isoformat()  # else it was noted by a clock that was wrong
+        last = date.fromisoformat(asked) if known else nights[0].evening
+        return today >= last + _WEEK
 
     def _say(self, text: str, key: str) -> None:
         self._shown = key

@@ -1,36 +1,35 @@
 """Last night: the page for one night. What is entered is saved as one goes."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-)
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton
 
 from cramp_journal import clock
 from cramp_journal.gui.drafts import joined
 from cramp_journal.gui.journal_bridge import JournalBridge, Values, as_shown
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.single_keys import SingleKeys
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import column
+from cramp_journal.gui.which_night import WhichNight
+from cramp_journal.gui.widgets.card import column, side_by_side
 from cramp_journal.gui.widgets.fortnight_card import FortnightCard
 from cramp_journal.gui.widgets.night_header import NightHeader
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
-from cramp_journal.words import NOON, State, entered_late, has_begun, night_to_log, turn_of_night
+from cramp_journal.words import State, has_begun
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.widgets.catch_up import CatchUp
     from cramp_journal.gui.widgets.night_details import NightDetails
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: what is entered is saved at least this often; tried again after a refusal
+_DAY = timedelta(days=1)
 _ONE_COLUMN = 860  # pixels at 100 % text: below, the columns stand under each other
 _UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance")  # no widget here: kept as they came
 
@@ -41,7 +40,8 @@ class LogPage(Page):
     night_submitted = Signal(object)  # Values
     night_wanted = Signal(object)  # an evening that should be shown
     rolled = Signal(object)  # an evening that the page goes on to by itself
-    caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer
+    caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer (see CatchUp.answered)
+    move_wanted = Signal(object)  # an evening that is to be another one
     night_forgotten = Signal(object)  # an evening that should be unknown again
     courses_wanted = Signal()
     filled = Signal()  # all cards of the night are made
@@ -49,12 +49,12 @@ class LogPage(Page):
     factor_renamed = Signal(str, str)
     factor_hidden = Signal(str)
 
-    def __init__(self, bridge: JournalBridge, temperature_unit: str = "c") -> None:
+    def __init__(self, bridge: JournalBridge, temperature_unit: str = "c", *, single_keys: bool = True) -> None:
         super().__init__()
         self._bridge = bridge
-        self._boundary = NOON
-        self._nights: Nights = {}
-        self.evening = night_to_log(clock.now(), self._boundary, self._nights)
+        self._keys = SingleKeys(self, on=single_keys)
+        self._which = WhichNight(self, self._keys)
+        self.evening = self._which.due()
         self._kept: Values = {}
         self._found: Values | None = None  # what stands for this night, as far as the page knows
         self._temperature_unit = temperature_unit
@@ -63,7 +63,6 @@ class LogPage(Page):
         self._catch_up: CatchUp | None = None
         self._sending = False
         self._dirty = False  # something was entered that is not on the disk
-        self._shown_by_itself, self._hour = self.evening, turn_of_night(clock.now(), self._boundary)
         self._build()
         self._connect()
         self.show_night(self.evening, None)
@@ -71,12 +70,11 @@ class LogPage(Page):
     # ---------------------------------------------------------------- what the window calls
     def show_first_look(self, nights: Nights, last_night: Values | None, boundary: str) -> None:
         """Show what the first look found, before the journal is open."""
-        self._boundary = time.fromisoformat(boundary)
-        self._nights = nights
-        evening = night_to_log(clock.now(), self._boundary, nights)
-        self._shown_by_itself, self._hour = evening, turn_of_night(clock.now(), self._boundary)
+        self._which.take_in(nights, time.fromisoformat(boundary))
+        evening = self._which.due()
+        self._which.note_shown(evening)
         self.show_night(evening, last_night if last_night and last_night["evening"] == evening.isoformat() else None)
-        self._fortnight.show_nights(nights, clock.today() - timedelta(days=1))
+        self._fortnight.show_nights(nights, clock.today() - _DAY)
 
     def show_night(self, evening: date, values: Values | None) -> None:
         """Show a night, in the exchange form; None where it is not recorded.
@@ -84,6 +82,8 @@ class LogPage(Page):
         What was entered about the night before it and could not be kept waits as a draft, until one comes back to it.
         """
         self.put_by()
+        if evening != self.evening:
+            self._which.note_shown(evening)
         self.evening = evening
         draft = self._bridge.drafts.of(evening)
         if draft and values and not draft.get("state"):  # the night was recorded since, not by this page
@@ -96,12 +96,11 @@ class LogPage(Page):
         if self._made is not None:
             self._show_details(self._made)
         self._show_state(found.get("state"))
-        tonight = not has_begun(evening, clock.now(), self._boundary)
-        self._header.show_night(evening, tonight=tonight, newest=evening >= clock.today())
-        self._clear.setEnabled(not tonight)
-        late = values and entered_late(evening, found.get("entered_at"))
-        said = (_("Saved ✓ entered later") if late else _("Saved ✓")) if values else _("Not recorded")
-        self._header.say(_("This night is still to come.") if tonight and not values else said)
+        ahead = evening > clock.today()
+        tonight = not has_begun(evening, clock.now(), self._which.boundary)
+        self._header.show_night(evening, values, tonight=tonight, ahead=ahead, newest=self._which.is_newest(evening))
+        self._clear.setEnabled(not tonight or (ahead and values is not None))
+        self._cramps.setEnabled(not ahead or values is not None)
         if self._dirty:
             self._tell_dirty()
         self._order_soon()
@@ -110,10 +109,8 @@ class LogPage(Page):
         """Show what the journal holds, unless it is this page that just changed it."""
         if not self._bridge.is_open:
             return
-        figures = self._bridge.figures()
-        self._nights = {night.evening: (night.count, night.left_out) for night in figures[-60:]}
-        self._boundary = self._bridge.boundary()
-        self._fortnight.show_nights(self._nights, clock.today() - timedelta(days=1))
+        self._which.take_in_all(self._bridge.figures(), self._bridge.boundary())
+        self._fortnight.show_nights(self._which.nights, clock.today() - _DAY)
         if not self._sending and not self._dirty:
             own = [factor["name"] for factor in self._bridge.beside()["factors"] if not factor.get("hidden")]
             self._details.factors.own.show_names(own)
@@ -125,9 +122,9 @@ class LogPage(Page):
                     self.take_focus()  # what had it is gone
             else:
                 self._show_intakes(values.get("intakes", []))
-        ahead = figures and figures[-1].evening > clock.today()
-        if ahead:
+        if self._which.ahead and self.evening <= clock.today():
             self._header.complain(_("The journal has nights after today. Is the clock of this computer right?"))
+            self._header.later.setEnabled(True)  # the way to them
 
     def fill_in(self) -> None:
         """Make the cards of the night, which the first paint does without: one at a time, so that nothing stalls."""
@@ -144,13 +141,14 @@ class LogPage(Page):
                 return
             from cramp_journal.gui.widgets.catch_up import CatchUp  # noqa: PLC0415 - not for the first paint
 
-            self._catch_up = CatchUp()
+            self._catch_up = CatchUp(self._keys)
             self._catch_up.answered.connect(self.caught_up)
             self.body.insertWidget(2, self._catch_up)
         self._catch_up.show_nights(evenings)
 
     def flush(self) -> None:
         """Save at once what waits to be saved."""
+        self._keys.finish()
         self._timer.stop()
         if self._dirty:
             self._submit()
@@ -160,19 +158,25 @@ class LogPage(Page):
         self.see_top()
         (self._cramps if self._cramps.isChecked() else self._clear).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def roll_over(self) -> None:
+    def roll_over(self) -> bool:
         """Go on to the night that is now to be logged, where the page still shows the one that it chose by itself.
 
-        Looks only when the boundary or midnight has gone by, and never while somebody types.
+        Looks only when the boundary or midnight has gone by. Tells whether another night is shown now.
         """
-        hour = turn_of_night(clock.now(), self._boundary)
-        if hour == self._hour or isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit)):
-            return
-        self._hour = hour
-        wanted = night_to_log(clock.now(), self._boundary, self._nights)
-        if self.evening == self._shown_by_itself != wanted:
-            self._shown_by_itself = wanted
-            self.rolled.emit(wanted)
+        wanted = self._which.wanted(self.evening) if self._bridge.is_open else None
+        if wanted is None:
+            return False
+        self.rolled.emit(wanted)
+        return self.evening == wanted
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether something stands for the night that is shown, or was typed about it."""
+        return self._found is not None or self._dirty
+
+    def say_new_night(self) -> None:
+        """Say why what was pressed did nothing."""
+        self._header.say(_("A new night has begun. Please press again."))
 
     def note_saved(self, evening: date) -> None:
         """Say that a night is on the disk."""
@@ -203,9 +207,7 @@ class LogPage(Page):
     def _build(self) -> None:
         self._header = NightHeader()
         self._clear = QPushButton(_("No cramps"))
-        self._clear.setToolTip(_("Key: N"))
         self._cramps = QPushButton(_("I had cramps"))
-        self._cramps.setToolTip(_("Key: C"))
         states = Columns(theme().px(180))
         for button, kind in ((self._clear, "state"), (self._cramps, "state-cramps")):
             button.setCheckable(True)
@@ -215,10 +217,7 @@ class LogPage(Page):
         self.body.addLayout(states)
         self._fortnight = FortnightCard()
         self._left, self._right = column(), column(self._fortnight)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(14)
-        self._columns.addLayout(self._left, 13)
-        self._columns.addLayout(self._right, 8)
+        self._columns = side_by_side(self._left, self._right)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
         self._timer = QTimer(self)
@@ -227,18 +226,18 @@ class LogPage(Page):
     def _connect(self) -> None:
         self._header.earlier_wanted.connect(self._on_earlier)
         self._header.later_wanted.connect(self._on_later)
-        self._clear.clicked.connect(self._on_clear_clicked)
-        self._cramps.clicked.connect(self._on_cramps_clicked)
+        self._clear.clicked.connect(partial(self._if_meant, self._on_clear_clicked))
+        self._cramps.clicked.connect(partial(self._if_meant, self._on_cramps_clicked))
         self._fortnight.night_chosen.connect(self.night_wanted)
         self._timer.timeout.connect(self._submit)
-        for key, act in (
-            ("N", self._on_key_n),
-            ("C", self._on_key_c),
-            ("Alt+Left", self._header.earlier.click),
-            ("Alt+Right", self._header.later.click),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._keys.unheard.connect(self._header.say_unheard)
+        self._header.move_wanted.connect(lambda: self.move_wanted.emit(self.evening))
+        self._header.remove_wanted.connect(self._on_forgotten)
+        self._keys.bind(self._clear, "N", partial(self._on_key, self._clear))
+        self._keys.bind(self._cramps, "C", partial(self._on_key, self._cramps))
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, way in (("Alt+Left", self._header.earlier), ("Alt+Right", self._header.later)):
+            QShortcut(QKeySequence(key), self, context=here).activated.connect(way.click)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -260,15 +259,16 @@ class LogPage(Page):
             while made.grow():
                 pass
             self._made = made
-            made.changed.connect(self._on_edited)
+            made.changed.connect(partial(self._if_meant, self._on_edited))
             made.emptied.connect(self._on_emptied)
-            made.forgotten.connect(self._on_forgotten)
-            made.same_wanted.connect(self._on_same_wanted)
+            made.forgotten.connect(partial(self._if_meant, self._on_forgotten))
+            made.same_wanted.connect(partial(self._if_meant, self._on_same_wanted))
             made.courses_wanted.connect(self.courses_wanted)
             made.factors.own.added.connect(self.factor_added)
             made.factors.own.renamed.connect(self.factor_renamed)
             made.factors.own.hidden.connect(self.factor_hidden)
             self._show_details(made)
+            self._which.watch()  # the first paint is over
         return self._made
 
     def _begun(self) -> "NightDetails":
@@ -338,19 +338,21 @@ class LogPage(Page):
         if not self._timer.isActive():  # it is not put off by more typing: little is lost if the power goes
             self._timer.start(_SOON)
 
-    def _on_key_n(self) -> None:
-        if not self._is_among_cramps():
-            self._clear.click()
-            self.take_focus()
+    def _on_key(self, answer: QPushButton) -> None:
+        if self._made is None or not self._made.column.form_has_focus():  # there no letter answers for the whole night
+            answer.click()
+            if answer is self._clear:
+                self.take_focus()
 
-    def _on_key_c(self) -> None:
-        if not self._is_among_cramps():
-            self._cramps.click()
+    def _if_meant(self, act: Callable[[], object], *_: object) -> None:
+        """Do what was asked for, unless a new night is due: then that is shown, and the old one stays as it is.
 
-    def _is_among_cramps(self) -> bool:
-        """Tell whether the focus is in the form of a cramp: there a letter answers nothing about the whole night."""
-        cards = self._made.column.cards if self._made else []
-        return any(card.isAncestorOf(QApplication.focusWidget() or self) for card in cards)
+        Keys and the mouse never come this far (see WhichNight); a screen reader that presses a button does.
+        """
+        if self.roll_over():
+            self.say_new_night()
+        else:
+            act()
 
     def _on_clear_clicked(self) -> None:
         self._details.column.clear()
@@ -374,7 +376,7 @@ class LogPage(Page):
         self.night_forgotten.emit(self.evening)
 
     def _on_same_wanted(self) -> None:
-        before = self._bridge.night(self.evening - timedelta(days=1)) if self._bridge.is_open else None
+        before = self._bridge.night(self.evening - _DAY) if self._bridge.is_open else None
         if before is None:
             self._header.say(_("The night before is not recorded."))
             return
@@ -386,7 +388,7 @@ class LogPage(Page):
         QTimer.singleShot(0, self, self.order_tabs)
 
     def _on_earlier(self) -> None:
-        self.night_wanted.emit(self.evening - timedelta(days=1))
+        self.night_wanted.emit(self._which.before(self.evening))
 
     def _on_later(self) -> None:
-        self.night_wanted.emit(self.evening + timedelta(days=1))
+        self.night_wanted.emit(self._which.after(self.evening))
