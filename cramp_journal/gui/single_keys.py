@@ -70,6 +70,11 @@ class SingleKeys(QObject):
         """Note that a key was let go: the next press is another one."""
         self._down = None
 
+    def forget(self) -> None:
+        """Forget what was typed: the next letter has nothing to do with it."""
+        self._letter = ""
+        self._at = self._other_at = self._word_at = float("-inf")
+
     def in_word(self) -> bool:
         """Tell whether somebody seems to be typing a word: then a space presses no button."""
         return clock.seconds() - self._word_at < _BEFORE
@@ -89,7 +94,7 @@ class SingleKeys(QObject):
         self._timer.stop()
         act, self._act = self._act, None
         if act is not None:
-            self._word_at = float("-inf")
+            self.forget()  # an answer is complete: the next letter is another one
             act()
 
     def _note_letter(self, letter: str, *, typing: bool) -> None:

@@ -14,14 +14,14 @@ from cramp_journal import clock
 from cramp_journal.gui.single_keys import SingleKeys
 from cramp_journal.gui.widgets.card import AT_SIGHT
 from cramp_journal.gui.widgets.night_strip import Nights
-from cramp_journal.words import NOON, last_evening, night_to_log, turn_of_night
+from cramp_journal.words import NOON, has_begun, last_evening, night_to_log, turn_of_night
 
 if TYPE_CHECKING:
     from cramp_journal.gui.pages.log_page import LogPage
     from cramp_journal.model import NightFigures
 
 _EVENING, _DAY, _OF_LATE = attrgetter("evening"), timedelta(days=1), timedelta(days=60)
-_IN_USE = 60  # seconds: who pressed something so lately is in the midst of it, and goes on with that night
+_IN_USE = 60  # seconds: whose keys went into a field so lately goes on typing
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 _MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _LOOKED_AT = frozenset(
@@ -41,7 +41,7 @@ class WhichNight(QObject):
         self.nights: Nights = {}  # those of late
         self.ahead: list[date] = []  # recorded evenings after today: some clock was wrong
         self._turn = turn_of_night(clock.now(), NOON)
-        self._used = (clock.now(), float("-inf"))
+        self._used = (clock.now(), float("-inf"))  # when something was pressed last: on the wall, and by the count
         self._eats = False  # the rest of a press that was not let through
         self._eaten_at = float("-inf")
 
@@ -66,14 +66,14 @@ class WhichNight(QObject):
         now = clock.now()
         self._by_itself = last_evening(now) <= evening <= now.date()
         self._turn = turn_of_night(now, self.boundary)
+        self._keys.forget()
 
     def wanted(self, evening: date) -> date | None:
         """Give the night that the page is to go on to; None: it is to stay."""
-        turn = turn_of_night(clock.now(), self.boundary)
-        if turn == self._turn or self._in_use():
+        turn, found = turn_of_night(clock.now(), self.boundary), self.due()
+        if turn == self._turn or self._is_typing(found):
             return None
         self._turn = turn
-        found = self.due()
         return found if self._by_itself and found != evening else None
 
     def before(self, evening: date) -> date:
@@ -170,10 +170,16 @@ class WhichNight(QObject):
         self._eats, self._eaten_at = True, clock.seconds()
         self._page.say_new_night()
 
-    def _in_use(self) -> bool:
+    def _is_typing(self, due: date) -> bool:
+        """Tell whether somebody is in the midst of typing about the night that is shown, and is not to be torn away.
+
+        Not to a night that is still to come either, even where the clock on the wall was just set.
+        """
         moment, second = self._used
+        if clock.seconds() - second >= _IN_USE or not _is_field(QApplication.focusWidget()):
+            return False
         passed = abs((clock.now() - moment).total_seconds())
-        return passed < _IN_USE and clock.seconds() - second < _IN_USE
+        return passed < _IN_USE or not has_begun(due, clock.now(), self.boundary)
 
     def _is_ours(self, widget: QWidget) -> bool:
         """Tell whether a widget is in the page's window, or in a menu or dialog of it."""

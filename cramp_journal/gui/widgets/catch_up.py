@@ -44,6 +44,7 @@ class CatchUp(Card):
         pressed = _("Press N for no cramps, C for cramps, D for don't remember.") if keys.on else ""
         later = _("They are marked as entered later.")
         self.inside.addWidget(label(f"{pressed} {later}".strip(), "quiet"))
+        self._shown: list[date] = []  # that are asked for still
         holder = QWidget()
         self._lines = QVBoxLayout(holder)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -58,9 +59,10 @@ class CatchUp(Card):
         """Ask for these evenings, newest first; what was asked for before and is not among them is answered."""
         if self.isHidden() and not evenings:
             return
+        self._shown = list(evenings)
         there = {line.evening: line for line in self._all()}
         for evening in sorted(set(evenings) - set(there), reverse=True):
-            line = _NightLine(evening)
+            line = _NightLine(evening, self._keys)
             line.answered.connect(self._on_answered)
             later = [each for each in self._all() if each.evening > evening]
             self._lines.insertWidget(len(later), line)
@@ -83,15 +85,6 @@ class CatchUp(Card):
             event.accept()  # else the page's own N and C would answer for last night
             return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        answer = _answer_of(event)
-        if answer is None:
-            super().keyPressEvent(event)
-            return
-        line = next((each for each in self._all() if each.holds_focus()), None)
-        if line is not None and not event.isAutoRepeat():
-            self._keys.offer(partial(line.take, answer, by_key=True))
 
     def _on_closed(self) -> None:
         for line in self._all():
@@ -148,9 +141,9 @@ class _Press(QPushButton):
 class _NightLine(QWidget):
     answered = Signal(object, str, bool)  # the evening, the answer, and whether a letter gave it
 
-    def __init__(self, evening: date) -> None:
+    def __init__(self, evening: date, keys: Keys) -> None:
         super().__init__()
-        self.evening = evening
+        self.evening, self._keys = evening, keys
         self._answer = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -211,6 +204,13 @@ class _NightLine(QWidget):
         if (answer == UNDO) == self.is_answered:
             self._answer = answer
             self.answered.emit(self.evening, answer, by_key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        answer = _answer_of(event)
+        if answer is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self._keys.offer(partial(self.take, answer, by_key=True))
 
     def _on_clicked(self, answer: str, *_checked: object) -> None:
         self.take(answer, by_key=False)
