@@ -15,7 +15,7 @@ _NOT_MEANT = (
     *(Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter),
     *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Escape),
 )
-_NO_KEYS = (
+NO_KEYS = (
     *(Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta),
     *(Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_unknown),
 )
@@ -55,7 +55,7 @@ class SingleKeys(QObject):
     def note(self, event: QKeyEvent, *, typing: bool) -> None:
         """Note a key that was pressed, once, however often it is told of; `typing`: into a field."""
         press = event.key(), event.text()
-        if event.isAutoRepeat() or press == self._down or event.key() in _NO_KEYS:
+        if event.isAutoRepeat() or press == self._down or event.key() in NO_KEYS:
             return
         self._down = press
         text = event.text()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from cramp_journal import clock
-from cramp_journal.gui.single_keys import SingleKeys
+from cramp_journal.gui.single_keys import NO_KEYS, SingleKeys
 from cramp_journal.gui.widgets.card import AT_SIGHT
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.words import NOON, has_begun, last_evening, night_to_log, turn_of_night
@@ -122,6 +122,8 @@ class WhichNight(QObject):
 
     def _takes_key(self, watched: QWidget, event: QKeyEvent) -> bool:
         """Look at a key before it acts; tells whether it shall not."""
+        if event.key() in NO_KEYS:  # what is held with another key: that one is still to come
+            return False
         if event.type() == QEvent.Type.ShortcutOverride:
             self._eats = False
         undoes = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
