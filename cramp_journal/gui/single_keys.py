@@ -64,6 +64,8 @@ class SingleKeys(QObject):
         elif typing or event.key() not in _NOT_MEANT:
             self.finish()
         else:
+            if event.key() == Qt.Key.Key_Space and self.in_word():  # the word goes on
+                self._letter, self._at, self._word_at = "", clock.seconds(), clock.seconds()
             self._drop()
 
     def note_release(self) -> None:

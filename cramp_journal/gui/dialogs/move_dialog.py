@@ -23,7 +23,7 @@ class MoveDialog(QDialog):
         """Ask for the evening of a night; none after `today`, and none that is recorded."""
         super().__init__(parent)
         self.setWindowTitle(_("Move a night"))
-        self.setMinimumWidth(theme().px(420))
+        self.setMinimumSize(theme().px(480), theme().px(260))
         role(self, "ground")
         self._today, self._recorded = today, recorded
         title = f"{night_title(evening)} {evening.year}"
