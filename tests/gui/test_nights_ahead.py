@@ -88,7 +88,9 @@ def test_a_night_after_today_is_moved_to_its_evening_in_one_step_of_undo(ahead: 
     assert found["note"] == "ours"
 
 
-@pytest.mark.parametrize(("to", "said"), [(date(2026, 11, 18), "recorded already"), (date(2026, 12, 1), "still to come")])
+@pytest.mark.parametrize(
+    ("to", "said"), [(date(2026, 11, 18), "recorded already"), (date(2026, 12, 1), "still to come")]
+)
 def test_a_night_is_moved_over_no_other_and_to_no_day_to_come(ahead: Program, to: date, said: str) -> None:
     ahead.window.open_night(AHEAD)
     dialog = move(ahead, to)

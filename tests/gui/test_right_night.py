@@ -55,7 +55,9 @@ def draft(program: Program) -> Any:
 
 def as_it_was(program: Program) -> bool:
     found = kept(program, BEFORE)
-    return found is not None and found["note"] == "bad" and found["cramps"] == TWO and not program.bridge.journal().bin()
+    return (
+        found is not None and found["note"] == "bad" and found["cramps"] == TWO and not program.bridge.journal().bin()
+    )
 
 
 def press_at(program: Program, widget: QWidget) -> None:
@@ -237,7 +239,11 @@ def test_a_clock_that_jumps_back_shows_the_night_of_that_day(left_open: Program,
 
 @pytest.mark.parametrize(
     ("boundary", "moment", "evening"),
-    [("20:00", "2026-11-21T20:01:00", LAST), ("06:00", "2026-11-21T23:00:00", LAST), ("20:00", "2026-11-21T19:59:00", BEFORE)],
+    [
+        ("20:00", "2026-11-21T20:01:00", LAST),
+        ("06:00", "2026-11-21T23:00:00", LAST),
+        ("20:00", "2026-11-21T19:59:00", BEFORE),
+    ],
 )
 def test_a_boundary_that_is_not_noon_holds_for_keys_too(
     start: Start, tmp_path: Path, at: At, boundary: str, moment: str, evening: date

@@ -104,9 +104,7 @@ def test_a_letter_pressed_twice_in_haste_answers_once(program: Program, wait: Wa
 @pytest.mark.parametrize(
     "held", [Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier]
 )
-def test_a_letter_with_another_key_answers_nothing(
-    program: Program, wait: Wait, held: Qt.KeyboardModifier
-) -> None:
+def test_a_letter_with_another_key_answers_nothing(program: Program, wait: Wait, held: Qt.KeyboardModifier) -> None:
     QTest.keyClick(page(program), Qt.Key.Key_N, held)
     wait(2)
     assert state(program) is None
