@@ -28,15 +28,28 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
 
 
+def state_folder() -> Path:
+    """Give the folder for what the program must remember, and cannot make again."""
+    return Path(platformdirs.user_state_dir(_APP, appauthor=False))
+
+
 def note_about(file: Path, kind: str) -> Path:
-    """Give the file for something that the program notes about a journal, such as its lock; its folder is made.
+    """Give the file for something that the program notes about a journal, such as its seal; its folder is made.
 
     It lies in the cache folder, since one beside the journal would be synchronised and copied along with it. Raises
     OSError where the folder cannot be made.
     """
+    return _named(cache_folder() / kind, file)
+
+
+def record_about(file: Path, kind: str) -> Path:
+    """Give the file for something that the program must remember about a journal; as `note_about`, but it is kept."""
+    return _named(state_folder() / kind, file)
+
+
+def _named(folder: Path, file: Path) -> Path:
     import hashlib  # noqa: PLC0415 - the first paint does without it
 
-    folder = cache_folder() / kind
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder / hashlib.blake2b(os.fsencode(os.path.realpath(file)), digest_size=12).hexdigest()
 

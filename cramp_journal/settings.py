@@ -43,9 +43,9 @@ class Settings:
     asked_on: str = ""  # the day (YYYY-MM-DD) on which the check-in was last offered
     region: str = ""  # where the person lives: for the emergency number
     lock_after: int = 15  # minutes without use after which a journal with a passphrase is locked; 0: never
-    single_keys: bool = True  # whether N and C by themselves answer for last night
     known_place: str = ""  # a folder of a journal of which the person knows that it is synchronised or far away
     copies_folder: str = ""  # a folder of the person's choice that gets copies of the journal too
+    single_keys: bool = True  # whether N and C by themselves answer for last night
 
     @classmethod
     def load(cls, file: Path) -> "Settings":

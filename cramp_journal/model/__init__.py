@@ -29,6 +29,7 @@ from cramp_journal.model.forms import (
     said,
     values_of,
 )
+from cramp_journal.model.losses import cramps_removed, loses
 from cramp_journal.model.problems import Problem, date_problems, problems_with, sentences
 from cramp_journal.model.tables import (
     About,
@@ -78,10 +79,12 @@ __all__ = [
     "Sign",
     "SignForm",
     "cramp_columns",
+    "cramps_removed",
     "date_problems",
     "detail_columns",
     "in_sight",
     "known",
+    "loses",
     "new_id",
     "night_from",
     "night_of",

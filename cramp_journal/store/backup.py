@@ -67,8 +67,10 @@ def _with(draft: Path, key: Key | None, fill: Callable[[Any], object]) -> None:
 
 
 def _put(file: Path, target: Path, key: Key | None, write: Callable[[Path], _Counts]) -> None:
-    draft = leftovers.partial(target)
+    draft = leftovers.partial_of_ours(target)
     try:
+        for left in leftovers.of_the_dead(target):
+            left.unlink(missing_ok=True)
         make_private(draft)
         counts = write(draft)
         _read_back(file, draft, key, counts)

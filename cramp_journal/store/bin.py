@@ -1,4 +1,8 @@
-"""The bin: nights that were deleted can be had back for 90 days; then they are gone for good."""
+"""The bin: nights that were deleted or replaced can be had back for 90 days; then they are gone for good.
+
+The days are days of use, on which something was written to the journal, and days of the calendar too: whichever take
+longer. A clock that was wrong for a morning thus ends nothing.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +16,12 @@ from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.model import Cramp, Factor, Night, NightFactor, Row, utc_now
 from cramp_journal.store import writing
+from cramp_journal.store.database import driver_of
+from cramp_journal.store.lineage import days_used
 from cramp_journal.store.writing import table_of
 
-KEPT = timedelta(days=90)
+DAYS = 90
+KEPT = timedelta(days=DAYS)
 
 _NIGHT, _CRAMP = table_of(Night), table_of(Cramp)
 
@@ -27,7 +34,8 @@ class BinnedNight:
     evening: date
     cramps: int
     deleted_at: datetime  # UTC
-    days_left: int  # the one that has begun included
+    binned_on: int  # the day of use
+    days_left: int  # of use, or of the calendar if those take longer; the one that has begun included
     in_the_way: bool  # another night of this evening is recorded: bringing this one back puts that one into the bin
 
 
@@ -36,20 +44,22 @@ def contents(connection: Connection) -> list[BinnedNight]:
     count = select(func.count()).where(_CRAMP.c.night_id == _NIGHT.c.id).scalar_subquery()
     standing = set(connection.execute(select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None))).scalars())
     wanted = (
-        select(_NIGHT.c.id, _NIGHT.c.evening, count, _NIGHT.c.deleted_at)
+        select(_NIGHT.c.id, _NIGHT.c.evening, count, _NIGHT.c.deleted_at, _NIGHT.c.binned_on)
         .where(_NIGHT.c.deleted_at.is_not(None), _NIGHT.c.invented.is_(False))
-        .order_by(_NIGHT.c.deleted_at.desc(), _NIGHT.c.evening.desc())
+        .order_by(_NIGHT.c.binned_on.desc(), _NIGHT.c.deleted_at.desc(), _NIGHT.c.evening.desc())
     )
-    now = utc_now()
+    now, used = utc_now(), days_used(driver_of(connection))
     return [
-        BinnedNight(key, evening, cramps, deleted, _days_left(deleted, now), evening in standing)
-        for key, evening, cramps, deleted in connection.execute(wanted)
+        BinnedNight(key, evening, cramps, deleted, binned or 0, _days_left(deleted, now, used - (binned or 0)), there)
+        for key, evening, cramps, deleted, binned in connection.execute(wanted)
+        for there in (evening in standing,)
     ]
 
 
-def _days_left(deleted: datetime, now: datetime) -> int:
+def _days_left(deleted: datetime, now: datetime, days_since: int) -> int:
     """Give the days that are left, a begun one included."""
-    return max(0, -((now - deleted - KEPT) // timedelta(days=1)))
+    by_calendar = -((now - deleted - KEPT) // timedelta(days=1))
+    return max(0, DAYS - days_since, min(by_calendar, DAYS))
 
 
 def bring_back(connection: Connection, key: str) -> date:
@@ -63,26 +73,33 @@ def bring_back(connection: Connection, key: str) -> date:
     if found is None:
         raise JournalError(_("This night is not in the bin any more."))
     writing.mark_deleted(connection, Night, col(Night.evening) == found)
-    connection.execute(update(_NIGHT).where(_NIGHT.c.id == key), {"deleted_at": None, "changed_at": utc_now()})
+    back = {"deleted_at": None, "binned_on": None, "changed_at": utc_now()}
+    connection.execute(update(_NIGHT).where(_NIGHT.c.id == key), back)
     return found  # type: ignore[no-any-return]
 
 
 def is_due(connection: Connection, kinds: Iterable[type[Row]], now: datetime | None) -> bool:
     """Tell whether anything has lain in the bin for longer than 90 days."""
     return any(
-        connection.execute(select(table_of(kind).c.id).where(*_too_old(kind, now)).limit(1)).first() for kind in kinds
+        connection.execute(select(table_of(kind).c.id).where(*_too_old(connection, kind, now)).limit(1)).first()
+        for kind in kinds
     )
 
 
 def purge(connection: Connection, kinds: Iterable[type[Row]], now: datetime | None) -> int:
     """Remove for good what has lain in the bin for longer than 90 days, and give the number of nights."""
-    gone = {kind: connection.execute(delete(table_of(kind)).where(*_too_old(kind, now))).rowcount for kind in kinds}
+    gone = {
+        kind: connection.execute(delete(table_of(kind)).where(*old)).rowcount
+        for kind in kinds
+        for old in (_too_old(connection, kind, now),)
+    }
     return gone[Night]
 
 
-def _too_old(kind: type[Row], now: datetime | None) -> list[Any]:
+def _too_old(connection: Connection, kind: type[Row], now: datetime | None) -> list[Any]:
     table = table_of(kind)
-    old: list[Any] = [table.c.deleted_at < (now or datetime.now(UTC)) - KEPT]
+    used = days_used(driver_of(connection))
+    old: list[Any] = [table.c.deleted_at < (now or datetime.now(UTC)) - KEPT, table.c.binned_on <= used - DAYS]
     if kind is Factor:  # a night that stands may still have it
         old.append(table.c.id.not_in(select(table_of(NightFactor).c.factor_id)))
     return old

@@ -17,13 +17,14 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file
 from cramp_journal.safe_file import make_folder
 from cramp_journal.settings import Settings
-from cramp_journal.store import checks, digest, leftovers, seals
+from cramp_journal.store import checks, contents, digest, leftovers, lineage, seals
 from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.encryption import Key, salt_of
+from cramp_journal.store.lineage import descends
+from cramp_journal.store.rotation import BEFORE, DAILY, Placed, newest_first, superfluous
+from cramp_journal.store.succession import note_copied
 
-DAILY, WEEKLY = 14, 8  # copies of days, and of weeks before those days, that are kept
-BEFORE = 10  # copies of each kind before an import or a restore; those before an upgrade are all kept
 _KINDS = ("upgrade", "import", "restore")
 
 
@@ -60,7 +61,8 @@ class Copies:
         mark = hashlib.blake2b(f"{platform.node()}\0{file.absolute()}".encode(errors="replace"), digest_size=4)
         self.second = second / f"{file.stem}-{mark.hexdigest()}" if second else None
         stem, suffix = re.escape(file.stem), re.escape(file.suffix)
-        self._name = re.compile(rf"{stem}-(\d{{4}}-\d\d-\d\d)(?:-(\d{{6}})-before-({'|'.join(_KINDS)}))?{suffix}")
+        kinds = "|".join(_KINDS)
+        self._name = re.compile(rf"{stem}-(\d{{4}}-\d\d-\d\d)(?:-(\d{{6}})(?:-before-({kinds}))?)?{suffix}")
         self._told: set[str] = set()
 
     # ---------------------------------------------------------------- making
@@ -74,9 +76,7 @@ class Copies:
             if folder is None:
                 continue
             try:
-                self._make_room(folder)
-                self._copy_of(today, folder)
-                self._tidy(folder)
+                self._make_copy_of(today, folder)
             except JournalError as error:
                 told.append(str(error))
         fresh = [sentence for sentence in told if sentence not in self._told]
@@ -88,10 +88,7 @@ class Copies:
 
         Raises JournalError where it cannot be made.
         """
-        self._make_room(self.folder)
-        target = self._copy_of(today, self.folder)
-        self._tidy(self.folder)
-        return target
+        return self._make_copy_of(today, self.folder)
 
     def before(self, what: str) -> Path:
         """Make a copy before an upgrade, an import or a restore. Raises JournalError where it cannot be made.
@@ -103,13 +100,13 @@ class Copies:
         while (target := self._before(what, moment)).exists():
             moment += timedelta(seconds=1)
         verified_copy(self.file, target, self.key)
-        self._tidy(self.folder)
+        self._tidy(self.folder, target)
         if self.second is not None:
             with suppress(JournalError):
                 self._make_room(self.second)
                 verified_copy(self.file, self.second / target.name, self.key)
-                self._tidy(self.second)
-        return target
+                self._tidy(self.second, self.second / target.name)
+        return _there(target)
 
     def _before(self, what: str, moment: datetime) -> Path:
         return self.folder / f"{self.file.stem}-{moment:%Y-%m-%d-%H%M%S}-before-{what}{self.file.suffix}"
@@ -125,10 +122,30 @@ class Copies:
             told = _("No copy can be put into {folder}: {reason}.")
             raise JournalError(told.format(folder=folder, reason=error.strerror)) from error
 
+    def _make_copy_of(self, today: date, folder: Path) -> Path:
+        """Make the copy of a day in a folder, and return it once it is sure to be kept there."""
+        self._make_room(folder)
+        target = self._copy_of(today, folder)
+        self._tidy(folder, target)
+        if folder == self.folder:
+            with suppress(*UNREADABLE):
+                note_copied(self.file, self.key, target)
+        return _there(target)
+
     def _copy_of(self, today: date, folder: Path) -> Path:
-        target = folder / f"{self.file.stem}-{today.isoformat()}{self.file.suffix}"
-        if not (target.is_file() and self._is_current(target)):
-            verified_copy(self.file, target, self.key)
+        plain = folder / f"{self.file.stem}-{today.isoformat()}{self.file.suffix}"
+        of_today = [file for file, day, before in self._named(folder) if day == today and not before]
+        for target in (plain, *sorted(set(of_today) - {plain})):
+            if target.is_file() and self._is_current(target):
+                return target
+        for target in (plain, *sorted(set(of_today) - {plain})):
+            if not target.is_file() or self._goes_on_from(target):
+                break
+        else:  # each holds something that the journal does not: another was put in its place
+            moment = clock.now()
+            while (target := folder / f"{self.file.stem}-{today}-{moment:%H%M%S}{self.file.suffix}").exists():
+                moment += timedelta(seconds=1)
+        verified_copy(self.file, target, self.key)
         return target
 
     def _is_current(self, copy: Path) -> bool:
@@ -138,6 +155,30 @@ class Copies:
         except UNREADABLE:
             return False
 
+    def _goes_on_from(self, copy: Path) -> bool:
+        """Tell whether nothing is lost if the journal takes the place of a copy."""
+        placed = self._placed(copy, date.min, "")
+        if not placed.readable:
+            return not self._is_locked_otherwise(copy)  # what is damaged is no copy
+        if placed.state is not None:
+            return descends(self._lineage(), placed.state)
+        said = {key for key in contents.nights_in(copy, self.key) if not key[1]}
+        return said <= contents.nights_in(self.file, self.key, binned=True)
+
+    def _is_locked_otherwise(self, copy: Path) -> bool:
+        try:
+            self.key_of(copy)
+        except LookupError:
+            return True
+        return False
+
+    def _lineage(self) -> lineage.Lineage:
+        connection = connect(self.file, self.key)
+        try:
+            return lineage.read(connection)
+        finally:
+            connection.close()
+
     def _kept(self, file: Path) -> digest.Totals:
         connection = connect(file, self.key)
         try:
@@ -146,28 +187,46 @@ class Copies:
             connection.close()
 
     # ---------------------------------------------------------------- keeping
-    def _tidy(self, folder: Path) -> None:
+    def _tidy(self, folder: Path, just_made: Path | None = None) -> None:
+        """Take away what killed programs left, and the copies that are not needed any more."""
         for left in folder.glob(f"{glob.escape(self.file.stem)}-*{glob.escape(self.file.suffix)}.*"):
-            leftovers.clear(left.with_suffix(""))
-        named = sorted(self._named(folder), key=lambda each: each[0].name, reverse=True)
-        days = [(file, day) for file, day, before in named if not before]
-        weeks: dict[tuple[int, int], Path] = {}
-        for file, day in days[DAILY:]:
-            weeks.setdefault(day.isocalendar()[:2], file)  # the newest of its week comes first
-        kept = {file for file, _day in days[:DAILY]} | set(list(weeks.values())[:WEEKLY])
-        for kind in _KINDS:
-            of_kind = [file for file, _day, before in named if before == kind]
-            kept.update(of_kind if kind == "upgrade" else of_kind[:BEFORE])
-        for file, *_others in named:
-            if file not in kept:
+            leftovers.clear(left.with_name(left.name.partition(f"{self.file.suffix}.")[0] + self.file.suffix))
+        named = list(self._named(folder))
+        if len(named) <= min(DAILY, BEFORE):
+            return
+        with suppress(*UNREADABLE):  # where the journal cannot be read, nothing is taken away
+            for file in superfluous(
+                [self._placed(*each) for each in named],
+                just_made,
+                self._lineage(),
+                lambda: contents.nights_in(self.file, self.key, binned=True),
+                lambda copy: contents.nights_in(copy, self.key),
+            ):
                 with suppress(OSError):
                     file.unlink()
                     seals.drop(file)
 
+    def _placed(self, file: Path, day: date, before: str) -> Placed:
+        """Say where a copy stands in the order of their making."""
+        moment, state, readable = self._moment(file, day)[0], None, False
+        with suppress(*UNREADABLE, LookupError):
+            connection = connect(file, self.key_of(file))
+            try:
+                state = lineage.head(lineage.read(connection))
+                readable = connection.execute("SELECT count(*) FROM night").fetchone() is not None
+            finally:
+                connection.close()
+        return Placed(file, day, before, moment, state, readable)
+
     def files(self) -> list[Path]:
-        """Give the files of all copies, newest first."""
+        """Give the files of all copies, in the order of their making, last made first."""
         named = [each for folder in (self.folder, self.second) if folder for each in self._named(folder)]
-        return [file for file, *_others in sorted(named, key=lambda each: self._moment(each[0], each[1]), reverse=True)]
+        placed = [self._placed(*each) for each in named]
+        try:
+            related = self._lineage()
+        except UNREADABLE:  # it is gone or damaged: then one copy is as good as another
+            related = {}
+        return [each.file for each in newest_first(placed, related)]
 
     def _moment(self, file: Path, day: date) -> tuple[datetime, str]:
         """Give when a copy was made; where nobody knows at what time of its day, at the end of it."""
@@ -209,7 +268,7 @@ class Copies:
         made_on = date.fromisoformat(match[1]) if match else date.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ012
         copy = Copy(file, made_on, match[3] or "" if match else "", made_at=self._time_in(file.name))
         try:
-            key = self._key_of(file)
+            key = self.key_of(file)
         except LookupError:
             return replace(copy, locked=True)
         try:
@@ -232,7 +291,7 @@ class Copies:
             " WHERE deleted_at IS NULL ORDER BY evening DESC LIMIT ?"
         )
         try:
-            rows = _asked(file, self._key_of(file), wanted, nights)
+            rows = _asked(file, self.key_of(file), wanted, nights)
             return [(date.fromisoformat(evening), count, bool(out)) for evening, count, out in rows]
         except (*UNREADABLE, ValueError, TypeError, LookupError) as error:
             raise JournalError(_("The copy {file} cannot be read.").format(file=file)) from error
@@ -246,7 +305,7 @@ class Copies:
                     return GoodCopy(copy.file, copy.made_on, copy.nights, copy.last)
         return None
 
-    def _key_of(self, file: Path) -> Key | None:
+    def key_of(self, file: Path) -> Key | None:
         """Give the key of a copy; raises LookupError where it is locked with another passphrase."""
         salt = salt_of(file)
         if salt is None:
@@ -254,6 +313,13 @@ class Copies:
         if self.key is None or self.key.salt != salt:
             raise LookupError
         return self.key
+
+
+def _there(copy: Path) -> Path:
+    """Return a copy that is about to be told of. Raises JournalError where it is not there."""
+    if not copy.is_file():
+        raise JournalError(_("The copy {file} is gone: something took it away.").format(file=copy))
+    return copy
 
 
 def _asked(file: Path, key: Key | None, question: str, *values: object) -> list[Any]:

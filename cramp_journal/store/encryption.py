@@ -52,6 +52,11 @@ class Key:
         key = hashlib.blake2b(self.secret, digest_size=32, salt=self.salt, person=b"cramp-journal").hexdigest()
         return f"x'{key}{self.salt.hex()}'"
 
+    def derived(self, purpose: str) -> bytes:
+        """Return 32 bytes for another purpose, which tell nothing of the key. `purpose` has at most 16 letters."""
+        person = purpose.encode().ljust(16, b"\0")
+        return hashlib.blake2b(self.secret, digest_size=32, salt=self.salt, person=person).digest()
+
     @property
     def code(self) -> str:
         """Give the recovery code: seven groups of four letters, the last of which check the others."""

@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.words import YES_NO_FIELDS
 
-NEWEST = "0003"  # the form of a journal that this program reads and writes
+NEWEST = "0004"  # the form of a journal that this program reads and writes
 STRIP = 14  # nights
 
 
@@ -99,7 +99,7 @@ def _night(connection: sqlite.Connection, evening: date) -> dict[str, Any] | Non
 
 _KEPT_FROM_SIGHT = (
     *("id", "night_id", "cramp_id", "position"),
-    *("changed_at", "device", "deleted_at", "import_id", "invented"),
+    *("changed_at", "device", "deleted_at", "binned_on", "import_id", "invented"),
 )
 
 

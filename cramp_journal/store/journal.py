@@ -1,8 +1,8 @@
 """The journal: the public face of the store. Everything else is handed what it gives."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
+from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.model import (
     About,
@@ -22,9 +23,12 @@ from cramp_journal.model import (
     PromptAnswer,
     Row,
     Sign,
+    cramps_removed,
+    loses,
     problems_with,
     sentences,
     utc_now,
+    values_of,
 )
 from cramp_journal.store import bin as bin_
 from cramp_journal.store import checks, reading, writing
@@ -32,9 +36,12 @@ from cramp_journal.store.bin import BinnedNight
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import ROWS, driver_of, told
 from cramp_journal.store.encryption import Key
+from cramp_journal.store.lineage import Head, days_used
+from cramp_journal.store.missing import MissingNight
 from cramp_journal.store.opening import Opened, close_file, open_file
 
 AnyRow = TypeVar("AnyRow", bound=Row)
+_SITTING = timedelta(hours=1)  # what is changed sooner is being typed
 _OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
 _WHOLE: Any = (
     selectinload(Night.cramps).selectinload(Cramp.reliefs),  # type: ignore[arg-type]
@@ -66,6 +73,7 @@ class Journal:
         self.file, self.key = file, key
         self._opened: Opened | None = open_file(file, key, start_anew=start_anew)
         self._engine = self._opened.engine
+        self._state = Head("", 0)  # after the last write
         self.wrote = False
 
     @classmethod
@@ -126,8 +134,11 @@ class Journal:
         with self._reading() as connection:
             return reading.beside(connection)
 
-    def save(self, night: Night, today: date) -> Night | None:
-        """Keep a night in place of what stood for its evening, and give back what stood there.
+    def save(self, night: Night, today: date, *, whole: bool = False) -> Night | None:
+        """Keep a night in place of what stood for its evening, and return what stood there.
+
+        What stood there goes into the bin where cramps are removed, or where anything that was said an hour ago or
+        earlier is not said any more; where the night is `whole` (not being typed), whenever anything is not.
 
         Raises BadInput where something is wrong with it, JournalNotWritable where the disk does not take it.
         """
@@ -136,16 +147,19 @@ class Journal:
         problems = problems_with(night, today, standing=standing)
         if problems:
             raise BadInput(sentences(problems))
+        values = values_of(night)
         night.changed_at = utc_now()
         night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
-        with self._writing() as connection:
+        with self._writing((night.evening, values)) as connection:
+            if before is not None and _is_kept(before, values, night.changed_at, whole=whole):
+                writing.put_aside(connection, before, days_used(driver_of(connection)))
             writing.write_night(connection, night)
         return before
 
     def delete(self, evening: date) -> Night | None:
         """Make a night unknown again, and give back what stood there; it stays in the file, marked as deleted."""
         before = self.night(evening)
-        with self._writing() as connection:
+        with self._writing((evening, None)) as connection:
             writing.mark_deleted(connection, Night, col(Night.evening) == evening)
         return before
 
@@ -224,6 +238,19 @@ class Journal:
             back = [writing.bring_back(connection, k, since, col(k.invented).is_(True)) for k in _OWN_STANDING]
         return back[0]
 
+    def state(self, name: str) -> str:
+        """Return what the program itself remembers about this journal under a name; "" where it remembers nothing."""
+        with self._reading() as connection:
+            found = connection.exec_driver_sql("SELECT value FROM state WHERE name = ?", (name,)).scalar()
+        return str(found or "")
+
+    def set_state(self, name: str, value: str) -> None:
+        """Remember something about this journal; "" forgets it. Raises JournalNotWritable as `save` does."""
+        with self._writing() as connection:
+            connection.exec_driver_sql("DELETE FROM state WHERE name = ?", (name,))
+            if value:
+                connection.exec_driver_sql("INSERT INTO state VALUES (?, ?)", (name, value))
+
     def has_invented(self) -> bool:
         """Tell whether any night was made up by `demo`."""
         with self._reading() as connection:
@@ -240,9 +267,12 @@ class Journal:
 
         Raises JournalError where it is not in the bin any more.
         """
-        before = next((self.night(each.evening) for each in self.bin() if each.key == key), None)
+        evening = next((each.evening for each in self.bin() if each.key == key), None)
+        before = self.night(evening) if evening else None
         with self._writing() as connection:
             bin_.bring_back(connection, key)
+        if evening and self._opened and (night := self.night(evening)):
+            self._opened.receipts.add(self._state, evening, values_of(night))
         return before
 
     def purge(self, now: datetime | None = None) -> int:
@@ -252,6 +282,23 @@ class Journal:
                 return 0
         with self._writing() as connection:
             return bin_.purge(connection, _OWN_STANDING, now)
+
+    def missing(self) -> list[MissingNight]:
+        """Return the nights that were acknowledged and are not here, since an older file was put in its place."""
+        return self._opened.missing.nights() if self._opened else []
+
+    def bring_in(self, nights: Sequence[Night], today: date) -> list[Night | None]:
+        """Save nights that were missing, and return what stood for their evenings: that is in the bin now."""
+        return [self.save(night, today, whole=True) for night in nights]
+
+    def set_missing(self, nights: Sequence[MissingNight]) -> None:
+        """Keep these nights as missing: those that the person did not bring in and did not leave."""
+        if self._opened:
+            self._opened.missing.keep(nights)
+
+    def is_replaced(self) -> bool:
+        """Tell whether another file lies in the place of this journal, or somebody else wrote to it."""
+        return self._opened is not None and self._opened.guard.is_replaced()
 
     def check(self) -> list[str]:
         """Look through the whole file; gives a sentence for each fault, none where it is sound."""
@@ -279,14 +326,26 @@ class Journal:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        if self._opened is None:
+    def _writing(self, about: tuple[date, dict[str, Any] | None] | None = None) -> Iterator[Connection]:
+        """Hold one transaction; `about` is the night that it writes, as a receipt names it."""
+        opened = self._opened
+        if opened is None:
             raise JournalError(f"{self.file} is closed: nothing was changed.")
-        guard, ledger = self._opened.guard, self._opened.ledger
         with told(self.file):
-            if self._opened.writable:  # else SQLite says so
-                guard.before(ledger.totals)
+            if opened.writable:  # else SQLite says so
+                opened.guard.before(opened.ledger.totals)
             with self._engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
+                self._state = opened.pen.write(driver_of(connection), clock.today())
                 yield connection
             self.wrote = True
-            guard.after(ledger.totals)
+            opened.guard.after(opened.ledger.totals)
+        opened.receipts.add(self._state, *(about or ()))
+
+
+def _is_kept(before: Night, after: dict[str, Any], now: datetime, *, whole: bool) -> bool:
+    """Tell whether what stood for an evening goes into the bin; see `Journal.save`."""
+    said = values_of(before)
+    if cramps_removed(said, after):
+        return True
+    earlier = abs(now.replace(tzinfo=None) - before.changed_at.replace(tzinfo=None)) >= _SITTING
+    return (whole or earlier) and loses(said, after)

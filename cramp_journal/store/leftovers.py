@@ -1,6 +1,8 @@
 """Files that lie beside a journal only while something is being done, and what of them a killed program left."""
 
+import glob
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +13,11 @@ from cramp_journal.store import seals
 def partial(file: Path) -> Path:
     """Give the name of what is being written and was not looked through yet."""
     return file.with_name(f"{file.name}.partial")
+
+
+def partial_of_ours(file: Path) -> Path:
+    """Give such a name that no other process uses: two may copy at once."""
+    return file.with_name(f"{file.name}.{os.getpid()}.partial")
 
 
 def restored(file: Path) -> Path:
@@ -58,6 +65,29 @@ def clear(file: Path) -> None:
     old = in_the_clear(file)
     if old.exists():
         wipe(old, unless=file)
-    for draft in (partial(file), restored(file), relocked(file), partial(restored(file)), partial(relocked(file))):
+    for draft in (partial(file), restored(file), relocked(file), *of_the_dead(file)):
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def of_the_dead(file: Path) -> list[Path]:
+    """Give what processes that live no more were writing beside a file."""
+    found = []
+    with suppress(OSError):
+        for draft in file.parent.glob(f"{glob.escape(file.name)}*.partial"):
+            number = draft.name.removesuffix(".partial").rpartition(".")[2]
+            if not (number.isdecimal() and len(number) < 10 and _lives(int(number))):
+                found.append(draft)
+    return found
+
+
+def _lives(process: int) -> bool:
+    if sys.platform == "win32":  # there, this call would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True

@@ -11,13 +11,18 @@ from sqlalchemy import Engine
 from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder
-from cramp_journal.store import checks, digest, leftovers, seals
+from cramp_journal.store import checks, digest, leftovers, lineage, seals
+from cramp_journal.store.branches import look_for_missing
 from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key, key_for, salt_of
 from cramp_journal.store.guard import Guard
+from cramp_journal.store.lineage import Pen
+from cramp_journal.store.missing import Missing
+from cramp_journal.store.missing import strayed as is_strayed
+from cramp_journal.store.receipts import Receipts, key_in
 from cramp_journal.store.rescue import readable_nights
 from cramp_journal.store.upgrade import bring_up_to_date
 
@@ -33,6 +38,10 @@ class Opened:
     sealed: bool  # it is, byte for byte, what was last found sound
     changed: bool  # it was made or upgraded just now
     writable: bool
+    pen: Pen
+    receipts: Receipts
+    missing: Missing
+    strayed: bool  # it lacks something that was acknowledged: that was looked for just now
 
 
 def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opened:
@@ -114,6 +123,14 @@ def _open(file: Path, key: Key | None, *, new: bool) -> Opened:
             with engine.connect() as borrowed:
                 connection = driver_of(borrowed)
                 ledger.totals = digest.kept(connection)
+                found, seal = lineage.read(connection), key_in(connection)
+                receipts, missing = Receipts(file, seal), Missing(file, seal)
+                last = receipts.last()
+                strayed = is_strayed(found, last)
+                if strayed:
+                    lost = look_for_missing(Copies(file, key, chosen_folder()), borrowed, last)
+                    missing.keep([*missing.nights(), *lost])
+                    receipts.start_over(found, last.least)
             guard = Guard(file, key, ledger.totals)
         except BaseException:
             engine.dispose()
@@ -121,7 +138,8 @@ def _open(file: Path, key: Key | None, *, new: bool) -> Opened:
     except BaseException:
         seals.in_use[real] -= 1
         raise
-    return Opened(engine, connection, ledger, guard, sealed, changed, can_write(file))
+    writable, pen = can_write(file), Pen(last.least)
+    return Opened(engine, connection, ledger, guard, sealed, changed, writable, pen, receipts, missing, strayed)
 
 
 def _refuse_to_forget(file: Path, *, new: bool) -> None:

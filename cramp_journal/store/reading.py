@@ -67,7 +67,7 @@ def contents(connection: Connection) -> dict[str, Any]:
     """Give the whole journal in its exchange form, nights in order; what is unknown is not in it."""
     found = beside(connection)
     after = {name: found.pop(name) for name in ("signs", "prompts")}
-    return found | {"nights": _nights(connection)} | after
+    return found | {"nights": nights(connection)} | after
 
 
 def beside(connection: Connection) -> dict[str, Any]:
@@ -94,7 +94,8 @@ def beside(connection: Connection) -> dict[str, Any]:
     }
 
 
-def _nights(connection: Connection) -> list[dict[str, Any]]:
+def nights(connection: Connection) -> list[dict[str, Any]]:
+    """Return the recorded nights in their exchange form, in order."""
     reliefs = _by_parent(connection, Relief, ReliefForm, "cramp_id")
     cramps: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for night_id, _position, key, *rest in _rows(connection, Cramp, CrampForm, "night_id", "position", "id"):
@@ -111,7 +112,7 @@ def _nights(connection: Connection) -> list[dict[str, Any]]:
     )
     for night_id, name in connection.execute(names):
         factors[night_id].append(name)
-    nights = []
+    found = []
     for key, *rest in sorted(_rows(connection, Night, NightForm, "id"), key=lambda row: str(row[1])):
         night = _named(dict(zip(_names(Night, NightForm), rest, strict=True)))
         if key in factors:
@@ -119,8 +120,8 @@ def _nights(connection: Connection) -> list[dict[str, Any]]:
         if key in intakes:
             night["intakes"] = intakes[key]
         night["cramps"] = cramps.get(key, [])
-        nights.append(night)
-    return nights
+        found.append(night)
+    return found
 
 
 def _listed(connection: Connection, kind: type[SQLModel], form: type[SQLModel]) -> list[dict[str, Any]]:

@@ -47,6 +47,7 @@ _FITS: dict[type[Any], Callable[[Any], object]] = {  # what the CHECKs of the fi
 }
 _Tables = dict[str, Rows]
 _WANTED = {table_of(kind).name: [column.name for column in table_of(kind).columns] for kind in TABLES}
+_WANTED |= {"lineage": ["opening", "writes", "day", "used"], "state": ["name", "value"]}
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,9 @@ def _merged(bad: _Tables, good: _Tables) -> tuple[_Tables, int]:
         merged[name] += [row for row in bad.get(name, ()) if row.get(parent) not in trusted]
         if of is Night and kind is Cramp:  # the reliefs of a cramp come from where it comes from
             trusted |= {row.get("id") for row in merged[name] if row.get(parent) in trusted}
+    # Of the lineage only what the copy had: then the next opening looks for what was acknowledged after it and could
+    # not be read.
+    merged["lineage"], merged["state"] = good.get("lineage", []), good.get("state") or bad.get("state", [])
     return merged, from_copy
 
 
@@ -190,6 +194,9 @@ def _written(draft: Path, key: Key | None, tables: _Tables) -> tuple[int, int]:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN IMMEDIATE")
         lost = sum(not _kept(connection, kind, row) for kind, row in _in_order(tables))
+        for name in ("lineage", "state"):
+            for row in tables[name]:
+                _insert(connection, name, row, "INSERT OR REPLACE")
         _mend(connection)
         digest.write_anew(connection)
         connection.execute("COMMIT")
@@ -230,10 +237,10 @@ def _fitting(column: Column[Any], value: Any) -> Any:
         return None
 
 
-def _insert(connection: Any, table: str, row: dict[str, Any]) -> bool:
+def _insert(connection: Any, table: str, row: dict[str, Any], verb: str = "INSERT") -> bool:
     names, holes = ", ".join(row), ", ".join("?" * len(row))
     try:
-        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({holes})", list(row.values()))  # noqa: S608 - names of the model
+        connection.execute(f"{verb} INTO {table} ({names}) VALUES ({holes})", list(row.values()))
     except sqlite.IntegrityError:
         return False
     return True

@@ -14,6 +14,7 @@ from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.rescue import set_aside
+from cramp_journal.store.succession import Succession
 from cramp_journal.store.upgrade import bring_up_to_date
 
 
@@ -54,9 +55,14 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
             verified_rewriting(copy, draft, copy_key, new_key)
         with told(draft):
             _bring_up_to_date(draft, new_key)
-        kept = _keep(file, key)
+        kept, damaged = _keep(file, key)
+        succession = Succession(file)
+        if not damaged:  # else the next opening looks for what was acknowledged after the copy
+            succession.prepare(draft, new_key)
         leftovers.set_strays_aside(file, replaced=True)
         put_in_place(draft, file)
+        if not damaged:
+            succession.finish()
     except OSError as error:
         what = _("{copy} could not be put in the place of {file} ({reason}).")
         raise JournalError(what.format(copy=copy, file=file, reason=error.strerror)) from error
@@ -86,11 +92,12 @@ def _bring_up_to_date(draft: Path, key: Key | None) -> None:
         engine.dispose()
 
 
-def _keep(file: Path, key: Key | None) -> Path | None:
+def _keep(file: Path, key: Key | None) -> tuple[Path | None, bool]:
+    """Keep what stands there, and return where, and whether it is damaged or gone."""
     if not file.exists() or not file.stat().st_size:
-        return None
+        return None, True
     try:
         damaged = bool(checks.faults_in(file, key))
     except UNREADABLE:
         damaged = True
-    return set_aside(file) if damaged else Copies(file, key, chosen_folder()).before("restore")
+    return set_aside(file) if damaged else Copies(file, key, chosen_folder()).before("restore"), damaged

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal, NotAJournal
-from cramp_journal.store import checks, claim, digest
+from cramp_journal.store import checks, claim, digest, receipts
 from cramp_journal.store.connection import APPLICATION_ID
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of
@@ -85,6 +85,7 @@ def _run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 config.attributes["connection"] = connection
                 command.upgrade(config, newest)
+                driver.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", (receipts.RECEIPTS, receipts.new_key()))
                 digest.write_anew(driver)
                 after = _counts(connection)
                 lost = [name for name, count in before.items() if after.get(name, count) < count]

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlmodel import SQLModel
 
-from cramp_journal.model import About, Cramp, Factor, Intake, Night, NightFactor, Relief, Row, utc_now
+from cramp_journal.model import About, Cramp, Factor, Intake, Night, NightFactor, Relief, Row, new_id, utc_now
+from cramp_journal.store.lineage import days_used
 
 
 def table_of(kind: type[SQLModel]) -> Table:
@@ -39,7 +40,7 @@ def _deleted_night(connection: Connection, key: str) -> str | None:
 def write_night(connection: Connection, night: Night) -> None:
     """Write a night and all that belongs to it, in place of what stood for that evening."""
     standing = standing_night(connection, night.evening) or _deleted_night(connection, night.id)
-    values = values_in(night) | {"deleted_at": None}
+    values = values_in(night) | {"deleted_at": None, "binned_on": None}
     if standing is None:
         connection.execute(insert(_NIGHT), values)
         key = night.id
@@ -50,16 +51,41 @@ def write_night(connection: Connection, night: Night) -> None:
         for child in (_CRAMP, _INTAKE, _NIGHT_FACTOR):
             # night.id too: a night from the bin that comes back over a newer one brings its cramps along
             connection.execute(delete(child).where(child.c.night_id.in_((key, night.id))))
+    _write_children(connection, night, key)
+
+
+def put_aside(connection: Connection, night: Night, used: int) -> None:
+    """Put what stood for an evening into the bin under a new key, before something else takes its place."""
+    key = new_id()
+    now = utc_now()
+    values = values_in(night) | {"id": key, "deleted_at": now, "changed_at": now, "binned_on": used}
+    connection.execute(insert(_NIGHT), values)
+    _write_children(connection, night, key, anew=True)
+
+
+def _write_children(connection: Connection, night: Night, key: str, *, anew: bool = False) -> None:
+    """Write what belongs to a night; `anew` gives all of it new keys, where the old ones go on standing."""
+
+    def key_of(row: Cramp | Relief | Intake | NightFactor) -> str:
+        return new_id() if anew else row.id
+
+    keys = {cramp.id: key_of(cramp) for cramp in night.cramps}
     if night.cramps:
-        connection.execute(insert(_CRAMP), [_numbered(c, i, night_id=key) for i, c in enumerate(night.cramps)])
-    reliefs = [_numbered(r, i, cramp_id=cramp.id) for cramp in night.cramps for i, r in enumerate(cramp.reliefs)]
+        rows = [_numbered(c, i, id=keys[c.id], night_id=key) for i, c in enumerate(night.cramps)]
+        connection.execute(insert(_CRAMP), rows)
+    reliefs = [
+        _numbered(r, i, id=key_of(r), cramp_id=keys[cramp.id])
+        for cramp in night.cramps
+        for i, r in enumerate(cramp.reliefs)
+    ]
     if reliefs:
         connection.execute(insert(_RELIEF), reliefs)
     if night.intakes:
-        connection.execute(insert(_INTAKE), [_numbered(t, i, night_id=key) for i, t in enumerate(night.intakes)])
+        rows = [_numbered(t, i, id=key_of(t), night_id=key) for i, t in enumerate(night.intakes)]
+        connection.execute(insert(_INTAKE), rows)
     if night.night_factors:
         held = [
-            _numbered(f, i, night_id=key, factor_id=_factor(connection, f.factor, night))
+            _numbered(f, i, id=key_of(f), night_id=key, factor_id=_factor(connection, f.factor, night))
             for i, f in enumerate(night.night_factors)
         ]
         connection.execute(insert(_NIGHT_FACTOR), held)
@@ -83,17 +109,16 @@ def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any) -> i
     """Mark rows as deleted (they stay in the file, to be had back) and give how many."""
     table = table_of(kind)
     now = utc_now()
-    done = connection.execute(
-        update(table).where(table.c.deleted_at.is_(None), *conditions), {"deleted_at": now, "changed_at": now}
-    )
-    return done.rowcount
+    marks = {"deleted_at": now, "changed_at": now, "binned_on": days_used(connection.connection.dbapi_connection)}
+    return connection.execute(update(table).where(table.c.deleted_at.is_(None), *conditions), marks).rowcount
 
 
 def bring_back(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> int:
     """Take back the mark of rows that were marked as deleted at a moment (UTC) or later, and give how many."""
     table = table_of(kind)
     done = connection.execute(
-        update(table).where(table.c.deleted_at >= since, *conditions), {"deleted_at": None, "changed_at": utc_now()}
+        update(table).where(table.c.deleted_at >= since, *conditions),
+        {"deleted_at": None, "binned_on": None, "changed_at": utc_now()},
     )
     return done.rowcount
 

@@ -10,7 +10,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json, json_pieces
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import NightForm
-from tests.builders import EVENING, EXAMPLE, TODAY, journal_values, night_values
+from tests.builders import EVENING, EXAMPLE, TODAY, contents_values, journal_values, night_values
 
 
 @pytest.fixture
@@ -106,14 +106,14 @@ def test_a_night_that_has_not_come_yet_is_left_out_by_name_and_the_rest_comes_in
     )
     file.write_text(json.dumps(values), encoding="utf-8")
     read = journal_json.read(file, TODAY)
-    nothing = journal_values(nights=[])
+    nothing = contents_values(nights=[])
     plan = plan_import(read.beside, nothing, read.nights, TODAY)
     assert plan.nights.evenings == {EVENING}
     assert [line.split(" (")[0] for line in plan.left] == [
         "The night of 2026-11-23 has not come yet",
         "The night of 9999-12-31 has not come yet",
     ]
-    there = plan_import(read.beside, values, read.nights, TODAY)
+    there = plan_import(read.beside, contents_values(nights=values["nights"]), read.nights, TODAY)
     assert (there.empty, there.left) == (True, [])  # one that stands in the journal already is no news
 
 

@@ -183,7 +183,7 @@ def _newer(trial: Trial) -> None:
             trial.refused(call("--journal", file, *command), must="written by a newer Cramp Journal.*9999.*update")
         if file.read_bytes() != before:
             trial.wrong("it was not left as it was")
-        written_past_the_program(file, "UPDATE alembic_version SET version_num = '0003'")
+        written_past_the_program(file, "UPDATE alembic_version SET version_num = '0004'")
         trial.holds(file, AS_IT_WAS)
 
 

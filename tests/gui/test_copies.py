@@ -16,6 +16,7 @@ from cramp_journal.gui.widgets.night_strip import NightStrip
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from cramp_journal.store.copies import Copies
+from tests.builders import written_past_the_program
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import CONTROL, LAST, count_in, dialog_of, filled, key, locked, on_top, rows
 
@@ -281,7 +282,7 @@ def test_a_deleted_night_changes_places_with_the_one_that_was_recorded_anew_and_
     assert [each.cramps for each in program.bridge.keeping.binned()] == [1]
 
 
-def test_what_lay_in_the_bin_for_90_days_is_gone_after_the_next_start(
+def test_what_lay_in_the_bin_for_90_days_of_use_is_gone_after_the_next_start(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from cramp_journal.store import Journal
@@ -290,6 +291,7 @@ def test_what_lay_in_the_bin_for_90_days_is_gone_after_the_next_start(
     with Journal(file) as journal:
         journal.delete(LAST)
         purge = Journal.purge
+    written_past_the_program(file, "UPDATE lineage SET used = used + 90")
     later = datetime.now(UTC) + timedelta(days=91)
     monkeypatch.setattr(Journal, "purge", lambda self: purge(self, later))
     program = start(file)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -102,7 +103,7 @@ def test_a_night_is_moved_over_no_other_and_to_no_day_to_come(ahead: Program, to
 
 def test_the_calendar_walks_to_the_last_recorded_night_and_says_that_it_is_after_today(ahead: Program) -> None:
     ahead.window.show_page("calendar")
-    page = ahead.window.page("calendar")
+    page: Any = ahead.window.page("calendar")
     for _year in range(12):
         page._later.click()
     assert page._choice.evening == FURTHER

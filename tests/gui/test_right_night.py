@@ -17,7 +17,7 @@ from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_leg, press_letter, settle, words
 
 BEFORE, LAST = date(2026, 11, 20), date(2026, 11, 21)
-TWO = [{"side": "left", "muscle": "calf", "pain": 8}, {"pain": 6}]
+TWO: list[dict[str, Any]] = [{"side": "left", "muscle": "calf", "pain": 8}, {"pain": 6}]
 At = Callable[[str], None]
 
 
@@ -51,6 +51,10 @@ def kept(program: Program, evening: date) -> Any:
 def draft(program: Program) -> Any:
     program.window.log_page.put_by()
     return program.bridge.drafts.of(LAST)
+
+
+def typed(program: Program, evening: date) -> Any:
+    return (program.bridge.drafts.of(evening) or {})["note"]
 
 
 def as_it_was(program: Program) -> bool:
@@ -144,8 +148,8 @@ def test_a_night_half_typed_is_put_by_and_the_rest_is_the_new_nights(start: Star
     at("2026-11-23T07:00:00")
     QTest.keyClicks(note(program), "no cramp")
     program.window.log_page.put_by()
-    assert program.bridge.drafts.of(LAST)["note"] == "slept badly"
-    assert program.bridge.drafts.of(date(2026, 11, 22))["note"] == "no cramp"
+    assert typed(program, LAST) == "slept badly"
+    assert typed(program, date(2026, 11, 22)) == "no cramp"
 
 
 def test_letters_in_a_field_that_goes_with_its_cramp_go_nowhere(left_open: Program) -> None:
@@ -269,7 +273,7 @@ def test_nothing_is_torn_from_who_types_over_midnight(start: Start, at: At) -> N
     program.window._minute.timeout.emit()
     QTest.keyClicks(note(program), "a word")
     program.window.log_page.put_by()
-    assert program.bridge.drafts.of(BEFORE)["note"] == "half a word"
+    assert typed(program, BEFORE) == "half a word"
 
 
 def test_a_press_in_a_menu_of_the_window_is_looked_at_too(left_open: Program) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -41,7 +42,7 @@ def page(program: Program) -> QWidget:
     return program.window.log_page
 
 
-def state(program: Program) -> str | None:
+def state(program: Program) -> Any:
     program.window.log_page.flush()
     found = program.bridge.night(LAST)
     return found and found["state"]

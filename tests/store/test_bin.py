@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Course, Factor
 from cramp_journal.store import Journal
@@ -19,6 +20,13 @@ SECRET = "what nobody is to read again"
 def journal(tmp_path: Path) -> Iterator[Journal]:
     with a_journal(tmp_path, night(cramps=2, note=SECRET, factors=["tea"], intakes=[{"substance": "zinc"}])) as opened:
         yield opened
+
+
+def _use(journal: Journal, monkeypatch: pytest.MonkeyPatch, days: int, first: date = TODAY) -> None:
+    """Write something on so many days."""
+    for day in range(1, days + 1):
+        monkeypatch.setattr(clock, "today", lambda day=day: first + timedelta(days=day))
+        journal.set_state("used", str(day))
 
 
 def _days(count: float) -> datetime:
@@ -41,9 +49,42 @@ def test_the_day_that_has_begun_is_counted_among_those_that_are_left(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.delete(EVENING)
+    _use(journal, monkeypatch, 100)
     for days, left in ((0.001, 90), (1.001, 89), (89.999, 1), (90.001, 0), (400, 0)):
         monkeypatch.setattr("cramp_journal.store.bin.utc_now", lambda days=days: _days(days))
         assert [each.days_left for each in journal.bin()] == [left]
+
+
+def test_days_on_which_nobody_used_the_journal_are_not_counted(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.delete(EVENING)
+    _use(journal, monkeypatch, 10)
+    monkeypatch.setattr("cramp_journal.store.bin.utc_now", lambda: _days(3650))
+    assert [each.days_left for each in journal.bin()] == [80]
+
+
+@pytest.mark.parametrize("year", [1970, 2036, 9998])
+def test_a_clock_that_is_wrong_for_a_morning_empties_no_bin(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    journal.delete(EVENING)
+    monkeypatch.setattr(clock, "today", lambda: date(year, 6, 1))
+    journal.set_state("used", "then")
+    assert journal.purge(datetime(year, 6, 1, tzinfo=UTC)) == 0
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    assert [each.evening for each in journal.bin()] == [EVENING]
+    assert journal.check() == []
+
+
+def test_a_night_that_was_deleted_while_the_clock_was_wrong_is_kept_as_long(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramp_journal.store.writing.utc_now", lambda: datetime(1970, 1, 2, tzinfo=UTC))
+    journal.delete(EVENING)
+    _use(journal, monkeypatch, 89)
+    assert journal.purge(_days(0)) == 0
+    assert [each.days_left for each in journal.bin()] == [1]
 
 
 def test_what_was_logged_since_goes_into_the_bin_in_its_place(journal: Journal) -> None:
@@ -90,8 +131,11 @@ def test_invented_nights_that_were_removed_are_not_offered(journal: Journal) -> 
     assert journal.bin() == []
 
 
-def test_after_ninety_days_it_is_gone_with_all_that_belonged_to_it(journal: Journal) -> None:
+def test_after_ninety_days_it_is_gone_with_all_that_belonged_to_it(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     journal.delete(EVENING)
+    _use(journal, monkeypatch, 95)
     journal.save(night(date(2026, 11, 1), cramps=1), TODAY)
     assert journal.purge(_days(89)) == 0
     assert len(journal.bin()) == 1
@@ -104,19 +148,23 @@ def test_after_ninety_days_it_is_gone_with_all_that_belonged_to_it(journal: Jour
     assert [each.count for each in journal.figures()] == [1]
 
 
-def test_nothing_of_it_is_left_in_the_file(journal: Journal) -> None:
+def test_nothing_of_it_is_left_in_the_file(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     journal.delete(EVENING)
+    _use(journal, monkeypatch, 95)
     assert SECRET.encode() in journal.file.read_bytes()
     journal.purge(_days(91))
     assert SECRET.encode() not in journal.file.read_bytes()
 
 
-def test_other_rows_that_were_removed_go_too_and_a_factor_that_a_night_has_stays(journal: Journal) -> None:
+def test_other_rows_that_were_removed_go_too_and_a_factor_that_a_night_has_stays(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     course = Course(substance="zinc", kind=SubstanceKind.SUPPLEMENT)
     journal.keep(course)
     journal.keep(Factor(name="a long walk"))
     for row in (course, *journal.factors()):
         journal.remove(row)
+    _use(journal, monkeypatch, 95)
     assert journal.purge(_days(91)) == 0
     with journal._reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM course").scalar() == 0

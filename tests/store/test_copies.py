@@ -216,10 +216,10 @@ def test_what_a_killed_copying_left_is_taken_away(file: Path) -> None:
 
 # ---------------------------------------------------------------- which are kept
 def _use(mine: Copies, first: date, days: int) -> None:
-    """Stand in for a use on each of some days: the copies are empty files, and only their names matter."""
+    """Stand in for a use on each of some days: all copies are of one state, and only their names matter."""
     mine.folder.mkdir(exist_ok=True)
     for back in range(days):
-        (mine.folder / f"journal-{first + timedelta(days=back)}.sqlite").touch()
+        shutil.copy(mine.file, mine.folder / f"journal-{first + timedelta(days=back)}.sqlite")
         mine._tidy(mine.folder)
 
 
@@ -241,7 +241,7 @@ def test_who_logs_once_a_week_keeps_fourteen_and_eight_copies_as_well(file: Path
     mine = Copies(file)
     mine.folder.mkdir()
     for back in range(60):
-        (mine.folder / f"journal-{date(2026, 1, 1) + back * WEEK}.sqlite").touch()
+        shutil.copy(mine.file, mine.folder / f"journal-{date(2026, 1, 1) + back * WEEK}.sqlite")
         mine._tidy(mine.folder)
     assert len(mine.files()) == 14 + 8
 

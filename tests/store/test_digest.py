@@ -19,7 +19,7 @@ from tests.builders import EVENING, TODAY, a_full_journal, a_journal, an_example
 
 PARTS = {
     *("about", "factor", "course", "sign", "prompt", "night", "cramp", "relief", "intake", "night_factor"),
-    *("alembic_version", "sqlite_master"),
+    *("alembic_version", "sqlite_master", "lineage", "state"),
 }
 
 

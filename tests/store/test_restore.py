@@ -67,7 +67,7 @@ def test_a_restored_journal_can_be_written_to(file: Path, copy: Path) -> None:
         assert journal.check() == []
 
 
-@pytest.mark.parametrize("form", [1, 2, 3])
+@pytest.mark.parametrize("form", [1, 2, 3, 4])
 def test_a_copy_of_an_older_form_is_brought_to_the_newest(file: Path, form: int) -> None:
     old = KEPT / f"v{form}.sqlite"
     before = old.read_bytes()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import AT_SIGHT, button, label
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
 from cramp_journal.words import entered_late
 
@@ -25,6 +25,7 @@ class NightHeader(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._evening = date.min
         colours = theme().palette
         self.earlier = QPushButton(icon("chevron-left", colours.text), "")
         self.earlier.setAccessibleName(_("The night before"))
@@ -69,6 +70,7 @@ class NightHeader(QWidget):
 
         The newest has none after it. One that is `ahead`, after today, is told and can be put right.
         """
+        self._evening = evening
         text = _("Tonight, {night}") if tonight and not ahead else _("Night of {night}")
         named = f"{night_title(evening)} {evening.year}" if ahead else night_title(evening)
         self._title.setText(text.format(night=named))
@@ -95,6 +97,12 @@ class NightHeader(QWidget):
             made.setProperty(AT_SIGHT, True)  # noqa: FBT003
             line.addWidget(made)
         return both
+
+    def say_removed(self, evening: date, count: int) -> None:
+        """Say, beside Undo, how many cramps the night lost just now."""
+        if evening == self._evening:
+            lost = ngettext("{n} cramp removed", "{n} cramps removed", count).format(n=count)
+            self.say(f"{self._saved.text()} · {lost}")
 
     def say(self, text: str) -> None:
         """Say how it stands with saving."""
