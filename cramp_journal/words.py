@@ -305,13 +305,13 @@ def entered_late(evening: date, entered_at: str | None) -> bool:
     return evening_of(local) > evening
 
 
-def long_silent(recorded: Iterable[date], today: date) -> date | None:
-    """Give the newest recorded evening where more than a year went by since: then the clock may be wrong.
+def long_silent(recorded: Iterable[date], day: date) -> date | None:
+    """Give the newest recorded evening up to a day where more than a year lies between: the clock may be wrong.
 
-    None where it is not long ago, or nothing is recorded up to today.
+    None where it is not long ago, or nothing is recorded until then.
     """
-    newest = max((evening for evening in recorded if evening <= today), default=today)
-    return newest if today - newest > timedelta(days=366) else None
+    newest = max((evening for evening in recorded if evening <= day), default=day)
+    return newest if day - newest > timedelta(days=366) else None
 
 
 def turn_of_night(moment: datetime, boundary: time) -> tuple[date, date]:

@@ -54,7 +54,7 @@ def log(
             raise BadInput(
                 f"The night of {evening} is recorded already in {journal.file}. Say --replace to put this in its place."
             )
-        ask_about_clock(journal)
+        ask_about_clock(journal, evening)
         before = journal.save(night, clock.today(), whole=True)
         kept = before is not None and any(each.evening == evening and each.in_the_way for each in journal.bin())
     what = said_cramps(len(night.cramps)) if night.cramps else "no cramps"
@@ -99,9 +99,9 @@ def remove(context: typer.Context, evening: Evening) -> None:
     say(f"Removed: {night_title(evening)}, {what}. `cramp-journal bring-back --evening {evening}` brings it back.")
 
 
-def ask_about_clock(journal: Journal) -> None:
-    """Ask whether the clock is right where no night was logged for more than a year."""
-    newest = long_silent((night.evening for night in journal.figures()), clock.today())
+def ask_about_clock(journal: Journal, evening: date) -> None:
+    """Ask whether the clock is right where no night was logged for more than a year before this one."""
+    newest = long_silent((night.evening for night in journal.figures()), evening)
     if newest is not None:
         tell(f"Is today really {day(clock.today())}? The newest night in the journal is of {newest}.")
 

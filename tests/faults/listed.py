@@ -1,6 +1,7 @@
 """All kinds of fault, in the order in which they are tried."""
 
 from tests.faults import (
+    ahead,
     clocks,
     damage,
     denied,
@@ -20,6 +21,7 @@ from tests.faults.kinds import KINDS
 
 __all__ = [
     "KINDS",
+    "ahead",
     "clocks",
     "damage",
     "denied",

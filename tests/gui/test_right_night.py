@@ -241,6 +241,14 @@ def test_a_clock_that_jumps_back_shows_the_night_of_that_day(left_open: Program,
     assert as_it_was(left_open)
 
 
+def test_a_leap_of_years_is_shown_before_a_letter_is_taken_for_a_night_of_then(left_open: Program, at: At) -> None:
+    at("2036-03-02T08:00:00")
+    press_letter(left_open, left_open.window.log_page, Qt.Key.Key_N)
+    assert left_open.window.log_page.evening == date(2036, 3, 1)
+    assert kept(left_open, date(2036, 3, 1)) is None
+    assert as_it_was(left_open)
+
+
 @pytest.mark.parametrize(
     ("boundary", "moment", "evening"),
     [
