@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.faults.clocks import BERLIN, RIGHT, at
 from tests.faults.kinds import Trial, fault
@@ -34,7 +35,7 @@ def stood_ahead(act: Act) -> Callable[[Trial], None]:
     return tried
 
 
-def _in_bin(trial: Trial, file: Path) -> dict[str, object]:
+def _in_bin(trial: Trial, file: Path) -> dict[str, Any]:
     trial.done(at(trial, *RIGHT, file, "bin"), must=AHEAD)
     return {}
 

@@ -64,12 +64,28 @@ def test_rows_stay_in_their_place_and_the_heading_counts_what_is_left(start: Sta
     assert "✓ No cramps" in words(lines[0])
 
 
-def test_a_second_click_where_a_notice_pushed_the_list_away_answers_nothing(start: Start, tmp_path: Path) -> None:
+def test_a_line_that_comes_up_above_the_page_moves_no_row_under_the_hand(start: Start, tmp_path: Path) -> None:
     program = a_week_missing(start, tmp_path)
     lines = the_list(program)._all()
+    program.window.notice.hide()
+    settle()
+    places = [place_of(program, line) for line in lines]
+    click_at(program, place_of(program, lines[2]._buttons[0]))
+    for shown in (True, False):
+        program.window.notice.setVisible(shown)
+        settle()
+        assert [place_of(program, line) for line in lines] == places
+
+
+def test_a_second_click_at_a_spot_answers_no_row_that_was_pushed_there(start: Start, tmp_path: Path) -> None:
+    program = a_week_missing(start, tmp_path)
+    lines = the_list(program)._all()
+    program.window.notice.hide()
+    settle()
     place = place_of(program, lines[2]._buttons[0])
     click_at(program, place)
-    program.window.notice.say("A line that comes up, and pushes all down by itself.")
+    program.window.setFocus()  # the list has not the keys any more, and may be pushed
+    program.window.notice.say("A line.")
     program.window.notice.setFixedHeight(lines[2].y() - lines[1].y())
     settle()
     click_at(program, place)

@@ -245,6 +245,9 @@ class LogPage(Page):
         self._header.stand(narrow=narrow)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
+    def is_in_hand(self) -> bool:
+        return self._catch_up is not None and self._catch_up.isAncestorOf(QApplication.focusWidget() or self)
+
     def _values(self) -> dict[str, Any]:
         values = self._kept | self._details.values()
         values["evening"] = self.evening.isoformat()

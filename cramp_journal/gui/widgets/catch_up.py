@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role
@@ -40,16 +40,18 @@ class CatchUp(Card):
 
     def __init__(self, keys: Keys) -> None:
         super().__init__(" ", "prompt")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._keys = keys
         pressed = _("Press N for no cramps, C for cramps, D for don't remember.") if keys.on else ""
         later = _("They are marked as entered later.")
         self.inside.addWidget(label(f"{pressed} {later}".strip(), "quiet"))
+        self._spot = _Spot()
         self._shown: list[date] = []  # that are asked for still
         holder = QWidget()
         self._lines = QVBoxLayout(holder)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self.inside.addWidget(holder)
-        self._close = _Press(_("Close"))
+        self._close = _Press(_("Close"), self._spot)
         self._close.setAutoDefault(True)
         self._close.clicked.connect(self._on_closed)
         self.inside.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
@@ -62,8 +64,9 @@ class CatchUp(Card):
         self._shown = list(evenings)
         there = {line.evening: line for line in self._all()}
         for evening in sorted(set(evenings) - set(there), reverse=True):
-            line = _NightLine(evening, self._keys)
+            line = _NightLine(evening, self._keys, self._spot)
             line.answered.connect(self._on_answered)
+            line.passed.connect(self._on_passed)
             later = [each for each in self._all() if each.evening > evening]
             self._lines.insertWidget(len(later), line)
         for line in self._all():
@@ -75,6 +78,17 @@ class CatchUp(Card):
         self.show()
 
     # ---------------------------------------------------------------- inside
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else the page takes the keys
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self._pass_on)  # not while the focus is on its way
+
+    def _pass_on(self) -> None:
+        if self.hasFocus() and self._all():
+            self._go_on(self._all()[0], seen=False)
+
     def _all(self) -> "list[_NightLine]":
         found = [self._lines.itemAt(index) for index in range(self._lines.count())]
         return [line for item in found if item is not None and isinstance(line := item.widget(), _NightLine)]
@@ -92,6 +106,7 @@ class CatchUp(Card):
             line.hide()
             line.deleteLater()
         self.hide()
+        self._spot.forget()
         self.answered.emit(None, CLOSE)
 
     def _on_answered(self, evening: date, answer: str, by_key: bool) -> None:
@@ -102,6 +117,9 @@ class CatchUp(Card):
             self._go_on(line, seen=by_key)
         elif had_focus:
             line.take_focus()
+
+    def _on_passed(self, evening: date) -> None:
+        self._go_on(next(each for each in self._all() if each.evening == evening), seen=False)
 
     def _go_on(self, line: "_NightLine", *, seen: bool) -> None:
         """Give the keys to the next line that asks; where the hand is on the mouse, nothing is scrolled."""
@@ -124,26 +142,44 @@ def _answer_of(event: QKeyEvent) -> str | None:
     return _KEYS.get(Qt.Key(event.key())) if plain else None
 
 
-class _Press(QPushButton):
-    """A button that takes no second press at a spot where another of its kind was pressed: the hand did not move."""
+class _Spot:
+    """Where on the screen a button was pressed last: who presses there again has not moved the hand."""
 
-    _last: tuple[object, QPoint] | None = None  # which was pressed last, and where
+    def __init__(self) -> None:
+        self._last: tuple[object, QPoint] | None = None
+
+    def takes(self, pressed: object, place: QPoint) -> bool:
+        """Tell whether a press counts: not where another button stood at this very spot a press ago."""
+        if self._last and self._last[0] is not pressed and (self._last[1] - place).manhattanLength() <= _ONE_SPOT:
+            return False
+        self._last = pressed, place
+        return True
+
+    def forget(self) -> None:
+        """Take any press again."""
+        self._last = None
+
+
+class _Press(QPushButton):
+    """A button that takes no press of a hand that pressed another one and did not move."""
+
+    def __init__(self, text: str, spot: _Spot) -> None:
+        super().__init__(text)
+        self._spot = spot
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = event.globalPosition().toPoint()
-        last = _Press._last
-        if last is not None and last[0] is not self and (last[1] - place).manhattanLength() <= _ONE_SPOT:
-            return
-        _Press._last = self, place
-        super().mousePressEvent(event)
+        if self._spot.takes(self, event.globalPosition().toPoint()):
+            super().mousePressEvent(event)
 
 
 class _NightLine(QWidget):
     answered = Signal(object, str, bool)  # the evening, the answer, and whether a letter gave it
+    passed = Signal(object)  # the evening: it was clicked and has nothing to ask, so the keys are the next one's
 
-    def __init__(self, evening: date, keys: Keys) -> None:
+    def __init__(self, evening: date, keys: Keys, spot: _Spot) -> None:
         super().__init__()
         self.evening, self._keys = evening, keys
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # else a click beside the answers gives the keys to the page
         self._answer = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +191,7 @@ class _NightLine(QWidget):
         self._buttons = []
         self._texts = {CLEAR: _("No cramps"), CRAMPS: _("Cramps"), UNKNOWN: _("Don't remember")}
         for answer, text in self._texts.items():
-            made = _Press(text)
+            made = _Press(text, spot)
             role(made, "chip")
             made.setAccessibleName(f"{night_title(evening)}: {text}")
             made.clicked.connect(partial(self._on_clicked, answer))
@@ -167,7 +203,7 @@ class _NightLine(QWidget):
         self._either.addWidget(answers)
         self._either.addWidget(self._said)
         row.addWidget(self._either, 3)
-        self._undo = _Press(_("Undo"))
+        self._undo = _Press(_("Undo"), spot)
         role(self._undo, "link")
         self._undo.setAccessibleName(f"{night_title(evening)}: {_('Undo')}")
         self._undo.clicked.connect(partial(self._on_clicked, UNDO))
@@ -205,12 +241,24 @@ class _NightLine(QWidget):
             self._answer = answer
             self.answered.emit(self.evening, answer, by_key)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else what is around the line is asked too, and takes the keys
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.is_answered:
+            QTimer.singleShot(0, self, self._pass_on)  # not while the focus is on its way
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         answer = _answer_of(event)
         if answer is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self._keys.offer(partial(self.take, answer, by_key=True))
+
+    def _pass_on(self) -> None:
+        if self.hasFocus():
+            self.passed.emit(self.evening)
 
     def _on_clicked(self, answer: str, *_checked: object) -> None:
         self.take(answer, by_key=False)
