@@ -53,6 +53,7 @@ class CalendarPage(Page):
             self._shown = True
             self._choice.go(min(max(self._nights, default=today), today))
         self._last = max([today, *self._nights])  # nights after today are walked to: a clock was wrong
+        self._ahead.setVisible(self._last > today)
         for grid in self._grids.values():
             grid.show_nights(self._nights, today)
         self._show_choice()
@@ -86,7 +87,8 @@ class CalendarPage(Page):
         self._grids: dict[int, NightGrid] = {_YEAR: YearGrid(self._choice), _MONTH: MonthGrid(self._choice)}
         self._grids[_MONTH].hide()
         whole = Card()
-        for widget in (*self._grids.values(), Legend()):
+        self._ahead = label(_("In a dashed frame: a night after today. Some clock was wrong when it was entered."), "quiet")
+        for widget in (*self._grids.values(), Legend(), self._ahead):
             whole.inside.addWidget(widget)
         self._night = Card(" ")
         self._words = label("")
