@@ -87,7 +87,9 @@ class CalendarPage(Page):
         self._grids: dict[int, NightGrid] = {_YEAR: YearGrid(self._choice), _MONTH: MonthGrid(self._choice)}
         self._grids[_MONTH].hide()
         whole = Card()
-        self._ahead = label(_("In a dashed frame: a night after today. Some clock was wrong when it was entered."), "quiet")
+        self._ahead = label(
+            _("In a dashed frame: a night after today. Some clock was wrong when it was entered."), "quiet"
+        )
         for widget in (*self._grids.values(), Legend(), self._ahead):
             whole.inside.addWidget(widget)
         self._night = Card(" ")
