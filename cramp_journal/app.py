@@ -92,9 +92,11 @@ class Program(QObject):
     def _watch_over(self) -> None:
         if self._watches:
             return
-        from cramp_journal.gui.lock_desk import LockDesk  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.clock_desk import ClockDesk  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.lock_desk import LockDesk  # noqa: PLC0415 - as above
         from cramp_journal.gui.upkeep_desk import UpkeepDesk  # noqa: PLC0415 - as above
 
+        ClockDesk(self, self.bridge)
         UpkeepDesk(self, self.bridge, self.settings)
         LockDesk(self, self.bridge, self.settings).lock_wanted.connect(self.lock)
         self._watches = True
@@ -182,6 +184,7 @@ class Program(QObject):
         self._replace_window()
 
     def _replace_window(self) -> None:
+        self.window.log_page.roll_over()  # the next window takes the night that is shown for the one that is meant
         old, page, evening = self.window, self.window.open_page, self.window.log_page.evening
         self.window = self._make_window()
         self.window.stand_by()

@@ -49,6 +49,7 @@ class Settings:
     lock_after: int = 15  # minutes without use after which a journal with a passphrase is locked; 0: never
     known_place: str = ""  # a folder of a journal of which the person knows that it is synchronised or far away
     copies_folder: str = ""  # a folder of the person's choice that gets copies of the journal too
+    single_keys: bool = True  # whether N and C by themselves answer for last night
 
     def __post_init__(self) -> None:
         """Begin without what only a file can bring."""
@@ -112,6 +113,8 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, str) and (not value or _is_day(value))
     if name in ("copies_folder", "known_place"):
         return isinstance(value, str) and (not value or _is_folder(value))
+    if name == "single_keys":
+        return isinstance(value, bool)
     allowed = _ALLOWED.get(name)
     if allowed is None:
         return isinstance(value, str) and value.isascii() and value.isalpha() and len(value) <= 8

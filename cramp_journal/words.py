@@ -4,7 +4,7 @@ Imports nothing heavy: the first paint uses it.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -312,6 +312,15 @@ def entered_late(evening: date, entered_at: str | None) -> bool:
         moment = moment.astimezone()
     days = moment.toordinal() - evening.toordinal()
     return days > 1 or (days == 1 and moment.time() >= NOON)
+
+
+def long_silent(recorded: Iterable[date], day: date) -> date | None:
+    """Give the newest recorded evening up to a day where more than a year lies between: the clock may be wrong.
+
+    None where it is not long ago, or nothing is recorded until then.
+    """
+    newest = max((evening for evening in recorded if evening <= day), default=day)
+    return newest if day - newest > timedelta(days=366) else None
 
 
 def turn_of_night(moment: datetime, boundary: time) -> tuple[date, date]:

@@ -93,7 +93,7 @@ def newly_raised(found: Iterable[Prompt], kept: Iterable[Answered], today: date)
     for prompt in found:
         long = (today - prompt.raised_on).days >= _TRACED - _LATE
         since = date.min if long else prompt.raised_on - timedelta(days=min(_LATE, prompt.raised_on.toordinal() - 1))
-        if not any(row.rule == prompt.rule and row.raised_on >= since for row in rows):
+        if not any(row.rule == prompt.rule and since <= row.raised_on <= today for row in rows):
             new.append(prompt)
     return new
 

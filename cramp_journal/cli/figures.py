@@ -30,6 +30,7 @@ from cramp_journal.cli.shared import (
     say,
     spare_the_journal,
     spare_what_is_no_file,
+    tell_ahead,
 )
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import capital, cramps, day, label, length, nights, site
@@ -47,6 +48,7 @@ def summary_command(
     """Print the figures of a period."""
     with open_journal(context) as journal:
         found = journal.figures()
+    tell_ahead(night.evening for night in found)
     last = last_looked_at(found, as_of or clock.today())
     figures = summary(found, period_from(period, last, found))
     if json_:
@@ -109,6 +111,7 @@ def factors_command(
     """Print what went with cramps: nights with each thing against nights without it. A link is not a cause."""
     with open_journal(context) as journal:
         found, logged = journal.figures(), journal.contents()["nights"]
+    tell_ahead(night.evening for night in found)
     looked_at = period_from(period, last_looked_at(found, as_of or clock.today()), found)
     effects = factor_effects(logged, found, looked_at)
     if json_:
@@ -131,8 +134,9 @@ def factors_command(
 def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = False) -> None:
     """Print the prompts that hold on a date."""
     with open_journal(context) as journal:
-        person = Person.of(journal.beside())
-        found = prompts(journal.figures(), journal.prompts(), as_of or clock.today(), person=person)
+        person, figures = Person.of(journal.beside()), journal.figures()
+        found = prompts(figures, journal.prompts(), as_of or clock.today(), person=person)
+    tell_ahead(night.evening for night in figures)
     if json_:
         say(json.dumps([prompt_as_json(prompt) for prompt in found], ensure_ascii=False, indent=2))
         return
@@ -172,6 +176,7 @@ def report(
         if out.suffix.lower() not in ("", ".pdf"):
             raise BadInput(f"{out}: the report is a PDF; let the name end in .pdf.")
         found, contents = journal.figures(), journal.contents()
+    tell_ahead(night.evening for night in found)
     date = as_of or clock.today()
     choices = Choices(
         period=period_from(period, last_looked_at(found, date), found),

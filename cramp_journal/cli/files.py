@@ -95,7 +95,7 @@ def import_(
     """Take in the nights of another file; what stands in the journal already is never overwritten."""
     incoming = journal_json.read(file, clock.today())
     with open_journal(context) as journal:
-        plan = plan_import(incoming.beside, journal.contents(), incoming.nights)
+        plan = plan_import(incoming.beside, journal.contents(), incoming.nights, clock.today())
         if not dry_run and not plan.empty:
             journal.take_in(plan.nights, plan.rows, _mark())
     if json_:

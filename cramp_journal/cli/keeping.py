@@ -19,6 +19,7 @@ from cramp_journal.cli.shared import (
     proven_key,
     say,
     tell,
+    tell_ahead,
 )
 from cramp_journal.errors import BadInput, JournalError, NotAJournal
 from cramp_journal.labels import cramps, day, night_title, nights
@@ -211,11 +212,14 @@ def check(context: typer.Context) -> None:
         faults = journal.check()
         found = journal.nights(date.min, date.max)
         faults += [
-            f"{journal.file}: {problem.text}" for night in found for problem in problems_with(night, clock.today())
+            f"{journal.file}: {problem.text}"
+            for night in found
+            for problem in problems_with(night, clock.today(), standing=True)
         ]
         if faults:
             raise JournalError("\n".join(faults))
         say(f"{journal.file}: {nights(len(found))}, no fault found.")
+        tell_ahead(night.evening for night in found)
 
 
 @app.command()

@@ -7,24 +7,28 @@ import typer
 
 from cramp_journal import clock
 from cramp_journal.cli.shared import a_date, app, open_journal, say, tell
-from cramp_journal.errors import BadInput
+from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed import cramp_from, intakes_from, name_from, number_from
 from cramp_journal.exchange.typed_text import shown
 from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.labels import night_title
-from cramp_journal.model import NightForm, cramps_removed, loses, night_from, values_of
+from cramp_journal.labels import day, night_title
+from cramp_journal.model import Night, NightForm, cramps_removed, loses, night_from, values_of
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
+from cramp_journal.store import Journal
+from cramp_journal.words import long_silent
 
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _BEGINS = 12  # o'clock: before, the night of this date has not begun
 _NOT_SET = ("evening", "state", "cramps", "invented")
 
+Evening = Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it began.")]
+
 
 @app.command()
 def log(
     context: typer.Context,
-    evening: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it began.")],
+    evening: Evening,
     clear: Annotated[bool, typer.Option("--clear", help="There were no cramps.")] = False,
     cramp: Annotated[
         list[str] | None,
@@ -49,13 +53,13 @@ def log(
     if any(shown(text) != text for text in (*(cramp or []), *(set_ or []))):
         tell("An invisible character was taken out.")
     night = night_from(values)
-    if evening == clock.today() and clock.now().hour < _BEGINS:
-        raise BadInput(f"The night of {evening} has not begun yet. The date is that of the evening before.")
+    _must_have_begun(evening)
     with open_journal(context) as journal:
         if not replace and journal.night(evening) is not None:
             raise BadInput(
                 f"The night of {evening} is recorded already in {journal.file}. Say --replace to put this in its place."
             )
+        ask_about_clock(journal, evening)
         before = journal.save(night, clock.today(), whole=True)
     what = said_cramps(len(night.cramps)) if night.cramps else "no cramps"
     say(f"Logged: {night_title(evening)}, {what}.")
@@ -63,6 +67,59 @@ def log(
         lost = cramps_removed(values_of(before), values)
         removed = f", {said_cramps(lost)} removed" if lost else ""
         say(f"Kept in the bin: the night as it was{removed}. `bring-back --evening {evening}` undoes this.")
+
+
+@app.command()
+def move(
+    context: typer.Context,
+    evening: Evening,
+    to: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it really began.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Put what is recorded there into the bin.")] = False,
+) -> None:
+    """Move a night that was logged for the wrong evening, such as by a clock that was wrong."""
+    if evening == to:
+        raise BadInput("Both dates are the same. Nothing was changed.")
+    _must_have_begun(to)
+    with open_journal(context) as journal:
+        moved = night_from(values_of(_recorded(journal, evening)) | {"evening": to.isoformat()})
+        if journal.night(to) is not None:
+            if not replace:
+                raise BadInput(
+                    f"The night of {to} is recorded already in {journal.file}. Say --replace to put it into the bin."
+                )
+            journal.delete(to)
+        journal.save(moved, clock.today())
+        journal.delete(evening)
+    say(f"Moved: {night_title(evening)} {evening.year} is {night_title(to)} {to.year} now.")
+
+
+@app.command()
+def remove(context: typer.Context, evening: Evening) -> None:
+    """Remove a night: it is not recorded then, and lies in the bin for 90 days."""
+    with open_journal(context) as journal:
+        count = len(_recorded(journal, evening).cramps)
+        journal.delete(evening)
+    what = said_cramps(count) if count else "no cramps"
+    say(f"Removed: {night_title(evening)}, {what}. `cramp-journal bring-back --evening {evening}` brings it back.")
+
+
+def ask_about_clock(journal: Journal, evening: date) -> None:
+    """Ask whether the clock is right where no night was logged for more than a year before this one."""
+    newest = long_silent((night.evening for night in journal.figures()), evening)
+    if newest is not None:
+        tell(f"Is today really {day(clock.today())}? The newest night in the journal is of {newest}.")
+
+
+def _must_have_begun(evening: date) -> None:
+    if evening == clock.today() and clock.now().hour < _BEGINS:
+        raise BadInput(f"The night of {evening} has not begun yet. The date is that of the evening before.")
+
+
+def _recorded(journal: Journal, evening: date) -> Night:
+    found = journal.night(evening)
+    if found is None:
+        raise JournalError(f"The night of {evening} is not recorded in {journal.file}. Nothing was changed.")
+    return found
 
 
 def _value(name: str, text: str) -> Any:

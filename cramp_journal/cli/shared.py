@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from getpass import getpass
@@ -28,6 +28,7 @@ from cramp_journal.store.strength import refuse_unfit
 PASSPHRASE, NEW_PASSPHRASE = "CRAMP_JOURNAL_PASSPHRASE", "CRAMP_JOURNAL_NEW_PASSPHRASE"  # names in the environment
 
 _LONG = 400  # steps: from here on one waits
+_NAMED = 5  # nights of which each is named
 
 app = typer.Typer(
     name="cramp-journal",
@@ -208,6 +209,20 @@ def progress(count: int) -> Iterator[Callable[[], object]]:
         return
     with typer.progressbar(length=count, file=sys.stderr) as bar:
         yield lambda: bar.update(1)
+
+
+def tell_ahead(evenings: Iterable[date]) -> None:
+    """Say which nights of a journal are after today, if any: they are in no figure, and no fault of the file."""
+    today = clock.today()
+    ahead = [evening for evening in evenings if evening > today]
+    if not ahead:
+        return
+    named = ", ".join(map(str, ahead[:_NAMED])) + (" and more" if len(ahead) > _NAMED else "")
+    said = "1 night is" if len(ahead) == 1 else f"{len(ahead)} nights are"
+    tell(
+        f"{said} after today ({today}): {named}. No figure counts such a night. If the clock of this computer is right,"
+        " `cramp-journal move` or `cramp-journal remove` puts it right."
+    )
 
 
 def say(text: str = "") -> None:

@@ -98,7 +98,8 @@ class JournalFile:
         except RecursionError as error:
             raise BadInput(f"{self._file} is nested too deeply to be a journal.") from error
         if isinstance(form, NightForm):
-            self._note([problem.text for problem in date_problems(form.evening, self._today)])
+            # One after today is no fault of the file: `plan_import` leaves it out, by name.
+            self._note([problem.text for problem in date_problems(form.evening, max(self._today, form.evening))])
             if form.evening in self._seen:
                 self._note([f"the night of {form.evening} stands there twice."])
             self._seen.add(form.evening)

@@ -86,14 +86,18 @@ _PARTS = (
 
 
 def plan_import(
-    incoming: JournalForm, present: Mapping[str, Any], nights: Callable[[], Iterable[NightForm]] | None = None
+    incoming: JournalForm,
+    present: Mapping[str, Any],
+    nights: Callable[[], Iterable[NightForm]] | None = None,
+    today: date = date.max,
 ) -> Plan:
     """Compare a journal that would come in with the one that is there (in its exchange form).
 
-    `nights` gives its nights where they are not those of `incoming`, but are read one by one.
+    `nights` gives its nights where they are not those of `incoming`, but are read one by one. New nights after `today`
+    stay out: some clock was wrong.
     """
     plan = Plan(NewNights(nights or (lambda: incoming.nights)))
-    _plan_nights(plan, {night["evening"]: night for night in present["nights"]})
+    _plan_nights(plan, {night["evening"]: night for night in present["nights"]}, today)
     for part in _PARTS:
         _plan_part(plan, part, getattr(incoming, part.name), present[part.name])
     names = {factor["name"] for factor in present["factors"]}
@@ -122,10 +126,12 @@ def _plan_part(plan: Plan, part: _Part, came: Sequence[Form], there: Sequence[Ma
             plan.rows.append(row)
 
 
-def _plan_nights(plan: Plan, there: Mapping[str, Any]) -> None:
+def _plan_nights(plan: Plan, there: Mapping[str, Any], today: date) -> None:
     for form in plan.nights.forms():
         standing = there.get(form.evening.isoformat())
-        if standing is None:
+        if standing is None and form.evening > today:
+            plan.left.append(f"The night of {form.evening} has not come yet (today is {today}). Was a clock wrong?")
+        elif standing is None:
             plan.nights.evenings.add(form.evening)
             plan.nights.cramps += len(form.cramps)
         elif _comparable(standing) == _comparable(values_of(night_of(form))):

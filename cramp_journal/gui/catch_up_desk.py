@@ -5,15 +5,17 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
-from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.journal_bridge import JournalBridge, Values
 from cramp_journal.gui.journal_state import (
     CAUGHT_UP_TO,
     NOT_REMEMBERED,
+    evenings_as_text,
     evenings_in,
     remember,
     remembered,
     remembered_day,
 )
+from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 from cramp_journal.words import State
 
@@ -30,6 +32,8 @@ class CatchUpDesk(QObject):
         super().__init__(parent)
         self._bridge, self._settings = bridge, settings
         self._before: date | None = None  # the last evening that earlier runs of the program asked for
+        self._closed: set[date] = set()  # evenings that waited when the person closed the list
+        self._taken: dict[date, tuple[Values | None, Values | None]] = {}  # what stood before an answer, and after it
         bridge.opened.connect(self._on_opened)
         if bridge.is_open:  # the window was built anew
             self._on_opened()
@@ -42,13 +46,13 @@ class CatchUpDesk(QObject):
         today = clock.today()
         since = today - timedelta(days=_NIGHTS)
         if self._typing_in:
-            known = {night.evening for night in self._bridge.figures()[-2 * _A_FORM :]} | self._bridge.not_remembered
-            month = (today - timedelta(days=back) for back in range(2, _A_FORM + 2))
+            month = [today - timedelta(days=back) for back in range(2, _A_FORM + 2)]
+            known = self._bridge.recorded(month[-1], month[0]) | self._bridge.not_remembered
             asked = [evening for evening in month if evening not in known]
             self._typing_in = bool(asked)
             self.wanted.emit(asked)
             return
-        if self._before:
+        if self._before and self._before < today:  # else it was noted by a clock that was wrong
             since = max(since, self._before + timedelta(days=1))
         missing = self._bridge.unrecorded(since, today - timedelta(days=2))
         asked = [evening for evening in missing if evening not in self._bridge.not_remembered]
@@ -56,20 +60,44 @@ class CatchUpDesk(QObject):
             answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
             caught_up_to = answered if min(missing) <= answered else self._before
             remember(self._bridge, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
-        self.wanted.emit(asked)
+        self.wanted.emit(asked if set(asked) - self._closed else [])
 
     def type_in(self) -> None:
         """Ask for every night of the last month that is not recorded: somebody wrote them down on paper."""
         self._typing_in = True
+        self._closed.clear()
         self.look()
 
-    def take(self, evening: date, answer: str) -> None:
-        """Keep an answer."""
-        if answer == "unknown":
+    def take(self, evening: date | None, answer: str) -> None:
+        """Keep an answer, or take it back ("undo"); "close" closes the list."""
+        if evening is None:
+            today = clock.today()
+            self._closed = {today - timedelta(days=back) for back in range(2, _A_FORM + 2)}
+            self._typing_in = False
+            self._taken.clear()
+        elif answer == "undo":
+            self._take_back(evening)
+        elif answer == "unknown":
             self._bridge.note_not_remembered(evening)
             self.look()
-            return
-        self._bridge.save_state(evening, State(answer))
+        else:
+            typed = self._bridge.drafts.of(evening)
+            self._bridge.save_state(evening, State(answer))
+            self._taken[evening] = typed, self._bridge.night(evening)
+
+    def _take_back(self, evening: date) -> None:
+        """Make a night unknown again, unless more was said about it meanwhile; what was typed before waits again."""
+        typed, said = self._taken.pop(evening, (None, None))
+        if evening in self._bridge.not_remembered:
+            self._bridge.not_remembered.discard(evening)
+            remember(self._bridge, NOT_REMEMBERED, evenings_as_text(self._bridge.not_remembered))
+        elif self._bridge.night(evening) == said:
+            self._bridge.forget_night(evening)
+            if typed:
+                self._bridge.drafts.keep(evening, typed)
+        else:
+            self._bridge.refused.emit(_("More was said about this night since. Open it to change it."))
+        self.look()
 
     def _on_opened(self) -> None:
         self._before = remembered_day(self._bridge, self._settings, CAUGHT_UP_TO)

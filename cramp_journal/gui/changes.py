@@ -7,6 +7,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed_text import cleaned
 from cramp_journal.gui.undo import Step, changed, put_nights, put_row
 from cramp_journal.i18n import _
+from cramp_journal.labels import night_title
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Form
@@ -34,6 +35,19 @@ def leave_out(journal: "Journal", first: date, last: date, *, out: bool) -> list
 
     found = [values_of(night) for night in journal.nights(first, last) if night.left_out != out]
     return put_nights(journal, [night_from(values | {"left_out": out}) for values in found])
+
+
+def move_night(journal: "Journal", evening: date, to: date) -> list[Step]:
+    """Let a night be that of another evening, of which none is recorded."""
+    from cramp_journal.model import night_from, values_of  # noqa: PLC0415 - slow before the journal is open
+
+    found = journal.night(evening)
+    if found is None:
+        return []
+    if journal.night(to) is not None:
+        raise JournalError(_("The night of {night} is recorded already.").format(night=night_title(to)))
+    steps = put_nights(journal, [night_from(values_of(found) | {"evening": to.isoformat()})])
+    return [*steps, Step(evening, journal.delete(evening), None)]
 
 
 def add_factor(journal: "Journal", name: str) -> list[Step]:

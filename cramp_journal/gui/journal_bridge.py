@@ -153,10 +153,15 @@ class JournalBridge(JournalHolder):
 
     def unrecorded(self, since: date, last: date) -> list[date]:
         """Give the evenings that are not recorded, newest first; none before the journal began."""
-        known = {night.evening for night in self.figures()[-60:]}
-        first = max(since, min(known, default=last))
+        nights = self.figures()
+        first = max(since, nights[0].evening if nights else last)
         days = [last - timedelta(days=back) for back in range((last - first).days + 1)]
-        return [day for day in days if day not in known] if known else []
+        known = self.recorded(first, last)
+        return [day for day in days if day not in known] if nights else []
+
+    def recorded(self, first: date, last: date) -> set[date]:
+        """Give the evenings of a stretch that are recorded."""
+        return {night.evening for night in self.figures() if first <= night.evening <= last}
 
     def has_invented(self) -> bool:
         """Tell whether any night was made up for looking around."""

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._wait = label(_("Opening the journal…"), "waiting")
         self._stack.addWidget(self._wait)
-        self.log_page = LogPage(self._bridge, self._settings.temperature_unit)
+        self.log_page = LogPage(self._bridge, self._settings.temperature_unit, single_keys=self._settings.single_keys)
         self._put_in(LOG, self.log_page)
         right = QWidget()
         self._column = column = QVBoxLayout(right)
@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
             (log.night_wanted, self.open_night),
             (log.rolled, self._on_rolled),
             (log.night_forgotten, bridge.forget_night),
+            (log.move_wanted, self._nights.move),
             (log.header.undo_wanted, bridge.undo),
             (log.caught_up, self._catch_up.take),
             (log.courses_wanted, self._on_courses_wanted),
@@ -152,14 +153,11 @@ class MainWindow(QMainWindow):
         keys: list[tuple[QWidget, str | QKeySequence, Callable[[], object]]] = [
             (pages, comma, self._settings_desk.open),
             (pages, "Ctrl+Z", partial(self._after_flush, bridge.undo)),
-            (pages, "Ctrl+Y", partial(self._after_flush, bridge.redo)),
-            (pages, "Ctrl+Shift+Z", partial(self._after_flush, bridge.redo)),
-            (pages, "F2", self.now.begin),
+            *((pages, key, partial(self._after_flush, bridge.redo)) for key in ("Ctrl+Y", "Ctrl+Shift+Z")),
+            *((pages, key, self.now.begin) for key in ("F2", "Ctrl+Shift+C")),
             (pages, "Ctrl+L", self.lock_wanted.emit),
-            (pages, "Ctrl+Shift+C", self.now.begin),
             *((pages, f"Ctrl+{number}", self._on_page_key) for number in range(1, len(_PAGES) + 1)),
-            (self, "Ctrl++", self._settings_desk.larger),
-            (self, "Ctrl+=", self._settings_desk.larger),
+            *((self, key, self._settings_desk.larger) for key in ("Ctrl++", "Ctrl+=")),
             (self, "Ctrl+-", self._settings_desk.smaller),
             (self, "Ctrl+0", self._settings_desk.usual),
             (self, "Ctrl+Q", self.close),
@@ -256,6 +254,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self.stand_by)
         self._on_changed()
         self.show_page(self._open_page)
+        self.log_page.roll_over()
 
     def _on_uncovered(self) -> None:
         (self.log_page if self._open_page == LOG else self.sidebar).take_focus()
@@ -279,6 +278,7 @@ class MainWindow(QMainWindow):
         self.log_page.flush()
         if self._bridge.is_open:
             self.log_page.show_night(evening, self._bridge.night(evening))
+            self._catch_up.look()
 
     def _on_part_wanted(self, part: str) -> None:
         self.show_page(ADVICE)

@@ -1,11 +1,13 @@
-"""Opens the list of the nights behind a bar of a chart."""
+"""Opens the list of the nights behind a bar of a chart, and moves a night to another evening."""
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal import clock
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, night_title
@@ -32,6 +34,23 @@ class NightsDesk(QObject):
         dialog.night_wanted.connect(self.night_wanted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def move(self, evening: date) -> None:
+        """Ask which evening a night really began on, and move it there."""
+        from cramp_journal.gui.dialogs.move_dialog import MoveDialog  # noqa: PLC0415 - not for the first paint
+
+        recorded = {night.evening for night in self._bridge.figures()}
+        dialog = MoveDialog(self._window, evening, clock.today(), recorded)
+        dialog.moved.connect(partial(self._on_moved, evening))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_moved(self, evening: date, to: date) -> None:
+        from cramp_journal.gui.changes import move_night  # noqa: PLC0415 - not for the first paint
+
+        self._bridge.do(partial(move_night, evening=evening, to=to))
+        if self._bridge.night(to) is not None:
+            self.night_wanted.emit(to)
 
     def _said(self, evenings: set[date]) -> list[tuple[date, str]]:
         found = []

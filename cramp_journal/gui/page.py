@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
@@ -15,6 +16,7 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._stale = True
+        self._top = 0  # in the window
         role(self, "ground")
         self.body = QVBoxLayout()
         self.body.setContentsMargins(*(theme().roomy_px(px) for px in (24, 20, 24, 20)))
@@ -36,6 +38,18 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show what is true now."""
         raise NotImplementedError
+
+    def is_in_hand(self) -> bool:
+        """Tell whether somebody presses one thing after another here: then nothing may move under the hand."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        top = self.mapTo(self.window(), QPoint(0, 0)).y()
+        if self.is_in_hand():  # a line came up above the page, or went
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + top - self._top)
+        self._top = top
 
     def show_part(self, name: str) -> None:
         """Show one part of the page, where it has several."""

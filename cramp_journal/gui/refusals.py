@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui.drafts import Drafts, joined
 from cramp_journal.i18n import _
-from cramp_journal.words import NOTE_LENGTH, entered_late
+from cramp_journal.words import NOTE_LENGTH
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.widgets.night_details import NightDetails
@@ -65,13 +65,6 @@ class Refusals:
     def said_saved(self, saved: str) -> str:
         """Say how it stands with saving."""
         return _("{saved}, but not what is marked").format(saved=saved) if self.parts else saved
-
-    def said_of(self, night: Values | None, *, tonight: bool) -> str:
-        """Say how it stands with a night that is shown anew."""
-        if night is None:
-            return _("This night is still to come.") if tonight else _("Not recorded")
-        late = entered_late(self._evening, night.get("entered_at"))
-        return self.said_saved(_("Saved ✓ entered later") if late else _("Saved ✓"))
 
     def said_at_the_end(self) -> str:
         """Say, once, that what was entered could be kept nowhere; "" where it is on the disk, or that was said."""

@@ -19,9 +19,12 @@ class Problem:
     text: str
 
 
-def problems_with(night: Night, today: date) -> list[Problem]:
-    """List what is wrong with a night. `today` is the date where the person is; an empty list means nothing is."""
-    problems = date_problems(night.evening, today)
+def problems_with(night: Night, today: date, *, standing: bool = False) -> list[Problem]:
+    """List what is wrong with a night. `today` is the date where the person is; an empty list means nothing is.
+
+    A night after today is refused, unless it stands in the journal: it was logged while the clock was wrong.
+    """
+    problems = date_problems(night.evening, max(today, night.evening) if standing else today)
     try:
         NightForm.model_validate(values_of(night))
     except ValidationError as error:

@@ -144,10 +144,11 @@ class Journal:
 
         Raises BadInput where something is wrong with it, JournalNotWritable where the disk does not take it.
         """
-        problems = problems_with(night, today)
+        before = self.night(night.evening)
+        standing = before is not None or (night.evening > today and self._was_here(night.evening))
+        problems = problems_with(night, today, standing=standing)
         if problems:
             raise BadInput(sentences(problems))
-        before = self.night(night.evening)
         night.changed_at = utc_now()
         night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
         values = values_of(night)
@@ -316,6 +317,10 @@ class Journal:
         return [f"{self.file}: {fault}." for fault in faults]
 
     # ---------------------------------------------------------------- inside
+    def _was_here(self, evening: date) -> bool:
+        """Tell whether a night lies in the bin: Undo may put it back, whatever its date."""
+        return any(each.evening == evening for each in self.bin())
+
     def _all(self, kind: type[AnyRow]) -> list[AnyRow]:
         wanted = select(kind).where(col(kind.deleted_at).is_(None)).order_by(col(kind.changed_at), col(kind.id))
         with told(self.file), Session(self._engine, expire_on_commit=False) as session:

@@ -286,13 +286,6 @@ def test_a_journal_can_be_checked_on_any_day(call: Call, monkeypatch: pytest.Mon
     assert call("check").status == 0
 
 
-def test_a_night_that_has_not_come_yet_is_a_fault(call: Call, file: Path) -> None:
-    written_past_the_program(file, "UPDATE night SET evening = '2027-01-01' WHERE evening = '2026-11-21'")
-    said = call("check").sentence
-    assert str(file) in said
-    assert "The night of 2027-01-01 has not come yet" in said
-
-
 def test_a_night_of_cramps_that_lists_none_is_a_fault(bare_call: Call, tmp_path: Path) -> None:
     with a_journal(tmp_path, night(EVENING - timedelta(days=1)), night(cramps=1)) as journal:
         file = journal.file

@@ -1,15 +1,16 @@
 """A journal is read from JSON with all of it checked, and written whole or not at all."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json, json_pieces
+from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import NightForm
-from tests.builders import EVENING, EXAMPLE, TODAY, journal_values, night_values
+from tests.builders import EVENING, EXAMPLE, TODAY, contents_values, journal_values, night_values
 
 
 @pytest.fixture
@@ -99,9 +100,19 @@ def test_a_file_full_of_faults_is_said_in_short(file: Path) -> None:
     assert len(said) < 1500
 
 
-def test_a_night_that_has_not_come_yet_is_refused(file: Path) -> None:
-    values = journal_values(nights=[night_values(TODAY + timedelta(days=1)), night_values()])
-    assert "The night of 2026-11-23 has not come yet" in _refused(file, json.dumps(values))
+def test_a_night_that_has_not_come_yet_is_left_out_by_name_and_the_rest_comes_in(file: Path) -> None:
+    values = journal_values(
+        nights=[night_values(TODAY + timedelta(days=1)), night_values(date(9999, 12, 31)), night_values()]
+    )
+    file.write_text(json.dumps(values), encoding="utf-8")
+    read = journal_json.read(file, TODAY)
+    nothing = contents_values(nights=[])
+    plan = plan_import(read.beside, nothing, read.nights, TODAY)
+    assert plan.nights.evenings == {EVENING}
+    assert [line.split(" (")[0] for line in plan.left if line.startswith("The night")] == [
+        "The night of 2026-11-23 has not come yet",
+        "The night of 9999-12-31 has not come yet",
+    ]
 
 
 def test_a_file_larger_than_any_journal_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

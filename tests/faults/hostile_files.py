@@ -62,7 +62,6 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "null characters": ("46", lambda: _text(note="a\0b").encode(), "holds a control character"),
     "half a letter": ("46", lambda: _raw('"x!"', r'"\ud800"', note="x!"), "must be a valid string"),
     "a night in 1600": ("38", lambda: _raw(EVENING, "1600-01-01"), "is too long ago to be right"),
-    "a night in 9999": ("38", lambda: _raw(EVENING, "9999-12-31"), "has not come yet"),
     "a night in the year 0": ("38", lambda: _raw(EVENING, "0000-01-01"), "is not a date"),
     "a zip bomb": ("43", lambda: _zipped("journal.json", 100 << 20), "is not"),
     "a zip with ../ in its names": ("43", lambda: _zipped("../../../tmp/journal.json", 10), "is not"),

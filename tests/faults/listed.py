@@ -2,6 +2,7 @@
 
 from tests.faults import (
     accounts,
+    ahead,
     bounds,
     clocks,
     damage,
@@ -31,6 +32,7 @@ from tests.faults.kinds import KINDS
 __all__ = [
     "KINDS",
     "accounts",
+    "ahead",
     "bounds",
     "clocks",
     "damage",

@@ -78,6 +78,13 @@ def button(inside: QWidget, text: str) -> QPushButton:
     return found[0]
 
 
+def press_letter(program: Program, inside: QWidget, key: Qt.Key) -> None:
+    """Press a letter that stands alone, and let the time go by after which it acts."""
+    QTest.keyClick(inside, key)
+    program.window.log_page._keys._timer.timeout.emit()
+    QApplication.processEvents()
+
+
 def settle() -> None:
     """Let work in the background and its answers come to their end."""
     for _turn in range(4):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 from cramp_journal import clock
 from cramp_journal.app import Program
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, press, settle, words
+from tests.gui.conftest import Start, button, press, press_letter, settle, words
 
 LAST = date(2026, 11, 21)
 
@@ -52,8 +52,7 @@ def test_each_night_is_answered_with_one_key_and_the_keys_go_to_the_next(start: 
     for key in (Qt.Key.Key_N, Qt.Key.Key_C):
         focused = QApplication.focusWidget()
         assert focused is not None
-        QTest.keyClick(focused, key)
-        QApplication.processEvents()
+        press_letter(program, focused, key)
     assert state(program, date(2026, 11, 20)) == "clear"
     assert state(program, date(2026, 11, 18)) == "cramps"
     assert state(program, LAST) is None  # the same keys, pressed on the page, would answer for last night
@@ -71,7 +70,7 @@ def test_what_was_typed_about_a_night_is_kept_when_it_is_answered_in_the_list(
     QTest.keyClicks(program.window.log_page.findChildren(QPlainTextEdit)[0], "A cold room.")
     program.window.open_night(LAST)
     settle()
-    QTest.keyClick(catch_up_buttons(program)[0], key)
+    press_letter(program, catch_up_buttons(program)[0], key)
     found = program.bridge.night(evening)
     assert found is not None
     assert (found["note"], len(found["cramps"])) == ("A cold room.", count)
@@ -82,7 +81,7 @@ def test_who_does_not_remember_leaves_the_night_unknown_and_is_not_asked_again(s
     program = start()
     for _night in range(2):
         catch_up_buttons(program)[0].setFocus()
-        QTest.keyClick(catch_up_buttons(program)[0], Qt.Key.Key_D)
+        press_letter(program, catch_up_buttons(program)[0], Qt.Key.Key_D)
         QApplication.processEvents()
     assert catch_up_buttons(program) == []
     assert state(program, date(2026, 11, 20)) is None
@@ -94,7 +93,7 @@ def test_undo_asks_again_for_a_night_that_was_not_remembered(start: Start, tmp_p
     program = start()
     asked = len(catch_up_buttons(program))
     for _night in range(2):
-        QTest.keyClick(catch_up_buttons(program)[0], Qt.Key.Key_D)
+        press_letter(program, catch_up_buttons(program)[0], Qt.Key.Key_D)
         QApplication.processEvents()
     for _night in range(2):
         QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -112,7 +111,7 @@ def test_a_night_not_remembered_is_not_asked_for_at_the_next_start_when_newer_on
 ) -> None:
     with_gaps(tmp_path)
     program = start()
-    QTest.keyClick(catch_up_buttons(program)[-1], Qt.Key.Key_D)  # the 18th; the 20th is still asked for
+    press_letter(program, catch_up_buttons(program)[-1], Qt.Key.Key_D)  # the 18th; the 20th is still asked for
     QApplication.processEvents()
     assert len(catch_up_buttons(program)) == 1
     assert program.bridge.journal().state("caught_up_to") == "2026-11-19"

@@ -15,7 +15,7 @@ from cramp_journal.exchange.export import formats
 from cramp_journal.gui.widgets.catch_up import CatchUp
 from cramp_journal.gui.widgets.tick_list import TickRow
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, press, settle, words
+from tests.gui.conftest import Start, press, press_letter, settle, words
 
 TODAY = date(2026, 11, 22)
 
@@ -102,7 +102,7 @@ def test_a_month_on_paper_is_typed_in_with_one_key_a_night(program: Program) -> 
     listed._all()[0].take_focus()
     for key in (Qt.Key.Key_N, Qt.Key.Key_C, Qt.Key.Key_D):
         focused = program.window.focusWidget()
-        QTest.keyClick(focused, key)
+        press_letter(program, focused, key)
         settle()
     states = {each["evening"]: each["state"] for each in program.bridge.contents()["nights"]}
     assert states[asked[0].isoformat()] == "clear"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from cramp_journal import clock
 from cramp_journal.app import Program
-from tests.gui.conftest import Start, press, press_leg
+from tests.gui.conftest import Start, press, press_leg, press_letter
 
 LAST = date(2026, 11, 21)
 
@@ -22,7 +22,7 @@ def focused() -> QWidget:
 
 
 def test_a_clear_night_is_one_action(program: Program) -> None:
-    QTest.keyClick(focused(), Qt.Key.Key_N)
+    press_letter(program, focused(), Qt.Key.Key_N)
     found = program.bridge.night(LAST)
     assert found is not None
     assert found["state"] == "clear"
@@ -48,7 +48,7 @@ def test_a_cramp_is_six_actions_at_most_with_the_mouse(program: Program) -> None
 
 
 def test_a_cramp_can_be_logged_with_the_keyboard_alone(program: Program) -> None:
-    QTest.keyClick(focused(), Qt.Key.Key_C)
+    press_letter(program, focused(), Qt.Key.Key_C)
     for _event in range(5):
         QApplication.processEvents()
     assert focused().accessibleName().startswith("Leg map")

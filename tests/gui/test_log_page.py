@@ -12,7 +12,7 @@ from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
 from cramp_journal.store import Journal
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, press, press_leg, words
+from tests.gui.conftest import Start, button, press, press_leg, press_letter, words
 
 LAST = date(2026, 11, 21)
 
@@ -30,7 +30,7 @@ def test_one_press_records_a_clear_night(program: Program) -> None:
 
 
 def test_the_key_n_records_a_clear_night(program: Program) -> None:
-    QTest.keyClick(program.window.log_page, Qt.Key.Key_N)
+    press_letter(program, program.window.log_page, Qt.Key.Key_N)
     found = kept(program)
     assert found is not None
     assert found["state"] == "clear"

@@ -17,7 +17,7 @@ from cramp_journal.gui.drafts import Drafts
 from cramp_journal.model import Factor
 from cramp_journal.store import Journal
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, press, settle, words
+from tests.gui.conftest import Start, button, press, press_letter, settle, words
 from tests.gui.test_in_seconds import focused
 
 LAST = date(2026, 11, 21)
@@ -151,7 +151,7 @@ def test_the_window_does_not_roll_while_one_types(program: Program, monkeypatch:
 
 def test_n_pressed_in_the_form_of_a_cramp_answers_nothing_about_the_night(program: Program) -> None:
     press(program.window.log_page, "I had cramps", "7")
-    QTest.keyClick(focused(), Qt.Key.Key_N)
+    press_letter(program, focused(), Qt.Key.Key_N)
     assert kept(program)["cramps"] == [{"pain": 7}]
 
 

@@ -21,6 +21,12 @@ def test_a_night_that_has_not_come_yet_is_refused() -> None:
     assert problem.text == "The night of 2026-11-23 has not come yet (today is 2026-11-22)."
 
 
+def test_one_that_stands_is_not() -> None:
+    later = TODAY + timedelta(days=4000)
+    assert problems_with(night(later, cramps=1), TODAY, standing=True) == []
+    assert [p.field for p in problems_with(night(date(1899, 12, 31)), TODAY, standing=True)] == ["evening"]
+
+
 def test_tonight_may_be_logged_already() -> None:
     assert problems_with(night(TODAY), TODAY) == []
 

@@ -166,6 +166,20 @@ def test_a_night_that_is_saved_gets_its_moment_of_entry(journal: Journal) -> Non
     assert abs(found.entered_at - datetime.now(UTC)) < timedelta(hours=1)
 
 
+def test_a_night_after_today_that_stands_is_edited_and_comes_back_from_the_bin(journal: Journal) -> None:
+    later = TODAY + timedelta(days=4000)
+    journal.save(night(later, cramps=1), later)
+    journal.save(night(later, cramps=2), TODAY)
+    before = journal.delete(later)
+    assert before is not None
+    journal.save(before, TODAY)  # as Undo does
+    found = journal.night(later)
+    assert found is not None
+    assert len(found.cramps) == 2
+    with pytest.raises(BadInput, match="has not come yet"):
+        journal.save(night(later + timedelta(days=1)), TODAY)
+
+
 def test_two_open_journals_see_what_the_other_saved(tmp_path: Path) -> None:
     with a_journal(tmp_path) as one, Journal(one.file) as other:
         one.save(night(cramps=1), TODAY)

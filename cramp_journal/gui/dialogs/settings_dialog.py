@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cramp_journal.advice.regions import region_names
 from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
 from cramp_journal.gui.widgets.card import Card, button, label
-from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
 from cramp_journal.i18n import _
 from cramp_journal.settings import TEXT_SIZES, Settings
 
@@ -36,6 +36,14 @@ class SettingsDialog(ScrolledDialog):
         papers = [("a4", "A4"), ("letter", _("US Letter"))]
         self._add(_("Paper of the report"), "paper", papers, settings.paper)
         self._add(_("Where you live (for the emergency number)"), "region", region_names(), settings.region)
+        keys = Card(_("Keys of one letter"))
+        tick = ToggleChip(_("Single keys: N and C"), on=settings.single_keys)
+        tick.clicked.connect(self._on_single_keys)
+        keys.inside.addWidget(
+            label(_("N is for no cramps, C for cramps. Turn them off if they get in your way."), "quiet")
+        )
+        keys.inside.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
+        self.put_in(keys)
         if boundary is not None:
             times = sorted({*_BOUNDARIES, boundary})
             card = Card(_("When a new night starts to count"))
@@ -87,6 +95,9 @@ class SettingsDialog(ScrolledDialog):
             return
         row.setProperty("kept", value)
         self.setting_chosen.emit(row.property("setting"), value)
+
+    def _on_single_keys(self, on: bool) -> None:
+        self.setting_chosen.emit("single_keys", on)
 
     def _on_boundary(self, value: str | None) -> None:
         if value is not None:

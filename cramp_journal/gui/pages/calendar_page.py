@@ -40,6 +40,7 @@ class CalendarPage(Page):
         self._nights: Nights = {}
         self._notes: list[Note] | None = None
         self._choice = Choice(EARLIEST, EARLIEST)
+        self._last = EARLIEST
         self._build()
         self._connect()
 
@@ -51,6 +52,8 @@ class CalendarPage(Page):
         if not self._shown:
             self._shown = True
             self._choice.go(min(max(self._nights, default=today), today))
+        self._last = max([today, *self._nights])  # nights after today are walked to: a clock was wrong
+        self._ahead.setVisible(self._last > today)
         for grid in self._grids.values():
             grid.show_nights(self._nights, today)
         self._show_choice()
@@ -84,7 +87,10 @@ class CalendarPage(Page):
         self._grids: dict[int, NightGrid] = {_YEAR: YearGrid(self._choice), _MONTH: MonthGrid(self._choice)}
         self._grids[_MONTH].hide()
         whole = Card()
-        for widget in (*self._grids.values(), Legend()):
+        self._ahead = label(
+            _("In a dashed frame: a night after today. Some clock was wrong when it was entered."), "quiet"
+        )
+        for widget in (*self._grids.values(), Legend(), self._ahead):
             whole.inside.addWidget(widget)
         self._night = Card(" ")
         self._words = label("")
@@ -131,9 +137,12 @@ class CalendarPage(Page):
         self._later.setAccessibleName(_("The year after") if months == _YEAR else _("The month after"))
         reach = (lambda day: day.year) if months == _YEAR else (lambda day: (day.year, day.month))
         self._earlier.setEnabled(reach(evening) > reach(EARLIEST))
-        self._later.setEnabled(reach(evening) < reach(today))
+        self._later.setEnabled(reach(evening) < reach(self._last))
         self._night.heading.setText(night_title(evening))
-        self._words.setText(in_words(self._bridge.night(evening)))
+        night = self._bridge.night(evening)
+        said = _("This night is after today: was the clock wrong? Open it to move or remove it.") + " "
+        self._words.setText((said if night and evening > today else "") + in_words(night))
+        self._open.setEnabled(night is not None or evening <= today)
         self._leave_out.show_choice(self._choice, self._nights, today)
 
     # ---------------------------------------------------------------- walking
@@ -144,7 +153,7 @@ class CalendarPage(Page):
         self._go(month_after(self._choice.evening, self._months))
 
     def _go(self, evening: date) -> None:
-        self._choice.go(max(EARLIEST, min(evening, clock.today())))
+        self._choice.go(max(EARLIEST, min(evening, self._last)))
         self._grid.show_choice()
         self._show_choice()
 

@@ -1,30 +1,35 @@
 """Last night: the page for one night. What is entered is saved as one goes."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton
 
 from cramp_journal import clock
 from cramp_journal.gui.journal_bridge import JournalBridge, Values, as_shown
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.refusals import Refusals
-from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import column
+from cramp_journal.gui.single_keys import SingleKeys
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.which_night import WhichNight
+from cramp_journal.gui.widgets.card import column, side_by_side
 from cramp_journal.gui.widgets.fortnight_card import FortnightCard
 from cramp_journal.gui.widgets.night_header import NightHeader
 from cramp_journal.gui.widgets.night_strip import Nights
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.state_buttons import StateButtons
 from cramp_journal.i18n import _
-from cramp_journal.words import NOON, State, has_begun, night_to_log, turn_of_night
+from cramp_journal.words import State, has_begun
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.widgets.catch_up import CatchUp
     from cramp_journal.gui.widgets.night_details import NightDetails
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: what is entered is saved at least this often; tried again after a refusal
+_DAY = timedelta(days=1)
 _ONE_COLUMN = 860  # pixels at 100 % text: below, the columns stand under each other
 _UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance")  # no widget here: kept as they came
 
@@ -35,7 +40,8 @@ class LogPage(Page):
     night_submitted = Signal(object)  # Values
     night_wanted = Signal(object)  # an evening that should be shown
     rolled = Signal(object)  # an evening that the page goes on to by itself
-    caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer
+    caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer (see CatchUp.answered)
+    move_wanted = Signal(object)  # an evening that is to be another one
     night_forgotten = Signal(object)  # an evening that should be unknown again
     courses_wanted = Signal()
     filled = Signal()  # all cards of the night are made
@@ -43,12 +49,12 @@ class LogPage(Page):
     factor_renamed = Signal(str, str)
     factor_hidden = Signal(str)
 
-    def __init__(self, bridge: JournalBridge, temperature_unit: str = "c") -> None:
+    def __init__(self, bridge: JournalBridge, temperature_unit: str = "c", *, single_keys: bool = True) -> None:
         super().__init__()
         self._bridge = bridge
-        self._boundary = NOON
-        self._nights: Nights = {}
-        self.evening = night_to_log(clock.now(), self._boundary, self._nights)
+        self._keys = SingleKeys(self, on=single_keys)
+        self._which = WhichNight(self, self._keys)
+        self.evening = self._which.due()
         self._kept: Values = {}
         self._found: Values | None = None  # what stands for this night, as far as the page knows
         self._temperature_unit = temperature_unit
@@ -58,7 +64,6 @@ class LogPage(Page):
         self._sending = False
         self._dirty = False  # something was entered that is not on the disk
         self._refusals = Refusals(bridge.drafts)
-        self._shown_by_itself, self._hour = self.evening, turn_of_night(clock.now(), self._boundary)
         self._build()
         self._connect()
         self.show_night(self.evening, None)
@@ -66,12 +71,11 @@ class LogPage(Page):
     # ---------------------------------------------------------------- what the window calls
     def show_first_look(self, nights: Nights, last_night: Values | None, boundary: str) -> None:
         """Show what the first look found, before the journal is open."""
-        self._boundary = time.fromisoformat(boundary)
-        self._nights = nights
-        evening = night_to_log(clock.now(), self._boundary, nights)
-        self._shown_by_itself, self._hour = evening, turn_of_night(clock.now(), self._boundary)
+        self._which.take_in(nights, time.fromisoformat(boundary))
+        evening = self._which.due()
+        self._which.note_shown(evening)
         self.show_night(evening, last_night if last_night and last_night["evening"] == evening.isoformat() else None)
-        self._fortnight.show_nights(nights, clock.today() - timedelta(days=1))
+        self._fortnight.show_nights(nights, clock.today() - _DAY)
 
     def show_night(self, evening: date, values: Values | None) -> None:
         """Show a night, in the exchange form; None where it is not recorded.
@@ -79,6 +83,8 @@ class LogPage(Page):
         What was entered about the night before it and could not be kept waits as a draft, until one comes back to it.
         """
         self.put_by()
+        if evening != self.evening:
+            self._which.note_shown(evening)
         self.evening = evening
         values, self._dirty = self._refusals.open(evening, values)
         found = values or {}
@@ -87,10 +93,13 @@ class LogPage(Page):
         if self._made is not None:
             self._show_details(self._made)
         self._show_state(found.get("state"))
-        tonight = not has_begun(evening, clock.now(), self._boundary)
-        self._header.show_night(evening, tonight=tonight, newest=evening >= clock.today())
-        self._clear.setEnabled(not tonight)
-        self._header.say(self._refusals.said_of(values, tonight=tonight))
+        ahead = evening > clock.today()
+        tonight = not has_begun(evening, clock.now(), self._which.boundary)
+        self._header.show_night(evening, values, tonight=tonight, ahead=ahead, newest=self._which.is_newest(evening))
+        self._clear.setEnabled(not tonight or (ahead and values is not None))
+        self._cramps.setEnabled(not ahead or values is not None)
+        if values is not None:
+            self._header.say(self._refusals.said_saved(self._header.said))
         self._header.complain(self._refusals.said())
         if self._dirty:
             self._tell_dirty()
@@ -100,10 +109,8 @@ class LogPage(Page):
         """Show what the journal holds, unless it is this page that just changed it."""
         if not self._bridge.is_open:
             return
-        figures = self._bridge.figures()
-        self._nights = {night.evening: (night.count, night.left_out) for night in figures[-60:]}
-        self._boundary = self._bridge.boundary()
-        self._fortnight.show_nights(self._nights, clock.today() - timedelta(days=1))
+        self._which.take_in_all(self._bridge.figures(), self._bridge.boundary())
+        self._fortnight.show_nights(self._which.nights, clock.today() - _DAY)
         if not self._sending and not self._dirty:
             own = [factor["name"] for factor in self._bridge.beside()["factors"] if not factor.get("hidden")]
             self._details.factors.own.show_names(own)
@@ -115,9 +122,9 @@ class LogPage(Page):
                     self.take_focus()  # what had it is gone
             else:
                 self._show_intakes(values.get("intakes", []))
-        ahead = figures and figures[-1].evening > clock.today()
-        if ahead:
+        if self._which.ahead and self.evening <= clock.today():
             self._header.complain(_("The journal has nights after today. Is the clock of this computer right?"))
+            self._header.later.setEnabled(True)  # the way to them
 
     def fill_in(self) -> None:
         """Make the cards of the night, which the first paint does without: one at a time, so that nothing stalls."""
@@ -134,13 +141,14 @@ class LogPage(Page):
                 return
             from cramp_journal.gui.widgets.catch_up import CatchUp  # noqa: PLC0415 - not for the first paint
 
-            self._catch_up = CatchUp()
+            self._catch_up = CatchUp(self._keys)
             self._catch_up.answered.connect(self.caught_up)
             self.body.insertWidget(2, self._catch_up)
         self._catch_up.show_nights(evenings)
 
     def flush(self) -> None:
         """Save at once what waits to be saved."""
+        self._keys.finish()
         self._timer.stop()
         if self._dirty:
             self._submit()
@@ -159,19 +167,25 @@ class LogPage(Page):
         self.see_top()
         (self._cramps if self._cramps.isChecked() else self._clear).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def roll_over(self) -> None:
+    def roll_over(self) -> bool:
         """Go on to the night that is now to be logged, where the page still shows the one that it chose by itself.
 
-        Looks only when the boundary or midnight has gone by, and never while somebody types.
+        Looks only when the boundary or midnight has gone by. Tells whether another night is shown now.
         """
-        hour = turn_of_night(clock.now(), self._boundary)
-        if hour == self._hour or isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit)):
-            return
-        self._hour = hour
-        wanted = night_to_log(clock.now(), self._boundary, self._nights)
-        if self.evening == self._shown_by_itself != wanted:
-            self._shown_by_itself = wanted
-            self.rolled.emit(wanted)
+        wanted = self._which.wanted(self.evening) if self._bridge.is_open else None
+        if wanted is None:
+            return False
+        self.rolled.emit(wanted)
+        return self.evening == wanted
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether something stands for the night that is shown, or was typed about it."""
+        return self._found is not None or self._dirty
+
+    def say_new_night(self) -> None:
+        """Say why what was pressed did nothing."""
+        self._header.say(_("A new night has begun. Please press again."))
 
     def note_saved(self, evening: date) -> None:
         """Say that a night is on the disk."""
@@ -204,23 +218,13 @@ class LogPage(Page):
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
         self._header = NightHeader()
-        self._clear = QPushButton(_("No cramps"))
-        self._clear.setToolTip(_("Key: N"))
-        self._cramps = QPushButton(_("I had cramps"))
-        self._cramps.setToolTip(_("Key: C"))
-        states = Columns(theme().px(180))
-        for button, kind in ((self._clear, "state"), (self._cramps, "state-cramps")):
-            button.setCheckable(True)
-            role(button, kind)
-            states.addWidget(button)
+        self._states = StateButtons()
+        self._clear, self._cramps = self._states.clear, self._states.cramps
         self.body.addWidget(self._header)
-        self.body.addLayout(states)
+        self.body.addLayout(self._states)
         self._fortnight = FortnightCard()
         self._left, self._right = column(), column(self._fortnight)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(14)
-        self._columns.addLayout(self._left, 13)
-        self._columns.addLayout(self._right, 8)
+        self._columns = side_by_side(self._left, self._right)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
         self._timer = QTimer(self)
@@ -229,18 +233,18 @@ class LogPage(Page):
     def _connect(self) -> None:
         self._header.earlier_wanted.connect(self._on_earlier)
         self._header.later_wanted.connect(self._on_later)
-        self._clear.clicked.connect(self._on_clear_clicked)
-        self._cramps.clicked.connect(self._on_cramps_clicked)
+        self._clear.clicked.connect(partial(self._if_meant, self._on_clear_clicked))
+        self._cramps.clicked.connect(partial(self._if_meant, self._on_cramps_clicked))
         self._fortnight.night_chosen.connect(self.night_wanted)
         self._timer.timeout.connect(self._submit)
-        for key, act in (
-            ("N", self._on_key_n),
-            ("C", self._on_key_c),
-            ("Alt+Left", self._header.earlier.click),
-            ("Alt+Right", self._header.later.click),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._keys.unheard.connect(self._header.say_unheard)
+        self._header.move_wanted.connect(lambda: self.move_wanted.emit(self.evening))
+        self._header.remove_wanted.connect(self._on_forgotten)
+        self._keys.bind(self._clear, "N", partial(self._on_key, self._clear))
+        self._keys.bind(self._cramps, "C", partial(self._on_key, self._cramps))
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, way in (("Alt+Left", self._header.earlier), ("Alt+Right", self._header.later)):
+            QShortcut(QKeySequence(key), self, context=here).activated.connect(way.click)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -248,10 +252,13 @@ class LogPage(Page):
         self._header.stand(narrow=narrow)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
+    def is_in_hand(self) -> bool:
+        return self._catch_up is not None and self._catch_up.isAncestorOf(QApplication.focusWidget() or self)
+
     def _values(self) -> dict[str, Any]:
         values = self._kept | self._details.values()
         values["evening"] = self.evening.isoformat()
-        values["state"] = (State.CRAMPS if self._cramps.isChecked() else State.CLEAR).value
+        values["state"] = (self._states.chosen or State.CLEAR).value
         return values
 
     @property
@@ -262,15 +269,16 @@ class LogPage(Page):
             while made.grow():
                 pass
             self._made = made
-            made.changed.connect(self._on_edited)
+            made.changed.connect(partial(self._if_meant, self._on_edited))
             made.emptied.connect(self._on_emptied)
-            made.forgotten.connect(self._on_forgotten)
-            made.same_wanted.connect(self._on_same_wanted)
+            made.forgotten.connect(partial(self._if_meant, self._on_forgotten))
+            made.same_wanted.connect(partial(self._if_meant, self._on_same_wanted))
             made.courses_wanted.connect(self.courses_wanted)
             made.factors.own.added.connect(self.factor_added)
             made.factors.own.renamed.connect(self.factor_renamed)
             made.factors.own.hidden.connect(self.factor_hidden)
             self._show_details(made)
+            self._which.watch()  # the first paint is over
         return self._made
 
     def _begun(self) -> "NightDetails":
@@ -285,9 +293,6 @@ class LogPage(Page):
         self._refusals.show_in(details)
         self._show_intakes(None if self._found is None else self._found.get("intakes", []))
 
-    def _has_state(self) -> bool:
-        return self._clear.isChecked() or self._cramps.isChecked()
-
     def put_by(self) -> None:
         """Save what was entered, or keep it as a draft."""
         self.flush()
@@ -297,11 +302,11 @@ class LogPage(Page):
 
     def _keep_draft(self) -> None:
         self._refusals.keep()
-        self._bridge.drafts.keep(self.evening, self._values() | ({} if self._has_state() else {"state": None}))
+        self._bridge.drafts.keep(self.evening, self._values() | ({} if self._states.chosen else {"state": None}))
 
     def _submit(self) -> None:
         self._timer.stop()
-        if not self._has_state():
+        if self._states.chosen is None:
             self._keep_draft()
             return
         self._dirty = True
@@ -316,13 +321,11 @@ class LogPage(Page):
             self._sending = False
 
     def _show_state(self, state: str | None) -> None:
-        self._clear.setChecked(state == State.CLEAR)
-        self._cramps.setChecked(state == State.CRAMPS)
         count = len((self._found or {}).get("cramps", []))
         if self._made is not None:
             self._made.balance()
             count = len(self._made.column.cards)
-        self._cramps.setText(_("I had cramps · {n}").format(n=count) if count else _("I had cramps"))
+        self._states.show_answer(state, count)
 
     def _show_intakes(self, taken: list[Values] | None) -> None:
         """Offer what the courses say; where the night is not recorded yet, all of it counts as taken."""
@@ -332,12 +335,11 @@ class LogPage(Page):
 
     def _on_edited(self) -> None:
         self._dirty = True
-        chosen = self._has_state()
-        self._show_state(None if not chosen else State.CRAMPS if self._cramps.isChecked() else State.CLEAR)
+        self._show_state(self._states.chosen)
         self._tell_dirty()
 
     def _tell_dirty(self) -> None:
-        if not self._has_state():
+        if self._states.chosen is None:
             self._header.say(_("Say first: no cramps, or cramps?"))
         elif not self._timer.isActive():
             self._header.say(_("Saving…"))
@@ -345,19 +347,21 @@ class LogPage(Page):
         if not self._timer.isActive() or self._timer.interval() == _AGAIN:
             self._timer.start(_SOON)
 
-    def _on_key_n(self) -> None:
-        if not self._is_among_cramps():
-            self._clear.click()
-            self.take_focus()
+    def _on_key(self, answer: QPushButton) -> None:
+        if self._made is None or not self._made.column.form_has_focus():  # there no letter answers for the whole night
+            answer.click()
+            if answer is self._clear:
+                self.take_focus()
 
-    def _on_key_c(self) -> None:
-        if not self._is_among_cramps():
-            self._cramps.click()
+    def _if_meant(self, act: Callable[[], object], *_: object) -> None:
+        """Do what was asked for, unless a new night is due: then that is shown, and the old one stays as it is.
 
-    def _is_among_cramps(self) -> bool:
-        """Tell whether the focus is in the form of a cramp: there a letter answers nothing about the whole night."""
-        cards = self._made.column.cards if self._made else []
-        return any(card.isAncestorOf(QApplication.focusWidget() or self) for card in cards)
+        Keys and the mouse never come this far (see WhichNight); a screen reader that presses a button does.
+        """
+        if self.roll_over():
+            self.say_new_night()
+        else:
+            act()
 
     def _on_clear_clicked(self) -> None:
         self._details.column.clear()
@@ -381,7 +385,7 @@ class LogPage(Page):
         self.night_forgotten.emit(self.evening)
 
     def _on_same_wanted(self) -> None:
-        before = self._bridge.night(self.evening - timedelta(days=1)) if self._bridge.is_open else None
+        before = self._bridge.night(self.evening - _DAY) if self._bridge.is_open else None
         if before is None:
             self._header.say(_("The night before is not recorded."))
             return
@@ -393,7 +397,7 @@ class LogPage(Page):
         QTimer.singleShot(0, self, self.order_tabs)
 
     def _on_earlier(self) -> None:
-        self.night_wanted.emit(self.evening - timedelta(days=1))
+        self.night_wanted.emit(self._which.before(self.evening))
 
     def _on_later(self) -> None:
-        self.night_wanted.emit(self.evening + timedelta(days=1))
+        self.night_wanted.emit(self._which.after(self.evening))

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
+
+AT_SIGHT = "at_sight"  # the property of a button that acts on what is seen, such as Undo: never on a night unseen
 
 
 class Card(QFrame):
@@ -50,6 +52,15 @@ def button(text: str, act: Callable[[], object], kind: str = "") -> QPushButton:
     if kind:
         role(made, kind)
     made.clicked.connect(act)
+    return made
+
+
+def side_by_side(left: QVBoxLayout, right: QVBoxLayout) -> QBoxLayout:
+    """Put two columns side by side; the layout can be turned where there is little room."""
+    made = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    made.setSpacing(14)
+    made.addLayout(left, 13)
+    made.addLayout(right, 8)
     return made
 
 

@@ -1,11 +1,13 @@
-"""Nights of the last two weeks that are not recorded, answered one key each."""
+"""Nights of the last two weeks that are not recorded, answered one key each. Nothing moves while one answers."""
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from typing import Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, label
@@ -16,62 +18,169 @@ from cramp_journal.labels import night_title
 from cramp_journal.words import State
 
 CLEAR, CRAMPS, UNKNOWN = State.CLEAR.value, State.CRAMPS.value, "unknown"
+UNDO, CLOSE = "undo", "close"
 _KEYS = {Qt.Key.Key_N: CLEAR, Qt.Key.Key_C: CRAMPS, Qt.Key.Key_D: UNKNOWN}
+_ONE_SPOT = 6  # pixels within which a hand that does not move presses again
+
+
+class Keys(Protocol):
+    """What says whether a letter that was pressed is an answer (SingleKeys)."""
+
+    on: bool
+
+    def offer(self, act: "partial[None]") -> None:
+        """Do something once the letter is known to stand alone."""
 
 
 class CatchUp(Card):
-    """A line for each night, newest first; the answered one goes, and the keys go to the next."""
+    """A line for each night, newest first. An answered one stays in its place until the person closes the list."""
 
-    answered = Signal(object, str)  # an evening, and "clear", "cramps" or "unknown"
+    # An evening and "clear", "cramps", "unknown" or "undo"; None and "close" where the list was closed.
+    answered = Signal(object, str)
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Keys) -> None:
         super().__init__(" ", "prompt")
-        self.inside.addWidget(
-            label(
-                _("Press N for no cramps, C for cramps, D for don't remember. They are marked as entered later."),
-                "quiet",
-            )
-        )
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._keys = keys
+        pressed = _("Press N for no cramps, C for cramps, D for don't remember.") if keys.on else ""
+        later = _("They are marked as entered later.")
+        self.inside.addWidget(label(f"{pressed} {later}".strip(), "quiet"))
+        self._spot = _Spot()
+        self._shown: list[date] = []  # that are asked for still
         holder = QWidget()
         self._lines = QVBoxLayout(holder)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self.inside.addWidget(holder)
-        self._shown: list[date] = []
+        self._close = _Press(_("Close"), self._spot)
+        self._close.setAutoDefault(True)
+        self._close.clicked.connect(self._on_closed)
+        self.inside.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         self.hide()
 
     def show_nights(self, evenings: Sequence[date]) -> None:
-        """Show a line for each evening; none hides the card."""
-        if list(evenings) == self._shown:
+        """Ask for these evenings, newest first; what was asked for before and is not among them is answered."""
+        if self.isHidden() and not evenings:
             return
-        had_focus = any(line.holds_focus() for line in self._all())
-        for line in self._all():
-            self._lines.removeWidget(line)
-            line.hide()
-            line.deleteLater()
         self._shown = list(evenings)
-        for evening in evenings:
-            line = _NightLine(evening)
-            line.answered.connect(self.answered)
-            self._lines.addWidget(line)
-        count = len(self._shown)
-        self.heading.setText(
-            ngettext("{n} night is not recorded", "{n} nights are not recorded", count).format(n=count)
-        )
-        self.setVisible(bool(self._shown))
-        if had_focus and self._all():
-            self._all()[0].take_focus()
+        there = {line.evening: line for line in self._all()}
+        for evening in sorted(set(evenings) - set(there), reverse=True):
+            line = _NightLine(evening, self._keys, self._spot)
+            line.answered.connect(self._on_answered)
+            line.passed.connect(self._on_passed)
+            later = [each for each in self._all() if each.evening > evening]
+            self._lines.insertWidget(len(later), line)
+        for line in self._all():
+            line.show_answered(answered=line.evening not in evenings)
+        left = len(evenings)
+        text = ngettext("{n} night is not recorded", "{n} nights are not recorded", left).format(n=left)
+        self.heading.setText(text if left else _("All of these nights are answered"))
+        self._close.setText(_("Close") if left else _("Done"))
+        self.show()
+
+    # ---------------------------------------------------------------- inside
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else the page takes the keys
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self._pass_on)  # not while the focus is on its way
+
+    def _pass_on(self) -> None:
+        if self.hasFocus() and self._all():
+            self._go_on(self._all()[0], seen=False)
 
     def _all(self) -> "list[_NightLine]":
         found = [self._lines.itemAt(index) for index in range(self._lines.count())]
         return [line for item in found if item is not None and isinstance(line := item.widget(), _NightLine)]
 
+    def event(self, event: QEvent) -> bool:
+        mine = isinstance(event, QKeyEvent) and _answer_of(event) is not None
+        if mine and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # else the page's own N and C would answer for last night
+            return True
+        return super().event(event)
+
+    def _on_closed(self) -> None:
+        for line in self._all():
+            self._lines.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.hide()
+        self._spot.forget()
+        self.answered.emit(None, CLOSE)
+
+    def _on_answered(self, evening: date, answer: str, by_key: bool) -> None:
+        line = next(each for each in self._all() if each.evening == evening)
+        had_focus = line.holds_focus()
+        self.answered.emit(evening, answer)
+        if had_focus and line.is_answered:
+            self._go_on(line, seen=by_key)
+        elif had_focus:
+            line.take_focus()
+
+    def _on_passed(self, evening: date) -> None:
+        self._go_on(next(each for each in self._all() if each.evening == evening), seen=False)
+
+    def _go_on(self, line: "_NightLine", *, seen: bool) -> None:
+        """Give the keys to the next line that asks; where the hand is on the mouse, nothing is scrolled."""
+        lines = self._all()
+        after = lines[lines.index(line) :] + lines
+        following = next((each for each in after if not each.is_answered), None)
+        if following is not None:
+            following.take_focus()
+        else:
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if seen and isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(following or self._close, 20, 20)
+
+
+def _answer_of(event: QKeyEvent) -> str | None:
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return _KEYS.get(Qt.Key(event.key())) if plain else None
+
+
+class _Spot:
+    """Where on the screen a button was pressed last: who presses there again has not moved the hand."""
+
+    def __init__(self) -> None:
+        self._last: tuple[object, QPoint] | None = None
+
+    def takes(self, pressed: object, place: QPoint) -> bool:
+        """Tell whether a press counts: not where another button stood at this very spot a press ago."""
+        if self._last and self._last[0] is not pressed and (self._last[1] - place).manhattanLength() <= _ONE_SPOT:
+            return False
+        self._last = pressed, place
+        return True
+
+    def forget(self) -> None:
+        """Take any press again."""
+        self._last = None
+
+
+class _Press(QPushButton):
+    """A button that takes no press of a hand that pressed another one and did not move."""
+
+    def __init__(self, text: str, spot: _Spot) -> None:
+        super().__init__(text)
+        self._spot = spot
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._spot.takes(self, event.globalPosition().toPoint()):
+            super().mousePressEvent(event)
+
 
 class _NightLine(QWidget):
-    answered = Signal(object, str)
+    answered = Signal(object, str, bool)  # the evening, the answer, and whether a letter gave it
+    passed = Signal(object)  # the evening: it was clicked and has nothing to ask, so the keys are the next one's
 
-    def __init__(self, evening: date) -> None:
+    def __init__(self, evening: date, keys: Keys, spot: _Spot) -> None:
         super().__init__()
-        self._evening = evening
+        self.evening, self._keys = evening, keys
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # else a click beside the answers gives the keys to the page
+        self._answer = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         title = label(night_title(evening), "strong")
@@ -80,38 +189,76 @@ class _NightLine(QWidget):
         answers = QWidget()
         flow = FlowLayout(answers)
         self._buttons = []
-        for answer, text in ((CLEAR, _("No cramps")), (CRAMPS, _("Cramps")), (UNKNOWN, _("Don't remember"))):
-            button = QPushButton(text)
-            role(button, "chip")
-            button.setAccessibleName(f"{night_title(evening)}: {text}")
-            button.setProperty("answer", answer)
-            button.clicked.connect(self._on_clicked)
-            flow.addWidget(button)
-            self._buttons.append(button)
+        self._texts = {CLEAR: _("No cramps"), CRAMPS: _("Cramps"), UNKNOWN: _("Don't remember")}
+        for answer, text in self._texts.items():
+            made = _Press(text, spot)
+            role(made, "chip")
+            made.setAccessibleName(f"{night_title(evening)}: {text}")
+            made.clicked.connect(partial(self._on_clicked, answer))
+            flow.addWidget(made)
+            self._buttons.append(made)
         walk_with_arrows(self, self._buttons)
-        row.addWidget(answers, 3)
+        self._said = label("", "strong")
+        self._either = QStackedWidget()  # the answers, or the one that was given: both take the same room
+        self._either.addWidget(answers)
+        self._either.addWidget(self._said)
+        row.addWidget(self._either, 3)
+        self._undo = _Press(_("Undo"), spot)
+        role(self._undo, "link")
+        self._undo.setAccessibleName(f"{night_title(evening)}: {_('Undo')}")
+        self._undo.clicked.connect(partial(self._on_clicked, UNDO))
+        room = self._undo.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # it stands beside the answers, where none of them is pressed
+        self._undo.setSizePolicy(room)
+        self._undo.hide()
+        row.addWidget(self._undo)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the answer is kept."""
+        return self._either.currentIndex() == 1
+
+    def show_answered(self, *, answered: bool) -> None:
+        """Show the answer that was given, or ask."""
+        if answered != self.is_answered and self.holds_focus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt looks for another place, and scrolls there
+        if answered:
+            self._said.setText("✓ " + self._texts.get(self._answer, _("recorded")))
+        self._either.setCurrentIndex(int(answered))
+        self._undo.setVisible(answered and self._answer in self._texts)
 
     def holds_focus(self) -> bool:
-        return any(button.hasFocus() for button in self._buttons)
+        """Tell whether the keys come here."""
+        return any(each.hasFocus() for each in (self, *self._buttons, self._undo))
 
     def take_focus(self) -> None:
+        """Take the keys."""
         self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def event(self, event: QEvent) -> bool:
-        mine = isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _KEYS
-        if mine and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()  # else the page's own N and C would answer for last night
-            return True
-        return super().event(event)
+    def take(self, answer: str, *, by_key: bool) -> None:
+        """Take an answer, once."""
+        if (answer == UNDO) == self.is_answered:
+            self._answer = answer
+            self.answered.emit(self.evening, answer, by_key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else what is around the line is asked too, and takes the keys
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.is_answered:
+            QTimer.singleShot(0, self, self._pass_on)  # not while the focus is on its way
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        answer = _KEYS.get(Qt.Key(event.key()))
+        answer = _answer_of(event)
         if answer is None:
             super().keyPressEvent(event)
-        else:
-            self.answered.emit(self._evening, answer)
+        elif not event.isAutoRepeat():
+            self._keys.offer(partial(self.take, answer, by_key=True))
 
-    def _on_clicked(self) -> None:
-        pressed = self.sender()
-        if isinstance(pressed, QPushButton):
-            self.answered.emit(self._evening, pressed.property("answer"))
+    def _pass_on(self) -> None:
+        if self.hasFocus():
+            self.passed.emit(self.evening)
+
+    def _on_clicked(self, answer: str, *_checked: object) -> None:
+        self.take(answer, by_key=False)

@@ -3,10 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import icon, role, theme
-from cramp_journal.gui.widgets.card import Card
+from cramp_journal.gui.widgets.card import AT_SIGHT, Card
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.cramp_card import CrampCard
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
@@ -51,6 +51,7 @@ class CrampsColumn(QWidget):
         self._night.inside.addWidget(self._note)
         self._forget = QPushButton(_("Remove this night"))
         role(self._forget, "link")
+        self._forget.setProperty(AT_SIGHT, True)  # noqa: FBT003
         self._forget.setToolTip(_("It is not recorded then; Undo brings it back"))
         self._forget.clicked.connect(self.forgotten)
         self._night.inside.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
@@ -110,6 +111,10 @@ class CrampsColumn(QWidget):
             self._take_out(self.cards[0])
         self._unplaced = []
         self._arrange()
+
+    def form_has_focus(self) -> bool:
+        """Tell whether the focus is in the form of a cramp."""
+        return any(card.isAncestorOf(QApplication.focusWidget() or self) for card in self.cards)
 
     # ---------------------------------------------------------------- inside
     def _put_in(self, cramp: dict[str, Any], *, folded: bool) -> CrampCard:

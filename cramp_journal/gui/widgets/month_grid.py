@@ -83,7 +83,7 @@ class MonthGrid(NightGrid):
         colours = theme().palette
         night = self.nights.get(evening)
         inner = cell.adjusted(1, 1, -1, -1)
-        come = self.first <= evening <= self.last
+        come = self.first <= evening and self.has_cell(evening)
         if come:
             paint_ground(painter, inner, night)
         font = theme().font()
@@ -96,5 +96,5 @@ class MonthGrid(NightGrid):
         painter.setPen(text_on(night) if night else QColor(colours.quiet))
         painter.setFont(font)
         painter.drawText(day, Qt.AlignmentFlag.AlignCenter, str(evening.day))
-        if evening <= self.last:
+        if self.has_cell(evening):
             paint_mark(painter, inner.adjusted(0, theme().px(12), 0, 0), night, 15)

@@ -66,7 +66,7 @@ class NightGrid(QWidget):
         self.choice = choice
         self.nights: Nights = {}
         self.found: Collection[date] = ()
-        self.first = self.last = EARLIEST
+        self.first = self.today = self.last = EARLIEST
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(
@@ -76,10 +76,10 @@ class NightGrid(QWidget):
             )
         )
 
-    def show_nights(self, nights: Nights, last: date) -> None:
-        """Show nights; those after `last` have not come yet."""
-        self.nights, self.last = nights, last
-        self.first = min(nights, default=last)
+    def show_nights(self, nights: Nights, today: date) -> None:
+        """Show nights; those after `today` have not come yet, but may be recorded: a clock was wrong then."""
+        self.nights, self.today, self.last = nights, today, max([today, *nights])
+        self.first = min(nights, default=today)
         self.show_choice()
 
     def show_found(self, evenings: Collection[date]) -> None:
@@ -89,7 +89,7 @@ class NightGrid(QWidget):
 
     def show_choice(self) -> None:
         """Show and say what is chosen; setting the name tells a screen reader too."""
-        said = night_in_words(self.choice.evening, self.nights.get(self.choice.evening))
+        said = self._in_words(self.choice.evening)
         if self.choice.length > 1:
             said = _("{night}; {nights} chosen, the other end is {other}").format(
                 night=said, nights=said_nights(self.choice.length), other=night_title(self.choice.start)
@@ -100,6 +100,14 @@ class NightGrid(QWidget):
             self.setAccessibleName(said)
         self.updateGeometry()
         self.update()
+
+    def has_cell(self, evening: date) -> bool:
+        """Tell whether a night is painted: it has come, or is recorded all the same."""
+        return evening <= self.today or evening in self.nights
+
+    def _in_words(self, evening: date) -> str:
+        said = night_in_words(evening, self.nights.get(evening))
+        return _("{night}, after today").format(night=said) if evening > self.today else said
 
     # ---------------------------------------------------------------- what a kind of grid says
     @abstractmethod
@@ -143,6 +151,8 @@ class NightGrid(QWidget):
             if not cell.intersects(shown):
                 continue
             self.paint_cell(painter, cell, evening)
+            if evening > self.today and evening in self.nights:
+                _paint_ring(painter, cell, colours.warn, 2, Qt.PenStyle.DashLine)
             if evening in self.found:
                 _paint_ring(painter, cell, colours.text, 2)
         _paint_ring(painter, self.cell(self.choice.evening), colours.focus, 3)
@@ -214,7 +224,7 @@ class NightGrid(QWidget):
         if isinstance(event, QHelpEvent):
             evening = self._night_at(event.pos())
             if evening:
-                QToolTip.showText(event.globalPos(), night_in_words(evening, self.nights.get(evening)), self)
+                QToolTip.showText(event.globalPos(), self._in_words(evening), self)
                 return True
         return super().event(event)
 
@@ -236,8 +246,10 @@ def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
-def _paint_ring(painter: QPainter, cell: QRectF, colour: str, width: int) -> None:
+def _paint_ring(
+    painter: QPainter, cell: QRectF, colour: str, width: int, style: Qt.PenStyle = Qt.PenStyle.SolidLine
+) -> None:
     inner = cell.adjusted(1, 1, -1, -1)
-    painter.setPen(QPen(QColor(colour), width))
+    painter.setPen(QPen(QColor(colour), width, style))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(inner, corner(inner), corner(inner))

@@ -1,14 +1,17 @@
 """Which night the page shows, whether it is saved, and the way to the nights beside it."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import icon, role, theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import AT_SIGHT, button, label
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
+from cramp_journal.words import entered_late
 
 
 class NightHeader(QWidget):
@@ -17,6 +20,8 @@ class NightHeader(QWidget):
     earlier_wanted = Signal()
     later_wanted = Signal()
     undo_wanted = Signal()
+    move_wanted = Signal()  # the night is to be another one
+    remove_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,13 +33,14 @@ class NightHeader(QWidget):
         self.later = QPushButton(icon("chevron-right", colours.text), "")
         self.later.setAccessibleName(_("The night after"))
         self.later.setToolTip(_("The night after (Alt+Right)"))
-        for button in (self.earlier, self.later):
-            role(button, "icon")
+        for each in (self.earlier, self.later):
+            role(each, "icon")
         self._title = label("", "title")
         self._saved = label("", "quiet", wraps=False)
         self.undo = QPushButton(icon("undo-2", colours.text), _("Undo"))
         self.undo.setToolTip(_("Ctrl+Z; Ctrl+Y does it again"))
         self.undo.setEnabled(False)
+        self.undo.setProperty(AT_SIGHT, True)  # noqa: FBT003
         self._problem = label("", "problem")
         self._problem.hide()
         which, tools = QHBoxLayout(), QHBoxLayout()
@@ -51,17 +57,46 @@ class NightHeader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._row)
         column.addWidget(self._problem)
+        self._column = column
+        self._ahead: QWidget | None = None
         self.earlier.clicked.connect(self.earlier_wanted)
         self.later.clicked.connect(self.later_wanted)
         self.undo.clicked.connect(self.undo_wanted)
 
-    def show_night(self, evening: date, *, tonight: bool, newest: bool) -> None:
-        """Show which night it is; the newest has none after it."""
+    def show_night(
+        self, evening: date, night: Mapping[str, Any] | None, *, tonight: bool, ahead: bool, newest: bool
+    ) -> None:
+        """Show which night it is, and whether it is recorded (in the exchange form).
+
+        The newest has none after it. One that is `ahead`, after today, is told and can be put right.
+        """
         self._evening = evening
-        text = _("Tonight, {night}") if tonight else _("Night of {night}")
-        self._title.setText(text.format(night=night_title(evening)))
+        text = _("Tonight, {night}") if tonight and not ahead else _("Night of {night}")
+        named = f"{night_title(evening)} {evening.year}" if ahead else night_title(evening)
+        self._title.setText(text.format(night=named))
         self.later.setEnabled(not newest)
         self._problem.hide()
+        if ahead and self._ahead is None:
+            self._ahead = self._made_ahead()
+            self._column.addWidget(self._ahead)
+        if self._ahead is not None:
+            self._ahead.setVisible(ahead)
+        late = night and entered_late(evening, night.get("entered_at"))
+        said = (_("Saved ✓ entered later") if late else _("Saved ✓")) if night else _("Not recorded")
+        self.say(_("This night is still to come.") if (tonight or ahead) and not night else said)
+
+    def _made_ahead(self) -> QWidget:
+        """Make the line about a night after today, which hardly any journal has."""
+        words = label(_("This night is after today: was the clock wrong when it was entered? No figure counts it."))
+        line, both = QHBoxLayout(), QWidget()
+        both.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(words, 1)
+        for text, wish in ((_("Move it…"), self.move_wanted), (_("Remove it"), self.remove_wanted)):
+            made = button(text, wish.emit)
+            made.setProperty(AT_SIGHT, True)  # noqa: FBT003
+            line.addWidget(made)
+        return both
 
     def say_removed(self, evening: date, count: int) -> None:
         """Say, beside Undo, how many cramps the night lost just now."""
@@ -69,10 +104,19 @@ class NightHeader(QWidget):
             lost = ngettext("{n} cramp removed", "{n} cramps removed", count).format(n=count)
             self.say(f"{self._saved.text()} · {lost}")
 
+    @property
+    def said(self) -> str:
+        """What is said of saving."""
+        return self._saved.text()
+
     def say(self, text: str) -> None:
         """Say how it stands with saving."""
         self._saved.setText(text)
         self._saved.setAccessibleName(text)
+
+    def say_unheard(self) -> None:
+        """Say why letters did nothing."""
+        self.say(_("Letters were typed, but no field had the keys: nothing was logged."))
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong; "" takes it back."""

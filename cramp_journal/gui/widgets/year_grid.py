@@ -103,7 +103,7 @@ class YearGrid(NightGrid):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
 
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
-        if evening > self.last:
+        if not self.has_cell(evening):
             return
         if evening < self.first:  # before the journal began: a dash without a cell
             paint_mark(painter, cell, None, 10)

@@ -1,0 +1,62 @@
+"""Asks which evening a night really began on that was logged for the wrong one."""
+
+from collections.abc import Container
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.widgets.card import button, label
+from cramp_journal.gui.widgets.day_chooser import DayChooser
+from cramp_journal.i18n import _
+from cramp_journal.labels import night_title
+from cramp_journal.model.problems import EARLIEST
+
+
+class MoveDialog(QDialog):
+    """Says at once why a night cannot be moved to a day."""
+
+    moved = Signal(object)  # the evening that it really began on
+
+    def __init__(self, parent: QWidget, evening: date, today: date, recorded: Container[date]) -> None:
+        """Ask for the evening of a night; none after `today`, and none that is recorded."""
+        super().__init__(parent)
+        self.setWindowTitle(_("Move a night"))
+        self.setMinimumSize(theme().px(480), theme().px(260))
+        role(self, "ground")
+        self._today, self._recorded = today, recorded
+        title = f"{night_title(evening)} {evening.year}"
+        self._day = DayChooser(_("The evening it began"), EARLIEST, today - timedelta(days=1))
+        self._said = label("", "quiet")
+        self._move = button(_("Move it"), self._on_move)
+        acts = QHBoxLayout()
+        acts.addStretch(1)
+        acts.addWidget(button(_("Cancel"), self.reject))
+        acts.addWidget(self._move)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 18, 18, 18)
+        column.setSpacing(10)
+        column.addWidget(
+            label(_("On which evening did the night of {night} really begin?").format(night=title), "heading")
+        )
+        column.addWidget(self._day)
+        column.addWidget(self._said)
+        column.addLayout(acts)
+        self._day.chosen.connect(self._look)
+        self._day.setFocus()
+        self._look()
+
+    def _look(self) -> None:
+        day = self._day.day
+        self._move.setEnabled(day <= self._today and day not in self._recorded)
+        if day > self._today:
+            self._said.setText(_("That evening is still to come."))
+        elif day in self._recorded:
+            self._said.setText(_("That night is recorded already. Choose another one."))
+        else:
+            self._said.setText(_("It will be the night of {night}.").format(night=f"{night_title(day)} {day.year}"))
+
+    def _on_move(self) -> None:
+        self.accept()
+        self.moved.emit(self._day.day)
