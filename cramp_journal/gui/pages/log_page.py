@@ -103,7 +103,7 @@ class LogPage(Page):
         self._header.complain(self._refusals.said())
         if self._dirty:
             self._tell_dirty()
-        self._order_soon()
+        QTimer.singleShot(0, self, self.order_tabs)
 
     def refresh(self) -> None:
         """Show what the journal holds, unless it is this page that just changed it."""
@@ -392,9 +392,6 @@ class LogPage(Page):
         self._details.factors.set_values(before)
         self._show_intakes(before.get("intakes", []))
         self._on_edited()
-
-    def _order_soon(self) -> None:
-        QTimer.singleShot(0, self, self.order_tabs)
 
     def _on_earlier(self) -> None:
         self.night_wanted.emit(self._which.before(self.evening))
