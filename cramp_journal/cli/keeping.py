@@ -22,7 +22,7 @@ from cramp_journal.cli.shared import (
 )
 from cramp_journal.errors import BadInput, JournalError, NotAJournal
 from cramp_journal.labels import cramps, day, night_title, nights
-from cramp_journal.model import night_from, problems_with
+from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
 from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.copies import Copy
@@ -178,11 +178,12 @@ def bring_in(
         for each in found if not leave else []:
             said = f"{each.evening}  {cramps(len(each.values.get('cramps', [])))}"
             said += f", in the copy {each.copy}" if each.copy else ", saved after the last copy"
+            said += ", deleted or replaced since: it goes into the bin" if each.binned else ""
             say(said + (", and the journal says something else" if each.differs else ""))
             if show:
                 continue
             try:
-                journal.save(night_from(each.values), clock.today(), whole=True)
+                journal.bring_in(each, clock.today())
             except BadInput as error:
                 left.append(each)
                 tell(str(error))

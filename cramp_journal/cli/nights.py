@@ -11,7 +11,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed import cramp_from
 from cramp_journal.labels import cramps as said_cramps
 from cramp_journal.labels import day, night_title
-from cramp_journal.model import Night, NightForm, cramps_removed, night_from, values_of
+from cramp_journal.model import Night, NightForm, cramps_removed, loses, night_from, values_of
 from cramp_journal.store import Journal
 from cramp_journal.words import long_silent
 
@@ -56,10 +56,9 @@ def log(
             )
         ask_about_clock(journal, evening)
         before = journal.save(night, clock.today(), whole=True)
-        kept = before is not None and any(each.evening == evening and each.in_the_way for each in journal.bin())
     what = said_cramps(len(night.cramps)) if night.cramps else "no cramps"
     say(f"Logged: {night_title(evening)}, {what}.")
-    if before is not None and kept:
+    if before is not None and loses(values_of(before), values_of(night)):
         lost = cramps_removed(values_of(before), values)
         removed = f", {said_cramps(lost)} removed" if lost else ""
         say(f"Kept in the bin: the night as it was{removed}. `bring-back --evening {evening}` undoes this.")

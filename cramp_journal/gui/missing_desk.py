@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.undo import Step, put_nights
+from cramp_journal.gui.undo import Step
 from cramp_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -82,13 +83,12 @@ class MissingDesk(QObject):
 
 def _bring_in(journal: "Journal") -> list[Step]:
     """Save all that the journal takes, and keep the rest as missing."""
-    from cramp_journal.model import night_from  # noqa: PLC0415 - slow before the journal is open
-
     steps: list[Step] = []
     left: list[MissingNight] = []
     for night in journal.missing():
         try:
-            steps += put_nights(journal, [night_from(night.values)], whole=True)
+            before, after = journal.bring_in(night, clock.today())
+            steps += [] if night.binned else [Step(night.evening, before, after)]
         except BadInput:
             left.append(night)
         except JournalError:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cramp_journal import clock
@@ -155,10 +154,9 @@ class UndoStack:
         return here[-1]
 
 
-def put_nights(journal: "Journal", nights: "list[Night]", *, whole: bool = False) -> list[Step]:
-    """Save some nights and give the steps; see `Journal.save`."""
-    save = partial(journal.save, whole=True) if whole else journal.save
-    return [Step(night.evening, save(night, clock.today()), night) for night in nights]
+def put_nights(journal: "Journal", nights: "list[Night]") -> list[Step]:
+    """Save some nights and give the steps."""
+    return [Step(night.evening, journal.save(night, clock.today()), night) for night in nights]
 
 
 def put(journal: "Journal", step: Step) -> list[Step]:

@@ -59,6 +59,8 @@ def in_words(night: "MissingNight") -> str:
     said += cramps(count) if count else _("no cramps")
     if night.copy:
         said += " · " + _("it is in the copy {name}").format(name=night.copy)
+    if night.binned:
+        said += " · " + _("it goes to the deleted nights")
     if night.differs:
         said += " · " + _("your journal says something else")
     return said
