@@ -1,6 +1,8 @@
 """Where things lie: the journal, the settings, the cache, and what ships with the program."""
 
 import os
+import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -28,6 +30,56 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
 
 
+def where_it_lies(file: Path) -> Path:
+    """Give the file itself: not a link to it, and by the name that the disk has for it.
+
+    A link that leads nowhere is given back as it is; so is what is not there yet.
+    """
+    try:
+        if file.is_symlink() and file.exists():
+            file = Path(os.path.realpath(file))
+        return _as_spelled(file)
+    except OSError:
+        return file
+
+
+def true_path(file: Path) -> str:
+    """Give the one path of a file, by whatever links and in whatever spelling it was named."""
+    real = Path(os.path.realpath(file))
+    with suppress(OSError):
+        spelled = Path(real.anchor)
+        for part in real.parts[1:]:
+            spelled = _as_spelled(spelled / part)
+        return str(spelled)
+    return str(real)
+
+
+def _as_spelled(file: Path) -> Path:
+    """Give a file by its own name, on a disk that takes another one (capitals, accents) for the same."""
+    others = {file.name.swapcase()}
+    if not file.name.isascii():
+        others |= {unicodedata.normalize(form, file.name) for form in ("NFC", "NFD")}
+    if not any(_is_same(file, file.with_name(other)) for other in others - {file.name}):
+        return file
+    names = os.listdir(file.parent)
+    if file.name in names:
+        return file
+    meant = _folded(file.name)
+    alike = (file.with_name(name) for name in names if _folded(name) == meant)
+    return next((each for each in alike if _is_same(file, each)), file)
+
+
+def _is_same(file: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(file, other)
+    except OSError:
+        return False
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def state_folder() -> Path:
     """Give the folder for what the program must remember, and cannot make again."""
     return Path(platformdirs.user_state_dir(_APP, appauthor=False))
@@ -51,16 +103,10 @@ def _named(folder: Path, file: Path) -> Path:
     import hashlib  # noqa: PLC0415 - the first paint does without it
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / hashlib.blake2b(os.fsencode(os.path.realpath(file)), digest_size=12).hexdigest()
+    return folder / hashlib.blake2b(os.fsencode(true_path(file)), digest_size=12).hexdigest()
 
 
-CLAIMS = "claims"  # the kind of note that is the lock file of a journal
-
-
-def any_note(kind: str) -> bool:
-    """Tell whether there is any note of a kind, without what it takes to name the one about a journal."""
-    folder = cache_folder() / kind
-    return folder.is_dir() and any(folder.iterdir())
+CLAIM = ".claim"  # follows the name of a journal, for the file that says which program has it
 
 
 def log_file() -> Path:

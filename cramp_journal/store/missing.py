@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.model import loses
-from cramp_journal.paths import record_about
 from cramp_journal.safe_file import make_private
 from cramp_journal.store.lineage import Head, Lineage, descends
+from cramp_journal.store.notes import record
 from cramp_journal.store.receipts import Acknowledged, Receipt
 
 _KIND = "missing"
@@ -131,7 +131,7 @@ class Missing:
             for each in nights[:_MOST]
         ]
         with suppress(OSError):
-            file = record_about(self._journal, _KIND)
+            file = record(self._journal, _KIND)
             if not listed:
                 file.unlink(missing_ok=True)
                 return
@@ -145,7 +145,7 @@ class Missing:
         if self._key is None:
             return []
         try:
-            file = record_about(self._journal, _KIND)
+            file = record(self._journal, _KIND)
             if not file.is_file() or file.stat().st_size > _LARGEST:
                 return []
             sealed = file.read_bytes()

@@ -21,10 +21,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cramp_journal.paths import record_about
-from cramp_journal.safe_file import make_private
+from cramp_journal.safe_file import hand_over, make_private
 from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.lineage import Head, Lineage, head
+from cramp_journal.store.notes import record
 
 RECEIPTS = "receipts"  # the kind of record, and the name of the key in the table `state`
 _BRANCH = 50  # openings that are named
@@ -93,7 +93,7 @@ class Receipts:
         newest = sorted(lineage.items(), key=lambda each: each[1])[-_BRANCH:]
         line = {"opening": state.opening, "writes": state.writes, "least": least, "branch": dict(newest)}
         with suppress(OSError):
-            file = record_about(self._journal, RECEIPTS)
+            file = record(self._journal, RECEIPTS)
             draft = file.with_name(f"{file.name}.{os.getpid()}")
             make_private(draft)
             draft.write_text("".join(f"{json.dumps(each)}\n" for each in (*kept, line)), "ascii")
@@ -130,9 +130,10 @@ class Receipts:
 
     def _append(self, line: dict[str, Any]) -> None:
         with suppress(OSError):  # the journal holds the night; what is lost is only that its loss would be noticed
-            file = record_about(self._journal, RECEIPTS)
+            file = record(self._journal, RECEIPTS)
             number = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
             try:
+                hand_over(number, file.parent)
                 if stat.S_ISREG(os.fstat(number).st_mode):
                     # A line that was cut off by a full disk stays one of its own.
                     os.write(number, f"\n{json.dumps(line)}\n".encode("ascii"))
@@ -141,7 +142,7 @@ class Receipts:
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         try:
-            file = record_about(self._journal, RECEIPTS)
+            file = record(self._journal, RECEIPTS)
             found = file.stat()
             if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
                 return

@@ -11,8 +11,9 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
-from cramp_journal.paths import note_about
+from cramp_journal.paths import true_path
 from cramp_journal.safe_file import make_private
+from cramp_journal.store.notes import note
 
 SEALS = "seals"
 
@@ -22,20 +23,20 @@ in_use: Counter[str] = Counter()
 
 def holds(file: Path) -> bool:
     """Tell whether a file is, byte for byte, what was last found sound."""
-    if in_use[os.path.realpath(file)]:
+    if in_use[true_path(file)]:
         return False
     try:
-        return note_about(file, SEALS).read_text(encoding="ascii") == _sum(file)
+        return note(file, SEALS).read_text(encoding="ascii") == _sum(file)
     except (OSError, ValueError):
         return False
 
 
 def keep(file: Path) -> None:
     """Note that a file was found sound as it is."""
-    if in_use[os.path.realpath(file)]:
+    if in_use[true_path(file)]:
         return
     with suppress(OSError):  # without a seal the next start looks through the file
-        seal = note_about(file, SEALS)
+        seal = note(file, SEALS)
         draft = seal.with_name(f"{seal.name}.{os.getpid()}")
         make_private(draft)
         draft.write_text(_sum(file), encoding="ascii")
@@ -45,7 +46,7 @@ def keep(file: Path) -> None:
 def note_begun(file: Path) -> None:
     """Note that there is a journal of this name now, of which nothing was sealed yet."""
     with suppress(OSError):
-        seal = note_about(file, SEALS)
+        seal = note(file, SEALS)
         if not seal.exists():
             make_private(seal)
 
@@ -53,7 +54,7 @@ def note_begun(file: Path) -> None:
 def known(file: Path) -> bool:
     """Tell whether there was ever a journal of this name."""
     try:
-        return note_about(file, SEALS).exists()
+        return note(file, SEALS).exists()
     except OSError:
         return False
 
@@ -61,7 +62,7 @@ def known(file: Path) -> bool:
 def drop(file: Path) -> None:
     """Forget a file that is gone for good."""
     with suppress(OSError):
-        note_about(file, SEALS).unlink(missing_ok=True)
+        note(file, SEALS).unlink(missing_ok=True)
 
 
 def _sum(file: Path) -> str:

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cramp_journal.i18n import ngettext
-from cramp_journal.paths import note_about
+from cramp_journal.safe_file import write_whole
 from cramp_journal.store import checks
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
+from cramp_journal.store.notes import note
 from cramp_journal.store.passphrase import lock_copies
 
 WEEK = timedelta(days=7)
@@ -36,7 +37,7 @@ def daily(copies: Copies, today: date) -> list[str]:
 def check_is_due(file: Path, today: date) -> bool:
     """Tell whether a week has passed since the journal was last looked through."""
     try:
-        last = date.fromisoformat(note_about(file, _LOOKED).read_text(encoding="ascii"))
+        last = date.fromisoformat(note(file, _LOOKED).read_text(encoding="ascii"))
     except (OSError, ValueError):
         return True
     return not timedelta() <= today - last < WEEK
@@ -47,5 +48,5 @@ def check(file: Path, key: Key | None, today: date) -> list[str]:
     found = checks.faults_in(file, key)
     if not found:
         with suppress(OSError):
-            note_about(file, _LOOKED).write_text(today.isoformat(), encoding="ascii")
+            write_whole(note(file, _LOOKED), today.isoformat().encode(), private=True)
     return found
