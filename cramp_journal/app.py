@@ -25,7 +25,7 @@ from cramp_journal.gui.journal_bridge import JournalBridge  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.i18n import _, use_language  # noqa: E402
-from cramp_journal.paths import CLAIMS, any_note, journal_file, log_file, note_about, settings_file  # noqa: E402
+from cramp_journal.paths import CLAIM, journal_file, log_file, settings_file, where_it_lies  # noqa: E402
 from cramp_journal.safe_file import keep_private, make_folder  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402
@@ -47,12 +47,14 @@ class Program(QObject):
         self.bridge = JournalBridge(file)
         self.bridge.copies_folder = Path(settings.copies_folder) if settings.copies_folder else None
         self._bell: Doorbell | None = None
+        self._watches = False
         self._left: tuple[date, str, date] | None = None  # when it was locked: the day, the page, the night
+        self.bridge.claimed.connect(self._on_claimed)
         self.bridge.opened.connect(self._on_opened)
         self.bridge.troubled.connect(self._on_troubled)
         self.bridge.elsewhere.connect(self._on_elsewhere)
         self.window = self._make_window()
-        look = first_look(file, last_evening(clock.now()))
+        look = first_look(self.bridge.file, last_evening(clock.now()))
         self._show_first_look(look)
         theme().dress()
 
@@ -87,18 +89,14 @@ class Program(QObject):
         return window
 
     def _watch_over(self) -> None:
-        if self._bell is not None:
+        if self._watches:
             return
-        from cramp_journal.gui.doorbell import Doorbell  # noqa: PLC0415 - the first paint does without it
-        from cramp_journal.gui.lock_desk import LockDesk  # noqa: PLC0415 - as above
+        from cramp_journal.gui.lock_desk import LockDesk  # noqa: PLC0415 - the first paint does without it
         from cramp_journal.gui.upkeep_desk import UpkeepDesk  # noqa: PLC0415 - as above
 
         UpkeepDesk(self, self.bridge, self.settings)
         LockDesk(self, self.bridge, self.settings).lock_wanted.connect(self.lock)
-        self._bell = Doorbell(self)
-        self._bell.rung.connect(self._on_rung)
-        self.bridge.opened.connect(self._on_claimed)  # what was in use at first may be claimed later
-        self._on_claimed()
+        self._watches = True
 
     def _show_first_look(self, look: FirstLook) -> None:
         self.window.log_page.show_first_look(look.nights, look.last_night, look.boundary)
@@ -122,14 +120,20 @@ class Program(QObject):
 
     def _on_opened(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
+        for sentence in self.bridge.told:
+            self.bridge.keeping.tell(sentence)
         left, self._left = self._left, None
         if left is not None and left[0] == clock.today():
             self.window.take_over(*left[1:])
 
     # ---------------------------------------------------------------- one window
     def _on_claimed(self) -> None:
-        if self._bell is not None:
-            self._bell.watch(note_about(self.bridge.file, CLAIMS))
+        if self._bell is None:
+            from cramp_journal.gui.doorbell import Doorbell  # noqa: PLC0415 - the first paint does without it
+
+            self._bell = Doorbell(self, self.bridge.file)
+            self._bell.rung.connect(self._on_rung)
+        self._bell.listen()
 
     def _on_rung(self) -> None:
         window = self.window
@@ -140,7 +144,11 @@ class Program(QObject):
         QApplication.alert(window)
 
     def _on_elsewhere(self) -> None:
-        _say_open_elsewhere()
+        if not self.bridge.stuck:
+            _say_open_elsewhere()
+        elif _end_if_wished(self.bridge.file, self.window):
+            self.bridge.open()
+            return
         self.window.close()
 
     # ---------------------------------------------------------------- another look
@@ -165,8 +173,9 @@ class Program(QObject):
 
 def open_window(journal: Path | None) -> int:
     """Open the window on a journal (the person's own where none is named) and give the exit status."""
-    file = journal or journal_file()
-    if _is_open_elsewhere(file):
+    file = where_it_lies(journal or journal_file())
+    had = _had_by_another(file)
+    if had == "answered":
         _say_open_elsewhere()
         return 0
     hook = CrashHook()
@@ -178,6 +187,8 @@ def open_window(journal: Path | None) -> int:
     load_fonts()
     settings = Settings.load(settings_file())
     use_language(settings.language)
+    if had == "stuck" and not _end_if_wished(file, None):
+        return 1
     program = Program(file, settings)
     program.start()
     status = app.exec()
@@ -185,16 +196,23 @@ def open_window(journal: Path | None) -> int:
     return status
 
 
-def _is_open_elsewhere(file: Path) -> bool:
-    """Tell whether a window has this journal already, which then comes to the front."""
+def _had_by_another(file: Path) -> str:
+    """Tell whether a window has this journal already: "answered", where it comes to the front, "stuck", or ""."""
     try:
-        if not any_note(CLAIMS) or not note_about(file, CLAIMS).exists():
-            return False  # what nobody has is claimed after the first paint
-        from cramp_journal.gui.opening import claim_for_window  # noqa: PLC0415 - slow, and seldom needed
+        if not file.with_name(f"{file.name}{CLAIM}").exists():
+            return ""  # what nobody has is claimed after the first paint
+        from cramp_journal.gui.opening import OURS, claim_for_window  # noqa: PLC0415 - slow, and seldom needed
 
-        return not claim_for_window(file)
+        had = claim_for_window(file)
+        return "" if had == OURS else had
     except (OSError, JournalError):  # there can be no lock, or a command has it, which is soon done
-        return False
+        return ""
+
+
+def _end_if_wished(file: Path, window: MainWindow | None) -> bool:
+    from cramp_journal.gui.stuck_window import end_if_wished  # noqa: PLC0415 - seldom needed
+
+    return end_if_wished(file, window)
 
 
 def _say_open_elsewhere() -> None:

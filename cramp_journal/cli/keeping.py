@@ -26,6 +26,7 @@ from cramp_journal.store import Journal
 from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.copies import Copy
 from cramp_journal.store.encryption import Key
+from cramp_journal.store.links import said_after_passphrase, said_after_restore
 from cramp_journal.store.missing import MissingNight
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue as rescue_journal
@@ -100,6 +101,8 @@ def restore(
         say(f"Kept first: {done.kept}.")
     with open_journal(context, done.key) as journal:
         say(f"Put back: {copy}, {nights(len(journal.figures()))}.")
+    if done.other_name:
+        tell(said_after_restore(done.other_name))
     if done.locked:
         say("The journal has the passphrase of that copy now. `cramp-journal passphrase` changes it or takes it off.")
 
@@ -232,5 +235,7 @@ def passphrase(
         say(f"{file} is locked.")
         say(f"Recovery code, on {day(clock.today())}: {done.key.code}")
         say("Write it down and keep it apart from this computer: it is kept nowhere, and cannot be shown again.")
+    if done.other_name:
+        tell(said_after_passphrase(done.other_name, was_locked=key is not None))
     for copy in done.left:
         say(f"Left as it was: {copy}")

@@ -12,12 +12,12 @@ import typer
 from typer.main import get_command
 
 from cramp_journal import __version__
-from cramp_journal.cli import figures, files, keeping, nights
+from cramp_journal.cli import figures, files, keeping, nights, windows
 from cramp_journal.cli.shared import app, tell
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.labels import nights as said_nights
 
-__all__ = ["figures", "files", "keeping", "nights", "run"]  # the modules put their commands on `app`
+__all__ = ["figures", "files", "keeping", "nights", "run", "windows"]  # the modules put their commands on `app`
 
 
 def _version(wanted: bool) -> None:

@@ -15,8 +15,8 @@ from cramp_journal import clock
 from cramp_journal.errors import BadInput, DamagedJournal, LockedJournal
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.labels import nights as said_nights
-from cramp_journal.paths import journal_file
-from cramp_journal.store import Journal, upkeep
+from cramp_journal.paths import journal_file, where_it_lies
+from cramp_journal.store import Journal, claim, links, upkeep
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.opening import unlock
@@ -76,9 +76,17 @@ PeriodText = Annotated[
 
 
 def named_journal(context: typer.Context) -> Path:
-    """Give the file of the journal that was named with --journal, or of the person's own."""
+    """Give the file of the journal that was named with --journal, or of the person's own, where it really lies.
+
+    What a person must know of that place is told, once.
+    """
     named: Path | None = context.find_root().params.get("journal")
-    return named or journal_file()
+    file = where_it_lies(named or journal_file())
+    for sentence in (claim.elsewhere(file), links.said_of(file)):
+        if sentence and sentence not in _said:
+            _said.add(sentence)
+            tell(sentence)
+    return file
 
 
 def copies_of(context: typer.Context) -> Copies:
@@ -129,6 +137,7 @@ def key_even_if_damaged(file: Path) -> Key | None:
         return cast("Key | None", error.key)
 
 
+_said: set[str] = set()
 _keys: dict[bytes, Key | None] = {}  # by the salt of what they open: nobody is asked twice
 
 

@@ -1,25 +1,48 @@
-"""Hears when a second start of the program asks for the window: it touches the lock file of the journal."""
+"""Hears when a second start of the program asks for the window: it touches the claim of the journal."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+_AGAIN = 1000  # milliseconds until a claim that was taken away, as a synchroniser does, is looked for again
 
 
 class Doorbell(QObject):
-    """Watches one file; no network is needed for that."""
+    """Watches one file; no network is needed for that. Whoever asked is answered once the window was shown."""
 
     rung = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, journal: Path) -> None:
+        """Listen for a journal that this program has claimed."""
         super().__init__(parent)
+        self._journal = journal
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._on_changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_AGAIN)
+        self._timer.timeout.connect(self.listen)
+        self.listen()
 
-    def watch(self, file: Path) -> None:
-        """Listen at a file."""
-        if str(file) not in self._watcher.files() and file.exists():
-            self._watcher.addPath(str(file))
+    def listen(self) -> None:
+        """Listen at the claim that there is now; who knocked before is heard too."""
+        from cramp_journal.store import claim  # noqa: PLC0415 - not for the first paint; loaded by whoever claimed
+
+        lock = str(claim.lock_file(self._journal))
+        if lock not in self._watcher.files() and Path(lock).exists():
+            self._watcher.addPath(lock)
+        if lock in self._watcher.files():
+            self._timer.stop()
+            self._look()
 
     def _on_changed(self, path: str) -> None:
         if Path(path).exists():
+            self._look()
+        else:
+            self._timer.start()
+
+    def _look(self) -> None:
+        from cramp_journal.store import claim  # noqa: PLC0415 - as above
+
+        if claim.is_knocked(self._journal):
             self.rung.emit()
+            claim.answer(self._journal)

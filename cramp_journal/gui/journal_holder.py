@@ -11,6 +11,7 @@ from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
 from cramp_journal.gui.drafts import Drafts
 from cramp_journal.gui.tasks import finish_all, run_in_background
 from cramp_journal.i18n import _
+from cramp_journal.paths import where_it_lies
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.gui.opening import OpenJournal, Unopened, Worked
@@ -29,13 +30,14 @@ class JournalHolder(QObject):
     charts_loaded = Signal()  # what draws and typesets is loaded too
     refused = Signal(str)  # a sentence: something could not be kept
     troubled = Signal(object)  # the JournalError for which the journal is not open
-    elsewhere = Signal()  # another window has the journal, and comes to the front
+    claimed = Signal()  # no other program has the journal; from now on a second start may ask for this window
+    elsewhere = Signal()  # another window has the journal, and comes to the front, unless it is `stuck`
     began = Signal()  # work that takes long: the journal is closed meanwhile
     worked = Signal()  # it is over: the journal is open again, or in trouble
 
     def __init__(self, file: Path) -> None:
         super().__init__()
-        self.file = file
+        self.file = file = where_it_lies(file)
         self.key: Key | None = None  # what opens the journal and its copies
         self.trouble: JournalError | None = None  # why it is not open
         self.working = False  # it is closed while the worker does something to its file
@@ -45,6 +47,8 @@ class JournalHolder(QObject):
         self._journal: Journal | None = None
         self._given = ""  # what was typed while the journal was still being looked at
         self._opening = self._closing = self._claimed = self._loads = False
+        self.stuck = False  # the window that has the journal does not answer
+        self.told: tuple[str, ...] = ()  # at the opening: what a person must know of where the journal lies
         self._told: tuple[Callable[[Any], None], Callable[[str], None]] | None = None
 
     @property
@@ -86,7 +90,7 @@ class JournalHolder(QObject):
         from cramp_journal.gui.opening import open_journal  # noqa: PLC0415 - not for the first paint
 
         self._opening = True
-        work = partial(open_journal, self.file, self.key, given, anew=anew)
+        work = partial(open_journal, self.file, self.key, given, anew=anew, claimed=self.claimed.emit)
         run_in_background(work, self._on_found)
 
     def _on_found(self, found: "OpenJournal | Unopened") -> None:
@@ -97,6 +101,7 @@ class JournalHolder(QObject):
         if isinstance(found, OpenJournal):
             self._on_open(found)
         elif found.elsewhere:
+            self.stuck = found.stuck
             self.elsewhere.emit()
         elif given and isinstance(found.error, LockedJournal):
             self._claimed = True
@@ -106,7 +111,7 @@ class JournalHolder(QObject):
 
     def _on_open(self, found: "OpenJournal") -> None:
         self._claimed, self.trouble = True, None
-        self._journal, self.key = found.journal, found.key
+        self._journal, self.key, self.told = found.journal, found.key, found.told
         self.drafts.use(self.key)
         self._take_in(found)
         self.opened.emit()

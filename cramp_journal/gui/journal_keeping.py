@@ -87,6 +87,10 @@ class JournalKeeping(QObject):
             said += " " + _("What was there before is kept among the copies.")
         elif done.kept is not None:
             said += " " + _("What was there before is kept beside it.")
+        if done.other_name:
+            from cramp_journal.store.links import said_after_restore  # noqa: PLC0415 - not for the first paint
+
+            said += " " + said_after_restore(done.other_name)
         if done.locked:
             said += " " + _("It has the passphrase of that copy now. You can change it or take it off in the settings.")
         self.tell(said)
@@ -235,6 +239,7 @@ def _rescue(file: Path, key: "Key | None") -> "tuple[Any, Key | None]":
 def _lock_anew(
     file: Path, second: Path | None, words: str, in_keyring: bool, key: "Key | None"
 ) -> "tuple[NewLock, Key | None]":
+    from cramp_journal.store.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.passphrase import set_passphrase  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.remembered import forget, remember  # noqa: PLC0415 - as above
 
@@ -248,10 +253,12 @@ def _lock_anew(
             remember(done.key)
         except JournalError as error:
             notice = str(error)
+    notice = " ".join(filter(None, (notice, said_after_passphrase(done.other_name, was_locked=key is not None))))
     return NewLock(done.key.code, done.left, notice), done.key
 
 
 def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLock, Key | None]":
+    from cramp_journal.store.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.passphrase import remove_passphrase  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.remembered import forget  # noqa: PLC0415 - as above
 
@@ -259,7 +266,7 @@ def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLoc
         return NewLock("", [], ""), None
     done = remove_passphrase(file, key, second)
     forget(key)
-    return NewLock("", done.left, ""), None
+    return NewLock("", done.left, said_after_passphrase(done.other_name, was_locked=True)), None
 
 
 def _keyring(key: "Key | None") -> tuple[bool, bool]:

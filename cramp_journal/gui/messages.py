@@ -17,6 +17,17 @@ def tell(parent: QWidget | None, title: str, text: str) -> None:
     box.exec()
 
 
+def ask(parent: QWidget | None, title: str, text: str, do: str, leave: str) -> bool:
+    """Ask whether something is to be done that cannot be taken back; `leave` is what Return and Escape press."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.NoButton, parent)
+    wished = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
+    left = box.addButton(leave, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(left)
+    box.setEscapeButton(left)
+    box.exec()
+    return box.clickedButton() is wished
+
+
 def tell_of_crash(parent: QWidget | None, text: str, details: str) -> None:
     """Say that something went wrong inside; the details can be copied, and hold nothing of the journal."""
     box = QMessageBox(QMessageBox.Icon.Warning, _("Something went wrong"), text, QMessageBox.StandardButton.Ok, parent)

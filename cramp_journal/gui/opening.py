@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.store.encryption import Key
 
 _STORE = "cramp_journal.store.journal"
+OURS, ANSWERED, STUCK = "ours", "answered", "stuck"  # what came of claiming a journal
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class OpenJournal:
     figures: "list[NightFigures]"
     beside: dict[str, Any]
     key: "Key | None"
+    told: tuple[str, ...] = ()  # what a person must know of where it lies
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Unopened:
     error: JournalError
     key: "Key | None" = None
     elsewhere: bool = False  # another window has it, and was asked to come to the front
+    stuck: bool = False  # that one did not answer
 
 
 @dataclass(frozen=True)
@@ -47,20 +50,29 @@ class Worked:
     found: OpenJournal | Unopened
 
 
-def open_journal(file: Path, key: "Key | None", given: str, *, anew: bool = False) -> OpenJournal | Unopened:
+def open_journal(
+    file: Path,
+    key: "Key | None",
+    given: str,
+    *,
+    anew: bool = False,
+    claimed: Callable[[], object] = lambda: None,
+) -> OpenJournal | Unopened:
     """Open a journal, with a key that is known, with what the person typed, or with what the keyring holds.
 
-    With `anew` an empty one is begun where it is known that there was one.
+    With `anew` an empty one is begun where it is known that there was one. `claimed` is called once no other program
+    has the journal.
     """
     with without_collecting() if _STORE not in sys.modules else nullcontext():
-        from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store import Journal, claim, links  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.encryption import salt_of  # noqa: PLC0415 - as above
         from cramp_journal.store.opening import unlock  # noqa: PLC0415 - as above
         from cramp_journal.store.remembered import remembered  # noqa: PLC0415 - as above
 
         try:
-            if not claim_for_window(file):
-                return Unopened(JournalInUse(), elsewhere=True)
+            if (had := claim_for_window(file)) != OURS:
+                return Unopened(JournalInUse(), elsewhere=True, stuck=had == STUCK)
+            claimed()
             if given:
                 key = unlock(file, given)
             elif key is None and salt_of(file) is not None:
@@ -78,7 +90,7 @@ def open_journal(file: Path, key: "Key | None", given: str, *, anew: bool = Fals
             return Unopened(error, error.key or key)  # type: ignore[arg-type]  # its kind lies above that of errors
         except JournalError as error:
             return Unopened(error)
-    return OpenJournal(journal, *found, key)
+    return OpenJournal(journal, *found, key, tuple(filter(None, (claim.elsewhere(file), links.said_of(file)))))
 
 
 def work_on_closed(
@@ -98,21 +110,23 @@ def work_on_closed(
     return Worked(value, wrong, open_journal(file, key, ""))
 
 
-def claim_for_window(file: Path) -> bool:
-    """Claim a journal for this program's window, and tell whether that was possible.
+def claim_for_window(file: Path) -> str:
+    """Claim a journal for this program's window: OURS.
 
-    Where another window has it, that one is asked to come to the front. Raises JournalInUse where a command has it.
+    Where another window has it, that one is asked to come to the front: ANSWERED, or STUCK if it does not within a
+    moment. Raises JournalInUse where a command has it, or another computer.
     """
     from cramp_journal.store import claim  # noqa: PLC0415 - not for the first paint
 
-    if claim.is_held(file):
-        return True
-    try:
-        claim.take(file, claim.WINDOW)
-    except JournalInUse:
-        holder = claim.holder(file)
-        if holder is not None and holder.program == claim.WINDOW:
-            claim.knock(file)
-            return False
-        raise
-    return True
+    while not claim.is_held(file):
+        try:
+            claim.take(file, claim.WINDOW)
+        except JournalInUse:
+            holder = claim.holder(file)
+            if holder is None or holder.program != claim.WINDOW or holder.is_elsewhere:
+                raise
+            if not claim.has_answered(file, claim.knock(file)):
+                return STUCK
+            if claim.holder(file) is not None:  # else it was closed just now
+                return ANSWERED
+    return OURS

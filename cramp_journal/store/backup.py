@@ -71,7 +71,7 @@ def _put(file: Path, target: Path, key: Key | None, write: Callable[[Path], _Cou
     try:
         for left in leftovers.of_the_dead(target):
             left.unlink(missing_ok=True)
-        make_private(draft)
+        make_private(draft, like=file)
         counts = write(draft)
         _read_back(file, draft, key, counts)
         put_in_place(draft, target)

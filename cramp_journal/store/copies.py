@@ -14,7 +14,7 @@ from typing import Any
 from cramp_journal import clock
 from cramp_journal.errors import GoodCopy, JournalError
 from cramp_journal.i18n import _
-from cramp_journal.paths import backups, settings_file
+from cramp_journal.paths import backups, settings_file, where_it_lies
 from cramp_journal.safe_file import make_folder
 from cramp_journal.settings import Settings
 from cramp_journal.store import checks, contents, digest, leftovers, lineage, seals
@@ -54,6 +54,7 @@ class Copies:
 
     def __init__(self, file: Path, key: Key | None = None, second: Path | None = None) -> None:
         """Know a journal by its file; `key` opens it and its copies, `second` is the folder of the person's choice."""
+        file = where_it_lies(file)
         self.file, self.key = file, key
         self.folder = backups(file)
         self.chosen = second
@@ -117,7 +118,7 @@ class Copies:
             told = _("The folder {folder} for copies is not there: no copy was put into it. Today's lies in {own}.")
             raise JournalError(told.format(folder=self.chosen, own=self.folder))
         try:
-            make_folder(folder)
+            make_folder(folder, like=self.file)
         except OSError as error:
             told = _("No copy can be put into {folder}: {reason}.")
             raise JournalError(told.format(folder=folder, reason=error.strerror)) from error

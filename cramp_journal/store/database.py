@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from cramp_journal.errors import DamagedJournal, JournalError, JournalNotWritable, NotAJournal
-from cramp_journal.safe_file import keep_private, make_private
+from cramp_journal.safe_file import begin_private, keep_private
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key
@@ -30,8 +30,7 @@ def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
     DELETE and EXTRA: one file that is safe to copy, and no acknowledged night is lost in a power cut. Every transaction
     that writes rows brings the digest up to date before it is committed.
     """
-    if not file.exists():
-        make_private(file)
+    begin_private(file)
     writable = can_write(file)
     if writable:
         keep_private(file)

@@ -2,14 +2,17 @@
 
 import os
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 from cramp_journal.errors import JournalReplaced
 from cramp_journal.i18n import _
+from cramp_journal.paths import true_path
 from cramp_journal.store import claim, digest
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.encryption import Key
 
+Identity = tuple[int, int]  # the disk and the number of a file on it
 _Stamp = tuple[int, int]  # size and time of the last change
 _known: dict[str, tuple[_Stamp, digest.Totals]] = {}  # of the files that guards stand before: as this process left them
 _guards: Counter[str] = Counter()  # that have claimed a file; a window holds its claim while none is open
@@ -22,12 +25,17 @@ class Guard:
     lose what is written (into a file that has no name any more) or mix two journals.
     """
 
-    def __init__(self, file: Path, key: Key | None, totals: digest.Totals) -> None:
-        """Note which file was opened; `totals` is its digest."""
+    def __init__(self, file: Path, key: Key | None, totals: digest.Totals, opened: Identity) -> None:
+        """Note which file was opened, by what was at its place just before; `totals` is its digest.
+
+        Raises JournalReplaced where there is another one by now: nobody knows which of the two was opened.
+        """
         self._file, self._key = file, key
-        self._real = os.path.realpath(file)
-        self._identity, self._stamp = self._look()
+        self._real = true_path(file)
+        self._identity = opened
         self._claimed = False
+        self.still()
+        self._stamp = self._look()[1]
         if claim.is_held(file):
             self._claim(totals)
 
@@ -38,6 +46,7 @@ class Guard:
             raise self._replaced()
         if not self._claimed:
             self._claim(totals)
+        claim.look_again(self._file)
         known = _known.get(self._real)
         if known is None or known[0] == stamp:
             return
@@ -46,9 +55,19 @@ class Guard:
             raise self._replaced()
         _known[self._real] = stamp, known[1]
 
+    def still(self) -> None:
+        """See, in a transaction that has begun to write, that it writes into the file that has this name.
+
+        Who replaces a file holds off all writers until that is done (store/replacing.py): so no night is written into
+        one that is gone. Raises JournalReplaced.
+        """
+        if self._look()[0] != self._identity:
+            raise self._replaced()
+
     def after(self, totals: digest.Totals) -> None:
         """Note what this process left."""
-        self._stamp = self._look()[1]
+        with suppress(JournalReplaced):  # since then: what was written was read before
+            self._stamp = self._look()[1]
         if self._claimed:
             _known[self._real] = self._stamp, dict(totals)
 
@@ -86,12 +105,12 @@ class Guard:
         if _guards[self._real] == 1:
             self.after(totals)
 
-    def _look(self) -> tuple[tuple[int, int], _Stamp]:
+    def _look(self) -> tuple[Identity, _Stamp]:
         try:
             found = os.stat(self._file)
         except OSError:
             raise self._replaced() from None
-        return (found.st_dev, found.st_ino), (found.st_size, found.st_mtime_ns)
+        return _identity(found), (found.st_size, found.st_mtime_ns)
 
     def _totals_now(self) -> digest.Totals | None:
         try:
@@ -109,3 +128,12 @@ class Guard:
             " Nothing was written. Open it again to see what is in it now."
         )
         return JournalReplaced(told.format(file=self._file))
+
+
+def identity_of(file: Path) -> Identity:
+    """Give what tells a file from another that is put in its place. Raises OSError where there is none."""
+    return _identity(file.stat())
+
+
+def _identity(found: os.stat_result) -> Identity:
+    return found.st_dev, found.st_ino

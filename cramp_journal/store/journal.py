@@ -31,6 +31,7 @@ from cramp_journal.model import (
     utc_now,
     values_of,
 )
+from cramp_journal.paths import where_it_lies
 from cramp_journal.store import bin as bin_
 from cramp_journal.store import checks, reading, writing
 from cramp_journal.store.bin import BinnedNight
@@ -71,8 +72,8 @@ class Journal:
         Raises LockedJournal where the key is needed, DamagedJournal where the file is not sound, or gone (unless one is
         to be begun anew), and other kinds of JournalError; the file is left as it was.
         """
-        self.file, self.key = file, key
-        self._opened: Opened | None = open_file(file, key, start_anew=start_anew)
+        self.file, self.key = where_it_lies(file), key
+        self._opened: Opened | None = open_file(self.file, key, start_anew=start_anew)
         self._engine = self._opened.engine
         self._state = Head("", 0)  # after the last write
         self.wrote = False
@@ -339,6 +340,8 @@ class Journal:
             if opened.writable:  # else SQLite says so
                 opened.guard.before(opened.ledger.totals)
             with self._engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
+                if opened.writable:
+                    opened.guard.still()
                 self._state = opened.pen.write(driver_of(connection), clock.today())
                 yield connection
             self.wrote = True

@@ -2,12 +2,17 @@
 
 import glob
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
 
+from cramp_journal.paths import true_path
 from cramp_journal.safe_file import wipe
 from cramp_journal.store import seals
+
+# What a process writes, by its number (of an earlier version: without one), and what lies beside that meanwhile.
+_DRAFT = re.compile(r"(?:\.\d{1,9}\.\w+)?(?:\.(\d{1,9}))?\.(?:partial|restored|relocked)(?:-journal|\.claim)?")
 
 
 def partial(file: Path) -> Path:
@@ -21,13 +26,13 @@ def partial_of_ours(file: Path) -> Path:
 
 
 def restored(file: Path) -> Path:
-    """Give the name of a copy that is about to be put in the place of a file."""
-    return file.with_name(f"{file.name}.restored")
+    """Give the name of a copy that this process is about to put in the place of a file."""
+    return file.with_name(f"{file.name}.{os.getpid()}.restored")
 
 
 def relocked(file: Path) -> Path:
-    """Give the name of a file that was written anew under another lock, and is about to be put in its place."""
-    return file.with_name(f"{file.name}.relocked")
+    """Give the name of a file that this process wrote anew under another lock, and is about to put in its place."""
+    return file.with_name(f"{file.name}.{os.getpid()}.relocked")
 
 
 def in_the_clear(file: Path) -> Path:
@@ -44,7 +49,7 @@ def set_strays_aside(file: Path, *, replaced: bool = False) -> None:
     """
     names = ("-wal", "-shm", "-journal") if replaced else ("-wal", "-shm")
     strays = [stray for name in names if (stray := file.with_name(file.name + name)).exists()]
-    if not strays or seals.in_use[os.path.realpath(file)] or not (replaced or _forgoes_a_log(file)):
+    if not strays or seals.in_use[true_path(file)] or not (replaced or _forgoes_a_log(file)):
         return
     for stray in strays:
         stray.replace(stray.with_name(f"{stray.name}.stray"))
@@ -63,9 +68,9 @@ def _forgoes_a_log(file: Path) -> bool:
 def clear(file: Path) -> None:
     """Take away what was left for a file that nobody is working on: to be called by who has claimed it."""
     old = in_the_clear(file)
-    if old.exists():
+    if os.path.lexists(old):
         wipe(old, unless=file)
-    for draft in (partial(file), restored(file), relocked(file), *of_the_dead(file)):
+    for draft in of_the_dead(file):
         with suppress(OSError):
             draft.unlink(missing_ok=True)
 
@@ -74,9 +79,9 @@ def of_the_dead(file: Path) -> list[Path]:
     """Give what processes that live no more were writing beside a file."""
     found = []
     with suppress(OSError):
-        for draft in file.parent.glob(f"{glob.escape(file.name)}*.partial"):
-            number = draft.name.removesuffix(".partial").rpartition(".")[2]
-            if not (number.isdecimal() and len(number) < 10 and _lives(int(number))):
+        for draft in file.parent.glob(f"{glob.escape(file.name)}.*"):
+            match = _DRAFT.fullmatch(draft.name.removeprefix(file.name))
+            if match and not (match[1] and _lives(int(match[1]))):
                 found.append(draft)
     return found
 

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 
 from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
 from cramp_journal.i18n import _
-from cramp_journal.safe_file import make_folder
+from cramp_journal.paths import true_path
+from cramp_journal.safe_file import begin_private, make_folder
 from cramp_journal.store import checks, digest, leftovers, lineage, seals
 from cramp_journal.store.branches import look_for_missing
 from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
@@ -18,7 +19,7 @@ from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key, key_for, salt_of
-from cramp_journal.store.guard import Guard
+from cramp_journal.store.guard import Guard, identity_of
 from cramp_journal.store.lineage import Pen
 from cramp_journal.store.missing import Missing
 from cramp_journal.store.missing import strayed as is_strayed
@@ -69,8 +70,7 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
         return opened
     except BaseException as error:
         if new:
-            with suppress(OSError):  # on a disk that cannot be written to there is none
-                file.unlink()
+            _take_away_if_empty(file)
         if isinstance(error, NotAJournal):
             raise _with_a_way_out(file, key, error) from error
         raise
@@ -82,7 +82,7 @@ def close_file(file: Path, opened: Opened, key: Key | None, *, wrote: bool) -> N
     try:
         sound = not changed or not checks.faults(opened.connection, locked=key is not None)
         opened.engine.dispose()
-        seals.in_use[os.path.realpath(file)] -= 1
+        seals.in_use[true_path(file)] -= 1
         if sound and (changed or not opened.sealed) and opened.guard.is_untouched():
             seals.keep(file)
     finally:
@@ -112,11 +112,13 @@ def unlock(file: Path, given: str) -> Key | None:
 
 
 def _open(file: Path, key: Key | None, *, new: bool) -> Opened:
-    real = os.path.realpath(file)
+    real = true_path(file)
     cut_off = rollback_journal(file).exists()  # SQLite puts back what it undoes when it opens the file
     sealed = not new and not cut_off and seals.holds(file)
     seals.in_use[real] += 1
     try:
+        begin_private(file)
+        identity = identity_of(file)
         engine, ledger = open_engine(file, key)
         try:
             changed = bring_up_to_date(engine, file, key, sealed=sealed)
@@ -131,7 +133,7 @@ def _open(file: Path, key: Key | None, *, new: bool) -> Opened:
                     lost = look_for_missing(Copies(file, key, chosen_folder()), borrowed, last)
                     missing.keep([*missing.nights(), *lost])
                     receipts.start_over(found, last.least)
-            guard = Guard(file, key, ledger.totals)
+            guard = Guard(file, key, ledger.totals, identity)
         except BaseException:
             engine.dispose()
             raise
@@ -140,6 +142,21 @@ def _open(file: Path, key: Key | None, *, new: bool) -> Opened:
         raise
     writable, pen = can_write(file), Pen(last.least)
     return Opened(engine, connection, ledger, guard, sealed, changed, writable, pen, receipts, missing, strayed)
+
+
+def _take_away_if_empty(file: Path) -> None:
+    """Take away a file that was made just now for a journal that could not be begun, unless another program did."""
+    with suppress(OSError, *UNREADABLE):  # on a disk that cannot be written to there is none
+        lock = connect(file, mode="rw")
+        try:
+            lock.execute("BEGIN IMMEDIATE")
+            empty = not file.stat().st_size
+            if os.name == "nt":  # which takes away nothing that is open
+                lock.close()
+            if empty:
+                file.unlink()
+        finally:
+            lock.close()
 
 
 def _refuse_to_forget(file: Path, *, new: bool) -> None:

@@ -8,18 +8,22 @@ before.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
-from cramp_journal.safe_file import sync_folder, wipe
-from cramp_journal.store import checks, claim, leftovers, seals
+from cramp_journal.paths import where_it_lies
+from cramp_journal.safe_file import put_in_place, wipe
+from cramp_journal.store import checks, leftovers, seals
 from cramp_journal.store.backup import verified_rewriting
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key, new_key, salt_of
+from cramp_journal.store.links import other_name
+from cramp_journal.store.replacing import Still, held_still
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Relocked:
 
     key: Key | None
     left: list[Path]
+    other_name: str = ""  # a second name of the journal, under which what was there before can be read as before
 
 
 def set_passphrase(file: Path, passphrase: str, key: Key | None = None, second: Path | None = None) -> Relocked:
@@ -52,9 +57,19 @@ def lock_copies(copies: Copies) -> list[Path]:
 
 
 def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None) -> Relocked:
-    if seals.in_use[os.path.realpath(file)]:
-        raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
-    claim.take(file)
+    file = where_it_lies(file)
+    other = other_name(file)
+    try:
+        with held_still(file, old) as still:
+            left = _write_anew(still, file, (old, new), second)
+    except OSError as error:
+        told = _("{file} could not be written anew ({reason}). It was left as it is.")
+        raise JournalError(told.format(file=file, reason=error.strerror)) from error
+    return Relocked(new, left, other)
+
+
+def _write_anew(still: Still, file: Path, keys: tuple[Key | None, Key | None], second: Path | None) -> list[Path]:
+    old, new = keys
     draft = leftovers.relocked(file)
     try:
         if faults := checks.faults_in(file, old):
@@ -64,17 +79,13 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None) -
         copies = Copies(file, old, second)
         if old is not None:  # while the old passphrase still opens the journal, it must not be the only way to a copy
             left = _rewrite(copies.files(), old, new)
-        _replace(file, draft, wipe_old=old is None)
+        _replace(file, draft, still.put, wipe_old=old is None)
         if old is None:
             left = _rewrite(copies.files(), old, new)
-    except OSError as error:
-        told = _("{file} could not be written anew ({reason}). It was left as it is.")
-        raise JournalError(told.format(file=file, reason=error.strerror)) from error
     finally:
         draft.unlink(missing_ok=True)
         seals.drop(draft)
-        claim.release(file)
-    return Relocked(new, left)
+    return left
 
 
 def _rewrite(files: Iterable[Path], old: Key | None, new: Key | None) -> list[Path]:
@@ -86,7 +97,7 @@ def _rewrite(files: Iterable[Path], old: Key | None, new: Key | None) -> list[Pa
             if salt_of(file) != (old.salt if old else None):
                 raise JournalError  # locked with yet another passphrase
             verified_rewriting(file, draft, old, new)
-            _replace(file, draft, wipe_old=old is None)
+            _replace(file, draft, partial(put_in_place, target=file), wipe_old=old is None)
         except (OSError, JournalError):
             left.append(file)
         finally:
@@ -96,14 +107,13 @@ def _rewrite(files: Iterable[Path], old: Key | None, new: Key | None) -> list[Pa
     return left
 
 
-def _replace(file: Path, draft: Path, *, wipe_old: bool) -> None:
+def _replace(file: Path, draft: Path, put: Callable[[Path], None], *, wipe_old: bool) -> None:
     """Put a file that was verified in the place of another, whose contents are wiped if they were in the clear."""
     old = leftovers.in_the_clear(file)
     if wipe_old:
         with suppress(OSError):  # a disk that knows no second names: what was there is deleted, and not written over
             os.link(file, old)
-    draft.replace(file)
-    sync_folder(file.parent)
+    put(draft)
     seals.keep(file)
-    if old.exists():
+    if os.path.lexists(old):
         wipe(old, unless=file)

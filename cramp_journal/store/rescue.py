@@ -22,12 +22,14 @@ from cramp_journal.errors import GoodCopy, JournalError
 from cramp_journal.i18n import _
 from cramp_journal.model import Cramp, Intake, Night, NightFactor, Relief, Row, new_id
 from cramp_journal.model.tables import TABLES
-from cramp_journal.safe_file import put_in_place, sync_folder
-from cramp_journal.store import claim, digest, leftovers, seals
+from cramp_journal.paths import where_it_lies
+from cramp_journal.safe_file import hand_over, put_in_place, sync_folder
+from cramp_journal.store import digest, leftovers, seals
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key
+from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.salvage import Rows, Salvage
 from cramp_journal.store.upgrade import bring_up_to_date
 from cramp_journal.store.writing import table_of
@@ -75,8 +77,19 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
     The journal must not be open. Raises JournalError, with the file left as it was, where nothing can be read at all or
     the disk does not take the new one.
     """
-    claim.take(file)
-    draft = leftovers.partial(file)
+    file = where_it_lies(file)
+    try:
+        with held_still(file, key) as still:
+            rescued = _made_anew(still, file, key)
+    except (OSError, *UNREADABLE) as error:
+        sentence = _("What can be read of {file} could not be written ({reason}). It was left as it is.")
+        raise JournalError(sentence.format(file=file, reason=error)) from error
+    seals.keep(file)
+    return rescued
+
+
+def _made_anew(still: Still, file: Path, key: Key | None) -> Rescued:
+    draft = leftovers.partial_of_ours(file)
     try:
         copy = Copies(file, key, chosen_folder()).newest_sound()
         bad, good = _read(file, key), _read_whole(copy, key) if copy else {}
@@ -86,15 +99,9 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
         with told(draft):
             nights, lost = _written(draft, key, merged)
         aside = set_aside(file)
-        leftovers.set_strays_aside(file, replaced=True)
-        put_in_place(draft, file)
-    except (OSError, *UNREADABLE) as error:
-        sentence = _("What can be read of {file} could not be written ({reason}). It was left as it is.")
-        raise JournalError(sentence.format(file=file, reason=error)) from error
+        still.put(draft)
     finally:
         draft.unlink(missing_ok=True)
-        claim.release(file)
-    seals.keep(file)
     return Rescued(nights, from_copy, lost, aside)
 
 
@@ -110,6 +117,7 @@ def set_aside(file: Path) -> Path:
         os.link(file, aside)
     except OSError:  # a disk that knows no second names
         shutil.copyfile(file, aside)
+        hand_over(aside, file)
         put_in_place(aside, aside)
     sync_folder(aside.parent)
     return aside

@@ -1,18 +1,20 @@
 """A copy is put back in the place of the journal, which is kept first."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from cramp_journal.errors import JournalError, LockedJournal
 from cramp_journal.i18n import _
-from cramp_journal.safe_file import make_folder, put_in_place
-from cramp_journal.store import checks, claim, leftovers, seals
+from cramp_journal.paths import true_path, where_it_lies
+from cramp_journal.safe_file import make_folder
+from cramp_journal.store import checks, leftovers, seals
 from cramp_journal.store.backup import verified_copy, verified_rewriting
 from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key, salt_of
+from cramp_journal.store.links import other_name
+from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.rescue import set_aside
 from cramp_journal.store.succession import Succession
 from cramp_journal.store.upgrade import bring_up_to_date
@@ -25,6 +27,7 @@ class Restored:
     kept: Path | None  # where the journal is that stood there; None: there was none
     key: Key | None  # what opens the journal now
     locked: bool = False  # with the passphrase of the copy, and what stood there had none
+    other_name: str = ""  # a second name of the journal, under which stays what was there before
 
 
 def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None = None) -> Restored:
@@ -35,7 +38,8 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
     What stands there is kept first: as a copy where it is sound, set aside as it is where it is not. Raises
     JournalError, with the journal left as it was.
     """
-    if seals.in_use[os.path.realpath(file)]:
+    file = where_it_lies(file)
+    if seals.in_use[true_path(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
     with told(file):
         make_folder(file.parent)
@@ -43,7 +47,24 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
         leftovers.set_strays_aside(copy)
     copy_key = _fitting(copy, copy_key or key)
     new_key = key or copy_key
-    claim.take(file)
+    other = other_name(file)
+    try:
+        with held_still(file, key) as still:
+            kept = _put_back(still, file, copy, (key, copy_key, new_key))
+    except OSError as error:
+        what = _("{copy} could not be put in the place of {file} ({reason}).")
+        raise JournalError(what.format(copy=copy, file=file, reason=error.strerror)) from error
+    if not checks.faults_in(file, new_key):
+        seals.keep(file)
+    return Restored(kept, new_key, kept is not None and key is None and new_key is not None, other)
+
+
+def _put_back(still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key | None, Key | None]) -> Path | None:
+    """Put a copy in the place of a journal to which nobody writes, and give where that is kept.
+
+    `keys` are that of the journal, that of the copy, and that of the journal from now on.
+    """
+    key, copy_key, new_key = keys
     draft = leftovers.restored(file)
     try:
         if faults := checks.faults_in(copy, copy_key):
@@ -58,21 +79,15 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
         kept, damaged = _keep(file, key)
         succession = Succession(file)
         if not damaged:  # else the next opening looks for what was acknowledged after the copy
-            succession.prepare(draft, new_key)
-        leftovers.set_strays_aside(file, replaced=True)
-        put_in_place(draft, file)
+            with told(draft):
+                succession.prepare(draft, new_key)
+        still.put(draft)
         if not damaged:
             succession.finish()
-    except OSError as error:
-        what = _("{copy} could not be put in the place of {file} ({reason}).")
-        raise JournalError(what.format(copy=copy, file=file, reason=error.strerror)) from error
     finally:
         draft.unlink(missing_ok=True)
         seals.drop(draft)
-        claim.release(file)
-    if not checks.faults_in(file, new_key):
-        seals.keep(file)
-    return Restored(kept, new_key, locked=kept is not None and key is None and new_key is not None)
+    return kept
 
 
 def _fitting(copy: Path, key: Key | None) -> Key | None:

@@ -1,0 +1,21 @@
+"""What a terminal can do about a window that does not answer."""
+
+import typer
+
+from cramp_journal.cli.shared import app, named_journal, say
+from cramp_journal.errors import JournalError
+from cramp_journal.store import claim, stuck
+
+
+@app.command("end-window")
+def end_window(context: typer.Context) -> None:
+    """End a window that has the journal and does not answer any more. One that answers is not ended."""
+    file = named_journal(context)
+    holder = claim.held_by(file)
+    if holder is None or holder.program != claim.WINDOW:
+        raise JournalError(f"No window has {file}. Nothing was ended.")
+    if claim.has_answered(file, claim.knock(file)):
+        raise JournalError(f"The window that has {file} answers: close it there. Nothing was ended.")
+    stuck.end(file)
+    claim.release(file)
+    say(f"Ended: the window that was opened at {holder.since} (process {holder.process}).")

@@ -1,0 +1,68 @@
+"""A window has the journal and does not answer: the person is told, and may end it."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.errors import JournalError
+from cramp_journal.gui import messages
+from cramp_journal.i18n import _
+
+_UNSEEN = ("offscreen", "minimal")  # displays on which nobody could press a button
+
+
+def end_if_wished(file: Path, parent: QWidget | None = None) -> bool:
+    """Say that a window does not answer, and end it if the person wishes so; True: this program has the journal now.
+
+    Asked for in the terminal that the program was started from, else in a box; where nobody can be asked, it is said
+    how to go on. Needs a QApplication where there is no terminal.
+    """
+    from cramp_journal.store import claim, stuck  # noqa: PLC0415 - not for the first paint
+
+    holder = claim.holder(file)
+    if holder is None:
+        return _is_ours(file)
+    said = stuck.said_of(holder)
+    print(said, file=sys.stderr)  # noqa: T201 - there may be no window to say it in
+    if not _wishes_to_end(parent, said, file):
+        return False
+    try:
+        stuck.end(file)
+    except JournalError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - as above
+        if can_be_seen():
+            messages.tell(parent, _("It could not be ended"), str(error))
+        return False
+    return True
+
+
+def is_at_a_terminal() -> bool:
+    """Tell whether somebody can be asked in the terminal that the program was started from."""
+    return bool(sys.stdin and sys.stderr and sys.stdin.isatty() and sys.stderr.isatty())
+
+
+def can_be_seen() -> bool:
+    """Tell whether somebody can see a box."""
+    return os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in _UNSEEN
+
+
+def _wishes_to_end(parent: QWidget | None, said: str, file: Path) -> bool:
+    if parent is None and is_at_a_terminal():
+        print(_("End it and open the journal here? Type “yes” for that: "), end="", file=sys.stderr, flush=True)  # noqa: T201
+        return sys.stdin.readline().strip().lower() in ("y", "yes", _("yes"))
+    if can_be_seen():
+        return messages.ask(parent, _("This journal is open already"), said, _("End it and open"), _("Leave it"))
+    told = _("To end it: cramp-journal --journal {file} end-window")
+    print(told.format(file=file), file=sys.stderr)  # noqa: T201 - as above
+    return False
+
+
+def _is_ours(file: Path) -> bool:
+    from cramp_journal.gui.opening import OURS, claim_for_window  # noqa: PLC0415 - not for the first paint
+
+    try:
+        return claim_for_window(file) == OURS
+    except JournalError:
+        return False
