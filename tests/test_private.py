@@ -113,7 +113,7 @@ def test_a_journal_and_all_that_is_its_own_is_for_its_owner_alone(tmp_path: Path
         Copies(journal.file).daily(TODAY)
         Settings(theme="dark").save(folder / "settings.json")
         assert _seen_by_others(tmp_path) == {}
-        assert len(list(folder.rglob("*"))) == 5
+        assert len(list(folder.rglob("*"))) == 6  # the claim is one of them
     seals = cache_folder() / "seals"  # of the journal and its copy
     assert len(list(seals.iterdir())) >= 2
     assert _seen_by_others(seals) == {}
@@ -193,10 +193,11 @@ print(*sorted(name for name in opened if not name.startswith(str(folder))))
 """
 
 
-def test_nothing_is_written_but_beside_the_journal_and_into_the_cache(tmp_path: Path) -> None:
+def test_nothing_is_written_but_beside_the_journal_and_into_its_own_folders(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "tmp").mkdir()
-    places = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "TMPDIR": str(tmp_path / "tmp")}
+    folders = {"XDG_CACHE_HOME": "cache", "XDG_STATE_HOME": "state", "TMPDIR": "tmp"}
+    places = {name: str(tmp_path / folder) for name, folder in folders.items()}
     call = [sys.executable, "-B", "-c", _ALL_OVER, str(tmp_path)]
     done = subprocess.run(call, cwd=ROOT, env={**os.environ, **places}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,7 @@
 """All kinds of fault, in the order in which they are tried."""
 
 from tests.faults import (
+    accounts,
     clocks,
     damage,
     denied,
@@ -12,6 +13,7 @@ from tests.faults import (
     killing,
     large_imports,
     power_cuts,
+    second_names,
     soak,
     surroundings,
     taken,
@@ -22,6 +24,7 @@ from tests.faults.kinds import KINDS
 
 __all__ = [
     "KINDS",
+    "accounts",
     "clocks",
     "damage",
     "denied",
@@ -33,6 +36,7 @@ __all__ = [
     "killing",
     "large_imports",
     "power_cuts",
+    "second_names",
     "soak",
     "surroundings",
     "taken",

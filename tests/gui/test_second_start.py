@@ -1,5 +1,7 @@
 """One program per journal: a second start brings the first window to the front, and a crash locks nobody out."""
 
+import io
+import json
 import os
 import signal
 import subprocess
@@ -8,10 +10,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
-from cramp_journal.store import claim
+from cramp_journal.errors import JournalError
+from cramp_journal.gui import messages, stuck_window
+from cramp_journal.store import Journal, claim, stuck
+from tests.cli.terminal import ROOT, in_child
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import count_in, filled
 
@@ -41,9 +47,12 @@ application.exec()
 
 
 def second(file: Path) -> subprocess.CompletedProcess[str]:
-    """Start the program once more, as a person would."""
+    """Start the program once more, as a person would; a window of this process goes on meanwhile."""
     call = [sys.executable, "-m", "cramp_journal", "--journal", str(file)]
-    return subprocess.run(call, capture_output=True, text=True, check=False, timeout=60)
+    made = subprocess.Popen(call, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while made.poll() is None:
+        QTest.qWait(20)
+    return subprocess.CompletedProcess(call, made.returncode, *made.communicate())
 
 
 def first(file: Path) -> "subprocess.Popen[str]":
@@ -96,6 +105,155 @@ def test_two_real_programs_do_not_open_one_journal(tmp_path: Path) -> None:
     finally:
         one.kill()
         one.communicate()
+
+
+# ---------------------------------------------------------------- one that does not answer
+def _stopped(file: Path) -> "subprocess.Popen[str]":
+    """A window that is there, and does nothing any more."""
+    one = first(file)
+    os.kill(one.pid, signal.SIGSTOP)
+    return one
+
+
+def test_a_window_that_does_not_answer_is_told_of_and_can_be_ended(tmp_path: Path, qtbot: QtBot) -> None:
+    file = filled(tmp_path)
+    one = _stopped(file)
+    try:
+        done = second(file)
+        assert done.returncode == 1
+        assert "is open in a window that does not answer: it was opened at" in done.stderr
+        assert f"(process {one.pid})" in done.stderr
+        assert f"cramp-journal --journal {file} end-window" in done.stderr
+        assert one.poll() is None  # nobody wished it
+        ended = in_child("--journal", file, "end-window")
+        assert (ended.status, ended.out.split(":")[0]) == (0, "Ended")
+        assert one.wait(20) == -signal.SIGKILL
+    finally:
+        one.kill()
+        one.communicate()
+    assert in_child("--journal", file, "log", "--evening", "2026-10-01", "--clear").status == 0
+    with Journal(file) as journal:
+        assert len(journal.figures()) == 4
+
+
+def test_a_window_that_goes_on_in_time_is_not_ended(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    one = first(file)
+    try:
+        said = in_child("--journal", file, "end-window")
+        assert said.sentence == f"The window that has {file} answers: close it there. Nothing was ended."
+        assert one.poll() is None
+    finally:
+        one.kill()
+        one.communicate()
+    assert "No window has" in in_child("--journal", file, "end-window").sentence
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A display that somebody sees, who ends what does not answer."""
+    texts: list[str] = []
+
+    def ask(_parent: object, _title: str, text: str, *_buttons: str) -> bool:
+        texts.append(text)
+        return True
+
+    monkeypatch.setattr(messages, "ask", ask)
+    monkeypatch.setattr(stuck_window, "can_be_seen", lambda: True)
+    monkeypatch.setattr(claim, "ANSWER", 0.1)
+    monkeypatch.setattr(stuck, "MERCY", 0.1)
+    return texts
+
+
+def test_a_window_that_finds_a_stuck_one_offers_to_end_it_and_opens(
+    start: Start, tmp_path: Path, qtbot: QtBot, asked: list[str]
+) -> None:
+    file = filled(tmp_path)
+    one = _stopped(file)
+    try:
+        program = start(file, opened=False)
+        with qtbot.waitSignal(program.bridge.opened, timeout=20_000):
+            program.start()
+        (text,) = asked
+        assert "Wait a little and try again, or end it." in text
+        assert one.wait(20) == -signal.SIGKILL
+        assert len(program.bridge.figures()) == 3
+        press(program.window, "No cramps")
+        assert program.bridge.figures()[-1].count == 0
+    finally:
+        one.kill()
+        one.communicate()
+
+
+def test_a_second_start_asks_in_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = filled(tmp_path)
+    one = _stopped(file)
+    monkeypatch.setattr(stuck_window, "is_at_a_terminal", lambda: True)
+    monkeypatch.setattr(stuck, "MERCY", 0.1)
+    try:
+        monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+        assert not stuck_window.end_if_wished(file)
+        assert "End it and open the journal here?" in capsys.readouterr().err
+        assert one.poll() is None
+        monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
+        assert stuck_window.end_if_wished(file)
+        assert one.wait(20) == -signal.SIGKILL
+        assert claim.is_held(file)
+    finally:
+        claim.release(file)
+        one.kill()
+        one.communicate()
+
+
+def test_no_other_program_is_ended_for_its_number(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    innocent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    holds = (
+        "import sys; from pathlib import Path; from cramp_journal.store import claim\n"
+        "claim.take(Path(sys.argv[1]), claim.WINDOW); print('held', flush=True); sys.stdin.read()"
+    )
+    call = [sys.executable, "-c", holds, str(file)]
+    other = subprocess.Popen(call, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert other.stdout is not None
+    assert other.stdout.readline() == b"held\n"
+    lock = claim.lock_file(file)
+    for told in ({"process": innocent.pid}, {"computer": "another"}, {"process": 1}, {"process": os.getpid()}):
+        lock.write_text(json.dumps(json.loads(lock.read_text()) | told))
+        with pytest.raises(JournalError, match="nothing was ended"):
+            stuck.end(file)
+    assert (innocent.poll(), other.poll()) == (None, None)
+    for each in (innocent, other):
+        each.communicate()
+
+
+# ---------------------------------------------------------------- what is told of
+def test_a_claim_of_another_computer_is_told_of_in_a_quiet_line(start: Start, tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    there = {"program": "window", "process": 1, "since": "07:12", "computer": "another"}
+    file.with_name(f"{file.name}.claim").write_text(json.dumps(there))
+    program = start(file)
+    assert "seems to be open on another computer too" in words(program.window)
+    press(program.window, "No cramps")
+    assert program.bridge.figures()[-1].count == 0
+
+
+def test_a_second_name_of_the_journal_is_told_of_in_a_quiet_line(start: Start, tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    (tmp_path / "other.sqlite").hardlink_to(file)
+    program = start(file)
+    assert f"has a second name on this disk: {tmp_path / 'other.sqlite'}" in words(program.window)
+
+
+def test_a_window_on_a_link_works_where_the_journal_lies(start: Start, tmp_path: Path) -> None:
+    file = filled(tmp_path / "real")
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(file)
+    program = start(link)
+    assert program.bridge.file == file
+    assert second(file).stderr == SAID
+    assert second(link).stderr == SAID
 
 
 def test_a_lock_that_a_crash_left_locks_nobody_out(start: Start, tmp_path: Path) -> None:

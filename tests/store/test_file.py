@@ -46,7 +46,8 @@ def test_a_journal_is_one_file_that_loses_nothing_in_a_power_cut(tmp_path: Path,
 
 def test_nothing_but_the_file_is_left_beside_it(tmp_path: Path) -> None:
     with a_full_journal(tmp_path):
-        assert [each.name for each in tmp_path.iterdir()] == ["journal.sqlite"]
+        assert sorted(each.name for each in tmp_path.iterdir()) == ["journal.sqlite", "journal.sqlite.claim"]
+    assert [each.name for each in tmp_path.iterdir()] == ["journal.sqlite"]
     assert [each.name for each in tmp_path.iterdir()] == ["journal.sqlite"]
 
 
