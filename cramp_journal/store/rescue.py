@@ -111,7 +111,7 @@ def _made_anew(still: Still, file: Path, key: Key | None) -> Rescued:
 def refuse_anothers(file: Path) -> None:
     """Raise NotAJournal for what is plainly somebody else's, before it is claimed, or anything takes its place.
 
-    A picture or a text is, unless there are copies of a journal of this name: then it took its place.
+    A plain file is, unless there are copies of a journal of this name: then it took the place of that one.
     """
     if shape.why_anothers(file):
         shape.refuse_anothers(file, had=bool(Copies(file, second=chosen_folder()).files()))
@@ -119,10 +119,11 @@ def refuse_anothers(file: Path) -> None:
 
 def _refuse_strange(file: Path, key: Key | None) -> None:
     """Raise where there is nothing to be read and no copy: before a claim is made about somebody else's file."""
-    shape.refuse_anothers(file, had=True)
     had = bool(Copies(file, key, chosen_folder()).files())
-    if key is None and not had and file.exists() and front_of(file) in (Front.STRANGE, Front.EMPTY):
+    strange = shape.why_anothers(file, had=True) == "" and front_of(file) in (Front.STRANGE, Front.EMPTY)
+    if strange and file.exists() and key is None and not had:
         raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
+    shape.refuse_anothers(file, had=had)
 
 
 def set_aside(file: Path) -> Path:

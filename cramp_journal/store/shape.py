@@ -241,7 +241,9 @@ def stands_alone(file: Path, *, log_too: bool = False) -> bool:
     if undo.exists() or in_use[true_path(file)]:
         return False
     says_so = 2 in first_bytes(file, 20)[18:20]
-    return not (log_too and says_so) and (says_so or log.exists())
+    if log_too and says_so and front_of(file) is Front.IN_A_LOG:
+        return False
+    return says_so or log.exists()
 
 
 def _has_a_log(file: Path, front: Front) -> bool:
@@ -265,7 +267,7 @@ def why_anothers(file: Path, *, had: bool = False) -> str:
     """Say what makes a file plainly somebody else's, to go on after its name; "" where it may be a damaged journal.
 
     That is one of which a byte of the front has rotted, or of which nothing can be read. With `had` it is known that
-    there was a journal of this name: then a picture or a text has taken its place.
+    there was a journal of this name: then whatever plain file stands there has taken its place.
     """
     try:
         front = front_of(file)
@@ -273,9 +275,9 @@ def why_anothers(file: Path, *, had: bool = False) -> str:
         return str(error)
     except OSError:
         return ""
-    if front is Front.ANOTHER and not _holds_nights(file):
+    if not had and front is Front.ANOTHER and not _holds_nights(file):
         return _ANOTHERS
-    if front is Front.STRANGE and not had and looks_familiar(file):
+    if not had and front is Front.STRANGE and looks_familiar(file):
         return "is not a journal"
     return ""
 
