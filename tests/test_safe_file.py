@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from cramp_journal import safe_file
 from cramp_journal.safe_file import make_ready, target_of, write_whole
 
 
@@ -54,7 +53,7 @@ def test_a_file_of_another_group_is_not_opened_to_ours(tmp_path: Path, monkeypat
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(Path, "stat", of_another_group)
-    monkeypatch.setattr(safe_file.os, "chown", refuse)
+    monkeypatch.setattr(os, "chown", refuse)
     write_whole(file, b"new")
     monkeypatch.undo()
     assert (file.read_bytes(), rights(file)) == (b"new", "0o604")

@@ -58,7 +58,7 @@ def drawn(draw: Any, size: tuple[float, float]) -> list[Text]:
     figure = Figure(figsize=size, dpi=96)
     draw(Paper(figure, LIGHT))
     FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]
-    return [each for each in figure.findobj(Text) if each.get_text()]  # type: ignore[no-untyped-call]
+    return [each for each in figure.findobj(Text) if each.get_text()]
 
 
 def told_of(name: str) -> tuple[list[FactorEffect], Told]:

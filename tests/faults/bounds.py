@@ -144,7 +144,7 @@ def asked(folder: Path, question: tuple[str, ...], *, alone: bool) -> tuple[Ende
         for each in (out, err):
             each.seek(0)
             texts.append(each.read().decode(errors="replace"))
-    return Ended(child.returncode, *texts), spent.ru_utime + spent.ru_stime, spent.ru_maxrss // 1024
+    return Ended(child.returncode, texts[0], texts[1]), spent.ru_utime + spent.ru_stime, spent.ru_maxrss // 1024
 
 
 def answered(trial: Trial, journal: bytes, questions: dict[str, tuple[str, ...]], *, sentences: bool = False) -> None:
