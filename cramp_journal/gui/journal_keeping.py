@@ -53,10 +53,10 @@ class Line:
     """One quiet line across the top of the window, and what its button does."""
 
     text: str
-    act: str = ""  # OPEN_AGAIN, LOOK, PLACE, NIGHT and an evening; "": it was read
+    act: str = ""  # OPEN_AGAIN, MISSING, LOOK, PLACE, NIGHT and an evening; "": it was read
 
 
-OPEN_AGAIN, LOOK, PLACE, NIGHT = "open_again", "look", "place", "night "
+OPEN_AGAIN, MISSING, LOOK, PLACE, NIGHT = "open_again", "missing", "look", "place", "night "
 
 
 class JournalKeeping(QObject):

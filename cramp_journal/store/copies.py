@@ -200,7 +200,7 @@ class Copies:
                 just_made,
                 self._lineage(),
                 lambda: contents.nights_in(self.file, self.key, binned=True),
-                lambda copy: contents.nights_in(copy, self.key),
+                lambda copy: contents.nights_in(copy, self.key, binned=True),
             ):
                 with suppress(OSError):
                     file.unlink()
