@@ -180,7 +180,7 @@ rescue(file)
 key = set_passphrase(file, "four words of ours").key
 with Journal(file, key) as journal:
     journal.save(night(cramps=3), TODAY)
-print(*sorted(name for name in opened if not name.startswith(str(folder))))
+print(*sorted(name for name in opened if not name.startswith((str(folder), "/proc/self/"))))
 """
 
 

@@ -81,6 +81,7 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, t
         sweeping.settle_draft(file, new)
         if new is not None:
             done.add(sweeping.lock_remains(file, new, second))
+            sweeping.relock_the_stranded(file, typed, new, second)
     except OSError as error:
         told = _("{file} could not be written anew ({reason}). It was left as it is.")
         raise JournalError(told.format(file=file, reason=error.strerror)) from error

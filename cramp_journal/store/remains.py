@@ -133,6 +133,13 @@ class Search:
             if front.startswith(salt) and path.name not in {f"{name}.drafts" for name in self._names}:
                 yield Remain(path, LOCKED)
 
+    def locked_otherwise_in(self, folder: Path, salt: bytes) -> Iterator[tuple[Remain, bytes]]:
+        """Yield what lies in a folder under the lock of any other salt, and that salt; what waits is not among it."""
+        for path, front in self._looked_at(folder):
+            other = front[:SALT]
+            if is_salt(other) and other != salt and ".drafts" not in path.name:
+                yield Remain(path, LOCKED), other
+
     def is_left_to_its_owner(self, path: Path) -> bool:
         """Tell whether a locked file lies beside the journal under a name of the person's own: another journal now."""
         lies_beside = any(folder in path.parents for folder in self._beside) and not self._lies_among_copies(path)

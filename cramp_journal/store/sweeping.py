@@ -22,11 +22,12 @@ from cramp_journal.store import claim, leftovers, locked_text, seals
 from cramp_journal.store.backup import verified_rewriting
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, salt_of
+from cramp_journal.store.encryption import Key, keys_for, salt_of
 from cramp_journal.store.remains import BYTES, JOURNAL, LOCKED, TEXT, Places, Remain, Search, keys_in, places_of
 
 _SWEPT = "swept"  # the kind of note about which folders were looked through
 _COARSE = 5_000_000_000  # nanoseconds: some disks tell moments no finer than that
+_MOST_SALTS = 6  # that are tried: each takes a third of a second
 _NOT_DONE = (OSError, JournalError, *UNREADABLE, MemoryError, OverflowError, ValueError)
 
 
@@ -81,6 +82,19 @@ def relock_remains(file: Path, old: Key, new: Key | None, second: Path | None) -
             if not search.is_left_to_its_owner(remain.file) or is_whole(remain.file, old):
                 _try(found, remain, old, new)
     return found
+
+
+def relock_the_stranded(file: Path, typed: str, new: Key, second: Path | None) -> None:
+    """Bring under a lock what a call that was killed had brought under one of the same words, and another salt."""
+    search = Search(file, frozenset(), Copies(file, new, second))
+    tried: dict[bytes, list[Key]] = {}
+    for folder in places_of(file, second).there:
+        for remain, salt in search.locked_otherwise_in(folder, new.salt):
+            if salt not in tried and len(tried) < _MOST_SALTS:
+                tried[salt] = list(keys_for(typed, salt))
+            for key in tried.get(salt, ()):
+                if not search.is_left_to_its_owner(remain.file) or is_whole(remain.file, key):
+                    _try(Swept(), remain, key, new)
 
 
 def _try(found: Swept, remain: Remain, old: Key | None, new: Key | None) -> None:

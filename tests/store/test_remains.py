@@ -385,3 +385,17 @@ def test_a_change_reaches_copies_under_any_name_where_copies_lie(file: Path, tmp
     assert salt_of(tmp_path / "stick" / "by hand.sqlite") == new.salt
     write_text(file.with_name("journal.sqlite.drafts"), new, json.dumps(DRAFT))
     assert date.fromisoformat(next(iter(DRAFT))) == EVENING
+
+
+def test_what_a_killed_change_had_brought_under_the_new_words_follows_when_they_are_given_again(file: Path) -> None:
+    Copies(file).daily(TODAY)
+    (copy,) = Copies(file).files()
+    aside = _put(file, "journal-damaged-2026-11-01-080000.sqlite", _beheaded(file))
+    whole = file.read_bytes()
+    killed = _lock(file, words=OTHER).key
+    _put(file, file.name, whole)  # all was under the new words but the journal
+    new = _lock(file, words=OTHER).key
+    assert killed is not None
+    assert new is not None
+    assert salt_of(copy) == salt_of(aside) == new.salt != killed.salt
+    assert _count(copy, new) == 30
