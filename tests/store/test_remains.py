@@ -4,7 +4,7 @@ is not touched, and no night is lost."""
 import json
 import os
 import shutil
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlite
 from cramp_journal.store import Journal, leftovers, second_folders, sweeping
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.locked_text import read_text, write_text
+from cramp_journal.store.locked_text import read_text
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import Relocked, lock_copies, remove_passphrase, set_passphrase
 from cramp_journal.store.remains import Places
@@ -383,8 +383,6 @@ def test_a_change_reaches_copies_under_any_name_where_copies_lie(file: Path, tmp
     new = _lock(file, tmp_path / "stick", OTHER, old).key
     assert new is not None
     assert salt_of(tmp_path / "stick" / "by hand.sqlite") == new.salt
-    write_text(file.with_name("journal.sqlite.drafts"), new, json.dumps(DRAFT))
-    assert date.fromisoformat(next(iter(DRAFT))) == EVENING
 
 
 def test_what_a_killed_change_had_brought_under_the_new_words_follows_when_they_are_given_again(file: Path) -> None:
