@@ -38,7 +38,7 @@ def are_odd(connection: Any, table: str, where: str, *given: object) -> bool:
 
 
 def _checks(sql: str) -> Iterator[str]:
-    """Give the expression of each CHECK in a statement of ours: SQLite passes over them in a file that it only reads."""
+    """Give the expression of each CHECK in a statement of ours: SQLite passes over them where it only reads."""
     for part in normalised(sql).split(" CHECK (")[1:]:
         depth = 1
         for at, letter in enumerate(part):
