@@ -6,6 +6,8 @@ The CHECKs of the file do not look at all columns, and a file from elsewhere may
 from collections.abc import Iterator
 from typing import Any
 
+from cramp_journal.store.shape import normalised
+
 LONGEST = 100_000  # bytes of one value: the longest note has 20,000 letters
 _DATE = "date({0}) IS NOT {0}"
 _MOMENT = "(strftime('%Y-%m-%d %H:%M:%f', {0}) IS NOT substr({0}, 1, 23) OR length({0}) != 26)"
@@ -30,15 +32,14 @@ def are_odd(connection: Any, table: str, where: str, *given: object) -> bool:
 
     For a file of which the plan was compared. `where` is a condition of ours.
     """
-    (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-    rules = [*_rules(_columns(connection, table)), *(f"NOT ({check})" for check in _checks(sql))]
+    rules = _rules(connection, table, _columns(connection, table))
     asked = f"SELECT 1 FROM {quoted(table)} WHERE {where} AND ({' OR '.join(rules)}) LIMIT 1"  # noqa: S608 - our own words
     return connection.execute(asked, given).fetchone() is not None
 
 
 def _checks(sql: str) -> Iterator[str]:
-    """Give the expression of each CHECK in a statement of ours."""
-    for part in sql.split(" CHECK (")[1:]:
+    """Give the expression of each CHECK in a statement of ours: SQLite passes over them where it only reads."""
+    for part in normalised(sql).split(" CHECK (")[1:]:
         depth = 1
         for at, letter in enumerate(part):
             depth += {"(": 1, ")": -1}.get(letter, 0)
@@ -51,14 +52,20 @@ def _columns(connection: Any, table: str) -> list[tuple[str, str]]:
     return [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_info({quoted(table)})").fetchall()]
 
 
-def _rules(columns: list[tuple[str, str]]) -> list[str]:
-    return [_ODD.get(kind, _ODD_TEXT).format(quoted(name)) for name, kind in columns]
+def _rules(connection: Any, table: str, columns: list[tuple[str, str]]) -> list[str]:
+    """Give what holds of a row that is odd, in as many parts."""
+    asked = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
+    (sql,) = connection.execute(asked, (table,)).fetchone()
+    return [
+        *(_ODD.get(kind, _ODD_TEXT).format(quoted(name)) for name, kind in columns),
+        *(f"NOT ({check})" for check in _checks(sql)),
+    ]
 
 
 def _is_odd(connection: Any, table: str) -> bool:
     """Tell whether any value of a table is odd. SQLite does not look whether a text is one: it may be any bytes."""
     columns = _columns(connection, table)
-    rules = _rules(columns)
+    rules = _rules(connection, table, columns)
     asked = f"SELECT 1 FROM {quoted(table)} WHERE {' OR '.join(rules)} LIMIT 1"  # noqa: S608 - quoted names
     if connection.execute(asked).fetchone() is not None:
         return True

@@ -345,6 +345,7 @@ def test_values_that_no_journal_has_are_seen_though_the_digest_is_that_of_the_ro
     written_past_the_program(file, "PRAGMA ignore_check_constraints = ON", change)
     with pytest.raises(DamagedJournal, match=r"CHECK constraint failed|that no journal has|digest"):
         Journal(file)
+    assert checks.faults_in(file) != []
     assert isinstance(first_look(file, EVENING), FirstLook)
 
 
