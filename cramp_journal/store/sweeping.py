@@ -18,7 +18,7 @@ from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.paths import note_about
 from cramp_journal.safe_file import make_private, sync_folder, wipe, write_whole
-from cramp_journal.store import claim, leftovers, locked_text, seals
+from cramp_journal.store import checks, claim, leftovers, locked_text, seals
 from cramp_journal.store.backup import verified_rewriting
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies
@@ -131,7 +131,7 @@ def _bring(remain: Remain, old: Key | None, new: Key | None) -> bool:
             swap(file, draft, wipe_old=old is None)
             seals.keep(file)
         except _NOT_DONE:
-            if remain.kind != JOURNAL:
+            if remain.kind != JOURNAL or not _is_damaged(file):
                 raise
         else:
             return False
@@ -141,6 +141,12 @@ def _bring(remain: Remain, old: Key | None, new: Key | None) -> bool:
             seals.drop(draft)
     _put(file, file.read_bytes(), new)
     return True
+
+
+def _is_damaged(file: Path) -> bool:
+    """Tell whether a file is damaged itself: a disk that failed, or is full, says nothing of it."""
+    found = checks.faults_in(file)
+    return bool(found) and "I/O" not in found[0]
 
 
 def _is_a_second_name(file: Path, key: Key) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as sqlite
 
-from cramp_journal.store import Journal, leftovers, second_folders, sweeping
+from cramp_journal.errors import JournalError
+from cramp_journal.store import Journal, leftovers, sweeping
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.locked_text import read_text
@@ -25,7 +26,7 @@ from tests.store.conftest import PASSPHRASE
 SECRET = "a-secret-of-the-person"
 OTHER = "five other words of ours"
 DRAFT = {EVENING.isoformat(): {"evening": EVENING.isoformat(), "note": SECRET}}
-LONG_AGO = 1_600_000_000  # seconds: a moment that no disk takes for now
+LONG_AGO = 1_600_000_000
 
 pytestmark = pytest.mark.usefixtures("quick_key")
 
@@ -189,6 +190,17 @@ def test_what_is_damaged_is_locked_as_it_is_and_said(file: Path, name: str, kept
         sweeping.whole_bytes(now, done.key)
     remove_passphrase(file, new)
     assert now.read_bytes() == before
+
+
+def test_a_sound_copy_is_left_as_it_is_where_the_disk_fails(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_of: object) -> None:
+        raise JournalError
+
+    copy = _put(file, "backups/journal-2026-11-12.sqlite")
+    monkeypatch.setattr(sweeping, "verified_rewriting", fail)
+    done = _lock(file)
+    assert (done.left, done.whole) == ([copy], [])
+    assert _count(copy, None) == 30
 
 
 def test_a_damaged_journal_that_is_kept_whole_can_be_rescued(file: Path) -> None:
@@ -362,18 +374,6 @@ def test_what_comes_later_in_the_clear_is_locked_by_the_upkeep_and_the_rest_is_n
     assert folder in read
     assert _plain(file.parent) == ["of before/journal.sqlite"]
     assert plain.exists()
-
-
-def test_a_passphrase_of_before_these_lists_is_no_obstacle(file: Path, tmp_path: Path) -> None:
-    (tmp_path / "stick").mkdir()
-    second_folders.note(tmp_path / "stick")
-    second_folders._file().write_text('["relative", 7, "/a\\u0000b", {}]')
-    assert second_folders.all_known() == []
-    second_folders.note(tmp_path / "stick")
-    assert second_folders.all_known() == [tmp_path / "stick"]
-    second_folders._file().write_bytes(b"\xff{")
-    assert second_folders.all_known() == []
-    assert _lock(file).missing == []
 
 
 def test_a_change_reaches_copies_under_any_name_where_copies_lie(file: Path, tmp_path: Path) -> None:
