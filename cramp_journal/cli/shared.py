@@ -105,7 +105,7 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
     file = named_journal(context)
     key = key or key_of(file)
     with Journal(file, key) as journal:
-        if context.info_name != "bring-in" and (missing := len(journal.missing())):
+        if context.info_name != "bring-in" and (missing := _missing_from(journal)):
             tell(
                 f"{said_nights(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
                 " file was put in its place. `cramp-journal bring-in` brings what is missing in."
@@ -116,6 +116,11 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
     if journal.wrote:
         for sentence in upkeep.daily(Copies(file, key, chosen_folder()), clock.today()):
             tell(sentence)
+
+
+def _missing_from(journal: Journal) -> int:
+    """Give how many nights are to be told of as missing; of those that belong into the bin nobody is told."""
+    return sum(not each.binned for each in journal.missing())
 
 
 def key_of(file: Path, known: Key | None = None) -> Key | None:

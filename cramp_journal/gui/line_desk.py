@@ -64,7 +64,10 @@ class LineDesk(QObject):
         from cramp_journal.gui.journal_keeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
 
         gone, other = _("Your journal is not where it was."), _("Another file lies in the place of your journal.")
-        said = f"{other if self._bridge.file.exists() else gone} {_('What you entered is kept.')}"
+        kept = _("What you entered is kept.")
+        if not self._bridge.drafts.on_disk:
+            kept = _("What you entered is on the screen only: the disk did not take it.")
+        said = f"{other if self._bridge.file.exists() else gone} {kept}"
         self._bridge.keeping.tell(said, OPEN_AGAIN)
 
     def _on_action(self) -> None:

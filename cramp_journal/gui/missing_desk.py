@@ -46,7 +46,7 @@ class MissingDesk(QObject):
     def _on_opened(self) -> None:
         if not self._bridge.is_open:
             return
-        nights = self._bridge.journal().missing()
+        nights = [each for each in self._bridge.journal().missing() if not each.binned]  # of others nobody is told
         if nights:
             from cramp_journal.gui.journal_keeping import MISSING  # noqa: PLC0415 - not for the first paint
 

@@ -28,6 +28,7 @@ from cramp_journal.store.links import other_name
 from cramp_journal.store.opening import key_that_opens
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.strength import refuse_unfit
+from cramp_journal.store.succession import Succession
 from cramp_journal.store.sweeping import Swept
 
 
@@ -106,11 +107,15 @@ def _write_anew(
         if new is not None and not all(key_that_opens(draft, each) == new for each in (typed, new.code)):
             told = _("{file} would not open with what was typed. Nothing was changed: please choose other words.")
             raise JournalError(told.format(file=file))
+        succession = Succession(file)
+        with telling(draft):
+            succession.prepare(draft, new, renew=True)
         begun.let_read(file, old, new)
         if old is not None:  # while the old passphrase still opens the journal, it must not be the only way to a copy
             done.add(sweeping.relock_remains(file, old, new, second))
             sweeping.carry_draft(file, old, new)
         _replace(file, draft, still.put, wipe_old=old is None)
+        succession.finish()
         sealed.keep_public(file, new)
     finally:
         draft.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from cramp_journal.store import lineage, shape
 from cramp_journal.store.database import ROWS, driver_of, open_engine
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.lineage import Lineage, Pen
-from cramp_journal.store.receipts import Receipts, key_in
+from cramp_journal.store.receipts import RECEIPTS, Receipts, key_in, new_key
 
 
 class Succession:
@@ -23,12 +23,21 @@ class Succession:
         self._lineage: Lineage = {}
         self._seal: bytes | None = None
 
-    def prepare(self, draft: Path, key: Key | None) -> None:
-        """Give the file that is to be put in place a state that no journal had before, and allow that one."""
+    def prepare(self, draft: Path, key: Key | None, *, renew: bool = False) -> None:
+        """Give the file that is to be put in place a state that no journal had before, and allow that one.
+
+        `renew` gives it another key for its receipts: the old one may be read in what was there before. A file whose
+        form knows no lineage is left as it is.
+        """
         engine, _ledger = open_engine(draft, key)
         try:
+            with engine.connect() as connection:
+                if not connection.dialect.has_table(connection, lineage.TABLE):
+                    return
             with engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
                 driver = driver_of(connection)
+                if renew:
+                    driver.execute("UPDATE state SET value = ? WHERE name = ?", (new_key(), RECEIPTS))
                 self._seal = key_in(driver)
                 self._least = Receipts(self._file, self._seal).last().least
                 state = Pen(self._least).write(driver, clock.today())
@@ -39,7 +48,8 @@ class Succession:
 
     def finish(self) -> None:
         """Note that the file stands in place of the journal now."""
-        Receipts(self._file, self._seal).start_over(self._lineage, self._least)
+        if self._lineage:
+            Receipts(self._file, self._seal).start_over(self._lineage, self._least)
 
 
 _NIGHTS = 60  # nights whose receipts are kept though a copy holds them: the copies may go back along with the journal

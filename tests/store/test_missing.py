@@ -12,8 +12,10 @@ from cramp_journal.model import night_from, values_of
 from cramp_journal.paths import state_folder
 from cramp_journal.store import Journal
 from cramp_journal.store.copies import Copies
+from cramp_journal.store.encryption import Key
 from cramp_journal.store.missing import comparable
 from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store.receipts import RECEIPTS
 from cramp_journal.store.restore import restore
 from tests.builders import EVENING, TODAY, a_journal, night
 
@@ -79,12 +81,17 @@ def test_a_night_that_was_saved_after_the_last_copy_is_offered_too(file: Path) -
     assert _missing(file) == [(_evening(4), "", True), (_evening(3), "", False)]
 
 
-def test_what_was_deleted_since_is_not_offered(file: Path) -> None:
+def test_what_was_deleted_since_comes_back_into_the_bin_alone(file: Path) -> None:
     with Journal(file) as journal:
         journal.save(night(_evening(3), 3), TODAY)
         journal.delete(_evening(3))
     _goes_back(file)
-    assert _missing(file) == []
+    with Journal(file) as journal:
+        (missing,) = journal.missing()
+        assert missing.binned
+        journal.bring_in(missing, TODAY)
+        assert journal.night(_evening(3)) is None
+        assert [(each.evening, each.cramps) for each in journal.bin()] == [(_evening(3), 3)]
 
 
 def test_the_offer_stays_until_it_is_answered_and_over_later_saves(file: Path) -> None:
@@ -238,3 +245,30 @@ def test_a_night_is_the_same_whatever_stands_for_nothing_in_it() -> None:
     saved = values_of(night(cramps=1, note=""))
     assert comparable(saved | {"entered_at": "2026-11-22T07:00:00Z", "factors": [], "note": ""}) == comparable(saved)
     assert comparable(saved) != comparable(values_of(night(cramps=2)))
+
+
+def test_a_new_passphrase_gives_the_receipts_another_key(file: Path, quick_key: None) -> None:
+    def seal(key: Key | None) -> str:
+        with Journal(file, key) as journal:
+            return journal.state(RECEIPTS)
+
+    before = seal(None)
+    with Journal(file) as journal:
+        journal.save(night(_evening(3), 3), TODAY)
+    key = set_passphrase(file, PASSPHRASE).key
+    assert seal(key) != before
+    with Journal(file, key) as journal:
+        assert journal.missing() == []
+        assert journal.check() == []
+        journal.save(night(_evening(2), 3), TODAY)
+    with Journal(file, key) as journal:
+        assert journal.missing() == []
+
+
+@pytest.mark.parametrize("form", [1, 3])
+def test_a_journal_of_an_older_form_gets_a_passphrase_too(tmp_path: Path, form: int, quick_key: None) -> None:
+    old = tmp_path / "old.sqlite"
+    shutil.copy(Path(__file__).parent / "journals" / f"v{form}.sqlite", old)
+    key = set_passphrase(old, PASSPHRASE).key
+    with Journal(old, key) as journal:
+        assert len(journal.figures()) == 39
