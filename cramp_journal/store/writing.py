@@ -1,6 +1,6 @@
 """How rows are written: each function is a part of one transaction that a method of Journal holds."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -58,7 +58,12 @@ def put_aside(connection: Connection, night: Night, used: int) -> None:
     """Put what stood for an evening into the bin under a new key, before something else takes its place."""
     key = new_id()
     now = utc_now()
-    values = values_in(night) | {"id": key, "deleted_at": now, "changed_at": now, "binned_on": used}
+    values = values_in(night) | {
+        "id": key,
+        "deleted_at": _to_the_microsecond(now),
+        "changed_at": now,
+        "binned_on": used,
+    }
     connection.execute(insert(_NIGHT), values)
     _write_children(connection, night, key, anew=True)
 
@@ -109,8 +114,17 @@ def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any) -> i
     """Mark rows as deleted (they stay in the file, to be had back) and give how many."""
     table = table_of(kind)
     now = utc_now()
-    marks = {"deleted_at": now, "changed_at": now, "binned_on": days_used(connection.connection.dbapi_connection)}
+    marks = {
+        "deleted_at": _to_the_microsecond(now),
+        "changed_at": now,
+        "binned_on": days_used(connection.connection.dbapi_connection),
+    }
     return connection.execute(update(table).where(table.c.deleted_at.is_(None), *conditions), marks).rowcount
+
+
+def _to_the_microsecond(now: datetime) -> datetime:
+    """Return a moment that tells which of two rows was deleted last, within one second too."""
+    return now.replace(microsecond=datetime.now(UTC).microsecond)
 
 
 def bring_back(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> int:
