@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
 from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.word_list import WordList
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps, night_title
@@ -30,18 +31,16 @@ class MissingDialog(ScrolledDialog):
         card = Card()
         why = _(
             "You saved these nights, and they are not in your journal now: an older file was put in its place, perhaps"
-            " by a program that synchronises it. Nothing is lost."
+            " by a program that synchronises it. They are kept here."
         )
         listed = WordList(_("Missing nights"), _ROWS)
         listed.show_rows([(in_words(night), night.evening.isoformat()) for night in nights])
         listed.setCurrentRow(0)
         both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
+        flow = FlowLayout(both)
         self._bring_in = button(_("Bring them in"), self.bring_in_wanted.emit, "main")
-        row.addWidget(self._bring_in)
-        row.addWidget(button(_("Leave them out for good"), self.leave_wanted.emit))
-        row.addStretch(1)
+        flow.addWidget(self._bring_in)
+        flow.addWidget(button(_("Leave them out for good"), self.leave_wanted.emit))
         hint = _("What stands for these nights now goes to the deleted nights. Undo takes it back.")
         for widget in (label(why), listed, label(hint, "quiet"), both):
             card.inside.addWidget(widget)
