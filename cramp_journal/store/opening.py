@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder
 from cramp_journal.store import checks, digest, leftovers, lineage, seals
 from cramp_journal.store.branches import look_for_missing
-from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
+from cramp_journal.store.connection import rollback_journal
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.digest import Ledger
@@ -24,6 +24,7 @@ from cramp_journal.store.missing import Missing
 from cramp_journal.store.missing import strayed as is_strayed
 from cramp_journal.store.receipts import Receipts, key_in
 from cramp_journal.store.rescue import readable_nights
+from cramp_journal.store.shelf import opens
 from cramp_journal.store.upgrade import bring_up_to_date
 
 
@@ -98,15 +99,16 @@ def unlock(file: Path, given: str) -> Key | None:
     if salt is None:
         return None
     key = key_for(given, salt)
-    if _opens(file, key):
+    if opens(file, key):
         return key
     # The front of the file, and with it its salt, may be what is damaged. A copy tells: one with the same salt, or one
     # whose salt opens the journal too. Else the copy is of before the passphrase was changed, and the words are old.
-    for copy in Copies(file, second=chosen_folder()).files():
-        other = salt_of(copy)
-        if other is None or not _opens(copy, fitting := key if other == salt else key_for(given, other)):
-            continue
-        if other == salt or _opens(file, fitting):
+    copies = Copies(file, second=chosen_folder())
+    salts = copies.salts()
+    keys = {other: key if other == salt else key_for(given, other) for other in dict.fromkeys(salts.values())}
+    for copy in copies.opened_by({copy: keys[other] for copy, other in salts.items()}):
+        fitting = keys[salts[copy]]
+        if fitting is key or opens(file, fitting):
             raise _with_a_way_out(file, fitting, damaged(file, "its front cannot be read, though a copy opens so"))
     raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
 
@@ -152,6 +154,8 @@ def _refuse_to_forget(file: Path, *, new: bool) -> None:
     if found := copies.files():
         more = _("Put a copy back, or move {folder} away to begin a new journal.")
         sentence = f"{sentence} {more.format(folder=found[0].parent)}"
+    if copies.silent:
+        sentence = f"{sentence} {copies.silent}"
     raise DamagedJournal(sentence, file, [what], copies.newest_sound(), 0)
 
 
@@ -163,16 +167,6 @@ def _with_a_way_out(file: Path, key: Key | None, error: NotAJournal) -> JournalE
             return error
         return WrongPassphrase(_("{file} does not open with this passphrase, or it is damaged.").format(file=file))
     faults = error.faults if isinstance(error, DamagedJournal) else [str(error)]
-    return DamagedJournal(str(error), file, faults, copies.newest_sound(), readable_nights(file, key), key)
-
-
-def _opens(file: Path, key: Key) -> bool:
-    try:
-        connection = connect(file, key)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        finally:
-            connection.close()
-    except UNREADABLE:
-        return False
-    return True
+    newest = copies.newest_sound()
+    sentence = " ".join(filter(None, (str(error), copies.silent)))
+    return DamagedJournal(sentence, file, faults, newest, readable_nights(file, key), key)

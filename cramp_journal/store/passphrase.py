@@ -46,9 +46,14 @@ def remove_passphrase(file: Path, key: Key, second: Path | None = None) -> Reloc
 
 def lock_copies(copies: Copies) -> list[Path]:
     """Lock the copies of a locked journal that are not locked yet (a stick that was not there), and give those left."""
+    return [*lock_copies_here(copies), *copies.lock_there()]
+
+
+def lock_copies_here(copies: Copies) -> list[Path]:
+    """Do so with those that lie beside the journal."""
     if copies.key is None:
         return []
-    return _rewrite((file for file in copies.files() if salt_of(file) is None), None, copies.key)
+    return rewritten((file for file in copies.files_here() if salt_of(file) is None), None, copies.key)
 
 
 def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None) -> Relocked:
@@ -63,10 +68,10 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None) -
         verified_rewriting(file, draft, old, new)
         copies = Copies(file, old, second)
         if old is not None:  # while the old passphrase still opens the journal, it must not be the only way to a copy
-            left = _rewrite(copies.files(), old, new)
+            left = [*rewritten(copies.files_here(), old, new), *copies.relock_there(old, new)]
         _replace(file, draft, wipe_old=old is None)
         if old is None:
-            left = _rewrite(copies.files(), old, new)
+            left = [*rewritten(copies.files_here(), old, new), *copies.relock_there(old, new)]
     except OSError as error:
         told = _("{file} could not be written anew ({reason}). It was left as it is.")
         raise JournalError(told.format(file=file, reason=error.strerror)) from error
@@ -77,7 +82,7 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None) -
     return Relocked(new, left)
 
 
-def _rewrite(files: Iterable[Path], old: Key | None, new: Key | None) -> list[Path]:
+def rewritten(files: Iterable[Path], old: Key | None, new: Key | None) -> list[Path]:
     """Write copies anew under another lock; gives those that are left as they were."""
     left = []
     for file in files:

@@ -10,9 +10,10 @@ from pathlib import Path
 from cramp_journal.i18n import ngettext
 from cramp_journal.paths import note_about
 from cramp_journal.store import checks
+from cramp_journal.store.apart import SHORT
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
-from cramp_journal.store.passphrase import lock_copies
+from cramp_journal.store.passphrase import lock_copies_here
 
 WEEK = timedelta(days=7)
 _LOOKED = "looked"
@@ -20,17 +21,27 @@ _LOOKED = "looked"
 
 def daily(copies: Copies, today: date) -> list[str]:
     """Make the copy of the day, and lock copies that should be; gives a sentence for what could not be done."""
-    told = copies.daily(today)
-    left = len(lock_copies(copies))
-    if left:
-        told.append(
-            ngettext(
-                "{n} copy of this journal is not locked yet, since it cannot be written to.",
-                "{n} copies of this journal are not locked yet, since they cannot be written to.",
-                left,
-            ).format(n=left)
-        )
-    return told
+    return [*daily_here(copies, today), *daily_there(copies, today)]
+
+
+def daily_here(copies: Copies, today: date) -> list[str]:
+    """Do so in the folder beside the journal."""
+    return [*copies.daily_here(today), *_said_of(len(lock_copies_here(copies)))]
+
+
+def daily_there(copies: Copies, today: date, first: float = SHORT) -> list[str]:
+    """Do so in the folder of the person's choice, which may not answer; `first`: see store/apart.py."""
+    told, left = copies.daily_there(today, first)
+    return [*told, *_said_of(left)]
+
+
+def _said_of(left: int) -> list[str]:
+    told = ngettext(
+        "{n} copy of this journal is not locked yet, since it cannot be written to.",
+        "{n} copies of this journal are not locked yet, since they cannot be written to.",
+        left,
+    )
+    return [told.format(n=left)] if left else []
 
 
 def check_is_due(file: Path, today: date) -> bool:
