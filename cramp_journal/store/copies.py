@@ -14,7 +14,7 @@ from threading import RLock
 from typing import Any
 
 from cramp_journal import clock
-from cramp_journal.errors import GoodCopy, JournalError
+from cramp_journal.errors import GoodCopy, JournalError, WrongPassphrase
 from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file, state_folder
 from cramp_journal.settings import Settings
@@ -22,7 +22,7 @@ from cramp_journal.store import apart, far, leftovers, seals
 from cramp_journal.store.apart import SilentFolder
 from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.connection import UNREADABLE
-from cramp_journal.store.encryption import Key, salt_of
+from cramp_journal.store.encryption import Key, key_for, salt_of
 from cramp_journal.store.rotation import Placed, newest_first
 from cramp_journal.store.shelf import Copy, Shelf, opens
 
@@ -68,18 +68,18 @@ class Copies:
             return self._fresh(str(error))
         return []
 
-    def daily_there(self, today: date, first: float = apart.SHORT) -> tuple[list[str], int]:
+    def daily_there(self, today: date, first: float = apart.SHORT, *, unasked: bool = True) -> tuple[list[str], int]:
         """Do so in the folder of the person's choice, and lock what is not locked there yet.
 
         Gives the sentences, and how many copies could not be locked. `first` is how long its first sign of life is
-        waited for, in seconds: the limits stand in store/apart.py.
+        waited for, in seconds; `unasked`, a folder that did not answer just now is let be: see store/apart.py.
         """
         if self.second is None:
             return [], 0
         try:
             with self._stand_in(today) as source:
                 task = {"source": str(source), "today": today.isoformat(), "now": clock.now().isoformat()}
-                return [], self._there("daily", task, first=first, unasked=True)
+                return [], self._there("daily", task, first=first, unasked=unasked)
         except SilentFolder:
             told = _("The folder {folder} for copies does not answer: no copy was put into it. Today's lies in {own}.")
             sentence = told.format(folder=self.chosen, own=self.folder)
@@ -204,7 +204,8 @@ class Copies:
         """Tell whether a file lies in the folder of the person's choice, by its name alone."""
         return self.chosen is not None and file.absolute().is_relative_to(self.chosen.absolute())
 
-    def _is_here(self, file: Path) -> bool:
+    def is_here(self, file: Path) -> bool:
+        """Tell whether a file lies in the folder of copies beside the journal, by its name alone."""
         return file.absolute().is_relative_to(self.folder.absolute())
 
     def is_own_folder(self, folder: Path) -> bool:
@@ -225,7 +226,7 @@ class Copies:
 
         Raises JournalError where it cannot be had; one that comes up inside names the file by its own name.
         """
-        if not self.is_there(file) or self._is_here(file):
+        if not self.is_there(file) or self.is_here(file):
             yield file
             return
         near = leftovers.partial_of_ours(self.file.with_name(f"{self.file.stem}-brought{self.file.suffix}"))
@@ -298,14 +299,14 @@ class Copies:
 
         Raises JournalError where there is none, where it is the journal itself, or where its folder does not answer.
         """
-        return self._here.about(file) if self._is_here(file) else far.copy_from(self._asked("about", file))
+        return self._here.about(file) if self.is_here(file) else far.copy_from(self._asked("about", file))
 
     def look_inside(self, file: Path, nights: int = 14) -> list[tuple[date, int, bool]]:
         """Give the last nights of a copy, newest first: the evening, its number of cramps, whether it is left out.
 
         Raises JournalError where the copy cannot be read.
         """
-        if self._is_here(file):
+        if self.is_here(file):
             return self._here.look_inside(file, nights)
         found = self._asked("look_inside", file, nights=nights)
         return [(date.fromisoformat(evening), cramps, out) for evening, cramps, out in found]
@@ -330,17 +331,24 @@ class Copies:
         found = {**self._here.salts(), **there}
         return {file: found[file] for file in [*self.files_here(), *there] if file in found}
 
-    def salt_of(self, file: Path) -> bytes | None:
-        """Give the salt of a file from anywhere. Raises JournalError where its folder does not answer."""
-        if self._is_here(file):
-            return salt_of(file)
-        salt = self._asked("salt", file)
-        return bytes.fromhex(salt) if salt else None
+    def key_for(self, file: Path, given: str) -> Key | None:
+        """Give the key of a copy from anywhere for the passphrase or the recovery code that a person typed.
+
+        None: it is not locked. Raises WrongPassphrase, or JournalError where its folder does not answer.
+        """
+        salt = salt_of(file) if self.is_here(file) else bytes.fromhex(self._asked("salt", file) or "")
+        if not salt:
+            return None
+        key = key_for(given, salt)
+        if file not in self.opened_by({file: key}):
+            told = _("This is neither the passphrase nor the recovery code of {file}.")
+            raise WrongPassphrase(told.format(file=file))
+        return key
 
     def opened_by(self, keys: dict[Path, Key]) -> list[Path]:
         """Give those files that open with the key that is tried for them."""
-        there = [[str(file), far.plain_key(key)] for file, key in keys.items() if not self._is_here(file)]
-        found = [file for file, key in keys.items() if self._is_here(file) and opens(file, key)]
+        there = [[str(file), far.plain_key(key)] for file, key in keys.items() if not self.is_here(file)]
+        found = [file for file, key in keys.items() if self.is_here(file) and opens(file, key)]
         if there:
             with suppress(JournalError):  # what does not answer cannot be opened
                 found += [Path(each) for each in self._there("opens", {"file": there[0][0], "pairs": there})]

@@ -29,9 +29,9 @@ def daily_here(copies: Copies, today: date) -> list[str]:
     return [*copies.daily_here(today), *_said_of(len(lock_copies_here(copies)))]
 
 
-def daily_there(copies: Copies, today: date, first: float = SHORT) -> list[str]:
-    """Do so in the folder of the person's choice, which may not answer; `first`: see store/apart.py."""
-    told, left = copies.daily_there(today, first)
+def daily_there(copies: Copies, today: date, first: float = SHORT, *, unasked: bool = True) -> list[str]:
+    """Do so in the folder of the person's choice, which may not answer; `first`, `unasked`: see store/apart.py."""
+    told, left = copies.daily_there(today, first, unasked=unasked)
     return [*told, *_said_of(left)]
 
 
