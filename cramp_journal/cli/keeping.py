@@ -24,7 +24,7 @@ from cramp_journal.labels import cramps, day, night_title, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
 from cramp_journal.store.backup import verified_copy
-from cramp_journal.store.copies import Copy
+from cramp_journal.store.copies import Copies, Copy, chosen_folder
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue as rescue_journal
@@ -66,10 +66,13 @@ def _free(folder: Path, file: Path, now: datetime) -> Path:
 @app.command("copies")
 def list_copies(context: typer.Context) -> None:
     """List the copies of the journal, newest first."""
-    found = copies_of(context).listed()
+    copies = copies_of(context)
+    found = copies.listed()
     for copy in found:
         say(f"{copy.made_on}  {_inside(copy)}  {copy.file}")
-    if not found:
+    if copies.silent:
+        tell(copies.silent)
+    elif not found:
         say("There is no copy yet.")
 
 
@@ -90,11 +93,12 @@ def restore(
     copy: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to put back.")],
 ) -> None:
     """Put a copy back in the place of the journal, which is kept first."""
-    if not copy.is_file():
-        raise JournalError(f"There is no copy at {copy}. Nothing was changed.")
     file = named_journal(context)
     key = key_even_if_damaged(file)
-    done = restore_copy(file, copy, key, key_of(copy, key))
+    with Copies(file, key, chosen_folder()).at_hand(copy) as near:  # the folder of the copy may never answer
+        if not near.is_file():
+            raise JournalError(f"There is no copy at {copy}. Nothing was changed.")
+        done = restore_copy(file, near, key, key_of(near, key))
     if done.kept:
         say(f"Kept first: {done.kept}.")
     with open_journal(context, done.key) as journal:
@@ -106,9 +110,12 @@ def restore(
 @app.command("begin-anew")
 def begin_anew(context: typer.Context) -> None:
     """Begin a new, empty journal where there was one that is gone for good."""
-    file, copies = named_journal(context), copies_of(context).files()
+    file, asked = named_journal(context), copies_of(context)
     if file.exists() and file.stat().st_size:
         raise JournalError(f"There is a journal at {file}. Nothing was changed.")
+    copies = asked.files()
+    if asked.silent:
+        raise JournalError(f"{asked.silent} There may be copies of {file} in it: nothing was changed.")
     if copies:
         raise JournalError(f"There are copies of {file}: put one back, or move {copies[0].parent} away to begin anew.")
     with Journal(file, start_anew=True):

@@ -249,9 +249,11 @@ def _look_inside(copies: "Copies", file: Path, words: str) -> Inside:
 
 
 def _restore(file: Path, copy: Path, copy_key: "Key | None", key: "Key | None") -> "tuple[Any, Key | None]":
-    from cramp_journal.store.restore import restore  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.copies import Copies, chosen_folder  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.restore import restore  # noqa: PLC0415 - as above
 
-    done = restore(file, copy, key, copy_key)
+    with Copies(file, key, chosen_folder()).at_hand(copy) as near:  # the folder of the copy may never answer
+        done = restore(file, near, key, copy_key)
     return done, done.key
 
 

@@ -33,6 +33,7 @@ CLOSING = 2.0  # seconds for all of it, where the program is to end
 AGAIN = 300.0  # seconds until a folder that did not answer is tried again unasked
 _START = 5.0  # seconds until a child has started
 _NOTES = "apart"
+_TIDYING = 0.2  # seconds in which a child that has answered ends
 _GLANCE = 0.05  # seconds between two looks at what has changed
 
 CHILD = "--far-folder"  # the word that starts the child in a program that was packed into one file
@@ -44,7 +45,7 @@ class SilentFolder(JournalError):
 
 _one_at_a_time = Lock()
 _silent: dict[Path, float] = {}  # folders that did not answer, and when
-_left: list["_Child"] = []  # children whose end nobody waited for
+_left: list[int] = []  # children whose end nobody waited for
 _ends: list[float] = []  # until when anything may take, where the program is to end
 
 
@@ -55,7 +56,7 @@ def command() -> list[str]:
     return [sys.executable, "-P", "-m", "cramp_journal.store.far"]
 
 
-def run(folder: Path, task: dict[str, Any], *, first: float = ANSWER, unasked: bool = False) -> Any:
+def run(folder: Path, task: dict[str, Any], *, first: float, unasked: bool = False) -> Any:
     """Let a child do a task about a folder, and return its answer.
 
     `first` is how long its first sign of life is waited for. With `unasked`, a folder that did not answer a while ago
@@ -97,13 +98,16 @@ def _in_turn(folder: Path, task: dict[str, Any], first: float) -> dict[str, Any]
             if _is_over(until):
                 raise SilentFolder
             time.sleep(_GLANCE)
-        _left[:] = [child for child in _left if child.process.poll() is None]
-        child = _Child(task)
+        _left[:] = [process for process in _left if not _has_ended(process)]
+        try:
+            child = _Child(task)
+        except OSError as error:
+            told = _("The part of the program that works on other folders could not be started ({reason}).")
+            raise JournalError(told.format(reason=error.strerror)) from error
         _put_down(note, child.process.pid)
         answer = child.answer(first)
-        if child.process.poll() is not None:
-            with suppress(OSError):
-                note.unlink()
+        with suppress(OSError):
+            note.unlink()
         return answer
     finally:
         _one_at_a_time.release()
@@ -141,10 +145,17 @@ class _Child:
         for patience in (max(first, _START), first):  # it has started; the folder has answered
             sign = self._sign(patience)
             if sign.strip():
-                return self._read(sign)
-        while not (sign := self._sign(LIMIT)).strip():
-            pass
-        return self._read(sign)
+                break
+        while not sign.strip():
+            sign = self._sign(LIMIT)
+        try:
+            answer: dict[str, Any] = json.loads(sign)
+        except ValueError:  # it was killed amid the line
+            raise self._ended_early() from None
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(_TIDYING)
+        self.leave()
+        return answer
 
     def _sign(self, patience: float) -> bytes:
         until = time.monotonic() + patience
@@ -156,8 +167,7 @@ class _Child:
                     continue
                 if patience >= LIMIT and time.monotonic() >= until:
                     self.process.kill()
-                # else it goes on: who is not in a hurry finds what it did
-                _left.append(self)
+                self.leave()  # where it lives it goes on: who is not in a hurry finds what it did
                 raise SilentFolder from None
             if not sign:
                 raise self._ended_early()
@@ -171,13 +181,11 @@ class _Child:
             return SilentFolder()
         return JournalError(_("The part of the program that works on other folders failed: nothing was done there."))
 
-    def _read(self, line: bytes) -> dict[str, Any]:
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(_GLANCE)
-        if self.process.poll() is None:
-            _left.append(self)
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+    def leave(self) -> None:
+        """Let it end by itself, if it ever does: nobody waits for that."""
+        if self.process.returncode is None and self.process.poll() is None:
+            _left.append(self.process.pid)
+            self.process.returncode = 0  # else Python would complain that it is still there
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
@@ -208,6 +216,14 @@ def _lives_still(note: Path) -> bool:
         return _begun(int(process)) == begun
     except (OSError, ValueError):
         return False
+
+
+def _has_ended(process: int) -> bool:
+    """Tell whether a child has ended, without waiting for it; the system may forget it then."""
+    try:
+        return os.waitpid(process, os.WNOHANG)[0] != 0
+    except (OSError, AttributeError):  # it was seen to end already, or this system has no such call
+        return True
 
 
 def _begun(process: int) -> str:

@@ -68,7 +68,7 @@ class Copies:
             return self._fresh(str(error))
         return []
 
-    def daily_there(self, today: date, first: float = apart.SHORT, *, unasked: bool = True) -> tuple[list[str], int]:
+    def daily_there(self, today: date, first: float | None = None, *, unasked: bool = True) -> tuple[list[str], int]:
         """Do so in the folder of the person's choice, and lock what is not locked there yet.
 
         Gives the sentences, and how many copies could not be locked. `first` is how long its first sign of life is
@@ -79,7 +79,7 @@ class Copies:
         try:
             with self._stand_in(today) as source:
                 task = {"source": str(source), "today": today.isoformat(), "now": clock.now().isoformat()}
-                return [], self._there("daily", task, first=first, unasked=unasked)
+                return [], self._there("daily", task, first=first or apart.SHORT, unasked=unasked)
         except SilentFolder:
             told = _("The folder {folder} for copies does not answer: no copy was put into it. Today's lies in {own}.")
             sentence = told.format(folder=self.chosen, own=self.folder)
@@ -159,7 +159,7 @@ class Copies:
         raise reason
 
     # ---------------------------------------------------------------- the other process
-    def _there(self, do: str, more: dict[str, Any], *, first: float = apart.ANSWER, unasked: bool = False) -> Any:
+    def _there(self, do: str, more: dict[str, Any], *, first: float = 0, unasked: bool = False) -> Any:
         """Let something be done about a file that does not lie beside the journal; see `apart.run`."""
         file = Path(more.get("file", self.second or self.folder))
         chosen = self.chosen if self.chosen and self.is_there(file) else file.parent
@@ -173,7 +173,7 @@ class Copies:
             "key": far.plain_key(self.key),
             **more,
         }
-        return apart.run(chosen, task, first=first, unasked=unasked)
+        return apart.run(chosen, task, first=first or apart.ANSWER, unasked=unasked)
 
     def _asked(self, do: str, file: Path, **more: Any) -> Any:
         """Let something be found out about one file. Raises JournalError where its folder does not answer."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from cramp_journal.i18n import ngettext
 from cramp_journal.paths import note_about
 from cramp_journal.store import checks
-from cramp_journal.store.apart import SHORT
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.passphrase import lock_copies_here
@@ -29,7 +28,7 @@ def daily_here(copies: Copies, today: date) -> list[str]:
     return [*copies.daily_here(today), *_said_of(len(lock_copies_here(copies)))]
 
 
-def daily_there(copies: Copies, today: date, first: float = SHORT, *, unasked: bool = True) -> list[str]:
+def daily_there(copies: Copies, today: date, first: float | None = None, *, unasked: bool = True) -> list[str]:
     """Do so in the folder of the person's choice, which may not answer; `first`, `unasked`: see store/apart.py."""
     told, left = copies.daily_there(today, first, unasked=unasked)
     return [*told, *_said_of(left)]
