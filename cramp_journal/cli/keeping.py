@@ -90,7 +90,8 @@ def _inside(copy: Copy) -> str:
 @app.command()
 def restore(
     context: typer.Context,
-    copy: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to put back.")],
+    # Not left to typer: that asks the disk about each path, and this one may never answer.
+    copy: Annotated[Path, typer.Argument(parser=Path, metavar="FILE", help="The copy to put back.")],
 ) -> None:
     """Put a copy back in the place of the journal, which is kept first."""
     file = named_journal(context)

@@ -5,7 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cramp_journal.paths import settings_file
@@ -16,13 +16,12 @@ from cramp_journal.store.encryption import salt_of
 from tests.faults.children import Ended, call
 from tests.faults.hanging import HangingFolder
 from tests.faults.kinds import Trial, fault
-from tests.faults.nights import AS_IT_WAS, TODAY, a_file, found_in, night, with_nights
+from tests.faults.nights import AS_IT_WAS, PASSPHRASES, TODAY, a_file, found_in, night, with_nights
 
 LOG = ("log", "--evening", "2024-06-01", "--clear", "--replace")
 SILENT = "does not answer"
 BY_A_STOP = "by a child that is stopped: no FUSE may be mounted here"
-_LIMITS = ("LIMIT", "ANSWER", "SHORT", "CLOSING", "_START")
-_HASTE = 0.1  # of each limit, in the short form
+_HASTE = {"LIMIT": 0.5, "ANSWER": 0.2, "SHORT": 0.2}  # seconds, in the short form
 _STOPPED = ["/bin/sh", "-c", "kill -STOP $$"]
 _STOPS_AMID = """
 import os, signal, sys
@@ -35,17 +34,17 @@ sys.exit(far.main())
 @contextmanager
 def chosen(trial: Trial, stick: Path) -> Iterator[None]:
     """Let a folder be that of the person's choice; in the short form, nobody has patience."""
-    before = {name: getattr(apart, name) for name in _LIMITS}, apart.command
+    before = {name: getattr(apart, name) for name in _HASTE}, apart.command
     Settings(copies_folder=str(stick)).save(settings_file())
     try:
-        for name in _LIMITS if trial.short else ():
-            setattr(apart, name, before[0][name] * _HASTE)
+        for name, seconds in _HASTE.items() if trial.short else ():
+            setattr(apart, name, seconds)
         yield
     finally:
         settings_file().unlink()
         apart.command = before[1]
-        for name in _LIMITS:
-            setattr(apart, name, before[0][name])
+        for name, seconds in before[0].items():
+            setattr(apart, name, seconds)
         end_all(at_work())
 
 
@@ -76,13 +75,14 @@ def at_work() -> list[int]:
 def end_all(processes: list[int]) -> None:
     """End processes, and see them gone; one that waits for a disk goes when that is taken away."""
     for process in processes:
-        os.kill(process, signal.SIGKILL)
-    until = time.monotonic() + 1
-    while any(_stops(each) for each in processes) and time.monotonic() < until:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    until = time.monotonic() + 5
+    while any(_is_there(each) for each in processes) and time.monotonic() < until:
         os.sched_yield()
 
 
-def _stops(process: int) -> bool:
+def _is_there(process: int) -> bool:
     """Tell whether a process is still there, and does not just wait for a disk."""
     try:
         state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
@@ -106,7 +106,7 @@ def in_time(trial: Trial, *arguments: str | Path) -> Ended:
 
 @fault("13.11", "the folder for copies hangs, as a night is logged")
 def _logging(trial: Trial) -> None:
-    for folder in trial.times(3, 1):
+    for folder in trial.times(2, 1):
         file, stick = a_file(folder), folder / "stick"
         with hanging(trial, stick):
             for _turn in range(2):
@@ -121,7 +121,7 @@ def _logging(trial: Trial) -> None:
 def _upon(name: str, act: Callable[[Trial, Path, Path], None], *, short: bool = True) -> None:
     @fault("13.11", f"the folder for copies hangs, and {name}", short=short)
     def _act(trial: Trial) -> None:
-        for folder in trial.times(2, 1):
+        for folder in trial.times(1, 1):
             file, stick = a_file(folder), folder / "stick"
             Copies(file).daily(TODAY)
             with hanging(trial, stick):
@@ -158,12 +158,12 @@ def _gone(trial: Trial, file: Path, _stick: Path) -> None:
 
 
 def _locked(trial: Trial, file: Path, _stick: Path) -> None:
-    os.environ["CRAMP_JOURNAL_NEW_PASSPHRASE"] = os.environ["CRAMP_JOURNAL_PASSPHRASE"] = "four words of ours here"
+    os.environ["CRAMP_JOURNAL_NEW_PASSPHRASE"] = os.environ["CRAMP_JOURNAL_PASSPHRASE"] = PASSPHRASES[0]
     try:
-        trial.done(in_time(trial, "--journal", file, "passphrase"), must="is locked")
+        trial.done(in_time(trial, "--journal", file, "passphrase"), must="From now on")
         trial.holds(file, AS_IT_WAS)
-        if any(salt_of(copy) is None for copy in Copies(file).files()):
-            trial.wrong("a copy beside the journal was left in the clear")
+        if any(salt_of(each) is None for each in (file, *Copies(file).files())):
+            trial.wrong("the journal, or a copy beside it, was left in the clear")
     finally:
         del os.environ["CRAMP_JOURNAL_NEW_PASSPHRASE"], os.environ["CRAMP_JOURNAL_PASSPHRASE"]
 
@@ -177,7 +177,7 @@ _upon("a passphrase is set", _locked, short=False)
 
 @fault("13.11", "the folder for copies ceases to answer amid a copy, and answers again")
 def _amid(trial: Trial) -> None:
-    for folder in trial.times(3, 1):
+    for folder in trial.times(2, 1):
         file, stick = a_file(folder), folder / "stick"
         stick.mkdir()
         with chosen(trial, stick):
@@ -189,6 +189,7 @@ def _amid(trial: Trial) -> None:
             trial.done(in_time(trial, "--journal", file, "log", "--evening", "2024-06-02", "--clear"), must=SILENT)
             if {copy: copy.read_bytes() for copy in whole} != whole or not whole:
                 trial.wrong("a copy that was there is not whole any more")
+        end_all([int(each.name.split(".")[-2]) for each in stick.rglob("*.partial")])
         with chosen(trial, stick):
             trial.done(call("--journal", file, "log", "--evening", "2024-06-03", "--clear"), must="Logged")
             (copy,) = stick.rglob("*.sqlite")
