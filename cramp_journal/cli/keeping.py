@@ -1,6 +1,6 @@
 """What keeps the journal: copies, the bin, a look for faults, a rescue, and the passphrase."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +23,6 @@ from cramp_journal.errors import JournalError, NotAJournal
 from cramp_journal.labels import cramps, day, night_title, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
-from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.copies import Copies, Copy, chosen_folder
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
@@ -42,25 +41,20 @@ def backup(
     context: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="FOLDER", show_default=False, help="Where to put it; else among the copies."),
+        typer.Argument(
+            parser=Path,  # not left to typer: that asks the disk about each path, and this one may never answer
+            metavar="FOLDER",
+            show_default=False,
+            help="Where to put it; else among the copies.",
+        ),
     ] = None,
 ) -> None:
     """Make a copy of the journal that is read back before it is relied on."""
     copies = copies_of(context)
     with open_journal(context) as journal:
         count = len(journal.figures())
-        if folder is None:
-            target = copies.of_today(clock.today())
-        else:
-            target = _free(folder, copies.file, clock.now())
-            verified_copy(copies.file, target, copies.key)
+        target = copies.of_today(clock.today()) if folder is None else copies.put_into(folder)
     say(f"Copied and read back: {target}, {nights(count)}.")
-
-
-def _free(folder: Path, file: Path, now: datetime) -> Path:
-    """Give a name for a copy in a folder, which never is that of a file that is there."""
-    plain = folder / f"{file.stem}-{now:%Y-%m-%d}{file.suffix}"
-    return folder / f"{file.stem}-{now:%Y-%m-%d-%H%M%S}{file.suffix}" if plain.exists() else plain
 
 
 @app.command("copies")
@@ -90,7 +84,6 @@ def _inside(copy: Copy) -> str:
 @app.command()
 def restore(
     context: typer.Context,
-    # Not left to typer: that asks the disk about each path, and this one may never answer.
     copy: Annotated[Path, typer.Argument(parser=Path, metavar="FILE", help="The copy to put back.")],
 ) -> None:
     """Put a copy back in the place of the journal, which is kept first."""

@@ -119,8 +119,8 @@ class CopiesDesk(QObject):
 
     def _on_folder(self) -> None:
         if self._dialog is not None:
-            start = self._bridge.copies_folder or Path.home()
-            self._wanted = messages.ask_for_folder(self._dialog, _("A folder for copies"), start)
+            # Not from the folder of now on: that may hang, and the window with it.
+            self._wanted = messages.ask_for_folder(self._dialog, _("A folder for copies"), Path.home())
             if self._wanted is not None:
                 self._bridge.keeping.look_at_folder(self._wanted, self._on_folder_looked_at, self._on_told)
 

@@ -59,7 +59,9 @@ def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
         if seals.holds(file):
             seals.keep(target)
     except OSError as error:
-        raise JournalError(f"No copy could be put at {target} ({error.strerror}). Nothing was changed.") from error
+        raise JournalError(
+            f"The journal could not be copied to {target} ({error.strerror}). Nothing was changed."
+        ) from error
     finally:
         if draft.parent.is_dir():
             draft.unlink(missing_ok=True)

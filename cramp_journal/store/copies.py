@@ -115,6 +115,20 @@ class Copies:
                 self._there("put", task, first=apart.SHORT, unasked=True)
         return made
 
+    def put_into(self, folder: Path) -> Path:
+        """Put a copy into any folder, under a name that no file there has, and give it.
+
+        Raises JournalError where it cannot be put there, or where the folder does not answer.
+        """
+        try:
+            with self._stand_in(clock.today()) as source:
+                task = {"file": str(folder.absolute() / self.file.name), "source": str(source)}
+                made = self._there("put_into", {**task, "now": clock.now().isoformat()}, first=apart.LIMIT)
+        except SilentFolder:
+            told = _("The folder {folder} does not answer: no copy was put into it.")
+            raise JournalError(told.format(folder=folder)) from None
+        return folder / made
+
     def _fresh(self, sentence: str, day: date | None = None) -> list[str]:
         """Give a sentence that was not told yet (on that day)."""
         mark = (sentence, day) if day else sentence

@@ -149,6 +149,17 @@ def _fetch(task: Task) -> None:
     whole_copy(file, to)
 
 
+def _put_into(task: Task) -> str:
+    """Put a copy into any folder, which must be there, and give its name."""
+    file, now = Path(task["file"]), datetime.fromisoformat(task["now"])
+    target = file.with_stem(f"{file.stem}-{now:%Y-%m-%d}")
+    if target.exists():
+        target = file.with_stem(f"{file.stem}-{now:%Y-%m-%d-%H%M%S}")
+    step()
+    whole_copy(Path(task["source"]), target)
+    return target.name
+
+
 def _is_own(task: Task) -> bool:
     return Path(task["folder"]).resolve().is_relative_to(Path(task["own"]).resolve())
 
@@ -178,6 +189,7 @@ _TASKS: dict[str, Callable[[Task], Any]] = {
     "opens": _opens,
     "relocked": _relocked,
     "fetch": _fetch,
+    "put_into": _put_into,
     "is_own": _is_own,
 }
 _limit = 0.0

@@ -168,7 +168,16 @@ def _locked(trial: Trial, file: Path, _stick: Path) -> None:
         del os.environ["CRAMP_JOURNAL_NEW_PASSPHRASE"], os.environ["CRAMP_JOURNAL_PASSPHRASE"]
 
 
+def _copied_by_hand(trial: Trial, file: Path, stick: Path) -> None:
+    apart.LIMIT = min(apart.LIMIT, 4.0)
+    trial.refused(in_time(trial, "--journal", file, "backup", stick), must=SILENT)
+    trial.done(in_time(trial, "--journal", file, *LOG), must=SILENT)
+    found, _faults = found_in(file)
+    trial.holds(file, AS_IT_WAS | {"2024-06-01": found.get("2024-06-01", {})})
+
+
 _upon("the copies are listed", _listed)
+_upon("a copy is put into it by hand", _copied_by_hand, short=False)
 _upon("a copy is put back", _put_back, short=False)
 _upon("a damaged journal is rescued", _rescued, short=False)
 _upon("the journal is gone", _gone, short=False)
