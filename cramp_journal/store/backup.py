@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import JournalError
+from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_private, put_in_place
 from cramp_journal.store import checks, leftovers, seals
 from cramp_journal.store.connection import APPLICATION_ID, UNREADABLE, connect, uri_path
@@ -59,9 +60,8 @@ def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
         if seals.holds(file):
             seals.keep(target)
     except OSError as error:
-        raise JournalError(
-            f"The journal could not be copied to {target} ({error.strerror}). Nothing was changed."
-        ) from error
+        told = _("The journal could not be copied to {target} ({reason}). Nothing was changed.")
+        raise JournalError(told.format(target=target, reason=error.strerror)) from error
     finally:
         if draft.parent.is_dir():
             draft.unlink(missing_ok=True)

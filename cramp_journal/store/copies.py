@@ -127,7 +127,7 @@ class Copies:
         except SilentFolder:
             told = _("The folder {folder} does not answer: no copy was put into it.")
             raise JournalError(told.format(folder=folder)) from None
-        return folder / made
+        return folder / str(made)
 
     def _fresh(self, sentence: str, day: date | None = None) -> list[str]:
         """Give a sentence that was not told yet (on that day)."""

@@ -45,7 +45,7 @@ def children(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
             super().__init__(*some, **more)
             found.append(self)
 
-    monkeypatch.setattr(apart.subprocess, "Popen", Noted)
+    monkeypatch.setattr(subprocess, "Popen", Noted)
     yield found
     for child in found:
         child.returncode = None
