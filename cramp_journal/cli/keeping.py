@@ -19,12 +19,13 @@ from cramp_journal.cli.shared import (
     say,
     tell,
 )
-from cramp_journal.errors import JournalError, NotAJournal
+from cramp_journal.errors import BadInput, JournalError, NotAJournal
 from cramp_journal.labels import cramps, day, night_title, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
 from cramp_journal.store.copies import Copies, Copy, chosen_folder
 from cramp_journal.store.encryption import Key
+from cramp_journal.store.missing import MissingNight
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue as rescue_journal
 from cramp_journal.store.restore import restore as restore_copy
@@ -162,6 +163,38 @@ def bring_back(
             raise JournalError(f"No night of {evening} is in the bin.")
         journal.bring_back(found.key)
     say(f"Brought back: {night_title(evening)}, {cramps(found.cramps)}.")
+
+
+@app.command("bring-in")
+def bring_in(
+    context: typer.Context,
+    show: Annotated[bool, typer.Option("--list", help="Only list them.")] = False,
+    leave: Annotated[bool, typer.Option("--leave", help="Leave them out for good.")] = False,
+) -> None:
+    """Bring in nights that were saved and are missing, since an older file was put in the place of the journal."""
+    with open_journal(context) as journal:
+        found = journal.missing()
+        left: list[MissingNight] = []
+        for each in found if not leave else []:
+            said = f"{each.evening}  {cramps(len(each.values.get('cramps', [])))}"
+            said += f", in the copy {each.copy}" if each.copy else ", saved after the last copy"
+            said += ", deleted or replaced since: it goes into the bin" if each.binned else ""
+            say(said + (", and the journal says something else" if each.differs else ""))
+            if show:
+                continue
+            try:
+                journal.bring_in(each, clock.today())
+            except BadInput as error:
+                left.append(each)
+                tell(str(error))
+        if not show:
+            journal.set_missing(left)
+    if not found:
+        say("No night is missing.")
+    elif leave:
+        say(f"Left out: {nights(len(found))}.")
+    elif not show:
+        say(f"Brought in: {nights(len(found) - len(left))}. What stood in their place is in the bin.")
 
 
 @app.command()

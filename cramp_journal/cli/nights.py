@@ -11,7 +11,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.exchange.typed import cramp_from
 from cramp_journal.labels import cramps as said_cramps
 from cramp_journal.labels import night_title
-from cramp_journal.model import NightForm, night_from
+from cramp_journal.model import NightForm, cramps_removed, loses, night_from, values_of
 
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _BEGINS = 12  # o'clock: before, the night of this date has not begun
@@ -51,9 +51,13 @@ def log(
             raise BadInput(
                 f"The night of {evening} is recorded already in {journal.file}. Say --replace to put this in its place."
             )
-        journal.save(night, clock.today())
+        before = journal.save(night, clock.today(), whole=True)
     what = said_cramps(len(night.cramps)) if night.cramps else "no cramps"
     say(f"Logged: {night_title(evening)}, {what}.")
+    if before is not None and loses(values_of(before), values_of(night)):
+        lost = cramps_removed(values_of(before), values)
+        removed = f", {said_cramps(lost)} removed" if lost else ""
+        say(f"Kept in the bin: the night as it was{removed}. `bring-back --evening {evening}` undoes this.")
 
 
 def _value(name: str, text: str) -> Any:

@@ -14,6 +14,7 @@ import typer
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, DamagedJournal, LockedJournal
 from cramp_journal.i18n import LANGUAGES
+from cramp_journal.labels import nights as said_nights
 from cramp_journal.paths import journal_file
 from cramp_journal.store import Journal, upkeep
 from cramp_journal.store.copies import Copies, chosen_folder
@@ -92,6 +93,11 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
     file = named_journal(context)
     key = key or key_of(file)
     with Journal(file, key) as journal:
+        if context.info_name != "bring-in" and (missing := len(journal.missing())):
+            tell(
+                f"{said_nights(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
+                " file was put in its place. `cramp-journal bring-in` brings what is missing in."
+            )
         yield journal
         if journal.wrote:
             journal.purge()

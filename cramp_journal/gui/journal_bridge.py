@@ -12,7 +12,17 @@ from PySide6.QtCore import Signal
 from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
 from cramp_journal.gui.drafts import joined
 from cramp_journal.gui.journal_holder import JournalHolder
-from cramp_journal.gui.undo import NotRemembered, Removal, Step, UndoStack, put, put_nights, put_row
+from cramp_journal.gui.undo import (
+    NotRemembered,
+    Removal,
+    Step,
+    UndoStack,
+    of_the_last_day,
+    put,
+    put_nights,
+    put_row,
+    removed_by,
+)
 from cramp_journal.words import State
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
@@ -35,6 +45,7 @@ class JournalBridge(JournalHolder):
 
     changed = Signal()
     saved = Signal(object)  # an evening: what stands for it is on the disk
+    cramps_removed = Signal(object, int)  # an evening, and how many cramps its night lost: they are in the bin
     replaced = Signal()  # another file lies in the place of the journal: it must be opened again
     undo_changed = Signal(bool, bool)  # can undo, can redo
 
@@ -47,11 +58,15 @@ class JournalBridge(JournalHolder):
         self._beside: Values | None = None
         self._prompts: tuple[date, list[Prompt]] | None = None
         self._history = UndoStack()
+        self._is_replaced = False  # which was told
         self.not_remembered: set[date] = set()  # evenings, of this run of the program
 
     # ---------------------------------------------------------------- what its opening needs
     def _take_in(self, found: "OpenJournal") -> None:
         self._forget()
+        self._is_replaced = False
+        self._history = UndoStack(of_the_last_day(found.journal))
+        self.tell_undo()
         self._figures, self._beside = found.figures, found.beside
         waiting, self._waiting = self._waiting, []
         for values in waiting:
@@ -288,6 +303,8 @@ class JournalBridge(JournalHolder):
         if steps:
             self._history.add(steps)
             self._tell(steps)
+            for evening, count in removed_by(steps):
+                self.cramps_removed.emit(evening, count)
 
     def _walk(self, walk: "Callable[[Journal], list[Step]]") -> None:
         """Go a step through the history, where there is one."""
@@ -304,6 +321,16 @@ class JournalBridge(JournalHolder):
     def _refuse(self, error: JournalError) -> None:
         self.refused.emit(str(error))
         if isinstance(error, JournalReplaced):
+            self._tell_replaced()
+
+    def look_at_file(self) -> None:
+        """Look whether another file lies in the place of the journal, and tell it once."""
+        if self._journal is not None and not self._is_replaced and self._journal.is_replaced():
+            self._tell_replaced()
+
+    def _tell_replaced(self) -> None:
+        if not self._is_replaced:
+            self._is_replaced = True
             self.replaced.emit()
 
     def _tell(self, steps: "list[Step]") -> None:

@@ -53,10 +53,10 @@ class Line:
     """One quiet line across the top of the window, and what its button does."""
 
     text: str
-    act: str = ""  # OPEN_AGAIN, LOOK, PLACE; "": it was read
+    act: str = ""  # OPEN_AGAIN, MISSING, LOOK, PLACE; "": it was read
 
 
-OPEN_AGAIN, LOOK, PLACE = "open_again", "look", "place"
+OPEN_AGAIN, MISSING, LOOK, PLACE = "open_again", "missing", "look", "place"
 
 
 class JournalKeeping(QObject):

@@ -1,14 +1,17 @@
 """The one quiet line across the top of the window about what keeps the journal, and what its button does."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.missing_desk import MissingDesk
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
+
+_LOOK = 5_000  # milliseconds: how soon a file that was put in the place of the journal is noticed
 
 
 class LineDesk(QObject):
@@ -16,7 +19,7 @@ class LineDesk(QObject):
 
     open_again_wanted = Signal()
 
-    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings, column: QVBoxLayout) -> None:
+    def __init__(self, window: QWidget, bridge: JournalBridge, settings: Settings, column: QVBoxLayout) -> None:
         """Stand at the top of a column, once there is something to say."""
         super().__init__(window)
         self._bridge, self._settings = bridge, settings
@@ -26,6 +29,10 @@ class LineDesk(QObject):
         bridge.replaced.connect(self._on_replaced)
         bridge.opened.connect(self._on_opened)
         bridge.keeping.lines_changed.connect(self._show)
+        self._missing = MissingDesk(window, bridge)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(bridge.look_at_file)
+        self._timer.start(_LOOK)
         self._show()
 
     def _show(self) -> None:
@@ -33,9 +40,14 @@ class LineDesk(QObject):
         if not lines:
             self._banner.say("")
             return
-        from cramp_journal.gui.journal_keeping import LOOK, OPEN_AGAIN, PLACE  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui import journal_keeping as acts  # noqa: PLC0415 - not for the first paint
 
-        actions = {OPEN_AGAIN: _("Open it again"), LOOK: _("See what can be done"), PLACE: _("Don't say this again")}
+        actions = {
+            acts.OPEN_AGAIN: _("Open it again"),
+            acts.MISSING: _("Look at them"),
+            acts.LOOK: _("See what can be done"),
+            acts.PLACE: _("Don't say this again"),
+        }
         self._banner.say(lines[0].text, actions.get(lines[0].act, _("OK")))
 
     # ---------------------------------------------------------------- slots
@@ -54,13 +66,15 @@ class LineDesk(QObject):
         self._bridge.keeping.tell(said, OPEN_AGAIN)
 
     def _on_action(self) -> None:
-        from cramp_journal.gui.journal_keeping import LOOK, OPEN_AGAIN, PLACE  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui import journal_keeping as acts  # noqa: PLC0415 - not for the first paint
 
         line = self._bridge.keeping.lines[0]
         self._bridge.keeping.drop_line(line)
-        if line.act in (OPEN_AGAIN, LOOK):
+        if line.act in (acts.OPEN_AGAIN, acts.LOOK):
             self.open_again_wanted.emit()
-        if line.act == PLACE:
+        if line.act == acts.MISSING:
+            self._missing.open()
+        if line.act == acts.PLACE:
             self._settings.known_place = str(self._bridge.file.parent.absolute())
             try:
                 self._settings.save(settings_file())

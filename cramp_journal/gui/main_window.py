@@ -141,6 +141,8 @@ class MainWindow(QMainWindow):
             (bridge.rules_loaded, self._notices.look),
             (bridge.changed, self._on_changed),
             (bridge.saved, log.note_saved),
+            (bridge.cramps_removed, log.header.say_removed),
+            (bridge.replaced, log.put_by),
             (bridge.refused, log.note_refused),
             (bridge.undo_changed, log.note_undo),
         ):

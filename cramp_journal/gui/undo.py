@@ -1,7 +1,7 @@
 """The steps of Undo: what stood before a change and what stands after it, and how either is put back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cramp_journal import clock
@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.store import Journal
 
 AnyRow = TypeVar("AnyRow", bound="Row")
+_HOURS = 24  # what was replaced or deleted can be undone so long, over a restart too
 
 
 @dataclass
@@ -77,6 +78,27 @@ class BroughtBack(Step):
             journal.delete(self.evening)
 
 
+class Earlier(BroughtBack):
+    """A night that went into the bin before the program was started: Undo lets it stand again."""
+
+    def put(self, journal: "Journal", *, forward: bool) -> None:
+        """Let the other one stand, or this one."""
+        super().put(journal, forward=not forward)
+
+
+def of_the_last_day(journal: "Journal") -> list[list[Step]]:
+    """Return the steps of Undo for what went into the bin within a day, oldest first: a restart does not end them."""
+    steps: list[list[Step]] = []
+    newest: dict[date, str] = {}
+    for each in journal.bin():
+        hours = abs((datetime.now(UTC) - each.deleted_at.replace(tzinfo=UTC)).total_seconds()) / 3600
+        if hours < _HOURS and each.evening not in newest:
+            standing = journal.night(each.evening)
+            newest[each.evening] = each.key
+            steps.append([Earlier(each.evening, each.key, standing.id if standing else None)])
+    return steps[::-1]
+
+
 class NotRemembered(Step):
     """“Don't remember” for a night of the catch-up list: nothing in the journal, but the night is not asked again."""
 
@@ -93,8 +115,9 @@ class NotRemembered(Step):
 class UndoStack:
     """What can be undone, and what can be done again after that."""
 
-    def __init__(self) -> None:
-        self._done: list[list[Step]] = []
+    def __init__(self, done: list[list[Step]] | None = None) -> None:
+        """Begin with what can be undone already, oldest first."""
+        self._done: list[list[Step]] = done or []
         self._undone: list[list[Step]] = []
 
     @property
@@ -152,3 +175,15 @@ def changed(row: "AnyRow", **values: Any) -> "AnyRow":
     """Give a copy of a row with some values put in place."""
     kind = type(row)
     return kind(**{name: getattr(row, name) for name in kind.model_fields} | values)
+
+
+def removed_by(steps: list[Step]) -> list[tuple[date, int]]:
+    """Return the evenings whose nights lost cramps that said something, and how many each."""
+    from cramp_journal.model import Night, cramps_removed, values_of  # noqa: PLC0415 - slow before the journal is open
+
+    found = []
+    for step in steps:
+        if step.evening is not None and isinstance(step.before, Night) and isinstance(step.after, Night):
+            count = cramps_removed(values_of(step.before), values_of(step.after))
+            found += [(step.evening, count)] if count else []
+    return found

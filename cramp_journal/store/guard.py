@@ -59,6 +59,17 @@ class Guard:
         except JournalReplaced:
             return False
 
+    def is_replaced(self) -> bool:
+        """Tell whether another file lies there, or one that says something else than this process left."""
+        try:
+            identity, stamp = self._look()
+        except JournalReplaced:
+            return True
+        if identity != self._identity:
+            return True
+        known = _known.get(self._real)
+        return known is not None and known[0] != stamp and self._totals_now() != known[1]
+
     def release(self) -> None:
         """Let go of the claim."""
         if self._claimed:

@@ -25,6 +25,7 @@ from cramp_journal.model import (
     Sign,
     cramps_removed,
     loses,
+    night_from,
     problems_with,
     sentences,
     utc_now,
@@ -145,9 +146,10 @@ class Journal:
         problems = problems_with(night, today)
         if problems:
             raise BadInput(sentences(problems))
-        before, values = self.night(night.evening), values_of(night)
+        before = self.night(night.evening)
         night.changed_at = utc_now()
         night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
+        values = values_of(night)
         with self._writing((night.evening, values)) as connection:
             if before is not None and _is_kept(before, values, night.changed_at, whole=whole):
                 writing.put_aside(connection, before, days_used(driver_of(connection)))
@@ -285,14 +287,26 @@ class Journal:
         """Return the nights that were acknowledged and are not here, since an older file was put in its place."""
         return self._opened.missing.nights() if self._opened else []
 
-    def bring_in(self, nights: Sequence[Night], today: date) -> list[Night | None]:
-        """Save nights that were missing, and return what stood for their evenings: that is in the bin now."""
-        return [self.save(night, today, whole=True) for night in nights]
+    def bring_in(self, night: MissingNight, today: date) -> tuple[Night | None, Night]:
+        """Save a night that was missing; return what stood for its evening, which is in the bin now, and the night.
+
+        One that belongs into the bin goes there. Raises BadInput where the journal does not take it.
+        """
+        made = night_from(night.values)
+        if not night.binned:
+            return self.save(made, today, whole=True), made
+        with self._writing() as connection:
+            writing.put_aside(connection, made, days_used(driver_of(connection)))
+        return None, made
 
     def set_missing(self, nights: Sequence[MissingNight]) -> None:
         """Keep these nights as missing: those that the person did not bring in and did not leave."""
         if self._opened:
             self._opened.missing.keep(nights)
+
+    def is_replaced(self) -> bool:
+        """Tell whether another file lies in the place of this journal, or somebody else wrote to it."""
+        return self._opened is not None and self._opened.guard.is_replaced()
 
     def check(self) -> list[str]:
         """Look through the whole file; gives a sentence for each fault, none where it is sound."""

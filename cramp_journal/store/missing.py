@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cramp_journal.model import loses
 from cramp_journal.paths import record_about
 from cramp_journal.safe_file import make_private
 from cramp_journal.store.lineage import Head, Lineage, descends
@@ -36,6 +37,7 @@ class MissingNight:
     values: Values  # in the exchange form
     copy: str  # the name of the copy that holds it; "": no copy does, it was saved after the last one
     differs: bool  # a night of this evening stands in the journal, and says something else
+    binned: bool = False  # it had been deleted or replaced, and belongs into the bin
 
 
 @dataclass(frozen=True)
@@ -69,18 +71,27 @@ def find(
     before a copy, a copy with more writes before one with fewer.
     """
     newest: dict[str, tuple[Values | None, str]] = {}
+    replaced: list[Values] = []
     for receipt in receipts:
         if receipt.evening is not None and not descends(lineage, receipt.state):
-            newest[receipt.evening.isoformat()] = receipt.night, ""
+            evening = receipt.evening.isoformat()
+            before = newest.get(evening, (None, ""))[0]
+            if before is not None and (receipt.night is None or loses(before, receipt.night)):
+                replaced.append(before)
+            newest[evening] = receipt.night, ""
     relevant = [each for each in branches if each.state and not descends(lineage, each.state) and _is_of(each, last)]
     for branch in sorted(relevant, key=lambda each: each.state.writes if each.state else 0, reverse=True):
         for evening, values in branch.nights.items():
             newest.setdefault(evening, (values, branch.name))
-    found, deleted = [], [comparable(each) for each in binned]
+    found, there = [], [comparable(each) for each in (*binned, *present.values())]
     for evening, (given, copy) in sorted(newest.items()):
-        if given is None or comparable(given) in (comparable(present.get(evening, {})), *deleted):
-            continue
-        found.append(MissingNight(date.fromisoformat(evening), given, copy, evening in present))
+        if given is not None and comparable(given) not in there:
+            found.append(MissingNight(date.fromisoformat(evening), given, copy, evening in present))
+            there.append(comparable(given))
+    for given in replaced:
+        if comparable(given) not in there:
+            found.append(MissingNight(date.fromisoformat(given["evening"]), given, "", differs=False, binned=True))
+            there.append(comparable(given))
     return found
 
 
@@ -92,6 +103,8 @@ def _is_of(branch: Branch, last: Acknowledged) -> bool:
 def comparable(values: Values) -> Values:
     """Return a night without the moment of its entry and without what says nothing."""
     plain = {name: value for name, value in values.items() if name != "entered_at" and value not in (None, [], "")}
+    if not plain.get("left_out"):
+        plain.pop("left_out", None)
     if "factors" in plain:
         plain["factors"] = sorted(plain["factors"])
     if "cramps" in plain:
@@ -114,6 +127,7 @@ class Missing:
 
         listed = [
             {"evening": each.evening.isoformat(), "values": each.values, "copy": each.copy, "differs": each.differs}
+            | {"binned": each.binned}
             for each in nights[:_MOST]
         ]
         with suppress(OSError):
@@ -148,4 +162,5 @@ class Missing:
 
 
 def _checked(each: dict[str, Any]) -> MissingNight:
-    return MissingNight(date.fromisoformat(each["evening"]), dict(each["values"]), str(each["copy"]), each["differs"])
+    said = dict(each["values"]), str(each["copy"]), bool(each["differs"]), bool(each.get("binned"))
+    return MissingNight(date.fromisoformat(each["evening"]), *said)

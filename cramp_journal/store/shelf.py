@@ -173,7 +173,7 @@ class Shelf:
                 just_made,
                 self.lineage(),
                 lambda: contents.nights_in(self._source, self.key, binned=True),
-                lambda copy: contents.nights_in(copy, self.key),
+                lambda copy: contents.nights_in(copy, self.key, binned=True),
             ):
                 with suppress(OSError):
                     file.unlink()

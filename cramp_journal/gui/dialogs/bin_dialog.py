@@ -46,7 +46,7 @@ class BinDialog(ScrolledDialog):
         self._listed.setVisible(bool(nights))
         self._back.setVisible(bool(nights))
         self._hint.setText(
-            _("A night stays here for 90 days after it was deleted. Then it is gone for good.")
+            _("A night stays here for 90 days of use after it was deleted or replaced. Then it is gone for good.")
             if nights
             else _("There is no deleted night.")
         )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import label
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
 
 
@@ -20,6 +20,7 @@ class NightHeader(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._evening = date.min
         colours = theme().palette
         self.earlier = QPushButton(icon("chevron-left", colours.text), "")
         self.earlier.setAccessibleName(_("The night before"))
@@ -56,10 +57,17 @@ class NightHeader(QWidget):
 
     def show_night(self, evening: date, *, tonight: bool, newest: bool) -> None:
         """Show which night it is; the newest has none after it."""
+        self._evening = evening
         text = _("Tonight, {night}") if tonight else _("Night of {night}")
         self._title.setText(text.format(night=night_title(evening)))
         self.later.setEnabled(not newest)
         self._problem.hide()
+
+    def say_removed(self, evening: date, count: int) -> None:
+        """Say, beside Undo, how many cramps the night lost just now."""
+        if evening == self._evening:
+            lost = ngettext("{n} cramp removed", "{n} cramps removed", count).format(n=count)
+            self.say(f"{self._saved.text()} · {lost}")
 
     def say(self, text: str) -> None:
         """Say how it stands with saving."""

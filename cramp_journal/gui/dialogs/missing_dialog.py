@@ -1,0 +1,66 @@
+"""Nights that were saved and are not in the journal any more: they are shown, and brought in or left."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
+from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.word_list import WordList
+from cramp_journal.i18n import _
+from cramp_journal.labels import cramps, night_title
+
+if TYPE_CHECKING:
+    from cramp_journal.store.missing import MissingNight
+
+_ROWS = 6  # nights that are seen at once
+
+
+class MissingDialog(ScrolledDialog):
+    """The missing nights, and one answer for all of them. "Done" leaves them for later."""
+
+    bring_in_wanted = Signal()
+    leave_wanted = Signal()
+
+    def __init__(self, parent: QWidget, nights: "Sequence[MissingNight]") -> None:
+        super().__init__(parent, _("Nights that are missing"))
+        self.done_button.setText(_("Later"))
+        card = Card()
+        why = _(
+            "You saved these nights, and they are not in your journal now: an older file was put in its place, perhaps"
+            " by a program that synchronises it. Nothing is lost."
+        )
+        listed = WordList(_("Missing nights"), _ROWS)
+        listed.show_rows([(in_words(night), night.evening.isoformat()) for night in nights])
+        listed.setCurrentRow(0)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._bring_in = button(_("Bring them in"), self.bring_in_wanted.emit, "main")
+        row.addWidget(self._bring_in)
+        row.addWidget(button(_("Leave them out for good"), self.leave_wanted.emit))
+        row.addStretch(1)
+        hint = _("What stands for these nights now goes to the deleted nights. Undo takes it back.")
+        for widget in (label(why), listed, label(hint, "quiet"), both):
+            card.inside.addWidget(widget)
+        self.put_in(card)
+
+    def take_focus(self) -> None:
+        """Go to the button that brings the nights in."""
+        self._bring_in.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def in_words(night: "MissingNight") -> str:
+    """Say a missing night."""
+    said = f"{night_title(night.evening)} {night.evening.year}: "
+    count = len(night.values.get("cramps", []))
+    said += cramps(count) if count else _("no cramps")
+    if night.copy:
+        said += " · " + _("it is in the copy {name}").format(name=night.copy)
+    if night.binned:
+        said += " · " + _("it goes to the deleted nights")
+    if night.differs:
+        said += " · " + _("your journal says something else")
+    return said

@@ -1,0 +1,99 @@
+"""Says that acknowledged nights are missing, shows them, and brings them in or leaves them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal import clock
+from cramp_journal.errors import BadInput, JournalError
+from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.undo import Step
+from cramp_journal.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from cramp_journal.gui.dialogs.missing_dialog import MissingDialog
+    from cramp_journal.store import Journal
+    from cramp_journal.store.missing import MissingNight
+
+
+class MissingDesk(QObject):
+    """Lives as long as the window; the dialog lives while it is open."""
+
+    def __init__(self, window: QWidget, bridge: JournalBridge) -> None:
+        super().__init__(window)
+        self._window, self._bridge = window, bridge
+        self._dialog: MissingDialog | None = None
+        bridge.opened.connect(self._on_opened)
+        self._on_opened()
+
+    def open(self) -> None:
+        """Show the nights; the line comes back at the next start where nothing is decided."""
+        if not self._bridge.is_open:
+            return
+        nights = self._bridge.journal().missing()
+        if not nights:
+            return
+        from cramp_journal.gui.dialogs.missing_dialog import MissingDialog  # noqa: PLC0415 - not for the first paint
+
+        self._dialog = MissingDialog(self._window, nights)
+        self._dialog.bring_in_wanted.connect(self._on_bring_in)
+        self._dialog.leave_wanted.connect(self._on_leave)
+        self._dialog.finished.connect(self._on_finished)
+        self._dialog.open()
+        self._dialog.take_focus()
+
+    def _on_opened(self) -> None:
+        if not self._bridge.is_open:
+            return
+        nights = self._bridge.journal().missing()
+        if nights:
+            from cramp_journal.gui.journal_keeping import MISSING  # noqa: PLC0415 - not for the first paint
+
+            said = ngettext(
+                "{n} night that you saved is not in your journal now: an older file was put in its place.",
+                "{n} nights that you saved are not in your journal now: an older file was put in its place.",
+                len(nights),
+            )
+            self._bridge.keeping.tell(said.format(n=len(nights)), MISSING)
+
+    def _on_bring_in(self) -> None:
+        self._bridge.do(_bring_in)
+        self._close()
+        left = len(self._bridge.journal().missing()) if self._bridge.is_open else 0
+        said = _("They are in your journal again. Undo takes that back.")
+        if left:
+            said = ngettext("{n} night could not be brought in.", "{n} nights could not be brought in.", left)
+        self._bridge.keeping.tell(said.format(n=left))
+
+    def _on_leave(self) -> None:
+        if self._bridge.is_open:
+            self._bridge.journal().set_missing([])
+        self._close()
+
+    def _close(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+
+    def _on_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+
+def _bring_in(journal: "Journal") -> list[Step]:
+    """Save all that the journal takes, and keep the rest as missing."""
+    steps: list[Step] = []
+    left: list[MissingNight] = []
+    for night in journal.missing():
+        try:
+            before, after = journal.bring_in(night, clock.today())
+            steps += [] if night.binned else [Step(night.evening, before, after)]
+        except BadInput:
+            left.append(night)
+        except JournalError:
+            if not steps:
+                raise
+            left.append(night)
+    journal.set_missing(left)
+    return steps

@@ -1,0 +1,58 @@
+"""Nights that are gone with an older file, and nights that are replaced, by the command line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Call
+
+
+@pytest.fixture
+def gone_back(call: Call, file: Path) -> Path:
+    """A journal in whose place a file was put that lacks the night of 20 November."""
+    assert call("log", "--evening", "2026-11-19", "--clear", "--replace").status == 0
+    older = shutil.copy(file, file.with_name("older.sqlite"))
+    assert call("log", "--evening", "2026-11-20", "--cramp", "left calf 03:10 2m pain 7", "--replace").status == 0
+    Path(older).replace(file)
+    return file
+
+
+def test_every_call_says_that_nights_are_missing_until_that_is_answered(call: Call, gone_back: Path) -> None:
+    for command in (("summary",), ("log", "--evening", "2026-11-18", "--clear", "--replace")):
+        said = call(*command)
+        assert said.status == 0
+        assert f"1 night that you saved is not in {gone_back} now" in said.err
+        assert "`cramp-journal bring-in`" in said.err
+    assert "2026-11-20  1 cramp" in call("bring-in", "--list").out
+    assert "1 night that you saved" in call("summary").err
+    assert "Brought in: 1 night." in call("bring-in").out
+    assert call("summary").err == ""
+    assert call("bring-in").out == "No night is missing.\n"
+
+
+def test_they_can_be_left_out_for_good(call: Call, gone_back: Path) -> None:
+    before = call("summary", "--period", "all").out
+    assert "Left out: 1 night." in call("bring-in", "--leave").out
+    assert call("summary", "--period", "all").out == before
+    assert call("summary").err == ""
+
+
+def test_a_night_that_is_logged_over_another_says_what_was_removed_and_how_to_have_it_back(
+    call: Call, file: Path
+) -> None:
+    night = ("log", "--evening", "2026-11-20")
+    call(*night, "--cramp", "left calf pain 7", "--cramp", "right foot", "--replace")
+    said = call(*night, "--clear", "--replace")
+    assert "Kept in the bin: the night as it was, 2 cramps removed. `bring-back --evening 2026-11-20`" in said.out
+    assert "2026-11-20  2 cramps" in call("bin").out
+    assert "Brought back" in call("bring-back", "--evening", "2026-11-20").out
+    assert "Cramps              2, in 1 night" in call("summary", "--period", "2026-11-20..2026-11-20").out
+
+
+def test_a_night_that_is_logged_again_with_the_same_words_keeps_nothing(call: Call, file: Path) -> None:
+    night = ("log", "--evening", "2026-11-20", "--cramp", "left calf pain 7", "--replace")
+    call(*night)
+    before = call("bin").out
+    assert "Kept in the bin" not in call(*night).out
+    assert call("bin").out == before

@@ -1,0 +1,135 @@
+"""What the journal acknowledged and what is replaced, as the person in the window meets it."""
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from cramp_journal.app import Program
+from cramp_journal.gui.dialogs.missing_dialog import MissingDialog
+from cramp_journal.store import Journal
+from tests.builders import TODAY, night
+from tests.gui.conftest import Start, button, press, settle, words
+from tests.gui.keeping import CONTROL, LAST, filled
+
+LINE = "1 night that you saved is not in your journal now"
+
+
+def _cramps(file: Path) -> list[int]:
+    with Journal(file) as journal:
+        return [each.count for each in journal.figures()]
+
+
+@pytest.fixture
+def gone_back(tmp_path: Path) -> Path:
+    """A journal in whose place an older file was put, which lacks the night before last."""
+    file = filled(tmp_path, 1)
+    shutil.copy(file, tmp_path / "older.sqlite")
+    with Journal(file) as journal:
+        journal.save(night(LAST - timedelta(days=1), 3, note="kept word for word"), TODAY)
+    shutil.copy(tmp_path / "older.sqlite", file)
+    return file
+
+
+def _dialog(program: Program) -> MissingDialog:
+    press(program.window, "Look at them")
+    settle()
+    return program.window.findChildren(MissingDialog)[-1]
+
+
+def test_a_missing_night_is_said_at_the_start_shown_and_brought_in_with_one_undo(start: Start, gone_back: Path) -> None:
+    program = start(gone_back)
+    settle()
+    assert LINE in words(program.window)
+    dialog = _dialog(program)
+    assert "an older file was put in its place" in words(dialog)
+    press(dialog, "Bring them in")
+    settle()
+    found = program.bridge.night(LAST - timedelta(days=1))
+    assert found is not None
+    assert (len(found["cramps"]), found["note"]) == (3, "kept word for word")
+    assert LINE not in words(program.window)
+    program.bridge.undo()
+    assert program.bridge.night(LAST - timedelta(days=1)) is None
+
+
+def test_who_does_not_decide_is_asked_again_and_who_leaves_it_is_not(start: Start, gone_back: Path) -> None:
+    for answer in ("Later", "Leave them out for good"):
+        program = start(gone_back)
+        settle()
+        press(_dialog(program), answer)
+        settle()
+        program.window.close()
+        program.bridge.finish()
+    program = start(gone_back)
+    settle()
+    assert "in your journal now" not in words(program.window)
+    assert len(program.bridge.figures()) == 1
+
+
+def test_a_file_that_is_put_in_its_place_is_noticed_without_a_save_and_what_was_typed_is_there_after(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = filled(tmp_path, 2)
+    shutil.copy(file, tmp_path / "older.sqlite")
+    program = start(file)
+    press(program.window.log_page, "8")
+    program.window.log_page.flush()
+    assert program.bridge.night(LAST)["cramps"][0]["pain"] == 8  # type: ignore[index]
+    note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
+    note.setPlainText("typed and not saved yet")
+    shutil.copy(tmp_path / "older.sqlite", tmp_path / "arriving.sqlite")
+    (tmp_path / "arriving.sqlite").replace(file)
+    program.bridge.look_at_file()
+    settle()
+    assert "What you entered is kept." in words(program.window)
+    assert "typed and not saved yet" in (tmp_path / "journal.sqlite.drafts").read_text(encoding="utf-8")
+    press(program.window, "Open it again")
+    qtbot.waitUntil(lambda: LINE in words(program.window), timeout=20_000)
+    assert "typed and not saved yet" in {
+        each.toPlainText() for each in program.window.log_page.findChildren(QPlainTextEdit)
+    }
+
+
+# ---------------------------------------------------------------- replaced
+def test_no_cramps_over_detailed_cramps_says_what_was_removed_and_undo_brings_it_back(
+    start: Start, tmp_path: Path
+) -> None:
+    file = filled(tmp_path, 1)
+    program = start(file)
+    press(program.window.log_page, "8")
+    program.window.log_page.flush()
+    button(program.window.log_page, "No cramps").click()
+    settle()
+    assert "1 cramp removed" in words(program.window.log_page)
+    assert [each.cramps for each in program.bridge.keeping.binned()] == [1]
+    QTest.keyClick(program.window, Qt.Key.Key_Z, CONTROL)
+    settle()
+    found = program.bridge.night(LAST)
+    assert found is not None
+    assert found["cramps"][0]["pain"] == 8
+
+
+def test_undo_reaches_back_over_a_restart(start: Start, tmp_path: Path) -> None:
+    file = filled(tmp_path, 2)
+    with Journal(file) as journal:
+        journal.save(night(LAST), TODAY, whole=True)
+        journal.delete(LAST - timedelta(days=1))
+    assert _cramps(file) == [0]
+    program = start(file)
+    settle()
+    for _turn in range(2):
+        QTest.keyClick(program.window, Qt.Key.Key_Z, CONTROL)
+        settle()
+    assert {each.evening: each.count for each in program.bridge.figures()} == {
+        LAST: 1,
+        LAST - timedelta(days=1): 1,
+    }
+    QTest.keyClick(program.window, Qt.Key.Key_Y, CONTROL)
+    settle()
+    assert date(2026, 11, 21) in {each.evening for each in program.bridge.figures()}
