@@ -79,10 +79,10 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
     draft = leftovers.partial(file)
     try:
         copies, good = Copies(file, key, chosen_folder()), _Tables()
-        if copy := copies.newest_sound():
+        copy, bad = copies.newest_sound(), _read(file, key)
+        if copy is not None:
             with copies.at_hand(copy.file) as near:
                 good = _read_whole(replace(copy, file=near), key)
-        bad = _read(file, key)
         if not bad.get("night") and not good.get("night"):
             raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
         merged, from_copy = _merged(bad, good)
