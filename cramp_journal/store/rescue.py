@@ -95,10 +95,10 @@ def _made_anew(still: Still, file: Path, key: Key | None) -> Rescued:
     draft = leftovers.partial_of_ours(file)
     try:
         copies, good = Copies(file, key, chosen_folder()), _Tables()
-        if copy := copies.newest_sound():
+        copy, bad = copies.newest_sound(), _read(file, key)
+        if copy is not None:
             with copies.at_hand(copy.file) as near:
                 good = _read_whole(replace(copy, file=near), key)
-        bad = _read(file, key)
         if not bad.get("night") and not good.get("night"):
             raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
         merged, from_copy = _merged(bad, good)
