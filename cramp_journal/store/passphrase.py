@@ -97,7 +97,7 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, t
         raise JournalError(told.format(file=file, reason=error.strerror)) from error
     finally:
         claim.release(file)
-    answers = second is not None and second.absolute() in places.chosen
+    answers = second is not None and second.absolute() not in places.missing
     left = Copies(file, new, second if answers else None).locked_otherwise(new)
     return Relocked(new, list(dict.fromkeys([*done.left, *left])), done.whole, places.missing, other)
 

@@ -55,6 +55,11 @@ class Places:
     chosen: list[Path]  # that were ever chosen for copies: nobody but another process looks into them (store/apart.py)
     missing: list[Path] = field(default_factory=list)  # that were chosen, and are not there just now or do not answer
 
+    @property
+    def answering(self) -> list[Path]:
+        """Give those that were chosen and are not known to be missing: nobody waits for one twice."""
+        return [folder for folder in self.chosen if folder not in self.missing]
+
 
 def places_of(file: Path, second: Path | None) -> Places:
     """Return the folder of a journal, that of its copies, what lies below, and each that was ever chosen for copies."""
@@ -190,8 +195,10 @@ class Search:
 
     def _leads_to_what_is_left_alone(self, path: Path) -> bool:
         """Tell whether a link leads to where only another process looks, by the words of the link alone."""
+        if path in self._left_alone:
+            return True
         if not self._left_alone or not path.is_symlink():
-            return path in self._left_alone
+            return False
         with suppress(OSError):
             goal = Path(os.path.normpath(path.parent / path.readlink()))
             return any(folder == goal or folder in goal.parents for folder in self._left_alone)

@@ -47,7 +47,7 @@ def lock_remains(file: Path, key: Key, places: Places) -> Swept:
     """Bring all that lies in the clear of a locked journal under its lock. It is never an error that some cannot be."""
     found = lock_here(file, key, places)
     if places.chosen and (task := _lock(file, key)):
-        for chosen in list(places.chosen):
+        for chosen in places.answering:
             found.add(_sweep_there(Copies(file, key, chosen), places, task))
     return found
 
@@ -86,7 +86,7 @@ def lock_new_there(copies: Copies, first: float | None = None, *, unasked: bool 
         return found
     task["seen"] = seen(file, key, _SWEPT_THERE)
     moments: Moments = {}
-    for chosen in list(places.chosen):
+    for chosen in places.answering:
         there = Copies(file, key, chosen)
         found.add(_sweep_there(there, places, task, first or apart.SHORT, unasked=unasked, moments=moments))
     note_seen(file, key, _SWEPT_THERE, moments, found.left)
@@ -100,7 +100,7 @@ def relock_remains(file: Path, old: Key, new: Key | None, places: Places) -> Swe
     for folder in places.there:
         found.add(sweep_locked(folder, search, old, new))
     task = {"olds": [far.plain_key(old)], "new": far.plain_key(new)}
-    for chosen in list(places.chosen):
+    for chosen in places.answering:
         found.add(_sweep_there(Copies(file, old, chosen), places, task))
     return found
 
@@ -111,13 +111,13 @@ def relock_the_stranded(file: Path, typed: str, new: Key, places: Places) -> Non
     found = Swept()
     for folder in places.there:
         found.salts.update(dict.fromkeys(salt for _each, salt in search.locked_otherwise_in(folder, new.salt)))
-    for chosen in list(places.chosen):
+    for chosen in places.answering:
         found.add(_sweep_there(Copies(file, new, chosen), places, {"stranded": True, "new": far.plain_key(new)}))
     olds = [key for salt in list(found.salts)[:_MOST_SALTS] for key in keys_for(typed, salt)]
     for folder in places.there if olds else ():
         sweep_stranded(folder, search, olds, new)
     task = {"stranded": True, "olds": [far.plain_key(key) for key in olds], "new": far.plain_key(new)}
-    for chosen in list(places.chosen) if olds else ():
+    for chosen in places.answering if olds else ():
         _sweep_there(Copies(file, new, chosen), places, task)
 
 
@@ -147,7 +147,6 @@ def _sweep_there(
     except JournalError:
         answer = {}
     if not answer.get("there"):
-        places.chosen.remove(copies.chosen)
         places.missing.append(copies.chosen)
         return Swept(missing=[copies.chosen])
     if moments is not None:
