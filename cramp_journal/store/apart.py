@@ -24,7 +24,7 @@ from typing import Any
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.paths import cache_folder
-from cramp_journal.safe_file import make_private
+from cramp_journal.safe_file import make_folder, make_private, read_small
 
 LIMIT = 20.0  # seconds between two signs of life, after which a folder is dead
 ANSWER = 5.0  # seconds until the first sign, where a person waits for what lies in the folder
@@ -34,6 +34,7 @@ AGAIN = 300.0  # seconds until a folder that did not answer is tried again unask
 _START = 5.0  # seconds until a child has started
 _NOTES = "apart"
 _TIDYING = 0.2  # seconds in which a child that has answered ends
+_LINE = 100  # bytes of a note at most
 _GLANCE = 0.05  # seconds between two looks at what has changed
 
 CHILD = "--far-folder"  # the word that starts the child in a program that was packed into one file
@@ -204,14 +205,14 @@ def _note(folder: Path) -> Path:
 
 def _put_down(note: Path, process: int) -> None:
     with suppress(OSError):
-        note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(note.parent)
         make_private(note)
         note.write_text(f"{process} {_begun(process)}", encoding="ascii")
 
 
 def _lives_still(note: Path) -> bool:
     try:
-        process, begun = note.read_text(encoding="ascii").split()
+        process, begun = read_small(note, _LINE).decode("ascii").split()
         return _begun(int(process)) == begun
     except (OSError, ValueError):
         return False

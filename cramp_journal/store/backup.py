@@ -47,7 +47,7 @@ def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
     try:
         for left in leftovers.of_the_dead(target):
             left.unlink(missing_ok=True)
-        make_private(draft)
+        make_private(draft, like=file)
         with file.open("rb") as source, draft.open("rb+") as copy:
             meant = hashlib.file_digest(source, "sha256").digest()  # of this very file: another may take its name
             source.seek(0)

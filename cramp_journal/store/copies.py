@@ -17,6 +17,7 @@ from cramp_journal import clock
 from cramp_journal.errors import GoodCopy, JournalError, WrongPassphrase
 from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file, state_folder, where_it_lies
+from cramp_journal.safe_file import make_folder
 from cramp_journal.settings import Settings
 from cramp_journal.store import apart, far, leftovers, seals
 from cramp_journal.store.apart import SilentFolder
@@ -169,7 +170,7 @@ class Copies:
         for folder in (self.file.parent, state_folder()):
             draft = leftovers.partial_of_ours(folder / self.file.name)
             with suppress(JournalError, OSError):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(folder, like=self.file)
                 verified_copy(self.file, draft, self.key)
                 return draft
         raise reason
