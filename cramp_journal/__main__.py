@@ -16,6 +16,10 @@ There is no display here, so the window cannot be opened. All jobs can be done o
 def main() -> int:
     """Run the program with the arguments of the call and give its exit status."""
     arguments = sys.argv[1:]
+    if arguments == ["--far-folder"]:  # of a program that was packed into one file: store/apart.py
+        from cramp_journal.store import far  # noqa: PLC0415 - a process of its own
+
+        return far.main()
     journal = _only_a_journal(arguments)
     if arguments and journal is None:
         sys.unraisablehook = _hide_the_interrupt

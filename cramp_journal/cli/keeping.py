@@ -1,6 +1,6 @@
 """What keeps the journal: copies, the bin, a look for faults, a rescue, and the passphrase."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -25,8 +25,7 @@ from cramp_journal.errors import BadInput, JournalError, NotAJournal
 from cramp_journal.labels import cramps, day, night_title, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
-from cramp_journal.store.backup import verified_copy
-from cramp_journal.store.copies import Copy, chosen_folder
+from cramp_journal.store.copies import Copies, Copy, chosen_folder
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.links import said_after_passphrase, said_after_restore
 from cramp_journal.store.missing import MissingNight
@@ -49,34 +48,32 @@ def backup(
     context: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="FOLDER", show_default=False, help="Where to put it; else among the copies."),
+        typer.Argument(
+            parser=Path,  # not left to typer: that asks the disk about each path, and this one may never answer
+            metavar="FOLDER",
+            show_default=False,
+            help="Where to put it; else among the copies.",
+        ),
     ] = None,
 ) -> None:
     """Make a copy of the journal that is read back before it is relied on."""
     copies = copies_of(context)
     with open_journal(context) as journal:
         count = len(journal.figures())
-        if folder is None:
-            target = copies.of_today(clock.today())
-        else:
-            target = _free(folder, copies.file, clock.now())
-            verified_copy(copies.file, target, copies.key)
+        target = copies.of_today(clock.today()) if folder is None else copies.put_into(folder)
     say(f"Copied and read back: {target}, {nights(count)}.")
-
-
-def _free(folder: Path, file: Path, now: datetime) -> Path:
-    """Give a name for a copy in a folder, which never is that of a file that is there."""
-    plain = folder / f"{file.stem}-{now:%Y-%m-%d}{file.suffix}"
-    return folder / f"{file.stem}-{now:%Y-%m-%d-%H%M%S}{file.suffix}" if plain.exists() else plain
 
 
 @app.command("copies")
 def list_copies(context: typer.Context) -> None:
     """List the copies of the journal, newest first."""
-    found = copies_of(context).listed()
+    copies = copies_of(context)
+    found = copies.listed()
     for copy in found:
         say(f"{copy.made_on}  {_inside(copy)}  {copy.file}")
-    if not found:
+    if copies.silent:
+        tell(copies.silent)
+    elif not found:
         say("There is no copy yet.")
 
 
@@ -94,14 +91,15 @@ def _inside(copy: Copy) -> str:
 @app.command()
 def restore(
     context: typer.Context,
-    copy: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to put back.")],
+    copy: Annotated[Path, typer.Argument(parser=Path, metavar="FILE", help="The copy to put back.")],
 ) -> None:
     """Put a copy back in the place of the journal, which is kept first."""
-    if not copy.is_file():
-        raise JournalError(f"There is no copy at {copy}. Nothing was changed.")
     file = named_journal(context)
     key = key_even_if_damaged(file)
-    done = restore_copy(file, copy, key, key_of(copy, key))
+    with Copies(file, key, chosen_folder()).at_hand(copy) as near:  # the folder of the copy may never answer
+        if not near.is_file():
+            raise JournalError(f"There is no copy at {copy}. Nothing was changed.")
+        done = restore_copy(file, near, key, key_of(near, key))
     if done.kept:
         say(f"Kept first: {done.kept}.")
     with open_journal(context, done.key) as journal:
@@ -115,10 +113,13 @@ def restore(
 @app.command("begin-anew")
 def begin_anew(context: typer.Context) -> None:
     """Begin a new, empty journal where there was one that is gone for good."""
-    file, copies = named_journal(context), copies_of(context).files()
+    file, asked = named_journal(context), copies_of(context)
     if file.exists() and file.stat().st_size:
         refuse_anothers(file)
         raise JournalError(f"There is a journal at {file}. Nothing was changed.")
+    copies = asked.files()
+    if asked.silent:
+        raise JournalError(f"{asked.silent} There may be copies of {file} in it: nothing was changed.")
     if copies:
         raise JournalError(f"There are copies of {file}: put one back, or move {copies[0].parent} away to begin anew.")
     with Journal(file, start_anew=True):

@@ -33,6 +33,8 @@ class CopiesDesk(QObject):
         self._bin = BinDesk(self, bridge)
         self._dialog: CopiesDialog | None = None
         self._key: Key | None = None  # of the copy that is shown
+        self._told_here: list[str] = []  # what could not be done when a copy was made beside the journal
+        self._wanted: Path | None = None  # a folder that was chosen and is being looked at
 
     def open(self, parent: QWidget) -> None:
         """Show the copies."""
@@ -58,6 +60,13 @@ class CopiesDesk(QObject):
     def _on_listed(self, copies: "list[Copy]") -> None:
         if self._dialog is not None:
             self._dialog.show_copies(copies)
+            if self._bridge.copies_folder is not None:
+                self._bridge.keeping.list_all_copies(self._on_all_listed)
+
+    def _on_all_listed(self, found: "tuple[list[Copy], str]") -> None:
+        if self._dialog is not None:
+            self._dialog.show_copies(found[0])
+            self._dialog.note(found[1])
 
     def _on_look(self, file: Path, words: str) -> None:
         self._bridge.keeping.look_inside(file, words, self._on_inside, self._on_told)
@@ -87,8 +96,18 @@ class CopiesDesk(QObject):
             self._bridge.keeping.copy_now(self._on_copied, self._on_told)
 
     def _on_copied(self, told: list[str]) -> None:
+        self._told_here, folder = told, self._bridge.copies_folder
+        said = " ".join(told) or _("Copied, and read back.")
+        if folder is not None:  # nobody has to wait for that one: the dialog may be closed meanwhile
+            said += " " + _("The folder {folder} is still waited for…").format(folder=folder)
+            self._bridge.keeping.copy_there(self._on_copied_there, asked=True)
         if self._dialog is not None:
-            self._dialog.say(" ".join(told) or _("Copied, and read back."))
+            self._dialog.say(said)
+            self._list()
+
+    def _on_copied_there(self, told: list[str]) -> None:
+        if self._dialog is not None:
+            self._dialog.note(" ".join([*self._told_here, *told]) or _("Copied, and read back."))
             self._list()
 
     def _on_elsewhere(self) -> None:
@@ -100,13 +119,18 @@ class CopiesDesk(QObject):
 
     def _on_folder(self) -> None:
         if self._dialog is not None:
-            start = self._bridge.copies_folder or Path.home()
-            folder = messages.ask_for_folder(self._dialog, _("A folder for copies"), start)
-            if folder is not None and folder.resolve().is_relative_to(backups(self._bridge.file).resolve()):
-                self._on_told(_("The copies lie there already. Choose one on a stick or another disk."))
-            elif folder is not None:
-                self._use_folder(folder)
-                self._on_copy()
+            # Not from the folder of now on: that may hang, and the window with it.
+            self._wanted = messages.ask_for_folder(self._dialog, _("A folder for copies"), Path.home())
+            if self._wanted is not None:
+                self._bridge.keeping.look_at_folder(self._wanted, self._on_folder_looked_at, self._on_told)
+
+    def _on_folder_looked_at(self, is_own: bool) -> None:
+        folder, self._wanted = self._wanted, None
+        if is_own:
+            self._on_told(_("The copies lie there already. Choose one on a stick or another disk."))
+        elif folder is not None:
+            self._use_folder(folder)
+            self._on_copy()
 
     def _on_folder_removed(self) -> None:
         self._use_folder(None)

@@ -167,15 +167,18 @@ class JournalHolder(QObject):
 
     def finish(self) -> None:
         """Keep what still waits for the journal to be opened, then let go of the file: the program ends."""
+        from cramp_journal.store import apart  # noqa: PLC0415 - not for the first paint
+
         self._closing = True
-        if self.trouble is None and self.waits():
-            self.open()
-        finish_all()
-        wrote = self._journal is not None and self._journal.wrote
-        self._let_go()
-        if wrote:
-            self._keep_copy()
-        self.close()
+        with apart.closing():
+            if self.trouble is None and self.waits():
+                self.open()
+            finish_all()
+            wrote = self._journal is not None and self._journal.wrote
+            self._let_go()
+            if wrote:
+                self._keep_copy()
+            self.close()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -117,17 +117,33 @@ class JournalKeeping(QObject):
         self._copies = None
 
     def list_copies(self, done: Done) -> None:
-        """Look through all copies: `done(list[Copy])`, newest first."""
-        run_in_background(self.copies().listed, done)
+        """Look through the copies beside the journal: `done(list[Copy])`, newest first."""
+        run_in_background(self.copies().listed_here, done)
+
+    def list_all_copies(self, done: Done) -> None:
+        """Look through those in the chosen folder too: `done((list[Copy], a sentence if that does not answer))`."""
+        run_in_background(partial(_listed, self.copies()), done, waits=True)
 
     def look_inside(self, file: Path, words: str, done: Done, told: Told) -> None:
         """Look into a copy, with its passphrase or recovery code where that is another one: `done(Inside)`."""
-        run_in_background(partial(_look_inside, self.copies(), file, words), done, told)
+        copies = self.copies()
+        run_in_background(partial(_look_inside, copies, file, words), done, told, waits=not copies.is_here(file))
+
+    def look_at_folder(self, folder: Path, done: Done, told: Told) -> None:
+        """Look whether a folder is that of the copies beside the journal, which is no second place: `done(bool)`."""
+        run_in_background(partial(self.copies().is_own_folder, folder), done, told, waits=True)
 
     def copy_now(self, done: Done, told: Told) -> None:
-        """Make the copy of today anew: `done(list of sentences)` for what could not be done."""
+        """Make the copy of today anew, beside the journal: `done(list of sentences)` for what could not be done."""
         self._copies = None  # what could not be done is told anew, though it was told before
-        run_in_background(partial(_daily, self.copies(), clock.today()), done, told)
+        run_in_background(partial(_daily_here, self.copies(), clock.today()), done, told)
+
+    def copy_there(self, done: Done, *, asked: bool = False) -> None:
+        """Make it in the chosen folder: `done(list of sentences)`. Unasked, a folder that hangs is let be for a while.
+
+        The copy beside the journal comes first: it is what is copied.
+        """
+        run_in_background(partial(_daily_there, self.copies(), clock.today(), asked=asked), done, waits=True)
 
     def copy_of_day(self) -> None:
         """Make the copy of today at the end of the program, where nobody can be told any more."""
@@ -189,7 +205,7 @@ class JournalKeeping(QObject):
 
     # ---------------------------------------------------------------- upkeep
     def look_after(self, today: date, done: Done, told: Told) -> None:
-        """Make the copy of the day, and once a week look through the journal: `done(Upkept)`."""
+        """Make the copy of the day beside the journal, and once a week look through that: `done(Upkept)`."""
         run_in_background(partial(_look_after, self.copies(), today), done, told)
 
 
@@ -206,7 +222,7 @@ def _look_after(copies: "Copies", today: date) -> Upkept:
     from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.places import doubtful_place  # noqa: PLC0415 - as above
 
-    told = upkeep.daily(copies, today)
+    told = upkeep.daily_here(copies, today)
     due = upkeep.check_is_due(copies.file, today)
     faults = upkeep.check(copies.file, copies.key, today) if due else []
     place = doubtful_place(copies.file)
@@ -219,14 +235,27 @@ def _daily(copies: "Copies", today: date) -> list[str]:
     return upkeep.daily(copies, today)
 
 
+def _daily_here(copies: "Copies", today: date) -> list[str]:
+    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
+
+    return upkeep.daily_here(copies, today)
+
+
+def _daily_there(copies: "Copies", today: date, *, asked: bool) -> list[str]:
+    from cramp_journal.store import apart, upkeep  # noqa: PLC0415 - not for the first paint
+
+    return upkeep.daily_there(copies, today, apart.LIMIT, unasked=not asked)
+
+
+def _listed(copies: "Copies") -> "tuple[list[Copy], str]":
+    return copies.listed(), copies.silent
+
+
 def _look_inside(copies: "Copies", file: Path, words: str) -> Inside:
     from cramp_journal.store.copies import Copies  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.opening import unlock  # noqa: PLC0415 - as above
 
-    if file.exists() and copies.file.exists() and file.samefile(copies.file):
-        raise JournalError(_("This is the journal itself, not a copy of it."))
     if words:
-        copies = Copies(copies.file, unlock(file, words), copies.chosen)
+        copies = Copies(copies.file, copies.key_for(file, words), copies.chosen)
     copy = copies.about(file)
     if copy.locked or copy.nights is None:
         return Inside(copy, {}, None)
@@ -235,9 +264,11 @@ def _look_inside(copies: "Copies", file: Path, words: str) -> Inside:
 
 
 def _restore(file: Path, copy: Path, copy_key: "Key | None", key: "Key | None") -> "tuple[Any, Key | None]":
-    from cramp_journal.store.restore import restore  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.copies import Copies, chosen_folder  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.restore import restore  # noqa: PLC0415 - as above
 
-    done = restore(file, copy, key, copy_key)
+    with Copies(file, key, chosen_folder()).at_hand(copy) as near:  # the folder of the copy may never answer
+        done = restore(file, near, key, copy_key)
     return done, done.key
 
 

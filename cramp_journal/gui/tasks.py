@@ -1,4 +1,7 @@
-"""Work beside the window: one worker thread, values in and values out, the answer in the window's own thread."""
+"""Work beside the window: one worker thread, values in and values out, the answer in the window's own thread.
+
+A second thread waits for folders that may not answer: the worker is needed for the report meanwhile.
+"""
 
 from collections.abc import Callable
 from functools import cache
@@ -49,8 +52,11 @@ def run_in_background(
     told: Callable[[str], None] | None = None,
     *,
     over: Callable[[object], None] | None = None,
+    waits: bool = False,
 ) -> None:
     """Run `work` in the worker thread; then `done(value)`, or `told(sentence)` where a JournalError came up.
+
+    What `waits` for a folder that may not answer, and works on nothing itself, has a thread of its own.
 
     `over` is called after either, and after anything else that was raised, which goes to the crash dialog. All must be
     bound methods of a QObject: Qt calls them in that object's thread, and drops the call where the object is gone.
@@ -66,7 +72,7 @@ def run_in_background(
     reporter.over.connect(desk.forget)
     job = _Work(work, reporter)
     desk.running.add(job)
-    pool = QThreadPool.globalInstance()
+    pool = _waiting() if waits else QThreadPool.globalInstance()
     pool.setMaxThreadCount(1)  # in the order of need
     pool.start(job)
 
@@ -74,6 +80,7 @@ def run_in_background(
 def finish_all() -> None:
     """Wait for what is under way and take its answers: the program is about to end."""
     QThreadPool.globalInstance().waitForDone()
+    _waiting().waitForDone()
     QCoreApplication.processEvents()
 
 
@@ -90,6 +97,11 @@ class _Desk(QObject):
     def forget(self, job: _Work) -> None:
         self.running.discard(job)
         job.let_go()
+
+
+@cache
+def _waiting() -> QThreadPool:
+    return QThreadPool()
 
 
 @cache

@@ -49,11 +49,15 @@ class UpkeepDesk(QObject):
         if done.faults:
             told = _("The weekly look through your journal found damage ({fault}). Nothing was changed by it.")
             keeping.tell(told.format(fault=done.faults[0]), LOOK)
-        for sentence in done.told:
-            keeping.tell(sentence)
+        self._say(done.told)
+        keeping.copy_there(self._say)
         known = remembered(self._bridge, self._settings, KNOWN_PLACE)
         if done.place and known != str(self._bridge.file.parent.absolute()):
             keeping.tell(_said_of_place(*done.place), PLACE)
+
+    def _say(self, told: list[str]) -> None:
+        for sentence in told:
+            self._bridge.keeping.tell(sentence)
 
     def _on_told(self, sentence: str) -> None:
         self._bridge.keeping.tell(sentence)

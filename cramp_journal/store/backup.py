@@ -1,10 +1,14 @@
 """Copies of a journal that were read back before they are relied on, under the same lock or under another."""
 
+import hashlib
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import JournalError
+from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_private, put_in_place
 from cramp_journal.store import checks, leftovers, seals, shape
 from cramp_journal.store.connection import APPLICATION_ID, UNREADABLE, connect, uri_path
@@ -32,6 +36,36 @@ def verified_copy(file: Path, target: Path, key: Key | None = None) -> None:
         return counts
 
     _put(file, target, key, write)
+
+
+def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
+    """Copy a file that nobody writes to and that was found sound, byte for byte, and read it back.
+
+    Raises JournalError where that cannot be done; `target` is then as it was.
+    """
+    draft = leftovers.partial_of_ours(target)
+    try:
+        for left in leftovers.of_the_dead(target):
+            left.unlink(missing_ok=True)
+        make_private(draft, like=file)
+        with file.open("rb") as source, draft.open("rb+") as copy:
+            meant = hashlib.file_digest(source, "sha256").digest()  # of this very file: another may take its name
+            source.seek(0)
+            shutil.copyfileobj(source, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+            copy.seek(0)
+            if hashlib.file_digest(copy, "sha256").digest() != meant:
+                raise OSError(5, "it did not arrive on the disk as it was written")
+        put_in_place(draft, target)
+        if seals.holds(file):
+            seals.keep(target)
+    except OSError as error:
+        told = _("The journal could not be copied to {target} ({reason}). Nothing was changed.")
+        raise JournalError(told.format(target=target, reason=error.strerror)) from error
+    finally:
+        if draft.parent.is_dir():
+            draft.unlink(missing_ok=True)
 
 
 def verified_rewriting(file: Path, target: Path, key: Key | None, new_key: Key | None) -> None:

@@ -1,5 +1,7 @@
 """Looks for what a journal lacks that was acknowledged: in its receipts, and in its copies."""
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
@@ -7,6 +9,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, col, select
 
+from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, values_of
 from cramp_journal.store import lineage, reading, shape
 from cramp_journal.store.connection import UNREADABLE
@@ -24,9 +27,10 @@ def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged)
     branches, keys = [], {key_in(driver)}
     for copy in copies.listed():
         if copy.sound:
-            found = _branch(copies, copy.file, keys)
-            if found is not None:
-                branches.append(found)
+            with suppress(JournalError), copies.at_hand(copy.file) as near:  # a folder may cease to answer
+                found = _branch(copies, near, copy.file.name, keys)
+                if found is not None:
+                    branches.append(found)
     receipts = [each for key in keys if key for each in Receipts(copies.file, key).nights()]
     with Session(connection) as session:
         binned = [values_of(night) for night in session.exec(select(Night).where(col(Night.deleted_at).is_not(None)))]
@@ -34,7 +38,7 @@ def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged)
     return find(lineage.read(driver), last, receipts, branches, present, binned)
 
 
-def _branch(copies: Copies, file: Any, keys: set[bytes | None]) -> Branch | None:
+def _branch(copies: Copies, file: Path, name: str, keys: set[bytes | None]) -> Branch | None:
     try:
         bare = shape.opened(file, copies.key_of(file))
     except (OSError, *UNREADABLE, LookupError):
@@ -45,6 +49,6 @@ def _branch(copies: Copies, file: Any, keys: set[bytes | None]) -> Branch | None
             keys.add(key_in(bare))
             openings = lineage.read(bare)
             nights: Nights = {values["evening"]: values for values in reading.nights(connection)} if openings else {}
-            return Branch(file.name, lineage.head(openings), openings, nights)
+            return Branch(name, lineage.head(openings), openings, nights)
     finally:
         engine.dispose()

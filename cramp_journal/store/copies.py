@@ -1,48 +1,33 @@
-"""The copies of a journal: one for each day of use, one before whatever might go wrong, and which of them are kept."""
+"""The copies of a journal: one for each day of use, one before whatever might go wrong, and which of them are kept.
 
-import glob
+They lie in the folder beside the journal, and in one of the person's choice as well. That one may be a network share or
+a stick that does not answer any more, so all that is done there is done by another process (store/apart.py).
+"""
+
 import hashlib
 import platform
-import re
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from cramp_journal import clock
-from cramp_journal.errors import GoodCopy, JournalError
+from cramp_journal.errors import GoodCopy, JournalError, WrongPassphrase
 from cramp_journal.i18n import _
-from cramp_journal.paths import backups, settings_file, where_it_lies
+from cramp_journal.paths import backups, settings_file, state_folder, where_it_lies
 from cramp_journal.safe_file import make_folder
 from cramp_journal.settings import Settings
-from cramp_journal.store import checks, contents, digest, leftovers, lineage, seals, second_folders, shape
+from cramp_journal.store import apart, far, leftovers, seals
+from cramp_journal.store.apart import SilentFolder
 from cramp_journal.store.backup import verified_copy
-from cramp_journal.store.bounds import bounded
 from cramp_journal.store.connection import UNREADABLE
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.lineage import descends
-from cramp_journal.store.rotation import BEFORE, DAILY, Placed, newest_first, superfluous
-from cramp_journal.store.succession import note_copied
+from cramp_journal.store.encryption import Key, keys_for, salt_of
+from cramp_journal.store.rotation import Placed, newest_first
+from cramp_journal.store.shelf import Copy, Shelf, opens
 
-_KINDS = ("upgrade", "import", "restore")
-_STEPS = 20_000_000  # instructions of SQLite: a hundred times what ten years take
-
-
-@dataclass(frozen=True)
-class Copy:
-    """One copy. What is inside is None where it cannot be read: it is damaged, or locked with another passphrase."""
-
-    file: Path
-    made_on: date
-    before: str = ""  # "": the copy of a day; else what it was made before: upgrade, import, restore
-    nights: int | None = None
-    first: date | None = None  # evenings
-    last: date | None = None
-    sound: bool = False
-    locked: bool = False  # with another passphrase than that of the journal: nobody knows whether it is sound
-    made_at: time | None = None  # None: it is the copy of a day, which is made anew as the day goes on
+__all__ = ["Copies", "Copy", "chosen_folder"]
 
 
 def chosen_folder() -> Path | None:
@@ -63,10 +48,11 @@ class Copies:
         # Two people may choose one folder for journals of one name, and no one's copies may push out another's.
         mark = hashlib.blake2b(f"{platform.node()}\0{file.absolute()}".encode(errors="replace"), digest_size=4)
         self.second = second / f"{file.stem}-{mark.hexdigest()}" if second else None
-        stem, suffix = re.escape(file.stem), re.escape(file.suffix)
-        kinds = "|".join(_KINDS)
-        self._name = re.compile(rf"{stem}-(\d{{4}}-\d\d-\d\d)(?:-(\d{{6}})(?:-before-({kinds}))?)?{suffix}")
-        self._told: set[str] = set()
+        self.silent = ""  # a sentence, where the chosen folder did not answer when its copies were last asked for
+        self._here = Shelf(self.folder, file.name, key, file)
+        self._today: tuple[date, Path] | None = None  # the last copy of a day that was made here
+        self._told: set[str | tuple[str, date]] = set()
+        self._making = RLock()  # two threads would write one draft
 
     # ---------------------------------------------------------------- making
     def daily(self, today: date) -> list[str]:
@@ -74,267 +60,315 @@ class Copies:
 
         Gives a sentence for what could not be done, each once: that is no reason not to log a night.
         """
-        told = []
-        for folder in (self.folder, self.second):
-            if folder is None:
-                continue
-            try:
-                self._make_copy_of(today, folder)
-            except JournalError as error:
-                told.append(str(error))
-        fresh = [sentence for sentence in told if sentence not in self._told]
-        self._told.update(fresh)
-        return fresh
+        return [*self.daily_here(today), *self.daily_there(today)]
+
+    def daily_here(self, today: date) -> list[str]:
+        """Do so in the folder beside the journal."""
+        try:
+            self.of_today(today)
+        except JournalError as error:
+            return self._fresh(str(error))
+        return []
+
+    def daily_there(self, today: date, first: float | None = None, *, unasked: bool = True) -> list[str]:
+        """Do so in the folder of the person's choice.
+
+        `first` is how long its first sign of life is waited for, in seconds; `unasked`, a folder that did not answer
+        just now is let be: see store/apart.py.
+        """
+        if self.second is None:
+            return []
+        try:
+            with self._stand_in(today) as source:
+                task = {"source": str(source), "today": today.isoformat(), "now": clock.now().isoformat()}
+                self._there("daily", task, first=first or apart.SHORT, unasked=unasked)
+        except SilentFolder:
+            told = _("The folder {folder} for copies does not answer: no copy was put into it. Today's lies in {own}.")
+            sentence = told.format(folder=self.chosen, own=self.folder)
+            return self._fresh(sentence, today)
+        except JournalError as error:
+            return self._fresh(str(error))
+        return []
 
     def of_today(self, today: date) -> Path:
         """Make the copy of today, or make it anew where the journal has changed since, and give its file.
 
         Raises JournalError where it cannot be made.
         """
-        return self._make_copy_of(today, self.folder)
+        with self._making:
+            self._today = None
+            made = self._here.make_copy_of(today, clock.now())
+            with suppress(*UNREADABLE):
+                from cramp_journal.store.succession import note_copied  # noqa: PLC0415 - slow: SQLAlchemy
+
+                note_copied(self.file, self.key, made)
+            self._today = today, made
+            return made
 
     def before(self, what: str) -> Path:
         """Make a copy before an upgrade, an import or a restore. Raises JournalError where it cannot be made.
 
         The folder of the person's choice gets one too, if it is there: a stick that is not plugged in stops nothing.
         """
-        self._make_room(self.folder)
-        moment = clock.now()
-        while (target := self._before(what, moment)).exists():
-            moment += timedelta(seconds=1)
-        verified_copy(self.file, target, self.key)
-        self._tidy(self.folder, target)
+        with self._making:
+            made = self._here.make_copy_before(what, clock.now())
         if self.second is not None:
             with suppress(JournalError):
-                self._make_room(self.second)
-                verified_copy(self.file, self.second / target.name, self.key)
-                self._tidy(self.second, self.second / target.name)
-        return _there(target)
+                task = {"source": str(made), "name": made.name}
+                self._there("put", task, first=apart.SHORT, unasked=True)
+        return made
 
-    def _before(self, what: str, moment: datetime) -> Path:
-        return self.folder / f"{self.file.stem}-{moment:%Y-%m-%d-%H%M%S}-before-{what}{self.file.suffix}"
+    def put_into(self, folder: Path) -> Path:
+        """Put a copy into any folder, under a name that no file there has, and give it.
 
-    def _make_room(self, folder: Path) -> None:
-        if folder == self.second and not (self.chosen and self.chosen.is_dir()):
-            # Making it would write to whatever disk lies below the place where the stick belongs.
-            told = _("The folder {folder} for copies is not there: no copy was put into it. Today's lies in {own}.")
-            raise JournalError(told.format(folder=self.chosen, own=self.folder))
-        if folder == self.second:
-            second_folders.note(self.chosen)
+        Raises JournalError where it cannot be put there, or where the folder does not answer.
+        """
         try:
-            make_folder(folder, like=self.file)
-        except OSError as error:
-            told = _("No copy can be put into {folder}: {reason}.")
-            raise JournalError(told.format(folder=folder, reason=error.strerror)) from error
+            with self._stand_in(clock.today()) as source:
+                task = {"file": str(folder.absolute() / self.file.name), "source": str(source)}
+                made = self._there("put_into", {**task, "now": clock.now().isoformat()}, first=apart.LIMIT)
+        except SilentFolder:
+            told = _("The folder {folder} does not answer: no copy was put into it.")
+            raise JournalError(told.format(folder=folder)) from None
+        return folder / str(made)
 
-    def _make_copy_of(self, today: date, folder: Path) -> Path:
-        """Make the copy of a day in a folder, and return it once it is sure to be kept there."""
-        self._make_room(folder)
-        target = self._copy_of(today, folder)
-        self._tidy(folder, target)
-        if folder == self.folder:
-            with suppress(*UNREADABLE):
-                note_copied(self.file, self.key, target)
-        return _there(target)
+    def _fresh(self, sentence: str, day: date | None = None) -> list[str]:
+        """Give a sentence that was not told yet (on that day)."""
+        mark = (sentence, day) if day else sentence
+        if mark in self._told:
+            return []
+        self._told.add(mark)
+        return [sentence]
 
-    def _copy_of(self, today: date, folder: Path) -> Path:
-        plain = folder / f"{self.file.stem}-{today.isoformat()}{self.file.suffix}"
-        of_today = [file for file, day, before in self._named(folder) if day == today and not before]
-        for target in (plain, *sorted(set(of_today) - {plain})):
-            if target.is_file() and self._is_current(target):
-                return target
-        for target in (plain, *sorted(set(of_today) - {plain})):
-            if not target.is_file() or self._goes_on_from(target):
-                break
-        else:  # each holds something that the journal does not: another was put in its place
-            moment = clock.now()
-            while (target := folder / f"{self.file.stem}-{today}-{moment:%H%M%S}{self.file.suffix}").exists():
-                moment += timedelta(seconds=1)
-        verified_copy(self.file, target, self.key)
-        return target
+    @contextmanager
+    def _stand_in(self, today: date) -> Iterator[Path]:
+        """Give a file that holds what the journal holds, to be copied from by another process.
 
-    def _is_current(self, copy: Path) -> bool:
-        """Tell whether a copy is sound and holds what the journal holds."""
-        try:
-            return not checks.faults_in(copy, self.key) and self._kept(copy) == self._kept(self.file)
-        except UNREADABLE:
-            return False
-
-    def _goes_on_from(self, copy: Path) -> bool:
-        """Tell whether nothing is lost if the journal takes the place of a copy."""
-        placed = self._placed(copy, date.min, "")
-        if not placed.readable:
-            return not self._is_locked_otherwise(copy)  # what is damaged is no copy
-        if placed.state is not None:
-            try:
-                return descends(self._lineage(), placed.state)
-            except UNREADABLE:
-                return True  # nothing is copied from a journal that cannot be read: whoever copies says so
-        said = {key for key in contents.nights_in(copy, self.key) if not key[1]}
-        return said <= contents.nights_in(self.file, self.key, binned=True)
-
-    def _is_locked_otherwise(self, copy: Path) -> bool:
-        try:
-            self.key_of(copy)
-        except LookupError:
-            return True
-        return False
-
-    def _lineage(self) -> lineage.Lineage:
-        connection = shape.opened(self.file, self.key)
-        try:
-            return lineage.read(connection)
-        finally:
-            connection.close()
-
-    def _kept(self, file: Path) -> digest.Totals:
-        connection = shape.opened(file, self.key)
-        try:
-            return digest.kept(connection)
-        finally:
-            connection.close()
-
-    # ---------------------------------------------------------------- keeping
-    def _tidy(self, folder: Path, just_made: Path | None = None) -> None:
-        """Take away what killed programs left, and the copies that are not needed any more."""
-        for left in folder.glob(f"{glob.escape(self.file.stem)}-*{glob.escape(self.file.suffix)}.*"):
-            leftovers.clear(left.with_name(left.name.partition(f"{self.file.suffix}.")[0] + self.file.suffix))
-        named = list(self._named(folder))
-        if len(named) <= min(DAILY, BEFORE):
+        That one must never open the journal: while it hangs, nobody could write. Raises JournalError where the disks
+        here take no copy at all.
+        """
+        known = self._today
+        if known and known[0] == today and known[1].is_file():
+            yield known[1]
             return
-        with suppress(*UNREADABLE):  # where the journal cannot be read, nothing is taken away
-            for file in superfluous(
-                [self._placed(*each) for each in named],
-                just_made,
-                self._lineage(),
-                lambda: contents.nights_in(self.file, self.key, binned=True),
-                lambda copy: contents.nights_in(copy, self.key, binned=True),
-            ):
+        with self._making:
+            try:
+                made = self._here.make_copy_of(today, clock.now())
+            except JournalError as error:
+                made, draft = None, self._draft(error)
+        if made:
+            yield made
+            return
+        try:
+            yield draft
+        finally:
+            draft.unlink(missing_ok=True)
+            seals.drop(draft)
+
+    def _draft(self, reason: JournalError) -> Path:
+        """Make a copy for a moment where the folder of copies takes none; gives up for that reason."""
+        for folder in (self.file.parent, state_folder()):
+            draft = leftovers.partial_of_ours(folder / self.file.name)
+            with suppress(JournalError, OSError):
+                make_folder(folder, like=self.file)
+                verified_copy(self.file, draft, self.key)
+                return draft
+        raise reason
+
+    # ---------------------------------------------------------------- the other process
+    def _there(self, do: str, more: dict[str, Any], *, first: float = 0, unasked: bool = False) -> Any:
+        """Let something be done about a file that does not lie beside the journal; see `apart.run`."""
+        file = Path(more.get("file", self.second or self.folder))
+        chosen = self.chosen if self.chosen and self.is_there(file) else file.parent
+        task = {
+            "do": do,
+            "chosen": str(chosen.absolute()),
+            "second": str((self.second or chosen).absolute()),
+            "own": str(self.folder),
+            "journal": str(self.file.absolute()),
+            "called": self.file.name,
+            "key": far.plain_key(self.key),
+            **more,
+        }
+        return apart.run(chosen, task, first=first or apart.ANSWER, unasked=unasked)
+
+    def _asked(self, do: str, file: Path, **more: Any) -> Any:
+        """Let something be found out about one file. Raises JournalError where its folder does not answer."""
+        try:
+            return self._there(do, {"file": str(file.absolute()), **more})
+        except SilentFolder:
+            raise JournalError(self._said_of(self.chosen if self.is_there(file) else file.parent)) from None
+
+    def _listed_there(self, do: str, **more: Any) -> list[Any]:
+        """List what lies in the folder of the person's choice; where it does not answer, that is `silent`."""
+        self.silent = ""
+        if self.second is None:
+            return []
+        try:
+            found: list[Any] = self._there(do, more, unasked=do != "listed")
+        except SilentFolder:
+            self.silent = self._said_of(self.chosen)
+            return []
+        except JournalError as error:
+            self.silent = str(error)
+            return []
+        return found
+
+    def _said_of(self, folder: Path | None) -> str:
+        return _("The folder {folder} does not answer: what lies in it could not be looked at.").format(folder=folder)
+
+    def is_there(self, file: Path) -> bool:
+        """Tell whether a file lies in the folder of the person's choice, by its name alone."""
+        return self.chosen is not None and file.absolute().is_relative_to(self.chosen.absolute())
+
+    def is_here(self, file: Path) -> bool:
+        """Tell whether a file lies in the folder of copies beside the journal, by its name alone."""
+        return file.absolute().is_relative_to(self.folder.absolute())
+
+    def is_own_folder(self, folder: Path) -> bool:
+        """Tell whether a folder is that of the copies beside the journal, or lies in it.
+
+        Raises JournalError where it does not answer.
+        """
+        asked = Copies(self.file, None, folder)
+        try:
+            return bool(asked._there("is_own", {"folder": str(folder.absolute())}))
+        except SilentFolder:
+            told = _("The folder {folder} does not answer: it was not chosen. Choose another, or try again later.")
+            raise JournalError(told.format(folder=folder)) from None
+
+    @contextmanager
+    def at_hand(self, file: Path) -> Iterator[Path]:
+        """Give a file here for one that may lie in the folder of the person's choice: that one, or a copy of it.
+
+        Raises JournalError where it cannot be had; one that comes up inside names the file by its own name.
+        """
+        if not self.is_there(file) or self.is_here(file):
+            yield file
+            return
+        near = leftovers.partial_of_ours(self.file.with_name(f"{self.file.stem}-brought{self.file.suffix}"))
+        try:
+            self._asked("fetch", file, to=str(near.absolute()))
+            yield near
+        except JournalError as error:
+            error.args = tuple(str(each).replace(str(near), str(file)) for each in error.args)
+            raise
+        finally:
+            for ending in ("", "-journal", "-wal", "-shm"):
                 with suppress(OSError):
-                    file.unlink()
-                    seals.drop(file)
+                    near.with_name(near.name + ending).unlink(missing_ok=True)
+            seals.drop(near)
 
-    def _placed(self, file: Path, day: date, before: str) -> Placed:
-        """Say where a copy stands in the order of their making."""
-        moment, state, readable = self._moment(file, day)[0], None, False
-        with suppress(*UNREADABLE, LookupError):
-            connection = shape.opened(file, self.key_of(file))
-            try:
-                with bounded(connection, None, _STEPS):  # its pages may lead in circles
-                    state = lineage.head(lineage.read(connection))
-                    readable = connection.execute("SELECT count(*) FROM night").fetchone() is not None
-            finally:
-                connection.close()
-        return Placed(file, day, before, moment, state, readable)
+    # ---------------------------------------------------------------- under another lock
+    def swept_there(self, task: dict[str, Any], first: float | None = None, *, unasked: bool = False) -> dict[str, Any]:
+        """Let all that lies in the folder of the person's choice be brought under another lock; see store/sweeping.py.
 
-    def files(self) -> list[Path]:
-        """Give the files of all copies, in the order of their making, last made first."""
-        named = [each for folder in (self.folder, self.second) if folder for each in self._named(folder)]
-        placed = [self._placed(*each) for each in named]
-        try:
-            related = self._lineage()
-        except UNREADABLE:  # it is gone or damaged: then one copy is as good as another
-            related = {}
-        return [each.file for each in newest_first(placed, related)]
+        Raises JournalError where it does not answer, or is not there.
+        """
+        answer: dict[str, Any] = self._there("sweep", task, first=first or 0, unasked=unasked)
+        return answer
 
-    def _moment(self, file: Path, day: date) -> tuple[datetime, str]:
-        """Give when a copy was made; where nobody knows at what time of its day, at the end of it."""
-        made_at = self._time_in(file.name)
-        if made_at is None:
-            with suppress(OSError):  # it went away this moment
-                written = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006 - days of copies are local ones
-                made_at = written.time() if written.date() == day else None
-        return datetime.combine(day, made_at or time.max), file.name
-
-    def _time_in(self, name: str) -> time | None:
-        match = self._name.fullmatch(name)
-        return time.fromisoformat(match[2]) if match and match[2] else None
-
-    def _named(self, folder: Path) -> Iterator[tuple[Path, date, str]]:
-        """Give what lies in a folder and is named as a copy: the file, its day, and what it was made before."""
-        try:
-            found = list(folder.iterdir())
-        except OSError:
-            return
-        for file in found:
-            match = self._name.fullmatch(file.name)
-            if match is None or not file.is_file():
-                continue
-            with suppress(ValueError):  # a day or a time that is none
-                self._time_in(file.name)
-                yield file, date.fromisoformat(match[1]), match[3] or ""
+    def locked_otherwise(self, key: Key | None) -> list[Path]:
+        """Give the copies that are not locked with a key, as far as the folder of the person's choice answers."""
+        salt = key.salt if key else None
+        here = [file for file in self.files_here() if salt_of(file) != salt]
+        return [*here, *map(Path, self._listed_there("otherwise", salt=salt.hex() if salt else None))]
 
     # ---------------------------------------------------------------- looking
+    def files(self) -> list[Path]:
+        """Give the files of all copies, in the order of their making, last made first; see `silent`."""
+        placed = [far.placed_from(each) for each in self._listed_there("placed")]
+        return [each.file for each in self._in_order([*self._here.placed(), *placed])]
+
+    def files_here(self) -> list[Path]:
+        """Give those that lie beside the journal."""
+        return [each.file for each in self._in_order(self._here.placed())]
+
     def listed(self) -> list[Copy]:
-        """Give all copies, newest first, each looked through: for a long journal, not on the thread of the window."""
-        return [self.about(file) for file in self.files()]
+        """Give all copies, newest first, each looked through: for a long journal, not on the thread of the window.
+
+        Where the chosen folder does not answer, `silent` says so.
+        """
+        found = [(far.placed_from(place), far.copy_from(copy)) for place, copy in self._listed_there("listed")]
+        placed, copies = [each for each, _copy in found], {copy.file: copy for _place, copy in found}
+        in_order = self._in_order([*self._here.placed(), *placed])
+        return [copies.get(each.file) or self._here.about(each.file) for each in in_order]
+
+    def listed_here(self) -> list[Copy]:
+        """Give those that lie beside the journal."""
+        return [self._here.about(file) for file in self.files_here()]
+
+    def _in_order(self, placed: list[Placed]) -> list[Placed]:
+        try:
+            related = self._here.lineage()
+        except UNREADABLE:  # it is gone or damaged: then one copy is as good as another
+            related = {}
+        return newest_first(placed, related)
 
     def about(self, file: Path) -> Copy:
-        """Say what is in a file that may be a copy: one of the list, or one from elsewhere."""
-        if not file.is_file():
-            raise JournalError(_("There is no copy at {file}.").format(file=file))
-        match = self._name.fullmatch(file.name)
-        made_on = date.fromisoformat(match[1]) if match else date.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ012
-        copy = Copy(file, made_on, match[3] or "" if match else "", made_at=self._time_in(file.name))
-        try:
-            key = self.key_of(file)
-        except LookupError:
-            return replace(copy, locked=True)
-        try:
-            nights, first, last = _asked(
-                file, key, "SELECT count(*), min(evening), max(evening) FROM night WHERE deleted_at IS NULL"
-            )[0]
-            first, last = (evening and date.fromisoformat(evening) for evening in (first, last))
-        except (*UNREADABLE, ValueError, TypeError):
-            return copy
-        sound = not checks.faults_in(file, key)
-        return replace(copy, nights=nights, first=first, last=last, sound=sound)
+        """Say what is in a file that may be a copy: one of the list, or one from elsewhere.
+
+        Raises JournalError where there is none, where it is the journal itself, or where its folder does not answer.
+        """
+        return self._here.about(file) if self.is_here(file) else far.copy_from(self._asked("about", file))
 
     def look_inside(self, file: Path, nights: int = 14) -> list[tuple[date, int, bool]]:
         """Give the last nights of a copy, newest first: the evening, its number of cramps, whether it is left out.
 
         Raises JournalError where the copy cannot be read.
         """
-        wanted = (
-            "SELECT evening, (SELECT count(*) FROM cramp WHERE night_id = night.id), left_out FROM night"
-            " WHERE deleted_at IS NULL ORDER BY evening DESC LIMIT ?"
-        )
-        try:
-            rows = _asked(file, self.key_of(file), wanted, nights)
-            return [(date.fromisoformat(evening), count, bool(out)) for evening, count, out in rows]
-        except (*UNREADABLE, ValueError, TypeError, LookupError) as error:
-            raise JournalError(_("The copy {file} cannot be read.").format(file=file)) from error
+        if self.is_here(file):
+            return self._here.look_inside(file, nights)
+        found = self._asked("look_inside", file, nights=nights)
+        return [(date.fromisoformat(evening), cramps, out) for evening, cramps, out in found]
 
     def newest_sound(self) -> GoodCopy | None:
         """Give the newest copy that is sound, or None."""
         for file in self.files():
             for _turn in range(2):  # a disk that fails once is asked again: an older copy has fewer nights
-                copy = self.about(file)
-                if copy.sound and copy.nights is not None:
-                    return GoodCopy(copy.file, copy.made_on, copy.nights, copy.last)
+                with suppress(JournalError):  # it went away this moment
+                    copy = self.about(file)
+                    if copy.sound and copy.nights is not None:
+                        return GoodCopy(copy.file, copy.made_on, copy.nights, copy.last)
         return None
 
     def key_of(self, file: Path) -> Key | None:
-        """Give the key of a copy; raises LookupError where it is locked with another passphrase."""
-        salt = salt_of(file)
-        if salt is None:
+        """Give the key of a copy here; raises LookupError where it is locked with another passphrase."""
+        return self._here.key_of(file)
+
+    def salts(self) -> dict[Path, bytes]:
+        """Give the salt of each copy that is locked, newest copy first."""
+        there = {Path(file): bytes.fromhex(salt) for file, salt in dict(self._listed_there("salts")).items()}
+        found = {**self._here.salts(), **there}
+        return {file: found[file] for file in [*self.files_here(), *there] if file in found}
+
+    def key_for(self, file: Path, given: str) -> Key | None:
+        """Give the key of a copy from anywhere for the passphrase or the recovery code that a person typed.
+
+        None: it is not locked. Raises WrongPassphrase, or JournalError where its folder does not answer.
+        """
+        salt = salt_of(file) if self.is_here(file) else bytes.fromhex(self._asked("salt", file) or "")
+        if not salt:
             return None
-        if self.key is None or self.key.salt != salt:
-            raise LookupError
-        return self.key
+        key = self.opened_by({file: keys_for(given, salt)}).get(file)
+        if key is None:
+            told = _("This is neither the passphrase nor the recovery code of {file}.")
+            raise WrongPassphrase(told.format(file=file))
+        return key
 
-
-def _there(copy: Path) -> Path:
-    """Return a copy that is about to be told of. Raises JournalError where it is not there."""
-    if not copy.is_file():
-        raise JournalError(_("The copy {file} is gone: something took it away.").format(file=copy))
-    return copy
-
-
-def _asked(file: Path, key: Key | None, question: str, *values: object) -> list[Any]:
-    connection = shape.opened(file, key)
-    try:
-        found: list[Any] = connection.execute(question, values).fetchall()
-        return found
-    finally:
-        connection.close()
+    def opened_by(self, tries: dict[Path, Iterable[Key]]) -> dict[Path, Key]:
+        """Give those files that open with one of the keys that are tried for them, and which that is."""
+        found = {}
+        for file, keys in tries.items():
+            if self.is_here(file):
+                fitting = next((key for key in keys if opens(file, key)), None)
+                if fitting is not None:
+                    found[file] = fitting
+        there = [(file, key) for file, keys in tries.items() if not self.is_here(file) for key in keys]
+        if there:
+            pairs = [[str(file), far.plain_key(key)] for file, key in there]
+            with suppress(JournalError):  # what does not answer cannot be opened
+                found |= {
+                    there[at][0]: there[at][1] for at in self._there("opens", {"file": pairs[0][0], "pairs": pairs})
+                }
+        return {file: found[file] for file in tries if file in found}

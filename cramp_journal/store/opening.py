@@ -14,14 +14,12 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import begin_private, make_folder
 from cramp_journal.store import checks, digest, leftovers, lineage, seals, shape, sweeping
-from cramp_journal.store.bounds import bounded
 from cramp_journal.store.branches import look_for_missing
 from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key, keys_for, salt_of
-from cramp_journal.store.front import Odd
 from cramp_journal.store.guard import Guard, identity_of
 from cramp_journal.store.lineage import Pen
 from cramp_journal.store.missing import Missing
@@ -29,6 +27,7 @@ from cramp_journal.store.missing import strayed as is_strayed
 from cramp_journal.store.receipts import Receipts, key_in
 from cramp_journal.store.rescue import readable_nights
 from cramp_journal.store.sealed import keep_public
+from cramp_journal.store.shelf import opens
 from cramp_journal.store.upgrade import bring_up_to_date
 
 
@@ -114,10 +113,11 @@ def unlock(file: Path, given: str) -> Key | None:
         return key
     # The front of the file, and with it its salt, may be what is damaged. A copy tells: one with the same salt, or one
     # whose salt opens the journal too. Else the copy is of before the passphrase was changed, and the words are old.
-    for copy in Copies(file, second=chosen_folder()).files():
-        other = salt_of(copy)
-        fitting = None if other is None else _first(copy, keys if other == salt else keys_for(given, other))
-        if fitting is not None and (other == salt or _opens(file, fitting)):
+    copies = Copies(file, second=chosen_folder())
+    salts = copies.salts()
+    tries = {other: keys if other == salt else list(keys_for(given, other)) for other in dict.fromkeys(salts.values())}
+    for fitting in copies.opened_by({copy: tries[other] for copy, other in salts.items()}).values():
+        if fitting.salt == salt or opens(file, fitting):
             raise _with_a_way_out(file, fitting, damaged(file, "its front cannot be read, though a copy opens so"))
     raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
 
@@ -129,7 +129,7 @@ def key_that_opens(file: Path, given: str) -> Key | None:
 
 
 def _first(file: Path, keys: Iterable[Key]) -> Key | None:
-    return next((key for key in keys if _opens(file, key)), None)
+    return next((key for key in keys if opens(file, key)), None)
 
 
 def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
@@ -182,40 +182,30 @@ def _take_away_if_empty(file: Path) -> None:
 def _refuse_to_forget(file: Path, *, new: bool) -> None:
     """Raise DamagedJournal where there was a journal of this name: it may lie on a stick that is not plugged in."""
     copies = Copies(file, second=chosen_folder())
-    if not copies.files() and not seals.known(file):
+    found = copies.files()
+    if not found and not seals.known(file):
         return
     what = _("is not there any more") if new else _("is empty, though it was not")
     sentence = _("The journal {file} {what}. Nothing was changed.").format(file=file, what=what)
-    if found := copies.files():
+    if found:
         more = _("Put a copy back, or move {folder} away to begin a new journal.")
         sentence = f"{sentence} {more.format(folder=found[0].parent)}"
+    if copies.silent:
+        sentence = f"{sentence} {copies.silent}"
     raise DamagedJournal(sentence, file, [what], copies.newest_sound(), 0)
 
 
 def _with_a_way_out(file: Path, key: Key | None, error: NotAJournal) -> JournalError:
     """Say what can be saved of a journal that cannot be opened, where it was one."""
     copies = Copies(file, key, chosen_folder())
-    if shape.why_anothers(file, had=bool(copies.files())):
+    had = bool(copies.files())
+    if shape.why_anothers(file, had=had):
         return error
-    if not isinstance(error, DamagedJournal) and not copies.files():
+    if not isinstance(error, DamagedJournal) and not had:
         if key is None:
             return error
         return WrongPassphrase(_("{file} does not open with this passphrase, or it is damaged.").format(file=file))
     faults = error.faults if isinstance(error, DamagedJournal) else [str(error)]
-    readable, odd = readable_nights(file, key), isinstance(error, DamagedJournal) and error.odd
-    return DamagedJournal(str(error), file, faults, copies.newest_sound(), readable, key, odd=odd)
-
-
-def _opens(file: Path, key: Key) -> bool:
-    try:
-        connection = connect(file, key)
-        try:
-            with bounded(connection, {"sqlite_master"}):
-                connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        except Odd:
-            return True  # it opens, and what is wrong with it is said when it is looked at
-        finally:
-            connection.close()
-    except UNREADABLE:
-        return False
-    return True
+    newest, odd = copies.newest_sound(), isinstance(error, DamagedJournal) and error.odd
+    sentence = " ".join(filter(None, (str(error), copies.silent)))
+    return DamagedJournal(sentence, file, faults, newest, readable_nights(file, key), key, odd=odd)

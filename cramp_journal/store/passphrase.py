@@ -26,6 +26,7 @@ from cramp_journal.store.database import told as telling
 from cramp_journal.store.encryption import Key, new_key, salt_of
 from cramp_journal.store.links import other_name
 from cramp_journal.store.opening import key_that_opens
+from cramp_journal.store.remains import Places, places_of
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.strength import refuse_unfit
 from cramp_journal.store.succession import Succession
@@ -60,9 +61,17 @@ def remove_passphrase(file: Path, key: Key, second: Path | None = None) -> Reloc
 
 def lock_copies(copies: Copies) -> list[Path]:
     """Lock what of a locked journal is not locked yet (a stick that was not there), and give what is left as it was."""
-    if copies.key is None:
-        return []
-    return sweeping.lock_new_remains(copies.file, copies.key, copies.chosen).left
+    return [*lock_copies_here(copies), *lock_copies_there(copies)]
+
+
+def lock_copies_here(copies: Copies) -> list[Path]:
+    """Do so beside the journal."""
+    return sweeping.lock_new_here(copies).left
+
+
+def lock_copies_there(copies: Copies, first: float | None = None, *, unasked: bool = True) -> list[Path]:
+    """Do so in the folders of the person's choice, which may not answer; `first`, `unasked`: see store/apart.py."""
+    return sweeping.lock_new_there(copies, first, unasked=unasked).left
 
 
 def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, typed: str = "") -> Relocked:
@@ -75,27 +84,26 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, t
     try:
         other = other_name(file)
         second_folders.note(second)
+        places = places_of(file, second)
         sweeping.settle_draft(file, old)
         _take_log_in(file, old)
         with held_still(file, old) as still:
-            done = _write_anew(still, file, (old, new), second, typed)
+            done = _write_anew(still, file, (old, new), places, typed)
         sweeping.settle_draft(file, new)
         if new is not None:
-            done.add(sweeping.lock_remains(file, new, second))
-            sweeping.relock_the_stranded(file, typed, new, second)
+            done.add(sweeping.lock_remains(file, new, places))
+            sweeping.relock_the_stranded(file, typed, new, places)
     except OSError as error:
         told = _("{file} could not be written anew ({reason}). It was left as it is.")
         raise JournalError(told.format(file=file, reason=error.strerror)) from error
     finally:
         claim.release(file)
-    salt = new.salt if new else None
-    left = [copy for copy in Copies(file, new, second).files() if salt_of(copy) != salt]
-    return Relocked(new, list(dict.fromkeys([*done.left, *left])), done.whole, done.missing, other)
+    answers = second is not None and second.absolute() not in places.missing
+    left = Copies(file, new, second if answers else None).locked_otherwise(new)
+    return Relocked(new, list(dict.fromkeys([*done.left, *left])), done.whole, places.missing, other)
 
 
-def _write_anew(
-    still: Still, file: Path, keys: tuple[Key | None, Key | None], second: Path | None, typed: str
-) -> Swept:
+def _write_anew(still: Still, file: Path, keys: tuple[Key | None, Key | None], places: Places, typed: str) -> Swept:
     """Put the journal in its own place under another lock, what lies around it first where that has a lock."""
     (old, new), done = keys, Swept()
     draft = leftovers.relocked(file)
@@ -112,7 +120,7 @@ def _write_anew(
             succession.prepare(draft, new, renew=True)
         begun.let_read(file, old, new)
         if old is not None:  # while the old passphrase still opens the journal, it must not be the only way to a copy
-            done.add(sweeping.relock_remains(file, old, new, second))
+            done.add(sweeping.relock_remains(file, old, new, places))
             sweeping.carry_draft(file, old, new)
         _replace(file, draft, still.put, wipe_old=old is None)
         succession.finish()

@@ -10,16 +10,15 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cramp_journal.paths import backups
 from cramp_journal.store import claim, leftovers, seals, second_folders
 from cramp_journal.store.connection import APPLICATION_ID, connect
-from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import SALT, Key, is_salt
 
 JOURNAL, TEXT, BYTES = "journal", "text", "bytes"  # in the clear: a file of ours, what waits to be kept, anything else
@@ -48,42 +47,50 @@ class Remain:
     kind: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Places:
-    """The folders in which files of a journal may lie, and those that are not there just now."""
+    """The folders in which files of a journal may lie."""
 
-    there: list[Path]
-    missing: list[Path]
+    there: list[Path]  # beside the journal: its own, that of its copies, and what lies below
+    chosen: list[Path]  # that were ever chosen for copies: nobody but another process looks into them (store/apart.py)
+    missing: list[Path] = field(default_factory=list)  # that were chosen, and are not there just now or do not answer
+
+    @property
+    def answering(self) -> list[Path]:
+        """Give those that were chosen and are not known to be missing: nobody waits for one twice."""
+        return [folder for folder in self.chosen if folder not in self.missing]
 
 
 def places_of(file: Path, second: Path | None) -> Places:
-    """Return the folder of a journal, that of its copies, each that was ever chosen for copies, and what lies below."""
+    """Return the folder of a journal, that of its copies, what lies below, and each that was ever chosen for copies."""
     own = dict.fromkeys([file.parent.absolute(), Path(os.path.realpath(file)).parent])
+    chosen = list(
+        dict.fromkeys(each.absolute() for each in [*([second] if second else []), *second_folders.all_known()])
+    )
     there: dict[Path, None] = {}
-    missing = []
     for folder in own:
-        there.update(dict.fromkeys([*_below(folder), *_below(backups(folder / file.name))]))
-    for chosen in dict.fromkeys([*([second] if second else []), *second_folders.all_known()]):
-        found = _below(chosen)
-        there.update(dict.fromkeys(found))
-        if not found:
-            missing.append(chosen)
-    return Places(list(there), missing)
+        there.update(dict.fromkeys([*below(folder, chosen), *below(backups(folder / file.name), chosen)]))
+    return Places(list(there), chosen)
 
 
-def _below(top: Path) -> list[Path]:
-    """Return a folder and those below it, the nearest first, not too far down; none where it is not there."""
+def below(top: Path, leave: Collection[Path], step: Callable[[], object] = lambda: None) -> list[Path]:
+    """Return a folder and those below it, the nearest first, not too far down; none where it is not there.
+
+    Those to `leave` are not even asked about.
+    """
     found, level = list[Path](), [top]
     for _depth in range(_DEEPEST):
-        below: list[Path] = []
+        more: list[Path] = []
         for folder in level[: _MOST - len(found)]:
             try:
-                inside = sorted(each for each in folder.iterdir() if each.is_dir() and not each.is_symlink())
+                inside = sorted(each for each in folder.iterdir() if each not in leave)
+                inside = [each for each in inside if not each.is_symlink() and each.is_dir()]
             except OSError:
                 continue
             found.append(folder)
-            below += inside
-        level = below
+            more += inside
+            step()
+        level = more
     return found
 
 
@@ -108,8 +115,24 @@ def keys_in(file: Path, key: Key | None) -> frozenset[bytes]:
 class Search:
     """Looks for what belongs to one journal. The journal itself is never among what is found."""
 
-    def __init__(self, file: Path, keys: frozenset[bytes], copies: Copies) -> None:
-        self._file, self._keys = file, keys
+    def __init__(
+        self,
+        file: Path,
+        keys: frozenset[bytes],
+        copies: Iterable[Path],
+        chosen: Iterable[Path] = (),
+        *,
+        there: bool = False,
+        step: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Know a journal by its file and the keys of its rows, and its copies by their files.
+
+        `chosen` are the folders of the person's choice. What lies in them is looked at only with `there`: then they can
+        be waited for. `step` is called as the work goes on.
+        """
+        self._file, self._keys, self._step = file, keys, step
+        self._chosen = {Path(os.path.realpath(each)) for each in chosen} if there else set(chosen)
+        self._left_alone = set() if there else self._chosen
         self._real = os.path.realpath(file)
         self._beside = (file.parent.absolute(), Path(self._real).parent)
         self._names = {file.name, Path(self._real).name}
@@ -118,7 +141,7 @@ class Search:
             self._untouched.update(_inodes(claim.lock_file(file)))
         stem, suffix = re.escape(file.stem), re.escape(file.suffix)
         self._aside = re.compile(rf"{stem}-damaged-.*{suffix}")
-        self._copies = {os.path.realpath(each) for each in copies.files()}
+        self._copies = {os.path.realpath(each) for each in copies}
 
     def plain_in(self, folder: Path) -> Iterator[Remain]:
         """Yield what lies in a folder in the clear."""
@@ -155,6 +178,9 @@ class Search:
         except OSError:
             return
         for each in found:
+            self._step()
+            if self._leads_to_what_is_left_alone(each):
+                continue
             path = Path(os.path.realpath(each))
             if _is_being_written(each):
                 continue
@@ -166,6 +192,17 @@ class Search:
                     continue
                 with path.open("rb") as opened:
                     yield path, opened.read(100)
+
+    def _leads_to_what_is_left_alone(self, path: Path) -> bool:
+        """Tell whether a link leads to where only another process looks, by the words of the link alone."""
+        if path in self._left_alone:
+            return True
+        if not self._left_alone or not path.is_symlink():
+            return False
+        with suppress(OSError):
+            goal = Path(os.path.normpath(path.parent / path.readlink()))
+            return any(folder == goal or folder in goal.parents for folder in self._left_alone)
+        return False
 
     # ---------------------------------------------------------------- what it is
     def _kind(self, path: Path, front: bytes) -> str:
@@ -202,7 +239,7 @@ class Search:
         return any(backups(folder / self._file.name) in path.parents for folder in self._beside)
 
     def _lies_in_chosen(self, path: Path) -> bool:
-        return any(Path(os.path.realpath(folder)) in path.parents for folder in second_folders.all_known())
+        return any(folder in path.parents for folder in self._chosen)
 
     def _holds_our_keys(self, path: Path) -> bool:
         if path.stat().st_size > _LARGEST:
@@ -213,6 +250,7 @@ class Search:
                 if any(self._is_ours(match[0]) for match in _KEYS.finditer(rest + piece)):
                     return True
                 rest = piece[-_OVERLAP:]
+                self._step()
         return False
 
     def _is_ours(self, found: bytes) -> bool:

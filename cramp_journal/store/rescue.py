@@ -9,7 +9,7 @@ import operator
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -94,8 +94,11 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
 def _made_anew(still: Still, file: Path, key: Key | None) -> Rescued:
     draft = leftovers.partial_of_ours(file)
     try:
-        copy = Copies(file, key, chosen_folder()).newest_sound()
-        bad, good = _read(file, key), _read_whole(copy, key) if copy else {}
+        copies, good = Copies(file, key, chosen_folder()), _Tables()
+        copy, bad = copies.newest_sound(), _read(file, key)
+        if copy is not None:
+            with copies.at_hand(copy.file) as near:
+                good = _read_whole(replace(copy, file=near), key)
         if not bad.get("night") and not good.get("night"):
             raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
         merged, from_copy = _merged(bad, good)

@@ -5,28 +5,24 @@ under the lock byte by byte, as `kept whole`: it may hold nights, and a rescue c
 before it takes the place of the old one, which is written over with zeros where it had no other name.
 """
 
-import json
 import os
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cramp_journal import clock
 from cramp_journal.errors import JournalError
-from cramp_journal.paths import note_about
-from cramp_journal.safe_file import make_private, sync_folder, wipe, write_whole
-from cramp_journal.store import checks, claim, leftovers, locked_text, seals
+from cramp_journal.safe_file import make_private, sync_folder, wipe
+from cramp_journal.store import apart, checks, claim, far, leftovers, locked_text, seals
 from cramp_journal.store.backup import verified_rewriting
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key, keys_for, salt_of
+from cramp_journal.store.looked_through import Moments, changed_since, note_seen, seen
 from cramp_journal.store.remains import BYTES, JOURNAL, LOCKED, TEXT, Places, Remain, Search, keys_in, places_of
 
-_SWEPT = "swept"  # the kind of note about which folders were looked through
-_COARSE = 5_000_000_000  # nanoseconds: some disks tell moments no finer than that
+_SWEPT, _SWEPT_THERE = "swept", "swept-there"  # the kinds of notes about which folders were looked through
 _MOST_SALTS = 6  # that are tried: each takes a third of a second
 _NOT_DONE = (OSError, JournalError, *UNREADABLE, MemoryError, OverflowError, ValueError)
 
@@ -37,64 +33,152 @@ class Swept:
 
     left: list[Path] = field(default_factory=list)  # as they were
     whole: list[Path] = field(default_factory=list)  # damaged, and under the lock byte by byte
-    missing: list[Path] = field(default_factory=list)  # folders that are not there just now
+    missing: list[Path] = field(default_factory=list)  # folders that are not there just now, or do not answer
+    salts: dict[bytes, None] = field(default_factory=dict)  # other ones, of what is locked otherwise
 
     def add(self, other: "Swept") -> None:
         """Take in what came of another part."""
         for mine, theirs in ((self.left, other.left), (self.whole, other.whole), (self.missing, other.missing)):
             mine += [each for each in theirs if each not in mine]
+        self.salts.update(other.salts)
 
 
-def lock_remains(file: Path, key: Key, second: Path | None, places: Places | None = None) -> Swept:
+def lock_remains(file: Path, key: Key, places: Places) -> Swept:
     """Bring all that lies in the clear of a locked journal under its lock. It is never an error that some cannot be."""
-    places = places or places_of(file, second)
-    found = Swept(missing=places.missing)
+    found = lock_here(file, key, places)
+    if places.chosen and (task := _lock(file, key)):
+        for chosen in places.answering:
+            found.add(_sweep_there(Copies(file, key, chosen), places, task))
+    return found
+
+
+def lock_here(file: Path, key: Key, places: Places) -> Swept:
+    """Do so in the folders beside the journal."""
+    found = Swept()
     try:
-        search = Search(file, keys_in(file, key), Copies(file, key, second))
+        search = Search(file, keys_in(file, key), Copies(file, key).files_here(), places.chosen)
     except UNREADABLE:
         return found
     for folder in places.there:
-        for remain in search.plain_in(folder):
-            _try(found, remain, None, key)
+        found.add(sweep_plain(folder, search, key))
     return found
 
 
-def lock_new_remains(file: Path, key: Key, second: Path | None) -> Swept:
-    """Do the same to what was put anywhere since it was done last: a folder in which nothing changed is passed by."""
-    places = places_of(file, second)
-    seen = _seen(file, key)
-    moments = {str(folder): _changed(folder) for folder in places.there}
-    known = {name for name, moment in moments.items() if moment is not None and moment == seen.get(name)}
-    new = [folder for folder in places.there if str(folder) not in known]
-    found = lock_remains(file, key, second, Places(new, places.missing))
-    in_vain = {str(each.parent) for each in found.left}
-    _note_seen(file, key, {name: moment for name, moment in moments.items() if moment and name not in in_vain})
+def lock_new_here(copies: Copies) -> Swept:
+    """Do the same to what was put there since it was done last: a folder in which nothing changed is passed by."""
+    file, key = copies.file, copies.key
+    if key is None:
+        return Swept()
+    places = places_of(file, copies.chosen)
+    new, moments = changed_since(places.there, seen(file, key, _SWEPT))
+    found = lock_here(file, key, Places(new, places.chosen))
+    note_seen(file, key, _SWEPT, moments, found.left)
     return found
 
 
-def relock_remains(file: Path, old: Key, new: Key | None, second: Path | None) -> Swept:
+def lock_new_there(copies: Copies, first: float | None = None, *, unasked: bool = True) -> Swept:
+    """Do so in the folders of the person's choice, present and former; `first`, `unasked`: see store/apart.py."""
+    file, key, found = copies.file, copies.key, Swept()
+    if key is None:
+        return found
+    places = places_of(file, copies.chosen)
+    if not places.chosen or not (task := _lock(file, key)):
+        return found
+    task["seen"] = seen(file, key, _SWEPT_THERE)
+    moments: Moments = {}
+    for chosen in places.answering:
+        there = Copies(file, key, chosen)
+        found.add(_sweep_there(there, places, task, first or apart.SHORT, unasked=unasked, moments=moments))
+    note_seen(file, key, _SWEPT_THERE, moments, found.left)
+    return found
+
+
+def relock_remains(file: Path, old: Key, new: Key | None, places: Places) -> Swept:
     """Write all that lies under the lock of a journal anew under another one, or under none; not the journal itself."""
-    places = places_of(file, second)
-    found = Swept(missing=places.missing)
-    search = Search(file, frozenset(), Copies(file, old, second))
+    found = Swept()
+    search = Search(file, frozenset(), Copies(file, old).files_here(), places.chosen)
     for folder in places.there:
-        for remain in search.locked_in(folder, old.salt):
-            if not search.is_left_to_its_owner(remain.file) or is_whole(remain.file, old):
-                _try(found, remain, old, new)
+        found.add(sweep_locked(folder, search, old, new))
+    task = {"olds": [far.plain_key(old)], "new": far.plain_key(new)}
+    for chosen in places.answering:
+        found.add(_sweep_there(Copies(file, old, chosen), places, task))
     return found
 
 
-def relock_the_stranded(file: Path, typed: str, new: Key, second: Path | None) -> None:
+def relock_the_stranded(file: Path, typed: str, new: Key, places: Places) -> None:
     """Bring under a lock what a call that was killed had brought under one of the same words, and another salt."""
-    search = Search(file, frozenset(), Copies(file, new, second))
-    tried: dict[bytes, list[Key]] = {}
-    for folder in places_of(file, second).there:
-        for remain, salt in search.locked_otherwise_in(folder, new.salt):
-            if salt not in tried and len(tried) < _MOST_SALTS:
-                tried[salt] = list(keys_for(typed, salt))
-            for key in tried.get(salt, ()):
-                if not search.is_left_to_its_owner(remain.file) or is_whole(remain.file, key):
-                    _try(Swept(), remain, key, new)
+    search = Search(file, frozenset(), Copies(file, new).files_here(), places.chosen)
+    found = Swept()
+    for folder in places.there:
+        found.salts.update(dict.fromkeys(salt for _each, salt in search.locked_otherwise_in(folder, new.salt)))
+    for chosen in places.answering:
+        found.add(_sweep_there(Copies(file, new, chosen), places, {"stranded": True, "new": far.plain_key(new)}))
+    olds = [key for salt in list(found.salts)[:_MOST_SALTS] for key in keys_for(typed, salt)]
+    for folder in places.there if olds else ():
+        sweep_stranded(folder, search, olds, new)
+    task = {"stranded": True, "olds": [far.plain_key(key) for key in olds], "new": far.plain_key(new)}
+    for chosen in places.answering if olds else ():
+        _sweep_there(Copies(file, new, chosen), places, task)
+
+
+def _lock(file: Path, key: Key) -> dict[str, Any]:
+    """Give what another process must know to find what is in the clear of a journal; nothing where none can tell."""
+    try:
+        rows = [row.decode("utf-8", "surrogateescape") for row in keys_in(file, key)]
+    except UNREADABLE:
+        return {}
+    return {"rows": rows, "new": far.plain_key(key)}
+
+
+def _sweep_there(
+    copies: Copies,
+    places: Places,
+    task: dict[str, Any],
+    first: float | None = None,
+    *,
+    unasked: bool = False,
+    moments: Moments | None = None,
+) -> Swept:
+    """Let another process do it in a chosen folder. One that is not there or does not answer is not asked again."""
+    assert copies.chosen is not None
+    try:
+        task = task | {"passed": [str(folder) for folder in places.there]}
+        answer = copies.swept_there(task, first, unasked=unasked)
+    except JournalError:
+        answer = {}
+    if not answer.get("there"):
+        places.missing.append(copies.chosen)
+        return Swept(missing=[copies.chosen])
+    if moments is not None:
+        moments.update(answer["moments"])
+    salts = dict.fromkeys(map(bytes.fromhex, answer["salts"]))
+    return Swept([Path(each) for each in answer["left"]], [Path(each) for each in answer["whole"]], salts=salts)
+
+
+# ---------------------------------------------------------------- one folder
+def sweep_plain(folder: Path, search: Search, new: Key) -> Swept:
+    """Bring what lies in one folder in the clear under a lock."""
+    found = Swept()
+    for remain in search.plain_in(folder):
+        _try(found, remain, None, new)
+    return found
+
+
+def sweep_locked(folder: Path, search: Search, old: Key, new: Key | None) -> Swept:
+    """Bring what lies in one folder under a lock under another one, or under none."""
+    found = Swept()
+    for remain in search.locked_in(folder, old.salt):
+        if not search.is_left_to_its_owner(remain.file) or is_whole(remain.file, old):
+            _try(found, remain, old, new)
+    return found
+
+
+def sweep_stranded(folder: Path, search: Search, olds: Iterable[Key], new: Key) -> None:
+    """Bring what lies in one folder and opens with one of some keys under a lock; what does not is none of ours."""
+    for remain, salt in search.locked_otherwise_in(folder, new.salt):
+        for key in olds:
+            if key.salt == salt and (not search.is_left_to_its_owner(remain.file) or is_whole(remain.file, key)):
+                _try(Swept(), remain, key, new)
 
 
 def _try(found: Swept, remain: Remain, old: Key | None, new: Key | None) -> None:
@@ -155,34 +239,6 @@ def _is_a_second_name(file: Path, key: Key) -> bool:
     if leftovers.in_the_clear(base) != file:
         return False
     return bool(seals.in_use[os.path.realpath(base)]) or salt_of(base) == key.salt  # what is open must not be read here
-
-
-# ---------------------------------------------------------------- what was looked through
-def _changed(folder: Path) -> int | None:
-    """Give when the names in a folder changed last; None where that is too fresh to tell what comes next."""
-    try:
-        moment = folder.stat().st_mtime_ns
-    except OSError:
-        return None
-    return moment if abs(time.time_ns() - moment) > _COARSE else None
-
-
-def _seen(file: Path, key: Key) -> dict[str, int]:
-    try:
-        found = json.loads(note_about(file, _SWEPT).read_text(encoding="utf-8"))
-        return dict(found["folders"]) if found["salt"] == key.salt.hex() and found["day"] == _today() else {}
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return {}
-
-
-def _note_seen(file: Path, key: Key, folders: dict[str, int]) -> None:
-    with suppress(OSError, ValueError):
-        noted = {"salt": key.salt.hex(), "day": _today(), "folders": folders}
-        write_whole(note_about(file, _SWEPT), json.dumps(noted).encode(), private=True)
-
-
-def _today() -> str:
-    return clock.today().isoformat()
 
 
 # ---------------------------------------------------------------- kept whole

@@ -13,24 +13,38 @@ from cramp_journal.store import checks, odd_notes
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.notes import note
-from cramp_journal.store.passphrase import lock_copies
+from cramp_journal.store.passphrase import lock_copies_here, lock_copies_there
 
 WEEK = timedelta(days=7)
 
 
 def daily(copies: Copies, today: date) -> list[str]:
     """Make the copy of the day, and lock copies that should be; gives a sentence for what could not be done."""
-    told = [*odd_notes.set_odd_aside(copies.file), *copies.daily(today)]
-    left = len(lock_copies(copies))
-    if left:
-        told.append(
-            ngettext(
-                "{n} copy of this journal is not locked yet, since it cannot be written to.",
-                "{n} copies of this journal are not locked yet, since they cannot be written to.",
-                left,
-            ).format(n=left)
-        )
-    return told
+    return [*daily_here(copies, today), *daily_there(copies, today)]
+
+
+def daily_here(copies: Copies, today: date) -> list[str]:
+    """Do so in the folder beside the journal."""
+    odd = odd_notes.set_odd_aside(copies.file)
+    return [*odd, *copies.daily_here(today), *_said_of(len(lock_copies_here(copies)))]
+
+
+def daily_there(copies: Copies, today: date, first: float | None = None, *, unasked: bool = True) -> list[str]:
+    """Do so in the folder of the person's choice, and lock what lies in the clear there and in former ones.
+
+    They may not answer; `first`, `unasked`: see store/apart.py.
+    """
+    told = copies.daily_there(today, first, unasked=unasked)
+    return [*told, *_said_of(len(lock_copies_there(copies, first)))]
+
+
+def _said_of(left: int) -> list[str]:
+    told = ngettext(
+        "{n} copy of this journal is not locked yet, since it cannot be written to.",
+        "{n} copies of this journal are not locked yet, since they cannot be written to.",
+        left,
+    )
+    return [told.format(n=left)] if left else []
 
 
 def check_is_due(file: Path, today: date) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.gui import journal_holder
+from cramp_journal.gui.tasks import finish_all
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.gui.widgets.leg_map import LegMap, drawing
 from cramp_journal.settings import Settings
@@ -52,7 +53,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         return program
 
     yield begin
-    QThreadPool.globalInstance().waitForDone()
+    finish_all()
     QApplication.processEvents()
     for program in started:
         program.window.close()
@@ -87,8 +88,8 @@ def press_letter(program: Program, inside: QWidget, key: Qt.Key) -> None:
 
 def settle() -> None:
     """Let work in the background and its answers come to their end."""
-    for _turn in range(4):
-        QThreadPool.globalInstance().waitForDone()
+    for _turn in range(6):
+        finish_all()
         for _event in range(10):
             QApplication.processEvents()
 

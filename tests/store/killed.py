@@ -107,7 +107,7 @@ def _nights(file: Path) -> int:
     beside = sorted(each.name for each in file.parent.iterdir() if "-damaged-" not in each.name)
     assert set(beside) <= {"backups", file.name}, beside
     copies = [each for each in (file.parent / "backups").glob("*") if each.suffix != ".sqlite"]
-    Copies(file, journal.key)._tidy(file.parent / "backups") if copies else None
+    Copies(file, journal.key)._here.tidy() if copies else None
     for copy in Copies(file).files():
         _opened(copy)[0].close()
     return found

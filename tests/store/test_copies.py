@@ -13,7 +13,7 @@ from cramp_journal import clock, safe_file
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store import Journal, backup, copies
+from cramp_journal.store import Journal
 from cramp_journal.store.copies import Copies, Copy
 from cramp_journal.store.rescue import rescue
 from cramp_journal.store.restore import restore
@@ -164,22 +164,17 @@ def test_the_folder_of_copies_outlives_a_power_cut(file: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("second", [False, True])
-def test_a_folder_that_takes_no_copy_is_told_and_the_other_gets_its_own(
-    file: Path, stick: Path, monkeypatch: pytest.MonkeyPatch, second: bool
-) -> None:
+def test_a_folder_that_takes_no_copy_is_told_and_the_other_gets_its_own(file: Path, stick: Path, second: bool) -> None:
     mine = Copies(file, second=stick)
+    assert mine.second is not None
     full = mine.second if second else mine.folder
-    real = backup.verified_copy
-
-    def no_room(source: Path, target: Path, key: None) -> None:
-        if target.parent == full:
-            raise JournalError("The disk is full.")
-        real(source, target, key)
-
-    monkeypatch.setattr(copies, "verified_copy", no_room)
-    assert mine.daily(TODAY) == ["The disk is full."]
+    full.write_text("in the way")
+    (told,) = mine.daily(TODAY)
+    assert f"No copy can be put into {full}" in told
     assert mine.daily(TODAY) == []
-    assert len(mine.files()) == 1
+    (copy,) = mine.files()
+    assert _contents(copy) == _contents(file)
+    assert not [name for name in _names(file.parent) if name.endswith(".partial")]
 
 
 def test_a_folder_that_cannot_be_made_is_told(file: Path) -> None:
@@ -220,7 +215,7 @@ def _use(mine: Copies, first: date, days: int) -> None:
     mine.folder.mkdir(exist_ok=True)
     for back in range(days):
         shutil.copy(mine.file, mine.folder / f"journal-{first + timedelta(days=back)}.sqlite")
-        mine._tidy(mine.folder)
+        mine._here.tidy()
 
 
 def test_fourteen_daily_and_eight_weekly_copies_are_kept(file: Path) -> None:
@@ -242,7 +237,7 @@ def test_who_logs_once_a_week_keeps_fourteen_and_eight_copies_as_well(file: Path
     mine.folder.mkdir()
     for back in range(60):
         shutil.copy(mine.file, mine.folder / f"journal-{date(2026, 1, 1) + back * WEEK}.sqlite")
-        mine._tidy(mine.folder)
+        mine._here.tidy()
     assert len(mine.files()) == 14 + 8
 
 

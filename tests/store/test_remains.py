@@ -359,13 +359,13 @@ def test_what_comes_later_in_the_clear_is_locked_by_the_upkeep_and_the_rest_is_n
     os.utime(folder, (LONG_AGO, LONG_AGO))
     lock_copies(Copies(file, key))
     read: list[Path] = []
-    real = sweeping.lock_remains
+    real = sweeping.lock_here
 
-    def noted(file: Path, key: Key, second: Path | None, places: Places) -> sweeping.Swept:
+    def noted(file: Path, key: Key, places: Places) -> sweeping.Swept:
         read.extend(places.there)
-        return real(file, key, second, places)
+        return real(file, key, places)
 
-    monkeypatch.setattr(sweeping, "lock_remains", noted)
+    monkeypatch.setattr(sweeping, "lock_here", noted)
     lock_copies(Copies(file, key))
     assert folder not in read
     remove = remove_passphrase(_put(file, "backups/later.sqlite"), key)

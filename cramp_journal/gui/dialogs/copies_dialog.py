@@ -51,11 +51,13 @@ class CopiesDialog(WorkingDialog):
 
     # ---------------------------------------------------------------- what its desk calls
     def show_copies(self, copies: "Sequence[Copy]") -> None:
-        """List the copies, newest first."""
+        """List the copies, newest first; the one that was chosen stays so."""
+        chosen = next((row.data(Qt.ItemDataRole.UserRole) for row in self._listed.selectedItems()), None)
         self._listed.show_rows(
             [(in_words(copy, beside=copy.file.parent == self._folder), copy.file) for copy in copies]
         )
-        self._listed.setCurrentRow(0)
+        files = [copy.file for copy in copies]
+        self._listed.setCurrentRow(files.index(chosen) if chosen in files else 0)
         self._listed.setVisible(bool(copies))
         self._look.setEnabled(bool(copies))
         self._hint.setText(_("Choose one to look inside. Nothing is changed by looking.") if copies else "")

@@ -69,6 +69,11 @@ class WorkingDialog(ScrolledDialog):
         if text:
             self.see(self._told)
 
+    def note(self, text: str) -> None:
+        """Say what came of something that went on by itself; "" says nothing new. It disturbs nothing under way."""
+        if text and not self._working:
+            self.say(text)
+
     def set_working(self, *, on: bool) -> None:
         """Let nothing be pressed while something is being done."""
         self._working = on
