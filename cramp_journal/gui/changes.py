@@ -46,8 +46,9 @@ def move_night(journal: "Journal", evening: date, to: date) -> list[Step]:
         return []
     if journal.night(to) is not None:
         raise JournalError(_("The night of {night} is recorded already.").format(night=night_title(to)))
-    steps = put_nights(journal, [night_from(values_of(found) | {"evening": to.isoformat()})])
-    return [*steps, Step(evening, journal.delete(evening), None)]
+    with journal.putting_back():  # after a restart, Undo would put one half of it back
+        steps = put_nights(journal, [night_from(values_of(found) | {"evening": to.isoformat()})])
+        return [*steps, Step(evening, journal.delete(evening), None)]
 
 
 def add_factor(journal: "Journal", name: str) -> list[Step]:

@@ -13,6 +13,7 @@ from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
 from cramp_journal.gui.drafts import joined
 from cramp_journal.gui.journal_holder import JournalHolder
 from cramp_journal.gui.undo import (
+    Earlier,
     NotRemembered,
     Removal,
     Step,
@@ -46,6 +47,7 @@ class JournalBridge(JournalHolder):
     changed = Signal()
     saved = Signal(object)  # an evening: what stands for it is on the disk
     cramps_removed = Signal(object, int)  # an evening, and how many cramps its night lost: they are in the bin
+    brought_back = Signal(object)  # an evening whose night Undo took from before the program was started
     replaced = Signal()  # another file lies in the place of the journal: it must be opened again
     undo_changed = Signal(bool, bool)  # can undo, can redo
 
@@ -278,7 +280,9 @@ class JournalBridge(JournalHolder):
     # ---------------------------------------------------------------- undo and redo
     def undo(self) -> None:
         """Put back what stood before the last change."""
-        self._walk(self._history.undo)
+        for step in self._walk(self._history.undo):
+            if isinstance(step, Earlier):
+                self.brought_back.emit(step.evening)
 
     def redo(self) -> None:
         """Do again what was undone last."""
@@ -310,17 +314,18 @@ class JournalBridge(JournalHolder):
             for evening, count in removed_by(steps):
                 self.cramps_removed.emit(evening, count)
 
-    def _walk(self, walk: "Callable[[Journal], list[Step]]") -> None:
-        """Go a step through the history, where there is one."""
+    def _walk(self, walk: "Callable[[Journal], list[Step]]") -> list[Step]:
+        """Go a step through the history, where there is one, and give it."""
         if self._journal is None:
-            return
+            return []
         try:
             steps = walk(self._journal)
         except JournalError as error:
             self._refuse(error)
-            return
+            return []
         if steps:
             self._tell(steps)
+        return steps
 
     def _refuse(self, error: JournalError) -> None:
         self.refused.emit(str(error))

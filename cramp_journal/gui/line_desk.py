@@ -10,6 +10,7 @@ from cramp_journal.gui.journal_state import KNOWN_PLACE, remember
 from cramp_journal.gui.missing_desk import MissingDesk
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
+from cramp_journal.labels import night_title
 
 _LOOK = 5_000  # milliseconds: how soon a file that was put in the place of the journal is noticed
 
@@ -29,6 +30,7 @@ class LineDesk(QObject):
         self._banner.action_requested.connect(self._on_action)
         bridge.replaced.connect(self._on_replaced)
         bridge.opened.connect(self._on_opened)
+        bridge.brought_back.connect(self._on_brought_back)
         bridge.keeping.lines_changed.connect(self._show)
         self._missing = MissingDesk(window, bridge)
         self._timer = QTimer(self)
@@ -59,6 +61,12 @@ class LineDesk(QObject):
         for line in self._bridge.keeping.lines:
             if line.act == OPEN_AGAIN:  # that was done
                 self._bridge.keeping.drop_line(line)
+
+    def _on_brought_back(self, evening: date) -> None:
+        """Show which night it was: nobody sees it change on another page."""
+        self.night_wanted.emit(evening)
+        said = _("Undone: {night} is as it was before you changed it. The other one is among the deleted nights.")
+        self._bridge.keeping.tell(said.format(night=night_title(evening)))
 
     def _on_replaced(self) -> None:
         from cramp_journal.gui.journal_keeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint

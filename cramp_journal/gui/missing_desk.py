@@ -24,8 +24,9 @@ class MissingDesk(QObject):
         super().__init__(window)
         self._window, self._bridge = window, bridge
         self._dialog: MissingDialog | None = None
-        bridge.opened.connect(self._on_opened)
-        self._on_opened()
+        bridge.opened.connect(self._tell)
+        bridge.changed.connect(self._on_changed)
+        self._tell()
 
     def open(self) -> None:
         """Show the nights; the line comes back at the next start where nothing is decided."""
@@ -43,7 +44,7 @@ class MissingDesk(QObject):
         self._dialog.open()
         self._dialog.take_focus()
 
-    def _on_opened(self) -> None:
+    def _tell(self) -> None:
         if not self._bridge.is_open:
             return
         nights = [each for each in self._bridge.journal().missing() if not each.binned]  # of others nobody is told
@@ -56,6 +57,14 @@ class MissingDesk(QObject):
                 len(nights),
             )
             self._bridge.keeping.tell(said.format(n=len(nights)), MISSING)
+
+    def _on_changed(self) -> None:
+        """Count anew while the line is there: a night that was logged meanwhile is missing no longer."""
+        from cramp_journal.gui.journal_keeping import MISSING  # noqa: PLC0415 - not for the first paint
+
+        for line in [each for each in self._bridge.keeping.lines if each.act == MISSING]:
+            self._bridge.keeping.drop_line(line)
+            self._tell()
 
     def _on_bring_in(self) -> None:
         self._bridge.do(_bring_in)

@@ -1,6 +1,6 @@
 """The steps of Undo: what stood before a change and what stands after it, and how either is put back."""
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -90,16 +90,17 @@ class Earlier(BroughtBack):
 
 
 def of_the_last_day(journal: "Journal") -> list[list[Step]]:
-    """Return the steps of Undo for what went into the bin within a day, oldest first: a restart does not end them."""
+    """Return the steps of Undo for what the person deleted or replaced within a day, oldest first.
+
+    A restart does not end them; what Undo or a move put into the bin is not among them.
+    """
     steps: list[list[Step]] = []
-    newest: dict[date, str] = {}
-    for each in journal.bin():
+    for each in journal.undoable():
         hours = abs((datetime.now(UTC) - each.deleted_at.replace(tzinfo=UTC)).total_seconds()) / 3600
-        if hours < _HOURS and each.evening not in newest:
+        if hours < _HOURS:
             standing = journal.night(each.evening)
-            newest[each.evening] = each.key
             steps.append([Earlier(each.evening, each.key, standing.id if standing else None)])
-    return steps[::-1]
+    return steps
 
 
 class NotRemembered(Step):
@@ -152,8 +153,9 @@ class UndoStack:
     ) -> list[Step]:
         if not there:
             return []
-        for step in there[-1]:
-            step.put(journal, forward=forward)
+        with nullcontext() if forward else journal.putting_back():
+            for step in there[-1]:
+                step.put(journal, forward=forward)
         here.append(there.pop())
         return here[-1]
 

@@ -1,8 +1,9 @@
 """The journal: the public face of the store. Everything else is handed what it gives."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -23,8 +24,6 @@ from cramp_journal.model import (
     PromptAnswer,
     Row,
     Sign,
-    cramps_removed,
-    loses,
     night_from,
     problems_with,
     sentences,
@@ -33,17 +32,16 @@ from cramp_journal.model import (
 )
 from cramp_journal.paths import where_it_lies
 from cramp_journal.store import bin as bin_
-from cramp_journal.store import checks, reading, writing
+from cramp_journal.store import checks, reading, undoable, writing
 from cramp_journal.store.bin import BinnedNight
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import ROWS, driver_of, told
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.lineage import Head, days_used
-from cramp_journal.store.missing import MissingNight
+from cramp_journal.store.missing import MissingNight, still_missing
 from cramp_journal.store.opening import Opened, close_file, open_file
 
 AnyRow = TypeVar("AnyRow", bound=Row)
-_SITTING = timedelta(hours=1)  # what is changed sooner is being typed
 _OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
 _WHOLE: Any = (
     selectinload(Night.cramps).selectinload(Cramp.reliefs),  # type: ignore[arg-type]
@@ -77,6 +75,7 @@ class Journal:
         self._engine = self._opened.engine
         self._state = Head("", 0)  # after the last write
         self.wrote = False
+        self._puts_back = False
 
     @classmethod
     def open_existing(cls, file: Path, key: Key | None = None) -> Self:
@@ -144,6 +143,11 @@ class Journal:
 
         Raises BadInput where something is wrong with it, JournalNotWritable where the disk does not take it.
         """
+        before = self._kept(night, today, whole=whole)
+        self._settle_missing(night.evening)
+        return before
+
+    def _kept(self, night: Night, today: date, *, whole: bool) -> Night | None:
         before = self.night(night.evening)
         standing = before is not None or (night.evening > today and self._was_here(night.evening))
         problems = problems_with(night, today, standing=standing)
@@ -153,9 +157,11 @@ class Journal:
         night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
         values = values_of(night)
         with self._writing((night.evening, values)) as connection:
-            if before is not None and _is_kept(before, values, night.changed_at, whole=whole):
-                writing.put_aside(connection, before, days_used(driver_of(connection)))
+            aside = None
+            if before is not None and writing.is_kept(before, values, night.changed_at, whole=whole):
+                aside = writing.put_aside(connection, before, days_used(driver_of(connection)))
             writing.write_night(connection, night)
+            self._note_undoable(connection, night.evening, aside, anew=before is None)
         return before
 
     def delete(self, evening: date) -> Night | None:
@@ -163,7 +169,18 @@ class Journal:
         before = self.night(evening)
         with self._writing((evening, None)) as connection:
             writing.mark_deleted(connection, Night, col(Night.evening) == evening)
+            self._note_undoable(connection, evening, before.id if before else None)
+        self._settle_missing(evening)
         return before
+
+    @contextmanager
+    def putting_back(self) -> Iterator[None]:
+        """Save and delete without offering Undo for it after a restart: it is an Undo itself, or a move."""
+        was, self._puts_back = self._puts_back, True
+        try:
+            yield
+        finally:
+            self._puts_back = was
 
     # ---------------------------------------------------------------- what stands beside the nights
     def about(self) -> About:
@@ -273,9 +290,17 @@ class Journal:
         before = self.night(evening) if evening else None
         with self._writing() as connection:
             bin_.bring_back(connection, key)
+            if evening:
+                self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
         if evening and self._opened and (night := self.night(evening)):
             self._opened.receipts.add(self._state, evening, values_of(night))
         return before
+
+    def undoable(self) -> list[BinnedNight]:
+        """Give the nights in the bin that the person deleted or replaced and Undo may bring back, oldest first."""
+        with self._reading() as connection:
+            there = {each.key: each for each in bin_.contents(connection)}
+            return [there[key] for key in undoable.keys(connection) if key in there]
 
     def purge(self, now: datetime | None = None) -> int:
         """Remove for good what has lain in the bin for longer than 90 days, and give the number of nights."""
@@ -287,7 +312,8 @@ class Journal:
 
     def missing(self) -> list[MissingNight]:
         """Return the nights that were acknowledged and are not here, since an older file was put in its place."""
-        return self._opened.missing.nights() if self._opened else []
+        found = self._opened.missing.nights() if self._opened else []
+        return still_missing(found, self.nights(found[0].evening, found[-1].evening)) if found else []
 
     def bring_in(self, night: MissingNight, today: date) -> tuple[Night | None, Night]:
         """Save a night that was missing; return what stood for its evening, which is in the bin now, and the night.
@@ -296,7 +322,7 @@ class Journal:
         """
         made = night_from(night.values)
         if not night.binned:
-            return self.save(made, today, whole=True), made
+            return self._kept(made, today, whole=True), made
         with self._writing() as connection:
             writing.put_aside(connection, made, days_used(driver_of(connection)))
         return None, made
@@ -317,6 +343,22 @@ class Journal:
         return [f"{self.file}: {fault}." for fault in faults]
 
     # ---------------------------------------------------------------- inside
+    def _note_undoable(self, connection: Connection, evening: date, binned: str | None, *, anew: bool = False) -> None:
+        if self._puts_back:
+            undoable.forget(connection, evening)
+        else:
+            undoable.note(connection, evening, binned, anew=anew)
+
+    def _settle_missing(self, evening: date) -> None:
+        """Put what is missing of an evening into the bin: the person has just said how that night was."""
+        waiting = self._opened.missing.nights() if self._opened else []
+        decided = [each for each in waiting if each.evening == evening and not each.binned]
+        if decided:
+            with suppress(JournalError):  # it stays missing then
+                for night in still_missing(decided, self.nights(evening, evening)):
+                    self.bring_in(replace(night, binned=True), evening)
+                self.set_missing([each for each in waiting if each not in decided])
+
     def _was_here(self, evening: date) -> bool:
         """Tell whether a night lies in the bin: Undo may put it back, whatever its date."""
         return any(each.evening == evening for each in self.bin())
@@ -352,12 +394,3 @@ class Journal:
             self.wrote = True
             opened.guard.after(opened.ledger.totals)
         opened.receipts.add(self._state, *(about or ()))
-
-
-def _is_kept(before: Night, after: dict[str, Any], now: datetime, *, whole: bool) -> bool:
-    """Tell whether what stood for an evening goes into the bin; see `Journal.save`."""
-    said = values_of(before)
-    if cramps_removed(said, after):
-        return True
-    earlier = abs(now.replace(tzinfo=None) - before.changed_at.replace(tzinfo=None)) >= _SITTING
-    return (whole or earlier) and loses(said, after)

@@ -10,12 +10,12 @@ import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cramp_journal.model import loses
+from cramp_journal.model import Night, loses, values_of
 from cramp_journal.safe_file import make_private
 from cramp_journal.store.lineage import Head, Lineage, descends
 from cramp_journal.store.notes import record
@@ -95,6 +95,16 @@ def find(
     return found
 
 
+def still_missing(found: Sequence[MissingNight], standing: Iterable[Night]) -> list[MissingNight]:
+    """Return which nights are missing still, and whether what stands now says something else."""
+    said = {night.evening: comparable(values_of(night)) for night in standing}
+    return [
+        each if each.binned else replace(each, differs=each.evening in said)
+        for each in found
+        if said.get(each.evening) != comparable(each.values)
+    ]
+
+
 def _is_of(branch: Branch, last: Acknowledged) -> bool:
     """Tell whether a copy lies on the way to what was acknowledged, and not on one that was left on purpose."""
     return not last.branch or branch.state is None or descends(last.branch, branch.state)
@@ -141,7 +151,7 @@ class Missing:
             draft.replace(file)
 
     def nights(self) -> list[MissingNight]:
-        """Return the nights that wait; none where they cannot be read with this key."""
+        """Return the nights that wait, oldest evening first; none where they cannot be read with this key."""
         if self._key is None:
             return []
         try:
@@ -156,7 +166,7 @@ class Missing:
 
         try:
             listed = json.loads(SecretBox(self._key).decrypt(b64decode(sealed)))
-            return [_checked(each) for each in listed]
+            return sorted((_checked(each) for each in listed), key=lambda each: each.evening)
         except (CryptoError, ValueError, TypeError, KeyError, RecursionError):
             return []
 

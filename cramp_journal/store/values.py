@@ -10,7 +10,10 @@ from cramp_journal.store.shape import normalised
 
 LONGEST = 100_000  # bytes of one value: the longest note has 20,000 letters
 _DATE = "date({0}) IS NOT {0}"
-_MOMENT = "(strftime('%Y-%m-%d %H:%M:%f', {0}) IS NOT substr({0}, 1, 23) OR length({0}) != 26)"
+_MOMENT = (  # to the microsecond, which SQLite would round
+    "(strftime('%Y-%m-%d %H:%M:%S', substr({0}, 1, 19)) IS NOT substr({0}, 1, 19)"
+    f" OR substr({{0}}, 20) NOT GLOB '.{'[0-9]' * 6}')"
+)
 _ODD = {
     "DATE": f"({{0}} IS NOT NULL AND {_DATE})",
     "DATETIME": f"({{0}} IS NOT NULL AND {_MOMENT})",

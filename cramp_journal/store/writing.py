@@ -1,13 +1,29 @@
 """How rows are written: each function is a part of one transaction that a method of Journal holds."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlmodel import SQLModel
 
-from cramp_journal.model import About, Cramp, Factor, Intake, Night, NightFactor, Relief, Row, new_id, utc_now
+from cramp_journal.model import (
+    About,
+    Cramp,
+    Factor,
+    Intake,
+    Night,
+    NightFactor,
+    Relief,
+    Row,
+    cramps_removed,
+    loses,
+    new_id,
+    utc_now,
+    values_of,
+)
 from cramp_journal.store.lineage import days_used
+
+_SITTING = timedelta(hours=1)  # what is changed sooner is being typed
 
 
 def table_of(kind: type[SQLModel]) -> Table:
@@ -54,8 +70,17 @@ def write_night(connection: Connection, night: Night) -> None:
     _write_children(connection, night, key)
 
 
-def put_aside(connection: Connection, night: Night, used: int) -> None:
-    """Put what stood for an evening into the bin under a new key, before something else takes its place."""
+def is_kept(before: Night, after: dict[str, Any], now: datetime, *, whole: bool) -> bool:
+    """Tell whether what stood for an evening goes into the bin; see `Journal.save`."""
+    said = values_of(before)
+    if cramps_removed(said, after):
+        return True
+    earlier = abs(now.replace(tzinfo=None) - before.changed_at.replace(tzinfo=None)) >= _SITTING
+    return (whole or earlier) and loses(said, after)
+
+
+def put_aside(connection: Connection, night: Night, used: int) -> str:
+    """Put what stood for an evening into the bin before something else takes its place, and give its new key."""
     key = new_id()
     now = utc_now()
     values = values_in(night) | {
@@ -66,6 +91,7 @@ def put_aside(connection: Connection, night: Night, used: int) -> None:
     }
     connection.execute(insert(_NIGHT), values)
     _write_children(connection, night, key, anew=True)
+    return key
 
 
 def _write_children(connection: Connection, night: Night, key: str, *, anew: bool = False) -> None:

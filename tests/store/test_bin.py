@@ -1,5 +1,6 @@
 """A night that was deleted can be had back for 90 days, and is gone for good after that."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Course, Factor
-from cramp_journal.store import Journal
+from cramp_journal.store import Journal, writing
 from cramp_journal.words import SubstanceKind
 from tests.builders import EVENING, TODAY, a_journal, night
 
@@ -177,3 +178,18 @@ def test_where_nothing_is_old_enough_nothing_is_written(journal: Journal) -> Non
     before = journal.file.read_bytes()
     assert journal.purge() == 0
     assert journal.file.read_bytes() == before
+
+
+@pytest.mark.parametrize("microsecond", [0, 1, 499, 500, 783_783, 999_500, 999_999])
+def test_a_journal_is_sound_at_whatever_microsecond_a_night_was_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, microsecond: int
+) -> None:
+    moment = datetime(2026, 11, 21, 8, 0, 59, microsecond, tzinfo=UTC)
+    monkeypatch.setattr(writing, "_to_the_microsecond", lambda _: moment)
+    with Journal(tmp_path / "here.sqlite") as journal:
+        journal.save(night(TODAY - timedelta(days=2), 2), TODAY)
+        journal.delete(TODAY - timedelta(days=2))
+    shutil.copy(tmp_path / "here.sqlite", tmp_path / "unknown here.sqlite")  # it has no seal: all of it is looked at
+    with Journal(tmp_path / "unknown here.sqlite") as journal:
+        assert journal.check() == []
+        assert [each.deleted_at.microsecond for each in journal.bin()] == [microsecond]

@@ -35,6 +35,7 @@ class MissingDialog(ScrolledDialog):
         )
         listed = WordList(_("Missing nights"), _ROWS)
         listed.show_rows([(in_words(night), night.evening.isoformat()) for night in nights])
+        listed.setSelectionMode(WordList.SelectionMode.NoSelection)  # one answer for all of them
         listed.setCurrentRow(0)
         both = QWidget()
         flow = FlowLayout(both)
