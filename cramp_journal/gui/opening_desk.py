@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
@@ -54,6 +55,8 @@ class OpeningDesk(QObject):
         page.open_wanted.connect(self._bridge.open)
         page.cramp_now_wanted.connect(self.cramp_now_wanted)
         page.close_wanted.connect(self.close_wanted)
+        for key in ("F2", "Ctrl+Shift+C"):  # as on the other pages
+            QShortcut(QKeySequence(key), page).activated.connect(self.cramp_now_wanted)
         self._put_over(page)
 
     def take_focus(self) -> None:

@@ -64,7 +64,8 @@ class Refusals:
 
     def said_saved(self, saved: str) -> str:
         """Say how it stands with saving."""
-        return _("{saved}, but not what is marked").format(saved=saved) if self.parts else saved
+        marked = self.parts if self._details is None else self._details.faults()
+        return _("{saved}, but not what is marked").format(saved=saved) if marked else saved
 
     def said_at_the_end(self) -> str:
         """Say, once, that what was entered could be kept nowhere; "" where it is on the disk, or that was said."""

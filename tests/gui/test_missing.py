@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
+from cramp_journal.gui.changes import move_night
 from cramp_journal.gui.dialogs.missing_dialog import MissingDialog
 from cramp_journal.store import Journal
 from tests.builders import TODAY, night
@@ -133,3 +134,62 @@ def test_undo_reaches_back_over_a_restart(start: Start, tmp_path: Path) -> None:
     QTest.keyClick(program.window, Qt.Key.Key_Y, CONTROL)
     settle()
     assert date(2026, 11, 21) in {each.evening for each in program.bridge.figures()}
+
+
+def _ended(program: Program) -> None:
+    program.window.close()
+    program.bridge.finish()
+    settle()
+
+
+def test_undo_after_a_restart_undoes_no_undo_and_shows_the_night_that_it_put_back(start: Start, tmp_path: Path) -> None:
+    file = filled(tmp_path, 3)
+    first = LAST - timedelta(days=2)
+    program = start(file)
+    program.window.open_night(first)
+    button(program.window.log_page, "No cramps").click()
+    settle()
+    _ended(program)
+    for turn in range(3):
+        program = start(file)
+        settle()
+        QTest.keyClick(program.window, Qt.Key.Key_Z, CONTROL)
+        settle()
+        found = program.bridge.night(first)
+        assert found is not None
+        assert found["state"] == "cramps"
+        shown = program.window.log_page.evening == first
+        assert shown == ("is as it was before you changed it" in words(program.window)) == (turn == 0)
+        _ended(program)
+
+
+def test_undo_after_a_restart_passes_by_a_night_that_was_logged_anew_or_moved(start: Start, tmp_path: Path) -> None:
+    file = filled(tmp_path, 2)
+    anew, moved = LAST, LAST - timedelta(days=1)
+    with Journal(file) as journal:
+        journal.delete(anew)
+        journal.save(night(anew, 3), TODAY)
+        move_night(journal, moved, moved - timedelta(days=4))
+    program = start(file)
+    settle()
+    QTest.keyClick(program.window, Qt.Key.Key_Z, CONTROL)
+    settle()
+    there = {each.evening: each.count for each in program.bridge.figures()}
+    assert there == {anew: 3, moved - timedelta(days=4): 1}
+    assert len(program.bridge.keeping.binned()) == 2
+
+
+def test_a_night_that_is_logged_again_is_missing_no_longer_and_the_old_words_are_in_the_bin(
+    start: Start, gone_back: Path
+) -> None:
+    program = start(gone_back)
+    settle()
+    assert LINE in words(program.window)
+    program.window.open_night(LAST - timedelta(days=1))
+    press(program.window.log_page, "No cramps")
+    settle()
+    assert LINE not in words(program.window)
+    assert program.bridge.journal().missing() == []
+    (binned,) = program.bridge.keeping.binned()
+    assert (binned.evening, binned.cramps) == (LAST - timedelta(days=1), 3)
+    assert program.bridge.night(LAST - timedelta(days=1))["state"] == "clear"  # type: ignore[index]

@@ -356,3 +356,25 @@ def test_what_reaches_the_journal_past_all_fields_is_refused_in_a_sentence(
     program.window.person.keep_questions("q" * 2001)
     assert [sentence.split(":")[0] for sentence in heard] == ["substance", "name", "name", "questions"]
     assert [label.text() for label in program.window.findChildren(QLabel) if "validation error" in label.text()] == []
+
+
+def test_what_was_typed_as_a_factor_and_not_added_is_there_at_the_next_start_and_marks_nothing(start: Start) -> None:
+    program = start()
+    press(program.window.log_page, "No cramps")
+    typed(program, "Name of a factor of your own", "cheese at night")
+    press(program.window.log_page, "alcohol")
+    assert kept(program)["alcohol"] is True
+    assert "but not what is marked" not in words(program.window.log_page)
+    close(program)
+    again = start()
+    again.window.open_night(LAST)
+    settle()
+    assert field(again, "Name of a factor of your own").text() == "cheese at night"
+    assert "but not what is marked" not in words(again.window.log_page)
+    press(again.window.log_page, "Add")
+    settle()
+    close(again)
+    once_more = start()
+    once_more.window.open_night(LAST)
+    settle()
+    assert field(once_more, "Name of a factor of your own").text() == ""

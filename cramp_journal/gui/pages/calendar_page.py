@@ -138,7 +138,7 @@ class CalendarPage(Page):
         reach = (lambda day: day.year) if months == _YEAR else (lambda day: (day.year, day.month))
         self._earlier.setEnabled(reach(evening) > reach(EARLIEST))
         self._later.setEnabled(reach(evening) < reach(self._last))
-        self._night.heading.setText(night_title(evening))
+        self._night.heading.setText(night_title(evening) + (f" {evening.year}" if evening > today else ""))
         night = self._bridge.night(evening)
         said = _("This night is after today: was the clock wrong? Open it to move or remove it.") + " "
         self._words.setText((said if night and evening > today else "") + in_words(night))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
 from cramp_journal import clock
 from cramp_journal.gui.journal_bridge import JournalBridge, Values, as_shown
@@ -143,15 +143,14 @@ class LogPage(Page):
 
             self._catch_up = CatchUp(self._keys)
             self._catch_up.answered.connect(self.caught_up)
-            self.body.insertWidget(2, self._catch_up)
+            self.body.insertWidget(self.body.indexOf(self._columns), self._catch_up)
         self._catch_up.show_nights(evenings)
 
     def flush(self) -> None:
         """Save at once what waits to be saved."""
         self._keys.finish()
         self._timer.stop()
-        if self._dirty:
-            self._submit()
+        (self._submit if self._dirty else self._refusals.keep)()  # what was typed and not added waits too
 
     def may_close(self) -> bool:
         """Save what was entered, or put it by; tell whether it is on the disk, or the person knows that it is not."""
@@ -204,7 +203,8 @@ class LogPage(Page):
             self._keep_draft()  # whatever comes now
         if self._dirty and self._bridge.is_open:
             self._timer.start(_AGAIN)  # a disk may have room again, another program be done
-        self.see(self._header)
+        if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):  # who types is not moved away
+            self.see(self._header)
 
     def note_undo(self, can_undo: bool, _can_redo: bool) -> None:
         """Offer Undo where there is something to undo."""

@@ -51,6 +51,7 @@ class DayChooser(QWidget):
     def _step(self, picture: str, name: str, slot: object) -> QPushButton:
         button = QPushButton(icon(picture, theme().palette.text), "")
         role(button, "icon")
+        button.setAutoDefault(False)  # Enter in the field is for what the dialog asks
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.clicked.connect(slot)

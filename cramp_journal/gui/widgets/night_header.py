@@ -76,11 +76,12 @@ class NightHeader(QWidget):
         self._title.setText(text.format(night=named))
         self.later.setEnabled(not newest)
         self._problem.hide()
-        if ahead and self._ahead is None:
+        ahead_there = ahead and night is not None
+        if ahead_there and self._ahead is None:
             self._ahead = self._made_ahead()
             self._column.addWidget(self._ahead)
         if self._ahead is not None:
-            self._ahead.setVisible(ahead)
+            self._ahead.setVisible(ahead_there)
         late = night and entered_late(evening, night.get("entered_at"))
         said = (_("Saved ✓ entered later") if late else _("Saved ✓")) if night else _("Not recorded")
         self.say(_("This night is still to come.") if (tonight or ahead) and not night else said)

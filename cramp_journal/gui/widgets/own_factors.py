@@ -85,8 +85,8 @@ class OwnFactors(QWidget):
         self._clear_added()
 
     def refused(self) -> str:
-        """Give the name that was to be added and cannot be; "" where there is none."""
-        return self._new.field.text() if self.fault() else ""
+        """Give what was typed and is not added, be it that it cannot be; "" where there is nothing."""
+        return self._new.field.text()
 
     def fault(self) -> str:
         """Say what is wrong with that name."""
