@@ -65,7 +65,7 @@ class LineDesk(QObject):
     def _on_brought_back(self, evening: date) -> None:
         """Show which night it was: nobody sees it change on another page."""
         self.night_wanted.emit(evening)
-        said = _("Undone: {night} is as it was before you changed it. The other one is among the deleted nights.")
+        said = _("Undone: {night} is as it was before you changed or removed it.")
         self._bridge.keeping.tell(said.format(night=night_title(evening)))
 
     def _on_replaced(self) -> None:

@@ -159,7 +159,7 @@ def test_undo_after_a_restart_undoes_no_undo_and_shows_the_night_that_it_put_bac
         assert found is not None
         assert found["state"] == "cramps"
         shown = program.window.log_page.evening == first
-        assert shown == ("is as it was before you changed it" in words(program.window)) == (turn == 0)
+        assert shown == ("is as it was before you changed or removed it" in words(program.window)) == (turn == 0)
         _ended(program)
 
 
