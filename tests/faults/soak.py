@@ -95,8 +95,9 @@ class Soak(RuleBasedStateMachine):
             return {values["evening"]: values for values in journal.contents()["nights"]}
 
     def _in_journal(self, file: Path, key: Key | None) -> set[Kept]:
-        with Journal(file, key) as journal, Session(journal._engine) as session:
-            found = {_kept(values_of(night)) for night in session.exec(select(Night))}
+        with Journal(file, key) as journal:
+            with Session(journal._engine) as session:
+                found = {_kept(values_of(night)) for night in session.exec(select(Night))}
             return found | {_kept(each.values) for each in journal.missing()}
 
     def _in_copy(self, copy: Path) -> set[Kept]:
