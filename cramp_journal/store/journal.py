@@ -292,8 +292,8 @@ class Journal:
             bin_.bring_back(connection, key)
             if evening:
                 self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
-        if evening and self._opened and (night := self.night(evening)):
-            self._opened.receipts.add(self._state, evening, values_of(night))
+        if evening:
+            self._acknowledge(evening)
         return before
 
     def undoable(self) -> list[BinnedNight]:
@@ -323,8 +323,11 @@ class Journal:
         made = night_from(night.values)
         if not night.binned:
             return self._kept(made, today, whole=True), made
-        with self._writing() as connection:
+        with self._writing((night.evening, night.values)) as connection:
             writing.put_aside(connection, made, days_used(driver_of(connection)))
+        self._acknowledge(
+            night.evening
+        )  # after the other one, which thus goes into the bin once more if this file goes
         return None, made
 
     def set_missing(self, nights: Sequence[MissingNight]) -> None:
@@ -358,6 +361,11 @@ class Journal:
                 for night in still_missing(decided, self.nights(evening, evening)):
                     self.bring_in(replace(night, binned=True), evening)
                 self.set_missing([each for each in waiting if each not in decided])
+
+    def _acknowledge(self, evening: date) -> None:
+        if self._opened:
+            night = self.night(evening)
+            self._opened.receipts.add(self._state, evening, values_of(night) if night else None)
 
     def _was_here(self, evening: date) -> bool:
         """Tell whether a night lies in the bin: Undo may put it back, whatever its date."""
