@@ -182,7 +182,7 @@ def bring_in(
 ) -> None:
     """Bring in nights that were saved and are missing, since an older file was put in the place of the journal."""
     with open_journal(context) as journal:
-        found = journal.missing()
+        found, more = journal.missing(), journal.more_missing()
         left: list[MissingNight] = []
         for each in found if not leave else []:
             said = f"{each.evening}  {cramps(len(each.values.get('cramps', [])))}"
@@ -197,13 +197,15 @@ def bring_in(
                 left.append(each)
                 tell(str(error))
         if not show:
-            journal.set_missing(left)
-    if not found:
-        say("No night is missing.")
-    elif leave:
-        say(f"Left out: {nights(len(found))}.")
-    elif not show:
+            journal.set_missing(left, more=not leave)
+    if leave and (found or more):
+        say(f"Left out: {nights(len(found))}." if found else "What may be missing is left out.")
+    elif found and not show:
         say(f"Brought in: {nights(len(found) - len(left))}. What stood in their place is in the bin.")
+    if more and not leave:
+        say(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
+    elif not found and not more:
+        say("No night is missing.")
 
 
 @app.command()

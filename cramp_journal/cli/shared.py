@@ -110,6 +110,8 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
                 f"{said_nights(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
                 " file was put in its place. `cramp-journal bring-in` brings what is missing in."
             )
+        if context.info_name != "bring-in" and (more := journal.more_missing()):
+            tell(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
         yield journal
         if journal.wrote:
             journal.purge()

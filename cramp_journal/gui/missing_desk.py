@@ -32,12 +32,12 @@ class MissingDesk(QObject):
         """Show the nights; the line comes back at the next start where nothing is decided."""
         if not self._bridge.is_open:
             return
-        nights = self._bridge.journal().missing()
-        if not nights:
+        nights, more = self._bridge.journal().missing(), self._bridge.journal().more_missing()
+        if not nights and more is None:
             return
         from cramp_journal.gui.dialogs.missing_dialog import MissingDialog  # noqa: PLC0415 - not for the first paint
 
-        self._dialog = MissingDialog(self._window, nights)
+        self._dialog = MissingDialog(self._window, nights, more.sentence() if more else "")
         self._dialog.bring_in_wanted.connect(self._on_bring_in)
         self._dialog.leave_wanted.connect(self._on_leave)
         self._dialog.finished.connect(self._on_finished)
@@ -48,15 +48,17 @@ class MissingDesk(QObject):
         if not self._bridge.is_open:
             return
         nights = [each for each in self._bridge.journal().missing() if not each.binned]  # of others nobody is told
-        if nights:
+        more = self._bridge.journal().more_missing()
+        said = ngettext(
+            "{n} night that you saved is not in your journal now: an older file was put in its place.",
+            "{n} nights that you saved are not in your journal now: an older file was put in its place.",
+            len(nights),
+        ).format(n=len(nights))
+        if nights or more:
             from cramp_journal.gui.journal_keeping import MISSING  # noqa: PLC0415 - not for the first paint
 
-            said = ngettext(
-                "{n} night that you saved is not in your journal now: an older file was put in its place.",
-                "{n} nights that you saved are not in your journal now: an older file was put in its place.",
-                len(nights),
-            )
-            self._bridge.keeping.tell(said.format(n=len(nights)), MISSING)
+            whole = " ".join((*([said] if nights else []), *([more.sentence()] if more else [])))
+            self._bridge.keeping.tell(whole, MISSING)
 
     def _on_changed(self) -> None:
         """Count anew while the line is there: a night that was logged meanwhile is missing no longer."""
@@ -77,7 +79,7 @@ class MissingDesk(QObject):
 
     def _on_leave(self) -> None:
         if self._bridge.is_open:
-            self._bridge.journal().set_missing([])
+            self._bridge.journal().set_missing([], more=False)
         self._close()
 
     def _close(self) -> None:

@@ -1,11 +1,14 @@
 """Looks for what a journal lacks that was acknowledged: in its receipts, and in its copies."""
 
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, col, select
 
@@ -14,41 +17,94 @@ from cramp_journal.model import Night, values_of
 from cramp_journal.store import lineage, reading, shape
 from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.missing import Branch, MissingNight, Nights, find
-from cramp_journal.store.receipts import Acknowledged, Receipts, key_in
+from cramp_journal.store.encryption import Key
+from cramp_journal.store.lineage import Lineage, descends
+from cramp_journal.store.missing import Branch, MissingNight, More, Nights, Values, find, is_of
+from cramp_journal.store.receipts import OF_PROGRAM, OF_REST, Acknowledged, Receipt, Receipts, key_in
 
 
-def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged) -> list[MissingNight]:
+@dataclass(frozen=True)
+class Looked:
+    """What was found."""
+
+    nights: list[MissingNight] = field(default_factory=list)
+    more: More | None = None  # None: nothing else is missing
+    keys: frozenset[bytes] = frozenset()  # of receipts: what these open was looked at
+
+
+def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged) -> Looked:
     """Return what the journal behind a connection lacks of what was acknowledged. Copies that cannot be read are none.
 
     Meant for the rare opening of a journal that does not descend from that: it reads all copies.
     """
     driver: Any = connection.connection.dbapi_connection
-    branches, keys = [], {key_in(driver)}
+    branches, keys, locked = [], {key_in(driver)}, False
     for copy in copies.listed():
         if copy.sound:
             with suppress(JournalError), copies.at_hand(copy.file) as near:  # a folder may cease to answer
                 found = _branch(copies, near, copy.file.name, keys)
                 if found is not None:
                     branches.append(found)
-    receipts = [each for key in keys if key for each in Receipts(copies.file, key).nights()]
-    with Session(connection) as session:
-        binned = [values_of(night) for night in session.exec(select(Night).where(col(Night.deleted_at).is_not(None)))]
-    present = {values["evening"]: values for values in reading.nights(connection)}
-    return find(lineage.read(driver), last, receipts, branches, present, binned)
+        locked = locked or copy.nights is None
+    known = frozenset(each for each in keys if each)
+    receipts = [each for key in known for each in Receipts(copies.file, key).nights()]
+    receipts.sort(key=lambda each: each.state.writes)
+    mine = lineage.read(driver)
+    present, binned = _standing(connection)
+    nights = find(mine, last, receipts, branches, present, binned)
+    more = None
+    if _is_more(Receipts(copies.file, None), mine, last, receipts, branches):
+        more = More(lineage.last_day(driver), locked)
+    return Looked(nights, more, known)
+
+
+@contextmanager
+def connected(file: Path, key: Key | None) -> Iterator[Connection]:
+    """Give a connection to a file that is only read. Raises as `shape.opened` does."""
+    bare = shape.opened(file, key)
+    engine = create_engine("sqlite://", module=sqlite, creator=lambda: bare, poolclass=StaticPool)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _standing(connection: Connection) -> tuple[Nights, list[Values]]:
+    """Give the nights and those in the bin; none where the form is one of before: then more are offered."""
+    try:
+        with Session(connection) as session:
+            gone = [values_of(each) for each in session.exec(select(Night).where(col(Night.deleted_at).is_not(None)))]
+        return {values["evening"]: values for values in reading.nights(connection)}, gone
+    except SQLAlchemyError:
+        return {}, []
+
+
+def _is_more(
+    known: Receipts, mine: Lineage, last: Acknowledged, named: Sequence[Receipt], branches: Sequence[Branch]
+) -> bool:
+    """Tell whether something was acknowledged that the journal lacks, and that no receipt and no copy names."""
+    states = {each.state for each in named}
+    writes = {state: kind for state, kind, _sealed in known.writes() if kind != OF_REST}
+    writes |= {state: kind for state, kind, _sealed in known.writes() if kind == OF_REST}
+    if last.state is not None:
+        writes.setdefault(last.state, "")
+    for state, kind in writes.items():
+        if descends(mine, state) or kind == OF_PROGRAM:
+            continue
+        held = any(descends(each.lineage, state) for each in branches if is_of(each, last))
+        if kind == OF_REST or not (held or state in states):
+            return True
+    return False
 
 
 def _branch(copies: Copies, file: Path, name: str, keys: set[bytes | None]) -> Branch | None:
     try:
-        bare = shape.opened(file, copies.key_of(file))
-    except (OSError, *UNREADABLE, LookupError):
-        return None
-    engine = create_engine("sqlite://", module=sqlite, creator=lambda: bare, poolclass=StaticPool)
-    try:
-        with engine.connect() as connection:
+        with connected(file, copies.key_of(file)) as connection:
+            bare: Any = connection.connection.dbapi_connection
             keys.add(key_in(bare))
             openings = lineage.read(bare)
             nights: Nights = {values["evening"]: values for values in reading.nights(connection)} if openings else {}
             return Branch(name, lineage.head(openings), openings, nights)
-    finally:
-        engine.dispose()
+    except (OSError, *UNREADABLE, LookupError):
+        return None

@@ -38,8 +38,9 @@ from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import ROWS, driver_of, told
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.lineage import Head, days_used
-from cramp_journal.store.missing import MissingNight, still_missing
+from cramp_journal.store.missing import MissingNight, More, still_missing
 from cramp_journal.store.opening import Opened, close_file, open_file
+from cramp_journal.store.receipts import Wrote
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 _OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
@@ -149,14 +150,15 @@ class Journal:
 
     def _kept(self, night: Night, today: date, *, whole: bool) -> Night | None:
         before = self.night(night.evening)
-        standing = before is not None or (night.evening > today and self._was_here(night.evening))
+        # One that lies in the bin may be put back by Undo, whatever its date.
+        standing = before is not None or (night.evening > today and night.evening in {e.evening for e in self.bin()})
         problems = problems_with(night, today, standing=standing)
         if problems:
             raise BadInput(sentences(problems))
         night.changed_at = utc_now()
         night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
         values = values_of(night)
-        with self._writing((night.evening, values)) as connection:
+        with self._writing(Wrote([(night.evening, values)])) as connection:
             aside = None
             if before is not None and writing.is_kept(before, values, night.changed_at, whole=whole):
                 aside = writing.put_aside(connection, before, days_used(driver_of(connection)))
@@ -167,7 +169,7 @@ class Journal:
     def delete(self, evening: date) -> Night | None:
         """Make a night unknown again, and give back what stood there; it stays in the file, marked as deleted."""
         before = self.night(evening)
-        with self._writing((evening, None)) as connection:
+        with self._writing(Wrote([(evening, None)])) as connection:
             writing.mark_deleted(connection, Night, col(Night.evening) == evening)
             self._note_undoable(connection, evening, before.id if before else None)
         self._settle_missing(evening)
@@ -223,12 +225,13 @@ class Journal:
         """
         if import_id is not None and self._holds_anything():
             Copies(self.file, self.key, chosen_folder()).before("import")
-        with self._writing() as connection:
+        with self._writing(wrote := Wrote(rest=bool(rows))) as connection:
             for row in rows:
                 row.import_id = import_id
                 writing.write_row(connection, row)
             for night in nights:
                 night.import_id = import_id
+                wrote.take(night)
                 writing.write_night(connection, night)
 
     def undo_import(self) -> TakenBack:
@@ -265,7 +268,7 @@ class Journal:
 
     def set_state(self, name: str, value: str) -> None:
         """Remember something about this journal; "" forgets it. Raises JournalNotWritable as `save` does."""
-        with self._writing() as connection:
+        with self._writing(Wrote()) as connection:
             connection.exec_driver_sql("DELETE FROM state WHERE name = ?", (name,))
             if value:
                 connection.exec_driver_sql("INSERT INTO state VALUES (?, ?)", (name, value))
@@ -288,12 +291,13 @@ class Journal:
         """
         evening = next((each.evening for each in self.bin() if each.key == key), None)
         before = self.night(evening) if evening else None
-        with self._writing() as connection:
+        with self._writing(wrote := Wrote()) as connection:
             bin_.bring_back(connection, key)
             if evening:
                 self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
-        if evening:
-            self._acknowledge(evening)
+        if evening and self._opened and (night := self.night(evening)):
+            wrote.take(night)
+            self._opened.receipts.add(self._state, wrote)
         return before
 
     def undoable(self) -> list[BinnedNight]:
@@ -307,7 +311,7 @@ class Journal:
         with self._reading() as connection:
             if not bin_.is_due(connection, _OWN_STANDING, now):
                 return 0
-        with self._writing() as connection:
+        with self._writing(Wrote()) as connection:
             return bin_.purge(connection, _OWN_STANDING, now)
 
     def missing(self) -> list[MissingNight]:
@@ -323,17 +327,20 @@ class Journal:
         made = night_from(night.values)
         if not night.binned:
             return self._kept(made, today, whole=True), made
-        with self._writing((night.evening, night.values)) as connection:
+        there = self.night(night.evening)
+        wrote = Wrote([(night.evening, night.values), (night.evening, values_of(there) if there else None)])
+        with self._writing(wrote) as connection:  # thus it goes into the bin once more if this file goes
             writing.put_aside(connection, made, days_used(driver_of(connection)))
-        self._acknowledge(
-            night.evening
-        )  # after the other one, which thus goes into the bin once more if this file goes
         return None, made
 
-    def set_missing(self, nights: Sequence[MissingNight]) -> None:
-        """Keep these nights as missing: those that the person did not bring in and did not leave."""
+    def more_missing(self) -> More | None:
+        """Return what is to be said where more may be missing than these nights."""
+        return self._opened.missing.more() if self._opened else None
+
+    def set_missing(self, nights: Sequence[MissingNight], *, more: bool = True) -> None:
+        """Keep as missing what the person did not bring in and did not leave; `more` may be, too, if it is so now."""
         if self._opened:
-            self._opened.missing.keep(nights)
+            self._opened.missing.keep(nights, self.more_missing() if more else None)
 
     def is_replaced(self) -> bool:
         """Tell whether another file lies in the place of this journal, or somebody else wrote to it."""
@@ -362,15 +369,6 @@ class Journal:
                     self.bring_in(replace(night, binned=True), evening)
                 self.set_missing([each for each in waiting if each not in decided])
 
-    def _acknowledge(self, evening: date) -> None:
-        if self._opened:
-            night = self.night(evening)
-            self._opened.receipts.add(self._state, evening, values_of(night) if night else None)
-
-    def _was_here(self, evening: date) -> bool:
-        """Tell whether a night lies in the bin: Undo may put it back, whatever its date."""
-        return any(each.evening == evening for each in self.bin())
-
     def _all(self, kind: type[AnyRow]) -> list[AnyRow]:
         wanted = select(kind).where(col(kind.deleted_at).is_(None)).order_by(col(kind.changed_at), col(kind.id))
         with told(self.file), Session(self._engine, expire_on_commit=False) as session:
@@ -386,8 +384,8 @@ class Journal:
             yield connection
 
     @contextmanager
-    def _writing(self, about: tuple[date, dict[str, Any] | None] | None = None) -> Iterator[Connection]:
-        """Hold one transaction; `about` is the night that it writes, as a receipt names it."""
+    def _writing(self, about: Wrote | None = None) -> Iterator[Connection]:
+        """Hold one transaction; `about` is what it writes, as receipts name it."""
         opened = self._opened
         if opened is None:
             raise JournalError(f"{self.file} is closed: nothing was changed.")
@@ -401,4 +399,4 @@ class Journal:
                 yield connection
             self.wrote = True
             opened.guard.after(opened.ledger.totals)
-        opened.receipts.add(self._state, *(about or ()))
+        opened.receipts.add(self._state, about or Wrote(rest=True))

@@ -11,6 +11,7 @@ The table also counts the days of use: days on which something was written, by w
 """
 
 import uuid
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -50,6 +51,14 @@ def head(lineage: Lineage) -> Head | None:
 def descends(lineage: Lineage, state: Head | None) -> bool:
     """Tell whether a journal with this lineage holds all that was written up to a state."""
     return state is None or lineage.get(state.opening, -1) >= state.writes
+
+
+def last_day(connection: Any) -> str:
+    """Return the day of the newest write, as a date; "" where none is known."""
+    with suppress(*UNREADABLE):
+        found = connection.execute("SELECT day FROM lineage ORDER BY writes DESC LIMIT 1").fetchone()
+        return str(found[0]) if found else ""
+    return ""
 
 
 def days_used(connection: Any) -> int:

@@ -8,13 +8,16 @@ the program's state, sealed with the key of the journal, until the person brings
 import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from cramp_journal.i18n import _
+from cramp_journal.labels import day
 from cramp_journal.model import Night, loses, values_of
 from cramp_journal.safe_file import make_private
 from cramp_journal.store.lineage import Head, Lineage, descends
@@ -24,6 +27,7 @@ from cramp_journal.store.receipts import Acknowledged, Receipt
 _KIND = "missing"
 _MOST = 5_000  # nights that are kept: more than ten years of them come from a copy, which is kept itself
 _LARGEST = 64 << 20  # bytes
+_ASIDE = ".aside"  # follows the name, with a number, for a list that is sealed with another key
 
 Values = dict[str, Any]
 Nights = dict[str, Values]  # in the exchange form, by their evening
@@ -38,6 +42,26 @@ class MissingNight:
     copy: str  # the name of the copy that holds it; "": no copy does, it was saved after the last one
     differs: bool  # a night of this evening stands in the journal, and says something else
     binned: bool = False  # it had been deleted or replaced, and belongs into the bin
+
+
+@dataclass(frozen=True)
+class More:
+    """More may be missing than the nights that are known."""
+
+    since: str  # the day of the last write in the file that was put there, as a date; "": nobody knows
+    locked: bool = False  # there are copies that could not be looked into
+
+    def sentence(self) -> str:
+        """Say so."""
+        said = _("An older file lies in the place of your journal. What you saved after that may not be in it.")
+        with suppress(ValueError):
+            since = day(date.fromisoformat(self.since))
+            said = _("An older file lies in the place of your journal. What you saved after {day} may not be in it.")
+            said = said.format(day=since)
+        where = _("Your copies may hold it.")
+        if self.locked:
+            where = _("Copies of yours are locked with another passphrase: look there.")
+        return f"{said} {where}"
 
 
 @dataclass(frozen=True)
@@ -79,20 +103,29 @@ def find(
             if before is not None and (receipt.night is None or loses(before, receipt.night)):
                 replaced.append(before)
             newest[evening] = receipt.night, ""
-    relevant = [each for each in branches if each.state and not descends(lineage, each.state) and _is_of(each, last)]
+    relevant = [each for each in branches if each.state and not descends(lineage, each.state) and is_of(each, last)]
     for branch in sorted(relevant, key=lambda each: each.state.writes if each.state else 0, reverse=True):
         for evening, values in branch.nights.items():
             newest.setdefault(evening, (values, branch.name))
     found, there = [], [comparable(each) for each in (*binned, *present.values())]
     for evening, (given, copy) in sorted(newest.items()):
         if given is not None and comparable(given) not in there:
-            found.append(MissingNight(date.fromisoformat(evening), given, copy, evening in present))
+            named = copy or _copy_with(given, branches)
+            found.append(MissingNight(date.fromisoformat(evening), given, named, evening in present))
             there.append(comparable(given))
     for given in replaced:
         if comparable(given) not in there:
-            found.append(MissingNight(date.fromisoformat(given["evening"]), given, "", differs=False, binned=True))
+            copy = _copy_with(given, branches)
+            found.append(MissingNight(date.fromisoformat(given["evening"]), given, copy, differs=False, binned=True))
             there.append(comparable(given))
     return found
+
+
+def _copy_with(night: Values, branches: Sequence[Branch]) -> str:
+    """Return the name of a copy in which this very night stands; "" where none does."""
+    said, evening = comparable(night), night["evening"]
+    holding = (each for each in branches if evening in each.nights and comparable(each.nights[evening]) == said)
+    return next((each.name for each in holding), "")
 
 
 def still_missing(found: Sequence[MissingNight], standing: Iterable[Night]) -> list[MissingNight]:
@@ -105,7 +138,7 @@ def still_missing(found: Sequence[MissingNight], standing: Iterable[Night]) -> l
     ]
 
 
-def _is_of(branch: Branch, last: Acknowledged) -> bool:
+def is_of(branch: Branch, last: Acknowledged) -> bool:
     """Tell whether a copy lies on the way to what was acknowledged, and not on one that was left on purpose."""
     return not last.branch or branch.state is None or descends(last.branch, branch.state)
 
@@ -123,52 +156,103 @@ def comparable(values: Values) -> Values:
 
 
 class Missing:
-    """What is known to be missing from one journal."""
+    """What is known to be missing from one journal.
+
+    A list that was sealed with another key is never written over: it is kept aside, for who has that key.
+    """
 
     def __init__(self, file: Path, key: bytes | None) -> None:
         """Know a journal by its file; `key` is that of its receipts."""
         self._journal, self._key = file, key
 
-    def keep(self, nights: Sequence[MissingNight]) -> None:
-        """Keep nights until the person has decided, beside those that wait already; none at all forgets them."""
+    def keep(self, nights: Sequence[MissingNight], more: More | None = None) -> bool:
+        """Keep what waits until the person has decided, in place of what waited; nothing at all forgets it.
+
+        Tell whether that was done.
+        """
         if self._key is None:
-            return
+            return False
+        try:
+            file = record(self._journal, _KIND)
+            if nights or more:
+                if os.path.lexists(file) and self._read(file) is None:
+                    file.replace(self._free())
+                self._write(file, nights, more)
+            for each in self._files():
+                if self._read(each) is not None and (each != file or not (nights or more)):
+                    each.unlink()
+        except OSError:
+            return False
+        return True
+
+    def hand_over(self, nights: Sequence[MissingNight], more: More | None) -> None:
+        """Keep what waits for a journal with this key that is about to be put in place, beside what is kept already.
+
+        Raises OSError where it cannot be kept.
+        """
+        if self._key is not None and (nights or more):
+            self._write(self._free(), nights, more)
+
+    def nights(self) -> list[MissingNight]:
+        """Return the nights that wait, oldest evening first; none where they cannot be read with this key."""
+        found: list[MissingNight] = []
+        for nights, _more in self._found():
+            for each in nights:
+                if each not in found:
+                    found.append(each)
+        return sorted(found, key=lambda each: each.evening)
+
+    def more(self) -> More | None:
+        """Return what is to be said of what may be missing besides these nights; None: they are all."""
+        found = [more for _nights, more in self._found() if more]
+        return More(min(each.since for each in found), any(each.locked for each in found)) if found else None
+
+    def _found(self) -> Iterator[tuple[list[MissingNight], More | None]]:
+        with suppress(OSError):
+            for each in self._files():
+                found = self._read(each)
+                if found is not None:
+                    yield found
+
+    def _files(self) -> list[Path]:
+        file = record(self._journal, _KIND)
+        return [file, *sorted(file.parent.glob(f"{file.name}{_ASIDE}*"))]
+
+    def _free(self) -> Path:
+        file = record(self._journal, _KIND)
+        return next(each for n in count(1) if not os.path.lexists(each := file.with_name(f"{file.name}{_ASIDE}{n}")))
+
+    def _write(self, file: Path, nights: Sequence[MissingNight], more: More | None) -> None:
         from nacl.secret import SecretBox  # noqa: PLC0415 - the first paint does without it
 
+        if len(nights) > _MOST:
+            more = more or More("")
         listed = [
             {"evening": each.evening.isoformat(), "values": each.values, "copy": each.copy, "differs": each.differs}
             | {"binned": each.binned}
             for each in nights[:_MOST]
         ]
-        with suppress(OSError):
-            file = record(self._journal, _KIND)
-            if not listed:
-                file.unlink(missing_ok=True)
-                return
-            draft = file.with_name(f"{file.name}.{os.getpid()}")
-            make_private(draft)
-            draft.write_bytes(b64encode(SecretBox(self._key).encrypt(json.dumps(listed).encode())))
-            draft.replace(file)
+        values = {"nights": listed, "more": {"since": more.since, "locked": more.locked} if more else None}
+        draft = file.with_name(f"{file.name}.{os.getpid()}")
+        make_private(draft)
+        draft.write_bytes(b64encode(SecretBox(self._key or b"").encrypt(json.dumps(values).encode())))
+        draft.replace(file)
 
-    def nights(self) -> list[MissingNight]:
-        """Return the nights that wait, oldest evening first; none where they cannot be read with this key."""
-        if self._key is None:
-            return []
-        try:
-            file = record(self._journal, _KIND)
-            if not file.is_file() or file.stat().st_size > _LARGEST:
-                return []
-            sealed = file.read_bytes()
-        except OSError:
-            return []
+    def _read(self, file: Path) -> tuple[list[MissingNight], More | None] | None:
+        """Return what one file says; None where it cannot be read with this key."""
+        if self._key is None or not file.is_file() or file.stat().st_size > _LARGEST:
+            return None
         from nacl.exceptions import CryptoError  # noqa: PLC0415 - as above
         from nacl.secret import SecretBox  # noqa: PLC0415 - as above
 
         try:
-            listed = json.loads(SecretBox(self._key).decrypt(b64decode(sealed)))
-            return sorted((_checked(each) for each in listed), key=lambda each: each.evening)
+            found = json.loads(SecretBox(self._key).decrypt(b64decode(file.read_bytes())))
+            values = found if isinstance(found, dict) else {"nights": found}  # a list: of a version before this one
+            more = values.get("more")
+            said = More(str(more["since"]), bool(more["locked"])) if more else None
+            return [_checked(each) for each in values["nights"]], said
         except (CryptoError, ValueError, TypeError, KeyError, RecursionError):
-            return []
+            return None
 
 
 def _checked(each: dict[str, Any]) -> MissingNight:

@@ -24,7 +24,7 @@ from cramp_journal.store.guard import Guard, identity_of
 from cramp_journal.store.lineage import Pen
 from cramp_journal.store.missing import Missing
 from cramp_journal.store.missing import strayed as is_strayed
-from cramp_journal.store.receipts import Receipts, key_in
+from cramp_journal.store.receipts import NIGHTS, Receipts, key_in
 from cramp_journal.store.rescue import readable_nights
 from cramp_journal.store.sealed import keep_public
 from cramp_journal.store.shelf import opens
@@ -151,8 +151,8 @@ def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
                 strayed = is_strayed(found, last)
                 if strayed:
                     lost = look_for_missing(Copies(file, key, chosen_folder()), borrowed, last)
-                    missing.keep([*missing.nights(), *lost])
-                    receipts.start_over(found, last.least)
+                    if missing.keep([*missing.nights(), *lost.nights], lost.more or missing.more()):
+                        receipts.start_over(found, last.least, nights=NIGHTS, keys=lost.keys)
             guard = Guard(file, key, ledger.totals, identity)
         except BaseException:
             engine.dispose()

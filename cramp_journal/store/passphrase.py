@@ -115,7 +115,7 @@ def _write_anew(still: Still, file: Path, keys: tuple[Key | None, Key | None], p
         if new is not None and not all(key_that_opens(draft, each) == new for each in (typed, new.code)):
             told = _("{file} would not open with what was typed. Nothing was changed: please choose other words.")
             raise JournalError(told.format(file=file))
-        succession = Succession(file)
+        succession = Succession(file, old)
         with telling(draft):
             succession.prepare(draft, new, renew=True)
         begun.let_read(file, old, new)

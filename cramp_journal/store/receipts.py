@@ -14,19 +14,22 @@ import json
 import os
 import stat
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cramp_journal.model import Night, values_of
 from cramp_journal.safe_file import hand_over, make_private
 from cramp_journal.store.connection import UNREADABLE
-from cramp_journal.store.lineage import Head, Lineage, head
+from cramp_journal.store.lineage import Head, Lineage, descends, head
 from cramp_journal.store.notes import record
 
 RECEIPTS = "receipts"  # the kind of record, and the name of the key in the table `state`
+NIGHTS = 60  # nights whose receipts are kept though a copy holds them: the copies may go back along with the journal
+_AT_ONCE = 300  # nights of one write that are noted
 _BRANCH = 50  # openings that are named
 _LARGEST = 64 << 20  # bytes that are read: more is no file of ours
 
@@ -38,6 +41,25 @@ class Receipt:
     state: Head
     evening: date | None = None  # of the night that was written, if it was one
     night: dict[str, Any] | None = None  # in the exchange form; None: it was deleted
+
+
+@dataclass
+class Wrote:
+    """What one write was about."""
+
+    nights: list[tuple[date, dict[str, Any] | None]] = field(default_factory=list)  # in the exchange form
+    rest: bool = False  # more than these was written that a person said: courses, a page, many nights at once
+
+    def take(self, night: Night) -> None:
+        """Take a night in; of very many, only that there were more."""
+        if len(self.nights) < _AT_ONCE:
+            self.nights.append((night.evening, values_of(night)))
+        else:
+            self.rest = True
+
+
+OF_REST, OF_PROGRAM, DROPPED = "rest", "own", "dropped"  # kinds of lines that hold no night
+_BARE = (OF_REST, OF_PROGRAM, DROPPED)
 
 
 @dataclass(frozen=True)
@@ -72,23 +94,31 @@ class Receipts:
         """Know a journal by its file; `key` is the one that stands in it."""
         self._journal, self._key = file, key
 
-    def add(self, state: Head, evening: date | None = None, night: dict[str, Any] | None = None) -> None:
-        """Note that a write was acknowledged: one of a night, with what stands there now, or any other."""
+    def add(self, state: Head, wrote: Wrote) -> None:
+        """Note that a write was acknowledged, with what stands for its nights now."""
         line: dict[str, Any] = {"opening": state.opening, "writes": state.writes}
-        if evening is not None and self._key is not None:
-            line["night"] = _sealed(self._key, {"evening": evening.isoformat(), "night": night})
-        self._append(line)
+        lines = []
+        if self._key is not None:
+            for evening, night in wrote.nights:
+                sealed = _sealed(self._key, {"evening": evening.isoformat(), "night": night})
+                lines.append({**line, "night": sealed})
+        if wrote.rest or len(lines) < len(wrote.nights):
+            lines.append(line)
+        self._append(*(lines or [{**line, OF_PROGRAM: True}]))
 
     def allow(self, state: Head) -> None:
         """Note that another state is about to stand in place of the journal, since the person wishes it."""
         self._append({"opening": state.opening, "writes": state.writes, "allowed": True})
 
-    def start_over(self, lineage: Lineage, least: int = 0, *, nights: int = 0) -> None:
+    def start_over(
+        self, lineage: Lineage, least: int = 0, *, nights: int = 0, keys: Iterable[bytes | None] = ()
+    ) -> None:
         """Forget all but the last nights. What is acknowledged from now on is a journal of this lineage.
 
-        The next write gets a number beyond `least` too.
+        The next write gets a number beyond `least` too. A night that neither the key of the journal nor one of `keys`
+        opens is kept: it may be opened later. Of the rest it is kept how far it went.
         """
-        kept = [line for line in self._lines() if "night" in line][-nights:] if nights else []
+        kept = self._worth_keeping(lineage, nights, [each for each in (self._key, *keys) if each])
         state = head(lineage) or Head("", 0)
         newest = sorted(lineage.items(), key=lambda each: each[1])[-_BRANCH:]
         line = {"opening": state.opening, "writes": state.writes, "least": least, "branch": dict(newest)}
@@ -128,7 +158,34 @@ class Receipts:
                     found.append(Receipt(_state_in(line), date.fromisoformat(read["evening"]), read["night"]))
         return found
 
-    def _append(self, line: dict[str, Any]) -> None:
+    def writes(self) -> list[tuple[Head, str, str]]:
+        """Return the writes that are known: the state, the kind ("night", or one of those without), what is sealed."""
+        found = []
+        for line in self._lines():
+            if not line.get("allowed") and not isinstance(line.get("branch"), dict):
+                sealed = line.get("night")
+                kind = "night" if isinstance(sealed, str) else next((k for k in _BARE if line.get(k)), OF_REST)
+                found.append((_state_in(line), kind, sealed if isinstance(sealed, str) else ""))
+        return found
+
+    def _worth_keeping(self, lineage: Lineage, nights: int, keys: list[bytes]) -> list[dict[str, Any]]:
+        newest: dict[str, Head] = {}
+        known, strange = [], []
+        for state, kind, sealed in self.writes():
+            line: dict[str, Any] = {"opening": state.opening, "writes": state.writes, "night": sealed}
+            if kind == "night" and not any(_opens(key, sealed) for key in keys):
+                strange.append(line)
+            elif kind == "night" and nights and descends(lineage, state):
+                known.append(line)
+            elif nights and kind != "night" and descends(lineage, state):
+                newest[kind] = state
+        if len(known) > nights:
+            gone = known[-nights - 1]
+            newest[DROPPED] = _state_in(gone)
+        bare = [{"opening": state.opening, "writes": state.writes, kind: True} for kind, state in newest.items()]
+        return [*strange, *bare, *known[-nights:]]
+
+    def _append(self, *lines: dict[str, Any]) -> None:
         with suppress(OSError):  # the journal holds the night; what is lost is only that its loss would be noticed
             file = record(self._journal, RECEIPTS)
             number = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
@@ -136,7 +193,9 @@ class Receipts:
                 hand_over(number, file.parent)
                 if stat.S_ISREG(os.fstat(number).st_mode):
                     # A line that was cut off by a full disk stays one of its own.
-                    os.write(number, f"\n{json.dumps(line)}\n".encode("ascii"))
+                    text = "".join(f"\n{json.dumps(line)}\n" for line in lines).encode("ascii")
+                    while text:
+                        text = text[os.write(number, text) :]
             finally:
                 os.close(number)
 
@@ -164,6 +223,14 @@ def _sealed(key: bytes, values: dict[str, Any]) -> str:
     from nacl.secret import SecretBox  # noqa: PLC0415 - the first paint does without it
 
     return b64encode(SecretBox(key).encrypt(json.dumps(values).encode())).decode("ascii")
+
+
+def _opens(key: bytes, sealed: str) -> bool:
+    try:
+        _opened(key, sealed)
+    except (ValueError, TypeError):
+        return False
+    return True
 
 
 def _opened(key: bytes, sealed: str) -> dict[str, Any]:

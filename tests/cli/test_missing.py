@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cramp_journal.paths import backups, state_folder
 from tests.cli.conftest import Call
 
 
@@ -56,3 +57,31 @@ def test_a_night_that_is_logged_again_with_the_same_words_keeps_nothing(call: Ca
     before = call("bin").out
     assert "Kept in the bin" not in call(*night).out
     assert call("bin").out == before
+
+
+def test_a_restore_as_the_first_call_after_an_older_file_came_tells_what_is_missing(
+    call: Call, gone_back: Path
+) -> None:
+    copy = shutil.copy(gone_back, gone_back.with_name("copy.sqlite"))
+    assert call("restore", str(copy)).status == 0
+    assert "2026-11-20  1 cramp, in the copy journal-2026-11-22.sqlite" in call("bring-in", "--list").out
+    assert "Brought in: 1 night." in call("bring-in").out
+
+
+def test_what_cannot_be_named_is_told_by_every_call_until_it_is_left_out(call: Call, file: Path) -> None:
+    assert call("log", "--evening", "2026-11-19", "--clear", "--replace").status == 0
+    older = shutil.copy(file, file.with_name("older.sqlite"))
+    assert call("log", "--evening", "2026-11-20", "--cramp", "left calf 03:10 2m pain 7", "--replace").status == 0
+    for receipts in (state_folder() / "receipts").iterdir():
+        receipts.write_text(receipts.read_text().replace('"night": "', '"night": "x'))
+    Path(older).replace(file)
+    for copy in backups(file).iterdir():
+        copy.unlink()
+    said = "An older file lies in the place of your journal. What you saved after"
+    assert said in call("summary").err
+    assert said in call("bring-in", "--list").out
+    assert said in call("bring-in").out
+    assert said in call("summary").err
+    assert call("bring-in", "--leave").out == "What may be missing is left out.\n"
+    assert call("summary").err == ""
+    assert call("bring-in", "--list").out == "No night is missing.\n"

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal.app import Program
 from cramp_journal.gui.changes import move_night
 from cramp_journal.gui.dialogs.missing_dialog import MissingDialog
+from cramp_journal.model import About
 from cramp_journal.store import Journal
 from tests.builders import TODAY, night
 from tests.gui.conftest import Start, button, press, settle, words
@@ -71,6 +72,30 @@ def test_who_does_not_decide_is_asked_again_and_who_leaves_it_is_not(start: Star
     settle()
     assert "in your journal now" not in words(program.window)
     assert len(program.bridge.figures()) == 1
+
+
+def test_what_may_be_missing_besides_is_said_until_that_is_answered(start: Start, tmp_path: Path) -> None:
+    file = filled(tmp_path, 1)
+    shutil.copy(file, tmp_path / "older.sqlite")
+    with Journal(file) as journal:
+        journal.keep(About(name="A. Example"))
+    shutil.copy(tmp_path / "older.sqlite", file)
+    said = "An older file lies in the place of your journal. What you saved after"
+    for answer in ("Later", "Do not tell me this again"):
+        program = start(file)
+        settle()
+        assert said in words(program.window)
+        assert "0 nights" not in words(program.window)
+        dialog = _dialog(program)
+        assert said in words(dialog)
+        assert "You saved these nights" not in words(dialog)
+        press(dialog, answer)
+        settle()
+        program.window.close()
+        program.bridge.finish()
+    program = start(file)
+    settle()
+    assert said not in words(program.window)
 
 
 def test_a_file_that_is_put_in_its_place_is_noticed_without_a_save_and_what_was_typed_is_there_after(

@@ -59,7 +59,7 @@ def test_a_night_that_was_copied_and_is_gone_with_an_older_file_is_offered(file:
         journal.save(night(_evening(3), 3), TODAY)
     Copies(file).daily(TODAY)
     _goes_back(file)
-    assert _missing(file) == [(_evening(3), "", False)]
+    assert _missing(file) == [(_evening(3), f"journal-{TODAY}.sqlite", False)]
 
 
 def test_it_is_offered_from_the_copy_where_nothing_else_is_known(file: Path) -> None:

@@ -25,7 +25,8 @@ class MissingDialog(ScrolledDialog):
     bring_in_wanted = Signal()
     leave_wanted = Signal()
 
-    def __init__(self, parent: QWidget, nights: "Sequence[MissingNight]") -> None:
+    def __init__(self, parent: QWidget, nights: "Sequence[MissingNight]", more: str = "") -> None:
+        """Show nights; `more` is a sentence on what may be missing besides them, or alone."""
         super().__init__(parent, _("Nights that are missing"))
         self.done_button.setText(_("Later"))
         card = Card()
@@ -33,23 +34,30 @@ class MissingDialog(ScrolledDialog):
             "You saved these nights, and they are not in your journal now: an older file was put in its place, perhaps"
             " by a program that synchronises it. They are kept here."
         )
-        listed = WordList(_("Missing nights"), _ROWS)
-        listed.show_rows([(in_words(night), night.evening.isoformat()) for night in nights])
-        listed.setSelectionMode(WordList.SelectionMode.NoSelection)  # one answer for all of them
-        listed.setCurrentRow(0)
         both = QWidget()
         flow = FlowLayout(both)
-        self._bring_in = button(_("Bring them in"), self.bring_in_wanted.emit, "main")
-        flow.addWidget(self._bring_in)
-        flow.addWidget(button(_("Leave them out for good"), self.leave_wanted.emit))
-        hint = _("What stands for these nights now goes to the deleted nights. Undo takes it back.")
-        for widget in (label(why), listed, label(hint, "quiet"), both):
-            card.inside.addWidget(widget)
+        if nights:
+            listed = WordList(_("Missing nights"), _ROWS)
+            listed.show_rows([(in_words(night), night.evening.isoformat()) for night in nights])
+            listed.setSelectionMode(WordList.SelectionMode.NoSelection)  # one answer for all of them
+            listed.setCurrentRow(0)
+            self._first = button(_("Bring them in"), self.bring_in_wanted.emit, "main")
+            flow.addWidget(self._first)
+            flow.addWidget(button(_("Leave them out for good"), self.leave_wanted.emit))
+            hint = _("What stands for these nights now goes to the deleted nights. Undo takes it back.")
+            for widget in (label(why), listed, label(hint, "quiet")):
+                card.inside.addWidget(widget)
+        else:
+            self._first = button(_("Do not tell me this again"), self.leave_wanted.emit)
+            flow.addWidget(self._first)
+        if more:
+            card.inside.addWidget(label(more))
+        card.inside.addWidget(both)
         self.put_in(card)
 
     def take_focus(self) -> None:
-        """Go to the button that brings the nights in."""
-        self._bring_in.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Go to the button that brings the nights in, or to the only one."""
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def in_words(night: "MissingNight") -> str:

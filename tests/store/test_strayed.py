@@ -1,0 +1,223 @@
+"""What was acknowledged and cannot be named is said to be missing, and no new lock and no restore forgets it."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cramp_journal.model import About, Night
+from cramp_journal.paths import state_folder
+from cramp_journal.store import Journal, missing, receipts
+from cramp_journal.store.copies import Copies
+from cramp_journal.store.encryption import Key
+from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store.restore import restore
+from tests.builders import EVENING, TODAY, a_journal, night
+
+PASSPHRASE = "four words of ours"
+MORE = "What you saved after"
+
+
+def _night(back: int, cramps: int = 1) -> Night:
+    return night(EVENING - timedelta(days=back), cramps)
+
+
+def _days(file: Path, key: Key | None = None) -> list[int]:
+    """Return the nights that are missing, as days before the last evening."""
+    with Journal(file, key) as journal:
+        return [(EVENING - each.evening).days for each in journal.missing()]
+
+
+def _more(file: Path, key: Key | None = None) -> str:
+    with Journal(file, key) as journal:
+        more = journal.more_missing()
+        return more.sentence() if more else ""
+
+
+def _save(file: Path, *nights: Night, key: Key | None = None) -> None:
+    with Journal(file, key) as journal:
+        for each in nights:
+            journal.save(each, TODAY)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A journal of one night, and its folder as it was then."""
+    (tmp_path / "folder").mkdir()
+    with a_journal(tmp_path / "folder", _night(9)) as journal:
+        journal.close()
+    shutil.copytree(tmp_path / "folder", tmp_path / "before")
+    return journal.file
+
+
+def _goes_back(file: Path) -> None:
+    """Put the whole folder back as it was, the copies too."""
+    shutil.rmtree(file.parent)
+    shutil.copytree(file.parent.with_name("before"), file.parent)
+
+
+def _an_older_copy(file: Path) -> Path:
+    return Path(shutil.copy(file.parent.with_name("before") / file.name, file.parent.with_name("older.sqlite")))
+
+
+# ---------------------------------------------------------------- nobody looked before the file or its lock was changed
+def test_a_restore_right_after_an_older_file_came_still_offers_what_is_missing(file: Path) -> None:
+    _save(file, _night(3))
+    _goes_back(file)
+    restore(file, _an_older_copy(file))
+    assert _days(file) == [3]
+    assert _more(file) == ""
+
+
+def test_a_passphrase_right_after_an_older_file_came_still_offers_what_is_missing(file: Path, quick_key: None) -> None:
+    _save(file, _night(3))
+    _goes_back(file)
+    key = set_passphrase(file, PASSPHRASE).key
+    assert _days(file, key) == [3]
+    assert _more(file, key) == ""
+
+
+def test_what_waits_as_missing_waits_on_behind_a_passphrase_and_over_a_restore_of_before(
+    file: Path, quick_key: None
+) -> None:
+    _save(file, _night(3))
+    _goes_back(file)
+    assert _days(file) == [3]
+    key = set_passphrase(file, PASSPHRASE).key
+    assert _days(file, key) == [3]
+    restored = restore(file, _an_older_copy(file), key)
+    assert _days(file, restored.key) == [3]
+    with Journal(file, restored.key) as journal:
+        journal.set_missing([])
+    assert _days(file, restored.key) == []
+
+
+def test_what_waits_is_not_readable_with_the_key_of_before_once_there_is_a_passphrase(
+    file: Path, quick_key: None
+) -> None:
+    _save(file, _night(3))
+    _goes_back(file)
+    assert _days(file) == [3]
+    key = set_passphrase(file, PASSPHRASE).key
+    assert _days(file, key) == [3]
+    _goes_back(file)
+    assert _days(file) == []
+
+
+def test_a_list_that_does_not_open_is_never_written_over(file: Path) -> None:
+    one = missing.Missing(file, b"1" * 32)
+    other = missing.Missing(file, b"2" * 32)
+    found = missing.MissingNight(EVENING, {"evening": EVENING.isoformat()}, "", differs=False)
+    assert one.keep([found])
+    assert other.nights() == []
+    assert other.keep([])
+    assert one.nights() == [found]
+    assert other.keep([found, found], missing.More("2026-11-20"))
+    assert (other.nights(), one.nights(), one.more()) == ([found], [found], None)
+    assert other.keep([])
+    assert (other.nights(), other.more(), one.nights()) == ([], None, [found])
+
+
+# ---------------------------------------------------------------- what cannot be named
+def test_a_file_of_before_the_passphrase_is_told_of_and_names_the_locked_copies(file: Path, quick_key: None) -> None:
+    before = Path(shutil.copy(file, file.parent.with_name("plain.sqlite")))
+    key = set_passphrase(file, PASSPHRASE).key
+    _save(file, _night(3), key=key)
+    Copies(file, key).daily(TODAY)
+    shutil.copy(file, file.parent.with_name("locked.sqlite"))
+    shutil.copy(before, file)
+    for _turn in range(2):
+        said = _more(file)
+        assert MORE in said
+        assert "locked with another passphrase" in said
+    _save(file, _night(1))
+    assert MORE in _more(file)
+    shutil.copy(file.parent.with_name("locked.sqlite"), file)
+    _more(file, key)
+    assert len([each for each in receipts.Receipts(file, _seal(file, key)).nights() if each.evening]) == 1
+
+
+def _seal(file: Path, key: Key | None) -> bytes:
+    with Journal(file, key) as journal:
+        return bytes.fromhex(journal.state(receipts.RECEIPTS))
+
+
+def test_imported_nights_are_offered_after_the_file_went_back(file: Path) -> None:
+    with Journal(file) as journal:
+        journal.take_in([_night(4), _night(5)], [], "an import")
+    _goes_back(file)
+    assert _days(file) == [5, 4]
+    assert _more(file) == ""
+
+
+def test_an_import_of_very_many_nights_is_said_to_be_missing_in_part(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipts, "_AT_ONCE", 1)
+    with Journal(file) as journal:
+        journal.take_in([_night(4), _night(5)], [])
+    _goes_back(file)
+    assert _days(file) == [4]
+    assert MORE in _more(file)
+
+
+def test_a_restore_that_is_rolled_back_is_told_of(file: Path) -> None:
+    other = file.parent.with_name("other.sqlite")
+    _save(other, _night(2))
+    restore(file, other)
+    _goes_back(file)
+    assert MORE in _more(file)
+
+
+def test_what_stands_beside_the_nights_is_said_to_be_missing(file: Path) -> None:
+    with Journal(file) as journal:
+        journal.keep(About(name="A. Example"))
+        journal.save(_night(3), TODAY)
+    _goes_back(file)
+    assert _days(file) == [3]
+    assert MORE in _more(file)
+    with Journal(file) as journal:
+        journal.set_missing([])
+    assert MORE in _more(file)  # only who leaves it out for good is not told again
+    with Journal(file) as journal:
+        journal.set_missing([], more=False)
+    assert _more(file) == ""
+
+
+def test_what_the_program_remembers_for_itself_is_missed_by_nobody(file: Path) -> None:
+    with Journal(file) as journal:
+        journal.set_state("seen", "yes")
+    _goes_back(file)
+    assert (_days(file), _more(file)) == ([], "")
+
+
+def test_nights_whose_receipts_were_dropped_are_said_to_be_missing_unless_a_copy_holds_them(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramp_journal.store.succession.NIGHTS", 2)
+    _save(file, *(_night(back) for back in (6, 5, 4, 3)))
+    Copies(file).daily(TODAY)
+    now = Path(shutil.copytree(file.parent, file.parent.with_name("now")))
+    record = next((state_folder() / "receipts").iterdir())
+    known = record.read_bytes()
+    _goes_back(file)
+    assert _days(file) == [4, 3]
+    assert MORE in _more(file)
+    with Journal(file) as journal:
+        journal.set_missing([], more=False)
+    shutil.copytree(now, file.parent, dirs_exist_ok=True)
+    shutil.copy(file.parent.with_name("before") / file.name, file)
+    record.write_bytes(known)
+    assert _days(file) == [6, 5, 4, 3]
+    assert _more(file) == ""
+
+
+def test_of_more_missing_nights_than_can_be_kept_it_is_said_that_there_are_more(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(missing, "_MOST", 1)
+    _save(file, _night(4), _night(3))
+    _goes_back(file)
+    assert _days(file) == [4]
+    assert "What you saved after that" in _more(file)
