@@ -12,6 +12,7 @@ from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import CrampFigures, JournalForm, Night, NightFigures, night_from
 from cramp_journal.store import Journal, digest
 from cramp_journal.store.connection import connect
+from cramp_journal.store.encryption import salt_of
 
 TODAY = date(2026, 11, 22)  # the date on which most tests are set
 EVENING = date(2026, 11, 21)  # "last night" on that date
@@ -19,6 +20,15 @@ EVENING = date(2026, 11, 21)  # "last night" on that date
 EXAMPLE = Path(__file__).parent / "exchange" / "example.json"  # the example of the format page, word for word
 
 Cramps = int | Sequence[Mapping[str, Any]]  # how many, or each in its exchange form
+
+
+def strange_beside(file: Path) -> set[str]:
+    """Name what lies beside a journal and is none of what the program leaves there on purpose.
+
+    That is its copies and, as long as it is locked, the public key with which a cramp that begins then is sealed.
+    """
+    meant = {file.name, "backups"} | ({f"{file.name}.seal"} if salt_of(file) is not None else set())
+    return {each.name for each in file.parent.iterdir()} - meant
 
 
 def journal_values(**parts: Any) -> dict[str, Any]:

@@ -67,6 +67,7 @@ def backup(
 @app.command("copies")
 def list_copies(context: typer.Context) -> None:
     """List the copies of the journal, newest first."""
+    refuse_anothers(named_journal(context))
     copies = copies_of(context)
     found = copies.listed()
     for copy in found:

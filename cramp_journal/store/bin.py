@@ -59,7 +59,7 @@ def contents(connection: Connection) -> list[BinnedNight]:
 def _days_left(deleted: datetime, now: datetime, days_since: int) -> int:
     """Give the days that are left, a begun one included."""
     by_calendar = -((now - deleted - KEPT) // timedelta(days=1))
-    return max(0, DAYS - days_since, min(by_calendar, DAYS))
+    return max(0, min(DAYS - days_since, DAYS), min(by_calendar, DAYS))
 
 
 def bring_back(connection: Connection, key: str) -> date:

@@ -35,6 +35,7 @@ PATIENCE = 5.0  # seconds that a command waits for another command
 ANSWER = 2.0  # seconds that a window has to answer, when a second start asks for it
 _TRIES = 20
 _ROOM = 512  # bytes of a claim: all of them are written at once
+_BEYOND = 1 << 31  # what no number of a process reaches
 _CLAIMS = "claims"  # in the cache folder
 _NAP = 0.02
 _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -339,8 +340,8 @@ def _read(claim: Path | int) -> Holder | None:
     try:
         found = Holder(**json.loads(text))
         known = found.program in (WINDOW, COMMAND) and re.fullmatch(r"[0-2]\d:[0-5]\d", found.since)
-        numbers = all(type(each) is int for each in (found.process, found.answers)) and found.process > 0
-        return found if known and numbers and isinstance(found.computer, str) else None
+        numbers = all(type(each) is int and 0 <= each < _BEYOND for each in (found.process, found.answers))
+        return found if known and numbers and found.process and isinstance(found.computer, str) else None
     except (ValueError, TypeError, RecursionError):
         return None
 

@@ -17,7 +17,7 @@ from cramp_journal.safe_file import begin_private, keep_private
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key
-from cramp_journal.store.front import NotOurs, Odd, Unlike
+from cramp_journal.store.front import InTheWay, NotOurs, Odd, Unlike
 
 # Where a call is stopped as it closes the file, its pool would print a traceback, since nobody else takes what it logs.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
@@ -90,6 +90,8 @@ def told(file: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _error(file, str(error.orig)) from error
+    except InTheWay as error:
+        raise JournalError(f"The journal {file} was not opened: {error}. Nothing was changed.") from error
     except Odd as error:
         raise damaged(file, str(error), odd=not isinstance(error, Unlike)) from error
     except NotOurs as error:

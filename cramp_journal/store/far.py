@@ -147,6 +147,8 @@ def _put_into(task: Task) -> str:
     if target.exists():
         target = file.with_stem(f"{file.stem}-{now:%Y-%m-%d-%H%M%S}")
     step()
+    if file.parent.is_dir():
+        second_folders.note(file.parent)  # a passphrase that is set later is to reach it there
     whole_copy(Path(task["source"]), target)
     return target.name
 

@@ -42,6 +42,10 @@ class Unlike(Odd):
     """A part of a journal is there, and is not as it should be: somebody changed it, or it has rotted."""
 
 
+class InTheWay(Odd):
+    """Beside a file lies what SQLite must not come upon; of the file itself, nothing is known. `str()` says it."""
+
+
 class NotOurs(sqlite.DatabaseError):  # type: ignore[misc]  # as above
     """A file is no journal. `str()` goes on after its name: "is a folder, not a journal"."""
 
@@ -137,7 +141,7 @@ def beside(file: Path) -> tuple[Path, Path, Path]:
 
 
 def look_beside(file: Path) -> None:
-    """Raise Odd where something lies beside a file that SQLite must not come upon.
+    """Raise InTheWay where something lies beside a file that SQLite must not come upon.
 
     A pipe would be waited for, a link be written through, and a journal of several files may name any other file: once
     it is played back, SQLite deletes that one. None of ours is any of these.
@@ -148,14 +152,14 @@ def look_beside(file: Path) -> None:
         except OSError:
             continue
         if not stat.S_ISREG(mode):
-            raise Odd(f"beside it lies {each.name}, which is no plain file: move that away first")
+            raise InTheWay(f"beside it lies {each.name}, which is no plain file: move that away first")
     undo = beside(file)[0]
     try:
         size = undo.stat().st_size
     except OSError:
         return
     if size > len(_ROLLBACK) and _end_of(undo, size) == _ROLLBACK:
-        raise Odd(f"beside it lies {undo.name}, which would change other files too: move that away first")
+        raise InTheWay(f"beside it lies {undo.name}, which would change other files too: move that away first")
 
 
 def _end_of(file: Path, size: int) -> bytes:

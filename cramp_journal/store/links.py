@@ -1,6 +1,7 @@
 """A journal that has a second name on its disk (a hard link): what was there before stays there, under that name."""
 
 import os
+import stat
 from pathlib import Path
 
 from cramp_journal.i18n import _
@@ -12,7 +13,7 @@ def other_name(file: Path) -> str:
     try:
         found = file.stat()
         ours = leftovers.in_the_clear(file)  # while a passphrase is set, or after that was cut off
-        if found.st_nlink - (ours.exists() and ours.samefile(file)) < 2:
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink - (ours.exists() and ours.samefile(file)) < 2:
             return ""
         with os.scandir(file.parent) as beside:
             for each in beside:

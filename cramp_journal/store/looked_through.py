@@ -7,12 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from cramp_journal import clock
-from cramp_journal.paths import note_about
-from cramp_journal.safe_file import write_whole
+from cramp_journal.safe_file import read_small, write_whole
 from cramp_journal.store.encryption import Key
+from cramp_journal.store.notes import note
 
 Moments = dict[str, int | None]  # when the names in a folder changed last; None: too fresh to tell what comes next
 
+_LARGEST = 1 << 20  # bytes of a note
 _COARSE = 5_000_000_000  # nanoseconds: some disks tell moments no finer than that
 
 
@@ -26,7 +27,7 @@ def changed_since(folders: Iterable[Path], known: dict[str, int]) -> tuple[list[
 def seen(file: Path, key: Key, kind: str) -> dict[str, int]:
     """Give when each folder that was looked through today had changed last, under this lock of a journal."""
     try:
-        found = json.loads(note_about(file, kind).read_text(encoding="utf-8"))
+        found = json.loads(read_small(note(file, kind), _LARGEST).decode("utf-8"))
         return dict(found["folders"]) if found["salt"] == key.salt.hex() and found["day"] == _today() else {}
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return {}
@@ -38,7 +39,7 @@ def note_seen(file: Path, key: Key, kind: str, moments: Moments, left: Iterable[
     folders = {name: moment for name, moment in moments.items() if moment and name not in in_vain}
     with suppress(OSError, ValueError):
         noted = {"salt": key.salt.hex(), "day": _today(), "folders": folders}
-        write_whole(note_about(file, kind), json.dumps(noted).encode(), private=True)
+        write_whole(note(file, kind), json.dumps(noted).encode(), private=True)
 
 
 def _changed(folder: Path) -> int | None:

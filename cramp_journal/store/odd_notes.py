@@ -7,8 +7,8 @@ from pathlib import Path
 
 from cramp_journal import clock
 from cramp_journal.i18n import _
-from cramp_journal.paths import note_about, record_about
 from cramp_journal.safe_file import read_small, set_aside
+from cramp_journal.store.notes import note, record
 from cramp_journal.store.receipts import RECEIPTS
 from cramp_journal.store.seals import SEALS
 
@@ -19,7 +19,7 @@ LARGEST = 4096  # bytes of a note
 def looked_on(file: Path) -> date | None:
     """Give the day on which a journal was last looked through; None where that is not known."""
     try:
-        return date.fromisoformat(read_small(note_about(file, LOOKED), LARGEST).decode("ascii"))
+        return date.fromisoformat(read_small(note(file, LOOKED), LARGEST).decode("ascii"))
     except (OSError, ValueError):
         return None
 
@@ -27,16 +27,16 @@ def looked_on(file: Path) -> date | None:
 def set_odd_aside(file: Path) -> list[str]:
     """Set aside what is no note in the place of the notes about a journal; gives a sentence for each."""
     told = []
-    for place, kind in ((note_about, SEALS), (note_about, LOOKED), (record_about, RECEIPTS)):
+    for place, kind in ((note, SEALS), (note, LOOKED), (record, RECEIPTS)):
         with suppress(OSError):
-            note = place(file, kind)
-            if os.path.lexists(note) and not _is_note(note, kind, file):
-                kept = set_aside(note, clock.now())
+            there = place(file, kind)
+            if os.path.lexists(there) and not _is_note(there, kind, file):
+                kept = set_aside(there, clock.now())
                 told.append(_("A note of the program could not be read. It is kept: {name}.").format(name=kept))
     return told
 
 
-def _is_note(note: Path, kind: str, file: Path) -> bool:
+def _is_note(there: Path, kind: str, file: Path) -> bool:
     if kind != LOOKED:
-        return note.is_file()
-    return note.is_file() and (looked_on(file) is not None or not note.stat().st_size)
+        return there.is_file()
+    return there.is_file() and (looked_on(file) is not None or not there.stat().st_size)

@@ -32,6 +32,7 @@ NIGHTS = 60  # nights whose receipts are kept though a copy holds them: the copi
 _AT_ONCE = 300  # nights of one write that are noted
 _BRANCH = 50  # openings that are named
 _LARGEST = 64 << 20  # bytes that are read: more is no file of ours
+_NUMBERS = range(1 << 62)  # of writes: SQLite has room for those of all the writes after it, too
 
 
 @dataclass(frozen=True)
@@ -136,14 +137,13 @@ class Receipts:
         least = 0
         for line in self._lines():
             found = _state_in(line)
-            least = max(least, found.writes, line["least"] if type(line.get("least")) is int else 0)
+            least = max(least, found.writes, line.get("least", 0))
             if line.get("allowed"):
                 allowed = found
                 continue
             state, allowed = found if found.opening else None, None
-            given = line.get("branch")
-            if isinstance(given, dict):
-                branch = {str(name): writes for name, writes in given.items() if type(writes) is int}
+            if "branch" in line:
+                branch = line["branch"]
             elif found.opening:
                 branch[found.opening] = found.writes
         return Acknowledged(state, allowed, branch, least)
@@ -211,8 +211,19 @@ class Receipts:
         for each in text.splitlines():
             with suppress(ValueError, RecursionError):
                 line = json.loads(each)
-                if isinstance(line, dict) and isinstance(line.get("opening"), str) and type(line.get("writes")) is int:
+                if _is_ours(line):
                     yield line
+
+
+def _is_ours(line: Any) -> bool:
+    """Tell whether a line says what this program writes; one odd number would stand in the way of every write."""
+    if not isinstance(line, dict) or not isinstance(line.get("opening"), str):
+        return False
+    branch = line.get("branch", {})
+    if not isinstance(branch, dict) or line.get("allowed", True) is not True:
+        return False
+    numbers = (line.get("writes"), line.get("least", 0), *branch.values())
+    return all(type(each) is int and each in _NUMBERS for each in numbers)
 
 
 def _state_in(line: dict[str, Any]) -> Head:

@@ -29,7 +29,7 @@ class Still:
     def __init__(self, file: Path, found: _Look, lock: Any) -> None:
         self._file, self._found, self._lock = file, found, lock
         self._real, self._in_use = true_path(file), False
-        self._is_read_by_sqlite_alone(on=True)
+        self._is_read_by_sqlite_alone(on=lock is not None)
 
     def put(self, draft: Path) -> None:
         """Put a file in the place of the journal, and let others write again.

@@ -365,7 +365,7 @@ def settle_draft(file: Path, key: Key | None) -> None:
     """Put it in its place once the journal has that lock, or take it away where it never came to that."""
     waits = drafts_of(file)
     beside = leftovers.relocked(waits)
-    if not beside.exists():
+    if not os.path.exists(beside):
         return
     salt = key.salt if key else None
     if salt_of(beside) == salt and not (waits.exists() and salt_of(waits) == salt):
@@ -376,7 +376,8 @@ def settle_draft(file: Path, key: Key | None) -> None:
 
 def finish_draft(file: Path, key: Key | None) -> None:
     """Do that for a program that was killed before it could; not while another one is at it."""
-    if leftovers.relocked(drafts_of(file)).exists() and (claim.is_held(file) or claim.holder(file) is None):
+    # Not `Path.exists`: beside a journal of a long name there can be none, which that raises.
+    if os.path.exists(leftovers.relocked(drafts_of(file))) and (claim.is_held(file) or claim.holder(file) is None):
         with suppress(OSError):
             settle_draft(file, key)
 

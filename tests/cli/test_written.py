@@ -74,5 +74,7 @@ def test_the_journal_is_not_written_over_through_a_link(call: Call, tmp_path: Pa
     (tmp_path / "link.pdf").symlink_to(file)
     (tmp_path / "second name.pdf").hardlink_to(file)
     for name in ("link.pdf", "second name.pdf"):
-        assert "is the journal itself" in call("report", tmp_path / name).sentence
+        said = call("report", tmp_path / name)
+        assert said.status == 1
+        assert f"{tmp_path / name} is the journal itself" in said.err.splitlines()[-1]
     assert file.read_bytes() == before

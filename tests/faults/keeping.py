@@ -7,6 +7,7 @@ from pathlib import Path
 from cramp_journal.store import Journal, claim
 from cramp_journal.store.encryption import salt_of
 from cramp_journal.store.passphrase import set_passphrase
+from tests.builders import strange_beside
 from tests.faults.children import Acks, Job, call, calling
 from tests.faults.errand import Errand
 from tests.faults.kinds import Trial
@@ -157,8 +158,7 @@ def _relocked(*, locked: bool) -> Callable[[Trial, Path, int], None]:
             trial.wrong("the journal is not locked, or still is, though it was told otherwise")
         claim.take(folder / FILE)  # as whoever writes next
         claim.release(folder / FILE)
-        left = {each.name for each in folder.iterdir()} - {FILE, "backups"}
-        if left:
+        if left := strange_beside(folder / FILE):
             trial.wrong(f"even before the next writing, {', '.join(left)} lay beside the journal")
 
     return check

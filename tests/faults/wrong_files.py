@@ -117,10 +117,7 @@ def _refused(make: Callable[[Path], Any], must: str) -> Callable[[Trial], None]:
                 meant = names_and_all(home)
                 given = [str(good) if word == "GOOD" else word for word in words]
                 ended = call("--journal", file, *given, before=_bound_with_a_passphrase)
-                if words[0] == "copies":
-                    trial.done(ended, must="no copy")
-                else:
-                    trial.refused(ended, must=f"{must}|There is no journal at")
+                trial.refused(ended, must=f"{must}|There is no journal at")
                 if forked(_first_look(file)).status != 0:
                     trial.wrong("the first look at it did not end, or failed")
                 if names_and_all(home) != meant:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal.app import Program
 from cramp_journal.gui.lock_desk import LockDesk
 from cramp_journal.gui.widgets.running_clock import RunningClock
+from cramp_journal.paths import CLAIM
 from cramp_journal.store.begun import Begun, read, write
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.passphrase import remove_passphrase
@@ -52,9 +53,10 @@ def begun(folder: Path, key: Key | None) -> list[Begun]:
 
 
 def in_the_clear(folder: Path) -> list[str]:
-    """Give the files that tell anything of a cramp that was begun."""
+    """Give the files that tell anything of a cramp that was begun; a claim tells when the window was opened."""
     told = ("began", "2026-11-22", "03:10", "muscle", "thigh_front", "seconds")
-    return sorted({name for text in told for name in files_that_hold(folder, text)})
+    found = {(name, text) for text in told for name in files_that_hold(folder, text)}
+    return sorted({name for name, _text in found - {(f"journal.sqlite{CLAIM}", "03:10")}})
 
 
 def begun_by_press(program: Program, watch: Watch) -> None:

@@ -21,7 +21,7 @@ from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue
 from cramp_journal.store.restore import restore
-from tests.builders import TODAY, a_full_journal, night
+from tests.builders import TODAY, a_full_journal, night, strange_beside
 
 OLD, NEW = "four words of ours", "five other words of ours"
 _STEPS = ("open", "os.rename", "os.link", "os.remove", "os.mkdir")
@@ -104,8 +104,8 @@ def _nights(file: Path) -> int:
         found = len(journal.figures())
         assert journal.check() == []
         journal.save(night(date(2026, 10, 1), 1), TODAY)
-    beside = sorted(each.name for each in file.parent.iterdir() if "-damaged-" not in each.name)
-    assert set(beside) <= {"backups", file.name}, beside
+    beside = sorted(name for name in strange_beside(file) if "-damaged-" not in name)
+    assert beside == [], beside
     copies = [each for each in (file.parent / "backups").glob("*") if each.suffix != ".sqlite"]
     Copies(file, journal.key)._here.tidy() if copies else None
     for copy in Copies(file).files():

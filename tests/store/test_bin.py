@@ -56,6 +56,12 @@ def test_the_day_that_has_begun_is_counted_among_those_that_are_left(
         assert [each.days_left for each in journal.bin()] == [left]
 
 
+def test_never_are_more_days_left_than_a_night_is_kept(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal.delete(EVENING)
+    monkeypatch.setattr("cramp_journal.store.bin.days_used", lambda _connection: 0)  # a day fewer than at the deleting
+    assert [(each.binned_on, each.days_left) for each in journal.bin()] == [(1, 90)]
+
+
 def test_days_on_which_nobody_used_the_journal_are_not_counted(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

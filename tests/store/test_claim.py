@@ -212,6 +212,9 @@ ODD: dict[str, Callable[[Path], object]] = {
     "a time that is none": lambda lock: lock.write_text(
         '{"program": "window", "process": 1, "since": "\\u001b[31m", "computer": "x"}'
     ),
+    "no number of a process": lambda lock: lock.write_text(
+        '{"program": "window", "process": 99999999999999999999, "since": "07:12", "computer": "x"}'
+    ),
     "no text": lambda lock: lock.write_bytes(b"\xff" * 5000),
 }
 
