@@ -77,6 +77,7 @@ class Soak(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(mkdtemp(dir=self.root))
         self.file = self.folder / "journal.sqlite"
+        self.elsewhere = Path(mkdtemp(dir=self.root))  # a synchroniser's, where no passphrase locks anything
         self.key: Key | None = None
         self.keys: list[Key] = []
         self.told: set[Kept] = set()  # nights of which the person was told that they are kept
@@ -87,7 +88,8 @@ class Soak(RuleBasedStateMachine):
         time.tzset()
 
     def teardown(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for folder in (self.folder, self.elsewhere):
+            shutil.rmtree(folder, ignore_errors=True)
 
     # ---------------------------------------------------------------- what is where
     def standing(self) -> dict[str, dict[str, Any]]:
@@ -226,8 +228,7 @@ class Soak(RuleBasedStateMachine):
     @rule()
     def keep_an_older_file(self) -> None:
         """Let a synchroniser remember what the journal is like now."""
-        older = self.folder / "elsewhere" / f"{len(self.older)}"
-        older.parent.mkdir(exist_ok=True)
+        older = self.elsewhere / f"{len(self.older)}"
         shutil.copy(self.file, older)
         self.older.append(older)
 
