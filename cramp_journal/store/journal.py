@@ -102,8 +102,7 @@ class Journal:
     # ---------------------------------------------------------------- nights
     def night(self, evening: date) -> Night | None:
         """Give the night of an evening, or None where it is not recorded."""
-        found = self.nights(evening, evening)
-        return found[0] if found else None
+        return next(iter(self.nights(evening, evening)), None)
 
     def nights(self, first: date, last: date) -> list[Night]:
         """Give the recorded nights from `first` to `last`, both included, oldest first. Meant for short lists."""
@@ -263,8 +262,7 @@ class Journal:
     def state(self, name: str) -> str:
         """Return what the program itself remembers about this journal under a name; "" where it remembers nothing."""
         with self._reading() as connection:
-            found = connection.exec_driver_sql("SELECT value FROM state WHERE name = ?", (name,)).scalar()
-        return str(found or "")
+            return str(connection.exec_driver_sql("SELECT value FROM state WHERE name = ?", (name,)).scalar() or "")
 
     def set_state(self, name: str, value: str) -> None:
         """Remember something about this journal; "" forgets it. Raises JournalNotWritable as `save` does."""
