@@ -14,7 +14,7 @@ from cramp_journal.app import Program
 from cramp_journal.gui.widgets.running_clock import RunningClock
 from cramp_journal.store.begun import Begun, read, write
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, press, settle, words
+from tests.gui.conftest import Start, button, press, press_letter, settle, words
 from tests.gui.cramp_begun import BEGAN, asked, beside, card_of, killed, names, nothing_is_cut_off
 from tests.gui.cramp_now import EVENING, Watch, cramp_now, cramps, focused, over, page_of, watch_in_hand
 
@@ -183,7 +183,7 @@ def test_the_keys_of_the_night_work_while_it_is_asked(start: Start, watch: Watch
     program = start()
     card = asked(program, watch)
     assert not card.isAncestorOf(focused())
-    QTest.keyClick(focused(), Qt.Key.Key_N)
+    press_letter(program, focused(), Qt.Key.Key_N)
     settle()
     found = program.bridge.night(EVENING)
     assert found is not None

@@ -27,6 +27,7 @@ from tests.gui.keeping import (
     files_that_hold,
     locked,
     opened,
+    prove,
     start_unopened,
     turn_on,
     type_in,
@@ -282,6 +283,7 @@ def test_a_question_that_is_not_answered_goes_along_with_a_new_passphrase(
     assert in_the_clear(tmp_path) == []
     assert card_of(program) is not None
     turn_on_again = dialog_of(program, "Passphrase…")
+    prove(turn_on_again)
     press(turn_on_again, "Take the passphrase off…", "Take it off")
     settle()
     assert [each.muscle for each in begun(tmp_path, None)] == ["thigh_front"]
