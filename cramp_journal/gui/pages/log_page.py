@@ -285,7 +285,7 @@ class LogPage(Page):
         if self._growing is None:
             from cramp_journal.gui.widgets.night_details import NightDetails  # noqa: PLC0415 - not for the first paint
 
-            self._growing = NightDetails(self._left, self._right, self._temperature_unit)
+            self._growing = NightDetails(self._left, self._right, self._temperature_unit, self)
         return self._growing
 
     def _show_details(self, details: "NightDetails") -> None:

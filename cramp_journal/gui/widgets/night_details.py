@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cramp_journal.gui.widgets.cramps_column import CrampsColumn
 from cramp_journal.gui.widgets.factors_card import FactorsCard
@@ -30,8 +30,9 @@ class NightDetails(QObject):
     factors: FactorsCard
     intakes: IntakesCard
 
-    def __init__(self, left: QBoxLayout, right: QBoxLayout, temperature_unit: str) -> None:
-        super().__init__()
+    def __init__(self, left: QBoxLayout, right: QBoxLayout, temperature_unit: str, page: QWidget) -> None:
+        """Fill two columns of a page, and go when it goes: what is connected here would hold it else."""
+        super().__init__(page)
         self._left, self._right = left, right
         self._growing = self._grow(temperature_unit)
 
