@@ -156,7 +156,9 @@ def test_a_journal_on_a_stick_that_was_pulled_is_waited_for_and_never_begun_anew
     stick.rename(away)
     press(program.window, "No cramps")
     program.window.log_page.flush()
-    assert "Your journal is not where it was. What you entered is kept." in words(program.window)
+    # What waits for a journal lies beside it: on the stick, too.
+    said = "Your journal is not where it was. What you entered is on the screen only: the disk did not take it."
+    assert said in words(program.window)
     with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
         press(program.window, "Open it again")
     settle()
