@@ -7,19 +7,16 @@ doing the same with a small journal takes is not counted.
 import json
 import os
 import resource
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from cramp_journal.words import Answer, Rule, SignKind
 from tests.builders import a_full_journal, journal_values, night_values, written_past_the_program
-from tests.cli.terminal import ROOT
-from tests.faults.children import Acks, Ended, calling, forked
+from tests.faults.children import Acks, Ended, calling, forked, measured
 from tests.faults.kinds import Trial, fault
 
 MEMORY = 512  # MB at the most, the libraries of the program among them
@@ -135,16 +132,7 @@ def asked(folder: Path, question: tuple[str, ...], *, alone: bool) -> tuple[Ende
         ended = forked(job)
         seconds, peak = json.loads(cost.read_text(encoding="ascii")) if cost.exists() else (0.0, 0)
         return ended, seconds, peak
-    with TemporaryFile() as out, TemporaryFile() as err:
-        command = [sys.executable, "-m", "cramp_journal", *arguments]
-        child = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=err)
-        _, status, spent = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        texts = []
-        for each in (out, err):
-            each.seek(0)
-            texts.append(each.read().decode(errors="replace"))
-    return Ended(child.returncode, texts[0], texts[1]), spent.ru_utime + spent.ru_stime, spent.ru_maxrss // 1024
+    return measured(*arguments)
 
 
 def answered(trial: Trial, journal: bytes, questions: dict[str, tuple[str, ...]], *, sentences: bool = False) -> None:

@@ -8,6 +8,7 @@ import os
 import resource
 import select
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ import cramp_journal.cli
 import cramp_journal.report
 from cramp_journal.__main__ import main
 from cramp_journal.errors import JournalError
+from tests.cli.terminal import ROOT
 from tests.faults import tracing
 
 LOADED = (alembic.command, cramp_journal.cli, cramp_journal.report)  # before any fork: a child is to load nothing
@@ -129,6 +131,20 @@ def calling(*arguments: str | Path, before: Callable[[], object] | None = None) 
         return status
 
     return job
+
+
+def measured(*arguments: str) -> tuple[Ended, float, int]:
+    """Call the program in a process of its own, as a person would; give its end, seconds of work and peak MB."""
+    with TemporaryFile() as out, TemporaryFile() as err:
+        command = [sys.executable, "-m", "cramp_journal", *arguments]
+        child = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=err)
+        _, status, spent = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        texts = []
+        for each in (out, err):
+            each.seek(0)
+            texts.append(each.read().decode(errors="replace"))
+    return Ended(child.returncode, texts[0], texts[1]), spent.ru_utime + spent.ru_stime, spent.ru_maxrss // 1024
 
 
 def call(*arguments: str | Path, before: Callable[[], object] | None = None) -> Ended:

@@ -1,18 +1,14 @@
 """Imports of great length: they come in, or are refused in a sentence, within a bound on memory."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 
 from cramp_journal.exchange.journal_json import LARGEST, MOST_BESIDE
 from cramp_journal.exchange.json_pieces import LONGEST
-from tests.cli.terminal import ROOT
-from tests.faults.children import Ended
+from tests.faults.children import Ended, measured
 from tests.faults.kinds import Trial, fault
 from tests.faults.nights import AS_IT_WAS, a_file, found_in
 
@@ -23,20 +19,11 @@ _FIRST = date(1950, 1, 1)
 
 def at_its_peak(trial: Trial, file: Path, *arguments: str | Path) -> Ended:
     """Call the program in a process of its own, and see that it keeps to the bound."""
-    with TemporaryFile() as out, TemporaryFile() as err:
-        command = [sys.executable, "-m", "cramp_journal", "--journal", str(file), *map(str, arguments)]
-        child = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=err)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        texts = []
-        for each in (out, err):
-            each.seek(0)
-            texts.append(each.read().decode(errors="replace"))
-    peak = used.ru_maxrss // 1024
+    ended, _seconds, peak = measured("--journal", str(file), *map(str, arguments))
     trial.outcome.way = f"{max(peak, int(trial.outcome.way.partition(' ')[0] or 0))} MB at its peak"
     if peak > BOUND:
         trial.wrong(f"it took {peak} MB of memory: more than {BOUND}")
-    return Ended(child.returncode, out=texts[0], err=texts[1])
+    return ended
 
 
 def _nights(number: int, inside: str) -> Iterator[str]:

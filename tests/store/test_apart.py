@@ -16,24 +16,12 @@ from cramp_journal.store.apart import SilentFolder
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import salt_of
 from cramp_journal.store.passphrase import set_passphrase
-from tests.builders import TODAY, an_example_file, night
+from tests.builders import TODAY, night
 from tests.cli.terminal import ROOT
 from tests.store.conftest import PASSPHRASE
 
 STOPS = ["/bin/sh", "-c", "kill -STOP $$"]
 Children = list[subprocess.Popen[bytes]]
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture

@@ -8,12 +8,7 @@ import sqlcipher3.dbapi2 as sqlite
 from cramp_journal.errors import JournalError
 from cramp_journal.store import Journal, backup
 from cramp_journal.store.backup import verified_copy
-from tests.builders import TODAY, an_example_file, night
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
+from tests.builders import TODAY, night
 
 
 def _refused(file: Path, target: Path, words: str) -> None:

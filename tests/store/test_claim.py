@@ -16,7 +16,7 @@ import pytest
 
 from cramp_journal.errors import JournalInUse
 from cramp_journal.store import Journal, claim, system_lock
-from tests.builders import EVENING, TODAY, an_example_file, night
+from tests.builders import EVENING, TODAY, night
 from tests.cli.terminal import ROOT, in_child
 
 _HOLDS = (
@@ -24,11 +24,6 @@ _HOLDS = (
     "claim.take(Path(sys.argv[1]), sys.argv[2]); print('held', flush=True); sys.stdin.read()\n"
     "claim.release(Path(sys.argv[1]))"
 )
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from cramp_journal.store import Journal, digest
 from cramp_journal.store.connection import connect
 from cramp_journal.store.database import driver_of
 from cramp_journal.words import SignKind, SubstanceKind
-from tests.builders import EVENING, TODAY, a_full_journal, a_journal, an_example_file, night
+from tests.builders import EVENING, TODAY, a_full_journal, a_journal, night
 
 PARTS = {
     *("about", "factor", "course", "sign", "prompt", "night", "cramp", "relief", "intake", "night_factor"),
@@ -32,11 +32,6 @@ def _is_kept(journal: Journal) -> None:
     kept, computed = _digests(journal)
     assert kept == computed
     assert set(kept) == PARTS
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
 
 
 def test_a_new_journal_has_a_digest_of_each_part(tmp_path: Path) -> None:

@@ -10,13 +10,8 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import DamagedJournal, JournalError, JournalNotWritable, NewerJournal, NotAJournal
 from cramp_journal.store import Journal, connection
-from tests.builders import EVENING, TODAY, a_journal, an_example_file, night
+from tests.builders import EVENING, TODAY, a_journal, night
 from tests.cli.terminal import in_child
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
 
 
 @contextmanager

@@ -15,12 +15,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from cramp_journal.model.tables import TABLES
 from cramp_journal.store.connection import APPLICATION_ID
 from cramp_journal.store.writing import table_of
-from tests.builders import a_full_journal, a_journal, an_example_file
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
+from tests.builders import a_full_journal, a_journal
 
 
 @pytest.fixture

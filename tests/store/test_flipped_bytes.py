@@ -12,15 +12,9 @@ from cramp_journal.store import Journal, checks, seals
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.passphrase import set_passphrase
-from tests.builders import an_example_file
 
 PAGE, HEADER = 4096, 100
 PER_PAGE = 8  # bytes that are not zero
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
 
 
 def _flips(whole: bytes) -> Iterator[tuple[int, bytes]]:

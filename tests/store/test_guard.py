@@ -9,12 +9,7 @@ import pytest
 
 from cramp_journal.errors import JournalReplaced
 from cramp_journal.store import Journal, claim, seals
-from tests.builders import TODAY, a_journal, an_example_file, night, written_past_the_program
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
+from tests.builders import TODAY, a_journal, night, written_past_the_program
 
 
 @pytest.fixture

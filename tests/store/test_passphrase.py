@@ -16,24 +16,13 @@ from cramp_journal.store.first_look import FirstLook, first_look
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import lock_copies, remove_passphrase, set_passphrase
 from cramp_journal.store.restore import restore
-from tests.builders import EVENING, TODAY, an_example_file, night
+from tests.builders import EVENING, TODAY, night
 from tests.store.conftest import PASSPHRASE
 
 OTHER = "five other words of ours"
 SECRET = b"magnesium citrate"  # stands in the example
 
 pytestmark = pytest.mark.usefixtures("quick_key")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
-
-
-@pytest.fixture
-def contents(file: Path) -> dict[str, object]:
-    with Journal(file) as journal:
-        return journal.contents()
 
 
 @pytest.fixture

@@ -10,16 +10,10 @@ from cramp_journal.store import remembered
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import set_passphrase
-from tests.builders import an_example_file
 from tests.ring import Ring
 from tests.store.conftest import PASSPHRASE
 
 pytestmark = pytest.mark.usefixtures("quick_key")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
 
 
 def _locked(file: Path) -> Key:

@@ -15,12 +15,7 @@ from cramp_journal.store.passphrase import set_passphrase
 from cramp_journal.store.replacing import held_still
 from cramp_journal.store.rescue import rescue
 from cramp_journal.store.restore import restore
-from tests.builders import TODAY, a_journal, an_example_file, night
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
+from tests.builders import TODAY, a_journal, night
 
 
 @pytest.fixture

@@ -8,14 +8,9 @@ from cramp_journal.errors import JournalError, JournalInUse, NewerJournal
 from cramp_journal.store import Journal
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.restore import restore
-from tests.builders import TODAY, an_example_file, night, written_past_the_program
+from tests.builders import TODAY, night, written_past_the_program
 
 KEPT = Path(__file__).parent / "journals"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
 
 
 @pytest.fixture

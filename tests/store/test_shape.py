@@ -30,11 +30,6 @@ FORMS = range(1, int(NEWEST) + 1)
 ENDLESS = "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r)"
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
-
-
 def _kept(form: int, folder: Path) -> Path:
     return Path(shutil.copy(Path(__file__).parent / "journals" / f"v{form}.sqlite", folder / f"v{form}.sqlite"))
 

@@ -14,8 +14,8 @@ from cramp_journal.store.encryption import Key
 from cramp_journal.store.passphrase import set_passphrase
 from cramp_journal.store.restore import restore
 from tests.builders import EVENING, TODAY, a_journal, night
+from tests.store.conftest import PASSPHRASE
 
-PASSPHRASE = "four words of ours"
 MORE = "What you saved after"
 
 
@@ -78,14 +78,21 @@ def test_a_passphrase_right_after_an_older_file_came_still_offers_what_is_missin
     assert _more(file, key) == ""
 
 
-def test_what_waits_as_missing_waits_on_behind_a_passphrase_and_over_a_restore_of_before(
-    file: Path, quick_key: None
-) -> None:
+def _locked_with_one_missing(file: Path) -> Key:
+    """Lose a night to an older file, and set a passphrase after it was noticed."""
     _save(file, _night(3))
     _goes_back(file)
     assert _days(file) == [3]
     key = set_passphrase(file, PASSPHRASE).key
+    assert key is not None
     assert _days(file, key) == [3]
+    return key
+
+
+def test_what_waits_as_missing_waits_on_behind_a_passphrase_and_over_a_restore_of_before(
+    file: Path, quick_key: None
+) -> None:
+    key = _locked_with_one_missing(file)
     restored = restore(file, _an_older_copy(file), key)
     assert _days(file, restored.key) == [3]
     with Journal(file, restored.key) as journal:
@@ -96,11 +103,7 @@ def test_what_waits_as_missing_waits_on_behind_a_passphrase_and_over_a_restore_o
 def test_what_waits_is_not_readable_with_the_key_of_before_once_there_is_a_passphrase(
     file: Path, quick_key: None
 ) -> None:
-    _save(file, _night(3))
-    _goes_back(file)
-    assert _days(file) == [3]
-    key = set_passphrase(file, PASSPHRASE).key
-    assert _days(file, key) == [3]
+    _locked_with_one_missing(file)
     _goes_back(file)
     assert _days(file) == []
 

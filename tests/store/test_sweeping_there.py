@@ -15,17 +15,12 @@ from cramp_journal.store.apart import SilentFolder
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import salt_of
 from cramp_journal.store.passphrase import lock_copies, remove_passphrase, set_passphrase
-from tests.builders import TODAY, an_example_file
+from tests.builders import TODAY
 from tests.store.conftest import PASSPHRASE
 
 OTHER = "five other words of ours"
 
 pytestmark = pytest.mark.usefixtures("quick_key")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
 
 
 def _folder(file: Path, name: str) -> Path:

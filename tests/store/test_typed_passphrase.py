@@ -11,22 +11,12 @@ from cramp_journal.store.encryption import Key, means, new_key
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import set_passphrase
 from cramp_journal.store.strength import Strength, strength_of
-from tests.builders import TODAY, an_example_file
+from tests.builders import TODAY
 from tests.store.conftest import PASSPHRASE
 
 OTHER = "five other words of ours"
 
 pytestmark = pytest.mark.usefixtures("quick_key")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
-
-
-@pytest.fixture
-def contents(file: Path) -> dict[str, object]:
-    return _contents(file, None)
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from cramp_journal.store import Journal
 from cramp_journal.store.database import open_engine
 from cramp_journal.store.first_look import NEWEST
 from cramp_journal.store.upgrade import STEPS, bring_up_to_date
-from tests.builders import an_example_file
 
 NEXT = f"{int(NEWEST) + 1:04d}"  # a form that is not there yet
 STEP = """
@@ -41,11 +40,6 @@ MAKES_NIGHT_ANEW = (
 LOSES_A_NIGHT = f"{ADDS_A_COLUMN}\n    op.execute(\"DELETE FROM night WHERE evening = '2026-11-20'\")"
 TEARS_A_CRAMP_OFF = f"{ADDS_A_COLUMN}\n    op.execute(\"UPDATE cramp SET night_id = 'nobody'\")"
 TABLES = ("about", "factor", "course", "sign", "prompt", "night", "cramp", "relief", "intake", "night_factor")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
 
 
 @pytest.fixture

@@ -12,13 +12,8 @@ from cramp_journal.store.connection import connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import salt_of
 from cramp_journal.store.passphrase import set_passphrase
-from tests.builders import TODAY, an_example_file, night
+from tests.builders import TODAY, night
 from tests.store.conftest import PASSPHRASE
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return an_example_file(tmp_path)
 
 
 def test_a_look_is_due_once_a_week(file: Path) -> None:
