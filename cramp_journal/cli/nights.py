@@ -82,12 +82,14 @@ def move(
     _must_have_begun(to)
     with open_journal(context) as journal:
         moved = night_from(values_of(_recorded(journal, evening)) | {"evening": to.isoformat()})
-        if journal.night(to) is not None and not replace:
+        taken = journal.night(to) is not None
+        if taken and not replace:
             raise BadInput(
                 f"The night of {to} is recorded already in {journal.file}. Say --replace to put it into the bin."
             )
         with journal.putting_back():  # Undo in the window would put one half of it back
-            journal.delete(to)
+            if taken:
+                journal.delete(to)
             journal.save(moved, clock.today())
             journal.delete(evening)
     say(f"Moved: {night_title(evening)} {evening.year} is {night_title(to)} {to.year} now.")
