@@ -20,7 +20,7 @@ from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.lineage import Lineage, descends
 from cramp_journal.store.missing import Branch, MissingNight, More, Nights, Values, find, is_of
-from cramp_journal.store.receipts import OF_PROGRAM, OF_REST, Acknowledged, Receipt, Receipts, key_in
+from cramp_journal.store.receipts import OF_PROGRAM, OF_REST, Acknowledged, Receipt, Receipts, own_key, seal_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged)
     Meant for the rare opening of a journal that does not descend from that: it reads all copies.
     """
     driver: Any = connection.connection.dbapi_connection
-    branches, keys, locked = [], {key_in(driver)}, False
+    branches, locked = [], False
+    keys = {own_key(driver), seal_of(driver, copies.key)}
     for copy in copies.listed():
         if copy.sound:
             with suppress(JournalError), copies.at_hand(copy.file) as near:  # a folder may cease to answer
@@ -100,9 +101,10 @@ def _is_more(
 
 def _branch(copies: Copies, file: Path, name: str, keys: set[bytes | None]) -> Branch | None:
     try:
-        with connected(file, copies.key_of(file)) as connection:
+        key = copies.key_of(file)
+        with connected(file, key) as connection:
             bare: Any = connection.connection.dbapi_connection
-            keys.add(key_in(bare))
+            keys |= {own_key(bare), seal_of(bare, key)}
             openings = lineage.read(bare)
             nights: Nights = {values["evening"]: values for values in reading.nights(connection)} if openings else {}
             return Branch(name, lineage.head(openings), openings, nights)

@@ -24,7 +24,7 @@ from cramp_journal.store.guard import Guard, identity_of
 from cramp_journal.store.lineage import Pen
 from cramp_journal.store.missing import Missing
 from cramp_journal.store.missing import strayed as is_strayed
-from cramp_journal.store.receipts import NIGHTS, Receipts, key_in
+from cramp_journal.store.receipts import NIGHTS, Receipts, seal_of
 from cramp_journal.store.rescue import readable_nights
 from cramp_journal.store.sealed import keep_public
 from cramp_journal.store.shelf import opens
@@ -145,7 +145,7 @@ def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
             with engine.connect() as borrowed:
                 connection = driver_of(borrowed)
                 ledger.totals = digest.kept(connection)
-                found, seal = lineage.read(connection), key_in(connection)
+                found, seal = lineage.read(connection), seal_of(connection, key)
                 receipts, missing = Receipts(file, seal), Missing(file, seal)
                 last = receipts.last()
                 strayed = is_strayed(found, last)

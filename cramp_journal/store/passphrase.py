@@ -117,7 +117,7 @@ def _write_anew(still: Still, file: Path, keys: tuple[Key | None, Key | None], p
             raise JournalError(told.format(file=file))
         succession = Succession(file, old)
         with telling(draft):
-            succession.prepare(draft, new, renew=True)
+            succession.prepare(draft, new)
         begun.let_read(file, old, new)
         if old is not None:  # while the old passphrase still opens the journal, it must not be the only way to a copy
             done.add(sweeping.relock_remains(file, old, new, places))

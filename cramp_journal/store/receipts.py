@@ -2,8 +2,8 @@
 
 Beside the cache, in the folder for the program's state, lies one small file for each journal. It names the state that
 was acknowledged last (store/lineage.py), and holds the nights that were saved since the last copy, so that they can be
-had back where the journal went back behind them. The nights are sealed with a key that stands in the journal itself:
-without it, nothing of them can be read there.
+had back where the journal went back behind them. The nights are sealed. Behind a passphrase their key follows from it,
+so that every file that it opens, however old, reads them; else it stands in the journal itself, for life.
 
 It is appended to after the journal has taken a write, and before anybody is told. It need not reach the disk: a power
 cut that loses it leaves a journal that is ahead of it, which is no harm. Where it cannot be written or read, one does
@@ -24,6 +24,7 @@ from typing import Any
 from cramp_journal.model import Night, values_of
 from cramp_journal.safe_file import hand_over, make_private
 from cramp_journal.store.connection import UNREADABLE
+from cramp_journal.store.encryption import Key
 from cramp_journal.store.lineage import Head, Lineage, descends, head
 from cramp_journal.store.notes import record
 
@@ -78,8 +79,14 @@ def new_key() -> str:
     return os.urandom(32).hex()
 
 
-def key_in(connection: Any) -> bytes | None:
-    """Return the key that stands in a journal; None where its form has none."""
+def seal_of(connection: Any, key: Key | None) -> bytes | None:
+    """Return what seals the receipts of a journal that `key` opened; None where its form knows none."""
+    own = own_key(connection)
+    return own and (own if key is None else key.derived(RECEIPTS))
+
+
+def own_key(connection: Any) -> bytes | None:
+    """Return the key that stands in a journal, for when it has no passphrase; None where its form has none."""
     try:
         found = connection.execute("SELECT value FROM state WHERE name = ?", (RECEIPTS,)).fetchone()
         key = bytes.fromhex(found[0]) if found else b""

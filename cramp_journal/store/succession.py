@@ -15,7 +15,7 @@ from cramp_journal.store.encryption import Key
 from cramp_journal.store.lineage import Lineage, Pen
 from cramp_journal.store.missing import Missing
 from cramp_journal.store.missing import strayed as is_strayed
-from cramp_journal.store.receipts import NIGHTS, RECEIPTS, Receipts, key_in, new_key
+from cramp_journal.store.receipts import NIGHTS, RECEIPTS, Receipts, own_key, seal_of
 
 
 class Succession:
@@ -33,14 +33,16 @@ class Succession:
         self._lineage: Lineage = {}
         self._seal: bytes | None = None
         self._old_seal: bytes | None = None
+        self._own: bytes | None = None
         self._looked = Looked()
 
-    def prepare(self, draft: Path, key: Key | None, *, renew: bool = False) -> None:
+    def prepare(self, draft: Path, key: Key | None) -> None:
         """Give the file that is to be put in place a state that no journal had before, and allow that one.
 
-        `renew` gives it another key for its receipts: the old one may be read in what was there before. A file whose
-        form knows no lineage is left as it is. Raises OSError where what is missing cannot be kept.
+        It goes on with the key that the receipts of the journal had, so that older files of that one read them too. A
+        file whose form knows no lineage is left as it is. Raises OSError where what is missing cannot be kept.
         """
+        self._look()
         engine, _ledger = open_engine(draft, key)
         try:
             with engine.connect() as connection:
@@ -48,15 +50,14 @@ class Succession:
                     return
             with engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
                 driver = driver_of(connection)
-                if renew:
-                    driver.execute("UPDATE state SET value = ? WHERE name = ?", (new_key(), RECEIPTS))
-                self._seal = key_in(driver)
+                if self._own is not None:
+                    driver.execute("UPDATE state SET value = ? WHERE name = ?", (self._own.hex(), RECEIPTS))
+                self._seal = seal_of(driver, key)
                 self._least = Receipts(self._file, self._seal).last().least
                 state = Pen(self._least).write(driver, clock.today())
                 self._lineage = lineage.read(driver)
         finally:
             engine.dispose()
-        self._look()
         old = Missing(self._file, self._old_seal)
         waiting = [*old.nights(), *self._looked.nights]
         Missing(self._file, self._seal).hand_over(waiting, self._looked.more or old.more())
@@ -69,14 +70,14 @@ class Succession:
                 Missing(self._file, self._old_seal).keep([])
             missing = Missing(self._file, self._seal)
             missing.keep(missing.nights(), missing.more())
-            keys = (self._old_seal, *self._looked.keys)
+            keys = (self._old_seal, self._own, *self._looked.keys)
             Receipts(self._file, self._seal).start_over(self._lineage, self._least, keys=keys)
 
     def _look(self) -> None:
         """Look for what the journal lacks that stands there: after the change, nothing would tell of it."""
         with suppress(OSError, JournalError, *UNREADABLE), connected(self._file, self._key) as connection:
             driver: Any = connection.connection.dbapi_connection
-            self._old_seal = key_in(driver)
+            self._old_seal, self._own = seal_of(driver, self._key), own_key(driver)
             last = Receipts(self._file, self._old_seal).last()
             if is_strayed(lineage.read(driver), last):
                 self._looked = look_for_missing(Copies(self._file, self._key, chosen_folder()), connection, last)
@@ -86,7 +87,7 @@ def note_copied(file: Path, key: Key | None, copy: Path) -> None:
     """Forget the receipts of most nights that a sound copy holds: it is the one to have them back from."""
     bare = shape.opened(copy, key)
     try:
-        held, seal = lineage.read(bare), key_in(bare)
+        held, seal = lineage.read(bare), seal_of(bare, key)
     finally:
         bare.close()
     receipts = Receipts(file, seal)

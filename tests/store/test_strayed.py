@@ -11,7 +11,7 @@ from cramp_journal.paths import state_folder
 from cramp_journal.store import Journal, missing, receipts
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.restore import restore
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
@@ -108,6 +108,43 @@ def test_what_waits_is_not_readable_with_the_key_of_before_once_there_is_a_passp
     assert _days(file) == []
 
 
+@pytest.mark.parametrize("locked", [False, True])
+def test_an_older_file_of_before_a_restore_still_names_what_is_missing(
+    file: Path, quick_key: None, locked: bool
+) -> None:
+    copy = _an_older_copy(file)
+    key = set_passphrase(file, PASSPHRASE).key if locked else None
+    before = Path(shutil.copy(file, file.parent.with_name("of before.sqlite")))
+    key = restore(file, copy, key).key
+    after = Path(shutil.copy(file, file.parent.with_name("of after.sqlite")))
+    _save(file, _night(3), key=key)
+    for older in (after, before):
+        shutil.copy(older, file)
+        assert _days(file, key) == [3]
+        assert (MORE in _more(file, key)) == (older == before)  # the restore itself went back, too
+
+
+def test_an_older_file_without_a_passphrase_names_what_was_saved_after_one_was_taken_off(
+    file: Path, quick_key: None
+) -> None:
+    before = Path(shutil.copy(file, file.parent.with_name("of before.sqlite")))
+    key = set_passphrase(file, PASSPHRASE).key
+    assert key is not None
+    remove_passphrase(file, key)
+    _save(file, _night(3))
+    shutil.copy(before, file)
+    assert _days(file) == [3]
+    assert _more(file) == ""
+
+
+def test_a_restore_from_a_form_without_receipts_goes_on_with_their_key(file: Path) -> None:
+    before = Path(shutil.copy(file, file.parent.with_name("of before.sqlite")))
+    restore(file, Path(__file__).parent / "journals" / "v1.sqlite")
+    _save(file, _night(3))
+    shutil.copy(before, file)
+    assert _days(file) == [3]
+
+
 def test_a_list_that_does_not_open_is_never_written_over(file: Path) -> None:
     one = missing.Missing(file, b"1" * 32)
     other = missing.Missing(file, b"2" * 32)
@@ -143,7 +180,8 @@ def test_a_file_of_before_the_passphrase_is_told_of_and_names_the_locked_copies(
 
 def _seal(file: Path, key: Key | None) -> bytes:
     with Journal(file, key) as journal:
-        return bytes.fromhex(journal.state(receipts.RECEIPTS))
+        own = bytes.fromhex(journal.state(receipts.RECEIPTS))
+        return own if key is None else key.derived(receipts.RECEIPTS)
 
 
 def test_imported_nights_are_offered_after_the_file_went_back(file: Path) -> None:
