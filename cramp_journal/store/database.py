@@ -2,6 +2,7 @@
 
 import logging
 import stat
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,9 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from cramp_journal import clock
 from cramp_journal.errors import DamagedJournal, JournalError, JournalNotWritable, NotAJournal
+from cramp_journal.i18n import _
 from cramp_journal.safe_file import begin_private, keep_private
 from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.digest import Ledger
@@ -30,8 +33,11 @@ def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
 
     One that is there was seen to be a journal before (store/shape.py), and is left as it is until `take_over`. EXTRA:
     no acknowledged night is lost in a power cut. Every transaction that writes rows brings the digest up to date before
-    it is committed.
+    it is committed. Raises JournalError where the clock shows a moment that the libraries below cannot count.
     """
+    if time.time() < 0:  # before 1970: the pool would take each connection for one of before its own making
+        sentence = _("The clock of this computer shows the year {year}. Please set it right. Nothing was changed.")
+        raise JournalError(sentence.format(year=clock.today().year))
     begin_private(file)
     writable = can_write(file)
     connection = connect(file, key, "rw" if writable else "ro")

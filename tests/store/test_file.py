@@ -12,7 +12,9 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from cramp_journal.errors import JournalError
 from cramp_journal.model.tables import TABLES
+from cramp_journal.store import Journal
 from cramp_journal.store.connection import APPLICATION_ID
 from cramp_journal.store.writing import table_of
 from tests.builders import a_full_journal, a_journal
@@ -145,3 +147,11 @@ def test_a_current_file_never_imports_alembic(file: Path) -> None:
     root = Path(__file__).parent.parent.parent
     done = subprocess.run([sys.executable, "-c", code, str(file)], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["2", "False"]
+
+
+def test_a_clock_of_before_1970_is_told_of_in_a_sentence(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = file.read_bytes()
+    monkeypatch.setattr("time.time", lambda: -1.0)
+    with pytest.raises(JournalError, match=r"The clock of this computer shows the year \d+\. Please set it right\."):
+        Journal(file)
+    assert file.read_bytes() == before
