@@ -123,19 +123,27 @@ class Receipts:
     ) -> None:
         """Forget all but the last nights. What is acknowledged from now on is a journal of this lineage.
 
-        The next write gets a number beyond `least` too. A night that neither the key of the journal nor one of `keys`
-        opens is kept: it may be opened later. Of the rest it is kept how far it went.
+        The next write gets a number beyond `least` too. What one of `keys` opens is sealed anew with that of the
+        journal. A night that none opens is kept: it may be opened later. Of the rest it is kept how far it went.
         """
         kept = self._worth_keeping(lineage, nights, [each for each in (self._key, *keys) if each])
         state = head(lineage) or Head("", 0)
         newest = sorted(lineage.items(), key=lambda each: each[1])[-_BRANCH:]
         line = {"opening": state.opening, "writes": state.writes, "least": least, "branch": dict(newest)}
-        with suppress(OSError):
-            file = record(self._journal, RECEIPTS)
-            draft = file.with_name(f"{file.name}.{os.getpid()}")
-            make_private(draft)
-            draft.write_text("".join(f"{json.dumps(each)}\n" for each in (*kept, line)), "ascii")
-            draft.replace(file)
+        self._write_anew([*kept, line])
+
+    def hand_over(self, seal: bytes | None) -> None:
+        """Seal the nights that `seal` opens with the key of this journal too: it is about to be put in place."""
+        if None in (seal, self._key) or seal == self._key:
+            return
+        lines = []
+        for line in self._lines():
+            lines.append(line)
+            read = _read(line.get("night"), seal)
+            if read is not None:
+                lines.append({**line, "night": _sealed(self._key or b"", read)})
+        if lines:
+            self._write_anew(lines)
 
     def last(self) -> Acknowledged:
         """Return what was acknowledged last."""
@@ -177,20 +185,33 @@ class Receipts:
 
     def _worth_keeping(self, lineage: Lineage, nights: int, keys: list[bytes]) -> list[dict[str, Any]]:
         newest: dict[str, Head] = {}
-        known, strange = [], []
+        known: dict[tuple[Head, str], dict[str, Any]] = {}
+        strange = []
         for state, kind, sealed in self.writes():
             line: dict[str, Any] = {"opening": state.opening, "writes": state.writes, "night": sealed}
-            if kind == "night" and not any(_opens(key, sealed) for key in keys):
+            read = _read(sealed, *keys)
+            if kind == "night" and read is None:
                 strange.append(line)
-            elif kind == "night" and nights and descends(lineage, state):
-                known.append(line)
-            elif nights and kind != "night" and descends(lineage, state):
-                newest[kind] = state
-        if len(known) > nights:
-            gone = known[-nights - 1]
-            newest[DROPPED] = _state_in(gone)
+            elif nights and descends(lineage, state):
+                if read is None:
+                    newest[kind] = state
+                else:
+                    if self._key is not None and _read(sealed, self._key) is None:
+                        line["night"] = _sealed(self._key, read)
+                    known.setdefault((state, json.dumps(read, sort_keys=True)), line)
+        lines = list(known.values())
+        if len(lines) > nights:
+            newest[DROPPED] = _state_in(lines[-nights - 1])
         bare = [{"opening": state.opening, "writes": state.writes, kind: True} for kind, state in newest.items()]
-        return [*strange, *bare, *known[-nights:]]
+        return [*strange, *bare, *lines[-nights:]]
+
+    def _write_anew(self, lines: Iterable[dict[str, Any]]) -> None:
+        with suppress(OSError):
+            file = record(self._journal, RECEIPTS)
+            draft = file.with_name(f"{file.name}.{os.getpid()}")
+            make_private(draft)
+            draft.write_text("".join(f"{json.dumps(each)}\n" for each in lines), "ascii")
+            draft.replace(file)
 
     def _append(self, *lines: dict[str, Any]) -> None:
         with suppress(OSError):  # the journal holds the night; what is lost is only that its loss would be noticed
@@ -243,12 +264,13 @@ def _sealed(key: bytes, values: dict[str, Any]) -> str:
     return b64encode(SecretBox(key).encrypt(json.dumps(values).encode())).decode("ascii")
 
 
-def _opens(key: bytes, sealed: str) -> bool:
-    try:
-        _opened(key, sealed)
-    except (ValueError, TypeError):
-        return False
-    return True
+def _read(sealed: object, *keys: bytes | None) -> dict[str, Any] | None:
+    """Return what is sealed, with the first key that opens it; None where none does."""
+    for key in keys:
+        if key is not None and isinstance(sealed, str):
+            with suppress(ValueError, TypeError):
+                return _opened(key, sealed)
+    return None
 
 
 def _opened(key: bytes, sealed: str) -> dict[str, Any]:

@@ -61,7 +61,9 @@ class Succession:
         old = Missing(self._file, self._old_seal)
         waiting = [*old.nights(), *self._looked.nights]
         Missing(self._file, self._seal).hand_over(waiting, self._looked.more or old.more())
-        Receipts(self._file, self._seal).allow(state)
+        receipts = Receipts(self._file, self._seal)
+        receipts.hand_over(self._old_seal)
+        receipts.allow(state)
 
     def finish(self) -> None:
         """Note that the file stands in place of the journal now."""
@@ -71,7 +73,7 @@ class Succession:
             missing = Missing(self._file, self._seal)
             missing.keep(missing.nights(), missing.more())
             keys = (self._old_seal, self._own, *self._looked.keys)
-            Receipts(self._file, self._seal).start_over(self._lineage, self._least, keys=keys)
+            Receipts(self._file, self._seal).start_over(self._lineage, self._least, nights=NIGHTS, keys=keys)
 
     def _look(self) -> None:
         """Look for what the journal lacks that stands there: after the change, nothing would tell of it."""

@@ -9,10 +9,12 @@ import pytest
 from cramp_journal.model import About, Night
 from cramp_journal.paths import state_folder
 from cramp_journal.store import Journal, missing, receipts
+from cramp_journal.store.backup import verified_rewriting
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key
+from cramp_journal.store.encryption import Key, new_key
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.restore import restore
+from cramp_journal.store.succession import Succession
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
 
@@ -124,17 +126,34 @@ def test_an_older_file_of_before_a_restore_still_names_what_is_missing(
         assert (MORE in _more(file, key)) == (older == before)  # the restore itself went back, too
 
 
-def test_an_older_file_without_a_passphrase_names_what_was_saved_after_one_was_taken_off(
+def test_an_older_file_without_a_passphrase_names_what_was_saved_behind_one_and_after_it(
     file: Path, quick_key: None
 ) -> None:
     before = Path(shutil.copy(file, file.parent.with_name("of before.sqlite")))
     key = set_passphrase(file, PASSPHRASE).key
     assert key is not None
+    _save(file, _night(4), key=key)
     remove_passphrase(file, key)
     _save(file, _night(3))
+    assert receipts.Receipts(file, key.derived(receipts.RECEIPTS)).nights() == []
     shutil.copy(before, file)
-    assert _days(file) == [3]
+    assert _days(file) == [4, 3]
     assert _more(file) == ""
+
+
+def test_while_a_passphrase_comes_to_a_journal_its_receipts_can_be_read_before_and_behind_it(
+    file: Path, quick_key: None
+) -> None:
+    _save(file, _night(3))
+    key, draft = new_key(PASSPHRASE), file.with_name("draft.sqlite")
+    verified_rewriting(file, draft, None, key)
+    Succession(file, None).prepare(draft, key)
+    for seal in (_seal(file, None), key.derived(receipts.RECEIPTS)):
+        assert [(EVENING - each.evening).days for each in receipts.Receipts(file, seal).nights() if each.evening] == [
+            9,
+            3,
+        ]
+    assert receipts.Receipts(file, None).last().allowed is not None
 
 
 def test_a_restore_from_a_form_without_receipts_goes_on_with_their_key(file: Path) -> None:
@@ -175,7 +194,7 @@ def test_a_file_of_before_the_passphrase_is_told_of_and_names_the_locked_copies(
     assert MORE in _more(file)
     shutil.copy(file.parent.with_name("locked.sqlite"), file)
     _more(file, key)
-    assert len([each for each in receipts.Receipts(file, _seal(file, key)).nights() if each.evening]) == 1
+    assert EVENING - timedelta(days=3) in [each.evening for each in receipts.Receipts(file, _seal(file, key)).nights()]
 
 
 def _seal(file: Path, key: Key | None) -> bytes:
