@@ -24,6 +24,7 @@ from cramp_journal.demo import invented_journal
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.i18n import LANGUAGES
+from cramp_journal.model import About, night_from, values_of
 from cramp_journal.report import Choices, pictures_of
 from cramp_journal.settings import PAPERS, Settings
 from cramp_journal.store import Journal
@@ -185,6 +186,7 @@ def draw_all_keeping(application: QApplication) -> None:
             draw_keeping(application, theme, text)
             draw_locked(application, theme, text)
             draw_trouble(application, theme, text)
+            draw_missing(application, theme, text)
 
 
 def draw_keeping(application: QApplication, theme: str, text: int) -> None:
@@ -257,6 +259,29 @@ def draw_trouble(application: QApplication, theme: str, text: int) -> None:
     _press(application, program.window, "No cramps")
     _press(application, program.window, "I had cramps")
     program.window.grab().save(str(OUT / f"replaced-{tag}.png"))
+    _end(application, program)
+
+
+def draw_missing(application: QApplication, theme: str, text: int) -> None:
+    """Draw what is said after an older file came in the place of the journal, and the nights that it lacks."""
+    tag, file = f"{theme}-{text}", _own(f"missing-{theme}-{text}")
+    Copies(file).daily(LAST)
+    with Journal(file) as journal:
+        nights = [values_of(night) for night in journal.nights(LAST - timedelta(days=4), LAST)]
+        for night in nights:
+            journal.delete(date.fromisoformat(night["evening"]))
+    older = file.read_bytes()
+    with Journal(file) as journal:
+        for night in nights:
+            journal.save(night_from(night | {"note": "slept badly"}), NOW.date())
+        journal.keep(About(name="A. Example"))
+    file.write_bytes(older)
+    program = _program(application, file, theme, text)
+    program.window.grab().save(str(OUT / f"missing-{tag}.png"))
+    _press(application, program.window, "Look at them")
+    _draw(application, f"missing-nights-{tag}")
+    _press(application, _top(), "Bring them in")
+    program.window.grab().save(str(OUT / f"brought-in-{tag}.png"))
     _end(application, program)
 
 

@@ -19,6 +19,7 @@ class LineDesk(QObject):
     """Lives as long as the window; the lines live on, so that another text size does not lose one."""
 
     open_again_wanted = Signal()
+    copies_wanted = Signal()
     night_wanted = Signal(object)  # an evening of which something waits
 
     def __init__(self, window: QWidget, bridge: JournalBridge, column: QVBoxLayout) -> None:
@@ -33,6 +34,7 @@ class LineDesk(QObject):
         bridge.brought_back.connect(self._on_brought_back)
         bridge.keeping.lines_changed.connect(self._show)
         self._missing = MissingDesk(window, bridge)
+        self._missing.copies_wanted.connect(self.copies_wanted)
         self._timer = QTimer(self)
         self._timer.timeout.connect(bridge.look_at_file)
         self._timer.start(_LOOK)

@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         lines.open_again_wanted.connect(self.log_page.put_by)
         lines.open_again_wanted.connect(self._bridge.open_again)
         lines.night_wanted.connect(self.open_night)
+        lines.copies_wanted.connect(self._settings_desk.open_copies)
         return cover
 
     # ---------------------------------------------------------------- pages

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 class MissingDesk(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
+
+    copies_wanted = Signal()
 
     def __init__(self, window: QWidget, bridge: JournalBridge) -> None:
         super().__init__(window)
@@ -40,6 +42,7 @@ class MissingDesk(QObject):
         self._dialog = MissingDialog(self._window, nights, more.sentence() if more else "")
         self._dialog.bring_in_wanted.connect(self._on_bring_in)
         self._dialog.leave_wanted.connect(self._on_leave)
+        self._dialog.copies_wanted.connect(self._on_copies)
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
         self._dialog.take_focus()
@@ -54,11 +57,12 @@ class MissingDesk(QObject):
             "{n} nights that you saved are not in your journal now: an older file was put in its place.",
             len(nights),
         ).format(n=len(nights))
+        if nights and more:
+            said = f"{said} {_('More may be missing.')}"
         if nights or more:
             from cramp_journal.gui.journal_keeping import MISSING  # noqa: PLC0415 - not for the first paint
 
-            whole = " ".join((*([said] if nights else []), *([more.sentence()] if more else [])))
-            self._bridge.keeping.tell(whole, MISSING)
+            self._bridge.keeping.tell(said if nights or more is None else more.sentence(), MISSING)
 
     def _on_changed(self) -> None:
         """Count anew while the line is there: a night that was logged meanwhile is missing no longer."""
@@ -81,6 +85,10 @@ class MissingDesk(QObject):
         if self._bridge.is_open:
             self._bridge.journal().set_missing([], more=False)
         self._close()
+
+    def _on_copies(self) -> None:
+        self._close()
+        self.copies_wanted.emit()
 
     def _close(self) -> None:
         if self._dialog is not None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.changes import move_night
+from cramp_journal.gui.dialogs.copies_dialog import CopiesDialog
 from cramp_journal.gui.dialogs.missing_dialog import MissingDialog
 from cramp_journal.model import About
 from cramp_journal.store import Journal
@@ -81,7 +82,7 @@ def test_what_may_be_missing_besides_is_said_until_that_is_answered(start: Start
         journal.keep(About(name="A. Example"))
     shutil.copy(tmp_path / "older.sqlite", file)
     said = "An older file lies in the place of your journal. What you saved after"
-    for answer in ("Later", "Do not tell me this again"):
+    for answer in ("Later", "Look at the copies…", "Do not tell me this again"):
         program = start(file)
         settle()
         assert said in words(program.window)
@@ -91,6 +92,11 @@ def test_what_may_be_missing_besides_is_said_until_that_is_answered(start: Start
         assert "You saved these nights" not in words(dialog)
         press(dialog, answer)
         settle()
+        if answer.startswith("Look"):
+            copies = QApplication.activeModalWidget()
+            assert isinstance(copies, CopiesDialog)
+            press(copies, "Done")
+            settle()
         program.window.close()
         program.bridge.finish()
     program = start(file)

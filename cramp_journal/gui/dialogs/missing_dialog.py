@@ -24,10 +24,11 @@ class MissingDialog(ScrolledDialog):
 
     bring_in_wanted = Signal()
     leave_wanted = Signal()
+    copies_wanted = Signal()
 
     def __init__(self, parent: QWidget, nights: "Sequence[MissingNight]", more: str = "") -> None:
         """Show nights; `more` is a sentence on what may be missing besides them, or alone."""
-        super().__init__(parent, _("Nights that are missing"))
+        super().__init__(parent, _("Nights that are missing") if nights else _("Nights that may be missing"))
         self.done_button.setText(_("Later"))
         card = Card()
         why = _(
@@ -52,6 +53,7 @@ class MissingDialog(ScrolledDialog):
             flow.addWidget(self._first)
         if more:
             card.inside.addWidget(label(more))
+            flow.addWidget(button(_("Look at the copies…"), self.copies_wanted.emit))
         card.inside.addWidget(both)
         self.put_in(card)
 
