@@ -43,8 +43,9 @@ class Theme(QObject):
     def dress(self) -> None:
         """Put the look on all windows, once they are built: Qt dresses each part anew with every parent it gets."""
         app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setStyleSheet(style_sheet(self.palette, self.scale))
+        sheet = style_sheet(self.palette, self.scale)
+        if isinstance(app, QApplication) and app.styleSheet() != sheet:
+            app.setStyleSheet(sheet)
 
     def font(self, points: float = BASE_POINTS, *, strong: bool = False) -> QFont:
         """Give a font; `points` is its size at 100 % text."""
