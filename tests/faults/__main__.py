@@ -6,9 +6,7 @@ status is 1 where a night was lost, or anything else came out that must not.
 
 import argparse
 import json
-import os
 import platform
-import shutil
 import sys
 import tempfile
 import textwrap
@@ -17,12 +15,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.builders import in_memory
 from tests.faults.kinds import Kind, Outcome
 from tests.faults.listed import KINDS
 from tests.faults.workers import outcomes
 
 WIDTHS = (8, 52, 6, 12, 5)  # of all columns but the last
-ROOM = 200 << 20  # bytes
 TOLD = 96  # letters of what was told
 
 
@@ -39,17 +37,6 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="cramp-journal-faults-", dir=in_memory()) as folder:
         found = outcomes(kinds, Path(folder), short=asked.short)
         return as_json(found) if asked.json else as_table(found)
-
-
-def in_memory() -> str | None:
-    """Give a folder in memory, where there is room in one: a real disk would take minutes to be waited for.
-
-    Nothing is lost by that: what a power cut leaves is worked out from what was written, and killing a process takes
-    nothing from the system that it has handed over.
-    """
-    shared = Path("/dev/shm")
-    roomy = shared.is_dir() and os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM
-    return str(shared) if roomy else None
 
 
 def chosen(kind: Kind, words: list[str]) -> bool:

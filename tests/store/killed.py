@@ -21,7 +21,7 @@ from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue
 from cramp_journal.store.restore import restore
-from tests.builders import TODAY, a_full_journal, night, strange_beside
+from tests.builders import TODAY, a_full_journal, in_memory, night, strange_beside
 
 OLD, NEW = "four words of ours", "five other words of ours"
 _STEPS = ("open", "os.rename", "os.link", "os.remove", "os.mkdir")
@@ -137,7 +137,7 @@ def main(name: str) -> None:
     encryption._COSTS[1]["n"] = 2**4
     prepare, work, allowed = JOBS[name]
     found: list[int] = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         (Path(folder) / "as it was").mkdir()
         prepare(Path(folder) / "as it was")
         done = False
