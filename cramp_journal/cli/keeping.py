@@ -29,6 +29,7 @@ from cramp_journal.store.copies import Copies, Copy, chosen_folder
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.links import said_after_passphrase, said_after_restore
 from cramp_journal.store.missing import MissingNight
+from cramp_journal.store.missing import leave as leave_all
 from cramp_journal.store.passphrase import Relocked, remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import refuse_anothers
 from cramp_journal.store.rescue import rescue as rescue_journal
@@ -175,21 +176,27 @@ def bring_back(
     say(f"Brought back: {night_title(evening)}, {cramps(found.cramps)}.")
 
 
+def _in_words(night: MissingNight) -> str:
+    if night.removed:
+        return f"{night.evening}  removed, and it stands again: it goes into the bin"
+    said = f"{night.evening}  {cramps(len(night.values.get('cramps', [])))}"
+    said += f", in the copy {night.copy}" if night.copy else ", saved after the last copy"
+    said += ", deleted or replaced since: it goes into the bin" if night.binned else ""
+    return said + (", and the journal says something else" if night.differs else "")
+
+
 @app.command("bring-in")
 def bring_in(
     context: typer.Context,
     show: Annotated[bool, typer.Option("--list", help="Only list them.")] = False,
-    leave: Annotated[bool, typer.Option("--leave", help="Leave them out for good.")] = False,
+    leave: Annotated[bool, typer.Option("--leave", help="Leave them out: they go into the bin.")] = False,
 ) -> None:
     """Bring in nights that were saved and are missing, since an older file was put in the place of the journal."""
     with open_journal(context) as journal:
         found, more = journal.missing(), journal.more_missing()
         left: list[MissingNight] = []
         for each in found if not leave else []:
-            said = f"{each.evening}  {cramps(len(each.values.get('cramps', [])))}"
-            said += f", in the copy {each.copy}" if each.copy else ", saved after the last copy"
-            said += ", deleted or replaced since: it goes into the bin" if each.binned else ""
-            say(said + (", and the journal says something else" if each.differs else ""))
+            say(_in_words(each))
             if show:
                 continue
             try:
@@ -197,10 +204,12 @@ def bring_in(
             except BadInput as error:
                 left.append(each)
                 tell(str(error))
-        if not show:
-            journal.set_missing(left, more=not leave)
+        if leave and not show:
+            leave_all(journal)
+        elif not show:
+            journal.set_missing(left, more)
     if leave and (found or more):
-        say(f"Left out: {nights(len(found))}." if found else "What may be missing is left out.")
+        say(f"Left out: {nights(len(found))}. They are in the bin." if found else "What may be missing is left out.")
     elif found and not show:
         say(f"Brought in: {nights(len(found) - len(left))}. What stood in their place is in the bin.")
     if more and not leave:

@@ -56,10 +56,12 @@ class CatchUpDesk(QObject):
             since = max(since, self._before + timedelta(days=1))
         missing = self._bridge.unrecorded(since, today - timedelta(days=2))
         asked = [evening for evening in missing if evening not in self._bridge.not_remembered]
+        offered = {each.evening for each in self._bridge.journal().missing()}  # the line at the top speaks of these
         if missing:  # what lies before the oldest night that is asked for is answered, also for the next start
             answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
             caught_up_to = answered if min(missing) <= answered else self._before
             remember(self._bridge, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
+        asked = [evening for evening in asked if evening not in offered]
         self.wanted.emit(asked if set(asked) - self._closed else [])
 
     def type_in(self) -> None:

@@ -55,10 +55,10 @@ class Line:
     """One quiet line across the top of the window, and what its button does."""
 
     text: str
-    act: str = ""  # OPEN_AGAIN, MISSING, LOOK, PLACE, NIGHT and an evening; "": it was read
+    act: str = ""  # one of those below, NIGHT with an evening behind it; "": it was read
 
 
-OPEN_AGAIN, MISSING, LOOK, PLACE, NIGHT = "open_again", "missing", "look", "place", "night "
+OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, NIGHT = "open_again", "missing", "settled", "look", "place", "night "
 
 
 class JournalKeeping(QObject):

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.undo import Step
+from cramp_journal.gui.undo import Settled, Step
 from cramp_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from cramp_journal.gui.dialogs.missing_dialog import MissingDialog
     from cramp_journal.store import Journal
-    from cramp_journal.store.missing import MissingNight
+    from cramp_journal.store.missing import MissingNight, More
 
 
 class MissingDesk(QObject):
@@ -52,23 +52,16 @@ class MissingDesk(QObject):
             return
         nights = [each for each in self._bridge.journal().missing() if not each.binned]  # of others nobody is told
         more = self._bridge.journal().more_missing()
-        said = ngettext(
-            "{n} night that you saved is not in your journal now: an older file was put in its place.",
-            "{n} nights that you saved are not in your journal now: an older file was put in its place.",
-            len(nights),
-        ).format(n=len(nights))
-        if nights and more:
-            said = f"{said} {_('More may be missing.')}"
         if nights or more:
             from cramp_journal.gui.journal_keeping import MISSING  # noqa: PLC0415 - not for the first paint
 
-            self._bridge.keeping.tell(said if nights or more is None else more.sentence(), MISSING)
+            self._bridge.keeping.tell(_in_a_line(nights, more), MISSING)
 
     def _on_changed(self) -> None:
         """Count anew while the line is there: a night that was logged meanwhile is missing no longer."""
-        from cramp_journal.gui.journal_keeping import MISSING  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.journal_keeping import MISSING, SETTLED  # noqa: PLC0415 - not for the first paint
 
-        for line in [each for each in self._bridge.keeping.lines if each.act == MISSING]:
+        for line in [each for each in self._bridge.keeping.lines if each.act in (MISSING, SETTLED)]:
             self._bridge.keeping.drop_line(line)
             self._tell()
 
@@ -76,15 +69,22 @@ class MissingDesk(QObject):
         self._bridge.do(_bring_in)
         self._close()
         left = len(self._bridge.journal().missing()) if self._bridge.is_open else 0
-        said = _("They are in your journal again. Undo takes that back.")
+        said = _("Your journal is as you left it. Undo takes that back.")
         if left:
             said = ngettext("{n} night could not be brought in.", "{n} nights could not be brought in.", left)
-        self._bridge.keeping.tell(said.format(n=left))
+        self._say_settled(said.format(n=left))
 
     def _on_leave(self) -> None:
-        if self._bridge.is_open:
-            self._bridge.journal().set_missing([], more=False)
+        any_night = self._bridge.is_open and bool(self._bridge.journal().missing())
+        self._bridge.do(_leave)
         self._close()
+        if any_night:
+            self._say_settled(_("They are among the deleted nights now. Undo takes that back."))
+
+    def _say_settled(self, said: str) -> None:
+        from cramp_journal.gui.journal_keeping import SETTLED  # noqa: PLC0415 - not for the first paint
+
+        self._bridge.keeping.tell(said, SETTLED)
 
     def _on_copies(self) -> None:
         self._close()
@@ -100,11 +100,39 @@ class MissingDesk(QObject):
             self._dialog = None
 
 
+def _in_a_line(nights: "list[MissingNight]", more: "More | None") -> str:
+    gone, back = [each for each in nights if not each.removed], [each for each in nights if each.removed]
+    missing = ngettext(
+        "{n} night that you saved is not in your journal now: an older file was put in its place.",
+        "{n} nights that you saved are not in your journal now: an older file was put in its place.",
+        len(gone),
+    )
+    again = ngettext(
+        "{n} night that you removed stands in your journal again: an older file was put in its place.",
+        "{n} nights that you removed stand in your journal again: an older file was put in its place.",
+        len(back),
+    )
+    said = [text.format(n=len(which)) for text, which in ((missing, gone), (again, back)) if which]
+    if more:
+        said.append(_("More may be missing.") if nights else more.sentence())
+    return " ".join(said)
+
+
+def _leave(journal: "Journal") -> list[Step]:
+    """Put all of it into the bin, and ask no more."""
+    from cramp_journal.store.missing import leave  # noqa: PLC0415 - not for the first paint
+
+    before = journal.missing(), journal.more_missing()
+    leave(journal)
+    return [Settled(before, ([], None))]
+
+
 def _bring_in(journal: "Journal") -> list[Step]:
     """Save all that the journal takes, and keep the rest as missing."""
     steps: list[Step] = []
     left: list[MissingNight] = []
-    for night in journal.missing():
+    nights, more = journal.missing(), journal.more_missing()
+    for night in nights:
         try:
             before, after = journal.bring_in(night, clock.today())
             steps += [] if night.binned else [Step(night.evening, before, after)]
@@ -114,5 +142,5 @@ def _bring_in(journal: "Journal") -> list[Step]:
             if not steps:
                 raise
             left.append(night)
-    journal.set_missing(left)
-    return steps
+    journal.set_missing(left, more)
+    return [*steps, Settled((nights, more), (left, more))]

@@ -12,6 +12,9 @@ from cramp_journal.gui.journal_state import NOT_REMEMBERED, evenings_as_text
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import Night, Row
     from cramp_journal.store import Journal
+    from cramp_journal.store.missing import MissingNight, More
+
+    Waiting = tuple[list[MissingNight], More | None]
 
 AnyRow = TypeVar("AnyRow", bound="Row")
 _HOURS = 24  # what was replaced or deleted can be undone so long, over a restart too
@@ -115,6 +118,18 @@ class NotRemembered(Step):
         (self._among.add if forward else self._among.discard)(self._night)
         with suppress(JournalError):  # it is asked for again at the next start
             journal.set_state(NOT_REMEMBERED, evenings_as_text(self._among))
+
+
+class Settled(Step):
+    """What became of the nights that were missing: what waited before it, and what waits after it."""
+
+    def __init__(self, before: "Waiting", after: "Waiting") -> None:
+        super().__init__(None, None, None)
+        self._waiting = before, after
+
+    def put(self, journal: "Journal", *, forward: bool) -> None:
+        """Let wait what waited after it, or before it."""
+        journal.set_missing(*self._waiting[forward])
 
 
 class UndoStack:

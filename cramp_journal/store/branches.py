@@ -55,7 +55,7 @@ def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged)
     nights = find(mine, last, receipts, branches, present, binned)
     more = None
     if _is_more(Receipts(copies.file, None), mine, last, receipts, branches):
-        more = More(lineage.last_day(driver), locked)
+        more = More(lineage.last_day(driver), locked, (last.state,) if last.state else ())
     return Looked(nights, more, known)
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import selectinload
@@ -41,6 +40,7 @@ from cramp_journal.store.lineage import Head, days_used
 from cramp_journal.store.missing import MissingNight, More, still_missing
 from cramp_journal.store.opening import Opened, close_file, open_file
 from cramp_journal.store.receipts import Wrote
+from cramp_journal.store.writing import TakenBack
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 _OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
@@ -49,14 +49,6 @@ _WHOLE: Any = (
     selectinload(Night.intakes),  # type: ignore[arg-type]
     selectinload(Night.night_factors).selectinload(NightFactor.factor),  # type: ignore[arg-type]
 )
-
-
-class TakenBack(NamedTuple):
-    """An import that was taken back: its number of nights, its mark, and the copy that was made before."""
-
-    nights: int
-    import_id: str
-    kept: Path
 
 
 class Journal:
@@ -75,8 +67,7 @@ class Journal:
         self._opened: Opened | None = open_file(self.file, key, start_anew=start_anew)
         self._engine = self._opened.engine
         self._state = Head("", 0)  # after the last write
-        self.wrote = False
-        self._puts_back = False
+        self.wrote = self._puts_back = False
 
     @classmethod
     def open_existing(cls, file: Path, key: Key | None = None) -> Self:
@@ -136,16 +127,15 @@ class Journal:
             return reading.beside(connection)
 
     def save(self, night: Night, today: date, *, whole: bool = False) -> Night | None:
-        """Keep a night in place of what stood for its evening, and return what stood there.
+        """Keep a night in place of what stood for its evening; return that, or what was missing of that evening.
 
         What stood there goes into the bin where cramps are removed, or where anything that was said an hour ago or
         earlier is not said any more; where the night is `whole` (not being typed), whenever anything is not.
 
         Raises BadInput where something is wrong with it, JournalNotWritable where the disk does not take it.
         """
-        before = self._kept(night, today, whole=whole)
-        self._settle_missing(night.evening)
-        return before
+        before, missing = self._kept(night, today, whole=whole), self._settle_missing(night.evening)
+        return before or missing
 
     def _kept(self, night: Night, today: date, *, whole: bool) -> Night | None:
         before = self.night(night.evening)
@@ -186,8 +176,7 @@ class Journal:
     # ---------------------------------------------------------------- what stands beside the nights
     def about(self) -> About:
         """Tell whose journal it is; an empty page where nobody said."""
-        found = self._all(About)
-        return found[0] if found else About()
+        return next(iter(self._all(About)), About())
 
     def courses(self) -> list[Course]:
         """Give all courses."""
@@ -317,28 +306,27 @@ class Journal:
         found = self._opened.missing.nights() if self._opened else []
         return still_missing(found, self.nights(found[0].evening, found[-1].evening)) if found else []
 
-    def bring_in(self, night: MissingNight, today: date) -> tuple[Night | None, Night]:
+    def bring_in(self, night: MissingNight, today: date) -> tuple[Night | None, Night | None]:
         """Save a night that was missing; return what stood for its evening, which is in the bin now, and the night.
 
         One that belongs into the bin goes there. Raises BadInput where the journal does not take it.
         """
+        if night.removed:
+            return self.delete(night.evening), None
         made = night_from(night.values)
-        if not night.binned:
-            return self._kept(made, today, whole=True), made
-        there = self.night(night.evening)
-        wrote = Wrote([(night.evening, night.values), (night.evening, values_of(there) if there else None)])
-        with self._writing(wrote) as connection:  # thus it goes into the bin once more if this file goes
-            writing.put_aside(connection, made, days_used(driver_of(connection)))
-        return None, made
+        if night.binned:
+            self._to_bin(made)
+            return None, made
+        return self._kept(made, today, whole=True), made
 
     def more_missing(self) -> More | None:
         """Return what is to be said where more may be missing than these nights."""
         return self._opened.missing.more() if self._opened else None
 
-    def set_missing(self, nights: Sequence[MissingNight], *, more: bool = True) -> None:
-        """Keep as missing what the person did not bring in and did not leave; `more` may be, too, if it is so now."""
+    def set_missing(self, nights: Sequence[MissingNight], more: More | None) -> None:
+        """Keep as missing what the person did not bring in and did not leave, and what is said besides."""
         if self._opened:
-            self._opened.missing.keep(nights, self.more_missing() if more else None)
+            self._opened.missing.keep(nights, more)
 
     def is_replaced(self) -> bool:
         """Tell whether another file lies in the place of this journal, or somebody else wrote to it."""
@@ -357,15 +345,27 @@ class Journal:
         else:
             undoable.note(connection, evening, binned, anew=anew)
 
-    def _settle_missing(self, evening: date) -> None:
-        """Put what is missing of an evening into the bin: the person has just said how that night was."""
+    def _settle_missing(self, evening: date) -> Night | None:
+        """Put what is missing of an evening into the bin and return it: the person has just said how that night was."""
         waiting = self._opened.missing.nights() if self._opened else []
         decided = [each for each in waiting if each.evening == evening and not each.binned]
+        settled: Night | None = None
         if decided:
             with suppress(JournalError):  # it stays missing then
                 for night in still_missing(decided, self.nights(evening, evening)):
-                    self.bring_in(replace(night, binned=True), evening)
-                self.set_missing([each for each in waiting if each not in decided])
+                    if not night.removed:
+                        self._to_bin(settled := night_from(night.values), undoable=True)
+                self.set_missing([each for each in waiting if each not in decided], self.more_missing())
+        return settled
+
+    def _to_bin(self, night: Night, *, undoable: bool = False) -> None:
+        """Put a night that does not stand into the bin; `undoable`: after a restart, Undo may let it stand."""
+        there = self.night(night.evening)
+        wrote = Wrote([(night.evening, values_of(night)), (night.evening, values_of(there) if there else None)])
+        with self._writing(wrote) as connection:  # thus it goes into the bin once more if this file goes
+            key = writing.put_aside(connection, night, days_used(driver_of(connection)))
+            if undoable:
+                self._note_undoable(connection, night.evening, key)
 
     def _all(self, kind: type[AnyRow]) -> list[AnyRow]:
         wanted = select(kind).where(col(kind.deleted_at).is_(None)).order_by(col(kind.changed_at), col(kind.id))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
@@ -23,6 +23,9 @@ from cramp_journal.safe_file import make_private
 from cramp_journal.store.lineage import Head, Lineage, descends
 from cramp_journal.store.notes import record
 from cramp_journal.store.receipts import Acknowledged, Receipt
+
+if TYPE_CHECKING:
+    from cramp_journal.store.journal import Journal
 
 _KIND = "missing"
 _MOST = 5_000  # nights that are kept: more than ten years of them come from a copy, which is kept itself
@@ -42,6 +45,7 @@ class MissingNight:
     copy: str  # the name of the copy that holds it; "": no copy does, it was saved after the last one
     differs: bool  # a night of this evening stands in the journal, and says something else
     binned: bool = False  # it had been deleted or replaced, and belongs into the bin
+    removed: bool = False  # the person had removed it, and it stands again
 
 
 @dataclass(frozen=True)
@@ -50,18 +54,23 @@ class More:
 
     since: str  # the day of the last write in the file that was put there, as a date; "": nobody knows
     locked: bool = False  # there are copies that could not be looked into
+    states: tuple[Head, ...] = ()  # what was acknowledged: a journal that goes on from all of these lacks nothing
 
     def sentence(self) -> str:
         """Say so."""
-        said = _("An older file lies in the place of your journal. What you saved after that may not be in it.")
+        said = _("An older file lies in the place of your journal. It may lack what you saved after that.")
         with suppress(ValueError):
             since = day(date.fromisoformat(self.since))
-            said = _("An older file lies in the place of your journal. What you saved after {day} may not be in it.")
+            said = _("An older file lies in the place of your journal. It may lack what you saved on {day} or later.")
             said = said.format(day=since)
         where = _("Your copies may hold it.")
         if self.locked:
-            where = _("Copies of yours are locked with another passphrase: look there.")
+            where = _("Copies of yours are locked with a passphrase that does not open this file: look there.")
         return f"{said} {where}"
+
+    def is_answered(self, lineage: Lineage) -> bool:
+        """Tell whether a journal with this lineage lacks nothing of it."""
+        return bool(self.states) and all(descends(lineage, each) for each in self.states)
 
 
 @dataclass(frozen=True)
@@ -94,20 +103,10 @@ def find(
     `present` is what stands in it, `binned` what lies in its bin. Of each evening the newest version counts: a receipt
     before a copy, a copy with more writes before one with fewer.
     """
-    newest: dict[str, tuple[Values | None, str]] = {}
-    replaced: list[Values] = []
-    for receipt in receipts:
-        if receipt.evening is not None and not descends(lineage, receipt.state):
-            evening = receipt.evening.isoformat()
-            before = newest.get(evening, (None, ""))[0]
-            if before is not None and (receipt.night is None or loses(before, receipt.night)):
-                replaced.append(before)
-            newest[evening] = receipt.night, ""
-    relevant = [each for each in branches if each.state and not descends(lineage, each.state) and is_of(each, last)]
-    for branch in sorted(relevant, key=lambda each: each.state.writes if each.state else 0, reverse=True):
-        for evening, values in branch.nights.items():
-            newest.setdefault(evening, (values, branch.name))
-    found, there = [], [comparable(each) for each in (*binned, *present.values())]
+    newest, replaced = _newest(lineage, last, receipts, branches)
+    gone = [evening for evening, (given, _copy) in sorted(newest.items()) if given is None and evening in present]
+    found = [MissingNight(date.fromisoformat(e), present[e], "", differs=False, removed=True) for e in gone]
+    there = [comparable(each) for each in (*binned, *present.values())]
     for evening, (given, copy) in sorted(newest.items()):
         if given is not None and comparable(given) not in there:
             named = copy or _copy_with(given, branches)
@@ -121,6 +120,26 @@ def find(
     return found
 
 
+def _newest(
+    lineage: Lineage, last: Acknowledged, receipts: Iterable[Receipt], branches: Sequence[Branch]
+) -> tuple[dict[str, tuple[Values | None, str]], list[Values]]:
+    """Return how each evening was left, with the copy that holds it, and what had been replaced or removed before."""
+    newest: dict[str, tuple[Values | None, str]] = {}
+    replaced: list[Values] = []
+    for receipt in receipts:
+        if receipt.evening is not None and not descends(lineage, receipt.state):
+            evening = receipt.evening.isoformat()
+            before = newest.get(evening, (None, ""))[0]
+            if before is not None and (receipt.night is None or loses(before, receipt.night)):
+                replaced.append(before)
+            newest[evening] = receipt.night, ""
+    relevant = [each for each in branches if each.state and not descends(lineage, each.state) and is_of(each, last)]
+    for branch in sorted(relevant, key=lambda each: each.state.writes if each.state else 0, reverse=True):
+        for evening, values in branch.nights.items():
+            newest.setdefault(evening, (values, branch.name))
+    return newest, replaced
+
+
 def _copy_with(night: Values, branches: Sequence[Branch]) -> str:
     """Return the name of a copy in which this very night stands; "" where none does."""
     said, evening = comparable(night), night["evening"]
@@ -132,10 +151,18 @@ def still_missing(found: Sequence[MissingNight], standing: Iterable[Night]) -> l
     """Return which nights are missing still, and whether what stands now says something else."""
     said = {night.evening: comparable(values_of(night)) for night in standing}
     return [
-        each if each.binned else replace(each, differs=each.evening in said)
+        each if each.binned or each.removed else replace(each, differs=each.evening in said)
         for each in found
-        if said.get(each.evening) != comparable(each.values)
+        if (said.get(each.evening) == comparable(each.values)) == each.removed
     ]
+
+
+def leave(journal: "Journal") -> None:
+    """Put all that is missing into the bin, and say no more that anything may be."""
+    for night in journal.missing():
+        if not night.removed:
+            journal.bring_in(replace(night, binned=True), night.evening)
+    journal.set_missing([], None)
 
 
 def is_of(branch: Branch, last: Acknowledged) -> bool:
@@ -205,7 +232,12 @@ class Missing:
     def more(self) -> More | None:
         """Return what is to be said of what may be missing besides these nights; None: they are all."""
         found = [more for _nights, more in self._found() if more]
-        return More(min(each.since for each in found), any(each.locked for each in found)) if found else None
+        if not found:
+            return None
+        states = tuple(dict.fromkeys(state for each in found for state in each.states))
+        if not all(each.states for each in found):  # of one it is not known
+            states = ()
+        return More(min(each.since for each in found), any(each.locked for each in found), states)
 
     def _found(self) -> Iterator[tuple[list[MissingNight], More | None]]:
         with suppress(OSError):
@@ -229,10 +261,11 @@ class Missing:
             more = more or More("")
         listed = [
             {"evening": each.evening.isoformat(), "values": each.values, "copy": each.copy, "differs": each.differs}
-            | {"binned": each.binned}
+            | {"binned": each.binned, "removed": each.removed}
             for each in nights[:_MOST]
         ]
-        values = {"nights": listed, "more": {"since": more.since, "locked": more.locked} if more else None}
+        besides = more and {"since": more.since, "locked": more.locked, "states": more.states}
+        values = {"nights": listed, "more": besides}
         draft = file.with_name(f"{file.name}.{os.getpid()}")
         make_private(draft)
         draft.write_bytes(b64encode(SecretBox(self._key or b"").encrypt(json.dumps(values).encode())))
@@ -249,12 +282,20 @@ class Missing:
             found = json.loads(SecretBox(self._key).decrypt(b64decode(file.read_bytes())))
             values = found if isinstance(found, dict) else {"nights": found}  # a list: of a version before this one
             more = values.get("more")
-            said = More(str(more["since"]), bool(more["locked"])) if more else None
+            said = _more(more) if more else None
             return [_checked(each) for each in values["nights"]], said
         except (CryptoError, ValueError, TypeError, KeyError, RecursionError):
             return None
 
 
+def _more(said: dict[str, Any]) -> More:
+    states = tuple(Head(str(opening), int(writes)) for opening, writes in said.get("states", ()))
+    return More(str(said["since"]), bool(said["locked"]), states)
+
+
 def _checked(each: dict[str, Any]) -> MissingNight:
-    said = dict(each["values"]), str(each["copy"]), bool(each["differs"]), bool(each.get("binned"))
-    return MissingNight(date.fromisoformat(each["evening"]), *said)
+    evening, told = (
+        date.fromisoformat(each["evening"]),
+        {n: bool(each.get(n)) for n in ("differs", "binned", "removed")},
+    )
+    return MissingNight(evening, dict(each["values"]), str(each["copy"]), **told)

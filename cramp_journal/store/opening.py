@@ -153,6 +153,8 @@ def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
                     lost = look_for_missing(Copies(file, key, chosen_folder()), borrowed, last)
                     if missing.keep([*missing.nights(), *lost.nights], lost.more or missing.more()):
                         receipts.start_over(found, last.least, nights=NIGHTS, keys=lost.keys)
+                elif (more := missing.more()) and more.is_answered(found):
+                    missing.keep(missing.nights())
             guard = Guard(file, key, ledger.totals, identity)
         except BaseException:
             engine.dispose()

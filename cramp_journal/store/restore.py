@@ -7,13 +7,14 @@ from cramp_journal.errors import JournalError, LockedJournal
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path, where_it_lies
 from cramp_journal.safe_file import make_folder
-from cramp_journal.store import begun, checks, leftovers, sealed, seals, shape
+from cramp_journal.store import begun, checks, leftovers, sealed, seals, shape, sweeping
 from cramp_journal.store.backup import verified_copy, verified_rewriting
 from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.links import other_name
+from cramp_journal.store.remains import places_of
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.rescue import refuse_anothers, set_aside
 from cramp_journal.store.succession import Succession
@@ -34,7 +35,8 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
     """Put a copy in the place of a journal: checked, brought to the newest form, and locked as the journal was.
 
     `key` opens the journal, `copy_key` the copy where that was locked with another passphrase. Where the journal was
-    not locked and the copy was, it stays so: a passphrase is never taken off unasked. The journal must not be open.
+    not locked and the copy was, it stays so: a passphrase is never taken off unasked. What lay around in plain then is
+    locked too. The journal must not be open.
     What stands there is kept first: as a copy where it is sound, set aside as it is where it is not. Raises
     JournalError, with the journal left as it was.
     """
@@ -58,6 +60,9 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
         raise JournalError(what.format(copy=copy, file=file, reason=error.strerror)) from error
     if not checks.faults_in(file, new_key):
         seals.keep(file)
+    if key is None and new_key is not None:  # what lay there, and the copies of it, had no lock
+        with told(file):
+            sweeping.lock_remains(file, new_key, places_of(file, chosen_folder()))
     return Restored(kept, new_key, kept is not None and key is None and new_key is not None, other)
 
 

@@ -60,7 +60,9 @@ class Succession:
             engine.dispose()
         old = Missing(self._file, self._old_seal)
         waiting = [*old.nights(), *self._looked.nights]
-        Missing(self._file, self._seal).hand_over(waiting, self._looked.more or old.more())
+        more = self._looked.more or old.more()
+        more = None if more and more.is_answered(self._lineage) else more
+        Missing(self._file, self._seal).hand_over(waiting, more)
         receipts = Receipts(self._file, self._seal)
         receipts.hand_over(self._old_seal)
         receipts.allow(state)

@@ -1,7 +1,8 @@
 """How rows are written: each function is a part of one transaction that a method of Journal holds."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlmodel import SQLModel
@@ -22,6 +23,15 @@ from cramp_journal.model import (
     values_of,
 )
 from cramp_journal.store.lineage import days_used
+
+
+class TakenBack(NamedTuple):
+    """An import that was taken back: its number of nights, its mark, and the copy that was made before."""
+
+    nights: int
+    import_id: str
+    kept: Path
+
 
 _SITTING = timedelta(hours=1)  # what is changed sooner is being typed
 

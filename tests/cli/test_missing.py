@@ -77,7 +77,7 @@ def test_what_cannot_be_named_is_told_by_every_call_until_it_is_left_out(call: C
     Path(older).replace(file)
     for copy in backups(file).iterdir():
         copy.unlink()
-    said = "An older file lies in the place of your journal. What you saved after"
+    said = "An older file lies in the place of your journal. It may lack what you saved on"
     assert said in call("summary").err
     assert said in call("bring-in", "--list").out
     assert said in call("bring-in").out

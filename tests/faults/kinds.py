@@ -126,7 +126,7 @@ class Trial:
         text = said if isinstance(said, str) else said.err or said.out
         if any(words in text for words in UNFORESEEN):
             self.wrong(f"a person saw: {' '.join(text.split())[-300:]}")
-        if not re.search(must, text):
+        if not re.search(must, text if isinstance(said, str) else f"{said.err}\n{said.out}"):
             self.wrong(f"“{must}” was not said, but: {' '.join(text.split())[:300]}")
         text = text.replace(BEFORE_LOCKING, "")
         sentence = re.sub(rf"{re.escape(str(self.root))}/\d+/", "", " ".join(text.split()))

@@ -197,7 +197,7 @@ class Soak(RuleBasedStateMachine):
                 for each in journal.missing():
                     journal.bring_in(each, date.max)
                     self.told.add(_kept(each.values))
-                journal.set_missing([])
+                journal.set_missing([], journal.more_missing())
 
     # ---------------------------------------------------------------- copies
     @rule()

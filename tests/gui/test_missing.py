@@ -62,7 +62,7 @@ def test_a_missing_night_is_said_at_the_start_shown_and_brought_in_with_one_undo
 
 
 def test_who_does_not_decide_is_asked_again_and_who_leaves_it_is_not(start: Start, gone_back: Path) -> None:
-    for answer in ("Later", "Leave them out for good"):
+    for answer in ("Later", "Leave them out"):
         program = start(gone_back)
         settle()
         press(_dialog(program), answer)
@@ -75,13 +75,94 @@ def test_who_does_not_decide_is_asked_again_and_who_leaves_it_is_not(start: Star
     assert len(program.bridge.figures()) == 1
 
 
+def test_what_is_left_out_lies_among_the_deleted_nights_and_undo_asks_again(start: Start, gone_back: Path) -> None:
+    program = start(gone_back)
+    settle()
+    press(_dialog(program), "Leave them out")
+    settle()
+    assert "They are among the deleted nights now. Undo takes that back." in words(program.window)
+    assert [each.cramps for each in program.bridge.keeping.binned()] == [3]
+    program.bridge.undo()
+    settle()
+    assert LINE in words(program.window)
+    assert "among the deleted nights now" not in words(program.window)
+
+
+def test_undo_of_bringing_them_in_asks_again(start: Start, gone_back: Path) -> None:
+    program = start(gone_back)
+    settle()
+    press(_dialog(program), "Bring them in")
+    settle()
+    assert "Your journal is as you left it. Undo takes that back." in words(program.window)
+    program.bridge.undo()
+    settle()
+    assert LINE in words(program.window)
+    program.bridge.redo()
+    settle()
+    assert LINE not in words(program.window)
+    assert program.bridge.night(LAST - timedelta(days=1)) is not None
+
+
+def test_a_night_that_is_offered_is_not_asked_for_as_well(start: Start, tmp_path: Path) -> None:
+    file = filled(tmp_path, 1)
+    with Journal(file) as journal:
+        journal.save(night(LAST - timedelta(days=3), 1), TODAY)
+    older = file.read_bytes()
+    with Journal(file) as journal:
+        journal.save(night(LAST - timedelta(days=1), 3), TODAY)
+    file.write_bytes(older)
+    program = start(file)
+    settle()
+    assert "1 night is not recorded" in words(program.window.log_page)
+    press(_dialog(program), "Leave them out")
+    settle()
+    assert "2 nights are not recorded" in words(program.window.log_page)
+
+
+def test_who_logs_a_missing_night_again_is_told_of_the_cramps_that_go_and_undo_has_them(
+    start: Start, gone_back: Path
+) -> None:
+    program = start(gone_back)
+    settle()
+    program.window.open_night(LAST - timedelta(days=1))
+    settle()
+    button(program.window.log_page, "No cramps").click()
+    settle()
+    assert "3 cramps removed" in words(program.window.log_page)
+    assert LINE not in words(program.window)
+    program.bridge.undo()
+    found = program.bridge.night(LAST - timedelta(days=1))
+    assert found is not None
+    assert found["note"] == "kept word for word"
+
+
+def test_a_night_that_was_removed_and_stands_again_is_said_and_put_right(start: Start, tmp_path: Path) -> None:
+    file = filled(tmp_path, 2)
+    older = file.read_bytes()
+    with Journal(file) as journal:
+        journal.delete(LAST)
+    file.write_bytes(older)
+    program = start(file)
+    settle()
+    assert "1 night that you removed stands in your journal again" in words(program.window)
+    dialog = _dialog(program)
+    assert "These nights are not as you left them" in words(dialog)
+    press(dialog, "Put them right")
+    settle()
+    assert program.bridge.night(LAST) is None
+    program.bridge.undo()
+    settle()
+    assert program.bridge.night(LAST) is not None
+    assert "1 night that you removed stands in your journal again" in words(program.window)
+
+
 def test_what_may_be_missing_besides_is_said_until_that_is_answered(start: Start, tmp_path: Path) -> None:
     file = filled(tmp_path, 1)
     shutil.copy(file, tmp_path / "older.sqlite")
     with Journal(file) as journal:
         journal.keep(About(name="A. Example"))
     shutil.copy(tmp_path / "older.sqlite", file)
-    said = "An older file lies in the place of your journal. What you saved after"
+    said = "An older file lies in the place of your journal. It may lack what you saved on"
     for answer in ("Later", "Look at the copies…", "Do not tell me this again"):
         program = start(file)
         settle()

@@ -102,7 +102,7 @@ def test_the_offer_stays_until_it_is_answered_and_over_later_saves(file: Path) -
             journal.save(night(_evening(back), 1), TODAY)
     with Journal(file) as journal:
         journal.save(night_from(journal.missing()[0].values), TODAY, whole=True)
-        journal.set_missing([])
+        journal.set_missing([], None)
         assert [len(each.cramps) for each in journal.nights(date.min, date.max)] == [1, 2, 3, 1, 1]
     assert _missing(file) == []
 
@@ -116,7 +116,7 @@ def test_what_a_night_that_comes_in_replaces_is_in_the_bin(file: Path) -> None:
         assert missing.differs
         journal.save(night(_evening(4), 1, note="written since"), TODAY)
         journal.save(night_from(missing.values), TODAY, whole=True)
-        journal.set_missing([])
+        journal.set_missing([], None)
         found = journal.night(_evening(4))
         assert found is not None
         assert found.note == "the newer one"

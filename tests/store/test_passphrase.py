@@ -329,3 +329,15 @@ def test_what_locks_a_file_is_kept_to_itself(file: Path, key: Key) -> None:
     connection.close()
     for path in file.parent.rglob("*"):
         assert key.secret not in path.read_bytes()
+
+
+def test_a_locked_copy_that_is_put_back_over_a_plain_journal_leaves_nothing_plain(file: Path) -> None:
+    before = file.read_bytes()
+    key = set_passphrase(file, PASSPHRASE).key
+    copy = file.parent.with_name("locked.sqlite")
+    copy.write_bytes(file.read_bytes())
+    file.write_bytes(before)  # a synchroniser brings the journal of before
+    Copies(file).daily(TODAY)
+    done = restore(file, copy, None, key)
+    assert done.locked
+    assert [each.name for each in file.parent.rglob("*") if each.is_file() and SECRET in each.read_bytes()] == []

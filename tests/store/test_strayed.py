@@ -1,7 +1,7 @@
 """What was acknowledged and cannot be named is said to be missing, and no new lock and no restore forgets it."""
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from cramp_journal.store.succession import Succession
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
 
-MORE = "What you saved after"
+MORE = "It may lack what you saved"
 
 
 def _night(back: int, cramps: int = 1) -> Night:
@@ -98,7 +98,7 @@ def test_what_waits_as_missing_waits_on_behind_a_passphrase_and_over_a_restore_o
     restored = restore(file, _an_older_copy(file), key)
     assert _days(file, restored.key) == [3]
     with Journal(file, restored.key) as journal:
-        journal.set_missing([])
+        journal.set_missing([], None)
     assert _days(file, restored.key) == []
 
 
@@ -178,6 +178,84 @@ def test_a_list_that_does_not_open_is_never_written_over(file: Path) -> None:
     assert (other.nights(), other.more(), one.nights()) == ([], None, [found])
 
 
+# ---------------------------------------------------------------- what is decided about it
+def _bin(file: Path) -> list[date]:
+    with Journal(file) as journal:
+        return [each.evening for each in journal.bin()]
+
+
+def test_a_night_that_is_left_out_lies_in_the_bin_and_is_told_of_when_that_goes_back(file: Path) -> None:
+    _save(file, _night(3))
+    _goes_back(file)
+    with Journal(file) as journal:
+        missing.leave(journal)
+    assert (_days(file), _bin(file)) == ([], [EVENING - timedelta(days=3)])
+    _goes_back(file)
+    with Journal(file) as journal:
+        assert [each.binned for each in journal.missing()] == [True]
+
+
+def test_a_night_that_is_logged_again_puts_the_missing_one_into_the_bin_and_gives_it_to_undo(file: Path) -> None:
+    _save(file, _night(3, 2))
+    _goes_back(file)
+    with Journal(file) as journal:
+        before = journal.save(_night(3, 0), TODAY)
+        assert before is not None
+        assert len(before.cramps) == 2
+    with Journal(file) as journal:
+        assert [each.cramps for each in journal.undoable()] == [2]
+        journal.bring_back(journal.undoable()[0].key)
+        assert len(journal.nights(date.min, date.max)[-1].cramps) == 2
+
+
+def test_a_night_that_was_removed_and_stands_again_is_told_of_and_removed_at_a_wish(file: Path) -> None:
+    _save(file, _night(3))
+    older = file.read_bytes()
+    with Journal(file) as journal:
+        journal.delete(EVENING - timedelta(days=3))
+    file.write_bytes(older)
+    with Journal(file) as journal:
+        (found,) = journal.missing()
+        assert found.removed
+        journal.bring_in(found, TODAY)
+        journal.set_missing([], None)
+    assert (_days(file), _bin(file)) == ([], [EVENING - timedelta(days=3)])
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_night_that_was_removed_and_stands_again_may_be_changed_or_left(file: Path, again: bool) -> None:
+    _save(file, _night(3))
+    older = file.read_bytes()
+    with Journal(file) as journal:
+        journal.delete(EVENING - timedelta(days=3))
+    file.write_bytes(older)
+    with Journal(file) as journal:
+        assert len(journal.missing()) == 1
+        journal.save(_night(3, 2), TODAY) if again else missing.leave(journal)
+        assert journal.missing() == []
+        assert journal.night(EVENING - timedelta(days=3)) is not None
+
+
+def test_nothing_is_said_any_more_once_all_of_it_lies_there_again(file: Path) -> None:
+    with Journal(file) as journal:
+        journal.keep(About(name="A. Example"))
+    whole = file.read_bytes()
+    _goes_back(file)
+    assert MORE in _more(file)
+    file.write_bytes(whole)
+    assert _more(file) == ""
+
+
+def test_nor_after_a_copy_that_holds_all_of_it_was_put_back(file: Path) -> None:
+    with Journal(file) as journal:
+        journal.keep(About(name="A. Example"))
+    copy = Path(shutil.copy(file, file.parent.with_name("whole.sqlite")))
+    _goes_back(file)
+    assert MORE in _more(file)
+    restore(file, copy)
+    assert _more(file) == ""
+
+
 # ---------------------------------------------------------------- what cannot be named
 def test_a_file_of_before_the_passphrase_is_told_of_and_names_the_locked_copies(file: Path, quick_key: None) -> None:
     before = Path(shutil.copy(file, file.parent.with_name("plain.sqlite")))
@@ -189,7 +267,7 @@ def test_a_file_of_before_the_passphrase_is_told_of_and_names_the_locked_copies(
     for _turn in range(2):
         said = _more(file)
         assert MORE in said
-        assert "locked with another passphrase" in said
+        assert "locked with a passphrase that does not open this file" in said
     _save(file, _night(1))
     assert MORE in _more(file)
     shutil.copy(file.parent.with_name("locked.sqlite"), file)
@@ -238,10 +316,10 @@ def test_what_stands_beside_the_nights_is_said_to_be_missing(file: Path) -> None
     assert _days(file) == [3]
     assert MORE in _more(file)
     with Journal(file) as journal:
-        journal.set_missing([])
+        journal.set_missing([], journal.more_missing())
     assert MORE in _more(file)  # only who leaves it out for good is not told again
     with Journal(file) as journal:
-        journal.set_missing([], more=False)
+        journal.set_missing([], None)
     assert _more(file) == ""
 
 
@@ -265,7 +343,7 @@ def test_nights_whose_receipts_were_dropped_are_said_to_be_missing_unless_a_copy
     assert _days(file) == [4, 3]
     assert MORE in _more(file)
     with Journal(file) as journal:
-        journal.set_missing([], more=False)
+        journal.set_missing([], None)
     shutil.copytree(now, file.parent, dirs_exist_ok=True)
     shutil.copy(file.parent.with_name("before") / file.name, file)
     record.write_bytes(known)
@@ -280,4 +358,4 @@ def test_of_more_missing_nights_than_can_be_kept_it_is_said_that_there_are_more(
     _save(file, _night(4), _night(3))
     _goes_back(file)
     assert _days(file) == [4]
-    assert "What you saved after that" in _more(file)
+    assert "It may lack what you saved after that" in _more(file)

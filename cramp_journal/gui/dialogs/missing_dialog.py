@@ -35,6 +35,13 @@ class MissingDialog(ScrolledDialog):
             "You saved these nights, and they are not in your journal now: an older file was put in its place, perhaps"
             " by a program that synchronises it. They are kept here."
         )
+        bring, leave = _("Bring them in"), _("Leave them out")
+        if any(each.removed for each in nights):
+            why = _(
+                "These nights are not as you left them: an older file was put in the place of your journal, perhaps by"
+                " a program that synchronises it."
+            )
+            bring, leave = _("Put them right"), _("Leave them as they are")
         both = QWidget()
         flow = FlowLayout(both)
         if nights:
@@ -42,29 +49,33 @@ class MissingDialog(ScrolledDialog):
             listed.show_rows([(in_words(night), night.evening.isoformat()) for night in nights])
             listed.setSelectionMode(WordList.SelectionMode.NoSelection)  # one answer for all of them
             listed.setCurrentRow(0)
-            self._first = button(_("Bring them in"), self.bring_in_wanted.emit, "main")
+            self._first = button(bring, self.bring_in_wanted.emit, "main")
             flow.addWidget(self._first)
-            flow.addWidget(button(_("Leave them out for good"), self.leave_wanted.emit))
-            hint = _("What stands for these nights now goes to the deleted nights. Undo takes it back.")
+            flow.addWidget(button(leave, self.leave_wanted.emit))
+            hint = _("What does not stand in your journal then goes to the deleted nights. Undo takes it back.")
             for widget in (label(why), listed, label(hint, "quiet")):
                 card.inside.addWidget(widget)
         else:
-            self._first = button(_("Do not tell me this again"), self.leave_wanted.emit)
+            self._first = button(_("Look at the copies…"), self.copies_wanted.emit)
             flow.addWidget(self._first)
+            flow.addWidget(button(_("Do not tell me this again"), self.leave_wanted.emit))
         if more:
             card.inside.addWidget(label(more))
+        if more and nights:
             flow.addWidget(button(_("Look at the copies…"), self.copies_wanted.emit))
         card.inside.addWidget(both)
         self.put_in(card)
 
     def take_focus(self) -> None:
-        """Go to the button that brings the nights in, or to the only one."""
+        """Go to the button that brings the nights in, or to the one that leads to the copies."""
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def in_words(night: "MissingNight") -> str:
     """Say a missing night."""
     said = f"{night_title(night.evening)} {night.evening.year}: "
+    if night.removed:
+        return said + _("you removed it, and it stands again")
     count = len(night.values.get("cramps", []))
     said += cramps(count) if count else _("no cramps")
     if night.copy:
