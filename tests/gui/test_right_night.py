@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from cramp_journal import clock
 from cramp_journal.app import Program
+from cramp_journal.gui.widgets.fortnight_card import FortnightCard
+from cramp_journal.gui.widgets.night_strip import NightStrip
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_leg, press_letter, settle, words
 
@@ -139,6 +141,13 @@ def test_the_window_goes_on_by_itself_with_a_caret_left_in_the_note(left_open: P
     note(left_open).setFocus()
     left_open.window._minute.timeout.emit()
     assert left_open.window.log_page.evening == LAST
+
+
+def test_the_last_fourteen_nights_go_on_with_the_page(left_open: Program) -> None:
+    card = left_open.window.findChildren(FortnightCard)[0]
+    assert card.findChildren(NightStrip)[0].evenings()[-1] == BEFORE
+    left_open.window._minute.timeout.emit()
+    assert card.findChildren(NightStrip)[0].evenings()[-1] == LAST
 
 
 def test_a_night_half_typed_is_put_by_and_the_rest_is_the_new_nights(start: Start, at: At) -> None:

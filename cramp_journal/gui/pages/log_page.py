@@ -155,8 +155,7 @@ class LogPage(Page):
     def may_close(self) -> bool:
         """Save what was entered, or put it by; tell whether it is on the disk, or the person knows that it is not."""
         self.put_by()
-        said = self._refusals.said_at_the_end()
-        if said:
+        if said := self._refusals.said_at_the_end():
             self.night_wanted.emit(self.evening)
             self._header.complain(said)
         return not said
@@ -174,6 +173,7 @@ class LogPage(Page):
         wanted = self._which.wanted(self.evening) if self._bridge.is_open else None
         if wanted is None:
             return False
+        self._fortnight.show_nights(self._which.nights, clock.today() - _DAY)
         self.rolled.emit(wanted)
         return self.evening == wanted
 
