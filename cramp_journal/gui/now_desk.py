@@ -10,6 +10,7 @@ from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
 from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.pages.log_page import LogPage
 from cramp_journal.gui.theme import theme
+from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:  # the first paint does without it
@@ -112,6 +113,10 @@ class NowDesk(QObject):
         screen still; closing once more lets go of it.
         """
         if self._page is not None and (self._refused or self._closing):
+            known, self._closing = self._closing, True
+            if not known and not self._begun.all_written():
+                self._page.note_refused(self._heard, _("Closing once more lets go of it."))
+                return False
             return True
         if self._page is not None:
             self._on_over()

@@ -1,3 +1,4 @@
+import errno
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -209,6 +210,26 @@ def test_a_journal_that_refuses_it_leaves_it_on_the_screen(start: Start, tmp_pat
     watch.wait(500)
     assert page.findChildren(RunningClock)[0].text == "1:15"
     assert len(cramps(program)) == 1
+    assert program.window.close()
+
+
+def test_one_that_lies_nowhere_on_the_disk_keeps_the_window_open_until_it_is_closed_once_more(
+    start: Start, tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    a_journal(tmp_path, night(EVENING, 1)).close()
+    (tmp_path / "journal.sqlite").chmod(0o444)
+    monkeypatch.setattr("cramp_journal.store.begun.write", full)
+    program = start()
+    page = cramp_now(program)
+    watch.wait(75)
+    over(program)
+    assert page_of(program) is page
+    assert not program.window.close()
+    assert "The cramp is still here" in words(page)
+    assert "Closing once more lets go of it." in words(page)
     assert program.window.close()
 
 

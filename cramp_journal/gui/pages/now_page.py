@@ -82,14 +82,14 @@ class NowPage(Page):
             self._unwritten.setText(sentence)
             self._unwritten.setVisible(bool(sentence))
 
-    def note_refused(self, sentence: str) -> None:
-        """Say why the cramp was not kept; it stays here, with its length."""
+    def note_refused(self, sentence: str, more: str = "") -> None:
+        """Say why the cramp was not kept; it stays here, with its length. `more` is said besides."""
         if self.asks:
             self.asks = False
             self._show_question()
             self.take_focus()
         again = _("The cramp is still here: “It's over” tries again.")
-        self._problem.setText(f"{sentence} {again}")
+        self._problem.setText(" ".join(filter(None, (sentence, again, more))))
         self._problem.show()
 
     def refresh(self) -> None:
