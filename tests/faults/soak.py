@@ -81,6 +81,7 @@ class Soak(RuleBasedStateMachine):
         self.key: Key | None = None
         self.keys: list[Key] = []
         self.told: set[Kept] = set()  # nights of which the person was told that they are kept
+        self.removed: set[Kept] = set()  # nights of which they were told that they are removed
         self.older: list[Path] = []  # what the journal was like before
         self._seen: dict[tuple[str, int, int, int], set[Kept]] = {}
         ShiftedClock.offset = timedelta()
@@ -95,6 +96,10 @@ class Soak(RuleBasedStateMachine):
     def standing(self) -> dict[str, dict[str, Any]]:
         with Journal(self.file, self.key) as journal:
             return {values["evening"]: values for values in journal.contents()["nights"]}
+
+    def _stands_again(self) -> None:
+        """Take what stands now for what the person wishes to stand."""
+        self.removed -= {_kept(values) for values in self.standing().values()}
 
     def _in_journal(self, file: Path, key: Key | None) -> set[Kept]:
         with Journal(file, key) as journal:
@@ -127,6 +132,9 @@ class Soak(RuleBasedStateMachine):
         assert not missing, f"lost: {sorted(missing)}"
         with Journal(self.file, self.key) as journal:
             assert journal.check() == []
+            standing = {_kept(values) for values in journal.contents()["nights"]}
+            again = (self.removed & standing) - {_kept(each.values) for each in journal.missing() if each.removed}
+        assert not again, f"lost: it was removed, and stands again unsaid: {sorted(again)}"
 
     # ---------------------------------------------------------------- nights
     def _replaced(self, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
@@ -134,6 +142,7 @@ class Soak(RuleBasedStateMachine):
         if before is not None and not loses(before, after):
             self.told.discard(_kept(before))
         self.told.add(_kept(after))
+        self.removed.discard(_kept(after))
         type(self).acknowledged += 1
 
     def _night(self, index: int, version: int, cramps: int) -> dict[str, Any]:
@@ -173,7 +182,8 @@ class Soak(RuleBasedStateMachine):
     def delete(self, index: int) -> None:
         """Delete a night: it stays in the bin."""
         with Journal(self.file, self.key) as journal:
-            journal.delete(FIRST + timedelta(days=index))
+            gone = journal.delete(FIRST + timedelta(days=index))
+        self.removed |= {_kept(values_of(gone))} if gone else set()
 
     @rule(which=st.integers(0, 20))
     def bring_back(self, which: int) -> None:
@@ -182,6 +192,7 @@ class Soak(RuleBasedStateMachine):
             binned = journal.bin()
             if binned:
                 journal.bring_back(binned[which % len(binned)].key)
+        self._stands_again()
 
     @rule()
     def purge(self) -> None:
@@ -196,8 +207,10 @@ class Soak(RuleBasedStateMachine):
             if bring:
                 for each in journal.missing():
                     journal.bring_in(each, date.max)
-                    self.told.add(_kept(each.values))
+                    self.told |= set() if each.removed else {_kept(each.values)}
                 journal.set_missing([], journal.more_missing())
+        if bring:
+            self._stands_again()
 
     # ---------------------------------------------------------------- copies
     @rule()
@@ -216,6 +229,7 @@ class Soak(RuleBasedStateMachine):
             assert done.kept.is_file()
             self.key = done.key
             self.told |= {_kept(values) for values in self.standing().values()}
+            self._stands_again()
 
     def _opens(self, copy: Path) -> bool:
         salt = salt_of(copy)
@@ -301,6 +315,7 @@ class Soak(RuleBasedStateMachine):
         if copies:
             copy = copies[which % len(copies)]
             self._killed(at, lambda: restore(self.file, copy, self.key))
+            self._stands_again()
 
     @rule(at=st.integers(0, 60))
     def killed_relocking(self, at: int) -> None:
