@@ -13,8 +13,9 @@ OFTEN = ("saving", "importing", "upgrading", "backing up", "restoring", "setting
 
 def at_random_moments(trial: Trial, errand: Errand) -> None:
     """Kill at a random moment between start and end, again and again."""
+    job = errand.prepare(trial.folder())
     began = time.monotonic()
-    forked(errand.prepare(trial.folder()))
+    forked(job)
     lasts = time.monotonic() - began
     for fresh in trial.times(200 if errand.name in OFTEN else 60, 2):
         folder = fresh
@@ -22,9 +23,10 @@ def at_random_moments(trial: Trial, errand: Errand) -> None:
             ended = forked(errand.prepare(folder), kill_after=trial.chance.uniform(0, lasts))
             if ended.status is None:
                 break
-            folder, lasts = trial.folder(), lasts * 0.95  # it was done before: again elsewhere, and sooner
+            folder, lasts = trial.folder(), lasts * 0.9  # it was done before: again elsewhere, and sooner
         else:
             trial.wrong("it could not be killed in time")
+            continue
         errand.check(trial, folder, ended.acks)
 
 
