@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,18 @@ from cramp_journal.store import lineage, reading, shape
 from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
-from cramp_journal.store.lineage import Lineage, descends
+from cramp_journal.store.lineage import Head, Lineage, descends
 from cramp_journal.store.missing import Branch, MissingNight, More, Nights, Values, find, is_of
-from cramp_journal.store.receipts import OF_PROGRAM, OF_REST, Acknowledged, Receipt, Receipts, own_key, seal_of
+from cramp_journal.store.receipt_keys import Keys, keys_of
+from cramp_journal.store.receipts import (
+    DROPPED,
+    OF_PROGRAM,
+    OF_REST,
+    Acknowledged,
+    Receipt,
+    Receipts,
+    Settled,
+)
 
 
 @dataclass(frozen=True)
@@ -29,34 +38,31 @@ class Looked:
 
     nights: list[MissingNight] = field(default_factory=list)
     more: More | None = None  # None: nothing else is missing
-    keys: frozenset[bytes] = frozenset()  # of receipts: what these open was looked at
+    settled: Settled = field(default_factory=Settled)  # once these are kept
 
 
-def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged) -> Looked:
+def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged, keys: Keys) -> Looked:
     """Return what the journal behind a connection lacks of what was acknowledged. Copies that cannot be read are none.
 
     Meant for the rare opening of a journal that does not descend from that: it reads all copies.
     """
     driver: Any = connection.connection.dbapi_connection
     branches, locked = [], False
-    keys = {own_key(driver), seal_of(driver, copies.key)}
+    known = set(keys.known)
     for copy in copies.listed():
         if copy.sound:
             with suppress(JournalError), copies.at_hand(copy.file) as near:  # a folder may cease to answer
-                found = _branch(copies, near, copy.file.name, keys)
-                if found is not None:
-                    branches.append(found)
+                branch = _branch(copies, near, copy.file.name, known)
+                if branch is not None:
+                    branches.append(branch)
         locked = locked or copy.nights is None
-    known = frozenset(each for each in keys if each)
-    receipts = [each for key in known for each in Receipts(copies.file, key).nights()]
-    receipts.sort(key=lambda each: each.state.writes)
-    mine = lineage.read(driver)
-    present, binned = _standing(connection)
-    nights = find(mine, last, receipts, branches, present, binned)
+    records = Receipts(copies.file, keys)
+    receipts, mine = records.nights(known), lineage.read(driver)
+    found = find(mine, last, receipts, branches, *standing(connection))
     more = None
-    if _is_more(Receipts(copies.file, None), mine, last, receipts, branches):
+    if _is_more(records, mine, last, receipts, branches):
         more = More(lineage.last_day(driver), locked, (last.state,) if last.state else ())
-    return Looked(nights, more, known)
+    return Looked(found.nights, more, replace(found.settled, rest=True))
 
 
 @contextmanager
@@ -71,7 +77,7 @@ def connected(file: Path, key: Key | None) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _standing(connection: Connection) -> tuple[Nights, list[Values]]:
+def standing(connection: Connection) -> tuple[Nights, list[Values]]:
     """Give the nights and those in the bin; none where the form is one of before: then more are offered."""
     try:
         with Session(connection) as session:
@@ -86,25 +92,27 @@ def _is_more(
 ) -> bool:
     """Tell whether something was acknowledged that the journal lacks, and that no receipt and no copy names."""
     states = {each.state for each in named}
-    writes = {state: kind for state, kind, _sealed in known.writes() if kind != OF_REST}
-    writes |= {state: kind for state, kind, _sealed in known.writes() if kind == OF_REST}
+    writes: dict[Head, str] = {}
+    for state, kind, _sealed in known.writes():
+        if kind in (OF_REST, DROPPED) or state not in writes:  # one state may stand for a night and for more than that
+            writes[state] = OF_REST if writes.get(state) == OF_REST else kind
     if last.state is not None:
         writes.setdefault(last.state, "")
     for state, kind in writes.items():
         if descends(mine, state) or kind == OF_PROGRAM:
             continue
         held = any(descends(each.lineage, state) for each in branches if is_of(each, last))
-        if kind == OF_REST or not (held or state in states):
+        if kind == OF_REST or not (held or (state in states and kind != DROPPED)):
             return True
     return False
 
 
-def _branch(copies: Copies, file: Path, name: str, keys: set[bytes | None]) -> Branch | None:
+def _branch(copies: Copies, file: Path, name: str, keys: set[bytes]) -> Branch | None:
     try:
         key = copies.key_of(file)
         with connected(file, key) as connection:
             bare: Any = connection.connection.dbapi_connection
-            keys |= {own_key(bare), seal_of(bare, key)}
+            keys.update(keys_of(bare, key).known)
             openings = lineage.read(bare)
             nights: Nights = {values["evening"]: values for values in reading.nights(connection)} if openings else {}
             return Branch(name, lineage.head(openings), openings, nights)

@@ -22,7 +22,8 @@ from cramp_journal.model import Night, loses, values_of
 from cramp_journal.safe_file import make_private
 from cramp_journal.store.lineage import Head, Lineage, descends
 from cramp_journal.store.notes import record
-from cramp_journal.store.receipts import Acknowledged, Receipt
+from cramp_journal.store.receipt_keys import Keys
+from cramp_journal.store.receipts import Acknowledged, Receipt, Settled
 
 if TYPE_CHECKING:
     from cramp_journal.store.journal import Journal
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _KIND = "missing"
 _MOST = 5_000  # nights that are kept: more than ten years of them come from a copy, which is kept itself
 _LARGEST = 64 << 20  # bytes
+_DRAFT = ".new"
 _ASIDE = ".aside"  # follows the name, with a number, for a list that is sealed with another key
 
 Values = dict[str, Any]
@@ -90,18 +92,26 @@ def strayed(lineage: Lineage, last: Acknowledged) -> bool:
     return last.allowed is None or not descends(lineage, last.allowed)
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a journal lacks, and what became of the receipts that do not lie in its lineage."""
+
+    nights: list[MissingNight]
+    settled: Settled
+
+
 def find(
     lineage: Lineage,
     last: Acknowledged,
-    receipts: Iterable[Receipt],
+    receipts: Sequence[Receipt],
     branches: Sequence[Branch],
     present: Nights,
     binned: Sequence[Values] = (),
-) -> list[MissingNight]:
+) -> Found:
     """Return what a journal lacks of what was acknowledged, oldest evening first.
 
-    `present` is what stands in it, `binned` what lies in its bin. Of each evening the newest version counts: a receipt
-    before a copy, a copy with more writes before one with fewer.
+    `receipts` stand in the order in which people were told; `present` is what stands in the journal, `binned` what lies
+    in its bin. Of each evening the last word counts: a receipt before a copy, a copy with more writes before another.
     """
     newest, replaced = _newest(lineage, last, receipts, branches)
     gone = [evening for evening, (given, _copy) in sorted(newest.items()) if given is None and evening in present]
@@ -117,7 +127,11 @@ def find(
             copy = _copy_with(given, branches)
             found.append(MissingNight(date.fromisoformat(given["evening"]), given, copy, differs=False, binned=True))
             there.append(comparable(given))
-    return found
+    outside = [each for each in receipts if each.evening is not None and not descends(lineage, each.state)]
+    taken = [comparable(each.values) for each in found]
+    moved = {e.sealed for e in outside if e.evening and e.evening.isoformat() in gone}
+    moved |= {each.sealed for each in outside if each.night is not None and comparable(each.night) in taken}
+    return Found(found, Settled(frozenset(moved), frozenset(each.sealed for each in outside) - moved))
 
 
 def _newest(
@@ -126,17 +140,22 @@ def _newest(
     """Return how each evening was left, with the copy that holds it, and what had been replaced or removed before."""
     newest: dict[str, tuple[Values | None, str]] = {}
     replaced: list[Values] = []
+    decided: set[str] = set()  # evenings of which the journal holds what was said last
     for receipt in receipts:
-        if receipt.evening is not None and not descends(lineage, receipt.state):
-            evening = receipt.evening.isoformat()
-            before = newest.get(evening, (None, ""))[0]
-            if before is not None and (receipt.night is None or loses(before, receipt.night)):
-                replaced.append(before)
-            newest[evening] = receipt.night, ""
+        if receipt.evening is None:
+            continue
+        evening, (before, _) = receipt.evening.isoformat(), newest.get(receipt.evening.isoformat(), (None, ""))
+        if before is not None and (receipt.night is None or loses(before, receipt.night)):
+            replaced.append(before)
+        newest[evening] = receipt.night, ""
+        (decided.add if descends(lineage, receipt.state) else decided.discard)(evening)
+    for evening in decided:
+        del newest[evening]
     relevant = [each for each in branches if each.state and not descends(lineage, each.state) and is_of(each, last)]
     for branch in sorted(relevant, key=lambda each: each.state.writes if each.state else 0, reverse=True):
         for evening, values in branch.nights.items():
-            newest.setdefault(evening, (values, branch.name))
+            if evening not in decided:
+                newest.setdefault(evening, (values, branch.name))
     return newest, replaced
 
 
@@ -188,18 +207,20 @@ class Missing:
     A list that was sealed with another key is never written over: it is kept aside, for who has that key.
     """
 
-    def __init__(self, file: Path, key: bytes | None) -> None:
-        """Know a journal by its file; `key` is that of its receipts."""
-        self._journal, self._key = file, key
+    def __init__(self, file: Path, keys: Keys) -> None:
+        """Know a journal by its file, and the keys of what is noted of it."""
+        self._journal, self._keys = file, keys
+        self._held: tuple[list[MissingNight], More | None] = [], None  # what the disk does not take
 
     def keep(self, nights: Sequence[MissingNight], more: More | None = None) -> bool:
         """Keep what waits until the person has decided, in place of what waited; nothing at all forgets it.
 
-        Tell whether that was done.
+        Tell whether that was done; where the disk does not take it, it is held as long as this journal is open.
         """
-        if self._key is None:
-            return False
+        self._held = [], None
         try:
+            if self._keys.seal is None:
+                return False
             file = record(self._journal, _KIND)
             if nights or more:
                 if os.path.lexists(file) and self._read(file) is None:
@@ -209,15 +230,16 @@ class Missing:
                 if self._read(each) is not None and (each != file or not (nights or more)):
                     each.unlink()
         except OSError:
+            self._held = list(nights), more
             return False
         return True
 
     def hand_over(self, nights: Sequence[MissingNight], more: More | None) -> None:
-        """Keep what waits for a journal with this key that is about to be put in place, beside what is kept already.
+        """Keep what waits for a journal with these keys that is about to be put in place, beside what is kept already.
 
         Raises OSError where it cannot be kept.
         """
-        if self._key is not None and (nights or more):
+        if self._keys.seal is not None and (nights or more):
             self._write(self._free(), nights, more)
 
     def nights(self) -> list[MissingNight]:
@@ -240,6 +262,7 @@ class Missing:
         return More(min(each.since for each in found), any(each.locked for each in found), states)
 
     def _found(self) -> Iterator[tuple[list[MissingNight], More | None]]:
+        yield self._held
         with suppress(OSError):
             for each in self._files():
                 found = self._read(each)
@@ -266,26 +289,31 @@ class Missing:
         ]
         besides = more and {"since": more.since, "locked": more.locked, "states": more.states}
         values = {"nights": listed, "more": besides}
-        draft = file.with_name(f"{file.name}.{os.getpid()}")
+        for each in file.parent.glob(f"{file.name}.*{_DRAFT}"):
+            each.unlink()  # of a program that died as it wrote it
+        draft = file.with_name(f"{file.name}.{os.getpid()}{_DRAFT}")
         make_private(draft)
-        draft.write_bytes(b64encode(SecretBox(self._key or b"").encrypt(json.dumps(values).encode())))
+        draft.write_bytes(b64encode(SecretBox(self._keys.seal or b"").encrypt(json.dumps(values).encode())))
         draft.replace(file)
 
     def _read(self, file: Path) -> tuple[list[MissingNight], More | None] | None:
-        """Return what one file says; None where it cannot be read with this key."""
-        if self._key is None or not file.is_file() or file.stat().st_size > _LARGEST:
+        """Return what one file says; None where it cannot be read with these keys."""
+        if not self._keys.known or not file.is_file() or file.stat().st_size > _LARGEST:
             return None
-        from nacl.exceptions import CryptoError  # noqa: PLC0415 - as above
-        from nacl.secret import SecretBox  # noqa: PLC0415 - as above
+        sealed = file.read_bytes()
+        return next((read for read in (_opened(sealed, key) for key in self._keys.known) if read), None)
 
-        try:
-            found = json.loads(SecretBox(self._key).decrypt(b64decode(file.read_bytes())))
-            values = found if isinstance(found, dict) else {"nights": found}  # a list: of a version before this one
-            more = values.get("more")
-            said = _more(more) if more else None
-            return [_checked(each) for each in values["nights"]], said
-        except (CryptoError, ValueError, TypeError, KeyError, RecursionError):
-            return None
+
+def _opened(sealed: bytes, key: bytes) -> tuple[list[MissingNight], More | None] | None:
+    from nacl.exceptions import CryptoError  # noqa: PLC0415 - the first paint does without it
+    from nacl.secret import SecretBox  # noqa: PLC0415 - as above
+
+    try:
+        values = json.loads(SecretBox(key).decrypt(b64decode(sealed)))
+        more = values.get("more")
+        return [_checked(each) for each in values["nights"]], _more(more) if more else None
+    except (CryptoError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
 
 
 def _more(said: dict[str, Any]) -> More:

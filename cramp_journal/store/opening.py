@@ -24,7 +24,8 @@ from cramp_journal.store.guard import Guard, identity_of
 from cramp_journal.store.lineage import Pen
 from cramp_journal.store.missing import Missing
 from cramp_journal.store.missing import strayed as is_strayed
-from cramp_journal.store.receipts import NIGHTS, Receipts, seal_of
+from cramp_journal.store.receipt_keys import keys_of
+from cramp_journal.store.receipts import Receipts
 from cramp_journal.store.rescue import readable_nights
 from cramp_journal.store.sealed import keep_public
 from cramp_journal.store.shelf import opens
@@ -145,14 +146,15 @@ def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
             with engine.connect() as borrowed:
                 connection = driver_of(borrowed)
                 ledger.totals = digest.kept(connection)
-                found, seal = lineage.read(connection), seal_of(connection, key)
-                receipts, missing = Receipts(file, seal), Missing(file, seal)
-                last = receipts.last()
-                strayed = is_strayed(found, last)
+                keys = keys_of(connection, key)
+                receipts, missing = Receipts(file, keys), Missing(file, keys)
+                last = receipts.last()  # before the lineage: another program may write just now
+                found = lineage.read(connection)
+                strayed = is_strayed(found, last) or receipts.astray(found)
                 if strayed:
-                    lost = look_for_missing(Copies(file, key, chosen_folder()), borrowed, last)
+                    lost = look_for_missing(Copies(file, key, chosen_folder()), borrowed, last, keys)
                     if missing.keep([*missing.nights(), *lost.nights], lost.more or missing.more()):
-                        receipts.start_over(found, last.least, nights=NIGHTS, keys=lost.keys)
+                        receipts.start_over(found, last.least, settled=lost.settled)
                 elif (more := missing.more()) and more.is_answered(found):
                     missing.keep(missing.nights())
             guard = Guard(file, key, ledger.totals, identity)

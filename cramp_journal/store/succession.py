@@ -4,18 +4,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.store import lineage, shape
-from cramp_journal.store.branches import Looked, connected, look_for_missing
+from cramp_journal.store.branches import Looked, connected, look_for_missing, standing
 from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import ROWS, driver_of, open_engine
 from cramp_journal.store.encryption import Key
-from cramp_journal.store.lineage import Lineage, Pen
-from cramp_journal.store.missing import Missing
+from cramp_journal.store.lineage import Lineage, Pen, descends
+from cramp_journal.store.missing import Missing, MissingNight, comparable, find
 from cramp_journal.store.missing import strayed as is_strayed
-from cramp_journal.store.receipts import NIGHTS, RECEIPTS, Receipts, own_key, seal_of
+from cramp_journal.store.receipt_keys import Keys, keys_of, own_key, take_over
+from cramp_journal.store.receipts import NIGHTS, Receipts, Settled
 
 
 class Succession:
@@ -31,9 +34,9 @@ class Succession:
         self._file, self._key = file, key
         self._least = 0
         self._lineage: Lineage = {}
-        self._seal: bytes | None = None
-        self._old_seal: bytes | None = None
+        self._keys = self._old_keys = Keys(None)
         self._own: bytes | None = None
+        self._old_lineage: Lineage = {}
         self._looked = Looked()
 
     def prepare(self, draft: Path, key: Key | None) -> None:
@@ -50,51 +53,66 @@ class Succession:
                     return
             with engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
                 driver = driver_of(connection)
-                if self._own is not None:
-                    driver.execute("UPDATE state SET value = ? WHERE name = ?", (self._own.hex(), RECEIPTS))
-                self._seal = seal_of(driver, key)
-                self._least = Receipts(self._file, self._seal).last().least
+                take_over(driver, self._own, [*keys_of(driver, key).known, *self._old_keys.known])
+                self._keys = keys_of(driver, key)
+                self._least = Receipts(self._file, self._keys).last().least
                 state = Pen(self._least).write(driver, clock.today())
                 self._lineage = lineage.read(driver)
+                waiting = self._waiting(connection)
         finally:
             engine.dispose()
-        old = Missing(self._file, self._old_seal)
-        waiting = [*old.nights(), *self._looked.nights]
-        more = self._looked.more or old.more()
+        more = self._looked.more or Missing(self._file, self._old_keys).more()
         more = None if more and more.is_answered(self._lineage) else more
-        Missing(self._file, self._seal).hand_over(waiting, more)
-        receipts = Receipts(self._file, self._seal)
-        receipts.hand_over(self._old_seal)
-        receipts.allow(state)
+        # Until the file is in place, nothing may be sealed with a key that stands in a file without a passphrase.
+        seal = self._old_keys.seal if key is None and self._key is not None else self._keys.seal
+        Missing(self._file, Keys.of(seal, self._keys.known)).hand_over(waiting, more)
+        Receipts(self._file, self._keys).allow(state)
 
     def finish(self) -> None:
         """Note that the file stands in place of the journal now."""
         if self._lineage:
-            if self._old_seal != self._seal:
-                Missing(self._file, self._old_seal).keep([])
-            missing = Missing(self._file, self._seal)
-            missing.keep(missing.nights(), missing.more())
-            keys = (self._old_seal, self._own, *self._looked.keys)
-            Receipts(self._file, self._seal).start_over(self._lineage, self._least, nights=NIGHTS, keys=keys)
+            missing = Missing(self._file, self._keys)
+            if missing.keep(missing.nights(), missing.more()):
+                receipts = Receipts(self._file, self._keys)
+                known = [each.sealed for each in receipts.nights() if not descends(self._lineage, each.state)]
+                settled = Settled(frozenset(known), rest=True)
+                receipts.start_over(self._lineage, self._least, nights=NIGHTS, settled=settled)
+
+    def _waiting(self, connection: Connection) -> list[MissingNight]:
+        """Return what waits, and what neither the journal nor the file that takes its place holds.
+
+        What the journal holds and the file does not, the person leaves on purpose: that is kept as a copy.
+        """
+        both = {
+            each: max(self._lineage.get(each, -1), self._old_lineage.get(each, -1))
+            for each in (*self._lineage, *self._old_lineage)
+        }
+        receipts = Receipts(self._file, self._keys)
+        found = [*Missing(self._file, self._old_keys).nights(), *self._looked.nights]
+        known = [comparable(each.values) for each in found]
+        strays = find(both, receipts.last(), receipts.nights(), [], *standing(connection)).nights
+        return [*found, *(each for each in strays if comparable(each.values) not in known)]
 
     def _look(self) -> None:
         """Look for what the journal lacks that stands there: after the change, nothing would tell of it."""
         with suppress(OSError, JournalError, *UNREADABLE), connected(self._file, self._key) as connection:
             driver: Any = connection.connection.dbapi_connection
-            self._old_seal, self._own = seal_of(driver, self._key), own_key(driver)
-            last = Receipts(self._file, self._old_seal).last()
-            if is_strayed(lineage.read(driver), last):
-                self._looked = look_for_missing(Copies(self._file, self._key, chosen_folder()), connection, last)
+            self._own, self._old_keys = own_key(driver), keys_of(driver, self._key)
+            last = Receipts(self._file, self._old_keys).last()
+            self._old_lineage = lineage.read(driver)
+            if is_strayed(self._old_lineage, last):
+                copies = Copies(self._file, self._key, chosen_folder())
+                self._looked = look_for_missing(copies, connection, last, self._old_keys)
 
 
 def note_copied(file: Path, key: Key | None, copy: Path) -> None:
     """Forget the receipts of most nights that a sound copy holds: it is the one to have them back from."""
     bare = shape.opened(copy, key)
     try:
-        held, seal = lineage.read(bare), seal_of(bare, key)
+        held, keys = lineage.read(bare), keys_of(bare, key)
     finally:
         bare.close()
-    receipts = Receipts(file, seal)
+    receipts = Receipts(file, keys)
     last = receipts.last()
     if held and lineage.descends(held, last.state) and last.allowed is None:
         receipts.start_over(held, last.least, nights=NIGHTS)

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
-from cramp_journal.store import checks, claim, digest, receipts, shape
+from cramp_journal.store import checks, claim, digest, receipt_keys, shape
 from cramp_journal.store.connection import APPLICATION_ID
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of, take_over, told
@@ -81,7 +81,7 @@ def run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
                 config.attributes["connection"] = connection
                 command.upgrade(config, newest)
                 if newest >= _WITH_RECEIPTS:
-                    key = receipts.RECEIPTS, receipts.new_key()
+                    key = receipt_keys.RECEIPTS, receipt_keys.new_key()
                     driver.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", key)
                 if newest >= digest.FIRST_FORM:
                     digest.write_anew(driver)

@@ -142,7 +142,7 @@ class Soak(RuleBasedStateMachine):
         if before is not None and not loses(before, after):
             self.told.discard(_kept(before))
         self.told.add(_kept(after))
-        self.removed.discard(_kept(after))
+        self.removed = {each for each in self.removed if each[0] != after["evening"]}  # another word on that night
         type(self).acknowledged += 1
 
     def _night(self, index: int, version: int, cramps: int) -> dict[str, Any]:

@@ -8,11 +8,12 @@ import pytest
 
 from cramp_journal.model import About, Night
 from cramp_journal.paths import state_folder
-from cramp_journal.store import Journal, missing, receipts
+from cramp_journal.store import Journal, missing, receipts, shape
 from cramp_journal.store.backup import verified_rewriting
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key, new_key
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.receipt_keys import RECEIPTS, Keys, keys_of
 from cramp_journal.store.restore import restore
 from cramp_journal.store.succession import Succession
 from tests.builders import EVENING, TODAY, a_journal, night
@@ -35,6 +36,12 @@ def _more(file: Path, key: Key | None = None) -> str:
     with Journal(file, key) as journal:
         more = journal.more_missing()
         return more.sentence() if more else ""
+
+
+def _own(file: Path, key: Key | None) -> bytes:
+    """Return the key that stands in a journal."""
+    with Journal(file, key) as journal:
+        return bytes.fromhex(journal.state(RECEIPTS))
 
 
 def _save(file: Path, *nights: Night, key: Key | None = None) -> None:
@@ -135,7 +142,7 @@ def test_an_older_file_without_a_passphrase_names_what_was_saved_behind_one_and_
     _save(file, _night(4), key=key)
     remove_passphrase(file, key)
     _save(file, _night(3))
-    assert receipts.Receipts(file, key.derived(receipts.RECEIPTS)).nights() == []
+    assert receipts.Receipts(file, Keys.of(key.derived(RECEIPTS))).nights() == []
     shutil.copy(before, file)
     assert _days(file) == [4, 3]
     assert _more(file) == ""
@@ -148,12 +155,30 @@ def test_while_a_passphrase_comes_to_a_journal_its_receipts_can_be_read_before_a
     key, draft = new_key(PASSPHRASE), file.with_name("draft.sqlite")
     verified_rewriting(file, draft, None, key)
     Succession(file, None).prepare(draft, key)
-    for seal in (_seal(file, None), key.derived(receipts.RECEIPTS)):
-        assert [(EVENING - each.evening).days for each in receipts.Receipts(file, seal).nights() if each.evening] == [
-            9,
-            3,
-        ]
-    assert receipts.Receipts(file, None).last().allowed is not None
+    for each, opened_by in ((file, None), (draft, key)):
+        bare = shape.opened(each, opened_by)
+        evenings = [found.evening for found in receipts.Receipts(file, keys_of(bare, opened_by)).nights()]
+        assert evenings == [EVENING - timedelta(days=back) for back in (9, 3)]
+        bare.close()
+    assert receipts.Receipts(file, Keys(None)).last().allowed is not None
+
+
+def test_as_a_passphrase_is_taken_off_nothing_is_sealed_with_the_key_of_a_file_of_before(
+    file: Path, quick_key: None
+) -> None:
+    own = _own(file, None)
+    key = set_passphrase(file, PASSPHRASE).key
+    assert key is not None
+    _save(file, _night(3), key=key)
+    older = file.read_bytes()
+    _save(file, _night(2), key=key)
+    file.write_bytes(older)
+    assert _days(file, key) == [2]
+    draft = file.with_name("draft.sqlite")
+    verified_rewriting(file, draft, key, None)
+    Succession(file, key).prepare(draft, None)  # and the program is killed
+    assert receipts.Receipts(file, Keys.of(own)).nights() == []
+    assert missing.Missing(file, Keys.of(own)).nights() == []
 
 
 def test_a_restore_from_a_form_without_receipts_goes_on_with_their_key(file: Path) -> None:
@@ -165,8 +190,8 @@ def test_a_restore_from_a_form_without_receipts_goes_on_with_their_key(file: Pat
 
 
 def test_a_list_that_does_not_open_is_never_written_over(file: Path) -> None:
-    one = missing.Missing(file, b"1" * 32)
-    other = missing.Missing(file, b"2" * 32)
+    one = missing.Missing(file, Keys.of(b"1" * 32))
+    other = missing.Missing(file, Keys.of(b"2" * 32))
     found = missing.MissingNight(EVENING, {"evening": EVENING.isoformat()}, "", differs=False)
     assert one.keep([found])
     assert other.nights() == []
@@ -272,13 +297,10 @@ def test_a_file_of_before_the_passphrase_is_told_of_and_names_the_locked_copies(
     assert MORE in _more(file)
     shutil.copy(file.parent.with_name("locked.sqlite"), file)
     _more(file, key)
-    assert EVENING - timedelta(days=3) in [each.evening for each in receipts.Receipts(file, _seal(file, key)).nights()]
-
-
-def _seal(file: Path, key: Key | None) -> bytes:
-    with Journal(file, key) as journal:
-        own = bytes.fromhex(journal.state(receipts.RECEIPTS))
-        return own if key is None else key.derived(receipts.RECEIPTS)
+    assert key is not None
+    assert EVENING - timedelta(days=3) in [
+        each.evening for each in receipts.Receipts(file, Keys.of(key.derived(RECEIPTS))).nights()
+    ]
 
 
 def test_imported_nights_are_offered_after_the_file_went_back(file: Path) -> None:
