@@ -19,6 +19,7 @@ from cramp_journal.store.connection import UNREADABLE
 
 TABLE = "lineage"
 _KEPT = 500  # openings that are remembered: more than a year of daily use
+_DAYS, _DAYS_KEPT = "days", 10  # the last days of use, in the table `state`
 _SPARE = 50  # beyond these, the oldest are forgotten together
 
 
@@ -79,7 +80,7 @@ class Pen:
         found = connection.execute("SELECT opening, writes, day, used FROM lineage ORDER BY writes DESC LIMIT 1")
         opening, writes, day, used = found.fetchone() or ("", 0, "", 0)
         writes = max(writes, self._least) + 1
-        used += day != today.isoformat()
+        used += day != today.isoformat() and self._is_new(connection, today.isoformat())
         if opening == self.opening:
             connection.execute(
                 "UPDATE lineage SET writes = ?, day = ?, used = ? WHERE opening = ?",
@@ -93,6 +94,16 @@ class Pen:
             )
             self._forget_the_oldest(connection)
         return Head(self.opening, writes)
+
+    def _is_new(self, connection: Any, today: str) -> bool:
+        """Tell whether a day is none of the last ones, and note it: a dead clock shows one day again and again."""
+        found = connection.execute("SELECT value FROM state WHERE name = ?", (_DAYS,)).fetchone()
+        rows = connection.execute("SELECT day FROM lineage ORDER BY writes DESC LIMIT ?", (_DAYS_KEPT,)).fetchall()
+        seen = found[0].split() if found else [row[0] for row in reversed(rows)]
+        connection.execute("DELETE FROM state WHERE name = ?", (_DAYS,))
+        kept = [*(each for each in seen if each != today), today][-_DAYS_KEPT:]
+        connection.execute("INSERT INTO state VALUES (?, ?)", (_DAYS, " ".join(kept)))
+        return today not in seen
 
     def _forget_the_oldest(self, connection: Any) -> None:
         (count,) = connection.execute("SELECT count(*) FROM lineage").fetchone()

@@ -234,6 +234,13 @@ class Missing:
             return False
         return True
 
+    def seal_anew(self) -> None:
+        """Seal what waits with the present key alone: it may have come to lie there under one of a plain file."""
+        with suppress(OSError):
+            seal, ours = self._keys.seal, [each for each in self._files() if self._read(each) is not None]
+            if seal and any(_opened(each.read_bytes(), seal) is None for each in ours):
+                self.keep(self.nights(), self.more())
+
     def hand_over(self, nights: Sequence[MissingNight], more: More | None) -> None:
         """Keep what waits for a journal with these keys that is about to be put in place, beside what is kept already.
 

@@ -157,6 +157,8 @@ def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
                         receipts.start_over(found, last.least, settled=lost.settled)
                 elif (more := missing.more()) and more.is_answered(found):
                     missing.keep(missing.nights())
+                elif key is not None:
+                    missing.seal_anew()
             guard = Guard(file, key, ledger.totals, identity)
         except BaseException:
             engine.dispose()

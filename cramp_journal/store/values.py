@@ -17,7 +17,7 @@ _MOMENT = (  # to the microsecond, which SQLite would round
 _ODD = {
     "DATE": f"({{0}} IS NOT NULL AND {_DATE})",
     "DATETIME": f"({{0}} IS NOT NULL AND {_MOMENT})",
-    "INTEGER": "typeof({0}) NOT IN ('integer', 'null')",
+    "INTEGER": f"(typeof({{0}}) NOT IN ('integer', 'null') OR {{0}} >= {1 << 62})",  # there are fewer writes
     "BOOLEAN": "typeof({0}) NOT IN ('integer', 'null')",
     "FLOAT": "typeof({0}) NOT IN ('integer', 'real', 'null')",
 }

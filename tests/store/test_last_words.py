@@ -1,0 +1,258 @@
+"""What a person was told last of a night is known, whatever files lay in the place of the journal since."""
+
+import shutil
+import threading
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from cramp_journal import clock
+from cramp_journal.model import Night
+from cramp_journal.paths import record_about, state_folder
+from cramp_journal.store import Journal, digest
+from cramp_journal.store.connection import connect
+from cramp_journal.store.copies import Copies
+from cramp_journal.store.encryption import Key, salt_of
+from cramp_journal.store.lineage import Head
+from cramp_journal.store.missing import Missing
+from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.receipt_keys import RECEIPTS, Keys
+from cramp_journal.store.receipts import Receipts, Wrote
+from cramp_journal.store.restore import restore
+from cramp_journal.store.succession import note_copied
+from tests.builders import EVENING, TODAY, a_journal, night
+from tests.store.conftest import PASSPHRASE
+
+pytestmark = pytest.mark.usefixtures("quick_key")
+MORE = "It may lack what you saved"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A journal of one night."""
+    with a_journal(tmp_path, _night(9)) as journal:
+        journal.close()
+        return journal.file
+
+
+def _night(back: int, cramps: int = 1) -> Night:
+    return night(EVENING - timedelta(days=back), cramps)
+
+
+def _save(file: Path, back: int, key: Key | None = None) -> None:
+    with Journal(file, key) as journal:
+        journal.save(_night(back), TODAY)
+
+
+def _missing(file: Path, key: Key | None = None) -> list[int]:
+    with Journal(file, key) as journal:
+        return [(EVENING - each.evening).days for each in journal.missing()]
+
+
+def _locked(file: Path, words: str = PASSPHRASE, key: Key | None = None) -> Key:
+    made = set_passphrase(file, words, key).key
+    assert made is not None
+    return made
+
+
+# ---------------------------------------------------------------- files in any order
+@pytest.mark.parametrize("before", ["no passphrase", "another passphrase"])
+def test_a_file_of_before_the_passphrase_in_between_hides_nothing(file: Path, before: str) -> None:
+    old = None if before == "no passphrase" else _locked(file, "five other words of ours")
+    strange = file.read_bytes()
+    key = _locked(file, key=old)
+    _save(file, 4, key)
+    older = file.read_bytes()
+    _save(file, 3, key)
+    file.write_bytes(strange)
+    assert _missing(file, old) == []
+    file.write_bytes(older)
+    assert _missing(file, key) == [3]
+    _save(file, 2, key)
+    Copies(file, key).daily(TODAY)
+    assert _missing(file, key) == [3]
+
+
+def test_a_locked_copy_put_back_over_a_plain_file_brings_up_what_was_saved_after_it(file: Path) -> None:
+    plain = file.read_bytes()
+    key = _locked(file)
+    copy = Path(shutil.copy(file, file.parent.with_name("copy.sqlite")))
+    _save(file, 3, key)
+    file.write_bytes(plain)
+    assert _missing(file) == []
+    restore(file, copy, None, key)
+    assert _missing(file, key) == [3]
+
+
+@pytest.mark.parametrize("logged_again", [False, True])
+def test_a_file_that_comes_and_goes_hides_nothing(file: Path, logged_again: bool) -> None:
+    without = file.read_bytes()
+    _save(file, 3)
+    whole = file.read_bytes()
+    file.write_bytes(without)
+    with Journal(file) as journal:
+        (found,) = journal.missing()
+        journal.save(_night(3, 2), TODAY) if logged_again else journal.bring_in(found, TODAY)
+        journal.set_missing([], None)
+    file.write_bytes(whole)
+    _missing(file)
+    file.write_bytes(without)
+    assert _missing(file) == [3] * (2 if logged_again else 1)
+
+
+@pytest.mark.parametrize("opened", [True, False])
+@pytest.mark.parametrize("form", [1, 3, 4])
+def test_a_file_of_an_older_form_in_its_place_hides_nothing_from_a_copy_put_back(
+    file: Path, form: int, opened: bool
+) -> None:
+    copy = Path(shutil.copy(file, file.parent.with_name("copy.sqlite")))
+    _save(file, 3)
+    shutil.copy(Path(__file__).parent / "journals" / f"v{form}.sqlite", file)
+    if opened:
+        _missing(file)
+    restore(file, copy)
+    assert _missing(file) == [3]
+
+
+def test_what_waits_beside_a_plain_file_waits_behind_the_passphrase_too_and_is_sealed_with_it(file: Path) -> None:
+    plain = file.read_bytes()
+    with Journal(file) as journal:
+        own = bytes.fromhex(journal.state(RECEIPTS))
+    key = _locked(file)
+    whole = file.read_bytes()
+    file.write_bytes(plain)
+    _save(file, 3)
+    file.write_bytes(plain)
+    assert _missing(file) == [3]
+    file.write_bytes(whole)
+    assert _missing(file, key) == [3]
+    Copies(file, key).daily(TODAY)
+    assert Receipts(file, Keys.of(own)).nights() == []
+    assert Missing(file, Keys.of(own)).nights() == []
+
+
+def test_a_passphrase_that_was_killed_right_after_it_came_leaves_nothing_readable_once_a_copy_was_made(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal(file) as journal:
+        own = bytes.fromhex(journal.state(RECEIPTS))
+    _save(file, 3)
+    monkeypatch.setattr("cramp_journal.store.succession.Succession.finish", lambda _self: None)
+    key = _locked(file)
+    monkeypatch.undo()
+    assert Receipts(file, Keys.of(own)).nights() != []
+    _save(file, 2, key)
+    note_copied(file, key, Copies(file, key).of_today(TODAY))
+    assert Receipts(file, Keys.of(own)).nights() == []
+    assert _missing(file, key) == []
+
+
+def test_a_passphrase_that_goes_and_comes_leaves_the_receipts_in_one_piece(file: Path) -> None:
+    plain = file.read_bytes()
+    key: Key | None = None
+    for back in (5, 4, 3):
+        key = _locked(file, key=key)
+        _save(file, back, key)
+        if back == 4:
+            remove_passphrase(file, key)
+            key = None
+    remove_passphrase(file, _locked(file, key=key))
+    assert salt_of(file) is None
+    file.write_bytes(plain)
+    assert _missing(file) == [5, 4, 3]
+
+
+# ---------------------------------------------------------------- what the disk does not take, and two at once
+def test_what_is_found_missing_and_cannot_be_noted_is_told_now_and_later(file: Path) -> None:
+    older = file.read_bytes()
+    _save(file, 3)
+    file.write_bytes(older)
+    place = state_folder() / "missing"
+    shutil.rmtree(place)
+    place.write_text("in the way", encoding="ascii")
+    with Journal(file) as journal:
+        assert len(journal.missing()) == 1
+        journal.save(_night(2), TODAY)
+        assert len(journal.missing()) == 1
+    Copies(file).daily(TODAY)
+    place.unlink()
+    assert _missing(file) == [3]
+
+
+def test_nothing_that_is_noted_as_a_copy_is_made_goes_lost(file: Path) -> None:
+    keys = Keys.of(b"1" * 32)
+    receipts, lineage = Receipts(file, keys), {"x": 10_000}
+    receipts.start_over(lineage)
+    stop = threading.Event()
+
+    def copies() -> None:
+        while not stop.is_set():
+            Receipts(file, keys).start_over(lineage, nights=1_000)
+
+    copying = threading.Thread(target=copies)
+    copying.start()
+    for writes in range(300):
+        receipts.add(Head("x", writes), Wrote([(date(2020, 1, 1) + timedelta(days=writes), None)]))
+    stop.set()
+    copying.join()
+    assert len(receipts.nights()) == 300
+
+
+def test_a_draft_of_a_program_that_died_is_taken_away(file: Path) -> None:
+    left = record_about(file, RECEIPTS).with_name(f"{record_about(file, RECEIPTS).name}.4711")
+    left.write_text("half", encoding="ascii")
+    Copies(file).daily(TODAY)
+    assert not left.exists()
+
+
+# ---------------------------------------------------------------- numbers
+def test_of_a_long_import_that_went_back_it_is_said_that_there_is_more(file: Path) -> None:
+    before = file.read_bytes()
+    with Journal(file) as journal:
+        journal.take_in([_night(back) for back in range(100, 0, -1) if back != 9], [], "an import")
+    Copies(file).daily(TODAY)
+    shutil.rmtree(file.parent / "backups")
+    file.write_bytes(before)
+    with Journal(file) as journal:
+        assert 0 < len(journal.missing()) < 99
+        more = journal.more_missing()
+        assert more is not None
+        assert MORE in more.sentence()
+
+
+def test_a_number_of_writes_that_no_journal_has_is_refused(file: Path) -> None:
+    bare = connect(file, None, "rw")
+    bare.execute("BEGIN")
+    bare.execute("UPDATE lineage SET writes = 9223372036854775807")
+    digest.write_anew(bare)
+    bare.execute("COMMIT")
+    bare.close()
+    with pytest.raises(Exception, match="it holds a value that no journal has"):
+        Journal(file)
+
+
+def test_a_line_with_a_large_number_leaves_later_receipts_in_their_rights(file: Path) -> None:
+    with record_about(file, RECEIPTS).open("a", encoding="ascii") as receipts:
+        receipts.write('\n{"opening": "x", "writes": 4611686018427387903, "allowed": true}\n')
+    older = file.read_bytes()
+    _save(file, 3)
+    file.write_bytes(older)
+    assert _missing(file) == [3]
+
+
+def test_a_clock_that_is_dead_each_morning_counts_a_day_of_use_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on(day: datetime) -> None:
+        monkeypatch.setattr(clock, "now", lambda: day)
+        with Journal(file) as journal:
+            journal.set_state("something", day.isoformat())
+
+    for each in range(20):
+        on(datetime(2000, 1, 1, 8))
+        on(datetime(2027, 1, 1, 9) + timedelta(days=each))
+    bare = connect(file)
+    (used,) = bare.execute("SELECT max(used) FROM lineage").fetchone()
+    bare.close()
+    assert 20 <= used <= 23
