@@ -23,7 +23,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
         yield opened
 
 
-def _use(journal: Journal, monkeypatch: pytest.MonkeyPatch, days: int, first: date = TODAY) -> None:
+def _use(journal: Journal, monkeypatch: pytest.MonkeyPatch, days: int, first: date = date(2030, 1, 1)) -> None:
     """Write something on so many days."""
     for day in range(1, days + 1):
         monkeypatch.setattr(clock, "today", lambda day=day: first + timedelta(days=day))
