@@ -23,6 +23,7 @@ from cramp_journal.store.rotation import BEFORE, DAILY, Placed, superfluous
 
 KINDS = ("upgrade", "import", "restore")
 _STEPS = 20_000_000  # instructions of SQLite: a hundred times what ten years take
+_JUST_NOW = timedelta(minutes=2)  # copies that are named for so soon were made one right after the other
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,10 @@ class Shelf:
     def make_copy_before(self, what: str, moment: datetime) -> Path:
         """Make a copy before something is done."""
         self.make_room()
+        named = [self._moment(file, day) for file, day, before in self.named() if before == what]
+        just_now = [each for each in named if moment <= each < moment + _JUST_NOW]
+        if just_now:  # by another program too: a name that one of them left free would make this the oldest of them
+            moment = max(just_now) + timedelta(seconds=1)
         while (target := self._named_before(what, moment)).exists():
             moment += timedelta(seconds=1)
         return self.put(target.name)

@@ -352,3 +352,10 @@ def test_a_copy_that_is_not_there_is_told(file: Path, tmp_path: Path) -> None:
 def test_without_copies_the_list_is_empty(file: Path) -> None:
     assert Copies(file).listed() == []
     assert Copies(file).newest_sound() is None
+
+
+def test_of_copies_made_one_right_after_the_other_a_later_one_never_takes_an_earlier_name(file: Path) -> None:
+    copies = Copies(file)
+    first, second = copies.before("import"), copies.before("import")
+    first.unlink()
+    assert first.name < second.name < copies.before("import").name
