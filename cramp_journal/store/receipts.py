@@ -17,7 +17,7 @@ import time
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -278,17 +278,16 @@ def _alone(file: Path) -> Iterator[None]:
 
     Who cannot have them for themselves within a moment, or has a disk without locks, goes on all the same.
     """
-    beside = file.parent.with_name(f"{RECEIPTS}{_LOCK}")
-    number = os.open(beside, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
-    try:
-        hand_over(number, file.parent)
+    with ExitStack() as stack:
         with suppress(OSError):
+            beside = file.parent.with_name(f"{RECEIPTS}{_LOCK}")
+            number = os.open(beside, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
+            stack.callback(os.close, number)
+            hand_over(number, file.parent)
             last = time.monotonic() + _PATIENCE
             while not lock(number) and time.monotonic() < last:
                 time.sleep(0.005)
         yield
-    finally:
-        os.close(number)
 
 
 def _sealed(key: bytes, values: dict[str, Any]) -> str:

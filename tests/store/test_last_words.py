@@ -199,6 +199,16 @@ def test_nothing_that_is_noted_as_a_copy_is_made_goes_lost(file: Path) -> None:
     assert len(receipts.nights()) == 300
 
 
+def test_where_nothing_can_be_locked_receipts_are_written_all_the_same(file: Path) -> None:
+    place = state_folder() / "receipts.lock"
+    place.unlink()
+    place.mkdir()
+    older = file.read_bytes()
+    _save(file, 3)
+    file.write_bytes(older)
+    assert _missing(file) == [3]
+
+
 def test_a_draft_of_a_program_that_died_is_taken_away(file: Path) -> None:
     left = record_about(file, RECEIPTS).with_name(f"{record_about(file, RECEIPTS).name}.4711")
     left.write_text("half", encoding="ascii")
