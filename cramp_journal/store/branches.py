@@ -19,7 +19,7 @@ from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.lineage import Head, Lineage, descends
-from cramp_journal.store.missing import Branch, MissingNight, More, Nights, Values, find, is_of
+from cramp_journal.store.missing import Branch, MissingNight, More, Nights, Values, find, is_of, together
 from cramp_journal.store.receipt_keys import Keys, keys_of
 from cramp_journal.store.receipts import (
     DROPPED,
@@ -41,8 +41,12 @@ class Looked:
     settled: Settled = field(default_factory=Settled)  # once these are kept
 
 
-def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged, keys: Keys) -> Looked:
-    """Return what the journal behind a connection lacks of what was acknowledged. Copies that cannot be read are none.
+def look_for_missing(
+    copies: Copies, connection: Connection, last: Acknowledged, keys: Keys, waiting: Sequence[MissingNight]
+) -> Looked:
+    """Return what the journal behind a connection lacks of what was acknowledged, with what waits already.
+
+    Copies that cannot be read are none.
 
     Meant for the rare opening of a journal that does not descend from that: it reads all copies.
     """
@@ -58,11 +62,12 @@ def look_for_missing(copies: Copies, connection: Connection, last: Acknowledged,
         locked = locked or copy.nights is None
     records = Receipts(copies.file, keys)
     receipts, mine = records.nights(known), lineage.read(driver)
-    found = find(mine, last, receipts, branches, *standing(connection))
+    present, binned = standing(connection)
+    found = find(mine, last, receipts, branches, present, binned)
     more = None
     if _is_more(records, mine, last, receipts, branches):
         more = More(lineage.last_day(driver), locked, (last.state,) if last.state else ())
-    return Looked(found.nights, more, replace(found.settled, rest=True))
+    return Looked(together(waiting, found.nights, present), more, replace(found.settled, rest=True))
 
 
 @contextmanager

@@ -128,8 +128,8 @@ def find(
             found.append(MissingNight(date.fromisoformat(given["evening"]), given, copy, differs=False, binned=True))
             there.append(comparable(given))
     outside = [each for each in receipts if each.evening is not None and not descends(lineage, each.state)]
-    taken = [comparable(each.values) for each in found]
-    moved = {e.sealed for e in outside if e.evening and e.evening.isoformat() in gone}
+    taken = [comparable(each.values) for each in found if not each.removed]  # those stand in the journal
+    moved = {e.sealed for e in outside if e.night is None and e.evening and e.evening.isoformat() in gone}
     moved |= {each.sealed for each in outside if each.night is not None and comparable(each.night) in taken}
     return Found(found, Settled(frozenset(moved), frozenset(each.sealed for each in outside) - moved))
 
@@ -164,6 +164,21 @@ def _copy_with(night: Values, branches: Sequence[Branch]) -> str:
     said, evening = comparable(night), night["evening"]
     holding = (each for each in branches if evening in each.nights and comparable(each.nights[evening]) == said)
     return next((each.name for each in holding), "")
+
+
+def together(waiting: Sequence[MissingNight], found: Sequence[MissingNight], present: Nights) -> list[MissingNight]:
+    """Return what waits and what was found now; of a removed night, what stands now is what stands again."""
+    gone = [comparable(each.values) for each in waiting if each.removed]
+    evenings = {each.evening for each in waiting if each.removed}
+    again = [
+        replace(each, values=present.get(each.evening.isoformat(), each.values)) if each.removed else each
+        for each in waiting
+    ]
+    new = [each for each in found if not (each.removed and each.evening in evenings)]
+    again += [
+        replace(each, binned=each.binned or (not each.removed and comparable(each.values) in gone)) for each in new
+    ]
+    return again
 
 
 def still_missing(found: Sequence[MissingNight], standing: Iterable[Night]) -> list[MissingNight]:

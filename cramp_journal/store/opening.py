@@ -152,8 +152,9 @@ def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
                 found = lineage.read(connection)
                 strayed = is_strayed(found, last) or receipts.astray(found)
                 if strayed:
-                    lost = look_for_missing(Copies(file, key, chosen_folder()), borrowed, last, keys)
-                    if missing.keep([*missing.nights(), *lost.nights], lost.more or missing.more()):
+                    copies = Copies(file, key, chosen_folder())
+                    lost = look_for_missing(copies, borrowed, last, keys, missing.nights())
+                    if missing.keep(lost.nights, lost.more or missing.more()):
                         receipts.start_over(found, last.least, settled=lost.settled)
                 elif (more := missing.more()) and more.is_answered(found):
                     missing.keep(missing.nights())

@@ -88,7 +88,7 @@ class Succession:
             for each in (*self._lineage, *self._old_lineage)
         }
         receipts = Receipts(self._file, self._keys)
-        found = [*Missing(self._file, self._old_keys).nights(), *self._looked.nights]
+        found = self._looked.nights or Missing(self._file, self._old_keys).nights()
         known = [comparable(each.values) for each in found]
         strays = find(both, receipts.last(), receipts.nights(), [], *standing(connection)).nights
         return [*found, *(each for each in strays if comparable(each.values) not in known)]
@@ -102,7 +102,8 @@ class Succession:
             self._old_lineage = lineage.read(driver)
             if is_strayed(self._old_lineage, last):
                 copies = Copies(self._file, self._key, chosen_folder())
-                self._looked = look_for_missing(copies, connection, last, self._old_keys)
+                waiting = Missing(self._file, self._old_keys).nights()
+                self._looked = look_for_missing(copies, connection, last, self._old_keys, waiting)
 
 
 def note_copied(file: Path, key: Key | None, copy: Path) -> None:

@@ -74,7 +74,7 @@ def is_held(value: Any, key: tuple[bytes, str, str]) -> bool:
         return mark() in value or (pragma in value and value is not pragma) or (code in value and value is not code)
     if type(value) in (bytes, bytearray):
         return mark().encode() in value or (secret in value and value is not secret)
-    return type(value) is Key
+    return type(value) is Key and value.secret == secret  # not that of another test in this process
 
 
 def held(key: tuple[bytes, str, str]) -> list[str]:

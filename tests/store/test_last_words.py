@@ -101,6 +101,23 @@ def test_a_file_that_comes_and_goes_hides_nothing(file: Path, logged_again: bool
     assert _missing(file) == [3] * (2 if logged_again else 1)
 
 
+def test_a_night_that_was_removed_stood_again_and_went_with_a_still_older_file_belongs_into_the_bin(file: Path) -> None:
+    without = file.read_bytes()
+    _save(file, 3)
+    whole = file.read_bytes()
+    with Journal(file) as journal:
+        journal.delete(EVENING - timedelta(days=3))
+    file.write_bytes(whole)
+    with Journal(file) as journal:
+        assert [each.removed for each in journal.missing()] == [True]
+    file.write_bytes(without)
+    with Journal(file) as journal:
+        assert [(each.binned, each.removed) for each in journal.missing()] == [(True, False)]
+        journal.bring_in(journal.missing()[0], TODAY)
+        assert [each.evening for each in journal.bin()] == [EVENING - timedelta(days=3)]
+        assert journal.night(EVENING - timedelta(days=3)) is None
+
+
 @pytest.mark.parametrize("opened", [True, False])
 @pytest.mark.parametrize("form", [1, 3, 4])
 def test_a_file_of_an_older_form_in_its_place_hides_nothing_from_a_copy_put_back(
