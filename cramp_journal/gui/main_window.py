@@ -19,9 +19,9 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
 from cramp_journal.gui.person_desk import PersonDesk
 from cramp_journal.gui.settings_desk import SettingsDesk
+from cramp_journal.gui.sidebar import Sidebar
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.gui.widgets.card import label
-from cramp_journal.gui.widgets.sidebar import Sidebar
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 

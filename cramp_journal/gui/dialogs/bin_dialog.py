@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
+from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.word_list import WordList
 from cramp_journal.i18n import _, ngettext

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from cramp_journal import clock
+from cramp_journal.gui.dialog import WorkingDialog
 from cramp_journal.gui.dialogs.copy_card import CopyCard, in_words
-from cramp_journal.gui.dialogs.scrolled import WorkingDialog
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import Nights

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.advice.medicines import said_of
-from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
+from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, label, question
 from cramp_journal.gui.widgets.chips import ChipRow

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
+from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.word_list import WordList

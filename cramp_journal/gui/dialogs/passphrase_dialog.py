@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cramp_journal.gui.dialogs.scrolled import WorkingDialog
+from cramp_journal.gui.dialog import WorkingDialog
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.code_card import CodeCard

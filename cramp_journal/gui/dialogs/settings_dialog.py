@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.advice.regions import region_names
-from cramp_journal.gui.dialogs.scrolled import ScrolledDialog
+from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
 from cramp_journal.i18n import _
