@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from PySide6.QtWidgets import QWidget
 
-    from cramp_journal.gui.journal_bridge import JournalBridge
     from cramp_journal.gui.pages.trends_page import TrendsPage
+    from cramp_journal.gui.session.journal_bridge import JournalBridge
     from cramp_journal.model import NightFigures
 
 _SIZE, _TALL = (1080, 800), (1080, 2400)  # of the page, in pixels: as it opens, and with all its charts seen
@@ -69,7 +69,7 @@ def main() -> None:
     # isort: split
     from PySide6.QtWidgets import QApplication
 
-    from cramp_journal.gui.journal_bridge import JournalBridge
+    from cramp_journal.gui.session.journal_bridge import JournalBridge
     from cramp_journal.gui.theme import load_fonts, theme
 
     app = QApplication(sys.argv[:1])

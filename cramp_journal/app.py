@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication  # noqa: E402 - after the import was 
 from cramp_journal import clock  # noqa: E402
 from cramp_journal.errors import JournalError  # noqa: E402
 from cramp_journal.gui.crash import CrashHook  # noqa: E402
-from cramp_journal.gui.journal_bridge import JournalBridge  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
+from cramp_journal.gui.session.journal_bridge import JournalBridge  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.i18n import _, use_language  # noqa: E402
 from cramp_journal.paths import CLAIM, journal_file, log_file, settings_file, where_it_lies  # noqa: E402
@@ -120,19 +120,19 @@ class Program(QObject):
         self._left = clock.today(), window.open_page, window.log_page.evening
         self.bridge.lock()
         self._replace_window()
-        from cramp_journal.gui.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.session.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
 
         forget_results()
         QTimer.singleShot(_LET_GO, self, self._let_go)
 
     def _let_go(self) -> None:
-        from cramp_journal.gui.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.session.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
         from cramp_journal.gui.tasks import run_in_background  # noqa: PLC0415 - as above
 
         run_in_background(forget_results, self._on_results_forgotten)  # after what is still being worked out
 
     def _on_results_forgotten(self, _nothing: object) -> None:
-        from cramp_journal.gui.forgetting import collect  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.session.forgetting import collect  # noqa: PLC0415 - the first paint does without it
 
         collect()
 
@@ -141,7 +141,7 @@ class Program(QObject):
         QTimer.singleShot(0, self, self._tell_what_waits)
 
     def _tell_what_waits(self) -> None:
-        from cramp_journal.gui.waiting import tell_what_waits  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.session.waiting import tell_what_waits  # noqa: PLC0415 - the first paint does without it
 
         tell_what_waits(self.bridge, self.settings, self.window.log_page.evening)
 
@@ -233,7 +233,7 @@ def _had_by_another(file: Path) -> str:
     try:
         if not file.with_name(f"{file.name}{CLAIM}").exists():
             return ""  # what nobody has is claimed after the first paint
-        from cramp_journal.gui.opening import OURS, claim_for_window  # noqa: PLC0415 - slow, and seldom needed
+        from cramp_journal.gui.session.opening import OURS, claim_for_window  # noqa: PLC0415 - slow, and seldom needed
 
         had = claim_for_window(file)
         return "" if had == OURS else had

@@ -14,7 +14,7 @@ import pytest
 
 from cramp_journal import app
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.drafts import Drafts
+from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.paths import cache_folder, log_file
 from cramp_journal.safe_file import make_private, write_whole
 from cramp_journal.settings import Settings

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from cramp_journal import clock
-from cramp_journal.gui.begun_cramps import at_night_of, is_to_come
-from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.pages.log_page import LogPage
+from cramp_journal.gui.session.begun_cramps import at_night_of, is_to_come
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 
 if TYPE_CHECKING:
     from cramp_journal.gui.now_desk import NowDesk

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
-from cramp_journal.gui.journal_bridge import JournalBridge, Values
-from cramp_journal.gui.journal_state import (
+from cramp_journal.gui.session.journal_bridge import JournalBridge, Values
+from cramp_journal.gui.session.journal_state import (
     CAUGHT_UP_TO,
     NOT_REMEMBERED,
     evenings_as_text,

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer
 
 from cramp_journal import clock
-from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.words import long_silent

@@ -10,13 +10,13 @@ from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.bin_desk import BinDesk
 from cramp_journal.gui.dialogs.copies_dialog import CopiesDialog
-from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.journal_keeping import Inside
+    from cramp_journal.gui.session.safekeeping import Inside
     from cramp_journal.store.copies import Copy
     from cramp_journal.store.encryption import Key
     from cramp_journal.store.restore import Restored

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from cramp_journal.gui.drafts import COURSE
-from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.session.drafts import COURSE
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.journal_state import KNOWN_PLACE, remember
 from cramp_journal.gui.missing_desk import MissingDesk
+from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.journal_state import KNOWN_PLACE, remember
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
@@ -45,7 +45,7 @@ class LineDesk(QObject):
         if not lines:
             self._banner.say("")
             return
-        from cramp_journal.gui import journal_keeping as acts  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session import safekeeping as acts  # noqa: PLC0415 - not for the first paint
 
         actions = {
             acts.OPEN_AGAIN: _("Open it again"),
@@ -58,7 +58,7 @@ class LineDesk(QObject):
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
-        from cramp_journal.gui.journal_keeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.safekeeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
 
         for line in self._bridge.keeping.lines:
             if line.act == OPEN_AGAIN:  # that was done
@@ -71,7 +71,7 @@ class LineDesk(QObject):
         self._bridge.keeping.tell(said.format(night=night_title(evening)))
 
     def _on_replaced(self) -> None:
-        from cramp_journal.gui.journal_keeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.safekeeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
 
         gone, other = _("Your journal is not where it was."), _("Another file lies in the place of your journal.")
         kept = _("What you entered is kept.")
@@ -81,7 +81,7 @@ class LineDesk(QObject):
         self._bridge.keeping.tell(said, OPEN_AGAIN)
 
     def _on_action(self) -> None:
-        from cramp_journal.gui import journal_keeping as acts  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session import safekeeping as acts  # noqa: PLC0415 - not for the first paint
 
         line = self._bridge.keeping.lines[0]
         self._bridge.keeping.drop_line(line)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from cramp_journal.gui.catch_up_desk import CatchUpDesk
 from cramp_journal.gui.courses_desk import CoursesDesk
-from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.nights_desk import NightsDesk
 from cramp_journal.gui.notice_desk import NoticeDesk
 from cramp_journal.gui.now_desk import NowDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
-from cramp_journal.gui.person_desk import PersonDesk
+from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.person import PersonDesk
 from cramp_journal.gui.settings_desk import SettingsDesk
 from cramp_journal.gui.sidebar import Sidebar
 from cramp_journal.gui.widgets.banner import Banner

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.undo import Settled, Step
+from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.undo import Settled, Step
 from cramp_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ class MissingDesk(QObject):
         nights = [each for each in self._bridge.journal().missing() if not each.binned]  # of others nobody is told
         more = self._bridge.journal().more_missing()
         if nights or more:
-            from cramp_journal.gui.journal_keeping import MISSING  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.session.safekeeping import MISSING  # noqa: PLC0415 - not for the first paint
 
             self._bridge.keeping.tell(_in_a_line(nights, more), MISSING)
 
     def _on_changed(self) -> None:
         """Count anew while the line is there: a night that was logged meanwhile is missing no longer."""
-        from cramp_journal.gui.journal_keeping import MISSING, SETTLED  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.safekeeping import MISSING, SETTLED  # noqa: PLC0415 - not for the first paint
 
         for line in [each for each in self._bridge.keeping.lines if each.act in (MISSING, SETTLED)]:
             self._bridge.keeping.drop_line(line)
@@ -82,7 +82,7 @@ class MissingDesk(QObject):
             self._say_settled(_("They are among the deleted nights now. Undo takes that back."))
 
     def _say_settled(self, said: str) -> None:
-        from cramp_journal.gui.journal_keeping import SETTLED  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.safekeeping import SETTLED  # noqa: PLC0415 - not for the first paint
 
         self._bridge.keeping.tell(said, SETTLED)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
-from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, night_title
 
@@ -46,7 +46,7 @@ class NightsDesk(QObject):
         dialog.open()
 
     def _on_moved(self, evening: date, to: date) -> None:
-        from cramp_journal.gui.changes import move_night  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.edits import move_night  # noqa: PLC0415 - not for the first paint
 
         self._bridge.do(partial(move_night, evening=evening, to=to))
         if self._bridge.night(to) is not None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
-from cramp_journal.gui.changes import checked
-from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.journal_state import ASKED_ON, remember, remembered_day
-from cramp_journal.gui.undo import Step, changed, put_row
+from cramp_journal.gui.session.edits import checked
+from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.journal_state import ASKED_ON, remember, remembered_day
+from cramp_journal.gui.session.undo import Step, changed, put_row
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings

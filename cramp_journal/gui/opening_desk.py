@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
-from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights
 

@@ -12,15 +12,15 @@ from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.dialogs.passphrase_dialog import PassphraseDialog
-from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.recovery_paper import print_recovery, recovery_text
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.paths import settings_file
 from cramp_journal.safe_file import write_whole
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.journal_keeping import NewLock
+    from cramp_journal.gui.session.safekeeping import NewLock
 
 
 class PassphraseDesk(QObject):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cramp_journal.exchange.typed_text import too_long
-from cramp_journal.gui.drafts import Drafts, joined
+from cramp_journal.gui.session.drafts import Drafts, joined
 from cramp_journal.i18n import _
 from cramp_journal.words import NOTE_LENGTH
 

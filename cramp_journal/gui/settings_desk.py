@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.journal_bridge import JournalBridge
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.theme import theme
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from cramp_journal import clock
-from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.journal_state import KNOWN_PLACE, remembered
+from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.journal_state import KNOWN_PLACE, remembered
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.journal_keeping import Upkept
+    from cramp_journal.gui.session.safekeeping import Upkept
 
 _LOOK = 600_000  # milliseconds: how soon a window left open notices that it is another day
 
@@ -42,7 +42,7 @@ class UpkeepDesk(QObject):
         self.look()
 
     def _on_done(self, done: "Upkept") -> None:
-        from cramp_journal.gui.journal_keeping import LOOK, PLACE  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.safekeeping import LOOK, PLACE  # noqa: PLC0415 - not for the first paint
 
         keeping = self._bridge.keeping
         keeping.purge()

@@ -273,7 +273,7 @@ def _is_being_written(path: Path) -> bool:
 
 
 def _is_draft(path: Path) -> bool:
-    """Tell whether a file holds nights that wait to be kept, by their evenings, as gui/drafts.py writes them."""
+    """Tell whether a file holds nights that wait to be kept, by their evenings (gui/session/drafts.py)."""
     try:
         found: Any = json.loads(path.read_text(encoding="utf-8")) if path.stat().st_size < _LARGEST else None
     except (OSError, ValueError, RecursionError):

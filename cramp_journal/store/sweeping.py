@@ -383,5 +383,5 @@ def finish_draft(file: Path, key: Key | None) -> None:
 
 
 def drafts_of(file: Path) -> Path:
-    """Give the file in which waits what a journal has not taken yet; gui/drafts.py writes it."""
+    """Give the file in which waits what a journal has not taken yet; gui/session/drafts.py writes it."""
     return file.with_name(f"{file.name}.drafts")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from cramp_journal.gui.drafts import Drafts
+from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.settings import Settings
 from tests.faults.children import Acks, call, first, forked, largest_file
 from tests.faults.errand import Errand

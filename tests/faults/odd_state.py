@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from cramp_journal.gui.drafts import Drafts
+from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.paths import cache_folder, note_about, record_about, settings_file, state_folder
 from cramp_journal.settings import Settings
 from tests.cli.terminal import ROOT

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from cramp_journal.gui.begun_cramps import BegunCramps
+from cramp_journal.gui.session.begun_cramps import BegunCramps
 from cramp_journal.model import night_from
 from cramp_journal.store import Journal
 from cramp_journal.store.begun import Begun, read

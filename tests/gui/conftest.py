@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
 from cramp_journal.app import Program
-from cramp_journal.gui import journal_holder
+from cramp_journal.gui.session import journal_holder
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.gui.widgets.leg_map import LegMap, drawing

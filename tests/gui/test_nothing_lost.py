@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
-from cramp_journal.gui.drafts import Drafts
+from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.model import Factor
 from cramp_journal.store import Journal
 from tests.builders import a_journal, night

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_journal import app as app_module
-from cramp_journal.gui.draft_shape import sensible
-from cramp_journal.gui.drafts import Drafts
+from cramp_journal.gui.session.draft_shape import sensible
+from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.model import night_from
 from cramp_journal.paths import log_file, note_about, settings_file
 from cramp_journal.settings import Settings
@@ -214,7 +214,9 @@ def test_what_older_versions_kept_in_the_settings_goes_to_the_persons_own_journa
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, own: bool
 ) -> None:
     file = filled(tmp_path)
-    monkeypatch.setattr("cramp_journal.gui.journal_state.journal_file", lambda: file if own else tmp_path / "other")
+    monkeypatch.setattr(
+        "cramp_journal.gui.session.journal_state.journal_file", lambda: file if own else tmp_path / "other"
+    )
     program = start(file, asked_on="2026-11-20", caught_up_to="2026-11-19", known_place="/somewhere")
     settle()
     state = program.bridge.journal().state

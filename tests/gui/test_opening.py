@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
-from cramp_journal.gui import journal_holder
+from cramp_journal.gui.session import journal_holder
 from cramp_journal.store.copies import Copies
 from tests.builders import written_past_the_program
 from tests.gui.conftest import Start, button, press, settle, words

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
 from cramp_journal.gui.dialogs.courses_dialog import CoursesDialog
-from cramp_journal.gui.drafts import Drafts
+from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.store import Journal
 from cramp_journal.store.encryption import salt_of
 from tests.builders import a_journal, night
@@ -167,7 +167,7 @@ def test_what_can_be_kept_nowhere_holds_the_window_once(start: Start, monkeypatc
     program = start()
     press(program.window.log_page, "No cramps")
     with monkeypatch.context() as patch:
-        patch.setattr("cramp_journal.gui.drafts.write_whole", full)
+        patch.setattr("cramp_journal.gui.session.drafts.write_whole", full)
         note(program).setPlainText(LONG)
         program.window.log_page.flush()
         program.window.show_page("trends")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.journal_holder import JournalHolder
+from cramp_journal.gui.session.journal_holder import JournalHolder
 from cramp_journal.paths import note_about, true_path, where_it_lies
 from cramp_journal.safe_file import wipe
 from cramp_journal.store import Journal, claim, leftovers, links

@@ -1,7 +1,7 @@
 """The full-size views. Each is made when it is first opened, since it loads what draws or counts."""
 
-from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.settings import Settings
 
 

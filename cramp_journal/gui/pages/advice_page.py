@@ -11,8 +11,8 @@ from cramp_journal.advice.look_alikes import of_cramps
 from cramp_journal.advice.tips import own_nights, tips
 from cramp_journal.analysis.factors import factor_effects
 from cramp_journal.analysis.period import last_looked_at, period_from
-from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.widgets.alike_part import AlikePart
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.gui.widgets.check_in_part import CheckInPart

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal import clock
-from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chips import ChipRow

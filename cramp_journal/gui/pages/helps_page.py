@@ -11,8 +11,8 @@ from cramp_journal.analysis.factors import FactorEffect, factor_effects, not_com
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.charts.telling_links import links_in_words, tell_links
 from cramp_journal.charts.window.forest import draw_links, height_of
-from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chart_card import ChartCard

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
 from cramp_journal import clock
-from cramp_journal.gui.journal_bridge import JournalBridge, Values, as_shown
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.refusals import Refusals
+from cramp_journal.gui.session.journal_bridge import JournalBridge, Values, as_shown
 from cramp_journal.gui.single_keys import SingleKeys
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.which_night import WhichNight

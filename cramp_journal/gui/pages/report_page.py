@@ -11,11 +11,11 @@ from cramp_journal import clock
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui import messages
-from cramp_journal.gui.drafts import QUESTIONS
 from cramp_journal.gui.exports_desk import ExportsDesk
-from cramp_journal.gui.journal_bridge import JournalBridge, Values
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.print_desk import DOTS, PrintDesk
+from cramp_journal.gui.session.drafts import QUESTIONS
+from cramp_journal.gui.session.journal_bridge import JournalBridge, Values
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, label

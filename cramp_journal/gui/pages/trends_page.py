@@ -15,8 +15,8 @@ from cramp_journal.charts import telling
 from cramp_journal.charts.tables import compared_table, month_table, weekday_table
 from cramp_journal.charts.window.counts import draw_hours, draw_places, draw_strip
 from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
-from cramp_journal.gui.journal_bridge import JournalBridge
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chart_card import ChartCard

@@ -10,7 +10,7 @@ from cramp_journal.paths import journal_file, settings_file
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.journal_bridge import JournalBridge
+    from cramp_journal.gui.session.journal_bridge import JournalBridge
 
 CAUGHT_UP_TO = "caught_up_to"  # the last evening that the catch-up list has asked for
 ASKED_ON = "asked_on"  # the day on which the check-in was last offered

@@ -16,7 +16,7 @@ from cramp_journal.i18n import _
 from cramp_journal.words import evening_of
 
 if TYPE_CHECKING:  # the first paint does without them
-    from cramp_journal.gui.journal_bridge import JournalBridge, Values
+    from cramp_journal.gui.session.journal_bridge import JournalBridge, Values
     from cramp_journal.store.begun import Begun
     from cramp_journal.store.encryption import Key
 

@@ -14,13 +14,13 @@ from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
+from cramp_journal.gui.session.undo import BroughtBack
 from cramp_journal.gui.tasks import run_in_background
-from cramp_journal.gui.undo import BroughtBack
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.gui.journal_bridge import JournalBridge
+    from cramp_journal.gui.session.journal_bridge import JournalBridge
     from cramp_journal.store.bin import BinnedNight
     from cramp_journal.store.copies import Copies, Copy
     from cramp_journal.store.encryption import Key

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.journal_state import NOT_REMEMBERED, evenings_as_text
+from cramp_journal.gui.session.journal_state import NOT_REMEMBERED, evenings_as_text
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import Night, Row

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
-from cramp_journal.gui.begun_cramps import BegunCramps
-from cramp_journal.gui.drafts import Drafts
+from cramp_journal.gui.session.begun_cramps import BegunCramps
+from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.gui.tasks import finish_all, run_in_background
 from cramp_journal.i18n import _
 from cramp_journal.paths import where_it_lies
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.gui.opening import OpenJournal, Unopened, Worked
+    from cramp_journal.gui.session.opening import OpenJournal, Unopened, Worked
     from cramp_journal.store import Journal
     from cramp_journal.store.encryption import Key
 
@@ -89,14 +89,14 @@ class JournalHolder(QObject):
         if self._opening or self.working:
             self._given = given
             return
-        from cramp_journal.gui.opening import open_journal  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.opening import open_journal  # noqa: PLC0415 - not for the first paint
 
         self._opening = True
         work = partial(open_journal, self.file, self.key, given, anew=anew, claimed=self.claimed.emit)
         run_in_background(work, self._on_found)
 
     def _on_found(self, found: "OpenJournal | Unopened") -> None:
-        from cramp_journal.gui.opening import OpenJournal  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.opening import OpenJournal  # noqa: PLC0415 - not for the first paint
 
         self._opening = False
         given, self._given = self._given, ""
@@ -119,7 +119,7 @@ class JournalHolder(QObject):
         self._take_in(found)
         self.opened.emit()
         if not self._loads:
-            from cramp_journal.gui.loading import load_rules  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.session.loading import load_rules  # noqa: PLC0415 - not for the first paint
 
             self._loads = True
             QTimer.singleShot(SETTLE, self, partial(self._load, load_rules, self._on_rules))
@@ -144,7 +144,7 @@ class JournalHolder(QObject):
         self.knows_rules = True
         if self.is_open:
             self.rules_loaded.emit()
-        from cramp_journal.gui.loading import load_charts  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.loading import load_charts  # noqa: PLC0415 - not for the first paint
 
         QTimer.singleShot(SETTLE, self, partial(self._load, load_charts, self._on_charts))
 
@@ -209,7 +209,7 @@ class JournalHolder(QObject):
         """
         if self.working:
             return
-        from cramp_journal.gui.opening import work_on_closed  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.opening import work_on_closed  # noqa: PLC0415 - not for the first paint
 
         self.working, self._told = True, (done, told)
         journal, self._journal = self._journal, None

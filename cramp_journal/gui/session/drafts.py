@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cramp_journal import clock
-from cramp_journal.gui.draft_shape import REFUSED, sensible
+from cramp_journal.gui.session.draft_shape import REFUSED, sensible
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import keep_private, name_aside, read_small, set_aside, wipe, write_whole
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed_text import cleaned
-from cramp_journal.gui.undo import Step, changed, put_nights, put_row
+from cramp_journal.gui.session.undo import Step, changed, put_nights, put_row
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 

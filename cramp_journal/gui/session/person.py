@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cramp_journal import clock
-from cramp_journal.gui.changes import checked
-from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.undo import Step, changed, put_row
+from cramp_journal.gui.session.edits import checked
+from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.undo import Step, changed, put_row
 from cramp_journal.words import SignKind
 
 if TYPE_CHECKING:

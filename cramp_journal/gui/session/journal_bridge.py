@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
-from cramp_journal.gui.drafts import joined
-from cramp_journal.gui.journal_holder import JournalHolder
-from cramp_journal.gui.undo import (
+from cramp_journal.gui.session.drafts import joined
+from cramp_journal.gui.session.journal_holder import JournalHolder
+from cramp_journal.gui.session.undo import (
     Earlier,
     NotRemembered,
     Removal,
@@ -28,8 +28,8 @@ from cramp_journal.words import MOST_OF_A_KIND, State
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.advice.prompts import Prompt
-    from cramp_journal.gui.journal_keeping import JournalKeeping
-    from cramp_journal.gui.opening import OpenJournal
+    from cramp_journal.gui.session.opening import OpenJournal
+    from cramp_journal.gui.session.safekeeping import JournalKeeping
     from cramp_journal.model import Course, Factor, NightFigures, PromptAnswer, Row
     from cramp_journal.store import Journal
 
@@ -95,7 +95,7 @@ class JournalBridge(JournalHolder):
     @cached_property
     def keeping(self) -> "JournalKeeping":
         """What keeps the journal: copies, a rescue, the bin, the passphrase."""
-        from cramp_journal.gui.journal_keeping import JournalKeeping  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.safekeeping import JournalKeeping  # noqa: PLC0415 - not for the first paint
 
         return JournalKeeping(self)
 
@@ -218,7 +218,7 @@ class JournalBridge(JournalHolder):
 
     def leave_out(self, first: date, last: date, out: bool) -> None:
         """Leave the recorded nights of a stretch out of all figures, or take them in again: one step of Undo."""
-        from cramp_journal.gui.changes import leave_out  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.edits import leave_out  # noqa: PLC0415 - not for the first paint
 
         self.do(partial(leave_out, first=first, last=last, out=out))
 
@@ -228,37 +228,37 @@ class JournalBridge(JournalHolder):
 
     def add_factor(self, name: str) -> None:
         """Add a factor of the person's own, or bring back one that was hidden."""
-        from cramp_journal.gui.changes import add_factor  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.edits import add_factor  # noqa: PLC0415 - not for the first paint
 
         self.do(partial(add_factor, name=name))
 
     def rename_factor(self, name: str, new_name: str) -> None:
         """Give a factor of the person's own another name, in all nights that had it."""
-        from cramp_journal.gui.changes import change_factor  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.edits import change_factor  # noqa: PLC0415 - not for the first paint
 
         self.do(partial(change_factor, name=name, new_name=new_name, hidden=False))
 
     def hide_factor(self, name: str) -> None:
         """Offer a factor of the person's own no more; nights that had it keep it."""
-        from cramp_journal.gui.changes import change_factor  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.edits import change_factor  # noqa: PLC0415 - not for the first paint
 
         self.do(partial(change_factor, name=name, new_name=name, hidden=True))
 
     def add_course(self, values: Values) -> None:
         """Add something that is taken daily, in the exchange form."""
-        from cramp_journal.gui.changes import add_course  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.edits import add_course  # noqa: PLC0415 - not for the first paint
 
         self.do(partial(add_course, values=values))
 
     def stop_course(self, key: str, last: date) -> None:
         """Say that something is no longer taken after an evening."""
-        from cramp_journal.gui.changes import stop_course  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.edits import stop_course  # noqa: PLC0415 - not for the first paint
 
         self.do(partial(stop_course, key=key, last=last))
 
     def set_boundary(self, text: str) -> None:
         """Set the time (HH:MM) at which a new night starts to count; what stands in the journal does not move."""
-        from cramp_journal.gui.changes import set_boundary  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.edits import set_boundary  # noqa: PLC0415 - not for the first paint
 
         self.do(partial(set_boundary, text=text))
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from cramp_journal.gui.journal_bridge import JournalBridge
-from cramp_journal.gui.journal_keeping import NIGHT
+from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.safekeeping import NIGHT
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 from cramp_journal.settings import Settings

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from cramp_journal import clock
 from cramp_journal.errors import DamagedJournal, JournalError, JournalInUse, LockedJournal, WrongPassphrase
-from cramp_journal.gui.forgetting import without_traces
-from cramp_journal.gui.loading import without_collecting
+from cramp_journal.gui.session.forgetting import without_traces
+from cramp_journal.gui.session.loading import without_collecting
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import NightFigures
