@@ -86,9 +86,9 @@ def main() -> None:
 
 
 def _ours(bridge: "JournalBridge") -> dict[str, float]:
-    from cramp_journal.gui.pages.calendar_page import CalendarPage
+    from cramp_journal.gui.calendar.calendar_page import CalendarPage
+    from cramp_journal.gui.calendar.year_grid import YearGrid
     from cramp_journal.gui.pages.trends_page import TrendsPage
-    from cramp_journal.gui.widgets.year_grid import YearGrid
 
     pages: list[TrendsPage] = []
 

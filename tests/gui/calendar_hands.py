@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from cramp_journal.app import Program
-from cramp_journal.gui.widgets.month_grid import MonthGrid
-from cramp_journal.gui.widgets.night_grid import NightGrid
-from cramp_journal.gui.widgets.year_grid import YearGrid
+from cramp_journal.gui.calendar.month_grid import MonthGrid
+from cramp_journal.gui.calendar.night_grid import NightGrid
+from cramp_journal.gui.calendar.year_grid import YearGrid
 from cramp_journal.model import Night
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, settle

@@ -9,7 +9,7 @@ def make_page(name: str, bridge: JournalBridge, settings: Settings) -> Page:
     """Make a page by its name; the page of a night is made with the window."""
     match name:
         case "calendar":
-            from cramp_journal.gui.pages.calendar_page import CalendarPage  # noqa: PLC0415 - slow, as said above
+            from cramp_journal.gui.calendar.calendar_page import CalendarPage  # noqa: PLC0415 - slow, as said above
 
             return CalendarPage(bridge)
         case "trends":

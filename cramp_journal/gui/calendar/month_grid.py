@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
+from cramp_journal.gui.calendar.night_grid import EDGE, NightGrid, last_of_month, month_after
 from cramp_journal.gui.theme import TARGET, theme
-from cramp_journal.gui.widgets.night_grid import EDGE, NightGrid, last_of_month, month_after
 from cramp_journal.gui.widgets.night_strip import ground_of, paint_ground, paint_mark, text_on
 from cramp_journal.labels import weekday
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 
+from cramp_journal.gui.calendar.night_grid import EDGE, Choice, NightGrid, last_of_month, month_after
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.night_grid import EDGE, Choice, NightGrid, last_of_month, month_after
 from cramp_journal.gui.widgets.night_strip import paint_mark, paint_night
 from cramp_journal.labels import short_month
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from cramp_journal.gui.calendar.night_grid import Choice
+from cramp_journal.gui.calendar.night_search import said_with_year
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chips import ToggleChip
-from cramp_journal.gui.widgets.night_grid import Choice
-from cramp_journal.gui.widgets.night_search import said_with_year
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _

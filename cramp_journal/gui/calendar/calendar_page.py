@@ -7,19 +7,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal import clock
+from cramp_journal.gui.calendar.leave_out_row import LeaveOutRow
+from cramp_journal.gui.calendar.legend import Legend
+from cramp_journal.gui.calendar.month_grid import MonthGrid
+from cramp_journal.gui.calendar.night_grid import Choice, NightGrid, month_after
+from cramp_journal.gui.calendar.night_search import FoundNotes, Note, SearchField, found_in, notes_of
+from cramp_journal.gui.calendar.year_grid import YearGrid
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chips import ChipRow
-from cramp_journal.gui.widgets.leave_out_row import LeaveOutRow
-from cramp_journal.gui.widgets.legend import Legend
-from cramp_journal.gui.widgets.month_grid import MonthGrid
-from cramp_journal.gui.widgets.night_grid import Choice, NightGrid, month_after
-from cramp_journal.gui.widgets.night_search import FoundNotes, Note, SearchField, found_in, notes_of
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.sides import OneRow, Sides
-from cramp_journal.gui.widgets.year_grid import YearGrid
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramp_in_parts, month, night_title
 from cramp_journal.model.problems import EARLIEST
