@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cramp_journal import clock
 from cramp_journal.app import Program
-from cramp_journal.gui.pages.now_page import NowPage
+from cramp_journal.gui.cramp_now.now_page import NowPage
 from tests.gui.conftest import button, settle
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

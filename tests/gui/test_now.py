@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
-from cramp_journal.gui.pages.now_page import NowPage
+from cramp_journal.gui.cramp_now.now_page import NowPage
+from cramp_journal.gui.cramp_now.running_clock import RunningClock
+from cramp_journal.gui.cramp_now.step_card import StepCard
 from cramp_journal.gui.theme import TARGET, theme
-from cramp_journal.gui.widgets.running_clock import RunningClock
-from cramp_journal.gui.widgets.step_card import StepCard
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.cramp_now import CONTROL, EVENING, SHIFT, Watch, cramp_now, cramps, focused, over, page_of, watch_in_hand
 

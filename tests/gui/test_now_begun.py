@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
-from cramp_journal.gui.widgets.running_clock import RunningClock
+from cramp_journal.gui.cramp_now.running_clock import RunningClock
 from cramp_journal.store.begun import Begun, read, write
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_letter, settle, words

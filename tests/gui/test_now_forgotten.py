@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from cramp_journal.app import Program
-from cramp_journal.gui.pages.now_page import NowPage
-from cramp_journal.gui.widgets.running_clock import RunningClock
+from cramp_journal.gui.cramp_now.now_page import NowPage
+from cramp_journal.gui.cramp_now.running_clock import RunningClock
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.cramp_begun import asked, beside, killed, names, nothing_is_cut_off

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
+from cramp_journal.gui.cramp_now.running_clock import RunningClock
 from cramp_journal.gui.lock_desk import LockDesk
-from cramp_journal.gui.widgets.running_clock import RunningClock
 from cramp_journal.paths import CLAIM
 from cramp_journal.store.begun import Begun, read, write
 from cramp_journal.store.encryption import Key

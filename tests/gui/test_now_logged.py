@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
 from cramp_journal.app import Program
-from cramp_journal.gui.widgets.running_clock import RunningClock
+from cramp_journal.gui.cramp_now.running_clock import RunningClock
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.cramp_now import CONTROL, EVENING, Watch, cramp_now, cramps, focused, over, page_of, watch_in_hand

@@ -11,8 +11,8 @@ from cramp_journal.gui.session.begun_cramps import at_night_of, is_to_come
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.now_desk import NowDesk
-    from cramp_journal.gui.widgets.begun_card import BegunCard
+    from cramp_journal.gui.cramp_now.begun_card import BegunCard
+    from cramp_journal.gui.cramp_now.flow import NowDesk
     from cramp_journal.store.begun import Begun
 
 _PLACE = 2  # on the page: under "No cramps" and "I had cramps", which stay in reach
@@ -66,7 +66,7 @@ class BegunDesk(QObject):
 
     def _made(self) -> "BegunCard":
         if self._card is None:
-            from cramp_journal.gui.widgets.begun_card import BegunCard  # noqa: PLC0415 - most starts do without it
+            from cramp_journal.gui.cramp_now.begun_card import BegunCard  # noqa: PLC0415 - most starts do without it
 
             self._card = card = BegunCard()
             card.answered.connect(self._on_answered)

@@ -5,9 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
+from cramp_journal.gui.cramp_now.length_question import LengthQuestion, in_hours
 from cramp_journal.gui.theme import TARGET, role
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.length_question import LengthQuestion, in_hours
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, day, site
 

@@ -14,9 +14,9 @@ from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:  # the first paint does without it
-    from cramp_journal.gui.begun_desk import BegunDesk
-    from cramp_journal.gui.pages.now_page import NowPage
-    from cramp_journal.gui.running_cramp import RunningCramp
+    from cramp_journal.gui.cramp_now.now_page import NowPage
+    from cramp_journal.gui.cramp_now.running_cramp import RunningCramp
+    from cramp_journal.gui.cramp_now.unfinished import BegunDesk
     from cramp_journal.store.begun import Begun
 
 _TOO_SOON = 1.0  # seconds: a second press of "It's over" does not start another cramp
@@ -68,7 +68,7 @@ class NowDesk(QObject):
     def begin(self) -> None:
         """Start the clock; where it runs already, nothing happens."""
         if self._page is None and clock.seconds() - self._left_at >= _TOO_SOON:
-            from cramp_journal.gui.running_cramp import RunningCramp  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.cramp_now.running_cramp import RunningCramp  # noqa: PLC0415 - not for the first paint
 
             self.began.emit()
             self.show(RunningCramp.begin())
@@ -76,14 +76,14 @@ class NowDesk(QObject):
     def go_on(self, begun: "Begun") -> None:
         """Show the page of a cramp that has not ended, and was begun in another run of the program."""
         if self._page is None:
-            from cramp_journal.gui.running_cramp import RunningCramp  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.cramp_now.running_cramp import RunningCramp  # noqa: PLC0415 - not for the first paint
 
             self.began.emit()
             self.show(RunningCramp.go_on(begun))
 
     def show(self, running: "RunningCramp") -> None:
         """Write a cramp down, then show its page: no clock is seen whose start could be lost."""
-        from cramp_journal.gui.pages.now_page import NowPage  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.cramp_now.now_page import NowPage  # noqa: PLC0415 - the first paint does without it
 
         self._begun.on_screen = running.written.name
         unwritten = self._begun.keep(running.as_it_is())
@@ -132,7 +132,7 @@ class NowDesk(QObject):
 
     # ---------------------------------------------------------------- inside
     def _ask(self) -> None:
-        from cramp_journal.gui.begun_desk import BegunDesk  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.cramp_now.unfinished import BegunDesk  # noqa: PLC0415 - the first paint does without it
 
         if self._asks is None:
             self._asks = BegunDesk(self, self._bridge, self._log_page)

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.advice import relief
+from cramp_journal.gui.cramp_now.length_question import LengthQuestion, in_hours
+from cramp_journal.gui.cramp_now.now_buttons import LargeButton, OtherButtons
+from cramp_journal.gui.cramp_now.running_clock import RunningClock
+from cramp_journal.gui.cramp_now.running_cramp import RunningCramp
+from cramp_journal.gui.cramp_now.site_chooser import SiteChooser
+from cramp_journal.gui.cramp_now.step_card import StepList
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.running_cramp import RunningCramp
 from cramp_journal.gui.theme import style_sheet, theme
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.length_question import LengthQuestion, in_hours
-from cramp_journal.gui.widgets.now_buttons import LargeButton, OtherButtons
-from cramp_journal.gui.widgets.running_clock import RunningClock
-from cramp_journal.gui.widgets.site_chooser import SiteChooser
-from cramp_journal.gui.widgets.step_card import StepList
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, site
 from cramp_journal.palette import NIGHT
