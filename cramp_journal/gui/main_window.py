@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from cramp_journal.gui.catch_up_desk import CatchUpDesk
 from cramp_journal.gui.courses_desk import CoursesDesk
 from cramp_journal.gui.cramp_now.flow import NowDesk
+from cramp_journal.gui.doctor.notices import NoticeDesk
 from cramp_journal.gui.nights_desk import NightsDesk
-from cramp_journal.gui.notice_desk import NoticeDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.pages.log_page import LogPage
 from cramp_journal.gui.session.journal_bridge import JournalBridge

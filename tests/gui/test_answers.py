@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QWidget
 from cramp_journal.advice.prompts import as_json
 from cramp_journal.app import Program
 from cramp_journal.cli.main import run
-from cramp_journal.gui.widgets.prompt_card import PromptCard
+from cramp_journal.gui.doctor.prompt_card import PromptCard
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.test_window import demo

@@ -21,7 +21,7 @@ def make_page(name: str, bridge: JournalBridge, settings: Settings) -> Page:
 
             return HelpsPage(bridge, settings.temperature_unit)
         case "advice":
-            from cramp_journal.gui.pages.advice_page import AdvicePage  # noqa: PLC0415 - slow, as said above
+            from cramp_journal.gui.doctor.advice_page import AdvicePage  # noqa: PLC0415 - slow, as said above
 
             return AdvicePage(bridge, settings.region)
         case _:

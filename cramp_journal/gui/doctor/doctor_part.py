@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.signs import HelpList, when_to_get_help
+from cramp_journal.gui.doctor.prompt_card import PromptCard
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.part import Part, empty, stacked
-from cramp_journal.gui.widgets.prompt_card import PromptCard
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day

@@ -11,16 +11,16 @@ from cramp_journal.advice.look_alikes import of_cramps
 from cramp_journal.advice.tips import own_nights, tips
 from cramp_journal.analysis.factors import factor_effects
 from cramp_journal.analysis.period import last_looked_at, period_from
+from cramp_journal.gui.doctor.alike_part import AlikePart
+from cramp_journal.gui.doctor.check_in_part import CheckInPart
+from cramp_journal.gui.doctor.doctor_part import DoctorPart
+from cramp_journal.gui.doctor.earlier_part import EarlierPart
+from cramp_journal.gui.doctor.tonight_part import TonightPart
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.journal_bridge import JournalBridge
-from cramp_journal.gui.widgets.alike_part import AlikePart
 from cramp_journal.gui.widgets.card import label
-from cramp_journal.gui.widgets.check_in_part import CheckInPart
 from cramp_journal.gui.widgets.chips import ChipRow
-from cramp_journal.gui.widgets.doctor_part import DoctorPart
-from cramp_journal.gui.widgets.earlier_part import EarlierPart
 from cramp_journal.gui.widgets.part import Part
-from cramp_journal.gui.widgets.tonight_part import TonightPart
 from cramp_journal.i18n import _
 from cramp_journal.words import PRESSING
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.regions import emergency_number
 from cramp_journal.advice.why import why
+from cramp_journal.gui.doctor.prompt_answers import PromptAnswers
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.night_strip import Nights, NightStrip
-from cramp_journal.gui.widgets.prompt_answers import PromptAnswers
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps, day, span

@@ -1,0 +1,1 @@
+"""The page “See a doctor?”, and the line that leads to it."""
