@@ -32,7 +32,7 @@ from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.doorbell import Doorbell
+    from cramp_journal.gui.keeping.second_start import Doorbell
 
 _SWITCH = 0.0005  # seconds
 _LET_GO = 100  # milliseconds after which the old window is gone for good
@@ -92,9 +92,9 @@ class Program(QObject):
     def _watch_over(self) -> None:
         if self._watches:
             return
-        from cramp_journal.gui.clock_desk import ClockDesk  # noqa: PLC0415 - the first paint does without it
-        from cramp_journal.gui.lock_desk import LockDesk  # noqa: PLC0415 - as above
-        from cramp_journal.gui.upkeep_desk import UpkeepDesk  # noqa: PLC0415 - as above
+        from cramp_journal.gui.keeping.daily_upkeep import UpkeepDesk  # noqa: PLC0415 - as above
+        from cramp_journal.gui.keeping.idle_lock import LockDesk  # noqa: PLC0415 - as above
+        from cramp_journal.gui.keeping.odd_clock import ClockDesk  # noqa: PLC0415 - the first paint does without it
 
         ClockDesk(self, self.bridge)
         UpkeepDesk(self, self.bridge, self.settings)
@@ -157,7 +157,7 @@ class Program(QObject):
     # ---------------------------------------------------------------- one window
     def _on_claimed(self) -> None:
         if self._bell is None:
-            from cramp_journal.gui.doorbell import Doorbell  # noqa: PLC0415 - the first paint does without it
+            from cramp_journal.gui.keeping.second_start import Doorbell  # noqa: PLC0415 - the first paint does without it
 
             self._bell = Doorbell(self, self.bridge.file)
             self._bell.rung.connect(self._on_rung)
@@ -242,7 +242,7 @@ def _had_by_another(file: Path) -> str:
 
 
 def _end_if_wished(file: Path, window: MainWindow | None) -> bool:
-    from cramp_journal.gui.stuck_window import end_if_wished  # noqa: PLC0415 - seldom needed
+    from cramp_journal.gui.keeping.stuck_window import end_if_wished  # noqa: PLC0415 - seldom needed
 
     return end_if_wished(file, window)
 

@@ -26,7 +26,7 @@ from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:  # not for the first paint
-    from cramp_journal.gui.opening_desk import OpeningDesk
+    from cramp_journal.gui.keeping.cover import OpeningDesk
 
 _LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
 
@@ -174,8 +174,8 @@ class MainWindow(QMainWindow):
         """Make what the first paint does without, the cover of the window and the line at its top; give the former."""
         if self._cover is not None:
             return self._cover
-        from cramp_journal.gui.line_desk import LineDesk  # noqa: PLC0415 - as said above
-        from cramp_journal.gui.opening_desk import OpeningDesk  # noqa: PLC0415 - as said above
+        from cramp_journal.gui.keeping.cover import OpeningDesk  # noqa: PLC0415 - as said above
+        from cramp_journal.gui.keeping.status_line import LineDesk  # noqa: PLC0415 - as said above
 
         self._cover = cover = OpeningDesk(self._views, self._bridge)
         lines = LineDesk(self, self._bridge, self._column)

@@ -12,9 +12,9 @@ from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.copies_desk import CopiesDesk
     from cramp_journal.gui.dialogs.settings_dialog import SettingsDialog
-    from cramp_journal.gui.passphrase_desk import PassphraseDesk
+    from cramp_journal.gui.keeping.copies import CopiesDesk
+    from cramp_journal.gui.keeping.passphrase import PassphraseDesk
 
 
 class SettingsDesk(QObject):
@@ -48,7 +48,7 @@ class SettingsDesk(QObject):
     def open_copies(self) -> None:
         """Show the copies of the journal, which need not be open."""
         if self._copies is None:
-            from cramp_journal.gui.copies_desk import CopiesDesk  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.keeping.copies import CopiesDesk  # noqa: PLC0415 - not for the first paint
 
             self._copies = CopiesDesk(self, self._bridge, self._settings)
             self._copies.restored.connect(self._on_replaced)
@@ -84,7 +84,7 @@ class SettingsDesk(QObject):
 
     def _on_passphrase(self) -> None:
         if self._passphrase is None:
-            from cramp_journal.gui.passphrase_desk import PassphraseDesk  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.keeping.passphrase import PassphraseDesk  # noqa: PLC0415 - not for the first paint
 
             self._passphrase = PassphraseDesk(self, self._bridge, self._settings)
             self._passphrase.changed.connect(self._on_replaced)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListWidget, QWidge
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
-from cramp_journal.gui.widgets.secret_line import SecretLine
+from cramp_journal.gui.keeping.secret_line import SecretLine
 from cramp_journal.store import Journal
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.passphrase import set_passphrase

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
 from cramp_journal.app import Program
-from cramp_journal.gui.lock_desk import LockDesk
+from cramp_journal.gui.keeping.idle_lock import LockDesk
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from cramp_journal.store.copies import Copies

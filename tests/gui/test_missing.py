@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
-from cramp_journal.gui.dialogs.copies_dialog import CopiesDialog
-from cramp_journal.gui.dialogs.missing_dialog import MissingDialog
+from cramp_journal.gui.keeping.copies_dialog import CopiesDialog
+from cramp_journal.gui.keeping.missing_dialog import MissingDialog
 from cramp_journal.gui.session.edits import move_night
 from cramp_journal.model import About
 from cramp_journal.store import Journal

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
-from cramp_journal.gui.lock_desk import LockDesk
+from cramp_journal.gui.keeping.idle_lock import LockDesk
 from cramp_journal.paths import CLAIM
 from cramp_journal.store.begun import Begun, read, write
 from cramp_journal.store.encryption import Key

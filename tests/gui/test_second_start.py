@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalError
-from cramp_journal.gui import messages, stuck_window
+from cramp_journal.gui import messages
+from cramp_journal.gui.keeping import stuck_window
 from cramp_journal.store import Journal, claim, stuck
 from tests.cli.terminal import ROOT, in_child
 from tests.gui.conftest import Start, button, press, settle, words

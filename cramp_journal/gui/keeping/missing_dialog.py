@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.dialog import ScrolledDialog
+from cramp_journal.gui.keeping.word_list import WordList
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.word_list import WordList
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps, night_title
 

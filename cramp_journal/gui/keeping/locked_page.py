@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, button, label, question
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.secret_line import SecretLine, ShowTyped
 from cramp_journal.i18n import _
 
 _WIDEST = 720  # pixels at 100 % text

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from cramp_journal import clock
 from cramp_journal.gui.dialog import WorkingDialog
-from cramp_journal.gui.dialogs.copy_card import CopyCard, in_words
+from cramp_journal.gui.keeping.copy_card import CopyCard, in_words
+from cramp_journal.gui.keeping.word_list import WordList
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import Nights
-from cramp_journal.gui.widgets.word_list import WordList
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
 

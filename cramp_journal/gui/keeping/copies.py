@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
-from cramp_journal.gui.bin_desk import BinDesk
-from cramp_journal.gui.dialogs.copies_dialog import CopiesDialog
+from cramp_journal.gui.keeping.copies_dialog import CopiesDialog
+from cramp_journal.gui.keeping.deleted_nights import BinDesk
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file

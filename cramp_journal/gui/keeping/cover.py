@@ -14,9 +14,9 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import nights
 
 if TYPE_CHECKING:  # the first paint does without them
-    from cramp_journal.gui.pages.locked_page import LockedPage
-    from cramp_journal.gui.pages.trouble_page import TroublePage
-    from cramp_journal.gui.pages.working_page import WorkingPage
+    from cramp_journal.gui.keeping.locked_page import LockedPage
+    from cramp_journal.gui.keeping.trouble_page import TroublePage
+    from cramp_journal.gui.keeping.working_page import WorkingPage
     from cramp_journal.store.rescue import Rescued
     from cramp_journal.store.restore import Restored
 
@@ -49,7 +49,7 @@ class OpeningDesk(QObject):
     # ---------------------------------------------------------------- what the window calls
     def ask_for_passphrase(self) -> None:
         """Cover everything with the field for the passphrase."""
-        from cramp_journal.gui.pages.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
+        from cramp_journal.gui.keeping.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
 
         page = LockedPage()
         page.open_wanted.connect(self._bridge.open)
@@ -90,7 +90,7 @@ class OpeningDesk(QObject):
 
     # ---------------------------------------------------------------- slots
     def _on_view_changed(self) -> None:
-        from cramp_journal.gui.pages.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
+        from cramp_journal.gui.keeping.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
 
         if isinstance(self._cover, LockedPage) and self._bridge.waits():
             self._cover.note_waits(written=self._bridge.begun.all_written())
@@ -105,8 +105,8 @@ class OpeningDesk(QObject):
                 self.uncovered.emit()
 
     def _on_troubled(self, error: JournalError) -> None:
-        from cramp_journal.gui.pages.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
-        from cramp_journal.gui.pages.trouble_page import TroublePage  # noqa: PLC0415 - as above
+        from cramp_journal.gui.keeping.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
+        from cramp_journal.gui.keeping.trouble_page import TroublePage  # noqa: PLC0415 - as above
 
         if isinstance(error, LockedJournal):
             if not isinstance(self._cover, LockedPage):
@@ -126,7 +126,7 @@ class OpeningDesk(QObject):
         self._put_over(page)
 
     def _on_began(self) -> None:
-        from cramp_journal.gui.pages.working_page import WorkingPage  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.keeping.working_page import WorkingPage  # noqa: PLC0415 - not for the first paint
 
         self._put_over(WorkingPage())
 
@@ -154,7 +154,7 @@ class OpeningDesk(QObject):
         self._bridge.keeping.tell_restored(done)
 
     def _on_told(self, sentence: str) -> None:
-        from cramp_journal.gui.pages.trouble_page import TroublePage  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.keeping.trouble_page import TroublePage  # noqa: PLC0415 - not for the first paint
 
         if isinstance(self._cover, TroublePage):
             self._cover.say(sentence)

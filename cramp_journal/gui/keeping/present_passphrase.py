@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
 from cramp_journal.gui.widgets.card import Card, label, question
-from cramp_journal.gui.widgets.secret_line import SecretLine, ShowTyped
 from cramp_journal.i18n import _
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cramp_journal.gui.missing_desk import MissingDesk
+from cramp_journal.gui.keeping.missing import MissingDesk
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.session.journal_state import KNOWN_PLACE, remember
 from cramp_journal.gui.widgets.banner import Banner

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
-from cramp_journal.gui.dialogs.passphrase_dialog import PassphraseDialog
-from cramp_journal.gui.recovery_paper import print_recovery, recovery_text
+from cramp_journal.gui.keeping.passphrase_dialog import PassphraseDialog
+from cramp_journal.gui.keeping.recovery_paper import print_recovery, recovery_text
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.paths import settings_file

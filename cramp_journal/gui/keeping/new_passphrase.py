@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 
+from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
+from cramp_journal.gui.keeping.strength_meter import StrengthMeter
 from cramp_journal.gui.widgets.card import Card, button, label, question
-from cramp_journal.gui.widgets.secret_line import SecretLine, ShowTyped
-from cramp_journal.gui.widgets.strength_meter import StrengthMeter
 from cramp_journal.i18n import _
 
 Judge = Callable[[str], tuple[bool, int, str]]  # whether it may be set, its grade (0 to 3), and a few words about it

@@ -12,7 +12,7 @@ from cramp_journal.gui.session.undo import Settled, Step
 from cramp_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.dialogs.missing_dialog import MissingDialog
+    from cramp_journal.gui.keeping.missing_dialog import MissingDialog
     from cramp_journal.store import Journal
     from cramp_journal.store.missing import MissingNight, More
 
@@ -37,7 +37,7 @@ class MissingDesk(QObject):
         nights, more = self._bridge.journal().missing(), self._bridge.journal().more_missing()
         if not nights and more is None:
             return
-        from cramp_journal.gui.dialogs.missing_dialog import MissingDialog  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.keeping.missing_dialog import MissingDialog  # noqa: PLC0415 - not for the first paint
 
         self._dialog = MissingDialog(self._window, nights, more.sentence() if more else "")
         self._dialog.bring_in_wanted.connect(self._on_bring_in)

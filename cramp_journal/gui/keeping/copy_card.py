@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cramp_journal.gui.keeping.secret_line import SecretLine
 from cramp_journal.gui.widgets.card import Card, button, label, question
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import Nights, NightStrip, sum_in_words
-from cramp_journal.gui.widgets.secret_line import SecretLine
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, span
 from cramp_journal.labels import nights as said_nights

@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.dialog import WorkingDialog
+from cramp_journal.gui.keeping.code_card import CodeCard
+from cramp_journal.gui.keeping.new_passphrase import Judge, NewPassphrase
+from cramp_journal.gui.keeping.present_passphrase import PresentPassphrase
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.chips import ChipRow
-from cramp_journal.gui.widgets.code_card import CodeCard
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.new_passphrase import Judge, NewPassphrase
-from cramp_journal.gui.widgets.present_passphrase import PresentPassphrase
 from cramp_journal.gui.widgets.tick_list import TickRow
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.settings import LOCK_AFTER

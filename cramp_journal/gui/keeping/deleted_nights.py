@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.dialogs.bin_dialog import BinDialog
+from cramp_journal.gui.keeping.bin_dialog import BinDialog
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
