@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from cramp_journal.gui.catch_up_desk import CatchUpDesk
-from cramp_journal.gui.courses_desk import CoursesDesk
 from cramp_journal.gui.cramp_now.flow import NowDesk
 from cramp_journal.gui.doctor.notices import NoticeDesk
+from cramp_journal.gui.last_night.catch_up_policy import CatchUpDesk
+from cramp_journal.gui.last_night.courses import CoursesDesk
+from cramp_journal.gui.last_night.log_page import LogPage
 from cramp_journal.gui.nights_desk import NightsDesk
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.pages.log_page import LogPage
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.session.person import PersonDesk
 from cramp_journal.gui.settings_desk import SettingsDesk

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
 from cramp_journal.app import Program
+from cramp_journal.gui.last_night.leg_map import LegMap, drawing
 from cramp_journal.gui.session import journal_holder
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.gui.theme import load_fonts
-from cramp_journal.gui.widgets.leg_map import LegMap, drawing
 from cramp_journal.settings import Settings
 
 MORNING = datetime(2026, 11, 22, 7, 42)

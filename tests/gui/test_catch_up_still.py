@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cramp_journal.app import Program
-from cramp_journal.gui.widgets.catch_up import CatchUp
+from cramp_journal.gui.last_night.catch_up import CatchUp
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, press_letter, settle, words
 from tests.gui.test_catch_up import LAST, at, catch_up_buttons, state, with_gaps

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from cramp_journal.app import Program
 from cramp_journal.exchange.export import formats
-from cramp_journal.gui.widgets.catch_up import CatchUp
+from cramp_journal.gui.last_night.catch_up import CatchUp
 from cramp_journal.gui.widgets.tick_list import TickRow
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, press_letter, settle, words

@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.app import Program
-from cramp_journal.gui.dialogs.courses_dialog import CoursesDialog
 from cramp_journal.gui.doctor.earlier_part import EarlierPart
+from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
+from cramp_journal.gui.last_night.intakes_card import IntakesCard
+from cramp_journal.gui.last_night.own_factors import OwnFactors
 from cramp_journal.gui.pages.helps_page import HelpsPage
 from cramp_journal.gui.widgets.chart_card import ChartCard
 from cramp_journal.gui.widgets.chips import YesNoChip
-from cramp_journal.gui.widgets.intakes_card import IntakesCard
 from cramp_journal.gui.widgets.more_button import MoreButton
-from cramp_journal.gui.widgets.own_factors import OwnFactors
 from cramp_journal.words import Rule, State
 from tests.builders import a_full_journal, journal_values, night_values
 from tests.gui.conftest import Start, press, settle, words

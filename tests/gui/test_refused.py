@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
-from cramp_journal.gui.dialogs.courses_dialog import CoursesDialog
+from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
 from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.store import Journal
 from cramp_journal.store.encryption import salt_of

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from cramp_journal import clock
 from cramp_journal.app import Program
-from cramp_journal.gui.widgets.fortnight_card import FortnightCard
+from cramp_journal.gui.last_night.fortnight_card import FortnightCard
 from cramp_journal.gui.widgets.night_strip import NightStrip
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_leg, press_letter, settle, words

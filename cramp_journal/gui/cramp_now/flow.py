@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
-from cramp_journal.gui.pages.log_page import LogPage
+from cramp_journal.gui.last_night.log_page import LogPage
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.theme import theme
 from cramp_journal.i18n import _

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from cramp_journal import clock
-from cramp_journal.gui.pages.log_page import LogPage
+from cramp_journal.gui.last_night.log_page import LogPage
 from cramp_journal.gui.session.begun_cramps import at_night_of, is_to_come
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 

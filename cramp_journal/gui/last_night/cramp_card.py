@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from cramp_journal.gui.last_night.cramp_form import CrampForm
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.cramp_form import CrampForm
 from cramp_journal.gui.widgets.sides import Sides
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, length, site, time_of

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.advice.medicines import said_of
 from cramp_journal.gui.dialog import ScrolledDialog
+from cramp_journal.gui.last_night.dose_line import DoseLine
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, label, question
 from cramp_journal.gui.widgets.chips import ChipRow
-from cramp_journal.gui.widgets.dose_line import DoseLine
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.typed import NameLine
 from cramp_journal.i18n import _

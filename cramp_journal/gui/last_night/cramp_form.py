@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from cramp_journal.gui.last_night.leg_map import LegMap
+from cramp_journal.gui.last_night.relief_row import ReliefRow
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import label, question
 from cramp_journal.gui.widgets.chips import Chip, ChipRow, YesNoChip
 from cramp_journal.gui.widgets.exact_rows import LengthRow, TimeRow
-from cramp_journal.gui.widgets.leg_map import LegMap
-from cramp_journal.gui.widgets.relief_row import ReliefRow
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 from cramp_journal.words import Muscle, Timing

@@ -11,13 +11,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from cramp_journal import clock
-from cramp_journal.gui.single_keys import NO_KEYS, SingleKeys
+from cramp_journal.gui.last_night.single_keys import NO_KEYS, SingleKeys
 from cramp_journal.gui.widgets.card import AT_SIGHT
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.words import NOON, has_begun, last_evening, night_to_log, turn_of_night
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.pages.log_page import LogPage
+    from cramp_journal.gui.last_night.log_page import LogPage
     from cramp_journal.model import NightFigures
 
 _EVENING, _DAY, _OF_LATE = attrgetter("evening"), timedelta(days=1), timedelta(days=60)

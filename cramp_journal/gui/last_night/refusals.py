@@ -9,7 +9,7 @@ from cramp_journal.i18n import _
 from cramp_journal.words import NOTE_LENGTH
 
 if TYPE_CHECKING:  # made after the first paint
-    from cramp_journal.gui.widgets.night_details import NightDetails
+    from cramp_journal.gui.last_night.night_details import NightDetails
 
 Values = dict[str, Any]
 

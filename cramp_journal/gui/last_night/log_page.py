@@ -10,23 +10,23 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
 from cramp_journal import clock
+from cramp_journal.gui.last_night.fortnight_card import FortnightCard
+from cramp_journal.gui.last_night.night_header import NightHeader
+from cramp_journal.gui.last_night.refusals import Refusals
+from cramp_journal.gui.last_night.single_keys import SingleKeys
+from cramp_journal.gui.last_night.state_buttons import StateButtons
+from cramp_journal.gui.last_night.which_night import WhichNight
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.refusals import Refusals
 from cramp_journal.gui.session.journal_bridge import JournalBridge, Values, as_shown
-from cramp_journal.gui.single_keys import SingleKeys
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.which_night import WhichNight
 from cramp_journal.gui.widgets.card import column, side_by_side
-from cramp_journal.gui.widgets.fortnight_card import FortnightCard
-from cramp_journal.gui.widgets.night_header import NightHeader
 from cramp_journal.gui.widgets.night_strip import Nights
-from cramp_journal.gui.widgets.state_buttons import StateButtons
 from cramp_journal.i18n import _
 from cramp_journal.words import State, has_begun
 
 if TYPE_CHECKING:  # made after the first paint
-    from cramp_journal.gui.widgets.catch_up import CatchUp
-    from cramp_journal.gui.widgets.night_details import NightDetails
+    from cramp_journal.gui.last_night.catch_up import CatchUp
+    from cramp_journal.gui.last_night.night_details import NightDetails
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: what is entered is saved at least this often; tried again after a refusal
 _DAY = timedelta(days=1)
@@ -139,7 +139,7 @@ class LogPage(Page):
         if self._catch_up is None:
             if not evenings:
                 return
-            from cramp_journal.gui.widgets.catch_up import CatchUp  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.last_night.catch_up import CatchUp  # noqa: PLC0415 - not for the first paint
 
             self._catch_up = CatchUp(self._keys)
             self._catch_up.answered.connect(self.caught_up)
@@ -283,7 +283,7 @@ class LogPage(Page):
 
     def _begun(self) -> "NightDetails":
         if self._growing is None:
-            from cramp_journal.gui.widgets.night_details import NightDetails  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.last_night.night_details import NightDetails  # noqa: PLC0415 - not for the first paint
 
             self._growing = NightDetails(self._left, self._right, self._temperature_unit, self)
         return self._growing

@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from cramp_journal.gui.widgets.cramps_column import CrampsColumn
-from cramp_journal.gui.widgets.factors_card import FactorsCard
-from cramp_journal.gui.widgets.intakes_card import IntakesCard
+from cramp_journal.gui.last_night.cramps_column import CrampsColumn
+from cramp_journal.gui.last_night.factors_card import FactorsCard
+from cramp_journal.gui.last_night.intakes_card import IntakesCard
 from cramp_journal.i18n import _
 
 Values = dict[str, Any]

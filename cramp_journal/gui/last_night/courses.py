@@ -11,7 +11,7 @@ from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.dialogs.courses_dialog import CoursesDialog
+    from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
 
 
 class CoursesDesk(QObject):
@@ -30,7 +30,7 @@ class CoursesDesk(QObject):
         """Show what is taken; what is added counts from an evening on, what is stopped ends with it."""
         if not self._bridge.is_open:
             return
-        from cramp_journal.gui.dialogs.courses_dialog import CoursesDialog  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.last_night.courses_dialog import CoursesDialog  # noqa: PLC0415 - not for the first paint
 
         self._evening = evening
         self._dialog = CoursesDialog(self._window, self._courses(), evening, self._settings.region)

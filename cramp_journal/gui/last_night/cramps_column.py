@@ -5,12 +5,12 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from cramp_journal.gui.last_night.cramp_card import CrampCard
+from cramp_journal.gui.last_night.note_part import NotePart
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import AT_SIGHT, Card
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
-from cramp_journal.gui.widgets.cramp_card import CrampCard
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.note_part import NotePart
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 
