@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
-from cramp_journal.gui.pages import report_page
+from cramp_journal.gui.report import report_page
 from cramp_journal.report import Choices, Preview, preview_of
 from cramp_journal.store import Journal
 from tests.gui.conftest import Start, button, press, settle, words
@@ -317,7 +317,7 @@ def test_every_button_of_the_page_is_reached_with_the_keyboard(program: Program,
 
 
 def test_what_takes_long_is_told_with_a_bar(program: Program, qtbot: QtBot) -> None:
-    from cramp_journal.gui.widgets.progress_line import ProgressLine
+    from cramp_journal.gui.report.progress_line import ProgressLine
 
     (line,) = report(program).findChildren(ProgressLine)
     (bar,) = line.findChildren(QProgressBar)

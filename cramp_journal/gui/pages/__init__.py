@@ -25,6 +25,6 @@ def make_page(name: str, bridge: JournalBridge, settings: Settings) -> Page:
 
             return AdvicePage(bridge, settings.region)
         case _:
-            from cramp_journal.gui.pages.report_page import ReportPage  # noqa: PLC0415 - slow, as said above
+            from cramp_journal.gui.report.report_page import ReportPage  # noqa: PLC0415 - slow, as said above
 
             return ReportPage(bridge, settings.paper)

@@ -11,20 +11,20 @@ from cramp_journal import clock
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui import messages
-from cramp_journal.gui.exports_desk import ExportsDesk
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.print_desk import DOTS, PrintDesk
+from cramp_journal.gui.report.exports import ExportsDesk
+from cramp_journal.gui.report.exports_card import ExportsCard
+from cramp_journal.gui.report.page_pictures import PagePictures
+from cramp_journal.gui.report.printing import DOTS, PrintDesk
+from cramp_journal.gui.report.progress_line import ProgressLine
+from cramp_journal.gui.report.questions_card import MOST, QuestionsCard
+from cramp_journal.gui.report.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
 from cramp_journal.gui.session.drafts import QUESTIONS
 from cramp_journal.gui.session.journal_bridge import JournalBridge, Values
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.exports_card import ExportsCard
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.page_pictures import PagePictures
-from cramp_journal.gui.widgets.progress_line import ProgressLine
-from cramp_journal.gui.widgets.questions_card import MOST, QuestionsCard
-from cramp_journal.gui.widgets.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
 from cramp_journal.report import Choices, Preview, make_report, pictures_of, preview_of
