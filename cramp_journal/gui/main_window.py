@@ -18,7 +18,7 @@ from cramp_journal.gui.nights_desk import NightsDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.session.person import PersonDesk
-from cramp_journal.gui.settings_desk import SettingsDesk
+from cramp_journal.gui.settings.settings_flow import SettingsDesk
 from cramp_journal.gui.sidebar import Sidebar
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.gui.widgets.card import label

@@ -12,9 +12,9 @@ from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.dialogs.settings_dialog import SettingsDialog
     from cramp_journal.gui.keeping.copies import CopiesDesk
     from cramp_journal.gui.keeping.passphrase import PassphraseDesk
+    from cramp_journal.gui.settings.settings_dialog import SettingsDialog
 
 
 class SettingsDesk(QObject):
@@ -33,7 +33,7 @@ class SettingsDesk(QObject):
 
     def open(self) -> None:
         """Show the settings."""
-        from cramp_journal.gui.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.settings.settings_dialog import SettingsDialog  # noqa: PLC0415 - not for the first paint
 
         boundary = self._bridge.boundary().strftime("%H:%M") if self._bridge.is_open else None
         is_locked = self._bridge.key is not None
