@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from PySide6.QtWidgets import QWidget
 
-    from cramp_journal.gui.pages.trends_page import TrendsPage
     from cramp_journal.gui.session.journal_bridge import JournalBridge
+    from cramp_journal.gui.trends.trends_page import TrendsPage
     from cramp_journal.model import NightFigures
 
 _SIZE, _TALL = (1080, 800), (1080, 2400)  # of the page, in pixels: as it opens, and with all its charts seen
@@ -88,7 +88,7 @@ def main() -> None:
 def _ours(bridge: "JournalBridge") -> dict[str, float]:
     from cramp_journal.gui.calendar.calendar_page import CalendarPage
     from cramp_journal.gui.calendar.year_grid import YearGrid
-    from cramp_journal.gui.pages.trends_page import TrendsPage
+    from cramp_journal.gui.trends.trends_page import TrendsPage
 
     pages: list[TrendsPage] = []
 
@@ -150,7 +150,7 @@ def _pointed(page: "TrendsPage") -> dict[str, float]:
     from PySide6.QtGui import QMouseEvent
     from PySide6.QtWidgets import QApplication
 
-    from cramp_journal.gui.widgets.chart_view import ChartView
+    from cramp_journal.gui.trends.chart_view import ChartView
 
     _change(page, "1y")
     view = page.findChild(ChartView)

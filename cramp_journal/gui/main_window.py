@@ -14,12 +14,12 @@ from cramp_journal.gui.doctor.notices import NoticeDesk
 from cramp_journal.gui.last_night.catch_up_policy import CatchUpDesk
 from cramp_journal.gui.last_night.courses import CoursesDesk
 from cramp_journal.gui.last_night.log_page import LogPage
-from cramp_journal.gui.nights_desk import NightsDesk
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.session.person import PersonDesk
 from cramp_journal.gui.settings.settings_flow import SettingsDesk
 from cramp_journal.gui.sidebar import Sidebar
+from cramp_journal.gui.trends.nights import NightsDesk
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.i18n import _

@@ -13,11 +13,11 @@ def make_page(name: str, bridge: JournalBridge, settings: Settings) -> Page:
 
             return CalendarPage(bridge)
         case "trends":
-            from cramp_journal.gui.pages.trends_page import TrendsPage  # noqa: PLC0415 - slow, as said above
+            from cramp_journal.gui.trends.trends_page import TrendsPage  # noqa: PLC0415 - slow, as said above
 
             return TrendsPage(bridge, settings.temperature_unit)
         case "helps":
-            from cramp_journal.gui.pages.helps_page import HelpsPage  # noqa: PLC0415 - slow, as said above
+            from cramp_journal.gui.trends.helps_page import HelpsPage  # noqa: PLC0415 - slow, as said above
 
             return HelpsPage(bridge, settings.temperature_unit)
         case "advice":

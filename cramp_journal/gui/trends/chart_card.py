@@ -11,10 +11,10 @@ from cramp_journal.charts.telling import Told
 from cramp_journal.charts.window.paper import Draw, picture
 from cramp_journal.gui import messages
 from cramp_journal.gui.theme import TARGET, theme
+from cramp_journal.gui.trends.chart_view import ChartView
+from cramp_journal.gui.trends.number_table import fill_table
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.chart_view import ChartView
 from cramp_journal.gui.widgets.chips import ToggleChip
-from cramp_journal.gui.widgets.number_table import fill_table
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import write_whole

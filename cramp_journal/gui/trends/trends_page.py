@@ -18,10 +18,10 @@ from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.theme import theme
+from cramp_journal.gui.trends.chart_card import ChartCard
+from cramp_journal.gui.trends.number_table import NumberTable
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.chart_card import ChartCard
 from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
-from cramp_journal.gui.widgets.number_table import NumberTable
 from cramp_journal.gui.widgets.sides import Columns, OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures

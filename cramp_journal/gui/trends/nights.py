@@ -28,7 +28,7 @@ class NightsDesk(QObject):
             for evening in evenings:
                 self.night_wanted.emit(evening)
             return
-        from cramp_journal.gui.dialogs.nights_dialog import NightsDialog  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.trends.nights_dialog import NightsDialog  # noqa: PLC0415 - not for the first paint
 
         dialog = NightsDialog(self._window, title, self._said(set(evenings)))
         dialog.night_wanted.connect(self.night_wanted)
@@ -37,7 +37,7 @@ class NightsDesk(QObject):
 
     def move(self, evening: date) -> None:
         """Ask which evening a night really began on, and move it there."""
-        from cramp_journal.gui.dialogs.move_dialog import MoveDialog  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.trends.move_dialog import MoveDialog  # noqa: PLC0415 - not for the first paint
 
         recorded = {night.evening for night in self._bridge.figures()}
         dialog = MoveDialog(self._window, evening, clock.today(), recorded)

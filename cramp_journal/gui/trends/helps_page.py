@@ -14,8 +14,8 @@ from cramp_journal.charts.window.forest import draw_links, height_of
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.theme import theme
+from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.chart_card import ChartCard
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _

@@ -1,0 +1,1 @@
+"""The pages “Trends” and “What helps”, and the nights behind a bar."""
