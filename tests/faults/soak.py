@@ -98,8 +98,9 @@ class Soak(RuleBasedStateMachine):
             return {values["evening"]: values for values in journal.contents()["nights"]}
 
     def _stands_again(self) -> None:
-        """Take what stands now for what the person wishes to stand."""
-        self.removed -= {_kept(values) for values in self.standing().values()}
+        """Take what stands now for what the person wishes to stand: another word on each of these nights."""
+        standing = self.standing()
+        self.removed = {each for each in self.removed if each[0] not in standing}
 
     def _in_journal(self, file: Path, key: Key | None) -> set[Kept]:
         with Journal(file, key) as journal:
