@@ -209,9 +209,13 @@ def bring_in(
         elif not show:
             journal.set_missing(left, more)
     if leave and (found or more):
-        say(f"Left out: {nights(len(found))}. They are in the bin." if found else "What may be missing is left out.")
+        lost = sum(not each.removed for each in found)
+        said = [f"Left out: {nights(lost)}. What is left out is in the bin."] if lost else []
+        said += [f"Left in the journal: {nights(len(found) - lost)}."] if len(found) > lost else []
+        say(" ".join(said) or "What may be missing is left out.")
     elif found and not show:
-        say(f"Brought in: {nights(len(found) - len(left))}. What stood in their place is in the bin.")
+        act = "Put right" if any(each.removed for each in found) else "Brought in"
+        say(f"{act}: {nights(len(found) - len(left))}. What stood in their place is in the bin.")
     if more and not leave:
         say(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
     elif not found and not more:

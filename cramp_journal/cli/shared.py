@@ -110,6 +110,11 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
                 f"{said_nights(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
                 " file was put in its place. `cramp-journal bring-in` brings what is missing in."
             )
+        if context.info_name != "bring-in" and (again := sum(each.removed for each in journal.missing())):
+            tell(
+                f"{said_nights(again)} that you removed {'stands' if again == 1 else 'stand'} in {file} again: an older"
+                " file was put in its place. `cramp-journal bring-in` puts that right."
+            )
         if context.info_name != "bring-in" and (more := journal.more_missing()):
             tell(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
         yield journal
@@ -122,7 +127,7 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
 
 def _missing_from(journal: Journal) -> int:
     """Give how many nights are to be told of as missing; of those that belong into the bin nobody is told."""
-    return sum(not each.binned for each in journal.missing())
+    return sum(not (each.binned or each.removed) for each in journal.missing())
 
 
 def key_of(file: Path, known: Key | None = None) -> Key | None:

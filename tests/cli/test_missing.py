@@ -85,3 +85,17 @@ def test_what_cannot_be_named_is_told_by_every_call_until_it_is_left_out(call: C
     assert call("bring-in", "--leave").out == "What may be missing is left out.\n"
     assert call("summary").err == ""
     assert call("bring-in", "--list").out == "No night is missing.\n"
+
+
+def test_a_night_that_was_removed_and_stands_again_is_told_and_removed_or_left(call: Call, file: Path) -> None:
+    for answer, said in (("--leave", "Left in the journal: 1 night."), ("", "Put right: 1 night.")):
+        assert call("log", "--evening", "2026-11-19", "--clear", "--replace").status == 0
+        older = file.read_bytes()
+        assert call("remove", "--evening", "2026-11-19").status == 0
+        file.write_bytes(older)
+        told = call("summary").err
+        assert "1 night that you removed stands in" in told
+        assert "that you saved" not in told
+        assert "removed, and it stands again" in call("bring-in", "--list").out
+        assert said in call("bring-in", *filter(None, [answer])).out
+    assert "No night is missing." in call("bring-in", "--list").out

@@ -154,6 +154,10 @@ def test_a_night_that_was_removed_and_stands_again_is_said_and_put_right(start: 
     settle()
     assert program.bridge.night(LAST) is not None
     assert "1 night that you removed stands in your journal again" in words(program.window)
+    press(_dialog(program), "Leave them as they are")
+    settle()
+    assert "They stay in your journal. Undo takes that back." in words(program.window)
+    assert program.bridge.night(LAST) is not None
 
 
 def test_what_may_be_missing_besides_is_said_until_that_is_answered(start: Start, tmp_path: Path) -> None:

@@ -75,10 +75,12 @@ class MissingDesk(QObject):
         self._say_settled(said.format(n=left))
 
     def _on_leave(self) -> None:
-        any_night = self._bridge.is_open and bool(self._bridge.journal().missing())
+        nights = self._bridge.journal().missing() if self._bridge.is_open else []
         self._bridge.do(_leave)
         self._close()
-        if any_night:
+        if nights and all(each.removed for each in nights):
+            self._say_settled(_("They stay in your journal. Undo takes that back."))
+        elif any(not each.removed for each in nights):
             self._say_settled(_("They are among the deleted nights now. Undo takes that back."))
 
     def _say_settled(self, said: str) -> None:
