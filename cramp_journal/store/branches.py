@@ -61,11 +61,15 @@ def look_for_missing(
                     branches.append(branch)
         locked = locked or copy.nights is None
     records = Receipts(copies.file, keys)
-    receipts, mine = records.nights(known), lineage.read(driver)
+    receipts, writes, mine = (
+        records.nights(known),
+        records.writes(),
+        lineage.read(driver),
+    )  # in this order: see `astray`
     present, binned = standing(connection)
     found = find(mine, last, receipts, branches, present, binned)
     more = None
-    if _is_more(records, mine, last, receipts, branches):
+    if _is_more(writes, mine, last, receipts, branches):
         more = More(lineage.last_day(driver), locked, (last.state,) if last.state else ())
     return Looked(together(waiting, found.nights, present), more, replace(found.settled, rest=True))
 
@@ -93,12 +97,16 @@ def standing(connection: Connection) -> tuple[Nights, list[Values]]:
 
 
 def _is_more(
-    known: Receipts, mine: Lineage, last: Acknowledged, named: Sequence[Receipt], branches: Sequence[Branch]
+    known: Sequence[tuple[Head, str, str]],
+    mine: Lineage,
+    last: Acknowledged,
+    named: Sequence[Receipt],
+    branches: Sequence[Branch],
 ) -> bool:
     """Tell whether something was acknowledged that the journal lacks, and that no receipt and no copy names."""
     states = {each.state for each in named}
     writes: dict[Head, str] = {}
-    for state, kind, _sealed in known.writes():
+    for state, kind, _sealed in known:
         if kind in (OF_REST, DROPPED) or state not in writes:  # one state may stand for a night and for more than that
             writes[state] = OF_REST if writes.get(state) == OF_REST else kind
     if last.state is not None:

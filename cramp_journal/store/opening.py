@@ -150,7 +150,7 @@ def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
                 receipts, missing = Receipts(file, keys), Missing(file, keys)
                 last = receipts.last()  # before the lineage: another program may write just now
                 found = lineage.read(connection)
-                strayed = is_strayed(found, last) or receipts.astray(found)
+                strayed = is_strayed(found, last) or receipts.astray(lambda: lineage.read(connection))
                 if strayed:
                     copies = Copies(file, key, chosen_folder())
                     lost = look_for_missing(copies, borrowed, last, keys, missing.nights())

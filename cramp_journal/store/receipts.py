@@ -146,8 +146,11 @@ class Receipts:
 
     def nights(self, keys: Iterable[bytes] = ()) -> list[Receipt]:
         """Return the nights that were acknowledged since the last copy, in the order of that; `keys` open them too."""
+        return self._nights_in(self._lines(), keys)
+
+    def _nights_in(self, lines: Iterable[dict[str, Any]], keys: Iterable[bytes] = ()) -> list[Receipt]:
         found = []
-        for line in self._lines():
+        for line in lines:
             read = None if line.get("allowed") else _read(line.get("night"), *self._keys.known, *keys)
             if read is not None:
                 with suppress(ValueError, KeyError, TypeError):
@@ -155,11 +158,16 @@ class Receipts:
                     found.append(Receipt(_state_in(line), evening, read["night"], line["night"]))
         return found
 
-    def astray(self, lineage: Lineage) -> bool:
-        """Tell whether any night that can be opened was acknowledged outside of a lineage, and not decided since."""
-        if all(descends(lineage, _state_in(line)) for line in self._lines() if isinstance(line.get("night"), str)):
+    def astray(self, lineage_now: Callable[[], Lineage]) -> bool:
+        """Tell whether any night that can be opened was acknowledged outside of a lineage, and not decided since.
+
+        The lineage is asked for after the receipts: another program may be writing, the journal first.
+        """
+        lines = [line for line in self._lines() if isinstance(line.get("night"), str)]
+        lineage = lineage_now()
+        if all(descends(lineage, _state_in(line)) for line in lines):
             return False
-        return bool(last_words(self.nights(), lineage))
+        return bool(last_words(self._nights_in(lines), lineage))
 
     def writes(self) -> list[tuple[Head, str, str]]:
         """Return the writes that are known: the state, the kind ("night", or one of those without), what is sealed."""

@@ -216,6 +216,20 @@ def test_nothing_that_is_noted_as_a_copy_is_made_goes_lost(file: Path) -> None:
     assert len(receipts.nights()) == 300
 
 
+def test_what_another_program_writes_as_a_journal_is_opened_is_not_taken_for_missing(file: Path) -> None:
+    receipts = Receipts(file, Keys.of(b"1" * 32))
+    receipts.add(Head("x", 1), Wrote([(EVENING, None)]))
+
+    def meanwhile() -> dict[str, int]:
+        receipts.add(Head("x", 2), Wrote([(EVENING, None)]))
+        return {"x": 1}
+
+    with Journal(file) as journal:
+        assert journal.missing() == []
+    assert not receipts.astray(meanwhile)
+    assert receipts.astray(lambda: {"x": 1})
+
+
 def test_where_nothing_can_be_locked_receipts_are_written_all_the_same(file: Path) -> None:
     place = state_folder() / "receipts.lock"
     place.unlink()
