@@ -22,7 +22,7 @@ from cramp_journal import clock  # noqa: E402
 from cramp_journal.errors import JournalError  # noqa: E402
 from cramp_journal.gui.crash import CrashHook  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
-from cramp_journal.gui.session.journal_bridge import JournalBridge  # noqa: E402
+from cramp_journal.gui.session.session import Session  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.i18n import _, use_language  # noqa: E402
 from cramp_journal.paths import CLAIM, journal_file, log_file, settings_file, where_it_lies  # noqa: E402
@@ -45,17 +45,17 @@ class Program(QObject):
     def __init__(self, file: Path, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self.bridge = JournalBridge(file)
-        self.bridge.copies_folder = Path(settings.copies_folder) if settings.copies_folder else None
+        self.session = Session(file)
+        self.session.copies_folder = Path(settings.copies_folder) if settings.copies_folder else None
         self._bell: Doorbell | None = None
         self._watches = False
         self._left: tuple[date, str, date] | None = None  # when it was locked: the day, the page, the night
-        self.bridge.claimed.connect(self._on_claimed)
-        self.bridge.opened.connect(self._on_opened)
-        self.bridge.troubled.connect(self._on_troubled)
-        self.bridge.elsewhere.connect(self._on_elsewhere)
+        self.session.claimed.connect(self._on_claimed)
+        self.session.opened.connect(self._on_opened)
+        self.session.troubled.connect(self._on_troubled)
+        self.session.elsewhere.connect(self._on_elsewhere)
         self.window = self._make_window()
-        look = first_look(self.bridge.file, last_evening(clock.now()))
+        look = first_look(self.session.file, last_evening(clock.now()))
         self._show_first_look(look)
         theme().dress()
 
@@ -80,11 +80,11 @@ class Program(QObject):
         _start_log()
 
     def _on_filled(self) -> None:
-        QTimer.singleShot(_PAINTED, self.bridge.open)
+        QTimer.singleShot(_PAINTED, self.session.open)
 
     def _make_window(self) -> MainWindow:
         theme().choose(self.settings.theme, self.settings.text_size)
-        window = MainWindow(self.bridge, self.settings)
+        window = MainWindow(self.session, self.settings)
         window.look_changed.connect(self._on_look_changed)
         window.lock_wanted.connect(self.lock)
         return window
@@ -96,9 +96,9 @@ class Program(QObject):
         from cramp_journal.gui.keeping.idle_lock import LockDesk  # noqa: PLC0415 - as above
         from cramp_journal.gui.keeping.odd_clock import ClockDesk  # noqa: PLC0415 - the first paint does without it
 
-        ClockDesk(self, self.bridge)
-        UpkeepDesk(self, self.bridge, self.settings)
-        LockDesk(self, self.bridge, self.settings).lock_wanted.connect(self.lock)
+        ClockDesk(self, self.session)
+        UpkeepDesk(self, self.session, self.settings)
+        LockDesk(self, self.session, self.settings).lock_wanted.connect(self.lock)
         self._watches = True
 
     def _show_first_look(self, look: FirstLook) -> None:
@@ -114,11 +114,11 @@ class Program(QObject):
         The page of a cramp that has not ended stays; what is written of it from now on is sealed.
         """
         window = self.window
-        if self.bridge.key is None or not self.bridge.is_open:
+        if self.session.key is None or not self.session.is_open:
             return
         window.log_page.put_by()
         self._left = clock.today(), window.open_page, window.log_page.evening
-        self.bridge.lock()
+        self.session.lock()
         self._replace_window()
         from cramp_journal.gui.session.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
 
@@ -143,12 +143,12 @@ class Program(QObject):
     def _tell_what_waits(self) -> None:
         from cramp_journal.gui.session.waiting import tell_what_waits  # noqa: PLC0415 - the first paint does without it
 
-        tell_what_waits(self.bridge, self.settings, self.window.log_page.evening)
+        tell_what_waits(self.session, self.settings, self.window.log_page.evening)
 
     def _on_opened(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
-        for sentence in self.bridge.told:
-            self.bridge.keeping.tell(sentence)
+        for sentence in self.session.told:
+            self.session.keeping.tell(sentence)
         QTimer.singleShot(0, self, self._tell_what_waits)
         left, self._left = self._left, None
         if left is not None and left[0] == clock.today():
@@ -159,7 +159,7 @@ class Program(QObject):
         if self._bell is None:
             from cramp_journal.gui.keeping.second_start import Doorbell  # noqa: PLC0415 - the first paint does without it
 
-            self._bell = Doorbell(self, self.bridge.file)
+            self._bell = Doorbell(self, self.session.file)
             self._bell.rung.connect(self._on_rung)
         self._bell.listen()
 
@@ -172,10 +172,10 @@ class Program(QObject):
         QApplication.alert(window)
 
     def _on_elsewhere(self) -> None:
-        if not self.bridge.stuck:
+        if not self.session.stuck:
             _say_open_elsewhere()
-        elif _end_if_wished(self.bridge.file, self.window):
-            self.bridge.open()
+        elif _end_if_wished(self.session.file, self.window):
+            self.session.open()
             return
         self.window.close()
 
@@ -189,9 +189,9 @@ class Program(QObject):
         self.window = self._make_window()
         self.window.stand_by()
         self.window.setGeometry(old.geometry())
-        if self.bridge.is_open:
+        if self.session.is_open:
             self.window.take_over(page, evening)
-            self.bridge.tell_undo()
+            self.session.tell_undo()
         running = old.now.hand_over()
         if running is not None:
             self.window.now.show(running)
@@ -224,7 +224,7 @@ def open_window(journal: Path | None) -> int:
     program = Program(file, settings)
     program.start()
     status = app.exec()
-    program.bridge.finish()
+    program.session.finish()
     return status
 
 

@@ -88,7 +88,7 @@ def draw_pages(application: QApplication, file: Path, theme: str, text: int, siz
         _settle(application)
         program.window.grab().save(str(OUT / f"{page}{name}.png"))
     program.window.hide()
-    program.bridge.close()
+    program.session.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -113,7 +113,7 @@ def draw_advice(application: QApplication, file: Path, theme: str, text: int) ->
         _settle(application)
         program.window.grab().save(str(OUT / f"advice-{part}-{theme}-{text}.png"))
     program.window.hide()
-    program.bridge.close()
+    program.session.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -138,7 +138,7 @@ def draw_nights(application: QApplication, file: Path, theme: str, text: int) ->
         _settle(application)
         program.window.grab().save(str(OUT / f"night-{name}-{theme}-{text}.png"))
         program.window.hide()
-        program.bridge.close()
+        program.session.close()
         program.window.deleteLater()
         _settle(application)
 
@@ -160,7 +160,7 @@ def draw_trends(application: QApplication, nights: int, theme: str) -> None:
     _settle(application)
     program.window.grab().save(str(OUT / f"trends-{nights}-nights-{theme}.png"))
     program.window.hide()
-    program.bridge.close()
+    program.session.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -303,7 +303,7 @@ def _program(application: QApplication, file: Path, theme: str, text: int) -> ap
 
 def _end(application: QApplication, program: app.Program) -> None:
     program.window.hide()
-    program.bridge.close()
+    program.session.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -350,8 +350,8 @@ def _fill(file: Path, nights: int = 180, *, own: bool = False) -> None:
 def _begin(application: QApplication, program: app.Program) -> None:
     """Start the program and wait until all of it is loaded; the window keeps its size."""
     size, loop = program.window.size(), QEventLoop()
-    program.bridge.charts_loaded.connect(loop.quit)
-    program.bridge.troubled.connect(loop.quit)
+    program.session.charts_loaded.connect(loop.quit)
+    program.session.troubled.connect(loop.quit)
     program.start()
     loop.exec()
     program.window.resize(size)

@@ -15,8 +15,8 @@ from cramp_journal.gui.last_night.catch_up_policy import CatchUpDesk
 from cramp_journal.gui.last_night.courses import CoursesDesk
 from cramp_journal.gui.last_night.log_page import LogPage
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.session.person import PersonDesk
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.settings.settings_flow import SettingsDesk
 from cramp_journal.gui.sidebar import Sidebar
 from cramp_journal.gui.trends.nights import NightsDesk
@@ -43,17 +43,17 @@ class MainWindow(QMainWindow):
     look_changed = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, bridge: JournalBridge, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._session = session
         self._settings = settings
         self._pages: dict[str, Page] = {}
         self._open_page = LOG
-        self._catch_up = CatchUpDesk(self, bridge, settings)
-        self._courses = CoursesDesk(self, bridge, settings)
-        self._nights = NightsDesk(self, bridge)
-        self.person = PersonDesk(self, bridge)
-        self._settings_desk = SettingsDesk(self, bridge, settings)
+        self._catch_up = CatchUpDesk(self, session, settings)
+        self._courses = CoursesDesk(self, session, settings)
+        self._nights = NightsDesk(self, session)
+        self.person = PersonDesk(self, session)
+        self._settings_desk = SettingsDesk(self, session, settings)
         self._minute = QTimer(self)
         self._minute.start(_LOOK_AT_CLOCK)
         self._cover: OpeningDesk | None = None
@@ -76,11 +76,11 @@ class MainWindow(QMainWindow):
         )
         self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
         self.notice = Banner("", _("See a doctor?"))
-        self._notices = NoticeDesk(self, self._bridge, self._settings, self.notice)
+        self._notices = NoticeDesk(self, self._session, self._settings, self.notice)
         self._stack = QStackedWidget()
         self._wait = label(_("Opening the journal…"), "waiting")
         self._stack.addWidget(self._wait)
-        self.log_page = LogPage(self._bridge, self._settings.temperature_unit, single_keys=self._settings.single_keys)
+        self.log_page = LogPage(self._session, self._settings.temperature_unit, single_keys=self._settings.single_keys)
         self._put_in(LOG, self.log_page)
         right = QWidget()
         self._column = column = QVBoxLayout(right)
@@ -97,13 +97,13 @@ class MainWindow(QMainWindow):
         row.addWidget(right, 1)
         self._views = QStackedWidget()  # all of this, or a cramp right now
         self._views.addWidget(both)
-        self.now = NowDesk(self._views, self._bridge, self.log_page)
+        self.now = NowDesk(self._views, self._session, self.log_page)
         self.setCentralWidget(self._views)
         self.show_page(LOG)
         self.log_page.take_focus()
 
     def _connect(self) -> None:
-        bridge, log = self._bridge, self.log_page
+        session, log = self._session, self.log_page
         for signal, slot in (
             (self.sidebar.page_chosen, self.show_page),
             (self.sidebar.cramp_now_wanted, self.now.begin),
@@ -118,42 +118,42 @@ class MainWindow(QMainWindow):
             (self.sidebar.dark_wanted, self._settings_desk.turn_dark),
             (self.sidebar.settings_wanted, self._settings_desk.open),
             (self._settings_desk.look_changed, self._on_look_changed),
-            (self.banner.action_requested, partial(self._after_flush, bridge.remove_invented)),
+            (self.banner.action_requested, partial(self._after_flush, session.remove_invented)),
             (self.notice.action_requested, self._notices.open),
             (self._notices.part_wanted, self._on_part_wanted),
             (self._notices.counted, partial(self.sidebar.set_count, ADVICE)),
-            (log.night_submitted, bridge.save),
+            (log.night_submitted, session.save),
             (log.night_wanted, self.open_night),
             (log.rolled, self._on_rolled),
-            (log.night_forgotten, bridge.forget_night),
+            (log.night_forgotten, session.forget_night),
             (log.move_wanted, self._nights.move),
-            (log.header.undo_wanted, bridge.undo),
+            (log.header.undo_wanted, session.undo),
             (log.caught_up, self._catch_up.take),
             (log.courses_wanted, self._on_courses_wanted),
-            (log.factor_added, bridge.add_factor),
-            (log.factor_renamed, bridge.rename_factor),
-            (log.factor_hidden, bridge.hide_factor),
+            (log.factor_added, session.add_factor),
+            (log.factor_renamed, session.rename_factor),
+            (log.factor_hidden, session.hide_factor),
             (self._catch_up.wanted, log.show_catch_up),
             (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),
-            (bridge.opened, self._on_opened),
-            (bridge.troubled, self.stand_by),
-            (bridge.began, self.stand_by),
-            (bridge.rules_loaded, self._notices.look),
-            (bridge.changed, self._on_changed),
-            (bridge.saved, log.note_saved),
-            (bridge.cramps_removed, log.header.say_removed),
-            (bridge.replaced, log.put_by),
-            (bridge.refused, log.note_refused),
-            (bridge.undo_changed, log.note_undo),
+            (session.opened, self._on_opened),
+            (session.troubled, self.stand_by),
+            (session.began, self.stand_by),
+            (session.rules_loaded, self._notices.look),
+            (session.changed, self._on_changed),
+            (session.saved, log.note_saved),
+            (session.cramps_removed, log.header.say_removed),
+            (session.replaced, log.put_by),
+            (session.refused, log.note_refused),
+            (session.undo_changed, log.note_undo),
         ):
             signal.connect(slot)
         pages = self.sidebar  # the keys of the pages rest while a cramp covers it
         comma = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)  # as text, a comma would part two keys
         keys: list[tuple[QWidget, str | QKeySequence, Callable[[], object]]] = [
             (pages, comma, self._settings_desk.open),
-            (pages, "Ctrl+Z", partial(self._after_flush, bridge.undo)),
-            *((pages, key, partial(self._after_flush, bridge.redo)) for key in ("Ctrl+Y", "Ctrl+Shift+Z")),
+            (pages, "Ctrl+Z", partial(self._after_flush, session.undo)),
+            *((pages, key, partial(self._after_flush, session.redo)) for key in ("Ctrl+Y", "Ctrl+Shift+Z")),
             *((pages, key, self.now.begin) for key in ("F2", "Ctrl+Shift+C")),
             (pages, "Ctrl+L", self.lock_wanted.emit),
             *((pages, f"Ctrl+{number}", self._on_page_key) for number in range(1, len(_PAGES) + 1)),
@@ -177,15 +177,15 @@ class MainWindow(QMainWindow):
         from cramp_journal.gui.keeping.cover import OpeningDesk  # noqa: PLC0415 - as said above
         from cramp_journal.gui.keeping.status_line import LineDesk  # noqa: PLC0415 - as said above
 
-        self._cover = cover = OpeningDesk(self._views, self._bridge)
-        lines = LineDesk(self, self._bridge, self._column)
+        self._cover = cover = OpeningDesk(self._views, self._session)
+        lines = LineDesk(self, self._session, self._column)
         self.now.left.connect(cover.take_focus)
         cover.uncovered.connect(self._on_uncovered)
         cover.cramp_now_wanted.connect(self.now.begin)
         cover.copies_wanted.connect(self._settings_desk.open_copies)
         cover.close_wanted.connect(self.close)
         lines.open_again_wanted.connect(self.log_page.put_by)
-        lines.open_again_wanted.connect(self._bridge.open_again)
+        lines.open_again_wanted.connect(self._session.open_again)
         lines.night_wanted.connect(self.open_night)
         lines.copies_wanted.connect(self._settings_desk.open_copies)
         return cover
@@ -200,11 +200,11 @@ class MainWindow(QMainWindow):
     def _make(self, name: str) -> Page:
         from cramp_journal.gui.pages import make_page  # noqa: PLC0415 - slow: pages load what draws or counts
 
-        page = make_page(name, self._bridge, self._settings)
+        page = make_page(name, self._session, self._settings)
         for wish, slot in (
             ("night_wanted", self.open_night),
             ("nights_wanted", self._nights.open),
-            ("left_out_wanted", self._bridge.leave_out),
+            ("left_out_wanted", self._session.leave_out),
             ("report_wanted", partial(self.show_page, REPORT)),
             ("answered", self._notices.answer),
             ("courses_wanted", self._on_courses_wanted),
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         self.log_page.flush()
         self._open_page = name
         self.sidebar.choose(name)
-        if name != LOG and not self._bridge.is_open:
+        if name != LOG and not self._session.is_open:
             self._stack.setCurrentWidget(self._wait)
             return
         page = self.page(name)
@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
 
     def open_night(self, evening: date) -> None:
         """Open the page of a night; which nights are recorded is not known before the journal is open."""
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             self.log_page.header.say(_("Opening the journal…"))
             return
         self._on_rolled(evening)
@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
         (self.log_page if self._open_page == LOG else self.sidebar).take_focus()
 
     def _on_changed(self) -> None:
-        self.banner.setVisible(self._bridge.has_invented())
+        self.banner.setVisible(self._session.has_invented())
         self._notices.look()
         for page in self._pages.values():
             page.mark_stale()
@@ -277,8 +277,8 @@ class MainWindow(QMainWindow):
 
     def _on_rolled(self, evening: date) -> None:
         self.log_page.flush()
-        if self._bridge.is_open:
-            self.log_page.show_night(evening, self._bridge.night(evening))
+        if self._session.is_open:
+            self.log_page.show_night(evening, self._session.night(evening))
             self._catch_up.look()
 
     def _on_part_wanted(self, part: str) -> None:

@@ -46,7 +46,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         started.append(program)
         program.window.resize(1280, 800)
         if opened:
-            with qtbot.waitSignal(program.bridge.charts_loaded, timeout=20_000):
+            with qtbot.waitSignal(program.session.charts_loaded, timeout=20_000):
                 program.start()
         else:
             program.window.show()
@@ -57,7 +57,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     QApplication.processEvents()
     for program in started:
         program.window.close()
-        program.bridge.close()
+        program.session.close()
         program.window.deleteLater()
         program.deleteLater()
     QApplication.processEvents()

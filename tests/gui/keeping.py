@@ -46,7 +46,7 @@ def count_in(file: Path, key: Key | None = None) -> int:
 def start_unopened(start: Start, file: Path, qtbot: QtBot, **settings: object) -> Program:
     """Start the program on a journal that does not open by itself."""
     program = start(file, opened=False, **settings)
-    with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
+    with qtbot.waitSignal(program.session.troubled, timeout=20_000):
         program.start()
     settle()
     return program
@@ -95,7 +95,7 @@ def fields_of(inside: QWidget) -> list[SecretLine]:
 def opened(start: Start, file: Path, qtbot: QtBot, **settings: Any) -> Program:
     """Start the program on a locked journal and open it."""
     program = start_unopened(start, file, qtbot, **settings)
-    with qtbot.waitSignal(program.bridge.charts_loaded, timeout=20_000):
+    with qtbot.waitSignal(program.session.charts_loaded, timeout=20_000):
         type_in(program, WORDS)
     settle()
     return program

@@ -35,7 +35,7 @@ def advice(program: Program) -> QWidget:
 
 def kept(program: Program) -> list[dict[str, str]]:
     settle()
-    found: list[dict[str, str]] = program.bridge.contents()["prompts"]
+    found: list[dict[str, str]] = program.session.contents()["prompts"]
     return found
 
 
@@ -100,7 +100,7 @@ def test_what_was_put_off_is_gone_listed_and_brought_back_by_undo(busy: Program)
     assert "No prompt holds today" in words(page)
     press(page, "Earlier prompts")
     assert "14 Nov 2026: frequent cramps – put off on 22 Nov 2026" in words(page)
-    busy.bridge.undo()
+    busy.session.undo()
     assert kept(busy) == [RAISED]
     assert "14 Nov 2026: frequent cramps – not answered" in words(page)
     press(page, "When to go")

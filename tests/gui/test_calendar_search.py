@@ -130,6 +130,6 @@ def test_a_note_that_is_written_later_is_found_too(show: Show) -> None:
     program, page = show(nov(21))
     find(page, "tennis")
     assert rows(page) == []
-    program.bridge.save({"evening": "2026-11-20", "state": "clear", "cramps": [], "note": "tennis"})
+    program.session.save({"evening": "2026-11-20", "state": "clear", "cramps": [], "note": "tennis"})
     settle()
     assert rows(page) == ["Fri 20 → Sat 21 November: tennis"]

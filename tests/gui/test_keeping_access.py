@@ -49,7 +49,7 @@ def inside(start: Start, folder: Path, bot: QtBot, size: int) -> QWidget:
 def deleted(start: Start, folder: Path, _bot: QtBot, size: int) -> QWidget:
     program = start(filled(folder, 12), text_size=size)
     for back in range(9):
-        program.bridge.forget_night(date(2026, 11, 21 - back))
+        program.session.forget_night(date(2026, 11, 21 - back))
     return dialog_of(program, "Copies and deleted nights…", "Deleted nights…")
 
 

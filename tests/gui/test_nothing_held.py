@@ -117,7 +117,7 @@ def _texts(each: QObject) -> Iterator[str]:
 
 def told_by(program: Program) -> tuple[bytes, str, str]:
     """Give the secret of the key in use, as an object of its own, its pragma and its recovery code."""
-    known = program.bridge.key
+    known = program.session.key
     assert known is not None
     return bytes(bytearray(known.secret)), known.pragma, known.code
 
@@ -126,7 +126,7 @@ def lock(program: Program) -> tuple[bytes, str, str]:
     """Lock the program as time does, and give the secret that it held, its pragma and its recovery code."""
     known = told_by(program)
     program.lock()
-    assert not program.bridge.is_open
+    assert not program.session.is_open
     for _turn in range(3):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()
@@ -162,10 +162,10 @@ def write(program: Program) -> None:
         QTest.keyClicks(note, f" {mark()} typed")
         program.window.log_page.put_by()
         settle()
-    program.bridge.add_factor(f"{mark()} of mine")
-    program.bridge.rename_factor(f"{mark()} of mine", f"{mark()} renamed")
-    program.bridge.undo()
-    program.bridge.redo()
+    program.session.add_factor(f"{mark()} of mine")
+    program.session.rename_factor(f"{mark()} of mine", f"{mark()} renamed")
+    program.session.undo()
+    program.session.redo()
     settle()
 
 
@@ -194,8 +194,8 @@ def look_into_a_copy(program: Program) -> None:
 
 def delete(program: Program) -> None:
     """Delete a night, so that it lies in the bin, and let the journal refuse one."""
-    program.bridge.forget_night(LAST)
-    program.bridge.save({"evening": "2026-11-20", "state": "clear", "note": mark() * 3000, "cramps": []})
+    program.session.forget_night(LAST)
+    program.session.save({"evening": "2026-11-20", "state": "clear", "note": mark() * 3000, "cramps": []})
     settle()
 
 

@@ -83,8 +83,8 @@ def test_a_running_clock_does_not_hold_off_the_lock_and_stays_on_the_screen(
     assert SECRET in all_text(program)
     press(cramp_now(program), "Other leg or muscle", "Right", "Front of thigh")
     idle(program, watch, 15)
-    assert not program.bridge.is_open
-    assert program.bridge.key is None
+    assert not program.session.is_open
+    assert program.session.key is None
     page = page_of(program)
     assert page is not None
     assert page.findChildren(RunningClock)[0].text == "15:00"
@@ -159,7 +159,7 @@ def test_the_question_stays_when_the_journal_locks_behind_it(
     watch.wait(22_200)
     over(program)
     idle(program, watch, 15)
-    assert not program.bridge.is_open
+    assert not program.session.is_open
     page = page_of(program)
     assert page is not None
     assert "The clock ran for 6 hours and 10 minutes" in words(page)

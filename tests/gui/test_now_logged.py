@@ -29,7 +29,7 @@ def test_its_over_logs_the_cramp_with_its_true_length(program: Program, watch: W
     assert cramps(program) == [
         {"time": "03:10", "time_precision": "exact", "seconds": 252, "timing": "clock"},
     ]
-    found = program.bridge.night(EVENING)
+    found = program.session.night(EVENING)
     assert found is not None
     assert "woke" not in found  # nobody said so
     assert page_of(program) is None
@@ -48,7 +48,7 @@ def test_what_was_typed_before_it_is_in_the_night_that_the_cramp_is_logged_in(pr
     over(program)
     press(log, "leg sore this morning")
     log.flush()
-    found = program.bridge.night(EVENING)
+    found = program.session.night(EVENING)
     assert found is not None
     assert (found["note"], found["alcohol"], len(found["cramps"])) == ("A cold room.", True, 1)
 
@@ -85,7 +85,7 @@ def test_a_second_cramp_of_the_night_is_added(start: Start, tmp_path: Path, watc
         ("03:11", 40),
         ("03:13", 80),
     ]
-    found = program.bridge.night(EVENING)
+    found = program.session.night(EVENING)
     assert found is not None
     assert found["note"] == "Warm."
 
@@ -122,7 +122,7 @@ def test_the_start_decides_the_night(
 
 
 def test_the_persons_own_boundary_is_kept_to(program: Program, watch: Watch) -> None:
-    program.bridge.set_boundary("18:00")
+    program.session.set_boundary("18:00")
     watch.wall = datetime(2026, 11, 22, 13, 0)
     cramp_now(program)
     watch.wait(60)
@@ -151,7 +151,7 @@ def test_stop_logs_nothing(program: Program, watch: Watch) -> None:
     watch.wait(60)
     press(page, "Stop, don't log")
     assert page_of(program) is None
-    assert program.bridge.night(EVENING) is None
+    assert program.session.night(EVENING) is None
     assert program.window.open_page == "calendar"
     assert program.window.sidebar.isVisible()
 
@@ -190,8 +190,8 @@ def test_a_window_closed_before_the_journal_is_open_waits_for_it(start: Start, w
     watch.wait(75)
     assert not program.window.close()
     assert program.window.isVisible()
-    with qtbot.waitSignal(program.bridge.opened, timeout=20_000):
-        program.bridge.open()
+    with qtbot.waitSignal(program.session.opened, timeout=20_000):
+        program.session.open()
     assert not program.window.isVisible()
     assert [cramp["seconds"] for cramp in cramps(program)] == [75]
     settle()
@@ -242,8 +242,8 @@ def test_a_journal_that_cannot_be_opened_brings_it_back_to_the_screen(
     watch.wait(75)
     over(program)
     assert page_of(program) is None
-    with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
-        program.bridge.open()
+    with qtbot.waitSignal(program.session.troubled, timeout=20_000):
+        program.session.open()
     page = page_of(program)
     assert page is not None
     assert "is not a journal" in words(page)

@@ -43,9 +43,9 @@ def test_when_a_night_starts_is_kept_in_the_journal_and_can_be_undone(program: P
     asked = dialog(program)
     press(asked, "18:00", "Done")
     settle()
-    assert program.bridge.boundary() == time(18)
+    assert program.session.boundary() == time(18)
     press(program.window.log_page, "Undo")
-    assert program.bridge.boundary() == time(12)
+    assert program.session.boundary() == time(12)
 
 
 class Shown(QObject):

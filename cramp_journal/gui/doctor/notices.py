@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
 from cramp_journal.gui.session.edits import checked
-from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.session.journal_state import ASKED_ON, remember, remembered_day
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.session.undo import Step, changed, put_row
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
@@ -31,17 +31,17 @@ class NoticeDesk(QObject):
     counted = Signal(int)  # the prompts that hold
     part_wanted = Signal(str)  # the part of See a doctor? that answers what the line says
 
-    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings, line: Banner) -> None:
+    def __init__(self, window: QObject, session: Session, settings: Settings, line: Banner) -> None:
         super().__init__(window)
-        self._bridge, self._settings, self._line = bridge, settings, line
+        self._session, self._settings, self._line = session, settings, line
         self._shown = ""  # the key of what the line says
         self._fresh: set[str] = set()  # the keys of what came up while the window was open, and was not said yet
         self._on_log = True
 
     def look(self) -> None:
         """Look which prompts hold, once the rules are loaded."""
-        if self._bridge.knows_rules and self._bridge.is_open:
-            found = self._bridge.prompts(clock.today())
+        if self._session.knows_rules and self._session.is_open:
+            found = self._session.prompts(clock.today())
             self.counted.emit(len(found))
             self._note_raised(found)
             if self._on_log:
@@ -66,21 +66,21 @@ class NoticeDesk(QObject):
                 return put_row(journal, changed(newest, **said), newest)
             return put_row(journal, PromptAnswer(rule=Rule(prompt.rule), raised_on=prompt.raised_on, **said), None)
 
-        self._bridge.do(change)
+        self._session.do(change)
 
     def _note_raised(self, found: "list[Prompt]") -> None:
         """Keep each prompt that came up, with the day on which it first held."""
         from cramp_journal.advice.prompts import newly_raised  # noqa: PLC0415 - slow: scipy
         from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
 
-        new = newly_raised(found, self._bridge.kept_prompts(), clock.today())
-        self._bridge.note([PromptAnswer(rule=Rule(each.rule), raised_on=each.raised_on) for each in new])
+        new = newly_raised(found, self._session.kept_prompts(), clock.today())
+        self._session.note([PromptAnswer(rule=Rule(each.rule), raised_on=each.raised_on) for each in new])
         self._fresh |= {_key(each) for each in new}
 
     def note_page(self, *, log: bool, advice: bool) -> None:
         """Note which page was opened: the line belongs to Last night, and See a doctor? answers it."""
         self._on_log = log
-        if advice and self._bridge.is_open:
+        if advice and self._session.is_open:
             self._note_answered()
             self._fresh.clear()  # they were all seen there
         if log:
@@ -106,15 +106,15 @@ class NoticeDesk(QObject):
 
     def _note_answered(self) -> None:
         if self._shown == "ask" or self._is_time_to_ask():
-            remember(self._bridge, ASKED_ON, clock.today().isoformat())
+            remember(self._session, ASKED_ON, clock.today().isoformat())
         self._shown = ""
 
     def _is_time_to_ask(self) -> bool:
         """Ask weekly, from a week after the first night on."""
-        nights = self._bridge.figures()
+        nights = self._session.figures()
         if not nights:
             return False
-        last = remembered_day(self._bridge, self._settings, ASKED_ON) or nights[0].evening
+        last = remembered_day(self._session, self._settings, ASKED_ON) or nights[0].evening
         return clock.today() >= last + _WEEK
 
     def _say(self, text: str, key: str) -> None:

@@ -16,7 +16,7 @@ from cramp_journal.i18n import _
 from cramp_journal.words import evening_of
 
 if TYPE_CHECKING:  # the first paint does without them
-    from cramp_journal.gui.session.journal_bridge import JournalBridge, Values
+    from cramp_journal.gui.session.session import Session, Values
     from cramp_journal.store.begun import Begun
     from cramp_journal.store.encryption import Key
 
@@ -132,33 +132,33 @@ class BegunCramps:
         return not self._unwritten
 
     # ---------------------------------------------------------------- into the journal
-    def log(self, bridge: "JournalBridge", cramp: "Begun", *, again: bool = False) -> date | None:
+    def log(self, session: "Session", cramp: "Begun", *, again: bool = False) -> date | None:
         """Put a cramp that has ended into its night, and give that; None where the journal did not take it.
 
         `again`: an earlier run of the program may have logged it, and been killed before it could note that.
         """
         refused: list[str] = []
         hear = refused.append
-        bridge.refused.connect(hear)
-        evening = evening_of(cramp.began, bridge.boundary())
+        session.refused.connect(hear)
+        evening = evening_of(cramp.began, session.boundary())
         values = cramp.values()
         try:
-            if not (again and _stands(values, bridge.night(evening))):
-                bridge.add_cramp(evening, values)
+            if not (again and _stands(values, session.night(evening))):
+                session.add_cramp(evening, values)
         except JournalError as error:
-            bridge.refused.emit(str(error))
+            session.refused.emit(str(error))
         finally:
-            bridge.refused.disconnect(hear)
+            session.refused.disconnect(hear)
         if refused:
             self._refused.add(cramp.name)
             return None
         self.drop(cramp.name)
         return evening
 
-    def log_ended(self, bridge: "JournalBridge") -> None:
+    def log_ended(self, session: "Session") -> None:
         """Log what waited for the journal to be opened."""
         for cramp in self.ended():
-            evening = self.log(bridge, cramp, again=True)
+            evening = self.log(session, cramp, again=True)
             if evening is not None:
                 self.logged.append(evening)
 

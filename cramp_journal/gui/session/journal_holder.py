@@ -24,7 +24,7 @@ _AGAIN = 1000  # milliseconds: a command that has the journal is soon done
 
 
 class JournalHolder(QObject):
-    """The journal as something that is open or is not; `JournalBridge` reads it and writes to it."""
+    """The journal as something that is open or is not; `Session` reads it and writes to it."""
 
     opened = Signal()  # the journal can be read
     rules_loaded = Signal()  # prompts can be counted

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from cramp_journal import clock
 from cramp_journal.gui.session.edits import checked
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.session.undo import Step, changed, put_row
 from cramp_journal.words import SignKind
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class PersonDesk(QObject):
     """Lives as long as the window."""
 
-    def __init__(self, window: QObject, bridge: JournalBridge) -> None:
+    def __init__(self, window: QObject, session: Session) -> None:
         super().__init__(window)
-        self._bridge = bridge
+        self._session = session
 
     def tick_sign(self, sign: str, on: bool) -> None:
         """Note a sign from today on, or that it is over since yesterday. A slip of today leaves no trace."""
@@ -41,7 +41,7 @@ class PersonDesk(QObject):
                     steps += put_row(journal, changed(row, until=today - timedelta(days=1)), row)
             return steps
 
-        self._bridge.do(change)
+        self._session.do(change)
 
     def keep_questions(self, text: str) -> None:
         """Keep what the person wants to ask the doctor, as it was typed."""
@@ -52,7 +52,7 @@ class PersonDesk(QObject):
             questions, about = checked(PersonForm, {"questions": text})["questions"], journal.about()
             return put_row(journal, changed(about, questions=questions), about) if about.questions != questions else []
 
-        self._bridge.do(change)
+        self._session.do(change)
 
     def tick_condition(self, condition: str, on: bool) -> None:
         """Note that the person has a condition, or has not."""
@@ -62,4 +62,4 @@ class PersonDesk(QObject):
             kept = {each for each in about.conditions.split() if each != condition} | ({condition} if on else set())
             return put_row(journal, changed(about, conditions=" ".join(sorted(kept))), about)
 
-        self._bridge.do(change)
+        self._session.do(change)

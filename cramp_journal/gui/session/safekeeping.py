@@ -1,6 +1,6 @@
 """What keeps the journal, for the window: its copies, a rescue, the bin, the passphrase, and the daily upkeep.
 
-The other half of the one door to the store: `JournalBridge` gives nights, this gives what they are kept by.
+The other half of the one door to the store: `Session` gives nights, this gives what they are kept by.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import nights
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.gui.session.journal_bridge import JournalBridge
+    from cramp_journal.gui.session.session import Session
     from cramp_journal.store.bin import BinnedNight
     from cramp_journal.store.copies import Copies, Copy
     from cramp_journal.store.encryption import Key
@@ -62,13 +62,13 @@ OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, NIGHT = "open_again", "missing", "set
 
 
 class JournalKeeping(QObject):
-    """Lives as long as the bridge. What takes long is done in the worker thread."""
+    """Lives as long as the session. What takes long is done in the worker thread."""
 
     lines_changed = Signal()
 
-    def __init__(self, bridge: "JournalBridge") -> None:
-        super().__init__(bridge)
-        self._bridge = bridge
+    def __init__(self, session: "Session") -> None:
+        super().__init__(session)
+        self._session = session
         self.lines: list[Line] = []  # to be said in the window, the first one first
         self._copies: Copies | None = None
 
@@ -83,8 +83,8 @@ class JournalKeeping(QObject):
     def tell_restored(self, done: "Restored") -> None:
         """Say what the journal holds after a restore, and where that is which stood there."""
         said = _("The copy was put back.")
-        if self._bridge.is_open:
-            said += " " + _("Your journal has {nights} now.").format(nights=nights(len(self._bridge.figures())))
+        if self._session.is_open:
+            said += " " + _("Your journal has {nights} now.").format(nights=nights(len(self._session.figures())))
         if done.kept is not None and done.kept.parent == self.copies().folder:
             said += " " + _("What was there before is kept among the copies.")
         elif done.kept is not None:
@@ -108,8 +108,8 @@ class JournalKeeping(QObject):
         from cramp_journal.store.copies import Copies  # noqa: PLC0415 - not for the first paint
 
         made = self._copies
-        if made is None or made.key != self._bridge.key or made.chosen != self._bridge.copies_folder:
-            made = self._copies = Copies(self._bridge.file, self._bridge.key, self._bridge.copies_folder)
+        if made is None or made.key != self._session.key or made.chosen != self._session.copies_folder:
+            made = self._copies = Copies(self._session.file, self._session.key, self._session.copies_folder)
         return made
 
     def forget(self) -> None:
@@ -151,26 +151,26 @@ class JournalKeeping(QObject):
 
     def restore(self, copy: Path, copy_key: "Key | None", done: Done, told: Told) -> None:
         """Put a copy in the place of the journal, which is kept first: `done(Restored)`."""
-        self._bridge.closed_while(partial(_restore, self._bridge.file, copy, copy_key), done, told)
+        self._session.closed_while(partial(_restore, self._session.file, copy, copy_key), done, told)
 
     def rescue(self, done: Done, told: Told) -> None:
         """Save what can be read of a damaged journal: `done(Rescued)`."""
-        self._bridge.closed_while(partial(_rescue, self._bridge.file), done, told)
+        self._session.closed_while(partial(_rescue, self._session.file), done, told)
 
     # ---------------------------------------------------------------- the bin
     def binned(self) -> "list[BinnedNight]":
         """Give the nights in the bin, last deleted first."""
-        return self._bridge.journal().bin()
+        return self._session.journal().bin()
 
     def bring_back(self, key: str) -> None:
         """Let a night of the bin stand again: one step of Undo."""
-        self._bridge.do(partial(BroughtBack.begin, key=key))
+        self._session.do(partial(BroughtBack.begin, key=key))
 
     def purge(self) -> None:
         """Remove for good what has lain in the bin for 90 days; where the file takes nothing, it can wait."""
-        if self._bridge.is_open:
+        if self._session.is_open:
             try:
-                self._bridge.journal().purge()
+                self._session.journal().purge()
             except JournalError:
                 return
 
@@ -184,24 +184,24 @@ class JournalKeeping(QObject):
 
     def prove(self, words: str, done: Done) -> None:
         """Look whether what was typed is the passphrase in use, or its recovery code: `done(bool)`."""
-        run_in_background(partial(_means, words, self._bridge.key), done)
+        run_in_background(partial(_means, words, self._session.key), done)
 
     def set_passphrase(self, words: str, *, in_keyring: bool, done: Done, told: Told) -> None:
         """Lock the journal and its copies, or lock them anew: `done(NewLock)`."""
-        work = partial(_lock_anew, self._bridge.file, self._bridge.copies_folder, words, in_keyring)
-        self._bridge.closed_while(work, done, told)
+        work = partial(_lock_anew, self._session.file, self._session.copies_folder, words, in_keyring)
+        self._session.closed_while(work, done, told)
 
     def remove_passphrase(self, done: Done, told: Told) -> None:
         """Take the passphrase off the journal and its copies: `done(NewLock)`."""
-        self._bridge.closed_while(partial(_unlock, self._bridge.file, self._bridge.copies_folder), done, told)
+        self._session.closed_while(partial(_unlock, self._session.file, self._session.copies_folder), done, told)
 
     def ask_keyring(self, done: Done) -> None:
         """Ask whether there is a keyring, and whether it holds the key: `done((bool, bool))`."""
-        run_in_background(partial(_keyring, self._bridge.key), done)
+        run_in_background(partial(_keyring, self._session.key), done)
 
     def use_keyring(self, *, on: bool, done: Done, told: Told) -> None:
         """Put the key into the system's keyring, or take it out."""
-        run_in_background(partial(_use_keyring, self._bridge.key, on), done, told)
+        run_in_background(partial(_use_keyring, self._session.key, on), done, told)
 
     # ---------------------------------------------------------------- upkeep
     def look_after(self, today: date, done: Done, told: Told) -> None:

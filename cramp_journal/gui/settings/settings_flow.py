@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings
@@ -23,9 +23,9 @@ class SettingsDesk(QObject):
     look_changed = Signal()  # after the dialog is closed: the window is built anew then
     lock_wanted = Signal()
 
-    def __init__(self, window: QWidget, bridge: JournalBridge, settings: Settings) -> None:
+    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._bridge, self._settings = window, bridge, settings
+        self._window, self._session, self._settings = window, session, settings
         self._dialog: SettingsDialog | None = None
         self._copies: CopiesDesk | None = None
         self._passphrase: PassphraseDesk | None = None
@@ -35,11 +35,11 @@ class SettingsDesk(QObject):
         """Show the settings."""
         from cramp_journal.gui.settings.settings_dialog import SettingsDialog  # noqa: PLC0415 - not for the first paint
 
-        boundary = self._bridge.boundary().strftime("%H:%M") if self._bridge.is_open else None
-        is_locked = self._bridge.key is not None
+        boundary = self._session.boundary().strftime("%H:%M") if self._session.is_open else None
+        is_locked = self._session.key is not None
         self._dialog = SettingsDialog(self._window, self._settings, boundary, is_locked=is_locked)
         self._dialog.setting_chosen.connect(self._on_chosen)
-        self._dialog.boundary_chosen.connect(self._bridge.set_boundary)
+        self._dialog.boundary_chosen.connect(self._session.set_boundary)
         self._dialog.copies_wanted.connect(self.open_copies)
         self._dialog.passphrase_wanted.connect(self._on_passphrase)
         self._dialog.finished.connect(self._on_finished)
@@ -50,7 +50,7 @@ class SettingsDesk(QObject):
         if self._copies is None:
             from cramp_journal.gui.keeping.copies import CopiesDesk  # noqa: PLC0415 - not for the first paint
 
-            self._copies = CopiesDesk(self, self._bridge, self._settings)
+            self._copies = CopiesDesk(self, self._session, self._settings)
             self._copies.restored.connect(self._on_replaced)
         self._copies.open(self._dialog or self._window)
 
@@ -86,7 +86,7 @@ class SettingsDesk(QObject):
         if self._passphrase is None:
             from cramp_journal.gui.keeping.passphrase import PassphraseDesk  # noqa: PLC0415 - not for the first paint
 
-            self._passphrase = PassphraseDesk(self, self._bridge, self._settings)
+            self._passphrase = PassphraseDesk(self, self._session, self._settings)
             self._passphrase.changed.connect(self._on_replaced)
             self._passphrase.lock_wanted.connect(self.lock_wanted)
         self._passphrase.open(self._dialog or self._window)
@@ -107,4 +107,4 @@ class SettingsDesk(QObject):
         try:
             self._settings.save(settings_file())
         except JournalError as error:
-            self._bridge.refused.emit(str(error))
+            self._session.refused.emit(str(error))

@@ -41,7 +41,7 @@ def as_shown(values: Values | None) -> Values | None:
     return values and {name: value for name, value in values.items() if name != "invented" and value not in ([], "")}
 
 
-class JournalBridge(JournalHolder):
+class Session(JournalHolder):
     """Gives nights to the pages and takes nights from them. Until the journal is open, what is saved waits."""
 
     changed = Signal()
