@@ -92,13 +92,13 @@ class Program(QObject):
     def _watch_over(self) -> None:
         if self._watches:
             return
-        from cramp_journal.gui.keeping.daily_upkeep import UpkeepDesk  # noqa: PLC0415 - as above
-        from cramp_journal.gui.keeping.idle_lock import LockDesk  # noqa: PLC0415 - as above
-        from cramp_journal.gui.keeping.odd_clock import ClockDesk  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.keeping.daily_upkeep import DailyUpkeep  # noqa: PLC0415 - as above
+        from cramp_journal.gui.keeping.idle_lock import IdleLock  # noqa: PLC0415 - as above
+        from cramp_journal.gui.keeping.odd_clock import OddClock  # noqa: PLC0415 - the first paint does without it
 
-        ClockDesk(self, self.session)
-        UpkeepDesk(self, self.session, self.settings)
-        LockDesk(self, self.session, self.settings).lock_wanted.connect(self.lock)
+        OddClock(self, self.session)
+        DailyUpkeep(self, self.session, self.settings)
+        IdleLock(self, self.session, self.settings).lock_wanted.connect(self.lock)
         self._watches = True
 
     def _show_first_look(self, look: FirstLook) -> None:

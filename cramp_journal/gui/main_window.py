@@ -9,24 +9,24 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from cramp_journal.gui.cramp_now.flow import NowDesk
-from cramp_journal.gui.doctor.notices import NoticeDesk
-from cramp_journal.gui.last_night.catch_up_policy import CatchUpDesk
-from cramp_journal.gui.last_night.courses import CoursesDesk
+from cramp_journal.gui.cramp_now.flow import CrampNowFlow
+from cramp_journal.gui.doctor.notices import Notices
+from cramp_journal.gui.last_night.catch_up_policy import CatchUpPolicy
+from cramp_journal.gui.last_night.courses import CoursesFlow
 from cramp_journal.gui.last_night.log_page import LogPage
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.person import PersonDesk
+from cramp_journal.gui.session.person import PersonEdits
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.settings.settings_flow import SettingsDesk
+from cramp_journal.gui.settings.settings_flow import SettingsFlow
 from cramp_journal.gui.sidebar import Sidebar
-from cramp_journal.gui.trends.nights import NightsDesk
+from cramp_journal.gui.trends.nights import NightsFlow
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:  # not for the first paint
-    from cramp_journal.gui.keeping.cover import OpeningDesk
+    from cramp_journal.gui.keeping.cover import JournalCover
 
 _LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
 
@@ -49,14 +49,14 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._pages: dict[str, Page] = {}
         self._open_page = LOG
-        self._catch_up = CatchUpDesk(self, session, settings)
-        self._courses = CoursesDesk(self, session, settings)
-        self._nights = NightsDesk(self, session)
-        self.person = PersonDesk(self, session)
-        self._settings_desk = SettingsDesk(self, session, settings)
+        self._catch_up = CatchUpPolicy(self, session, settings)
+        self._courses = CoursesFlow(self, session, settings)
+        self._nights = NightsFlow(self, session)
+        self.person = PersonEdits(self, session)
+        self._settings_flow = SettingsFlow(self, session, settings)
         self._minute = QTimer(self)
         self._minute.start(_LOOK_AT_CLOCK)
-        self._cover: OpeningDesk | None = None
+        self._cover: JournalCover | None = None
         self._build()
         self._connect()
 
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         )
         self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
         self.notice = Banner("", _("See a doctor?"))
-        self._notices = NoticeDesk(self, self._session, self._settings, self.notice)
+        self._notices = Notices(self, self._session, self._settings, self.notice)
         self._stack = QStackedWidget()
         self._wait = label(_("Opening the journal…"), "waiting")
         self._stack.addWidget(self._wait)
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         row.addWidget(right, 1)
         self._views = QStackedWidget()  # all of this, or a cramp right now
         self._views.addWidget(both)
-        self.now = NowDesk(self._views, self._session, self.log_page)
+        self.now = CrampNowFlow(self._views, self._session, self.log_page)
         self.setCentralWidget(self._views)
         self.show_page(LOG)
         self.log_page.take_focus()
@@ -110,14 +110,14 @@ class MainWindow(QMainWindow):
             (self.now.began, log.flush),
             (self.now.night_wanted, self.open_night),
             (self.now.left, self.sidebar.take_focus),
-            (self._settings_desk.lock_wanted, self.lock_wanted),
+            (self._settings_flow.lock_wanted, self.lock_wanted),
             (self.now.close_wanted, self.close),
             (self.now.look_changed, self.look_changed),
-            (self.sidebar.larger_wanted, self._settings_desk.larger),
-            (self.sidebar.smaller_wanted, self._settings_desk.smaller),
-            (self.sidebar.dark_wanted, self._settings_desk.turn_dark),
-            (self.sidebar.settings_wanted, self._settings_desk.open),
-            (self._settings_desk.look_changed, self._on_look_changed),
+            (self.sidebar.larger_wanted, self._settings_flow.larger),
+            (self.sidebar.smaller_wanted, self._settings_flow.smaller),
+            (self.sidebar.dark_wanted, self._settings_flow.turn_dark),
+            (self.sidebar.settings_wanted, self._settings_flow.open),
+            (self._settings_flow.look_changed, self._on_look_changed),
             (self.banner.action_requested, partial(self._after_flush, session.remove_invented)),
             (self.notice.action_requested, self._notices.open),
             (self._notices.part_wanted, self._on_part_wanted),
@@ -151,15 +151,15 @@ class MainWindow(QMainWindow):
         pages = self.sidebar  # the keys of the pages rest while a cramp covers it
         comma = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)  # as text, a comma would part two keys
         keys: list[tuple[QWidget, str | QKeySequence, Callable[[], object]]] = [
-            (pages, comma, self._settings_desk.open),
+            (pages, comma, self._settings_flow.open),
             (pages, "Ctrl+Z", partial(self._after_flush, session.undo)),
             *((pages, key, partial(self._after_flush, session.redo)) for key in ("Ctrl+Y", "Ctrl+Shift+Z")),
             *((pages, key, self.now.begin) for key in ("F2", "Ctrl+Shift+C")),
             (pages, "Ctrl+L", self.lock_wanted.emit),
             *((pages, f"Ctrl+{number}", self._on_page_key) for number in range(1, len(_PAGES) + 1)),
-            *((self, key, self._settings_desk.larger) for key in ("Ctrl++", "Ctrl+=")),
-            (self, "Ctrl+-", self._settings_desk.smaller),
-            (self, "Ctrl+0", self._settings_desk.usual),
+            *((self, key, self._settings_flow.larger) for key in ("Ctrl++", "Ctrl+=")),
+            (self, "Ctrl+-", self._settings_flow.smaller),
+            (self, "Ctrl+0", self._settings_flow.usual),
             (self, "Ctrl+Q", self.close),
         ]
         for owner, sequence, act in keys:
@@ -170,24 +170,24 @@ class MainWindow(QMainWindow):
         """The name of the page that is open."""
         return self._open_page
 
-    def stand_by(self) -> "OpeningDesk":
+    def stand_by(self) -> "JournalCover":
         """Make what the first paint does without, the cover of the window and the line at its top; give the former."""
         if self._cover is not None:
             return self._cover
-        from cramp_journal.gui.keeping.cover import OpeningDesk  # noqa: PLC0415 - as said above
-        from cramp_journal.gui.keeping.status_line import LineDesk  # noqa: PLC0415 - as said above
+        from cramp_journal.gui.keeping.cover import JournalCover  # noqa: PLC0415 - as said above
+        from cramp_journal.gui.keeping.status_line import StatusLine  # noqa: PLC0415 - as said above
 
-        self._cover = cover = OpeningDesk(self._views, self._session)
-        lines = LineDesk(self, self._session, self._column)
+        self._cover = cover = JournalCover(self._views, self._session)
+        lines = StatusLine(self, self._session, self._column)
         self.now.left.connect(cover.take_focus)
         cover.uncovered.connect(self._on_uncovered)
         cover.cramp_now_wanted.connect(self.now.begin)
-        cover.copies_wanted.connect(self._settings_desk.open_copies)
+        cover.copies_wanted.connect(self._settings_flow.open_copies)
         cover.close_wanted.connect(self.close)
         lines.open_again_wanted.connect(self.log_page.put_by)
         lines.open_again_wanted.connect(self._session.open_again)
         lines.night_wanted.connect(self.open_night)
-        lines.copies_wanted.connect(self._settings_desk.open_copies)
+        lines.copies_wanted.connect(self._settings_flow.open_copies)
         return cover
 
     # ---------------------------------------------------------------- pages

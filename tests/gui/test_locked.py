@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
 from cramp_journal.app import Program
-from cramp_journal.gui.keeping.idle_lock import LockDesk
+from cramp_journal.gui.keeping.idle_lock import IdleLock
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from cramp_journal.store.copies import Copies
@@ -120,8 +120,8 @@ class Watch:
 
     def wait(self, program: Program, minutes: float) -> None:
         self.seconds += 60 * minutes
-        desk = next(each for each in program.children() if isinstance(each, LockDesk))
-        desk.look()
+        watch = next(each for each in program.children() if isinstance(each, IdleLock))
+        watch.look()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()
 

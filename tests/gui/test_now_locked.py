@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
-from cramp_journal.gui.keeping.idle_lock import LockDesk
+from cramp_journal.gui.keeping.idle_lock import IdleLock
 from cramp_journal.paths import CLAIM
 from cramp_journal.store.begun import Begun, read, write
 from cramp_journal.store.encryption import Key
@@ -44,7 +44,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
 
 def idle(program: Program, watch: Watch, minutes: float) -> None:
     watch.wait(60 * minutes)
-    next(each for each in program.children() if isinstance(each, LockDesk)).look()
+    next(each for each in program.children() if isinstance(each, IdleLock)).look()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settle()
 

@@ -375,7 +375,7 @@ def test_the_weekly_look_that_finds_damage_leads_to_the_ways_out(start: Start, t
     from cramp_journal.paths import note_about
 
     note_about(file, "looked").unlink()
-    upkeep = next(each for each in program.children() if type(each).__name__ == "UpkeepDesk")
+    upkeep = next(each for each in program.children() if type(each).__name__ == "DailyUpkeep")
     upkeep._day = None  # type: ignore[attr-defined]
     upkeep.look()  # type: ignore[attr-defined]
     settle()

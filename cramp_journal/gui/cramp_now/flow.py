@@ -16,13 +16,13 @@ from cramp_journal.settings import Settings
 if TYPE_CHECKING:  # the first paint does without it
     from cramp_journal.gui.cramp_now.now_page import NowPage
     from cramp_journal.gui.cramp_now.running_cramp import RunningCramp
-    from cramp_journal.gui.cramp_now.unfinished import BegunDesk
+    from cramp_journal.gui.cramp_now.unfinished import UnfinishedCramps
     from cramp_journal.store.begun import Begun
 
 _TOO_SOON = 1.0  # seconds: a second press of "It's over" does not start another cramp
 
 
-class NowDesk(QObject):
+class CrampNowFlow(QObject):
     """Lives as long as the window; the page lives while a cramp runs. `views` shows it in place of everything else.
 
     What is shown is written down first (`session.begun`), and is forgotten there when the journal holds it.
@@ -37,7 +37,7 @@ class NowDesk(QObject):
     def __init__(self, views: QStackedWidget, session: Session, log_page: LogPage) -> None:
         super().__init__(views)
         self._views, self._session, self._begun, self._log_page = views, session, session.begun, log_page
-        self._asks: BegunDesk | None = None  # about what another run of the program left
+        self._asks: UnfinishedCramps | None = None  # about what another run of the program left
         self._page: NowPage | None = None
         self._left_at = float("-inf")
         self._heard = ""  # why the journal could not be opened, or did not take a cramp
@@ -132,10 +132,10 @@ class NowDesk(QObject):
 
     # ---------------------------------------------------------------- inside
     def _ask(self) -> None:
-        from cramp_journal.gui.cramp_now.unfinished import BegunDesk  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.cramp_now.unfinished import UnfinishedCramps  # noqa: PLC0415 - the first paint does without it
 
         if self._asks is None:
-            self._asks = BegunDesk(self, self._session, self._log_page)
+            self._asks = UnfinishedCramps(self, self._session, self._log_page)
         self._asks.look()
 
     def _put_away(self) -> None:

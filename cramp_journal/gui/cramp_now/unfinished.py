@@ -12,17 +12,17 @@ from cramp_journal.gui.session.session import Session
 
 if TYPE_CHECKING:
     from cramp_journal.gui.cramp_now.begun_card import BegunCard
-    from cramp_journal.gui.cramp_now.flow import NowDesk
+    from cramp_journal.gui.cramp_now.flow import CrampNowFlow
     from cramp_journal.store.begun import Begun
 
 _PLACE = 2  # on the page: under "No cramps" and "I had cramps", which stay in reach
 _DAYS = 2  # after which a start is so old that the clock may have been wrong
 
 
-class BegunDesk(QObject):
+class UnfinishedCramps(QObject):
     """Lives as long as the window. The keys of the night work on while the card stands there."""
 
-    def __init__(self, now: "NowDesk", session: Session, page: LogPage) -> None:
+    def __init__(self, now: "CrampNowFlow", session: Session, page: LogPage) -> None:
         super().__init__(now)
         self._session, self._page, self._now = session, page, now
         self._card: BegunCard | None = None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WEEK = timedelta(days=7)
 
 
-class NoticeDesk(QObject):
+class Notices(QObject):
     """Lives as long as the window. What was raised once is kept in the journal, so that nobody is nagged."""
 
     counted = Signal(int)  # the prompts that hold

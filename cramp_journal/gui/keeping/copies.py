@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.copies_dialog import CopiesDialog
-from cramp_journal.gui.keeping.deleted_nights import BinDesk
+from cramp_journal.gui.keeping.deleted_nights import DeletedNights
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cramp_journal.store.restore import Restored
 
 
-class CopiesDesk(QObject):
+class CopiesFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open. It works without an open journal too."""
 
     restored = Signal()  # the journal is another one now
@@ -30,7 +30,7 @@ class CopiesDesk(QObject):
     def __init__(self, window: QObject, session: Session, settings: Settings) -> None:
         super().__init__(window)
         self._session, self._settings = session, settings
-        self._bin = BinDesk(self, session)
+        self._bin = DeletedNights(self, session)
         self._dialog: CopiesDialog | None = None
         self._key: Key | None = None  # of the copy that is shown
         self._told_here: list[str] = []  # what could not be done when a copy was made beside the journal

@@ -49,7 +49,7 @@ class CopiesDialog(WorkingDialog):
         for card in self._cards:
             self.put_in(card)
 
-    # ---------------------------------------------------------------- what its desk calls
+    # ---------------------------------------------------------------- what its owner calls
     def show_copies(self, copies: "Sequence[Copy]") -> None:
         """List the copies, newest first; the one that was chosen stays so."""
         chosen = next((row.data(Qt.ItemDataRole.UserRole) for row in self._listed.selectedItems()), None)

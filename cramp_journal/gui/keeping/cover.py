@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the first paint does without them
     Cover = LockedPage | TroublePage | WorkingPage
 
 
-class OpeningDesk(QObject):
+class JournalCover(QObject):
     """Lives as long as the window. `views` shows a cover in place of everything but a cramp right now."""
 
     uncovered = Signal()

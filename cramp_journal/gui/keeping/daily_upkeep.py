@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LOOK = 600_000  # milliseconds: how soon a window left open notices that it is another day
 
 
-class UpkeepDesk(QObject):
+class DailyUpkeep(QObject):
     """Lives as long as the program. What fails is said once, in a quiet line."""
 
     def __init__(self, parent: QObject, session: Session, settings: Settings) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cramp_journal.store.bin import BinnedNight
 
 
-class BinDesk(QObject):
+class DeletedNights(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
     def __init__(self, window: QObject, session: Session) -> None:

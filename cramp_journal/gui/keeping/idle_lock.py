@@ -17,7 +17,7 @@ _USE = {
 }
 
 
-class LockDesk(QObject):
+class IdleLock(QObject):
     """Lives as long as the program. It listens only while a journal with a passphrase is open."""
 
     lock_wanted = Signal()

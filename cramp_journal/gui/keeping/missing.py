@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cramp_journal.store.missing import MissingNight, More
 
 
-class MissingDesk(QObject):
+class MissingFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
     copies_wanted = Signal()

@@ -13,7 +13,7 @@ from cramp_journal.words import long_silent
 _LOOK = 20_000  # milliseconds: how soon a window left open notices that the clock was set
 
 
-class ClockDesk(QObject):
+class OddClock(QObject):
     """Lives as long as the program. It asks once for each day on which that is so."""
 
     def __init__(self, parent: QObject, session: Session) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cramp_journal.gui.session.safekeeping import NewLock
 
 
-class PassphraseDesk(QObject):
+class PassphraseFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
     lock_wanted = Signal()

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cramp_journal.gui.keeping.missing import MissingDesk
+from cramp_journal.gui.keeping.missing import MissingFlow
 from cramp_journal.gui.session.journal_state import KNOWN_PLACE, remember
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.widgets.banner import Banner
@@ -15,7 +15,7 @@ from cramp_journal.labels import night_title
 _LOOK = 5_000  # milliseconds: how soon a file that was put in the place of the journal is noticed
 
 
-class LineDesk(QObject):
+class StatusLine(QObject):
     """Lives as long as the window; the lines live on, so that another text size does not lose one."""
 
     open_again_wanted = Signal()
@@ -33,7 +33,7 @@ class LineDesk(QObject):
         session.opened.connect(self._on_opened)
         session.brought_back.connect(self._on_brought_back)
         session.keeping.lines_changed.connect(self._show)
-        self._missing = MissingDesk(window, session)
+        self._missing = MissingFlow(window, session)
         self._missing.copies_wanted.connect(self.copies_wanted)
         self._timer = QTimer(self)
         self._timer.timeout.connect(session.look_at_file)

@@ -23,7 +23,7 @@ _NIGHTS = 14
 _A_FORM = 31  # nights on a form of paper
 
 
-class CatchUpDesk(QObject):
+class CatchUpPolicy(QObject):
     """Asks for each night of the last two weeks once: who does not remember is not asked again the next morning."""
 
     wanted = Signal(object)  # the evenings to ask for, newest first

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
 
 
-class CoursesDesk(QObject):
+class CoursesFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:

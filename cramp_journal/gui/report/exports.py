@@ -16,7 +16,7 @@ from cramp_journal.i18n import _
 _MONTH = 31  # nights on a form
 
 
-class ExportsDesk(QObject):
+class Exports(QObject):
     """Lives as long as its page. One file at a time."""
 
     begun = Signal(str)  # what is under way

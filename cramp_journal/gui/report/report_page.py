@@ -12,10 +12,10 @@ from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui import messages
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.report.exports import ExportsDesk
+from cramp_journal.gui.report.exports import Exports
 from cramp_journal.gui.report.exports_card import ExportsCard
 from cramp_journal.gui.report.page_pictures import PagePictures
-from cramp_journal.gui.report.printing import DOTS, PrintDesk
+from cramp_journal.gui.report.printing import DOTS, Printing
 from cramp_journal.gui.report.progress_line import ProgressLine
 from cramp_journal.gui.report.questions_card import MOST, QuestionsCard
 from cramp_journal.gui.report.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
@@ -44,8 +44,8 @@ class ReportPage(Page):
         self._session = session
         self._saved: Path | None = None
         self._drawing = self._draw_again = False
-        self._printing = PrintDesk(self)
-        self._exports = ExportsDesk(self, session)
+        self._printing = Printing(self)
+        self._exports = Exports(self, session)
         self._refused = ""  # why the journal did not take what was typed
         self._build(paper)
         self._connect()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cramp_journal.store import Journal
 
 
-class PersonDesk(QObject):
+class PersonEdits(QObject):
     """Lives as long as the window."""
 
     def __init__(self, window: QObject, session: Session) -> None:

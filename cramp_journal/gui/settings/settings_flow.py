@@ -12,12 +12,12 @@ from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.keeping.copies import CopiesDesk
-    from cramp_journal.gui.keeping.passphrase import PassphraseDesk
+    from cramp_journal.gui.keeping.copies import CopiesFlow
+    from cramp_journal.gui.keeping.passphrase import PassphraseFlow
     from cramp_journal.gui.settings.settings_dialog import SettingsDialog
 
 
-class SettingsDesk(QObject):
+class SettingsFlow(QObject):
     """Holds the settings for the window."""
 
     look_changed = Signal()  # after the dialog is closed: the window is built anew then
@@ -27,8 +27,8 @@ class SettingsDesk(QObject):
         super().__init__(window)
         self._window, self._session, self._settings = window, session, settings
         self._dialog: SettingsDialog | None = None
-        self._copies: CopiesDesk | None = None
-        self._passphrase: PassphraseDesk | None = None
+        self._copies: CopiesFlow | None = None
+        self._passphrase: PassphraseFlow | None = None
         self._changed = False
 
     def open(self) -> None:
@@ -48,9 +48,9 @@ class SettingsDesk(QObject):
     def open_copies(self) -> None:
         """Show the copies of the journal, which need not be open."""
         if self._copies is None:
-            from cramp_journal.gui.keeping.copies import CopiesDesk  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.keeping.copies import CopiesFlow  # noqa: PLC0415 - not for the first paint
 
-            self._copies = CopiesDesk(self, self._session, self._settings)
+            self._copies = CopiesFlow(self, self._session, self._settings)
             self._copies.restored.connect(self._on_replaced)
         self._copies.open(self._dialog or self._window)
 
@@ -84,9 +84,9 @@ class SettingsDesk(QObject):
 
     def _on_passphrase(self) -> None:
         if self._passphrase is None:
-            from cramp_journal.gui.keeping.passphrase import PassphraseDesk  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.keeping.passphrase import PassphraseFlow  # noqa: PLC0415 - not for the first paint
 
-            self._passphrase = PassphraseDesk(self, self._session, self._settings)
+            self._passphrase = PassphraseFlow(self, self._session, self._settings)
             self._passphrase.changed.connect(self._on_replaced)
             self._passphrase.lock_wanted.connect(self.lock_wanted)
         self._passphrase.open(self._dialog or self._window)

@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, night_title
 
 
-class NightsDesk(QObject):
+class NightsFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
     night_wanted = Signal(object)  # an evening
