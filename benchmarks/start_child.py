@@ -77,7 +77,7 @@ def _open_journal(file: str, *, press: bool) -> None:
             self.session.saved.connect(self.watch.on_saved)
             self.session.refused.connect(_give_up)
             self.session.opened.connect(self.watch.on_opened)
-            self.session.charts_loaded.connect(self.watch.on_loaded)
+            self.session.loading.charts_loaded.connect(self.watch.on_loaded)
             super().start()
 
     vars(program).update(CrashHook=Loud, Program=Program)

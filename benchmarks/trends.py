@@ -77,11 +77,11 @@ def main() -> None:
     load_fonts()
     theme().use("light", 100)
     session = Session(Path(sys.argv[1]))
-    session.charts_loaded.connect(app.quit)
-    session.open()
+    session.loading.charts_loaded.connect(app.quit)
+    session.door.open()
     app.exec()
     taken = _ours(session) | _floor(session.figures())
-    session.close()
+    session.door.close()
     print(json.dumps(taken), flush=True)
 
 

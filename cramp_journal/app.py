@@ -46,14 +46,14 @@ class Program(QObject):
         super().__init__()
         self.settings = settings
         self.session = Session(file)
-        self.session.copies_folder = Path(settings.copies_folder) if settings.copies_folder else None
+        self.session.door.copies_folder = Path(settings.copies_folder) if settings.copies_folder else None
         self._bell: Doorbell | None = None
         self._watches = False
         self._left: tuple[date, str, date] | None = None  # when it was locked: the day, the page, the night
-        self.session.claimed.connect(self._on_claimed)
+        self.session.door.claimed.connect(self._on_claimed)
         self.session.opened.connect(self._on_opened)
         self.session.troubled.connect(self._on_troubled)
-        self.session.elsewhere.connect(self._on_elsewhere)
+        self.session.door.elsewhere.connect(self._on_elsewhere)
         self.window = self._make_window()
         look = first_look(self.session.file, last_evening(clock.now()))
         self._show_first_look(look)
@@ -80,7 +80,7 @@ class Program(QObject):
         _start_log()
 
     def _on_filled(self) -> None:
-        QTimer.singleShot(_PAINTED, self.session.open)
+        QTimer.singleShot(_PAINTED, self.session.door.open)
 
     def _make_window(self) -> MainWindow:
         theme().choose(self.settings.theme, self.settings.text_size)
@@ -114,7 +114,7 @@ class Program(QObject):
         The page of a cramp that has not ended stays; what is written of it from now on is sealed.
         """
         window = self.window
-        if self.session.key is None or not self.session.is_open:
+        if self.session.door.key is None or not self.session.is_open:
             return
         window.log_page.put_by()
         self._left = clock.today(), window.open_page, window.log_page.evening
@@ -147,8 +147,6 @@ class Program(QObject):
 
     def _on_opened(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
-        for sentence in self.session.told:
-            self.session.keeping.tell(sentence)
         QTimer.singleShot(0, self, self._tell_what_waits)
         left, self._left = self._left, None
         if left is not None and left[0] == clock.today():
@@ -172,10 +170,10 @@ class Program(QObject):
         QApplication.alert(window)
 
     def _on_elsewhere(self) -> None:
-        if not self.session.stuck:
+        if not self.session.door.stuck:
             _say_open_elsewhere()
         elif _end_if_wished(self.session.file, self.window):
-            self.session.open()
+            self.session.door.open()
             return
         self.window.close()
 

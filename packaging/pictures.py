@@ -22,6 +22,7 @@ from cramp_journal import app, clock
 from cramp_journal.analysis.period import Period
 from cramp_journal.demo import invented_journal
 from cramp_journal.exchange.plan import plan_import
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.model import About, night_from, values_of
@@ -88,7 +89,7 @@ def draw_pages(application: QApplication, file: Path, theme: str, text: int, siz
         _settle(application)
         program.window.grab().save(str(OUT / f"{page}{name}.png"))
     program.window.hide()
-    program.session.close()
+    program.session.door.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -104,7 +105,7 @@ def draw_advice(application: QApplication, file: Path, theme: str, text: int) ->
     for part in (*ADVICE_PARTS, "emergency"):
         program.window.resize(1280, 800)
         if part == "emergency":
-            program.window.person.tick_sign("stiff_jaw_or_spasms", on=True)
+            program.session.apply(edits.tick_sign, "stiff_jaw_or_spasms", on=True)
         else:
             page.show_part(part)
         _settle(application)
@@ -113,7 +114,7 @@ def draw_advice(application: QApplication, file: Path, theme: str, text: int) ->
         _settle(application)
         program.window.grab().save(str(OUT / f"advice-{part}-{theme}-{text}.png"))
     program.window.hide()
-    program.session.close()
+    program.session.door.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -138,7 +139,7 @@ def draw_nights(application: QApplication, file: Path, theme: str, text: int) ->
         _settle(application)
         program.window.grab().save(str(OUT / f"night-{name}-{theme}-{text}.png"))
         program.window.hide()
-        program.session.close()
+        program.session.door.close()
         program.window.deleteLater()
         _settle(application)
 
@@ -160,7 +161,7 @@ def draw_trends(application: QApplication, nights: int, theme: str) -> None:
     _settle(application)
     program.window.grab().save(str(OUT / f"trends-{nights}-nights-{theme}.png"))
     program.window.hide()
-    program.session.close()
+    program.session.door.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -303,7 +304,7 @@ def _program(application: QApplication, file: Path, theme: str, text: int) -> ap
 
 def _end(application: QApplication, program: app.Program) -> None:
     program.window.hide()
-    program.session.close()
+    program.session.door.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -350,7 +351,7 @@ def _fill(file: Path, nights: int = 180, *, own: bool = False) -> None:
 def _begin(application: QApplication, program: app.Program) -> None:
     """Start the program and wait until all of it is loaded; the window keeps its size."""
     size, loop = program.window.size(), QEventLoop()
-    program.session.charts_loaded.connect(loop.quit)
+    program.session.loading.charts_loaded.connect(loop.quit)
     program.session.troubled.connect(loop.quit)
     program.start()
     loop.exec()

@@ -15,7 +15,7 @@ from cramp_journal.gui.last_night.catch_up_policy import CatchUpPolicy
 from cramp_journal.gui.last_night.courses import CoursesFlow
 from cramp_journal.gui.last_night.log_page import LogPage
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.person import PersonEdits
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.settings.settings_flow import SettingsFlow
 from cramp_journal.gui.sidebar import Sidebar
@@ -52,7 +52,6 @@ class MainWindow(QMainWindow):
         self._catch_up = CatchUpPolicy(self, session, settings)
         self._courses = CoursesFlow(self, session, settings)
         self._nights = NightsFlow(self, session)
-        self.person = PersonEdits(self, session)
         self._settings_flow = SettingsFlow(self, session, settings)
         self._minute = QTimer(self)
         self._minute.start(_LOOK_AT_CLOCK)
@@ -118,28 +117,28 @@ class MainWindow(QMainWindow):
             (self.sidebar.dark_wanted, self._settings_flow.turn_dark),
             (self.sidebar.settings_wanted, self._settings_flow.open),
             (self._settings_flow.look_changed, self._on_look_changed),
-            (self.banner.action_requested, partial(self._after_flush, session.remove_invented)),
+            (self.banner.action_requested, partial(self._after_flush, partial(session.apply, edits.remove_invented))),
             (self.notice.action_requested, self._notices.open),
             (self._notices.part_wanted, self._on_part_wanted),
             (self._notices.counted, partial(self.sidebar.set_count, ADVICE)),
             (log.night_submitted, session.save),
             (log.night_wanted, self.open_night),
             (log.rolled, self._on_rolled),
-            (log.night_forgotten, session.forget_night),
+            (log.night_forgotten, partial(session.apply, edits.remove_night)),
             (log.move_wanted, self._nights.move),
             (log.header.undo_wanted, session.undo),
             (log.caught_up, self._catch_up.take),
             (log.courses_wanted, self._on_courses_wanted),
-            (log.factor_added, session.add_factor),
-            (log.factor_renamed, session.rename_factor),
-            (log.factor_hidden, session.hide_factor),
+            (log.factor_added, partial(session.apply, edits.add_factor)),
+            (log.factor_renamed, partial(session.apply, edits.rename_factor)),
+            (log.factor_hidden, partial(session.apply, edits.hide_factor)),
             (self._catch_up.wanted, log.show_catch_up),
             (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),
             (session.opened, self._on_opened),
             (session.troubled, self.stand_by),
-            (session.began, self.stand_by),
-            (session.rules_loaded, self._notices.look),
+            (session.door.began, self.stand_by),
+            (session.loading.rules_loaded, self._notices.look),
             (session.changed, self._on_changed),
             (session.saved, log.note_saved),
             (session.cramps_removed, log.header.say_removed),
@@ -204,13 +203,13 @@ class MainWindow(QMainWindow):
         for wish, slot in (
             ("night_wanted", self.open_night),
             ("nights_wanted", self._nights.open),
-            ("left_out_wanted", self._session.leave_out),
+            ("left_out_wanted", partial(self._session.apply, edits.leave_out)),
             ("report_wanted", partial(self.show_page, REPORT)),
             ("answered", self._notices.answer),
             ("courses_wanted", self._on_courses_wanted),
-            ("sign_ticked", self.person.tick_sign),
-            ("condition_ticked", self.person.tick_condition),
-            ("questions_typed", self.person.keep_questions),
+            ("sign_ticked", partial(self._session.apply, edits.tick_sign)),
+            ("condition_ticked", partial(self._session.apply, edits.tick_condition)),
+            ("questions_typed", partial(self._session.apply, edits.keep_questions)),
             ("type_in_wanted", self._catch_up.type_in),
             ("type_in_wanted", partial(self.show_page, LOG)),
         ):
@@ -261,7 +260,7 @@ class MainWindow(QMainWindow):
         (self.log_page if self._open_page == LOG else self.sidebar).take_focus()
 
     def _on_changed(self) -> None:
-        self.banner.setVisible(self._session.has_invented())
+        self.banner.setVisible(self._session.journal().has_invented())
         self._notices.look()
         for page in self._pages.values():
             page.mark_stale()
@@ -285,7 +284,7 @@ class MainWindow(QMainWindow):
         self.show_page(ADVICE)
         self.page(ADVICE).show_part(part)
 
-    def _after_flush(self, act: Callable[[], None]) -> None:
+    def _after_flush(self, act: Callable[[], object]) -> None:
         self.log_page.flush()
         act()
 

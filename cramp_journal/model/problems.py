@@ -19,12 +19,15 @@ class Problem:
     text: str
 
 
-def problems_with(night: Night, today: date, *, standing: bool = False) -> list[Problem]:
+def problems_with(night: Night, today: date, *, standing: bool = False, checked: bool = False) -> list[Problem]:
     """List what is wrong with a night. `today` is the date where the person is; an empty list means nothing is.
 
-    A night after today is refused, unless it stands in the journal: it was logged while the clock was wrong.
+    A night after today is refused, unless it stands in the journal: it was logged while the clock was wrong. Of one
+    that is `checked` (`night_from` made it just now) only the date is looked at.
     """
     problems = date_problems(night.evening, max(today, night.evening) if standing else today)
+    if checked:
+        return problems
     try:
         NightForm.model_validate(values_of(night))
     except ValidationError as error:

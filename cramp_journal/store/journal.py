@@ -106,10 +106,10 @@ class Journal:
         with told(self.file), Session(self._engine, expire_on_commit=False) as session:
             return list(session.exec(wanted))
 
-    def figures(self) -> list[NightFigures]:
-        """Give what is counted of every recorded night, oldest first."""
+    def figures(self, first: date = date.min, last: date = date.max) -> list[NightFigures]:
+        """Return what is counted of each recorded night from `first` to `last`, oldest first."""
         with self._reading() as connection:
-            return reading.figures(connection)
+            return reading.figures(connection, first, last)
 
     def rows(self) -> tuple[Any, Any]:
         """Give every column of all nights and of all cramps, as plain rows."""
@@ -121,28 +121,29 @@ class Journal:
         with self._reading() as connection:
             return reading.contents(connection)
 
-    def beside(self) -> dict[str, Any]:
+    def profile(self) -> dict[str, Any]:
         """Give what stands beside the nights in its exchange form: the person, courses, factors, signs, prompts."""
         with self._reading() as connection:
-            return reading.beside(connection)
+            return reading.profile(connection)
 
-    def save(self, night: Night, today: date, *, whole: bool = False) -> Night | None:
+    def save(self, night: Night, today: date, *, whole: bool = False, checked: bool = False) -> Night | None:
         """Keep a night in place of what stood for its evening; return that, or what was missing of that evening.
 
         What stood there goes into the bin where cramps are removed, or where anything that was said an hour ago or
         earlier is not said any more; where the night is `whole` (not being typed), whenever anything is not.
 
-        Raises BadInput where something is wrong with it, JournalNotWritable where the disk does not take it.
+        Raises BadInput where something is wrong with it (of one that `night_from` made just now and that is `checked`:
+        with its date), JournalNotWritable where the disk does not take it.
         """
-        before, missing = self._kept(night, today, whole=whole), self._settle_missing(night.evening)
+        before = self._kept(night, today, whole=whole, checked=checked)
+        missing = self._settle_missing(night.evening)
         return before or missing
 
-    def _kept(self, night: Night, today: date, *, whole: bool) -> Night | None:
+    def _kept(self, night: Night, today: date, *, whole: bool, checked: bool) -> Night | None:
         before = self.night(night.evening)
         # One that lies in the bin may be put back by Undo, whatever its date.
         standing = before is not None or (night.evening > today and night.evening in {e.evening for e in self.bin()})
-        problems = problems_with(night, today, standing=standing)
-        if problems:
+        if problems := problems_with(night, today, standing=standing, checked=checked):
             raise BadInput(sentences(problems))
         night.changed_at = utc_now()
         night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
@@ -317,7 +318,7 @@ class Journal:
         if night.binned:
             self._to_bin(made)
             return None, made
-        return self._kept(made, today, whole=True), made
+        return self._kept(made, today, whole=True, checked=True), made
 
     def more_missing(self) -> More | None:
         """Return what is to be said where more may be missing than these nights."""

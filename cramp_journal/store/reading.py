@@ -39,22 +39,25 @@ _CRAMPS = (
     "SELECT night_id, concat(seconds, '|', timing, '|', pain, '|', time, '|', time_precision, '|', side, '|', muscle)"
     " FROM cramp"
 )
+_CRAMPS_OF = f"{_CRAMPS} WHERE night_id IN (SELECT id FROM night WHERE evening BETWEEN ? AND ?)"  # noqa: S608
 _DETAILS = ", '|', ".join(("entered_at", *NightDetails._fields[1:]))
 _NIGHTS = (  # of our own names, nothing that anybody wrote
     f"SELECT id, evening, left_out, concat({_DETAILS})"  # noqa: S608
-    " FROM night WHERE deleted_at IS NULL ORDER BY evening"
+    " FROM night WHERE deleted_at IS NULL AND evening BETWEEN ? AND ? ORDER BY evening"
 )
 
 
-def figures(connection: Connection) -> list[NightFigures]:
-    """Give what is counted of every recorded night, oldest first."""
+def figures(connection: Connection, first: date = date.min, last: date = date.max) -> list[NightFigures]:
+    """Return what is counted of each recorded night from `first` to `last`, oldest first."""
     cramps: defaultdict[str, list[str]] = defaultdict(list)
-    for key, packed in _plain(connection, _CRAMPS):
+    stretch = (first.isoformat(), last.isoformat())
+    whole = (first, last) == (date.min, date.max)
+    for key, packed in _plain(connection, _CRAMPS) if whole else _plain(connection, _CRAMPS_OF, *stretch):
         cramps[key].append(packed)
     get, day, make, none = cramps.get, date.fromisoformat, tuple.__new__, list[str]()
     return [
         make(NightFigures, (day(evening), out == 1, len(found := get(key, none)), ";".join(found), details))
-        for key, evening, out, details in _plain(connection, _NIGHTS)
+        for key, evening, out, details in _plain(connection, _NIGHTS, *stretch)
     ]
 
 
@@ -65,12 +68,12 @@ def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[A
 
 def contents(connection: Connection) -> dict[str, Any]:
     """Give the whole journal in its exchange form, nights in order; what is unknown is not in it."""
-    found = beside(connection)
+    found = profile(connection)
     after = {name: found.pop(name) for name in ("signs", "prompts")}
     return found | {"nights": nights(connection)} | after
 
 
-def beside(connection: Connection) -> dict[str, Any]:
+def profile(connection: Connection) -> dict[str, Any]:
     """Give what stands beside the nights in its exchange form."""
     about = (
         connection.execute(select(table_of(About)).where(table_of(About).c.deleted_at.is_(None)).limit(1))
@@ -181,10 +184,10 @@ def _known(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _plain(connection: Connection, statement: Any) -> Any:
+def _plain(connection: Connection, statement: Any, *values: str) -> Any:
     """Run a statement on the driver itself: row objects and type conversions would cost as much as the reading."""
     driver: Any = connection.connection.dbapi_connection
-    return driver.execute(str(statement))
+    return driver.execute(str(statement), values)
 
 
 def _moment(stored: str) -> datetime:

@@ -27,7 +27,7 @@ def names(folder: Path) -> list[str]:
 def killed(program: Program) -> None:
     """Take the program away as a kill would: nothing of it comes to its end."""
     QThreadPool.globalInstance().waitForDone()
-    program.session.close()
+    program.session.door.close()
     program.window.now._page = None
     program.window.hide()
     program.window.setParent(None)

@@ -95,7 +95,7 @@ def fields_of(inside: QWidget) -> list[SecretLine]:
 def opened(start: Start, file: Path, qtbot: QtBot, **settings: Any) -> Program:
     """Start the program on a locked journal and open it."""
     program = start_unopened(start, file, qtbot, **settings)
-    with qtbot.waitSignal(program.session.charts_loaded, timeout=20_000):
+    with qtbot.waitSignal(program.session.loading.charts_loaded, timeout=20_000):
         type_in(program, WORDS)
     settle()
     return program

@@ -13,6 +13,7 @@ from cramp_journal.advice.prompts import as_json
 from cramp_journal.app import Program
 from cramp_journal.cli.main import run
 from cramp_journal.gui.doctor.prompt_card import PromptCard
+from cramp_journal.gui.session import edits
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.test_window import demo
@@ -118,7 +119,7 @@ def test_one_panel_is_open_at_a_time(busy: Program) -> None:
 
 
 def test_an_emergency_offers_no_appointment_and_no_putting_off(busy: Program) -> None:
-    busy.window.person.tick_sign("stiff_jaw_or_spasms", on=True)
+    busy.session.apply(edits.tick_sign, "stiff_jaw_or_spasms", on=True)
     settle()
     card = next(
         each.parentWidget()

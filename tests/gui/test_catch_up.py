@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 
 from cramp_journal import clock
 from cramp_journal.app import Program
+from cramp_journal.gui.session import edits
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_letter, settle, words
 
@@ -179,7 +180,7 @@ def test_what_is_being_typed_is_saved_when_the_window_rolls(start: Start, monkey
 
 def test_a_person_who_sleeps_by_day_sets_when_a_night_starts(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.session.set_boundary("20:00")
+    program.session.apply(edits.set_boundary, "20:00")
     press(program.window.log_page, "No cramps")
     for moment, evening in (("2026-11-22T19:59:00", LAST), ("2026-11-22T20:01:00", date(2026, 11, 22))):
         at(monkeypatch, moment)
@@ -247,9 +248,9 @@ def test_a_factor_of_ones_own_is_added_renamed_hidden_and_undone(program: Progra
     settle()
     hide = next(b for b in page.findChildren(QPushButton) if b.accessibleName() == "Hide long drive" and b.isVisible())
     QTest.mouseClick(hide, Qt.MouseButton.LeftButton)
-    assert [each.hidden for each in program.session.factors()] == [True]
+    assert [each.hidden for each in program.session.journal().factors()] == [True]
     QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert [each.hidden for each in program.session.factors()] == [False]
+    assert [each.hidden for each in program.session.journal().factors()] == [False]
 
 
 @pytest.mark.parametrize("dose", ["300", "99999.25"])
@@ -267,9 +268,9 @@ def test_a_course_is_added_and_stopped_in_its_dialog_and_fills_the_night(program
     assert "stopped 21 Nov 2026" in words(dialog)
     press(dialog, "Done")
     press(page, "Undo")
-    assert [each.stop for each in program.session.courses()] == [None]
+    assert [each.stop for each in program.session.journal().courses()] == [None]
     press(page, "Undo")
-    assert program.session.courses() == []
+    assert program.session.journal().courses() == []
 
 
 def test_a_dose_that_is_no_number_is_said_and_not_kept(program: Program) -> None:
@@ -280,5 +281,5 @@ def test_a_dose_that_is_no_number_is_said_and_not_kept(program: Program) -> None
     QTest.keyClicks(field(program, "Dose"), "a lot")
     press(dialog, "Add from this night on")
     assert "A dose is a number" in words(dialog)
-    assert program.session.courses() == []
+    assert program.session.journal().courses() == []
     press(dialog, "Done")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.advice.signs import check_in
 from cramp_journal.app import Program
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.widgets.tick_list import TickRow
 from cramp_journal.model import Sign
 from cramp_journal.words import Condition, SignKind
@@ -135,7 +136,7 @@ def test_what_is_taken_is_listed_with_what_studies_say_and_can_be_changed(opened
     page = opened.window.page("advice")
     assert "Nothing yet." in words(page)
     for substance in ("Furosemide 20", "dandelion"):
-        opened.session.add_course({"substance": substance, "kind": "medicine", "start": "2026-11-01"})
+        opened.session.apply(edits.add_course, {"substance": substance, "kind": "medicine", "start": "2026-11-01"})
     said = words(page)
     assert "Furosemide 20 Loop water tablet. 1.20 times as many people began a medicine for cramps" in said
     assert "Dandelion" in said

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.widgets.night_strip import NightStrip
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
@@ -166,7 +167,7 @@ def test_a_copy_from_elsewhere_with_another_passphrase_asks_for_it(
     press(dialog, "Put it back")
     settle()
     assert len(program.session.figures()) == 7
-    assert program.session.key is not None
+    assert program.session.door.key is not None
     assert "It has the passphrase of that copy now." in words(program.window)
 
 
@@ -220,7 +221,7 @@ def test_who_chooses_no_folder_changes_nothing(start: Start, tmp_path: Path, mon
     program = start(filled(tmp_path))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     dialog_of(program, COPIES, "Also copy to a folder…")
-    assert program.session.copies_folder is None
+    assert program.session.door.copies_folder is None
 
 
 def test_the_folder_of_copies_itself_is_no_second_place(
@@ -231,7 +232,7 @@ def test_the_folder_of_copies_itself_is_no_second_place(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "backups"))
     dialog = dialog_of(program, COPIES, "Also copy to a folder…")
     assert "The copies lie there already." in words(dialog)
-    assert program.session.copies_folder is None
+    assert program.session.door.copies_folder is None
     assert [each.name for each in (tmp_path / "backups").iterdir() if each.is_dir()] == []
 
 
@@ -242,7 +243,7 @@ def deleted(program: Program) -> QWidget:
 
 def test_a_deleted_night_is_brought_back_and_undo_takes_that_back(start: Start, tmp_path: Path) -> None:
     program = start(filled(tmp_path, note="As it was."))
-    program.session.forget_night(LAST - timedelta(days=1))
+    program.session.apply(edits.remove_night, LAST - timedelta(days=1))
     dialog = deleted(program)
     assert rows(dialog)[0].startswith("Fri 20 → Sat 21 November 2026: 1 cramp · ")
     assert rows(dialog)[0].endswith(" days left")
@@ -262,7 +263,7 @@ def test_a_deleted_night_changes_places_with_the_one_that_was_recorded_anew_and_
     start: Start, tmp_path: Path
 ) -> None:
     program = start(filled(tmp_path, note="The first."))
-    program.session.forget_night(LAST)
+    program.session.apply(edits.remove_night, LAST)
     program.session.save({"evening": LAST.isoformat(), "state": "clear", "cramps": [], "note": "The second."})
     dialog = deleted(program)
     assert "the two would change places" in rows(dialog)[0]
@@ -303,7 +304,7 @@ def test_what_lay_in_the_bin_for_90_days_of_use_is_gone_after_the_next_start(
 def test_a_night_that_cannot_be_brought_back_is_said(start: Start, tmp_path: Path) -> None:
     file = filled(tmp_path)
     program = start(file)
-    program.session.forget_night(LAST)
+    program.session.apply(edits.remove_night, LAST)
     dialog = deleted(program)
     os.replace(filled(tmp_path / "other"), file)
     press(dialog, "Bring back")

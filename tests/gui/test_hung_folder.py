@@ -83,7 +83,7 @@ def test_the_line_says_that_the_folder_does_not_answer(
     said = f"The folder {stick} for copies does not answer: no copy was put into it. Today's lies in "
     says(program.window, said, qtbot)
     settle()
-    assert [line.text for line in program.session.keeping.lines if "does not answer" in line.text] == [
+    assert [line.text for line in program.session.lines.waiting if "does not answer" in line.text] == [
         f"{said}{tmp_path / 'journal' / 'backups'}."
     ]
 
@@ -115,4 +115,4 @@ def test_a_folder_that_does_not_answer_is_not_chosen(
     program = start(filled(tmp_path / "journal"))
     dialog = dialog_of(program, COPIES, "Also copy to a folder…")
     assert f"The folder {stick} does not answer: it was not chosen." in words(dialog)
-    assert program.session.copies_folder is None
+    assert program.session.door.copies_folder is None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.theme import TARGET
 from cramp_journal.store.copies import Copies
 from tests.gui.conftest import Start, press, settle
@@ -49,7 +50,7 @@ def inside(start: Start, folder: Path, bot: QtBot, size: int) -> QWidget:
 def deleted(start: Start, folder: Path, _bot: QtBot, size: int) -> QWidget:
     program = start(filled(folder, 12), text_size=size)
     for back in range(9):
-        program.session.forget_night(date(2026, 11, 21 - back))
+        program.session.apply(edits.remove_night, date(2026, 11, 21 - back))
     return dialog_of(program, "Copies and deleted nights…", "Deleted nights…")
 
 

@@ -106,7 +106,7 @@ def test_a_damaged_journal_with_the_right_passphrase_offers_its_locked_copy(
     press(program.window, "Put back the copy of 20 Nov 2026 (3 nights)")
     settle()
     assert len(program.session.figures()) == 3
-    assert program.session.key == known
+    assert program.session.door.key == known
     settle()
 
 

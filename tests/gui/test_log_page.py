@@ -233,7 +233,7 @@ def test_what_is_pressed_before_the_journal_is_open_is_kept(start: Start, qtbot:
     press(program.window.log_page, "No cramps")
     assert "Saving…" in words(program.window.log_page)
     with qtbot.waitSignal(program.session.saved, timeout=20_000):
-        program.session.open()
+        program.session.door.open()
     assert kept(program) is not None
     assert "Saved" in words(program.window.log_page)
 

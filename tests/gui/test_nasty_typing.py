@@ -152,7 +152,7 @@ def test_nothing_that_is_typed_into_the_list_of_what_is_taken_is_a_crash(
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
     assert len(torment(dialog, crashes)) == 2
-    names = {each.substance for each in program.session.courses()}
+    names = {each.substance for each in program.session.journal().courses()}
     assert "٠١٢٣" in names
     assert not any(len(name) > 120 for name in names)
     assert not any("\x00" in name for name in names)

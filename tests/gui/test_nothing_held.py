@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import app
 from cramp_journal.app import Program
+from cramp_journal.gui.session import edits
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.passphrase import set_passphrase
@@ -117,7 +118,7 @@ def _texts(each: QObject) -> Iterator[str]:
 
 def told_by(program: Program) -> tuple[bytes, str, str]:
     """Give the secret of the key in use, as an object of its own, its pragma and its recovery code."""
-    known = program.session.key
+    known = program.session.door.key
     assert known is not None
     return bytes(bytearray(known.secret)), known.pragma, known.code
 
@@ -162,8 +163,8 @@ def write(program: Program) -> None:
         QTest.keyClicks(note, f" {mark()} typed")
         program.window.log_page.put_by()
         settle()
-    program.session.add_factor(f"{mark()} of mine")
-    program.session.rename_factor(f"{mark()} of mine", f"{mark()} renamed")
+    program.session.apply(edits.add_factor, f"{mark()} of mine")
+    program.session.apply(edits.rename_factor, f"{mark()} of mine", f"{mark()} renamed")
     program.session.undo()
     program.session.redo()
     settle()
@@ -194,7 +195,7 @@ def look_into_a_copy(program: Program) -> None:
 
 def delete(program: Program) -> None:
     """Delete a night, so that it lies in the bin, and let the journal refuse one."""
-    program.session.forget_night(LAST)
+    program.session.apply(edits.remove_night, LAST)
     program.session.save({"evening": "2026-11-20", "state": "clear", "note": mark() * 3000, "cramps": []})
     settle()
 

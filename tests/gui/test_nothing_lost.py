@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.model import Factor
 from cramp_journal.store import Journal
@@ -55,7 +56,7 @@ def test_what_is_typed_before_the_state_is_said_waits_while_one_looks_at_another
 
 def test_what_is_typed_before_the_state_is_said_outlives_other_changes_and_another_text_size(program: Program) -> None:
     QTest.keyClicks(note(program), "A cold room.")
-    program.session.add_factor("gardening")
+    program.session.apply(edits.add_factor, "gardening")
     settle()
     assert note(program).toPlainText() == "A cold room."
     QTest.keyClick(program.window, Qt.Key.Key_Plus, CONTROL)

@@ -368,8 +368,8 @@ def test_a_journal_that_is_not_there_yet_has_it_a_moment_later(
     program = start(tmp_path / "new" / "journal.sqlite", opened=False)
     page = cramp_now(program)
     assert "could not be written" not in words(page)
-    with qtbot.waitSignal(program.session.charts_loaded, timeout=20_000):
-        program.session.open()
+    with qtbot.waitSignal(program.session.loading.charts_loaded, timeout=20_000):
+        program.session.door.open()
     assert len(read(tmp_path / "new" / "journal.sqlite", None).cramps) == 1
     watch.wait(50)
     over(program)

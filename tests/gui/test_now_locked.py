@@ -84,7 +84,7 @@ def test_a_running_clock_does_not_hold_off_the_lock_and_stays_on_the_screen(
     press(cramp_now(program), "Other leg or muscle", "Right", "Front of thigh")
     idle(program, watch, 15)
     assert not program.session.is_open
-    assert program.session.key is None
+    assert program.session.door.key is None
     page = page_of(program)
     assert page is not None
     assert page.findChildren(RunningClock)[0].text == "15:00"

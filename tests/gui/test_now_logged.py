@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
+from cramp_journal.gui.session import edits
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.cramp_now import CONTROL, EVENING, Watch, cramp_now, cramps, focused, over, page_of, watch_in_hand
@@ -122,7 +123,7 @@ def test_the_start_decides_the_night(
 
 
 def test_the_persons_own_boundary_is_kept_to(program: Program, watch: Watch) -> None:
-    program.session.set_boundary("18:00")
+    program.session.apply(edits.set_boundary, "18:00")
     watch.wall = datetime(2026, 11, 22, 13, 0)
     cramp_now(program)
     watch.wait(60)
@@ -191,7 +192,7 @@ def test_a_window_closed_before_the_journal_is_open_waits_for_it(start: Start, w
     assert not program.window.close()
     assert program.window.isVisible()
     with qtbot.waitSignal(program.session.opened, timeout=20_000):
-        program.session.open()
+        program.session.door.open()
     assert not program.window.isVisible()
     assert [cramp["seconds"] for cramp in cramps(program)] == [75]
     settle()
@@ -243,7 +244,7 @@ def test_a_journal_that_cannot_be_opened_brings_it_back_to_the_screen(
     over(program)
     assert page_of(program) is None
     with qtbot.waitSignal(program.session.troubled, timeout=20_000):
-        program.session.open()
+        program.session.door.open()
     page = page_of(program)
     assert page is not None
     assert "is not a journal" in words(page)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
-from cramp_journal.gui.session import journal_holder
+from cramp_journal.gui.session import door
 from cramp_journal.store.copies import Copies
 from tests.builders import written_past_the_program
 from tests.gui.conftest import Start, button, press, settle, words
@@ -191,10 +191,10 @@ def test_what_was_pressed_before_it_was_known_is_kept(start: Start, tmp_path: Pa
     program = start(file, opened=False)
     press(program.window, "No cramps")
     with qtbot.waitSignal(program.session.troubled, timeout=20_000):
-        program.session.open()
+        program.session.door.open()
     assert (tmp_path / "journal.sqlite.drafts").exists()  # also if the power goes now
     program.window.close()
-    program.session.close()
+    program.session.door.close()
     again = start_unopened(start, file, qtbot)
     press(again.window, "Save what can be read (4 nights)")
     settle()
@@ -254,7 +254,7 @@ claim.release(Path(sys.argv[1]))
 def test_a_journal_that_a_command_has_is_opened_when_the_command_is_done(
     start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_holder, "_AGAIN", 20)
+    monkeypatch.setattr(door, "_AGAIN", 20)
     file = filled(tmp_path)
     call = [sys.executable, "-c", HOLD, str(file)]
     with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as command:
@@ -361,7 +361,7 @@ def test_a_folder_that_is_synchronised_is_warned_about_until_the_person_knows(st
     assert "a folder that Dropbox synchronises" in words(program.window)
     press(program.window, "Don't say this again")
     program.window.close()
-    program.session.close()
+    program.session.door.close()
     again = start(file)
     settle()
     assert "Dropbox" not in words(again.window)

@@ -71,7 +71,7 @@ def test_a_passphrase_that_will_not_do_is_said_and_stays_in_its_field(
     give(dialog, first, again)
     assert said in words(dialog)
     assert [each.text() for each in fields_of(dialog)] == [first, again]
-    assert program.session.key is None
+    assert program.session.door.key is None
 
 
 def test_a_passphrase_is_set_by_keys_and_locks_the_journal_and_its_copies(start: Start, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_one_goes_on_only_when_the_recovery_code_was_written_down(start: Start, 
     settle()
     assert not dialog.isVisible()
     program.window.close()
-    program.session.close()
+    program.session.door.close()
     assert count_in(file, unlock(file, code)) == 3
     assert count_in(file, unlock(file, WORDS)) == 3
 
@@ -156,7 +156,7 @@ def test_a_journal_that_cannot_be_locked_stays_as_it_was_and_open(
     give(dialog, WORDS, WORDS)
     assert "No space left on device" in words(dialog)
     assert [each.text() for each in fields_of(dialog)] == [WORDS, WORDS]
-    assert program.session.key is None
+    assert program.session.door.key is None
     assert len(program.session.figures()) == 3
 
 
@@ -174,7 +174,7 @@ def test_it_is_changed_and_the_old_words_open_nothing_any_more(start: Start, tmp
     press(dialog, "Done")
     settle()
     program.window.close()
-    program.session.close()
+    program.session.door.close()
     assert count_in(file, unlock(file, OTHER)) == 3
     for copy in (file, *Copies(file).files()):
         assert unlock(copy, code) is not None
@@ -189,13 +189,13 @@ def test_it_is_taken_off_after_one_question_and_no_night_is_lost(start: Start, t
     press(dialog, "Take the passphrase off…")
     assert "No night is lost." in words(dialog)
     press(dialog, "Keep it")
-    assert program.session.key is not None
+    assert program.session.door.key is not None
     prove(dialog)
     press(dialog, "Take the passphrase off…", "Take it off")
     settle()
     assert "Your journal has no passphrase any more." in words(program.window)
     program.window.close()
-    program.session.close()
+    program.session.door.close()
     assert count_in(file) == 3
     assert [count_in(copy) for copy in Copies(file).files()] == [3]
 
@@ -238,7 +238,7 @@ def test_without_the_present_passphrase_nothing_is_changed_taken_off_or_shown(
         ) in said
         assert "Your recovery code" not in said
         assert known.code not in all_text(program)
-    assert program.session.key == known
+    assert program.session.door.key == known
     assert file.read_bytes() == before
 
 
@@ -324,7 +324,7 @@ def test_with_the_key_in_the_keyring_a_start_asks_for_nothing_but_a_lock_does(
     press(dialog, "Done")
     assert len(ring.kept) == 1
     program.window.close()
-    program.session.close()
+    program.session.door.close()
     again = start(file)
     assert len(again.session.figures()) == 3
     again.lock()

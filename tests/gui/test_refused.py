@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
 from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.store import Journal
 from cramp_journal.store.encryption import salt_of
@@ -233,7 +234,7 @@ def add(dialog: CoursesDialog, name: str, dose: str) -> None:
 
 
 def taken(program: Program) -> list[tuple[str, float | None, str | None]]:
-    return [(each.substance, each.dose, each.unit) for each in program.session.courses()]
+    return [(each.substance, each.dose, each.unit) for each in program.session.journal().courses()]
 
 
 def test_a_dose_is_what_was_typed(program: Program, courses: CoursesDialog) -> None:
@@ -316,7 +317,7 @@ def test_a_factor_of_ones_own_that_is_too_long_is_named_and_waits(start: Start) 
     line.setText("g" * 70)
     QTest.keyClick(line, Qt.Key.Key_Return)
     settle()
-    assert program.session.factors() == []
+    assert program.session.journal().factors() == []
     assert "This is too long by 10 letters." in words(program.window.log_page)
     close(program)
     again = start()
@@ -326,7 +327,7 @@ def test_a_factor_of_ones_own_that_is_too_long_is_named_and_waits(start: Start) 
     line.setText("gardening")
     QTest.keyClick(line, Qt.Key.Key_Return)
     settle()
-    assert [each.name for each in again.session.factors()] == ["gardening"]
+    assert [each.name for each in again.session.journal().factors()] == ["gardening"]
     assert line.text() == ""
 
 
@@ -349,11 +350,11 @@ def test_what_reaches_the_journal_past_all_fields_is_refused_in_a_sentence(
 ) -> None:
     heard: list[str] = []
     program.session.refused.connect(heard.append)
-    program.session.add_course({"substance": "M" * 130, "kind": "supplement"})
-    program.session.add_factor("f" * 130)
-    program.session.add_factor("fine")
-    program.session.rename_factor("fine", "f" * 130)
-    program.window.person.keep_questions("q" * 2001)
+    program.session.apply(edits.add_course, {"substance": "M" * 130, "kind": "supplement"})
+    program.session.apply(edits.add_factor, "f" * 130)
+    program.session.apply(edits.add_factor, "fine")
+    program.session.apply(edits.rename_factor, "fine", "f" * 130)
+    program.session.apply(edits.keep_questions, "q" * 2001)
     assert [sentence.split(":")[0] for sentence in heard] == ["substance", "name", "name", "questions"]
     assert [label.text() for label in program.window.findChildren(QLabel) if "validation error" in label.text()] == []
 

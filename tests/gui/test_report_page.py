@@ -78,7 +78,7 @@ def pages(program: Program) -> list[QLabel]:
 
 
 def questions(program: Program) -> str:
-    text: str = program.session.beside()["person"].get("questions", "")
+    text: str = program.session.profile()["person"].get("questions", "")
     return text
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.gui.last_night.fortnight_card import FortnightCard
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.widgets.night_strip import NightStrip
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_leg, press_letter, settle, words
@@ -99,7 +100,7 @@ def test_a_press_on_an_answer_as_the_lid_opens_is_for_last_night(left_open: Prog
 @pytest.mark.parametrize("text", ["7", "massage", "Another cramp", "Remove this night", "alcohol", "Undo"])
 def test_any_other_press_as_the_lid_opens_touches_nothing_of_the_night_before(left_open: Program, text: str) -> None:
     if text == "Undo":
-        left_open.session.set_boundary("11:00")
+        left_open.session.apply(edits.set_boundary, "11:00")
     page = left_open.window.log_page
     press_at(left_open, button(page, text))
     assert page.evening == LAST
@@ -121,7 +122,7 @@ def test_a_press_on_the_leg_map_touches_nothing_of_the_night_before(left_open: P
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Z, Qt.Key.Key_Y])
 def test_undo_by_key_as_the_lid_opens_undoes_nothing_that_is_not_seen(left_open: Program, key: Qt.Key) -> None:
-    left_open.session.set_boundary("11:00")
+    left_open.session.apply(edits.set_boundary, "11:00")
     QTest.keyClick(left_open.window.log_page, key, Qt.KeyboardModifier.ControlModifier)
     assert left_open.window.log_page.evening == LAST
     assert left_open.session.boundary().hour == 11

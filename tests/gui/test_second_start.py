@@ -286,7 +286,7 @@ def test_a_window_that_finds_the_journal_taken_after_its_first_paint_ends_too(
     one = first(file)
     try:
         program = start(file, opened=False)
-        with qtbot.waitSignal(program.session.elsewhere, timeout=20_000):
+        with qtbot.waitSignal(program.session.door.elsewhere, timeout=20_000):
             program.start()
         assert not program.session.is_open
         assert not program.window.isVisible()

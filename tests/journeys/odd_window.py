@@ -61,11 +61,11 @@ def close() -> None:
         application.quit()
 
 
-program.session.charts_loaded.connect(on_loaded)
+program.session.loading.charts_loaded.connect(on_loaded)
 QTimer.singleShot(60_000, application.quit)
 program.start()
 application.exec()
 program.session.finish()
-if not program.session.knows_rules:
+if not program.session.loading.knows_rules:
     faults.append("the journal was not opened")
 print("\n".join([*faults] or ["done"]), flush=True)  # noqa: T201

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.session.journal_holder import JournalHolder
+from cramp_journal.gui.session.session import Session
 from cramp_journal.paths import note_about, true_path, where_it_lies
 from cramp_journal.safe_file import wipe
 from cramp_journal.store import Journal, claim, leftovers, links
@@ -113,7 +113,7 @@ def test_a_claim_and_drafts_lie_where_the_journal_lies(file: Path, link: Path) -
         assert claim.is_held(file)
     finally:
         claim.release(file)
-    holder = JournalHolder(link)
+    holder = Session(link)
     assert holder.file == file
     holder.drafts.keep("questions", {"typed": "?"})
     assert (file.parent / "journal.sqlite.drafts").exists()

@@ -124,10 +124,10 @@ class CrampNowFlow(QObject):
             if page is not None and page.asks:
                 self._closing = not self._begun.all_written()
                 return not self._closing
-        in_vain = self._closing and self._session.trouble is not None
-        safe = self._session.trouble is not None and self._begun.all_written()
+        in_vain = self._closing and self._session.door.trouble is not None
+        safe = self._session.door.trouble is not None and self._begun.all_written()
         self._closing = self._begun.waits() and not safe
-        self._locked = isinstance(self._session.trouble, LockedJournal)
+        self._locked = isinstance(self._session.door.trouble, LockedJournal)
         return self._page is None and (in_vain or not self._closing)
 
     # ---------------------------------------------------------------- inside
@@ -151,7 +151,7 @@ class CrampNowFlow(QObject):
         self._page.note_unwritten(self._begun.keep(cramp))
         if self._session.is_open:
             self._heard = ""
-            evening = self._begun.log(self._session, cramp)
+            evening = self._session.log_begun(cramp)
             if evening is None:
                 self._hold()
                 return
@@ -165,7 +165,7 @@ class CrampNowFlow(QObject):
 
     def _is_sealed(self) -> bool:
         """Tell whether what waits lies on the disk under the lock: then nothing of it stays in memory."""
-        return isinstance(self._session.trouble, LockedJournal) and self._begun.all_written()
+        return isinstance(self._session.door.trouble, LockedJournal) and self._begun.all_written()
 
     def _hold(self) -> None:
         """Keep the cramp on the screen that the journal does not take."""

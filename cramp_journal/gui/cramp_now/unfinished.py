@@ -38,7 +38,7 @@ class UnfinishedCramps(QObject):
             return
         told, self._session.begun.told = self._session.begun.told, []
         for sentence in told:
-            self._session.keeping.tell(sentence)
+            self._session.lines.tell(sentence)
         waiting = self._session.begun.questions()
         self._asked = waiting[0] if waiting else None
         if self._asked is not None:
@@ -80,7 +80,7 @@ class UnfinishedCramps(QObject):
     def _log(self, cramp: "Begun") -> None:
         self._heard = ""
         self._session.begun.keep(cramp)
-        evening = self._session.begun.log(self._session, cramp)
+        evening = self._session.log_begun(cramp)
         self.look()
         if evening is not None:
             self._now.night_wanted.emit(evening)

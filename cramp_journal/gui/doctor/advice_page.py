@@ -48,18 +48,18 @@ class AdvicePage(Page):
         """Show what holds today; what takes long to find is found when its part is opened."""
         today = clock.today()
         nights = {night.evening: (night.count, night.left_out) for night in self._session.figures()[-120:]}
-        found = self._session.prompts(today)
+        found = self._session.prompts.now(today)
         self._doctor.show_prompts(found, nights, today)
         self._doctor.show_appointment(self._appointment(today))
         pressing = {each.rule for each in found if each.tier in PRESSING}
         if pressing - self._pressing:
             self.show_part(WHEN)  # what was just ticked calls for help: that is said there
         self._pressing = pressing
-        person = Person.of(self._session.beside())
+        person = Person.of(self._session.profile())
         self._check_in.show_ticked({each.sign for each in person.signs if each.holds(today)}, person.conditions)
         self._check_in.show_taken([each.substance for each in person.courses if each.on(today)])
         self.prompts_seen.emit(found)
-        self._earlier.show_earlier(self._session.beside()["prompts"])
+        self._earlier.show_earlier(self._session.profile()["prompts"])
         self._show_slow()
 
     def show_part(self, name: str) -> None:
@@ -118,7 +118,7 @@ class AdvicePage(Page):
         if not self._session.is_open:
             return
         last = last_looked_at(self._session.figures(), clock.today())
-        person = Person.of(self._session.beside())
+        person = Person.of(self._session.profile())
         if not self._alike.isHidden():
             ticked = {each.sign for each in person.signs if each.holds(clock.today())}
             self._alike.show_answers(ticked, of_cramps(self._session.contents()["nights"], last))
@@ -129,6 +129,6 @@ class AdvicePage(Page):
 
     def _appointment(self, today: date) -> date | None:
         """Give the next appointment that is still to come."""
-        kept = (each.get("appointment_on") for each in self._session.beside()["prompts"])
+        kept = (each.get("appointment_on") for each in self._session.profile()["prompts"])
         days = sorted(date.fromisoformat(each) for each in kept if each)
         return next((each for each in days if each >= today), None)

@@ -42,9 +42,9 @@ class CopiesFlow(QObject):
         dialog = self._dialog = CopiesDialog(
             parent,
             backups(session.file),
-            session.copies_folder,
+            session.door.copies_folder,
             is_open=session.is_open,
-            locked=session.key is not None,
+            locked=session.door.key is not None,
         )
         dialog.look_wanted.connect(self._on_look)
         dialog.restore_wanted.connect(self._on_restore)
@@ -64,7 +64,7 @@ class CopiesFlow(QObject):
     def _on_listed(self, copies: "list[Copy]") -> None:
         if self._dialog is not None:
             self._dialog.show_copies(copies)
-            if self._session.copies_folder is not None:
+            if self._session.door.copies_folder is not None:
                 self._session.keeping.list_all_copies(self._on_all_listed)
 
     def _on_all_listed(self, found: "tuple[list[Copy], str]") -> None:
@@ -79,7 +79,7 @@ class CopiesFlow(QObject):
         if self._dialog is not None:
             self._key = inside.key
             now = len(self._session.figures()) if self._session.is_open else None
-            locks = inside.key is not None and self._session.key is None
+            locks = inside.key is not None and self._session.door.key is None
             self._dialog.show_inside(inside.copy, inside.nights, now, locks=locks)
 
     def _on_restore(self, file: Path) -> None:
@@ -88,7 +88,7 @@ class CopiesFlow(QObject):
             self._session.keeping.restore(file, self._key, self._on_restored, self._on_told)
 
     def _on_restored(self, done: "Restored") -> None:
-        self._session.keeping.tell_restored(done)
+        self._session.tell_restored(done)
         if self._dialog is not None:
             self._dialog.set_working(on=False)
             self._dialog.accept()
@@ -100,7 +100,7 @@ class CopiesFlow(QObject):
             self._session.keeping.copy_now(self._on_copied, self._on_told)
 
     def _on_copied(self, told: list[str]) -> None:
-        self._told_here, folder = told, self._session.copies_folder
+        self._told_here, folder = told, self._session.door.copies_folder
         said = " ".join(told) or _("Copied, and read back.")
         if folder is not None:  # nobody has to wait for that one: the dialog may be closed meanwhile
             said += " " + _("The folder {folder} is still waited for…").format(folder=folder)
@@ -141,7 +141,7 @@ class CopiesFlow(QObject):
         self._list()
 
     def _use_folder(self, folder: Path | None) -> None:
-        self._session.copies_folder = folder
+        self._session.door.copies_folder = folder
         self._settings.copies_folder = str(folder or "")
         if self._dialog is not None:
             self._dialog.show_chosen(folder)

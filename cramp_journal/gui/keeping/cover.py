@@ -38,13 +38,13 @@ class JournalCover(QObject):
         self._closing = False
         session.opened.connect(self._on_opened)
         session.troubled.connect(self._on_troubled)
-        session.began.connect(self._on_began)
-        session.worked.connect(self._on_worked)
+        session.door.began.connect(self._on_began)
+        session.door.worked.connect(self._on_worked)
         views.currentChanged.connect(self._on_view_changed)
-        if session.working:
+        if session.door.working:
             self._on_began()
-        elif session.trouble is not None:
-            self._on_troubled(session.trouble)
+        elif session.door.trouble is not None:
+            self._on_troubled(session.door.trouble)
 
     # ---------------------------------------------------------------- what the window calls
     def ask_for_passphrase(self) -> None:
@@ -52,7 +52,7 @@ class JournalCover(QObject):
         from cramp_journal.gui.keeping.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
 
         page = LockedPage()
-        page.open_wanted.connect(self._session.open)
+        page.open_wanted.connect(self._session.door.open)
         page.cramp_now_wanted.connect(self.cramp_now_wanted)
         page.close_wanted.connect(self.close_wanted)
         for key in ("F2", "Ctrl+Shift+C"):  # as on the other pages
@@ -66,7 +66,7 @@ class JournalCover(QObject):
 
     def may_close(self) -> bool:
         """Tell whether the window may close: not before what is under way has come to its end."""
-        self._closing = self._session.working
+        self._closing = self._session.door.working
         return not self._closing
 
     # ---------------------------------------------------------------- inside
@@ -120,8 +120,8 @@ class JournalCover(QObject):
         page.rescue_wanted.connect(self._on_rescue)
         page.restore_wanted.connect(self._on_restore)
         page.other_wanted.connect(self.copies_wanted)
-        page.again_wanted.connect(self._session.open)
-        page.anew_wanted.connect(partial(self._session.open, anew=True))
+        page.again_wanted.connect(self._session.door.open)
+        page.anew_wanted.connect(partial(self._session.door.open, anew=True))
         page.close_wanted.connect(self.close_wanted)
         self._put_over(page)
 
@@ -145,13 +145,13 @@ class JournalCover(QObject):
             said += " " + _("Read from the newest copy: {nights}.").format(nights=nights(done.from_copy))
         if done.lost:
             said += " " + _("{n} entries could not be read.").format(n=done.lost)
-        self._session.keeping.tell(said)
+        self._session.lines.tell(said)
 
     def _on_restore(self, file: Path) -> None:
         self._session.keeping.restore(file, None, self._on_restored, self._on_told)
 
     def _on_restored(self, done: "Restored") -> None:
-        self._session.keeping.tell_restored(done)
+        self._session.tell_restored(done)
 
     def _on_told(self, sentence: str) -> None:
         from cramp_journal.gui.keeping.trouble_page import TroublePage  # noqa: PLC0415 - not for the first paint
@@ -159,4 +159,4 @@ class JournalCover(QObject):
         if isinstance(self._cover, TroublePage):
             self._cover.say(sentence)
         else:
-            self._session.keeping.tell(sentence)
+            self._session.lines.tell(sentence)

@@ -28,7 +28,7 @@ class DailyUpkeep(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         session.opened.connect(self.look)
-        session.charts_loaded.connect(self._on_loaded)
+        session.loading.charts_loaded.connect(self._on_loaded)
 
     def look(self) -> None:
         """Do what is due, once all is loaded."""
@@ -42,25 +42,25 @@ class DailyUpkeep(QObject):
         self.look()
 
     def _on_done(self, done: "Upkept") -> None:
-        from cramp_journal.gui.session.safekeeping import LOOK, PLACE  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.lines import LOOK, PLACE  # noqa: PLC0415 - not for the first paint
 
         keeping = self._session.keeping
         keeping.purge()
         if done.faults:
             told = _("The weekly look through your journal found damage ({fault}). Nothing was changed by it.")
-            keeping.tell(told.format(fault=done.faults[0]), LOOK)
+            self._session.lines.tell(told.format(fault=done.faults[0]), LOOK)
         self._say(done.told)
         keeping.copy_there(self._say)
-        known = remembered(self._session, self._settings, KNOWN_PLACE)
+        known = remembered(self._session.door, self._settings, KNOWN_PLACE)
         if done.place and known != str(self._session.file.parent.absolute()):
-            keeping.tell(_said_of_place(*done.place), PLACE)
+            self._session.lines.tell(_said_of_place(*done.place), PLACE)
 
     def _say(self, told: list[str]) -> None:
         for sentence in told:
-            self._session.keeping.tell(sentence)
+            self._session.lines.tell(sentence)
 
     def _on_told(self, sentence: str) -> None:
-        self._session.keeping.tell(sentence)
+        self._session.lines.tell(sentence)
 
 
 def _said_of_place(kind: str, name: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.keeping.bin_dialog import BinDialog
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
@@ -45,7 +46,7 @@ class DeletedNights(QObject):
     def _on_wanted(self, key: str) -> None:
         evening = next((each.evening for each in self._nights if each.key == key), None)
         self._refused = ""
-        self._session.keeping.bring_back(key)
+        self._session.apply(edits.restore_night, key)
         if self._dialog is not None and evening is not None:
             back = _("{night} is in your journal again. Undo takes that back.").format(night=night_title(evening))
             self._dialog.say(self._refused or back)

@@ -38,7 +38,7 @@ class IdleLock(QObject):
 
     def look(self) -> None:
         """Look whether it was used of late."""
-        if self._session.key is None or not self._session.is_open:
+        if self._session.door.key is None or not self._session.is_open:
             self._listen(on=False)
             return
         allowed = 60 * self._settings.lock_after
@@ -52,7 +52,7 @@ class IdleLock(QObject):
 
     def _on_opened(self) -> None:
         self.note_use()
-        self._listen(on=self._session.key is not None)
+        self._listen(on=self._session.door.key is not None)
 
     def _listen(self, *, on: bool) -> None:
         application = QApplication.instance()

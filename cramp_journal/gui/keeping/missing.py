@@ -53,20 +53,20 @@ class MissingFlow(QObject):
         nights = [each for each in self._session.journal().missing() if not each.binned]  # of others nobody is told
         more = self._session.journal().more_missing()
         if nights or more:
-            from cramp_journal.gui.session.safekeeping import MISSING  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.session.lines import MISSING  # noqa: PLC0415 - not for the first paint
 
-            self._session.keeping.tell(_in_a_line(nights, more), MISSING)
+            self._session.lines.tell(_in_a_line(nights, more), MISSING)
 
     def _on_changed(self) -> None:
         """Count anew while the line is there: a night that was logged meanwhile is missing no longer."""
-        from cramp_journal.gui.session.safekeeping import MISSING, SETTLED  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.lines import MISSING, SETTLED  # noqa: PLC0415 - not for the first paint
 
-        for line in [each for each in self._session.keeping.lines if each.act in (MISSING, SETTLED)]:
-            self._session.keeping.drop_line(line)
+        for line in [each for each in self._session.lines.waiting if each.act in (MISSING, SETTLED)]:
+            self._session.lines.drop(line)
             self._tell()
 
     def _on_bring_in(self) -> None:
-        self._session.do(_bring_in)
+        self._session.apply(_bring_in)
         self._close()
         left = len(self._session.journal().missing()) if self._session.is_open else 0
         said = _("Your journal is as you left it. Undo takes that back.")
@@ -76,7 +76,7 @@ class MissingFlow(QObject):
 
     def _on_leave(self) -> None:
         nights = self._session.journal().missing() if self._session.is_open else []
-        self._session.do(_leave)
+        self._session.apply(_leave)
         self._close()
         if nights and all(each.removed for each in nights):
             self._say_settled(_("They stay in your journal. Undo takes that back."))
@@ -84,9 +84,9 @@ class MissingFlow(QObject):
             self._say_settled(_("They are among the deleted nights now. Undo takes that back."))
 
     def _say_settled(self, said: str) -> None:
-        from cramp_journal.gui.session.safekeeping import SETTLED  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.lines import SETTLED  # noqa: PLC0415 - not for the first paint
 
-        self._session.keeping.tell(said, SETTLED)
+        self._session.lines.tell(said, SETTLED)
 
     def _on_copies(self) -> None:
         self._close()

@@ -36,4 +36,4 @@ class OddClock(QObject):
         if newest is None:
             return
         said = _("Is today really {today}? The newest night is of {newest}. If not, set the clock before you log.")
-        self._session.keeping.tell(said.format(today=day(today), newest=day(newest)))
+        self._session.lines.tell(said.format(today=day(today), newest=day(newest)))

@@ -42,7 +42,7 @@ class PassphraseFlow(QObject):
             return
         dialog = self._dialog = PassphraseDialog(
             parent,
-            is_locked=self._session.key is not None,
+            is_locked=self._session.door.key is not None,
             judge=self._session.keeping.judge,
             lock_after=self._settings.lock_after,
         )
@@ -70,14 +70,16 @@ class PassphraseFlow(QObject):
     def _set(self, words: str) -> None:
         if self._dialog is not None:
             in_keyring = self._dialog.in_keyring
-            self._session.keeping.set_passphrase(words, in_keyring=in_keyring, done=self._on_set, told=self._on_told)
+            self._session.keeping.set_passphrase(
+                words, in_keyring=in_keyring, done=self._on_set, on_error=self._on_told
+            )
 
     def _prove(self, act: Callable[[], object]) -> None:
         """Do something once the person proved to know the present passphrase, where there is one."""
         if self._dialog is None:
             return
         self._dialog.set_working(on=True)
-        if self._session.key is None:
+        if self._session.door.key is None:
             act()
             return
         self._act = act
@@ -102,7 +104,7 @@ class PassphraseFlow(QObject):
 
     def _on_removed(self, done: "NewLock") -> None:
         self._changed = True
-        self._session.keeping.tell(f"{_('Your journal has no passphrase any more.')} {said_of_the_rest(done)}".strip())
+        self._session.lines.tell(f"{_('Your journal has no passphrase any more.')} {said_of_the_rest(done)}".strip())
         if self._dialog is not None:
             self._dialog.set_working(on=False)
             self._dialog.accept()
@@ -111,8 +113,8 @@ class PassphraseFlow(QObject):
         self._prove(self._show_code)
 
     def _show_code(self) -> None:
-        if self._dialog is not None and self._session.key is not None:
-            self._dialog.show_code(self._session.key.code, "", new=False)
+        if self._dialog is not None and self._session.door.key is not None:
+            self._dialog.show_code(self._session.door.key.code, "", new=False)
 
     def _on_print(self) -> None:
         if self._dialog is None:
@@ -138,7 +140,7 @@ class PassphraseFlow(QObject):
         self._dialog.say_of_code(said.format(file=file))
 
     def _text(self) -> str:
-        key = self._session.key
+        key = self._session.door.key
         return recovery_text(key.code if key else "", self._session.file, clock.today())
 
     def _on_lock(self) -> None:
@@ -154,8 +156,8 @@ class PassphraseFlow(QObject):
             self._on_told(str(error))
 
     def _on_keyring_ticked(self, on: bool) -> None:
-        if self._session.key is not None:
-            self._session.keeping.use_keyring(on=on, done=self._on_kept, told=self._on_told)
+        if self._session.door.key is not None:
+            self._session.keeping.use_keyring(on=on, done=self._on_kept, on_error=self._on_told)
 
     def _on_kept(self, _on: object) -> None:
         """Nothing is to be said of it."""

@@ -32,7 +32,7 @@ class StatusLine(QObject):
         session.replaced.connect(self._on_replaced)
         session.opened.connect(self._on_opened)
         session.brought_back.connect(self._on_brought_back)
-        session.keeping.lines_changed.connect(self._show)
+        session.lines.changed.connect(self._show)
         self._missing = MissingFlow(window, session)
         self._missing.copies_wanted.connect(self.copies_wanted)
         self._timer = QTimer(self)
@@ -41,11 +41,11 @@ class StatusLine(QObject):
         self._show()
 
     def _show(self) -> None:
-        lines = self._session.keeping.lines
+        lines = self._session.lines.waiting
         if not lines:
             self._banner.say("")
             return
-        from cramp_journal.gui.session import safekeeping as acts  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session import lines as acts  # noqa: PLC0415 - not for the first paint
 
         actions = {
             acts.OPEN_AGAIN: _("Open it again"),
@@ -58,33 +58,33 @@ class StatusLine(QObject):
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
-        from cramp_journal.gui.session.safekeeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.lines import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
 
-        for line in self._session.keeping.lines:
+        for line in self._session.lines.waiting:
             if line.act == OPEN_AGAIN:  # that was done
-                self._session.keeping.drop_line(line)
+                self._session.lines.drop(line)
 
     def _on_brought_back(self, evening: date) -> None:
         """Show which night it was: nobody sees it change on another page."""
         self.night_wanted.emit(evening)
         said = _("Undone: {night} is as it was before you changed or removed it.")
-        self._session.keeping.tell(said.format(night=night_title(evening)))
+        self._session.lines.tell(said.format(night=night_title(evening)))
 
     def _on_replaced(self) -> None:
-        from cramp_journal.gui.session.safekeeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.lines import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
 
         gone, other = _("Your journal is not where it was."), _("Another file lies in the place of your journal.")
         kept = _("What you entered is kept.")
         if not self._session.drafts.on_disk:
             kept = _("What you entered is on the screen only: the disk did not take it.")
         said = f"{other if self._session.file.exists() else gone} {kept}"
-        self._session.keeping.tell(said, OPEN_AGAIN)
+        self._session.lines.tell(said, OPEN_AGAIN)
 
     def _on_action(self) -> None:
-        from cramp_journal.gui.session import safekeeping as acts  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session import lines as acts  # noqa: PLC0415 - not for the first paint
 
-        line = self._session.keeping.lines[0]
-        self._session.keeping.drop_line(line)
+        line = self._session.lines.waiting[0]
+        self._session.lines.drop(line)
         if line.act in (acts.OPEN_AGAIN, acts.LOOK):
             self.open_again_wanted.emit()
         if line.act == acts.MISSING:
@@ -92,4 +92,4 @@ class StatusLine(QObject):
         if line.act.startswith(acts.NIGHT):
             self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(acts.NIGHT)))
         if line.act == acts.PLACE:
-            remember(self._session, KNOWN_PLACE, str(self._session.file.parent.absolute()))
+            remember(self._session.door, KNOWN_PLACE, str(self._session.file.parent.absolute()))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.journal_state import (
     CAUGHT_UP_TO,
     NOT_REMEMBERED,
@@ -14,7 +15,8 @@ from cramp_journal.gui.session.journal_state import (
     remembered,
     remembered_day,
 )
-from cramp_journal.gui.session.session import Session, Values
+from cramp_journal.gui.session.readings import Values
+from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 from cramp_journal.words import State
@@ -60,7 +62,7 @@ class CatchUpPolicy(QObject):
         if missing:  # what lies before the oldest night that is asked for is answered, also for the next start
             answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
             caught_up_to = answered if min(missing) <= answered else self._before
-            remember(self._session, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
+            remember(self._session.door, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
         asked = [evening for evening in asked if evening not in offered]
         self.wanted.emit(asked if set(asked) - self._closed else [])
 
@@ -80,7 +82,7 @@ class CatchUpPolicy(QObject):
         elif answer == "undo":
             self._take_back(evening)
         elif answer == "unknown":
-            self._session.note_not_remembered(evening)
+            self._session.apply(edits.ask_no_more, evening, self._session.not_remembered)
             self.look()
         else:
             typed = self._session.drafts.of(evening)
@@ -92,9 +94,9 @@ class CatchUpPolicy(QObject):
         typed, said = self._taken.pop(evening, (None, None))
         if evening in self._session.not_remembered:
             self._session.not_remembered.discard(evening)
-            remember(self._session, NOT_REMEMBERED, evenings_as_text(self._session.not_remembered))
+            remember(self._session.door, NOT_REMEMBERED, evenings_as_text(self._session.not_remembered))
         elif self._session.night(evening) == said:
-            self._session.forget_night(evening)
+            self._session.apply(edits.remove_night, evening)
             if typed:
                 self._session.drafts.keep(evening, typed)
         else:
@@ -102,7 +104,7 @@ class CatchUpPolicy(QObject):
         self.look()
 
     def _on_opened(self) -> None:
-        self._before = remembered_day(self._session, self._settings, CAUGHT_UP_TO)
+        self._before = remembered_day(self._session.door, self._settings, CAUGHT_UP_TO)
         asked = self._session.not_remembered
         asked.clear()
-        asked.update(evenings_in(remembered(self._session, self._settings, NOT_REMEMBERED)))
+        asked.update(evenings_in(remembered(self._session.door, self._settings, NOT_REMEMBERED)))

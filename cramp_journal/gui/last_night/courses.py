@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.drafts import COURSE
 from cramp_journal.gui.session.session import Session
 from cramp_journal.settings import Settings
@@ -42,12 +43,12 @@ class CoursesFlow(QObject):
 
     def _courses(self) -> list[dict[str, Any]]:
         names = ("id", "substance", "dose", "unit", "taken_at", "start", "stop")
-        found = [{name: getattr(course, name) for name in names} for course in self._session.courses()]
+        found = [{name: getattr(course, name) for name in names} for course in self._session.journal().courses()]
         return sorted(found, key=lambda course: (course["stop"] is not None, course["substance"].casefold()))
 
     def _on_added(self, course: dict[str, Any]) -> None:
         self._refused = ""
-        self._session.add_course(course)
+        self._session.apply(edits.add_course, course)
         if self._dialog is not None:
             self._dialog.note_refused(self._refused) if self._refused else self._dialog.note_added()
 
@@ -55,7 +56,7 @@ class CoursesFlow(QObject):
         self._refused = sentence
 
     def _on_stopped(self, key: str) -> None:
-        self._session.stop_course(key, self._evening)
+        self._session.apply(edits.stop_course, key, self._evening)
 
     def _on_changed(self) -> None:
         if self._dialog is not None:

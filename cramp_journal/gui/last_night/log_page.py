@@ -17,7 +17,8 @@ from cramp_journal.gui.last_night.single_keys import SingleKeys
 from cramp_journal.gui.last_night.state_buttons import StateButtons
 from cramp_journal.gui.last_night.which_night import WhichNight
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.session import Session, Values, as_shown
+from cramp_journal.gui.session.readings import Values, as_shown
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import column, side_by_side
 from cramp_journal.gui.widgets.night_strip import Nights
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.last_night.night_details import NightDetails
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: what is entered is saved at least this often; tried again after a refusal
+_IDLE = 400  # milliseconds: what is only made ahead waits so long
 _DAY = timedelta(days=1)
 _ONE_COLUMN = 860  # pixels at 100 % text: below, the columns stand under each other
 _UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance")  # no widget here: kept as they came
@@ -112,7 +114,7 @@ class LogPage(Page):
         self._which.take_in_all(self._session.figures(), self._session.boundary())
         self._fortnight.show_nights(self._which.nights, clock.today() - _DAY)
         if not self._sending and not self._dirty:
-            own = [factor["name"] for factor in self._session.beside()["factors"] if not factor.get("hidden")]
+            own = [factor["name"] for factor in self._session.profile()["factors"] if not factor.get("hidden")]
             self._details.factors.own.show_names(own)
             values = self._session.night(self.evening)
             if values is None or as_shown(values) != as_shown(self._found):
@@ -133,6 +135,7 @@ class LogPage(Page):
             return
         self._details.balance()
         self.filled.emit()
+        QTimer.singleShot(_IDLE, self._details.column.prepare)
 
     def show_catch_up(self, evenings: list[date]) -> None:
         """Offer the nights that are not recorded."""
@@ -231,8 +234,8 @@ class LogPage(Page):
         self._timer.setSingleShot(True)
 
     def _connect(self) -> None:
-        self._header.earlier_wanted.connect(self._on_earlier)
-        self._header.later_wanted.connect(self._on_later)
+        self._header.earlier_wanted.connect(lambda: self.night_wanted.emit(self._which.before(self.evening)))
+        self._header.later_wanted.connect(lambda: self.night_wanted.emit(self._which.after(self.evening)))
         self._clear.clicked.connect(partial(self._if_meant, self._on_clear_clicked))
         self._cramps.clicked.connect(partial(self._if_meant, self._on_cramps_clicked))
         self._fortnight.night_chosen.connect(self.night_wanted)
@@ -392,9 +395,3 @@ class LogPage(Page):
         self._details.factors.set_values(before)
         self._show_intakes(before.get("intakes", []))
         self._on_edited()
-
-    def _on_earlier(self) -> None:
-        self.night_wanted.emit(self._which.before(self.evening))
-
-    def _on_later(self) -> None:
-        self.night_wanted.emit(self._which.after(self.evening))

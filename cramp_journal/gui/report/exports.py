@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal import clock
 from cramp_journal.exchange.export import export, formats, write
 from cramp_journal.gui import messages
-from cramp_journal.gui.session.session import Session, Values
+from cramp_journal.gui.session.readings import Values
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
 

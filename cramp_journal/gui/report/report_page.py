@@ -20,7 +20,8 @@ from cramp_journal.gui.report.progress_line import ProgressLine
 from cramp_journal.gui.report.questions_card import MOST, QuestionsCard
 from cramp_journal.gui.report.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
 from cramp_journal.gui.session.drafts import QUESTIONS
-from cramp_journal.gui.session.session import Session, Values
+from cramp_journal.gui.session.readings import Values
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, label
@@ -53,9 +54,9 @@ class ReportPage(Page):
     def refresh(self) -> None:
         """Show the questions as they stand, and make the preview anew, beside the window."""
         draft = self._session.drafts.of(QUESTIONS)
-        kept = self._session.beside()["person"].get("questions", "")
+        kept = self._session.profile()["person"].get("questions", "")
         self._questions.show_text(draft["text"] if draft else kept, dirty=draft is not None)
-        self._open_to_all.setVisible(self._session.key is not None)
+        self._open_to_all.setVisible(self._session.door.key is not None)
         self._draw()
 
     # ---------------------------------------------------------------- inside
@@ -197,7 +198,7 @@ class ReportPage(Page):
         self._refused = ""
         if not too_long(text, MOST):
             self.questions_typed.emit(text)
-        if self._session.is_open and self._session.beside()["person"].get("questions", "") == text:
+        if self._session.is_open and self._session.profile()["person"].get("questions", "") == text:
             self._session.drafts.drop(QUESTIONS)
             self._questions.note_saved()
         else:

@@ -8,15 +8,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cramp_journal import clock
-from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.words import evening_of
 
 if TYPE_CHECKING:  # the first paint does without them
-    from cramp_journal.gui.session.session import Session, Values
     from cramp_journal.store.begun import Begun
     from cramp_journal.store.encryption import Key
 
@@ -113,6 +111,10 @@ class BegunCramps:
         with suppress(OSError):  # then it is asked for once more at the next start
             drop(self._file, name)
 
+    def note_refused(self, name: str) -> None:
+        """Note that the journal did not take a cramp: it is asked about."""
+        self._refused.add(name)
+
     def ended(self) -> "list[Begun]":
         """Give those that can be logged."""
         known = self._refused | {self.on_screen}
@@ -130,37 +132,6 @@ class BegunCramps:
     def all_written(self) -> bool:
         """Tell whether the window may go: nothing is in memory only."""
         return not self._unwritten
-
-    # ---------------------------------------------------------------- into the journal
-    def log(self, session: "Session", cramp: "Begun", *, again: bool = False) -> date | None:
-        """Put a cramp that has ended into its night, and give that; None where the journal did not take it.
-
-        `again`: an earlier run of the program may have logged it, and been killed before it could note that.
-        """
-        refused: list[str] = []
-        hear = refused.append
-        session.refused.connect(hear)
-        evening = evening_of(cramp.began, session.boundary())
-        values = cramp.values()
-        try:
-            if not (again and _stands(values, session.night(evening))):
-                session.add_cramp(evening, values)
-        except JournalError as error:
-            session.refused.emit(str(error))
-        finally:
-            session.refused.disconnect(hear)
-        if refused:
-            self._refused.add(cramp.name)
-            return None
-        self.drop(cramp.name)
-        return evening
-
-    def log_ended(self, session: "Session") -> None:
-        """Log what waited for the journal to be opened."""
-        for cramp in self.ended():
-            evening = self.log(session, cramp, again=True)
-            if evening is not None:
-                self.logged.append(evening)
 
     # ---------------------------------------------------------------- inside
     @property
@@ -187,8 +158,8 @@ def is_to_come(cramp: "Begun", boundary: time) -> bool:
     return evening_of(cramp.began, boundary) > clock.today()
 
 
-def _stands(values: "Values", night: "Values | None") -> bool:
-    """Tell whether a night has a cramp that says all this."""
+def stands_in(night: dict[str, Any] | None, values: dict[str, Any]) -> bool:
+    """Tell whether a night (in the exchange form, or None) has a cramp that says all this."""
     cramps = night["cramps"] if night is not None else []
     return bool(values.get("time")) and any(values.items() <= each.items() for each in cramps)
 

@@ -27,7 +27,7 @@ class OpenJournal:
 
     journal: "Journal"
     figures: "list[NightFigures]"
-    beside: dict[str, Any]
+    profile: dict[str, Any]
     key: "Key | None"
     told: tuple[str, ...] = ()  # what a person must know of where it lies
 
@@ -86,7 +86,7 @@ def open_journal(
                 key = remembered(file)
             journal = Journal(file, key, start_anew=anew)
             try:
-                found = journal.figures(), journal.beside()
+                found = journal.figures(), journal.profile()
                 journal.night(clock.today())  # the first look-up of a night is the slow one
             except BaseException:
                 journal.close()

@@ -10,24 +10,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.session.undo import BroughtBack
+from cramp_journal.gui.session.door import Door
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.gui.session.session import Session
     from cramp_journal.store.bin import BinnedNight
     from cramp_journal.store.copies import Copies, Copy
     from cramp_journal.store.encryption import Key
     from cramp_journal.store.restore import Restored
 
 Done: TypeAlias = Callable[[Any], None]
-Told: TypeAlias = Callable[[str], None]
+OnError: TypeAlias = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -50,41 +49,19 @@ class NewLock:
     missing: list[Path] = field(default_factory=list)  # folders of copies that are not there just now
 
 
-@dataclass(frozen=True)
-class Line:
-    """One quiet line across the top of the window, and what its button does."""
-
-    text: str
-    act: str = ""  # one of those below, NIGHT with an evening behind it; "": it was read
-
-
-OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, NIGHT = "open_again", "missing", "settled", "look", "place", "night "
-
-
-class JournalKeeping(QObject):
+class Safekeeping(QObject):
     """Lives as long as the session. What takes long is done in the worker thread."""
 
-    lines_changed = Signal()
-
-    def __init__(self, session: "Session") -> None:
-        super().__init__(session)
-        self._session = session
-        self.lines: list[Line] = []  # to be said in the window, the first one first
+    def __init__(self, door: Door) -> None:
+        super().__init__()
+        self._door = door
         self._copies: Copies | None = None
 
-    # ---------------------------------------------------------------- what is said
-    def tell(self, text: str, act: str = "") -> None:
-        """Let the window say a line, once; what must be acted on comes first."""
-        line = Line(text, act)
-        if line not in self.lines:
-            self.lines.insert(0 if act == OPEN_AGAIN else len(self.lines), line)
-            self.lines_changed.emit()
-
-    def tell_restored(self, done: "Restored") -> None:
-        """Say what the journal holds after a restore, and where that is which stood there."""
+    def said_of_restore(self, done: "Restored", count: int) -> str:
+        """Return what to say after a restore; `count` is how many nights the journal holds now."""
         said = _("The copy was put back.")
-        if self._session.is_open:
-            said += " " + _("Your journal has {nights} now.").format(nights=nights(len(self._session.figures())))
+        if self._door.is_open:
+            said += " " + _("Your journal has {nights} now.").format(nights=nights(count))
         if done.kept is not None and done.kept.parent == self.copies().folder:
             said += " " + _("What was there before is kept among the copies.")
         elif done.kept is not None:
@@ -95,12 +72,7 @@ class JournalKeeping(QObject):
             said += " " + said_after_restore(done.other_name)
         if done.locked:
             said += " " + _("It has the passphrase of that copy now. You can change it or take it off in the settings.")
-        self.tell(said)
-
-    def drop_line(self, line: Line) -> None:
-        """A line was read, or acted on."""
-        self.lines = [each for each in self.lines if each != line]
-        self.lines_changed.emit()
+        return said
 
     # ---------------------------------------------------------------- copies
     def copies(self) -> "Copies":
@@ -108,8 +80,8 @@ class JournalKeeping(QObject):
         from cramp_journal.store.copies import Copies  # noqa: PLC0415 - not for the first paint
 
         made = self._copies
-        if made is None or made.key != self._session.key or made.chosen != self._session.copies_folder:
-            made = self._copies = Copies(self._session.file, self._session.key, self._session.copies_folder)
+        if made is None or made.key != self._door.key or made.chosen != self._door.copies_folder:
+            made = self._copies = Copies(self._door.file, self._door.key, self._door.copies_folder)
         return made
 
     def forget(self) -> None:
@@ -124,19 +96,19 @@ class JournalKeeping(QObject):
         """Look through those in the chosen folder too: `done((list[Copy], a sentence if that does not answer))`."""
         run_in_background(partial(_listed, self.copies()), done, waits=True)
 
-    def look_inside(self, file: Path, words: str, done: Done, told: Told) -> None:
+    def look_inside(self, file: Path, words: str, done: Done, on_error: OnError) -> None:
         """Look into a copy, with its passphrase or recovery code where that is another one: `done(Inside)`."""
         copies = self.copies()
-        run_in_background(partial(_look_inside, copies, file, words), done, told, waits=not copies.is_here(file))
+        run_in_background(partial(_look_inside, copies, file, words), done, on_error, waits=not copies.is_here(file))
 
-    def look_at_folder(self, folder: Path, done: Done, told: Told) -> None:
+    def look_at_folder(self, folder: Path, done: Done, on_error: OnError) -> None:
         """Look whether a folder is that of the copies beside the journal, which is no second place: `done(bool)`."""
-        run_in_background(partial(self.copies().is_own_folder, folder), done, told, waits=True)
+        run_in_background(partial(self.copies().is_own_folder, folder), done, on_error, waits=True)
 
-    def copy_now(self, done: Done, told: Told) -> None:
+    def copy_now(self, done: Done, on_error: OnError) -> None:
         """Make the copy of today anew, beside the journal: `done(list of sentences)` for what could not be done."""
         self._copies = None  # what could not be done is told anew, though it was told before
-        run_in_background(partial(_daily_here, self.copies(), clock.today()), done, told)
+        run_in_background(partial(_daily_here, self.copies(), clock.today()), done, on_error)
 
     def copy_there(self, done: Done, *, asked: bool = False) -> None:
         """Make it in the chosen folder: `done(list of sentences)`. Unasked, a folder that hangs is let be for a while.
@@ -149,28 +121,24 @@ class JournalKeeping(QObject):
         """Make the copy of today at the end of the program, where nobody can be told any more."""
         _daily(self.copies(), clock.today())
 
-    def restore(self, copy: Path, copy_key: "Key | None", done: Done, told: Told) -> None:
+    def restore(self, copy: Path, copy_key: "Key | None", done: Done, on_error: OnError) -> None:
         """Put a copy in the place of the journal, which is kept first: `done(Restored)`."""
-        self._session.closed_while(partial(_restore, self._session.file, copy, copy_key), done, told)
+        self._door.closed_while(partial(_restore, self._door.file, copy, copy_key), done, on_error)
 
-    def rescue(self, done: Done, told: Told) -> None:
+    def rescue(self, done: Done, on_error: OnError) -> None:
         """Save what can be read of a damaged journal: `done(Rescued)`."""
-        self._session.closed_while(partial(_rescue, self._session.file), done, told)
+        self._door.closed_while(partial(_rescue, self._door.file), done, on_error)
 
     # ---------------------------------------------------------------- the bin
     def binned(self) -> "list[BinnedNight]":
         """Give the nights in the bin, last deleted first."""
-        return self._session.journal().bin()
-
-    def bring_back(self, key: str) -> None:
-        """Let a night of the bin stand again: one step of Undo."""
-        self._session.do(partial(BroughtBack.begin, key=key))
+        return self._door.journal().bin()
 
     def purge(self) -> None:
         """Remove for good what has lain in the bin for 90 days; where the file takes nothing, it can wait."""
-        if self._session.is_open:
+        if self._door.is_open:
             try:
-                self._session.journal().purge()
+                self._door.journal().purge()
             except JournalError:
                 return
 
@@ -184,29 +152,29 @@ class JournalKeeping(QObject):
 
     def prove(self, words: str, done: Done) -> None:
         """Look whether what was typed is the passphrase in use, or its recovery code: `done(bool)`."""
-        run_in_background(partial(_means, words, self._session.key), done)
+        run_in_background(partial(_means, words, self._door.key), done)
 
-    def set_passphrase(self, words: str, *, in_keyring: bool, done: Done, told: Told) -> None:
+    def set_passphrase(self, words: str, *, in_keyring: bool, done: Done, on_error: OnError) -> None:
         """Lock the journal and its copies, or lock them anew: `done(NewLock)`."""
-        work = partial(_lock_anew, self._session.file, self._session.copies_folder, words, in_keyring)
-        self._session.closed_while(work, done, told)
+        work = partial(_lock_anew, self._door.file, self._door.copies_folder, words, in_keyring)
+        self._door.closed_while(work, done, on_error)
 
-    def remove_passphrase(self, done: Done, told: Told) -> None:
+    def remove_passphrase(self, done: Done, on_error: OnError) -> None:
         """Take the passphrase off the journal and its copies: `done(NewLock)`."""
-        self._session.closed_while(partial(_unlock, self._session.file, self._session.copies_folder), done, told)
+        self._door.closed_while(partial(_unlock, self._door.file, self._door.copies_folder), done, on_error)
 
     def ask_keyring(self, done: Done) -> None:
         """Ask whether there is a keyring, and whether it holds the key: `done((bool, bool))`."""
-        run_in_background(partial(_keyring, self._session.key), done)
+        run_in_background(partial(_keyring, self._door.key), done)
 
-    def use_keyring(self, *, on: bool, done: Done, told: Told) -> None:
+    def use_keyring(self, *, on: bool, done: Done, on_error: OnError) -> None:
         """Put the key into the system's keyring, or take it out."""
-        run_in_background(partial(_use_keyring, self._session.key, on), done, told)
+        run_in_background(partial(_use_keyring, self._door.key, on), done, on_error)
 
     # ---------------------------------------------------------------- upkeep
-    def look_after(self, today: date, done: Done, told: Told) -> None:
+    def look_after(self, today: date, done: Done, on_error: OnError) -> None:
         """Make the copy of the day beside the journal, and once a week look through that: `done(Upkept)`."""
-        run_in_background(partial(_look_after, self.copies(), today), done, told)
+        run_in_background(partial(_look_after, self.copies(), today), done, on_error)
 
 
 @dataclass(frozen=True)

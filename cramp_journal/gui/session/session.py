@@ -1,50 +1,44 @@
-"""The one Qt object that holds the journal: gives nights, keeps them, and tells what changed."""
+"""The journal as the window has it: pages read it here, every change goes through `apply`, and who listens is told."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, time, timedelta
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
-from cramp_journal.gui.session.drafts import joined
-from cramp_journal.gui.session.journal_holder import JournalHolder
-from cramp_journal.gui.session.undo import (
-    Earlier,
-    NotRemembered,
-    Removal,
-    Step,
-    UndoStack,
-    of_the_last_day,
-    put,
-    put_nights,
-    put_row,
-    removed_by,
-)
-from cramp_journal.words import MOST_OF_A_KIND, State
+from cramp_journal.gui.session import edits
+from cramp_journal.gui.session.begun_cramps import BegunCramps, stands_in
+from cramp_journal.gui.session.changed import Changed
+from cramp_journal.gui.session.door import Door
+from cramp_journal.gui.session.drafts import Drafts, joined
+from cramp_journal.gui.session.lines import Lines
+from cramp_journal.gui.session.loading import Loading
+from cramp_journal.gui.session.prompt_watch import PromptWatch
+from cramp_journal.gui.session.readings import Readings, Values
+from cramp_journal.gui.session.undo import Earlier, Step, UndoStack, of_the_last_day, removed_by
+from cramp_journal.gui.tasks import finish_all
+from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.advice.prompts import Prompt
     from cramp_journal.gui.session.opening import OpenJournal
-    from cramp_journal.gui.session.safekeeping import JournalKeeping
-    from cramp_journal.model import Course, Factor, NightFigures, PromptAnswer, Row
+    from cramp_journal.gui.session.safekeeping import Safekeeping
+    from cramp_journal.model import NightFigures, Row
     from cramp_journal.store import Journal
-
-Values = dict[str, Any]  # a night in the exchange form
-
-
-def as_shown(values: Values | None) -> Values | None:
-    """Give a night without what makes no difference on its page."""
-    return values and {name: value for name, value in values.items() if name != "invented" and value not in ([], "")}
+    from cramp_journal.store.begun import Begun
+    from cramp_journal.store.restore import Restored
 
 
-class Session(JournalHolder):
-    """Gives nights to the pages and takes nights from them. Until the journal is open, what is saved waits."""
+class Session(QObject):
+    """Lives as long as the program. Until the journal is open, what is saved waits."""
 
-    changed = Signal()
+    opened = Signal()  # the journal can be read
+    troubled = Signal(object)  # the JournalError for which it is not open
+    refused = Signal(str)  # a sentence: something could not be kept
+    changed = Signal(object)  # a Changed: it is on the disk
     saved = Signal(object)  # an evening: what stands for it is on the disk
     cramps_removed = Signal(object, int)  # an evening, and how many cramps its night lost: they are in the bin
     brought_back = Signal(object)  # an evening whose night Undo took from before the program was started
@@ -52,147 +46,193 @@ class Session(JournalHolder):
     undo_changed = Signal(bool, bool)  # can undo, can redo
 
     def __init__(self, file: Path) -> None:
-        super().__init__(file)
+        super().__init__()
+        self.door = Door(file)
+        self.file = self.door.file
+        self.drafts = Drafts(self.file)
+        self.begun = BegunCramps(self.file)
+        self.lines = Lines()
+        self.loading = Loading(lambda: self.door.is_closing)
+        self._readings = Readings(self.journal)
+        self.prompts = PromptWatch(self._readings, self.journal, lambda: self.is_open)
+        self.not_remembered: set[date] = set()  # evenings, of this run of the program
         self._waiting: list[Values] = []
-        self._figures: list[NightFigures] | None = None
-        self._contents: Values | None = None
-        self._beside: Values | None = None
-        self._prompts: tuple[date, list[Prompt]] | None = None
         self._history = UndoStack()
         self._is_replaced = False  # which was told
-        self.not_remembered: set[date] = set()  # evenings, of this run of the program
+        self.door.opened.connect(self._on_opened)
+        self.door.troubled.connect(self._on_troubled)
 
-    # ---------------------------------------------------------------- what its opening needs
-    def _take_in(self, found: "OpenJournal") -> None:
+    @cached_property
+    def keeping(self) -> "Safekeeping":
+        """What keeps the journal: copies, a rescue, the bin, the passphrase."""
+        from cramp_journal.gui.session.safekeeping import Safekeeping  # noqa: PLC0415 - not for the first paint
+
+        return Safekeeping(self.door)
+
+    # ---------------------------------------------------------------- open, locked, closed
+    @property
+    def is_open(self) -> bool:
+        """Whether the journal can be read."""
+        return self.door.is_open
+
+    def open_again(self) -> None:
+        """Close the journal and see what lies in its place now."""
+        self.door.open_again(self.refused.emit)
+
+    def lock(self) -> None:
+        """Close the journal until its passphrase is typed: nothing of it stays in memory."""
+        self.door.lock()
+        self._forget()
+        self.drafts.lock()
+        self.begun.lock()
+
+    def finish(self) -> None:
+        """Keep what still waits for the journal to be opened, then let go of the file: the program ends."""
+        from cramp_journal.store import apart  # noqa: PLC0415 - not for the first paint
+
+        self.door.end()
+        with apart.closing():
+            if self.door.trouble is None and self.waits():
+                self.door.open()
+            finish_all()
+            if self.door.let_go():
+                self.keeping.copy_of_day()
+            self.door.close()
+
+    def look_at_file(self) -> None:
+        """Look whether another file lies in the place of the journal, and tell it once."""
+        if self.is_open and not self._is_replaced and self.journal().is_replaced():
+            self._tell_replaced()
+
+    def _on_opened(self, found: "OpenJournal") -> None:
+        self.drafts.use(self.door.key)
+        self.begun.use(self.door.key)
         self._forget()
         self._is_replaced = False
         self._history = UndoStack(of_the_last_day(found.journal))
         self.tell_undo()
-        self._figures, self._beside = found.figures, found.beside
+        self._readings.take_in(found.figures, found.profile)
         waiting, self._waiting = self._waiting, []
         for values in waiting:
             self.save(self._with_courses(values))
-        self.begun.log_ended(self)
+        for cramp in self.begun.ended():
+            evening = self.log_begun(cramp, again=True)
+            if evening is not None:
+                self.begun.logged.append(evening)
+        for sentence in found.told:
+            self.lines.tell(sentence)
+        self.opened.emit()
+        self.loading.begin()
+
+    def _on_troubled(self, trouble: JournalError) -> None:
+        if isinstance(trouble, LockedJournal):
+            self.begun.seal_all()
+        else:
+            self._keep_waiting()
+        self.troubled.emit(trouble)
+
+    def _keep_waiting(self) -> None:
+        """Put what waits for the journal on the disk."""
+        for values in self._waiting:
+            self.drafts.keep(date.fromisoformat(values["evening"]), values)
 
     def _forget(self) -> None:
-        self._figures = self._contents = self._beside = self._prompts = None
+        """Hold nothing of the nights."""
+        self._readings.forget()
+        self.prompts.drop()
         self._history = UndoStack()
         if "keeping" in self.__dict__:
             self.keeping.forget()
         self.tell_undo()
 
-    def _put_by(self) -> None:
-        for values in self._waiting:
-            self.drafts.keep(date.fromisoformat(values["evening"]), values)
-
-    def _keep_copy(self) -> None:
-        self.keeping.copy_of_day()
-
     def waits(self) -> bool:
         """Tell whether anything waits for the journal to be opened."""
         return bool(self._waiting) or self.begun.waits()
 
-    @cached_property
-    def keeping(self) -> "JournalKeeping":
-        """What keeps the journal: copies, a rescue, the bin, the passphrase."""
-        from cramp_journal.gui.session.safekeeping import JournalKeeping  # noqa: PLC0415 - not for the first paint
-
-        return JournalKeeping(self)
+    def tell_restored(self, done: "Restored") -> None:
+        """Say what the journal holds after a restore, and where that is which stood there."""
+        self.lines.tell(self.keeping.said_of_restore(done, len(self.figures()) if self.is_open else 0))
 
     # ---------------------------------------------------------------- reading
     def journal(self) -> "Journal":
-        """Give the journal itself; raises JournalError where it is not open."""
-        if self._journal is None:
-            raise JournalError("The journal is not open yet.")
-        return self._journal
+        """Return the journal itself, to read what is not held here.
+
+        Raises:
+            JournalError: The journal is not open.
+        """
+        return self.door.journal()
+
+    def figures(self) -> "list[NightFigures]":
+        """Return what is counted of every recorded night, oldest first."""
+        return self._readings.figures()
+
+    def profile(self) -> Values:
+        """Return what stands beside the nights, in the exchange form: the person, courses, factors, signs, prompts."""
+        return self._readings.profile()
+
+    def contents(self) -> Values:
+        """Return the whole journal in the exchange form."""
+        return self._readings.contents()
 
     def night(self, evening: date) -> Values | None:
-        """Give a night in the exchange form, or None where it is not recorded."""
+        """Return a night in the exchange form, or None where it is not recorded."""
         from cramp_journal.model import values_of  # noqa: PLC0415 - slow before the journal is open
 
         found = self.journal().night(evening)
         return values_of(found) if found else None
 
-    def figures(self) -> "list[NightFigures]":
-        """Give what is counted of every recorded night; kept until something changes."""
-        if self._figures is None:
-            self._figures = self.journal().figures()
-        return self._figures
-
-    def contents(self) -> Values:
-        """Give the whole journal in the exchange form; kept until something changes."""
-        if self._contents is None:
-            self._contents = self.journal().contents()
-        return self._contents
-
-    def beside(self) -> Values:
-        """Give what stands beside the nights, in the exchange form; kept until something changes."""
-        if self._beside is None:
-            self._beside = self.journal().beside()
-        return self._beside
-
-    def courses(self) -> "list[Course]":
-        """Give all courses."""
-        return self.journal().courses()
-
-    def kept_prompts(self) -> "list[PromptAnswer]":
-        """Give the prompts that were raised, with their answers."""
-        return self.journal().prompts()
-
-    def factors(self) -> "list[Factor]":
-        """Give the person's own factors, hidden ones too."""
-        return self.journal().factors()
-
     def boundary(self) -> time:
-        """Give the time at which a new night starts to count."""
-        return time.fromisoformat(self.beside()["settings"]["night_boundary"])
+        """Return the time at which a new night starts to count."""
+        return time.fromisoformat(self.profile()["settings"]["night_boundary"])
 
     def intakes_on(self, evening: date) -> list[Values]:
-        """Give what the courses of an evening say was taken, in the exchange form."""
+        """Return what the courses of an evening say was taken, in the exchange form."""
         day = evening.isoformat()
-        courses = [c for c in self.beside()["courses"] if c.get("start", "") <= day <= c.get("stop", "9999")]
+        courses = [c for c in self.profile()["courses"] if c.get("start", "") <= day <= c.get("stop", "9999")]
         return [{name: c[name] for name in ("substance", "dose", "unit") if name in c} for c in courses]
 
+    def recorded(self, first: date, last: date) -> set[date]:
+        """Return the evenings of a stretch that are recorded."""
+        return {night.evening for night in self.figures() if first <= night.evening <= last}
+
     def unrecorded(self, since: date, last: date) -> list[date]:
-        """Give the evenings that are not recorded, newest first; none before the journal began."""
+        """Return the evenings that are not recorded, newest first; none before the journal began."""
         nights = self.figures()
         first = max(since, nights[0].evening if nights else last)
         days = [last - timedelta(days=back) for back in range((last - first).days + 1)]
         known = self.recorded(first, last)
         return [day for day in days if day not in known] if nights else []
 
-    def recorded(self, first: date, last: date) -> set[date]:
-        """Give the evenings of a stretch that are recorded."""
-        return {night.evening for night in self.figures() if first <= night.evening <= last}
+    # ---------------------------------------------------------------- changing
+    def apply(self, change: Callable[..., list[Step]], *args: Any, **named: Any) -> Changed | None:
+        """Change the journal: one step of Undo. Return what changed; None where nothing did, or `refused` says why.
 
-    def has_invented(self) -> bool:
-        """Tell whether any night was made up for looking around."""
-        return self.journal().has_invented()
+        `change(journal, …)` makes the change and returns the steps of Undo; session/edits.py has most of them.
+        """
+        try:
+            steps = change(self.journal(), *args, **named)
+        except JournalError as error:
+            self._refuse(error)
+            return None
+        if not steps:
+            return None
+        self._history.add(steps)
+        changed = self._tell(steps)
+        for evening, count in removed_by(steps):
+            self.cramps_removed.emit(evening, count)
+        return changed
 
-    def prompts(self, today: date) -> "list[Prompt]":
-        """Give the prompts that hold today; kept until something changes."""
-        if self._prompts and self._prompts[0] == today:
-            return self._prompts[1]
-        from cramp_journal.advice.evidence import Person  # noqa: PLC0415 - as the next
-        from cramp_journal.advice.prompts import prompts  # noqa: PLC0415 - slow: scipy
-
-        found = prompts(self.figures(), self.kept_prompts(), today, person=Person.of(self.beside()))
-        self._prompts = today, found
-        return found
-
-    # ---------------------------------------------------------------- writing
     def save(self, values: Values) -> None:
         """Keep a night (in the exchange form); `saved` or `refused` follows."""
-        if self._journal is None:
-            waiting = [each for each in self._waiting if each["evening"] != values["evening"]]
-            self._waiting = [*waiting, values]
-            if self.trouble and not isinstance(self.trouble, LockedJournal):
-                self._put_by()
-                self.refused.emit(str(self.trouble))
+        if self.is_open:
+            self.apply(edits.save_night, values)
             return
-        from cramp_journal.model import night_from  # noqa: PLC0415 - slow before the journal is open
-
-        self.do(lambda journal: put_nights(journal, [night_from(values)]))
+        waiting = [each for each in self._waiting if each["evening"] != values["evening"]]
+        self._waiting = [*waiting, values]
+        trouble = self.door.trouble
+        if trouble is not None and not isinstance(trouble, LockedJournal):
+            self._keep_waiting()
+            self.refused.emit(str(trouble))
 
     def save_state(self, evening: date, state: State) -> None:
         """Keep what is known of a night in one word; its cramps, if it had any, are one that says nothing yet."""
@@ -201,14 +241,11 @@ class Session(JournalHolder):
         said = {"evening": evening.isoformat(), "state": state.value, "cramps": cramps}
         self.save(self._with_courses(typed | said))
 
-    def forget_night(self, evening: date) -> None:
-        """Make a night unknown again."""
-        self.do(lambda journal: [Step(evening, journal.delete(evening), None)])
-
     def add_cramp(self, evening: date, cramp: Values) -> None:
         """Put one more cramp (in the exchange form) into a night, whether or not it is recorded yet.
 
-        Raises JournalError where the journal is not open: what waits for it lies in `begun`.
+        Raises:
+            JournalError: The journal is not open; what waits for it lies in `begun`.
         """
         typed = self.drafts.of(evening) or {}  # whole, where the disk did not take the night so far
         recorded = self.night(evening) or {"evening": evening.isoformat(), "cramps": []}
@@ -216,66 +253,43 @@ class Session(JournalHolder):
         cramps = [each for each in values.get("cramps", []) if each]  # one that says nothing makes room for it
         self.save(values | {"state": State.CRAMPS.value, "cramps": [*cramps, cramp]})
 
-    def leave_out(self, first: date, last: date, out: bool) -> None:
-        """Leave the recorded nights of a stretch out of all figures, or take them in again: one step of Undo."""
-        from cramp_journal.gui.session.edits import leave_out  # noqa: PLC0415 - not for the first paint
+    def log_begun(self, cramp: "Begun", *, again: bool = False) -> date | None:
+        """Put a cramp that has ended into its night, and return that; None where the journal did not take it.
 
-        self.do(partial(leave_out, first=first, last=last, out=out))
-
-    def keep(self, row: "Row", before: "Row | None" = None) -> None:
-        """Keep a course, a factor, a sign or an answer; `before` is what stood there, for Undo (None: it is new)."""
-        self.do(lambda journal: put_row(journal, row, before))
-
-    def add_factor(self, name: str) -> None:
-        """Add a factor of the person's own, or bring back one that was hidden."""
-        from cramp_journal.gui.session.edits import add_factor  # noqa: PLC0415 - not for the first paint
-
-        self.do(partial(add_factor, name=name))
-
-    def rename_factor(self, name: str, new_name: str) -> None:
-        """Give a factor of the person's own another name, in all nights that had it."""
-        from cramp_journal.gui.session.edits import change_factor  # noqa: PLC0415 - not for the first paint
-
-        self.do(partial(change_factor, name=name, new_name=new_name, hidden=False))
-
-    def hide_factor(self, name: str) -> None:
-        """Offer a factor of the person's own no more; nights that had it keep it."""
-        from cramp_journal.gui.session.edits import change_factor  # noqa: PLC0415 - not for the first paint
-
-        self.do(partial(change_factor, name=name, new_name=name, hidden=True))
-
-    def add_course(self, values: Values) -> None:
-        """Add something that is taken daily, in the exchange form."""
-        from cramp_journal.gui.session.edits import add_course  # noqa: PLC0415 - not for the first paint
-
-        self.do(partial(add_course, values=values))
-
-    def stop_course(self, key: str, last: date) -> None:
-        """Say that something is no longer taken after an evening."""
-        from cramp_journal.gui.session.edits import stop_course  # noqa: PLC0415 - not for the first paint
-
-        self.do(partial(stop_course, key=key, last=last))
-
-    def set_boundary(self, text: str) -> None:
-        """Set the time (HH:MM) at which a new night starts to count; what stands in the journal does not move."""
-        from cramp_journal.gui.session.edits import set_boundary  # noqa: PLC0415 - not for the first paint
-
-        self.do(partial(set_boundary, text=text))
+        `again`: an earlier run of the program may have logged it, and been killed before it could note that.
+        """
+        refused: list[str] = []
+        hear = refused.append
+        self.refused.connect(hear)
+        evening = evening_of(cramp.began, self.boundary())
+        values = cramp.values()
+        try:
+            if not (again and stands_in(self.night(evening), values)):
+                self.add_cramp(evening, values)
+        except JournalError as error:
+            self.refused.emit(str(error))
+        finally:
+            self.refused.disconnect(hear)
+        if refused:
+            self.begun.note_refused(cramp.name)
+            return None
+        self.begun.drop(cramp.name)
+        return evening
 
     def note(self, rows: "list[Row]") -> None:
         """Keep what the program itself found, which is no step of Undo; where the file takes nothing, it can wait."""
         with suppress(JournalError):
             for row in rows:
                 self.journal().keep(row)
-            self._beside = self._contents = None
+                self._readings.drop(Changed(tables=frozenset({row.__tablename__})))
 
-    def remove_invented(self) -> None:
-        """Remove what was made up for looking around."""
-        self.do(lambda journal: put(journal, Removal()))
-
-    def note_not_remembered(self, evening: date) -> None:
-        """Note that the person does not remember a night: it is not asked for again."""
-        self.do(lambda journal: put(journal, NotRemembered(evening, self.not_remembered)))
+    def _with_courses(self, values: Values) -> Values:
+        """Fill in what is taken each day where a night is recorded for the first time, and not on its own page."""
+        evening = date.fromisoformat(values["evening"])
+        if "intakes" in values or self.night(evening) is not None:
+            return values
+        intakes = self.intakes_on(evening)[:MOST_OF_A_KIND]
+        return values | ({"intakes": intakes} if intakes else {})
 
     # ---------------------------------------------------------------- undo and redo
     def undo(self) -> None:
@@ -292,34 +306,12 @@ class Session(JournalHolder):
         """Tell whether there is something to undo or to do again."""
         self.undo_changed.emit(self._history.can_undo, self._history.can_redo)
 
-    # ---------------------------------------------------------------- inside
-    def _with_courses(self, values: Values) -> Values:
-        """Fill in what is taken each day where a night is recorded for the first time, and not on its own page."""
-        evening = date.fromisoformat(values["evening"])
-        if "intakes" in values or self.night(evening) is not None:
-            return values
-        intakes = self.intakes_on(evening)[:MOST_OF_A_KIND]
-        return values | ({"intakes": intakes} if intakes else {})
-
-    def do(self, change: "Callable[[Journal], list[Step]]") -> None:
-        """Change the journal: `change` does it and gives the steps of Undo."""
-        try:
-            steps = change(self.journal())
-        except JournalError as error:
-            self._refuse(error)
-            return
-        if steps:
-            self._history.add(steps)
-            self._tell(steps)
-            for evening, count in removed_by(steps):
-                self.cramps_removed.emit(evening, count)
-
     def _walk(self, walk: "Callable[[Journal], list[Step]]") -> list[Step]:
-        """Go a step through the history, where there is one, and give it."""
-        if self._journal is None:
+        """Go a step through the history, where there is one, and return it."""
+        if not self.is_open:
             return []
         try:
-            steps = walk(self._journal)
+            steps = walk(self.journal())
         except JournalError as error:
             self._refuse(error)
             return []
@@ -327,26 +319,25 @@ class Session(JournalHolder):
             self._tell(steps)
         return steps
 
+    # ---------------------------------------------------------------- telling
+    def _tell(self, steps: list[Step]) -> Changed:
+        changed = Changed.all_of(step.touches() for step in steps)
+        self._readings.drop(changed)
+        self.prompts.drop()
+        for step in steps:
+            if step.evening is not None:
+                self.drafts.drop(step.evening)
+                self.saved.emit(step.evening)
+        self.tell_undo()
+        self.changed.emit(changed)
+        return changed
+
     def _refuse(self, error: JournalError) -> None:
         self.refused.emit(str(error))
         if isinstance(error, JournalReplaced):
-            self._tell_replaced()
-
-    def look_at_file(self) -> None:
-        """Look whether another file lies in the place of the journal, and tell it once."""
-        if self._journal is not None and not self._is_replaced and self._journal.is_replaced():
             self._tell_replaced()
 
     def _tell_replaced(self) -> None:
         if not self._is_replaced:
             self._is_replaced = True
             self.replaced.emit()
-
-    def _tell(self, steps: "list[Step]") -> None:
-        self._figures = self._contents = self._beside = self._prompts = None
-        for step in steps:
-            if step.evening is not None:
-                self.drafts.drop(step.evening)
-                self.saved.emit(step.evening)
-        self.tell_undo()
-        self.changed.emit()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
+from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.journal_state import NOT_REMEMBERED, evenings_as_text
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
@@ -42,6 +43,14 @@ class Step:
         elif other is not None:
             journal.remove(other)
 
+    def touches(self) -> Changed:
+        """Return what it changes, whichever way it is put."""
+        either = [row for row in (self.before, self.after) if row is not None]
+        if self.evening is None:
+            return Changed(tables=frozenset(str(row.__tablename__) for row in either))
+        named = any(getattr(night, "night_factors", []) for night in either)  # which may be new to the journal
+        return Changed(frozenset({self.evening}), frozenset({"factor"} if named else ()))
+
 
 class Removal(Step):
     """All that was made up for looking around, taken out at once."""
@@ -59,6 +68,10 @@ class Removal(Step):
             journal.remove_invented()
         elif self._since is not None:
             journal.bring_back_invented(self._since)
+
+    def touches(self) -> Changed:
+        """Return that more is changed than can be told."""
+        return Changed(everything=True)
 
 
 class BroughtBack(Step):
@@ -82,6 +95,10 @@ class BroughtBack(Step):
             journal.bring_back(standing)
         elif self.evening is not None:
             journal.delete(self.evening)
+
+    def touches(self) -> Changed:
+        """Return that a night changes, and with it perhaps which factors there are."""
+        return Changed(frozenset({self.evening} if self.evening else ()), frozenset({"factor"}))
 
 
 class Earlier(BroughtBack):
@@ -176,8 +193,8 @@ class UndoStack:
 
 
 def put_nights(journal: "Journal", nights: "list[Night]") -> list[Step]:
-    """Save some nights and give the steps."""
-    return [Step(night.evening, journal.save(night, clock.today()), night) for night in nights]
+    """Save some nights that `night_from` made just now, and return the steps."""
+    return [Step(night.evening, journal.save(night, clock.today(), checked=True), night) for night in nights]
 
 
 def put(journal: "Journal", step: Step) -> list[Step]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cramp_journal.gui.session.safekeeping import NIGHT
+from cramp_journal.gui.session.lines import NIGHT
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
@@ -14,10 +14,10 @@ def tell_what_waits(session: Session, settings: Settings, shown: date) -> None:
     told = [*settings.told, *session.drafts.told]
     settings.told, session.drafts.told = [], []
     for sentence in told:
-        session.keeping.tell(sentence)
+        session.lines.tell(sentence)
     if not session.is_open:
         return
     said = _("Something you entered about the night of {night} is not in the journal yet.")
     for evening in session.drafts.evenings():
         if evening != shown:
-            session.keeping.tell(said.format(night=night_title(evening)), f"{NIGHT}{evening}")
+            session.lines.tell(said.format(night=night_title(evening)), f"{NIGHT}{evening}")

@@ -1,11 +1,13 @@
 """Opens the dialog of settings, keeps what is chosen, and says when the look has changed."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.errors import JournalError
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.paths import settings_file
@@ -36,10 +38,10 @@ class SettingsFlow(QObject):
         from cramp_journal.gui.settings.settings_dialog import SettingsDialog  # noqa: PLC0415 - not for the first paint
 
         boundary = self._session.boundary().strftime("%H:%M") if self._session.is_open else None
-        is_locked = self._session.key is not None
+        is_locked = self._session.door.key is not None
         self._dialog = SettingsDialog(self._window, self._settings, boundary, is_locked=is_locked)
         self._dialog.setting_chosen.connect(self._on_chosen)
-        self._dialog.boundary_chosen.connect(self._session.set_boundary)
+        self._dialog.boundary_chosen.connect(partial(self._session.apply, edits.set_boundary))
         self._dialog.copies_wanted.connect(self.open_copies)
         self._dialog.passphrase_wanted.connect(self._on_passphrase)
         self._dialog.finished.connect(self._on_finished)

@@ -141,7 +141,10 @@ class HelpsPage(Page):
         told = replace(told, items=told.items[: len(shown)])
         self._more.show_left(len(found) - len(shown))
         self._fit(len(shown))
-        self._chart.journal_is_locked = self._session.key is not None
+        self._chart.journal_is_locked = self._session.door.key is not None
         self._chart.show_chart(
-            partial(draw_links, effects=shown, told=told), told, invented=self._session.has_invented(), always=True
+            partial(draw_links, effects=shown, told=told),
+            told,
+            invented=self._session.journal().has_invented(),
+            always=True,
         )

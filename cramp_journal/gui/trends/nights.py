@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, night_title
@@ -46,9 +47,7 @@ class NightsFlow(QObject):
         dialog.open()
 
     def _on_moved(self, evening: date, to: date) -> None:
-        from cramp_journal.gui.session.edits import move_night  # noqa: PLC0415 - not for the first paint
-
-        self._session.do(partial(move_night, evening=evening, to=to))
+        self._session.apply(edits.move_night, evening, to)
         if self._session.night(to) is not None:
             self.night_wanted.emit(to)
 

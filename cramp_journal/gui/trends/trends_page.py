@@ -62,7 +62,7 @@ class TrendsPage(Page):
         self._sentence.setText(in_words(shown.recent, last if self._back else None))
         self._logged.setText(_recorded(found.coverage))
         self._show_frequency(nights, shown, newest)
-        invented = self._session.has_invented()
+        invented = self._session.journal().has_invented()
         strip = Period.of_last(_STRIP, last)
         for card, draw, told in (
             (self._lengths, partial(draw_lengths, trend=shown), telling.tell_lengths(shown, nights, found)),
@@ -71,7 +71,7 @@ class TrendsPage(Page):
             (self._strip, partial(draw_strip, nights=nights, period=strip), telling.tell_strip(nights, strip)),
         ):
             card.show_chart(draw, told, invented=invented)
-            card.journal_is_locked = self._session.key is not None
+            card.journal_is_locked = self._session.door.key is not None
         self._compared.show_table(compared_table(nights, found))
         self._weekdays.show_table(weekday_table(found))
         self._months.show_table(month_table(found))
@@ -94,12 +94,12 @@ class TrendsPage(Page):
             draw_frequency,
             trend=shown,
             around=trend(nights, wide, shown) if wide != period else None,
-            courses=self._session.beside()["courses"],
+            courses=self._session.profile()["courses"],
             warmth=warmth,
         )
         told = telling.tell_frequency(shown, nights, warmth=warmth)
-        self._frequency.show_chart(draw, told, invented=self._session.has_invented(), always=True)
-        self._frequency.journal_is_locked = self._session.key is not None
+        self._frequency.show_chart(draw, told, invented=self._session.journal().has_invented(), always=True)
+        self._frequency.journal_is_locked = self._session.door.key is not None
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
