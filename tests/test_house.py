@@ -16,7 +16,7 @@ from cramp_journal.paths import resource
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cramp_journal"
 FOLDERS = ("cramp_journal", "tests", "benchmarks", "packaging")
-LONGEST, LONGEST_MAIN_WINDOW = 400, 300  # lines
+LONGEST, LONGEST_MAIN_WINDOW = 400, 250  # lines
 BIRTHPLACES_OF_GOD_OBJECTS = {
     *("utils", "common", "helpers", "core", "base"),
     *("services", "managers", "controllers"),

@@ -10,7 +10,7 @@ import pytest
 
 from cramp_journal import words
 from cramp_journal.advice.rules import RULES
-from cramp_journal.gui import main_window
+from cramp_journal.gui import frame
 from cramp_journal.labels import label
 from cramp_journal.model import CrampForm, FactorForm, NightForm, ReliefForm
 from cramp_journal.settings import Settings
@@ -68,5 +68,5 @@ def test_every_setting_that_is_saved_is_read_back(tmp_path: Any) -> None:
 def test_every_page_is_in_the_sidebar_the_pictures_and_the_tests() -> None:
     pages = {file.stem.removesuffix("_page") for file in Path("cramp_journal/gui").glob("*/*_page.py")}
     in_the_list = pages - {"now", "locked", "trouble", "working"}  # they cover all others
-    assert set(main_window._PAGES) == set(PAGES) == in_the_list
+    assert set(frame.PAGES) == set(PAGES) == in_the_list
     assert f"PAGES = {PAGES}".replace("'", '"') in Path("packaging/pictures.py").read_text(encoding="utf-8")

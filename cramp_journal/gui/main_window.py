@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from cramp_journal.gui.cramp_now.flow import CrampNowFlow
 from cramp_journal.gui.doctor.notices import Notices
+from cramp_journal.gui.frame import ADVICE, LOG, PAGES, REPORT, Frame
+from cramp_journal.gui.keeping.keeping_flow import KeepingFlow
 from cramp_journal.gui.last_night.catch_up_policy import CatchUpPolicy
 from cramp_journal.gui.last_night.courses import CoursesFlow
 from cramp_journal.gui.last_night.log_page import LogPage
@@ -18,10 +20,7 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.settings.settings_flow import SettingsFlow
-from cramp_journal.gui.sidebar import Sidebar
 from cramp_journal.gui.trends.nights import NightsFlow
-from cramp_journal.gui.widgets.banner import Banner
-from cramp_journal.gui.widgets.card import label
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
@@ -29,9 +28,6 @@ if TYPE_CHECKING:  # not for the first paint
     from cramp_journal.gui.keeping.cover import JournalCover
 
 _LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
-
-LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "helps", "advice", "report"
-_PAGES = (LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT)
 
 
 class MainWindow(QMainWindow):
@@ -45,59 +41,29 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
-        self._session = session
-        self._settings = settings
-        self._pages: dict[str, Page] = {}
-        self._open_page = LOG
+        self._session, self._settings = session, settings
         self._catch_up = CatchUpPolicy(self, session, settings)
         self._courses = CoursesFlow(self, session, settings)
         self._nights = NightsFlow(self, session)
         self._settings_flow = SettingsFlow(self, session, settings)
+        self._keeping = KeepingFlow(self, session, settings)
         self._minute = QTimer(self)
-        self._minute.start(_LOOK_AT_CLOCK)
         self._cover: JournalCover | None = None
         self._build()
         self._connect()
+        self._minute.start(_LOOK_AT_CLOCK)
 
     def _build(self) -> None:
         self.setWindowTitle("Cramp Journal")
         self.setMinimumSize(760, 520)
         self.resize(1280, 800)
-        self.sidebar = Sidebar(
-            [
-                (LOG, _("Last night"), "moon"),
-                (CALENDAR, _("Calendar"), "calendar"),
-                (TRENDS, _("Trends"), "trending-up"),
-                (HELPS, _("What helps"), "scale"),
-                (ADVICE, _("See a doctor?"), "stethoscope"),
-                (REPORT, _("Report"), "file-text"),
-            ]
-        )
-        self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
-        self.notice = Banner("", _("See a doctor?"))
+        self._frame = Frame(self._session, self._make)
+        self.sidebar, self.banner, self.notice = self._frame.sidebar, self._frame.banner, self._frame.notice
+        self._stack, self.page = self._frame.pages, self._frame.pages.page
         self._notices = Notices(self, self._session, self._settings, self.notice)
-        self._stack = QStackedWidget()
-        self._wait = label(_("Opening the journal…"), "waiting")
-        self._stack.addWidget(self._wait)
         self.log_page = LogPage(self._session, self._settings.temperature_unit, single_keys=self._settings.single_keys)
-        self._put_in(LOG, self.log_page)
-        right = QWidget()
-        self._column = column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.notice)
-        column.addWidget(self._stack, 1)
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addWidget(right, 1)
-        self._views = QStackedWidget()  # all of this, or a cramp right now
-        self._views.addWidget(both)
-        self.now = CrampNowFlow(self._views, self._session, self.log_page)
-        self.setCentralWidget(self._views)
+        self.now = CrampNowFlow(self._frame, self._session, self.log_page)
+        self.setCentralWidget(self._frame)
         self.show_page(LOG)
         self.log_page.take_focus()
 
@@ -109,7 +75,11 @@ class MainWindow(QMainWindow):
             (self.now.began, log.flush),
             (self.now.night_wanted, self.open_night),
             (self.now.left, self.sidebar.take_focus),
-            (self._settings_flow.lock_wanted, self.lock_wanted),
+            (self._settings_flow.copies_wanted, self._keeping.open_copies),
+            (self._settings_flow.passphrase_wanted, self._keeping.open_passphrase),
+            (self._keeping.replaced, self._settings_flow.close_dialog),
+            (self._keeping.lock_wanted, self.lock_wanted),
+            (self._stack.shown, self._notices.note_page),
             (self.now.close_wanted, self.close),
             (self.now.look_changed, self.look_changed),
             (self.sidebar.larger_wanted, self._settings_flow.larger),
@@ -155,7 +125,7 @@ class MainWindow(QMainWindow):
             *((pages, key, partial(self._after_flush, session.redo)) for key in ("Ctrl+Y", "Ctrl+Shift+Z")),
             *((pages, key, self.now.begin) for key in ("F2", "Ctrl+Shift+C")),
             (pages, "Ctrl+L", self.lock_wanted.emit),
-            *((pages, f"Ctrl+{number}", self._on_page_key) for number in range(1, len(_PAGES) + 1)),
+            *((pages, f"Ctrl+{place}", partial(self.show_page, name)) for place, name in enumerate(PAGES, 1)),
             *((self, key, self._settings_flow.larger) for key in ("Ctrl++", "Ctrl+=")),
             (self, "Ctrl+-", self._settings_flow.smaller),
             (self, "Ctrl+0", self._settings_flow.usual),
@@ -167,7 +137,7 @@ class MainWindow(QMainWindow):
     @property
     def open_page(self) -> str:
         """The name of the page that is open."""
-        return self._open_page
+        return self._stack.open_page
 
     def stand_by(self) -> "JournalCover":
         """Make what the first paint does without, the cover of the window and the line at its top; give the former."""
@@ -176,27 +146,23 @@ class MainWindow(QMainWindow):
         from cramp_journal.gui.keeping.cover import JournalCover  # noqa: PLC0415 - as said above
         from cramp_journal.gui.keeping.status_line import StatusLine  # noqa: PLC0415 - as said above
 
-        self._cover = cover = JournalCover(self._views, self._session)
-        lines = StatusLine(self, self._session, self._column)
+        self._cover = cover = JournalCover(self._frame, self._session)
+        lines = StatusLine(self, self._session, self._frame.column)
         self.now.left.connect(cover.take_focus)
         cover.uncovered.connect(self._on_uncovered)
         cover.cramp_now_wanted.connect(self.now.begin)
-        cover.copies_wanted.connect(self._settings_flow.open_copies)
+        cover.copies_wanted.connect(self._keeping.open_copies)
         cover.close_wanted.connect(self.close)
         lines.open_again_wanted.connect(self.log_page.put_by)
         lines.open_again_wanted.connect(self._session.open_again)
         lines.night_wanted.connect(self.open_night)
-        lines.copies_wanted.connect(self._settings_flow.open_copies)
+        lines.copies_wanted.connect(self._keeping.open_copies)
         return cover
 
     # ---------------------------------------------------------------- pages
-    def page(self, name: str) -> Page:
-        """Give a page; it is made when it is first asked for, once the journal is open."""
-        if name not in self._pages:
-            self._put_in(name, self._make(name))
-        return self._pages[name]
-
     def _make(self, name: str) -> Page:
+        if name == LOG:
+            return self.log_page
         from cramp_journal.gui.pages import make_page  # noqa: PLC0415 - slow: pages load what draws or counts
 
         page = make_page(name, self._session, self._settings)
@@ -217,22 +183,11 @@ class MainWindow(QMainWindow):
                 getattr(page, wish).connect(slot)
         return page
 
-    def _put_in(self, name: str, page: Page) -> None:
-        self._pages[name] = page
-        self._stack.addWidget(page)
-
     def show_page(self, name: str) -> None:
         """Open a page; one that needs the journal waits for it."""
         self.log_page.flush()
-        self._open_page = name
         self.sidebar.choose(name)
-        if name != LOG and not self._session.is_open:
-            self._stack.setCurrentWidget(self._wait)
-            return
-        page = self.page(name)
-        self._stack.setCurrentWidget(page)
-        page.refresh_if_stale()
-        self._notices.note_page(log=name == LOG, advice=name == ADVICE)
+        self._stack.show_page(name)
 
     def take_over(self, page: str, evening: date) -> None:
         """Show what the window showed that this one replaces."""
@@ -253,26 +208,20 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         QTimer.singleShot(0, self, self.stand_by)
         self._on_changed()
-        self.show_page(self._open_page)
+        self.show_page(self._stack.open_page)
         self.log_page.roll_over()
 
     def _on_uncovered(self) -> None:
-        (self.log_page if self._open_page == LOG else self.sidebar).take_focus()
+        (self.log_page if self._stack.open_page == LOG else self.sidebar).take_focus()
 
     def _on_changed(self) -> None:
         self.banner.setVisible(self._session.journal().has_invented())
         self._notices.look()
-        for page in self._pages.values():
-            page.mark_stale()
+        self._stack.mark_stale()
         self._catch_up.look()
 
     def _on_courses_wanted(self) -> None:
         self._courses.open(self.log_page.evening)
-
-    def _on_page_key(self) -> None:
-        key = self.sender()
-        if isinstance(key, QShortcut):
-            self.show_page(_PAGES[int(key.key().toString()[-1]) - 1])
 
     def _on_rolled(self, evening: date) -> None:
         self.log_page.flush()

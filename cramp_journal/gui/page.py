@@ -77,6 +77,10 @@ class Page(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(name)
 
+    def take_focus(self) -> None:
+        """Go to the top, and to what is done here first."""
+        self.see_top()
+
     def see_top(self) -> None:
         """Scroll to the top."""
         self._scroll.verticalScrollBar().setValue(0)

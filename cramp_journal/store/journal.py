@@ -132,12 +132,11 @@ class Journal:
         What stood there goes into the bin where cramps are removed, or where anything that was said an hour ago or
         earlier is not said any more; where the night is `whole` (not being typed), whenever anything is not.
 
-        Raises BadInput where something is wrong with it (of one that `night_from` made just now and that is `checked`:
-        with its date), JournalNotWritable where the disk does not take it.
+        Raises BadInput where something is wrong with it (only with its date, where it is `checked`, made by `night_from`
+        just now), JournalNotWritable where the disk does not take it.
         """
-        before = self._kept(night, today, whole=whole, checked=checked)
-        missing = self._settle_missing(night.evening)
-        return before or missing
+        kept = self._kept(night, today, whole=whole, checked=checked), self._settle_missing(night.evening)
+        return kept[0] or kept[1]
 
     def _kept(self, night: Night, today: date, *, whole: bool, checked: bool) -> Night | None:
         before = self.night(night.evening)

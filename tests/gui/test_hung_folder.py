@@ -93,7 +93,7 @@ def test_the_copies_here_are_listed_and_looked_into_while_the_folder_hangs(
 ) -> None:
     program = start(filled(tmp_path / "journal"), copies_folder=str(stick))
     waits(program, qtbot)
-    program.window._settings_flow.open_copies()
+    program.window._keeping.open_copies()
     dialog = on_top(program)
     says(dialog, "Choose one to look inside.", qtbot)
     assert len(rows(dialog)) == 1

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
-from cramp_journal.gui.last_night.log_page import LogPage
+from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.i18n import _
@@ -25,6 +25,7 @@ _TOO_SOON = 1.0  # seconds: a second press of "It's over" does not start another
 class CrampNowFlow(QObject):
     """Lives as long as the window; the page lives while a cramp runs. `views` shows it in place of everything else.
 
+    What another run of the program left is asked about on `page_below`.
     What is shown is written down first (`session.begun`), and is forgotten there when the journal holds it.
     """
 
@@ -34,9 +35,9 @@ class CrampNowFlow(QObject):
     close_wanted = Signal()  # the window may close now: what it waited for is kept
     look_changed = Signal()  # it was changed meanwhile, and only this page shows it yet
 
-    def __init__(self, views: QStackedWidget, session: Session, log_page: LogPage) -> None:
+    def __init__(self, views: QStackedWidget, session: Session, page_below: Page) -> None:
         super().__init__(views)
-        self._views, self._session, self._begun, self._log_page = views, session, session.begun, log_page
+        self._views, self._session, self._begun, self._page_below = views, session, session.begun, page_below
         self._asks: UnfinishedCramps | None = None  # about what another run of the program left
         self._page: NowPage | None = None
         self._left_at = float("-inf")
@@ -135,7 +136,7 @@ class CrampNowFlow(QObject):
         from cramp_journal.gui.cramp_now.unfinished import UnfinishedCramps  # noqa: PLC0415 - the first paint does without it
 
         if self._asks is None:
-            self._asks = UnfinishedCramps(self, self._session, self._log_page)
+            self._asks = UnfinishedCramps(self, self._session, self._page_below)
         self._asks.look()
 
     def _put_away(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from cramp_journal import clock
-from cramp_journal.gui.last_night.log_page import LogPage
+from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.begun_cramps import at_night_of, is_to_come
 from cramp_journal.gui.session.session import Session
 
@@ -22,7 +22,7 @@ _DAYS = 2  # after which a start is so old that the clock may have been wrong
 class UnfinishedCramps(QObject):
     """Lives as long as the window. The keys of the night work on while the card stands there."""
 
-    def __init__(self, now: "CrampNowFlow", session: Session, page: LogPage) -> None:
+    def __init__(self, now: "CrampNowFlow", session: Session, page: Page) -> None:
         super().__init__(now)
         self._session, self._page, self._now = session, page, now
         self._card: BegunCard | None = None

@@ -66,13 +66,13 @@ class Notices(QObject):
         self._session.note([PromptAnswer(rule=Rule(each.rule), raised_on=each.raised_on) for each in new])
         self._fresh |= {_key(each) for each in new}
 
-    def note_page(self, *, log: bool, advice: bool) -> None:
+    def note_page(self, name: str) -> None:
         """Note which page was opened: the line belongs to Last night, and See a doctor? answers it."""
-        self._on_log = log
-        if advice and self._session.is_open:
+        self._on_log = name == "log"
+        if name == "advice" and self._session.is_open:
             self._note_answered()
             self._fresh.clear()  # they were all seen there
-        if log:
+        if self._on_log:
             self.look()
         else:
             self._line.hide()

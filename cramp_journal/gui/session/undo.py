@@ -48,8 +48,15 @@ class Step:
         either = [row for row in (self.before, self.after) if row is not None]
         if self.evening is None:
             return Changed(tables=frozenset(str(row.__tablename__) for row in either))
-        named = any(getattr(night, "night_factors", []) for night in either)  # which may be new to the journal
-        return Changed(frozenset({self.evening}), frozenset({"factor"} if named else ()))
+        before, after = (factors_of(cast("Night | None", night)) for night in (self.before, self.after))
+        return Changed(
+            frozenset({self.evening}), frozenset({"factor"} if after - before else ())
+        )  # it may be a new one
+
+
+def factors_of(night: "Night | None") -> set[str]:
+    """Return the names of the person's own factors in a night."""
+    return {each.factor.name for each in night.night_factors} if night is not None else set()
 
 
 class Removal(Step):

@@ -14,8 +14,6 @@ from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.keeping.copies import CopiesFlow
-    from cramp_journal.gui.keeping.passphrase import PassphraseFlow
     from cramp_journal.gui.settings.settings_dialog import SettingsDialog
 
 
@@ -23,14 +21,13 @@ class SettingsFlow(QObject):
     """Holds the settings for the window."""
 
     look_changed = Signal()  # after the dialog is closed: the window is built anew then
-    lock_wanted = Signal()
+    copies_wanted = Signal(object)  # the dialog over which the copies are to open
+    passphrase_wanted = Signal(object)  # likewise
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._session, self._settings = window, session, settings
         self._dialog: SettingsDialog | None = None
-        self._copies: CopiesFlow | None = None
-        self._passphrase: PassphraseFlow | None = None
         self._changed = False
 
     def open(self) -> None:
@@ -42,19 +39,15 @@ class SettingsFlow(QObject):
         self._dialog = SettingsDialog(self._window, self._settings, boundary, is_locked=is_locked)
         self._dialog.setting_chosen.connect(self._on_chosen)
         self._dialog.boundary_chosen.connect(partial(self._session.apply, edits.set_boundary))
-        self._dialog.copies_wanted.connect(self.open_copies)
-        self._dialog.passphrase_wanted.connect(self._on_passphrase)
+        self._dialog.copies_wanted.connect(lambda: self.copies_wanted.emit(self._dialog))
+        self._dialog.passphrase_wanted.connect(lambda: self.passphrase_wanted.emit(self._dialog))
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 
-    def open_copies(self) -> None:
-        """Show the copies of the journal, which need not be open."""
-        if self._copies is None:
-            from cramp_journal.gui.keeping.copies import CopiesFlow  # noqa: PLC0415 - not for the first paint
-
-            self._copies = CopiesFlow(self, self._session, self._settings)
-            self._copies.restored.connect(self._on_replaced)
-        self._copies.open(self._dialog or self._window)
+    def close_dialog(self) -> None:
+        """Close the settings: the journal is another one now, and what they say is of before."""
+        if self._dialog is not None:
+            self._dialog.accept()
 
     def larger(self) -> None:
         """Make the text one step larger."""
@@ -83,19 +76,6 @@ class SettingsFlow(QObject):
         setattr(self._settings, name, value)
         self._changed = True
         self._keep()
-
-    def _on_passphrase(self) -> None:
-        if self._passphrase is None:
-            from cramp_journal.gui.keeping.passphrase import PassphraseFlow  # noqa: PLC0415 - not for the first paint
-
-            self._passphrase = PassphraseFlow(self, self._session, self._settings)
-            self._passphrase.changed.connect(self._on_replaced)
-            self._passphrase.lock_wanted.connect(self.lock_wanted)
-        self._passphrase.open(self._dialog or self._window)
-
-    def _on_replaced(self) -> None:
-        if self._dialog is not None:  # what it says is of before
-            self._dialog.accept()
 
     def _on_finished(self) -> None:
         if self._dialog is not None:
