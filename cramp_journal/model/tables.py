@@ -203,6 +203,13 @@ def _rule_of_limit(name: str, limit: object) -> str:
     return ""
 
 
+def table_of(kind: type[SQLModel]) -> Table:
+    """Give the table of a kind of row."""
+    table = kind.__table__  # type: ignore[attr-defined]
+    assert isinstance(table, Table)
+    return table
+
+
 TABLES: tuple[type[SQLModel], ...] = (
     *(About, Factor, Course, Sign, PromptAnswer),
     *(Night, Cramp, Relief, Intake, NightFactor),

@@ -31,7 +31,7 @@ from cramp_journal.model import (
     Sign,
     SignForm,
 )
-from cramp_journal.store.writing import table_of
+from cramp_journal.model.tables import table_of
 from cramp_journal.words import YES_NO_FIELDS
 
 # Packed by SQLite itself: fetching column by column would cost three times as much.

@@ -21,7 +21,7 @@ from cramp_journal import clock
 from cramp_journal.errors import GoodCopy, JournalError
 from cramp_journal.i18n import _
 from cramp_journal.model import Cramp, Intake, Night, NightFactor, Relief, Row, new_id
-from cramp_journal.model.tables import TABLES
+from cramp_journal.model.tables import TABLES, table_of
 from cramp_journal.paths import where_it_lies
 from cramp_journal.safe_file import hand_over, put_in_place, sync_folder
 from cramp_journal.store import digest, leftovers, seals, shape
@@ -34,7 +34,6 @@ from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.salvage import Rows, Salvage
 from cramp_journal.store.sweeping import unpacked
 from cramp_journal.store.upgrade import bring_up_to_date
-from cramp_journal.store.writing import table_of
 from cramp_journal.words import State
 
 _PARENTS: tuple[tuple[type[Any], str, type[Any]], ...] = (

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import SQLModel
 
 from cramp_journal.model import (
@@ -22,6 +22,7 @@ from cramp_journal.model import (
     utc_now,
     values_of,
 )
+from cramp_journal.model.tables import table_of
 from cramp_journal.store.lineage import days_used
 
 
@@ -34,13 +35,6 @@ class TakenBack(NamedTuple):
 
 
 _SITTING = timedelta(hours=1)  # what is changed sooner is being typed
-
-
-def table_of(kind: type[SQLModel]) -> Table:
-    """Give the table of a kind of row."""
-    table = kind.__table__  # type: ignore[attr-defined]
-    assert isinstance(table, Table)
-    return table
 
 
 def values_in(row: SQLModel) -> dict[str, Any]:
