@@ -14,11 +14,11 @@ import sqlcipher3.dbapi2 as sqlite
 from cramp_journal.store.bounds import bounded
 from cramp_journal.store.connection import UNREADABLE, rollback_journal
 from cramp_journal.store.front import Front, front_of
+from cramp_journal.store.newest import NEWEST
 from cramp_journal.store.shape import opened
 from cramp_journal.store.values import are_odd
 from cramp_journal.words import YES_NO_FIELDS
 
-NEWEST = "0004"  # the form of a journal that this program reads and writes
 STRIP = 14  # nights
 _PATIENCE = 0.2  # seconds that another program is waited for
 _STEPS = 1_000_000  # instructions of SQLite, a few hundredths of a second: a hundred times what a fortnight takes

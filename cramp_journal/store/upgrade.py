@@ -10,7 +10,7 @@ from cramp_journal.store.connection import APPLICATION_ID
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of, take_over, told
 from cramp_journal.store.encryption import Key
-from cramp_journal.store.first_look import NEWEST
+from cramp_journal.store.newest import NEWEST
 
 STEPS = Path(__file__).parent / "migrations"
 _WITH_RECEIPTS = "0004"  # the first form that holds their key

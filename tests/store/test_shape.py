@@ -19,8 +19,9 @@ from cramp_journal.store.connection import connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.derive_shapes import derived
 from cramp_journal.store.digest import Ledger
-from cramp_journal.store.first_look import NEWEST, FirstLook, first_look
+from cramp_journal.store.first_look import FirstLook, first_look
 from cramp_journal.store.front import Odd
+from cramp_journal.store.newest import NEWEST
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue
 from cramp_journal.store.restore import restore
