@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
@@ -24,9 +24,6 @@ from cramp_journal.store.lineage import Head, Lineage, descends
 from cramp_journal.store.notes import record
 from cramp_journal.store.receipt_keys import Keys
 from cramp_journal.store.receipts import Acknowledged, Receipt, Settled
-
-if TYPE_CHECKING:
-    from cramp_journal.store.journal import Journal
 
 _KIND = "missing"
 _MOST = 5_000  # nights that are kept: more than ten years of them come from a copy, which is kept itself
@@ -191,7 +188,20 @@ def still_missing(found: Sequence[MissingNight], standing: Iterable[Night]) -> l
     ]
 
 
-def leave(journal: "Journal") -> None:
+class Lacking(Protocol):
+    """What may lack nights that were acknowledged: the journal, which lies above this floor."""
+
+    def missing(self) -> list[MissingNight]:
+        """Return the nights that were acknowledged and are not there."""
+
+    def bring_in(self, night: MissingNight, today: date) -> object:
+        """Save such a night, or put it into the bin."""
+
+    def set_missing(self, nights: Sequence[MissingNight], more: More | None) -> None:
+        """Keep as missing what is given, and nothing else."""
+
+
+def leave(journal: Lacking) -> None:
     """Put all that is missing into the bin, and say no more that anything may be."""
     for night in journal.missing():
         if not night.removed:
