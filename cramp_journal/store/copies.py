@@ -24,8 +24,9 @@ from cramp_journal.store.apart import SilentFolder
 from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.encryption import Key, keys_for, salt_of
+from cramp_journal.store.fitting import first_that_opens
 from cramp_journal.store.rotation import Placed, newest_first
-from cramp_journal.store.shelf import Copy, Shelf, opens
+from cramp_journal.store.shelf import Copy, Shelf
 
 __all__ = ["Copies", "Copy", "chosen_folder"]
 
@@ -361,7 +362,7 @@ class Copies:
         found = {}
         for file, keys in tries.items():
             if self.is_here(file):
-                fitting = next((key for key in keys if opens(file, key)), None)
+                fitting = first_that_opens(file, keys)
                 if fitting is not None:
                     found[file] = fitting
         there = [(file, key) for file, keys in tries.items() if not self.is_here(file) for key in keys]

@@ -21,9 +21,10 @@ from cramp_journal.i18n import _
 from cramp_journal.store import second_folders
 from cramp_journal.store.backup import whole_copy
 from cramp_journal.store.encryption import Key, salt_of
+from cramp_journal.store.fitting import opens
 from cramp_journal.store.lineage import Head
 from cramp_journal.store.rotation import Placed
-from cramp_journal.store.shelf import Copy, Shelf, opens
+from cramp_journal.store.shelf import Copy, Shelf
 
 Task = dict[str, Any]
 _BESIDE = ("-journal", "-wal")  # what belongs to a file that was copied amid a write

@@ -1,7 +1,6 @@
 """How a journal is opened: never an empty one in the place of one that is damaged, gone or locked."""
 
 import os
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.digest import Ledger
 from cramp_journal.store.encryption import Key, keys_for, salt_of
+from cramp_journal.store.fitting import first_that_opens, opens
 from cramp_journal.store.guard import Guard, identity_of
 from cramp_journal.store.lineage import Pen
 from cramp_journal.store.missing import Missing
@@ -28,7 +28,6 @@ from cramp_journal.store.receipt_keys import keys_of
 from cramp_journal.store.receipts import Receipts
 from cramp_journal.store.rescue import readable_nights
 from cramp_journal.store.sealed import keep_public
-from cramp_journal.store.shelf import opens
 from cramp_journal.store.upgrade import bring_up_to_date
 
 
@@ -110,7 +109,7 @@ def unlock(file: Path, given: str) -> Key | None:
     if salt is None:
         return None
     keys = list(keys_for(given, salt))
-    if (key := _first(file, keys)) is not None:
+    if (key := first_that_opens(file, keys)) is not None:
         return key
     # The front of the file, and with it its salt, may be what is damaged. A copy tells: one with the same salt, or one
     # whose salt opens the journal too. Else the copy is of before the passphrase was changed, and the words are old.
@@ -121,16 +120,6 @@ def unlock(file: Path, given: str) -> Key | None:
         if fitting.salt == salt or opens(file, fitting):
             raise _with_a_way_out(file, fitting, damaged(file, "its front cannot be read, though a copy opens so"))
     raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
-
-
-def key_that_opens(file: Path, given: str) -> Key | None:
-    """Give the key that opens a locked file, of all that may be meant by what was typed; None where none does."""
-    salt = salt_of(file)
-    return None if salt is None else _first(file, keys_for(given, salt))
-
-
-def _first(file: Path, keys: Iterable[Key]) -> Key | None:
-    return next((key for key in keys if opens(file, key)), None)
 
 
 def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:

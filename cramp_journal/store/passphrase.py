@@ -24,8 +24,8 @@ from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.database import told as telling
 from cramp_journal.store.encryption import Key, new_key, salt_of
+from cramp_journal.store.fitting import key_that_opens
 from cramp_journal.store.links import other_name
-from cramp_journal.store.opening import key_that_opens
 from cramp_journal.store.remains import Places, places_of
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.strength import refuse_unfit

@@ -15,9 +15,8 @@ from cramp_journal.safe_file import make_folder
 from cramp_journal.store import checks, contents, digest, leftovers, lineage, seals, shape
 from cramp_journal.store.backup import verified_copy
 from cramp_journal.store.bounds import bounded
-from cramp_journal.store.connection import UNREADABLE, connect
+from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.front import Odd
 from cramp_journal.store.lineage import descends
 from cramp_journal.store.rotation import BEFORE, DAILY, Placed, superfluous
 
@@ -299,22 +298,6 @@ class Shelf:
                 found[file] = salt
             self._step()
         return found
-
-
-def opens(file: Path, key: Key) -> bool:
-    """Tell whether a key opens a locked file."""
-    try:
-        connection = connect(file, key)
-        try:
-            with bounded(connection, {"sqlite_master"}):
-                connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        except Odd:
-            return True  # it opens, and what is wrong with it is said when it is looked at
-        finally:
-            connection.close()
-    except UNREADABLE:
-        return False
-    return True
 
 
 def there(copy: Path) -> Path:
