@@ -35,6 +35,7 @@ from cramp_journal.store.rescue import refuse_anothers
 from cramp_journal.store.rescue import rescue as rescue_journal
 from cramp_journal.store.restore import restore as restore_copy
 from cramp_journal.store.strength import strength_of
+from cramp_journal.store.succession import copy_of_today
 from cramp_journal.store.sweeping import is_whole
 
 BEFORE_LOCKING = """\
@@ -61,7 +62,7 @@ def backup(
     copies = copies_of(context)
     with open_journal(context) as journal:
         count = len(journal.figures())
-        target = copies.of_today(clock.today()) if folder is None else copies.put_into(folder)
+        target = copy_of_today(copies, clock.today()) if folder is None else copies.put_into(folder)
     say(f"Copied and read back: {target}, {nights(count)}.")
 
 

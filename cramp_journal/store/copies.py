@@ -99,12 +99,13 @@ class Copies:
         with self._making:
             self._today = None
             made = self._here.make_copy_of(today, clock.now())
-            with suppress(*UNREADABLE):
-                from cramp_journal.store.succession import note_copied  # noqa: PLC0415 - slow: SQLAlchemy
-
-                note_copied(self.file, self.key, made)
             self._today = today, made
             return made
+
+    def made_on(self, day: date) -> Path | None:
+        """Give the copy of a day that this one made last, if it is of that day."""
+        known = self._today
+        return known[1] if known and known[0] == day and known[1].is_file() else None
 
     def before(self, what: str) -> Path:
         """Make a copy before an upgrade, an import or a restore. Raises JournalError where it cannot be made.
@@ -148,9 +149,8 @@ class Copies:
         That one must never open the journal: while it hangs, nobody could write. Raises JournalError where the disks
         here take no copy at all.
         """
-        known = self._today
-        if known and known[0] == today and known[1].is_file():
-            yield known[1]
+        if known := self.made_on(today):
+            yield known
             return
         with self._making:
             try:

@@ -1,6 +1,7 @@
 """Another file takes the place of a journal, since the person wishes it: it goes on from there, under a new state."""
 
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +107,26 @@ class Succession:
                 self._looked = look_for_missing(copies, connection, last, self._old_keys, waiting)
 
 
+def copy_of_today(copies: Copies, today: date) -> Path:
+    """Make the copy of today, or make it anew, and note that it holds what was acknowledged.
+
+    Raises JournalError where it cannot be made.
+    """
+    made = copies.of_today(today)
+    note_copied(copies.file, copies.key, made)
+    return made
+
+
 def note_copied(file: Path, key: Key | None, copy: Path) -> None:
-    """Forget the receipts of most nights that a sound copy holds: it is the one to have them back from."""
+    """Forget the receipts of most nights that a sound copy holds: it is the one to have them back from.
+
+    Where it cannot be read, they are kept.
+    """
+    with suppress(*UNREADABLE):
+        _start_over(file, key, copy)
+
+
+def _start_over(file: Path, key: Key | None, copy: Path) -> None:
     bare = shape.opened(copy, key)
     try:
         held, keys = lineage.read(bare), keys_of(bare, key)

@@ -14,6 +14,7 @@ from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key
 from cramp_journal.store.notes import note
 from cramp_journal.store.passphrase import lock_copies_here, lock_copies_there
+from cramp_journal.store.succession import note_copied
 
 WEEK = timedelta(days=7)
 
@@ -25,8 +26,10 @@ def daily(copies: Copies, today: date) -> list[str]:
 
 def daily_here(copies: Copies, today: date) -> list[str]:
     """Do so in the folder beside the journal."""
-    odd = odd_notes.set_odd_aside(copies.file)
-    return [*odd, *copies.daily_here(today), *_said_of(len(lock_copies_here(copies)))]
+    odd, told = odd_notes.set_odd_aside(copies.file), copies.daily_here(today)
+    if made := copies.made_on(today):
+        note_copied(copies.file, copies.key, made)
+    return [*odd, *told, *_said_of(len(lock_copies_here(copies)))]
 
 
 def daily_there(copies: Copies, today: date, first: float | None = None, *, unasked: bool = True) -> list[str]:

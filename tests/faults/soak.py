@@ -27,12 +27,13 @@ from sqlmodel import Session, select
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, loses, night_from, values_of
-from cramp_journal.store import Journal
+from cramp_journal.store import Journal, upkeep
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.encryption import Key, salt_of
 from cramp_journal.store.missing import comparable
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.restore import restore
+from cramp_journal.store.succession import copy_of_today
 from tests.faults.kinds import Trial, fault
 
 WORDS = ("four words of ours", "five other words of ours")
@@ -217,7 +218,7 @@ class Soak(RuleBasedStateMachine):
     @rule()
     def copy(self) -> None:
         """Make the copy of the day."""
-        assert Copies(self.file, self.key).of_today(clock.today()).is_file()
+        assert copy_of_today(Copies(self.file, self.key), clock.today()).is_file()
 
     @rule(which=st.integers(0, 30))
     def put_back(self, which: int) -> None:
@@ -304,7 +305,7 @@ class Soak(RuleBasedStateMachine):
         def work() -> None:
             with Journal(self.file, self.key) as journal:
                 journal.save(night_from(values), date.max, whole=True)
-            Copies(self.file, self.key).daily(clock.today())
+            upkeep.daily(Copies(self.file, self.key), clock.today())
 
         if self._killed(at, work):
             self._replaced(before, values)
