@@ -26,7 +26,7 @@ from cramp_journal.labels import cramps, day, night_title, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
 from cramp_journal.store.copies import Copies, Copy, chosen_folder
-from cramp_journal.store.encryption import Key
+from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.links import said_after_passphrase, said_after_restore
 from cramp_journal.store.missing import MissingNight
 from cramp_journal.store.missing import leave as leave_all

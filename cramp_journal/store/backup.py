@@ -10,10 +10,10 @@ from typing import Any
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_private, put_in_place
-from cramp_journal.store import checks, leftovers, seals, shape
-from cramp_journal.store.connection import APPLICATION_ID, UNREADABLE, connect, uri_path
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.values import quoted
+from cramp_journal.store.file import checks, leftovers, seals, shape
+from cramp_journal.store.file.connection import APPLICATION_ID, UNREADABLE, connect, uri_path
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.values import quoted
 
 _Counts = dict[str, int]
 

@@ -14,11 +14,12 @@ from sqlmodel import Session, col, select
 
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, values_of
-from cramp_journal.store import lineage, reading, shape
-from cramp_journal.store.connection import UNREADABLE
+from cramp_journal.store import reading
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.lineage import Head, Lineage, descends
+from cramp_journal.store.file import lineage, shape
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.missing import Branch, MissingNight, More, Nights, Values, find, is_of, together
 from cramp_journal.store.receipt_keys import Keys, keys_of
 from cramp_journal.store.receipts import (

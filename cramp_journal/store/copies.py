@@ -19,12 +19,13 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file, state_folder, where_it_lies
 from cramp_journal.safe_file import make_folder
 from cramp_journal.settings import Settings
-from cramp_journal.store import apart, far, leftovers, seals
+from cramp_journal.store import apart, far
 from cramp_journal.store.apart import SilentFolder
 from cramp_journal.store.backup import verified_copy
-from cramp_journal.store.connection import UNREADABLE
-from cramp_journal.store.encryption import Key, keys_for, salt_of
-from cramp_journal.store.fitting import first_that_opens
+from cramp_journal.store.file import leftovers, seals
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key, keys_for, salt_of
+from cramp_journal.store.file.fitting import first_that_opens
 from cramp_journal.store.rotation import Placed, newest_first
 from cramp_journal.store.shelf import Copy, Shelf
 

@@ -17,10 +17,10 @@ from cramp_journal import clock
 from cramp_journal.errors import DamagedJournal, JournalError, JournalNotWritable, NotAJournal
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import begin_private, keep_private
-from cramp_journal.store.connection import UNREADABLE, connect
-from cramp_journal.store.digest import Ledger
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.front import InTheWay, NotOurs, Odd, Unlike
+from cramp_journal.store.file.connection import UNREADABLE, connect
+from cramp_journal.store.file.digest import Ledger
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.front import InTheWay, NotOurs, Odd, Unlike
 
 # Where a call is stopped as it closes the file, its pool would print a traceback, since nobody else takes what it logs.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
@@ -31,9 +31,9 @@ ROWS, SCHEMA = "rows", "schema"  # what a transaction writes: the option `writes
 def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
     """Open a journal file, which is created if it is not there, on one connection for the program's life.
 
-    One that is there was seen to be a journal before (store/shape.py), and is left as it is until `take_over`. EXTRA:
-    no acknowledged night is lost in a power cut. Every transaction that writes rows brings the digest up to date before
-    it is committed. Raises JournalError where the clock shows a moment that the libraries below cannot count.
+    One that is there was seen to be a journal before (store/file/shape.py), and is left as it is until `take_over`.
+    EXTRA: no acknowledged night is lost in a power cut. Every transaction that writes rows brings the digest up to date
+    before it is committed. Raises JournalError where the clock shows a moment that the libraries below cannot count.
     """
     if time.time() < 0:  # before 1970: the pool would take each connection for one of before its own making
         sentence = _("The clock of this computer shows the year {year}. Please set it right. Nothing was changed.")

@@ -13,9 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from cramp_journal.store import shape
-from cramp_journal.store.connection import connect
 from cramp_journal.store.database import open_engine
+from cramp_journal.store.file import shape
+from cramp_journal.store.file.connection import connect
 from cramp_journal.store.upgrade import STEPS, run_steps
 
 

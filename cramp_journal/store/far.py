@@ -20,9 +20,9 @@ from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.store import second_folders
 from cramp_journal.store.backup import whole_copy
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.fitting import opens
-from cramp_journal.store.lineage import Head
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.file.fitting import opens
+from cramp_journal.store.file.lineage import Head
 from cramp_journal.store.rotation import Placed
 from cramp_journal.store.shelf import Copy, Shelf
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
-from cramp_journal.store.bounds import bounded
-from cramp_journal.store.connection import UNREADABLE, rollback_journal
-from cramp_journal.store.front import Front, front_of
+from cramp_journal.store.file.bounds import bounded
+from cramp_journal.store.file.connection import UNREADABLE, rollback_journal
+from cramp_journal.store.file.front import Front, front_of
+from cramp_journal.store.file.shape import opened
+from cramp_journal.store.file.values import are_odd
 from cramp_journal.store.newest import NEWEST
-from cramp_journal.store.shape import opened
-from cramp_journal.store.values import are_odd
 from cramp_journal.words import YES_NO_FIELDS
 
 STRIP = 14  # nights
@@ -61,7 +61,7 @@ def first_look(file: Path, last_night: date) -> FirstLook:
 
 
 def _is_locked(file: Path) -> bool:
-    from cramp_journal.store.encryption import salt_of  # noqa: PLC0415 - most journals do without it
+    from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - most journals do without it
 
     return salt_of(file) is not None
 

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 from cramp_journal.i18n import _
-from cramp_journal.store import leftovers
+from cramp_journal.store.file import leftovers
 
 
 def other_name(file: Path) -> str:

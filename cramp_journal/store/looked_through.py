@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cramp_journal import clock
 from cramp_journal.safe_file import read_small, write_whole
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.notes import note
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.notes import note
 
 Moments = dict[str, int | None]  # when the names in a folder changed last; None: too fresh to tell what comes next
 

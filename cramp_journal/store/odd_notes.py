@@ -8,9 +8,9 @@ from pathlib import Path
 from cramp_journal import clock
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import read_small, set_aside
-from cramp_journal.store.notes import note, record
+from cramp_journal.store.file.notes import note, record
+from cramp_journal.store.file.seals import SEALS
 from cramp_journal.store.receipt_keys import RECEIPTS
-from cramp_journal.store.seals import SEALS
 
 LOOKED = "looked"  # the kind of note that holds the day of the last weekly look
 LARGEST = 4096  # bytes of a note

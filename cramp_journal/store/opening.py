@@ -12,22 +12,23 @@ from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, No
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import begin_private, make_folder
-from cramp_journal.store import checks, digest, leftovers, lineage, seals, shape, sweeping
+from cramp_journal.store import sweeping
 from cramp_journal.store.branches import look_for_missing
-from cramp_journal.store.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
-from cramp_journal.store.digest import Ledger
-from cramp_journal.store.encryption import Key, keys_for, salt_of
-from cramp_journal.store.fitting import first_that_opens, opens
-from cramp_journal.store.guard import Guard, identity_of
-from cramp_journal.store.lineage import Pen
+from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
+from cramp_journal.store.file.connection import UNREADABLE, connect, rollback_journal
+from cramp_journal.store.file.digest import Ledger
+from cramp_journal.store.file.encryption import Key, keys_for, salt_of
+from cramp_journal.store.file.fitting import first_that_opens, opens
+from cramp_journal.store.file.guard import Guard, identity_of
+from cramp_journal.store.file.lineage import Pen
+from cramp_journal.store.file.sealed import keep_public
 from cramp_journal.store.missing import Missing
 from cramp_journal.store.missing import strayed as is_strayed
 from cramp_journal.store.receipt_keys import keys_of
 from cramp_journal.store.receipts import Receipts
 from cramp_journal.store.rescue import readable_nights
-from cramp_journal.store.sealed import keep_public
 from cramp_journal.store.upgrade import bring_up_to_date
 
 

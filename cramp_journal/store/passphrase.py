@@ -18,13 +18,14 @@ from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path, where_it_lies
 from cramp_journal.safe_file import wipe
-from cramp_journal.store import begun, checks, claim, leftovers, sealed, seals, second_folders, shape, sweeping
+from cramp_journal.store import second_folders, sweeping
 from cramp_journal.store.backup import verified_rewriting
-from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.database import told as telling
-from cramp_journal.store.encryption import Key, new_key, salt_of
-from cramp_journal.store.fitting import key_that_opens
+from cramp_journal.store.file import begun, checks, claim, leftovers, sealed, seals, shape
+from cramp_journal.store.file.connection import UNREADABLE, connect
+from cramp_journal.store.file.encryption import Key, new_key, salt_of
+from cramp_journal.store.file.fitting import key_that_opens
 from cramp_journal.store.links import other_name
 from cramp_journal.store.remains import Places, places_of
 from cramp_journal.store.replacing import Still, held_still

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from cramp_journal.store.connection import UNREADABLE
-from cramp_journal.store.encryption import Key
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key
 
 RECEIPTS = "receipts"  # the kind of record, and the name of a journal's own key in its table `state`
 _OTHERS = "receipts_others"  # there, too: keys of before

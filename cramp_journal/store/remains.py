@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.paths import backups
-from cramp_journal.store import claim, leftovers, seals, second_folders
-from cramp_journal.store.connection import APPLICATION_ID, connect
-from cramp_journal.store.encryption import SALT, Key, is_salt
+from cramp_journal.store import second_folders
+from cramp_journal.store.file import claim, leftovers, seals
+from cramp_journal.store.file.connection import APPLICATION_ID, connect
+from cramp_journal.store.file.encryption import SALT, Key, is_salt
 
 JOURNAL, TEXT, BYTES = "journal", "text", "bytes"  # in the clear: a file of ours, what waits to be kept, anything else
 LOCKED = "locked"  # with a key that is asked about

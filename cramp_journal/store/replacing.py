@@ -2,7 +2,7 @@
 
 From when the old file is read until the new one is in its place nobody writes to it: it is claimed, and SQLite's own
 lock for writing is held on it, which binds programs too that do not see the claim (of another account, on a disk where
-none can be made). Whoever waits for that lock sees afterwards that the file was replaced (store/guard.py).
+none can be made). Whoever waits for that lock sees afterwards that the file was replaced (store/file/guard.py).
 """
 
 import os
@@ -15,10 +15,10 @@ from cramp_journal.errors import JournalError, JournalReplaced
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import put_in_place, put_where_nothing_is
-from cramp_journal.store import claim, leftovers, seals
-from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.database import told
-from cramp_journal.store.encryption import Key
+from cramp_journal.store.file import claim, leftovers, seals
+from cramp_journal.store.file.connection import UNREADABLE, connect
+from cramp_journal.store.file.encryption import Key
 
 _Look = tuple[int, int, int, int] | None
 

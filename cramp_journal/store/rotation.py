@@ -1,7 +1,7 @@
 """Which copies are kept, by what is in them: no clock decides, and no copy goes that alone holds a night.
 
-Copies are put in order by the number of writes that the journal had when they were made (store/lineage.py). That number
-only grows, whatever the clock says. Copies of before there was one are the oldest, in the order of their names.
+Copies are put in order by the number of writes that the journal had when they were made (store/file/lineage.py). That
+number only grows, whatever the clock says. Copies of before there was one are the oldest, in the order of their names.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from cramp_journal.store.lineage import Head, Lineage, descends
+from cramp_journal.store.file.lineage import Head, Lineage, descends
 
 DAILY, WEEKLY = 14, 8  # copies of days, and of weeks before those days, that are kept
 BEFORE = 10  # copies of each kind before an import or a restore; those before an upgrade are all kept

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.model.tables import TABLES
-from cramp_journal.store.bounds import bounded
-from cramp_journal.store.connection import UNREADABLE, connect
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.shape import normalised
-from cramp_journal.store.values import LONGEST, quoted
+from cramp_journal.store.file.bounds import bounded
+from cramp_journal.store.file.connection import UNREADABLE, connect
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.shape import normalised
+from cramp_journal.store.file.values import LONGEST, quoted
 
 _WIDEST = 2**20  # row numbers that are tried where the file does not say how far they go
 _TRIES, _TRIES_IF_LOCKED = 20_000, 3_000  # questions for one table: a second or so where most of it is gone

@@ -12,12 +12,13 @@ from typing import Any
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder
-from cramp_journal.store import checks, contents, digest, leftovers, lineage, seals, shape
+from cramp_journal.store import contents
 from cramp_journal.store.backup import verified_copy
-from cramp_journal.store.bounds import bounded
-from cramp_journal.store.connection import UNREADABLE
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.lineage import descends
+from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
+from cramp_journal.store.file.bounds import bounded
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.file.lineage import descends
 from cramp_journal.store.rotation import BEFORE, DAILY, Placed, superfluous
 
 KINDS = ("upgrade", "import", "restore")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _
-from cramp_journal.store.encryption import plain
+from cramp_journal.store.file.encryption import plain
 
 SHORTEST, FEWEST_WORDS = 10, 4  # characters; one of both is enough
 _FAIR, _STRONG = 6, 10  # powers of ten: guesses

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cramp_journal.errors import JournalError, JournalInUse
 from cramp_journal.i18n import _
-from cramp_journal.store import claim, system_lock
-from cramp_journal.store.claim import Holder
+from cramp_journal.store.file import claim, system_lock
+from cramp_journal.store.file.claim import Holder
 
 MERCY = 2.0  # seconds that it has to end by itself
 _LAST = 5.0  # seconds that the system may take to end it

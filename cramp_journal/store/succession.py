@@ -9,13 +9,13 @@ from sqlalchemy import Connection
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
-from cramp_journal.store import lineage, shape
 from cramp_journal.store.branches import Looked, connected, look_for_missing, standing
-from cramp_journal.store.connection import UNREADABLE
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import ROWS, driver_of, open_engine
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.lineage import Lineage, Pen, descends
+from cramp_journal.store.file import lineage, shape
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.lineage import Lineage, Pen, descends
 from cramp_journal.store.missing import Missing, MissingNight, comparable, find
 from cramp_journal.store.missing import strayed as is_strayed
 from cramp_journal.store.receipt_keys import Keys, keys_of, own_key, take_over

@@ -14,11 +14,12 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.safe_file import make_private, sync_folder, wipe
-from cramp_journal.store import apart, checks, claim, far, leftovers, locked_text, seals
+from cramp_journal.store import apart, far
 from cramp_journal.store.backup import verified_rewriting
-from cramp_journal.store.connection import UNREADABLE, connect
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, keys_for, salt_of
+from cramp_journal.store.file import checks, claim, leftovers, locked_text, seals
+from cramp_journal.store.file.connection import UNREADABLE, connect
+from cramp_journal.store.file.encryption import Key, keys_for, salt_of
 from cramp_journal.store.looked_through import Moments, changed_since, note_seen, seen
 from cramp_journal.store.remains import BYTES, JOURNAL, LOCKED, TEXT, Places, Remain, Search, keys_in, places_of
 

@@ -5,11 +5,12 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
-from cramp_journal.store import checks, claim, digest, receipt_keys, shape
-from cramp_journal.store.connection import APPLICATION_ID
+from cramp_journal.store import receipt_keys
 from cramp_journal.store.copies import Copies, chosen_folder
 from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of, take_over, told
-from cramp_journal.store.encryption import Key
+from cramp_journal.store.file import checks, claim, digest, shape
+from cramp_journal.store.file.connection import APPLICATION_ID
+from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.newest import NEWEST
 
 STEPS = Path(__file__).parent / "migrations"

@@ -23,7 +23,7 @@ from cramp_journal.model import (
     values_of,
 )
 from cramp_journal.model.tables import table_of
-from cramp_journal.store.lineage import days_used
+from cramp_journal.store.file.lineage import days_used
 
 
 class TakenBack(NamedTuple):

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store import Journal, claim
-from cramp_journal.store.encryption import Key
+from cramp_journal.store import Journal
+from cramp_journal.store.file import claim
+from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue

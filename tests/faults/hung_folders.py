@@ -12,7 +12,7 @@ from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal, apart
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
+from cramp_journal.store.file.encryption import salt_of
 from tests.faults.children import Ended, call
 from tests.faults.hanging import HangingFolder
 from tests.faults.kinds import Trial, fault

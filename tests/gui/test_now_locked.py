@@ -14,8 +14,8 @@ from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
 from cramp_journal.gui.keeping.idle_lock import LockDesk
 from cramp_journal.paths import CLAIM
-from cramp_journal.store.begun import Begun, read, write
-from cramp_journal.store.encryption import Key
+from cramp_journal.store.file.begun import Begun, read, write
+from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.passphrase import remove_passphrase
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.cramp_begun import asked, card_of, killed

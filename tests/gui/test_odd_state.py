@@ -165,7 +165,7 @@ def test_damaged_settings_are_said_in_the_quiet_line(start: Start, tmp_path: Pat
 
 
 def test_a_plain_file_of_odd_drafts_goes_behind_the_passphrase_too(tmp_path: Path, quick_key: None) -> None:
-    from cramp_journal.store.locked_text import read_text
+    from cramp_journal.store.file.locked_text import read_text
     from tests.gui.keeping import locked
 
     file, key = locked(tmp_path)

@@ -243,7 +243,7 @@ def test_a_file_that_is_no_journal_is_said_at_each_try(start: Start, tmp_path: P
 HOLD = """
 import sys
 from pathlib import Path
-from cramp_journal.store import claim
+from cramp_journal.store.file import claim
 claim.take(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.readline()

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store import Journal, claim, encryption
+from cramp_journal.store import Journal
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key
+from cramp_journal.store.file import claim, encryption
+from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue

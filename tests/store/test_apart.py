@@ -14,7 +14,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.store import Journal, apart, upkeep
 from cramp_journal.store.apart import SilentFolder
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
+from cramp_journal.store.file.encryption import salt_of
 from cramp_journal.store.passphrase import set_passphrase
 from tests.builders import TODAY, night
 from tests.cli.terminal import ROOT

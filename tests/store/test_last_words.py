@@ -10,11 +10,12 @@ import pytest
 from cramp_journal import clock
 from cramp_journal.model import Night
 from cramp_journal.paths import record_about, state_folder
-from cramp_journal.store import Journal, digest, upkeep
-from cramp_journal.store.connection import connect
+from cramp_journal.store import Journal, upkeep
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.lineage import Head
+from cramp_journal.store.file import digest
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.file.lineage import Head
 from cramp_journal.store.missing import Missing
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.receipt_keys import RECEIPTS, Keys

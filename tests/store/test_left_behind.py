@@ -9,10 +9,11 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import DamagedJournal, JournalError, WrongPassphrase
-from cramp_journal.store import Journal, checks
-from cramp_journal.store.connection import connect, rollback_journal
+from cramp_journal.store import Journal
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key
+from cramp_journal.store.file import checks
+from cramp_journal.store.file.connection import connect, rollback_journal
+from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue

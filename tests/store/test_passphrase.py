@@ -8,10 +8,11 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal import safe_file
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal, WrongPassphrase
-from cramp_journal.store import Journal, backup, leftovers, passphrase, sweeping
-from cramp_journal.store.connection import connect
+from cramp_journal.store import Journal, backup, passphrase, sweeping
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, salt_of
+from cramp_journal.store.file import leftovers
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.first_look import FirstLook, first_look
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import lock_copies, remove_passphrase, set_passphrase

@@ -12,10 +12,11 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store import Journal, leftovers, sweeping
+from cramp_journal.store import Journal, sweeping
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.locked_text import read_text
+from cramp_journal.store.file import leftovers
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.file.locked_text import read_text
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import Relocked, lock_copies, remove_passphrase, set_passphrase
 from cramp_journal.store.remains import Places

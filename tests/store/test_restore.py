@@ -130,5 +130,5 @@ def test_a_journal_that_another_program_has_is_not_replaced(
     def taken(file: Path) -> None:
         raise JournalInUse(f"Another program is using {file}.")
 
-    monkeypatch.setattr("cramp_journal.store.claim.take", taken)
+    monkeypatch.setattr("cramp_journal.store.file.claim.take", taken)
     _refused(file, copy, "Another program is using", JournalInUse)

@@ -13,14 +13,15 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import DamagedJournal, JournalError, NotAJournal
 from cramp_journal.paths import resource
-from cramp_journal.store import Journal, checks, digest, shape
-from cramp_journal.store.bounds import bounded
-from cramp_journal.store.connection import connect
+from cramp_journal.store import Journal
 from cramp_journal.store.copies import Copies
 from cramp_journal.store.derive_shapes import derived
-from cramp_journal.store.digest import Ledger
+from cramp_journal.store.file import checks, digest, shape
+from cramp_journal.store.file.bounds import bounded
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.digest import Ledger
+from cramp_journal.store.file.front import Odd
 from cramp_journal.store.first_look import FirstLook, first_look
-from cramp_journal.store.front import Odd
 from cramp_journal.store.newest import NEWEST
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue
@@ -202,7 +203,7 @@ def test_a_locked_one_is_seen_too(file: Path, quick_key: None) -> None:
 def test_a_file_that_was_sealed_before_is_compared_all_the_same(file: Path) -> None:
     Journal(file).close()
     written_past_the_program(file, "CREATE TABLE more (a)")
-    from cramp_journal.store import seals
+    from cramp_journal.store.file import seals
 
     seals.keep(file)
     with pytest.raises(DamagedJournal, match="a table “more” in it"):

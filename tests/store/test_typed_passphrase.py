@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import BadInput, JournalError, WrongPassphrase
-from cramp_journal.store import Journal, encryption, passphrase
+from cramp_journal.store import Journal, passphrase
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, means, new_key
+from cramp_journal.store.file import encryption
+from cramp_journal.store.file.encryption import Key, means, new_key
 from cramp_journal.store.opening import unlock
 from cramp_journal.store.passphrase import set_passphrase
 from cramp_journal.store.strength import Strength, strength_of

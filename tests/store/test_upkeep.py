@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import JournalNotWritable
-from cramp_journal.store import Journal, checks, digest, seals, upkeep
-from cramp_journal.store import connection as connection_module
-from cramp_journal.store.connection import connect
+from cramp_journal.store import Journal, upkeep
 from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
+from cramp_journal.store.file import checks, digest, seals
+from cramp_journal.store.file import connection as connection_module
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.encryption import salt_of
 from cramp_journal.store.passphrase import set_passphrase
 from tests.builders import TODAY, night
 from tests.store.conftest import PASSPHRASE

@@ -15,7 +15,7 @@ from cramp_journal.gui.session.loading import without_collecting
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import NightFigures
     from cramp_journal.store import Journal
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.encryption import Key
 
 _STORE = "cramp_journal.store.journal"
 OURS, ANSWERED, STUCK = "ours", "answered", "stuck"  # what came of claiming a journal
@@ -69,10 +69,11 @@ def open_journal(
     has the journal.
     """
     with without_collecting() if _STORE not in sys.modules else nullcontext():
-        from cramp_journal.store import Journal, claim, links  # noqa: PLC0415 - slow: SQLModel
-        from cramp_journal.store.encryption import salt_of  # noqa: PLC0415 - as above
+        from cramp_journal.store import Journal, links  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store.file import claim  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - as above
+        from cramp_journal.store.file.remembered import remembered  # noqa: PLC0415 - as above
         from cramp_journal.store.opening import unlock  # noqa: PLC0415 - as above
-        from cramp_journal.store.remembered import remembered  # noqa: PLC0415 - as above
         from cramp_journal.store.rescue import refuse_anothers  # noqa: PLC0415 - as above
 
         try:
@@ -123,7 +124,7 @@ def claim_for_window(file: Path) -> str:
     Where another window has it, that one is asked to come to the front: ANSWERED, or STUCK if it does not within a
     moment. Raises JournalInUse where a command has it, or another computer.
     """
-    from cramp_journal.store import claim  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint
 
     while not claim.is_held(file):
         try:

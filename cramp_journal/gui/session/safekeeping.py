@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.gui.session.journal_bridge import JournalBridge
     from cramp_journal.store.bin import BinnedNight
     from cramp_journal.store.copies import Copies, Copy
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.encryption import Key
     from cramp_journal.store.restore import Restored
 
 Done: TypeAlias = Callable[[Any], None]
@@ -220,7 +220,7 @@ class Upkept:
 
 def _look_after(copies: "Copies", today: date) -> Upkept:
     from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.places import doubtful_place  # noqa: PLC0415 - as above
+    from cramp_journal.store.file.places import doubtful_place  # noqa: PLC0415 - as above
 
     told = upkeep.daily_here(copies, today)
     due = upkeep.check_is_due(copies.file, today)
@@ -281,9 +281,9 @@ def _rescue(file: Path, key: "Key | None") -> "tuple[Any, Key | None]":
 def _lock_anew(
     file: Path, second: Path | None, words: str, in_keyring: bool, key: "Key | None"
 ) -> "tuple[NewLock, Key | None]":
+    from cramp_journal.store.file.remembered import forget, remember  # noqa: PLC0415 - as above
     from cramp_journal.store.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.passphrase import set_passphrase  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.remembered import forget, remember  # noqa: PLC0415 - as above
 
     done = set_passphrase(file, words, key, second)
     assert done.key is not None
@@ -300,9 +300,9 @@ def _lock_anew(
 
 
 def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLock, Key | None]":
+    from cramp_journal.store.file.remembered import forget  # noqa: PLC0415 - as above
     from cramp_journal.store.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.passphrase import remove_passphrase  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.remembered import forget  # noqa: PLC0415 - as above
 
     if key is None:
         return NewLock("", []), None
@@ -313,20 +313,20 @@ def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLoc
 
 
 def _means(words: str, key: "Key | None") -> bool:
-    from cramp_journal.store.encryption import means  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file.encryption import means  # noqa: PLC0415 - not for the first paint
 
     return key is None or means(words, key)
 
 
 def _keyring(key: "Key | None") -> tuple[bool, bool]:
-    from cramp_journal.store.remembered import can_remember, is_remembered  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file.remembered import can_remember, is_remembered  # noqa: PLC0415 - not for the first paint
 
     there = can_remember()
     return there, there and key is not None and is_remembered(key)
 
 
 def _use_keyring(key: "Key | None", on: bool) -> bool:
-    from cramp_journal.store.remembered import forget, remember  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file.remembered import forget, remember  # noqa: PLC0415 - not for the first paint
 
     if key is not None:
         (remember if on else forget)(key)

@@ -16,7 +16,7 @@ from cramp_journal.safe_file import write_whole
 if TYPE_CHECKING:
     from nacl.public import PrivateKey
 
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.encryption import Key
 
 _FORM = "cramp-journal-seal-1"
 _PURPOSE = "cramp-seal"

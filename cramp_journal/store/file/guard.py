@@ -8,9 +8,9 @@ from pathlib import Path
 from cramp_journal.errors import JournalReplaced
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
-from cramp_journal.store import claim, digest, shape
-from cramp_journal.store.connection import UNREADABLE
-from cramp_journal.store.encryption import Key
+from cramp_journal.store.file import claim, digest, shape
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key
 
 Identity = tuple[int, int]  # the disk and the number of a file on it
 _Stamp = tuple[int, int]  # size and time of the last change

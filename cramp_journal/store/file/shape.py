@@ -18,9 +18,9 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import NotAJournal
 from cramp_journal.paths import resource, true_path
-from cramp_journal.store.bounds import bounded
-from cramp_journal.store.connection import BUSY_SECONDS, connect
-from cramp_journal.store.front import (
+from cramp_journal.store.file.bounds import bounded
+from cramp_journal.store.file.connection import BUSY_SECONDS, connect
+from cramp_journal.store.file.front import (
     APPLICATION_ID,
     Front,
     NotOurs,
@@ -34,7 +34,7 @@ from cramp_journal.store.front import (
 )
 
 if TYPE_CHECKING:  # the first look does without it
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.encryption import Key
 
 Plan = dict[str, list[str]]  # of "table night" and the like: how its plan may read
 

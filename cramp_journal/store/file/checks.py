@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cramp_journal.store import digest, seals, shape
-from cramp_journal.store.connection import UNREADABLE
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.values import odd_values
+from cramp_journal.store.file import digest, seals, shape
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.values import odd_values
 
 _MOST = 20  # faults that are listed
 NEWER = "a newer Cramp Journal wrote it"

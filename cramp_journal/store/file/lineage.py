@@ -15,7 +15,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
-from cramp_journal.store.connection import UNREADABLE
+from cramp_journal.store.file.connection import UNREADABLE
 
 TABLE = "lineage"
 _KEPT = 500  # openings that are remembered: more than a year of daily use

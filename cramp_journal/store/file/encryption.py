@@ -28,7 +28,7 @@ from pathlib import Path
 
 from cramp_journal.errors import WrongPassphrase
 from cramp_journal.i18n import _
-from cramp_journal.store.front import first_bytes
+from cramp_journal.store.file.front import first_bytes
 
 SALT = 16  # bytes at the front of the file
 _MARK = b"CrJo"

@@ -9,7 +9,7 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
-from cramp_journal.store.encryption import Key, salt_of, secret_of_code
+from cramp_journal.store.file.encryption import Key, salt_of, secret_of_code
 
 _SERVICE = "cramp-journal"
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from cramp_journal.store.bounds import bounded
-from cramp_journal.store.connection import UNREADABLE, connect
-from cramp_journal.store.encryption import Key, keys_for, salt_of
-from cramp_journal.store.front import Odd
+from cramp_journal.store.file.bounds import bounded
+from cramp_journal.store.file.connection import UNREADABLE, connect
+from cramp_journal.store.file.encryption import Key, keys_for, salt_of
+from cramp_journal.store.file.front import Odd
 
 
 def key_that_opens(file: Path, given: str) -> Key | None:

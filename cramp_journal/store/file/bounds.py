@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
-from cramp_journal.store.front import Odd
+from cramp_journal.store.file.front import Odd
 
 _STEP = 1_000  # instructions of SQLite between two looks at the bound
 _LOOK = 200_000  # instructions for a look at a plan: a hundred times what a journal takes

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlite
 
-from cramp_journal.store.front import APPLICATION_ID, NotOurs, beside, kind_of, look_beside
+from cramp_journal.store.file.front import APPLICATION_ID, NotOurs, beside, kind_of, look_beside
 
 if TYPE_CHECKING:  # the first look does without it
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.encryption import Key
 
 __all__ = ["APPLICATION_ID", "BUSY_SECONDS", "UNREADABLE", "connect", "rollback_journal", "uri_path"]
 
@@ -42,7 +42,7 @@ def connect(
     is not, and neither a lock nor a log nor anything else is looked for or made: only what stands in the file is seen.
 
     Raises NotOurs or Odd where there is no plain file, or none beside it, before anything is opened. Whether it is a
-    journal, store/shape.py tells.
+    journal, store/file/shape.py tells.
     """
     if kind := kind_of(file):
         raise NotOurs(f"cannot be opened: it is {kind}, not a journal")

@@ -1,12 +1,12 @@
 """One program per journal: whoever writes into one claims it, and a crash does not lock anyone out.
 
-A claim is a small file beside the journal on which the program holds a lock of the system (store/system_lock.py). There
-every program sees it, whichever account it runs under. It says in clear who holds it, is taken away with the claim, and
-locks nobody out without its lock: one that a killed program left, or that a synchronising program brought from another
-computer, is taken over; of the second the person is told. Where no file can be made there (a read-only folder) the
-claim lies in the cache folder, which binds the programs of one person alone; where that cannot be either, one does
-without. No night hangs on a claim: what two programs write that do not see each other's, store/guard.py and
-store/replacing.py keep apart.
+A claim is a small file beside the journal on which the program holds a lock of the system (store/file/system_lock.py).
+There every program sees it, whichever account it runs under. It says in clear who holds it, is taken away with the
+claim, and locks nobody out without its lock: one that a killed program left, or that a synchronising program brought
+from another computer, is taken over; of the second the person is told. Where no file can be made there (a read-only
+folder) the claim lies in the cache folder, which binds the programs of one person alone; where that cannot be either,
+one does without. No night hangs on a claim: what two programs write that do not see each other's, store/file/guard.py
+and store/replacing.py keep apart.
 """
 
 import hashlib
@@ -27,8 +27,8 @@ from cramp_journal.errors import JournalInUse
 from cramp_journal.i18n import _
 from cramp_journal.paths import CLAIM, true_path
 from cramp_journal.safe_file import hand_over
-from cramp_journal.store import leftovers, system_lock
-from cramp_journal.store.notes import note
+from cramp_journal.store.file import leftovers, system_lock
+from cramp_journal.store.file.notes import note
 
 WINDOW, COMMAND = "window", "command"  # what kind of program holds a claim
 PATIENCE = 5.0  # seconds that a command waits for another command

@@ -16,8 +16,8 @@ from itertools import chain
 from typing import Any
 from zlib import crc32
 
-from cramp_journal.store.connection import UNREADABLE
-from cramp_journal.store.values import quoted
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.values import quoted
 
 Totals = dict[str, tuple[int, int]]  # of a part: the number of its rows and the sum of their CRC-32
 

@@ -2,7 +2,8 @@
 
 The file is written before the clock is shown, and taken away when the journal holds the cramp or the person says that
 it is not to be logged. So a kill, a power cut, a lock or a closed window loses no start. Two windows, or two cramps of
-one night, never write over each other. Where the journal is locked, what the file says is sealed (store/sealed.py).
+one night, never write over each other. Where the journal is locked, what the file says is sealed
+(store/file/sealed.py).
 
 A file has a line for each lock under which it can be read: two only while a passphrase is set, changed or taken off.
 """
@@ -20,11 +21,11 @@ from typing import TYPE_CHECKING, Any
 
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import wipe, write_whole
-from cramp_journal.store.sealed import beside, public_of, seal, unseal
+from cramp_journal.store.file.sealed import beside, public_of, seal, unseal
 from cramp_journal.words import Muscle, Side, TimePrecision, Timing
 
 if TYPE_CHECKING:
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.encryption import Key
 
 LONGEST = 86_400  # seconds that a cramp may have in the journal
 _ENDING, _ASIDE, _DRAFT, _CLEAR = ".running-", ".unread", ".partial", ".clear"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import wipe
-from cramp_journal.store import seals
-from cramp_journal.store.front import first_bytes
+from cramp_journal.store.file import seals
+from cramp_journal.store.file.front import first_bytes
 
 # What a process writes, by its number (of an earlier version: without one), and what lies beside that meanwhile.
 _DRAFT = re.compile(r"(?:\.\d{1,9}\.\w+)?(?:\.(\d{1,9}))?\.(?:partial|restored|relocked)(?:-journal|\.claim)?")

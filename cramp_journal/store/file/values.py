@@ -6,7 +6,7 @@ The CHECKs of the file do not look at all columns, and a file from elsewhere may
 from collections.abc import Iterator
 from typing import Any
 
-from cramp_journal.store.shape import normalised
+from cramp_journal.store.file.shape import normalised
 
 LONGEST = 100_000  # bytes of one value: the longest note has 20,000 letters
 _DATE = "date({0}) IS NOT {0}"

@@ -5,9 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from cramp_journal.safe_file import make_private, put_in_place, wipe
-from cramp_journal.store import leftovers
-from cramp_journal.store.connection import UNREADABLE, connect
-from cramp_journal.store.encryption import Key, salt_of
+from cramp_journal.store.file import leftovers
+from cramp_journal.store.file.connection import UNREADABLE, connect
+from cramp_journal.store.file.encryption import Key, salt_of
 
 
 def read_text(file: Path, key: Key) -> str:

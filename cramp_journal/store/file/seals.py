@@ -12,8 +12,8 @@ from pathlib import Path
 
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import make_private
-from cramp_journal.store.front import first_bytes, in_use, kind_of
-from cramp_journal.store.notes import note
+from cramp_journal.store.file.front import first_bytes, in_use, kind_of
+from cramp_journal.store.file.notes import note
 
 __all__ = ["SEALS", "drop", "holds", "in_use", "keep", "known", "note_begun"]
 
