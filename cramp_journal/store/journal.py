@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from cramp_journal import clock
@@ -15,10 +14,8 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.model import (
     About,
     Course,
-    Cramp,
     Factor,
     Night,
-    NightFactor,
     NightFigures,
     PromptAnswer,
     Row,
@@ -45,11 +42,6 @@ from cramp_journal.store.writing import TakenBack
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 _OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
-_WHOLE: Any = (
-    selectinload(Night.cramps).selectinload(Cramp.reliefs),  # type: ignore[arg-type]
-    selectinload(Night.intakes),  # type: ignore[arg-type]
-    selectinload(Night.night_factors).selectinload(NightFactor.factor),  # type: ignore[arg-type]
-)
 
 
 class Journal:
@@ -102,7 +94,7 @@ class Journal:
             select(Night)
             .where(col(Night.evening).between(first, last), col(Night.deleted_at).is_(None))
             .order_by(col(Night.evening))
-            .options(*_WHOLE)
+            .options(*reading.WHOLE)
         )
         with told(self.file), Session(self._engine, expire_on_commit=False) as session:
             return list(session.exec(wanted))

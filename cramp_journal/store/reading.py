@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.orm import selectinload
 from sqlmodel import SQLModel
 
 from cramp_journal.model import (
@@ -43,6 +44,12 @@ _DETAILS = ", '|', ".join(("entered_at", *NightDetails._fields[1:]))
 _NIGHTS = (  # of our own names, nothing that anybody wrote
     f"SELECT id, evening, left_out, concat({_DETAILS})"  # noqa: S608
     " FROM night WHERE deleted_at IS NULL ORDER BY evening"
+)
+
+WHOLE: Any = (  # what is loaded with a night
+    selectinload(Night.cramps).selectinload(Cramp.reliefs),  # type: ignore[arg-type]
+    selectinload(Night.intakes),  # type: ignore[arg-type]
+    selectinload(Night.night_factors).selectinload(NightFactor.factor),  # type: ignore[arg-type]
 )
 
 

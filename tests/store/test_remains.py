@@ -1,5 +1,4 @@
-"""Behind a passphrase nothing of a journal stays plain, wherever it lies and whatever it is called; what is not of it
-is not touched, and no night is lost."""
+"""Behind a passphrase nothing of a journal stays plain; nothing else is touched, and no night is lost."""
 
 import json
 import os
@@ -40,8 +39,8 @@ def file(tmp_path: Path) -> Path:
 def _journal(folder: Path, note: str, nights: int = 30) -> Path:
     folder.mkdir(exist_ok=True)
     made = (night(EVENING - timedelta(days=back), 2, note=f"{note} {back}") for back in range(nights))
-    with a_journal(folder, *made) as journal:
-        return journal.file
+    a_journal(folder, *made).close()
+    return folder / "journal.sqlite"
 
 
 def _plain(folder: Path, text: str = SECRET) -> list[str]:
