@@ -19,7 +19,7 @@ from cramp_journal.labels import nights as said_nights
 from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.safe_file import target_of
 from cramp_journal.store import Journal, links, upkeep
-from cramp_journal.store.copies import Copies, chosen_folder
+from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.file import claim
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.remembered import remembered

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, values_of
 from cramp_journal.store import reading
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import lineage, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key

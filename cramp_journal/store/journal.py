@@ -30,7 +30,7 @@ from cramp_journal.paths import where_it_lies
 from cramp_journal.store import bin as bin_
 from cramp_journal.store import reading, undoable, writing
 from cramp_journal.store.bin import BinnedNight
-from cramp_journal.store.copies import Copies, chosen_folder
+from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.database import ROWS, driver_of, told
 from cramp_journal.store.file import checks
 from cramp_journal.store.file.encryption import Key

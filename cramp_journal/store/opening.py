@@ -12,9 +12,9 @@ from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, No
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import begin_private, make_folder
-from cramp_journal.store import sweeping
 from cramp_journal.store.branches import look_for_missing
-from cramp_journal.store.copies import Copies, chosen_folder
+from cramp_journal.store.copies import sweeping
+from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect, rollback_journal

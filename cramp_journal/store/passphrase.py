@@ -4,8 +4,8 @@ At no moment is there no whole journal under its name: killed anywhere, the old 
 written anew in the same way, under the new lock; one that cannot be (it is damaged, or locked with yet another
 passphrase) is named and left. What was not locked before is written over with zeros before it is deleted. That is all
 that a program can do: a disk that spreads its writes, a snapshot or a synchronised folder may still hold what it held
-before. What else lies around in the clear (what was set aside, a log, a copy under another name) store/remains.py finds
-and store/sweeping.py locks.
+before. What else lies around in the clear (what was set aside, a log, a copy under another name)
+store/copies/remains.py finds and store/copies/sweeping.py locks.
 """
 
 import os
@@ -18,20 +18,20 @@ from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path, where_it_lies
 from cramp_journal.safe_file import wipe
-from cramp_journal.store import second_folders, sweeping
-from cramp_journal.store.backup import verified_rewriting
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies import second_folders, sweeping
+from cramp_journal.store.copies.backup import verified_rewriting
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.copies.remains import Places, places_of
+from cramp_journal.store.copies.sweeping import Swept
 from cramp_journal.store.database import told as telling
 from cramp_journal.store.file import begun, checks, claim, leftovers, sealed, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key, new_key, salt_of
 from cramp_journal.store.file.fitting import key_that_opens
 from cramp_journal.store.links import other_name
-from cramp_journal.store.remains import Places, places_of
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.strength import refuse_unfit
 from cramp_journal.store.succession import Succession
-from cramp_journal.store.sweeping import Swept
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def lock_copies_here(copies: Copies) -> list[Path]:
 
 
 def lock_copies_there(copies: Copies, first: float | None = None, *, unasked: bool = True) -> list[Path]:
-    """Do so in the folders of the person's choice, which may not answer; `first`, `unasked`: see store/apart.py."""
+    """Do so in the folders of the person's choice, which may not answer: see store/copies/apart.py."""
     return sweeping.lock_new_there(copies, first, unasked=unasked).left
 
 

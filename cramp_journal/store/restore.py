@@ -7,15 +7,15 @@ from cramp_journal.errors import JournalError, LockedJournal
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path, where_it_lies
 from cramp_journal.safe_file import make_folder
-from cramp_journal.store import sweeping
-from cramp_journal.store.backup import verified_copy, verified_rewriting
-from cramp_journal.store.copies import Copies, chosen_folder
+from cramp_journal.store.copies import sweeping
+from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
+from cramp_journal.store.copies.copies import Copies, chosen_folder
+from cramp_journal.store.copies.remains import places_of
 from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.file import begun, checks, leftovers, sealed, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.links import other_name
-from cramp_journal.store.remains import places_of
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.rescue import refuse_anothers, set_aside
 from cramp_journal.store.succession import Succession

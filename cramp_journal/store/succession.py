@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.store.branches import Looked, connected, look_for_missing, standing
-from cramp_journal.store.copies import Copies, chosen_folder
+from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.database import ROWS, driver_of, open_engine
 from cramp_journal.store.file import lineage, shape
 from cramp_journal.store.file.connection import UNREADABLE

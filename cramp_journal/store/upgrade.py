@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
 from cramp_journal.store import receipt_keys
-from cramp_journal.store.copies import Copies, chosen_folder
+from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of, take_over, told
 from cramp_journal.store.file import checks, claim, digest, shape
 from cramp_journal.store.file.connection import APPLICATION_ID

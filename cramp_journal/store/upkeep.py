@@ -10,7 +10,7 @@ from pathlib import Path
 from cramp_journal.i18n import ngettext
 from cramp_journal.safe_file import write_whole
 from cramp_journal.store import odd_notes
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.notes import note
@@ -36,7 +36,7 @@ def daily_here(copies: Copies, today: date) -> list[str]:
 def daily_there(copies: Copies, today: date, first: float | None = None, *, unasked: bool = True) -> list[str]:
     """Do so in the folder of the person's choice, and lock what lies in the clear there and in former ones.
 
-    They may not answer; `first`, `unasked`: see store/apart.py.
+    They may not answer; `first`, `unasked`: see store/copies/apart.py.
     """
     told = copies.daily_there(today, first, unasked=unasked)
     return [*told, *_said_of(len(lock_copies_there(copies, first)))]

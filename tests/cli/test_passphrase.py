@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.cli import shared
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.encryption import salt_of
 from cramp_journal.store.file.remembered import remember
 from cramp_journal.store.opening import unlock

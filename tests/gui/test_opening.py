@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.session import journal_holder
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from tests.builders import written_past_the_program
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import LAST, count_in, filled, on_top, rows, start_unopened

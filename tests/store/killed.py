@@ -15,7 +15,7 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import claim, encryption
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.opening import unlock

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.begun import Begun, drop, let_read, read, seal_all, write
 from cramp_journal.store.file.encryption import Key, new_key
 from cramp_journal.store.file.sealed import public_of

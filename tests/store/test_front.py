@@ -9,7 +9,7 @@ import pytest
 from cramp_journal.errors import NotAJournal
 from cramp_journal.paths import note_about
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import seals
 from cramp_journal.store.file.encryption import salt_of
 from cramp_journal.store.file.front import Front, NotOurs, first_bytes, front_of, looks_familiar

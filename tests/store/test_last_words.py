@@ -11,7 +11,7 @@ from cramp_journal import clock
 from cramp_journal.model import Night
 from cramp_journal.paths import record_about, state_folder
 from cramp_journal.store import Journal, upkeep
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import digest
 from cramp_journal.store.file.connection import connect
 from cramp_journal.store.file.encryption import Key, salt_of

@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import DamagedJournal, JournalError, WrongPassphrase
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks
 from cramp_journal.store.file.connection import connect, rollback_journal
 from cramp_journal.store.file.encryption import Key

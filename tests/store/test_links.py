@@ -11,7 +11,7 @@ from cramp_journal.gui.session.journal_holder import JournalHolder
 from cramp_journal.paths import note_about, true_path, where_it_lies
 from cramp_journal.safe_file import wipe
 from cramp_journal.store import Journal, links
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import claim, leftovers
 from cramp_journal.store.file.encryption import salt_of
 from cramp_journal.store.file.locked_text import write_text

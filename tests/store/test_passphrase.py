@@ -8,8 +8,9 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal import safe_file
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal, WrongPassphrase
-from cramp_journal.store import Journal, backup, passphrase, sweeping
-from cramp_journal.store.copies import Copies
+from cramp_journal.store import Journal, passphrase
+from cramp_journal.store.copies import backup, sweeping
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import leftovers
 from cramp_journal.store.file.connection import connect
 from cramp_journal.store.file.encryption import Key, salt_of

@@ -9,7 +9,7 @@ import pytest
 
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.store import Journal, writing
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.connection import connect
 from cramp_journal.store.passphrase import set_passphrase
 from cramp_journal.store.rescue import readable_nights, rescue

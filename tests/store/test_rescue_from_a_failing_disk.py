@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import JournalError
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.connection import connect
 from cramp_journal.store.rescue import rescue
 from tests.builders import EVENING, TODAY, a_journal, night

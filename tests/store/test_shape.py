@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlite
 from cramp_journal.errors import DamagedJournal, JournalError, NotAJournal
 from cramp_journal.paths import resource
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.derive_shapes import derived
 from cramp_journal.store.file import checks, digest, shape
 from cramp_journal.store.file.bounds import bounded

@@ -9,8 +9,8 @@ import pytest
 from cramp_journal.model import About, Night
 from cramp_journal.paths import state_folder
 from cramp_journal.store import Journal, missing, receipts, upkeep
-from cramp_journal.store.backup import verified_rewriting
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.backup import verified_rewriting
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import shape
 from cramp_journal.store.file.encryption import Key, new_key
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase

@@ -6,7 +6,7 @@ import pytest
 
 from cramp_journal.errors import BadInput, JournalError, WrongPassphrase
 from cramp_journal.store import Journal, passphrase
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import encryption
 from cramp_journal.store.file.encryption import Key, means, new_key
 from cramp_journal.store.opening import unlock

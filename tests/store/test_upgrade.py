@@ -140,7 +140,7 @@ def test_without_room_for_a_copy_nothing_is_upgraded(file: Path, steps: Path, mo
     def no_room(_file: Path, _target: Path, _key: None) -> None:
         raise JournalError("The disk is full.")
 
-    monkeypatch.setattr("cramp_journal.store.shelf.verified_copy", no_room)
+    monkeypatch.setattr("cramp_journal.store.copies.shelf.verified_copy", no_room)
     before = file.read_bytes()
     with pytest.raises(JournalError, match="The disk is full"):
         _upgrade(file, steps, ADDS_A_COLUMN)

@@ -7,7 +7,7 @@ import pytest
 
 from cramp_journal.errors import JournalNotWritable
 from cramp_journal.store import Journal, upkeep
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks, digest, seals
 from cramp_journal.store.file import connection as connection_module
 from cramp_journal.store.file.connection import connect

@@ -167,7 +167,7 @@ class JournalHolder(QObject):
 
     def finish(self) -> None:
         """Keep what still waits for the journal to be opened, then let go of the file: the program ends."""
-        from cramp_journal.store import apart  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.copies import apart  # noqa: PLC0415 - not for the first paint
 
         self._closing = True
         with apart.closing():

@@ -22,7 +22,7 @@ from cramp_journal.labels import nights
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.gui.session.journal_bridge import JournalBridge
     from cramp_journal.store.bin import BinnedNight
-    from cramp_journal.store.copies import Copies, Copy
+    from cramp_journal.store.copies.copies import Copies, Copy
     from cramp_journal.store.file.encryption import Key
     from cramp_journal.store.restore import Restored
 
@@ -105,7 +105,7 @@ class JournalKeeping(QObject):
     # ---------------------------------------------------------------- copies
     def copies(self) -> "Copies":
         """Give the copies as they are to be made and opened now."""
-        from cramp_journal.store.copies import Copies  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.copies.copies import Copies  # noqa: PLC0415 - not for the first paint
 
         made = self._copies
         if made is None or made.key != self._bridge.key or made.chosen != self._bridge.copies_folder:
@@ -242,7 +242,8 @@ def _daily_here(copies: "Copies", today: date) -> list[str]:
 
 
 def _daily_there(copies: "Copies", today: date, *, asked: bool) -> list[str]:
-    from cramp_journal.store import apart, upkeep  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.copies import apart  # noqa: PLC0415 - not for the first paint
 
     return upkeep.daily_there(copies, today, apart.LIMIT, unasked=not asked)
 
@@ -252,7 +253,7 @@ def _listed(copies: "Copies") -> "tuple[list[Copy], str]":
 
 
 def _look_inside(copies: "Copies", file: Path, words: str) -> Inside:
-    from cramp_journal.store.copies import Copies  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.copies.copies import Copies  # noqa: PLC0415 - not for the first paint
 
     if words:
         copies = Copies(copies.file, copies.key_for(file, words), copies.chosen)
@@ -264,7 +265,7 @@ def _look_inside(copies: "Copies", file: Path, words: str) -> Inside:
 
 
 def _restore(file: Path, copy: Path, copy_key: "Key | None", key: "Key | None") -> "tuple[Any, Key | None]":
-    from cramp_journal.store.copies import Copies, chosen_folder  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.copies.copies import Copies, chosen_folder  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.restore import restore  # noqa: PLC0415 - as above
 
     with Copies(file, key, chosen_folder()).at_hand(copy) as near:  # the folder of the copy may never answer

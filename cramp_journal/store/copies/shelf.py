@@ -12,14 +12,14 @@ from typing import Any
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder
-from cramp_journal.store import contents
-from cramp_journal.store.backup import verified_copy
+from cramp_journal.store.copies import contents
+from cramp_journal.store.copies.backup import verified_copy
+from cramp_journal.store.copies.rotation import BEFORE, DAILY, Placed, superfluous
 from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
 from cramp_journal.store.file.bounds import bounded
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.lineage import descends
-from cramp_journal.store.rotation import BEFORE, DAILY, Placed, superfluous
 
 KINDS = ("upgrade", "import", "restore")
 _STEPS = 20_000_000  # instructions of SQLite: a hundred times what ten years take
@@ -44,8 +44,8 @@ class Copy:
 class Shelf:
     """The copies of one journal that lie in one folder.
 
-    It works in this process, and waits for the disk as long as that takes: see store/apart.py for a folder that may
-    never answer.
+    It works in this process, and waits for the disk as long as that takes: see store/copies/apart.py for a folder that
+    may never answer.
     """
 
     def __init__(

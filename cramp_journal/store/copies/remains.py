@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.paths import backups
-from cramp_journal.store import second_folders
+from cramp_journal.store.copies import second_folders
 from cramp_journal.store.file import claim, leftovers, seals
 from cramp_journal.store.file.connection import APPLICATION_ID, connect
 from cramp_journal.store.file.encryption import SALT, Key, is_salt
@@ -53,7 +53,9 @@ class Places:
     """The folders in which files of a journal may lie."""
 
     there: list[Path]  # beside the journal: its own, that of its copies, and what lies below
-    chosen: list[Path]  # that were ever chosen for copies: nobody but another process looks into them (store/apart.py)
+    chosen: list[
+        Path
+    ]  # that were ever chosen for copies: nobody but another process looks into them (store/copies/apart.py)
     missing: list[Path] = field(default_factory=list)  # that were chosen, and are not there just now or do not answer
 
     @property

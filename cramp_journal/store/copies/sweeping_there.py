@@ -1,13 +1,13 @@
-"""What the process that works on a folder of copies does there when a lock changes: see store/sweeping.py."""
+"""What the process that works on a folder of copies does there when a lock changes: see store/copies/sweeping.py."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from cramp_journal.store.far import key_from
-from cramp_journal.store.looked_through import changed_since
-from cramp_journal.store.remains import Search, below
-from cramp_journal.store.sweeping import Swept, sweep_locked, sweep_plain, sweep_stranded
+from cramp_journal.store.copies.far import key_from
+from cramp_journal.store.copies.looked_through import changed_since
+from cramp_journal.store.copies.remains import Search, below
+from cramp_journal.store.copies.sweeping import Swept, sweep_locked, sweep_plain, sweep_stranded
 
 
 def sweep(task: dict[str, Any], copies: Iterable[Path], step: Callable[[], object]) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Work on a folder that may never answer is done in another process, with a limit.
 
 A call about a file on a dead network share, or on a disk that is dying, may never come back, and no thread can be
-called off. So whatever is done in a folder of the person's choice is a task for a child process (store/far.py). It
-shows a sign of life as it goes on; where the next one does not come in time, it is killed, and one that cannot even be
-killed is left to itself: nobody waits for its end. It never opens the journal, so it cannot hold a lock on that either.
+called off. So whatever is done in a folder of the person's choice is a task for a child process (store/copies/far.py).
+It shows a sign of life as it goes on; where the next one does not come in time, it is killed, and one that cannot even
+be killed is left to itself: nobody waits for its end. It never opens the journal, so it cannot hold a lock on that
+either.
 
 The child has a limit of its own, for nobody may be there any more to kill it. For each folder there is one child at a
 time: a note in the cache folder names it, to other programs of this person too.
@@ -54,7 +55,7 @@ def command() -> list[str]:
     """Give the command that starts the child."""
     if getattr(sys, "frozen", False):
         return [sys.executable, CHILD]
-    return [sys.executable, "-P", "-m", "cramp_journal.store.far"]
+    return [sys.executable, "-P", "-m", "cramp_journal.store.copies.far"]
 
 
 def run(folder: Path, task: dict[str, Any], *, first: float, unasked: bool = False) -> Any:
@@ -122,7 +123,7 @@ class _Child:
     """One child at work."""
 
     def __init__(self, task: dict[str, Any]) -> None:
-        root = str(Path(__file__).parents[2])
+        root = str(Path(__file__).parents[3])
         path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
         self.process = subprocess.Popen(  # noqa: S603 - a command of ours
             command(),

@@ -1,7 +1,7 @@
 """The copies of a journal: one for each day of use, one before whatever might go wrong, and which of them are kept.
 
 They lie in the folder beside the journal, and in one of the person's choice as well. That one may be a network share or
-a stick that does not answer any more, so all that is done there is done by another process (store/apart.py).
+a stick that does not answer any more, so all that is done there is done by another process (store/copies/apart.py).
 """
 
 import hashlib
@@ -19,15 +19,15 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file, state_folder, where_it_lies
 from cramp_journal.safe_file import make_folder
 from cramp_journal.settings import Settings
-from cramp_journal.store import apart, far
-from cramp_journal.store.apart import SilentFolder
-from cramp_journal.store.backup import verified_copy
+from cramp_journal.store.copies import apart, far
+from cramp_journal.store.copies.apart import SilentFolder
+from cramp_journal.store.copies.backup import verified_copy
+from cramp_journal.store.copies.rotation import Placed, newest_first
+from cramp_journal.store.copies.shelf import Copy, Shelf
 from cramp_journal.store.file import leftovers, seals
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, keys_for, salt_of
 from cramp_journal.store.file.fitting import first_that_opens
-from cramp_journal.store.rotation import Placed, newest_first
-from cramp_journal.store.shelf import Copy, Shelf
 
 __all__ = ["Copies", "Copy", "chosen_folder"]
 
@@ -76,7 +76,7 @@ class Copies:
         """Do so in the folder of the person's choice.
 
         `first` is how long its first sign of life is waited for, in seconds; `unasked`, a folder that did not answer
-        just now is let be: see store/apart.py.
+        just now is let be: see store/copies/apart.py.
         """
         if self.second is None:
             return []
@@ -263,7 +263,7 @@ class Copies:
 
     # ---------------------------------------------------------------- under another lock
     def swept_there(self, task: dict[str, Any], first: float | None = None, *, unasked: bool = False) -> dict[str, Any]:
-        """Let all that lies in the folder of the person's choice be brought under another lock; see store/sweeping.py.
+        """Let all that lies in the chosen folder be brought under another lock; see store/copies/sweeping.py.
 
         Raises JournalError where it does not answer, or is not there.
         """

@@ -1,4 +1,4 @@
-"""The child process that works on a folder of the person's choice, for store/apart.py: one task, then it ends.
+"""The child process that works on a folder of the person's choice, for store/copies/apart.py: one task, then it ends.
 
 The task comes as JSON by the standard input, with the key where one is needed: what stands on a command line or in the
 environment can be read by others. Each sign of life is an empty line on the standard output, and the answer is the last
@@ -18,13 +18,13 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
-from cramp_journal.store import second_folders
-from cramp_journal.store.backup import whole_copy
+from cramp_journal.store.copies import second_folders
+from cramp_journal.store.copies.backup import whole_copy
+from cramp_journal.store.copies.rotation import Placed
+from cramp_journal.store.copies.shelf import Copy, Shelf
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.fitting import opens
 from cramp_journal.store.file.lineage import Head
-from cramp_journal.store.rotation import Placed
-from cramp_journal.store.shelf import Copy, Shelf
 
 Task = dict[str, Any]
 _BESIDE = ("-journal", "-wal")  # what belongs to a file that was copied amid a write
@@ -125,7 +125,7 @@ def _otherwise(task: Task) -> list[str]:
 
 
 def _sweep(task: Task) -> Task:
-    from cramp_journal.store.sweeping_there import sweep  # noqa: PLC0415 - seldom needed
+    from cramp_journal.store.copies.sweeping_there import sweep  # noqa: PLC0415 - seldom needed
 
     return sweep(task, [file for file, _day, _before in _shelf(task).named()], step)
 

@@ -3,9 +3,9 @@
 import hashlib
 from pathlib import Path
 
+from cramp_journal.store.copies.rotation import NightKey
 from cramp_journal.store.file import shape
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.rotation import NightKey
 
 # All that a person said of a night, with what hangs on it; not its keys, nor when it was entered.
 _SAID = (

@@ -14,14 +14,14 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.safe_file import make_private, sync_folder, wipe
-from cramp_journal.store import apart, far
-from cramp_journal.store.backup import verified_rewriting
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies import apart, far
+from cramp_journal.store.copies.backup import verified_rewriting
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.copies.looked_through import Moments, changed_since, note_seen, seen
+from cramp_journal.store.copies.remains import BYTES, JOURNAL, LOCKED, TEXT, Places, Remain, Search, keys_in, places_of
 from cramp_journal.store.file import checks, claim, leftovers, locked_text, seals
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key, keys_for, salt_of
-from cramp_journal.store.looked_through import Moments, changed_since, note_seen, seen
-from cramp_journal.store.remains import BYTES, JOURNAL, LOCKED, TEXT, Places, Remain, Search, keys_in, places_of
 
 _SWEPT, _SWEPT_THERE = "swept", "swept-there"  # the kinds of notes about which folders were looked through
 _MOST_SALTS = 6  # that are tried: each takes a third of a second
@@ -78,7 +78,7 @@ def lock_new_here(copies: Copies) -> Swept:
 
 
 def lock_new_there(copies: Copies, first: float | None = None, *, unasked: bool = True) -> Swept:
-    """Do so in the folders of the person's choice, present and former; `first`, `unasked`: see store/apart.py."""
+    """Do so in the folders of the person's choice, present and former; for the rest see store/copies/apart.py."""
     file, key, found = copies.file, copies.key, Swept()
     if key is None:
         return found
