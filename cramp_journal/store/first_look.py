@@ -16,7 +16,7 @@ from cramp_journal.store.file.connection import UNREADABLE, rollback_journal
 from cramp_journal.store.file.front import Front, front_of
 from cramp_journal.store.file.shape import opened
 from cramp_journal.store.file.values import are_odd
-from cramp_journal.store.newest import NEWEST
+from cramp_journal.store.schema.newest import NEWEST
 from cramp_journal.words import YES_NO_FIELDS
 
 STRIP = 14  # nights

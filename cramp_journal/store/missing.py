@@ -22,8 +22,8 @@ from cramp_journal.model import Night, loses, values_of
 from cramp_journal.safe_file import make_private
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.file.notes import record
-from cramp_journal.store.receipt_keys import Keys
 from cramp_journal.store.receipts import Acknowledged, Receipt, Settled
+from cramp_journal.store.schema.receipt_keys import Keys
 
 _KIND = "missing"
 _MOST = 5_000  # nights that are kept: more than ten years of them come from a copy, which is kept itself

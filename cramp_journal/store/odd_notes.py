@@ -10,7 +10,7 @@ from cramp_journal.i18n import _
 from cramp_journal.safe_file import read_small, set_aside
 from cramp_journal.store.file.notes import note, record
 from cramp_journal.store.file.seals import SEALS
-from cramp_journal.store.receipt_keys import RECEIPTS
+from cramp_journal.store.schema.receipt_keys import RECEIPTS
 
 LOOKED = "looked"  # the kind of note that holds the day of the last weekly look
 LARGEST = 4096  # bytes of a note

@@ -15,7 +15,6 @@ from cramp_journal.safe_file import begin_private, make_folder
 from cramp_journal.store.branches import look_for_missing
 from cramp_journal.store.copies import sweeping
 from cramp_journal.store.copies.copies import Copies, chosen_folder
-from cramp_journal.store.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.file.digest import Ledger
@@ -26,10 +25,11 @@ from cramp_journal.store.file.lineage import Pen
 from cramp_journal.store.file.sealed import keep_public
 from cramp_journal.store.missing import Missing
 from cramp_journal.store.missing import strayed as is_strayed
-from cramp_journal.store.receipt_keys import keys_of
 from cramp_journal.store.receipts import Receipts
 from cramp_journal.store.rescue import readable_nights
-from cramp_journal.store.upgrade import bring_up_to_date
+from cramp_journal.store.schema.database import can_write, damaged, driver_of, open_engine, told
+from cramp_journal.store.schema.receipt_keys import keys_of
+from cramp_journal.store.schema.upgrade import bring_up_to_date
 
 
 @dataclass

@@ -23,13 +23,13 @@ from cramp_journal.store.copies.backup import verified_rewriting
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.copies.remains import Places, places_of
 from cramp_journal.store.copies.sweeping import Swept
-from cramp_journal.store.database import told as telling
 from cramp_journal.store.file import begun, checks, claim, leftovers, sealed, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key, new_key, salt_of
 from cramp_journal.store.file.fitting import key_that_opens
 from cramp_journal.store.links import other_name
 from cramp_journal.store.replacing import Still, held_still
+from cramp_journal.store.schema.database import told as telling
 from cramp_journal.store.strength import refuse_unfit
 from cramp_journal.store.succession import Succession
 

@@ -2,8 +2,8 @@
 
 Beside the cache, in the folder for the program's state, lies one small file for each journal. It names the state that
 was acknowledged last (store/file/lineage.py), and holds the nights that were saved since the last copy, so that they
-can be had back where the journal went back behind them. The nights are sealed (store/receipt_keys.py). The lines stand
-in the order in which people were told: the last one of an evening is what holds for it, in whatever file it was
+can be had back where the journal went back behind them. The nights are sealed (store/schema/receipt_keys.py). The lines
+stand in the order in which people were told: the last one of an evening is what holds for it, in whatever file it was
 written.
 
 It is appended to after the journal has taken a write, and before anybody is told. It need not reach the disk: a power
@@ -29,7 +29,7 @@ from cramp_journal.safe_file import hand_over, make_private
 from cramp_journal.store.file.lineage import Head, Lineage, descends, head
 from cramp_journal.store.file.notes import record
 from cramp_journal.store.file.system_lock import lock
-from cramp_journal.store.receipt_keys import RECEIPTS, Keys
+from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
 
 NIGHTS = 60  # nights whose receipts are kept though a copy holds them: the copies may go back along with the journal
 _AT_ONCE = 300  # nights of one write that are noted

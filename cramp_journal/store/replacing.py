@@ -15,10 +15,10 @@ from cramp_journal.errors import JournalError, JournalReplaced
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import put_in_place, put_where_nothing_is
-from cramp_journal.store.database import told
 from cramp_journal.store.file import claim, leftovers, seals
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.schema.database import told
 
 _Look = tuple[int, int, int, int] | None
 

@@ -26,14 +26,14 @@ from cramp_journal.paths import where_it_lies
 from cramp_journal.safe_file import hand_over, put_in_place, sync_folder
 from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.copies.sweeping import unpacked
-from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.file import digest, leftovers, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.front import Front, front_of
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.salvage import Rows, Salvage
-from cramp_journal.store.upgrade import bring_up_to_date
+from cramp_journal.store.schema.database import open_engine, told
+from cramp_journal.store.schema.upgrade import bring_up_to_date
 from cramp_journal.words import State
 
 _PARENTS: tuple[tuple[type[Any], str, type[Any]], ...] = (

@@ -11,15 +11,15 @@ from cramp_journal.store.copies import sweeping
 from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
 from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.copies.remains import places_of
-from cramp_journal.store.database import open_engine, told
 from cramp_journal.store.file import begun, checks, leftovers, sealed, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.links import other_name
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.rescue import refuse_anothers, set_aside
+from cramp_journal.store.schema.database import open_engine, told
+from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
 from cramp_journal.store.succession import Succession
-from cramp_journal.store.upgrade import bring_up_to_date, refuse_newer
 
 
 @dataclass(frozen=True)

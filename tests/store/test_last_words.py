@@ -18,9 +18,9 @@ from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.lineage import Head
 from cramp_journal.store.missing import Missing
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.receipt_keys import RECEIPTS, Keys
 from cramp_journal.store.receipts import Receipts, Wrote
 from cramp_journal.store.restore import restore
+from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
 from cramp_journal.store.succession import copy_of_today
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE

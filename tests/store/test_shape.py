@@ -15,17 +15,17 @@ from cramp_journal.errors import DamagedJournal, JournalError, NotAJournal
 from cramp_journal.paths import resource
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
-from cramp_journal.store.derive_shapes import derived
 from cramp_journal.store.file import checks, digest, shape
 from cramp_journal.store.file.bounds import bounded
 from cramp_journal.store.file.connection import connect
 from cramp_journal.store.file.digest import Ledger
 from cramp_journal.store.file.front import Odd
 from cramp_journal.store.first_look import FirstLook, first_look
-from cramp_journal.store.newest import NEWEST
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import rescue
 from cramp_journal.store.restore import restore
+from cramp_journal.store.schema.derive_shapes import derived
+from cramp_journal.store.schema.newest import NEWEST
 from tests.builders import EVENING, TODAY, an_example_file, night, written_past_the_program
 
 FORMS = range(1, int(NEWEST) + 1)

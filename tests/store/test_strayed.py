@@ -14,8 +14,8 @@ from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import shape
 from cramp_journal.store.file.encryption import Key, new_key
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.receipt_keys import RECEIPTS, Keys, keys_of
 from cramp_journal.store.restore import restore
+from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys, keys_of
 from cramp_journal.store.succession import Succession
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE

@@ -13,9 +13,9 @@ from sqlalchemy import Engine
 
 from cramp_journal.errors import JournalError, JournalNotWritable
 from cramp_journal.store import Journal
-from cramp_journal.store.database import open_engine
-from cramp_journal.store.newest import NEWEST
-from cramp_journal.store.upgrade import STEPS, bring_up_to_date
+from cramp_journal.store.schema.database import open_engine
+from cramp_journal.store.schema.newest import NEWEST
+from cramp_journal.store.schema.upgrade import STEPS, bring_up_to_date
 
 NEXT = f"{int(NEWEST) + 1:04d}"  # a form that is not there yet
 STEP = """

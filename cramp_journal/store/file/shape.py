@@ -2,8 +2,9 @@
 
 SQLite runs what stands in the plan of a file: a trigger at each write, a view or a generated column at each look, the
 expression of an index at each check. So a file is compared with what each form of a journal is made of, before anything
-else of it is read; `resources/shapes.json` holds that, derived from the steps (store/derive_shapes.py). What is looked
-at meanwhile is held to a few harmless actions, and to a bound of work. Loads nothing heavy: the first look needs it.
+else of it is read; `resources/shapes.json` holds that, derived from the steps (store/schema/derive_shapes.py). What is
+looked at meanwhile is held to a few harmless actions, and to a bound of work. Loads nothing heavy: the first look needs
+it.
 """
 
 import json

@@ -5,13 +5,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
-from cramp_journal.store import receipt_keys
 from cramp_journal.store.copies.copies import Copies, chosen_folder
-from cramp_journal.store.database import SCHEMA, can_write, damaged, driver_of, take_over, told
 from cramp_journal.store.file import checks, claim, digest, shape
 from cramp_journal.store.file.connection import APPLICATION_ID
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.newest import NEWEST
+from cramp_journal.store.schema import receipt_keys
+from cramp_journal.store.schema.database import SCHEMA, can_write, damaged, driver_of, take_over, told
+from cramp_journal.store.schema.newest import NEWEST
 
 STEPS = Path(__file__).parent / "migrations"
 _WITH_RECEIPTS = "0004"  # the first form that holds their key

@@ -1,4 +1,4 @@
-"""Write what each form of a journal is made of: `python -m cramp_journal.store.derive_shapes FILE`.
+"""Write what each form of a journal is made of: `python -m cramp_journal.store.schema.derive_shapes FILE`.
 
 Nothing is written down by hand: each form is made by the steps, at once and from each older form, and taken over into
 another file in each way that the program or SQLite has (VACUUM, a copy, another passphrase). What may differ between
@@ -13,10 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from cramp_journal.store.database import open_engine
 from cramp_journal.store.file import shape
 from cramp_journal.store.file.connection import connect
-from cramp_journal.store.upgrade import STEPS, run_steps
+from cramp_journal.store.schema.database import open_engine
+from cramp_journal.store.schema.upgrade import STEPS, run_steps
 
 
 def derived() -> dict[str, shape.Plan]:

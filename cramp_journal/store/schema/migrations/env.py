@@ -1,4 +1,4 @@
-"""Run the steps on the connection, and in the transaction, that store/upgrade.py opened."""
+"""Run the steps on the connection, and in the transaction, that store/schema/upgrade.py opened."""
 
 from alembic import context
 
