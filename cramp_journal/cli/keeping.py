@@ -25,18 +25,18 @@ from cramp_journal.errors import BadInput, JournalError, NotAJournal
 from cramp_journal.labels import cramps, day, night_title, nights
 from cramp_journal.model import problems_with
 from cramp_journal.store import Journal
+from cramp_journal.store.acknowledged.missing import MissingNight
+from cramp_journal.store.acknowledged.missing import leave as leave_all
+from cramp_journal.store.acknowledged.succession import copy_of_today
 from cramp_journal.store.copies.copies import Copies, Copy, chosen_folder
 from cramp_journal.store.copies.sweeping import is_whole
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.links import said_after_passphrase, said_after_restore
-from cramp_journal.store.missing import MissingNight
-from cramp_journal.store.missing import leave as leave_all
 from cramp_journal.store.passphrase import Relocked, remove_passphrase, set_passphrase
 from cramp_journal.store.rescue import refuse_anothers
 from cramp_journal.store.rescue import rescue as rescue_journal
 from cramp_journal.store.restore import restore as restore_copy
 from cramp_journal.store.strength import strength_of
-from cramp_journal.store.succession import copy_of_today
 
 BEFORE_LOCKING = """\
 From now on the journal and its copies can only be read with this passphrase or with the recovery code that follows.

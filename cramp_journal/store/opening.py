@@ -12,7 +12,10 @@ from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, No
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import begin_private, make_folder
-from cramp_journal.store.branches import look_for_missing
+from cramp_journal.store.acknowledged.branches import look_for_missing
+from cramp_journal.store.acknowledged.missing import Missing
+from cramp_journal.store.acknowledged.missing import strayed as is_strayed
+from cramp_journal.store.acknowledged.receipts import Receipts
 from cramp_journal.store.copies import sweeping
 from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
@@ -23,9 +26,6 @@ from cramp_journal.store.file.fitting import first_that_opens, opens
 from cramp_journal.store.file.guard import Guard, identity_of
 from cramp_journal.store.file.lineage import Pen
 from cramp_journal.store.file.sealed import keep_public
-from cramp_journal.store.missing import Missing
-from cramp_journal.store.missing import strayed as is_strayed
-from cramp_journal.store.receipts import Receipts
 from cramp_journal.store.rescue import readable_nights
 from cramp_journal.store.schema.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.schema.receipt_keys import keys_of

@@ -18,6 +18,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path, where_it_lies
 from cramp_journal.safe_file import wipe
+from cramp_journal.store.acknowledged.succession import Succession
 from cramp_journal.store.copies import second_folders, sweeping
 from cramp_journal.store.copies.backup import verified_rewriting
 from cramp_journal.store.copies.copies import Copies
@@ -31,7 +32,6 @@ from cramp_journal.store.links import other_name
 from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.schema.database import told as telling
 from cramp_journal.store.strength import refuse_unfit
-from cramp_journal.store.succession import Succession
 
 
 @dataclass(frozen=True)

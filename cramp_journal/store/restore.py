@@ -7,6 +7,7 @@ from cramp_journal.errors import JournalError, LockedJournal
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path, where_it_lies
 from cramp_journal.safe_file import make_folder
+from cramp_journal.store.acknowledged.succession import Succession
 from cramp_journal.store.copies import sweeping
 from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
 from cramp_journal.store.copies.copies import Copies, chosen_folder
@@ -19,7 +20,6 @@ from cramp_journal.store.replacing import Still, held_still
 from cramp_journal.store.rescue import refuse_anothers, set_aside
 from cramp_journal.store.schema.database import open_engine, told
 from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
-from cramp_journal.store.succession import Succession
 
 
 @dataclass(frozen=True)

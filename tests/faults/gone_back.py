@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cramp_journal.store import Journal
+from cramp_journal.store.acknowledged.succession import copy_of_today
 from cramp_journal.store.copies.copies import Copies
-from cramp_journal.store.succession import copy_of_today
 from tests.faults.children import Acks, Child, call
 from tests.faults.clocks import BERLIN, at
 from tests.faults.keeping import copies_in, with_a_copy

@@ -11,17 +11,17 @@ from cramp_journal import clock
 from cramp_journal.model import Night
 from cramp_journal.paths import record_about, state_folder
 from cramp_journal.store import Journal, upkeep
+from cramp_journal.store.acknowledged.missing import Missing
+from cramp_journal.store.acknowledged.receipts import Receipts, Wrote
+from cramp_journal.store.acknowledged.succession import copy_of_today
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import digest
 from cramp_journal.store.file.connection import connect
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.lineage import Head
-from cramp_journal.store.missing import Missing
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.receipts import Receipts, Wrote
 from cramp_journal.store.restore import restore
 from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
-from cramp_journal.store.succession import copy_of_today
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
 
@@ -156,7 +156,7 @@ def test_a_passphrase_that_was_killed_right_after_it_came_leaves_nothing_readabl
     with Journal(file) as journal:
         own = bytes.fromhex(journal.state(RECEIPTS))
     _save(file, 3)
-    monkeypatch.setattr("cramp_journal.store.succession.Succession.finish", lambda _self: None)
+    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.Succession.finish", lambda _self: None)
     key = _locked(file)
     monkeypatch.undo()
     assert Receipts(file, Keys.of(own)).nights() != []

@@ -8,7 +8,9 @@ import pytest
 
 from cramp_journal.model import About, Night
 from cramp_journal.paths import state_folder
-from cramp_journal.store import Journal, missing, receipts, upkeep
+from cramp_journal.store import Journal, upkeep
+from cramp_journal.store.acknowledged import missing, receipts
+from cramp_journal.store.acknowledged.succession import Succession
 from cramp_journal.store.copies.backup import verified_rewriting
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import shape
@@ -16,7 +18,6 @@ from cramp_journal.store.file.encryption import Key, new_key
 from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.restore import restore
 from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys, keys_of
-from cramp_journal.store.succession import Succession
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
 
@@ -356,7 +357,7 @@ def test_what_the_program_remembers_for_itself_is_missed_by_nobody(file: Path) -
 def test_nights_whose_receipts_were_dropped_are_said_to_be_missing_unless_a_copy_holds_them(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramp_journal.store.succession.NIGHTS", 2)
+    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS", 2)
     _save(file, *(_night(back) for back in (6, 5, 4, 3)))
     upkeep.daily(Copies(file), TODAY)
     now = Path(shutil.copytree(file.parent, file.parent.with_name("now")))

@@ -14,13 +14,8 @@ from sqlmodel import Session, col, select
 
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, values_of
-from cramp_journal.store.copies.copies import Copies
-from cramp_journal.store.file import lineage, shape
-from cramp_journal.store.file.connection import UNREADABLE
-from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.file.lineage import Head, Lineage, descends
-from cramp_journal.store.missing import Branch, MissingNight, More, Nights, Values, find, is_of, together
-from cramp_journal.store.receipts import (
+from cramp_journal.store.acknowledged.missing import Branch, MissingNight, More, Nights, Values, find, is_of, together
+from cramp_journal.store.acknowledged.receipts import (
     DROPPED,
     OF_PROGRAM,
     OF_REST,
@@ -29,6 +24,11 @@ from cramp_journal.store.receipts import (
     Receipts,
     Settled,
 )
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import lineage, shape
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.schema import reading
 from cramp_journal.store.schema.receipt_keys import Keys, keys_of
 

@@ -9,15 +9,15 @@ from sqlalchemy import Connection
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
-from cramp_journal.store.branches import Looked, connected, look_for_missing, standing
+from cramp_journal.store.acknowledged.branches import Looked, connected, look_for_missing, standing
+from cramp_journal.store.acknowledged.missing import Missing, MissingNight, comparable, find
+from cramp_journal.store.acknowledged.missing import strayed as is_strayed
+from cramp_journal.store.acknowledged.receipts import NIGHTS, Receipts, Settled
 from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.file import lineage, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Lineage, Pen, descends
-from cramp_journal.store.missing import Missing, MissingNight, comparable, find
-from cramp_journal.store.missing import strayed as is_strayed
-from cramp_journal.store.receipts import NIGHTS, Receipts, Settled
 from cramp_journal.store.schema.database import ROWS, driver_of, open_engine
 from cramp_journal.store.schema.receipt_keys import Keys, keys_of, own_key, take_over
 

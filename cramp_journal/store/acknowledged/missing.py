@@ -20,9 +20,9 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.model import Night, loses, values_of
 from cramp_journal.safe_file import make_private
+from cramp_journal.store.acknowledged.receipts import Acknowledged, Receipt, Settled
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.file.notes import record
-from cramp_journal.store.receipts import Acknowledged, Receipt, Settled
 from cramp_journal.store.schema.receipt_keys import Keys
 
 _KIND = "missing"
