@@ -160,9 +160,9 @@ from pathlib import Path
 from cramp_journal.store import Journal
 from cramp_journal.store.file import encryption
 from cramp_journal.store.copies.copies import Copies
-from cramp_journal.store.passphrase import set_passphrase
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store.recovery.passphrase import set_passphrase
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import TODAY, a_full_journal, night
 
 folder = Path(sys.argv[1])

@@ -31,12 +31,12 @@ from cramp_journal.store.acknowledged.succession import copy_of_today
 from cramp_journal.store.copies.copies import Copies, Copy, chosen_folder
 from cramp_journal.store.copies.sweeping import is_whole
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.links import said_after_passphrase, said_after_restore
-from cramp_journal.store.passphrase import Relocked, remove_passphrase, set_passphrase
-from cramp_journal.store.rescue import refuse_anothers
-from cramp_journal.store.rescue import rescue as rescue_journal
-from cramp_journal.store.restore import restore as restore_copy
-from cramp_journal.store.strength import strength_of
+from cramp_journal.store.recovery.links import said_after_passphrase, said_after_restore
+from cramp_journal.store.recovery.passphrase import Relocked, remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.rescue import refuse_anothers
+from cramp_journal.store.recovery.rescue import rescue as rescue_journal
+from cramp_journal.store.recovery.restore import restore as restore_copy
+from cramp_journal.store.recovery.strength import strength_of
 
 BEFORE_LOCKING = """\
 From now on the journal and its copies can only be read with this passphrase or with the recovery code that follows.

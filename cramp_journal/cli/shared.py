@@ -18,13 +18,14 @@ from cramp_journal.i18n import LANGUAGES
 from cramp_journal.labels import nights as said_nights
 from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.safe_file import target_of
-from cramp_journal.store import Journal, links, upkeep
+from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.file import claim
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.remembered import remembered
 from cramp_journal.store.opening import unlock
-from cramp_journal.store.strength import refuse_unfit
+from cramp_journal.store.recovery import links, upkeep
+from cramp_journal.store.recovery.strength import refuse_unfit
 
 PASSPHRASE, NEW_PASSPHRASE = "CRAMP_JOURNAL_PASSPHRASE", "CRAMP_JOURNAL_NEW_PASSPHRASE"  # names in the environment
 

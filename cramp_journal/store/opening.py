@@ -26,7 +26,7 @@ from cramp_journal.store.file.fitting import first_that_opens, opens
 from cramp_journal.store.file.guard import Guard, identity_of
 from cramp_journal.store.file.lineage import Pen
 from cramp_journal.store.file.sealed import keep_public
-from cramp_journal.store.rescue import readable_nights
+from cramp_journal.store.recovery.rescue import readable_nights
 from cramp_journal.store.schema.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.schema.receipt_keys import keys_of
 from cramp_journal.store.schema.upgrade import bring_up_to_date

@@ -27,13 +27,14 @@ from sqlmodel import Session, select
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, loses, night_from, values_of
-from cramp_journal.store import Journal, upkeep
+from cramp_journal.store import Journal
 from cramp_journal.store.acknowledged.missing import comparable
 from cramp_journal.store.acknowledged.succession import copy_of_today
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.encryption import Key, salt_of
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.restore import restore
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.restore import restore
 from tests.faults.kinds import Trial, fault
 
 WORDS = ("four words of ours", "five other words of ours")

@@ -19,7 +19,8 @@ from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.model import night_from
 from cramp_journal.paths import log_file, note_about, settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store import Journal, odd_notes
+from cramp_journal.store import Journal
+from cramp_journal.store.recovery import odd_notes
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import count_in, filled
 from tests.gui.test_nothing_lost import note

@@ -307,7 +307,7 @@ def test_what_lies_in_its_place_is_looked_through_before_it_is_trusted(start: St
 def test_the_window_is_not_closed_half_way_through_a_restore(
     start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cramp_journal.store import restore as restoring
+    from cramp_journal.store.recovery import restore as restoring
 
     file, go_on, plain = damaged(tmp_path), Event(), restoring.restore
 

@@ -145,7 +145,7 @@ def test_a_damaged_copy_is_locked_as_it_is_and_named(start: Start, tmp_path: Pat
 def test_a_journal_that_cannot_be_locked_stays_as_it_was_and_open(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cramp_journal.store import passphrase as of_store
+    from cramp_journal.store.recovery import passphrase as of_store
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

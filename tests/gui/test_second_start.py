@@ -17,8 +17,9 @@ from cramp_journal.app import Program
 from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping import stuck_window
-from cramp_journal.store import Journal, stuck
+from cramp_journal.store import Journal
 from cramp_journal.store.file import claim
+from cramp_journal.store.recovery import stuck
 from tests.cli.terminal import ROOT, in_child
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import count_in, filled

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store import Journal, upkeep
+from cramp_journal.store import Journal
 from cramp_journal.store.copies import apart
 from cramp_journal.store.copies.apart import SilentFolder
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.encryption import salt_of
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import TODAY, night
 from tests.cli.terminal import ROOT
 from tests.store.conftest import PASSPHRASE

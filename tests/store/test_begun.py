@@ -14,8 +14,8 @@ from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.begun import Begun, drop, let_read, read, seal_all, write
 from cramp_journal.store.file.encryption import Key, new_key
 from cramp_journal.store.file.sealed import public_of
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.restore import restore
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import TODAY, a_journal, night
 
 pytestmark = pytest.mark.usefixtures("quick_key")

@@ -15,8 +15,8 @@ from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies, Copy
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import EVENING, TODAY, a_journal, an_example_file, night
 
 WEEK = timedelta(days=7)

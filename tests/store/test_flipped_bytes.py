@@ -12,7 +12,7 @@ from cramp_journal.store import Journal
 from cramp_journal.store.file import checks, seals
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store.recovery.passphrase import set_passphrase
 
 PAGE, HEADER = 4096, 100
 PER_PAGE = 8  # bytes that are not zero

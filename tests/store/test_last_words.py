@@ -10,7 +10,7 @@ import pytest
 from cramp_journal import clock
 from cramp_journal.model import Night
 from cramp_journal.paths import record_about, state_folder
-from cramp_journal.store import Journal, upkeep
+from cramp_journal.store import Journal
 from cramp_journal.store.acknowledged.missing import Missing
 from cramp_journal.store.acknowledged.receipts import Receipts, Wrote
 from cramp_journal.store.acknowledged.succession import copy_of_today
@@ -19,8 +19,9 @@ from cramp_journal.store.file import digest
 from cramp_journal.store.file.connection import connect
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.lineage import Head
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.restore import restore
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.restore import restore
 from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE

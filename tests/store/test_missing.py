@@ -10,11 +10,12 @@ import pytest
 
 from cramp_journal.model import night_from, values_of
 from cramp_journal.paths import state_folder
-from cramp_journal.store import Journal, upkeep
+from cramp_journal.store import Journal
 from cramp_journal.store.acknowledged.missing import comparable
 from cramp_journal.store.copies.copies import Copies
-from cramp_journal.store.passphrase import set_passphrase
-from cramp_journal.store.restore import restore
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import set_passphrase
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import EVENING, TODAY, a_journal, night
 
 SECRET = "what nobody is to read beside the journal"

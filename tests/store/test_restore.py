@@ -7,7 +7,7 @@ import pytest
 from cramp_journal.errors import JournalError, JournalInUse, NewerJournal
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
-from cramp_journal.store.restore import restore
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import TODAY, night, written_past_the_program
 
 KEPT = Path(__file__).parent / "journals"

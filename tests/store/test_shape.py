@@ -21,9 +21,9 @@ from cramp_journal.store.file.connection import connect
 from cramp_journal.store.file.digest import Ledger
 from cramp_journal.store.file.front import Odd
 from cramp_journal.store.first_look import FirstLook, first_look
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
 from cramp_journal.store.schema.derive_shapes import derived
 from cramp_journal.store.schema.newest import NEWEST
 from tests.builders import EVENING, TODAY, an_example_file, night, written_past_the_program

@@ -8,15 +8,16 @@ import pytest
 
 from cramp_journal.model import About, Night
 from cramp_journal.paths import state_folder
-from cramp_journal.store import Journal, upkeep
+from cramp_journal.store import Journal
 from cramp_journal.store.acknowledged import missing, receipts
 from cramp_journal.store.acknowledged.succession import Succession
 from cramp_journal.store.copies.backup import verified_rewriting
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import shape
 from cramp_journal.store.file.encryption import Key, new_key
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.restore import restore
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.restore import restore
 from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys, keys_of
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE

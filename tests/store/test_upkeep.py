@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import JournalNotWritable
-from cramp_journal.store import Journal, upkeep
+from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks, digest, seals
 from cramp_journal.store.file import connection as connection_module
 from cramp_journal.store.file.connection import connect
 from cramp_journal.store.file.encryption import salt_of
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import TODAY, night
 from tests.store.conftest import PASSPHRASE
 

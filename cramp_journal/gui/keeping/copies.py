@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cramp_journal.gui.session.safekeeping import Inside
     from cramp_journal.store.copies.copies import Copy
     from cramp_journal.store.file.encryption import Key
-    from cramp_journal.store.restore import Restored
+    from cramp_journal.store.recovery.restore import Restored
 
 
 class CopiesDesk(QObject):

@@ -69,12 +69,13 @@ def open_journal(
     has the journal.
     """
     with without_collecting() if _STORE not in sys.modules else nullcontext():
-        from cramp_journal.store import Journal, links  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.file import claim  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - as above
         from cramp_journal.store.file.remembered import remembered  # noqa: PLC0415 - as above
         from cramp_journal.store.opening import unlock  # noqa: PLC0415 - as above
-        from cramp_journal.store.rescue import refuse_anothers  # noqa: PLC0415 - as above
+        from cramp_journal.store.recovery import links  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store.recovery.rescue import refuse_anothers  # noqa: PLC0415 - as above
 
         try:
             refuse_anothers(file)  # before a claim is made about it

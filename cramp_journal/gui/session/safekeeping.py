@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.store.bin import BinnedNight
     from cramp_journal.store.copies.copies import Copies, Copy
     from cramp_journal.store.file.encryption import Key
-    from cramp_journal.store.restore import Restored
+    from cramp_journal.store.recovery.restore import Restored
 
 Done: TypeAlias = Callable[[Any], None]
 Told: TypeAlias = Callable[[str], None]
@@ -90,7 +90,7 @@ class JournalKeeping(QObject):
         elif done.kept is not None:
             said += " " + _("What was there before is kept beside it.")
         if done.other_name:
-            from cramp_journal.store.links import said_after_restore  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.store.recovery.links import said_after_restore  # noqa: PLC0415 - not for the first paint
 
             said += " " + said_after_restore(done.other_name)
         if done.locked:
@@ -177,7 +177,7 @@ class JournalKeeping(QObject):
     # ---------------------------------------------------------------- the passphrase
     def judge(self, words: str) -> tuple[bool, int, str]:
         """Say of a new passphrase whether it may be set, its grade (0 to 3), and a few words about it."""
-        from cramp_journal.store.strength import strength_of  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.recovery.strength import strength_of  # noqa: PLC0415 - not for the first paint
 
         found = strength_of(words)
         return found.enough, found.grade, found.told
@@ -219,8 +219,8 @@ class Upkept:
 
 
 def _look_after(copies: "Copies", today: date) -> Upkept:
-    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.file.places import doubtful_place  # noqa: PLC0415 - as above
+    from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
     told = upkeep.daily_here(copies, today)
     due = upkeep.check_is_due(copies.file, today)
@@ -230,20 +230,20 @@ def _look_after(copies: "Copies", today: date) -> Upkept:
 
 
 def _daily(copies: "Copies", today: date) -> list[str]:
-    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
     return upkeep.daily(copies, today)
 
 
 def _daily_here(copies: "Copies", today: date) -> list[str]:
-    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
     return upkeep.daily_here(copies, today)
 
 
 def _daily_there(copies: "Copies", today: date, *, asked: bool) -> list[str]:
-    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.copies import apart  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
     return upkeep.daily_there(copies, today, apart.LIMIT, unasked=not asked)
 
@@ -266,7 +266,7 @@ def _look_inside(copies: "Copies", file: Path, words: str) -> Inside:
 
 def _restore(file: Path, copy: Path, copy_key: "Key | None", key: "Key | None") -> "tuple[Any, Key | None]":
     from cramp_journal.store.copies.copies import Copies, chosen_folder  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.restore import restore  # noqa: PLC0415 - as above
+    from cramp_journal.store.recovery.restore import restore  # noqa: PLC0415 - as above
 
     with Copies(file, key, chosen_folder()).at_hand(copy) as near:  # the folder of the copy may never answer
         done = restore(file, near, key, copy_key)
@@ -274,7 +274,7 @@ def _restore(file: Path, copy: Path, copy_key: "Key | None", key: "Key | None") 
 
 
 def _rescue(file: Path, key: "Key | None") -> "tuple[Any, Key | None]":
-    from cramp_journal.store.rescue import rescue  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery.rescue import rescue  # noqa: PLC0415 - not for the first paint
 
     return rescue(file, key), key
 
@@ -283,8 +283,8 @@ def _lock_anew(
     file: Path, second: Path | None, words: str, in_keyring: bool, key: "Key | None"
 ) -> "tuple[NewLock, Key | None]":
     from cramp_journal.store.file.remembered import forget, remember  # noqa: PLC0415 - as above
-    from cramp_journal.store.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.passphrase import set_passphrase  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery.passphrase import set_passphrase  # noqa: PLC0415 - not for the first paint
 
     done = set_passphrase(file, words, key, second)
     assert done.key is not None
@@ -302,8 +302,8 @@ def _lock_anew(
 
 def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLock, Key | None]":
     from cramp_journal.store.file.remembered import forget  # noqa: PLC0415 - as above
-    from cramp_journal.store.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.passphrase import remove_passphrase  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery.passphrase import remove_passphrase  # noqa: PLC0415 - not for the first paint
 
     if key is None:
         return NewLock("", []), None

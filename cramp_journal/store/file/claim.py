@@ -6,7 +6,7 @@ claim, and locks nobody out without its lock: one that a killed program left, or
 from another computer, is taken over; of the second the person is told. Where no file can be made there (a read-only
 folder) the claim lies in the cache folder, which binds the programs of one person alone; where that cannot be either,
 one does without. No night hangs on a claim: what two programs write that do not see each other's, store/file/guard.py
-and store/replacing.py keep apart.
+and store/recovery/replacing.py keep apart.
 """
 
 import hashlib

@@ -77,7 +77,7 @@ class Key:
 
 
 def new_key(passphrase: str) -> Key:
-    """Make the key for a passphrase that is set; whether it will do, store/strength.py judges."""
+    """Make the key for a passphrase that is set; whether it will do, store/recovery/strength.py judges."""
     front = _MARK + bytes([_NEWEST_COST])
     secret = secret_of_code(passphrase)  # a code is one however it is spelled, also where it was chosen as passphrase
     words = plain(passphrase) if secret is None else _code_of(secret)

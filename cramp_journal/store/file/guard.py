@@ -58,8 +58,8 @@ class Guard:
     def still(self) -> None:
         """See, in a transaction that has begun to write, that it writes into the file that has this name.
 
-        Who replaces a file holds off all writers until that is done (store/replacing.py): so no night is written into
-        one that is gone. Raises JournalReplaced.
+        Who replaces a file holds off all writers until that is done (store/recovery/replacing.py): so no night is
+        written into one that is gone. Raises JournalReplaced.
         """
         if self._look()[0] != self._identity:
             raise self._replaced()

@@ -30,8 +30,8 @@ from cramp_journal.store.file import digest, leftovers, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.front import Front, front_of
-from cramp_journal.store.replacing import Still, held_still
-from cramp_journal.store.salvage import Rows, Salvage
+from cramp_journal.store.recovery.replacing import Still, held_still
+from cramp_journal.store.recovery.salvage import Rows, Salvage
 from cramp_journal.store.schema.database import open_engine, told
 from cramp_journal.store.schema.upgrade import bring_up_to_date
 from cramp_journal.words import State

@@ -28,10 +28,10 @@ from cramp_journal.store.file import begun, checks, claim, leftovers, sealed, se
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key, new_key, salt_of
 from cramp_journal.store.file.fitting import key_that_opens
-from cramp_journal.store.links import other_name
-from cramp_journal.store.replacing import Still, held_still
+from cramp_journal.store.recovery.links import other_name
+from cramp_journal.store.recovery.replacing import Still, held_still
+from cramp_journal.store.recovery.strength import refuse_unfit
 from cramp_journal.store.schema.database import told as telling
-from cramp_journal.store.strength import refuse_unfit
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from cramp_journal.store.copies.remains import places_of
 from cramp_journal.store.file import begun, checks, leftovers, sealed, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, salt_of
-from cramp_journal.store.links import other_name
-from cramp_journal.store.replacing import Still, held_still
-from cramp_journal.store.rescue import refuse_anothers, set_aside
+from cramp_journal.store.recovery.links import other_name
+from cramp_journal.store.recovery.replacing import Still, held_still
+from cramp_journal.store.recovery.rescue import refuse_anothers, set_aside
 from cramp_journal.store.schema.database import open_engine, told
 from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
 

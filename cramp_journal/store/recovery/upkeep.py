@@ -9,13 +9,13 @@ from pathlib import Path
 
 from cramp_journal.i18n import ngettext
 from cramp_journal.safe_file import write_whole
-from cramp_journal.store import odd_notes
 from cramp_journal.store.acknowledged.succession import note_copied
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.notes import note
-from cramp_journal.store.passphrase import lock_copies_here, lock_copies_there
+from cramp_journal.store.recovery import odd_notes
+from cramp_journal.store.recovery.passphrase import lock_copies_here, lock_copies_there
 
 WEEK = timedelta(days=7)
 
