@@ -27,7 +27,7 @@ HEAVY = (
     *("matplotlib", "scipy", "typst", "typer", "xlsxwriter", "fhir", "nacl"),
 )
 LIGHT = (
-    "cramp_journal.store.first_look, cramp_journal.words, cramp_journal.settings, cramp_journal.labels,"
+    "cramp_journal.store.journal.first_look, cramp_journal.words, cramp_journal.settings, cramp_journal.labels,"
     " cramp_journal.palette"
 )
 

@@ -23,7 +23,7 @@ from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.file import claim
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.remembered import remembered
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery import links, upkeep
 from cramp_journal.store.recovery.strength import refuse_unfit
 

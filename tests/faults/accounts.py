@@ -11,7 +11,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.store import Journal
 from cramp_journal.store.file import claim
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.recovery.rescue import rescue
 from cramp_journal.store.recovery.restore import restore

@@ -17,7 +17,7 @@ from cramp_journal.store import Journal
 from cramp_journal.store.copies import second_folders, sweeping
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.encryption import Key, secret_of_code
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery.passphrase import lock_copies, set_passphrase
 from tests.faults.children import Ended, call, calling, forked
 from tests.faults.failing_calls import CallCounter, KillAt

@@ -327,7 +327,7 @@ class Soak(RuleBasedStateMachine):
         self._killed(at, lambda: set_passphrase(self.file, new, self.key))
         salt = salt_of(self.file)
         if (self.key.salt if self.key else None) != salt and salt is not None:
-            from cramp_journal.store.opening import unlock
+            from cramp_journal.store.journal.opening import unlock
 
             self.key = unlock(self.file, new)
             assert self.key is not None
@@ -336,7 +336,7 @@ class Soak(RuleBasedStateMachine):
             other = salt_of(copy)
             if other is not None and all(key.salt != other for key in self.keys):
                 with suppress(JournalError):
-                    from cramp_journal.store.opening import unlock
+                    from cramp_journal.store.journal.opening import unlock
 
                     found = unlock(copy, new)
                     self.keys += [found] if found else []

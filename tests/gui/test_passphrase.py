@@ -17,7 +17,7 @@ from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.secret_line import SecretLine
 from cramp_journal.gui.keeping.strength_meter import StrengthMeter
 from cramp_journal.store.copies.copies import Copies
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.journal.opening import unlock
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import (
     WORDS,

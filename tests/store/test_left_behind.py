@@ -14,7 +14,7 @@ from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks
 from cramp_journal.store.file.connection import connect, rollback_journal
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.recovery.rescue import rescue
 from cramp_journal.store.recovery.restore import restore

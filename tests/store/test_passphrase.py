@@ -14,8 +14,8 @@ from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import leftovers
 from cramp_journal.store.file.connection import connect
 from cramp_journal.store.file.encryption import Key, salt_of
-from cramp_journal.store.first_look import FirstLook, first_look
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.journal.first_look import FirstLook, first_look
+from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery import passphrase
 from cramp_journal.store.recovery.passphrase import lock_copies, remove_passphrase, set_passphrase
 from cramp_journal.store.recovery.restore import restore

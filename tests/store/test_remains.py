@@ -18,7 +18,7 @@ from cramp_journal.store.copies.remains import Places
 from cramp_journal.store.file import leftovers
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.locked_text import read_text
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery.passphrase import Relocked, lock_copies, remove_passphrase, set_passphrase
 from cramp_journal.store.recovery.rescue import rescue
 from tests.builders import EVENING, TODAY, a_journal, night, strange_beside

@@ -8,7 +8,7 @@ import pytest
 from cramp_journal.errors import JournalError
 from cramp_journal.store.file import remembered
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.ring import Ring
 from tests.store.conftest import PASSPHRASE

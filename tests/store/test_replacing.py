@@ -9,9 +9,10 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal import safe_file
 from cramp_journal.errors import JournalError, JournalNotWritable, JournalReplaced
-from cramp_journal.store import Journal, opening
+from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import claim, connection, seals
+from cramp_journal.store.journal import opening
 from cramp_journal.store.recovery import replacing
 from cramp_journal.store.recovery.passphrase import set_passphrase
 from cramp_journal.store.recovery.replacing import held_still

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from cramp_journal.errors import DamagedJournal, JournalError
-from cramp_journal.store import Journal, writing
+from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.connection import connect
+from cramp_journal.store.journal import writing
 from cramp_journal.store.recovery.passphrase import set_passphrase
 from cramp_journal.store.recovery.rescue import readable_nights, rescue
 from cramp_journal.store.recovery.salvage import Salvage

@@ -20,7 +20,7 @@ from cramp_journal.store.file.bounds import bounded
 from cramp_journal.store.file.connection import connect
 from cramp_journal.store.file.digest import Ledger
 from cramp_journal.store.file.front import Odd
-from cramp_journal.store.first_look import FirstLook, first_look
+from cramp_journal.store.journal.first_look import FirstLook, first_look
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.recovery.rescue import rescue
 from cramp_journal.store.recovery.restore import restore

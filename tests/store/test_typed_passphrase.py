@@ -9,7 +9,7 @@ from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import encryption
 from cramp_journal.store.file.encryption import Key, means, new_key
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery import passphrase
 from cramp_journal.store.recovery.passphrase import set_passphrase
 from cramp_journal.store.recovery.strength import Strength, strength_of

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.store import Journal
     from cramp_journal.store.file.encryption import Key
 
-_STORE = "cramp_journal.store.journal"
+_STORE = "cramp_journal.store.journal.journal"
 OURS, ANSWERED, STUCK = "ours", "answered", "stuck"  # what came of claiming a journal
 
 
@@ -73,7 +73,7 @@ def open_journal(
         from cramp_journal.store.file import claim  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - as above
         from cramp_journal.store.file.remembered import remembered  # noqa: PLC0415 - as above
-        from cramp_journal.store.opening import unlock  # noqa: PLC0415 - as above
+        from cramp_journal.store.journal.opening import unlock  # noqa: PLC0415 - as above
         from cramp_journal.store.recovery import links  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.recovery.rescue import refuse_anothers  # noqa: PLC0415 - as above
 

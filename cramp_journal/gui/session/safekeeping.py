@@ -21,9 +21,9 @@ from cramp_journal.labels import nights
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.gui.session.journal_bridge import JournalBridge
-    from cramp_journal.store.bin import BinnedNight
     from cramp_journal.store.copies.copies import Copies, Copy
     from cramp_journal.store.file.encryption import Key
+    from cramp_journal.store.journal.bin import BinnedNight
     from cramp_journal.store.recovery.restore import Restored
 
 Done: TypeAlias = Callable[[Any], None]

@@ -27,19 +27,19 @@ from cramp_journal.model import (
     values_of,
 )
 from cramp_journal.paths import where_it_lies
-from cramp_journal.store import bin as bin_
-from cramp_journal.store import undoable, writing
 from cramp_journal.store.acknowledged.missing import MissingNight, More, still_missing
 from cramp_journal.store.acknowledged.receipts import Wrote
-from cramp_journal.store.bin import BinnedNight
 from cramp_journal.store.copies.copies import Copies, chosen_folder
 from cramp_journal.store.file import checks
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Head, days_used
-from cramp_journal.store.opening import Opened, close_file, open_file
+from cramp_journal.store.journal import bin as bin_
+from cramp_journal.store.journal import undoable, writing
+from cramp_journal.store.journal.bin import BinnedNight
+from cramp_journal.store.journal.opening import Opened, close_file, open_file
+from cramp_journal.store.journal.writing import TakenBack
 from cramp_journal.store.schema import reading
 from cramp_journal.store.schema.database import ROWS, driver_of, told
-from cramp_journal.store.writing import TakenBack
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 _OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)

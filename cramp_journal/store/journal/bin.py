@@ -16,8 +16,8 @@ from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.model import Cramp, Factor, Night, NightFactor, Row, utc_now
 from cramp_journal.model.tables import table_of
-from cramp_journal.store import writing
 from cramp_journal.store.file.lineage import days_used
+from cramp_journal.store.journal import writing
 from cramp_journal.store.schema.database import driver_of
 
 DAYS = 90
