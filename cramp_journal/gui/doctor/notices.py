@@ -20,7 +20,7 @@ from cramp_journal.words import PRESSING, Answer, Rule
 
 if TYPE_CHECKING:
     from cramp_journal.advice.prompts import Prompt
-    from cramp_journal.store import Journal
+    from cramp_journal.gui.session import Journal
 
 _WEEK = timedelta(days=7)
 

@@ -13,7 +13,7 @@ from cramp_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from cramp_journal.gui.keeping.missing_dialog import MissingDialog
-    from cramp_journal.store import Journal
+    from cramp_journal.gui.session import Journal
     from cramp_journal.store.acknowledged.missing import MissingNight, More
 
 
