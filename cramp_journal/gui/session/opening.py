@@ -11,6 +11,7 @@ from cramp_journal import clock
 from cramp_journal.errors import DamagedJournal, JournalError, JournalInUse, LockedJournal, WrongPassphrase
 from cramp_journal.gui.session.forgetting import without_traces
 from cramp_journal.gui.session.loading import without_collecting
+from cramp_journal.settings import chosen_folder
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import NightFigures
@@ -77,16 +78,17 @@ def open_journal(
         from cramp_journal.store.recovery import links  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.recovery.rescue import refuse_anothers  # noqa: PLC0415 - as above
 
+        second = chosen_folder()
         try:
-            refuse_anothers(file)  # before a claim is made about it
+            refuse_anothers(file, second)  # before a claim is made about it
             if (had := claim_for_window(file)) != OURS:
                 return Unopened(JournalInUse(), elsewhere=True, stuck=had == STUCK)
             claimed()
             if given:
-                key = unlock(file, given)
+                key = unlock(file, given, second)
             elif key is None and salt_of(file) is not None:
                 key = remembered(file)
-            journal = Journal(file, key, start_anew=anew)
+            journal = Journal(file, key, second, start_anew=anew)
             try:
                 found = journal.figures(), journal.beside()
                 journal.night(clock.today())  # the first look-up of a night is the slow one

@@ -18,6 +18,7 @@ from cramp_journal.gui.session.undo import BroughtBack
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights
+from cramp_journal.settings import chosen_folder
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.gui.session.journal_bridge import JournalBridge
@@ -265,18 +266,19 @@ def _look_inside(copies: "Copies", file: Path, words: str) -> Inside:
 
 
 def _restore(file: Path, copy: Path, copy_key: "Key | None", key: "Key | None") -> "tuple[Any, Key | None]":
-    from cramp_journal.store.copies.copies import Copies, chosen_folder  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.copies.copies import Copies  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.recovery.restore import restore  # noqa: PLC0415 - as above
 
-    with Copies(file, key, chosen_folder()).at_hand(copy) as near:  # the folder of the copy may never answer
-        done = restore(file, near, key, copy_key)
+    second = chosen_folder()
+    with Copies(file, key, second).at_hand(copy) as near:  # the folder of the copy may never answer
+        done = restore(file, near, key, copy_key, second)
     return done, done.key
 
 
 def _rescue(file: Path, key: "Key | None") -> "tuple[Any, Key | None]":
     from cramp_journal.store.recovery.rescue import rescue  # noqa: PLC0415 - not for the first paint
 
-    return rescue(file, key), key
+    return rescue(file, key, chosen_folder()), key
 
 
 def _lock_anew(

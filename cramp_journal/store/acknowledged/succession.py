@@ -13,7 +13,7 @@ from cramp_journal.store.acknowledged.branches import Looked, connected, look_fo
 from cramp_journal.store.acknowledged.missing import Missing, MissingNight, comparable, find
 from cramp_journal.store.acknowledged.missing import strayed as is_strayed
 from cramp_journal.store.acknowledged.receipts import NIGHTS, Receipts, Settled
-from cramp_journal.store.copies.copies import Copies, chosen_folder
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import lineage, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
@@ -30,9 +30,9 @@ class Succession:
     as missing from it, goes on waiting, sealed with the key of the new one.
     """
 
-    def __init__(self, file: Path, key: Key | None) -> None:
-        """Know the journal that stands there, and what opens it."""
-        self._file, self._key = file, key
+    def __init__(self, file: Path, key: Key | None, second: Path | None = None) -> None:
+        """Know the journal that stands there, what opens it, and the person's folder of copies."""
+        self._file, self._key, self._second = file, key, second
         self._least = 0
         self._lineage: Lineage = {}
         self._keys = self._old_keys = Keys(None)
@@ -102,7 +102,7 @@ class Succession:
             last = Receipts(self._file, self._old_keys).last()
             self._old_lineage = lineage.read(driver)
             if is_strayed(self._old_lineage, last):
-                copies = Copies(self._file, self._key, chosen_folder())
+                copies = Copies(self._file, self._key, self._second)
                 waiting = Missing(self._file, self._old_keys).nights()
                 self._looked = look_for_missing(copies, connection, last, self._old_keys, waiting)
 

@@ -16,9 +16,8 @@ from typing import Any
 from cramp_journal import clock
 from cramp_journal.errors import GoodCopy, JournalError, WrongPassphrase
 from cramp_journal.i18n import _
-from cramp_journal.paths import backups, settings_file, state_folder, where_it_lies
+from cramp_journal.paths import backups, state_folder, where_it_lies
 from cramp_journal.safe_file import make_folder
-from cramp_journal.settings import Settings
 from cramp_journal.store.copies import apart, far
 from cramp_journal.store.copies.apart import SilentFolder
 from cramp_journal.store.copies.backup import verified_copy
@@ -29,13 +28,7 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, keys_for, salt_of
 from cramp_journal.store.file.fitting import first_that_opens
 
-__all__ = ["Copies", "Copy", "chosen_folder"]
-
-
-def chosen_folder() -> Path | None:
-    """Give the folder that the person chose for copies, if any."""
-    folder = Settings.load(settings_file(), aside=False).copies_folder
-    return Path(folder) if folder else None
+__all__ = ["Copies", "Copy"]
 
 
 class Copies:

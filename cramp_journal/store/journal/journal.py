@@ -29,7 +29,7 @@ from cramp_journal.model import (
 from cramp_journal.paths import where_it_lies
 from cramp_journal.store.acknowledged.missing import MissingNight, More, still_missing
 from cramp_journal.store.acknowledged.receipts import Wrote
-from cramp_journal.store.copies.copies import Copies, chosen_folder
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Head, days_used
@@ -51,14 +51,18 @@ class Journal:
     What is given out is complete and detached: it may be read anywhere, and changes nothing until it is saved.
     """
 
-    def __init__(self, file: Path, key: Key | None = None, *, start_anew: bool = False) -> None:
+    def __init__(
+        self, file: Path, key: Key | None = None, second: Path | None = None, *, start_anew: bool = False
+    ) -> None:
         """Open a journal, or make it where there is none yet; `key` opens a locked one (see `opening.unlock`).
+
+        `second` is the folder of the person's choice for copies, if any.
 
         Raises LockedJournal where the key is needed, DamagedJournal where the file is not sound, or gone (unless one is
         to be begun anew), and other kinds of JournalError; the file is left as it was.
         """
-        self.file, self.key = where_it_lies(file), key
-        self._opened: Opened | None = open_file(self.file, key, start_anew=start_anew)
+        self.file, self.key, self._second = where_it_lies(file), key, second
+        self._opened: Opened | None = open_file(self.file, key, second, start_anew=start_anew)
         self._engine = self._opened.engine
         self._state = Head("", 0)  # after the last write
         self.wrote = self._puts_back = False
@@ -206,7 +210,7 @@ class Journal:
         `import_id` marks them as brought by one import, which `undo_import` can take back; then a copy is made before.
         """
         if import_id is not None and self._holds_anything():
-            Copies(self.file, self.key, chosen_folder()).before("import")
+            Copies(self.file, self.key, self._second).before("import")
         with self._writing(wrote := Wrote(rest=bool(rows))) as connection:
             for row in rows:
                 row.import_id = import_id
@@ -225,7 +229,7 @@ class Journal:
             newest = writing.newest_import(connection, _OWN_STANDING)
         if newest is None:
             raise JournalError(f"No import is left to take back in {self.file}.")
-        kept = Copies(self.file, self.key, chosen_folder()).before("import")
+        kept = Copies(self.file, self.key, self._second).before("import")
         with self._writing() as connection:
             gone = [writing.mark_deleted(connection, k, col(k.import_id) == newest) for k in _OWN_STANDING]
         return TakenBack(gone[0], newest, kept)

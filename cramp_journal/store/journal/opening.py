@@ -17,7 +17,7 @@ from cramp_journal.store.acknowledged.missing import Missing
 from cramp_journal.store.acknowledged.missing import strayed as is_strayed
 from cramp_journal.store.acknowledged.receipts import Receipts
 from cramp_journal.store.copies import sweeping
-from cramp_journal.store.copies.copies import Copies, chosen_folder
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect, rollback_journal
 from cramp_journal.store.file.digest import Ledger
@@ -49,17 +49,18 @@ class Opened:
     strayed: bool  # it lacks something that was acknowledged: that was looked for just now
 
 
-def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opened:
+def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_anew: bool = False) -> Opened:
     """Open a journal, or make it where there is none yet. Raises a kind of JournalError, with the file as it was.
 
-    With `start_anew` an empty one is made even where it is known that there was a journal of this name.
+    `second` is the person's folder of copies. With `start_anew` an empty one is made even where it is known that there
+    was a journal of this name.
     """
     try:
         with told(file):
             cut_off = rollback_journal(file).exists()  # SQLite puts back what it undoes when it opens the file
             shape.look(file, key)
     except NotAJournal as error:
-        raise _with_a_way_out(file, key, error) from error
+        raise _with_a_way_out(file, key, second, error) from error
     with told(file):
         new = not file.exists()
         if new and file.is_symlink():
@@ -67,7 +68,7 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
             what = _("The journal {file} is a link to {other}, which is not there. Nothing was changed.")
             raise JournalError(what.format(file=file, other=file.readlink()))
         if (new or not file.stat().st_size) and not start_anew:
-            _refuse_to_forget(file, new=new)
+            _refuse_to_forget(file, second, new=new)
         make_folder(file.parent)
         leftovers.set_strays_aside(file)
         if key is None and salt_of(file) is not None:
@@ -75,7 +76,7 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
         sweeping.finish_draft(file, key)
     try:
         with told(file):
-            opened = _open(file, key, whole=not new and not cut_off)
+            opened = _open(file, key, second, whole=not new and not cut_off)
         if new:
             seals.note_begun(file)
         keep_public(file, key)
@@ -84,7 +85,7 @@ def open_file(file: Path, key: Key | None, *, start_anew: bool = False) -> Opene
         if new:
             _take_away_if_empty(file)
         if isinstance(error, NotAJournal):
-            raise _with_a_way_out(file, key, error) from error
+            raise _with_a_way_out(file, key, second, error) from error
         raise
 
 
@@ -101,10 +102,11 @@ def close_file(file: Path, opened: Opened, key: Key | None, *, wrote: bool) -> N
         opened.guard.release()
 
 
-def unlock(file: Path, given: str) -> Key | None:
+def unlock(file: Path, given: str, second: Path | None = None) -> Key | None:
     """Give the key of a locked journal for the passphrase or the recovery code that a person typed; None: not locked.
 
-    Takes about 0.3 seconds. Raises WrongPassphrase, or DamagedJournal where a copy shows that what was typed is right.
+    `second` is the person's folder of copies. Takes about 0.3 seconds. Raises WrongPassphrase, or DamagedJournal where
+    a copy shows that what was typed is right.
     """
     salt = salt_of(file)
     if salt is None:
@@ -114,16 +116,17 @@ def unlock(file: Path, given: str) -> Key | None:
         return key
     # The front of the file, and with it its salt, may be what is damaged. A copy tells: one with the same salt, or one
     # whose salt opens the journal too. Else the copy is of before the passphrase was changed, and the words are old.
-    copies = Copies(file, second=chosen_folder())
+    copies = Copies(file, second=second)
     salts = copies.salts()
     tries = {other: keys if other == salt else list(keys_for(given, other)) for other in dict.fromkeys(salts.values())}
     for fitting in copies.opened_by({copy: tries[other] for copy, other in salts.items()}).values():
         if fitting.salt == salt or opens(file, fitting):
-            raise _with_a_way_out(file, fitting, damaged(file, "its front cannot be read, though a copy opens so"))
+            wrong = damaged(file, "its front cannot be read, though a copy opens so")
+            raise _with_a_way_out(file, fitting, second, wrong)
     raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
 
 
-def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
+def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool) -> Opened:
     real = true_path(file)
     sealed = whole and seals.holds(file)
     seals.in_use[real] += 1
@@ -132,7 +135,7 @@ def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
         identity = identity_of(file)
         engine, ledger = open_engine(file, key)
         try:
-            changed = bring_up_to_date(engine, file, key, sealed=sealed)
+            changed = bring_up_to_date(engine, file, key, second=second, sealed=sealed)
             with engine.connect() as borrowed:
                 connection = driver_of(borrowed)
                 ledger.totals = digest.kept(connection)
@@ -142,7 +145,7 @@ def _open(file: Path, key: Key | None, *, whole: bool) -> Opened:
                 found = lineage.read(connection)
                 strayed = is_strayed(found, last) or receipts.astray(lambda: lineage.read(connection))
                 if strayed:
-                    copies = Copies(file, key, chosen_folder())
+                    copies = Copies(file, key, second)
                     lost = look_for_missing(copies, borrowed, last, keys, missing.nights())
                     if missing.keep(lost.nights, lost.more or missing.more()):
                         receipts.start_over(found, last.least, settled=lost.settled)
@@ -176,9 +179,9 @@ def _take_away_if_empty(file: Path) -> None:
             lock.close()
 
 
-def _refuse_to_forget(file: Path, *, new: bool) -> None:
+def _refuse_to_forget(file: Path, second: Path | None, *, new: bool) -> None:
     """Raise DamagedJournal where there was a journal of this name: it may lie on a stick that is not plugged in."""
-    copies = Copies(file, second=chosen_folder())
+    copies = Copies(file, second=second)
     found = copies.files()
     if not found and not seals.known(file):
         return
@@ -192,9 +195,9 @@ def _refuse_to_forget(file: Path, *, new: bool) -> None:
     raise DamagedJournal(sentence, file, [what], copies.newest_sound(), 0)
 
 
-def _with_a_way_out(file: Path, key: Key | None, error: NotAJournal) -> JournalError:
+def _with_a_way_out(file: Path, key: Key | None, second: Path | None, error: NotAJournal) -> JournalError:
     """Say what can be saved of a journal that cannot be opened, where it was one."""
-    copies = Copies(file, key, chosen_folder())
+    copies = Copies(file, key, second)
     had = bool(copies.files())
     if shape.why_anothers(file, had=had):
         return error

@@ -89,7 +89,7 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, t
         sweeping.settle_draft(file, old)
         _take_log_in(file, old)
         with held_still(file, old) as still:
-            done = _write_anew(still, file, (old, new), places, typed)
+            done = _write_anew(still, file, (old, new), places, second, typed)
         sweeping.settle_draft(file, new)
         if new is not None:
             done.add(sweeping.lock_remains(file, new, places))
@@ -104,7 +104,9 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, t
     return Relocked(new, list(dict.fromkeys([*done.left, *left])), done.whole, places.missing, other)
 
 
-def _write_anew(still: Still, file: Path, keys: tuple[Key | None, Key | None], places: Places, typed: str) -> Swept:
+def _write_anew(
+    still: Still, file: Path, keys: tuple[Key | None, Key | None], places: Places, second: Path | None, typed: str
+) -> Swept:
     """Put the journal in its own place under another lock, what lies around it first where that has a lock."""
     (old, new), done = keys, Swept()
     draft = leftovers.relocked(file)
@@ -116,7 +118,7 @@ def _write_anew(still: Still, file: Path, keys: tuple[Key | None, Key | None], p
         if new is not None and not all(key_that_opens(draft, each) == new for each in (typed, new.code)):
             told = _("{file} would not open with what was typed. Nothing was changed: please choose other words.")
             raise JournalError(told.format(file=file))
-        succession = Succession(file, old)
+        succession = Succession(file, old, second)
         with telling(draft):
             succession.prepare(draft, new)
         begun.let_read(file, old, new)

@@ -24,7 +24,7 @@ from cramp_journal.model import Cramp, Intake, Night, NightFactor, Relief, Row, 
 from cramp_journal.model.tables import TABLES, table_of
 from cramp_journal.paths import where_it_lies
 from cramp_journal.safe_file import hand_over, put_in_place, sync_folder
-from cramp_journal.store.copies.copies import Copies, chosen_folder
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.copies.sweeping import unpacked
 from cramp_journal.store.file import digest, leftovers, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect
@@ -72,17 +72,17 @@ def readable_nights(file: Path, key: Key | None = None) -> int:
         salvage.close()
 
 
-def rescue(file: Path, key: Key | None = None) -> Rescued:
+def rescue(file: Path, key: Key | None = None, second: Path | None = None) -> Rescued:
     """Make a new journal of what can be read of a damaged one and of its newest sound copy, and put it in its place.
 
-    The journal must not be open. Raises JournalError, with the file left as it was, where nothing can be read at all or
-    the disk does not take the new one.
+    `second` is the person's folder of copies. The journal must not be open. Raises JournalError, with the file left as
+    it was, where nothing can be read at all or the disk does not take the new one.
     """
     file = where_it_lies(file)
-    _refuse_strange(file, key)
+    _refuse_strange(file, key, second)
     try:
         with held_still(file, key) as still:
-            rescued = _made_anew(still, file, key)
+            rescued = _made_anew(still, file, key, second)
     except (OSError, *UNREADABLE) as error:
         sentence = _("What can be read of {file} could not be written ({reason}). It was left as it is.")
         raise JournalError(sentence.format(file=file, reason=error)) from error
@@ -90,10 +90,10 @@ def rescue(file: Path, key: Key | None = None) -> Rescued:
     return rescued
 
 
-def _made_anew(still: Still, file: Path, key: Key | None) -> Rescued:
+def _made_anew(still: Still, file: Path, key: Key | None, second: Path | None) -> Rescued:
     draft = leftovers.partial_of_ours(file)
     try:
-        copies, good = Copies(file, key, chosen_folder()), _Tables()
+        copies, good = Copies(file, key, second), _Tables()
         copy, bad = copies.newest_sound(), _read(file, key)
         if copy is not None:
             with copies.at_hand(copy.file) as near:
@@ -110,18 +110,19 @@ def _made_anew(still: Still, file: Path, key: Key | None) -> Rescued:
     return Rescued(nights, from_copy, lost, aside)
 
 
-def refuse_anothers(file: Path) -> None:
+def refuse_anothers(file: Path, second: Path | None = None) -> None:
     """Raise NotAJournal for what is plainly somebody else's, before it is claimed, or anything takes its place.
 
-    A plain file is, unless there are copies of a journal of this name: then it took the place of that one.
+    A plain file is, unless there are copies of a journal of this name, in the person's folder too: then it took that
+    one's place.
     """
     if shape.why_anothers(file):
-        shape.refuse_anothers(file, had=bool(Copies(file, second=chosen_folder()).files()))
+        shape.refuse_anothers(file, had=bool(Copies(file, second=second).files()))
 
 
-def _refuse_strange(file: Path, key: Key | None) -> None:
+def _refuse_strange(file: Path, key: Key | None, second: Path | None) -> None:
     """Raise where there is nothing to be read and no copy: before a claim is made about somebody else's file."""
-    had = bool(Copies(file, key, chosen_folder()).files())
+    had = bool(Copies(file, key, second).files())
     strange = shape.why_anothers(file, had=True) == "" and front_of(file) in (Front.STRANGE, Front.EMPTY)
     if strange and file.exists() and key is None and not had:
         raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))

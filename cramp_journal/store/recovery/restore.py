@@ -10,7 +10,7 @@ from cramp_journal.safe_file import make_folder
 from cramp_journal.store.acknowledged.succession import Succession
 from cramp_journal.store.copies import sweeping
 from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
-from cramp_journal.store.copies.copies import Copies, chosen_folder
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.copies.remains import places_of
 from cramp_journal.store.file import begun, checks, leftovers, sealed, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE
@@ -32,19 +32,21 @@ class Restored:
     other_name: str = ""  # a second name of the journal, under which stays what was there before
 
 
-def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None = None) -> Restored:
+def restore(
+    file: Path, copy: Path, key: Key | None = None, copy_key: Key | None = None, second: Path | None = None
+) -> Restored:
     """Put a copy in the place of a journal: checked, brought to the newest form, and locked as the journal was.
 
     `key` opens the journal, `copy_key` the copy where that was locked with another passphrase. Where the journal was
     not locked and the copy was, it stays so: a passphrase is never taken off unasked. What lay around in plain then is
-    locked too. The journal must not be open.
+    locked too. `second` is the person's folder of copies. The journal must not be open.
     What stands there is kept first: as a copy where it is sound, set aside as it is where it is not. Raises
     JournalError, with the journal left as it was.
     """
     file = where_it_lies(file)
     if seals.in_use[true_path(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
-    refuse_anothers(file)
+    refuse_anothers(file, second)
     copy_key = _fitting(copy, copy_key or key)
     _see(copy, copy_key)
     with told(file):
@@ -55,7 +57,7 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
     other = other_name(file)
     try:
         with held_still(file, key) as still:
-            kept = _put_back(still, file, copy, (key, copy_key, new_key))
+            kept = _put_back(still, file, copy, (key, copy_key, new_key), second)
     except OSError as error:
         what = _("{copy} could not be put in the place of {file} ({reason}).")
         raise JournalError(what.format(copy=copy, file=file, reason=error.strerror)) from error
@@ -63,11 +65,13 @@ def restore(file: Path, copy: Path, key: Key | None = None, copy_key: Key | None
         seals.keep(file)
     if key is None and new_key is not None:  # what lay there, and the copies of it, had no lock
         with told(file):
-            sweeping.lock_remains(file, new_key, places_of(file, chosen_folder()))
+            sweeping.lock_remains(file, new_key, places_of(file, second))
     return Restored(kept, new_key, kept is not None and key is None and new_key is not None, other)
 
 
-def _put_back(still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key | None, Key | None]) -> Path | None:
+def _put_back(
+    still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key | None, Key | None], second: Path | None
+) -> Path | None:
     """Put a copy in the place of a journal to which nobody writes, and give where that is kept.
 
     `keys` are that of the journal, that of the copy, and that of the journal from now on.
@@ -83,8 +87,8 @@ def _put_back(still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key 
             verified_rewriting(copy, draft, copy_key, new_key)
         with told(draft):
             _bring_up_to_date(draft, new_key)
-        kept, damaged = _keep(file, key)
-        succession = Succession(file, key)
+        kept, damaged = _keep(file, key, second)
+        succession = Succession(file, key, second)
         if not damaged:  # else the next opening looks for what was acknowledged after the copy
             with told(draft):
                 succession.prepare(draft, new_key)
@@ -133,7 +137,7 @@ def _bring_up_to_date(draft: Path, key: Key | None) -> None:
         engine.dispose()
 
 
-def _keep(file: Path, key: Key | None) -> tuple[Path | None, bool]:
+def _keep(file: Path, key: Key | None, second: Path | None) -> tuple[Path | None, bool]:
     """Keep what stands there, and return where, and whether it is damaged or gone."""
     if not file.exists() or not file.stat().st_size:
         return None, True
@@ -141,4 +145,4 @@ def _keep(file: Path, key: Key | None) -> tuple[Path | None, bool]:
         damaged = bool(checks.faults_in(file, key))
     except UNREADABLE:
         damaged = True
-    return set_aside(file) if damaged else Copies(file, key, chosen_folder()).before("restore"), damaged
+    return set_aside(file) if damaged else Copies(file, key, second).before("restore"), damaged

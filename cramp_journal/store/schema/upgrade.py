@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
-from cramp_journal.store.copies.copies import Copies, chosen_folder
+from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks, claim, digest, shape
 from cramp_journal.store.file.connection import APPLICATION_ID
 from cramp_journal.store.file.encryption import Key
@@ -22,6 +22,7 @@ def bring_up_to_date(
     file: Path,
     key: Key | None = None,
     *,
+    second: Path | None = None,
     sealed: bool = False,
     kept: bool = True,
     steps: Path = STEPS,
@@ -29,7 +30,8 @@ def bring_up_to_date(
 ) -> bool:
     """Give a new file its tables and an older one the steps it lacks; leave a current one alone. Tell if it changed.
 
-    One that is not `sealed` is looked through first; one that is to be `kept` is copied before it is changed. Raises
+    One that is not `sealed` is looked through first; one that is to be `kept` is copied before it is changed, into
+    `second` too. Raises
     NewerJournal, DamagedJournal or NotAJournal, with the file left as it was.
     """
     with engine.connect() as connection:
@@ -48,7 +50,7 @@ def bring_up_to_date(
     claim.take(file)
     try:
         if found and kept:
-            Copies(file, key, chosen_folder()).before("upgrade")
+            Copies(file, key, second).before("upgrade")
         run_steps(engine, file, steps, newest)
     finally:
         claim.release(file)
