@@ -27,8 +27,16 @@ HEAVY = (
     *("matplotlib", "scipy", "typst", "typer", "xlsxwriter", "fhir", "nacl"),
 )
 HANDED = {  # what may not be called without the folder that the person chose for copies, and how many words it is then
-    **{"Journal": 3, "Copies": 3, "unlock": 3, "refuse_anothers": 2, "set_passphrase": 4, "remove_passphrase": 3},
-    **{"rescue": 3, "rescue_journal": 3, "restore": 5, "restore_copy": 5},
+    "Journal": 3,
+    "Copies": 3,
+    "unlock": 3,
+    "refuse_anothers": 2,
+    "set_passphrase": 4,
+    "remove_passphrase": 3,
+    "rescue": 3,
+    "rescue_journal": 3,
+    "restore": 5,
+    "restore_copy": 5,
 }
 LIGHT = (
     "cramp_journal.store.journal.first_look, cramp_journal.words, cramp_journal.settings, cramp_journal.labels,"
