@@ -24,8 +24,8 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
-from cramp_journal.paths import cache_folder
 from cramp_journal.safe_file import make_folder, make_private, read_small
+from cramp_journal.store.file.notes import note_by_name
 
 LIMIT = 20.0  # seconds between two signs of life, after which a folder is dead
 ANSWER = 5.0  # seconds until the first sign, where a person waits for what lies in the folder
@@ -198,10 +198,7 @@ class _Child:
 
 # ---------------------------------------------------------------- the note about the child at work
 def _note(folder: Path) -> Path:
-    import hashlib  # noqa: PLC0415 - the first paint does without it
-
-    # Not `note_about`: that would ask the disk for the real place of the folder.
-    return cache_folder() / _NOTES / hashlib.blake2b(os.fsencode(folder.absolute()), digest_size=12).hexdigest()
+    return note_by_name(folder, _NOTES)
 
 
 def _put_down(note: Path, process: int) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from cramp_journal import clock
 from cramp_journal.errors import GoodCopy, JournalError, WrongPassphrase
 from cramp_journal.i18n import _
-from cramp_journal.paths import backups, state_folder, where_it_lies
+from cramp_journal.paths import backups, where_it_lies
 from cramp_journal.safe_file import make_folder
 from cramp_journal.store.copies import apart, far
 from cramp_journal.store.copies.apart import SilentFolder
@@ -27,6 +27,7 @@ from cramp_journal.store.file import leftovers, seals
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, keys_for, salt_of
 from cramp_journal.store.file.fitting import first_that_opens
+from cramp_journal.store.file.notes import kept_folder
 
 __all__ = ["Copies", "Copy"]
 
@@ -162,7 +163,7 @@ class Copies:
 
     def _draft(self, reason: JournalError) -> Path:
         """Make a copy for a moment where the folder of copies takes none; gives up for that reason."""
-        for folder in (self.file.parent, state_folder()):
+        for folder in (self.file.parent, kept_folder()):
             draft = leftovers.partial_of_ours(folder / self.file.name)
             with suppress(JournalError, OSError):
                 make_folder(folder, like=self.file)

@@ -7,8 +7,8 @@ for whoever finds the stick, so nothing is ever taken off.
 import json
 from pathlib import Path
 
-from cramp_journal.paths import settings_file
 from cramp_journal.safe_file import make_folder, write_whole
+from cramp_journal.store.file.notes import beside_settings
 
 _MOST = 200
 
@@ -40,4 +40,4 @@ def all_known() -> list[Path]:
 
 
 def _file() -> Path:
-    return settings_file().with_name("copies-folders.json")
+    return beside_settings("copies-folders.json")
