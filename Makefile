@@ -37,7 +37,7 @@ schema: .venv/.ready-dev  ## write the JSON Schema of the exchange form again
 	.venv/bin/python -m cramp_journal.exchange.journal_json resources/cramp-journal.schema.json
 
 shapes: .venv/.ready-dev  ## write again what each form of a journal is made of
-	.venv/bin/python -m cramp_journal.store.derive_shapes resources/shapes.json
+	.venv/bin/python -m cramp_journal.store.schema.derive_shapes resources/shapes.json
 
 translations: .venv/.ready-dev  ## bring the catalogues up to date with what the report says, and compile them
 	.venv/bin/python packaging/translations.py

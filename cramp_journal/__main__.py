@@ -16,8 +16,8 @@ There is no display here, so the window cannot be opened. All jobs can be done o
 def main() -> int:
     """Run the program with the arguments of the call and give its exit status."""
     arguments = sys.argv[1:]
-    if arguments == ["--far-folder"]:  # of a program that was packed into one file: store/apart.py
-        from cramp_journal.store import far  # noqa: PLC0415 - a process of its own
+    if arguments == ["--far-folder"]:  # of a program that was packed into one file: store/copies/apart.py
+        from cramp_journal.store.copies import far  # noqa: PLC0415 - a process of its own
 
         return far.main()
     journal = _only_a_journal(arguments)

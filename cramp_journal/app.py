@@ -28,7 +28,7 @@ from cramp_journal.i18n import _, use_language  # noqa: E402
 from cramp_journal.paths import CLAIM, journal_file, log_file, settings_file, where_it_lies  # noqa: E402
 from cramp_journal.safe_file import keep_private, make_folder, set_aside  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
-from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402
+from cramp_journal.store.journal.first_look import FirstLook, first_look  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
 
 if TYPE_CHECKING:

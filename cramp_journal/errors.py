@@ -44,8 +44,8 @@ class DamagedJournal(NotAJournal):
     ) -> None:
         """Hold what a person needs to choose: `readable` is how many nights can be saved, None: nobody looked yet.
 
-        `key` is that of the copies (store/encryption.py) where the file is locked and was opened with the right words.
-        It is `odd` where it can be read, but holds something that no journal has.
+        `key` is that of the copies (store/file/encryption.py) where the file is locked and was opened with the right
+        words. It is `odd` where it can be read, but holds something that no journal has.
         """
         super().__init__(sentence)
         self.file, self.faults, self.copy, self.readable = file, list(faults), copy, readable

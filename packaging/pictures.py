@@ -29,7 +29,7 @@ from cramp_journal.model import About, night_from, values_of
 from cramp_journal.report import Choices, pictures_of
 from cramp_journal.settings import PAPERS, Settings
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 
 OUT = Path("build/pictures")
 KEPT = Path("resources/pictures")

@@ -26,8 +26,21 @@ HEAVY = (
     *("sqlmodel", "sqlalchemy", "pydantic", "alembic", "numpy"),
     *("matplotlib", "scipy", "typst", "typer", "xlsxwriter", "fhir", "nacl"),
 )
+HANDED = {  # what may not be called without the folder that the person chose for copies, and how many words it is then
+    "Journal": 3,
+    "Copies": 3,
+    "unlock": 3,
+    "refuse_anothers": 2,
+    "set_passphrase": 4,
+    "remove_passphrase": 3,
+    "rescue": 3,
+    "rescue_journal": 3,
+    "restore": 5,
+    "restore_copy": 5,
+}
+OF_A_GIVEN_FILE = {"backups", "resource", "true_path", "where_it_lies", "CLAIM"}  # or of what ships with the program
 LIGHT = (
-    "cramp_journal.store.first_look, cramp_journal.words, cramp_journal.settings, cramp_journal.labels,"
+    "cramp_journal.store.journal.first_look, cramp_journal.words, cramp_journal.settings, cramp_journal.labels,"
     " cramp_journal.palette"
 )
 
@@ -75,6 +88,35 @@ def _catches_everything(handler: ast.ExceptHandler) -> bool:
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     names = {kind.id for kind in kinds if isinstance(kind, ast.Name)}
     return handler.type is None or bool(names & {"Exception", "BaseException"})
+
+
+def test_whoever_opens_a_journal_hands_it_the_folder_that_the_person_chose_for_copies() -> None:
+    calls = [
+        (_place(file, node), len(node.args) >= HANDED[node.func.id] or "second" in {each.arg for each in node.keywords})
+        for file, tree in _trees("cramp_journal/cli", "cramp_journal/gui")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in HANDED
+    ]
+    assert len(calls) > 10
+    assert [place for place, is_handed in calls if not is_handed] == []
+
+
+def test_the_store_asks_for_the_folders_of_the_program_in_one_place_only() -> None:
+    asked = [
+        _place(file, node)
+        for file, tree in _trees("cramp_journal/store")
+        if file != PACKAGE / "store" / "file" / "notes.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and _asks_for_folders(node)
+    ]
+    assert asked == []
+
+
+def _asks_for_folders(node: ast.ImportFrom) -> bool:
+    names = {each.name for each in node.names}
+    if node.module == "cramp_journal":
+        return "paths" in names
+    return node.module == "cramp_journal.paths" and not names <= OF_A_GIVEN_FILE
 
 
 def test_no_text_for_people_is_an_f_string() -> None:

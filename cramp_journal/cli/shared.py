@@ -18,12 +18,15 @@ from cramp_journal.i18n import LANGUAGES
 from cramp_journal.labels import nights as said_nights
 from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.safe_file import target_of
-from cramp_journal.store import Journal, claim, links, upkeep
-from cramp_journal.store.copies import Copies, chosen_folder
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.remembered import remembered
-from cramp_journal.store.strength import refuse_unfit
+from cramp_journal.settings import chosen_folder
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import claim
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.file.remembered import remembered
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.recovery import links, upkeep
+from cramp_journal.store.recovery.strength import refuse_unfit
 
 PASSPHRASE, NEW_PASSPHRASE = "CRAMP_JOURNAL_PASSPHRASE", "CRAMP_JOURNAL_NEW_PASSPHRASE"  # names in the environment
 
@@ -104,7 +107,7 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
     """Open the journal, which is created if it is not there. Where it was written to, the copy of the day follows."""
     file = named_journal(context)
     key = key or key_of(file)
-    with Journal(file, key) as journal:
+    with Journal(file, key, chosen_folder()) as journal:
         if context.info_name != "bring-in" and (missing := _missing_from(journal)):
             tell(
                 f"{said_nights(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
@@ -141,7 +144,7 @@ def key_of(file: Path, known: Key | None = None) -> Key | None:
     if salt not in _keys:
         given = os.environ.get(PASSPHRASE)
         kept = remembered(file) if given is None else None
-        _keys[salt] = kept or unlock(file, given if given is not None else _asked(file))
+        _keys[salt] = kept or unlock(file, given if given is not None else _asked(file), chosen_folder())
     return _keys[salt]
 
 
@@ -153,7 +156,7 @@ def proven_key(file: Path) -> Key | None:
     given = os.environ.get(PASSPHRASE)
     if salt_of(file) is None:
         return None
-    return unlock(file, given if given is not None else _asked(file))
+    return unlock(file, given if given is not None else _asked(file), chosen_folder())
 
 
 def key_even_if_damaged(file: Path) -> Key | None:

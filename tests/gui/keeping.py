@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from cramp_journal.app import Program
 from cramp_journal.gui.keeping.secret_line import SecretLine
 from cramp_journal.store import Journal
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, settle
 

@@ -16,7 +16,7 @@ from cramp_journal.gui.session import edits
 from cramp_journal.gui.widgets.night_strip import NightStrip
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from tests.builders import written_past_the_program
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import CONTROL, LAST, count_in, dialog_of, filled, key, locked, on_top, rows

@@ -12,7 +12,8 @@ from cramp_journal.app import Program
 from cramp_journal.gui import tasks
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store import apart, claim
+from cramp_journal.store.copies import apart
+from cramp_journal.store.file import claim
 from tests.cli.terminal import in_child
 from tests.faults.hanging import HangingFolder
 from tests.gui.conftest import Start, press, settle, words

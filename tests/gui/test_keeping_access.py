@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal.app import Program
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.theme import TARGET
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from tests.gui.conftest import Start, press, settle
 from tests.gui.keeping import WORDS, dialog_of, fields_of, filled, locked, start_unopened
 from tests.gui.test_access import shown

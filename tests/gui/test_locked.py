@@ -14,7 +14,7 @@ from cramp_journal.app import Program
 from cramp_journal.gui.keeping.idle_lock import IdleLock
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import (
     CONTROL,

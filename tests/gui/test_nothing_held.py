@@ -19,9 +19,9 @@ from pytestqt.qtbot import QtBot
 from cramp_journal import app
 from cramp_journal.app import Program
 from cramp_journal.gui.session import edits
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import TODAY, a_full_journal, journal_values, night_values
 from tests.gui.calendar_hands import find, rows
 from tests.gui.conftest import Start, press, settle, words

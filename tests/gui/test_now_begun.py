@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
-from cramp_journal.store.begun import Begun, read, write
+from cramp_journal.store.file.begun import Begun, read, write
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_letter, settle, words
 from tests.gui.cramp_begun import BEGAN, asked, beside, card_of, killed, names, nothing_is_cut_off
@@ -63,7 +63,7 @@ def test_it_stays_until_the_journal_holds_the_cramp(start: Start, watch: Watch, 
 def test_a_disk_that_takes_nothing_is_said_and_the_cramp_is_logged_all_the_same(
     program: Program, watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cramp_journal.store import begun
+    from cramp_journal.store.file import begun
 
     def full(*_arguments: object, **_options: object) -> None:
         raise OSError(28, "No space left on device")

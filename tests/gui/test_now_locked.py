@@ -14,9 +14,9 @@ from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
 from cramp_journal.gui.keeping.idle_lock import IdleLock
 from cramp_journal.paths import CLAIM
-from cramp_journal.store.begun import Begun, read, write
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.passphrase import remove_passphrase
+from cramp_journal.store.file.begun import Begun, read, write
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.recovery.passphrase import remove_passphrase
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.cramp_begun import asked, card_of, killed
 from tests.gui.cramp_now import EVENING, Watch, cramp_now, cramps, focused, over, page_of, watch_in_hand

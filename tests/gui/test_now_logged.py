@@ -222,7 +222,7 @@ def test_one_that_lies_nowhere_on_the_disk_keeps_the_window_open_until_it_is_clo
 
     a_journal(tmp_path, night(EVENING, 1)).close()
     (tmp_path / "journal.sqlite").chmod(0o444)
-    monkeypatch.setattr("cramp_journal.store.begun.write", full)
+    monkeypatch.setattr("cramp_journal.store.file.begun.write", full)
     program = start()
     page = cramp_now(program)
     watch.wait(75)

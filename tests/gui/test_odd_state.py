@@ -19,7 +19,8 @@ from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.model import night_from
 from cramp_journal.paths import log_file, note_about, settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store import Journal, odd_notes
+from cramp_journal.store import Journal
+from cramp_journal.store.recovery import odd_notes
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import count_in, filled
 from tests.gui.test_nothing_lost import note
@@ -165,7 +166,7 @@ def test_damaged_settings_are_said_in_the_quiet_line(start: Start, tmp_path: Pat
 
 
 def test_a_plain_file_of_odd_drafts_goes_behind_the_passphrase_too(tmp_path: Path, quick_key: None) -> None:
-    from cramp_journal.store.locked_text import read_text
+    from cramp_journal.store.file.locked_text import read_text
     from tests.gui.keeping import locked
 
     file, key = locked(tmp_path)

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.session import door
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from tests.builders import written_past_the_program
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import LAST, count_in, filled, on_top, rows, start_unopened
@@ -243,7 +243,7 @@ def test_a_file_that_is_no_journal_is_said_at_each_try(start: Start, tmp_path: P
 HOLD = """
 import sys
 from pathlib import Path
-from cramp_journal.store import claim
+from cramp_journal.store.file import claim
 claim.take(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.readline()
@@ -307,7 +307,7 @@ def test_what_lies_in_its_place_is_looked_through_before_it_is_trusted(start: St
 def test_the_window_is_not_closed_half_way_through_a_restore(
     start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cramp_journal.store import restore as restoring
+    from cramp_journal.store.recovery import restore as restoring
 
     file, go_on, plain = damaged(tmp_path), Event(), restoring.restore
 

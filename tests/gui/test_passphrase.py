@@ -16,8 +16,8 @@ from cramp_journal.errors import LockedJournal
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.secret_line import SecretLine
 from cramp_journal.gui.keeping.strength_meter import StrengthMeter
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.journal.opening import unlock
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import (
     WORDS,
@@ -145,7 +145,7 @@ def test_a_damaged_copy_is_locked_as_it_is_and_named(start: Start, tmp_path: Pat
 def test_a_journal_that_cannot_be_locked_stays_as_it_was_and_open(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cramp_journal.store import passphrase as of_store
+    from cramp_journal.store.recovery import passphrase as of_store
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -218,7 +218,7 @@ def test_the_recovery_code_can_be_seen_again_while_the_journal_is_open(
 def test_without_the_present_passphrase_nothing_is_changed_taken_off_or_shown(
     start: Start, tmp_path: Path, qtbot: QtBot, ring: Ring, typed: str
 ) -> None:
-    from cramp_journal.store.remembered import remember
+    from cramp_journal.store.file.remembered import remember
 
     file, known = locked(tmp_path)
     remember(known)  # that the computer knows it says nothing of who sits before it
@@ -337,7 +337,7 @@ def test_with_the_key_in_the_keyring_a_start_asks_for_nothing_but_a_lock_does(
 def test_a_key_in_the_keyring_that_does_not_fit_is_no_reproach(
     start: Start, tmp_path: Path, qtbot: QtBot, ring: Ring
 ) -> None:
-    from cramp_journal.store.encryption import new_key
+    from cramp_journal.store.file.encryption import new_key
 
     file, known = locked(tmp_path)
     ring.kept["cramp-journal", known.salt.hex()] = new_key(OTHER).code

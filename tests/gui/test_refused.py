@@ -17,7 +17,7 @@ from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.store import Journal
-from cramp_journal.store.encryption import salt_of
+from cramp_journal.store.file.encryption import salt_of
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import filled, locked, opened

@@ -17,7 +17,9 @@ from cramp_journal.app import Program
 from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping import stuck_window
-from cramp_journal.store import Journal, claim, stuck
+from cramp_journal.store import Journal
+from cramp_journal.store.file import claim
+from cramp_journal.store.recovery import stuck
 from tests.cli.terminal import ROOT, in_child
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import count_in, filled
@@ -212,7 +214,7 @@ def test_no_other_program_is_ended_for_its_number(tmp_path: Path) -> None:
     file = filled(tmp_path)
     innocent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     holds = (
-        "import sys; from pathlib import Path; from cramp_journal.store import claim\n"
+        "import sys; from pathlib import Path; from cramp_journal.store.file import claim\n"
         "claim.take(Path(sys.argv[1]), claim.WINDOW); print('held', flush=True); sys.stdin.read()"
     )
     call = [sys.executable, "-c", holds, str(file)]

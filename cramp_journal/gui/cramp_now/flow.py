@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the first paint does without it
     from cramp_journal.gui.cramp_now.now_page import NowPage
     from cramp_journal.gui.cramp_now.running_cramp import RunningCramp
     from cramp_journal.gui.cramp_now.unfinished import UnfinishedCramps
-    from cramp_journal.store.begun import Begun
+    from cramp_journal.store.file.begun import Begun
 
 _TOO_SOON = 1.0  # seconds: a second press of "It's over" does not start another cramp
 

@@ -13,7 +13,7 @@ from cramp_journal.gui.session.session import Session
 if TYPE_CHECKING:
     from cramp_journal.gui.cramp_now.begun_card import BegunCard
     from cramp_journal.gui.cramp_now.flow import CrampNowFlow
-    from cramp_journal.store.begun import Begun
+    from cramp_journal.store.file.begun import Begun
 
 _PLACE = 2  # on the page: under "No cramps" and "I had cramps", which stay in reach
 _DAYS = 2  # after which a start is so old that the clock may have been wrong

@@ -17,9 +17,9 @@ from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
     from cramp_journal.gui.session.safekeeping import Inside
-    from cramp_journal.store.copies import Copy
-    from cramp_journal.store.encryption import Key
-    from cramp_journal.store.restore import Restored
+    from cramp_journal.store.copies.copies import Copy
+    from cramp_journal.store.file.encryption import Key
+    from cramp_journal.store.recovery.restore import Restored
 
 
 class CopiesFlow(QObject):

@@ -19,7 +19,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import day
 
 if TYPE_CHECKING:
-    from cramp_journal.store.copies import Copy
+    from cramp_journal.store.copies.copies import Copy
 
 _ROWS = 5  # copies that are seen at once
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:  # the first paint does without them
     from cramp_journal.gui.keeping.locked_page import LockedPage
     from cramp_journal.gui.keeping.trouble_page import TroublePage
     from cramp_journal.gui.keeping.working_page import WorkingPage
-    from cramp_journal.store.rescue import Rescued
-    from cramp_journal.store.restore import Restored
+    from cramp_journal.store.recovery.rescue import Rescued
+    from cramp_journal.store.recovery.restore import Restored
 
     Cover = LockedPage | TroublePage | WorkingPage
 

@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 
 if TYPE_CHECKING:
-    from cramp_journal.store.bin import BinnedNight
+    from cramp_journal.gui.session import BinnedNight
 
 
 class DeletedNights(QObject):

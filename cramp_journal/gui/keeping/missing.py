@@ -13,8 +13,8 @@ from cramp_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from cramp_journal.gui.keeping.missing_dialog import MissingDialog
-    from cramp_journal.store import Journal
-    from cramp_journal.store.missing import MissingNight, More
+    from cramp_journal.gui.session import Journal
+    from cramp_journal.store.acknowledged.missing import MissingNight, More
 
 
 class MissingFlow(QObject):
@@ -122,7 +122,7 @@ def _in_a_line(nights: "list[MissingNight]", more: "More | None") -> str:
 
 def _leave(journal: "Journal") -> list[Step]:
     """Put all of it into the bin, and ask no more."""
-    from cramp_journal.store.missing import leave  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.acknowledged.missing import leave  # noqa: PLC0415 - not for the first paint
 
     before = journal.missing(), journal.more_missing()
     leave(journal)

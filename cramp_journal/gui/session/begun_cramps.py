@@ -1,7 +1,7 @@
 """Cramps that were begun and do not stand in the journal yet, for the window: what is known of them, and what is not.
 
-Each lies in a file beside the journal (store/begun.py). While the journal is locked, memory holds only what the disk
-did not take.
+Each lies in a file beside the journal (store/file/begun.py). While the journal is locked, memory holds only what the
+disk did not take.
 """
 
 from contextlib import suppress
@@ -15,10 +15,10 @@ from cramp_journal.i18n import _
 from cramp_journal.words import evening_of
 
 if TYPE_CHECKING:  # the first paint does without them
-    from cramp_journal.store.begun import Begun
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.begun import Begun
+    from cramp_journal.store.file.encryption import Key
 
-_SALT, _MARK = 16, b"CrJo"  # at the front of a locked journal (store/encryption.py)
+_SALT, _MARK = 16, b"CrJo"  # at the front of a locked journal (store/file/encryption.py)
 
 
 class BegunCramps:
@@ -41,7 +41,7 @@ class BegunCramps:
     # ---------------------------------------------------------------- the journal is open, or is not
     def use(self, key: "Key | None") -> None:
         """Read what lies beside the journal, which is open now, and go on under its lock (None: it has none)."""
-        from cramp_journal.store.begun import read  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.begun import read  # noqa: PLC0415 - not for the first paint
 
         self._is_open, self._key, self._public = True, key, None
         self._front = key.salt if key is not None else b""
@@ -57,7 +57,7 @@ class BegunCramps:
 
     def lock(self) -> None:
         """Forget what is sealed on the disk; what comes from now on is sealed too."""
-        from cramp_journal.store.sealed import public_of  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.sealed import public_of  # noqa: PLC0415 - not for the first paint
 
         if self._key is not None:
             self._public = public_of(self._key)
@@ -66,8 +66,8 @@ class BegunCramps:
 
     def seal_all(self) -> None:
         """Leave nothing in the clear beside a journal that turned out to be locked."""
-        from cramp_journal.store.begun import seal_all  # noqa: PLC0415 - not for the first paint
-        from cramp_journal.store.sealed import kept_public  # noqa: PLC0415 - as above
+        from cramp_journal.store.file.begun import seal_all  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.sealed import kept_public  # noqa: PLC0415 - as above
 
         public = self._public or kept_public(self._file, self._front)
         if public is not None and self._front:
@@ -76,7 +76,7 @@ class BegunCramps:
     # ---------------------------------------------------------------- one cramp
     def keep(self, cramp: "Begun") -> str:
         """Write a cramp down. Gives "", or a sentence where it can be held in memory only."""
-        from cramp_journal.store.begun import write  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.begun import write  # noqa: PLC0415 - not for the first paint
 
         self._held[cramp.name] = cramp
         self._unwritten.add(cramp.name)
@@ -103,7 +103,7 @@ class BegunCramps:
 
     def drop(self, name: str) -> None:
         """Forget a cramp: the journal holds it, or it is not to be logged."""
-        from cramp_journal.store.begun import drop  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.begun import drop  # noqa: PLC0415 - not for the first paint
 
         self._held.pop(name, None)
         for names in (self._unwritten, self._waiting, self._refused):
@@ -140,7 +140,7 @@ class BegunCramps:
 
     def _seal_to(self) -> bytes | None:
         """Give what to seal to; None where the journal is not locked, or where that is not known."""
-        from cramp_journal.store.sealed import kept_public, public_of  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.sealed import kept_public, public_of  # noqa: PLC0415 - not for the first paint
 
         if self._public is None and self._key is not None:
             self._public = public_of(self._key)

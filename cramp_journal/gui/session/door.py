@@ -15,7 +15,7 @@ from cramp_journal.paths import where_it_lies
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.gui.session.opening import OpenJournal, Unopened, Worked
     from cramp_journal.store import Journal
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.encryption import Key
 
 _AGAIN = 1000  # milliseconds: a command that has the journal is soon done
 
@@ -125,7 +125,7 @@ class Door(QObject):
         self._closing = True
         self.let_go()
         if self._claimed:
-            from cramp_journal.store import claim  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint
 
             self._claimed = False
             claim.release(self.file)

@@ -18,12 +18,13 @@ from cramp_journal.gui.session.door import Door
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights
+from cramp_journal.settings import chosen_folder
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.store.bin import BinnedNight
-    from cramp_journal.store.copies import Copies, Copy
-    from cramp_journal.store.encryption import Key
-    from cramp_journal.store.restore import Restored
+    from cramp_journal.store.copies.copies import Copies, Copy
+    from cramp_journal.store.file.encryption import Key
+    from cramp_journal.store.journal.bin import BinnedNight
+    from cramp_journal.store.recovery.restore import Restored
 
 Done: TypeAlias = Callable[[Any], None]
 OnError: TypeAlias = Callable[[str], None]
@@ -67,7 +68,7 @@ class Safekeeping(QObject):
         elif done.kept is not None:
             said += " " + _("What was there before is kept beside it.")
         if done.other_name:
-            from cramp_journal.store.links import said_after_restore  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.store.recovery.links import said_after_restore  # noqa: PLC0415 - not for the first paint
 
             said += " " + said_after_restore(done.other_name)
         if done.locked:
@@ -77,7 +78,7 @@ class Safekeeping(QObject):
     # ---------------------------------------------------------------- copies
     def copies(self) -> "Copies":
         """Give the copies as they are to be made and opened now."""
-        from cramp_journal.store.copies import Copies  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.copies.copies import Copies  # noqa: PLC0415 - not for the first paint
 
         made = self._copies
         if made is None or made.key != self._door.key or made.chosen != self._door.copies_folder:
@@ -145,7 +146,7 @@ class Safekeeping(QObject):
     # ---------------------------------------------------------------- the passphrase
     def judge(self, words: str) -> tuple[bool, int, str]:
         """Say of a new passphrase whether it may be set, its grade (0 to 3), and a few words about it."""
-        from cramp_journal.store.strength import strength_of  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.recovery.strength import strength_of  # noqa: PLC0415 - not for the first paint
 
         found = strength_of(words)
         return found.enough, found.grade, found.told
@@ -187,8 +188,8 @@ class Upkept:
 
 
 def _look_after(copies: "Copies", today: date) -> Upkept:
-    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.places import doubtful_place  # noqa: PLC0415 - as above
+    from cramp_journal.store.file.places import doubtful_place  # noqa: PLC0415 - as above
+    from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
     told = upkeep.daily_here(copies, today)
     due = upkeep.check_is_due(copies.file, today)
@@ -198,19 +199,20 @@ def _look_after(copies: "Copies", today: date) -> Upkept:
 
 
 def _daily(copies: "Copies", today: date) -> list[str]:
-    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
     return upkeep.daily(copies, today)
 
 
 def _daily_here(copies: "Copies", today: date) -> list[str]:
-    from cramp_journal.store import upkeep  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
     return upkeep.daily_here(copies, today)
 
 
 def _daily_there(copies: "Copies", today: date, *, asked: bool) -> list[str]:
-    from cramp_journal.store import apart, upkeep  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.copies import apart  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
     return upkeep.daily_there(copies, today, apart.LIMIT, unasked=not asked)
 
@@ -220,7 +222,7 @@ def _listed(copies: "Copies") -> "tuple[list[Copy], str]":
 
 
 def _look_inside(copies: "Copies", file: Path, words: str) -> Inside:
-    from cramp_journal.store.copies import Copies  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.copies.copies import Copies  # noqa: PLC0415 - not for the first paint
 
     if words:
         copies = Copies(copies.file, copies.key_for(file, words), copies.chosen)
@@ -232,26 +234,27 @@ def _look_inside(copies: "Copies", file: Path, words: str) -> Inside:
 
 
 def _restore(file: Path, copy: Path, copy_key: "Key | None", key: "Key | None") -> "tuple[Any, Key | None]":
-    from cramp_journal.store.copies import Copies, chosen_folder  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.restore import restore  # noqa: PLC0415 - as above
+    from cramp_journal.store.copies.copies import Copies  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery.restore import restore  # noqa: PLC0415 - as above
 
-    with Copies(file, key, chosen_folder()).at_hand(copy) as near:  # the folder of the copy may never answer
-        done = restore(file, near, key, copy_key)
+    second = chosen_folder()
+    with Copies(file, key, second).at_hand(copy) as near:  # the folder of the copy may never answer
+        done = restore(file, near, key, copy_key, second)
     return done, done.key
 
 
 def _rescue(file: Path, key: "Key | None") -> "tuple[Any, Key | None]":
-    from cramp_journal.store.rescue import rescue  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery.rescue import rescue  # noqa: PLC0415 - not for the first paint
 
-    return rescue(file, key), key
+    return rescue(file, key, chosen_folder()), key
 
 
 def _lock_anew(
     file: Path, second: Path | None, words: str, in_keyring: bool, key: "Key | None"
 ) -> "tuple[NewLock, Key | None]":
-    from cramp_journal.store.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.passphrase import set_passphrase  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.remembered import forget, remember  # noqa: PLC0415 - as above
+    from cramp_journal.store.file.remembered import forget, remember  # noqa: PLC0415 - as above
+    from cramp_journal.store.recovery.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery.passphrase import set_passphrase  # noqa: PLC0415 - not for the first paint
 
     done = set_passphrase(file, words, key, second)
     assert done.key is not None
@@ -268,9 +271,9 @@ def _lock_anew(
 
 
 def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLock, Key | None]":
-    from cramp_journal.store.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.passphrase import remove_passphrase  # noqa: PLC0415 - not for the first paint
-    from cramp_journal.store.remembered import forget  # noqa: PLC0415 - as above
+    from cramp_journal.store.file.remembered import forget  # noqa: PLC0415 - as above
+    from cramp_journal.store.recovery.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery.passphrase import remove_passphrase  # noqa: PLC0415 - not for the first paint
 
     if key is None:
         return NewLock("", []), None
@@ -281,20 +284,20 @@ def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLoc
 
 
 def _means(words: str, key: "Key | None") -> bool:
-    from cramp_journal.store.encryption import means  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file.encryption import means  # noqa: PLC0415 - not for the first paint
 
     return key is None or means(words, key)
 
 
 def _keyring(key: "Key | None") -> tuple[bool, bool]:
-    from cramp_journal.store.remembered import can_remember, is_remembered  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file.remembered import can_remember, is_remembered  # noqa: PLC0415 - not for the first paint
 
     there = can_remember()
     return there, there and key is not None and is_remembered(key)
 
 
 def _use_keyring(key: "Key | None", on: bool) -> bool:
-    from cramp_journal.store.remembered import forget, remember  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file.remembered import forget, remember  # noqa: PLC0415 - not for the first paint
 
     if key is not None:
         (remember if on else forget)(key)

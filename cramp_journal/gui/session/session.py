@@ -28,8 +28,8 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.gui.session.safekeeping import Safekeeping
     from cramp_journal.model import NightFigures, Row
     from cramp_journal.store import Journal
-    from cramp_journal.store.begun import Begun
-    from cramp_journal.store.restore import Restored
+    from cramp_journal.store.file.begun import Begun
+    from cramp_journal.store.recovery.restore import Restored
 
 
 class Session(QObject):
@@ -88,7 +88,7 @@ class Session(QObject):
 
     def finish(self) -> None:
         """Keep what still waits for the journal to be opened, then let go of the file: the program ends."""
-        from cramp_journal.store import apart  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.copies import apart  # noqa: PLC0415 - not for the first paint
 
         self.door.end()
         with apart.closing():

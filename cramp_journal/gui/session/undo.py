@@ -13,7 +13,7 @@ from cramp_journal.gui.session.journal_state import NOT_REMEMBERED, evenings_as_
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import Night, Row
     from cramp_journal.store import Journal
-    from cramp_journal.store.missing import MissingNight, More
+    from cramp_journal.store.acknowledged.missing import MissingNight, More
 
     Waiting = tuple[list[MissingNight], More | None]
 
