@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from cramp_journal.debug_log import timed
 from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
 from cramp_journal.gui.session.drafts import joined
 from cramp_journal.gui.session.journal_holder import JournalHolder
@@ -304,7 +305,8 @@ class JournalBridge(JournalHolder):
     def do(self, change: "Callable[[Journal], list[Step]]") -> None:
         """Change the journal: `change` does it and gives the steps of Undo."""
         try:
-            steps = change(self.journal())
+            with timed("a change saved"):
+                steps = change(self.journal())
         except JournalError as error:
             self._refuse(error)
             return
