@@ -14,7 +14,7 @@ SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check schema shapes translations pictures faults bench lock clean anew
+.PHONY: help run test check schema shapes translations pictures guide faults bench lock clean anew
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,8 +42,11 @@ shapes: .venv/.ready-dev  ## write again what each form of a journal is made of
 translations: .venv/.ready-dev  ## bring the catalogues up to date with what the report says, and compile them
 	.venv/bin/python packaging/translations.py
 
-pictures: .venv/.ready-dev  ## draw the pictures of the README again
+pictures: .venv/.ready-dev  ## draw every page in every look into build/pictures
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures.py $(ARGS)
+
+guide: .venv/.ready-dev  ## draw the pictures of README and of the guide again
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/guide_pictures.py
 
 faults: .venv/.ready-dev  ## try each kind of fault on the real program: ARGS="power" only some, "--short" a few tries
 	QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.faults $(ARGS)
