@@ -14,7 +14,7 @@ SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check schema shapes translations pictures guide faults bench lock clean anew
+.PHONY: help run test quick watch check schema shapes translations pictures guide faults bench lock clean anew
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,12 @@ run: .venv/.ready-$(if $(SCREEN),screen,run)  ## open the journal
 
 test: .venv/.ready-dev  ## run the tests, or some of them: ARGS="-k word"
 	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n auto --dist loadfile --durations=15 $(ARGS)
+
+quick: .venv/.ready-dev  ## run what a change touches, in under a minute
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/quick.py
+
+watch: .venv/.ready-dev  ## run quick again after each change of a file
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/quick.py --watch
 
 check: .venv/.ready-dev  ## look at style, types, imports and the rules of the house
 	.venv/bin/ruff check
