@@ -19,6 +19,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+BEGUN = time.monotonic()  # before what takes long to import
+
 import grimp
 import pytest
 
@@ -26,8 +28,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = "cramp_journal"
 TOOLS = Path(sys.executable).parent
 TOOK = ROOT / ".venv" / "quick.json"  # seconds that each file of tests took the last time
-MINUTE = 57  # seconds, of which the tests may begin another one until:
-TESTS_END = 48
+MINUTE = 54  # seconds, of which the tests may begin another one until:
+TESTS_END = 42
 UNKNOWN = 4.0  # seconds that a file of tests is taken to need which has not been run yet
 BEGINNING = 8  # seconds until the first test runs
 POLLS = 1.0  # seconds between two looks at the files
@@ -160,7 +162,6 @@ def _distances(modules: set[str]) -> dict[str, int]:
 # ---------------------------------------------------------------- the minute
 def once(files: list[str]) -> int:
     """Run what some files touch, and give the exit status."""
-    begun = time.monotonic()
     print(f"{len(files)} changed files: {', '.join(files[:6])}{' …' if len(files) > 6 else ''}")
     python = [file for file in files if file.endswith(".py") and Path(file).exists()]
     bad = []
@@ -171,10 +172,10 @@ def once(files: list[str]) -> int:
     typed = subprocess.Popen([TOOLS / "mypy", "--no-error-summary"]) if types else None
     if any(file.startswith(PACKAGE) for file in python):
         bad += _failed("lint-imports", ["lint-imports", "--no-logo"])
-    bad += _run_tests(tests_for(files), begun)
-    bad += _ended("mypy", typed, begun)
+    bad += _run_tests(tests_for(files))
+    bad += _ended("mypy", typed)
     said = f"not good: {', '.join(bad)}" if bad else "good"
-    print(f"{time.monotonic() - begun:.0f} s: {said}. `make check && make test` runs everything.")
+    print(f"{time.monotonic() - BEGUN:.0f} s: {said}. `make check && make test` runs everything.")
     return 1 if bad else 0
 
 
@@ -186,11 +187,11 @@ def _failed(name: str, call: list[str]) -> list[str]:
     return [name]
 
 
-def _ended(name: str, process: "subprocess.Popen[bytes] | None", begun: float) -> list[str]:
+def _ended(name: str, process: "subprocess.Popen[bytes] | None") -> list[str]:
     if process is None:
         return []
     try:
-        return [name] if process.wait(max(1, MINUTE - (time.monotonic() - begun))) else []
+        return [name] if process.wait(max(1, MINUTE - (time.monotonic() - BEGUN))) else []
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
@@ -222,11 +223,11 @@ def _is_over() -> bool:
     return time.time() > float(os.environ.get(END, "inf"))
 
 
-def _run_tests(tests: list[str], begun: float) -> list[str]:
+def _run_tests(tests: list[str]) -> list[str]:
     if not tests:
         return []
     workers = max(1, min(len(tests), os.cpu_count() or 1))
-    now = time.monotonic() - begun
+    now = time.monotonic() - BEGUN
     chosen = _fitting(tests, (TESTS_END - now - BEGINNING) * workers)
     print(f"{len(chosen)} of {len(tests)} files of tests that can see the change: {', '.join(chosen[:6])}", flush=True)
     clock = Clock()
