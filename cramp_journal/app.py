@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cramp_journal import debug_log
+
 _plain_import = builtins.__import__
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402 - see the next lines
 
@@ -32,6 +34,8 @@ from cramp_journal.store.journal.first_look import FirstLook, first_look  # noqa
 from cramp_journal.words import last_evening  # noqa: E402
 
 if TYPE_CHECKING:
+    import logging
+
     from cramp_journal.gui.keeping.second_start import Doorbell
 
 _SWITCH = 0.0005  # seconds
@@ -54,8 +58,12 @@ class Program(QObject):
         self.session.opened.connect(self._on_opened)
         self.session.troubled.connect(self._on_troubled)
         self.session.door.elsewhere.connect(self._on_elsewhere)
-        self.window = self._make_window()
-        look = first_look(self.session.file, last_evening(clock.now()))
+        if debug_log.is_on():
+            _note_steps_of(self.session)
+        with debug_log.timed("the window made"):
+            self.window = self._make_window()
+        with debug_log.timed("the first look"):
+            look = first_look(self.session.file, last_evening(clock.now()))
         self._show_first_look(look)
         theme().dress()
 
@@ -72,14 +80,17 @@ class Program(QObject):
         return False
 
     def _on_painted(self) -> None:
+        debug_log.note("painted")
         # The journal is opened when the page is filled in and painted: a worker thread beside it takes the interpreter
         # at each call between Qt and Python, and gives it back after the switch interval (5 ms, if nobody sets it).
         sys.setswitchinterval(_SWITCH)
         self.window.log_page.filled.connect(self._on_filled)
         self.window.log_page.fill_in()
-        _start_log()
+        if not debug_log.is_on():
+            _start_log()
 
     def _on_filled(self) -> None:
+        debug_log.note("filled in")
         QTimer.singleShot(_PAINTED, self.session.door.open)
 
     def _make_window(self) -> MainWindow:
@@ -116,6 +127,7 @@ class Program(QObject):
         window = self.window
         if self.session.door.key is None or not self.session.is_open:
             return
+        debug_log.note("locked")
         window.log_page.put_by()
         self._left = clock.today(), window.open_page, window.log_page.evening
         self.session.lock()
@@ -201,28 +213,40 @@ class Program(QObject):
         old.deleteLater()
 
 
-def open_window(journal: Path | None) -> int:
-    """Open the window on a journal (the person's own where none is named) and give the exit status."""
+def open_window(journal: Path | None, *, debug: bool = False) -> int:
+    """Open the window on a journal (the person's own where none is named) and give the exit status.
+
+    With `debug` each step is written into the log and to stderr.
+    """
     file = where_it_lies(journal or journal_file())
+    if debug:
+        _start_debugging(file)
     had = _had_by_another(file)
     if had == "answered":
         _say_open_elsewhere()
         return 0
     hook = CrashHook()
     hook.install()
-    app = QApplication(sys.argv[:1])
+    with debug_log.timed("Qt made ready"):
+        app = QApplication(sys.argv[:1])
     app.setApplicationName("Cramp Journal")
     if app.style().objectName() != "fusion":  # what our style sheet was drawn on, on every system
         app.setStyle("Fusion")
-    load_fonts()
+    with debug_log.timed("fonts loaded"):
+        load_fonts()
     settings = Settings.load(settings_file())
+    screens = [f"{each.size().width()} × {each.size().height()} at {each.devicePixelRatio()}" for each in app.screens()]
+    debug_log.note("platform %s, screens %s", app.platformName(), ", ".join(screens))
+    debug_log.note("settings: theme %s, text %d %%", settings.theme, settings.text_size)
     use_language(settings.language)
     if had == "stuck" and not _end_if_wished(file, None):
         return 1
     program = Program(file, settings)
     program.start()
     status = app.exec()
-    program.session.finish()
+    with debug_log.timed("the end"):
+        program.session.finish()
+    debug_log.note("exit status %d", status)
     return status
 
 
@@ -250,7 +274,35 @@ def _say_open_elsewhere() -> None:
     print(said, file=sys.stderr)  # noqa: T201 - there is no window to say it in
 
 
-def _start_log() -> None:
+def _start_debugging(file: Path) -> None:
+    import logging  # noqa: PLC0415 - the first paint does without it
+
+    debug_log.start(_start_log(), logging.StreamHandler())
+    debug_log.note("the journal: %s", debug_log.kind_of(file))
+    print(f"The log is written to {log_file()}.", file=sys.stderr)  # noqa: T201 - for who asked for it
+
+
+def _note_steps_of(session: Session) -> None:
+    """Write down what becomes of the journal: that it happened, and never which night it is about."""
+    steps = {
+        "claimed": session.door.claimed,
+        "open": session.opened,
+        "rules loaded": session.loading.rules_loaded,
+        "charts loaded": session.loading.charts_loaded,
+        "closed for work on its file": session.door.began,
+        "work on its file is over": session.door.worked,
+        "open elsewhere": session.door.elsewhere,
+        "replaced by another file": session.replaced,
+        "changed": session.changed,
+        "a night saved": session.saved,
+        "refused": session.refused,
+    }
+    for step, signal in steps.items():
+        signal.connect(lambda *_which, step=step: debug_log.note("the journal: %s", step))
+    session.troubled.connect(lambda error: debug_log.note("the journal: not opened, %s", type(error).__name__))
+
+
+def _start_log() -> "logging.Handler":
     import logging.handlers  # noqa: PLC0415 - the first paint does without it
 
     try:
@@ -263,3 +315,4 @@ def _start_log() -> None:
     except OSError:
         handler = logging.StreamHandler()
     logging.getLogger("cramp_journal").addHandler(handler)
+    return handler

@@ -1,6 +1,6 @@
 """Draw every page from invented nights into build/pictures: both themes, two window sizes, two text sizes, empty too.
 
-Run by `make pictures`. With `--readme` the three that the README shows are kept in resources/pictures as well.
+Run by `make pictures`. Those of README and of the guide are drawn by guide_pictures.py.
 """
 
 import os
@@ -32,13 +32,11 @@ from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
 
 OUT = Path("build/pictures")
-KEPT = Path("resources/pictures")
 NOW = datetime(2026, 11, 22, 7, 42)  # noqa: DTZ001 - a clock on a wall
 LAST = date(2026, 11, 21)
 SEED = 3
 ADVICE_PARTS = ("when", "check_in", "alike", "tonight", "earlier")
 PAGES = ("log", "calendar", "trends", "helps", "advice", "report")
-README = {"log-light.png": "last-night.png", "trends-light.png": "trends.png", "advice-dark.png": "see-a-doctor.png"}
 
 
 def main() -> int:
@@ -68,10 +66,6 @@ def main() -> int:
     draw_all_keeping(application)
     for nights in (5, 40, 400):
         draw_reports(nights)
-    if "--readme" in sys.argv:
-        KEPT.mkdir(parents=True, exist_ok=True)
-        for name, kept in README.items():
-            shutil.copy(OUT / name, KEPT / kept)
     shutil.rmtree(_HOME, ignore_errors=True)
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -39,6 +40,7 @@ HANDED = {  # what may not be called without the folder that the person chose fo
     "restore_copy": 5,
 }
 OF_A_GIVEN_FILE = {"backups", "resource", "true_path", "where_it_lies", "CLAIM"}  # or of what ships with the program
+LOCKED = re.compile(r"[\w.-]+==[\w.]+( ; [^:/@]+)?( +--hash=sha256:[0-9a-f]{64})+")
 LIGHT = (
     "cramp_journal.store.journal.first_look, cramp_journal.words, cramp_journal.settings, cramp_journal.labels,"
     " cramp_journal.palette"
@@ -134,10 +136,21 @@ def _is_found_by_babel(text: ast.expr) -> bool:
     return isinstance(text, ast.Constant) and isinstance(text.value, str)
 
 
-def test_the_pinned_versions_come_from_no_address_of_their_own() -> None:
-    pins = ROOT / "packaging" / "constraints.txt"
-    lines = pins.read_text(encoding="utf-8").splitlines() if pins.exists() else []
-    assert [line for line in lines if "://" in line or " @ " in line] == []
+@pytest.mark.parametrize("purpose", ["run", "dev"])
+def test_each_package_is_locked_by_hash_and_comes_from_no_address_of_its_own(purpose: str) -> None:
+    lock = (ROOT / "packaging" / f"lock-{purpose}.txt").read_text(encoding="utf-8")
+    pins = lock.replace("\\\n", "").splitlines()
+    assert len(pins) > 40
+    assert [pin for pin in pins if not LOCKED.fullmatch(pin)] == []
+
+
+def test_what_the_program_needs_has_the_same_version_for_those_who_work_on_it() -> None:
+    pins = {purpose: _pins(ROOT / "packaging" / f"lock-{purpose}.txt") for purpose in ("run", "dev")}
+    assert pins["run"] < pins["dev"]
+
+
+def _pins(lock: Path) -> set[str]:
+    return {line for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line}
 
 
 def test_the_schema_that_ships_is_the_one_that_the_program_checks_by() -> None:

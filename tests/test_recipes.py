@@ -1,4 +1,4 @@
-"""What the recipes of README rely on: a thing that was added in one place and forgotten in another is told here."""
+"""What the recipes of docs/architecture.md rely on: what was added in one place and forgotten in another."""
 
 from dataclasses import fields
 from enum import StrEnum

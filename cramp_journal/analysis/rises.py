@@ -8,7 +8,7 @@ passes a limit, that is a rise, and it starts again at 0.
 
 Weighing every night, and not one month against another, notices a lasting rise sooner and is fooled less often by
 one bad week. The constants are this journal's own: `python -m benchmarks rises` draws people of whom the truth is
-known, and prints how often they are told and how often the rise is met; README, "How the prompts were tuned".
+known, and prints how often they are told and how often the rise is met; docs/statistics.md says what came of it.
 """
 
 import math

@@ -1,5 +1,6 @@
 """The call itself: its options, its commands, and what its exit status means."""
 
+import logging
 import signal
 import sys
 import traceback
@@ -11,7 +12,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from cramp_journal import __version__
+from cramp_journal import __version__, debug_log
 from cramp_journal.cli import figures, files, keeping, nights, windows
 from cramp_journal.cli.shared import app, tell
 from cramp_journal.errors import DamagedJournal, JournalError
@@ -28,6 +29,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _call(
+    context: typer.Context,
     journal: Annotated[
         Path | None,
         typer.Option(metavar="FILE", show_default=False, help="The journal to use; it is created if it is not there."),
@@ -35,8 +37,15 @@ def _call(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help="Write the steps and their times on stderr; nothing of a night."),
+    ] = False,
 ) -> None:
     del journal, version  # the commands look the journal up in the context; the version has its own callback
+    if debug:
+        debug_log.start(logging.StreamHandler())
+        debug_log.note("command %s", context.invoked_subcommand)
 
 
 def _tell_of_fault(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
@@ -44,6 +53,8 @@ def _tell_of_fault(kind: type[BaseException], _error: BaseException, trace: Trac
     if issubclass(kind, KeyboardInterrupt):
         tell("Stopped.")
         return
+    for place in debug_log.places(trace):
+        debug_log.note("  %s", place)
     last = traceback.extract_tb(trace)[-1]
     tell(f"Something in the program went wrong ({kind.__name__} in {Path(last.filename).name}, line {last.lineno}).")
 
@@ -75,6 +86,12 @@ def run(arguments: list[str]) -> int:
 
     0: done. 1: it could not be done, and a sentence on stderr says why. 2: the words of the call are off.
     """
+    status = _run(arguments)
+    debug_log.note("exit status %d", status)
+    return status
+
+
+def _run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a letter that the terminal lacks is no reason to stop
@@ -82,7 +99,8 @@ def run(arguments: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # the call is loaded: from now on it tidies up
     try:
         # Not `app()`: that would put a hook of its own in the place of ours, which prints a traceback.
-        get_command(app)(arguments, prog_name="cramp-journal")
+        with debug_log.timed("command"):
+            get_command(app)(arguments, prog_name="cramp-journal")
     except DamagedJournal as error:
         tell(" ".join([str(error), *_ways_out(error)]))
         return 1

@@ -11,7 +11,7 @@ from typing import Annotated, cast
 
 import typer
 
-from cramp_journal import clock
+from cramp_journal import clock, debug_log
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal
 from cramp_journal.exchange.numbers import plain_digits
 from cramp_journal.i18n import LANGUAGES
@@ -89,6 +89,7 @@ def named_journal(context: typer.Context) -> Path:
     """
     named: Path | None = context.find_root().params.get("journal")
     file = where_it_lies(named or journal_file())
+    debug_log.note("the journal: %s", debug_log.kind_of(file))
     for sentence in (claim.elsewhere(file), links.said_of(file)):
         if sentence and sentence not in _said:
             _said.add(sentence)
@@ -107,7 +108,9 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
     """Open the journal, which is created if it is not there. Where it was written to, the copy of the day follows."""
     file = named_journal(context)
     key = key or key_of(file)
+    debug_log.note("the journal: opening")
     with Journal(file, key, chosen_folder()) as journal:
+        debug_log.note("the journal: open")
         if context.info_name != "bring-in" and (missing := _missing_from(journal)):
             tell(
                 f"{said_nights(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
@@ -123,8 +126,11 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
         yield journal
         if journal.wrote:
             journal.purge()
+    debug_log.note("the journal: closed, %s", "written to" if journal.wrote else "only read")
     if journal.wrote:
-        for sentence in upkeep.daily(Copies(file, key, chosen_folder()), clock.today()):
+        with debug_log.timed("the copy of the day"):
+            said = upkeep.daily(Copies(file, key, chosen_folder()), clock.today())
+        for sentence in said:
             tell(sentence)
 
 

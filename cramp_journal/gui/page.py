@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from cramp_journal.debug_log import timed
 from cramp_journal.gui.theme import role, theme
 
 
@@ -64,8 +65,9 @@ class Page(QWidget):
         """Refresh where something has changed since the last time."""
         if self._stale:
             self._stale = False
-            self.refresh()
-            self.order_tabs()
+            with timed(f"{type(self).__name__} refreshed"):
+                self.refresh()
+                self.order_tabs()
 
     def order_tabs(self) -> None:
         """Let the Tab key go through the page in reading order: as its layouts stand, not as its parts were made."""

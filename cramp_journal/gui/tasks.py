@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
+from cramp_journal.debug_log import name_of, timed
 from cramp_journal.errors import JournalError
 
 
@@ -31,7 +32,8 @@ class _Work(QRunnable):
         assert work is not None  # it is run once
         assert reporter is not None
         try:
-            value = work()
+            with timed(name_of(work)):
+                value = work()
         except JournalError as error:
             reporter.told.emit(str(error))
         except Exception as error:  # noqa: BLE001 - a worker has nobody above it: the window is told

@@ -30,7 +30,7 @@ class Loading(QObject):
         """Begin, unless that was done before."""
         if not self._began:
             self._began = True
-            QTimer.singleShot(SETTLE, self, partial(self._load, _load_rules, self._on_rules))
+            QTimer.singleShot(SETTLE, self, partial(self._load, load_rules, self._on_rules))
 
     def _load(self, work: Callable[[], None], then: Callable[[object], None]) -> None:
         if not self._is_closing():
@@ -39,7 +39,7 @@ class Loading(QObject):
     def _on_rules(self, _nothing: object) -> None:
         self.knows_rules = True
         self.rules_loaded.emit()
-        QTimer.singleShot(SETTLE, self, partial(self._load, _load_charts, self._on_charts))
+        QTimer.singleShot(SETTLE, self, partial(self._load, load_charts, self._on_charts))
 
     def _on_charts(self, _nothing: object) -> None:
         self.charts_loaded.emit()
@@ -56,12 +56,14 @@ def without_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _load_rules() -> None:
+def load_rules() -> None:
+    """Load what counts prompts."""
     with without_collecting():
         import cramp_journal.advice.prompts  # noqa: F401, PLC0415 - slow: scipy
 
 
-def _load_charts() -> None:
+def load_charts() -> None:
+    """Load what draws and typesets."""
     with without_collecting():
         import matplotlib.backends.backend_qtagg  # noqa: F401, PLC0415 - slow: matplotlib
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from cramp_journal.debug_log import timed
 from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.begun_cramps import BegunCramps, stands_in
@@ -210,7 +211,8 @@ class Session(QObject):
         `change(journal, …)` makes the change and returns the steps of Undo; session/edits.py has most of them.
         """
         try:
-            steps = change(self.journal(), *args, **named)
+            with timed("a change saved"):
+                steps = change(self.journal(), *args, **named)
         except JournalError as error:
             self._refuse(error)
             return None
