@@ -22,7 +22,7 @@ USES: dict[str, Callable[[], QEvent]] = {
     "a press of the mouse": lambda: QMouseEvent(QEvent.Type.MouseButtonPress, HERE, HERE, LEFT, LEFT, PLAIN),
     "a move of the mouse": lambda: QMouseEvent(QEvent.Type.MouseMove, HERE, HERE, NONE, NONE, PLAIN),
     "a turn of the wheel": lambda: QWheelEvent(
-        HERE, HERE, QPoint(), QPoint(0, 120), NONE, PLAIN, Qt.ScrollPhase.NoScrollPhase, inverted=False
+        *(HERE, HERE, QPoint(), QPoint(0, 120), NONE, PLAIN, Qt.ScrollPhase.NoScrollPhase, False)
     ),
     "a finger on the screen": lambda: QTouchEvent(QEvent.Type.TouchBegin, QPointingDevice.primaryPointingDevice()),
 }
