@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from cramp_journal import words
+from cramp_journal import i18n, labels, words
 from cramp_journal.advice.rules import RULES
 from cramp_journal.gui import frame
 from cramp_journal.labels import label
@@ -31,9 +31,14 @@ def test_every_yes_no_field_of_the_forms_is_known_as_one_to_the_first_look() -> 
 
 
 @pytest.mark.parametrize("name", YES_NO_FACTORS)
-def test_every_factor_is_a_field_of_a_night_and_has_words(name: str) -> None:
+def test_every_factor_is_a_field_of_a_night_and_has_words_of_its_own(name: str) -> None:
     assert name in NightForm.model_fields
-    assert label(name) != name or " " not in name.replace("_", " ")
+    assert name in labels._labels(i18n.language()), "a name without words is shown as it is: a name of one word, too"
+    assert "_" not in label(name)
+
+
+def test_no_two_factors_are_shown_in_the_same_words() -> None:
+    assert len({label(name) for name in YES_NO_FACTORS}) == len(YES_NO_FACTORS)
 
 
 def test_no_factor_stands_in_two_groups() -> None:
