@@ -264,12 +264,12 @@ def unit_of(unit: str) -> str:
     return "°F" if unit == "f" else "°C"
 
 
-def nights(count: int) -> str:
+def nights_text(count: int) -> str:
     """Say a number of nights."""
     return ngettext("{n} night", "{n} nights", count).format(n=count)
 
 
-def cramps(count: int) -> str:
+def cramps_text(count: int) -> str:
     """Say a number of cramps."""
     return ngettext("{n} cramp", "{n} cramps", count).format(n=count)
 

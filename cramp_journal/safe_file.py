@@ -206,7 +206,7 @@ def name_aside(file: Path, now: datetime) -> Path:
     return next(each for each in tries if not os.path.lexists(each))
 
 
-def set_aside(file: Path, now: datetime) -> Path:
+def move_aside(file: Path, now: datetime) -> Path:
     """Give what lies there another name, so that it is kept; raises OSError where it cannot be moved."""
     aside = name_aside(file, now)
     file.rename(aside)

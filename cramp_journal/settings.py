@@ -14,7 +14,7 @@ from typing import Any
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
-from cramp_journal.safe_file import make_folder, read_small, set_aside, write_whole
+from cramp_journal.safe_file import make_folder, move_aside, read_small, write_whole
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES = ("system", "light", "dark", "contrast")
@@ -98,7 +98,7 @@ class Settings:
 def _set_aside(file: Path) -> str:
     kept = file
     with suppress(OSError):
-        kept = set_aside(file, clock.now())
+        kept = move_aside(file, clock.now())
     said = _("The settings could not be read, and are as they were at first. The file is kept: {name}.")
     return said.format(name=kept.name)
 

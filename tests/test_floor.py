@@ -97,8 +97,8 @@ def test_a_length_is_said_in_minutes_and_seconds(seconds: float, said: str) -> N
 
 
 def test_one_night_is_not_said_as_several() -> None:
-    assert [labels.nights(n) for n in (0, 1, 2)] == ["0 nights", "1 night", "2 nights"]
-    assert [labels.cramps(n) for n in (0, 1, 2)] == ["0 cramps", "1 cramp", "2 cramps"]
+    assert [labels.nights_text(n) for n in (0, 1, 2)] == ["0 nights", "1 night", "2 nights"]
+    assert [labels.cramps_text(n) for n in (0, 1, 2)] == ["0 cramps", "1 cramp", "2 cramps"]
 
 
 def test_a_night_is_named_by_both_its_dates() -> None:
@@ -137,7 +137,7 @@ def test_words_are_looked_up_in_the_language_in_use(tmp_path: Path, monkeypatch:
 
 def test_a_language_without_a_translation_is_english() -> None:
     i18n.use_language("tlh")
-    assert labels.nights(2) == "2 nights"
+    assert labels.nights_text(2) == "2 nights"
 
 
 # ---------------------------------------------------------------- settings

@@ -11,10 +11,9 @@ from cramp_journal.analysis.lengths import lengthened
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.analysis.rises import APART, MONTH, Rise, has_risen, rises, usual_for
 from cramp_journal.analysis.set_aside import set_aside
-from cramp_journal.analysis.summary import middle
+from cramp_journal.analysis.summary import quartiles
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.labels import length
+from cramp_journal.labels import cramps_text, length
 from cramp_journal.model import NightFigures, cramp_columns
 
 _BOTH = 84  # nights within which cramps have become both more frequent and longer
@@ -41,7 +40,7 @@ def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
             "You logged {cramps} in the last 28 nights; {before} in the 28 before. In the year before, 28 nights "
             "usually had {usual}."
         ).format(
-            cramps=said_cramps(count),
+            cramps=cramps_text(count),
             before=sum(n.count for n in before),
             usual=f"{MONTH * usual.cramps / usual.nights:.0f}",
         ),
@@ -105,7 +104,7 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
             "year before it was {then}. Cold, hard exercise and tiring days, and posture were set aside: compared "
             "only with nights that were alike in these, the last 56 nights still had {ratio} times as many cramps."
         ).format(
-            cramps=said_cramps(sum(n.count for n in recent)),
+            cramps=cramps_text(sum(n.count for n in recent)),
             before=sum(n.count for n in before),
             now=length(latest.now),
             then=length(latest.before),
@@ -141,7 +140,7 @@ def pain_rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     """
     now = Period.of_last(MONTH, last)
     recent, earlier = counted_in(nights, now), counted_in(nights, now.before(3 * MONTH))
-    pain, before = (middle([int(text) for text in cramp_columns(each).pain if text]) for each in (recent, earlier))
+    pain, before = (quartiles([int(text) for text in cramp_columns(each).pain if text]) for each in (recent, earlier))
     if min(pain.known, before.known) < _CRAMPS or pain.median is None or before.median is None:
         return None
     if pain.median < before.median + _POINTS and not 0 < _SHARE * before.median <= pain.median:

@@ -7,7 +7,7 @@ from functools import cache
 from cramp_journal.labels import capital
 from cramp_journal.paths import resource
 
-CRAMPS = frozenset(
+CRAMP_CLASSES = frozenset(
     {"laba", "diuretic_potassium_sparing", "diuretic_thiazide", "diuretic_loop", "statin", "other_named"}
 )
 SUPPLEMENTS = frozenset({"calcium", "magnesium", "vitamin", "vitamin_k"})
@@ -45,7 +45,7 @@ def class_of(substance: str) -> MedicineClass | None:
     return None
 
 
-def said_of(substance: str) -> str:
+def study_findings(substance: str) -> str:
     """Say what studies found of the kind of a substance, and who says so; "" where it is not recognised."""
     kind = class_of(substance)
     if kind is None:

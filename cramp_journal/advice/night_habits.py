@@ -8,7 +8,7 @@ from datetime import date
 
 from cramp_journal.advice.evidence import Evidence
 from cramp_journal.analysis.period import Period, counted_in
-from cramp_journal.analysis.summary import middle
+from cramp_journal.analysis.summary import quartiles
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
 
@@ -46,7 +46,7 @@ def sleep_disturbed(nights: Sequence[NightFigures], last: date) -> Evidence | No
         weeks[(night.evening - month.first).days // _WEEK] += 1
     busy = sum(count >= _WOKEN for count in weeks)
     answers = [night.details.sleep_disturbance for night in inside if night.count]
-    disturbed = middle(answers)
+    disturbed = quartiles(answers)
     bad = disturbed.known >= _FEW and disturbed.median is not None and disturbed.median >= _DISTURBED
     if busy < _WEEKS_WOKEN and not bad:
         return None

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from cramp_journal.advice.change_rules import rising
 from cramp_journal.advice.evidence import Evidence, Person, Taken
-from cramp_journal.advice.medicines import CRAMPS, SUPPLEMENTS, class_of
+from cramp_journal.advice.medicines import CRAMP_CLASSES, SUPPLEMENTS, class_of
 from cramp_journal.advice.night_rules import frequent
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.i18n import _
@@ -96,7 +96,7 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
         return None
     begun = [
         each
-        for each in _taken(person, CRAMPS, today)
+        for each in _taken(person, CRAMP_CLASSES, today)
         if each.start is not None and today - timedelta(days=_RECENT) <= each.start
     ]
     if not begun:

@@ -98,7 +98,7 @@ def newly_raised(found: Iterable[Prompt], kept: Iterable[Answered], today: date)
     return new
 
 
-def as_json(prompt: Prompt) -> dict[str, Any]:
+def prompt_as_json(prompt: Prompt) -> dict[str, Any]:
     """Give a prompt as `prompts --json` prints it."""
     return {
         "rule": prompt.rule,

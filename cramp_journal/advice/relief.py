@@ -15,7 +15,7 @@ _GETTING_READY, _HOLDING = 30, 90  # seconds
 
 
 @dataclass(frozen=True)
-class Step:
+class ReliefStep:
     """One thing to do. `seconds` is how long it stays in the light; `drawing` names a file of resources/body, or ""."""
 
     text: str
@@ -35,7 +35,7 @@ def mayo() -> Source:
     return Source(who=_("Mayo Clinic, “Muscle cramp” (a copy)"))
 
 
-def relief(muscle: str | None) -> tuple[Step, ...]:
+def relief(muscle: str | None) -> tuple[ReliefStep, ...]:
     """Give the steps for a muscle; for the calf, which cramps most often, where none is said."""
     match muscle:
         case Muscle.FOOT | Muscle.TOES:
@@ -52,7 +52,7 @@ def relief(muscle: str | None) -> tuple[Step, ...]:
             return _calf()
 
 
-def when_to_get_help() -> str:
+def urgent_signs() -> str:
     """Say when a cramp is not one to wait for (the lists of `signs` in one line)."""
     return _(
         "Longer than 10 minutes, or chest pain, a leg that is cold and white, or a calf that is swollen and warm: "
@@ -70,7 +70,7 @@ def over_ten_minutes_source() -> str:
     return nhs().in_words()
 
 
-def sources(steps: tuple[Step, ...]) -> str:
+def sources(steps: tuple[ReliefStep, ...]) -> str:
     """Name the sources of some steps in a line, each once."""
     return " ".join(dict.fromkeys(step.source.in_words() for step in steps))
 
@@ -83,22 +83,22 @@ def _not_yet() -> str:
     return _("Not yet? Go on holding. Hold on to something when you stand up.")
 
 
-def _calf() -> tuple[Step, ...]:
+def _calf() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Straighten the knee. Take hold of the toes, or put the foot flat against the wall."),
             _("Against the wall: heel down, knee straight."),
             _GETTING_READY,
             articles(),
         ),
-        Step(
+        ReliefStep(
             _("Pull the toes up towards you, push the heel away. Hold."),
             _hold(),
             _HOLDING,
             articles(),
             "toes-up",
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the muscle, then stand and walk a few steps."),
             _not_yet(),
             0,
@@ -107,22 +107,22 @@ def _calf() -> tuple[Step, ...]:
     )
 
 
-def _foot() -> tuple[Step, ...]:
+def _foot() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Take hold of the toes, or put the foot flat on the floor."),
             _("Sit on the edge of the bed if that is easier."),
             _GETTING_READY,
             articles(),
         ),
-        Step(
+        ReliefStep(
             _("Pull the toes up towards the shin, or press the front of the foot on the floor. Hold."),
             _hold(),
             _HOLDING,
             articles(),
             "foot-on-floor",
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the sole, then stand on the foot and walk a few steps."),
             _not_yet(),
             0,
@@ -131,22 +131,22 @@ def _foot() -> tuple[Step, ...]:
     )
 
 
-def _front_of_thigh() -> tuple[Step, ...]:
+def _front_of_thigh() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Stand up slowly and hold on to a chair."),
             _("Keep hold of it all the time."),
             _GETTING_READY,
             mayo(),
         ),
-        Step(
+        ReliefStep(
             _("Bend the knee and pull the foot up behind you, heel to the buttock. Hold."),
             _hold(),
             _HOLDING,
             mayo(),
             "heel-to-buttock",
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the front of the thigh, then walk a few steps."),
             _("Not yet? Go on holding, the other hand on the chair."),
             0,
@@ -155,22 +155,22 @@ def _front_of_thigh() -> tuple[Step, ...]:
     )
 
 
-def _back_of_thigh() -> tuple[Step, ...]:
+def _back_of_thigh() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Sit or lie down, and straighten the leg."),
             _("Knee straight, heel away from you."),
             _GETTING_READY,
             mayo(),
         ),
-        Step(
+        ReliefStep(
             _("Pull the toes up towards you, knee straight. Hold."),
             _hold(),
             _HOLDING,
             mayo(),
             "toes-up",
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the back of the thigh, then stand on that leg and walk a few steps."),
             _not_yet(),
             0,
@@ -179,22 +179,22 @@ def _back_of_thigh() -> tuple[Step, ...]:
     )
 
 
-def _shin() -> tuple[Step, ...]:
+def _shin() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Sit down, with the foot off the floor."),
             _("The stretch goes against the pull of the cramp."),
             _GETTING_READY,
             articles(),
         ),
-        Step(
+        ReliefStep(
             _("Point the toes away from you, as far as is comfortable. Hold."),
             _hold(),
             _HOLDING,
             articles(),
             "toes-away",
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the muscle, then stand and walk a few steps."),
             _not_yet(),
             0,
@@ -203,21 +203,21 @@ def _shin() -> tuple[Step, ...]:
     )
 
 
-def _anywhere() -> tuple[Step, ...]:
+def _anywhere() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Feel which way the muscle pulls."),
             _("Sit or lie as is comfortable."),
             _GETTING_READY,
             articles(),
         ),
-        Step(
+        ReliefStep(
             _("Slowly move the leg the opposite way, until the muscle is long. Hold."),
             _hold(),
             _HOLDING,
             articles(),
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the muscle, then stand and walk a few steps."),
             _not_yet(),
             0,

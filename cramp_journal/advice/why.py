@@ -2,7 +2,7 @@
 
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.i18n import _
-from cramp_journal.labels import day, length, nights, rule_title
+from cramp_journal.labels import day, length, nights_text, rule_title
 from cramp_journal.words import Rule
 
 _TICK = (
@@ -25,7 +25,7 @@ def why(prompt: Prompt) -> list[str]:
     if prompt.nights:
         lines.append(
             _("It rests on {nights}, and has held since {day}.").format(
-                nights=nights(len(prompt.nights)), day=day(prompt.raised_on)
+                nights=nights_text(len(prompt.nights)), day=day(prompt.raised_on)
             )
         )
     else:

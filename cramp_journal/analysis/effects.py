@@ -34,7 +34,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Sides:
+class StratumCounts:
     """What was counted in each stratum: cramps and nights, with something and without it."""
 
     cramps_with: Sums
@@ -72,7 +72,7 @@ class Sides:
         return Effect(on / off, math.exp(log - half), math.exp(log + half), p)
 
 
-def sides(stratum: NDArray[np.int64], cramps: Sums, exposed: Sums) -> Sides:
+def stratum_counts(stratum: NDArray[np.int64], cramps: Sums, exposed: Sums) -> StratumCounts:
     """Count nights by stratum. `exposed` is 1 with, 0 without and NaN where it is not known; one number a night."""
     known = ~np.isnan(exposed)
     where, x, y = stratum[known], exposed[known], cramps[known]
@@ -81,7 +81,7 @@ def sides(stratum: NDArray[np.int64], cramps: Sums, exposed: Sums) -> Sides:
     def summed(weights: Sums) -> Sums:
         return np.bincount(where, weights=weights, minlength=size).astype(float)
 
-    return Sides(summed(y * x), summed(y * (1 - x)), summed(x), summed(1 - x))
+    return StratumCounts(summed(y * x), summed(y * (1 - x)), summed(x), summed(1 - x))
 
 
 def adjusted(p: Sequence[float]) -> list[float]:

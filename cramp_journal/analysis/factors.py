@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cramp_journal.analysis.effects import FEWEST, STRATUM, Effect, adjusted, sides
+from cramp_journal.analysis.effects import FEWEST, STRATUM, Effect, adjusted, stratum_counts
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.analysis.rates import Spread, spread
 from cramp_journal.analysis.tallies import counted
@@ -18,12 +18,12 @@ from cramp_journal.model import NightFigures
 from cramp_journal.words import YES_NO_FACTORS, Exercise, FactorKind, Posture, Verdict
 
 LEVEL = 0.05  # of what is told as a link, at most so much is told by chance
-MOST = 300  # of the person's own factors, and of what was taken, that are compared: more are a list, not a finding
+MOST_COMPARED = 300  # of the person's own factors, and of what was taken: more are a list, not a finding
 LAGS = (0, 1)  # the same night, the night after
 _ALONE = Spread(1.0, math.inf)
 
 Night = Mapping[str, Any]  # in the exchange form
-Column = NDArray[np.float64]  # one number a night: 1 with, 0 without, NaN not known
+Series = NDArray[np.float64]  # one number a night: 1 with, 0 without, NaN not known
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Exposure:
 
     name: str
     kind: FactorKind
-    column: Column
+    column: Series
     limit: float | None = None  # °C: where the middle of the person's own room temperatures ends
 
 
@@ -84,7 +84,7 @@ def factor_effects(nights: Sequence[Night], figures: Sequence[NightFigures], per
 
 
 def effects_of(
-    days: NDArray[np.int64], cramps: Column, found: Sequence[Exposure], last: date, how_spread: Spread
+    days: NDArray[np.int64], cramps: Series, found: Sequence[Exposure], last: date, how_spread: Spread
 ) -> list[FactorEffect]:
     """Compare each exposure at each lag. `days` are the evenings as ordinals, rising, with the cramps of each night."""
     # Numbered anew, those with nights only: of thousands of years, most four weeks have none.
@@ -98,7 +98,7 @@ def effects_of(
             if lag:
                 column = np.full(len(days), np.nan)
                 column[after] = each.column[:-1][after[1:]]
-            counted = sides(stratum, cramps, column)
+            counted = stratum_counts(stratum, cramps, column)
             with_it, without = column == 1, column == 0
             if not with_it.any() or not without.any():
                 continue
@@ -167,14 +167,14 @@ def not_compared(nights: Sequence[Night], period: Period) -> int:
     inside = counted(nights, period)
     own = frozenset().union(*(night.get("factors", ()) for night in inside))
     taken = {intake["substance"] for night in inside for intake in night.get("intakes", ())}
-    return sum(max(0, len(each) - MOST) for each in (own, taken))
+    return sum(max(0, len(each) - MOST_COMPARED) for each in (own, taken))
 
 
 def _foremost(named: Sequence[frozenset[str]]) -> list[str]:
     """Give the names that stand with nights, by the alphabet; of very many, those with the most nights to compare."""
     counts = Counter(name for each in named for name in each)
     known = sorted(counts, key=lambda name: (-min(counts[name], len(named) - counts[name]), name))
-    return sorted(known[:MOST])
+    return sorted(known[:MOST_COMPARED])
 
 
 def _warmth(nights: Sequence[Night]) -> list[Exposure]:
@@ -191,11 +191,11 @@ def _warmth(nights: Sequence[Night]) -> list[Exposure]:
     ]
 
 
-def _column(answers: Sequence[bool | None]) -> Column:
+def _column(answers: Sequence[bool | None]) -> Series:
     return np.array(answers, dtype=float)  # None is no number
 
 
-def _is(nights: Sequence[Night], field: str, value: str) -> Column:
+def _is(nights: Sequence[Night], field: str, value: str) -> Series:
     return _column([night[field] == value if field in night else None for night in nights])
 
 
@@ -210,7 +210,7 @@ def _strata(period: Period, days: NDArray[np.int64]) -> list[Period]:
     return [Period(max(period.first, Period.of_last(STRATUM, last).first), last) for last in lasts]
 
 
-def as_json(effects: Sequence[FactorEffect]) -> list[dict[str, Any]]:
+def effects_as_json(effects: Sequence[FactorEffect]) -> list[dict[str, Any]]:
     """Give effects as `factors --json` prints them. A bound or ratio without end is null."""
     return [
         {

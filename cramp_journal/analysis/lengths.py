@@ -14,7 +14,7 @@ from itertools import pairwise
 from scipy.special import ndtr
 
 from cramp_journal.analysis.period import Period, counted_in
-from cramp_journal.analysis.summary import middle
+from cramp_journal.analysis.summary import quartiles
 from cramp_journal.model import NightFigures
 
 MONTH = 28  # nights
@@ -51,7 +51,7 @@ def lengthened(nights: Sequence[NightFigures], last: date) -> Lengthened | None:
     if len(earlier) < _FEWEST_BEFORE:
         return None
     now, before = ([float(seconds) for _evening, seconds in each] for each in (latest, earlier))
-    median, median_before = middle(now).median or 0.0, middle(before).median or 0.0
+    median, median_before = quartiles(now).median or 0.0, quartiles(before).median or 0.0
     if median < _TIMES * median_before or median - median_before < _LONGER:
         return None
     p = longer_by_chance(now, before)

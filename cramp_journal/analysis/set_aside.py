@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from cramp_journal.analysis.effects import Effect, sides
+from cramp_journal.analysis.effects import Effect, stratum_counts
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.analysis.rates import spread
 from cramp_journal.model import NightFigures, detail_columns
@@ -59,7 +59,7 @@ def set_aside(nights: Sequence[NightFigures], last: date) -> SetAside | None:
             return None
     kind = (found[0] * 3 + found[1]) * 3 + found[2]
     cramps = np.array([night.count for night in counted], dtype=float)
-    counts = sides(kind, cramps, now.astype(float))
+    counts = stratum_counts(kind, cramps, now.astype(float))
     effect = counts.effect(spread(nights, (recent, year)))
     return SetAside(effect, *counts.compared) if effect else None
 

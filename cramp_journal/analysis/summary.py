@@ -38,7 +38,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Middle:
+class Quartiles:
     """The middle of some known numbers: median and quartiles, the largest, and how many are known."""
 
     median: float | None
@@ -59,10 +59,10 @@ class Summary:
     cramp_nights_per_week: Rate | None
     change: Change  # against the nights before
     last_year: Change  # against the same nights of the year before
-    seconds: Middle
+    seconds: Quartiles
     guessed: int  # of the known lengths
-    pain: Middle
-    minutes_awake: Middle
+    pain: Quartiles
+    minutes_awake: Quartiles
     sore: int  # nights after which the leg was sore
     sore_known: int  # nights of which that was answered
     hours: Counter[str]
@@ -104,12 +104,12 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
         ),
         change=change,
         last_year=last_year,
-        seconds=middle(seconds),
+        seconds=quartiles(seconds),
         guessed=sum(
             how == Timing.GUESS and length != "" for length, how in zip(cramps.seconds, cramps.timing, strict=True)
         ),
-        pain=middle(pain),
-        minutes_awake=middle(awake),
+        pain=quartiles(pain),
+        minutes_awake=quartiles(awake),
         sore=details.sore_next_day.count("1"),
         sore_known=len(details.sore_next_day) - details.sore_next_day.count(""),
         hours=by_hour(cramps),
@@ -123,13 +123,13 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
     )
 
 
-def middle(values: Sequence[float | None]) -> Middle:
+def quartiles(values: Sequence[float | None]) -> Quartiles:
     """Give median and quartiles (linear between ranks) of the numbers that are known."""
     known = [value for value in values if value is not None]
     if not known:
-        return Middle(None, None, None, None, 0)
+        return Quartiles(None, None, None, None, 0)
     known.sort()
-    return Middle(_quantile(known, 0.5), _quantile(known, 0.25), _quantile(known, 0.75), known[-1], len(known))
+    return Quartiles(_quantile(known, 0.5), _quantile(known, 0.25), _quantile(known, 0.75), known[-1], len(known))
 
 
 def _numbers(texts: Sequence[str]) -> list[int]:
@@ -160,7 +160,7 @@ def compare(nights: Sequence[NightFigures], period: Period, other: Period) -> tu
     return Change(other, len(then), count_before, None, None, None), why
 
 
-def as_json(found: Summary) -> dict[str, Any]:
+def summary_as_json(found: Summary) -> dict[str, Any]:
     """Give a summary as `summary --json` prints it."""
     known = found.coverage
     data: dict[str, Any] = {
@@ -217,7 +217,7 @@ def _rate(rate: Rate | None) -> dict[str, Any] | None:
     return {"value": _round(rate.value), "low": _round(rate.low), "high": _round(rate.high)} if rate else None
 
 
-def _middle(numbers: Middle) -> dict[str, Any]:
+def _middle(numbers: Quartiles) -> dict[str, Any]:
     return {"median": _round(numbers.median), "q1": _round(numbers.q1), "q3": _round(numbers.q3)}
 
 

@@ -8,10 +8,9 @@ from itertools import accumulate
 
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
 from cramp_journal.analysis.rates import Rate, Spread, garwood, ratio_interval, spread
-from cramp_journal.analysis.summary import Middle, middle
+from cramp_journal.analysis.summary import Quartiles, quartiles
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.labels import day
+from cramp_journal.labels import cramps_text, day
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 
 WINDOW = 28  # nights of the rolling rate (of a bar, where a bar is longer), and of "now" and "before"
@@ -21,14 +20,14 @@ _MOST_STEPS = 520  # bars: those of 130 years; longer ones hold more weeks
 
 
 @dataclass(frozen=True)
-class Step:
+class TrendStep:
     """One bar: a stretch of nights with what was counted in it."""
 
     period: Period
     recorded: int  # nights that count
     cramps: int
-    lengths: Middle  # seconds
-    warmth: Middle  # of the room, °C
+    lengths: Quartiles  # seconds
+    warmth: Quartiles  # of the room, °C
 
     @property
     def unknown(self) -> int:
@@ -62,7 +61,7 @@ class Trend:
     """What the Trends page and the report draw."""
 
     period: Period
-    steps: tuple[Step, ...]  # oldest first
+    steps: tuple[TrendStep, ...]  # oldest first
     rolling: tuple[Rolling, ...]
     recent: Recent
     spread: Spread
@@ -118,7 +117,7 @@ def recent(nights: Sequence[NightFigures], last: date) -> Recent:
     return Recent(count, count_before, len(now), len(before), count / count_before / exposure, low, high)
 
 
-def in_words(found: Recent, last: date | None = None) -> str:
+def comparison_in_words(found: Recent, last: date | None = None) -> str:
     """Say the comparison in plain words, with its uncertainty, and never as a verdict on health.
 
     `last` is the evening that the 28 nights end with, where it is not last night.
@@ -129,7 +128,7 @@ def in_words(found: Recent, last: date | None = None) -> str:
     text = _(
         "You logged {cramps} in {which} ({recorded} recorded); {before} in the 28 before ({recorded_before} recorded)"
     ).format(
-        cramps=said_cramps(found.now),
+        cramps=cramps_text(found.now),
         which=which,
         recorded=found.recorded_now,
         before=found.before,
@@ -158,17 +157,17 @@ def _stretches(period: Period, size: int) -> list[Period]:
     return [Period.of_last(size, last) for last in reversed(lasts)]
 
 
-def _steps(counted: Sequence[NightFigures], stretches: Sequence[Period]) -> list[Step]:
+def _steps(counted: Sequence[NightFigures], stretches: Sequence[Period]) -> list[TrendStep]:
     found = []
     for stretch in stretches:
         inside = counted_in(counted, stretch)
         found.append(
-            Step(
+            TrendStep(
                 period=stretch,
                 recorded=len(inside),
                 cramps=sum([night.count for night in inside]),
-                lengths=middle([int(text) for text in cramp_columns(inside).seconds if text]),
-                warmth=middle([float(text) for text in detail_columns(inside).room_temperature_c if text]),
+                lengths=quartiles([int(text) for text in cramp_columns(inside).seconds if text]),
+                warmth=quartiles([float(text) for text in detail_columns(inside).room_temperature_c if text]),
             )
         )
     return found

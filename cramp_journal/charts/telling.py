@@ -16,9 +16,7 @@ from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Trend
 from cramp_journal.charts.marks import WEEK
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, degrees, length, night_title, site, span
-from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import capital, cramps_text, degrees, length, night_title, nights_text, site, span
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Muscle, Side
 
@@ -42,7 +40,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Told:
+class ChartText:
     """A chart in words."""
 
     title: str  # the finding
@@ -57,7 +55,7 @@ class Told:
         return self.title, self.note, self.header, tuple(item.cells for item in self.items)
 
 
-def tell_frequency(trend: Trend, nights: Sequence[NightFigures], *, warmth: str | None = None) -> Told:
+def frequency_text(trend: Trend, nights: Sequence[NightFigures], *, warmth: str | None = None) -> ChartText:
     """Tell cramps over time; `warmth` is the unit, "c" or "f", where the room's temperature is drawn too."""
     items = []
     rates = {each.evening: each.rate for each in trend.rolling}
@@ -72,7 +70,7 @@ def tell_frequency(trend: Trend, nights: Sequence[NightFigures], *, warmth: str 
         if warmth:
             cells.append("–" if step.warmth.median is None else degrees(step.warmth.median, warmth))
         hint = _("{span}: {cramps}, {recorded} of {nights} nights recorded").format(
-            span=cells[0], cramps=said_cramps(step.cramps), recorded=step.recorded, nights=step.period.nights
+            span=cells[0], cramps=cramps_text(step.cramps), recorded=step.recorded, nights=step.period.nights
         )
         items.append(Item(tuple(cells), hint, partial(_with_cramps, nights, step.period)))
     note = [
@@ -88,7 +86,7 @@ def tell_frequency(trend: Trend, nights: Sequence[NightFigures], *, warmth: str 
         _("Cramps"),
         _("A week, over {n} nights (likely range)").format(n=trend.window),
     ]
-    return Told(
+    return ChartText(
         title=_frequency_title(trend),
         note=" · ".join(note),
         summary=frequency_in_words(trend),
@@ -101,9 +99,9 @@ def frequency_in_words(trend: Trend) -> str:
     """Say how often, with the count of each bar."""
     return _("{title}. {counts} in {n} stretches of {nights}, oldest first: {list}.").format(
         title=_frequency_title(trend),
-        counts=said_cramps(sum(step.cramps for step in trend.steps)),
+        counts=cramps_text(sum(step.cramps for step in trend.steps)),
         n=len(trend.steps),
-        nights=said_nights(trend.nights_a_step),
+        nights=nights_text(trend.nights_a_step),
         list=", ".join(str(step.cramps) for step in trend.steps),
     )
 
@@ -113,7 +111,7 @@ def _frequency_title(trend: Trend) -> str:
     if not known:
         recorded = sum(step.recorded for step in trend.steps)
         return _("{cramps} in {nights}: too few nights for a rate").format(
-            cramps=capital(said_cramps(sum(step.cramps for step in trend.steps))), nights=said_nights(recorded)
+            cramps=capital(cramps_text(sum(step.cramps for step in trend.steps))), nights=nights_text(recorded)
         )
     last = trend.rolling[-1].rate
     if last is None:
@@ -133,7 +131,7 @@ def _bars(trend: Trend) -> str:
     return _("bars: means of {n} weeks").format(n=trend.nights_a_step // WEEK)
 
 
-def tell_lengths(trend: Trend, nights: Sequence[NightFigures], found: Summary) -> Told:
+def lengths_text(trend: Trend, nights: Sequence[NightFigures], found: Summary) -> ChartText:
     """Tell how long cramps lasted over time."""
     items = []
     for step in trend.steps:
@@ -150,10 +148,10 @@ def tell_lengths(trend: Trend, nights: Sequence[NightFigures], found: Summary) -
             )
         items.append(Item(cells, hint, partial(_with_cramps, nights, step.period, _has_length)))
     words = lengths_in_words(found)
-    return Told(*words, (_("Nights"), _("Known"), _("Median"), _("Middle half"), _("Longest")), tuple(items))
+    return ChartText(*words, (_("Nights"), _("Known"), _("Median"), _("Middle half"), _("Longest")), tuple(items))
 
 
-class InWords(NamedTuple):
+class TextParts(NamedTuple):
     """The finding of a chart, how to read it, and all of it in a few sentences."""
 
     title: str
@@ -161,7 +159,7 @@ class InWords(NamedTuple):
     summary: str
 
 
-def lengths_in_words(found: Summary) -> InWords:
+def lengths_in_words(found: Summary) -> TextParts:
     """Say how long cramps lasted."""
     seconds = found.seconds
     if seconds.median is None or seconds.largest is None:
@@ -172,22 +170,22 @@ def lengths_in_words(found: Summary) -> InWords:
         )
     guessed = _("{known} lengths known, {guessed} of them guessed").format(known=seconds.known, guessed=found.guessed)
     note = _("dots: the middle one (median) · lines: the middle half · {guessed}").format(guessed=guessed)
-    return InWords(title, note, f"{title}. {capital(guessed)}.")
+    return TextParts(title, note, f"{title}. {capital(guessed)}.")
 
 
-def tell_hours(found: Summary, nights: Sequence[NightFigures]) -> Told:
+def hours_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
     """Tell when in the night cramps came."""
     counts = by_two_hours(found)
     inside = counted_in(nights, found.period)
     items = []
     for start in shown_hours(found):
         name = hours_of(start)
-        hint = _("{hours}: {cramps}").format(hours=name, cramps=said_cramps(counts[start]))
+        hint = _("{hours}: {cramps}").format(hours=name, cramps=cramps_text(counts[start]))
         items.append(Item((name, str(counts[start])), hint, partial(_where, inside, _between(start))))
-    return Told(*hours_in_words(found), (_("Hours"), _("Cramps")), tuple(items))
+    return ChartText(*hours_in_words(found), (_("Hours"), _("Cramps")), tuple(items))
 
 
-def hours_in_words(found: Summary) -> InWords:
+def hours_in_words(found: Summary) -> TextParts:
     """Say when in the night cramps came."""
     counts = by_two_hours(found)
     unknown, known = found.hours[UNKNOWN], sum(counts.values())
@@ -204,7 +202,7 @@ def hours_in_words(found: Summary) -> InWords:
         )
     else:
         title = _("When in the night they came")
-    return InWords(title, note, f"{title}. {note}.")
+    return TextParts(title, note, f"{title}. {note}.")
 
 
 def by_two_hours(found: Summary) -> dict[int, int]:
@@ -232,19 +230,19 @@ def _between(start: int) -> Callable[[CrampFigures], bool]:
     return lambda cramp: cramp.time is not None and int(cramp.time[:2]) in hours
 
 
-def tell_places(found: Summary, nights: Sequence[NightFigures]) -> Told:
+def places_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
     """Tell where cramps were, the most frequent place first; `placed` says which places are drawn."""
     inside = counted_in(nights, found.period)
     items = []
     drawn = placed(found)
     for (side, muscle), count in drawn:
         name = capital(site(side, muscle))
-        hint = _("{place}: {cramps}").format(place=name, cramps=said_cramps(count))
+        hint = _("{place}: {cramps}").format(place=name, cramps=cramps_text(count))
         items.append(Item((name, str(count)), hint, partial(_where, inside, _at(side, muscle))))
     unsaid = sum(count for key, count in found.sites.items() if not _is_drawn(key))
     if unsaid:
         name = _("Side or muscle not said, or another one")
-        hint = _("{place}: {cramps}").format(place=name, cramps=said_cramps(unsaid))
+        hint = _("{place}: {cramps}").format(place=name, cramps=cramps_text(unsaid))
         items.append(Item((name, str(unsaid)), hint, partial(_where, inside, _is_not_drawn)))
     if drawn:
         (side, muscle), count = drawn[0]
@@ -259,7 +257,7 @@ def tell_places(found: Summary, nights: Sequence[NightFigures]) -> Told:
     if unsaid:
         note.append(_("{n} without side or muscle").format(n=unsaid))
     listed = ", ".join(f"{item.cells[0]} {item.cells[1]}" for item in items) or _("none")
-    return Told(title, " · ".join(note), f"{title}. {listed}.", (_("Where"), _("Cramps")), tuple(items))
+    return ChartText(title, " · ".join(note), f"{title}. {listed}.", (_("Where"), _("Cramps")), tuple(items))
 
 
 def placed(found: Summary) -> list[tuple[tuple[str, str], int]]:
@@ -286,7 +284,7 @@ def _at(side: str, muscle: str) -> Callable[[CrampFigures], bool]:
     return lambda cramp: cramp.muscle == muscle and cramp.side in (side, Side.BOTH)
 
 
-def tell_strip(nights: Sequence[NightFigures], period: Period) -> Told:
+def strip_text(nights: Sequence[NightFigures], period: Period) -> ChartText:
     """Tell each night of some weeks."""
     items = []
     states = {"clear": 0, "cramps": 0, "unknown": 0, "out": 0}
@@ -301,16 +299,16 @@ def tell_strip(nights: Sequence[NightFigures], period: Period) -> Told:
         name = night_title(evening)
         items.append(Item((name, said), f"{name}: {said}", partial(tuple, [evening])))
     title = _("{cramps} with cramps, {clear} without, {unknown} not recorded").format(
-        cramps=said_nights(states["cramps"]), clear=states["clear"], unknown=states["unknown"]
+        cramps=nights_text(states["cramps"]), clear=states["clear"], unknown=states["unknown"]
     )
     if states["out"]:
         title += _(", {n} left out").format(n=states["out"])
     note = _("a row for each week, the newest at the bottom · number: cramps · dot: none · hatched: not recorded")
-    return Told(capital(title), note, f"{title}.", (_("Night"), _("What")), tuple(items))
+    return ChartText(capital(title), note, f"{title}.", (_("Night"), _("What")), tuple(items))
 
 
 def _said(night: NightFigures) -> str:
-    return said_cramps(night.count) if night.count else _("no cramps")
+    return cramps_text(night.count) if night.count else _("no cramps")
 
 
 def _with_cramps(

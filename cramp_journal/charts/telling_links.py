@@ -6,7 +6,7 @@ from functools import partial
 
 from cramp_journal.analysis.effects import FEWEST
 from cramp_journal.analysis.factors import FactorEffect
-from cramp_journal.charts.telling import Item, Told
+from cramp_journal.charts.telling import ChartText, Item
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, degrees, label, some_of
 from cramp_journal.words import Verdict
@@ -23,7 +23,7 @@ def name_of(each: FactorEffect, unit: str) -> str:
     return capital(label(each.factor))
 
 
-def tell_links(effects: Sequence[FactorEffect], lag: int, unit: str) -> Told:
+def links_text(effects: Sequence[FactorEffect], lag: int, unit: str) -> ChartText:
     """Tell the effects of one lag: 0 for the same night, 1 for the night after."""
     items = []
     clear = 0
@@ -48,7 +48,7 @@ def tell_links(effects: Sequence[FactorEffect], lag: int, unit: str) -> Told:
     else:
         title = ngettext("{n} clear link {when}", "{n} clear links {when}", clear).format(n=clear, when=when)
     note = _("dot: cramps a night with it, for one without it · line: where that likely lies")
-    return Told(
+    return ChartText(
         title=title,
         note=note,
         summary=" ".join([f"{title}.", *(f"{item.cells[0]}: {item.cells[4]}." for item in items)]),

@@ -13,9 +13,9 @@ from typer.main import get_command
 
 from cramp_journal import __version__
 from cramp_journal.cli import figures, files, keeping, nights, windows
-from cramp_journal.cli.shared import app, tell
+from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import nights_text
 
 __all__ = ["figures", "files", "keeping", "nights", "run", "windows"]  # the modules put their commands on `app`
 
@@ -42,19 +42,21 @@ def _call(
 def _tell_of_fault(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
     """Say in a sentence what nobody foresaw; never a traceback, which may hold what a journal holds."""
     if issubclass(kind, KeyboardInterrupt):
-        tell("Stopped.")
+        say_on_stderr("Stopped.")
         return
     last = traceback.extract_tb(trace)[-1]
-    tell(f"Something in the program went wrong ({kind.__name__} in {Path(last.filename).name}, line {last.lineno}).")
+    say_on_stderr(
+        f"Something in the program went wrong ({kind.__name__} in {Path(last.filename).name}, line {last.lineno})."
+    )
 
 
 def _ways_out(error: DamagedJournal) -> list[str]:
     """Say what can be done about a damaged journal."""
     ways = []
     if error.readable:
-        ways.append(f"`cramp-journal rescue` saves what can be read: {said_nights(error.readable)}.")
+        ways.append(f"`cramp-journal rescue` saves what can be read: {nights_text(error.readable)}.")
     if error.copy:
-        held = said_nights(error.copy.nights)
+        held = nights_text(error.copy.nights)
         ways.append(f"The newest sound copy is of {error.copy.made_on}, with {held}: restore {error.copy.file}.")
     if error.gone and not error.copy:
         ways.append("If it lies on a stick or another disk, plug that in. `cramp-journal begin-anew` begins a new one.")
@@ -66,7 +68,7 @@ _STOPPED = 130  # what a call that was stopped by Ctrl+C ends with, as shells ex
 
 def _status_of(done: SystemExit) -> int:
     if done.code == _STOPPED:
-        tell("Stopped.")
+        say_on_stderr("Stopped.")
     return done.code if isinstance(done.code, int) else 1
 
 
@@ -84,16 +86,16 @@ def run(arguments: list[str]) -> int:
         # Not `app()`: that would put a hook of its own in the place of ours, which prints a traceback.
         get_command(app)(arguments, prog_name="cramp-journal")
     except DamagedJournal as error:
-        tell(" ".join([str(error), *_ways_out(error)]))
+        say_on_stderr(" ".join([str(error), *_ways_out(error)]))
         return 1
     except JournalError as error:
-        tell(str(error))
+        say_on_stderr(str(error))
         return 1
     except MemoryError:
-        tell("There is not enough memory left for this.")
+        say_on_stderr("There is not enough memory left for this.")
         return 1
     except OverflowError:
-        tell("A date of this call is out of reach of the calendar.")
+        say_on_stderr("A date of this call is out of reach of the calendar.")
         return 1
     except SystemExit as done:
         return _status_of(done)
@@ -101,6 +103,6 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()  # the reader went away, as with `| head`; nobody is left to be told
         return 1
     except OSError as error:
-        tell(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
+        say_on_stderr(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
         return 1
     return 0

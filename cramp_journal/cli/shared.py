@@ -15,7 +15,7 @@ from cramp_journal import clock
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal
 from cramp_journal.exchange.numbers import plain_digits
 from cramp_journal.i18n import LANGUAGES
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import nights_text
 from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.safe_file import target_of
 from cramp_journal.store import Journal, claim, links, upkeep
@@ -71,7 +71,7 @@ AsOf = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Paper = Annotated[str, typer.Option("--paper", callback=_a_paper, help="a4 or letter.")]
+PaperSize = Annotated[str, typer.Option("--paper", callback=_a_paper, help="a4 or letter.")]
 Lang = Annotated[str, typer.Option("--lang", callback=_a_language, metavar="L", help="The language, by its code.")]
 PeriodText = Annotated[
     str,
@@ -89,7 +89,7 @@ def named_journal(context: typer.Context) -> Path:
     for sentence in (claim.elsewhere(file), links.said_of(file)):
         if sentence and sentence not in _said:
             _said.add(sentence)
-            tell(sentence)
+            say_on_stderr(sentence)
     return file
 
 
@@ -106,23 +106,23 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
     key = key or key_of(file)
     with Journal(file, key) as journal:
         if context.info_name != "bring-in" and (missing := _missing_from(journal)):
-            tell(
-                f"{said_nights(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
+            say_on_stderr(
+                f"{nights_text(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
                 " file was put in its place. `cramp-journal bring-in` brings what is missing in."
             )
         if context.info_name != "bring-in" and (again := sum(each.removed for each in journal.missing())):
-            tell(
-                f"{said_nights(again)} that you removed {'stands' if again == 1 else 'stand'} in {file} again: an older"
+            say_on_stderr(
+                f"{nights_text(again)} that you removed {'stands' if again == 1 else 'stand'} in {file} again: an older"
                 " file was put in its place. `cramp-journal bring-in` puts that right."
             )
         if context.info_name != "bring-in" and (more := journal.more_missing()):
-            tell(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
+            say_on_stderr(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
         yield journal
         if journal.wrote:
             journal.purge()
     if journal.wrote:
         for sentence in upkeep.daily(Copies(file, key, chosen_folder()), clock.today()):
-            tell(sentence)
+            say_on_stderr(sentence)
 
 
 def _missing_from(journal: Journal) -> int:
@@ -231,7 +231,7 @@ def tell_ahead(evenings: Iterable[date]) -> None:
         return
     named = ", ".join(map(str, ahead[:_NAMED])) + (" and more" if len(ahead) > _NAMED else "")
     said = "1 night is" if len(ahead) == 1 else f"{len(ahead)} nights are"
-    tell(
+    say_on_stderr(
         f"{said} after today ({today}): {named}. No figure counts such a night. If the clock of this computer is right,"
         " `cramp-journal move` or `cramp-journal remove` puts it right."
     )
@@ -242,6 +242,6 @@ def say(text: str = "") -> None:
     typer.echo(text)
 
 
-def tell(text: str) -> None:
+def say_on_stderr(text: str) -> None:
     """Print a line that is not the result: on stderr."""
     print(text, file=sys.stderr)  # noqa: T201 - the one place

@@ -40,7 +40,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Worksheet:
     """A table. `rows` gives the values of each row by column, in the exchange form; lists are texts."""
 
     name: str
@@ -96,14 +96,14 @@ def _both(contents: Values) -> Iterator[Values]:
             yield whole
 
 
-NIGHTS = Sheet("Nights", (_EVENING, _STATE, _CRAMPS, *_columns(NightForm, "evening", "state", "cramps")), _nights)
-CRAMPS = Sheet("Cramps", (_EVENING, _CRAMP, *_columns(CrampForm)), _cramps)
-COURSES = Sheet("Courses", _columns(CourseForm), lambda contents: iter(contents["courses"]))
-SIGNS = Sheet("Signs", _columns(SignForm), lambda contents: iter(contents["signs"]))
+NIGHTS = Worksheet("Nights", (_EVENING, _STATE, _CRAMPS, *_columns(NightForm, "evening", "state", "cramps")), _nights)
+CRAMPS = Worksheet("Cramps", (_EVENING, _CRAMP, *_columns(CrampForm)), _cramps)
+COURSES = Worksheet("Courses", _columns(CourseForm), lambda contents: iter(contents["courses"]))
+SIGNS = Worksheet("Signs", _columns(SignForm), lambda contents: iter(contents["signs"]))
 SHEETS = (NIGHTS, CRAMPS, COURSES, SIGNS)
 
 # Nights and cramps in one table, for a file that can hold only one.
-ONE_TABLE = Sheet(
+ONE_TABLE = Worksheet(
     "Nights and cramps",
     (
         *(_EVENING, _STATE, _CRAMP, *_columns(CrampForm, "note"), _CRAMP_NOTE),

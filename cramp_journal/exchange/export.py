@@ -8,15 +8,15 @@ from typing import Any
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.csv_file import as_csv
 from cramp_journal.exchange.fhir.document import as_fhir
-from cramp_journal.exchange.journal_json import as_json
+from cramp_journal.exchange.journal_json import journal_as_json
 from cramp_journal.exchange.xlsx_file import as_xlsx
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import write_whole
 
-Step = Callable[[], object]
+OnStep = Callable[[], object]
 
-_MAKERS: dict[str, Callable[[Mapping[str, Any], date, Step], bytes]] = {
-    ".json": lambda contents, _today, _step: as_json(contents),
+_MAKERS: dict[str, Callable[[Mapping[str, Any], date, OnStep], bytes]] = {
+    ".json": lambda contents, _today, _step: journal_as_json(contents),
     ".csv": lambda contents, _today, _step: as_csv(contents),
     ".xlsx": lambda contents, today, _step: as_xlsx(contents, today),
     ".fhir.json": as_fhir,
@@ -50,7 +50,7 @@ def export(
     *,
     with_name: bool = True,
     with_notes: bool = True,
-    step: Step = lambda: None,
+    step: OnStep = lambda: None,
 ) -> None:
     """Write a journal, in its exchange form, to a file.
 
@@ -59,10 +59,10 @@ def export(
     file cannot be written; what was there before is then still there.
     """
     make = _MAKERS[ending_of(file)]
-    write(file, make(without(contents, name=not with_name, notes=not with_notes), today, step))
+    write_export(file, make(without(contents, name=not with_name, notes=not with_notes), today, step))
 
 
-def write(file: Path, data: bytes) -> None:
+def write_export(file: Path, data: bytes) -> None:
     """Write a file: beside its target, then put in its place. Raises JournalError where it cannot be."""
     try:
         write_whole(file, data)

@@ -24,12 +24,12 @@ from cramp_journal.model import (
     PromptForm,
     SignForm,
     date_problems,
-    said,
+    validation_messages,
 )
 from cramp_journal.safe_file import write_whole
 
-LARGEST = 256 * 1024 * 1024  # bytes; fifty years of nights are about 20 MB
-MOST = 500_000  # nights, cramps and other things; fifty years of nights with three cramps each are 75,000
+LARGEST_FILE = 256 * 1024 * 1024  # bytes; fifty years of nights are about 20 MB
+MOST_ENTRIES = 500_000  # nights, cramps and other things; fifty years of nights with three cramps each are 75,000
 MOST_BESIDE = 20_000  # of these: courses, factors, signs and prompts, which are held in memory together
 _MOST_SAID = 12  # faults named at once
 _FORMS: dict[str, type[Form]] = {
@@ -57,8 +57,10 @@ class JournalFile:
                 continue
             entries += _entries_in(value)
             others += key != "nights"
-            if entries > MOST:
-                raise BadInput(f"{file} holds more than {MOST:,} nights, cramps and other things: no journal does.")
+            if entries > MOST_ENTRIES:
+                raise BadInput(
+                    f"{file} holds more than {MOST_ENTRIES:,} nights, cramps and other things: no journal does."
+                )
             if others > MOST_BESIDE:
                 raise BadInput(f"{file} holds more than {MOST_BESIDE:,} courses, factors and such: no journal does.")
             form = self._form(key, at, value)
@@ -79,8 +81,8 @@ class JournalFile:
         self._seen: set[date] = set()
         try:
             found = self._file.stat()
-            if found.st_size > LARGEST:
-                raise BadInput(f"{self._file} is larger than {LARGEST // 2**20} MB: no journal is that long.")
+            if found.st_size > LARGEST_FILE:
+                raise BadInput(f"{self._file} is larger than {LARGEST_FILE // 2**20} MB: no journal is that long.")
             if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):  # it may have no end
                 raise JournalError(f"{self._file} cannot be read: it is no plain file.")
             with self._file.open("rb") as opened:
@@ -93,7 +95,7 @@ class JournalFile:
         try:
             form = _FORMS[key].model_validate(_plain_micro(value))
         except ValidationError as error:
-            self._note(said(error, key, at))
+            self._note(validation_messages(error, key, at))
             return None
         except RecursionError as error:
             raise BadInput(f"{self._file} is nested too deeply to be a journal.") from error
@@ -114,7 +116,7 @@ class JournalFile:
         try:
             form = JournalForm.model_validate(beside)
         except ValidationError as error:
-            self._note(said(error))
+            self._note(validation_messages(error))
         except RecursionError as error:
             raise BadInput(f"{name} is nested too deeply to be a journal.") from error
         if self._faults:
@@ -128,7 +130,7 @@ class JournalFile:
         self._more_faults += len(faults[room:])
 
 
-def read(file: Path, today: date) -> JournalFile:
+def read_journal(file: Path, today: date) -> JournalFile:
     """Read a journal from a JSON file and check all of it.
 
     Raises BadInput, naming the file, the place and what does not fit; JournalError where it cannot be read.
@@ -136,7 +138,7 @@ def read(file: Path, today: date) -> JournalFile:
     return JournalFile(file, today)
 
 
-def as_json(contents: Mapping[str, Any]) -> bytes:
+def journal_as_json(contents: Mapping[str, Any]) -> bytes:
     """Give a whole journal, in its exchange form, as JSON in UTF-8, without loss."""
     return (json.dumps(contents, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -8,7 +8,7 @@ from typing import IO, Any
 from cramp_journal.errors import BadInput
 from cramp_journal.model import in_sight
 
-LONGEST = 5 * 1024 * 1024  # letters of one piece; a night with all its notes at their longest has 4.1 million
+LONGEST_PIECE = 5 * 1024 * 1024  # letters of one piece; a night with all its notes at their longest has 4.1 million
 _MOST_DIGITS = 32
 _CHUNK = 64 * 1024  # bytes
 _AHEAD = 4  # letters after a number that show that it is whole: “1” is not, before “e+5”
@@ -112,7 +112,7 @@ class Pieces:
             return False
         self._line += self._text.count("\n", 0, self._at)
         self._text, self._at = self._text[self._at :], 0
-        if len(self._text) > LONGEST:
+        if len(self._text) > LONGEST_PIECE:
             raise self._no_journal(f"{in_sight(what)} is too long")
         data = self._file.read(max(_CHUNK, len(self._text)))
         if self._read == 0:

@@ -19,7 +19,7 @@ from cramp_journal.model import (
     Row,
     Sign,
     SignForm,
-    known,
+    known_values,
     night_of,
     values_of,
 )
@@ -41,7 +41,7 @@ class NewNights:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """The nights and rows that would come in, what is there already, and a line for each that stays out."""
 
     nights: NewNights = field(default_factory=NewNights)
@@ -90,13 +90,13 @@ def plan_import(
     present: Mapping[str, Any],
     nights: Callable[[], Iterable[NightForm]] | None = None,
     today: date = date.max,
-) -> Plan:
+) -> ImportPlan:
     """Compare a journal that would come in with the one that is there (in its exchange form).
 
     `nights` gives its nights where they are not those of `incoming`, but are read one by one. New nights after `today`
     stay out: some clock was wrong.
     """
-    plan = Plan(NewNights(nights or (lambda: incoming.nights)))
+    plan = ImportPlan(NewNights(nights or (lambda: incoming.nights)))
     _plan_nights(plan, {night["evening"]: night for night in present["nights"]}, today)
     for part in _PARTS:
         _plan_part(plan, part, getattr(incoming, part.name), present[part.name])
@@ -110,14 +110,14 @@ def plan_import(
     return plan
 
 
-def _plan_part(plan: Plan, part: _Part, came: Sequence[Form], there: Sequence[Mapping[str, Any]]) -> None:
+def _plan_part(plan: ImportPlan, part: _Part, came: Sequence[Form], there: Sequence[Mapping[str, Any]]) -> None:
     def which(values: Mapping[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in values.items() if name not in part.changing}
 
     standing = [which(values) for values in there]
     for each in came:
         row = part.kind(**{name: getattr(each, name) for name in type(each).model_fields})
-        values = known(row, part.form)
+        values = known_values(row, part.form)
         if values in there:
             plan.already += 1
         elif which(values) in standing:
@@ -126,7 +126,7 @@ def _plan_part(plan: Plan, part: _Part, came: Sequence[Form], there: Sequence[Ma
             plan.rows.append(row)
 
 
-def _plan_nights(plan: Plan, there: Mapping[str, Any], today: date) -> None:
+def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> None:
     for form in plan.nights.forms():
         standing = there.get(form.evening.isoformat())
         if standing is None and form.evening > today:
@@ -148,14 +148,14 @@ def _comparable(values: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _plan_person(plan: Plan, incoming: JournalForm, present: Mapping[str, Any]) -> None:
+def _plan_person(plan: ImportPlan, incoming: JournalForm, present: Mapping[str, Any]) -> None:
     person, boundary, standing = (
         incoming.person,
         incoming.settings.night_boundary,
         present["settings"]["night_boundary"],
     )
     conditions = [str(condition) for condition in person.conditions]
-    came = known(person, type(person)) | ({"conditions": conditions} if conditions else {})
+    came = known_values(person, type(person)) | ({"conditions": conditions} if conditions else {})
     there = present["person"]
     if boundary != standing and (there or present["nights"]):
         if "night_boundary" in incoming.settings.model_fields_set:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from cramp_journal import __version__
 from cramp_journal.errors import BadInput
-from cramp_journal.exchange.columns import SHEETS, Column, Kind, Sheet, kind_in_words, meaning, number, yes_no
+from cramp_journal.exchange.columns import SHEETS, Column, Kind, Worksheet, kind_in_words, meaning, number, yes_no
 from cramp_journal.i18n import _
 
 _MOST_ROWS, _LONGEST_TEXT = 1_048_576, 32_767  # of a sheet; of a cell, in units of UTF-16
@@ -50,7 +50,7 @@ class _Formats:
     typed: dict[Kind, Any]
 
 
-def _fill(page: Any, sheet: Sheet, contents: Mapping[str, Any], formats: _Formats) -> None:
+def _fill(page: Any, sheet: Worksheet, contents: Mapping[str, Any], formats: _Formats) -> None:
     _begin(page, [(column.name, _WIDTHS[column.kind]) for column in sheet.columns], 0, formats)
     row = 0
     for row, values in enumerate(sheet.rows(contents), 1):

@@ -23,14 +23,14 @@ from cramp_journal.model.forms import (
     ReliefForm,
     SignForm,
     in_sight,
-    known,
+    known_values,
     night_from,
     night_of,
-    said,
+    validation_messages,
     values_of,
 )
 from cramp_journal.model.losses import cramps_removed, loses
-from cramp_journal.model.problems import Problem, date_problems, problems_with, sentences
+from cramp_journal.model.problems import Problem, date_problems, problem_text, problems_with
 from cramp_journal.model.tables import (
     About,
     Course,
@@ -83,15 +83,15 @@ __all__ = [
     "date_problems",
     "detail_columns",
     "in_sight",
-    "known",
+    "known_values",
     "loses",
     "new_id",
     "night_from",
     "night_of",
     "plain_type",
+    "problem_text",
     "problems_with",
-    "said",
-    "sentences",
     "utc_now",
+    "validation_messages",
     "values_of",
 ]

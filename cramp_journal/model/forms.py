@@ -165,7 +165,7 @@ def night_from(values: Mapping[str, Any]) -> Night:
     try:
         return night_of(NightForm.model_validate(values))
     except ValidationError as error:
-        raise BadInput(" ".join(said(error))) from error
+        raise BadInput(" ".join(validation_messages(error))) from error
 
 
 def night_of(form: NightForm) -> Night:
@@ -182,19 +182,19 @@ def night_of(form: NightForm) -> Night:
 
 def values_of(night: Night) -> dict[str, Any]:
     """Give a night in its exchange form; what is unknown is not in it."""
-    values = known(night, NightForm)
+    values = known_values(night, NightForm)
     values["factors"] = [each.factor.name for each in night.night_factors]
-    values["intakes"] = [known(intake, IntakeForm) for intake in night.intakes]
+    values["intakes"] = [known_values(intake, IntakeForm) for intake in night.intakes]
     values = {name: value for name, value in values.items() if value != []}
     return values | {"cramps": [_cramp_values(cramp) for cramp in night.cramps]}
 
 
 def _cramp_values(cramp: Cramp) -> dict[str, Any]:
-    reliefs = [known(relief, ReliefForm) for relief in cramp.reliefs]
-    return known(cramp, CrampForm) | ({"reliefs": reliefs} if reliefs else {})
+    reliefs = [known_values(relief, ReliefForm) for relief in cramp.reliefs]
+    return known_values(cramp, CrampForm) | ({"reliefs": reliefs} if reliefs else {})
 
 
-def known(row: SQLModel, form: type[Form]) -> dict[str, Any]:
+def known_values(row: SQLModel, form: type[Form]) -> dict[str, Any]:
     """Give the fields of a row that its form has and that are known, as plain JSON values."""
     found = {}
     for name in form.model_fields:
@@ -205,7 +205,7 @@ def known(row: SQLModel, form: type[Form]) -> dict[str, Any]:
     return found
 
 
-def said(error: ValidationError, *place: int | str) -> list[str]:
+def validation_messages(error: ValidationError, *place: int | str) -> list[str]:
     """Say in sentences what does not fit, each with its place (below `place`), and never with what was typed there."""
     return [f"{_place((*place, *e['loc']))}{_what(e)}." for e in error.errors(include_url=False, include_input=False)]
 

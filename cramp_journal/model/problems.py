@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from cramp_journal.model.forms import NightForm, said, values_of
+from cramp_journal.model.forms import NightForm, validation_messages, values_of
 from cramp_journal.model.tables import Night
 
 EARLIEST = date(1900, 1, 1)
@@ -29,7 +29,7 @@ def problems_with(night: Night, today: date, *, standing: bool = False) -> list[
         NightForm.model_validate(values_of(night))
     except ValidationError as error:
         places = [".".join(str(step) for step in e["loc"]) for e in error.errors()]
-        problems += [Problem(place, text) for place, text in zip(places, said(error), strict=True)]
+        problems += [Problem(place, text) for place, text in zip(places, validation_messages(error), strict=True)]
     return problems
 
 
@@ -42,6 +42,6 @@ def date_problems(evening: date, today: date) -> list[Problem]:
     return []
 
 
-def sentences(problems: list[Problem]) -> str:
+def problem_text(problems: list[Problem]) -> str:
     """Put problems into one line of text."""
     return " ".join(problem.text for problem in problems)

@@ -8,11 +8,10 @@ from typing import Any
 
 from cramp_journal.analysis.period import Period
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramp_in_parts, month, short_night, span
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import cramp_in_parts, month, nights_text, short_night, span
 from cramp_journal.report import told
 from cramp_journal.report.choices import Room
-from cramp_journal.report.found import Found
+from cramp_journal.report.found import Findings
 from cramp_journal.report.front import who
 from cramp_journal.words import entered_late
 
@@ -23,7 +22,7 @@ _YEAR = 12  # months
 _MOST_EMPTY = 12  # months in a row without a night, each of which still has its own heading
 
 
-def in_full(found: Found, room: Room) -> dict[str, Any] | None:
+def in_full(found: Findings, room: Room) -> dict[str, Any] | None:
     """Give in full each part of page 1 that is shortened there; None where nothing is."""
     texts = dict.fromkeys(("questions", "lines", "name"), _ENDLESS)
     rows = dict.fromkeys(("signs", "courses", "tried"), _MOST_ROWS)
@@ -39,7 +38,7 @@ def in_full(found: Found, room: Room) -> dict[str, Any] | None:
     return {"heading": _("Appendix: what page 1 shortens"), **parts} if parts else None
 
 
-def listing(found: Found) -> dict[str, Any]:
+def listing(found: Findings) -> dict[str, Any]:
     """List every night of the period by month, oldest first; nights in a row that are not recorded are one line.
 
     Months without a night stand each for itself, unless there are many in a row.
@@ -143,7 +142,7 @@ def _row(evening: date, night: Mapping[str, Any], most: int, *, with_notes: bool
 def _gap(empty: Period) -> list[str]:
     if empty.nights == 1:
         return [short_night(empty.first), _("not recorded"), "", ""]
-    nights = said_nights(empty.nights)
+    nights = nights_text(empty.nights)
     return [span(empty.first, empty.last), _("not recorded: {nights}").format(nights=nights), "", ""]
 
 

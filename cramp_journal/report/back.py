@@ -8,13 +8,12 @@ from typing import Any
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period, coverage
 from cramp_journal.charts.page import Picture, picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
-from cramp_journal.charts.telling import InWords, hours_in_words, lengths_in_words
+from cramp_journal.charts.telling import TextParts, hours_in_words, lengths_in_words
 from cramp_journal.charts.telling_links import CLEAR, name_of, ratio_of
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import capital, day, label, rule_title
-from cramp_journal.labels import nights as said_nights
-from cramp_journal.report.found import NOW, Found
-from cramp_journal.report.shorten import clipped, first_of, more
+from cramp_journal.labels import capital, day, label, nights_text, rule_title
+from cramp_journal.report.found import NOW, Findings
+from cramp_journal.report.shorten import first_of, more, truncate
 from cramp_journal.words import Verdict
 
 _ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
@@ -23,7 +22,7 @@ _NAME = 27  # columns of text
 _STRIPS = 4  # of 28 nights: the five numbers' 28, and the 84 before
 
 
-def back(found: Found) -> tuple[dict[str, Any], dict[str, Picture]]:
+def page_two(found: Findings) -> tuple[dict[str, Any], dict[str, Picture]]:
     """Give the parts of page 2, and its charts."""
     compared = [each for each in found.effects if each.verdict != Verdict.TOO_FEW_NIGHTS]
     shown, _hidden = first_of(compared, _MOST_LINKS)
@@ -39,7 +38,7 @@ def back(found: Found) -> tuple[dict[str, Any], dict[str, Picture]]:
             "heading": _("The last {n} nights, one by one").format(n=NOW * _STRIPS),
             "note": _("Number: cramps. Dot: none. Hatched: not recorded. Cross: left out. Named by their evening."),
             "alt": _("{cramps} with cramps, {clear} without, {unknown} not recorded, {out} left out.").format(
-                cramps=said_nights(strips.cramps), clear=strips.clear, unknown=strips.unknown, out=strips.left_out
+                cramps=nights_text(strips.cramps), clear=strips.clear, unknown=strips.unknown, out=strips.left_out
             ),
         },
         "prompts": _prompts(found),
@@ -52,7 +51,7 @@ def back(found: Found) -> tuple[dict[str, Any], dict[str, Picture]]:
     return parts, charts | ({"links": picture_of_links(shown, _ROW)} if shown else {})
 
 
-def _drawn(heading: str, told: InWords) -> dict[str, str]:
+def _drawn(heading: str, told: TextParts) -> dict[str, str]:
     return {"heading": heading, "note": capital(told.note), "alt": told.summary}
 
 
@@ -84,7 +83,7 @@ def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> 
 
 
 def _factor(each: FactorEffect) -> list[str]:
-    name = clipped(name_of(each, "c"), _NAME)
+    name = truncate(name_of(each, "c"), _NAME)
     return [
         _("{name}, night after").format(name=name) if each.lag else name,
         _("{cramps} in {nights}").format(cramps=each.cramps_with, nights=each.nights_with),
@@ -104,7 +103,7 @@ def _left_off(effects: Sequence[FactorEffect]) -> str:
     return text.format(n=len(effects), said=said)
 
 
-def _prompts(found: Found) -> dict[str, Any]:
+def _prompts(found: Findings) -> dict[str, Any]:
     """List what the journal pointed out in the period and what the person said to it, the newest first."""
     first, today = found.choices.period.first, found.choices.today
     raised = [(date.fromisoformat(each["raised_on"]), each) for each in found.contents["prompts"]]

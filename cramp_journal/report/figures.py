@@ -5,18 +5,17 @@ from typing import Any
 
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.summary import Change, Middle, Summary, summary
+from cramp_journal.analysis.summary import Change, Quartiles, Summary, summary
 from cramp_journal.charts.telling import by_two_hours, hours_of
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, label, length, span
-from cramp_journal.labels import nights as said_nights
-from cramp_journal.report.found import BEFORE, NOW, Found
+from cramp_journal.labels import capital, label, length, nights_text, span
+from cramp_journal.report.found import BEFORE, NOW, Findings
 from cramp_journal.words import Muscle, Side
 
 _NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: two hours of a night that have a row of their own if there are cramps
 
 
-def numbers(found: Found) -> dict[str, Any]:
+def numbers(found: Findings) -> dict[str, Any]:
     """Give the five numbers, each with what is written small beside it: of the last 28 nights, and the 84 before."""
     now = summary(found.nights, found.now)
     before = summary(found.nights, found.now.before(BEFORE))
@@ -82,7 +81,7 @@ def _lengths(each: Summary) -> _Number:
     return _Number(length(seconds.median), f"{longest} · {guessed}")
 
 
-def _pain(pain: Middle) -> _Number:
+def _pain(pain: Quartiles) -> _Number:
     if pain.median is None:
         return _NONE
     return _Number(f"{pain.median:g}", _("middle half {low} – {high}").format(low=f"{pain.q1:g}", high=f"{pain.q3:g}"))
@@ -91,7 +90,7 @@ def _pain(pain: Middle) -> _Number:
 def _woken(each: Summary) -> _Number:
     if not each.coverage.recorded:
         return _NONE
-    beside = _("of {n}").format(n=said_nights(each.coverage.recorded))
+    beside = _("of {n}").format(n=nights_text(each.coverage.recorded))
     if each.minutes_awake.median is not None:
         beside += " · " + _("awake {n} min, median").format(n=f"{each.minutes_awake.median:g}")
     return _Number(str(each.coverage.woken), beside)

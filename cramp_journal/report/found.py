@@ -16,7 +16,7 @@ NOW, BEFORE = 28, 84  # nights of the five numbers
 
 
 @dataclass(frozen=True)
-class Found:
+class Findings:
     """What analysis found in some nights, and what the journal holds beside them."""
 
     nights: Sequence[NightFigures]

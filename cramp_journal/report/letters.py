@@ -15,7 +15,7 @@ _GONE = re.compile(
 _NO_LETTER = ("Cc", "Cs", "Co", "Cn")  # control, half a letter, private, unassigned
 
 
-def clean(text: str) -> str:
+def sanitize(text: str) -> str:
     """Give a text that can be set in type; what was taken out leaves no double blank."""
     plain = unicodedata.normalize("NFC", text.replace("\t", " "))
     if plain.isprintable() and not _GONE.search(plain):
@@ -25,10 +25,10 @@ def clean(text: str) -> str:
     return re.sub("  +", " ", kept).strip() if kept != plain else kept
 
 
-def cleaned(value: Any) -> Any:
+def sanitize_all(value: Any) -> Any:
     """Clean all texts of a value made of dictionaries and lists."""
     if isinstance(value, str):
-        return clean(value)
+        return sanitize(value)
     if isinstance(value, dict):
-        return {key: cleaned(inner) for key, inner in value.items()}
-    return [cleaned(inner) for inner in value] if isinstance(value, list) else value
+        return {key: sanitize_all(inner) for key, inner in value.items()}
+    return [sanitize_all(inner) for inner in value] if isinstance(value, list) else value

@@ -14,7 +14,7 @@ _ENTRY = 20  # bytes of a line of the index
 _LEVEL = 4  # of zlib
 
 
-def packed(pdf: bytes) -> bytes:
+def compress(pdf: bytes) -> bytes:
     """Give the same document, smaller; one that is not laid out as Typst does comes back as it is."""
     index = _INDEX.search(pdf, pdf.rfind(b"\nxref\n"))
     if index is None or int(index[4]) != index.start() or len(index[2]) != int(index[1]) * _ENTRY:

@@ -17,10 +17,10 @@ from cramp_journal.i18n import _
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.paths import resource
 from cramp_journal.report.choices import ROOMS, Choices
-from cramp_journal.report.content import Content, content, found_in
+from cramp_journal.report.content import Content, content, findings_for
 from cramp_journal.report.fit import surely_too_full
-from cramp_journal.report.found import Found
-from cramp_journal.report.packed import packed
+from cramp_journal.report.found import Findings
+from cramp_journal.report.packed import compress
 from cramp_journal.safe_file import write_whole
 
 # Strict first; a rare character in a name or a note may not be allowed there, and a report never fails for that.
@@ -95,7 +95,7 @@ def preview_of(
     A hasty one leaves the other pages of a long report for later: how many it has is not known then (0).
     """
     if hasty and choices.with_appendix and not any(last.is_of(nights, contents, choices) for last in _last):
-        said, _data, notice = _typeset(found_in(nights, contents, choices), hasty=True)
+        said, _data, notice = _typeset(findings_for(nights, contents, choices), hasty=True)
         return Preview(_drawn(given_to_typst(said), dots_per_inch)[:_SHOWN], 0, notice)
     made = _made(nights, contents, choices)
     said = made.content if made.pages <= _SHOWN else _begin(made.content, str(made.pages))
@@ -116,7 +116,7 @@ def warm_up(today: date) -> None:
         for i, night in enumerate(nights)
     ]
     beside: dict[str, Any] = {"person": {}, "courses": [], "nights": logged, "signs": [], "prompts": []}
-    _typeset(found_in(nights, beside, Choices(period, today)))
+    _typeset(findings_for(nights, beside, Choices(period, today)))
 
 
 def _begin(said: Content, pages: str) -> Content:
@@ -182,13 +182,13 @@ def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: 
     for last in _last:
         if last.is_of(nights, contents, choices):
             return last
-    said, data, notice = _typeset(found_in(nights, contents, choices))
-    made = _Made(nights, contents, choices, said, packed(data), len(_PAGE.findall(data)), notice)
+    said, data, notice = _typeset(findings_for(nights, contents, choices))
+    made = _Made(nights, contents, choices, said, compress(data), len(_PAGE.findall(data)), notice)
     _last[:] = [made]
     return made
 
 
-def _typeset(found: Found, *, hasty: bool = False) -> tuple[Content, bytes, str]:
+def _typeset(found: Findings, *, hasty: bool = False) -> tuple[Content, bytes, str]:
     """Give what is said, its PDF, and a notice: as fully as the pages take it, as strictly as its letters allow.
 
     Of a hasty one only the first pages are set.

@@ -24,7 +24,7 @@ def _column(letter: str) -> float:
     return _CAPITAL if letter.isupper() else 1
 
 
-def clipped(text: str, room: float) -> str:
+def truncate(text: str, room: float) -> str:
     """Give a text in so many columns, cut with “…” where it is longer, at a blank if there is one near."""
     if columns(text) <= room:
         return text
@@ -43,7 +43,7 @@ def lines_of(text: str, room: float, most: int) -> tuple[list[str], bool]:
     found = [line.strip() for line in text.splitlines() if line.strip()]
     kept: list[str] = []
     for line in found[:most]:
-        kept.append(clipped(line, room))
+        kept.append(truncate(line, room))
         room -= columns(line)
         if room <= 0:
             break
@@ -56,7 +56,7 @@ def first_of(rows: Sequence[Any_], most: int) -> tuple[list[Any_], int]:
     return list(kept), len(rows) - len(kept)
 
 
-def sentences(*said: str) -> str:
+def join_sentences(*said: str) -> str:
     """Put sentences behind each other; a Chinese full stop brings its own blank."""
     return "".join(each if each.endswith("。") else f"{each} " for each in said if each).rstrip()
 

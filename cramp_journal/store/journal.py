@@ -24,8 +24,8 @@ from cramp_journal.model import (
     Row,
     Sign,
     night_from,
+    problem_text,
     problems_with,
-    sentences,
     utc_now,
     values_of,
 )
@@ -143,7 +143,7 @@ class Journal:
         standing = before is not None or (night.evening > today and night.evening in {e.evening for e in self.bin()})
         problems = problems_with(night, today, standing=standing)
         if problems:
-            raise BadInput(sentences(problems))
+            raise BadInput(problem_text(problems))
         night.changed_at = utc_now()
         night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
         values = values_of(night)

@@ -14,7 +14,7 @@ HATCH = "url(#hatch)"  # what is not known
 FAINT = "#c9cbd3"  # lines that only lead the eye
 
 
-class Word(NamedTuple):
+class PlacedText(NamedTuple):
     """Words on a picture: they end, have their middle, or begin at a place on their line."""
 
     x: float
@@ -43,7 +43,7 @@ class Picture:
     width: float
     height: float
     shapes: str
-    words: tuple[Word, ...]
+    words: tuple[PlacedText, ...]
 
     @property
     def svg(self) -> str:
@@ -57,7 +57,7 @@ class Sheet:
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self._parts: list[str] = []
-        self._words: list[Word] = []
+        self._words: list[PlacedText] = []
 
     def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, width: float = 0.5) -> None:
         """Draw a straight line."""
@@ -108,7 +108,7 @@ class Sheet:
         strong: bool = False,
     ) -> None:
         """Write on the line `y`; `anchor` is "start", "middle" or "end"."""
-        self._words.append(Word(round(x, 2), round(y, 2), text, anchor, size, fill, strong))
+        self._words.append(PlacedText(round(x, 2), round(y, 2), text, anchor, size, fill, strong))
 
     def picture(self) -> Picture:
         """Give all of it."""

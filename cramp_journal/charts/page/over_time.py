@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cramp_journal.analysis.trends import Step, Trend
+from cramp_journal.analysis.trends import Trend, TrendStep
 from cramp_journal.charts.marks import WEEK, CourseMark, Point, course_marks, date_ticks, frequency_marks, value_ticks
 from cramp_journal.charts.page.drawing import HATCH, TEXT, Frame, Picture, Sheet, rectangle
 from cramp_journal.i18n import _
@@ -93,6 +93,6 @@ def _band(each: CourseMark, frame: Frame, top: float) -> list[Point]:
     return rectangle(x0, top + each.lane * _LANE, max(1.5, x1 - x0), _LANE - 2)
 
 
-def _at(step: Step, seconds: float | None) -> Point:
+def _at(step: TrendStep, seconds: float | None) -> Point:
     """Give where a length of a stretch is drawn: in its middle, in minutes."""
     return (step.period.first.toordinal() + step.period.last.toordinal()) / 2, (seconds or 0) / 60

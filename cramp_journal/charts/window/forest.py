@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.charts.marks import doublings
-from cramp_journal.charts.telling import Told
+from cramp_journal.charts.telling import ChartText
 from cramp_journal.charts.window.letters import fitted
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot
 from cramp_journal.i18n import _
@@ -41,7 +41,7 @@ def height_of(count: int, width: float, scale: float) -> float:
     return _HEAD + _row(width, scale).height * max(1, count)
 
 
-def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: Told) -> Drawn:
+def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: ChartText) -> Drawn:
     """Draw the effects of one lag, in the order of `told`."""
     palette, scale = paper.palette, paper.scale
     set_as = _row(paper.size[0], scale)

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.transforms import blended_transform_factory
 
-from cramp_journal.analysis.trends import Step, Trend
+from cramp_journal.analysis.trends import Trend, TrendStep
 from cramp_journal.charts.marks import FrequencyMarks, course_marks, date_ticks, frequency_marks, value_ticks
 from cramp_journal.charts.window.letters import drawable
 from cramp_journal.charts.window.paper import Drawn, Look, Paper, Spot, hatched, polygons
@@ -69,7 +69,9 @@ def draw_frequency(
     return Drawn(axes, spots, moving)
 
 
-def _draw_warmth(paper: Paper, axes: Axes, marks: FrequencyMarks, steps: Sequence[Step], unit: str) -> Sequence[Artist]:
+def _draw_warmth(
+    paper: Paper, axes: Axes, marks: FrequencyMarks, steps: Sequence[TrendStep], unit: str
+) -> Sequence[Artist]:
     """Draw the room's median temperature as a dashed line with its own scale at the right."""
     known = [(s, in_unit(s.warmth.median, unit)) for s in steps if s.warmth.median is not None]
     if not known:

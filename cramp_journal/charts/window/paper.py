@@ -12,12 +12,12 @@ from typing import Any
 
 from cramp_journal import clock
 from cramp_journal.paths import cache_folder, resource
-from cramp_journal.safe_file import set_aside
+from cramp_journal.safe_file import move_aside
 
 os.environ.setdefault("MPLCONFIGDIR", str(cache_folder() / "matplotlib"))
 with suppress(OSError):  # matplotlib would wait for a pipe in the place of its list of fonts
     for _odd in [each for each in (cache_folder() / "matplotlib").iterdir() if not (each.is_file() or each.is_dir())]:
-        set_aside(_odd, clock.now())
+        move_aside(_odd, clock.now())
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -27,7 +27,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
 from cramp_journal.charts.marks import Box
-from cramp_journal.charts.telling import Told
+from cramp_journal.charts.telling import ChartText
 from cramp_journal.charts.window.letters import FAMILIES, drawable
 from cramp_journal.i18n import _
 from cramp_journal.palette import LIGHT, Palette
@@ -192,7 +192,7 @@ def hatched(paper: Paper, axes: Axes, boxes: Sequence[Box]) -> list[Artist]:
     return [*polygons(axes, boxes, facecolor=paper.palette.card, **edge), lines]
 
 
-def picture(draw: Draw, told: Told, kind: str, *, invented: bool = False) -> bytes:
+def picture(draw: Draw, told: ChartText, kind: str, *, invented: bool = False) -> bytes:
     """Give a chart with its caption on white, as a file of the kind "png" or "svg"."""
     width, height = _PICTURE
     figure = Figure(figsize=(width / 96, height / 96), dpi=96)

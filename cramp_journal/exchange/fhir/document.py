@@ -12,7 +12,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.exchange.fhir.cover import cover
 from cramp_journal.exchange.fhir.nights import night_resources
 from cramp_journal.exchange.fhir.parts import Ids, Resource, address, marked, reference
-from cramp_journal.exchange.fhir.person import answers, patient, statement
+from cramp_journal.exchange.fhir.person import patient, questionnaire_response, statement
 
 _LOOKED_AT = 100  # of a list; 20,000 signs that were ticked would take seconds
 
@@ -42,7 +42,7 @@ def as_fhir(contents: Mapping[str, Any], today: date, step: Callable[[], object]
         observed += [build(each) for each in (whole, *members)]
         step()
     statements = [statement(course, subject, today, ids) for course in contents["courses"]]
-    ticked = [answer for answer in [answers(contents, subject, today, ids)] if answer]
+    ticked = [answer for answer in [questionnaire_response(contents, subject, today, ids)] if answer]
     first = cover(contents, subject, today, nights, statements, ticked, ids)
     entries = [*(build(each) for each in (first, who, *statements, *ticked)), *observed]
     head = _head(entries, ids, today, invented="meta" in first)

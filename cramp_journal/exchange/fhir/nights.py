@@ -14,11 +14,11 @@ from cramp_journal.exchange.fhir.parts import (
     Resource,
     Values,
     code,
+    fhir_text,
     filled,
     marked,
     part,
     period,
-    plain,
     quantity,
     reference,
 )
@@ -65,7 +65,7 @@ def _observation(night: Values, subject: Resource, concept: Resource, note: str)
     made |= {"subject": subject, "performer": [subject]}
     if "entered_at" in night:
         made["issued"] = night["entered_at"]
-    if text := plain(note):
+    if text := fhir_text(note):
         made["note"] = [{"text": text}]
     return marked(made, night)
 
@@ -135,8 +135,8 @@ def _night_components(night: Values) -> Iterator[Resource]:
             yield part(label(name), "Quantity", quantity(night[name], *_MEASURED[name]))
         else:
             yield part(label(name), "String", label(night[name]))
-    factors = [plain(factor) for factor in night.get("factors", [])]
-    taken = [plain(intake_in_words(intake)) for intake in night.get("intakes", [])]
+    factors = [fhir_text(factor) for factor in night.get("factors", [])]
+    taken = [fhir_text(intake_in_words(intake)) for intake in night.get("intakes", [])]
     yield from (part(text, "Boolean", True) for text in factors if text)  # noqa: FBT003
     yield from (part(_("taken"), "String", text) for text in taken if text)
     if night.get("left_out"):

@@ -56,7 +56,7 @@ def reference(resource: Resource) -> Resource:
     return {"reference": address(resource)}
 
 
-def plain(text: str) -> str:
+def fhir_text(text: str) -> str:
     """Give a text as FHIR takes it: blanks of every kind as one, none at its ends, nothing that XML cannot hold."""
     return _BLANK.sub(" ", _NO_XML.sub("", text)).strip()
 

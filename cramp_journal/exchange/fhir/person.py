@@ -8,10 +8,10 @@ from cramp_journal.exchange.fhir.parts import (
     Resource,
     Values,
     code,
+    fhir_text,
     filled,
     marked,
     period,
-    plain,
     quantity,
 )
 from cramp_journal.i18n import _
@@ -27,7 +27,7 @@ def patient(contents: Values, ids: Ids) -> Resource:
     """Give whose journal it is, as far as that is known."""
     person = contents["person"]
     made: Resource = {"resourceType": "Patient", "id": str(ids.patient)}
-    if name := plain(person.get("name", "")):
+    if name := fhir_text(person.get("name", "")):
         made["name"] = [{"text": name}]
     if "born" in person:
         made["birthDate"] = str(person["born"])
@@ -36,10 +36,10 @@ def patient(contents: Values, ids: Ids) -> Resource:
 
 def statement(course: Values, subject: Resource, today: date, ids: Ids) -> Resource:
     """Give a course as a statement of what the person takes."""
-    name = plain(course["substance"]) or "?"
+    name = fhir_text(course["substance"]) or "?"
     known = [_MAGNESIUM] if name.casefold() == "magnesium" else []
     dosage: Resource = {"text": _("daily")}
-    if when := plain(label(course.get("taken_at", ""))):
+    if when := fhir_text(label(course.get("taken_at", ""))):
         dosage["text"] = _("daily, {when}").format(when=when)
     if "dose" in course:
         unit = course.get("unit", "")
@@ -63,7 +63,7 @@ def _status(course: Values, today: date) -> str:
     return "completed" if course.get("stop", "9999-12-31") < today.isoformat() else "active"
 
 
-def answers(contents: Values, subject: Resource, today: date, ids: Ids) -> Resource | None:
+def questionnaire_response(contents: Values, subject: Resource, today: date, ids: Ids) -> Resource | None:
     """Give what the person ticked as answers; None where nothing is. What was not ticked is not answered with no."""
     person = contents["person"]
     ticked: dict[str, list[Values]] = {}
@@ -91,7 +91,7 @@ def _answer(name: str, ticked: Values) -> Resource:
     details = {
         "noted_on": (_("noted on"), "Date", ticked.get("noted_on")),
         "until": (_("until"), "Date", ticked.get("until")),
-        "note": (_("note"), "String", plain(ticked.get("note", ""))),
+        "note": (_("note"), "String", fhir_text(ticked.get("note", ""))),
     }
     inside = [
         {"linkId": f"{name}.{field}", "text": text, "answer": [{f"value{kind}": value}]}

@@ -17,7 +17,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.gui.session.undo import BroughtBack
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
-from cramp_journal.labels import nights
+from cramp_journal.labels import nights_text
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.gui.session.journal_bridge import JournalBridge
@@ -84,7 +84,7 @@ class JournalKeeping(QObject):
         """Say what the journal holds after a restore, and where that is which stood there."""
         said = _("The copy was put back.")
         if self._bridge.is_open:
-            said += " " + _("Your journal has {nights} now.").format(nights=nights(len(self._bridge.figures())))
+            said += " " + _("Your journal has {nights} now.").format(nights=nights_text(len(self._bridge.figures())))
         if done.kept is not None and done.kept.parent == self.copies().folder:
             said += " " + _("What was there before is kept among the copies.")
         elif done.kept is not None:
