@@ -73,8 +73,8 @@ def _ours(file: Path, out: Path) -> dict[str, float]:
 
     from cramp_journal.model import CrampFigures, NightFigures
     from cramp_journal.report import make_report
+    from cramp_journal.report.compress import compress
     from cramp_journal.report.content import Content, content, findings_for
-    from cramp_journal.report.packed import compress
     from cramp_journal.report.pdf import given_to_typst, typeset
     from cramp_journal.safe_file import write_whole
 

@@ -15,7 +15,7 @@ from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.analysis.summary import Change, Summary, summary, summary_as_json
 from cramp_journal.analysis.trends import comparison_in_words, recent
-from cramp_journal.charts.telling_links import links_in_words, name_of, ratio_of
+from cramp_journal.charts.link_text import links_in_words, name_of, ratio_of
 from cramp_journal.cli.shared import (
     AsJson,
     AsOf,

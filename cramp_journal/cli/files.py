@@ -75,7 +75,7 @@ def paper(
     lang: Lang = "en",
 ) -> None:
     """Write a blank form for the bedside as a PDF, a month a page, to fill in by hand and type in later."""
-    from cramp_journal.report.paper import Blank, blank_form  # noqa: PLC0415 - slow: it loads the compiler
+    from cramp_journal.report.bedside_form import Blank, blank_form  # noqa: PLC0415 - slow: it loads the compiler
 
     if out.suffix.lower() != ".pdf":
         raise BadInput(f"{out}: the form is a PDF; let the name end in .pdf.")

@@ -9,10 +9,10 @@ from typing import Any
 from cramp_journal.analysis.period import Period
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, month, nights_text, short_night, span
-from cramp_journal.report import told
+from cramp_journal.report import self_reported
 from cramp_journal.report.choices import Room
-from cramp_journal.report.found import Findings
-from cramp_journal.report.front import who
+from cramp_journal.report.findings import Findings
+from cramp_journal.report.page_one import who
 from cramp_journal.words import entered_late
 
 _ENDLESS = 1_000_000
@@ -29,7 +29,7 @@ def in_full(found: Findings, room: Room) -> dict[str, Any] | None:
     all_of_it = replace(room, in_full=True, **texts, **rows)
     parts: dict[str, Any] = {}
     for name in ("questions", "signs", "courses", "tried"):
-        make = getattr(told, name)
+        make = getattr(self_reported, name)
         short, whole = make(found, room), make(found, all_of_it)
         if short != whole:
             parts[name] = whole

@@ -15,12 +15,12 @@ from cramp_journal.i18n import _, speaking
 from cramp_journal.labels import day, span
 from cramp_journal.model import NightFigures
 from cramp_journal.report.appendix import in_full, listing
-from cramp_journal.report.back import page_two
 from cramp_journal.report.choices import ROOMS, Choices, Room
-from cramp_journal.report.found import Findings
-from cramp_journal.report.front import page_one
-from cramp_journal.report.letters import sanitize, sanitize_all
-from cramp_journal.report.shorten import truncate
+from cramp_journal.report.findings import Findings
+from cramp_journal.report.page_one import page_one
+from cramp_journal.report.page_two import page_two
+from cramp_journal.report.sanitize import sanitize, sanitize_all
+from cramp_journal.report.truncate import truncate
 
 _REGIONS = {"zh": "cn"}  # where letters are shaped as there
 

@@ -17,10 +17,10 @@ from cramp_journal.i18n import _
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.paths import resource
 from cramp_journal.report.choices import ROOMS, Choices
+from cramp_journal.report.compress import compress
 from cramp_journal.report.content import Content, content, findings_for
-from cramp_journal.report.fit import surely_too_full
-from cramp_journal.report.found import Findings
-from cramp_journal.report.packed import compress
+from cramp_journal.report.findings import Findings
+from cramp_journal.report.overflow import surely_too_full
 from cramp_journal.safe_file import write_whole
 
 # Strict first; a rare character in a name or a note may not be allowed there, and a report never fails for that.

@@ -13,9 +13,9 @@ from matplotlib.text import Text
 from cramp_journal.analysis.factors import FactorEffect, factor_effects
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.trends import trend
+from cramp_journal.charts.chart_text import ChartText
+from cramp_journal.charts.link_text import links_text
 from cramp_journal.charts.page import picture_of_frequency
-from cramp_journal.charts.telling import ChartText
-from cramp_journal.charts.telling_links import links_text
 from cramp_journal.charts.window.forest import draw_links
 from cramp_journal.charts.window.letters import drawable, fitted
 from cramp_journal.charts.window.over_time import draw_frequency

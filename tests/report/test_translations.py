@@ -18,9 +18,9 @@ from cramp_journal.demo import invented_journal
 from cramp_journal.i18n import LANGUAGES, _, speaking
 from cramp_journal.paths import resource
 from cramp_journal.report import preview_of
+from cramp_journal.report.bedside_form import Blank, form
 from cramp_journal.report.choices import ROOMS
 from cramp_journal.report.content import content, findings_for
-from cramp_journal.report.paper import Blank, form
 from tests.builders import EVENING
 from tests.report.fullest import fullest_journal
 from tests.report.reading import EMPTY, Inputs, choices, fonts, inputs_of, made, text_of

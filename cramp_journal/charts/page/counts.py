@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.analysis.summary import Summary
+from cramp_journal.charts.chart_text import by_two_hours, shown_hours
 from cramp_journal.charts.marks import Point, box, value_ticks
 from cramp_journal.charts.page.drawing import HATCH, Frame, Picture, Sheet, rectangle
-from cramp_journal.charts.telling import by_two_hours, shown_hours
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day, weekday
 from cramp_journal.model import NightFigures

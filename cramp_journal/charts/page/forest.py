@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 
 from cramp_journal.analysis.factors import FactorEffect
+from cramp_journal.charts.link_text import CLEAR
 from cramp_journal.charts.marks import doublings
 from cramp_journal.charts.page.drawing import FAINT, Picture, Sheet
-from cramp_journal.charts.telling_links import CLEAR
 from cramp_journal.palette import LIGHT
 
 WIDE = 116.0  # points

@@ -9,9 +9,9 @@ from matplotlib.path import Path
 
 from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.analysis.summary import Summary
+from cramp_journal.charts.chart_text import by_two_hours, hours_of, placed, shown_hours
 from cramp_journal.charts.legs import SIZE, LegPart, leg_parts
 from cramp_journal.charts.marks import Box, box, value_ticks
-from cramp_journal.charts.telling import by_two_hours, hours_of, placed, shown_hours
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day, weekday

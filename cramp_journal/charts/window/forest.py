@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from matplotlib.collections import LineCollection
 
 from cramp_journal.analysis.factors import FactorEffect
+from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.marks import doublings
-from cramp_journal.charts.telling import ChartText
 from cramp_journal.charts.window.letters import fitted
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot
 from cramp_journal.i18n import _

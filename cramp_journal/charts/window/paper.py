@@ -26,8 +26,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
+from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.marks import Box
-from cramp_journal.charts.telling import ChartText
 from cramp_journal.charts.window.letters import FAMILIES, drawable
 from cramp_journal.i18n import _
 from cramp_journal.palette import LIGHT, Palette

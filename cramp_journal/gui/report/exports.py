@@ -61,7 +61,7 @@ def _export(contents: Values, out: Path, *, with_name: bool, with_notes: bool) -
 
 
 def _write_form(paper: str, language: str, out: Path) -> str:
-    from cramp_journal.report.paper import Blank, blank_form  # noqa: PLC0415 - few ask for it
+    from cramp_journal.report.bedside_form import Blank, blank_form  # noqa: PLC0415 - few ask for it
 
     form, notice = blank_form(Blank(_MONTH, clock.today(), paper, language))
     write_export(out, form)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableWidget, QWidget
 
-from cramp_journal.charts.telling import ChartText
+from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.window.paper import Draw, picture
 from cramp_journal.gui import messages
 from cramp_journal.gui.theme import TARGET, theme

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cramp_journal.charts.telling import ChartText
+from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.window.paper import Draw, Drawn, Paper
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.i18n import _

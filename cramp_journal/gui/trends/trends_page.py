@@ -11,7 +11,7 @@ from cramp_journal import clock
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, last_looked_at, period_from
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.trends import WINDOW, Trend, comparison_in_words, trend
-from cramp_journal.charts import telling
+from cramp_journal.charts import chart_text
 from cramp_journal.charts.tables import compared_table, month_table, weekday_table
 from cramp_journal.charts.window.counts import draw_hours, draw_places, draw_strip
 from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
@@ -65,10 +65,10 @@ class TrendsPage(Page):
         invented = self._bridge.has_invented()
         strip = Period.of_last(_STRIP, last)
         for card, draw, told in (
-            (self._lengths, partial(draw_lengths, trend=shown), telling.lengths_text(shown, nights, found)),
-            (self._hours, partial(draw_hours, found=found), telling.hours_text(found, nights)),
-            (self._places, partial(draw_places, found=found), telling.places_text(found, nights)),
-            (self._strip, partial(draw_strip, nights=nights, period=strip), telling.strip_text(nights, strip)),
+            (self._lengths, partial(draw_lengths, trend=shown), chart_text.lengths_text(shown, nights, found)),
+            (self._hours, partial(draw_hours, found=found), chart_text.hours_text(found, nights)),
+            (self._places, partial(draw_places, found=found), chart_text.places_text(found, nights)),
+            (self._strip, partial(draw_strip, nights=nights, period=strip), chart_text.strip_text(nights, strip)),
         ):
             card.show_chart(draw, told, invented=invented)
             card.journal_is_locked = self._bridge.key is not None
@@ -97,7 +97,7 @@ class TrendsPage(Page):
             courses=self._bridge.beside()["courses"],
             warmth=warmth,
         )
-        told = telling.frequency_text(shown, nights, warmth=warmth)
+        told = chart_text.frequency_text(shown, nights, warmth=warmth)
         self._frequency.show_chart(draw, told, invented=self._bridge.has_invented(), always=True)
         self._frequency.journal_is_locked = self._bridge.key is not None
 

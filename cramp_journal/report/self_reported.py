@@ -7,12 +7,12 @@ from typing import Any
 from cramp_journal.advice.evidence import Person, Ticked
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.tallies import Tried
-from cramp_journal.charts.telling_links import ratio_of
+from cramp_journal.charts.link_text import ratio_of
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, dose_of, label, span
 from cramp_journal.report.choices import Room
-from cramp_journal.report.found import Findings
-from cramp_journal.report.shorten import first_of, goes_on, join_sentences, lines_of, more, truncate
+from cramp_journal.report.findings import Findings
+from cramp_journal.report.truncate import first_of, goes_on, join_sentences, lines_of, more, truncate
 from cramp_journal.words import FactorKind, SignKind, Verdict
 
 RESTLESS = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING)

@@ -11,8 +11,8 @@ from pypdf.generic import StreamObject
 
 from cramp_journal.demo import invented_journal
 from cramp_journal.report import pdf
+from cramp_journal.report.compress import compress
 from cramp_journal.report.content import content, findings_for
-from cramp_journal.report.packed import compress
 from tests.builders import EVENING
 from tests.report.reading import choices, inputs_of
 

@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from cramp_journal.charts.chart_text import frequency_in_words
 from cramp_journal.charts.marks import WEEK
 from cramp_journal.charts.page import Picture, picture_of_frequency
-from cramp_journal.charts.telling import frequency_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text, span
-from cramp_journal.report import figures, told
+from cramp_journal.report import page_one_figures, self_reported
 from cramp_journal.report.choices import Room
-from cramp_journal.report.found import Findings
-from cramp_journal.report.shorten import join_sentences, truncate
+from cramp_journal.report.findings import Findings
+from cramp_journal.report.truncate import join_sentences, truncate
 
 
 def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Picture]]:
@@ -19,21 +19,21 @@ def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
         "who": who(found, room),
         "which": _which(found),
         "how": _how(found),
-        "questions": told.questions(found, room),
-        "signs": told.signs(found, room),
-        "numbers": figures.numbers(found),
-        "sites": figures.sites(found.summary),
-        "hours": figures.hours(found.summary),
+        "questions": self_reported.questions(found, room),
+        "signs": self_reported.signs(found, room),
+        "numbers": page_one_figures.numbers(found),
+        "sites": page_one_figures.sites(found.summary),
+        "hours": page_one_figures.hours(found.summary),
         "chart": _chart(found),
-        "courses": told.courses(found, room),
-        "tried": told.tried(found, room),
-        "answers": told.asked(found),
+        "courses": self_reported.courses(found, room),
+        "tried": self_reported.tried(found, room),
+        "answers": self_reported.asked(found),
         "method": _(
             "Method: a night that was not recorded is unknown and enters no figure. Rates are cramps per recorded"
             " night times 7. Intervals are 95 % (Garwood; Wilson for nights), widened since cramps come in runs."
         ),
     }
-    taken = [{**each, "substance": truncate(each["substance"], room.name)} for each in told.taken(found)]
+    taken = [{**each, "substance": truncate(each["substance"], room.name)} for each in self_reported.taken(found)]
     drawn = picture_of_frequency(found.trend, taken, tall=room.chart, lanes=room.lanes)
     return parts, {"frequency": drawn}
 

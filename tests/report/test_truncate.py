@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_journal.report.letters import sanitize, sanitize_all
-from cramp_journal.report.shorten import columns, first_of, join_sentences, lines_of, more, truncate
+from cramp_journal.report.sanitize import sanitize, sanitize_all
+from cramp_journal.report.truncate import columns, first_of, join_sentences, lines_of, more, truncate
 
 
 # ---------------------------------------------------------------- less

@@ -6,7 +6,7 @@ from functools import partial
 
 from cramp_journal.analysis.effects import FEWEST
 from cramp_journal.analysis.factors import FactorEffect
-from cramp_journal.charts.telling import ChartText, Item
+from cramp_journal.charts.chart_text import ChartText, Item
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, degrees, label, some_of
 from cramp_journal.words import Verdict

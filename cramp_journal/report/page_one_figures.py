@@ -6,10 +6,10 @@ from typing import Any
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import Change, Quartiles, Summary, summary
-from cramp_journal.charts.telling import by_two_hours, hours_of
+from cramp_journal.charts.chart_text import by_two_hours, hours_of
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, label, length, nights_text, span
-from cramp_journal.report.found import BEFORE, NOW, Findings
+from cramp_journal.report.findings import BEFORE, NOW, Findings
 from cramp_journal.words import Muscle, Side
 
 _NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: two hours of a night that have a row of their own if there are cramps
