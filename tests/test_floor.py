@@ -178,9 +178,9 @@ def test_a_settings_file_that_is_none_is_set_aside_and_said(tmp_path: Path, cont
     (kept,) = tmp_path.iterdir()
     assert kept.name.startswith("settings.json.damaged-")
     assert kept.read_bytes() == content
-    assert kept.name in found.told[0]
+    assert kept.name in found.notices[0]
     found.save(tmp_path / "settings.json")
-    assert Settings.load(tmp_path / "settings.json").told == []
+    assert Settings.load(tmp_path / "settings.json").notices == []
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["a pipe", "a folder"])
@@ -191,7 +191,7 @@ def test_what_is_no_file_in_the_place_of_the_settings_is_set_aside_and_never_wai
     assert Settings.load(tmp_path / "settings.json", aside=False) == Settings()
     found = Settings.load(tmp_path / "settings.json")
     (kept,) = tmp_path.iterdir()
-    assert kept.name in found.told[0]
+    assert kept.name in found.notices[0]
     Settings(theme="dark").save(tmp_path / "settings.json")
     assert Settings.load(tmp_path / "settings.json").theme == "dark"
 

@@ -1,7 +1,7 @@
 """What eases a cramp while it lasts: a few steps for each muscle, in published words, with their sources.
 
-Expert advice, not trials: the fact sheet found none for relief at once. How long each step stays in the light is this
-journal's own choice; the one to two minutes of holding are the articles'.
+This is expert advice, not trials: the fact sheet found no trial of immediate relief. How long each step is highlighted
+is this journal's own choice; holding for one to two minutes comes from the articles.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ _GETTING_READY, _HOLDING = 30, 90  # seconds
 
 @dataclass(frozen=True)
 class ReliefStep:
-    """One thing to do. `seconds` is how long it stays in the light; `drawing` names a file of resources/body, or ""."""
+    """One thing to do.
+
+    `seconds` is how long the step is highlighted; `drawing` names a file in resources/body, or is "".
+    """
 
     text: str
     detail: str
@@ -26,17 +29,20 @@ class ReliefStep:
 
 
 def articles() -> Source:
-    """The two articles that the journal follows: the opposite of the cramp's pull, one or two minutes."""
+    """The two articles that the journal follows: stretch against the cramp's pull for one or two minutes."""
     return Source(who=_("Health articles that this journal follows"))
 
 
 def mayo() -> Source:
-    """The thighs, and what to hold on to (http://www.mayoclinic.org/diseases-conditions/muscle-cramp, Treatment)."""
+    """Source for the thighs and for what to hold on to (http://www.mayoclinic.org/diseases-conditions/muscle-cramp).
+
+    From the page's section "Treatment".
+    """
     return Source(who=_("Mayo Clinic, “Muscle cramp” (a copy)"))
 
 
 def relief(muscle: str | None) -> tuple[ReliefStep, ...]:
-    """Give the steps for a muscle; for the calf, which cramps most often, where none is said."""
+    """Return the steps for a muscle; without one, those for the calf, which cramps most often."""
     match muscle:
         case Muscle.FOOT | Muscle.TOES:
             return _foot()
@@ -53,7 +59,7 @@ def relief(muscle: str | None) -> tuple[ReliefStep, ...]:
 
 
 def urgent_signs() -> str:
-    """Say when a cramp is not one to wait for (the lists of `signs` in one line)."""
+    """Say in one line when not to wait for a cramp to pass (the lists in `signs`)."""
     return _(
         "Longer than 10 minutes, or chest pain, a leg that is cold and white, or a calf that is swollen and warm: "
         "get help. Call 112, 999, 911 or your own emergency number."
@@ -61,17 +67,17 @@ def urgent_signs() -> str:
 
 
 def over_ten_minutes() -> str:
-    """Say what published advice says of a cramp that has lasted more than 10 minutes."""
+    """Say what published advice recommends for a cramp that has lasted more than 10 minutes."""
     return _("This one has lasted over 10 minutes. Published advice: get urgent help.")
 
 
 def over_ten_minutes_source() -> str:
-    """Name who says so."""
+    """Name the source of that advice."""
     return nhs().in_words()
 
 
 def sources(steps: tuple[ReliefStep, ...]) -> str:
-    """Name the sources of some steps in a line, each once."""
+    """Name the sources of some steps in one line, each once."""
     return " ".join(dict.fromkeys(step.source.in_words() for step in steps))
 
 

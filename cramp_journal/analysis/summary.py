@@ -21,17 +21,17 @@ from cramp_journal.analysis.rates import Rate, cramp_nights_per_week, cramps_per
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 from cramp_journal.words import Timing
 
-_TIMES_AS_MANY = 3  # nights before, for one night of the period: 84 before 28
-_LONG = 3 * 365  # nights: from here on the period before is just as long, since nobody has nine years more
+_TIMES_AS_MANY = 3  # nights before the period for each of its nights: 84 before 28
+_LONG = 3 * 365  # nights: for longer periods, the period before is just as long, since nobody has nine more years
 
 
 @dataclass(frozen=True)
 class Change:
-    """A period against other nights: the ratio of cramps a night, with its 95 % interval."""
+    """A period against other nights: the ratio of cramps per night, with its 95 % interval."""
 
     before: Period  # the other nights
-    recorded: int  # of them, those that count
-    cramps: int  # in them
+    recorded: int  # of those nights, the ones that count
+    cramps: int  # in those nights
     ratio: float | None
     low: float | None
     high: float | None
@@ -39,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Quartiles:
-    """The middle of some known numbers: median and quartiles, the largest, and how many are known."""
+    """The median and quartiles of the known numbers, the largest, and how many are known."""
 
     median: float | None
     q1: float | None
@@ -50,7 +50,7 @@ class Quartiles:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the nights of a period say. What cannot be said is None, with its reason in `why`."""
+    """What the nights of a period say. A figure that cannot be given is None, with its reason in `why`."""
 
     period: Period
     coverage: Coverage
@@ -60,11 +60,11 @@ class Summary:
     change: Change  # against the nights before
     last_year: Change  # against the same nights of the year before
     seconds: Quartiles
-    guessed: int  # of the known lengths
+    guessed: int  # known lengths that are guesses
     pain: Quartiles
     minutes_awake: Quartiles
     sore: int  # nights after which the leg was sore
-    sore_known: int  # nights of which that was answered
+    sore_known: int  # nights that answer that question
     hours: Counter[str]
     precisions: Counter[str]
     sites: Counter[str]
@@ -76,7 +76,7 @@ class Summary:
 
 
 def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
-    """Sum up a period. `nights` are all recorded nights, oldest first: those before the period are compared with."""
+    """Sum up a period. `nights` are all recorded nights, oldest first; the comparisons use those before the period."""
     counted = counted_in(nights, period)
     known = coverage(nights, period)
     cramps, details = cramp_columns(counted), detail_columns(counted)
@@ -124,7 +124,7 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
 
 
 def quartiles(values: Sequence[float | None]) -> Quartiles:
-    """Give median and quartiles (linear between ranks) of the numbers that are known."""
+    """Return the median and quartiles (linear between ranks) of the known numbers."""
     known = [value for value in values if value is not None]
     if not known:
         return Quartiles(None, None, None, None, 0)
@@ -137,7 +137,7 @@ def _numbers(texts: Sequence[str]) -> list[int]:
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float:
-    """Give a quantile, linear between ranks (type 7 of Hyndman and Fan 1996)."""
+    """Return a quantile, linear between ranks (type 7 of Hyndman and Fan 1996)."""
     place = share * (len(ordered) - 1)
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
@@ -145,7 +145,7 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
 
 
 def compare(nights: Sequence[NightFigures], period: Period, other: Period) -> tuple[Change, str]:
-    """Compare a period with other nights before it; where there is no ratio, the reason is given too."""
+    """Compare a period with other nights before it; if there is no ratio, also return the reason."""
     now, then = counted_in(nights, period), counted_in(nights, other)
     count, count_before = sum(n.count for n in now), sum(n.count for n in then)
     few = [len(each) for each in (now, then) if len(each) < ENOUGH_NIGHTS]
@@ -161,7 +161,7 @@ def compare(nights: Sequence[NightFigures], period: Period, other: Period) -> tu
 
 
 def summary_as_json(found: Summary) -> dict[str, Any]:
-    """Give a summary as `summary --json` prints it."""
+    """Return a summary as `summary --json` prints it."""
     known = found.coverage
     data: dict[str, Any] = {
         "period": _period(found.period) | {"nights": found.period.nights},

@@ -1,4 +1,4 @@
-"""How often and how long over time: week by week (months, on long periods), with the nights behind each number."""
+"""How often and how long over time: by week, or longer steps on long periods, with the nights behind each number."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, day
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 
-WINDOW = 28  # nights of the rolling rate (of a bar, where a bar is longer), and of "now" and "before"
-_WEEK, _MONTH, _SEASON = 7, 28, 91  # nights in one bar
-_LONG, _VERY_LONG = 400, 4000  # nights: from here on one bar is four weeks, or thirteen
-_MOST_STEPS = 520  # bars: those of 130 years; longer ones hold more weeks
+WINDOW = 28  # nights of the rolling rate, unless a bar is longer, and of "now" and "before"
+_WEEK, _MONTH, _SEASON = 7, 28, 91  # nights per bar
+_LONG, _VERY_LONG = 400, 4000  # nights: from these lengths on, a bar is four or thirteen weeks
+_MOST_STEPS = 520  # bars: enough for 130 years; beyond that, a bar holds more weeks
 
 
 @dataclass(frozen=True)
 class TrendStep:
-    """One bar: a stretch of nights with what was counted in it."""
+    """One bar: a stretch of nights with its counts."""
 
     period: Period
     recorded: int  # nights that count
@@ -31,13 +31,13 @@ class TrendStep:
 
     @property
     def unknown(self) -> int:
-        """Nights that are not known, or left out."""
+        """The nights that are unknown or left out."""
         return self.period.nights - self.recorded
 
 
 @dataclass(frozen=True)
 class Rolling:
-    """The rate over `Trend.window` nights up to an evening; None where too few of them are recorded."""
+    """The rate over the `Trend.window` nights up to an evening; None if too few of them are recorded."""
 
     evening: date
     rate: Rate | None  # cramps a week
@@ -45,7 +45,7 @@ class Rolling:
 
 @dataclass(frozen=True)
 class Recent:
-    """The last 28 nights against the 28 before."""
+    """The last 28 nights against the 28 nights before."""
 
     now: int  # cramps
     before: int
@@ -68,19 +68,20 @@ class Trend:
 
     @property
     def nights_a_step(self) -> int:
-        """7 for weeks, 28 for four weeks, 91 for thirteen; whole quarters of a year where it is longer than a life."""
+        """The nights per bar: 7, 28 or 91; whole quarters of a year if the period is longer than a lifetime."""
         return self.steps[0].period.nights if self.steps else _WEEK
 
     @property
     def window(self) -> int:
-        """How many nights the rolling rate looks back."""
+        """The number of nights behind the rolling rate."""
         return max(WINDOW, self.nights_a_step)
 
 
 def trend(nights: Sequence[NightFigures], period: Period, like: Trend | None = None) -> Trend:
-    """Follow a period. `nights` are all recorded nights, oldest first; those before it feed the rolling rate.
+    """Compute the trend of a period. `nights` are all recorded nights, oldest first; those before it feed the rate.
 
-    `like` is a trend that this one goes on from, at either end: its bars are as long, and its rates cluster as much.
+    `like` is a trend that this one continues at either end: it fixes the length of the bars and how much cramps
+    cluster.
     """
     size = like.nights_a_step if like else _step_of(period)
     window = max(WINDOW, size)
@@ -104,7 +105,7 @@ def _step_of(period: Period) -> int:
 
 
 def recent(nights: Sequence[NightFigures], last: date) -> Recent:
-    """Compare the last 28 nights with the 28 before."""
+    """Compare the last 28 nights with the 28 nights before."""
     now_period = Period.of_last(WINDOW, last)
     before_period = now_period.before(WINDOW)
     now, before = counted_in(nights, now_period), counted_in(nights, before_period)
@@ -120,7 +121,7 @@ def recent(nights: Sequence[NightFigures], last: date) -> Recent:
 def comparison_in_words(found: Recent, last: date | None = None) -> str:
     """Say the comparison in plain words, with its uncertainty, and never as a verdict on health.
 
-    `last` is the evening that the 28 nights end with, where it is not last night.
+    `last` is the last evening of the 28 nights, if that is not last night.
     """
     if not found.recorded_now and not found.recorded_before:
         return _("No nights logged in these 8 weeks.") if last else _("No nights logged in the last 8 weeks.")
@@ -151,7 +152,7 @@ def _short(value: float) -> str:
 
 
 def _stretches(period: Period, size: int) -> list[Period]:
-    """Cut a period into stretches of so many nights, counted back from its end; a rest at its start is left off."""
+    """Cut a period into stretches of equal length, counted back from its end; a remainder at its start is dropped."""
     count = max(1, period.nights // size)
     lasts = [period.last - timedelta(days=size * back) for back in range(count)]
     return [Period.of_last(size, last) for last in reversed(lasts)]

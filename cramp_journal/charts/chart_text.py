@@ -1,4 +1,4 @@
-"""What each chart says in words: its finding, how to read it, the same numbers as a table, and the nights behind each.
+"""Each chart in words: its finding, how to read it, the same numbers as a table, and the nights behind each number.
 
 A chart and its table have the same items in the same order, so that a bar, a row and their nights belong together.
 """
@@ -21,21 +21,21 @@ from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Muscle, Side
 
 TWO_HOURS = tuple(range(12, 36, 2))  # noon to noon: the hours at which the bars of draw_hours start
-_MOST = 0.3  # of the cramps: a bar that holds so many is worth a headline
-_ENOUGH = 10  # cramps with a time below which no hour is called the usual one
+_MOST = 0.3  # share of the cramps: a bar with this share makes the headline
+_ENOUGH = 10  # cramps with a time: with fewer, no hour is called the usual one
 
 
 @dataclass(frozen=True)
 class Item:
-    """One bar, dot or cell: what it says, and the evenings behind it."""
+    """One bar, dot or cell: its words, and the evenings behind it."""
 
     cells: tuple[str, ...]  # a row of the table
     hint: str
-    behind: Callable[[], tuple[date, ...]]  # the evenings, which are looked for only when they are asked for
+    behind: Callable[[], tuple[date, ...]]  # finds the evenings on demand
 
     @property
     def evenings(self) -> tuple[date, ...]:
-        """The evenings behind it, oldest first."""
+        """The evenings behind the item, oldest first."""
         return self.behind()
 
 
@@ -45,18 +45,18 @@ class ChartText:
 
     title: str  # the finding
     note: str  # how to read it
-    summary: str  # all of it in a few sentences
+    summary: str  # the whole chart in a few sentences
     header: tuple[str, ...]
     items: tuple[Item, ...]
 
     @property
     def words(self) -> tuple[object, ...]:
-        """All that it says, to be compared."""
+        """All its words, for comparison."""
         return self.title, self.note, self.header, tuple(item.cells for item in self.items)
 
 
 def frequency_text(trend: Trend, nights: Sequence[NightFigures], *, warmth: str | None = None) -> ChartText:
-    """Tell cramps over time; `warmth` is the unit, "c" or "f", where the room's temperature is drawn too."""
+    """Describe cramps over time; `warmth` is the unit, "c" or "f", if the room's temperature is drawn too."""
     items = []
     rates = {each.evening: each.rate for each in trend.rolling}
     for step in trend.steps:
@@ -96,7 +96,7 @@ def frequency_text(trend: Trend, nights: Sequence[NightFigures], *, warmth: str 
 
 
 def frequency_in_words(trend: Trend) -> str:
-    """Say how often, with the count of each bar."""
+    """Say how often cramps came, with the count of each bar."""
     return _("{title}. {counts} in {n} stretches of {nights}, oldest first: {list}.").format(
         title=_frequency_title(trend),
         counts=cramps_text(sum(step.cramps for step in trend.steps)),
@@ -132,7 +132,7 @@ def _bars(trend: Trend) -> str:
 
 
 def lengths_text(trend: Trend, nights: Sequence[NightFigures], found: Summary) -> ChartText:
-    """Tell how long cramps lasted over time."""
+    """Describe how long cramps lasted over time."""
     items = []
     for step in trend.steps:
         middle = step.lengths
@@ -152,7 +152,7 @@ def lengths_text(trend: Trend, nights: Sequence[NightFigures], found: Summary) -
 
 
 class TextParts(NamedTuple):
-    """The finding of a chart, how to read it, and all of it in a few sentences."""
+    """The finding of a chart, how to read it, and the whole chart in a few sentences."""
 
     title: str
     note: str
@@ -174,7 +174,7 @@ def lengths_in_words(found: Summary) -> TextParts:
 
 
 def hours_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
-    """Tell when in the night cramps came."""
+    """Describe when in the night cramps came."""
     counts = by_two_hours(found)
     inside = counted_in(nights, found.period)
     items = []
@@ -206,18 +206,18 @@ def hours_in_words(found: Summary) -> TextParts:
 
 
 def by_two_hours(found: Summary) -> dict[int, int]:
-    """Count cramps by two hours, from noon to noon: 26 are those from 02 to 04."""
+    """Count cramps by two hours, from noon to noon: 26 counts those from 02 to 04."""
     return {start: sum(found.hours[str(hour % 24)] for hour in (start, start + 1)) for start in TWO_HOURS}
 
 
 def shown_hours(found: Summary) -> list[int]:
-    """Give the starts of the two-hour bars that are drawn: 20 to 8, and what lies outside if there are cramps."""
+    """Return the starts of the two-hour bars that are drawn: 20 to 8, and hours outside if they have cramps."""
     with_cramps = [start for start, count in by_two_hours(found).items() if count]
     return list(range(min([20, *with_cramps]), max([30, *with_cramps]) + 1, 2))
 
 
 def hours_of(start: int) -> str:
-    """Say two hours by their start, counted from the noon before: 26 is "02–04"."""
+    """Say a two-hour range by its start, counted from the noon before: 26 is "02–04"."""
     return f"{start % 24:02}–{(start + 2) % 24:02}"
 
 
@@ -231,7 +231,7 @@ def _between(start: int) -> Callable[[CrampFigures], bool]:
 
 
 def places_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
-    """Tell where cramps were, the most frequent place first; `placed` says which places are drawn."""
+    """Describe where cramps were, most frequent place first; `placed` says which places are drawn."""
     inside = counted_in(nights, found.period)
     items = []
     drawn = placed(found)
@@ -261,7 +261,7 @@ def places_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
 
 
 def placed(found: Summary) -> list[tuple[tuple[str, str], int]]:
-    """Count cramps by side and muscle of the drawing, most first; one of both legs counts in each."""
+    """Count cramps by side and muscle of the drawing, most frequent first; a cramp of both legs counts for each leg."""
     counts: Counter[tuple[str, str]] = Counter()
     for key, count in found.sites.items():
         side, muscle = site_of(key)
@@ -285,7 +285,7 @@ def _at(side: str, muscle: str) -> Callable[[CrampFigures], bool]:
 
 
 def strip_text(nights: Sequence[NightFigures], period: Period) -> ChartText:
-    """Tell each night of some weeks."""
+    """Describe each night of some weeks."""
     items = []
     states = {"clear": 0, "cramps": 0, "unknown": 0, "out": 0}
     for evening, night in every_night(nights, period):

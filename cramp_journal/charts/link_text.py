@@ -1,4 +1,4 @@
-"""What the chart of links says in words: each factor, supplement and medicine with its verdict."""
+"""The chart of links in words: each factor, supplement and medicine with its verdict."""
 
 import math
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ CLEAR = (Verdict.MORE, Verdict.FEWER)
 
 
 def name_of(each: FactorEffect, unit: str) -> str:
-    """Say what is compared; `unit` is that of temperatures, "c" or "f"."""
+    """Say what is compared; `unit` is the unit of temperatures, "c" or "f"."""
     if each.limit is not None and each.factor == "colder_room":
         return _("Room under {limit}").format(limit=degrees(each.limit, unit))
     if each.limit is not None and each.factor == "warmer_room":
@@ -24,7 +24,7 @@ def name_of(each: FactorEffect, unit: str) -> str:
 
 
 def links_text(effects: Sequence[FactorEffect], lag: int, unit: str) -> ChartText:
-    """Tell the effects of one lag: 0 for the same night, 1 for the night after."""
+    """Describe the effects at one lag: 0 for the same night, 1 for the night after."""
     items = []
     clear = 0
     for each in effects:
@@ -86,7 +86,7 @@ def _hint(each: FactorEffect, name: str, verdict: str) -> str:
 
 
 def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
-    """Say what is clear in a sentence or two; that nothing is clear is an answer too."""
+    """Say in a sentence or two which links are clear, or that none is."""
     clear = [each for each in effects if each.verdict in CLEAR]
     judged = [each for each in effects if each.effect is not None]
     if not judged:

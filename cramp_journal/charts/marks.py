@@ -1,4 +1,4 @@
-"""What a chart shows and where, in its own units: the same for the window and for the report. Draws nothing."""
+"""The layout of each chart in its own units, shared by the window and the report. Draws nothing."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,8 @@ from cramp_journal.analysis.trends import Trend
 from cramp_journal.labels import capital, dose_of, short_day, short_month
 
 WEEK = 7
-_BAR = 0.82  # of the room that a bar has
-_STRIP = 0.07  # of the height: the strip under the bars that shows nights not recorded
+_BAR = 0.82  # width of a bar, relative to its slot
+_STRIP = 0.07  # relative height of the strip under the bars that shows unrecorded nights
 
 Point = tuple[float, float]
 Box = list[Point]  # the corners of a rectangle
@@ -19,33 +19,36 @@ Box = list[Point]  # the corners of a rectangle
 
 @dataclass(frozen=True)
 class FrequencyMarks:
-    """Cramps a week (upwards) over time (to the right, in days of `date.toordinal`)."""
+    """Cramps per week (y) over time (x, in days of `date.toordinal`)."""
 
     left: float
     right: float
     floor: float
     ceiling: float
     bars: list[Box]
-    unknown: list[Box]  # under the bars: as wide as the share of nights that are not known
-    rate: list[Point]  # of the last 28 nights; nothing where too few of them are recorded
+    unknown: list[Box]  # under the bars; width: the share of nights that are unknown
+    rate: list[Point]  # over the last 28 nights; gaps if too few are recorded
     low: list[float]
     high: list[float]
 
 
 @dataclass(frozen=True)
 class CourseMark:
-    """Something taken over days, as a band from x0 to x1; its name is written at `label_at`."""
+    """Something taken over days: a band from x0 to x1, with its name at `label_at`."""
 
     name: str
-    lane: int  # 0 is the uppermost
+    lane: int  # 0 is the top lane
     x0: float
     x1: float
     label_at: float
-    label_left: bool  # the name begins there; else it ends there
+    label_left: bool  # the name starts there; otherwise it ends there
 
 
 def frequency_marks(trend: Trend, view: Trend | None = None) -> FrequencyMarks:
-    """Lay out the cramps of a trend; where only a part of it is looked at, `view` is that part: it sets the scales."""
+    """Lay out the cramps of a trend.
+
+    `view` is the visible part of the trend, if only a part is visible; it sets the scales.
+    """
     seen = view or trend
     per_week = WEEK / trend.nights_a_step
     known = [(each.evening, each.rate) for each in trend.rolling if each.rate]
@@ -75,10 +78,16 @@ def frequency_marks(trend: Trend, view: Trend | None = None) -> FrequencyMarks:
 def course_marks(
     courses: Sequence[Mapping[str, Any]], view: tuple[float, float], letter: float, most: int
 ) -> tuple[list[CourseMark], int]:
-    """Lay out courses (in the exchange form) in lanes where none overlaps another, and count those without a lane.
+    """Lay out courses (in the exchange form) in lanes without overlap.
 
-    `view` is what is seen of the time axis; `letter` is the width of a letter, both in days. A name that finds no
-    room in its band stands beside it.
+    Args:
+        courses: The courses.
+        view: The visible part of the time axis, in days.
+        letter: The width of a letter, in days.
+        most: The largest number of lanes.
+
+    Returns:
+        The marks, and the number of courses without a lane. A name that does not fit into its band is placed beside it.
     """
     left, right = view
     ends: list[float] = []  # of each lane
@@ -104,7 +113,7 @@ def course_marks(
 
 
 def box(x0: float, x1: float, y0: float, y1: float) -> Box:
-    """Give a bar in the room from x0 to x1."""
+    """Return the corners of a bar in the slot from x0 to x1."""
     pad = (x1 - x0) * (1 - _BAR) / 2
     return [(x0 + pad, y0), (x0 + pad, y1), (x1 - pad, y1), (x1 - pad, y0)]
 
@@ -112,9 +121,9 @@ def box(x0: float, x1: float, y0: float, y1: float) -> Box:
 def date_ticks(
     first: date, last: date, around: tuple[date, date] | None = None, most: int = 14
 ) -> list[tuple[int, str]]:
-    """Give dates to write under a chart, each with its place: weeks, months or years, as fits the span.
+    """Return dates to write under a chart, with their places: weeks, months or years, depending on the span.
 
-    At most about `most` of them lie between `first` and `last`; `around` is a longer span that is to have them too.
+    About `most` of them at most fall between `first` and `last`; `around` is a longer span that also gets ticks.
     """
     days = (last - first).days
     start, stop = around or (first, last)
@@ -137,14 +146,14 @@ def date_ticks(
 
 
 def value_ticks(ceiling: float) -> list[int]:
-    """Give whole numbers to write beside a chart that reaches up to `ceiling`: at most five of them."""
+    """Return at most five whole numbers to write beside a chart that reaches up to `ceiling`."""
     steps = [factor * 10**power for power in range(6) for factor in (1, 2, 5)]
     step = next(each for each in steps if ceiling / each <= 5)
     return list(range(0, int(ceiling) + 1, step))
 
 
 def doublings(ratio: float, edge: float) -> float:
-    """Give a ratio in doublings, held within an axis that ends at so many on either side."""
+    """Return a ratio in doublings, limited to an axis that ends at `edge` on either side."""
     if ratio <= 0:
         return -edge
     return max(-edge, min(edge, math.log2(ratio) if math.isfinite(ratio) else edge))

@@ -1,4 +1,4 @@
-"""What the nights say: summary, prompts, and the report."""
+"""What the nights say: the commands for the summary, the prompts, and the report."""
 
 import json
 from pathlib import Path
@@ -32,7 +32,7 @@ from cramp_journal.cli.shared import (
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import capital, cramps_text, day, label, length, nights_text, site
 
-_MOST_LINES = 60  # of comparisons
+_MOST_LINES = 60  # lines of comparisons
 
 
 @app.command("summary")

@@ -44,7 +44,7 @@ def export_command(
     no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave out notes and questions.")] = False,
 ) -> None:
     """Write the whole journal to a file. It holds your notes, unless you leave them out."""
-    ending_of(out)  # tells of a wrong one before a journal is opened
+    ending_of(out)  # reports a wrong ending before a journal is opened
     spare_what_is_no_file(out)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
@@ -95,7 +95,7 @@ def import_(
     """Take in the nights of another file; what stands in the journal already is never overwritten."""
     incoming = journal_json.read_journal(file, clock.today())
     with open_journal(context) as journal:
-        plan = plan_import(incoming.beside, journal.contents(), incoming.nights, clock.today())
+        plan = plan_import(incoming.profile, journal.contents(), incoming.nights, clock.today())
         if not dry_run and not plan.empty:
             journal.take_in(plan.nights, plan.rows, _mark())
     if json_:
@@ -105,7 +105,10 @@ def import_(
 
 
 def _mark() -> str:
-    """Give a mark for one import. The moment comes first: `undo-import` takes back the largest of two in one second."""
+    """Return the id of one import.
+
+    It starts with the moment: `undo-import` takes back the largest id if two imports share a second.
+    """
     return f"{datetime.now(UTC).isoformat(timespec='microseconds')} {uuid.uuid4()}"
 
 

@@ -1,4 +1,4 @@
-"""What keeps the journal: copies, the bin, a look for faults, a rescue, and the passphrase."""
+"""Keeping the journal safe: copies, the bin, checks, rescue, and the passphrase."""
 
 from datetime import date
 from pathlib import Path
@@ -50,7 +50,7 @@ def backup(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            parser=Path,  # not left to typer: that asks the disk about each path, and this one may never answer
+            parser=Path,  # not typer's own: it looks each path up on the disk, which may never answer
             metavar="FOLDER",
             show_default=False,
             help="Where to put it; else among the copies.",
@@ -147,7 +147,7 @@ def _is_sound(file: Path, key: Key | None) -> bool:
     try:
         with Journal(file, key) as journal:
             return not journal.check()
-    except NotAJournal:  # or gone
+    except NotAJournal:  # or it is gone
         return False
 
 

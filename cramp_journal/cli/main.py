@@ -1,4 +1,4 @@
-"""The call itself: its options, its commands, and what its exit status means."""
+"""The command line itself: its options, its commands, and its exit status."""
 
 import signal
 import sys
@@ -17,7 +17,7 @@ from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.labels import nights_text
 
-__all__ = ["figures", "files", "keeping", "nights", "run", "windows"]  # the modules put their commands on `app`
+__all__ = ["figures", "files", "keeping", "nights", "run", "windows"]  # importing these registers commands on `app`
 
 
 def _version(wanted: bool) -> None:
@@ -36,11 +36,11 @@ def _call(
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
-    del journal, version  # the commands look the journal up in the context; the version has its own callback
+    del journal, version  # commands read the journal from the context; the version has its own callback
 
 
 def _tell_of_fault(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-    """Say in a sentence what nobody foresaw; never a traceback, which may hold what a journal holds."""
+    """Report an unforeseen error in one sentence; never a traceback, which may contain what a journal contains."""
     if issubclass(kind, KeyboardInterrupt):
         say_on_stderr("Stopped.")
         return
@@ -63,7 +63,7 @@ def _ways_out(error: DamagedJournal) -> list[str]:
     return ways
 
 
-_STOPPED = 130  # what a call that was stopped by Ctrl+C ends with, as shells expect
+_STOPPED = 130  # exit status after Ctrl+C, as shells expect
 
 
 def _status_of(done: SystemExit) -> int:
@@ -73,17 +73,17 @@ def _status_of(done: SystemExit) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Do what a call asks for and give its exit status.
+    """Run a command and return its exit status.
 
-    0: done. 1: it could not be done, and a sentence on stderr says why. 2: the words of the call are off.
+    0: done. 1: it could not be done, and a sentence on stderr says why. 2: the command line is wrong.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a letter that the terminal lacks is no reason to stop
+            stream.reconfigure(errors="replace")  # a character that the terminal lacks is no reason to stop
     sys.excepthook = _tell_of_fault
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # the call is loaded: from now on it tidies up
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # everything is loaded: from now on Ctrl+C cleans up
     try:
-        # Not `app()`: that would put a hook of its own in the place of ours, which prints a traceback.
+        # Not `app()`: it would replace our exception hook with one that prints a traceback.
         get_command(app)(arguments, prog_name="cramp-journal")
     except DamagedJournal as error:
         say_on_stderr(" ".join([str(error), *_ways_out(error)]))
@@ -100,7 +100,7 @@ def run(arguments: list[str]) -> int:
     except SystemExit as done:
         return _status_of(done)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader went away, as with `| head`; nobody is left to be told
+        sys.stderr.close()  # the reader has gone, as with `| head`; nobody reads on
         return 1
     except OSError as error:
         say_on_stderr(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")

@@ -18,7 +18,7 @@ from cramp_journal.store import Journal
 from cramp_journal.words import long_silent
 
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-_BEGINS = 12  # o'clock: before, the night of this date has not begun
+_BEGINS = 12  # o'clock: earlier, the night of this date has not begun
 _NOT_SET = ("evening", "state", "cramps", "invented")
 
 Evening = Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it began.")]
@@ -86,7 +86,7 @@ def move(
             raise BadInput(
                 f"The night of {to} is recorded already in {journal.file}. Say --replace to put it into the bin."
             )
-        with journal.putting_back():  # Undo in the window would put one half of it back
+        with journal.putting_back():  # Undo in the window would restore only half of it
             if taken:
                 journal.delete(to)
             journal.save(moved, clock.today())
@@ -105,7 +105,7 @@ def remove(context: typer.Context, evening: Evening) -> None:
 
 
 def ask_about_clock(journal: Journal, evening: date) -> None:
-    """Ask whether the clock is right where no night was logged for more than a year before this one."""
+    """Ask whether the clock is right if the night before this one was logged more than a year ago."""
     newest = long_silent((night.evening for night in journal.figures()), evening)
     if newest is not None:
         say_on_stderr(f"Is today really {day(clock.today())}? The newest night in the journal is of {newest}.")

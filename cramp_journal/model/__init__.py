@@ -1,4 +1,4 @@
-"""What a night is: the tables, their rules in a person's words, and the light form that the figures are made of."""
+"""What a night is: the tables, their rules in plain words, and the light form that all figures are made of."""
 
 from cramp_journal.model.figures import (
     CrampColumns,
@@ -22,7 +22,7 @@ from cramp_journal.model.forms import (
     PromptForm,
     ReliefForm,
     SignForm,
-    in_sight,
+    Values,
     known_values,
     night_from,
     night_of,
@@ -78,11 +78,11 @@ __all__ = [
     "Row",
     "Sign",
     "SignForm",
+    "Values",
     "cramp_columns",
     "cramps_removed",
     "date_problems",
     "detail_columns",
-    "in_sight",
     "known_values",
     "loses",
     "new_id",

@@ -13,16 +13,17 @@ EARLIEST = date(1900, 1, 1)
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: the field it stands in ("" for the night as a whole), and a sentence."""
+    """One problem: the field it concerns ("" for the night as a whole), and a sentence."""
 
     field: str
     text: str
 
 
 def problems_with(night: Night, today: date, *, standing: bool = False) -> list[Problem]:
-    """List what is wrong with a night. `today` is the date where the person is; an empty list means nothing is.
+    """List what is wrong with a night. `today` is the date where the person is; an empty list means that it is valid.
 
-    A night after today is refused, unless it stands in the journal: it was logged while the clock was wrong.
+    A night after today is refused unless it is already in the journal (`standing`): it was logged while the clock was
+    wrong.
     """
     problems = date_problems(night.evening, max(today, night.evening) if standing else today)
     try:
@@ -43,5 +44,5 @@ def date_problems(evening: date, today: date) -> list[Problem]:
 
 
 def problem_text(problems: list[Problem]) -> str:
-    """Put problems into one line of text."""
+    """Join problems into one line of text."""
     return " ".join(problem.text for problem in problems)

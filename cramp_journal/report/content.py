@@ -1,4 +1,4 @@
-"""What stands in the report for the doctor, in the order of a visit: words and figures by their place, no layout."""
+"""What the report for the doctor says, in the order of a visit: words and figures by their place, without layout."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from cramp_journal.report.page_two import page_two
 from cramp_journal.report.sanitize import sanitize, sanitize_all
 from cramp_journal.report.truncate import truncate
 
-_REGIONS = {"zh": "cn"}  # where letters are shaped as there
+_REGIONS = {"zh": "cn"}  # the region whose letter shapes a language uses
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Content:
 
 
 def findings_for(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> Findings:
-    """Look up all figures of a report. `nights` are all recorded nights; `contents` is the journal as exchanged."""
+    """Look up all figures of a report. `nights` are all recorded nights; `contents` is the journal's exchange form."""
     period = choices.period
     return Findings(
         nights=nights,
@@ -51,7 +51,7 @@ def findings_for(nights: Sequence[NightFigures], contents: Mapping[str, Any], ch
 
 
 def content(found: Findings, room: Room = ROOMS[0]) -> Content:
-    """Give what a report says, in the language that was chosen, as fully as there is room."""
+    """Return what a report says, in the chosen language, as completely as `room` allows."""
     with speaking(found.choices.language):
         return _content(found, room)
 
@@ -84,7 +84,7 @@ def _content(found: Findings, room: Room) -> Content:
 
 
 def _running(name: str, found: Findings) -> str:
-    """Say at the head of each later page whose report it is, and of which nights: pages part from each other."""
+    """Return the header of each later page: whose report it is, and its nights, in case pages get separated."""
     period = found.choices.period
     parts = (name, _("Night leg cramps"), span(period.first, period.last))
     return " · ".join(sanitize(part) for part in parts if part)

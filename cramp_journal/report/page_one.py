@@ -14,7 +14,7 @@ from cramp_journal.report.truncate import join_sentences, truncate
 
 
 def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Picture]]:
-    """Give the parts of page 1, and its chart."""
+    """Return the parts of page 1, and its chart."""
     parts = {
         "who": who(found, room),
         "which": _which(found),
@@ -39,7 +39,7 @@ def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
 
 
 def who(found: Findings, room: Room) -> str:
-    """Say whose report it is; "" where the name is left out, or nobody said."""
+    """Return whose report it is; "" if the name is left out or unknown."""
     person = found.contents["person"]
     if not found.choices.with_name:
         return ""

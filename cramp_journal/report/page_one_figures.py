@@ -12,11 +12,11 @@ from cramp_journal.labels import capital, label, length, nights_text, span
 from cramp_journal.report.findings import BEFORE, NOW, Findings
 from cramp_journal.words import Muscle, Side
 
-_NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: two hours of a night that have a row of their own if there are cramps
+_NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: the two-hour rows of a night, shown if they have cramps
 
 
 def numbers(found: Findings) -> dict[str, Any]:
-    """Give the five numbers, each with what is written small beside it: of the last 28 nights, and the 84 before."""
+    """Return the five numbers of the last 28 nights and of the 84 before, each with its small print."""
     now = summary(found.nights, found.now)
     before = summary(found.nights, found.now.before(BEFORE))
     names = (_("Last {n} nights").format(n=NOW), _("{n} nights before").format(n=BEFORE))
@@ -46,7 +46,7 @@ def _dates_and_recorded(each: Summary) -> list[str]:
 
 @dataclass(frozen=True)
 class _Number:
-    """One of the five numbers, and what is written small beside it; `said` where there is no number but a word."""
+    """One of the five numbers and its small print; `said` is a word used in place of a number."""
 
     value: str
     beside: str = ""
@@ -105,7 +105,7 @@ def _change(change: Change) -> str:
 
 
 def sites(found: Summary) -> dict[str, Any]:
-    """Count cramps by muscle (down) and side (across), over the period."""
+    """Count cramps by muscle (down) and side (across) over the period."""
     sides: tuple[str | None, ...] = (Side.LEFT, Side.RIGHT, Side.BOTH, None)
     counts = {site_of(key): count for key, count in found.sites.items()}
     shown = [side for side in sides if side in (Side.LEFT, Side.RIGHT) or any(key[0] == side for key in counts)]
@@ -124,7 +124,7 @@ def sites(found: Summary) -> dict[str, Any]:
 
 
 def hours(found: Summary) -> dict[str, Any]:
-    """Count cramps by two hours of the night, over the period; hours of the day are one row."""
+    """Count cramps by two hours of the night over the period; the hours of the day share one row."""
     of = by_two_hours(found)
     inside = [start for start in of if start in _NIGHT_HOURS]
     rows = [[hours_of(start), str(of[start])] for start in inside if of[start]]

@@ -1,4 +1,4 @@
-"""Page 2: what went with cramps, how long and when, the last nights one by one, and what the journal pointed out."""
+"""Page 2: what went with cramps, how long and when, the last nights one by one, and the journal's prompts."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,13 +17,13 @@ from cramp_journal.report.truncate import first_of, more, truncate
 from cramp_journal.words import Verdict
 
 _ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
-_MOST_LINKS, _MOST_PROMPTS = 14, 6  # so many always fit on the page
+_MOST_LINKS, _MOST_PROMPTS = 14, 6  # rows: this many always fit on the page
 _NAME = 27  # columns of text
-_STRIPS = 4  # of 28 nights: the five numbers' 28, and the 84 before
+_STRIPS = 4  # rows of 28 nights: the 28 of the five numbers, and the 84 before
 
 
 def page_two(found: Findings) -> tuple[dict[str, Any], dict[str, Picture]]:
-    """Give the parts of page 2, and its charts."""
+    """Return the parts of page 2, and its charts."""
     compared = [each for each in found.effects if each.verdict != Verdict.TOO_FEW_NIGHTS]
     shown, _hidden = first_of(compared, _MOST_LINKS)
     rows = [found.now]
@@ -56,7 +56,7 @@ def _drawn(heading: str, told: TextParts) -> dict[str, str]:
 
 
 def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> dict[str, Any]:
-    """Give cramps with and without each thing that can be compared, clear links first; of the others, how many."""
+    """Return cramps with and without each comparable factor, clear links first, and how many more there are."""
     clear = [each for each in shown if each.verdict in CLEAR]
     if clear:
         finding = ngettext("{n} clear link, the first below.", "{n} clear links, the first below.", len(clear))
@@ -104,7 +104,7 @@ def _left_off(effects: Sequence[FactorEffect]) -> str:
 
 
 def _prompts(found: Findings) -> dict[str, Any]:
-    """List what the journal pointed out in the period and what the person said to it, the newest first."""
+    """List the prompts of the period and the person's answers, newest first."""
     first, today = found.choices.period.first, found.choices.today
     raised = [(date.fromisoformat(each["raised_on"]), each) for each in found.contents["prompts"]]
     inside = sorted((each for each in raised if first <= each[0] <= today), key=lambda each: each[0], reverse=True)

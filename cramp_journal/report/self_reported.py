@@ -1,4 +1,4 @@
-"""What the person told beside the nights: questions, signs, what is taken, what was tried, and two sets of answers."""
+"""What the person reported besides the nights: questions, signs, courses, what was tried, and two sets of answers."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,12 +16,12 @@ from cramp_journal.report.truncate import first_of, goes_on, join_sentences, lin
 from cramp_journal.words import FactorKind, SignKind, Verdict
 
 RESTLESS = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING)
-ASKED = (*RESTLESS, SignKind.CALF_PAIN_ON_WALKING)  # these have a place of their own, ticked or not
-_BEFORE_BED = ("stretched_before_bed", "foot_soak", "warmed_up")  # what may have been tried against cramps
+ASKED = (*RESTLESS, SignKind.CALF_PAIN_ON_WALKING)  # these have a fixed place, ticked or not
+_BEFORE_BED = ("stretched_before_bed", "foot_soak", "warmed_up")  # factors that may be attempts to prevent cramps
 
 
 def questions(found: Findings, room: Room) -> dict[str, Any]:
-    """Give the person's own questions, as many lines as there is room for."""
+    """Return the person's own questions, as many lines as fit."""
     text = found.contents["person"].get("questions", "")
     lines, whole = lines_of(text, room.questions, room.lines)
     return {
@@ -32,7 +32,7 @@ def questions(found: Findings, room: Room) -> dict[str, Any]:
 
 
 def signs(found: Findings, room: Room) -> dict[str, Any]:
-    """Give the signs that were ticked, with their days: the most pressing first, those that are over last."""
+    """Return the ticked signs with their dates: most pressing first, past ones last."""
     ticked = [each for each in Person.of(found.contents).signs if _in_sight(each, found)]
     listed = sorted((each for each in ticked if each.sign not in ASKED), key=lambda each: _press(each, found))
     kept, hidden = first_of(listed, room.signs)
@@ -47,7 +47,7 @@ def signs(found: Findings, room: Room) -> dict[str, Any]:
 
 
 def _in_sight(each: Ticked, found: Findings) -> bool:
-    """Tell whether a sign was ticked by now, and still stood in the period."""
+    """Return whether a sign was ticked by now and was still present in the period."""
     over = each.until is not None and each.until < found.choices.period.first
     return each.noted_on <= found.choices.today and not over
 
@@ -66,7 +66,7 @@ def _days(each: Ticked, found: Findings) -> str:
 
 
 def courses(found: Findings, room: Room) -> dict[str, Any]:
-    """Give what was taken in the period with start and stop, medicines first; and what else a doctor asks for."""
+    """Return what was taken in the period with start and stop, medicines first, and other facts a doctor asks for."""
     kept, hidden = first_of(taken(found), room.courses)
     conditions = found.contents["person"].get("conditions", ())
     notes = [
@@ -88,7 +88,7 @@ def courses(found: Findings, room: Room) -> dict[str, Any]:
 
 
 def taken(found: Findings) -> list[Mapping[str, Any]]:
-    """Give the courses that touch the period: medicines first, then by their start."""
+    """Return the courses that overlap the period: medicines first, then by their start."""
     first, last = found.choices.period.first.isoformat(), found.choices.period.last.isoformat()
     inside = [
         each
@@ -108,7 +108,7 @@ def _course(course: Mapping[str, Any], room: Room) -> list[str]:
 
 
 def tried(found: Findings, room: Room) -> dict[str, Any]:
-    """Give what was done against cramps and what was found: what eased them, and what was done or taken before."""
+    """Return what was tried against cramps and with what result: relief during them, and what came before."""
     during, hidden = first_of(found.reliefs, room.tried)
     effects = [e for e in found.effects if not e.lag and (e.factor in _BEFORE_BED or _is_supplement(e, found))]
     before, also_hidden = first_of(sorted(effects, key=lambda each: -each.nights_with), room.tried)
@@ -149,7 +149,7 @@ def _effect(each: FactorEffect) -> str:
 
 
 def asked(found: Findings) -> dict[str, Any]:
-    """Give the answers on restless legs and walking: always the same ones."""
+    """Return the answers on restless legs and walking: always the same questions."""
     person = Person.of(found.contents)
     standing = [person.ticked(sign, today=found.choices.today) for sign in ASKED]
     return {

@@ -42,7 +42,7 @@ def test_a_mark_at_the_start_of_the_file_does_no_harm(tmp_path: Path) -> None:
     file = tmp_path / "mine.json"
     file.write_bytes(b"\xef\xbb\xbf" + EXAMPLE.read_bytes())
     marked, plain = journal_json.read_journal(file, TODAY), journal_json.read_journal(EXAMPLE, TODAY)
-    assert (marked.beside, list(marked.nights())) == (plain.beside, list(plain.nights()))
+    assert (marked.profile, list(marked.nights())) == (plain.profile, list(plain.nights()))
 
 
 def test_both_letters_that_look_like_micro_mean_the_same(file: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_night_that_has_not_come_yet_is_left_out_by_name_and_the_rest_comes_in
     file.write_text(json.dumps(values), encoding="utf-8")
     read = journal_json.read_journal(file, TODAY)
     nothing = contents_values(nights=[])
-    plan = plan_import(read.beside, nothing, read.nights, TODAY)
+    plan = plan_import(read.profile, nothing, read.nights, TODAY)
     assert plan.nights.evenings == {EVENING}
     assert [line.split(" (")[0] for line in plan.left if line.startswith("The night")] == [
         "The night of 2026-11-23 has not come yet",

@@ -1,4 +1,4 @@
-"""Charts of counts for the report: hours of the night, and the last nights one by one."""
+"""Charts of counts for the report: the hours of the night, and the last nights one by one."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,14 +12,14 @@ from cramp_journal.labels import short_day, weekday
 from cramp_journal.model import NightFigures
 from cramp_journal.palette import LIGHT
 
-_WIDTH, _HALF = 504.0, 244.0  # points: 7 inches, and a column
+_WIDTH, _HALF = 504.0, 244.0  # points: 7 inches, and one column
 _LEFT, _RIGHT, _TOP = 22.0, 6.0, 6.0
-_NAMES, _ROW, _GAP = 76.0, 17.0, 2.0  # of the nights: the names at the left, a row, the room between weeks
+_NAMES, _ROW, _GAP = 76.0, 17.0, 2.0  # points: the names at the left, a row, the gap between weeks
 _DAYS = 7
 
 
 def picture_of_hours(found: Summary, *, tall: float = 112.0) -> Picture:
-    """Draw how many cramps came in each two hours: many times are only known as a part of the night."""
+    """Draw the number of cramps in each two hours: many times are known only as a part of the night."""
     starts = shown_hours(found)
     counts = [by_two_hours(found)[start] for start in starts]
     ceiling = max([1, *counts]) * 1.12
@@ -29,7 +29,7 @@ def picture_of_hours(found: Summary, *, tall: float = 112.0) -> Picture:
     frame.dress(sheet, value_ticks(ceiling) if any(counts) else [])
     bars = [box(place - 0.5, place + 0.5, 0, count) for place, count in enumerate(counts) if count]
     sheet.shapes(map(frame.all, bars), LIGHT.accent_soft, LIGHT.accent, width=0.6)
-    for place in range(len(starts) + 1):  # an hour stands at the edge where it strikes
+    for place in range(len(starts) + 1):  # each hour is written at the edge of its bar
         hour = (starts[0] + 2 * place) % 24
         sheet.words(frame.x(place - 0.5), base + 8, f"{hour:02}")
     if not any(counts):
@@ -38,7 +38,7 @@ def picture_of_hours(found: Summary, *, tall: float = 112.0) -> Picture:
 
 
 def picture_of_nights(nights: Sequence[NightFigures], rows: Sequence[Period]) -> Picture:
-    """Draw each night as a cell, in rows of whole weeks: its cramps, a dot for none, hatching, a cross if left out."""
+    """Draw each night as a cell in rows of whole weeks: a count, a dot for none, hatching if unknown, × if left out."""
     weeks = rows[0].nights // _DAYS
     wide = (_WIDTH - _NAMES - _RIGHT - (weeks - 1) * _GAP) / rows[0].nights
     sheet = Sheet(_WIDTH, 11 + len(rows) * _ROW + 1)

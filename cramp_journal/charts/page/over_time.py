@@ -1,4 +1,4 @@
-"""Charts over time for the report: how often, with what was taken beneath, and how long."""
+"""Charts over time for the report: how often, with what was taken below, and how long."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,22 +9,22 @@ from cramp_journal.charts.page.drawing import HATCH, TEXT, Frame, Picture, Sheet
 from cramp_journal.i18n import _
 from cramp_journal.palette import LIGHT
 
-_WIDTH, _HALF = 504.0, 244.0  # points: 7 inches, and a column
+_WIDTH, _HALF = 504.0, 244.0  # points: 7 inches, and one column
 _LEFT, _RIGHT, _TOP = 22.0, 3.0, 6.0
-_LANE = 10.5  # of a course
-_LINE = 9.0  # of text
-_LETTER = 0.55  # of the size of a text: how wide a letter is
+_LANE = 10.5  # points, for a course
+_LINE = 9.0  # points, for a line of text
+_LETTER = 0.55  # width of a letter, relative to the size of its text
 _HALVES = "#9aa0cf"  # the middle half of lengths
-_MOST_COUNTS = 34  # bars: with more, there is no room for a number under each
+_MOST_COUNTS = 34  # bars: with more, the numbers under them do not fit
 
 
 def picture_of_frequency(
     trend: Trend, courses: Sequence[Mapping[str, Any]] = (), *, tall: float = 92.0, lanes: int = 5
 ) -> Picture:
-    """Draw cramps a week over time, without a heading: the report has its own.
+    """Draw cramps per week over time, without a heading: the report has its own.
 
-    Under the bars stand their counts, and hatching for nights that are not known; beneath, what was taken (in the
-    exchange form), in so many lanes at most. `tall` is the height of the bars' room in points.
+    Under the bars are their counts, and hatching for unknown nights; below that, what was taken (in the exchange form),
+    in at most `lanes` lanes. `tall` is the height of the bars' area in points.
     """
     marks = frequency_marks(trend)
     ticks = date_ticks(trend.steps[0].period.first, trend.steps[-1].period.last)
@@ -94,5 +94,5 @@ def _band(each: CourseMark, frame: Frame, top: float) -> list[Point]:
 
 
 def _at(step: TrendStep, seconds: float | None) -> Point:
-    """Give where a length of a stretch is drawn: in its middle, in minutes."""
+    """Return where a length is drawn: in the middle of its stretch, in minutes."""
     return (step.period.first.toordinal() + step.period.last.toordinal()) / 2, (seconds or 0) / 60

@@ -1,4 +1,4 @@
-"""Charts of counts: hours of the night, the legs, the nights of the last weeks."""
+"""Charts of counts: the hours of the night, the legs, the nights of the last weeks."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,7 +22,7 @@ _DAYS = 7
 
 
 def draw_hours(paper: Paper, found: Summary) -> Drawn:
-    """Draw how many cramps came in each two hours: many times are only known as a part of the night."""
+    """Draw the number of cramps in each two hours: many times are known only as a part of the night."""
     axes = paper.axes(bottom=48)
     palette = paper.palette
     starts = shown_hours(found)
@@ -34,7 +34,7 @@ def draw_hours(paper: Paper, found: Summary) -> Drawn:
     axes.set_ylim(0, ceiling)
     paper.dress(axes, _("cramps"))
     axes.set_yticks(value_ticks(ceiling) if any(counts) else [])
-    room = paper.size[0] * axes.get_position().width / len(starts) / paper.text  # of a bar, in letters and a half
+    room = paper.size[0] * axes.get_position().width / len(starts) / paper.text  # of a bar, in units of 1.5 letters
     names = [hours_of(start) if room > 4.4 else f"{start % 24:02}" for start in starts]
     axes.set_xticks(range(len(starts)), names)
     axes.set_xlabel(_("o’clock"), color=palette.quiet, fontsize=paper.text, labelpad=2)
@@ -44,7 +44,7 @@ def draw_hours(paper: Paper, found: Summary) -> Drawn:
 
 
 def draw_places(paper: Paper, found: Summary) -> Drawn:
-    """Draw both legs from the front and from the back, each muscle shaded by its share of the largest count."""
+    """Draw both legs from the front and the back, each muscle shaded by its share of the largest count."""
     axes = paper.axes(left=10, right=10, top=8, bottom=44)
     palette = paper.palette
     axes.set_axis_off()
@@ -89,7 +89,7 @@ def _path(part: LegPart) -> Path:
 
 
 def draw_strip(paper: Paper, nights: Sequence[NightFigures], period: Period) -> Drawn:
-    """Draw each night of some weeks as a cell: a row for each week, from Monday to Sunday."""
+    """Draw each night of some weeks as a cell, one row per week, Monday to Sunday."""
     axes = paper.axes(left=58, right=10, top=26, bottom=8)
     palette = paper.palette
     monday = period.first.toordinal() - period.first.weekday()
@@ -105,7 +105,7 @@ def draw_strip(paper: Paper, nights: Sequence[NightFigures], period: Period) -> 
             look = Look(ha="center", va="center_baseline", fontsize=paper.text, fontweight=SEMIBOLD, zorder=3)
             axes.text(column + 0.5, row + 0.5, str(night.count), color=colour, **look)
     for kind, mark, colour, wide in (("clear", "o", palette.clear_mark, 4), ("out", "_", palette.quiet, 22)):
-        if cells[kind]:  # said by shape as well as by the ground
+        if cells[kind]:  # the shape repeats what the colour says
             middles = [((a + b) / 2, (c + d) / 2) for (a, c), _, (b, d), _ in cells[kind]]
             axes.plot(*zip(*middles, strict=True), mark, color=colour, markersize=wide * paper.scale, zorder=2.5)
     edge = {"edgecolor": palette.line, "linewidth": 0.8 * paper.scale}

@@ -20,7 +20,7 @@ _EDGE = 2.3  # of the axis, in doublings: 0.2 to 5 times
 
 @dataclass(frozen=True)
 class _Row:
-    """How a row is set: its height in pixels, and where in it (0 to 1, downwards) its parts stand."""
+    """The layout of a row: its height in pixels, and where its parts are placed in it (0 to 1, downwards)."""
 
     height: float
     name: float
@@ -32,12 +32,12 @@ _WIDE, _NARROW, _SLIM = _Row(40, 0.5, 0.5, 0.5), _Row(62, 0.28, 0.28, 0.74), _Ro
 
 
 def _row(width: float, scale: float) -> _Row:
-    """Set names beside the lines where there is room, else above them; `width` is in pixels."""
+    """Return the layout for a width in pixels: names beside the lines if they fit, otherwise above them."""
     return _WIDE if width >= 760 * scale else _NARROW if width >= 440 * scale else _SLIM
 
 
 def height_of(count: int, width: float, scale: float) -> float:
-    """Give the height of a chart with so many rows, in pixels at 100 % text."""
+    """Return the height of a chart with `count` rows, in pixels at 100 % text."""
     return _HEAD + _row(width, scale).height * max(1, count)
 
 
@@ -46,7 +46,7 @@ def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: ChartText) -
     palette, scale = paper.palette, paper.scale
     set_as = _row(paper.size[0], scale)
     wide = set_as is _WIDE
-    factor = scale / (0.5 + 0.5 * scale)  # names need room that grows with the text
+    factor = scale / (0.5 + 0.5 * scale)  # names need space that grows with the text
     if wide:
         axes = paper.axes(left=372 * factor, right=140 * factor, top=8, bottom=44)
     else:
@@ -79,7 +79,7 @@ def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: ChartText) -
 
 
 def _write_row(paper: Paper, place: tuple[int, int], name: str, each: FactorEffect, colour: str, set_as: _Row) -> None:
-    """Write the name and the nights at the left and the verdict at the right, or above the line if room is short."""
+    """Write the name and nights at the left and the verdict at the right, or above the line if space is short."""
     axes = paper.figure.axes[0]
     row, count = place
     upper, lower = (1 - (row + part) / count for part in (set_as.name, set_as.verdict))

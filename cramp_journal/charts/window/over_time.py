@@ -27,11 +27,14 @@ def draw_frequency(
     courses: Sequence[Mapping[str, Any]] = (),
     warmth: str | None = None,
 ) -> Drawn:
-    """Draw cramps as bars over time, the rate of 28 nights with its band, and unknown nights as hatching.
+    """Draw cramps as bars over time, the rate over 28 nights with its band, and unknown nights as hatching.
 
-    `around` is a longer trend that ends with a bar of this one: what is drawn beyond the edges, for dragging.
-    `courses` (in the exchange form) are drawn as bands beneath; `warmth` is the unit ("c" or "f") in which the room's
-    temperature is drawn too.
+    Args:
+        paper: What to draw on.
+        trend: The visible trend.
+        around: A longer trend that shares its bars with this one: what is drawn beyond the edges, for dragging.
+        courses: What was taken (in the exchange form), drawn as bands below.
+        warmth: The unit, "c" or "f", if the room's temperature is drawn too.
     """
     axes = paper.axes(right=52 if warmth else 14, bottom=42)
     palette, scale = paper.palette, paper.scale
@@ -98,7 +101,7 @@ def _draw_warmth(
 def _draw_courses(
     paper: Paper, axes: Axes, marks: FrequencyMarks, courses: Sequence[Mapping[str, Any]]
 ) -> tuple[float, list[Artist]]:
-    """Draw the bands beneath; give the height that they take, in cramps a week."""
+    """Draw the bands below and return their height, in cramps per week, and what was drawn."""
     width = paper.size[0] * axes.get_position().width
     letter = (marks.right - marks.left) / (width / (paper.text * 0.78))  # days
     bands, hidden = course_marks(courses, (marks.left, marks.right), letter, _MOST_LANES)
@@ -178,11 +181,11 @@ def draw_lengths(paper: Paper, trend: Trend) -> Drawn:
 
 def _set_ticks(paper: Paper, axes: Axes, trend: Trend, around: Trend | None = None) -> None:
     whole, view = around or trend, axes.get_xlim()
-    room = paper.size[0] * axes.get_position().width / (paper.text * 6.5)  # for so many dates
+    room = paper.size[0] * axes.get_position().width / (paper.text * 6.5)  # the number of dates that fit
     ticks = date_ticks(
         *(trend.steps[0].period.first, trend.steps[-1].period.last),
         (whole.steps[0].period.first, whole.steps[-1].period.last),
         max(2, int(room)),
     )
     axes.set_xticks([place for place, _name in ticks], [name for _place, name in ticks])
-    axes.set_xlim(view)  # ticks beyond the edges had widened it
+    axes.set_xlim(view)  # ticks beyond the edges have widened it

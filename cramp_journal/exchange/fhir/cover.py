@@ -1,4 +1,4 @@
-"""The first page of the FHIR document, its Composition: what it is, in sections that a person can read."""
+"""The first page of the FHIR document, its Composition: what the document is, in sections that a person can read."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,7 +10,6 @@ from cramp_journal.exchange.fhir.parts import (
     LOINC,
     Ids,
     Resource,
-    Values,
     code,
     fhir_text,
     filled,
@@ -20,6 +19,7 @@ from cramp_journal.exchange.fhir.parts import (
 )
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramp_in_parts, day, label, nights_text
+from cramp_journal.model import Values
 
 _PATIENT_NOTE = (LOINC, "51855-5")
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -34,7 +34,7 @@ def cover(
     ticked: Sequence[Resource],
     ids: Ids,
 ) -> Resource:
-    """Give the Composition of a journal; `nights`, `statements` and `ticked` are the resources it points to."""
+    """Return the Composition of a journal; `nights`, `statements` and `ticked` are the resources that it refers to."""
     logged = contents["nights"]
     sections = [
         _section(_("About this record"), _paragraphs(_about(contents))),
@@ -103,7 +103,7 @@ def _days(row: Values, *names: str) -> Iterable[str]:
 
 # ---------------------------------------------------------------- XHTML
 def _section(title: str, inside: str, resources: Iterable[Resource] = ()) -> Resource | None:
-    """Give a section with its narrative; None where it would be empty."""
+    """Return a section with its narrative, or None if it would be empty."""
     if not inside:
         return None
     text = {"status": "generated", "div": f'<div xmlns="{_XHTML}">{inside}</div>'}

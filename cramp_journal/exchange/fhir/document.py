@@ -1,4 +1,4 @@
-"""The journal as a FHIR R4 document: what a clinic's system can read, with a page in it that a person can.
+"""The journal as a FHIR R4 document that a clinic's system can read; a page in it is for people.
 
 It is the person's own record, and says so. It claims no profile beyond the base standard.
 """
@@ -78,7 +78,7 @@ def _models() -> Callable[[str], Any]:
 
 
 def _head(entries: Sequence[_Entry], ids: Ids, today: date, *, invented: bool) -> Resource:
-    """Give what a Bundle says before its entries."""
+    """Return the elements of a Bundle that precede its entries."""
     name = ids.of([today.isoformat(), *(entry.address for entry in entries)])
     head = {
         "resourceType": "Bundle",

@@ -1,4 +1,4 @@
-"""The person, what they take and what they ticked as resources of FHIR R4."""
+"""The person, what they take and what they ticked, as FHIR R4 resources."""
 
 from datetime import date
 
@@ -6,7 +6,6 @@ from cramp_journal.exchange.fhir.parts import (
     SNOMED,
     Ids,
     Resource,
-    Values,
     code,
     fhir_text,
     filled,
@@ -16,6 +15,7 @@ from cramp_journal.exchange.fhir.parts import (
 )
 from cramp_journal.i18n import _
 from cramp_journal.labels import label
+from cramp_journal.model import Values
 from cramp_journal.words import SignKind
 
 _MAGNESIUM = (SNOMED, "72717003")
@@ -24,7 +24,7 @@ _RESTLESS = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WA
 
 
 def patient(contents: Values, ids: Ids) -> Resource:
-    """Give whose journal it is, as far as that is known."""
+    """Return the Patient: whose journal it is, as far as that is known."""
     person = contents["person"]
     made: Resource = {"resourceType": "Patient", "id": str(ids.patient)}
     if name := fhir_text(person.get("name", "")):
@@ -35,7 +35,7 @@ def patient(contents: Values, ids: Ids) -> Resource:
 
 
 def statement(course: Values, subject: Resource, today: date, ids: Ids) -> Resource:
-    """Give a course as a statement of what the person takes."""
+    """Return a course as a MedicationStatement."""
     name = fhir_text(course["substance"]) or "?"
     known = [_MAGNESIUM] if name.casefold() == "magnesium" else []
     dosage: Resource = {"text": _("daily")}
@@ -64,7 +64,10 @@ def _status(course: Values, today: date) -> str:
 
 
 def questionnaire_response(contents: Values, subject: Resource, today: date, ids: Ids) -> Resource | None:
-    """Give what the person ticked as answers; None where nothing is. What was not ticked is not answered with no."""
+    """Return what the person ticked as answers, or None if nothing is ticked.
+
+    What was not ticked has no answer, rather than a no.
+    """
     person = contents["person"]
     ticked: dict[str, list[Values]] = {}
     for sign in contents["signs"]:

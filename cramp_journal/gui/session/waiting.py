@@ -11,8 +11,8 @@ from cramp_journal.settings import Settings
 
 def tell_what_waits(bridge: JournalBridge, settings: Settings, shown: date) -> None:
     """Say it, each once; the night that is shown says by itself what is wrong with it."""
-    told = [*settings.told, *bridge.drafts.told]
-    settings.told, bridge.drafts.told = [], []
+    told = [*settings.notices, *bridge.drafts.told]
+    settings.notices, bridge.drafts.told = [], []
     for sentence in told:
         bridge.keeping.tell(sentence)
     if not bridge.is_open:
