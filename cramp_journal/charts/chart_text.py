@@ -14,13 +14,12 @@ from cramp_journal.analysis.patterns import UNKNOWN, site_key, site_of
 from cramp_journal.analysis.period import Period, counted_in, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Trend
-from cramp_journal.charts.marks import WEEK
+from cramp_journal.charts.marks import WEEK, by_two_hours, shown_hours
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramps_text, degrees, length, night_title, nights_text, site, span
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Muscle, Side
 
-TWO_HOURS = tuple(range(12, 36, 2))  # noon to noon: the hours at which the bars of draw_hours start
 _MOST = 0.3  # share of the cramps: a bar with this share makes the headline
 _ENOUGH = 10  # cramps with a time: with fewer, no hour is called the usual one
 
@@ -203,17 +202,6 @@ def hours_in_words(found: Summary) -> TextParts:
     else:
         title = _("When in the night they came")
     return TextParts(title, note, f"{title}. {note}.")
-
-
-def by_two_hours(found: Summary) -> dict[int, int]:
-    """Count cramps by two hours, from noon to noon: 26 counts those from 02 to 04."""
-    return {start: sum(found.hours[str(hour % 24)] for hour in (start, start + 1)) for start in TWO_HOURS}
-
-
-def shown_hours(found: Summary) -> list[int]:
-    """Return the starts of the two-hour bars that are drawn: 20 to 8, and hours outside if they have cramps."""
-    with_cramps = [start for start, count in by_two_hours(found).items() if count]
-    return list(range(min([20, *with_cramps]), max([30, *with_cramps]) + 1, 2))
 
 
 def hours_of(start: int) -> str:

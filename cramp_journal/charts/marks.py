@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cramp_journal.analysis.factors import FactorEffect
+from cramp_journal.analysis.period import Period
+from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Trend
 from cramp_journal.labels import capital, dose_of, short_day, short_month
+from cramp_journal.model import NightFigures
 
 WEEK = 7
+TWO_HOURS = tuple(range(12, 36, 2))  # noon to noon: the hours at which the bars of two hours start
+EDGE = 2.3  # doublings: the axis of links ends at 0.2 and 5 times
+_HEADROOM = 1.12  # the top of a chart, relative to its highest mark
 _BAR = 0.82  # width of a bar, relative to its slot
 _STRIP = 0.07  # relative height of the strip under the bars that shows unrecorded nights
 
@@ -55,7 +62,7 @@ def frequency_marks(trend: Trend, view: Trend | None = None) -> FrequencyMarks:
     highest = [each.rate.high for each in seen.rolling if each.rate]
     ceiling = max([1.0, *(step.cramps * per_week for step in seen.steps), *highest]) * 1.06
     floor = -_STRIP * ceiling
-    spans = [(s.period.first.toordinal() - 0.5, s.period.last.toordinal() + 0.5) for s in trend.steps]
+    spans = [edges_of(step.period) for step in trend.steps]
     tops = [step.cramps * per_week for step in trend.steps]
     gaps = [step.unknown / step.period.nights for step in trend.steps]
     return FrequencyMarks(
@@ -110,6 +117,112 @@ def course_marks(
         ends[lane : lane + 1] = [taken[1]]
         found.append(CourseMark(name, lane, x0, x1, at_left if fits else min(x1, right), fits))
     return found, hidden
+
+
+@dataclass(frozen=True)
+class HourMarks:
+    """Cramps (y) by two hours of the night (x, one unit per bar)."""
+
+    starts: list[int]  # hours, counted from the noon before
+    counts: list[int]
+    bars: list[Box]
+    left: float
+    right: float
+    ceiling: float
+
+
+def hour_marks(found: Summary) -> HourMarks:
+    """Lay out the cramps of a period by two hours."""
+    starts = shown_hours(found)
+    by_start = by_two_hours(found)
+    counts = [by_start[start] for start in starts]
+    bars = [box(i - 0.5, i + 0.5, 0, count) for i, count in enumerate(counts) if count]
+    return HourMarks(starts, counts, bars, -0.7, len(starts) - 0.3, max([1, *counts]) * _HEADROOM)
+
+
+def by_two_hours(found: Summary) -> dict[int, int]:
+    """Count cramps by two hours, from noon to noon: 26 counts those from 02 to 04."""
+    return {start: sum(found.hours[str(hour % 24)] for hour in (start, start + 1)) for start in TWO_HOURS}
+
+
+def shown_hours(found: Summary) -> list[int]:
+    """Return the starts of the two-hour bars that are drawn: 20 to 8, and hours outside if they have cramps."""
+    with_cramps = [start for start, count in by_two_hours(found).items() if count]
+    return list(range(min([20, *with_cramps]), max([30, *with_cramps]) + 1, 2))
+
+
+@dataclass(frozen=True)
+class LengthMark:
+    """The known lengths of one step, in minutes: the median, and the middle half from `low` to `high`."""
+
+    step: int  # the index of the step
+    x: float
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True)
+class LengthMarks:
+    """How long cramps lasted (y, in minutes) over time (x, in days of `date.toordinal`)."""
+
+    marks: list[LengthMark]
+    left: float
+    right: float
+    ceiling: float
+
+
+def length_marks(trend: Trend) -> LengthMarks:
+    """Lay out the lengths of a trend; a step without a known length has no mark."""
+    marks = [
+        LengthMark(i, middle_of(step.period), *((value or 0) / 60 for value in (half.q1, half.median, half.q3)))
+        for i, step in enumerate(trend.steps)
+        if (half := step.lengths).known
+    ]
+    return LengthMarks(
+        marks,
+        left=trend.steps[0].period.first.toordinal() - 1,
+        right=trend.steps[-1].period.last.toordinal() + 1,
+        ceiling=max([1.0, *(mark.high for mark in marks)]) * _HEADROOM,
+    )
+
+
+@dataclass(frozen=True)
+class LinkMark:
+    """A ratio and its interval in doublings, limited to an axis from -EDGE to EDGE."""
+
+    low: float
+    ratio: float
+    high: float
+
+    @property
+    def open_ends(self) -> tuple[bool, bool]:
+        """Whether the interval extends beyond the axis, at its lower and its upper end."""
+        return self.low <= -EDGE, self.high >= EDGE
+
+
+def link_mark(each: FactorEffect) -> LinkMark | None:
+    """Lay out the ratio of an effect, or return None if it has none."""
+    if each.effect is None:
+        return None
+    return LinkMark(*(doublings(value, EDGE) for value in (each.effect.low, each.effect.ratio, each.effect.high)))
+
+
+def kind_of_cell(night: NightFigures | None) -> str:
+    """Return how the cell of a night is drawn: "unknown", "out", "clear", or its number of cramps up to "3"."""
+    if night is None or night.left_out:
+        return "out" if night else "unknown"
+    return str(min(3, night.count)) if night.count else "clear"
+
+
+def middle_of(period: Period) -> float:
+    """Return the middle of a period on an axis of days."""
+    return (period.first.toordinal() + period.last.toordinal()) / 2
+
+
+def edges_of(period: Period) -> tuple[float, float]:
+    """Return where a period starts and ends on an axis of days."""
+    return period.first.toordinal() - 0.5, period.last.toordinal() + 0.5
 
 
 def box(x0: float, x1: float, y0: float, y1: float) -> Box:

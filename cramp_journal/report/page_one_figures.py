@@ -6,7 +6,8 @@ from typing import Any
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import Change, Quartiles, Summary, summary
-from cramp_journal.charts.chart_text import by_two_hours, hours_of
+from cramp_journal.charts.chart_text import hours_of
+from cramp_journal.charts.marks import by_two_hours
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, label, length, nights_text, span
 from cramp_journal.report.findings import BEFORE, NOW, Findings

@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.charts.chart_text import ChartText
-from cramp_journal.charts.marks import doublings
+from cramp_journal.charts.marks import EDGE, link_mark
 from cramp_journal.charts.window.letters import fitted
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot
 from cramp_journal.i18n import _
@@ -15,7 +15,6 @@ from cramp_journal.labels import label
 from cramp_journal.words import Verdict
 
 _HEAD = 60  # pixels: above and below the rows
-_EDGE = 2.3  # of the axis, in doublings: 0.2 to 5 times
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: ChartText) -
         axes = paper.axes(left=372 * factor, right=140 * factor, top=8, bottom=44)
     else:
         axes = paper.axes(left=10, right=10, top=8, bottom=44)
-    axes.set_xlim(-_EDGE, _EDGE)
+    axes.set_xlim(-EDGE, EDGE)
     axes.set_ylim(max(1, len(effects)), 0)
     paper.dress(axes, "")
     axes.grid(visible=False, axis="y")
@@ -64,17 +63,16 @@ def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: ChartText) -
     for row, (each, item) in enumerate(zip(effects, told.items, strict=True)):
         colour = colours.get(each.verdict, palette.quiet)
         y = row + set_as.line
-        if each.effect:
-            low, high = (doublings(bound, _EDGE) for bound in (each.effect.low, each.effect.high))
-            lines.append([(low, y), (high, y)])
+        if mark := link_mark(each):
+            lines.append([(mark.low, y), (mark.high, y)])
             ends.append(colour)
-            for bound, mark in ((low, "<"), (high, ">")):
-                if abs(bound) >= _EDGE:
-                    axes.plot(bound * 0.99, y, mark, color=colour, markersize=5 * scale, zorder=3)
-            axes.plot(doublings(each.effect.ratio, _EDGE), y, "o", color=colour, markersize=7 * scale, zorder=4)
+            for is_open, bound, tip in zip(mark.open_ends, (mark.low, mark.high), "<>", strict=True):
+                if is_open:
+                    axes.plot(bound * 0.99, y, tip, color=colour, markersize=5 * scale, zorder=3)
+            axes.plot(mark.ratio, y, "o", color=colour, markersize=7 * scale, zorder=4)
         _write_row(paper, (row, len(effects)), item.cells[0], each, colour, set_as)
     axes.add_collection(LineCollection(lines, colors=ends, linewidths=2.4 * scale, capstyle="butt", zorder=2))
-    spots = [Spot(i, -_EDGE, _EDGE, i + 0.04, i + 0.96) for i in range(len(effects))]
+    spots = [Spot(i, -EDGE, EDGE, i + 0.04, i + 0.96) for i in range(len(effects))]
     return Drawn(axes, spots)
 
 

@@ -9,7 +9,16 @@ from matplotlib.collections import LineCollection
 from matplotlib.transforms import blended_transform_factory
 
 from cramp_journal.analysis.trends import Trend, TrendStep
-from cramp_journal.charts.marks import FrequencyMarks, course_marks, date_ticks, frequency_marks, value_ticks
+from cramp_journal.charts.marks import (
+    FrequencyMarks,
+    course_marks,
+    date_ticks,
+    edges_of,
+    frequency_marks,
+    length_marks,
+    middle_of,
+    value_ticks,
+)
 from cramp_journal.charts.window.letters import drawable
 from cramp_journal.charts.window.paper import Drawn, Look, Paper, Spot, hatched, polygons
 from cramp_journal.i18n import _
@@ -65,10 +74,7 @@ def draw_frequency(
     paper.dress(axes, _("cramps a week"))
     axes.set_yticks(value_ticks(marks.ceiling))
     _set_ticks(paper, axes, trend, around)
-    spots = [
-        Spot(i, step.period.first.toordinal() - 0.5, step.period.last.toordinal() + 0.5, marks.floor, marks.ceiling)
-        for i, step in enumerate(trend.steps)
-    ]
+    spots = [Spot(i, *edges_of(step.period), marks.floor, marks.ceiling) for i, step in enumerate(trend.steps)]
     return Drawn(axes, spots, moving)
 
 
@@ -82,7 +88,7 @@ def _draw_warmth(
     low, high = min(value for _step, value in known), max(value for _step, value in known)
     low, high = low - 1, high + 1
     up = marks.ceiling * 0.92 / (high - low)
-    days = [(step.period.first.toordinal() + step.period.last.toordinal()) / 2 for step, _value in known]
+    days = [middle_of(step.period) for step, _value in known]
     style = Look(
         color=paper.palette.accent,
         linewidth=1.6 * paper.scale,
@@ -147,14 +153,8 @@ def draw_lengths(paper: Paper, trend: Trend) -> Drawn:
     """Draw how long cramps lasted: the median of each stretch as a dot, its middle half as a line, in minutes."""
     axes = paper.axes(bottom=42)
     palette, scale = paper.palette, paper.scale
-    known = [(i, step) for i, step in enumerate(trend.steps) if step.lengths.known]
-    spine, dots = [], []
-    for _i, step in known:
-        x = (step.period.first.toordinal() + step.period.last.toordinal()) / 2
-        middle = step.lengths
-        spine.append([(x, (middle.q1 or 0) / 60), (x, (middle.q3 or 0) / 60)])
-        dots.append((x, (middle.median or 0) / 60))
-    if known:
+    marks = length_marks(trend)
+    if marks.marks:
         room = paper.size[0] * axes.get_position().width / len(trend.steps) * 72 / paper.figure.dpi  # points
         style = Look(
             colors=palette.accent,
@@ -162,20 +162,18 @@ def draw_lengths(paper: Paper, trend: Trend) -> Drawn:
             alpha=0.35,
             zorder=2,
         )
-        axes.add_collection(LineCollection(spine, capstyle="round", **style))
-        axes.plot(*zip(*dots, strict=True), "o", color=palette.accent, markersize=min(5.5 * scale, room), zorder=3)
+        halves = [[(each.x, each.low), (each.x, each.high)] for each in marks.marks]
+        axes.add_collection(LineCollection(halves, capstyle="round", **style))
+        days, medians = [each.x for each in marks.marks], [each.middle for each in marks.marks]
+        axes.plot(days, medians, "o", color=palette.accent, markersize=min(5.5 * scale, room), zorder=3)
     else:
         paper.say_nothing(axes, _("no lengths in these nights"))
-    ceiling = max((max(y1, 1) for (_a, (_b, y1)) in spine), default=1.0) * 1.12
-    axes.set_xlim(trend.steps[0].period.first.toordinal() - 1, trend.steps[-1].period.last.toordinal() + 1)
-    axes.set_ylim(0, ceiling)
+    axes.set_xlim(marks.left, marks.right)
+    axes.set_ylim(0, marks.ceiling)
     paper.dress(axes, _("minutes"))
-    axes.set_yticks(value_ticks(ceiling) if known else [])
+    axes.set_yticks(value_ticks(marks.ceiling) if marks.marks else [])
     _set_ticks(paper, axes, trend)
-    spots = [
-        Spot(i, step.period.first.toordinal() - 0.5, step.period.last.toordinal() + 0.5, 0, ceiling)
-        for i, step in known
-    ]
+    spots = [Spot(each.step, *edges_of(trend.steps[each.step].period), 0, marks.ceiling) for each in marks.marks]
     return Drawn(axes, spots)
 
 
