@@ -16,7 +16,7 @@ _ACCESS = "system.posix_acl_access"  # the access control list, on disks that ha
 
 
 def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
-    """Write a file that only its owner can read, whatever the umask.
+    """Write a file completely or not at all; a new one is readable by its owner only, whatever the umask.
 
     An existing file keeps its permissions, and its owner if possible, unless it is `private`. Through a link, the file
     it leads to is written.
