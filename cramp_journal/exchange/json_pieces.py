@@ -1,7 +1,7 @@
 """Reads a JSON file piece by piece: however long it is, no more than one piece is in memory.
 
-Python's `json.load` takes 260 MB for an ordinary journal of 32 MB, and 815 MB for one made of empty lists; an import
-may take 256 MB (tests/faults/large_imports.py).
+For 32 MB, Python's `json.load` needs 210 MB if it is an ordinary journal, before any night is checked, and 900 MB if it
+consists of empty lists. An import may take 256 MB, for files of up to 256 MB (tests/faults/large_imports.py).
 """
 
 import codecs

@@ -4,6 +4,9 @@ Typst writes each table cell as separate objects for screen readers, uncompresse
 year of nights then takes 349 KiB rather than 105. PDF has had object streams for this since 1.5 (ISO 32000-1, 7.5.7 and
 7.5.8), and PDF/A-2 allows them. Streams (pages, fonts, pictures, the XMP marks) stay unchanged. A file that is not laid
 out exactly as Typst does it is returned as it is.
+
+pikepdf would do the same, but takes 6 ms for two pages rather than 1.2, which misses the report's aim of Qt's time
+(`python -m benchmarks report`), and adds 24 MB to every installation.
 """
 
 import re
