@@ -1,4 +1,4 @@
-"""Docstrings and comments are plain active English: no phrase that sounds translated comes back."""
+"""Docstrings and comments are plain active English, and each public name means one thing."""
 
 import ast
 import io
@@ -97,3 +97,23 @@ def test_each_kind_of_place_is_looked_at(source: str, fault: str) -> None:
 
 def test_the_help_of_a_command_is_not_taken_for_a_docstring() -> None:
     assert _faults('@app.command("bin")\ndef f():\n    """Give back what stands there."""\n') == []
+
+
+def _public(tree: ast.Module) -> Iterator[str]:
+    """Yield the public names that a module defines at its top."""
+    for node in tree.body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+            names = [node.name]
+        elif isinstance(node, ast.Assign):
+            names = [each.id for each in node.targets if isinstance(each, ast.Name)]
+        else:
+            names = []
+        yield from (name for name in names if not name.startswith("_"))
+
+
+def test_no_public_name_stands_for_two_things() -> None:
+    places: dict[str, list[str]] = {}
+    for file in _sources():
+        for name in set(_public(ast.parse(file.read_text(encoding="utf-8")))):
+            places.setdefault(name, []).append(str(file.relative_to(PACKAGE)))
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}

@@ -15,7 +15,7 @@ from cramp_journal.model import NightFigures
 
 WEEK = 7
 TWO_HOURS = tuple(range(12, 36, 2))  # noon to noon: the hours at which the bars of two hours start
-EDGE = 2.3  # doublings: the axis of links ends at 0.2 and 5 times
+LINK_EDGE = 2.3  # doublings: the axis of links ends at 0.2 and 5 times
 _HEADROOM = 1.12  # the top of a chart, relative to its highest mark
 _BAR = 0.82  # width of a bar, relative to its slot
 _STRIP = 0.07  # relative height of the strip under the bars that shows unrecorded nights
@@ -189,7 +189,7 @@ def length_marks(trend: Trend) -> LengthMarks:
 
 @dataclass(frozen=True)
 class LinkMark:
-    """A ratio and its interval in doublings, limited to an axis from -EDGE to EDGE."""
+    """A ratio and its interval in doublings, limited to an axis from -LINK_EDGE to LINK_EDGE."""
 
     low: float
     ratio: float
@@ -198,14 +198,14 @@ class LinkMark:
     @property
     def open_ends(self) -> tuple[bool, bool]:
         """Whether the interval extends beyond the axis, at its lower and its upper end."""
-        return self.low <= -EDGE, self.high >= EDGE
+        return self.low <= -LINK_EDGE, self.high >= LINK_EDGE
 
 
 def link_mark(each: FactorEffect) -> LinkMark | None:
     """Lay out the ratio of an effect, or return None if it has none."""
     if each.effect is None:
         return None
-    return LinkMark(*(doublings(value, EDGE) for value in (each.effect.low, each.effect.ratio, each.effect.high)))
+    return LinkMark(*(doublings(value, LINK_EDGE) for value in (each.effect.low, each.effect.ratio, each.effect.high)))
 
 
 def kind_of_cell(night: NightFigures | None) -> str:

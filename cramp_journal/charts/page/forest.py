@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.charts.link_text import CLEAR
-from cramp_journal.charts.marks import EDGE, link_mark
+from cramp_journal.charts.marks import LINK_EDGE, link_mark
 from cramp_journal.charts.page.drawing import FAINT, Picture, Sheet
 from cramp_journal.palette import LIGHT
 
@@ -38,4 +38,4 @@ def picture_of_links(effects: Sequence[FactorEffect], row: float) -> Picture:
 
 def _place(power: float) -> float:
     """Return the place of a ratio on the axis, given in doublings."""
-    return _MARGIN + (power + EDGE) * (WIDE - 2 * _MARGIN) / (2 * EDGE)
+    return _MARGIN + (power + LINK_EDGE) * (WIDE - 2 * _MARGIN) / (2 * LINK_EDGE)

@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.charts.chart_text import ChartText
-from cramp_journal.charts.marks import EDGE, link_mark
+from cramp_journal.charts.marks import LINK_EDGE, link_mark
 from cramp_journal.charts.window.letters import fitted
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot
 from cramp_journal.i18n import _
@@ -50,7 +50,7 @@ def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: ChartText) -
         axes = paper.axes(left=372 * factor, right=140 * factor, top=8, bottom=44)
     else:
         axes = paper.axes(left=10, right=10, top=8, bottom=44)
-    axes.set_xlim(-EDGE, EDGE)
+    axes.set_xlim(-LINK_EDGE, LINK_EDGE)
     axes.set_ylim(max(1, len(effects)), 0)
     paper.dress(axes, "")
     axes.grid(visible=False, axis="y")
@@ -72,7 +72,7 @@ def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: ChartText) -
             axes.plot(mark.ratio, y, "o", color=colour, markersize=7 * scale, zorder=4)
         _write_row(paper, (row, len(effects)), item.cells[0], each, colour, set_as)
     axes.add_collection(LineCollection(lines, colors=ends, linewidths=2.4 * scale, capstyle="butt", zorder=2))
-    spots = [Spot(i, -EDGE, EDGE, i + 0.04, i + 0.96) for i in range(len(effects))]
+    spots = [Spot(i, -LINK_EDGE, LINK_EDGE, i + 0.04, i + 0.96) for i in range(len(effects))]
     return Drawn(axes, spots)
 
 
