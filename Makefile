@@ -4,7 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 
 SET_UP := PYTHON='$(PYTHON)' sh packaging/bootstrap.sh
-RECIPE := pyproject.toml packaging/constraints.txt packaging/bootstrap.sh
+RECIPE := pyproject.toml packaging/lock-run.txt packaging/lock-dev.txt packaging/bootstrap.sh
 
 # A .venv that was cut off half-way, moved, or has lost its Python is no good, whatever its stamps say.
 ANEW := $(shell $(SET_UP) usable || echo anew)
@@ -14,17 +14,23 @@ SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check schema shapes translations pictures faults bench clean anew
+.PHONY: help run test quick watch check schema shapes translations pictures guide faults bench lock clean anew
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 # Without a screen the program says so and gives 1. The set-up was done all the same, so make stays calm.
 run: .venv/.ready-$(if $(SCREEN),screen,run)  ## open the journal
 	@.venv/bin/cramp-journal || [ -z '$(SCREEN)' ]
 
 test: .venv/.ready-dev  ## run the tests, or some of them: ARGS="-k word"
-	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n auto --dist loadfile $(ARGS)
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n auto --dist loadfile --durations=15 $(ARGS)
+
+quick: .venv/.ready-dev  ## run what a change touches, in under a minute
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/quick.py
+
+watch: .venv/.ready-dev  ## run quick again after each change of a file
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/quick.py --watch
 
 check: .venv/.ready-dev  ## look at style, types, imports and the rules of the house
 	.venv/bin/ruff check
@@ -37,19 +43,25 @@ schema: .venv/.ready-dev  ## write the JSON Schema of the exchange form again
 	.venv/bin/python -m cramp_journal.exchange.journal_json resources/cramp-journal.schema.json
 
 shapes: .venv/.ready-dev  ## write again what each form of a journal is made of
-	.venv/bin/python -m cramp_journal.store.derive_shapes resources/shapes.json
+	.venv/bin/python -m cramp_journal.store.schema.derive_shapes resources/shapes.json
 
 translations: .venv/.ready-dev  ## bring the catalogues up to date with what the report says, and compile them
 	.venv/bin/python packaging/translations.py
 
-pictures: .venv/.ready-dev  ## draw the pictures of the README again
+pictures: .venv/.ready-dev  ## draw every page in every look into build/pictures
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures.py $(ARGS)
+
+guide: .venv/.ready-dev  ## draw the pictures of README and of the guide again
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/guide_pictures.py
 
 faults: .venv/.ready-dev  ## try each kind of fault on the real program: ARGS="power" only some, "--short" a few tries
 	QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.faults $(ARGS)
 
 bench: .venv/.ready-dev  ## measure speed and growth
 	.venv/bin/python -m benchmarks $(ARGS)
+
+lock:  ## pin the packages anew, with their hashes: ARGS="--upgrade" takes newer ones
+	PYTHON='$(PYTHON)' sh packaging/lock.sh $(ARGS)
 
 clean:  ## remove .venv and everything that was built or cached here
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -12,7 +12,8 @@ from cramp_journal import clock
 from cramp_journal.demo import invented_journal
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import JournalForm
-from cramp_journal.store import Journal, digest
+from cramp_journal.store import Journal
+from cramp_journal.store.file import digest
 from cramp_journal.words import State, last_evening
 
 TEN_YEARS = 3650  # nights

@@ -12,10 +12,11 @@ from benchmarks import journals
 from benchmarks.measure import Findings, Line, timed, turn_by_turn
 from cramp_journal import clock
 from cramp_journal.model import night_from, values_of
-from cramp_journal.store import Journal, checks, seals
-from cramp_journal.store.backup import verified_copy, verified_rewriting
-from cramp_journal.store.connection import connect
-from cramp_journal.store.encryption import Key, keys_for, new_key
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
+from cramp_journal.store.file import checks, seals
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.encryption import Key, keys_for, new_key
 
 _BATCH = 20  # nights
 

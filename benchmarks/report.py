@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def _ours(file: Path, out: Path) -> dict[str, float]:
-    def load() -> None:  # as the bridge does while the person reads the first page
+    def load() -> None:  # as the session does while the person reads the first page
         from cramp_journal import clock
         from cramp_journal.report import warm_up
 

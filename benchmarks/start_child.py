@@ -74,10 +74,10 @@ def _open_journal(file: str, *, press: bool) -> None:
 
         def start(self) -> None:
             self.watch = Watch(self.window, press=press)
-            self.bridge.saved.connect(self.watch.on_saved)
-            self.bridge.refused.connect(_give_up)
-            self.bridge.opened.connect(self.watch.on_opened)
-            self.bridge.charts_loaded.connect(self.watch.on_loaded)
+            self.session.saved.connect(self.watch.on_saved)
+            self.session.refused.connect(_give_up)
+            self.session.opened.connect(self.watch.on_opened)
+            self.session.loading.charts_loaded.connect(self.watch.on_loaded)
             super().start()
 
     vars(program).update(CrashHook=Loud, Program=Program)

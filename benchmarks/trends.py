@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from PySide6.QtWidgets import QWidget
 
-    from cramp_journal.gui.session.journal_bridge import JournalBridge
+    from cramp_journal.gui.session.session import Session
     from cramp_journal.gui.trends.trends_page import TrendsPage
     from cramp_journal.model import NightFigures
 
@@ -69,23 +69,23 @@ def main() -> None:
     # isort: split
     from PySide6.QtWidgets import QApplication
 
-    from cramp_journal.gui.session.journal_bridge import JournalBridge
+    from cramp_journal.gui.session.session import Session
     from cramp_journal.gui.theme import load_fonts, theme
 
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     load_fonts()
     theme().use("light", 100)
-    bridge = JournalBridge(Path(sys.argv[1]))
-    bridge.charts_loaded.connect(app.quit)
-    bridge.open()
+    session = Session(Path(sys.argv[1]))
+    session.loading.charts_loaded.connect(app.quit)
+    session.door.open()
     app.exec()
-    taken = _ours(bridge) | _floor(bridge.figures())
-    bridge.close()
+    taken = _ours(session) | _floor(session.figures())
+    session.door.close()
     print(json.dumps(taken), flush=True)
 
 
-def _ours(bridge: "JournalBridge") -> dict[str, float]:
+def _ours(session: "Session") -> dict[str, float]:
     from cramp_journal.gui.calendar.calendar_page import CalendarPage
     from cramp_journal.gui.calendar.year_grid import YearGrid
     from cramp_journal.gui.trends.trends_page import TrendsPage
@@ -93,7 +93,7 @@ def _ours(bridge: "JournalBridge") -> dict[str, float]:
     pages: list[TrendsPage] = []
 
     def opened() -> None:
-        page = TrendsPage(bridge, "c")
+        page = TrendsPage(session, "c")
         pages.append(page)
         page.resize(*_SIZE)
         page.show()
@@ -113,7 +113,7 @@ def _ours(bridge: "JournalBridge") -> dict[str, float]:
     for number in range(_CHANGES):
         _change(page, ("4w", "3m", "6m", "1y", "all")[number % 5])
     taken["growth"] = memory() - before
-    calendar = CalendarPage(bridge)
+    calendar = CalendarPage(session)
     calendar.resize(*_SIZE)
     calendar.show()
     calendar.refresh_if_stale()

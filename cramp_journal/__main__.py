@@ -12,16 +12,19 @@ There is no display here, so the window cannot be opened. All jobs can be done o
   {command} report report.pdf
   {command} --help"""
 
+DEBUG = "--debug"
+
 
 def main() -> int:
     """Run the program with the arguments of the command line and return its exit status."""
     arguments = sys.argv[1:]
-    if arguments == ["--far-folder"]:  # a program packed into one file: store/apart.py
-        from cramp_journal.store import far  # noqa: PLC0415 - a process of its own
+    if arguments == ["--far-folder"]:  # a program packed into one file: store/copies/apart.py
+        from cramp_journal.store.copies import far  # noqa: PLC0415 - a process of its own
 
         return far.main()
-    journal = _only_a_journal(arguments)
-    if arguments and journal is None:
+    rest = [each for each in arguments if each != DEBUG]
+    journal = _only_a_journal(rest)
+    if rest and journal is None:
         sys.unraisablehook = _hide_the_interrupt
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C while it loads just ends it
         from cramp_journal.cli import run  # noqa: PLC0415 - slow, and the window does without it
@@ -33,7 +36,7 @@ def main() -> int:
         return 1
     from cramp_journal.app import open_window  # noqa: PLC0415 - loads Qt, which the commands do without
 
-    return open_window(journal)
+    return open_window(journal, debug=rest != arguments)
 
 
 def _hide_the_interrupt(fault: "sys.UnraisableHookArgs") -> None:

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cramp_journal import debug_log
+
 _plain_import = builtins.__import__
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402 - see the next lines
 
@@ -22,16 +24,18 @@ from cramp_journal import clock  # noqa: E402
 from cramp_journal.errors import JournalError  # noqa: E402
 from cramp_journal.gui.crash import CrashHook  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
-from cramp_journal.gui.session.journal_bridge import JournalBridge  # noqa: E402
+from cramp_journal.gui.session.session import Session  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.i18n import _, use_language  # noqa: E402
 from cramp_journal.paths import CLAIM, journal_file, log_file, settings_file, where_it_lies  # noqa: E402
 from cramp_journal.safe_file import keep_private, make_folder, move_aside  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
-from cramp_journal.store.first_look import FirstLook, first_look  # noqa: E402
+from cramp_journal.store.journal.first_look import FirstLook, first_look  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
 
 if TYPE_CHECKING:
+    import logging
+
     from cramp_journal.gui.keeping.second_start import Doorbell
 
 _SWITCH = 0.0005  # seconds
@@ -45,17 +49,21 @@ class Program(QObject):
     def __init__(self, file: Path, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self.bridge = JournalBridge(file)
-        self.bridge.copies_folder = Path(settings.copies_folder) if settings.copies_folder else None
+        self.session = Session(file)
+        self.session.door.copies_folder = Path(settings.copies_folder) if settings.copies_folder else None
         self._bell: Doorbell | None = None
         self._watches = False
         self._left: tuple[date, str, date] | None = None  # when it was locked: the day, the page, the night
-        self.bridge.claimed.connect(self._on_claimed)
-        self.bridge.opened.connect(self._on_opened)
-        self.bridge.troubled.connect(self._on_troubled)
-        self.bridge.elsewhere.connect(self._on_elsewhere)
-        self.window = self._make_window()
-        look = first_look(self.bridge.file, last_evening(clock.now()))
+        self.session.door.claimed.connect(self._on_claimed)
+        self.session.opened.connect(self._on_opened)
+        self.session.troubled.connect(self._on_troubled)
+        self.session.door.elsewhere.connect(self._on_elsewhere)
+        if debug_log.is_on():
+            _note_steps_of(self.session)
+        with debug_log.timed("the window made"):
+            self.window = self._make_window()
+        with debug_log.timed("the first look"):
+            look = first_look(self.session.file, last_evening(clock.now()))
         self._show_first_look(look)
         theme().dress()
 
@@ -72,19 +80,22 @@ class Program(QObject):
         return False
 
     def _on_painted(self) -> None:
+        debug_log.note("painted")
         # The journal is opened when the page is filled in and painted: a worker thread beside it takes the interpreter
         # at each call between Qt and Python, and gives it back after the switch interval (5 ms, if nobody sets it).
         sys.setswitchinterval(_SWITCH)
         self.window.log_page.filled.connect(self._on_filled)
         self.window.log_page.fill_in()
-        _start_log()
+        if not debug_log.is_on():
+            _start_log()
 
     def _on_filled(self) -> None:
-        QTimer.singleShot(_PAINTED, self.bridge.open)
+        debug_log.note("filled in")
+        QTimer.singleShot(_PAINTED, self.session.door.open)
 
     def _make_window(self) -> MainWindow:
         theme().choose(self.settings.theme, self.settings.text_size)
-        window = MainWindow(self.bridge, self.settings)
+        window = MainWindow(self.session, self.settings)
         window.look_changed.connect(self._on_look_changed)
         window.lock_wanted.connect(self.lock)
         return window
@@ -92,13 +103,13 @@ class Program(QObject):
     def _watch_over(self) -> None:
         if self._watches:
             return
-        from cramp_journal.gui.keeping.daily_upkeep import UpkeepDesk  # noqa: PLC0415 - as above
-        from cramp_journal.gui.keeping.idle_lock import LockDesk  # noqa: PLC0415 - as above
-        from cramp_journal.gui.keeping.odd_clock import ClockDesk  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.keeping.daily_upkeep import DailyUpkeep  # noqa: PLC0415 - as above
+        from cramp_journal.gui.keeping.idle_lock import IdleLock  # noqa: PLC0415 - as above
+        from cramp_journal.gui.keeping.odd_clock import OddClock  # noqa: PLC0415 - the first paint does without it
 
-        ClockDesk(self, self.bridge)
-        UpkeepDesk(self, self.bridge, self.settings)
-        LockDesk(self, self.bridge, self.settings).lock_wanted.connect(self.lock)
+        OddClock(self, self.session)
+        DailyUpkeep(self, self.session, self.settings)
+        IdleLock(self, self.session, self.settings).lock_wanted.connect(self.lock)
         self._watches = True
 
     def _show_first_look(self, look: FirstLook) -> None:
@@ -114,11 +125,12 @@ class Program(QObject):
         The page of a cramp that has not ended stays; what is written of it from now on is sealed.
         """
         window = self.window
-        if self.bridge.key is None or not self.bridge.is_open:
+        if self.session.door.key is None or not self.session.is_open:
             return
+        debug_log.note("locked")
         window.log_page.put_by()
         self._left = clock.today(), window.open_page, window.log_page.evening
-        self.bridge.lock()
+        self.session.lock()
         self._replace_window()
         from cramp_journal.gui.session.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
 
@@ -143,12 +155,10 @@ class Program(QObject):
     def _tell_what_waits(self) -> None:
         from cramp_journal.gui.session.waiting import tell_what_waits  # noqa: PLC0415 - the first paint does without it
 
-        tell_what_waits(self.bridge, self.settings, self.window.log_page.evening)
+        tell_what_waits(self.session, self.settings, self.window.log_page.evening)
 
     def _on_opened(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
-        for sentence in self.bridge.told:
-            self.bridge.keeping.tell(sentence)
         QTimer.singleShot(0, self, self._tell_what_waits)
         left, self._left = self._left, None
         if left is not None and left[0] == clock.today():
@@ -159,7 +169,7 @@ class Program(QObject):
         if self._bell is None:
             from cramp_journal.gui.keeping.second_start import Doorbell  # noqa: PLC0415 - the first paint does without it
 
-            self._bell = Doorbell(self, self.bridge.file)
+            self._bell = Doorbell(self, self.session.file)
             self._bell.rung.connect(self._on_rung)
         self._bell.listen()
 
@@ -172,10 +182,10 @@ class Program(QObject):
         QApplication.alert(window)
 
     def _on_elsewhere(self) -> None:
-        if not self.bridge.stuck:
+        if not self.session.door.stuck:
             _say_open_elsewhere()
-        elif _end_if_wished(self.bridge.file, self.window):
-            self.bridge.open()
+        elif _end_if_wished(self.session.file, self.window):
+            self.session.door.open()
             return
         self.window.close()
 
@@ -189,9 +199,9 @@ class Program(QObject):
         self.window = self._make_window()
         self.window.stand_by()
         self.window.setGeometry(old.geometry())
-        if self.bridge.is_open:
+        if self.session.is_open:
             self.window.take_over(page, evening)
-            self.bridge.tell_undo()
+            self.session.tell_undo()
         running = old.now.hand_over()
         if running is not None:
             self.window.now.show(running)
@@ -203,28 +213,40 @@ class Program(QObject):
         old.deleteLater()
 
 
-def open_window(journal: Path | None) -> int:
-    """Open the window on a journal (the person's own where none is named) and give the exit status."""
+def open_window(journal: Path | None, *, debug: bool = False) -> int:
+    """Open the window on a journal (the person's own where none is named) and give the exit status.
+
+    With `debug` each step is written into the log and to stderr.
+    """
     file = where_it_lies(journal or journal_file())
+    if debug:
+        _start_debugging(file)
     had = _had_by_another(file)
     if had == "answered":
         _say_open_elsewhere()
         return 0
     hook = CrashHook()
     hook.install()
-    app = QApplication(sys.argv[:1])
+    with debug_log.timed("Qt made ready"):
+        app = QApplication(sys.argv[:1])
     app.setApplicationName("Cramp Journal")
     if app.style().objectName() != "fusion":  # what our style sheet was drawn on, on every system
         app.setStyle("Fusion")
-    load_fonts()
+    with debug_log.timed("fonts loaded"):
+        load_fonts()
     settings = Settings.load(settings_file())
+    screens = [f"{each.size().width()} × {each.size().height()} at {each.devicePixelRatio()}" for each in app.screens()]
+    debug_log.note("platform %s, screens %s", app.platformName(), ", ".join(screens))
+    debug_log.note("settings: theme %s, text %d %%", settings.theme, settings.text_size)
     use_language(settings.language)
     if had == "stuck" and not _end_if_wished(file, None):
         return 1
     program = Program(file, settings)
     program.start()
     status = app.exec()
-    program.bridge.finish()
+    with debug_log.timed("the end"):
+        program.session.finish()
+    debug_log.note("exit status %d", status)
     return status
 
 
@@ -252,7 +274,35 @@ def _say_open_elsewhere() -> None:
     print(said, file=sys.stderr)  # noqa: T201 - there is no window to say it in
 
 
-def _start_log() -> None:
+def _start_debugging(file: Path) -> None:
+    import logging  # noqa: PLC0415 - the first paint does without it
+
+    debug_log.start(_start_log(), logging.StreamHandler())
+    debug_log.note("the journal: %s", debug_log.kind_of(file))
+    print(f"The log is written to {log_file()}.", file=sys.stderr)  # noqa: T201 - for who asked for it
+
+
+def _note_steps_of(session: Session) -> None:
+    """Write down what becomes of the journal: that it happened, and never which night it is about."""
+    steps = {
+        "claimed": session.door.claimed,
+        "open": session.opened,
+        "rules loaded": session.loading.rules_loaded,
+        "charts loaded": session.loading.charts_loaded,
+        "closed for work on its file": session.door.began,
+        "work on its file is over": session.door.worked,
+        "open elsewhere": session.door.elsewhere,
+        "replaced by another file": session.replaced,
+        "changed": session.changed,
+        "a night saved": session.saved,
+        "refused": session.refused,
+    }
+    for step, signal in steps.items():
+        signal.connect(lambda *_which, step=step: debug_log.note("the journal: %s", step))
+    session.troubled.connect(lambda error: debug_log.note("the journal: not opened, %s", type(error).__name__))
+
+
+def _start_log() -> "logging.Handler":
     import logging.handlers  # noqa: PLC0415 - the first paint does without it
 
     try:
@@ -265,3 +315,4 @@ def _start_log() -> None:
     except OSError:
         handler = logging.StreamHandler()
     logging.getLogger("cramp_journal").addHandler(handler)
+    return handler

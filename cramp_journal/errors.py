@@ -55,7 +55,8 @@ class DamagedJournal(NotAJournal):
             faults: Each fault that was found.
             copy: The newest sound copy.
             readable: How many nights can be saved, or None if nobody has looked yet.
-            key: The key of the copies (store/encryption.py), if the file is locked and was opened with the right words.
+            key: The key of the copies (store/file/encryption.py), if the file is locked and was opened with the right
+                words.
             odd: The file can be read, but contains something that no journal has.
         """
         super().__init__(sentence)

@@ -14,6 +14,7 @@ from typing import Any
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.paths import settings_file
 from cramp_journal.safe_file import make_folder, move_aside, read_small, write_whole
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -94,6 +95,12 @@ class Settings:
         usual = asdict(type(self)())
         changed = {name: value for name, value in asdict(self).items() if value != usual[name]}
         return usual | self._others | changed
+
+
+def chosen_folder() -> Path | None:
+    """Return the folder that the person chose for copies, if any."""
+    folder = Settings.load(settings_file(), aside=False).copies_folder
+    return Path(folder) if folder else None
 
 
 def _set_aside(file: Path) -> str:

@@ -135,13 +135,15 @@ make_venv() {
 }
 
 install_packages() {
-  what=.
-  [ "$purpose" = run ] || what=".[dev]"
   echo "Installing the packages (a few minutes the first time) …"
-  # By environment instead of -c, since that also pins what pip builds with (newer pips ask for the second name).
-  export PIP_CONSTRAINT=packaging/constraints.txt PIP_BUILD_CONSTRAINT=packaging/constraints.txt
   export PIP_DISABLE_PIP_VERSION_CHECK=1
-  output=$(.venv/bin/python -m pip install --progress-bar off -e "$what" 2>&1) || {
+  # Each file must have a hash that stands in the lock; then the program itself, built by what the lock brought.
+  pip_install --require-hashes -r "packaging/lock-$purpose.txt"
+  pip_install --no-index --no-deps --no-build-isolation -e .
+}
+
+pip_install() {
+  output=$(.venv/bin/python -m pip install --progress-bar off "$@" 2>&1) || {
     # Where it failed before it changed anything (no network, say), what was there is still good.
     case $output in *"Installing collected packages"*) ;; *) rm "$busy" ;; esac
     complain

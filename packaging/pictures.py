@@ -1,6 +1,6 @@
 """Draw every page from invented nights into build/pictures: both themes, two window sizes, two text sizes, empty too.
 
-Run by `make pictures`. With `--readme` the three that the README shows are kept in resources/pictures as well.
+Run by `make pictures`. Those of README and of the guide are drawn by guide_pictures.py.
 """
 
 import os
@@ -22,22 +22,21 @@ from cramp_journal import app, clock
 from cramp_journal.analysis.period import Period
 from cramp_journal.demo import invented_journal
 from cramp_journal.exchange.plan import plan_import
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.model import About, night_from, values_of
 from cramp_journal.report import Choices, pictures_of
 from cramp_journal.settings import PAPERS, Settings
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 
 OUT = Path("build/pictures")
-KEPT = Path("resources/pictures")
 NOW = datetime(2026, 11, 22, 7, 42)  # noqa: DTZ001 - a clock on a wall
 LAST = date(2026, 11, 21)
 SEED = 3
 ADVICE_PARTS = ("when", "check_in", "alike", "tonight", "earlier")
 PAGES = ("log", "calendar", "trends", "helps", "advice", "report")
-README = {"log-light.png": "last-night.png", "trends-light.png": "trends.png", "advice-dark.png": "see-a-doctor.png"}
 
 
 def main() -> int:
@@ -67,10 +66,6 @@ def main() -> int:
     draw_all_keeping(application)
     for nights in (5, 40, 400):
         draw_reports(nights)
-    if "--readme" in sys.argv:
-        KEPT.mkdir(parents=True, exist_ok=True)
-        for name, kept in README.items():
-            shutil.copy(OUT / name, KEPT / kept)
     shutil.rmtree(_HOME, ignore_errors=True)
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0
@@ -88,7 +83,7 @@ def draw_pages(application: QApplication, file: Path, theme: str, text: int, siz
         _settle(application)
         program.window.grab().save(str(OUT / f"{page}{name}.png"))
     program.window.hide()
-    program.bridge.close()
+    program.session.door.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -104,7 +99,7 @@ def draw_advice(application: QApplication, file: Path, theme: str, text: int) ->
     for part in (*ADVICE_PARTS, "emergency"):
         program.window.resize(1280, 800)
         if part == "emergency":
-            program.window.person.tick_sign("stiff_jaw_or_spasms", on=True)
+            program.session.apply(edits.tick_sign, "stiff_jaw_or_spasms", on=True)
         else:
             page.show_part(part)
         _settle(application)
@@ -113,7 +108,7 @@ def draw_advice(application: QApplication, file: Path, theme: str, text: int) ->
         _settle(application)
         program.window.grab().save(str(OUT / f"advice-{part}-{theme}-{text}.png"))
     program.window.hide()
-    program.bridge.close()
+    program.session.door.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -138,7 +133,7 @@ def draw_nights(application: QApplication, file: Path, theme: str, text: int) ->
         _settle(application)
         program.window.grab().save(str(OUT / f"night-{name}-{theme}-{text}.png"))
         program.window.hide()
-        program.bridge.close()
+        program.session.door.close()
         program.window.deleteLater()
         _settle(application)
 
@@ -160,7 +155,7 @@ def draw_trends(application: QApplication, nights: int, theme: str) -> None:
     _settle(application)
     program.window.grab().save(str(OUT / f"trends-{nights}-nights-{theme}.png"))
     program.window.hide()
-    program.bridge.close()
+    program.session.door.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -303,7 +298,7 @@ def _program(application: QApplication, file: Path, theme: str, text: int) -> ap
 
 def _end(application: QApplication, program: app.Program) -> None:
     program.window.hide()
-    program.bridge.close()
+    program.session.door.close()
     program.window.deleteLater()
     _settle(application)
 
@@ -350,8 +345,8 @@ def _fill(file: Path, nights: int = 180, *, own: bool = False) -> None:
 def _begin(application: QApplication, program: app.Program) -> None:
     """Start the program and wait until all of it is loaded; the window keeps its size."""
     size, loop = program.window.size(), QEventLoop()
-    program.bridge.charts_loaded.connect(loop.quit)
-    program.bridge.troubled.connect(loop.quit)
+    program.session.loading.charts_loaded.connect(loop.quit)
+    program.session.troubled.connect(loop.quit)
     program.start()
     loop.exec()
     program.window.resize(size)

@@ -12,9 +12,10 @@ from typing import Any
 
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import CrampFigures, JournalForm, Night, NightFigures, night_from
-from cramp_journal.store import Journal, digest
-from cramp_journal.store.connection import connect
-from cramp_journal.store.encryption import salt_of
+from cramp_journal.store import Journal
+from cramp_journal.store.file import digest
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.encryption import salt_of
 
 _ROOM = 200 << 20  # bytes
 TODAY = date(2026, 11, 22)  # the date on which most tests are set

@@ -108,7 +108,7 @@ def in_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
 @pytest.fixture
 def quick_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a key at a cost that no attacker would mind: the tests make many."""
-    from cramp_journal.store import encryption
+    from cramp_journal.store.file import encryption
 
     quick = {number: cost | {"n": 2**4} for number, cost in encryption._COSTS.items()}
     monkeypatch.setattr(encryption, "_COSTS", quick)

@@ -153,6 +153,7 @@ def test_settings_come_back_as_they_were_kept(tmp_path: Path) -> None:
     [
         '{"theme": "pink", "text_size": 7, "paper": null, "language": "../x"}',
         *('{"caught_up_to": "2026-02-30"}', '{"asked_on": "2026-W07-1"}', '{"lock_after": 15.0}'),
+        *('{"lock_after": false}', '{"text_size": 100.0, "lock_after": "5"}', '{"single_keys": 0}'),
         *('{"copies_folder": "a/b"}', '{"copies_folder": "/a\\u0000"}', '{"known_place": "/\\ud800"}'),
         *(
             '{"text_size": true}',

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from cramp_journal.paths import resource
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cramp_journal"
 FOLDERS = ("cramp_journal", "tests", "benchmarks", "packaging")
-LONGEST, LONGEST_MAIN_WINDOW = 400, 300  # lines
+LONGEST, LONGEST_MAIN_WINDOW = 400, 250  # lines
 BIRTHPLACES_OF_GOD_OBJECTS = {
     *("utils", "common", "helpers", "core", "base"),
     *("services", "managers", "controllers"),
@@ -26,8 +27,22 @@ HEAVY = (
     *("sqlmodel", "sqlalchemy", "pydantic", "alembic", "numpy"),
     *("matplotlib", "scipy", "typst", "typer", "xlsxwriter", "fhir", "nacl"),
 )
+HANDED = {  # what may not be called without the folder that the person chose for copies, and how many words it is then
+    "Journal": 3,
+    "Copies": 3,
+    "unlock": 3,
+    "refuse_anothers": 2,
+    "set_passphrase": 4,
+    "remove_passphrase": 3,
+    "rescue": 3,
+    "rescue_journal": 3,
+    "restore": 5,
+    "restore_copy": 5,
+}
+OF_A_GIVEN_FILE = {"backups", "resource", "true_path", "where_it_lies", "CLAIM"}  # or of what ships with the program
+LOCKED = re.compile(r"[\w.-]+==[\w.]+( ; [^:/@]+)?( +--hash=sha256:[0-9a-f]{64})+")
 LIGHT = (
-    "cramp_journal.store.first_look, cramp_journal.words, cramp_journal.settings, cramp_journal.labels,"
+    "cramp_journal.store.journal.first_look, cramp_journal.words, cramp_journal.settings, cramp_journal.labels,"
     " cramp_journal.palette"
 )
 
@@ -77,6 +92,35 @@ def _catches_everything(handler: ast.ExceptHandler) -> bool:
     return handler.type is None or bool(names & {"Exception", "BaseException"})
 
 
+def test_whoever_opens_a_journal_hands_it_the_folder_that_the_person_chose_for_copies() -> None:
+    calls = [
+        (_place(file, node), len(node.args) >= HANDED[node.func.id] or "second" in {each.arg for each in node.keywords})
+        for file, tree in _trees("cramp_journal/cli", "cramp_journal/gui")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in HANDED
+    ]
+    assert len(calls) > 10
+    assert [place for place, is_handed in calls if not is_handed] == []
+
+
+def test_the_store_asks_for_the_folders_of_the_program_in_one_place_only() -> None:
+    asked = [
+        _place(file, node)
+        for file, tree in _trees("cramp_journal/store")
+        if file != PACKAGE / "store" / "file" / "notes.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and _asks_for_folders(node)
+    ]
+    assert asked == []
+
+
+def _asks_for_folders(node: ast.ImportFrom) -> bool:
+    names = {each.name for each in node.names}
+    if node.module == "cramp_journal":
+        return "paths" in names
+    return node.module == "cramp_journal.paths" and not names <= OF_A_GIVEN_FILE
+
+
 def test_no_text_for_people_is_an_f_string() -> None:
     wrong = [
         _place(file, node)
@@ -92,10 +136,21 @@ def _is_found_by_babel(text: ast.expr) -> bool:
     return isinstance(text, ast.Constant) and isinstance(text.value, str)
 
 
-def test_the_pinned_versions_come_from_no_address_of_their_own() -> None:
-    pins = ROOT / "packaging" / "constraints.txt"
-    lines = pins.read_text(encoding="utf-8").splitlines() if pins.exists() else []
-    assert [line for line in lines if "://" in line or " @ " in line] == []
+@pytest.mark.parametrize("purpose", ["run", "dev"])
+def test_each_package_is_locked_by_hash_and_comes_from_no_address_of_its_own(purpose: str) -> None:
+    lock = (ROOT / "packaging" / f"lock-{purpose}.txt").read_text(encoding="utf-8")
+    pins = lock.replace("\\\n", "").splitlines()
+    assert len(pins) > 40
+    assert [pin for pin in pins if not LOCKED.fullmatch(pin)] == []
+
+
+def test_what_the_program_needs_has_the_same_version_for_those_who_work_on_it() -> None:
+    pins = {purpose: _pins(ROOT / "packaging" / f"lock-{purpose}.txt") for purpose in ("run", "dev")}
+    assert pins["run"] < pins["dev"]
+
+
+def _pins(lock: Path) -> set[str]:
+    return {line for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line}
 
 
 def test_the_schema_that_ships_is_the_one_that_the_program_checks_by() -> None:

@@ -19,8 +19,8 @@ from cramp_journal.paths import cache_folder, log_file
 from cramp_journal.safe_file import make_private, write_whole
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
-from cramp_journal.store.connection import connect
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.connection import connect
 from tests.builders import TODAY, a_journal, an_example_file, night, strange_beside
 
 ROOT = Path(__file__).parent.parent
@@ -157,11 +157,12 @@ _ALL_OVER = """
 import sys
 from datetime import date
 from pathlib import Path
-from cramp_journal.store import Journal, encryption
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.passphrase import set_passphrase
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store import Journal
+from cramp_journal.store.file import encryption
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.recovery.passphrase import set_passphrase
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import TODAY, a_full_journal, night
 
 folder = Path(sys.argv[1])

@@ -1,4 +1,4 @@
-"""What the recipes of README rely on: a thing that was added in one place and forgotten in another is told here."""
+"""What the recipes of docs/architecture.md rely on: what was added in one place and forgotten in another."""
 
 from dataclasses import fields
 from enum import StrEnum
@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 import pytest
 
-from cramp_journal import words
+from cramp_journal import i18n, labels, words
 from cramp_journal.advice.rules import RULES
-from cramp_journal.gui import main_window
+from cramp_journal.gui import frame
 from cramp_journal.labels import label
 from cramp_journal.model import CrampForm, FactorForm, NightForm, ReliefForm
 from cramp_journal.settings import Settings
@@ -31,9 +31,14 @@ def test_every_yes_no_field_of_the_forms_is_known_as_one_to_the_first_look() -> 
 
 
 @pytest.mark.parametrize("name", YES_NO_FACTORS)
-def test_every_factor_is_a_field_of_a_night_and_has_words(name: str) -> None:
+def test_every_factor_is_a_field_of_a_night_and_has_words_of_its_own(name: str) -> None:
     assert name in NightForm.model_fields
-    assert label(name) != name or " " not in name.replace("_", " ")
+    assert name in labels._labels(i18n.language()), "a name without words is shown as it is: a name of one word, too"
+    assert "_" not in label(name)
+
+
+def test_no_two_factors_are_shown_in_the_same_words() -> None:
+    assert len({label(name) for name in YES_NO_FACTORS}) == len(YES_NO_FACTORS)
 
 
 def test_no_factor_stands_in_two_groups() -> None:
@@ -68,5 +73,5 @@ def test_every_setting_that_is_saved_is_read_back(tmp_path: Any) -> None:
 def test_every_page_is_in_the_sidebar_the_pictures_and_the_tests() -> None:
     pages = {file.stem.removesuffix("_page") for file in Path("cramp_journal/gui").glob("*/*_page.py")}
     in_the_list = pages - {"now", "locked", "trouble", "working"}  # they cover all others
-    assert set(main_window._PAGES) == set(PAGES) == in_the_list
+    assert set(frame.PAGES) == set(PAGES) == in_the_list
     assert f"PAGES = {PAGES}".replace("'", '"') in Path("packaging/pictures.py").read_text(encoding="utf-8")

@@ -121,6 +121,30 @@ def test_a_draft_that_somebody_laid_there_as_a_link_is_not_followed(tmp_path: Pa
     assert (tmp_path / "other").read_bytes() == b"precious"
 
 
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
+    """What was brought to the disk: a file or a folder, and which names stood in its folder at that moment."""
+    found: list[tuple[str, list[str]]] = []
+    real = os.fsync
+
+    def note(number: int) -> None:
+        real(number)
+        there = Path(os.readlink(f"/proc/self/fd/{number}"))
+        folder = there if there.is_dir() else there.parent
+        found.append(("folder" if there.is_dir() else there.name, sorted(each.name for each in folder.iterdir())))
+
+    monkeypatch.setattr(os, "fsync", note)
+    return found
+
+
+def test_a_power_cut_after_it_was_written_brings_back_nothing_old(
+    tmp_path: Path, synced: list[tuple[str, list[str]]]
+) -> None:
+    """First the bytes go to the disk under another name, then the new name in the folder does."""
+    write_whole(tmp_path / "report.pdf", b"new")
+    assert synced == [("report.pdf.partial", ["report.pdf.partial"]), ("folder", ["report.pdf"])]
+
+
 def test_a_file_made_ready_for_another_to_fill_is_private_and_one_that_stands_is_left(tmp_path: Path) -> None:
     make_ready(tmp_path / "new.pdf")
     assert rights(tmp_path / "new.pdf") == "0o600"

@@ -131,7 +131,7 @@ def factors_command(
 def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = False) -> None:
     """Print the prompts that hold on a date."""
     with open_journal(context) as journal:
-        person, figures = Person.of(journal.beside()), journal.figures()
+        person, figures = Person.of(journal.profile()), journal.figures()
         found = prompts(figures, journal.prompts(), as_of or clock.today(), person=person)
     tell_ahead(night.evening for night in figures)
     if json_:

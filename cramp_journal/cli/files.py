@@ -28,6 +28,7 @@ from cramp_journal.exchange import journal_json
 from cramp_journal.exchange.export import ending_of, export, write_export
 from cramp_journal.exchange.plan import ImportPlan, plan_import
 from cramp_journal.labels import cramps_text, day, nights_text
+from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
 
 
@@ -145,7 +146,7 @@ def demo(
     if file.exists():
         raise JournalError(f"{file} is there already: choose another name. Nothing was changed.")
     invented = invented_journal(number, seed, (as_of or clock.today()) - timedelta(days=1))
-    with Journal(file, start_anew=True) as journal:
+    with Journal(file, second=chosen_folder(), start_anew=True) as journal:
         plan = plan_import(invented, journal.contents())
         journal.take_in(plan.nights, plan.rows)
     say(f"Made {file}: {nights_text(len(plan.nights))} recorded of {number}, all invented.")

@@ -24,18 +24,20 @@ from cramp_journal.cli.shared import (
 from cramp_journal.errors import BadInput, JournalError, NotAJournal
 from cramp_journal.labels import cramps_text, day, night_title, nights_text
 from cramp_journal.model import problems_with
+from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies, Copy, chosen_folder
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.links import said_after_passphrase, said_after_restore
-from cramp_journal.store.missing import MissingNight
-from cramp_journal.store.missing import leave as leave_all
-from cramp_journal.store.passphrase import Relocked, remove_passphrase, set_passphrase
-from cramp_journal.store.rescue import refuse_anothers
-from cramp_journal.store.rescue import rescue as rescue_journal
-from cramp_journal.store.restore import restore as restore_copy
-from cramp_journal.store.strength import strength_of
-from cramp_journal.store.sweeping import is_whole
+from cramp_journal.store.acknowledged.missing import MissingNight
+from cramp_journal.store.acknowledged.missing import leave as leave_all
+from cramp_journal.store.acknowledged.succession import copy_of_today
+from cramp_journal.store.copies.copies import Copies, Copy
+from cramp_journal.store.copies.sweeping import is_whole
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.recovery.links import said_after_passphrase, said_after_restore
+from cramp_journal.store.recovery.passphrase import Relocked, remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.rescue import refuse_anothers
+from cramp_journal.store.recovery.rescue import rescue as rescue_journal
+from cramp_journal.store.recovery.restore import restore as restore_copy
+from cramp_journal.store.recovery.strength import strength_of
 
 BEFORE_LOCKING = """\
 From now on the journal and its copies can only be read with this passphrase or with the recovery code that follows.
@@ -61,14 +63,14 @@ def backup(
     copies = copies_of(context)
     with open_journal(context) as journal:
         count = len(journal.figures())
-        target = copies.of_today(clock.today()) if folder is None else copies.put_into(folder)
+        target = copy_of_today(copies, clock.today()) if folder is None else copies.put_into(folder)
     say(f"Copied and read back: {target}, {nights_text(count)}.")
 
 
 @app.command("copies")
 def list_copies(context: typer.Context) -> None:
     """List the copies of the journal, newest first."""
-    refuse_anothers(named_journal(context))
+    refuse_anothers(named_journal(context), chosen_folder())
     copies = copies_of(context)
     found = copies.listed()
     for copy in found:
@@ -101,7 +103,7 @@ def restore_command(
     with Copies(file, key, chosen_folder()).at_hand(copy) as near:  # the folder of the copy may never answer
         if not near.is_file():
             raise JournalError(f"There is no copy at {copy}. Nothing was changed.")
-        done = restore_copy(file, near, key, key_of(near, key))
+        done = restore_copy(file, near, key, key_of(near, key), chosen_folder())
     if done.kept:
         say(f"Kept first: {done.kept}.")
     with open_journal(context, done.key) as journal:
@@ -117,14 +119,14 @@ def begin_anew(context: typer.Context) -> None:
     """Begin a new, empty journal where there was one that is gone for good."""
     file, asked = named_journal(context), copies_of(context)
     if file.exists() and file.stat().st_size:
-        refuse_anothers(file)
+        refuse_anothers(file, chosen_folder())
         raise JournalError(f"There is a journal at {file}. Nothing was changed.")
     copies = asked.files()
     if asked.silent:
         raise JournalError(f"{asked.silent} There may be copies of {file} in it: nothing was changed.")
     if copies:
         raise JournalError(f"There are copies of {file}: put one back, or move {copies[0].parent} away to begin anew.")
-    with Journal(file, start_anew=True):
+    with Journal(file, second=chosen_folder(), start_anew=True):
         say(f"Begun: {file}.")
 
 
@@ -136,7 +138,7 @@ def rescue_command(context: typer.Context) -> None:
     if not is_whole(file, key) and _is_sound(file, key):
         say(f"No fault was found in {file}. Nothing was changed.")
         return
-    done = rescue_journal(file, key)
+    done = rescue_journal(file, key, chosen_folder())
     say(f"Saved: {nights_text(done.nights)}, {done.from_copy} of them from the newest copy.")
     if done.lost:
         say(f"Could not be saved: {done.lost} entries.")
@@ -145,7 +147,7 @@ def rescue_command(context: typer.Context) -> None:
 
 def _is_sound(file: Path, key: Key | None) -> bool:
     try:
-        with Journal(file, key) as journal:
+        with Journal(file, key, chosen_folder()) as journal:
             return not journal.check()
     except NotAJournal:  # or it is gone
         return False

@@ -1,5 +1,6 @@
 """The command line itself: its options, its commands, and its exit status."""
 
+import logging
 import signal
 import sys
 import traceback
@@ -11,7 +12,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from cramp_journal import __version__
+from cramp_journal import __version__, debug_log
 from cramp_journal.cli import figures, files, keeping, nights, windows
 from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
@@ -28,6 +29,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _call(
+    context: typer.Context,
     journal: Annotated[
         Path | None,
         typer.Option(metavar="FILE", show_default=False, help="The journal to use; it is created if it is not there."),
@@ -35,8 +37,15 @@ def _call(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help="Write the steps and their times on stderr; nothing of a night."),
+    ] = False,
 ) -> None:
     del journal, version  # commands read the journal from the context; the version has its own callback
+    if debug:
+        debug_log.start(logging.StreamHandler())
+        debug_log.note("command %s", context.invoked_subcommand)
 
 
 def _tell_of_fault(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
@@ -44,6 +53,8 @@ def _tell_of_fault(kind: type[BaseException], _error: BaseException, trace: Trac
     if issubclass(kind, KeyboardInterrupt):
         say_on_stderr("Stopped.")
         return
+    for place in debug_log.places(trace):
+        debug_log.note("  %s", place)
     last = traceback.extract_tb(trace)[-1]
     say_on_stderr(
         f"Something in the program went wrong ({kind.__name__} in {Path(last.filename).name}, line {last.lineno})."
@@ -77,6 +88,12 @@ def run(arguments: list[str]) -> int:
 
     0: done. 1: it could not be done, and a sentence on stderr says why. 2: the command line is wrong.
     """
+    status = _run(arguments)
+    debug_log.note("exit status %d", status)
+    return status
+
+
+def _run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a character that the terminal lacks is no reason to stop
@@ -84,7 +101,8 @@ def run(arguments: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # everything is loaded: from now on Ctrl+C cleans up
     try:
         # Not `app()`: it would replace our exception hook with one that prints a traceback.
-        get_command(app)(arguments, prog_name="cramp-journal")
+        with debug_log.timed("command"):
+            get_command(app)(arguments, prog_name="cramp-journal")
     except DamagedJournal as error:
         say_on_stderr(" ".join([str(error), *_ways_out(error)]))
         return 1

@@ -59,7 +59,7 @@ def log(
                 f"The night of {evening} is recorded already in {journal.file}. Say --replace to put this in its place."
             )
         ask_about_clock(journal, evening)
-        before = journal.save(night, clock.today(), whole=True)
+        before = journal.save(night, clock.today(), whole=True, checked=True)
     what = cramps_text(len(night.cramps)) if night.cramps else "no cramps"
     say(f"Logged: {night_title(evening)}, {what}.")
     if before is not None and loses(values_of(before), values_of(night)):

@@ -11,19 +11,22 @@ from typing import Annotated, cast
 
 import typer
 
-from cramp_journal import clock
+from cramp_journal import clock, debug_log
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal
 from cramp_journal.exchange.numbers import plain_digits
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.labels import nights_text
 from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.safe_file import target_of
-from cramp_journal.store import Journal, claim, links, upkeep
-from cramp_journal.store.copies import Copies, chosen_folder
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.remembered import remembered
-from cramp_journal.store.strength import refuse_unfit
+from cramp_journal.settings import chosen_folder
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import claim
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.file.remembered import remembered
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.recovery import links, upkeep
+from cramp_journal.store.recovery.strength import refuse_unfit
 
 PASSPHRASE, NEW_PASSPHRASE = "CRAMP_JOURNAL_PASSPHRASE", "CRAMP_JOURNAL_NEW_PASSPHRASE"  # environment variables
 
@@ -86,6 +89,7 @@ def named_journal(context: typer.Context) -> Path:
     """
     named: Path | None = context.find_root().params.get("journal")
     file = where_it_lies(named or journal_file())
+    debug_log.note("the journal: %s", debug_log.kind_of(file))
     for sentence in (claim.elsewhere(file), links.said_of(file)):
         if sentence and sentence not in _said:
             _said.add(sentence)
@@ -104,7 +108,9 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
     """Open the journal, creating it if it does not exist. If it was changed, the copy of the day follows."""
     file = named_journal(context)
     key = key or key_of(file)
-    with Journal(file, key) as journal:
+    debug_log.note("the journal: opening")
+    with Journal(file, key, chosen_folder()) as journal:
+        debug_log.note("the journal: open")
         if context.info_name != "bring-in" and (missing := _missing_from(journal)):
             say_on_stderr(
                 f"{nights_text(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
@@ -120,8 +126,11 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
         yield journal
         if journal.wrote:
             journal.purge()
+    debug_log.note("the journal: closed, %s", "written to" if journal.wrote else "only read")
     if journal.wrote:
-        for sentence in upkeep.daily(Copies(file, key, chosen_folder()), clock.today()):
+        with debug_log.timed("the copy of the day"):
+            said = upkeep.daily(Copies(file, key, chosen_folder()), clock.today())
+        for sentence in said:
             say_on_stderr(sentence)
 
 
@@ -143,7 +152,7 @@ def key_of(file: Path, known: Key | None = None) -> Key | None:
     if salt not in _keys:
         given = os.environ.get(PASSPHRASE)
         kept = remembered(file) if given is None else None
-        _keys[salt] = kept or unlock(file, given if given is not None else _asked(file))
+        _keys[salt] = kept or unlock(file, given if given is not None else _asked(file), chosen_folder())
     return _keys[salt]
 
 
@@ -157,7 +166,7 @@ def proven_key(file: Path) -> Key | None:
     given = os.environ.get(PASSPHRASE)
     if salt_of(file) is None:
         return None
-    return unlock(file, given if given is not None else _asked(file))
+    return unlock(file, given if given is not None else _asked(file), chosen_folder())
 
 
 def key_even_if_damaged(file: Path) -> Key | None:

@@ -4,7 +4,8 @@ import typer
 
 from cramp_journal.cli.shared import app, named_journal, say
 from cramp_journal.errors import JournalError
-from cramp_journal.store import claim, stuck
+from cramp_journal.store.file import claim
+from cramp_journal.store.recovery import stuck
 
 
 @app.command("end-window")

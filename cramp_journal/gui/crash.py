@@ -4,6 +4,7 @@ import sys
 from types import TracebackType
 
 from cramp_journal import __version__
+from cramp_journal.debug_log import places
 from cramp_journal.i18n import _
 
 
@@ -36,8 +37,6 @@ class CrashHook:
 
 def without_contents(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Describe a fault by its kind and its places in the code: never by its message, which may hold a note."""
-    import traceback  # noqa: PLC0415 - the first paint does without it
-
     lines = [f"Cramp Journal {__version__}, Python {sys.version.split()[0]}, {sys.platform}", kind.__name__]
-    lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)]
+    lines += [f"  {place}" for place in places(trace)]
     return "\n".join(lines)

@@ -7,31 +7,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from cramp_journal.gui.cramp_now.flow import NowDesk
-from cramp_journal.gui.doctor.notices import NoticeDesk
-from cramp_journal.gui.last_night.catch_up_policy import CatchUpDesk
-from cramp_journal.gui.last_night.courses import CoursesDesk
+from cramp_journal.gui.cramp_now.flow import CrampNowFlow
+from cramp_journal.gui.doctor.notices import Notices
+from cramp_journal.gui.frame import ADVICE, LOG, PAGES, REPORT, Frame
+from cramp_journal.gui.keeping.keeping_flow import KeepingFlow
+from cramp_journal.gui.last_night.catch_up_policy import CatchUpPolicy
+from cramp_journal.gui.last_night.courses import CoursesFlow
 from cramp_journal.gui.last_night.log_page import LogPage
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.journal_bridge import JournalBridge
-from cramp_journal.gui.session.person import PersonDesk
-from cramp_journal.gui.settings.settings_flow import SettingsDesk
-from cramp_journal.gui.sidebar import Sidebar
-from cramp_journal.gui.trends.nights import NightsDesk
-from cramp_journal.gui.widgets.banner import Banner
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.session import edits
+from cramp_journal.gui.session.session import Session
+from cramp_journal.gui.settings.settings_flow import SettingsFlow
+from cramp_journal.gui.trends.nights import NightsFlow
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:  # not for the first paint
-    from cramp_journal.gui.keeping.cover import OpeningDesk
+    from cramp_journal.gui.keeping.cover import JournalCover
 
 _LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
-
-LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "helps", "advice", "report"
-_PAGES = (LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT)
 
 
 class MainWindow(QMainWindow):
@@ -43,123 +39,96 @@ class MainWindow(QMainWindow):
     look_changed = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, bridge: JournalBridge, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
-        self._bridge = bridge
-        self._settings = settings
-        self._pages: dict[str, Page] = {}
-        self._open_page = LOG
-        self._catch_up = CatchUpDesk(self, bridge, settings)
-        self._courses = CoursesDesk(self, bridge, settings)
-        self._nights = NightsDesk(self, bridge)
-        self.person = PersonDesk(self, bridge)
-        self._settings_desk = SettingsDesk(self, bridge, settings)
+        self._session, self._settings = session, settings
+        self._catch_up = CatchUpPolicy(self, session, settings)
+        self._courses = CoursesFlow(self, session, settings)
+        self._nights = NightsFlow(self, session)
+        self._settings_flow = SettingsFlow(self, session, settings)
+        self._keeping = KeepingFlow(self, session, settings)
         self._minute = QTimer(self)
-        self._minute.start(_LOOK_AT_CLOCK)
-        self._cover: OpeningDesk | None = None
+        self._cover: JournalCover | None = None
         self._build()
         self._connect()
+        self._minute.start(_LOOK_AT_CLOCK)
 
     def _build(self) -> None:
         self.setWindowTitle("Cramp Journal")
         self.setMinimumSize(760, 520)
         self.resize(1280, 800)
-        self.sidebar = Sidebar(
-            [
-                (LOG, _("Last night"), "moon"),
-                (CALENDAR, _("Calendar"), "calendar"),
-                (TRENDS, _("Trends"), "trending-up"),
-                (HELPS, _("What helps"), "scale"),
-                (ADVICE, _("See a doctor?"), "stethoscope"),
-                (REPORT, _("Report"), "file-text"),
-            ]
-        )
-        self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
-        self.notice = Banner("", _("See a doctor?"))
-        self._notices = NoticeDesk(self, self._bridge, self._settings, self.notice)
-        self._stack = QStackedWidget()
-        self._wait = label(_("Opening the journal…"), "waiting")
-        self._stack.addWidget(self._wait)
-        self.log_page = LogPage(self._bridge, self._settings.temperature_unit, single_keys=self._settings.single_keys)
-        self._put_in(LOG, self.log_page)
-        right = QWidget()
-        self._column = column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.notice)
-        column.addWidget(self._stack, 1)
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addWidget(right, 1)
-        self._views = QStackedWidget()  # all of this, or a cramp right now
-        self._views.addWidget(both)
-        self.now = NowDesk(self._views, self._bridge, self.log_page)
-        self.setCentralWidget(self._views)
+        self._frame = Frame(self._session, self._make)
+        self.sidebar, self.banner, self.notice = self._frame.sidebar, self._frame.banner, self._frame.notice
+        self._stack, self.page = self._frame.pages, self._frame.pages.page
+        self._notices = Notices(self, self._session, self._settings, self.notice)
+        self.log_page = LogPage(self._session, self._settings.temperature_unit, single_keys=self._settings.single_keys)
+        self.now = CrampNowFlow(self._frame, self._session, self.log_page)
+        self.setCentralWidget(self._frame)
         self.show_page(LOG)
         self.log_page.take_focus()
 
     def _connect(self) -> None:
-        bridge, log = self._bridge, self.log_page
+        session, log = self._session, self.log_page
         for signal, slot in (
             (self.sidebar.page_chosen, self.show_page),
             (self.sidebar.cramp_now_wanted, self.now.begin),
             (self.now.began, log.flush),
             (self.now.night_wanted, self.open_night),
             (self.now.left, self.sidebar.take_focus),
-            (self._settings_desk.lock_wanted, self.lock_wanted),
+            (self._settings_flow.copies_wanted, self._keeping.open_copies),
+            (self._settings_flow.passphrase_wanted, self._keeping.open_passphrase),
+            (self._keeping.replaced, self._settings_flow.close_dialog),
+            (self._keeping.lock_wanted, self.lock_wanted),
+            (self._stack.shown, self._notices.note_page),
             (self.now.close_wanted, self.close),
             (self.now.look_changed, self.look_changed),
-            (self.sidebar.larger_wanted, self._settings_desk.larger),
-            (self.sidebar.smaller_wanted, self._settings_desk.smaller),
-            (self.sidebar.dark_wanted, self._settings_desk.turn_dark),
-            (self.sidebar.settings_wanted, self._settings_desk.open),
-            (self._settings_desk.look_changed, self._on_look_changed),
-            (self.banner.action_requested, partial(self._after_flush, bridge.remove_invented)),
+            (self.sidebar.larger_wanted, self._settings_flow.larger),
+            (self.sidebar.smaller_wanted, self._settings_flow.smaller),
+            (self.sidebar.dark_wanted, self._settings_flow.turn_dark),
+            (self.sidebar.settings_wanted, self._settings_flow.open),
+            (self._settings_flow.look_changed, self._on_look_changed),
+            (self.banner.action_requested, partial(self._after_flush, partial(session.apply, edits.remove_invented))),
             (self.notice.action_requested, self._notices.open),
             (self._notices.part_wanted, self._on_part_wanted),
             (self._notices.counted, partial(self.sidebar.set_count, ADVICE)),
-            (log.night_submitted, bridge.save),
+            (log.night_submitted, session.save),
             (log.night_wanted, self.open_night),
             (log.rolled, self._on_rolled),
-            (log.night_forgotten, bridge.forget_night),
+            (log.night_forgotten, partial(session.apply, edits.remove_night)),
             (log.move_wanted, self._nights.move),
-            (log.header.undo_wanted, bridge.undo),
+            (log.header.undo_wanted, session.undo),
             (log.caught_up, self._catch_up.take),
             (log.courses_wanted, self._on_courses_wanted),
-            (log.factor_added, bridge.add_factor),
-            (log.factor_renamed, bridge.rename_factor),
-            (log.factor_hidden, bridge.hide_factor),
+            (log.factor_added, partial(session.apply, edits.add_factor)),
+            (log.factor_renamed, partial(session.apply, edits.rename_factor)),
+            (log.factor_hidden, partial(session.apply, edits.hide_factor)),
             (self._catch_up.wanted, log.show_catch_up),
             (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),
-            (bridge.opened, self._on_opened),
-            (bridge.troubled, self.stand_by),
-            (bridge.began, self.stand_by),
-            (bridge.rules_loaded, self._notices.look),
-            (bridge.changed, self._on_changed),
-            (bridge.saved, log.note_saved),
-            (bridge.cramps_removed, log.header.say_removed),
-            (bridge.replaced, log.put_by),
-            (bridge.refused, log.note_refused),
-            (bridge.undo_changed, log.note_undo),
+            (session.opened, self._on_opened),
+            (session.troubled, self.stand_by),
+            (session.door.began, self.stand_by),
+            (session.loading.rules_loaded, self._notices.look),
+            (session.changed, self._on_changed),
+            (session.saved, log.note_saved),
+            (session.cramps_removed, log.header.say_removed),
+            (session.replaced, log.put_by),
+            (session.refused, log.note_refused),
+            (session.undo_changed, log.note_undo),
         ):
             signal.connect(slot)
         pages = self.sidebar  # the keys of the pages rest while a cramp covers it
         comma = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)  # as text, a comma would part two keys
         keys: list[tuple[QWidget, str | QKeySequence, Callable[[], object]]] = [
-            (pages, comma, self._settings_desk.open),
-            (pages, "Ctrl+Z", partial(self._after_flush, bridge.undo)),
-            *((pages, key, partial(self._after_flush, bridge.redo)) for key in ("Ctrl+Y", "Ctrl+Shift+Z")),
+            (pages, comma, self._settings_flow.open),
+            (pages, "Ctrl+Z", partial(self._after_flush, session.undo)),
+            *((pages, key, partial(self._after_flush, session.redo)) for key in ("Ctrl+Y", "Ctrl+Shift+Z")),
             *((pages, key, self.now.begin) for key in ("F2", "Ctrl+Shift+C")),
             (pages, "Ctrl+L", self.lock_wanted.emit),
-            *((pages, f"Ctrl+{number}", self._on_page_key) for number in range(1, len(_PAGES) + 1)),
-            *((self, key, self._settings_desk.larger) for key in ("Ctrl++", "Ctrl+=")),
-            (self, "Ctrl+-", self._settings_desk.smaller),
-            (self, "Ctrl+0", self._settings_desk.usual),
+            *((pages, f"Ctrl+{place}", partial(self.show_page, name)) for place, name in enumerate(PAGES, 1)),
+            *((self, key, self._settings_flow.larger) for key in ("Ctrl++", "Ctrl+=")),
+            (self, "Ctrl+-", self._settings_flow.smaller),
+            (self, "Ctrl+0", self._settings_flow.usual),
             (self, "Ctrl+Q", self.close),
         ]
         for owner, sequence, act in keys:
@@ -168,49 +137,45 @@ class MainWindow(QMainWindow):
     @property
     def open_page(self) -> str:
         """The name of the page that is open."""
-        return self._open_page
+        return self._stack.open_page
 
-    def stand_by(self) -> "OpeningDesk":
+    def stand_by(self) -> "JournalCover":
         """Make what the first paint does without, the cover of the window and the line at its top; give the former."""
         if self._cover is not None:
             return self._cover
-        from cramp_journal.gui.keeping.cover import OpeningDesk  # noqa: PLC0415 - as said above
-        from cramp_journal.gui.keeping.status_line import LineDesk  # noqa: PLC0415 - as said above
+        from cramp_journal.gui.keeping.cover import JournalCover  # noqa: PLC0415 - as said above
+        from cramp_journal.gui.keeping.status_line import StatusLine  # noqa: PLC0415 - as said above
 
-        self._cover = cover = OpeningDesk(self._views, self._bridge)
-        lines = LineDesk(self, self._bridge, self._column)
+        self._cover = cover = JournalCover(self._frame, self._session)
+        lines = StatusLine(self, self._session, self._frame.column)
         self.now.left.connect(cover.take_focus)
         cover.uncovered.connect(self._on_uncovered)
         cover.cramp_now_wanted.connect(self.now.begin)
-        cover.copies_wanted.connect(self._settings_desk.open_copies)
+        cover.copies_wanted.connect(self._keeping.open_copies)
         cover.close_wanted.connect(self.close)
         lines.open_again_wanted.connect(self.log_page.put_by)
-        lines.open_again_wanted.connect(self._bridge.open_again)
+        lines.open_again_wanted.connect(self._session.open_again)
         lines.night_wanted.connect(self.open_night)
-        lines.copies_wanted.connect(self._settings_desk.open_copies)
+        lines.copies_wanted.connect(self._keeping.open_copies)
         return cover
 
     # ---------------------------------------------------------------- pages
-    def page(self, name: str) -> Page:
-        """Give a page; it is made when it is first asked for, once the journal is open."""
-        if name not in self._pages:
-            self._put_in(name, self._make(name))
-        return self._pages[name]
-
     def _make(self, name: str) -> Page:
+        if name == LOG:
+            return self.log_page
         from cramp_journal.gui.pages import make_page  # noqa: PLC0415 - slow: pages load what draws or counts
 
-        page = make_page(name, self._bridge, self._settings)
+        page = make_page(name, self._session, self._settings)
         for wish, slot in (
             ("night_wanted", self.open_night),
             ("nights_wanted", self._nights.open),
-            ("left_out_wanted", self._bridge.leave_out),
+            ("left_out_wanted", partial(self._session.apply, edits.leave_out)),
             ("report_wanted", partial(self.show_page, REPORT)),
             ("answered", self._notices.answer),
             ("courses_wanted", self._on_courses_wanted),
-            ("sign_ticked", self.person.tick_sign),
-            ("condition_ticked", self.person.tick_condition),
-            ("questions_typed", self.person.keep_questions),
+            ("sign_ticked", partial(self._session.apply, edits.tick_sign)),
+            ("condition_ticked", partial(self._session.apply, edits.tick_condition)),
+            ("questions_typed", partial(self._session.apply, edits.keep_questions)),
             ("type_in_wanted", self._catch_up.type_in),
             ("type_in_wanted", partial(self.show_page, LOG)),
         ):
@@ -218,22 +183,11 @@ class MainWindow(QMainWindow):
                 getattr(page, wish).connect(slot)
         return page
 
-    def _put_in(self, name: str, page: Page) -> None:
-        self._pages[name] = page
-        self._stack.addWidget(page)
-
     def show_page(self, name: str) -> None:
         """Open a page; one that needs the journal waits for it."""
         self.log_page.flush()
-        self._open_page = name
         self.sidebar.choose(name)
-        if name != LOG and not self._bridge.is_open:
-            self._stack.setCurrentWidget(self._wait)
-            return
-        page = self.page(name)
-        self._stack.setCurrentWidget(page)
-        page.refresh_if_stale()
-        self._notices.note_page(log=name == LOG, advice=name == ADVICE)
+        self._stack.show_page(name)
 
     def take_over(self, page: str, evening: date) -> None:
         """Show what the window showed that this one replaces."""
@@ -243,7 +197,7 @@ class MainWindow(QMainWindow):
 
     def open_night(self, evening: date) -> None:
         """Open the page of a night; which nights are recorded is not known before the journal is open."""
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             self.log_page.header.say(_("Opening the journal…"))
             return
         self._on_rolled(evening)
@@ -254,38 +208,32 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         QTimer.singleShot(0, self, self.stand_by)
         self._on_changed()
-        self.show_page(self._open_page)
+        self.show_page(self._stack.open_page)
         self.log_page.roll_over()
 
     def _on_uncovered(self) -> None:
-        (self.log_page if self._open_page == LOG else self.sidebar).take_focus()
+        (self.log_page if self._stack.open_page == LOG else self.sidebar).take_focus()
 
     def _on_changed(self) -> None:
-        self.banner.setVisible(self._bridge.has_invented())
+        self.banner.setVisible(self._session.journal().has_invented())
         self._notices.look()
-        for page in self._pages.values():
-            page.mark_stale()
+        self._stack.mark_stale()
         self._catch_up.look()
 
     def _on_courses_wanted(self) -> None:
         self._courses.open(self.log_page.evening)
 
-    def _on_page_key(self) -> None:
-        key = self.sender()
-        if isinstance(key, QShortcut):
-            self.show_page(_PAGES[int(key.key().toString()[-1]) - 1])
-
     def _on_rolled(self, evening: date) -> None:
         self.log_page.flush()
-        if self._bridge.is_open:
-            self.log_page.show_night(evening, self._bridge.night(evening))
+        if self._session.is_open:
+            self.log_page.show_night(evening, self._session.night(evening))
             self._catch_up.look()
 
     def _on_part_wanted(self, part: str) -> None:
         self.show_page(ADVICE)
         self.page(ADVICE).show_part(part)
 
-    def _after_flush(self, act: Callable[[], None]) -> None:
+    def _after_flush(self, act: Callable[[], object]) -> None:
         self.log_page.flush()
         act()
 

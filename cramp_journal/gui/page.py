@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from cramp_journal.debug_log import timed
 from cramp_journal.gui.theme import role, theme
 
 
@@ -64,8 +65,9 @@ class Page(QWidget):
         """Refresh where something has changed since the last time."""
         if self._stale:
             self._stale = False
-            self.refresh()
-            self.order_tabs()
+            with timed(f"{type(self).__name__} refreshed"):
+                self.refresh()
+                self.order_tabs()
 
     def order_tabs(self) -> None:
         """Let the Tab key go through the page in reading order: as its layouts stand, not as its parts were made."""
@@ -76,6 +78,10 @@ class Page(QWidget):
         role(self._scroll, "reading")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(name)
+
+    def take_focus(self) -> None:
+        """Go to the top, and to what is done here first."""
+        self.see_top()
 
     def see_top(self) -> None:
         """Scroll to the top."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
+from cramp_journal.debug_log import name_of, timed
 from cramp_journal.errors import JournalError
 
 
@@ -24,14 +25,15 @@ class _Work(QRunnable):
         super().__init__()
         self._work: Callable[[], Any] | None = work
         self._reporter: _Reporter | None = reporter
-        self.setAutoDelete(False)  # Python owns it: `_Desk` holds it until it is over
+        self.setAutoDelete(False)  # Python owns it: `_Running` holds it until it is over
 
     def run(self) -> None:
         work, reporter = self._work, self._reporter
         assert work is not None  # it is run once
         assert reporter is not None
         try:
-            value = work()
+            with timed(name_of(work)):
+                value = work()
         except JournalError as error:
             reporter.told.emit(str(error))
         except Exception as error:  # noqa: BLE001 - a worker has nobody above it: the window is told
@@ -67,11 +69,11 @@ def run_in_background(
         reporter.told.connect(told)
     if over is not None:
         reporter.over.connect(over)
-    desk = _desk()
-    reporter.crashed.connect(desk.take_crash)
-    reporter.over.connect(desk.forget)
+    running = _running()
+    reporter.crashed.connect(running.take_crash)
+    reporter.over.connect(running.forget)
     job = _Work(work, reporter)
-    desk.running.add(job)
+    running.jobs.add(job)
     pool = _waiting() if waits else QThreadPool.globalInstance()
     pool.setMaxThreadCount(1)  # in the order of need
     pool.start(job)
@@ -84,18 +86,18 @@ def finish_all() -> None:
     QCoreApplication.processEvents()
 
 
-class _Desk(QObject):
+class _Running(QObject):
     """Lives in the window's thread and keeps each job alive until its answer is given."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.running: set[_Work] = set()
+        self.jobs: set[_Work] = set()
 
     def take_crash(self, error: BaseException) -> None:
         raise error
 
     def forget(self, job: _Work) -> None:
-        self.running.discard(job)
+        self.jobs.discard(job)
         job.let_go()
 
 
@@ -105,5 +107,5 @@ def _waiting() -> QThreadPool:
 
 
 @cache
-def _desk() -> _Desk:
-    return _Desk()
+def _running() -> _Running:
+    return _Running()

@@ -19,13 +19,15 @@ class Problem:
     text: str
 
 
-def problems_with(night: Night, today: date, *, standing: bool = False) -> list[Problem]:
+def problems_with(night: Night, today: date, *, standing: bool = False, checked: bool = False) -> list[Problem]:
     """List what is wrong with a night. `today` is the date where the person is; an empty list means that it is valid.
 
     A night after today is refused unless it is already in the journal (`standing`): it was logged while the clock was
-    wrong.
+    wrong. For a night that is `checked` (`night_from` has just made it), only the date is checked.
     """
     problems = date_problems(night.evening, max(today, night.evening) if standing else today)
+    if checked:
+        return problems
     try:
         NightForm.model_validate(values_of(night))
     except ValidationError as error:

@@ -56,7 +56,7 @@ class Row(SQLModel):
     changed_at: datetime = Field(default_factory=utc_now)
     device: str = _THIS_DEVICE  # the computer that wrote it
     deleted_at: datetime | None = None  # None: not deleted
-    binned_on: int | None = None  # the day of use (store/lineage.py) on which it was deleted
+    binned_on: int | None = None  # the day of use (store/file/lineage.py) on which it was deleted
     invented: bool = False  # made by `demo`, for looking around
     import_id: str | None = None  # the import that brought it, until it is edited
 
@@ -201,6 +201,13 @@ def _rule_of_limit(name: str, limit: object) -> str:
         case MinLen():
             return f"length({name}) >= {limit.min_length}"
     return ""
+
+
+def table_of(kind: type[SQLModel]) -> Table:
+    """Return the table of a kind of row."""
+    table = kind.__table__  # type: ignore[attr-defined]
+    assert isinstance(table, Table)
+    return table
 
 
 TABLES: tuple[type[SQLModel], ...] = (

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cramp_journal.store.journal import Journal
+    from cramp_journal.store.journal.journal import Journal
 
 __all__ = ["Journal"]
 
@@ -11,7 +11,7 @@ __all__ = ["Journal"]
 def __getattr__(name: str) -> Any:
     """Load the journal when it is first asked for: the first look lies in this folder too, and does without it."""
     if name == "Journal":
-        from cramp_journal.store.journal import Journal  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store.journal.journal import Journal  # noqa: PLC0415 - slow: SQLModel
 
         return Journal
     raise AttributeError(name)

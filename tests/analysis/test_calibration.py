@@ -1,6 +1,6 @@
 """The change rules on people of whom the truth is known: quiet where nothing changes, and telling where it does.
 
-A small form of `python -m benchmarks rises`, whose figures stand in the README.
+A small form of `python -m benchmarks rises`, whose figures stand in docs/statistics.md.
 """
 
 import numpy as np

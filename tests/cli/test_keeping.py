@@ -10,9 +10,9 @@ import pytest
 from cramp_journal.cli import shared
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
-from cramp_journal.store.connection import connect
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.encryption import salt_of
 from tests.builders import EVENING, EXAMPLE, TODAY, written_past_the_program
 from tests.cli.conftest import OTHER, PASSPHRASE, Call
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.cli import shared
-from cramp_journal.store import second_folders
-from cramp_journal.store.encryption import salt_of
+from cramp_journal.store.copies import second_folders
+from cramp_journal.store.file.encryption import salt_of
 from tests.cli.conftest import PASSPHRASE, Call
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.cli import shared
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.remembered import remember
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.encryption import salt_of
+from cramp_journal.store.file.remembered import remember
+from cramp_journal.store.journal.opening import unlock
 from tests.builders import TODAY
 from tests.cli.conftest import OTHER, PASSPHRASE, Call
 from tests.ring import Ring

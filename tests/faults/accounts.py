@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store import Journal, claim
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store import Journal
+from cramp_journal.store.file import claim
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
 from tests.faults.children import Acks, Child, Job, call
 from tests.faults.denied import NOBODY, be_nobody
 from tests.faults.keeping import NEW, OLD

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.acknowledged.succession import copy_of_today
+from cramp_journal.store.copies.copies import Copies
 from tests.faults.children import Acks, Child, call
 from tests.faults.clocks import BERLIN, at
 from tests.faults.keeping import copies_in, with_a_copy
@@ -173,7 +174,7 @@ def _two_copiers(trial: Trial) -> None:
         def job(acks: Acks, file: Path = file) -> None:
             for _turn in range(3 if trial.short else 10):
                 Copies(file).before("import")
-                Copies(file).of_today(TODAY)
+                copy_of_today(Copies(file), TODAY)
                 acks.done()
 
         children = [Child(job), Child(job)]

@@ -15,8 +15,8 @@ from random import Random
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.first_look import FirstLook, first_look
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.journal.first_look import FirstLook, first_look
 from tests.faults.children import Acks, call, forked
 from tests.faults.keeping import another_file
 from tests.faults.kinds import Trial, fault

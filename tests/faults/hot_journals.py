@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cramp_journal.paths import CLAIM
-from cramp_journal.store.encryption import salt_of
+from cramp_journal.store.file.encryption import salt_of
 from tests.faults.children import forked
 from tests.faults.damage import recovered
 from tests.faults.disk import Disk, lay_out, recorded

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store import Journal, apart
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
+from cramp_journal.store import Journal
+from cramp_journal.store.copies import apart
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.encryption import salt_of
 from tests.faults.children import Ended, call
 from tests.faults.hanging import HangingFolder
 from tests.faults.kinds import Trial, fault
@@ -25,7 +26,7 @@ _HASTE = {"LIMIT": 0.5, "ANSWER": 0.2, "SHORT": 0.2}  # seconds, in the short fo
 _STOPPED = ["/bin/sh", "-c", "kill -STOP $$"]
 _STOPS_AMID = """
 import os, signal, sys
-from cramp_journal.store import backup, far
+from cramp_journal.store.copies import backup, far
 backup.put_in_place = lambda *_: os.kill(os.getpid(), signal.SIGSTOP)
 sys.exit(far.main())
 """
@@ -67,7 +68,7 @@ def at_work() -> list[int]:
             words, around = (process / "cmdline").read_bytes(), (process / "environ").read_bytes()
         except OSError:
             continue
-        if home in around.split(b"\0") and (b"cramp_journal.store.far" in words or b"STOP" in words):
+        if home in around.split(b"\0") and (b"cramp_journal.store.copies.far" in words or b"STOP" in words):
             found.append(int(process.name))
     return found
 

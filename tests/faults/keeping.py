@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from cramp_journal.store import Journal, claim
-from cramp_journal.store.encryption import salt_of
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store import Journal
+from cramp_journal.store.file import claim
+from cramp_journal.store.file.encryption import salt_of
+from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import strange_beside
 from tests.faults.children import Acks, Job, call, calling
 from tests.faults.errand import Errand

@@ -13,8 +13,8 @@ from typing import Any
 from cramp_journal.errors import DamagedJournal, JournalError, WrongPassphrase
 from cramp_journal.model import About, Night, night_from, values_of
 from cramp_journal.store import Journal
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.journal.opening import unlock
 from tests.builders import journal_values
 
 State = dict[str, dict[str, Any]]  # what a journal holds: nights in the exchange form by their evening

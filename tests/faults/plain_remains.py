@@ -13,11 +13,12 @@ from cramp_journal.errors import WrongPassphrase
 from cramp_journal.model import About
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store import Journal, second_folders, sweeping
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, secret_of_code
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.passphrase import lock_copies, set_passphrase
+from cramp_journal.store import Journal
+from cramp_journal.store.copies import second_folders, sweeping
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.encryption import Key, secret_of_code
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.recovery.passphrase import lock_copies, set_passphrase
 from tests.faults.children import Ended, call, calling, forked
 from tests.faults.failing_calls import CallCounter, KillAt
 from tests.faults.kinds import Trial, fault

@@ -15,10 +15,10 @@ from pathlib import Path
 from cramp_journal.gui.session.begun_cramps import BegunCramps
 from cramp_journal.model import night_from
 from cramp_journal.store import Journal
-from cramp_journal.store.begun import Begun, read
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.opening import key_that_opens
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.file.begun import Begun, read
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.file.fitting import key_that_opens
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from tests.faults.children import Acks, Job
 from tests.faults.errand import Errand
 from tests.faults.killing import at_each_change, at_random_moments

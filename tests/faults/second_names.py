@@ -6,7 +6,8 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from cramp_journal.store import claim, stuck
+from cramp_journal.store.file import claim
+from cramp_journal.store.recovery import stuck
 from tests.faults.children import Acks, Child, call
 from tests.faults.keeping import OLD, with_a_copy
 from tests.faults.kinds import Trial, fault

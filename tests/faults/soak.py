@@ -28,11 +28,13 @@ from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, loses, night_from, values_of
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.missing import comparable
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.restore import restore
+from cramp_journal.store.acknowledged.missing import comparable
+from cramp_journal.store.acknowledged.succession import copy_of_today
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.restore import restore
 from tests.faults.kinds import Trial, fault
 
 WORDS = ("four words of ours", "five other words of ours")
@@ -217,7 +219,7 @@ class Soak(RuleBasedStateMachine):
     @rule()
     def copy(self) -> None:
         """Make the copy of the day."""
-        assert Copies(self.file, self.key).of_today(clock.today()).is_file()
+        assert copy_of_today(Copies(self.file, self.key), clock.today()).is_file()
 
     @rule(which=st.integers(0, 30))
     def put_back(self, which: int) -> None:
@@ -304,7 +306,7 @@ class Soak(RuleBasedStateMachine):
         def work() -> None:
             with Journal(self.file, self.key) as journal:
                 journal.save(night_from(values), date.max, whole=True)
-            Copies(self.file, self.key).daily(clock.today())
+            upkeep.daily(Copies(self.file, self.key), clock.today())
 
         if self._killed(at, work):
             self._replaced(before, values)
@@ -325,7 +327,7 @@ class Soak(RuleBasedStateMachine):
         self._killed(at, lambda: set_passphrase(self.file, new, self.key))
         salt = salt_of(self.file)
         if (self.key.salt if self.key else None) != salt and salt is not None:
-            from cramp_journal.store.opening import unlock
+            from cramp_journal.store.journal.opening import unlock
 
             self.key = unlock(self.file, new)
             assert self.key is not None
@@ -334,7 +336,7 @@ class Soak(RuleBasedStateMachine):
             other = salt_of(copy)
             if other is not None and all(key.salt != other for key in self.keys):
                 with suppress(JournalError):
-                    from cramp_journal.store.opening import unlock
+                    from cramp_journal.store.journal.opening import unlock
 
                     found = unlock(copy, new)
                     self.keys += [found] if found else []

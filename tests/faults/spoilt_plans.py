@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
-from cramp_journal.store import digest
+from cramp_journal.store.file import digest
 
 Spoil = Callable[[Path, Random], object]
 

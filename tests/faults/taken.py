@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cramp_journal.errors import JournalError
 from cramp_journal.paths import cache_folder
-from cramp_journal.store import Journal, claim
+from cramp_journal.store import Journal
+from cramp_journal.store.file import claim
 from tests.faults.children import Acks, Child, call, forked
 from tests.faults.keeping import OTHER, another_file
 from tests.faults.kinds import Trial, fault

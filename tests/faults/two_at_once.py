@@ -6,7 +6,8 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import JournalNotWritable
-from cramp_journal.store import Journal, connection
+from cramp_journal.store import Journal
+from cramp_journal.store.file import connection
 from tests.faults.children import Acks, Child, Job, call
 from tests.faults.kinds import Trial, fault
 from tests.faults.nights import AS_IT_WAS, AT_START, TODAY, a_file, found_in, night, values_of_night

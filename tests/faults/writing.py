@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from cramp_journal.store import Journal
-from cramp_journal.store.encryption import Key
+from cramp_journal.store.file.encryption import Key
 from tests.faults.children import Acks, Job, call, calling
 from tests.faults.errand import Errand
 from tests.faults.kinds import Trial

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
-from cramp_journal.store.first_look import first_look
+from cramp_journal.store.journal.first_look import first_look
 from tests.faults.children import Acks, call, forked
 from tests.faults.hostile_schemas import as_it_stands, bound
 from tests.faults.kinds import Trial, fault

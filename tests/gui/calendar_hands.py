@@ -92,4 +92,4 @@ def says(inside: QWidget, text: str) -> bool:
 
 
 def left_out(program: Program) -> list[int]:
-    return [each.evening.day for each in program.bridge.figures() if each.left_out]
+    return [each.evening.day for each in program.session.figures() if each.left_out]

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.gui.last_night.leg_map import LegMap, drawing
-from cramp_journal.gui.session import journal_holder
+from cramp_journal.gui.session import loading
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.settings import Settings
@@ -27,7 +27,7 @@ Start = Callable[..., Program]
 @pytest.fixture(autouse=True)
 def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: MORNING)
-    monkeypatch.setattr(journal_holder, "SETTLE", 0)
+    monkeypatch.setattr(loading, "SETTLE", 0)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,7 +46,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         started.append(program)
         program.window.resize(1280, 800)
         if opened:
-            with qtbot.waitSignal(program.bridge.charts_loaded, timeout=20_000):
+            with qtbot.waitSignal(program.session.loading.charts_loaded, timeout=20_000):
                 program.start()
         else:
             program.window.show()
@@ -57,7 +57,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     QApplication.processEvents()
     for program in started:
         program.window.close()
-        program.bridge.close()
+        program.session.door.close()
         program.window.deleteLater()
         program.deleteLater()
     QApplication.processEvents()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.begun_card import BegunCard
 from cramp_journal.gui.theme import TARGET
-from cramp_journal.store.begun import Begun, read
+from cramp_journal.store.file.begun import Begun, read
 from tests.gui.conftest import settle
 from tests.gui.cramp_now import Watch
 
@@ -27,7 +27,7 @@ def names(folder: Path) -> list[str]:
 def killed(program: Program) -> None:
     """Take the program away as a kill would: nothing of it comes to its end."""
     QThreadPool.globalInstance().waitForDone()
-    program.bridge.close()
+    program.session.door.close()
     program.window.now._page = None
     program.window.hide()
     program.window.setParent(None)

@@ -61,7 +61,7 @@ def over(program: Program) -> None:
 
 
 def cramps(program: Program, evening: date = EVENING) -> list[dict[str, Any]]:
-    found = program.bridge.night(evening)
+    found = program.session.night(evening)
     return found["cramps"] if found else []
 
 

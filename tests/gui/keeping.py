@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from cramp_journal.app import Program
 from cramp_journal.gui.keeping.secret_line import SecretLine
 from cramp_journal.store import Journal
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, settle
 
@@ -46,7 +46,7 @@ def count_in(file: Path, key: Key | None = None) -> int:
 def start_unopened(start: Start, file: Path, qtbot: QtBot, **settings: object) -> Program:
     """Start the program on a journal that does not open by itself."""
     program = start(file, opened=False, **settings)
-    with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
+    with qtbot.waitSignal(program.session.troubled, timeout=20_000):
         program.start()
     settle()
     return program
@@ -95,7 +95,7 @@ def fields_of(inside: QWidget) -> list[SecretLine]:
 def opened(start: Start, file: Path, qtbot: QtBot, **settings: Any) -> Program:
     """Start the program on a locked journal and open it."""
     program = start_unopened(start, file, qtbot, **settings)
-    with qtbot.waitSignal(program.bridge.charts_loaded, timeout=20_000):
+    with qtbot.waitSignal(program.session.loading.charts_loaded, timeout=20_000):
         type_in(program, WORDS)
     settle()
     return program

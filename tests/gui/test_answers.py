@@ -13,6 +13,7 @@ from cramp_journal.advice.prompts import prompt_as_json
 from cramp_journal.app import Program
 from cramp_journal.cli.main import run
 from cramp_journal.gui.doctor.prompt_card import PromptCard
+from cramp_journal.gui.session import edits
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.test_window import demo
@@ -35,7 +36,7 @@ def advice(program: Program) -> QWidget:
 
 def kept(program: Program) -> list[dict[str, str]]:
     settle()
-    found: list[dict[str, str]] = program.bridge.contents()["prompts"]
+    found: list[dict[str, str]] = program.session.contents()["prompts"]
     return found
 
 
@@ -100,7 +101,7 @@ def test_what_was_put_off_is_gone_listed_and_brought_back_by_undo(busy: Program)
     assert "No prompt holds today" in words(page)
     press(page, "Earlier prompts")
     assert "14 Nov 2026: frequent cramps – put off on 22 Nov 2026" in words(page)
-    busy.bridge.undo()
+    busy.session.undo()
     assert kept(busy) == [RAISED]
     assert "14 Nov 2026: frequent cramps – not answered" in words(page)
     press(page, "When to go")
@@ -118,7 +119,7 @@ def test_one_panel_is_open_at_a_time(busy: Program) -> None:
 
 
 def test_an_emergency_offers_no_appointment_and_no_putting_off(busy: Program) -> None:
-    busy.window.person.tick_sign("stiff_jaw_or_spasms", on=True)
+    busy.session.apply(edits.tick_sign, "stiff_jaw_or_spasms", on=True)
     settle()
     card = next(
         each.parentWidget()

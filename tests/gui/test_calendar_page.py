@@ -168,7 +168,7 @@ def test_the_cells_of_a_month_are_large_enough_to_press(show: Show) -> None:
 def test_the_chosen_night_stays_when_something_changes(show: Show) -> None:
     program, page = show(nov(21))
     assert keys(page, Key.Key_Left, Key.Key_Left) == "Thu 19 → Fri 20 November: not recorded"
-    program.bridge.save({"evening": "2026-11-19", "state": "clear", "cramps": []})
+    program.session.save({"evening": "2026-11-19", "state": "clear", "cramps": []})
     settle()
     assert grid_of(page).accessibleName() == "Thu 19 → Fri 20 November: no cramps"
     assert "No cramps." in words(page)
@@ -195,7 +195,7 @@ def test_fifty_years_of_nights_are_walked_to_their_beginning(show: Show, monkeyp
 
     program.window.show_page("log")
     program.window.page("calendar").mark_stale()
-    monkeypatch.setattr(program.bridge, "figures", figures)
+    monkeypatch.setattr(program.session, "figures", figures)
     program.window.show_page("calendar")
     assert len(read) == 1
     keys(page, *[Key.Key_PageUp] * 50)

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from cramp_journal.gui.calendar.night_search import found_in, notes_of
 from tests.builders import night
 from tests.gui.calendar_hands import (
     CONTROL,
@@ -60,6 +61,22 @@ def test_the_note_of_a_cramp_is_found_with_the_words_around_it(show: Show) -> No
     assert said.endswith("…")
     assert "until the heat pad helped," in said
     assert len(said) < 150
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("x" * 57 + " y pad", "x" * 57 + " y pad"),  # 60 letters before it are shown
+        ("z " + "x" * 56 + " y pad", "…" + "x" * 56 + " y pad"),
+        ("z" * 61 + " pad", "…pad"),  # no half words
+        ("pad y " + "x" * 57, "pad y " + "x" * 57),
+        ("pad y " + "x" * 56 + " z", "pad y " + "x" * 56 + "…"),
+        ("pad " + "z" * 61, "pad…"),
+        ("xpad" + "z" * 61, "xpad" + "z" * 60 + "…"),  # but where there is no blank to cut at
+    ],
+)
+def test_sixty_letters_on_either_side_of_what_was_found_are_shown_in_whole_words(note: str, said: str) -> None:
+    assert [each.words for each in found_in(notes_of([{"evening": "2026-11-21", "note": note}]), "pad")] == [said]
 
 
 def test_nothing_found_says_so(show: Show) -> None:
@@ -130,6 +147,6 @@ def test_a_note_that_is_written_later_is_found_too(show: Show) -> None:
     program, page = show(nov(21))
     find(page, "tennis")
     assert rows(page) == []
-    program.bridge.save({"evening": "2026-11-20", "state": "clear", "cramps": [], "note": "tennis"})
+    program.session.save({"evening": "2026-11-20", "state": "clear", "cramps": [], "note": "tennis"})
     settle()
     assert rows(page) == ["Fri 20 → Sat 21 November: tennis"]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 
 from cramp_journal import clock
 from cramp_journal.app import Program
+from cramp_journal.gui.session import edits
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_letter, settle, words
 
@@ -31,7 +32,7 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
 
 
 def state(program: Program, evening: date) -> Any:
-    found = program.bridge.night(evening)
+    found = program.session.night(evening)
     return found and found["state"]
 
 
@@ -71,7 +72,7 @@ def test_what_was_typed_about_a_night_is_kept_when_it_is_answered_in_the_list(
     program.window.open_night(LAST)
     settle()
     press_letter(program, catch_up_buttons(program)[0], key)
-    found = program.bridge.night(evening)
+    found = program.session.night(evening)
     assert found is not None
     assert (found["note"], len(found["cramps"])) == ("A cold room.", count)
 
@@ -85,7 +86,7 @@ def test_who_does_not_remember_leaves_the_night_unknown_and_is_not_asked_again(s
         QApplication.processEvents()
     assert catch_up_buttons(program) == []
     assert state(program, date(2026, 11, 20)) is None
-    assert program.bridge.journal().state("caught_up_to") == "2026-11-20"
+    assert program.session.journal().state("caught_up_to") == "2026-11-20"
 
 
 def test_undo_asks_again_for_a_night_that_was_not_remembered(start: Start, tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_undo_asks_again_for_a_night_that_was_not_remembered(start: Start, tmp_p
         QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         QApplication.processEvents()
     assert len(catch_up_buttons(program)) == asked
-    assert program.bridge.journal().state("caught_up_to") == ""
+    assert program.session.journal().state("caught_up_to") == ""
     QTest.keyClick(program.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(program.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     settle()
@@ -114,7 +115,7 @@ def test_a_night_not_remembered_is_not_asked_for_at_the_next_start_when_newer_on
     press_letter(program, catch_up_buttons(program)[-1], Qt.Key.Key_D)  # the 18th; the 20th is still asked for
     QApplication.processEvents()
     assert len(catch_up_buttons(program)) == 1
-    assert program.bridge.journal().state("caught_up_to") == "2026-11-19"
+    assert program.session.journal().state("caught_up_to") == "2026-11-19"
 
 
 def test_a_night_that_is_caught_up_is_marked_as_entered_later(start: Start, tmp_path: Path) -> None:
@@ -172,14 +173,14 @@ def test_what_is_being_typed_is_saved_when_the_window_rolls(start: Start, monkey
     press(program.window.log_page, "No cramps", "alcohol")
     at(monkeypatch, "2026-11-22T12:01:00")
     program.window._minute.timeout.emit()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["alcohol"] is True
 
 
 def test_a_person_who_sleeps_by_day_sets_when_a_night_starts(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.bridge.set_boundary("20:00")
+    program.session.apply(edits.set_boundary, "20:00")
     press(program.window.log_page, "No cramps")
     for moment, evening in (("2026-11-22T19:59:00", LAST), ("2026-11-22T20:01:00", date(2026, 11, 22))):
         at(monkeypatch, moment)
@@ -203,10 +204,10 @@ def test_a_journey_across_zones_moves_no_night(
     a_journal(tmp_path, night(LAST, [{"time": "00:40", "time_precision": "exact"}])).close()
     in_zone(zone)
     program = start()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["cramps"] == [{"time": "00:40", "time_precision": "exact"}]
-    assert [each.evening for each in program.bridge.figures()] == [LAST]
+    assert [each.evening for each in program.session.figures()] == [LAST]
 
 
 def test_same_as_the_night_before_fills_factors_and_intakes_and_no_cramps(start: Start, tmp_path: Path) -> None:
@@ -216,7 +217,7 @@ def test_same_as_the_night_before_fills_factors_and_intakes_and_no_cramps(start:
     program = start()
     press(program.window.log_page, "No cramps", "Same as the night before")
     program.window.log_page.flush()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     wanted = {"alcohol": True, "smoking": False, "posture": "back", "intakes": taken, "cramps": [], "state": "clear"}
     assert {name: found.get(name) for name in wanted} == wanted
@@ -233,7 +234,7 @@ def test_a_factor_of_ones_own_is_added_renamed_hidden_and_undone(program: Progra
     QTest.keyClicks(field(program, "Name of a factor of your own"), "long car journey")
     press(page, "Add", "long car journey")
     page.flush()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["factors"] == ["long car journey"]
     press(page, "Rename or hide…")
@@ -241,15 +242,15 @@ def test_a_factor_of_ones_own_is_added_renamed_hidden_and_undone(program: Progra
     name.selectAll()
     QTest.keyClicks(name, "long drive")
     QTest.keyClick(name, Qt.Key.Key_Return)
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["factors"] == ["long drive"]
     settle()
     hide = next(b for b in page.findChildren(QPushButton) if b.accessibleName() == "Hide long drive" and b.isVisible())
     QTest.mouseClick(hide, Qt.MouseButton.LeftButton)
-    assert [each.hidden for each in program.bridge.factors()] == [True]
+    assert [each.hidden for each in program.session.journal().factors()] == [True]
     QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert [each.hidden for each in program.bridge.factors()] == [False]
+    assert [each.hidden for each in program.session.journal().factors()] == [False]
 
 
 @pytest.mark.parametrize("dose", ["300", "99999.25"])
@@ -267,9 +268,9 @@ def test_a_course_is_added_and_stopped_in_its_dialog_and_fills_the_night(program
     assert "stopped 21 Nov 2026" in words(dialog)
     press(dialog, "Done")
     press(page, "Undo")
-    assert [each.stop for each in program.bridge.courses()] == [None]
+    assert [each.stop for each in program.session.journal().courses()] == [None]
     press(page, "Undo")
-    assert program.bridge.courses() == []
+    assert program.session.journal().courses() == []
 
 
 def test_a_dose_that_is_no_number_is_said_and_not_kept(program: Program) -> None:
@@ -280,5 +281,5 @@ def test_a_dose_that_is_no_number_is_said_and_not_kept(program: Program) -> None
     QTest.keyClicks(field(program, "Dose"), "a lot")
     press(dialog, "Add from this night on")
     assert "A dose is a number" in words(dialog)
-    assert program.bridge.courses() == []
+    assert program.session.journal().courses() == []
     press(dialog, "Done")

@@ -47,7 +47,7 @@ def test_three_clicks_at_one_spot_answer_one_night_once(start: Start, tmp_path: 
     scrolled = program.window.log_page._scroll.verticalScrollBar().value()
     for _click in range(3):
         click_at(program, place)
-    answered = {each.evening for each in program.bridge.figures()} | program.bridge.not_remembered
+    answered = {each.evening for each in program.session.figures()} | program.session.not_remembered
     assert answered == {date(2026, 11, 14), line.evening}
     assert program.window.log_page._scroll.verticalScrollBar().value() == scrolled
 
@@ -89,7 +89,7 @@ def test_a_second_click_at_a_spot_answers_no_row_that_was_pushed_there(start: St
     program.window.notice.setFixedHeight(lines[2].y() - lines[1].y())
     settle()
     click_at(program, place)
-    assert {each.evening.day for each in program.bridge.figures()} == {14, lines[2].evening.day}
+    assert {each.evening.day for each in program.session.figures()} == {14, lines[2].evening.day}
 
 
 def test_an_answer_is_taken_back_in_its_row(start: Start, tmp_path: Path) -> None:
@@ -102,18 +102,18 @@ def test_an_answer_is_taken_back_in_its_row(start: Start, tmp_path: Path) -> Non
         for _click in range(2):
             click_at(program, undo)
         assert not line.is_answered
-        assert program.bridge.night(line.evening) is None
-        assert program.bridge.not_remembered == set()
+        assert program.session.night(line.evening) is None
+        assert program.session.not_remembered == set()
 
 
 def test_an_answer_to_which_more_was_added_is_not_taken_back_from_the_list(start: Start, tmp_path: Path) -> None:
     program = a_week_missing(start, tmp_path)
     line = the_list(program)._all()[1]
     click_at(program, place_of(program, line._buttons[1]))
-    program.bridge.add_cramp(line.evening, {"pain": 7})
+    program.session.add_cramp(line.evening, {"pain": 7})
     settle()
     click_at(program, place_of(program, line._undo))
-    found = program.bridge.night(line.evening)
+    found = program.session.night(line.evening)
     assert found is not None
     assert found["cramps"] == [{"pain": 7}]
     assert "More was said about this night since" in words(program.window.log_page)
@@ -142,7 +142,7 @@ def test_after_the_last_answer_the_same_key_answers_nothing_more(start: Start, t
         focused = QApplication.focusWidget()
         assert focused is not None
         press_letter(program, focused, Qt.Key.Key_N)
-    assert {each.evening.day for each in program.bridge.figures()} == {16, 17, 18, 19, 20}
+    assert {each.evening.day for each in program.session.figures()} == {16, 17, 18, 19, 20}
     assert state(program, LAST) is None
 
 

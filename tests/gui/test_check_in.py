@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.advice.signs import check_in
 from cramp_journal.app import Program
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.widgets.tick_list import TickRow
 from cramp_journal.model import Sign
 from cramp_journal.words import Condition, SignKind
@@ -33,7 +34,7 @@ def opened(program: Program) -> Program:
 
 
 def signs(program: Program) -> list[tuple[str, str, str | None]]:
-    return [(s["sign"], s["noted_on"], s.get("until")) for s in program.bridge.contents()["signs"]]
+    return [(s["sign"], s["noted_on"], s.get("until")) for s in program.session.contents()["signs"]]
 
 
 def test_a_tick_is_kept_with_its_day_and_raises_its_prompt_at_once(opened: Program) -> None:
@@ -103,11 +104,11 @@ def test_a_sign_that_is_over_keeps_its_days(start: Start, tmp_path: Path) -> Non
 
 def test_a_tick_is_undone_like_all_else(opened: Program) -> None:
     QTest.mouseClick(row(opened, "cold_feet").box, LEFT)
-    opened.bridge.undo()
+    opened.session.undo()
     settle()
     assert signs(opened) == []
     assert not row(opened, "cold_feet").box.isChecked()
-    opened.bridge.redo()
+    opened.session.redo()
     assert signs(opened) == [("cold_feet", "2026-11-22", None)]
 
 
@@ -117,11 +118,11 @@ def test_a_condition_is_kept_and_raises_what_it_raises(start: Start, tmp_path: P
     program.window.show_page("advice")
     for value in ("thyroid_disease", "diabetes"):
         QTest.mouseClick(row(program, value).box, LEFT)
-    assert program.bridge.contents()["person"]["conditions"] == ["diabetes", "thyroid_disease"]
+    assert program.session.contents()["person"]["conditions"] == ["diabetes", "thyroid_disease"]
     assert "and told of: diabetes, thyroid disease" in words(program.window.page("advice"))
     for value in ("thyroid_disease", "diabetes"):
         QTest.mouseClick(row(program, value).box, LEFT)
-    assert "conditions" not in program.bridge.contents()["person"]
+    assert "conditions" not in program.session.contents()["person"]
 
 
 def test_ticks_are_counted_beside_what_they_belong_to(opened: Program) -> None:
@@ -135,7 +136,7 @@ def test_what_is_taken_is_listed_with_what_studies_say_and_can_be_changed(opened
     page = opened.window.page("advice")
     assert "Nothing yet." in words(page)
     for substance in ("Furosemide 20", "dandelion"):
-        opened.bridge.add_course({"substance": substance, "kind": "medicine", "start": "2026-11-01"})
+        opened.session.apply(edits.add_course, {"substance": substance, "kind": "medicine", "start": "2026-11-01"})
     said = words(page)
     assert "Furosemide 20 Loop water tablet. 1.20 times as many people began a medicine for cramps" in said
     assert "Dandelion" in said

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.widgets.night_strip import NightStrip
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from tests.builders import written_past_the_program
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import CONTROL, LAST, count_in, dialog_of, filled, key, locked, on_top, rows
@@ -96,7 +97,7 @@ def test_a_copy_is_put_back_by_keys_alone_and_the_present_journal_is_kept_first(
     assert dialog.focusWidget() is button(dialog, "Put it back")
     key(dialog, Qt.Key.Key_Return)
     assert [each for each in program.window.findChildren(QDialog) if each.isVisible()] == []
-    assert len(program.bridge.figures()) == 5
+    assert len(program.session.figures()) == 5
     assert "5 cramps on 5 of 5 nights recorded." in words(program.window.log_page)
     assert button(program.window.log_page, "I had cramps").isChecked()
     said = "The copy was put back. Your journal has 5 nights now. What was there before is kept among the copies."
@@ -119,9 +120,9 @@ def test_what_was_kept_can_be_put_back_in_the_same_way(start: Start, tmp_path: P
     settle()
     press(dialog, "Put this copy back…", "Put it back")
     settle()
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
     press(program.window.log_page, "No cramps")
-    assert program.bridge.figures()[-1].count == 0
+    assert program.session.figures()[-1].count == 0
 
 
 def test_one_may_turn_back_before_a_copy_is_put_back(start: Start, tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ def test_one_may_turn_back_before_a_copy_is_put_back(start: Start, tmp_path: Pat
     dialog = inside(program, 1)
     press(dialog, "Put this copy back…", "Leave all as it is")
     assert len(rows(dialog)) == 2
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
 
 
 def test_a_copy_that_is_gone_when_it_is_put_back_is_said_and_the_journal_goes_on(start: Start, tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_a_copy_that_is_gone_when_it_is_put_back_is_said_and_the_journal_goes_on
     settle()
     assert "othing was changed" in words(dialog)
     press(dialog, "Done")
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
 
 
 @pytest.mark.usefixtures("quick_key")
@@ -165,8 +166,8 @@ def test_a_copy_from_elsewhere_with_another_passphrase_asks_for_it(
     assert "Your journal will then have the passphrase of this copy." in words(dialog)
     press(dialog, "Put it back")
     settle()
-    assert len(program.bridge.figures()) == 7
-    assert program.bridge.key is not None
+    assert len(program.session.figures()) == 7
+    assert program.session.door.key is not None
     assert "It has the passphrase of that copy now." in words(program.window)
 
 
@@ -220,7 +221,7 @@ def test_who_chooses_no_folder_changes_nothing(start: Start, tmp_path: Path, mon
     program = start(filled(tmp_path))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     dialog_of(program, COPIES, "Also copy to a folder…")
-    assert program.bridge.copies_folder is None
+    assert program.session.door.copies_folder is None
 
 
 def test_the_folder_of_copies_itself_is_no_second_place(
@@ -231,7 +232,7 @@ def test_the_folder_of_copies_itself_is_no_second_place(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "backups"))
     dialog = dialog_of(program, COPIES, "Also copy to a folder…")
     assert "The copies lie there already." in words(dialog)
-    assert program.bridge.copies_folder is None
+    assert program.session.door.copies_folder is None
     assert [each.name for each in (tmp_path / "backups").iterdir() if each.is_dir()] == []
 
 
@@ -242,44 +243,44 @@ def deleted(program: Program) -> QWidget:
 
 def test_a_deleted_night_is_brought_back_and_undo_takes_that_back(start: Start, tmp_path: Path) -> None:
     program = start(filled(tmp_path, note="As it was."))
-    program.bridge.forget_night(LAST - timedelta(days=1))
+    program.session.apply(edits.remove_night, LAST - timedelta(days=1))
     dialog = deleted(program)
     assert rows(dialog)[0].startswith("Fri 20 → Sat 21 November 2026: 1 cramp · ")
     assert rows(dialog)[0].endswith(" days left")
     key(dialog, Qt.Key.Key_Return)
     assert "Fri 20 → Sat 21 November is in your journal again." in words(dialog)
     assert "There is no deleted night." in words(dialog)
-    found = program.bridge.night(LAST - timedelta(days=1))
+    found = program.session.night(LAST - timedelta(days=1))
     assert found is not None
     assert found["note"] == "As it was."
-    program.bridge.undo()
-    assert program.bridge.night(LAST - timedelta(days=1)) is None
-    program.bridge.redo()
-    assert program.bridge.night(LAST - timedelta(days=1)) == found
+    program.session.undo()
+    assert program.session.night(LAST - timedelta(days=1)) is None
+    program.session.redo()
+    assert program.session.night(LAST - timedelta(days=1)) == found
 
 
 def test_a_deleted_night_changes_places_with_the_one_that_was_recorded_anew_and_none_is_lost(
     start: Start, tmp_path: Path
 ) -> None:
     program = start(filled(tmp_path, note="The first."))
-    program.bridge.forget_night(LAST)
-    program.bridge.save({"evening": LAST.isoformat(), "state": "clear", "cramps": [], "note": "The second."})
+    program.session.apply(edits.remove_night, LAST)
+    program.session.save({"evening": LAST.isoformat(), "state": "clear", "cramps": [], "note": "The second."})
     dialog = deleted(program)
     assert "the two would change places" in rows(dialog)[0]
     press(dialog, "Bring back")
 
     def stands() -> str:
-        found = program.bridge.night(LAST)
+        found = program.session.night(LAST)
         assert found is not None
         return str(found["note"])
 
     assert stands() == "The first."
-    program.bridge.undo()
+    program.session.undo()
     assert stands() == "The second."
-    program.bridge.redo()
+    program.session.redo()
     assert stands() == "The first."
-    program.bridge.undo()
-    assert [each.cramps for each in program.bridge.keeping.binned()] == [1]
+    program.session.undo()
+    assert [each.cramps for each in program.session.keeping.binned()] == [1]
 
 
 def test_what_lay_in_the_bin_for_90_days_of_use_is_gone_after_the_next_start(
@@ -296,14 +297,14 @@ def test_what_lay_in_the_bin_for_90_days_of_use_is_gone_after_the_next_start(
     monkeypatch.setattr(Journal, "purge", lambda self: purge(self, later))
     program = start(file)
     settle()
-    assert program.bridge.keeping.binned() == []
-    assert len(program.bridge.figures()) == 2
+    assert program.session.keeping.binned() == []
+    assert len(program.session.figures()) == 2
 
 
 def test_a_night_that_cannot_be_brought_back_is_said(start: Start, tmp_path: Path) -> None:
     file = filled(tmp_path)
     program = start(file)
-    program.bridge.forget_night(LAST)
+    program.session.apply(edits.remove_night, LAST)
     dialog = deleted(program)
     os.replace(filled(tmp_path / "other"), file)
     press(dialog, "Bring back")

@@ -104,7 +104,7 @@ def test_a_month_on_paper_is_typed_in_with_one_key_a_night(program: Program) -> 
         focused = program.window.focusWidget()
         press_letter(program, focused, key)
         settle()
-    states = {each["evening"]: each["state"] for each in program.bridge.contents()["nights"]}
+    states = {each["evening"]: each["state"] for each in program.session.contents()["nights"]}
     assert states[asked[0].isoformat()] == "clear"
     assert states[asked[1].isoformat()] == "cramps"
     assert asked[2].isoformat() not in states

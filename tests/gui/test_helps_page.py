@@ -100,9 +100,9 @@ def test_the_page_says_the_numbers_of_the_command_line(start: Start, tmp_path: P
     from cramp_journal.analysis.period import Period
 
     program = opened(start, tmp_path, 4)
-    bridge = program.bridge
-    figures = bridge.figures()
+    session = program.session
+    figures = session.figures()
     period = Period(figures[0].evening, figures[-1].evening)
-    told = effects_as_json(factor_effects(bridge.contents()["nights"], figures, period))
+    told = effects_as_json(factor_effects(session.contents()["nights"], figures, period))
     same = next(each for each in told if each["lag"] == 0)
     assert rows(program)[0][3] == f"{same['ratio']:.1f} ({same['low']:.1f}–{same['high']:.1f})"

@@ -12,7 +12,8 @@ from cramp_journal.app import Program
 from cramp_journal.gui import tasks
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store import apart, claim
+from cramp_journal.store.copies import apart
+from cramp_journal.store.file import claim
 from tests.cli.terminal import in_child
 from tests.faults.hanging import HangingFolder
 from tests.gui.conftest import Start, press, settle, words
@@ -62,9 +63,9 @@ def test_the_window_closes_and_another_program_may_write_while_the_folder_hangs(
     file = filled(tmp_path / "journal")
     program = start(file, copies_folder=str(stick))
     waits(program, qtbot)
-    program.bridge.save({"evening": "2026-10-01", "state": "clear", "cramps": []})
+    program.session.save({"evening": "2026-10-01", "state": "clear", "cramps": []})
     assert program.window.close()
-    program.bridge.finish()
+    program.session.finish()
     assert claim.holder(file) is None
     Settings(copies_folder=str(stick)).save(settings_file())
     said = in_child("--journal", file, "log", "--evening", "2026-10-02", "--clear")
@@ -83,7 +84,7 @@ def test_the_line_says_that_the_folder_does_not_answer(
     said = f"The folder {stick} for copies does not answer: no copy was put into it. Today's lies in "
     says(program.window, said, qtbot)
     settle()
-    assert [line.text for line in program.bridge.keeping.lines if "does not answer" in line.text] == [
+    assert [line.text for line in program.session.lines.waiting if "does not answer" in line.text] == [
         f"{said}{tmp_path / 'journal' / 'backups'}."
     ]
 
@@ -93,7 +94,7 @@ def test_the_copies_here_are_listed_and_looked_into_while_the_folder_hangs(
 ) -> None:
     program = start(filled(tmp_path / "journal"), copies_folder=str(stick))
     waits(program, qtbot)
-    program.window._settings_desk.open_copies()
+    program.window._keeping.open_copies()
     dialog = on_top(program)
     says(dialog, "Choose one to look inside.", qtbot)
     assert len(rows(dialog)) == 1
@@ -115,4 +116,4 @@ def test_a_folder_that_does_not_answer_is_not_chosen(
     program = start(filled(tmp_path / "journal"))
     dialog = dialog_of(program, COPIES, "Also copy to a folder…")
     assert f"The folder {stick} does not answer: it was not chosen." in words(dialog)
-    assert program.bridge.copies_folder is None
+    assert program.session.door.copies_folder is None

@@ -23,7 +23,7 @@ def focused() -> QWidget:
 
 def test_a_clear_night_is_one_action(program: Program) -> None:
     press_letter(program, focused(), Qt.Key.Key_N)
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["state"] == "clear"
 
@@ -40,7 +40,7 @@ def test_a_cramp_is_six_actions_at_most_with_the_mouse(program: Program) -> None
     for act in actions:
         act()
     page.flush()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert len(actions) <= 6
     wanted = {"side": "left", "muscle": "calf", "time": "03:00", "seconds": 120, "pain": 7}
@@ -64,7 +64,7 @@ def test_a_cramp_can_be_logged_with_the_keyboard_alone(program: Program) -> None
         assert focused().accessibleName() == name
         QTest.keyClick(focused(), Qt.Key.Key_Space)
     program.window.log_page.flush()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     wanted = {"side": "left", "muscle": "calf", "time": "03:00", "seconds": 120, "pain": 7}
     assert {name: found["cramps"][0].get(name) for name in wanted} == wanted
@@ -76,12 +76,12 @@ def test_the_same_muscle_of_the_other_leg_makes_it_both(program: Program) -> Non
     for side in ("left", "right"):
         press_leg(page, "back", side, "calf")
     page.flush()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["cramps"] == [{"side": "both", "muscle": "calf"}]
     press_leg(page, "back", "left", "calf")
     page.flush()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["cramps"] == [{"side": "right", "muscle": "calf"}]
 
@@ -116,7 +116,7 @@ def test_a_night_of_the_clock_change_keeps_the_time_as_it_was_read_off(
     press(page, "I had cramps", "exact time")
     QTest.keyClicks(next(f for f in page.findChildren(QLineEdit) if "exact time" in f.accessibleName()), typed)
     page.flush()
-    found = program.bridge.night(night)
+    found = program.session.night(night)
     assert found is not None
     assert found["cramps"] == [{"time": typed, "time_precision": "exact"}]
-    assert [each.evening for each in program.bridge.figures()] == [night]
+    assert [each.evening for each in program.session.figures()] == [night]

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.theme import TARGET
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from tests.gui.conftest import Start, press, settle
 from tests.gui.keeping import WORDS, dialog_of, fields_of, filled, locked, start_unopened
 from tests.gui.test_access import shown
@@ -49,7 +50,7 @@ def inside(start: Start, folder: Path, bot: QtBot, size: int) -> QWidget:
 def deleted(start: Start, folder: Path, _bot: QtBot, size: int) -> QWidget:
     program = start(filled(folder, 12), text_size=size)
     for back in range(9):
-        program.bridge.forget_night(date(2026, 11, 21 - back))
+        program.session.apply(edits.remove_night, date(2026, 11, 21 - back))
     return dialog_of(program, "Copies and deleted nights…", "Deleted nights…")
 
 

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
 from cramp_journal.app import Program
-from cramp_journal.gui.keeping.idle_lock import LockDesk
+from cramp_journal.gui.keeping.idle_lock import IdleLock
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store.copies import Copies
+from cramp_journal.store.copies.copies import Copies
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import (
     CONTROL,
@@ -47,7 +47,7 @@ def test_a_locked_journal_asks_for_its_passphrase_before_anything_of_it_is_shown
     program = start(file, opened=False)
     assert "Your journal is locked" in words(program.window)
     assert not program.window.sidebar.isVisible()
-    with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
+    with qtbot.waitSignal(program.session.troubled, timeout=20_000):
         program.start()
     assert program.window.focusWidget() is fields_of(program.window)[0]
     assert fields_of(program.window)[0].echoMode() == QLineEdit.EchoMode.Password
@@ -63,7 +63,7 @@ def test_the_recovery_code_opens_it_however_it_is_typed(start: Start, tmp_path: 
     press(program.window, "I have forgotten it")
     assert "Nothing is deleted" in words(program.window)
     type_in(program, known.code.lower().replace("-", " "))
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
     settle()
 
 
@@ -83,7 +83,7 @@ def test_wrong_words_are_said_kindly_as_often_as_one_tries_and_change_nothing(
     left = {each.name for each in tmp_path.iterdir()} - {"backups", "journal.sqlite.claim", "journal.sqlite.seal"}
     assert left == {"journal.sqlite"}
     type_in(program, WORDS)
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
     settle()
 
 
@@ -105,8 +105,8 @@ def test_a_damaged_journal_with_the_right_passphrase_offers_its_locked_copy(
     type_in(program, WORDS)
     press(program.window, "Put back the copy of 20 Nov 2026 (3 nights)")
     settle()
-    assert len(program.bridge.figures()) == 3
-    assert program.bridge.key == known
+    assert len(program.session.figures()) == 3
+    assert program.session.door.key == known
     settle()
 
 
@@ -120,8 +120,8 @@ class Watch:
 
     def wait(self, program: Program, minutes: float) -> None:
         self.seconds += 60 * minutes
-        desk = next(each for each in program.children() if isinstance(each, LockDesk))
-        desk.look()
+        watch = next(each for each in program.children() if isinstance(each, IdleLock))
+        watch.look()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()
 
@@ -141,9 +141,9 @@ def test_it_is_locked_after_a_while_without_use_and_nothing_of_the_nights_stays(
         program.window.show_page(page)
         settle()
     watch.wait(program, 14)
-    assert program.bridge.is_open
+    assert program.session.is_open
     watch.wait(program, 1)
-    assert not program.bridge.is_open
+    assert not program.session.is_open
     assert "Your journal is locked" in words(program.window)
     held = all_text(program)
     assert SECRET not in held
@@ -157,9 +157,9 @@ def test_use_puts_the_lock_off(start: Start, tmp_path: Path, qtbot: QtBot, watch
     for _turn in range(4):
         watch.wait(program, 10)
         QTest.keyClick(program.window.log_page, Qt.Key.Key_Tab)
-    assert program.bridge.is_open
+    assert program.session.is_open
     watch.wait(program, 15)
-    assert not program.bridge.is_open
+    assert not program.session.is_open
 
 
 @pytest.mark.parametrize(("minutes", "stays"), [(0, True), (5, False), (60, True)])
@@ -173,14 +173,14 @@ def test_how_long_it_waits_is_a_setting(
     press(dialog, "Done")
     press(on_top(program), "Done")
     watch.wait(program, 59)
-    assert program.bridge.is_open is stays
+    assert program.session.is_open is stays
 
 
 def test_a_journal_without_a_passphrase_is_never_locked(start: Start, tmp_path: Path, watch: Watch) -> None:
     program = start(filled(tmp_path))
     watch.wait(program, 1000)
     program.lock()
-    assert program.bridge.is_open
+    assert program.session.is_open
 
 
 def test_what_was_typed_is_saved_before_it_is_locked_and_one_comes_back_to_the_same_place(
@@ -195,7 +195,7 @@ def test_what_was_typed_is_saved_before_it_is_locked_and_one_comes_back_to_the_s
     type_in(program, WORDS)
     assert program.window.open_page == "log"
     assert program.window.log_page.evening == LAST - timedelta(days=1)
-    found = program.bridge.night(LAST - timedelta(days=1))
+    found = program.session.night(LAST - timedelta(days=1))
     assert found is not None
     assert found["note"] == "Typed last."
     settle()
@@ -222,7 +222,7 @@ def test_a_draft_of_a_locked_journal_is_never_in_the_clear_and_comes_back(
     qtbot.waitUntil((tmp_path / "journal.sqlite.drafts").exists)
     watch.wait(program, 15)
     assert files_that_hold(tmp_path, SECRET) == []
-    assert program.bridge.drafts.of(LAST - timedelta(days=9)) is None
+    assert program.session.drafts.of(LAST - timedelta(days=9)) is None
     assert SECRET not in all_text(program)
     type_in(program, WORDS)
     note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
@@ -260,7 +260,7 @@ def test_it_can_be_locked_at_once_by_a_button_and_by_a_key(start: Start, tmp_pat
     program.window.activateWindow()
     QTest.keyClick(program.window, Qt.Key.Key_L, CONTROL)
     settle()
-    assert not program.bridge.is_open
+    assert not program.session.is_open
 
 
 def test_no_part_of_the_locked_window_flashes_up_on_its_own(start: Start, tmp_path: Path, qtbot: QtBot) -> None:

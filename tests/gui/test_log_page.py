@@ -19,7 +19,7 @@ LAST = date(2026, 11, 21)
 
 def kept(program: Program, evening: date = LAST) -> dict[str, Any] | None:
     program.window.log_page.flush()
-    return program.bridge.night(evening)
+    return program.session.night(evening)
 
 
 def test_one_press_records_a_clear_night(program: Program) -> None:
@@ -201,7 +201,7 @@ def test_going_to_the_night_before_saves_this_one_first(program: Program) -> Non
     press(program.window.log_page, "alcohol")
     QTest.keyClick(program.window.log_page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert program.window.log_page.evening == date(2026, 11, 20)
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["alcohol"] is True
 
@@ -232,8 +232,8 @@ def test_what_is_pressed_before_the_journal_is_open_is_kept(start: Start, qtbot:
     program = start(opened=False)
     press(program.window.log_page, "No cramps")
     assert "Saving…" in words(program.window.log_page)
-    with qtbot.waitSignal(program.bridge.saved, timeout=20_000):
-        program.bridge.open()
+    with qtbot.waitSignal(program.session.saved, timeout=20_000):
+        program.session.door.open()
     assert kept(program) is not None
     assert "Saved" in words(program.window.log_page)
 
@@ -242,7 +242,7 @@ def test_what_is_pressed_just_before_the_window_is_closed_is_kept(start: Start, 
     program = start(opened=False)
     press(program.window.log_page, "No cramps")
     program.window.close()
-    program.bridge.finish()
+    program.session.finish()
     with Journal(tmp_path / "journal.sqlite") as journal:
         assert journal.night(LAST) is not None
 

@@ -70,7 +70,7 @@ def test_of_thousands_that_are_taken_the_first_are_shown_and_a_night_can_be_kept
     assert len(page.findChildren(QPushButton)) < 500
     press(page, "No cramps")
     settle()
-    (night,) = program.bridge.contents()["nights"]
+    (night,) = program.session.contents()["nights"]
     assert night["state"] == "clear"
     assert len(night["intakes"]) == 100  # as many as a night can hold
 
@@ -192,6 +192,6 @@ def test_what_is_taken_is_named_on_the_page_for_the_doctor_as_far_as_it_goes(ope
 def test_a_night_that_is_caught_up_on_holds_as_much_as_a_night_can(opened: Open) -> None:
     courses = [each | {"kind": "medicine", "start": "2026-01-01"} for each in intakes(range(300))]
     program = opened("log", courses=courses)
-    program.bridge.save_state(date(2026, 11, 19), State.CLEAR)
+    program.session.save_state(date(2026, 11, 19), State.CLEAR)
     settle()
-    assert [len(night["intakes"]) for night in program.bridge.contents()["nights"]] == [100]
+    assert [len(night["intakes"]) for night in program.session.contents()["nights"]] == [100]

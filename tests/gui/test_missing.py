@@ -53,12 +53,12 @@ def test_a_missing_night_is_said_at_the_start_shown_and_brought_in_with_one_undo
     assert "an older file was put in its place" in words(dialog)
     press(dialog, "Bring them in")
     settle()
-    found = program.bridge.night(LAST - timedelta(days=1))
+    found = program.session.night(LAST - timedelta(days=1))
     assert found is not None
     assert (len(found["cramps"]), found["note"]) == (3, "kept word for word")
     assert LINE not in words(program.window)
-    program.bridge.undo()
-    assert program.bridge.night(LAST - timedelta(days=1)) is None
+    program.session.undo()
+    assert program.session.night(LAST - timedelta(days=1)) is None
 
 
 def test_who_does_not_decide_is_asked_again_and_who_leaves_it_is_not(start: Start, gone_back: Path) -> None:
@@ -68,11 +68,11 @@ def test_who_does_not_decide_is_asked_again_and_who_leaves_it_is_not(start: Star
         press(_dialog(program), answer)
         settle()
         program.window.close()
-        program.bridge.finish()
+        program.session.finish()
     program = start(gone_back)
     settle()
     assert "in your journal now" not in words(program.window)
-    assert len(program.bridge.figures()) == 1
+    assert len(program.session.figures()) == 1
 
 
 def test_what_is_left_out_lies_among_the_deleted_nights_and_undo_asks_again(start: Start, gone_back: Path) -> None:
@@ -81,8 +81,8 @@ def test_what_is_left_out_lies_among_the_deleted_nights_and_undo_asks_again(star
     press(_dialog(program), "Leave them out")
     settle()
     assert "They are among the deleted nights now. Undo takes that back." in words(program.window)
-    assert [each.cramps for each in program.bridge.keeping.binned()] == [3]
-    program.bridge.undo()
+    assert [each.cramps for each in program.session.keeping.binned()] == [3]
+    program.session.undo()
     settle()
     assert LINE in words(program.window)
     assert "among the deleted nights now" not in words(program.window)
@@ -94,13 +94,13 @@ def test_undo_of_bringing_them_in_asks_again(start: Start, gone_back: Path) -> N
     press(_dialog(program), "Bring them in")
     settle()
     assert "Your journal is as you left it. Undo takes that back." in words(program.window)
-    program.bridge.undo()
+    program.session.undo()
     settle()
     assert LINE in words(program.window)
-    program.bridge.redo()
+    program.session.redo()
     settle()
     assert LINE not in words(program.window)
-    assert program.bridge.night(LAST - timedelta(days=1)) is not None
+    assert program.session.night(LAST - timedelta(days=1)) is not None
 
 
 def test_a_night_that_is_offered_is_not_asked_for_as_well(start: Start, tmp_path: Path) -> None:
@@ -130,8 +130,8 @@ def test_who_logs_a_missing_night_again_is_told_of_the_cramps_that_go_and_undo_h
     settle()
     assert "3 cramps removed" in words(program.window.log_page)
     assert LINE not in words(program.window)
-    program.bridge.undo()
-    found = program.bridge.night(LAST - timedelta(days=1))
+    program.session.undo()
+    found = program.session.night(LAST - timedelta(days=1))
     assert found is not None
     assert found["note"] == "kept word for word"
 
@@ -149,15 +149,15 @@ def test_a_night_that_was_removed_and_stands_again_is_said_and_put_right(start: 
     assert "These nights are not as you left them" in words(dialog)
     press(dialog, "Put them right")
     settle()
-    assert program.bridge.night(LAST) is None
-    program.bridge.undo()
+    assert program.session.night(LAST) is None
+    program.session.undo()
     settle()
-    assert program.bridge.night(LAST) is not None
+    assert program.session.night(LAST) is not None
     assert "1 night that you removed stands in your journal again" in words(program.window)
     press(_dialog(program), "Leave them as they are")
     settle()
     assert "They stay in your journal. Undo takes that back." in words(program.window)
-    assert program.bridge.night(LAST) is not None
+    assert program.session.night(LAST) is not None
 
 
 def test_what_may_be_missing_besides_is_said_until_that_is_answered(start: Start, tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_what_may_be_missing_besides_is_said_until_that_is_answered(start: Start
             press(copies, "Done")
             settle()
         program.window.close()
-        program.bridge.finish()
+        program.session.finish()
     program = start(file)
     settle()
     assert said not in words(program.window)
@@ -197,12 +197,12 @@ def test_a_file_that_is_put_in_its_place_is_noticed_without_a_save_and_what_was_
     program = start(file)
     press(program.window.log_page, "8")
     program.window.log_page.flush()
-    assert program.bridge.night(LAST)["cramps"][0]["pain"] == 8  # type: ignore[index]
+    assert program.session.night(LAST)["cramps"][0]["pain"] == 8  # type: ignore[index]
     note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
     note.setPlainText("typed and not saved yet")
     shutil.copy(tmp_path / "older.sqlite", tmp_path / "arriving.sqlite")
     (tmp_path / "arriving.sqlite").replace(file)
-    program.bridge.look_at_file()
+    program.session.look_at_file()
     settle()
     assert "What you entered is kept." in words(program.window)
     assert "typed and not saved yet" in (tmp_path / "journal.sqlite.drafts").read_text(encoding="utf-8")
@@ -224,10 +224,10 @@ def test_no_cramps_over_detailed_cramps_says_what_was_removed_and_undo_brings_it
     button(program.window.log_page, "No cramps").click()
     settle()
     assert "1 cramp removed" in words(program.window.log_page)
-    assert [each.cramps for each in program.bridge.keeping.binned()] == [1]
+    assert [each.cramps for each in program.session.keeping.binned()] == [1]
     QTest.keyClick(program.window, Qt.Key.Key_Z, CONTROL)
     settle()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["cramps"][0]["pain"] == 8
 
@@ -243,18 +243,18 @@ def test_undo_reaches_back_over_a_restart(start: Start, tmp_path: Path) -> None:
     for _turn in range(2):
         QTest.keyClick(program.window, Qt.Key.Key_Z, CONTROL)
         settle()
-    assert {each.evening: each.count for each in program.bridge.figures()} == {
+    assert {each.evening: each.count for each in program.session.figures()} == {
         LAST: 1,
         LAST - timedelta(days=1): 1,
     }
     QTest.keyClick(program.window, Qt.Key.Key_Y, CONTROL)
     settle()
-    assert date(2026, 11, 21) in {each.evening for each in program.bridge.figures()}
+    assert date(2026, 11, 21) in {each.evening for each in program.session.figures()}
 
 
 def _ended(program: Program) -> None:
     program.window.close()
-    program.bridge.finish()
+    program.session.finish()
     settle()
 
 
@@ -271,7 +271,7 @@ def test_undo_after_a_restart_undoes_no_undo_and_shows_the_night_that_it_put_bac
         settle()
         QTest.keyClick(program.window, Qt.Key.Key_Z, CONTROL)
         settle()
-        found = program.bridge.night(first)
+        found = program.session.night(first)
         assert found is not None
         assert found["state"] == "cramps"
         shown = program.window.log_page.evening == first
@@ -290,9 +290,9 @@ def test_undo_after_a_restart_passes_by_a_night_that_was_logged_anew_or_moved(st
     settle()
     QTest.keyClick(program.window, Qt.Key.Key_Z, CONTROL)
     settle()
-    there = {each.evening: each.count for each in program.bridge.figures()}
+    there = {each.evening: each.count for each in program.session.figures()}
     assert there == {anew: 3, moved - timedelta(days=4): 1}
-    assert len(program.bridge.keeping.binned()) == 2
+    assert len(program.session.keeping.binned()) == 2
 
 
 def test_a_night_that_is_logged_again_is_missing_no_longer_and_the_old_words_are_in_the_bin(
@@ -305,7 +305,7 @@ def test_a_night_that_is_logged_again_is_missing_no_longer_and_the_old_words_are
     press(program.window.log_page, "No cramps")
     settle()
     assert LINE not in words(program.window)
-    assert program.bridge.journal().missing() == []
-    (binned,) = program.bridge.keeping.binned()
+    assert program.session.journal().missing() == []
+    (binned,) = program.session.keeping.binned()
     assert (binned.evening, binned.cramps) == (LAST - timedelta(days=1), 3)
-    assert program.bridge.night(LAST - timedelta(days=1))["state"] == "clear"  # type: ignore[index]
+    assert program.session.night(LAST - timedelta(days=1))["state"] == "clear"  # type: ignore[index]

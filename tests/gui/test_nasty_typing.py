@@ -93,7 +93,7 @@ def torment(inside: QWidget, crashes: list[str]) -> list[str]:
 
 
 def standing(program: Program, evening: date) -> dict[str, Any]:
-    found = program.bridge.night(evening)
+    found = program.session.night(evening)
     assert found is not None
     return found
 
@@ -122,13 +122,13 @@ def test_nothing_that_is_typed_on_a_page_is_a_crash_or_takes_away_what_stands_th
     assert (found["alcohol"], found["cramps"][0]["pain"], found["cramps"][0]["side"]) == (True, 7, "left")
     assert standing(program, date(2026, 11, 20)) == next(n for n in written["nights"] if n["evening"] == "2026-11-20")
     program.window.close()
-    program.bridge.finish()
-    with Journal(program.bridge.file) as journal:
+    program.session.finish()
+    with Journal(program.session.file) as journal:
         assert journal.check() == []
     again = start()
     settle()
     assert crashes == []
-    assert again.bridge.is_open
+    assert again.session.is_open
 
 
 @pytest.mark.parametrize("way", [(), ("Copies and deleted nights…",), ("Passphrase…",)])
@@ -152,7 +152,7 @@ def test_nothing_that_is_typed_into_the_list_of_what_is_taken_is_a_crash(
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
     assert len(torment(dialog, crashes)) == 2
-    names = {each.substance for each in program.bridge.courses()}
+    names = {each.substance for each in program.session.journal().courses()}
     assert "٠١٢٣" in names
     assert not any(len(name) > 120 for name in names)
     assert not any("\x00" in name for name in names)
@@ -175,4 +175,4 @@ def test_a_locked_journal_is_asked_for_its_passphrase_whatever_is_typed(
         QTest.keyClick(fields_of(program.window)[0], Qt.Key.Key_Return)
         settle()
         assert crashes == [], text
-    assert not program.bridge.is_open
+    assert not program.session.is_open

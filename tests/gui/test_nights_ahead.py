@@ -45,7 +45,7 @@ def test_a_night_after_today_is_marked_edited_and_undone(ahead: Program) -> None
     assert "This night is after today" in words(page)
     press(page, "alcohol")
     page.flush()
-    found = ahead.bridge.night(AHEAD)
+    found = ahead.session.night(AHEAD)
     assert found is not None
     assert (found["alcohol"], found["note"]) == (True, "ours")
     assert "Not saved" not in words(page)
@@ -57,10 +57,10 @@ def test_a_night_after_today_is_removed_and_brought_back(ahead: Program) -> None
     page = ahead.window.log_page
     ahead.window.open_night(AHEAD)
     press(page, "Remove it")
-    assert ahead.bridge.night(AHEAD) is None
-    assert [each.evening for each in ahead.bridge.journal().bin()] == [AHEAD]
+    assert ahead.session.night(AHEAD) is None
+    assert [each.evening for each in ahead.session.journal().bin()] == [AHEAD]
     press(page, "Undo")
-    found = ahead.bridge.night(AHEAD)
+    found = ahead.session.night(AHEAD)
     assert found is not None
     assert found["note"] == "ours"
 
@@ -78,13 +78,13 @@ def test_a_night_after_today_is_moved_to_its_evening_in_one_step_of_undo(ahead: 
     press(move(ahead, LAST), "Move it")
     settle()
     assert ahead.window.log_page.evening == LAST
-    found = ahead.bridge.night(LAST)
+    found = ahead.session.night(LAST)
     assert found is not None
     assert (found["cramps"], found["note"]) == (CRAMPS, "ours")
-    assert ahead.bridge.night(AHEAD) is None
+    assert ahead.session.night(AHEAD) is None
     press(ahead.window.log_page, "Undo")
-    assert ahead.bridge.night(LAST) is None
-    found = ahead.bridge.night(AHEAD)
+    assert ahead.session.night(LAST) is None
+    found = ahead.session.night(AHEAD)
     assert found is not None
     assert found["note"] == "ours"
 
@@ -98,7 +98,7 @@ def test_a_night_is_moved_over_no_other_and_to_no_day_to_come(ahead: Program, to
     assert said in words(dialog)
     assert not button(dialog, "Move it").isEnabled()
     press(dialog, "Cancel")
-    assert ahead.bridge.night(AHEAD) is not None
+    assert ahead.session.night(AHEAD) is not None
 
 
 def test_the_calendar_walks_to_the_last_recorded_night_and_says_that_it_is_after_today(ahead: Program) -> None:
@@ -127,7 +127,7 @@ def test_all_pages_stand_a_night_after_today(ahead: Program) -> None:
         settle()
     QApplication.processEvents()
     press_letter(ahead, ahead.window.log_page, Qt.Key.Key_N)
-    assert ahead.bridge.night(LAST) is not None
+    assert ahead.session.night(LAST) is not None
 
 
 def test_many_nights_after_today_hide_no_night_that_is_recorded(start: Start, tmp_path: Path) -> None:

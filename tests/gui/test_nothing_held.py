@@ -18,9 +18,10 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import app
 from cramp_journal.app import Program
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.gui.session import edits
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import TODAY, a_full_journal, journal_values, night_values
 from tests.gui.calendar_hands import find, rows
 from tests.gui.conftest import Start, press, settle, words
@@ -117,7 +118,7 @@ def _texts(each: QObject) -> Iterator[str]:
 
 def told_by(program: Program) -> tuple[bytes, str, str]:
     """Give the secret of the key in use, as an object of its own, its pragma and its recovery code."""
-    known = program.bridge.key
+    known = program.session.door.key
     assert known is not None
     return bytes(bytearray(known.secret)), known.pragma, known.code
 
@@ -126,7 +127,7 @@ def lock(program: Program) -> tuple[bytes, str, str]:
     """Lock the program as time does, and give the secret that it held, its pragma and its recovery code."""
     known = told_by(program)
     program.lock()
-    assert not program.bridge.is_open
+    assert not program.session.is_open
     for _turn in range(3):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()
@@ -162,10 +163,10 @@ def write(program: Program) -> None:
         QTest.keyClicks(note, f" {mark()} typed")
         program.window.log_page.put_by()
         settle()
-    program.bridge.add_factor(f"{mark()} of mine")
-    program.bridge.rename_factor(f"{mark()} of mine", f"{mark()} renamed")
-    program.bridge.undo()
-    program.bridge.redo()
+    program.session.apply(edits.add_factor, f"{mark()} of mine")
+    program.session.apply(edits.rename_factor, f"{mark()} of mine", f"{mark()} renamed")
+    program.session.undo()
+    program.session.redo()
     settle()
 
 
@@ -194,8 +195,8 @@ def look_into_a_copy(program: Program) -> None:
 
 def delete(program: Program) -> None:
     """Delete a night, so that it lies in the bin, and let the journal refuse one."""
-    program.bridge.forget_night(LAST)
-    program.bridge.save({"evening": "2026-11-20", "state": "clear", "note": mark() * 3000, "cramps": []})
+    program.session.apply(edits.remove_night, LAST)
+    program.session.save({"evening": "2026-11-20", "state": "clear", "note": mark() * 3000, "cramps": []})
     settle()
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.model import Factor
 from cramp_journal.store import Journal
@@ -36,7 +37,7 @@ def go(program: Program, key: Qt.Key) -> None:
 
 def kept(program: Program, evening: date = LAST) -> dict[str, Any]:
     program.window.log_page.flush()
-    found = program.bridge.night(evening)
+    found = program.session.night(evening)
     assert found is not None
     return found
 
@@ -55,7 +56,7 @@ def test_what_is_typed_before_the_state_is_said_waits_while_one_looks_at_another
 
 def test_what_is_typed_before_the_state_is_said_outlives_other_changes_and_another_text_size(program: Program) -> None:
     QTest.keyClicks(note(program), "A cold room.")
-    program.bridge.add_factor("gardening")
+    program.session.apply(edits.add_factor, "gardening")
     settle()
     assert note(program).toPlainText() == "A cold room."
     QTest.keyClick(program.window, Qt.Key.Key_Plus, CONTROL)
@@ -72,12 +73,12 @@ def test_what_is_typed_before_the_state_is_said_outlives_the_window(start: Start
     assert "Say first: no cramps, or cramps?" in words(again.window.log_page)
     press(again.window.log_page, "No cramps")
     assert kept(again)["note"] == "A cold room."
-    assert list(again.bridge.file.parent.glob("*.drafts")) == []
+    assert list(again.session.file.parent.glob("*.drafts")) == []
 
 
 def test_what_is_typed_before_the_state_is_said_is_on_the_disk_a_moment_later(program: Program, qtbot: QtBot) -> None:
     QTest.keyClicks(note(program), "A cold room.")
-    qtbot.waitUntil(lambda: (Drafts(program.bridge.file).of(LAST) or {}).get("note") == "A cold room.")
+    qtbot.waitUntil(lambda: (Drafts(program.session.file).of(LAST) or {}).get("note") == "A cold room.")
 
 
 def test_what_was_typed_about_a_night_that_another_program_recorded_since_joins_it(

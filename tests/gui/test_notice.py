@@ -51,11 +51,11 @@ def test_what_came_up_is_kept_in_the_journal_with_the_day_on_which_it_first_held
     busy(tmp_path)
     program = start()
     settle()
-    assert program.bridge.contents()["prompts"] == [{"rule": "frequent", "raised_on": "2026-11-13"}]
+    assert program.session.contents()["prompts"] == [{"rule": "frequent", "raised_on": "2026-11-13"}]
     assert not program.window.log_page.header.undo.isEnabled()  # nothing that the person did
     start()
     settle()
-    assert len(program.bridge.contents()["prompts"]) == 1
+    assert len(program.session.contents()["prompts"]) == 1
 
 
 def test_a_journal_that_cannot_be_written_shows_its_prompts_all_the_same(start: Start, tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_the_check_in_is_offered_weekly_and_not_more_often(
     assert line(program).startswith(ASK)
     press(program.window.notice, "See a doctor?")
     assert "Tick what you notice" in words(program.window.page("advice"))
-    assert program.bridge.journal().state("asked_on") == TODAY.isoformat()
+    assert program.session.journal().state("asked_on") == TODAY.isoformat()
     program.window.show_page("log")
     assert line(program) == ""
     for days, offered in ((6, False), (7, True)):

@@ -65,8 +65,8 @@ def test_it_works_before_the_journal_is_open(start: Start, watch: Watch, qtbot: 
     watch.wait(65)
     over(program)
     assert page_of(program) is None
-    with qtbot.waitSignal(program.bridge.charts_loaded, timeout=20_000):
-        program.bridge.open()
+    with qtbot.waitSignal(program.session.loading.charts_loaded, timeout=20_000):
+        program.session.door.open()
     assert [cramp["seconds"] for cramp in cramps(program)] == [65]
     assert program.window.log_page.evening == EVENING
     settle()
@@ -75,8 +75,8 @@ def test_it_works_before_the_journal_is_open(start: Start, watch: Watch, qtbot: 
 def test_a_journal_that_opens_meanwhile_changes_nothing_on_the_screen(start: Start, watch: Watch, qtbot: QtBot) -> None:
     program = start(opened=False)
     page = cramp_now(program)
-    with qtbot.waitSignal(program.bridge.charts_loaded, timeout=20_000):
-        program.bridge.open()
+    with qtbot.waitSignal(program.session.loading.charts_loaded, timeout=20_000):
+        program.session.door.open()
     assert page_of(program) is page
     assert focused() is button(page, "It's over")
     watch.wait(30)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
-from cramp_journal.store.begun import Begun, read, write
+from cramp_journal.store.file.begun import Begun, read, write
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_letter, settle, words
 from tests.gui.cramp_begun import BEGAN, asked, beside, card_of, killed, names, nothing_is_cut_off
@@ -63,7 +63,7 @@ def test_it_stays_until_the_journal_holds_the_cramp(start: Start, watch: Watch, 
 def test_a_disk_that_takes_nothing_is_said_and_the_cramp_is_logged_all_the_same(
     program: Program, watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cramp_journal.store import begun
+    from cramp_journal.store.file import begun
 
     def full(*_arguments: object, **_options: object) -> None:
         raise OSError(28, "No space left on device")
@@ -101,7 +101,7 @@ def test_after_a_kill_it_is_asked_how_long_it_lasted(start: Start, watch: Watch,
     ]
     assert card_of(program) is None
     assert names(tmp_path) == []
-    found = program.bridge.night(EVENING)
+    found = program.session.night(EVENING)
     assert found is not None
     assert "woke" not in found
 
@@ -157,7 +157,7 @@ def test_who_does_not_want_it_logged_is_not_asked_again(start: Start, watch: Wat
     program = start()
     press(asked(program, watch), "Don't log it")
     assert card_of(program) is None
-    assert program.bridge.night(EVENING) is None
+    assert program.session.night(EVENING) is None
     assert names(tmp_path) == []
 
 
@@ -185,7 +185,7 @@ def test_the_keys_of_the_night_work_while_it_is_asked(start: Start, watch: Watch
     assert not card.isAncestorOf(focused())
     press_letter(program, focused(), Qt.Key.Key_N)
     settle()
-    found = program.bridge.night(EVENING)
+    found = program.session.night(EVENING)
     assert found is not None
     assert found["state"] == "clear"
     assert card_of(program) is card
@@ -368,8 +368,8 @@ def test_a_journal_that_is_not_there_yet_has_it_a_moment_later(
     program = start(tmp_path / "new" / "journal.sqlite", opened=False)
     page = cramp_now(program)
     assert "could not be written" not in words(page)
-    with qtbot.waitSignal(program.bridge.charts_loaded, timeout=20_000):
-        program.bridge.open()
+    with qtbot.waitSignal(program.session.loading.charts_loaded, timeout=20_000):
+        program.session.door.open()
     assert len(read(tmp_path / "new" / "journal.sqlite", None).cramps) == 1
     watch.wait(50)
     over(program)

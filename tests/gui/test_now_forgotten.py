@@ -42,7 +42,7 @@ def test_a_clock_that_ran_all_night_asks_before_it_logs(program: Program, watch:
     assert page_of(program) is None
     assert names(tmp_path) == []
     assert [
-        prompt for prompt in program.bridge.prompts(watch.wall.date()) if prompt.tier in ("urgent", "emergency")
+        prompt for prompt in program.session.prompts.now(watch.wall.date()) if prompt.tier in ("urgent", "emergency")
     ] == []
 
 
@@ -138,7 +138,7 @@ def test_a_journal_that_does_not_take_the_answer_leaves_it_on_the_screen(
     assert page_of(program) is page
     assert "read-only" in words(page)
     (tmp_path / "journal.sqlite").chmod(0o644)
-    program.bridge.close()
+    program.session.door.close()
     assert [(each.seconds, each.ended) for each in beside(tmp_path)] == [(360, True)]
 
 

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
-from cramp_journal.gui.keeping.idle_lock import LockDesk
+from cramp_journal.gui.keeping.idle_lock import IdleLock
 from cramp_journal.paths import CLAIM
-from cramp_journal.store.begun import Begun, read, write
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.passphrase import remove_passphrase
+from cramp_journal.store.file.begun import Begun, read, write
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.recovery.passphrase import remove_passphrase
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.cramp_begun import asked, card_of, killed
 from tests.gui.cramp_now import EVENING, Watch, cramp_now, cramps, focused, over, page_of, watch_in_hand
@@ -44,7 +44,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
 
 def idle(program: Program, watch: Watch, minutes: float) -> None:
     watch.wait(60 * minutes)
-    next(each for each in program.children() if isinstance(each, LockDesk)).look()
+    next(each for each in program.children() if isinstance(each, IdleLock)).look()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settle()
 
@@ -83,8 +83,8 @@ def test_a_running_clock_does_not_hold_off_the_lock_and_stays_on_the_screen(
     assert SECRET in all_text(program)
     press(cramp_now(program), "Other leg or muscle", "Right", "Front of thigh")
     idle(program, watch, 15)
-    assert not program.bridge.is_open
-    assert program.bridge.key is None
+    assert not program.session.is_open
+    assert program.session.door.key is None
     page = page_of(program)
     assert page is not None
     assert page.findChildren(RunningClock)[0].text == "15:00"
@@ -159,7 +159,7 @@ def test_the_question_stays_when_the_journal_locks_behind_it(
     watch.wait(22_200)
     over(program)
     idle(program, watch, 15)
-    assert not program.bridge.is_open
+    assert not program.session.is_open
     page = page_of(program)
     assert page is not None
     assert "The clock ran for 6 hours and 10 minutes" in words(page)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
+from cramp_journal.gui.session import edits
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.cramp_now import CONTROL, EVENING, Watch, cramp_now, cramps, focused, over, page_of, watch_in_hand
@@ -29,7 +30,7 @@ def test_its_over_logs_the_cramp_with_its_true_length(program: Program, watch: W
     assert cramps(program) == [
         {"time": "03:10", "time_precision": "exact", "seconds": 252, "timing": "clock"},
     ]
-    found = program.bridge.night(EVENING)
+    found = program.session.night(EVENING)
     assert found is not None
     assert "woke" not in found  # nobody said so
     assert page_of(program) is None
@@ -48,7 +49,7 @@ def test_what_was_typed_before_it_is_in_the_night_that_the_cramp_is_logged_in(pr
     over(program)
     press(log, "leg sore this morning")
     log.flush()
-    found = program.bridge.night(EVENING)
+    found = program.session.night(EVENING)
     assert found is not None
     assert (found["note"], found["alcohol"], len(found["cramps"])) == ("A cold room.", True, 1)
 
@@ -85,7 +86,7 @@ def test_a_second_cramp_of_the_night_is_added(start: Start, tmp_path: Path, watc
         ("03:11", 40),
         ("03:13", 80),
     ]
-    found = program.bridge.night(EVENING)
+    found = program.session.night(EVENING)
     assert found is not None
     assert found["note"] == "Warm."
 
@@ -122,7 +123,7 @@ def test_the_start_decides_the_night(
 
 
 def test_the_persons_own_boundary_is_kept_to(program: Program, watch: Watch) -> None:
-    program.bridge.set_boundary("18:00")
+    program.session.apply(edits.set_boundary, "18:00")
     watch.wall = datetime(2026, 11, 22, 13, 0)
     cramp_now(program)
     watch.wait(60)
@@ -151,7 +152,7 @@ def test_stop_logs_nothing(program: Program, watch: Watch) -> None:
     watch.wait(60)
     press(page, "Stop, don't log")
     assert page_of(program) is None
-    assert program.bridge.night(EVENING) is None
+    assert program.session.night(EVENING) is None
     assert program.window.open_page == "calendar"
     assert program.window.sidebar.isVisible()
 
@@ -190,8 +191,8 @@ def test_a_window_closed_before_the_journal_is_open_waits_for_it(start: Start, w
     watch.wait(75)
     assert not program.window.close()
     assert program.window.isVisible()
-    with qtbot.waitSignal(program.bridge.opened, timeout=20_000):
-        program.bridge.open()
+    with qtbot.waitSignal(program.session.opened, timeout=20_000):
+        program.session.door.open()
     assert not program.window.isVisible()
     assert [cramp["seconds"] for cramp in cramps(program)] == [75]
     settle()
@@ -221,7 +222,7 @@ def test_one_that_lies_nowhere_on_the_disk_keeps_the_window_open_until_it_is_clo
 
     a_journal(tmp_path, night(EVENING, 1)).close()
     (tmp_path / "journal.sqlite").chmod(0o444)
-    monkeypatch.setattr("cramp_journal.store.begun.write", full)
+    monkeypatch.setattr("cramp_journal.store.file.begun.write", full)
     program = start()
     page = cramp_now(program)
     watch.wait(75)
@@ -242,8 +243,8 @@ def test_a_journal_that_cannot_be_opened_brings_it_back_to_the_screen(
     watch.wait(75)
     over(program)
     assert page_of(program) is None
-    with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
-        program.bridge.open()
+    with qtbot.waitSignal(program.session.troubled, timeout=20_000):
+        program.session.door.open()
     page = page_of(program)
     assert page is not None
     assert "is not a journal" in words(page)

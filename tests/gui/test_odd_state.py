@@ -19,7 +19,8 @@ from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.model import night_from
 from cramp_journal.paths import log_file, note_about, settings_file
 from cramp_journal.settings import Settings
-from cramp_journal.store import Journal, odd_notes
+from cramp_journal.store import Journal
+from cramp_journal.store.recovery import odd_notes
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import count_in, filled
 from tests.gui.test_nothing_lost import note
@@ -115,10 +116,10 @@ def test_the_window_opens_on_odd_drafts_and_the_next_time_too(
     program.window.open_night(LAST)
     press(program.window.log_page, "woke me up")
     program.window.log_page.flush()
-    assert (program.bridge.night(LAST) or {})["woke"] is True
+    assert (program.session.night(LAST) or {})["woke"] is True
     assert crashes == []
     program.window.close()
-    program.bridge.finish()
+    program.session.finish()
     assert count_in(file) == 3
     again = start(file)
     settle()
@@ -147,7 +148,7 @@ def test_the_window_waits_for_nothing_that_is_no_file(
     note(program).setPlainText("typed all the same")
     press(program.window.log_page, "No cramps")
     program.window.log_page.flush()
-    assert (program.bridge.night(program.window.log_page.evening) or {})["note"] == "typed all the same"
+    assert (program.session.night(program.window.log_page.evening) or {})["note"] == "typed all the same"
     for place in (places[0], places[1], places[2], places[4]):
         assert list(place.parent.glob(f"{place.name}.damaged-*")), place.name
     app_module._start_log()  # which waits for no pipe
@@ -165,7 +166,7 @@ def test_damaged_settings_are_said_in_the_quiet_line(start: Start, tmp_path: Pat
 
 
 def test_a_plain_file_of_odd_drafts_goes_behind_the_passphrase_too(tmp_path: Path, quick_key: None) -> None:
-    from cramp_journal.store.locked_text import read_text
+    from cramp_journal.store.file.locked_text import read_text
     from tests.gui.keeping import locked
 
     file, key = locked(tmp_path)
@@ -187,7 +188,7 @@ def test_a_folder_that_cannot_be_made_stops_nobody(start: Start, tmp_path: Path,
     note(program).setPlainText("typed all the same")
     press(program.window.log_page, "No cramps")
     program.window.log_page.flush()
-    assert (program.bridge.night(program.window.log_page.evening) or {})["note"] == "typed all the same"
+    assert (program.session.night(program.window.log_page.evening) or {})["note"] == "typed all the same"
 
 
 # ---------------------------------------------------------------- the state of a journal
@@ -199,14 +200,14 @@ def test_what_is_answered_in_one_journal_silences_no_other(start: Start, tmp_pat
     for evening in (date(2026, 11, 18), date(2026, 11, 17)):
         program.window._catch_up.take(evening, "unknown")
     program.window.close()
-    program.bridge.finish()
+    program.session.finish()
     with Journal(second) as journal:
         assert journal.state("not_remembered") == journal.state("caught_up_to") == journal.state("asked_on") == ""
     with Journal(first) as journal:
         assert journal.state("not_remembered") == "2026-11-17 2026-11-18"
     again = start(first)
     settle()
-    assert again.bridge.not_remembered == {date(2026, 11, 17), date(2026, 11, 18)}
+    assert again.session.not_remembered == {date(2026, 11, 17), date(2026, 11, 18)}
 
 
 @pytest.mark.parametrize("own", [True, False])
@@ -219,7 +220,7 @@ def test_what_older_versions_kept_in_the_settings_goes_to_the_persons_own_journa
     )
     program = start(file, asked_on="2026-11-20", caught_up_to="2026-11-19", known_place="/somewhere")
     settle()
-    state = program.bridge.journal().state
+    state = program.session.journal().state
     assert (state("asked_on"), state("caught_up_to")) == (("2026-11-20", "2026-11-19") if own else ("", ""))
     assert program.settings.asked_on == ("" if own else "2026-11-20")
 
@@ -234,4 +235,4 @@ def test_an_odd_state_of_a_journal_is_none(start: Start, tmp_path: Path, value: 
     settle()
     program.window.show_page("advice")
     settle()
-    assert program.bridge.is_open
+    assert program.session.is_open

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
-from cramp_journal.gui.session import journal_holder
-from cramp_journal.store.copies import Copies
+from cramp_journal.gui.session import door
+from cramp_journal.store.copies.copies import Copies
 from tests.builders import written_past_the_program
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import LAST, count_in, filled, on_top, rows, start_unopened
@@ -90,8 +90,8 @@ def test_what_can_be_read_is_saved_and_the_journal_goes_on(start: Start, tmp_pat
     assert [each.read_bytes() for each in tmp_path.glob("*-damaged-*")] == [there]
     press(program.window, "OK", "No cramps")
     assert "Saved: 4" not in words(program.window)
-    assert program.bridge.figures()[-1].count == 0
-    assert len(program.bridge.figures()) == 4
+    assert program.session.figures()[-1].count == 0
+    assert len(program.session.figures()) == 4
 
 
 def test_the_newest_good_copy_is_put_back_and_what_lay_there_is_kept(
@@ -103,7 +103,7 @@ def test_the_newest_good_copy_is_put_back_and_what_lay_there_is_kept(
     press(program.window, "Put back the copy of 20 Nov 2026 (3 nights)")
     settle()
     assert "Your journal has 3 nights now. What was there before is kept beside it." in words(program.window)
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
     assert [each.read_bytes() for each in tmp_path.glob("*-damaged-*")] == [there]
 
 
@@ -123,7 +123,7 @@ def test_another_copy_can_be_chosen_though_the_journal_is_not_open(start: Start,
     assert "What lies in its place now stays beside it" in words(dialog)
     press(dialog, "Put it back")
     settle()
-    assert len(program.bridge.figures()) == 2
+    assert len(program.session.figures()) == 2
     assert program.window.sidebar.isVisible()
 
 
@@ -143,7 +143,7 @@ def test_a_journal_that_is_gone_or_empty_is_never_replaced_by_an_empty_one(
     assert offered(program)[0] == "Put back the copy of 20 Nov 2026 (3 nights)"
     press(program.window, "Put back the copy of 20 Nov 2026 (3 nights)")
     settle()
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
 
 
 def test_a_journal_on_a_stick_that_was_pulled_is_waited_for_and_never_begun_anew_in_silence(
@@ -159,47 +159,47 @@ def test_a_journal_on_a_stick_that_was_pulled_is_waited_for_and_never_begun_anew
     # What waits for a journal lies beside it: on the stick, too.
     said = "Your journal is not where it was. What you entered is on the screen only: the disk did not take it."
     assert said in words(program.window)
-    with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
+    with qtbot.waitSignal(program.session.troubled, timeout=20_000):
         press(program.window, "Open it again")
     settle()
     assert "The file of your journal is not where it was." in words(program.window)
     assert not stick.exists()
     assert offered(program) == ["Try again", "Choose a copy…", "Begin a new journal", "Close"]
     away.rename(stick)
-    with qtbot.waitSignal(program.bridge.opened, timeout=20_000):
+    with qtbot.waitSignal(program.session.opened, timeout=20_000):
         press(program.window, "Try again")
     settle()
     program.window.log_page.flush()
-    assert [each.count for each in program.bridge.figures()] == [1, 1, 0]
+    assert [each.count for each in program.session.figures()] == [1, 1, 0]
 
 
 def test_a_journal_that_is_gone_for_good_can_be_begun_anew(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
     file = filled(tmp_path)
     file.unlink()
     program = start_unopened(start, file, qtbot)
-    with qtbot.waitSignal(program.bridge.opened, timeout=20_000):
+    with qtbot.waitSignal(program.session.opened, timeout=20_000):
         press(program.window, "Begin a new journal")
     settle()
-    assert program.bridge.figures() == []
+    assert program.session.figures() == []
     press(program.window, "No cramps")
     program.window.log_page.flush()
-    assert len(program.bridge.figures()) == 1
+    assert len(program.session.figures()) == 1
 
 
 def test_what_was_pressed_before_it_was_known_is_kept(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
     file = damaged(tmp_path)
     program = start(file, opened=False)
     press(program.window, "No cramps")
-    with qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
-        program.bridge.open()
+    with qtbot.waitSignal(program.session.troubled, timeout=20_000):
+        program.session.door.open()
     assert (tmp_path / "journal.sqlite.drafts").exists()  # also if the power goes now
     program.window.close()
-    program.bridge.close()
+    program.session.door.close()
     again = start_unopened(start, file, qtbot)
     press(again.window, "Save what can be read (4 nights)")
     settle()
     again.window.log_page.flush()
-    assert again.bridge.figures()[-1].count == 0
+    assert again.session.figures()[-1].count == 0
 
 
 def test_a_way_out_that_does_not_lead_out_is_said(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
@@ -243,7 +243,7 @@ def test_a_file_that_is_no_journal_is_said_at_each_try(start: Start, tmp_path: P
 HOLD = """
 import sys
 from pathlib import Path
-from cramp_journal.store import claim
+from cramp_journal.store.file import claim
 claim.take(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.readline()
@@ -254,7 +254,7 @@ claim.release(Path(sys.argv[1]))
 def test_a_journal_that_a_command_has_is_opened_when_the_command_is_done(
     start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_holder, "_AGAIN", 20)
+    monkeypatch.setattr(door, "_AGAIN", 20)
     file = filled(tmp_path)
     call = [sys.executable, "-c", HOLD, str(file)]
     with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as command:
@@ -263,9 +263,9 @@ def test_a_journal_that_a_command_has_is_opened_when_the_command_is_done(
         program = start_unopened(start, file, qtbot)
         assert "a command that was called at" in words(program.window)
         assert "This window tries again by itself." in words(program.window)
-        with qtbot.waitSignal(program.bridge.opened, timeout=20_000):
+        with qtbot.waitSignal(program.session.opened, timeout=20_000):
             command.communicate("\n")
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
     assert program.window.sidebar.isVisible()
     settle()
 
@@ -284,9 +284,9 @@ def test_a_file_that_was_replaced_is_said_before_the_save_and_opened_again_with_
     assert "Not saved" in words(program.window.log_page)
     press(program.window, "Open it again")
     settle()
-    assert len(program.bridge.figures()) == 6
+    assert len(program.session.figures()) == 6
     program.window.log_page.flush()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["note"] == "Typed meanwhile."
     assert "Another file" not in words(program.window)
@@ -307,7 +307,7 @@ def test_what_lies_in_its_place_is_looked_through_before_it_is_trusted(start: St
 def test_the_window_is_not_closed_half_way_through_a_restore(
     start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cramp_journal.store import restore as restoring
+    from cramp_journal.store.recovery import restore as restoring
 
     file, go_on, plain = damaged(tmp_path), Event(), restoring.restore
 
@@ -325,7 +325,7 @@ def test_the_window_is_not_closed_half_way_through_a_restore(
     go_on.set()
     settle()
     assert not program.window.isVisible()
-    program.bridge.finish()
+    program.session.finish()
     assert count_in(file) == 3
 
 
@@ -339,7 +339,7 @@ def test_a_copy_is_made_at_the_start_and_anew_at_the_end_of_a_day_of_use(start: 
     program.window.open_night(LAST - timedelta(days=9))
     press(program.window, "No cramps")
     program.window.close()
-    program.bridge.finish()
+    program.session.finish()
     assert count_in(copy) == 4
 
 
@@ -349,7 +349,7 @@ def test_a_copy_that_cannot_be_made_is_said_once_and_stops_nobody(start: Start, 
     settle()
     assert "no copy was put into it" in words(program.window)
     press(program.window, "OK", "No cramps")
-    assert program.bridge.figures()[-1].count == 0
+    assert program.session.figures()[-1].count == 0
     assert "no copy was put into it" not in words(program.window)
     assert (tmp_path / "backups" / "journal-2026-11-22.sqlite").exists()
 
@@ -361,7 +361,7 @@ def test_a_folder_that_is_synchronised_is_warned_about_until_the_person_knows(st
     assert "a folder that Dropbox synchronises" in words(program.window)
     press(program.window, "Don't say this again")
     program.window.close()
-    program.bridge.close()
+    program.session.door.close()
     again = start(file)
     settle()
     assert "Dropbox" not in words(again.window)
@@ -375,7 +375,7 @@ def test_the_weekly_look_that_finds_damage_leads_to_the_ways_out(start: Start, t
     from cramp_journal.paths import note_about
 
     note_about(file, "looked").unlink()
-    upkeep = next(each for each in program.children() if type(each).__name__ == "UpkeepDesk")
+    upkeep = next(each for each in program.children() if type(each).__name__ == "DailyUpkeep")
     upkeep._day = None  # type: ignore[attr-defined]
     upkeep.look()  # type: ignore[attr-defined]
     settle()

@@ -16,8 +16,8 @@ from cramp_journal.errors import LockedJournal
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.secret_line import SecretLine
 from cramp_journal.gui.keeping.strength_meter import StrengthMeter
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.opening import unlock
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.journal.opening import unlock
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import (
     WORDS,
@@ -71,7 +71,7 @@ def test_a_passphrase_that_will_not_do_is_said_and_stays_in_its_field(
     give(dialog, first, again)
     assert said in words(dialog)
     assert [each.text() for each in fields_of(dialog)] == [first, again]
-    assert program.bridge.key is None
+    assert program.session.door.key is None
 
 
 def test_a_passphrase_is_set_by_keys_and_locks_the_journal_and_its_copies(start: Start, tmp_path: Path) -> None:
@@ -86,9 +86,9 @@ def test_a_passphrase_is_set_by_keys_and_locks_the_journal_and_its_copies(start:
     key(dialog, Qt.Key.Key_Return)
     assert "Your recovery code" in words(dialog)
     assert files_that_hold(tmp_path, SECRET) == []
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
     press(program.window.log_page, "No cramps")
-    assert program.bridge.figures()[-1].count == 0
+    assert program.session.figures()[-1].count == 0
 
 
 def test_one_goes_on_only_when_the_recovery_code_was_written_down(start: Start, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_one_goes_on_only_when_the_recovery_code_was_written_down(start: Start, 
     settle()
     assert not dialog.isVisible()
     program.window.close()
-    program.bridge.close()
+    program.session.door.close()
     assert count_in(file, unlock(file, code)) == 3
     assert count_in(file, unlock(file, WORDS)) == 3
 
@@ -145,7 +145,7 @@ def test_a_damaged_copy_is_locked_as_it_is_and_named(start: Start, tmp_path: Pat
 def test_a_journal_that_cannot_be_locked_stays_as_it_was_and_open(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cramp_journal.store import passphrase as of_store
+    from cramp_journal.store.recovery import passphrase as of_store
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -156,8 +156,8 @@ def test_a_journal_that_cannot_be_locked_stays_as_it_was_and_open(
     give(dialog, WORDS, WORDS)
     assert "No space left on device" in words(dialog)
     assert [each.text() for each in fields_of(dialog)] == [WORDS, WORDS]
-    assert program.bridge.key is None
-    assert len(program.bridge.figures()) == 3
+    assert program.session.door.key is None
+    assert len(program.session.figures()) == 3
 
 
 # ---------------------------------------------------------------- changing it and turning it off
@@ -174,7 +174,7 @@ def test_it_is_changed_and_the_old_words_open_nothing_any_more(start: Start, tmp
     press(dialog, "Done")
     settle()
     program.window.close()
-    program.bridge.close()
+    program.session.door.close()
     assert count_in(file, unlock(file, OTHER)) == 3
     for copy in (file, *Copies(file).files()):
         assert unlock(copy, code) is not None
@@ -189,13 +189,13 @@ def test_it_is_taken_off_after_one_question_and_no_night_is_lost(start: Start, t
     press(dialog, "Take the passphrase off…")
     assert "No night is lost." in words(dialog)
     press(dialog, "Keep it")
-    assert program.bridge.key is not None
+    assert program.session.door.key is not None
     prove(dialog)
     press(dialog, "Take the passphrase off…", "Take it off")
     settle()
     assert "Your journal has no passphrase any more." in words(program.window)
     program.window.close()
-    program.bridge.close()
+    program.session.door.close()
     assert count_in(file) == 3
     assert [count_in(copy) for copy in Copies(file).files()] == [3]
 
@@ -218,7 +218,7 @@ def test_the_recovery_code_can_be_seen_again_while_the_journal_is_open(
 def test_without_the_present_passphrase_nothing_is_changed_taken_off_or_shown(
     start: Start, tmp_path: Path, qtbot: QtBot, ring: Ring, typed: str
 ) -> None:
-    from cramp_journal.store.remembered import remember
+    from cramp_journal.store.file.remembered import remember
 
     file, known = locked(tmp_path)
     remember(known)  # that the computer knows it says nothing of who sits before it
@@ -238,7 +238,7 @@ def test_without_the_present_passphrase_nothing_is_changed_taken_off_or_shown(
         ) in said
         assert "Your recovery code" not in said
         assert known.code not in all_text(program)
-    assert program.bridge.key == known
+    assert program.session.door.key == known
     assert file.read_bytes() == before
 
 
@@ -287,7 +287,7 @@ def test_a_folder_that_is_not_there_is_named_with_what_to_do(start: Start, tmp_p
 def opened_by_ring(start: Start, file: Path) -> Program:
     """Start the program on a locked journal whose key is in the keyring."""
     program = start(file)
-    assert program.bridge.is_open
+    assert program.session.is_open
     return program
 
 
@@ -324,27 +324,27 @@ def test_with_the_key_in_the_keyring_a_start_asks_for_nothing_but_a_lock_does(
     press(dialog, "Done")
     assert len(ring.kept) == 1
     program.window.close()
-    program.bridge.close()
+    program.session.door.close()
     again = start(file)
-    assert len(again.bridge.figures()) == 3
+    assert len(again.session.figures()) == 3
     again.lock()
     settle()
     assert "Your journal is locked" in words(again.window)
     type_in(again, WORDS)
-    assert again.bridge.is_open
+    assert again.session.is_open
 
 
 def test_a_key_in_the_keyring_that_does_not_fit_is_no_reproach(
     start: Start, tmp_path: Path, qtbot: QtBot, ring: Ring
 ) -> None:
-    from cramp_journal.store.encryption import new_key
+    from cramp_journal.store.file.encryption import new_key
 
     file, known = locked(tmp_path)
     ring.kept["cramp-journal", known.salt.hex()] = new_key(OTHER).code
     program = start_unopened(start, file, qtbot)
     assert "That did not open it" not in words(program.window)
     type_in(program, WORDS)
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
     settle()
 
 

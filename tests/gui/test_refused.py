@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
 from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.store import Journal
-from cramp_journal.store.encryption import salt_of
+from cramp_journal.store.file.encryption import salt_of
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import filled, locked, opened
@@ -29,7 +30,7 @@ LONG = "x" * 20_001
 
 def close(program: Program) -> None:
     program.window.close()
-    program.bridge.finish()
+    program.session.finish()
     settle()
 
 
@@ -62,7 +63,7 @@ def test_a_note_that_is_too_long_stops_no_other_answer_and_is_there_again_at_the
     QTest.keyClick(note(again), Qt.Key.Key_Backspace)
     assert kept(again)["note"] == LONG[1:]
     assert "too long" not in words(again.window.log_page)
-    assert list(again.bridge.file.parent.glob("*.drafts")) == []
+    assert list(again.session.file.parent.glob("*.drafts")) == []
 
 
 def test_the_window_says_that_something_of_another_night_waits_and_shows_it(start: Start, tmp_path: Path) -> None:
@@ -83,14 +84,14 @@ def test_what_was_refused_outlives_a_save_of_that_night_without_it(start: Start,
     with Journal(file) as journal:
         journal.save(night(LAST, 0, alcohol=True), date(2026, 11, 22))
     program = start(file)
-    program.bridge.save(night_values(program) | {"woke": True})
-    assert program.bridge.drafts.refused(LAST) == {"note": LONG, "room_temperature_c": "640"}
+    program.session.save(night_values(program) | {"woke": True})
+    assert program.session.drafts.refused(LAST) == {"note": LONG, "room_temperature_c": "640"}
     assert note(program).toPlainText() == LONG
     assert field(program, "Room temperature in °C").text() == "640"
 
 
 def night_values(program: Program) -> dict[str, Any]:
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     return found
 
@@ -116,7 +117,7 @@ def test_a_time_and_a_length_that_are_none_wait_with_their_cramp(start: Start, t
     typed(again, "How long did it last? exact", "½")
     (found_cramp,) = kept(again)["cramps"]
     assert (found_cramp["time"], found_cramp["seconds"]) == ("04:00", 30)
-    assert again.bridge.drafts.refused(LAST) == {}
+    assert again.session.drafts.refused(LAST) == {}
 
 
 def test_digits_of_other_scripts_are_read(program: Program) -> None:
@@ -153,7 +154,7 @@ def test_a_full_disk_loses_nothing_that_was_typed_even_when_the_window_is_closed
         patch.setattr(Journal, "save", full)
         note(first).setPlainText("on a full disk")
         first.window.log_page.flush()
-        assert (Drafts(first.bridge.file).of(LAST) or {})["note"] == "on a full disk"  # a kill does not lose it
+        assert (Drafts(first.session.file).of(LAST) or {})["note"] == "on a full disk"  # a kill does not lose it
         close(first)
     again = start()
     again.window.open_night(LAST)
@@ -189,7 +190,7 @@ def test_behind_a_passphrase_what_was_refused_is_behind_it_too(
     assert salt_of(file.with_name(f"{file.name}.drafts")) == key.salt
     program.lock()
     settle()
-    program.bridge.drafts.keep("questions", {"text": "typed at the last moment"})
+    program.session.drafts.keep("questions", {"text": "typed at the last moment"})
     assert salt_of(file.with_name(f"{file.name}.drafts")) == key.salt
     drafts = Drafts(file)
     assert drafts.refused(LAST) == {}
@@ -233,7 +234,7 @@ def add(dialog: CoursesDialog, name: str, dose: str) -> None:
 
 
 def taken(program: Program) -> list[tuple[str, float | None, str | None]]:
-    return [(each.substance, each.dose, each.unit) for each in program.bridge.courses()]
+    return [(each.substance, each.dose, each.unit) for each in program.session.journal().courses()]
 
 
 def test_a_dose_is_what_was_typed(program: Program, courses: CoursesDialog) -> None:
@@ -316,7 +317,7 @@ def test_a_factor_of_ones_own_that_is_too_long_is_named_and_waits(start: Start) 
     line.setText("g" * 70)
     QTest.keyClick(line, Qt.Key.Key_Return)
     settle()
-    assert program.bridge.factors() == []
+    assert program.session.journal().factors() == []
     assert "This is too long by 10 letters." in words(program.window.log_page)
     close(program)
     again = start()
@@ -326,7 +327,7 @@ def test_a_factor_of_ones_own_that_is_too_long_is_named_and_waits(start: Start) 
     line.setText("gardening")
     QTest.keyClick(line, Qt.Key.Key_Return)
     settle()
-    assert [each.name for each in again.bridge.factors()] == ["gardening"]
+    assert [each.name for each in again.session.journal().factors()] == ["gardening"]
     assert line.text() == ""
 
 
@@ -348,12 +349,12 @@ def test_what_reaches_the_journal_past_all_fields_is_refused_in_a_sentence(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
-    program.bridge.refused.connect(heard.append)
-    program.bridge.add_course({"substance": "M" * 130, "kind": "supplement"})
-    program.bridge.add_factor("f" * 130)
-    program.bridge.add_factor("fine")
-    program.bridge.rename_factor("fine", "f" * 130)
-    program.window.person.keep_questions("q" * 2001)
+    program.session.refused.connect(heard.append)
+    program.session.apply(edits.add_course, {"substance": "M" * 130, "kind": "supplement"})
+    program.session.apply(edits.add_factor, "f" * 130)
+    program.session.apply(edits.add_factor, "fine")
+    program.session.apply(edits.rename_factor, "fine", "f" * 130)
+    program.session.apply(edits.keep_questions, "q" * 2001)
     assert [sentence.split(":")[0] for sentence in heard] == ["substance", "name", "name", "questions"]
     assert [label.text() for label in program.window.findChildren(QLabel) if "validation error" in label.text()] == []
 

@@ -78,7 +78,7 @@ def pages(program: Program) -> list[QLabel]:
 
 
 def questions(program: Program) -> str:
-    text: str = program.bridge.beside()["person"].get("questions", "")
+    text: str = program.session.profile()["person"].get("questions", "")
     return text
 
 
@@ -177,14 +177,14 @@ def test_questions_are_saved_as_they_are_typed_and_stand_in_the_preview(
 ) -> None:
     field(program).clear()
     QTest.keyClicks(field(program), "Is it the tablet?")
-    with qtbot.waitSignal(program.bridge.changed, timeout=5000):
+    with qtbot.waitSignal(program.session.changed, timeout=5000):
         pass
     assert questions(program) == "Is it the tablet?"
     before = len(asked)
     settle()
     assert len(asked) >= before
     assert "Saved ✓" in words(report(program))
-    with Journal(program.bridge.file) as journal:
+    with Journal(program.session.file) as journal:
         assert journal.about().questions == "Is it the tablet?"
 
 
@@ -225,13 +225,13 @@ def test_questions_that_the_disk_does_not_take_stay_and_outlive_the_program(
         assert field(program).toPlainText() == "Kept? " + before
         assert "The disk is full." in words(report(program))
         program.window.close()
-    again = start(program.bridge.file)
+    again = start(program.session.file)
     again.window.show_page("report")
     settle()
     assert field(again).toPlainText() == "Kept? " + before
     again.window.show_page("log")
     assert questions(again) == "Kept? " + before
-    assert again.bridge.drafts.of("questions") is None
+    assert again.session.drafts.of("questions") is None
 
 
 def test_questions_that_are_too_long_are_told_and_stay_on_the_screen(program: Program) -> None:

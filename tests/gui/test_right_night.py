@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.gui.last_night.fortnight_card import FortnightCard
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.widgets.night_strip import NightStrip
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_leg, press_letter, settle, words
@@ -47,22 +48,22 @@ def note(program: Program) -> QPlainTextEdit:
 
 def kept(program: Program, evening: date) -> Any:
     program.window.log_page.put_by()
-    return program.bridge.night(evening)
+    return program.session.night(evening)
 
 
 def draft(program: Program) -> Any:
     program.window.log_page.put_by()
-    return program.bridge.drafts.of(LAST)
+    return program.session.drafts.of(LAST)
 
 
 def typed(program: Program, evening: date) -> Any:
-    return (program.bridge.drafts.of(evening) or {})["note"]
+    return (program.session.drafts.of(evening) or {})["note"]
 
 
 def as_it_was(program: Program) -> bool:
     found = kept(program, BEFORE)
     return (
-        found is not None and found["note"] == "bad" and found["cramps"] == TWO and not program.bridge.journal().bin()
+        found is not None and found["note"] == "bad" and found["cramps"] == TWO and not program.session.journal().bin()
     )
 
 
@@ -99,12 +100,12 @@ def test_a_press_on_an_answer_as_the_lid_opens_is_for_last_night(left_open: Prog
 @pytest.mark.parametrize("text", ["7", "massage", "Another cramp", "Remove this night", "alcohol", "Undo"])
 def test_any_other_press_as_the_lid_opens_touches_nothing_of_the_night_before(left_open: Program, text: str) -> None:
     if text == "Undo":
-        left_open.bridge.set_boundary("11:00")
+        left_open.session.apply(edits.set_boundary, "11:00")
     page = left_open.window.log_page
     press_at(left_open, button(page, text))
     assert page.evening == LAST
     assert as_it_was(left_open)
-    assert left_open.bridge.boundary().hour == (11 if text == "Undo" else 12)
+    assert left_open.session.boundary().hour == (11 if text == "Undo" else 12)
 
 
 def test_a_press_that_was_not_let_through_is_told(left_open: Program) -> None:
@@ -121,12 +122,12 @@ def test_a_press_on_the_leg_map_touches_nothing_of_the_night_before(left_open: P
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Z, Qt.Key.Key_Y])
 def test_undo_by_key_as_the_lid_opens_undoes_nothing_that_is_not_seen(left_open: Program, key: Qt.Key) -> None:
-    left_open.bridge.set_boundary("11:00")
+    left_open.session.apply(edits.set_boundary, "11:00")
     QTest.keyClick(left_open.window.log_page, key, Qt.KeyboardModifier.ControlModifier)
     assert left_open.window.log_page.evening == LAST
-    assert left_open.bridge.boundary().hour == 11
+    assert left_open.session.boundary().hour == 11
     QTest.keyClick(left_open.window.log_page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert left_open.bridge.boundary().hour == 12  # who sees the night can
+    assert left_open.session.boundary().hour == 12  # who sees the night can
 
 
 def test_letters_of_a_caret_left_in_the_note_go_to_the_new_night(left_open: Program) -> None:
@@ -229,7 +230,7 @@ def test_last_night_opened_by_hand_is_left_when_the_next_one_is_over(left_open: 
 
 
 def test_a_new_night_that_is_recorded_already_is_shown_before_a_letter_changes_it(left_open: Program) -> None:
-    left_open.bridge.add_cramp(LAST, {"pain": 9})
+    left_open.session.add_cramp(LAST, {"pain": 9})
     press_letter(left_open, left_open.window.log_page, Qt.Key.Key_N)
     assert left_open.window.log_page.evening == LAST
     assert kept(left_open, LAST)["cramps"] == [{"pain": 9}]

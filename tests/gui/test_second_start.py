@@ -17,7 +17,9 @@ from cramp_journal.app import Program
 from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping import stuck_window
-from cramp_journal.store import Journal, claim, stuck
+from cramp_journal.store import Journal
+from cramp_journal.store.file import claim
+from cramp_journal.store.recovery import stuck
 from tests.cli.terminal import ROOT, in_child
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import count_in, filled
@@ -41,7 +43,7 @@ def say(text):
 def watch():
     program._bell.rung.connect(lambda: say("rung"))
     say("open")
-program.bridge.opened.connect(lambda: QTimer.singleShot(0, watch))
+program.session.opened.connect(lambda: QTimer.singleShot(0, watch))
 program.start()
 application.exec()
 """
@@ -81,7 +83,7 @@ def test_a_second_start_ends_with_a_sentence_and_brings_the_first_window_to_the_
     assert (done.returncode, done.stdout, done.stderr) == (0, "", SAID)
     qtbot.waitUntil(lambda: front(program), timeout=20_000)
     press(program.window, "No cramps")
-    assert program.bridge.figures()[-1].count == 0
+    assert program.session.figures()[-1].count == 0
 
 
 def test_the_window_comes_to_the_front_each_time(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
@@ -173,14 +175,14 @@ def test_a_window_that_finds_a_stuck_one_offers_to_end_it_and_opens(
     one = _stopped(file)
     try:
         program = start(file, opened=False)
-        with qtbot.waitSignal(program.bridge.opened, timeout=20_000):
+        with qtbot.waitSignal(program.session.opened, timeout=20_000):
             program.start()
         (text,) = asked
         assert "Wait a little and try again, or end it." in text
         assert one.wait(20) == -signal.SIGKILL
-        assert len(program.bridge.figures()) == 3
+        assert len(program.session.figures()) == 3
         press(program.window, "No cramps")
-        assert program.bridge.figures()[-1].count == 0
+        assert program.session.figures()[-1].count == 0
     finally:
         one.kill()
         one.communicate()
@@ -212,7 +214,7 @@ def test_no_other_program_is_ended_for_its_number(tmp_path: Path) -> None:
     file = filled(tmp_path)
     innocent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     holds = (
-        "import sys; from pathlib import Path; from cramp_journal.store import claim\n"
+        "import sys; from pathlib import Path; from cramp_journal.store.file import claim\n"
         "claim.take(Path(sys.argv[1]), claim.WINDOW); print('held', flush=True); sys.stdin.read()"
     )
     call = [sys.executable, "-c", holds, str(file)]
@@ -237,7 +239,7 @@ def test_a_claim_of_another_computer_is_told_of_in_a_quiet_line(start: Start, tm
     program = start(file)
     assert "seems to be open on another computer too" in words(program.window)
     press(program.window, "No cramps")
-    assert program.bridge.figures()[-1].count == 0
+    assert program.session.figures()[-1].count == 0
 
 
 def test_a_second_name_of_the_journal_is_told_of_in_a_quiet_line(start: Start, tmp_path: Path) -> None:
@@ -252,7 +254,7 @@ def test_a_window_on_a_link_works_where_the_journal_lies(start: Start, tmp_path:
     link = tmp_path / "link.sqlite"
     link.symlink_to(file)
     program = start(link)
-    assert program.bridge.file == file
+    assert program.session.file == file
     assert second(file).stderr == SAID
     assert second(link).stderr == SAID
 
@@ -265,9 +267,9 @@ def test_a_lock_that_a_crash_left_locks_nobody_out(start: Start, tmp_path: Path)
     assert claim.lock_file(file).exists()
     program = start(file)
     settle()
-    assert len(program.bridge.figures()) == 3
+    assert len(program.session.figures()) == 3
     press(program.window, "No cramps")
-    assert program.bridge.figures()[-1].count == 0
+    assert program.session.figures()[-1].count == 0
     assert second(file).stderr == SAID
     settle()
 
@@ -276,7 +278,7 @@ def test_another_journal_opens_beside_the_first(start: Start, tmp_path: Path) ->
     mine, theirs = filled(tmp_path / "mine"), filled(tmp_path / "theirs", 5)
     one, other = start(mine), start(theirs)
     settle()
-    assert (len(one.bridge.figures()), len(other.bridge.figures())) == (3, 5)
+    assert (len(one.session.figures()), len(other.session.figures())) == (3, 5)
 
 
 def test_a_window_that_finds_the_journal_taken_after_its_first_paint_ends_too(
@@ -286,9 +288,9 @@ def test_a_window_that_finds_the_journal_taken_after_its_first_paint_ends_too(
     one = first(file)
     try:
         program = start(file, opened=False)
-        with qtbot.waitSignal(program.bridge.elsewhere, timeout=20_000):
+        with qtbot.waitSignal(program.session.door.elsewhere, timeout=20_000):
             program.start()
-        assert not program.bridge.is_open
+        assert not program.session.is_open
         assert not program.window.isVisible()
     finally:
         one.kill()
@@ -300,7 +302,7 @@ def test_when_the_window_is_closed_the_journal_is_free(start: Start, tmp_path: P
     program = start(file)
     settle()
     program.window.close()
-    program.bridge.finish()
+    program.session.finish()
     assert not claim.is_held(file)
     assert not claim.lock_file(file).exists()
     assert count_in(file) == 3

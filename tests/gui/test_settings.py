@@ -15,7 +15,7 @@ from tests.gui.test_window import PAGES, demo
 
 def dialog(program: Program) -> QWidget:
     QTest.keyClick(program.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    found = program.window._settings_desk._dialog
+    found = program.window._settings_flow._dialog
     assert found is not None
     return found
 
@@ -43,9 +43,9 @@ def test_when_a_night_starts_is_kept_in_the_journal_and_can_be_undone(program: P
     asked = dialog(program)
     press(asked, "18:00", "Done")
     settle()
-    assert program.bridge.boundary() == time(18)
+    assert program.session.boundary() == time(18)
     press(program.window.log_page, "Undo")
-    assert program.bridge.boundary() == time(12)
+    assert program.session.boundary() == time(12)
 
 
 class Shown(QObject):

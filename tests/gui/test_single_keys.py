@@ -44,7 +44,7 @@ def page(program: Program) -> QWidget:
 
 def state(program: Program) -> Any:
     program.window.log_page.flush()
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     return found and found["state"]
 
 
@@ -82,7 +82,7 @@ def test_a_word_is_told_to_have_logged_nothing(program: Program, wait: Wait) -> 
 @pytest.mark.parametrize(("key", "kept"), [(Qt.Key.Key_N, "clear"), (Qt.Key.Key_C, "cramps")])
 def test_a_letter_by_itself_answers_after_a_moment(program: Program, wait: Wait, key: Qt.Key, kept: str) -> None:
     QTest.keyClick(page(program), key)
-    assert program.bridge.night(LAST) is None  # the next letter may come
+    assert program.session.night(LAST) is None  # the next letter may come
     wait(0.4)
     assert state(program) == kept
 
@@ -114,7 +114,7 @@ def test_a_letter_with_another_key_answers_nothing(program: Program, wait: Wait,
 def test_a_letter_that_waits_is_kept_when_the_page_is_left_or_the_window_closed(program: Program) -> None:
     QTest.keyClick(page(program), Qt.Key.Key_N)
     program.window.show_page("trends")
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["state"] == "clear"
 
@@ -124,7 +124,7 @@ def test_a_letter_and_then_a_note_are_both_kept(program: Program, wait: Wait) ->
     wait(0.1)
     QTest.keyClicks(page(program).findChildren(QPlainTextEdit)[0], "warm night")
     assert state(program) == "clear"
-    found = program.bridge.night(LAST)
+    found = program.session.night(LAST)
     assert found is not None
     assert found["note"] == "warm night"
 
@@ -154,7 +154,7 @@ def test_turned_off_the_catch_up_list_takes_no_letters_either(start: Start, tmp_
     first = next(b for b in page(program).findChildren(QWidget) if b.accessibleName().startswith("Fri 20"))
     for key in (Qt.Key.Key_N, Qt.Key.Key_C, Qt.Key.Key_D):
         press_letter(program, first, key)
-    assert [each.evening.day for each in program.bridge.figures()] == [18]
+    assert [each.evening.day for each in program.session.figures()] == [18]
     assert "Press N" not in words(page(program))
 
 
@@ -169,5 +169,5 @@ def test_a_word_and_held_keys_answer_no_row_of_the_catch_up_list(
     QTest.keyClicks(first, "don't cancel")
     QTest.keyClick(first, Qt.Key.Key_N, held)
     program.window.log_page.flush()
-    assert [each.evening.day for each in program.bridge.figures()] == [16]
-    assert program.bridge.not_remembered == set()
+    assert [each.evening.day for each in program.session.figures()] == [16]
+    assert program.session.not_remembered == set()

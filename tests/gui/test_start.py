@@ -76,7 +76,7 @@ def test_a_read_only_journal_is_shown_and_says_that_it_cannot_be_changed(start: 
     assert button(program.window.log_page, "I had cramps").isChecked()
     button(program.window.log_page, "No cramps").click()
     assert "read-only" in words(program.window.log_page)
-    found = program.bridge.night(date(2026, 11, 21))
+    found = program.session.night(date(2026, 11, 21))
     assert found is not None
     assert found["state"] == "cramps"
 

@@ -50,15 +50,15 @@ def test_invented_nights_are_said_on_every_page_and_can_be_removed(start: Start,
     for name in PAGES:
         program.window.show_page(name)
         assert "These nights are invented" in words(program.window)
-    before = program.bridge.figures()
+    before = program.session.figures()
     press(program.window, "Remove them")
     assert "invented" not in words(program.window)
-    assert program.bridge.figures() == []
+    assert program.session.figures() == []
     QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert program.bridge.figures() == before
+    assert program.session.figures() == before
     assert "These nights are invented" in words(program.window)
     QTest.keyClick(program.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    assert program.bridge.figures() == []
+    assert program.session.figures() == []
     settle()
 
 

@@ -16,7 +16,7 @@ from cramp_journal.app import Program
 from cramp_journal.exchange.export import formats
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.recovery_paper import print_recovery
-from cramp_journal.gui.report.printing import PrintDesk
+from cramp_journal.gui.report.printing import Printing
 from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.trends.chart_view import ChartView
 from tests.builders import a_journal, night
@@ -109,10 +109,10 @@ def test_a_report_that_is_printed_into_a_file_is_private_and_a_pipe_is_refused(q
     page.fill(0xFFFFFF)
     os.mkfifo(tmp_path / "pipe.pdf")
     for name, said in (("printed.pdf", "Sent to the printer."), ("pipe.pdf", "The printer did not take the report.")):
-        desk = PrintDesk(parent)
-        desk._printer = printer(tmp_path / name)
-        with qtbot.waitSignal(desk.ended) as ended:
-            desk._on_pages([page])
+        printing = Printing(parent)
+        printing._printer = printer(tmp_path / name)
+        with qtbot.waitSignal(printing.ended) as ended:
+            printing._on_pages([page])
         assert ended.args == [said]
     assert rights(tmp_path / "printed.pdf") == "0o600"
 

@@ -49,7 +49,7 @@ def on_loaded() -> None:
         next(each for each in page.findChildren(QPushButton) if each.text() == "woke me up").click()
     elif "look" in sys.argv:
         program.window.open_night(EVENING)
-        found = program.bridge.night(EVENING) or {}
+        found = program.session.night(EVENING) or {}
         if note().toPlainText() != LONG or found.get("woke") is not True:
             faults.append(f"{len(note().toPlainText())} letters are shown, and {found} is kept")
     QTimer.singleShot(700, close)
@@ -61,11 +61,11 @@ def close() -> None:
         application.quit()
 
 
-program.bridge.charts_loaded.connect(on_loaded)
+program.session.loading.charts_loaded.connect(on_loaded)
 QTimer.singleShot(60_000, application.quit)
 program.start()
 application.exec()
-program.bridge.finish()
-if not program.bridge.knows_rules:
+program.session.finish()
+if not program.session.loading.knows_rules:
     faults.append("the journal was not opened")
 print("\n".join([*faults] or ["done"]), flush=True)  # noqa: T201

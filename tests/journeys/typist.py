@@ -49,7 +49,7 @@ def on_opened() -> None:
 
 typing = QTimer()
 typing.timeout.connect(type_on)
-program.bridge.saved.connect(on_saved)
-program.bridge.opened.connect(on_opened)
+program.session.saved.connect(on_saved)
+program.session.opened.connect(on_opened)
 program.start()
 application.exec()

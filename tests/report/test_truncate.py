@@ -13,15 +13,31 @@ from cramp_journal.report.truncate import columns, first_of, join_sentences, lin
     ("text", "room", "said"),
     [
         ("magnesium", 20, "magnesium"),
-        ("magnesium citrate in the evening", 20, "magnesiu…"),
+        ("magnesium citrate in the evening", 20, "magnesium citrate…"),
         ("kneading the calves each evening", 20, "kneading the calves…"),
         ("每天晚上按摩小腿肚", 8, "每天晚…"),
         ("", 3, ""),
+        ("abc", 3, "abc"),
+        ("abcd", 3, "ab…"),
+        ("MM", 3.6, "MM"),
+        ("MMM", 3.6, "M…"),
     ],
 )
-def test_a_long_text_is_cut_and_says_so(text: str, room: int, said: str) -> None:
-    shown = truncate(text, room)
-    assert shown == said or (text.startswith(shown[:-1]) and columns(shown) <= room + 1)
+def test_a_long_text_is_cut_and_says_so(text: str, room: float, said: str) -> None:
+    assert truncate(text, room) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("abcdefghij lmnop", "abcdefghij…"),  # the blank is near the end: the word goes whole
+        ("abcdefghi klmnop", "abcdefghi kl…"),  # three quarters: to cut there would lose too much
+        ("a bcdefghijklmno", "a bcdefghijk…"),
+        ("abcdefghijk mnop", "abcdefghijk…"),
+    ],
+)
+def test_a_word_is_cut_only_where_a_quarter_of_the_line_or_more_would_be_lost(text: str, said: str) -> None:
+    assert truncate(text, 13) == said
 
 
 @given(st.text(max_size=60), st.integers(1, 40))

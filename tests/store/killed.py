@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store import Journal, claim, encryption
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import claim, encryption
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import TODAY, a_full_journal, in_memory, night, strange_beside
 
 OLD, NEW = "four words of ours", "five other words of ours"

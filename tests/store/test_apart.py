@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store import Journal, apart, upkeep
-from cramp_journal.store.apart import SilentFolder
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store import Journal
+from cramp_journal.store.copies import apart
+from cramp_journal.store.copies.apart import SilentFolder
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.encryption import salt_of
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import TODAY, night
 from tests.cli.terminal import ROOT
 from tests.store.conftest import PASSPHRASE
@@ -136,7 +138,7 @@ def test_at_the_end_of_the_program_nobody_waits_and_the_child_goes_on(
 
 def test_a_child_that_nobody_can_end_any_more_ends_itself() -> None:
     hangs = "far._TASKS['hang'] = lambda task: time.sleep(1000)"
-    code = f"import time\nfrom cramp_journal.store import far\n{hangs}\nfar.main()"
+    code = f"import time\nfrom cramp_journal.store.copies import far\n{hangs}\nfar.main()"
     task = b'{"do": "hang", "limit": 0.2}'
     done = subprocess.run([sys.executable, "-c", code], input=task, capture_output=True, cwd=ROOT, check=False)
     assert done.returncode < 0
@@ -145,7 +147,7 @@ def test_a_child_that_nobody_can_end_any_more_ends_itself() -> None:
 
 # ---------------------------------------------------------------- the child
 def test_the_child_loads_little(tmp_path: Path) -> None:
-    code = "import sys\nimport cramp_journal.store.far\nprint(*sys.modules)"
+    code = "import sys\nimport cramp_journal.store.copies.far\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     slow = {"sqlalchemy", "sqlmodel", "pydantic", "alembic", "numpy", "PySide6", "typer", "asyncio"}
     assert slow & set(done.stdout.split()) == set()

@@ -6,8 +6,9 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store import Journal, backup
-from cramp_journal.store.backup import verified_copy
+from cramp_journal.store import Journal
+from cramp_journal.store.copies import backup
+from cramp_journal.store.copies.backup import verified_copy
 from tests.builders import TODAY, night
 
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_journal.store import Journal
-from cramp_journal.store.begun import Begun, drop, let_read, read, seal_all, write
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, new_key
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.restore import restore
-from cramp_journal.store.sealed import public_of
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.begun import Begun, drop, let_read, read, seal_all, write
+from cramp_journal.store.file.encryption import Key, new_key
+from cramp_journal.store.file.sealed import public_of
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import TODAY, a_journal, night
 
 pytestmark = pytest.mark.usefixtures("quick_key")

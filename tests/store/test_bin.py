@@ -10,7 +10,8 @@ import pytest
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Course, Factor
-from cramp_journal.store import Journal, writing
+from cramp_journal.store import Journal
+from cramp_journal.store.journal import writing
 from cramp_journal.words import SubstanceKind
 from tests.builders import EVENING, TODAY, a_journal, night
 
@@ -52,13 +53,15 @@ def test_the_day_that_has_begun_is_counted_among_those_that_are_left(
     journal.delete(EVENING)
     _use(journal, monkeypatch, 100)
     for days, left in ((0.001, 90), (1.001, 89), (89.999, 1), (90.001, 0), (400, 0)):
-        monkeypatch.setattr("cramp_journal.store.bin.utc_now", lambda days=days: _days(days))
+        monkeypatch.setattr("cramp_journal.store.journal.bin.utc_now", lambda days=days: _days(days))
         assert [each.days_left for each in journal.bin()] == [left]
 
 
 def test_never_are_more_days_left_than_a_night_is_kept(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     journal.delete(EVENING)
-    monkeypatch.setattr("cramp_journal.store.bin.days_used", lambda _connection: 0)  # a day fewer than at the deleting
+    monkeypatch.setattr(
+        "cramp_journal.store.journal.bin.days_used", lambda _connection: 0
+    )  # a day fewer than at the deleting
     assert [(each.binned_on, each.days_left) for each in journal.bin()] == [(1, 90)]
 
 
@@ -67,7 +70,7 @@ def test_days_on_which_nobody_used_the_journal_are_not_counted(
 ) -> None:
     journal.delete(EVENING)
     _use(journal, monkeypatch, 10)
-    monkeypatch.setattr("cramp_journal.store.bin.utc_now", lambda: _days(3650))
+    monkeypatch.setattr("cramp_journal.store.journal.bin.utc_now", lambda: _days(3650))
     assert [each.days_left for each in journal.bin()] == [80]
 
 
@@ -87,7 +90,7 @@ def test_a_clock_that_is_wrong_for_a_morning_empties_no_bin(
 def test_a_night_that_was_deleted_while_the_clock_was_wrong_is_kept_as_long(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramp_journal.store.writing.utc_now", lambda: datetime(1970, 1, 2, tzinfo=UTC))
+    monkeypatch.setattr("cramp_journal.store.journal.writing.utc_now", lambda: datetime(1970, 1, 2, tzinfo=UTC))
     journal.delete(EVENING)
     _use(journal, monkeypatch, 89)
     assert journal.purge(_days(0)) == 0

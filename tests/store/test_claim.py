@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import JournalInUse
-from cramp_journal.store import Journal, claim, system_lock
+from cramp_journal.store import Journal
+from cramp_journal.store.file import claim, system_lock
 from tests.builders import EVENING, TODAY, night
 from tests.cli.terminal import ROOT, in_child
 
 _HOLDS = (
-    "import sys; from pathlib import Path; from cramp_journal.store import claim\n"
+    "import sys; from pathlib import Path; from cramp_journal.store.file import claim\n"
     "claim.take(Path(sys.argv[1]), sys.argv[2]); print('held', flush=True); sys.stdin.read()\n"
     "claim.release(Path(sys.argv[1]))"
 )
@@ -233,7 +234,7 @@ def test_where_no_claim_can_lie_beside_the_journal_it_lies_in_the_cache(file: Pa
 
 def test_a_process_that_was_forked_off_does_not_keep_the_claim(file: Path) -> None:
     fork = (
-        "import os, sys, time; from pathlib import Path; from cramp_journal.store import claim\n"
+        "import os, sys, time; from pathlib import Path; from cramp_journal.store.file import claim\n"
         "claim.take(Path(sys.argv[1])); reads, ends = os.pipe()\n"
         "if os.fork() == 0: os.close(ends); os.read(reads, 1); os._exit(0)\n"
         "print('held', flush=True); sys.stdin.read(); os.kill(os.getpid(), 9)"

@@ -11,12 +11,10 @@ import pytest
 
 from cramp_journal import clock, safe_file
 from cramp_journal.errors import DamagedJournal, JournalError
-from cramp_journal.paths import settings_file
-from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies, Copy
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store.copies.copies import Copies, Copy
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import EVENING, TODAY, a_journal, an_example_file, night
 
 WEEK = timedelta(days=7)
@@ -30,11 +28,6 @@ def _names(folder: Path) -> list[str]:
 def _contents(file: Path) -> object:
     with Journal(file) as journal:
         return journal.contents()
-
-
-def _choose(folder: Path) -> None:
-    """Choose a folder for copies, as the settings keep it."""
-    Settings(copies_folder=str(folder)).save(settings_file())
 
 
 # ---------------------------------------------------------------- each day of use
@@ -105,8 +98,7 @@ def test_a_stick_that_is_not_there_is_told_once_and_nothing_is_made_in_its_place
 
 def test_a_copy_before_something_goes_to_the_chosen_folder_too_and_no_stick_stops_it(file: Path, stick: Path) -> None:
     meant = _contents(file)
-    _choose(stick)
-    with Journal(file) as journal:
+    with Journal(file, second=stick) as journal:
         journal.take_in([night(EVENING - timedelta(days=40))], [], "2026-11-22T08:00:00Z")
     copies_there = Copies(file, second=stick)
     assert copies_there.second is not None
@@ -114,7 +106,7 @@ def test_a_copy_before_something_goes_to_the_chosen_folder_too_and_no_stick_stop
     assert "before-import" in kept
     assert _contents(copies_there.second / kept) == meant
     stick.rename(stick.with_name("unplugged"))
-    with Journal(file) as journal:
+    with Journal(file, second=stick) as journal:
         journal.take_in([night(EVENING - timedelta(days=41))], [], "2026-11-22T09:00:00Z")
     assert len(_names(copies_there.folder)) == 2
     assert not stick.exists()
@@ -125,7 +117,6 @@ def test_copies_in_the_chosen_folder_are_offered_where_all_others_are_gone(
     file: Path, stick: Path, damaged: bool
 ) -> None:
     meant = _contents(file)
-    _choose(stick)
     Copies(file, second=stick).daily(TODAY)
     shutil.rmtree(file.parent / "backups")
     if damaged:
@@ -133,14 +124,14 @@ def test_copies_in_the_chosen_folder_are_offered_where_all_others_are_gone(
     else:
         file.unlink()
     with pytest.raises(DamagedJournal) as told:
-        Journal(file)
+        Journal(file, second=stick)
     assert told.value.copy is not None
     assert told.value.copy.file.is_relative_to(stick)
     if damaged:
-        rescue(file)
+        rescue(file, second=stick)
     else:
         assert f"move {told.value.copy.file.parent} away" in str(told.value)
-        restore(file, told.value.copy.file)
+        restore(file, told.value.copy.file, second=stick)
     assert _contents(file) == meant
 
 

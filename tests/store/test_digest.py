@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.model import About, Course, Factor, Sign
-from cramp_journal.store import Journal, digest
-from cramp_journal.store.connection import connect
-from cramp_journal.store.database import driver_of
+from cramp_journal.store import Journal
+from cramp_journal.store.file import digest
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.schema.database import driver_of
 from cramp_journal.words import SignKind, SubstanceKind
 from tests.builders import EVENING, TODAY, a_full_journal, a_journal, night
 

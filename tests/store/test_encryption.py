@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_journal.store import encryption
-from cramp_journal.store.encryption import Key, keys_for, new_key, salt_of, secret_of_code
+from cramp_journal.store.file import encryption
+from cramp_journal.store.file.encryption import Key, keys_for, new_key, salt_of, secret_of_code
 from tests.store.conftest import PASSPHRASE
 
 SECRETS = st.binary(min_size=16, max_size=16)

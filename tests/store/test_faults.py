@@ -9,7 +9,8 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import DamagedJournal, JournalError, JournalNotWritable, NewerJournal, NotAJournal
-from cramp_journal.store import Journal, connection
+from cramp_journal.store import Journal
+from cramp_journal.store.file import connection
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.cli.terminal import in_child
 

@@ -13,10 +13,9 @@ from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from cramp_journal.errors import JournalError
-from cramp_journal.model.tables import TABLES
+from cramp_journal.model.tables import TABLES, table_of
 from cramp_journal.store import Journal
-from cramp_journal.store.connection import APPLICATION_ID
-from cramp_journal.store.writing import table_of
+from cramp_journal.store.file.connection import APPLICATION_ID
 from tests.builders import a_full_journal, a_journal
 
 

@@ -11,7 +11,8 @@ from cramp_journal.demo import invented_journal
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import night_from, values_of
 from cramp_journal.store import Journal
-from cramp_journal.store.first_look import NEWEST, STRIP, FirstLook, first_look
+from cramp_journal.store.journal.first_look import STRIP, FirstLook, first_look
+from cramp_journal.store.schema.newest import NEWEST
 from tests.builders import EVENING, TODAY, a_full_journal, a_journal, night
 
 

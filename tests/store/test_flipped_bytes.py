@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from cramp_journal.errors import DamagedJournal, JournalError
-from cramp_journal.store import Journal, checks, seals
-from cramp_journal.store.connection import UNREADABLE, connect
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store import Journal
+from cramp_journal.store.file import checks, seals
+from cramp_journal.store.file.connection import UNREADABLE, connect
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.recovery.passphrase import set_passphrase
 
 PAGE, HEADER = 4096, 100
 PER_PAGE = 8  # bytes that are not zero

@@ -8,13 +8,14 @@ import pytest
 
 from cramp_journal.errors import NotAJournal
 from cramp_journal.paths import note_about
-from cramp_journal.store import Journal, seals
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
-from cramp_journal.store.first_look import FirstLook, first_look
-from cramp_journal.store.front import Front, NotOurs, first_bytes, front_of, looks_familiar
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import seals
+from cramp_journal.store.file.encryption import salt_of
+from cramp_journal.store.file.front import Front, NotOurs, first_bytes, front_of, looks_familiar
+from cramp_journal.store.journal.first_look import FirstLook, first_look
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import EVENING, an_example_file
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import JournalReplaced
-from cramp_journal.store import Journal, claim, seals
+from cramp_journal.store import Journal
+from cramp_journal.store.file import claim, seals
 from tests.builders import TODAY, a_journal, night, written_past_the_program
 
 

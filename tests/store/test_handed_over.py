@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.paths import cache_folder
-from cramp_journal.store import odd_notes, upkeep
-from cramp_journal.store.encryption import new_key
-from cramp_journal.store.looked_through import note_seen, seen
+from cramp_journal.store.copies.looked_through import note_seen, seen
+from cramp_journal.store.file.encryption import new_key
+from cramp_journal.store.recovery import odd_notes, upkeep
 from tests.builders import TODAY, an_example_file
 
 PERSON = 12_345

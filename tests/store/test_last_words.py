@@ -10,17 +10,19 @@ import pytest
 from cramp_journal import clock
 from cramp_journal.model import Night
 from cramp_journal.paths import record_about, state_folder
-from cramp_journal.store import Journal, digest
-from cramp_journal.store.connection import connect
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.lineage import Head
-from cramp_journal.store.missing import Missing
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.receipt_keys import RECEIPTS, Keys
-from cramp_journal.store.receipts import Receipts, Wrote
-from cramp_journal.store.restore import restore
-from cramp_journal.store.succession import note_copied
+from cramp_journal.store import Journal
+from cramp_journal.store.acknowledged.missing import Missing
+from cramp_journal.store.acknowledged.receipts import Receipts, Wrote
+from cramp_journal.store.acknowledged.succession import copy_of_today
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import digest
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.file.lineage import Head
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.restore import restore
+from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
 
@@ -70,7 +72,7 @@ def test_a_file_of_before_the_passphrase_in_between_hides_nothing(file: Path, be
     file.write_bytes(older)
     assert _missing(file, key) == [3]
     _save(file, 2, key)
-    Copies(file, key).daily(TODAY)
+    upkeep.daily(Copies(file, key), TODAY)
     assert _missing(file, key) == [3]
 
 
@@ -144,7 +146,7 @@ def test_what_waits_beside_a_plain_file_waits_behind_the_passphrase_too_and_is_s
     assert _missing(file) == [3]
     file.write_bytes(whole)
     assert _missing(file, key) == [3]
-    Copies(file, key).daily(TODAY)
+    upkeep.daily(Copies(file, key), TODAY)
     assert Receipts(file, Keys.of(own)).nights() == []
     assert Missing(file, Keys.of(own)).nights() == []
 
@@ -155,12 +157,12 @@ def test_a_passphrase_that_was_killed_right_after_it_came_leaves_nothing_readabl
     with Journal(file) as journal:
         own = bytes.fromhex(journal.state(RECEIPTS))
     _save(file, 3)
-    monkeypatch.setattr("cramp_journal.store.succession.Succession.finish", lambda _self: None)
+    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.Succession.finish", lambda _self: None)
     key = _locked(file)
     monkeypatch.undo()
     assert Receipts(file, Keys.of(own)).nights() != []
     _save(file, 2, key)
-    note_copied(file, key, Copies(file, key).of_today(TODAY))
+    copy_of_today(Copies(file, key), TODAY)
     assert Receipts(file, Keys.of(own)).nights() == []
     assert _missing(file, key) == []
 
@@ -192,7 +194,7 @@ def test_what_is_found_missing_and_cannot_be_noted_is_told_now_and_later(file: P
         assert len(journal.missing()) == 1
         journal.save(_night(2), TODAY)
         assert len(journal.missing()) == 1
-    Copies(file).daily(TODAY)
+    upkeep.daily(Copies(file), TODAY)
     place.unlink()
     assert _missing(file) == [3]
 
@@ -243,7 +245,7 @@ def test_where_nothing_can_be_locked_receipts_are_written_all_the_same(file: Pat
 def test_a_draft_of_a_program_that_died_is_taken_away(file: Path) -> None:
     left = record_about(file, RECEIPTS).with_name(f"{record_about(file, RECEIPTS).name}.4711")
     left.write_text("half", encoding="ascii")
-    Copies(file).daily(TODAY)
+    upkeep.daily(Copies(file), TODAY)
     assert not left.exists()
 
 
@@ -252,7 +254,7 @@ def test_of_a_long_import_that_went_back_it_is_said_that_there_is_more(file: Pat
     before = file.read_bytes()
     with Journal(file) as journal:
         journal.take_in([_night(back) for back in range(100, 0, -1) if back != 9], [], "an import")
-    Copies(file).daily(TODAY)
+    upkeep.daily(Copies(file), TODAY)
     shutil.rmtree(file.parent / "backups")
     file.write_bytes(before)
     with Journal(file) as journal:

@@ -9,14 +9,15 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import DamagedJournal, JournalError, WrongPassphrase
-from cramp_journal.store import Journal, checks
-from cramp_journal.store.connection import connect, rollback_journal
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import checks
+from cramp_journal.store.file.connection import connect, rollback_journal
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import TODAY, an_example_file, night, written_past_the_program
 from tests.store.conftest import PASSPHRASE
 

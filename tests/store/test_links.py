@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.session.journal_holder import JournalHolder
+from cramp_journal.gui.session.session import Session
 from cramp_journal.paths import note_about, true_path, where_it_lies
 from cramp_journal.safe_file import wipe
-from cramp_journal.store import Journal, claim, leftovers, links
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
-from cramp_journal.store.locked_text import write_text
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import claim, leftovers
+from cramp_journal.store.file.encryption import salt_of
+from cramp_journal.store.file.locked_text import write_text
+from cramp_journal.store.recovery import links
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import TODAY, an_example_file, night, strange_beside
 from tests.cli.terminal import in_child
 
@@ -113,7 +115,7 @@ def test_a_claim_and_drafts_lie_where_the_journal_lies(file: Path, link: Path) -
         assert claim.is_held(file)
     finally:
         claim.release(file)
-    holder = JournalHolder(link)
+    holder = Session(link)
     assert holder.file == file
     holder.drafts.keep("questions", {"typed": "?"})
     assert (file.parent / "journal.sqlite.drafts").exists()

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cramp_journal.store import locked_text
-from cramp_journal.store.encryption import Key, new_key, salt_of
-from cramp_journal.store.leftovers import in_the_clear
-from cramp_journal.store.locked_text import forget_clear, read_text, write_text
+from cramp_journal.store.file import locked_text
+from cramp_journal.store.file.encryption import Key, new_key, salt_of
+from cramp_journal.store.file.leftovers import in_the_clear
+from cramp_journal.store.file.locked_text import forget_clear, read_text, write_text
 from tests.store.conftest import PASSPHRASE
 
 pytestmark = pytest.mark.usefixtures("quick_key")

@@ -11,10 +11,11 @@ import pytest
 from cramp_journal.model import night_from, values_of
 from cramp_journal.paths import state_folder
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.missing import comparable
-from cramp_journal.store.passphrase import set_passphrase
-from cramp_journal.store.restore import restore
+from cramp_journal.store.acknowledged.missing import comparable
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import set_passphrase
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import EVENING, TODAY, a_journal, night
 
 SECRET = "what nobody is to read beside the journal"
@@ -55,7 +56,7 @@ def test_a_journal_that_goes_on_as_it_was_left_misses_nothing(file: Path) -> Non
 def test_a_night_that_was_copied_and_is_gone_with_an_older_file_is_offered(file: Path) -> None:
     with Journal(file) as journal:
         journal.save(night(_evening(3), 3), TODAY)
-    Copies(file).daily(TODAY)
+    upkeep.daily(Copies(file), TODAY)
     _goes_back(file)
     assert _missing(file) == [(_evening(3), f"journal-{TODAY}.sqlite", False)]
 
@@ -63,7 +64,7 @@ def test_a_night_that_was_copied_and_is_gone_with_an_older_file_is_offered(file:
 def test_it_is_offered_from_the_copy_where_nothing_else_is_known(file: Path) -> None:
     with Journal(file) as journal:
         journal.save(night(_evening(3), 3), TODAY)
-    Copies(file).daily(TODAY)
+    upkeep.daily(Copies(file), TODAY)
     for each in (state_folder() / "receipts").iterdir():
         each.write_text("".join(line for line in each.read_text().splitlines(keepends=True) if '"night"' not in line))
     _goes_back(file)
@@ -71,7 +72,7 @@ def test_it_is_offered_from_the_copy_where_nothing_else_is_known(file: Path) -> 
 
 
 def test_a_night_that_was_saved_after_the_last_copy_is_offered_too(file: Path) -> None:
-    Copies(file).daily(TODAY)
+    upkeep.daily(Copies(file), TODAY)
     with Journal(file) as journal:
         journal.save(night(_evening(3), 3, note=SECRET), TODAY)
         journal.save(night(_evening(4), 5), TODAY)
@@ -136,27 +137,27 @@ def test_the_copy_of_the_day_is_not_replaced_by_a_journal_that_does_not_descend_
     with Journal(file) as journal:
         journal.save(night(_evening(3), 3), TODAY)
     mine = Copies(file)
-    mine.daily(TODAY)
+    upkeep.daily(mine, TODAY)
     (copy,) = mine.files()
     before = copy.read_bytes()
     _goes_back(file)
     with Journal(file) as journal:
         journal.save(night(_evening(1), 1), TODAY)
-    mine.daily(TODAY)
+    upkeep.daily(mine, TODAY)
     assert copy.read_bytes() == before
     (other,) = set(mine.files()) - {copy}
     with Journal(other) as journal:
         assert [each.evening for each in journal.figures()] == [_evening(5), _evening(4), _evening(1)]
     with Journal(file) as journal:
         journal.save(night(_evening(0), 1), TODAY)
-    mine.daily(TODAY)
+    upkeep.daily(mine, TODAY)
     assert set(mine.files()) == {copy, other}  # the second one is made anew, the first one stays
 
 
 def test_a_restore_is_no_loss_and_is_not_asked_about(file: Path) -> None:
     with Journal(file) as journal:
         journal.save(night(_evening(3), 3), TODAY)
-    Copies(file).daily(TODAY)
+    upkeep.daily(Copies(file), TODAY)
     restore(file, file.parent / "yesterday.sqlite")
     assert _missing(file) == []
     with Journal(file) as journal:
@@ -165,7 +166,7 @@ def test_a_restore_is_no_loss_and_is_not_asked_about(file: Path) -> None:
 
 
 def test_after_a_restore_over_a_damaged_journal_what_came_after_the_copy_is_offered(file: Path) -> None:
-    Copies(file).daily(TODAY)
+    upkeep.daily(Copies(file), TODAY)
     with Journal(file) as journal:
         journal.save(night(_evening(3), 3), TODAY)
     file.write_bytes(bytes(100) + file.read_bytes()[100:])
@@ -174,7 +175,7 @@ def test_after_a_restore_over_a_damaged_journal_what_came_after_the_copy_is_offe
 
 
 def test_a_person_who_goes_back_by_hand_is_asked_as_well(file: Path) -> None:
-    Copies(file).daily(TODAY)
+    upkeep.daily(Copies(file), TODAY)
     with Journal(file) as journal:
         journal.save(night(_evening(3), 3), TODAY)
     shutil.copy(Copies(file).files()[0], file)

@@ -8,8 +8,8 @@ import pytest
 
 from cramp_journal.paths import record_about
 from cramp_journal.store import Journal
-from cramp_journal.store.receipt_keys import RECEIPTS, Keys
-from cramp_journal.store.receipts import Receipts
+from cramp_journal.store.acknowledged.receipts import Receipts
+from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
 from tests.builders import EVENING, TODAY, an_example_file, night
 
 _TOO_MUCH = 99999999999999999999999999

@@ -8,14 +8,17 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal import safe_file
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal, WrongPassphrase
-from cramp_journal.store import Journal, backup, leftovers, passphrase, sweeping
-from cramp_journal.store.connection import connect
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.first_look import FirstLook, first_look
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.passphrase import lock_copies, remove_passphrase, set_passphrase
-from cramp_journal.store.restore import restore
+from cramp_journal.store import Journal
+from cramp_journal.store.copies import backup, sweeping
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import leftovers
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.journal.first_look import FirstLook, first_look
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.recovery import passphrase
+from cramp_journal.store.recovery.passphrase import lock_copies, remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import EVENING, TODAY, night
 from tests.store.conftest import PASSPHRASE
 

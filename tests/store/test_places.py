@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cramp_journal.store.places import NETWORK, SYNCED, Place, doubtful_place
+from cramp_journal.store.file.places import NETWORK, SYNCED, Place, doubtful_place
 
 MOUNTS = r"""sysfs /sys sysfs rw 0 0
 /dev/vda / ext4 rw 0 0

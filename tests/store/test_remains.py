@@ -1,5 +1,4 @@
-"""Behind a passphrase nothing of a journal stays plain, wherever it lies and whatever it is called; what is not of it
-is not touched, and no night is lost."""
+"""Behind a passphrase nothing of a journal stays plain; nothing else is touched, and no night is lost."""
 
 import json
 import os
@@ -12,14 +11,16 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store import Journal, leftovers, sweeping
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, salt_of
-from cramp_journal.store.locked_text import read_text
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.passphrase import Relocked, lock_copies, remove_passphrase, set_passphrase
-from cramp_journal.store.remains import Places
-from cramp_journal.store.rescue import rescue
+from cramp_journal.store import Journal
+from cramp_journal.store.copies import sweeping
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.copies.remains import Places
+from cramp_journal.store.file import leftovers
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.file.locked_text import read_text
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.recovery.passphrase import Relocked, lock_copies, remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.rescue import rescue
 from tests.builders import EVENING, TODAY, a_journal, night, strange_beside
 from tests.store.conftest import PASSPHRASE
 
@@ -39,8 +40,8 @@ def file(tmp_path: Path) -> Path:
 def _journal(folder: Path, note: str, nights: int = 30) -> Path:
     folder.mkdir(exist_ok=True)
     made = (night(EVENING - timedelta(days=back), 2, note=f"{note} {back}") for back in range(nights))
-    with a_journal(folder, *made) as journal:
-        return journal.file
+    a_journal(folder, *made).close()
+    return folder / "journal.sqlite"
 
 
 def _plain(folder: Path, text: str = SECRET) -> list[str]:
@@ -394,7 +395,6 @@ def test_what_a_killed_change_had_brought_under_the_new_words_follows_when_they_
     killed = _lock(file, words=OTHER).key
     _put(file, file.name, whole)  # all was under the new words but the journal
     new = _lock(file, words=OTHER).key
-    assert killed is not None
-    assert new is not None
+    assert killed is not None is not new
     assert salt_of(copy) == salt_of(aside) == new.salt != killed.salt
     assert _count(copy, new) == 30

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import JournalError
-from cramp_journal.store import remembered
-from cramp_journal.store.encryption import Key
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store.file import remembered
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.ring import Ring
 from tests.store.conftest import PASSPHRASE
 

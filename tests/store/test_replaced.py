@@ -22,7 +22,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 
 def _later(monkeypatch: pytest.MonkeyPatch, hours: float) -> None:
     moment = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=hours)
-    monkeypatch.setattr("cramp_journal.store.journal.utc_now", lambda: moment)
+    monkeypatch.setattr("cramp_journal.store.journal.journal.utc_now", lambda: moment)
 
 
 def test_no_cramps_over_two_cramps_keeps_them_in_the_bin_whole(journal: Journal) -> None:

@@ -9,12 +9,16 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal import safe_file
 from cramp_journal.errors import JournalError, JournalNotWritable, JournalReplaced
-from cramp_journal.store import Journal, claim, connection, opening, replacing, seals, upgrade
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.passphrase import set_passphrase
-from cramp_journal.store.replacing import held_still
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import claim, connection, seals
+from cramp_journal.store.journal import opening
+from cramp_journal.store.recovery import replacing
+from cramp_journal.store.recovery.passphrase import set_passphrase
+from cramp_journal.store.recovery.replacing import held_still
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
+from cramp_journal.store.schema import upgrade
 from tests.builders import TODAY, a_journal, night
 
 

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from cramp_journal.errors import DamagedJournal, JournalError
-from cramp_journal.store import Journal, writing
-from cramp_journal.store.connection import connect
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.passphrase import set_passphrase
-from cramp_journal.store.rescue import readable_nights, rescue
-from cramp_journal.store.salvage import Salvage
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.journal import writing
+from cramp_journal.store.recovery.passphrase import set_passphrase
+from cramp_journal.store.recovery.rescue import readable_nights, rescue
+from cramp_journal.store.recovery.salvage import Salvage
 from tests.builders import EVENING, TODAY, a_journal, an_example_file, night
 from tests.store.conftest import PASSPHRASE
 
@@ -190,7 +191,7 @@ def test_what_can_be_read_but_not_written_leaves_the_file_as_it_was(
 
     _spoil(file, _root_of(file, "night_evening"))
     before = file.read_bytes()
-    monkeypatch.setattr("cramp_journal.store.rescue.set_aside", no_room)
+    monkeypatch.setattr("cramp_journal.store.recovery.rescue.set_aside", no_room)
     with pytest.raises(JournalError, match="No space left"):
         rescue(file)
     assert file.read_bytes() == before

@@ -10,9 +10,9 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import JournalError
 from cramp_journal.store import Journal
-from cramp_journal.store.connection import connect
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.rescue import rescue
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.recovery.rescue import rescue
 from tests.builders import EVENING, TODAY, a_journal, night
 
 
@@ -61,7 +61,7 @@ def test_a_disk_that_fails_while_a_rescue_reads_costs_no_night(
     file.write_bytes(bytes(100) + file.read_bytes()[100:])
     damaged = file.read_bytes()
     for module in ("salvage", "rescue"):
-        monkeypatch.setattr(f"cramp_journal.store.{module}.connect", _flaky_to_read)
+        monkeypatch.setattr(f"cramp_journal.store.recovery.{module}.connect", _flaky_to_read)
     _Flaky.asked, _Flaky.fails_at, _Flaky.for_good = 0, 0, False
     rescue(file)
     number, done = _Flaky.asked, 0

@@ -6,8 +6,8 @@ import pytest
 
 from cramp_journal.errors import JournalError, JournalInUse, NewerJournal
 from cramp_journal.store import Journal
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.restore import restore
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.recovery.restore import restore
 from tests.builders import TODAY, night, written_past_the_program
 
 KEPT = Path(__file__).parent / "journals"
@@ -130,5 +130,5 @@ def test_a_journal_that_another_program_has_is_not_replaced(
     def taken(file: Path) -> None:
         raise JournalInUse(f"Another program is using {file}.")
 
-    monkeypatch.setattr("cramp_journal.store.claim.take", taken)
+    monkeypatch.setattr("cramp_journal.store.file.claim.take", taken)
     _refused(file, copy, "Another program is using", JournalInUse)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.store import Journal
-from cramp_journal.store.encryption import Key, new_key
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.sealed import beside, keep_public, kept_public, public_of, seal, unseal
+from cramp_journal.store.file.encryption import Key, new_key
+from cramp_journal.store.file.sealed import beside, keep_public, kept_public, public_of, seal, unseal
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from tests.builders import a_journal, night
 
 pytestmark = pytest.mark.usefixtures("quick_key")

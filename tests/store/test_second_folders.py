@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cramp_journal.store import second_folders
+from cramp_journal.store.copies import second_folders
 
 
 def test_folders_are_known_and_an_odd_list_is_no_obstacle(tmp_path: Path) -> None:

@@ -13,17 +13,19 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import DamagedJournal, JournalError, NotAJournal
 from cramp_journal.paths import resource
-from cramp_journal.store import Journal, checks, digest, shape
-from cramp_journal.store.bounds import bounded
-from cramp_journal.store.connection import connect
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.derive_shapes import derived
-from cramp_journal.store.digest import Ledger
-from cramp_journal.store.first_look import NEWEST, FirstLook, first_look
-from cramp_journal.store.front import Odd
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.rescue import rescue
-from cramp_journal.store.restore import restore
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import checks, digest, shape
+from cramp_journal.store.file.bounds import bounded
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.digest import Ledger
+from cramp_journal.store.file.front import Odd
+from cramp_journal.store.journal.first_look import FirstLook, first_look
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.rescue import rescue
+from cramp_journal.store.recovery.restore import restore
+from cramp_journal.store.schema.derive_shapes import derived
+from cramp_journal.store.schema.newest import NEWEST
 from tests.builders import EVENING, TODAY, an_example_file, night, written_past_the_program
 
 FORMS = range(1, int(NEWEST) + 1)
@@ -201,7 +203,7 @@ def test_a_locked_one_is_seen_too(file: Path, quick_key: None) -> None:
 def test_a_file_that_was_sealed_before_is_compared_all_the_same(file: Path) -> None:
     Journal(file).close()
     written_past_the_program(file, "CREATE TABLE more (a)")
-    from cramp_journal.store import seals
+    from cramp_journal.store.file import seals
 
     seals.keep(file)
     with pytest.raises(DamagedJournal, match="a table “more” in it"):

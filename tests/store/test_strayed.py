@@ -8,14 +8,17 @@ import pytest
 
 from cramp_journal.model import About, Night
 from cramp_journal.paths import state_folder
-from cramp_journal.store import Journal, missing, receipts, shape
-from cramp_journal.store.backup import verified_rewriting
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, new_key
-from cramp_journal.store.passphrase import remove_passphrase, set_passphrase
-from cramp_journal.store.receipt_keys import RECEIPTS, Keys, keys_of
-from cramp_journal.store.restore import restore
-from cramp_journal.store.succession import Succession
+from cramp_journal.store import Journal
+from cramp_journal.store.acknowledged import missing, receipts
+from cramp_journal.store.acknowledged.succession import Succession
+from cramp_journal.store.copies.backup import verified_rewriting
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import shape
+from cramp_journal.store.file.encryption import Key, new_key
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
+from cramp_journal.store.recovery.restore import restore
+from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys, keys_of
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
 
@@ -286,7 +289,7 @@ def test_a_file_of_before_the_passphrase_is_told_of_and_names_the_locked_copies(
     before = Path(shutil.copy(file, file.parent.with_name("plain.sqlite")))
     key = set_passphrase(file, PASSPHRASE).key
     _save(file, _night(3), key=key)
-    Copies(file, key).daily(TODAY)
+    upkeep.daily(Copies(file, key), TODAY)
     shutil.copy(file, file.parent.with_name("locked.sqlite"))
     shutil.copy(before, file)
     for _turn in range(2):
@@ -355,9 +358,9 @@ def test_what_the_program_remembers_for_itself_is_missed_by_nobody(file: Path) -
 def test_nights_whose_receipts_were_dropped_are_said_to_be_missing_unless_a_copy_holds_them(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramp_journal.store.succession.NIGHTS", 2)
+    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS", 2)
     _save(file, *(_night(back) for back in (6, 5, 4, 3)))
-    Copies(file).daily(TODAY)
+    upkeep.daily(Copies(file), TODAY)
     now = Path(shutil.copytree(file.parent, file.parent.with_name("now")))
     record = next((state_folder() / "receipts").iterdir())
     known = record.read_bytes()

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from cramp_journal.store import apart, second_folders, upkeep
-from cramp_journal.store.apart import SilentFolder
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
-from cramp_journal.store.passphrase import lock_copies, remove_passphrase, set_passphrase
+from cramp_journal.store.copies import apart, second_folders
+from cramp_journal.store.copies.apart import SilentFolder
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file.encryption import salt_of
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import lock_copies, remove_passphrase, set_passphrase
 from tests.builders import TODAY
 from tests.store.conftest import PASSPHRASE
 

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import BadInput, JournalError, WrongPassphrase
-from cramp_journal.store import Journal, encryption, passphrase
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import Key, means, new_key
-from cramp_journal.store.opening import unlock
-from cramp_journal.store.passphrase import set_passphrase
-from cramp_journal.store.strength import Strength, strength_of
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import encryption
+from cramp_journal.store.file.encryption import Key, means, new_key
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.recovery import passphrase
+from cramp_journal.store.recovery.passphrase import set_passphrase
+from cramp_journal.store.recovery.strength import Strength, strength_of
 from tests.builders import TODAY
 from tests.store.conftest import PASSPHRASE
 

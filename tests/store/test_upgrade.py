@@ -13,9 +13,9 @@ from sqlalchemy import Engine
 
 from cramp_journal.errors import JournalError, JournalNotWritable
 from cramp_journal.store import Journal
-from cramp_journal.store.database import open_engine
-from cramp_journal.store.first_look import NEWEST
-from cramp_journal.store.upgrade import STEPS, bring_up_to_date
+from cramp_journal.store.schema.database import open_engine
+from cramp_journal.store.schema.newest import NEWEST
+from cramp_journal.store.schema.upgrade import STEPS, bring_up_to_date
 
 NEXT = f"{int(NEWEST) + 1:04d}"  # a form that is not there yet
 STEP = """
@@ -140,7 +140,7 @@ def test_without_room_for_a_copy_nothing_is_upgraded(file: Path, steps: Path, mo
     def no_room(_file: Path, _target: Path, _key: None) -> None:
         raise JournalError("The disk is full.")
 
-    monkeypatch.setattr("cramp_journal.store.shelf.verified_copy", no_room)
+    monkeypatch.setattr("cramp_journal.store.copies.shelf.verified_copy", no_room)
     before = file.read_bytes()
     with pytest.raises(JournalError, match="The disk is full"):
         _upgrade(file, steps, ADDS_A_COLUMN)

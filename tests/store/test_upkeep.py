@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import JournalNotWritable
-from cramp_journal.store import Journal, checks, digest, seals, upkeep
-from cramp_journal.store import connection as connection_module
-from cramp_journal.store.connection import connect
-from cramp_journal.store.copies import Copies
-from cramp_journal.store.encryption import salt_of
-from cramp_journal.store.passphrase import set_passphrase
+from cramp_journal.store import Journal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import checks, digest, seals
+from cramp_journal.store.file import connection as connection_module
+from cramp_journal.store.file.connection import connect
+from cramp_journal.store.file.encryption import salt_of
+from cramp_journal.store.recovery import upkeep
+from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import TODAY, night
 from tests.store.conftest import PASSPHRASE
 
@@ -56,7 +58,7 @@ def test_nobody_writes_while_the_rows_are_held_against_their_digest(
         journal.save(night(cramps=2), TODAY)
     seals.drop(file)
     monkeypatch.setattr(digest, "faults", write_meanwhile)
-    monkeypatch.setattr("cramp_journal.store.opening.bring_up_to_date", lambda *_some, **_more: False)
+    monkeypatch.setattr("cramp_journal.store.journal.opening.bring_up_to_date", lambda *_some, **_more: False)
     assert upkeep.check(file, None, TODAY) == []
     assert len(refused) == 1
 

@@ -14,7 +14,7 @@ from cramp_journal.gui.calendar.night_grid import Choice, NightGrid, month_after
 from cramp_journal.gui.calendar.night_search import FoundNotes, Note, SearchField, found_in, notes_of
 from cramp_journal.gui.calendar.year_grid import YearGrid
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.chips import ChipRow
@@ -33,9 +33,9 @@ class CalendarPage(Page):
     night_wanted = Signal(object)  # an evening
     left_out_wanted = Signal(object, object, bool)  # the first evening, the last, and whether to leave them out
 
-    def __init__(self, bridge: JournalBridge) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._session = session
         self._shown = False
         self._nights: Nights = {}
         self._notes: list[Note] | None = None
@@ -46,7 +46,7 @@ class CalendarPage(Page):
 
     def refresh(self) -> None:
         """Show what is true now; the chosen night stays, and is the newest one at first."""
-        self._nights = {night.evening: (night.count, night.left_out) for night in self._bridge.figures()}
+        self._nights = {night.evening: (night.count, night.left_out) for night in self._session.figures()}
         self._notes = None
         today = clock.today()
         if not self._shown:
@@ -139,7 +139,7 @@ class CalendarPage(Page):
         self._earlier.setEnabled(reach(evening) > reach(EARLIEST))
         self._later.setEnabled(reach(evening) < reach(self._last))
         self._night.heading.setText(night_title(evening) + (f" {evening.year}" if evening > today else ""))
-        night = self._bridge.night(evening)
+        night = self._session.night(evening)
         said = _("This night is after today: was the clock wrong? Open it to move or remove it.") + " "
         self._words.setText((said if night and evening > today else "") + in_words(night))
         self._open.setEnabled(night is not None or evening <= today)
@@ -201,7 +201,7 @@ class CalendarPage(Page):
     def _search(self) -> None:
         wanted = " ".join(self._field.text().split())
         if wanted and self._notes is None:
-            self._notes = notes_of(self._bridge.contents()["nights"])
+            self._notes = notes_of(self._session.contents()["nights"])
         found = found_in(self._notes or (), wanted)
         if wanted:
             self._found.show_found(wanted, found, clock.today())

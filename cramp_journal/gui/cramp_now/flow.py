@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
-from cramp_journal.gui.last_night.log_page import LogPage
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.page import Page
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
@@ -16,16 +16,17 @@ from cramp_journal.settings import Settings
 if TYPE_CHECKING:  # the first paint does without it
     from cramp_journal.gui.cramp_now.now_page import NowPage
     from cramp_journal.gui.cramp_now.running_cramp import RunningCramp
-    from cramp_journal.gui.cramp_now.unfinished import BegunDesk
-    from cramp_journal.store.begun import Begun
+    from cramp_journal.gui.cramp_now.unfinished import UnfinishedCramps
+    from cramp_journal.store.file.begun import Begun
 
 _TOO_SOON = 1.0  # seconds: a second press of "It's over" does not start another cramp
 
 
-class NowDesk(QObject):
+class CrampNowFlow(QObject):
     """Lives as long as the window; the page lives while a cramp runs. `views` shows it in place of everything else.
 
-    What is shown is written down first (`bridge.begun`), and is forgotten there when the journal holds it.
+    What another run of the program left is asked about on `page_below`.
+    What is shown is written down first (`session.begun`), and is forgotten there when the journal holds it.
     """
 
     began = Signal()
@@ -34,19 +35,19 @@ class NowDesk(QObject):
     close_wanted = Signal()  # the window may close now: what it waited for is kept
     look_changed = Signal()  # it was changed meanwhile, and only this page shows it yet
 
-    def __init__(self, views: QStackedWidget, bridge: JournalBridge, log_page: LogPage) -> None:
+    def __init__(self, views: QStackedWidget, session: Session, page_below: Page) -> None:
         super().__init__(views)
-        self._views, self._bridge, self._begun, self._log_page = views, bridge, bridge.begun, log_page
-        self._asks: BegunDesk | None = None  # about what another run of the program left
+        self._views, self._session, self._begun, self._page_below = views, session, session.begun, page_below
+        self._asks: UnfinishedCramps | None = None  # about what another run of the program left
         self._page: NowPage | None = None
         self._left_at = float("-inf")
         self._heard = ""  # why the journal could not be opened, or did not take a cramp
         self._refused = self._look_waits = self._closing = self._locked = False
         self._queued: RunningCramp | None = None  # it is over, and waits for the journal to be opened
-        bridge.opened.connect(self._on_opened)
-        bridge.refused.connect(self._on_refused)
-        bridge.troubled.connect(self._on_troubled)
-        if bridge.is_open:
+        session.opened.connect(self._on_opened)
+        session.refused.connect(self._on_refused)
+        session.troubled.connect(self._on_troubled)
+        if session.is_open:
             self._ask()
 
     # ---------------------------------------------------------------- what the window calls
@@ -124,18 +125,18 @@ class NowDesk(QObject):
             if page is not None and page.asks:
                 self._closing = not self._begun.all_written()
                 return not self._closing
-        in_vain = self._closing and self._bridge.trouble is not None
-        safe = self._bridge.trouble is not None and self._begun.all_written()
+        in_vain = self._closing and self._session.door.trouble is not None
+        safe = self._session.door.trouble is not None and self._begun.all_written()
         self._closing = self._begun.waits() and not safe
-        self._locked = isinstance(self._bridge.trouble, LockedJournal)
+        self._locked = isinstance(self._session.door.trouble, LockedJournal)
         return self._page is None and (in_vain or not self._closing)
 
     # ---------------------------------------------------------------- inside
     def _ask(self) -> None:
-        from cramp_journal.gui.cramp_now.unfinished import BegunDesk  # noqa: PLC0415 - the first paint does without it
+        from cramp_journal.gui.cramp_now.unfinished import UnfinishedCramps  # noqa: PLC0415 - the first paint does without it
 
         if self._asks is None:
-            self._asks = BegunDesk(self, self._bridge, self._log_page)
+            self._asks = UnfinishedCramps(self, self._session, self._page_below)
         self._asks.look()
 
     def _put_away(self) -> None:
@@ -149,9 +150,9 @@ class NowDesk(QObject):
         """Write down that it has ended, then let the journal take it."""
         assert self._page is not None
         self._page.note_unwritten(self._begun.keep(cramp))
-        if self._bridge.is_open:
+        if self._session.is_open:
             self._heard = ""
-            evening = self._begun.log(self._bridge, cramp)
+            evening = self._session.log_begun(cramp)
             if evening is None:
                 self._hold()
                 return
@@ -165,7 +166,7 @@ class NowDesk(QObject):
 
     def _is_sealed(self) -> bool:
         """Tell whether what waits lies on the disk under the lock: then nothing of it stays in memory."""
-        return isinstance(self._bridge.trouble, LockedJournal) and self._begun.all_written()
+        return isinstance(self._session.door.trouble, LockedJournal) and self._begun.all_written()
 
     def _hold(self) -> None:
         """Keep the cramp on the screen that the journal does not take."""

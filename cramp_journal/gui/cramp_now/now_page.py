@@ -52,7 +52,7 @@ class NowPage(Page):
         if running.ended_after is not None and not running.written.ended:
             self.ask()
 
-    # ---------------------------------------------------------------- what its desk calls
+    # ---------------------------------------------------------------- what its owner calls
     def take_focus(self) -> None:
         """Go to "It's over", or to the first answer."""
         first = self._question.stops[0] if self._question is not None and self.asks else self._over

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cramp_journal import clock
-from cramp_journal.store.begun import Begun
+from cramp_journal.store.file.begun import Begun
 from cramp_journal.words import Timing
 
 FORGOTTEN = (

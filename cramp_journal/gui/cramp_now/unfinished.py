@@ -6,40 +6,40 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from cramp_journal import clock
-from cramp_journal.gui.last_night.log_page import LogPage
+from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.begun_cramps import at_night_of, is_to_come
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 
 if TYPE_CHECKING:
     from cramp_journal.gui.cramp_now.begun_card import BegunCard
-    from cramp_journal.gui.cramp_now.flow import NowDesk
-    from cramp_journal.store.begun import Begun
+    from cramp_journal.gui.cramp_now.flow import CrampNowFlow
+    from cramp_journal.store.file.begun import Begun
 
 _PLACE = 2  # on the page: under "No cramps" and "I had cramps", which stay in reach
 _DAYS = 2  # after which a start is so old that the clock may have been wrong
 
 
-class BegunDesk(QObject):
+class UnfinishedCramps(QObject):
     """Lives as long as the window. The keys of the night work on while the card stands there."""
 
-    def __init__(self, now: "NowDesk", bridge: JournalBridge, page: LogPage) -> None:
+    def __init__(self, now: "CrampNowFlow", session: Session, page: Page) -> None:
         super().__init__(now)
-        self._bridge, self._page, self._now = bridge, page, now
+        self._session, self._page, self._now = session, page, now
         self._card: BegunCard | None = None
         self._asked: Begun | None = None
         self._heard = ""
-        bridge.refused.connect(self._on_refused)
+        session.refused.connect(self._on_refused)
         now.left.connect(self.look)
         now.began.connect(self.look)
 
     def look(self) -> None:
         """Look whether there is something to ask."""
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             return
-        told, self._bridge.begun.told = self._bridge.begun.told, []
+        told, self._session.begun.told = self._session.begun.told, []
         for sentence in told:
-            self._bridge.keeping.tell(sentence)
-        waiting = self._bridge.begun.questions()
+            self._session.lines.tell(sentence)
+        waiting = self._session.begun.questions()
         self._asked = waiting[0] if waiting else None
         if self._asked is not None:
             self._ask(self._asked, len(waiting) - 1)
@@ -51,7 +51,7 @@ class BegunDesk(QObject):
 
     def _ask(self, cramp: "Begun", more: int) -> None:
         now = clock.now()
-        to_come = is_to_come(cramp, self._bridge.boundary())
+        to_come = is_to_come(cramp, self._session.boundary())
         old = max(0, (now - cramp.began).days)
         self._made().ask(
             cramp.name,
@@ -79,8 +79,8 @@ class BegunDesk(QObject):
 
     def _log(self, cramp: "Begun") -> None:
         self._heard = ""
-        self._bridge.begun.keep(cramp)
-        evening = self._bridge.begun.log(self._bridge, cramp)
+        self._session.begun.keep(cramp)
+        evening = self._session.log_begun(cramp)
         self.look()
         if evening is not None:
             self._now.night_wanted.emit(evening)
@@ -97,7 +97,7 @@ class BegunDesk(QObject):
 
     def _on_last_night(self) -> None:
         if self._asked is not None:
-            self._log(at_night_of(self._asked.lasted(None, None), clock.now(), self._bridge.boundary()))
+            self._log(at_night_of(self._asked.lasted(None, None), clock.now(), self._session.boundary()))
 
     def _on_goes_on(self) -> None:
         if self._asked is not None:
@@ -105,5 +105,5 @@ class BegunDesk(QObject):
 
     def _on_not_logged(self) -> None:
         if self._asked is not None:
-            self._bridge.begun.drop(self._asked.name)
+            self._session.begun.drop(self._asked.name)
             self.look()

@@ -17,7 +17,7 @@ from cramp_journal.gui.doctor.doctor_part import DoctorPart
 from cramp_journal.gui.doctor.earlier_part import EarlierPart
 from cramp_journal.gui.doctor.tonight_part import TonightPart
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.part import Part
@@ -37,9 +37,9 @@ class AdvicePage(Page):
     sign_ticked = Signal(str, bool)
     condition_ticked = Signal(str, bool)
 
-    def __init__(self, bridge: JournalBridge, region: str) -> None:
+    def __init__(self, session: Session, region: str) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._session = session
         self._pressing: set[str] = set()  # the rules that were pressing when the page was last shown
         self._build(region)
         self._connect()
@@ -47,19 +47,19 @@ class AdvicePage(Page):
     def refresh(self) -> None:
         """Show what holds today; what takes long to find is found when its part is opened."""
         today = clock.today()
-        nights = {night.evening: (night.count, night.left_out) for night in self._bridge.figures()[-120:]}
-        found = self._bridge.prompts(today)
+        nights = {night.evening: (night.count, night.left_out) for night in self._session.figures()[-120:]}
+        found = self._session.prompts.now(today)
         self._doctor.show_prompts(found, nights, today)
         self._doctor.show_appointment(self._appointment(today))
         pressing = {each.rule for each in found if each.tier in PRESSING}
         if pressing - self._pressing:
             self.show_part(WHEN)  # what was just ticked calls for help: that is said there
         self._pressing = pressing
-        person = Person.of(self._bridge.beside())
+        person = Person.of(self._session.profile())
         self._check_in.show_ticked({each.sign for each in person.signs if each.holds(today)}, person.conditions)
         self._check_in.show_taken([each.substance for each in person.courses if each.on(today)])
         self.prompts_seen.emit(found)
-        self._earlier.show_earlier(self._bridge.beside()["prompts"])
+        self._earlier.show_earlier(self._session.profile()["prompts"])
         self._show_slow()
 
     def show_part(self, name: str) -> None:
@@ -115,20 +115,20 @@ class AdvicePage(Page):
 
     def _show_slow(self) -> None:
         """Fill the part that is seen, where that reads all nights."""
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             return
-        last = last_looked_at(self._bridge.figures(), clock.today())
-        person = Person.of(self._bridge.beside())
+        last = last_looked_at(self._session.figures(), clock.today())
+        person = Person.of(self._session.profile())
         if not self._alike.isHidden():
             ticked = {each.sign for each in person.signs if each.holds(clock.today())}
-            self._alike.show_answers(ticked, of_cramps(self._bridge.contents()["nights"], last))
+            self._alike.show_answers(ticked, of_cramps(self._session.contents()["nights"], last))
         if not self._tonight.isHidden():
-            figures = self._bridge.figures()
-            effects = factor_effects(self._bridge.contents()["nights"], figures, period_from("all", last, figures))
+            figures = self._session.figures()
+            effects = factor_effects(self._session.contents()["nights"], figures, period_from("all", last, figures))
             self._tonight.show_tips([(tip, own_nights(tip, effects)) for tip in tips(person)])
 
     def _appointment(self, today: date) -> date | None:
         """Give the next appointment that is still to come."""
-        kept = (each.get("appointment_on") for each in self._bridge.beside()["prompts"])
+        kept = (each.get("appointment_on") for each in self._session.profile()["prompts"])
         days = sorted(date.fromisoformat(each) for each in kept if each)
         return next((each for each in days if each >= today), None)

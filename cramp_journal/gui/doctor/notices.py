@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
-from cramp_journal.gui.session.edits import checked
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.journal_state import ASKED_ON, remember, remembered_day
-from cramp_journal.gui.session.undo import Step, changed, put_row
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
@@ -20,32 +19,34 @@ from cramp_journal.words import PRESSING, Answer, Rule
 
 if TYPE_CHECKING:
     from cramp_journal.advice.prompts import Prompt
-    from cramp_journal.store import Journal
 
 _WEEK = timedelta(days=7)
 
 
-class NoticeDesk(QObject):
+class Notices(QObject):
     """Lives as long as the window. What was raised once is kept in the journal, so that nobody is nagged."""
 
     counted = Signal(int)  # the prompts that hold
     part_wanted = Signal(str)  # the part of See a doctor? that answers what the line says
 
-    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings, line: Banner) -> None:
+    def __init__(self, window: QObject, session: Session, settings: Settings, line: Banner) -> None:
         super().__init__(window)
-        self._bridge, self._settings, self._line = bridge, settings, line
+        self._session, self._settings, self._line = session, settings, line
         self._shown = ""  # the key of what the line says
         self._fresh: set[str] = set()  # the keys of what came up while the window was open, and was not said yet
         self._on_log = True
+        session.prompts.found.connect(self._on_found)
 
     def look(self) -> None:
-        """Look which prompts hold, once the rules are loaded."""
-        if self._bridge.knows_rules and self._bridge.is_open:
-            found = self._bridge.prompts(clock.today())
-            self.counted.emit(len(found))
-            self._note_raised(found)
-            if self._on_log:
-                self._decide(found)
+        """Look which prompts hold, once the rules are loaded: what is found is told a moment later."""
+        if self._session.loading.knows_rules and self._session.is_open:
+            self._session.prompts.look()
+
+    def _on_found(self, found: "list[Prompt]") -> None:
+        self.counted.emit(len(found))
+        self._note_raised(found)
+        if self._on_log:
+            self._decide(found)
 
     def open(self) -> None:
         """Open what the line speaks of: the check-in, or the prompts."""
@@ -54,36 +55,24 @@ class NoticeDesk(QObject):
     def answer(self, prompt: "Prompt", answer: str, details: dict[str, Any]) -> None:
         """Keep what the person said to a prompt; `details` are the day of an appointment or a reason."""
         said = {"answer": Answer(answer), "answered_on": clock.today(), **details}
-
-        def change(journal: "Journal") -> list[Step]:
-            from cramp_journal.model import PromptAnswer, PromptForm  # noqa: PLC0415 - slow before the journal is open
-
-            whole = {"rule": prompt.rule, "raised_on": prompt.raised_on, **said}
-            said["reason"] = checked(PromptForm, whole)["reason"]
-            raised = [row for row in journal.prompts() if row.rule == prompt.rule and not row.answer]
-            if raised:
-                newest = max(raised, key=lambda row: row.raised_on)
-                return put_row(journal, changed(newest, **said), newest)
-            return put_row(journal, PromptAnswer(rule=Rule(prompt.rule), raised_on=prompt.raised_on, **said), None)
-
-        self._bridge.do(change)
+        self._session.apply(edits.answer_prompt, prompt.rule, prompt.raised_on, said)
 
     def _note_raised(self, found: "list[Prompt]") -> None:
         """Keep each prompt that came up, with the day on which it first held."""
         from cramp_journal.advice.prompts import newly_raised  # noqa: PLC0415 - slow: scipy
         from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
 
-        new = newly_raised(found, self._bridge.kept_prompts(), clock.today())
-        self._bridge.note([PromptAnswer(rule=Rule(each.rule), raised_on=each.raised_on) for each in new])
+        new = newly_raised(found, self._session.journal().prompts(), clock.today())
+        self._session.note([PromptAnswer(rule=Rule(each.rule), raised_on=each.raised_on) for each in new])
         self._fresh |= {_key(each) for each in new}
 
-    def note_page(self, *, log: bool, advice: bool) -> None:
+    def note_page(self, name: str) -> None:
         """Note which page was opened: the line belongs to Last night, and See a doctor? answers it."""
-        self._on_log = log
-        if advice and self._bridge.is_open:
+        self._on_log = name == "log"
+        if name == "advice" and self._session.is_open:
             self._note_answered()
             self._fresh.clear()  # they were all seen there
-        if log:
+        if self._on_log:
             self.look()
         else:
             self._line.hide()
@@ -106,15 +95,15 @@ class NoticeDesk(QObject):
 
     def _note_answered(self) -> None:
         if self._shown == "ask" or self._is_time_to_ask():
-            remember(self._bridge, ASKED_ON, clock.today().isoformat())
+            remember(self._session.door, ASKED_ON, clock.today().isoformat())
         self._shown = ""
 
     def _is_time_to_ask(self) -> bool:
         """Ask weekly, from a week after the first night on."""
-        nights = self._bridge.figures()
+        nights = self._session.figures()
         if not nights:
             return False
-        last = remembered_day(self._bridge, self._settings, ASKED_ON) or nights[0].evening
+        last = remembered_day(self._session.door, self._settings, ASKED_ON) or nights[0].evening
         return clock.today() >= last + _WEEK
 
     def _say(self, text: str, key: str) -> None:

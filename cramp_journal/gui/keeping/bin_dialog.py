@@ -13,7 +13,7 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import cramps_text, night_title
 
 if TYPE_CHECKING:
-    from cramp_journal.store.bin import BinnedNight
+    from cramp_journal.gui.session import BinnedNight
 
 _ROWS = 6  # nights that are seen at once
 

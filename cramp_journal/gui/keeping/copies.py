@@ -9,28 +9,28 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.copies_dialog import CopiesDialog
-from cramp_journal.gui.keeping.deleted_nights import BinDesk
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.keeping.deleted_nights import DeletedNights
+from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.paths import backups, settings_file
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
     from cramp_journal.gui.session.safekeeping import Inside
-    from cramp_journal.store.copies import Copy
-    from cramp_journal.store.encryption import Key
-    from cramp_journal.store.restore import Restored
+    from cramp_journal.store.copies.copies import Copy
+    from cramp_journal.store.file.encryption import Key
+    from cramp_journal.store.recovery.restore import Restored
 
 
-class CopiesDesk(QObject):
+class CopiesFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open. It works without an open journal too."""
 
     restored = Signal()  # the journal is another one now
 
-    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings) -> None:
+    def __init__(self, window: QObject, session: Session, settings: Settings) -> None:
         super().__init__(window)
-        self._bridge, self._settings = bridge, settings
-        self._bin = BinDesk(self, bridge)
+        self._session, self._settings = session, settings
+        self._bin = DeletedNights(self, session)
         self._dialog: CopiesDialog | None = None
         self._key: Key | None = None  # of the copy that is shown
         self._told_here: list[str] = []  # what could not be done when a copy was made beside the journal
@@ -38,9 +38,13 @@ class CopiesDesk(QObject):
 
     def open(self, parent: QWidget) -> None:
         """Show the copies."""
-        bridge = self._bridge
+        session = self._session
         dialog = self._dialog = CopiesDialog(
-            parent, backups(bridge.file), bridge.copies_folder, is_open=bridge.is_open, locked=bridge.key is not None
+            parent,
+            backups(session.file),
+            session.door.copies_folder,
+            is_open=session.is_open,
+            locked=session.door.key is not None,
         )
         dialog.look_wanted.connect(self._on_look)
         dialog.restore_wanted.connect(self._on_restore)
@@ -54,14 +58,14 @@ class CopiesDesk(QObject):
         self._list()
 
     def _list(self) -> None:
-        self._bridge.keeping.list_copies(self._on_listed)
+        self._session.keeping.list_copies(self._on_listed)
 
     # ---------------------------------------------------------------- slots
     def _on_listed(self, copies: "list[Copy]") -> None:
         if self._dialog is not None:
             self._dialog.show_copies(copies)
-            if self._bridge.copies_folder is not None:
-                self._bridge.keeping.list_all_copies(self._on_all_listed)
+            if self._session.door.copies_folder is not None:
+                self._session.keeping.list_all_copies(self._on_all_listed)
 
     def _on_all_listed(self, found: "tuple[list[Copy], str]") -> None:
         if self._dialog is not None:
@@ -69,22 +73,22 @@ class CopiesDesk(QObject):
             self._dialog.note(found[1])
 
     def _on_look(self, file: Path, words: str) -> None:
-        self._bridge.keeping.look_inside(file, words, self._on_inside, self._on_told)
+        self._session.keeping.look_inside(file, words, self._on_inside, self._on_told)
 
     def _on_inside(self, inside: "Inside") -> None:
         if self._dialog is not None:
             self._key = inside.key
-            now = len(self._bridge.figures()) if self._bridge.is_open else None
-            locks = inside.key is not None and self._bridge.key is None
+            now = len(self._session.figures()) if self._session.is_open else None
+            locks = inside.key is not None and self._session.door.key is None
             self._dialog.show_inside(inside.copy, inside.nights, now, locks=locks)
 
     def _on_restore(self, file: Path) -> None:
         if self._dialog is not None:
             self._dialog.set_working(on=True)
-            self._bridge.keeping.restore(file, self._key, self._on_restored, self._on_told)
+            self._session.keeping.restore(file, self._key, self._on_restored, self._on_told)
 
     def _on_restored(self, done: "Restored") -> None:
-        self._bridge.keeping.tell_restored(done)
+        self._session.tell_restored(done)
         if self._dialog is not None:
             self._dialog.set_working(on=False)
             self._dialog.accept()
@@ -93,14 +97,14 @@ class CopiesDesk(QObject):
     def _on_copy(self) -> None:
         if self._dialog is not None:
             self._dialog.set_working(on=True)
-            self._bridge.keeping.copy_now(self._on_copied, self._on_told)
+            self._session.keeping.copy_now(self._on_copied, self._on_told)
 
     def _on_copied(self, told: list[str]) -> None:
-        self._told_here, folder = told, self._bridge.copies_folder
+        self._told_here, folder = told, self._session.door.copies_folder
         said = " ".join(told) or _("Copied, and read back.")
         if folder is not None:  # nobody has to wait for that one: the dialog may be closed meanwhile
             said += " " + _("The folder {folder} is still waited for…").format(folder=folder)
-            self._bridge.keeping.copy_there(self._on_copied_there, asked=True)
+            self._session.keeping.copy_there(self._on_copied_there, asked=True)
         if self._dialog is not None:
             self._dialog.say(said)
             self._list()
@@ -122,7 +126,7 @@ class CopiesDesk(QObject):
             # Not from the folder of now on: that may hang, and the window with it.
             self._wanted = messages.ask_for_folder(self._dialog, _("A folder for copies"), Path.home())
             if self._wanted is not None:
-                self._bridge.keeping.look_at_folder(self._wanted, self._on_folder_looked_at, self._on_told)
+                self._session.keeping.look_at_folder(self._wanted, self._on_folder_looked_at, self._on_told)
 
     def _on_folder_looked_at(self, is_own: bool) -> None:
         folder, self._wanted = self._wanted, None
@@ -137,7 +141,7 @@ class CopiesDesk(QObject):
         self._list()
 
     def _use_folder(self, folder: Path | None) -> None:
-        self._bridge.copies_folder = folder
+        self._session.door.copies_folder = folder
         self._settings.copies_folder = str(folder or "")
         if self._dialog is not None:
             self._dialog.show_chosen(folder)

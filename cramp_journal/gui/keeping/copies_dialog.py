@@ -19,7 +19,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import day
 
 if TYPE_CHECKING:
-    from cramp_journal.store.copies import Copy
+    from cramp_journal.store.copies.copies import Copy
 
 _ROWS = 5  # copies that are seen at once
 
@@ -49,7 +49,7 @@ class CopiesDialog(WorkingDialog):
         for card in self._cards:
             self.put_in(card)
 
-    # ---------------------------------------------------------------- what its desk calls
+    # ---------------------------------------------------------------- what its owner calls
     def show_copies(self, copies: "Sequence[Copy]") -> None:
         """List the copies, newest first; the one that was chosen stays so."""
         chosen = next((row.data(Qt.ItemDataRole.UserRole) for row in self._listed.selectedItems()), None)

@@ -14,7 +14,7 @@ from cramp_journal.labels import day, span
 from cramp_journal.labels import nights_text as said_nights
 
 if TYPE_CHECKING:
-    from cramp_journal.store.copies import Copy
+    from cramp_journal.store.copies.copies import Copy
 
 
 class CopyCard(QWidget):

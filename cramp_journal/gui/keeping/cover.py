@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:  # the first paint does without them
     from cramp_journal.gui.keeping.locked_page import LockedPage
     from cramp_journal.gui.keeping.trouble_page import TroublePage
     from cramp_journal.gui.keeping.working_page import WorkingPage
-    from cramp_journal.store.rescue import Rescued
-    from cramp_journal.store.restore import Restored
+    from cramp_journal.store.recovery.rescue import Rescued
+    from cramp_journal.store.recovery.restore import Restored
 
     Cover = LockedPage | TroublePage | WorkingPage
 
 
-class OpeningDesk(QObject):
+class JournalCover(QObject):
     """Lives as long as the window. `views` shows a cover in place of everything but a cramp right now."""
 
     uncovered = Signal()
@@ -31,20 +31,20 @@ class OpeningDesk(QObject):
     copies_wanted = Signal()
     close_wanted = Signal()  # by the person, or now that what it waited for is done
 
-    def __init__(self, views: QStackedWidget, bridge: JournalBridge) -> None:
+    def __init__(self, views: QStackedWidget, session: Session) -> None:
         super().__init__(views)
-        self._views, self._bridge = views, bridge
+        self._views, self._session = views, session
         self._cover: Cover | None = None
         self._closing = False
-        bridge.opened.connect(self._on_opened)
-        bridge.troubled.connect(self._on_troubled)
-        bridge.began.connect(self._on_began)
-        bridge.worked.connect(self._on_worked)
+        session.opened.connect(self._on_opened)
+        session.troubled.connect(self._on_troubled)
+        session.door.began.connect(self._on_began)
+        session.door.worked.connect(self._on_worked)
         views.currentChanged.connect(self._on_view_changed)
-        if bridge.working:
+        if session.door.working:
             self._on_began()
-        elif bridge.trouble is not None:
-            self._on_troubled(bridge.trouble)
+        elif session.door.trouble is not None:
+            self._on_troubled(session.door.trouble)
 
     # ---------------------------------------------------------------- what the window calls
     def ask_for_passphrase(self) -> None:
@@ -52,7 +52,7 @@ class OpeningDesk(QObject):
         from cramp_journal.gui.keeping.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
 
         page = LockedPage()
-        page.open_wanted.connect(self._bridge.open)
+        page.open_wanted.connect(self._session.door.open)
         page.cramp_now_wanted.connect(self.cramp_now_wanted)
         page.close_wanted.connect(self.close_wanted)
         for key in ("F2", "Ctrl+Shift+C"):  # as on the other pages
@@ -66,7 +66,7 @@ class OpeningDesk(QObject):
 
     def may_close(self) -> bool:
         """Tell whether the window may close: not before what is under way has come to its end."""
-        self._closing = self._bridge.working
+        self._closing = self._session.door.working
         return not self._closing
 
     # ---------------------------------------------------------------- inside
@@ -92,8 +92,8 @@ class OpeningDesk(QObject):
     def _on_view_changed(self) -> None:
         from cramp_journal.gui.keeping.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
 
-        if isinstance(self._cover, LockedPage) and self._bridge.waits():
-            self._cover.note_waits(written=self._bridge.begun.all_written())
+        if isinstance(self._cover, LockedPage) and self._session.waits():
+            self._cover.note_waits(written=self._session.begun.all_written())
         self._cover_ground()
 
     def _on_opened(self) -> None:
@@ -120,8 +120,8 @@ class OpeningDesk(QObject):
         page.rescue_wanted.connect(self._on_rescue)
         page.restore_wanted.connect(self._on_restore)
         page.other_wanted.connect(self.copies_wanted)
-        page.again_wanted.connect(self._bridge.open)
-        page.anew_wanted.connect(partial(self._bridge.open, anew=True))
+        page.again_wanted.connect(self._session.door.open)
+        page.anew_wanted.connect(partial(self._session.door.open, anew=True))
         page.close_wanted.connect(self.close_wanted)
         self._put_over(page)
 
@@ -137,7 +137,7 @@ class OpeningDesk(QObject):
 
     # ---------------------------------------------------------------- ways out
     def _on_rescue(self) -> None:
-        self._bridge.keeping.rescue(self._on_rescued, self._on_told)
+        self._session.keeping.rescue(self._on_rescued, self._on_told)
 
     def _on_rescued(self, done: "Rescued") -> None:
         said = _("Saved: {nights}. The damaged file is kept beside it.").format(nights=nights_text(done.nights))
@@ -145,13 +145,13 @@ class OpeningDesk(QObject):
             said += " " + _("Read from the newest copy: {nights}.").format(nights=nights_text(done.from_copy))
         if done.lost:
             said += " " + _("{n} entries could not be read.").format(n=done.lost)
-        self._bridge.keeping.tell(said)
+        self._session.lines.tell(said)
 
     def _on_restore(self, file: Path) -> None:
-        self._bridge.keeping.restore(file, None, self._on_restored, self._on_told)
+        self._session.keeping.restore(file, None, self._on_restored, self._on_told)
 
     def _on_restored(self, done: "Restored") -> None:
-        self._bridge.keeping.tell_restored(done)
+        self._session.tell_restored(done)
 
     def _on_told(self, sentence: str) -> None:
         from cramp_journal.gui.keeping.trouble_page import TroublePage  # noqa: PLC0415 - not for the first paint
@@ -159,4 +159,4 @@ class OpeningDesk(QObject):
         if isinstance(self._cover, TroublePage):
             self._cover.say(sentence)
         else:
-            self._bridge.keeping.tell(sentence)
+            self._session.lines.tell(sentence)

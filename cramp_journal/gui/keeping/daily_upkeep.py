@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from cramp_journal import clock
-from cramp_journal.gui.session.journal_bridge import JournalBridge
 from cramp_journal.gui.session.journal_state import KNOWN_PLACE, remembered
+from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 _LOOK = 600_000  # milliseconds: how soon a window left open notices that it is another day
 
 
-class UpkeepDesk(QObject):
+class DailyUpkeep(QObject):
     """Lives as long as the program. What fails is said once, in a quiet line."""
 
-    def __init__(self, parent: QObject, bridge: JournalBridge, settings: Settings) -> None:
+    def __init__(self, parent: QObject, session: Session, settings: Settings) -> None:
         super().__init__(parent)
-        self._bridge, self._settings = bridge, settings
+        self._session, self._settings = session, settings
         self._day: date | None = None
         self._loaded = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
-        bridge.opened.connect(self.look)
-        bridge.charts_loaded.connect(self._on_loaded)
+        session.opened.connect(self.look)
+        session.loading.charts_loaded.connect(self._on_loaded)
 
     def look(self) -> None:
         """Do what is due, once all is loaded."""
-        if self._loaded and self._bridge.is_open and self._day != clock.today():
+        if self._loaded and self._session.is_open and self._day != clock.today():
             self._day = clock.today()
-            self._bridge.keeping.look_after(self._day, self._on_done, self._on_told)
+            self._session.keeping.look_after(self._day, self._on_done, self._on_told)
 
     def _on_loaded(self) -> None:
         self._loaded = True
@@ -42,25 +42,25 @@ class UpkeepDesk(QObject):
         self.look()
 
     def _on_done(self, done: "Upkept") -> None:
-        from cramp_journal.gui.session.safekeeping import LOOK, PLACE  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.lines import LOOK, PLACE  # noqa: PLC0415 - not for the first paint
 
-        keeping = self._bridge.keeping
+        keeping = self._session.keeping
         keeping.purge()
         if done.faults:
             told = _("The weekly look through your journal found damage ({fault}). Nothing was changed by it.")
-            keeping.tell(told.format(fault=done.faults[0]), LOOK)
+            self._session.lines.tell(told.format(fault=done.faults[0]), LOOK)
         self._say(done.told)
         keeping.copy_there(self._say)
-        known = remembered(self._bridge, self._settings, KNOWN_PLACE)
-        if done.place and known != str(self._bridge.file.parent.absolute()):
-            keeping.tell(_said_of_place(*done.place), PLACE)
+        known = remembered(self._session.door, self._settings, KNOWN_PLACE)
+        if done.place and known != str(self._session.file.parent.absolute()):
+            self._session.lines.tell(_said_of_place(*done.place), PLACE)
 
     def _say(self, told: list[str]) -> None:
         for sentence in told:
-            self._bridge.keeping.tell(sentence)
+            self._session.lines.tell(sentence)
 
     def _on_told(self, sentence: str) -> None:
-        self._bridge.keeping.tell(sentence)
+        self._session.lines.tell(sentence)
 
 
 def _said_of_place(kind: str, name: str) -> str:

@@ -7,34 +7,35 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.keeping.bin_dialog import BinDialog
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session import edits
+from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 
 if TYPE_CHECKING:
-    from cramp_journal.store.bin import BinnedNight
+    from cramp_journal.gui.session import BinnedNight
 
 
-class BinDesk(QObject):
+class DeletedNights(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
-    def __init__(self, window: QObject, bridge: JournalBridge) -> None:
+    def __init__(self, window: QObject, session: Session) -> None:
         super().__init__(window)
-        self._bridge = bridge
+        self._session = session
         self._dialog: BinDialog | None = None
         self._nights: list[BinnedNight] = []
         self._refused = ""
-        bridge.changed.connect(self._on_changed)
-        bridge.refused.connect(self._on_refused)
+        session.changed.connect(self._on_changed)
+        session.refused.connect(self._on_refused)
 
     def open(self, parent: QWidget) -> None:
         """Show what was deleted."""
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             return
         try:
-            self._nights = self._bridge.keeping.binned()
+            self._nights = self._session.keeping.binned()
         except JournalError as error:
-            self._bridge.refused.emit(str(error))
+            self._session.refused.emit(str(error))
             return
         self._dialog = BinDialog(parent, self._nights)
         self._dialog.night_wanted.connect(self._on_wanted)
@@ -45,14 +46,14 @@ class BinDesk(QObject):
     def _on_wanted(self, key: str) -> None:
         evening = next((each.evening for each in self._nights if each.key == key), None)
         self._refused = ""
-        self._bridge.keeping.bring_back(key)
+        self._session.apply(edits.restore_night, key)
         if self._dialog is not None and evening is not None:
             back = _("{night} is in your journal again. Undo takes that back.").format(night=night_title(evening))
             self._dialog.say(self._refused or back)
 
     def _on_changed(self) -> None:
         if self._dialog is not None:
-            self._nights = self._bridge.keeping.binned()
+            self._nights = self._session.keeping.binned()
             self._dialog.show_nights(self._nights)
             self._dialog.take_focus()
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from cramp_journal import clock
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.settings import Settings
 
 _LOOK = 5_000  # milliseconds
@@ -17,19 +17,19 @@ _USE = {
 }
 
 
-class LockDesk(QObject):
+class IdleLock(QObject):
     """Lives as long as the program. It listens only while a journal with a passphrase is open."""
 
     lock_wanted = Signal()
 
-    def __init__(self, parent: QObject, bridge: JournalBridge, settings: Settings) -> None:
+    def __init__(self, parent: QObject, session: Session, settings: Settings) -> None:
         super().__init__(parent)
-        self._bridge, self._settings = bridge, settings
+        self._session, self._settings = session, settings
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._used_at = 0.0
-        bridge.opened.connect(self._on_opened)
-        if bridge.is_open:
+        session.opened.connect(self._on_opened)
+        if session.is_open:
             self._on_opened()
 
     def note_use(self) -> None:
@@ -38,7 +38,7 @@ class LockDesk(QObject):
 
     def look(self) -> None:
         """Look whether it was used of late."""
-        if self._bridge.key is None or not self._bridge.is_open:
+        if self._session.door.key is None or not self._session.is_open:
             self._listen(on=False)
             return
         allowed = 60 * self._settings.lock_after
@@ -52,7 +52,7 @@ class LockDesk(QObject):
 
     def _on_opened(self) -> None:
         self.note_use()
-        self._listen(on=self._bridge.key is not None)
+        self._listen(on=self._session.door.key is not None)
 
     def _listen(self, *, on: bool) -> None:
         application = QApplication.instance()

@@ -7,34 +7,34 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.session.undo import Settled, Step
 from cramp_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from cramp_journal.gui.keeping.missing_dialog import MissingDialog
-    from cramp_journal.store import Journal
-    from cramp_journal.store.missing import MissingNight, More
+    from cramp_journal.gui.session import Journal
+    from cramp_journal.store.acknowledged.missing import MissingNight, More
 
 
-class MissingDesk(QObject):
+class MissingFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
     copies_wanted = Signal()
 
-    def __init__(self, window: QWidget, bridge: JournalBridge) -> None:
+    def __init__(self, window: QWidget, session: Session) -> None:
         super().__init__(window)
-        self._window, self._bridge = window, bridge
+        self._window, self._session = window, session
         self._dialog: MissingDialog | None = None
-        bridge.opened.connect(self._tell)
-        bridge.changed.connect(self._on_changed)
+        session.opened.connect(self._tell)
+        session.changed.connect(self._on_changed)
         self._tell()
 
     def open(self) -> None:
         """Show the nights; the line comes back at the next start where nothing is decided."""
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             return
-        nights, more = self._bridge.journal().missing(), self._bridge.journal().more_missing()
+        nights, more = self._session.journal().missing(), self._session.journal().more_missing()
         if not nights and more is None:
             return
         from cramp_journal.gui.keeping.missing_dialog import MissingDialog  # noqa: PLC0415 - not for the first paint
@@ -48,35 +48,35 @@ class MissingDesk(QObject):
         self._dialog.take_focus()
 
     def _tell(self) -> None:
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             return
-        nights = [each for each in self._bridge.journal().missing() if not each.binned]  # of others nobody is told
-        more = self._bridge.journal().more_missing()
+        nights = [each for each in self._session.journal().missing() if not each.binned]  # of others nobody is told
+        more = self._session.journal().more_missing()
         if nights or more:
-            from cramp_journal.gui.session.safekeeping import MISSING  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.session.lines import MISSING  # noqa: PLC0415 - not for the first paint
 
-            self._bridge.keeping.tell(_in_a_line(nights, more), MISSING)
+            self._session.lines.tell(_in_a_line(nights, more), MISSING)
 
     def _on_changed(self) -> None:
         """Count anew while the line is there: a night that was logged meanwhile is missing no longer."""
-        from cramp_journal.gui.session.safekeeping import MISSING, SETTLED  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.lines import MISSING, SETTLED  # noqa: PLC0415 - not for the first paint
 
-        for line in [each for each in self._bridge.keeping.lines if each.act in (MISSING, SETTLED)]:
-            self._bridge.keeping.drop_line(line)
+        for line in [each for each in self._session.lines.waiting if each.act in (MISSING, SETTLED)]:
+            self._session.lines.drop(line)
             self._tell()
 
     def _on_bring_in(self) -> None:
-        self._bridge.do(_bring_in)
+        self._session.apply(_bring_in)
         self._close()
-        left = len(self._bridge.journal().missing()) if self._bridge.is_open else 0
+        left = len(self._session.journal().missing()) if self._session.is_open else 0
         said = _("Your journal is as you left it. Undo takes that back.")
         if left:
             said = ngettext("{n} night could not be brought in.", "{n} nights could not be brought in.", left)
         self._say_settled(said.format(n=left))
 
     def _on_leave(self) -> None:
-        nights = self._bridge.journal().missing() if self._bridge.is_open else []
-        self._bridge.do(_leave)
+        nights = self._session.journal().missing() if self._session.is_open else []
+        self._session.apply(_leave)
         self._close()
         if nights and all(each.removed for each in nights):
             self._say_settled(_("They stay in your journal. Undo takes that back."))
@@ -84,9 +84,9 @@ class MissingDesk(QObject):
             self._say_settled(_("They are among the deleted nights now. Undo takes that back."))
 
     def _say_settled(self, said: str) -> None:
-        from cramp_journal.gui.session.safekeeping import SETTLED  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.lines import SETTLED  # noqa: PLC0415 - not for the first paint
 
-        self._bridge.keeping.tell(said, SETTLED)
+        self._session.lines.tell(said, SETTLED)
 
     def _on_copies(self) -> None:
         self._close()
@@ -122,7 +122,7 @@ def _in_a_line(nights: "list[MissingNight]", more: "More | None") -> str:
 
 def _leave(journal: "Journal") -> list[Step]:
     """Put all of it into the bin, and ask no more."""
-    from cramp_journal.store.missing import leave  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.acknowledged.missing import leave  # noqa: PLC0415 - not for the first paint
 
     before = journal.missing(), journal.more_missing()
     leave(journal)

@@ -14,7 +14,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, night_title
 
 if TYPE_CHECKING:
-    from cramp_journal.store.missing import MissingNight
+    from cramp_journal.store.acknowledged.missing import MissingNight
 
 _ROWS = 6  # nights that are seen at once
 

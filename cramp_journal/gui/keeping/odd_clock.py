@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer
 
 from cramp_journal import clock
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.words import long_silent
@@ -13,27 +13,27 @@ from cramp_journal.words import long_silent
 _LOOK = 20_000  # milliseconds: how soon a window left open notices that the clock was set
 
 
-class ClockDesk(QObject):
+class OddClock(QObject):
     """Lives as long as the program. It asks once for each day on which that is so."""
 
-    def __init__(self, parent: QObject, bridge: JournalBridge) -> None:
+    def __init__(self, parent: QObject, session: Session) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._session = session
         self._looked_on: date | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_LOOK)
-        bridge.opened.connect(self.look)
+        session.opened.connect(self.look)
         self.look()
 
     def look(self) -> None:
         """Look at the clock."""
         today = clock.today()
-        if not self._bridge.is_open or self._looked_on == today:
+        if not self._session.is_open or self._looked_on == today:
             return
         self._looked_on = today
-        newest = long_silent((night.evening for night in self._bridge.figures()), today)
+        newest = long_silent((night.evening for night in self._session.figures()), today)
         if newest is None:
             return
         said = _("Is today really {today}? The newest night is of {newest}. If not, set the clock before you log.")
-        self._bridge.keeping.tell(said.format(today=day(today), newest=day(newest)))
+        self._session.lines.tell(said.format(today=day(today), newest=day(newest)))

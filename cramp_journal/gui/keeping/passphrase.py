@@ -13,7 +13,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.passphrase_dialog import PassphraseDialog
 from cramp_journal.gui.keeping.recovery_paper import print_recovery, recovery_text
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.paths import settings_file
 from cramp_journal.safe_file import write_whole
@@ -23,27 +23,27 @@ if TYPE_CHECKING:
     from cramp_journal.gui.session.safekeeping import NewLock
 
 
-class PassphraseDesk(QObject):
+class PassphraseFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
     lock_wanted = Signal()
     changed = Signal()  # and the dialog is closed
 
-    def __init__(self, window: QObject, bridge: JournalBridge, settings: Settings) -> None:
+    def __init__(self, window: QObject, session: Session, settings: Settings) -> None:
         super().__init__(window)
-        self._bridge, self._settings = bridge, settings
+        self._session, self._settings = session, settings
         self._dialog: PassphraseDialog | None = None
         self._changed = False
         self._act: Callable[[], object] | None = None  # what waits until the present passphrase is proven
 
     def open(self, parent: QWidget) -> None:
         """Show what can be done about the passphrase."""
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             return
         dialog = self._dialog = PassphraseDialog(
             parent,
-            is_locked=self._bridge.key is not None,
-            judge=self._bridge.keeping.judge,
+            is_locked=self._session.door.key is not None,
+            judge=self._session.keeping.judge,
             lock_after=self._settings.lock_after,
         )
         dialog.passphrase_given.connect(self._on_given)
@@ -56,7 +56,7 @@ class PassphraseDesk(QObject):
         dialog.keyring_ticked.connect(self._on_keyring_ticked)
         dialog.finished.connect(self._on_finished)
         dialog.open()
-        self._bridge.keeping.ask_keyring(self._on_keyring)
+        self._session.keeping.ask_keyring(self._on_keyring)
 
     # ---------------------------------------------------------------- slots
     def _on_keyring(self, found: tuple[bool, bool]) -> None:
@@ -70,18 +70,20 @@ class PassphraseDesk(QObject):
     def _set(self, words: str) -> None:
         if self._dialog is not None:
             in_keyring = self._dialog.in_keyring
-            self._bridge.keeping.set_passphrase(words, in_keyring=in_keyring, done=self._on_set, told=self._on_told)
+            self._session.keeping.set_passphrase(
+                words, in_keyring=in_keyring, done=self._on_set, on_error=self._on_told
+            )
 
     def _prove(self, act: Callable[[], object]) -> None:
         """Do something once the person proved to know the present passphrase, where there is one."""
         if self._dialog is None:
             return
         self._dialog.set_working(on=True)
-        if self._bridge.key is None:
+        if self._session.door.key is None:
             act()
             return
         self._act = act
-        self._bridge.keeping.prove(self._dialog.present, self._on_proven)
+        self._session.keeping.prove(self._dialog.present, self._on_proven)
 
     def _on_proven(self, proven: bool) -> None:
         act, self._act = self._act, None
@@ -98,11 +100,11 @@ class PassphraseDesk(QObject):
             self._dialog.show_code(done.code, f"{done.notice} {said_of_the_rest(done)}".strip(), new=True)
 
     def _on_removal(self) -> None:
-        self._prove(partial(self._bridge.keeping.remove_passphrase, self._on_removed, self._on_told))
+        self._prove(partial(self._session.keeping.remove_passphrase, self._on_removed, self._on_told))
 
     def _on_removed(self, done: "NewLock") -> None:
         self._changed = True
-        self._bridge.keeping.tell(f"{_('Your journal has no passphrase any more.')} {said_of_the_rest(done)}".strip())
+        self._session.lines.tell(f"{_('Your journal has no passphrase any more.')} {said_of_the_rest(done)}".strip())
         if self._dialog is not None:
             self._dialog.set_working(on=False)
             self._dialog.accept()
@@ -111,8 +113,8 @@ class PassphraseDesk(QObject):
         self._prove(self._show_code)
 
     def _show_code(self) -> None:
-        if self._dialog is not None and self._bridge.key is not None:
-            self._dialog.show_code(self._bridge.key.code, "", new=False)
+        if self._dialog is not None and self._session.door.key is not None:
+            self._dialog.show_code(self._session.door.key.code, "", new=False)
 
     def _on_print(self) -> None:
         if self._dialog is None:
@@ -138,8 +140,8 @@ class PassphraseDesk(QObject):
         self._dialog.say_of_code(said.format(file=file))
 
     def _text(self) -> str:
-        key = self._bridge.key
-        return recovery_text(key.code if key else "", self._bridge.file, clock.today())
+        key = self._session.door.key
+        return recovery_text(key.code if key else "", self._session.file, clock.today())
 
     def _on_lock(self) -> None:
         if self._dialog is not None:
@@ -154,8 +156,8 @@ class PassphraseDesk(QObject):
             self._on_told(str(error))
 
     def _on_keyring_ticked(self, on: bool) -> None:
-        if self._bridge.key is not None:
-            self._bridge.keeping.use_keyring(on=on, done=self._on_kept, told=self._on_told)
+        if self._session.door.key is not None:
+            self._session.keeping.use_keyring(on=on, done=self._on_kept, on_error=self._on_told)
 
     def _on_kept(self, _on: object) -> None:
         """Nothing is to be said of it."""

@@ -54,7 +54,7 @@ class PassphraseDialog(WorkingDialog):
         if not is_locked:
             self._new.take_focus()
 
-    # ---------------------------------------------------------------- what its desk calls
+    # ---------------------------------------------------------------- what its owner calls
     @property
     def in_keyring(self) -> bool:
         """Whether the key is to be kept in the system's keyring."""

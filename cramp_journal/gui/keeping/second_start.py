@@ -25,7 +25,7 @@ class Doorbell(QObject):
 
     def listen(self) -> None:
         """Listen at the claim that there is now; who knocked before is heard too."""
-        from cramp_journal.store import claim  # noqa: PLC0415 - not for the first paint; loaded by whoever claimed
+        from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint; loaded by whoever claimed
 
         lock = str(claim.lock_file(self._journal))
         if lock not in self._watcher.files() and Path(lock).exists():
@@ -41,7 +41,7 @@ class Doorbell(QObject):
             self._timer.start()
 
     def _look(self) -> None:
-        from cramp_journal.store import claim  # noqa: PLC0415 - as above
+        from cramp_journal.store.file import claim  # noqa: PLC0415 - as above
 
         if claim.is_knocked(self._journal):
             self.rung.emit()

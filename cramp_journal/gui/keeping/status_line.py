@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cramp_journal.gui.keeping.missing import MissingDesk
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.keeping.missing import MissingFlow
 from cramp_journal.gui.session.journal_state import KNOWN_PLACE, remember
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
@@ -15,37 +15,37 @@ from cramp_journal.labels import night_title
 _LOOK = 5_000  # milliseconds: how soon a file that was put in the place of the journal is noticed
 
 
-class LineDesk(QObject):
+class StatusLine(QObject):
     """Lives as long as the window; the lines live on, so that another text size does not lose one."""
 
     open_again_wanted = Signal()
     copies_wanted = Signal()
     night_wanted = Signal(object)  # an evening of which something waits
 
-    def __init__(self, window: QWidget, bridge: JournalBridge, column: QVBoxLayout) -> None:
+    def __init__(self, window: QWidget, session: Session, column: QVBoxLayout) -> None:
         """Stand at the top of a column, once there is something to say."""
         super().__init__(window)
-        self._bridge = bridge
+        self._session = session
         self._banner = Banner("", "")
         column.insertWidget(0, self._banner)
         self._banner.action_requested.connect(self._on_action)
-        bridge.replaced.connect(self._on_replaced)
-        bridge.opened.connect(self._on_opened)
-        bridge.brought_back.connect(self._on_brought_back)
-        bridge.keeping.lines_changed.connect(self._show)
-        self._missing = MissingDesk(window, bridge)
+        session.replaced.connect(self._on_replaced)
+        session.opened.connect(self._on_opened)
+        session.brought_back.connect(self._on_brought_back)
+        session.lines.changed.connect(self._show)
+        self._missing = MissingFlow(window, session)
         self._missing.copies_wanted.connect(self.copies_wanted)
         self._timer = QTimer(self)
-        self._timer.timeout.connect(bridge.look_at_file)
+        self._timer.timeout.connect(session.look_at_file)
         self._timer.start(_LOOK)
         self._show()
 
     def _show(self) -> None:
-        lines = self._bridge.keeping.lines
+        lines = self._session.lines.waiting
         if not lines:
             self._banner.say("")
             return
-        from cramp_journal.gui.session import safekeeping as acts  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session import lines as acts  # noqa: PLC0415 - not for the first paint
 
         actions = {
             acts.OPEN_AGAIN: _("Open it again"),
@@ -58,33 +58,33 @@ class LineDesk(QObject):
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
-        from cramp_journal.gui.session.safekeeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.lines import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
 
-        for line in self._bridge.keeping.lines:
+        for line in self._session.lines.waiting:
             if line.act == OPEN_AGAIN:  # that was done
-                self._bridge.keeping.drop_line(line)
+                self._session.lines.drop(line)
 
     def _on_brought_back(self, evening: date) -> None:
         """Show which night it was: nobody sees it change on another page."""
         self.night_wanted.emit(evening)
         said = _("Undone: {night} is as it was before you changed or removed it.")
-        self._bridge.keeping.tell(said.format(night=night_title(evening)))
+        self._session.lines.tell(said.format(night=night_title(evening)))
 
     def _on_replaced(self) -> None:
-        from cramp_journal.gui.session.safekeeping import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.lines import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
 
         gone, other = _("Your journal is not where it was."), _("Another file lies in the place of your journal.")
         kept = _("What you entered is kept.")
-        if not self._bridge.drafts.on_disk:
+        if not self._session.drafts.on_disk:
             kept = _("What you entered is on the screen only: the disk did not take it.")
-        said = f"{other if self._bridge.file.exists() else gone} {kept}"
-        self._bridge.keeping.tell(said, OPEN_AGAIN)
+        said = f"{other if self._session.file.exists() else gone} {kept}"
+        self._session.lines.tell(said, OPEN_AGAIN)
 
     def _on_action(self) -> None:
-        from cramp_journal.gui.session import safekeeping as acts  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session import lines as acts  # noqa: PLC0415 - not for the first paint
 
-        line = self._bridge.keeping.lines[0]
-        self._bridge.keeping.drop_line(line)
+        line = self._session.lines.waiting[0]
+        self._session.lines.drop(line)
         if line.act in (acts.OPEN_AGAIN, acts.LOOK):
             self.open_again_wanted.emit()
         if line.act == acts.MISSING:
@@ -92,4 +92,4 @@ class LineDesk(QObject):
         if line.act.startswith(acts.NIGHT):
             self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(acts.NIGHT)))
         if line.act == acts.PLACE:
-            remember(self._bridge, KNOWN_PLACE, str(self._bridge.file.parent.absolute()))
+            remember(self._session.door, KNOWN_PLACE, str(self._session.file.parent.absolute()))

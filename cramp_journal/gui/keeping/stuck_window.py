@@ -19,7 +19,8 @@ def end_if_wished(file: Path, parent: QWidget | None = None) -> bool:
     Asked for in the terminal that the program was started from, else in a box; where nobody can be asked, it is said
     how to go on. Needs a QApplication where there is no terminal.
     """
-    from cramp_journal.store import claim, stuck  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.recovery import stuck  # noqa: PLC0415 - not for the first paint
 
     holder = claim.holder(file)
     if holder is None:

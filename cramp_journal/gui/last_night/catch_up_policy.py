@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
-from cramp_journal.gui.session.journal_bridge import JournalBridge, Values
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.journal_state import (
     CAUGHT_UP_TO,
     NOT_REMEMBERED,
@@ -15,6 +15,8 @@ from cramp_journal.gui.session.journal_state import (
     remembered,
     remembered_day,
 )
+from cramp_journal.gui.session.readings import Values
+from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 from cramp_journal.words import State
@@ -23,44 +25,44 @@ _NIGHTS = 14
 _A_FORM = 31  # nights on a form of paper
 
 
-class CatchUpDesk(QObject):
+class CatchUpPolicy(QObject):
     """Asks for each night of the last two weeks once: who does not remember is not asked again the next morning."""
 
     wanted = Signal(object)  # the evenings to ask for, newest first
 
-    def __init__(self, parent: QObject, bridge: JournalBridge, settings: Settings) -> None:
+    def __init__(self, parent: QObject, session: Session, settings: Settings) -> None:
         super().__init__(parent)
-        self._bridge, self._settings = bridge, settings
+        self._session, self._settings = session, settings
         self._before: date | None = None  # the last evening that earlier runs of the program asked for
         self._closed: set[date] = set()  # evenings that waited when the person closed the list
         self._taken: dict[date, tuple[Values | None, Values | None]] = {}  # what stood before an answer, and after it
-        bridge.opened.connect(self._on_opened)
-        if bridge.is_open:  # the window was built anew
+        session.opened.connect(self._on_opened)
+        if session.is_open:  # the window was built anew
             self._on_opened()
         self._typing_in = False  # a form of paper: then all of its nights are asked for
 
     def look(self) -> None:
         """Look which nights to ask for; last night has the page to itself."""
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             return
         today = clock.today()
         since = today - timedelta(days=_NIGHTS)
         if self._typing_in:
             month = [today - timedelta(days=back) for back in range(2, _A_FORM + 2)]
-            known = self._bridge.recorded(month[-1], month[0]) | self._bridge.not_remembered
+            known = self._session.recorded(month[-1], month[0]) | self._session.not_remembered
             asked = [evening for evening in month if evening not in known]
             self._typing_in = bool(asked)
             self.wanted.emit(asked)
             return
         if self._before and self._before < today:  # else it was noted by a clock that was wrong
             since = max(since, self._before + timedelta(days=1))
-        missing = self._bridge.unrecorded(since, today - timedelta(days=2))
-        asked = [evening for evening in missing if evening not in self._bridge.not_remembered]
-        offered = {each.evening for each in self._bridge.journal().missing()}  # the line at the top speaks of these
+        missing = self._session.unrecorded(since, today - timedelta(days=2))
+        asked = [evening for evening in missing if evening not in self._session.not_remembered]
+        offered = {each.evening for each in self._session.journal().missing()}  # the line at the top speaks of these
         if missing:  # what lies before the oldest night that is asked for is answered, also for the next start
             answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
             caught_up_to = answered if min(missing) <= answered else self._before
-            remember(self._bridge, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
+            remember(self._session.door, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
         asked = [evening for evening in asked if evening not in offered]
         self.wanted.emit(asked if set(asked) - self._closed else [])
 
@@ -80,29 +82,29 @@ class CatchUpDesk(QObject):
         elif answer == "undo":
             self._take_back(evening)
         elif answer == "unknown":
-            self._bridge.note_not_remembered(evening)
+            self._session.apply(edits.ask_no_more, evening, self._session.not_remembered)
             self.look()
         else:
-            typed = self._bridge.drafts.of(evening)
-            self._bridge.save_state(evening, State(answer))
-            self._taken[evening] = typed, self._bridge.night(evening)
+            typed = self._session.drafts.of(evening)
+            self._session.save_state(evening, State(answer))
+            self._taken[evening] = typed, self._session.night(evening)
 
     def _take_back(self, evening: date) -> None:
         """Make a night unknown again, unless more was said about it meanwhile; what was typed before waits again."""
         typed, said = self._taken.pop(evening, (None, None))
-        if evening in self._bridge.not_remembered:
-            self._bridge.not_remembered.discard(evening)
-            remember(self._bridge, NOT_REMEMBERED, evenings_as_text(self._bridge.not_remembered))
-        elif self._bridge.night(evening) == said:
-            self._bridge.forget_night(evening)
+        if evening in self._session.not_remembered:
+            self._session.not_remembered.discard(evening)
+            remember(self._session.door, NOT_REMEMBERED, evenings_as_text(self._session.not_remembered))
+        elif self._session.night(evening) == said:
+            self._session.apply(edits.remove_night, evening)
             if typed:
-                self._bridge.drafts.keep(evening, typed)
+                self._session.drafts.keep(evening, typed)
         else:
-            self._bridge.refused.emit(_("More was said about this night since. Open it to change it."))
+            self._session.refused.emit(_("More was said about this night since. Open it to change it."))
         self.look()
 
     def _on_opened(self) -> None:
-        self._before = remembered_day(self._bridge, self._settings, CAUGHT_UP_TO)
-        asked = self._bridge.not_remembered
+        self._before = remembered_day(self._session.door, self._settings, CAUGHT_UP_TO)
+        asked = self._session.not_remembered
         asked.clear()
-        asked.update(evenings_in(remembered(self._bridge, self._settings, NOT_REMEMBERED)))
+        asked.update(evenings_in(remembered(self._session.door, self._settings, NOT_REMEMBERED)))

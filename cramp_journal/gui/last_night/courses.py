@@ -6,35 +6,36 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.drafts import COURSE
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
     from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
 
 
-class CoursesDesk(QObject):
+class CoursesFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
-    def __init__(self, window: QWidget, bridge: JournalBridge, settings: Settings) -> None:
+    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._bridge, self._settings = window, bridge, settings
+        self._window, self._session, self._settings = window, session, settings
         self._refused = ""  # why the journal did not take what was added
         self._dialog: CoursesDialog | None = None
         self._evening = date.min
-        bridge.changed.connect(self._on_changed)
-        bridge.refused.connect(self._on_refused)
+        session.changed.connect(self._on_changed)
+        session.refused.connect(self._on_refused)
 
     def open(self, evening: date) -> None:
         """Show what is taken; what is added counts from an evening on, what is stopped ends with it."""
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             return
         from cramp_journal.gui.last_night.courses_dialog import CoursesDialog  # noqa: PLC0415 - not for the first paint
 
         self._evening = evening
         self._dialog = CoursesDialog(self._window, self._courses(), evening, self._settings.region)
-        self._dialog.show_typed(self._bridge.drafts.of(COURSE) or {})
+        self._dialog.show_typed(self._session.drafts.of(COURSE) or {})
         self._dialog.course_added.connect(self._on_added)
         self._dialog.course_stopped.connect(self._on_stopped)
         self._dialog.finished.connect(self._on_finished)
@@ -42,12 +43,12 @@ class CoursesDesk(QObject):
 
     def _courses(self) -> list[dict[str, Any]]:
         names = ("id", "substance", "dose", "unit", "taken_at", "start", "stop")
-        found = [{name: getattr(course, name) for name in names} for course in self._bridge.courses()]
+        found = [{name: getattr(course, name) for name in names} for course in self._session.journal().courses()]
         return sorted(found, key=lambda course: (course["stop"] is not None, course["substance"].casefold()))
 
     def _on_added(self, course: dict[str, Any]) -> None:
         self._refused = ""
-        self._bridge.add_course(course)
+        self._session.apply(edits.add_course, course)
         if self._dialog is not None:
             self._dialog.note_refused(self._refused) if self._refused else self._dialog.note_added()
 
@@ -55,7 +56,7 @@ class CoursesDesk(QObject):
         self._refused = sentence
 
     def _on_stopped(self, key: str) -> None:
-        self._bridge.stop_course(key, self._evening)
+        self._session.apply(edits.stop_course, key, self._evening)
 
     def _on_changed(self) -> None:
         if self._dialog is not None:
@@ -64,6 +65,6 @@ class CoursesDesk(QObject):
     def _on_finished(self) -> None:
         if self._dialog is not None:
             typed = self._dialog.typed()
-            self._bridge.drafts.keep(COURSE, typed) if typed else self._bridge.drafts.drop(COURSE)
+            self._session.drafts.keep(COURSE, typed) if typed else self._session.drafts.drop(COURSE)
             self._dialog.deleteLater()
             self._dialog = None

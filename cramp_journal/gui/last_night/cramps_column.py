@@ -14,6 +14,7 @@ from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 
+_IDLE = 400  # milliseconds
 _MOST = 100  # cramps of one night, as the journal keeps them
 _AFTER = ("woke", "sore_next_day", "tired_next_day")
 
@@ -28,6 +29,7 @@ class CrampsColumn(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[CrampCard] = []
+        self._spare: CrampCard | None = None  # an empty one, made ahead: its questions take longer than a key may
         self._unplaced: list[dict[str, str]] = []  # what was refused of cramps that do not stand here now
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +107,13 @@ class CrampsColumn(QWidget):
         QTimer.singleShot(0, card, card.take_focus)
         return card
 
+    def prepare(self) -> None:
+        """Make the card of the next cramp ahead of its key, while nobody waits for anything."""
+        if self._spare is None:
+            self._spare = CrampCard({}, folded=False)
+            self._spare.setVisible(False)
+            self._spare.setParent(self)
+
     def clear(self) -> None:
         """Take out all cramps, without telling anybody."""
         while self.cards:
@@ -118,11 +127,15 @@ class CrampsColumn(QWidget):
 
     # ---------------------------------------------------------------- inside
     def _put_in(self, cramp: dict[str, Any], *, folded: bool) -> CrampCard:
-        card = CrampCard(cramp, folded=folded)
+        card = self._spare if self._spare is not None and not cramp and not folded else CrampCard(cramp, folded=folded)
+        if card is self._spare:
+            self._spare = None
+            QTimer.singleShot(_IDLE, self, self.prepare)
         card.changed.connect(self.changed)
         card.removed.connect(self._on_removed)
         self.cards.append(card)
         self._stack.addWidget(card)
+        card.setVisible(True)
         return card
 
     def _take_out(self, card: CrampCard) -> None:

@@ -17,7 +17,8 @@ from cramp_journal.gui.last_night.single_keys import SingleKeys
 from cramp_journal.gui.last_night.state_buttons import StateButtons
 from cramp_journal.gui.last_night.which_night import WhichNight
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.journal_bridge import JournalBridge, Values, as_shown
+from cramp_journal.gui.session.readings import Values, as_shown
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import column, side_by_side
 from cramp_journal.gui.widgets.night_strip import Nights
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.last_night.night_details import NightDetails
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: what is entered is saved at least this often; tried again after a refusal
+_IDLE = 400  # milliseconds: what is only made ahead waits so long
 _DAY = timedelta(days=1)
 _ONE_COLUMN = 860  # pixels at 100 % text: below, the columns stand under each other
 _UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance")  # no widget here: kept as they came
@@ -49,9 +51,9 @@ class LogPage(Page):
     factor_renamed = Signal(str, str)
     factor_hidden = Signal(str)
 
-    def __init__(self, bridge: JournalBridge, temperature_unit: str = "c", *, single_keys: bool = True) -> None:
+    def __init__(self, session: Session, temperature_unit: str = "c", *, single_keys: bool = True) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._session = session
         self._keys = SingleKeys(self, on=single_keys)
         self._which = WhichNight(self, self._keys)
         self.evening = self._which.due()
@@ -63,7 +65,7 @@ class LogPage(Page):
         self._catch_up: CatchUp | None = None
         self._sending = False
         self._dirty = False  # something was entered that is not on the disk
-        self._refusals = Refusals(bridge.drafts)
+        self._refusals = Refusals(session.drafts)
         self._build()
         self._connect()
         self.show_night(self.evening, None)
@@ -107,14 +109,14 @@ class LogPage(Page):
 
     def refresh(self) -> None:
         """Show what the journal holds, unless it is this page that just changed it."""
-        if not self._bridge.is_open:
+        if not self._session.is_open:
             return
-        self._which.take_in_all(self._bridge.figures(), self._bridge.boundary())
+        self._which.take_in_all(self._session.figures(), self._session.boundary())
         self._fortnight.show_nights(self._which.nights, clock.today() - _DAY)
         if not self._sending and not self._dirty:
-            own = [factor["name"] for factor in self._bridge.beside()["factors"] if not factor.get("hidden")]
+            own = [factor["name"] for factor in self._session.profile()["factors"] if not factor.get("hidden")]
             self._details.factors.own.show_names(own)
-            values = self._bridge.night(self.evening)
+            values = self._session.night(self.evening)
             if values is None or as_shown(values) != as_shown(self._found):
                 had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
                 self.show_night(self.evening, values)
@@ -133,6 +135,7 @@ class LogPage(Page):
             return
         self._details.balance()
         self.filled.emit()
+        QTimer.singleShot(_IDLE, self._details.column.prepare)
 
     def show_catch_up(self, evenings: list[date]) -> None:
         """Offer the nights that are not recorded."""
@@ -170,7 +173,7 @@ class LogPage(Page):
 
         Looks only when the boundary or midnight has gone by. Tells whether another night is shown now.
         """
-        wanted = self._which.wanted(self.evening) if self._bridge.is_open else None
+        wanted = self._which.wanted(self.evening) if self._session.is_open else None
         if wanted is None:
             return False
         self._fortnight.show_nights(self._which.nights, clock.today() - _DAY)
@@ -201,7 +204,7 @@ class LogPage(Page):
         self._header.complain(sentence)
         if self._dirty and self._sending:
             self._keep_draft()  # whatever comes now
-        if self._dirty and self._bridge.is_open:
+        if self._dirty and self._session.is_open:
             self._timer.start(_AGAIN)  # a disk may have room again, another program be done
         if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):  # who types is not moved away
             self.see(self._header)
@@ -231,8 +234,8 @@ class LogPage(Page):
         self._timer.setSingleShot(True)
 
     def _connect(self) -> None:
-        self._header.earlier_wanted.connect(self._on_earlier)
-        self._header.later_wanted.connect(self._on_later)
+        self._header.earlier_wanted.connect(lambda: self.night_wanted.emit(self._which.before(self.evening)))
+        self._header.later_wanted.connect(lambda: self.night_wanted.emit(self._which.after(self.evening)))
         self._clear.clicked.connect(partial(self._if_meant, self._on_clear_clicked))
         self._cramps.clicked.connect(partial(self._if_meant, self._on_cramps_clicked))
         self._fortnight.night_chosen.connect(self.night_wanted)
@@ -302,7 +305,7 @@ class LogPage(Page):
 
     def _keep_draft(self) -> None:
         self._refusals.keep()
-        self._bridge.drafts.keep(self.evening, self._values() | ({} if self._states.chosen else {"state": None}))
+        self._session.drafts.keep(self.evening, self._values() | ({} if self._states.chosen else {"state": None}))
 
     def _submit(self) -> None:
         self._timer.stop()
@@ -329,7 +332,7 @@ class LogPage(Page):
 
     def _show_intakes(self, taken: list[Values] | None) -> None:
         """Offer what the courses say; where the night is not recorded yet, all of it counts as taken."""
-        offered = self._bridge.intakes_on(self.evening) if self._bridge.is_open else []
+        offered = self._session.intakes_on(self.evening) if self._session.is_open else []
         if self._made is not None:
             self._made.intakes.show_intakes(offered, offered if taken is None else taken)
 
@@ -385,16 +388,10 @@ class LogPage(Page):
         self.night_forgotten.emit(self.evening)
 
     def _on_same_wanted(self) -> None:
-        before = self._bridge.night(self.evening - _DAY) if self._bridge.is_open else None
+        before = self._session.night(self.evening - _DAY) if self._session.is_open else None
         if before is None:
             self._header.say(_("The night before is not recorded."))
             return
         self._details.factors.set_values(before)
         self._show_intakes(before.get("intakes", []))
         self._on_edited()
-
-    def _on_earlier(self) -> None:
-        self.night_wanted.emit(self._which.before(self.evening))
-
-    def _on_later(self) -> None:
-        self.night_wanted.emit(self._which.after(self.evening))

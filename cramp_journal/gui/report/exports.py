@@ -9,22 +9,23 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal import clock
 from cramp_journal.exchange.export import export, formats, write_export
 from cramp_journal.gui import messages
-from cramp_journal.gui.session.journal_bridge import JournalBridge, Values
+from cramp_journal.gui.session.readings import Values
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
 
 _MONTH = 31  # nights on a form
 
 
-class ExportsDesk(QObject):
+class Exports(QObject):
     """Lives as long as its page. One file at a time."""
 
     begun = Signal(str)  # what is under way
     ended = Signal(str)  # a sentence for the person
 
-    def __init__(self, parent: QWidget, bridge: JournalBridge) -> None:
+    def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent)
-        self._parent, self._bridge = parent, bridge
+        self._parent, self._session = parent, session
 
     def export(self, ending: str, with_name: bool, with_notes: bool) -> None:
         """Write the whole journal, in the format of an ending."""
@@ -33,7 +34,7 @@ class ExportsDesk(QObject):
         if out is None:
             return
         self.begun.emit(_("Writing {file}…").format(file=out.name))
-        contents = self._bridge.contents()
+        contents = self._session.contents()
         work = partial(_export, contents, out, with_name=with_name, with_notes=with_notes)
         run_in_background(work, self._on_written, self.ended.emit)
 

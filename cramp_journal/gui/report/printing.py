@@ -18,7 +18,7 @@ DOTS = 300  # to the inch
 _PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
-class PrintDesk(QObject):
+class Printing(QObject):
     """Lives as long as its page. One print at a time."""
 
     begun = Signal()  # the person said yes

@@ -12,15 +12,16 @@ from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui import messages
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.report.exports import ExportsDesk
+from cramp_journal.gui.report.exports import Exports
 from cramp_journal.gui.report.exports_card import ExportsCard
 from cramp_journal.gui.report.page_pictures import PagePictures
-from cramp_journal.gui.report.printing import DOTS, PrintDesk
+from cramp_journal.gui.report.printing import DOTS, Printing
 from cramp_journal.gui.report.progress_line import ProgressLine
 from cramp_journal.gui.report.questions_card import MOST, QuestionsCard
 from cramp_journal.gui.report.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
 from cramp_journal.gui.session.drafts import QUESTIONS
-from cramp_journal.gui.session.journal_bridge import JournalBridge, Values
+from cramp_journal.gui.session.readings import Values
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, label
@@ -39,30 +40,30 @@ class ReportPage(Page):
     questions_typed = Signal(str)
     type_in_wanted = Signal()  # a form of paper is to be typed in
 
-    def __init__(self, bridge: JournalBridge, paper: str) -> None:
+    def __init__(self, session: Session, paper: str) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._session = session
         self._saved: Path | None = None
         self._drawing = self._draw_again = False
-        self._printing = PrintDesk(self)
-        self._exports = ExportsDesk(self, bridge)
+        self._printing = Printing(self)
+        self._exports = Exports(self, session)
         self._refused = ""  # why the journal did not take what was typed
         self._build(paper)
         self._connect()
 
     def refresh(self) -> None:
         """Show the questions as they stand, and make the preview anew, beside the window."""
-        draft = self._bridge.drafts.of(QUESTIONS)
-        kept = self._bridge.beside()["person"].get("questions", "")
+        draft = self._session.drafts.of(QUESTIONS)
+        kept = self._session.profile()["person"].get("questions", "")
         self._questions.show_text(draft["text"] if draft else kept, dirty=draft is not None)
-        self._open_to_all.setVisible(self._bridge.key is not None)
+        self._open_to_all.setVisible(self._session.door.key is not None)
         self._draw()
 
     # ---------------------------------------------------------------- inside
     def _build(self, paper: str) -> None:
         self.read_by_keys(_("Report"))
         self.body.addWidget(label(_("Report for your doctor"), "title"))
-        self._chosen = ReportChoices(paper, last_looked_at(self._bridge.figures(), clock.today()))
+        self._chosen = ReportChoices(paper, last_looked_at(self._session.figures(), clock.today()))
         self._questions = QuestionsCard()
         self._told = label("", "quiet")
         self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -117,7 +118,7 @@ class ReportPage(Page):
         self._chosen.changed.connect(self._draw)
         self._pictures.sharper_wanted.connect(self._draw)
         self._questions.typed.connect(self._on_typed)
-        self._bridge.refused.connect(self._on_refused)
+        self._session.refused.connect(self._on_refused)
         self._save.clicked.connect(self._on_save_clicked)
         self._print.clicked.connect(self._on_print_clicked)
         self._open.clicked.connect(self._on_open_clicked)
@@ -137,7 +138,7 @@ class ReportPage(Page):
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _choices(self) -> Choices:
-        nights, today, ticked = self._bridge.figures(), clock.today(), self._chosen.ticked
+        nights, today, ticked = self._session.figures(), clock.today(), self._chosen.ticked
         return Choices(
             period=period_from(self._chosen.period, last_looked_at(nights, today), nights),
             today=today,
@@ -151,7 +152,7 @@ class ReportPage(Page):
 
     def _given(self) -> tuple[list[NightFigures], Values, Choices]:
         """Give what a report is made of; it is read here, and only looked at by the worker."""
-        return self._bridge.figures(), self._bridge.contents(), self._choices()
+        return self._session.figures(), self._session.contents(), self._choices()
 
     # ---------------------------------------------------------------- the preview
     def _draw(self) -> None:
@@ -197,11 +198,11 @@ class ReportPage(Page):
         self._refused = ""
         if not too_long(text, MOST):
             self.questions_typed.emit(text)
-        if self._bridge.is_open and self._bridge.beside()["person"].get("questions", "") == text:
-            self._bridge.drafts.drop(QUESTIONS)
+        if self._session.is_open and self._session.profile()["person"].get("questions", "") == text:
+            self._session.drafts.drop(QUESTIONS)
             self._questions.note_saved()
         else:
-            self._bridge.drafts.keep(QUESTIONS, {"text": text})
+            self._session.drafts.keep(QUESTIONS, {"text": text})
             self._questions.note_refused(self._refused)
 
     def _on_refused(self, sentence: str) -> None:

@@ -1,26 +1,24 @@
 """Cramps that were begun and do not stand in the journal yet, for the window: what is known of them, and what is not.
 
-Each lies in a file beside the journal (store/begun.py). While the journal is locked, memory holds only what the disk
-did not take.
+Each lies in a file beside the journal (store/file/begun.py). While the journal is locked, memory holds only what the
+disk did not take.
 """
 
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cramp_journal import clock
-from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.words import evening_of
 
 if TYPE_CHECKING:  # the first paint does without them
-    from cramp_journal.gui.session.journal_bridge import JournalBridge, Values
-    from cramp_journal.store.begun import Begun
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.begun import Begun
+    from cramp_journal.store.file.encryption import Key
 
-_SALT, _MARK = 16, b"CrJo"  # at the front of a locked journal (store/encryption.py)
+_SALT, _MARK = 16, b"CrJo"  # at the front of a locked journal (store/file/encryption.py)
 
 
 class BegunCramps:
@@ -43,7 +41,7 @@ class BegunCramps:
     # ---------------------------------------------------------------- the journal is open, or is not
     def use(self, key: "Key | None") -> None:
         """Read what lies beside the journal, which is open now, and go on under its lock (None: it has none)."""
-        from cramp_journal.store.begun import read  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.begun import read  # noqa: PLC0415 - not for the first paint
 
         self._is_open, self._key, self._public = True, key, None
         self._front = key.salt if key is not None else b""
@@ -59,7 +57,7 @@ class BegunCramps:
 
     def lock(self) -> None:
         """Forget what is sealed on the disk; what comes from now on is sealed too."""
-        from cramp_journal.store.sealed import public_of  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.sealed import public_of  # noqa: PLC0415 - not for the first paint
 
         if self._key is not None:
             self._public = public_of(self._key)
@@ -68,8 +66,8 @@ class BegunCramps:
 
     def seal_all(self) -> None:
         """Leave nothing in the clear beside a journal that turned out to be locked."""
-        from cramp_journal.store.begun import seal_all  # noqa: PLC0415 - not for the first paint
-        from cramp_journal.store.sealed import kept_public  # noqa: PLC0415 - as above
+        from cramp_journal.store.file.begun import seal_all  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.sealed import kept_public  # noqa: PLC0415 - as above
 
         public = self._public or kept_public(self._file, self._front)
         if public is not None and self._front:
@@ -78,7 +76,7 @@ class BegunCramps:
     # ---------------------------------------------------------------- one cramp
     def keep(self, cramp: "Begun") -> str:
         """Write a cramp down. Gives "", or a sentence where it can be held in memory only."""
-        from cramp_journal.store.begun import write  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.begun import write  # noqa: PLC0415 - not for the first paint
 
         self._held[cramp.name] = cramp
         self._unwritten.add(cramp.name)
@@ -105,13 +103,17 @@ class BegunCramps:
 
     def drop(self, name: str) -> None:
         """Forget a cramp: the journal holds it, or it is not to be logged."""
-        from cramp_journal.store.begun import drop  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.begun import drop  # noqa: PLC0415 - not for the first paint
 
         self._held.pop(name, None)
         for names in (self._unwritten, self._waiting, self._refused):
             names.discard(name)
         with suppress(OSError):  # then it is asked for once more at the next start
             drop(self._file, name)
+
+    def note_refused(self, name: str) -> None:
+        """Note that the journal did not take a cramp: it is asked about."""
+        self._refused.add(name)
 
     def ended(self) -> "list[Begun]":
         """Give those that can be logged."""
@@ -131,37 +133,6 @@ class BegunCramps:
         """Tell whether the window may go: nothing is in memory only."""
         return not self._unwritten
 
-    # ---------------------------------------------------------------- into the journal
-    def log(self, bridge: "JournalBridge", cramp: "Begun", *, again: bool = False) -> date | None:
-        """Put a cramp that has ended into its night, and give that; None where the journal did not take it.
-
-        `again`: an earlier run of the program may have logged it, and been killed before it could note that.
-        """
-        refused: list[str] = []
-        hear = refused.append
-        bridge.refused.connect(hear)
-        evening = evening_of(cramp.began, bridge.boundary())
-        values = cramp.values()
-        try:
-            if not (again and _stands(values, bridge.night(evening))):
-                bridge.add_cramp(evening, values)
-        except JournalError as error:
-            bridge.refused.emit(str(error))
-        finally:
-            bridge.refused.disconnect(hear)
-        if refused:
-            self._refused.add(cramp.name)
-            return None
-        self.drop(cramp.name)
-        return evening
-
-    def log_ended(self, bridge: "JournalBridge") -> None:
-        """Log what waited for the journal to be opened."""
-        for cramp in self.ended():
-            evening = self.log(bridge, cramp, again=True)
-            if evening is not None:
-                self.logged.append(evening)
-
     # ---------------------------------------------------------------- inside
     @property
     def _locked(self) -> bool:
@@ -169,7 +140,7 @@ class BegunCramps:
 
     def _seal_to(self) -> bytes | None:
         """Give what to seal to; None where the journal is not locked, or where that is not known."""
-        from cramp_journal.store.sealed import kept_public, public_of  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.sealed import kept_public, public_of  # noqa: PLC0415 - not for the first paint
 
         if self._public is None and self._key is not None:
             self._public = public_of(self._key)
@@ -187,8 +158,8 @@ def is_to_come(cramp: "Begun", boundary: time) -> bool:
     return evening_of(cramp.began, boundary) > clock.today()
 
 
-def _stands(values: "Values", night: "Values | None") -> bool:
-    """Tell whether a night has a cramp that says all this."""
+def stands_in(night: dict[str, Any] | None, values: dict[str, Any]) -> bool:
+    """Tell whether a night (in the exchange form, or None) has a cramp that says all this."""
     cramps = night["cramps"] if night is not None else []
     return bool(values.get("time")) and any(values.items() <= each.items() for each in cramps)
 

@@ -16,7 +16,7 @@ from cramp_journal.i18n import _
 from cramp_journal.safe_file import keep_private, move_aside, name_aside, read_small, wipe, write_whole
 
 if TYPE_CHECKING:  # the first paint does without it
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.encryption import Key
 
 QUESTIONS = "questions"  # those for the doctor, which belong to no night
 COURSE = "course"  # what was typed about something taken each day, and was not added
@@ -122,7 +122,7 @@ class Drafts:
     def _unlocked(self, data: bytes) -> str:
         """Give the text; raises ValueError where it is none, or under another lock."""
         if self._key is not None:
-            from cramp_journal.store.locked_text import forget_clear, read_text  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.store.file.locked_text import forget_clear, read_text  # noqa: PLC0415 - not for the first paint
 
             forget_clear(self._file)
             if text := read_text(self._file, self._key):
@@ -146,7 +146,7 @@ class Drafts:
         if self._key is None:
             write_whole(file, text.encode(), private=True)
         else:
-            from cramp_journal.store.locked_text import write_text  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.store.file.locked_text import write_text  # noqa: PLC0415 - not for the first paint
 
             write_text(file, self._key, text)
 
@@ -176,6 +176,6 @@ def _is_locked(journal: Path) -> bool:
         return False
     if plain:
         return False
-    from cramp_journal.store.encryption import salt_of  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - not for the first paint
 
     return salt_of(journal) is not None

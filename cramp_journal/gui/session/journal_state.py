@@ -10,7 +10,7 @@ from cramp_journal.paths import journal_file, settings_file
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.session.journal_bridge import JournalBridge
+    from cramp_journal.gui.session.door import Door
 
 CAUGHT_UP_TO = "caught_up_to"  # the last evening that the catch-up list has asked for
 ASKED_ON = "asked_on"  # the day on which the check-in was last offered
@@ -20,35 +20,35 @@ _MOST = 100  # of these: nobody is asked for older ones
 _ONCE_IN_SETTINGS = (CAUGHT_UP_TO, ASKED_ON, KNOWN_PLACE)
 
 
-def remembered(bridge: "JournalBridge", settings: Settings, name: str) -> str:
+def remembered(door: "Door", settings: Settings, name: str) -> str:
     """Give what is remembered; what older versions kept in the settings is that of the person's own journal."""
-    if not bridge.is_open:
+    if not door.is_open:
         return ""
     found = ""
     with suppress(JournalError):
-        found = bridge.journal().state(name)
-    if not found and name in _ONCE_IN_SETTINGS and getattr(settings, name) and _is_own(bridge):
+        found = door.journal().state(name)
+    if not found and name in _ONCE_IN_SETTINGS and getattr(settings, name) and _is_own(door):
         found = getattr(settings, name)
-        if remember(bridge, name, found):
+        if remember(door, name, found):
             setattr(settings, name, "")
             with suppress(JournalError):
                 settings.save(settings_file())
     return found
 
 
-def remember(bridge: "JournalBridge", name: str, value: str) -> bool:
+def remember(door: "Door", name: str, value: str) -> bool:
     """Remember something, and tell whether that was possible: where the file takes nothing, it can wait."""
     try:
-        if bridge.journal().state(name) != value:
-            bridge.journal().set_state(name, value)
+        if door.journal().state(name) != value:
+            door.journal().set_state(name, value)
     except JournalError:
         return False
     return True
 
 
-def remembered_day(bridge: "JournalBridge", settings: Settings, name: str) -> date | None:
+def remembered_day(door: "Door", settings: Settings, name: str) -> date | None:
     """Give a day that is remembered; None where there is none, or where it has not come yet: a clock was wrong."""
-    day = _day(remembered(bridge, settings, name))
+    day = _day(remembered(door, settings, name))
     return day if day is not None and day <= clock.today() else None
 
 
@@ -69,8 +69,8 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _is_own(bridge: "JournalBridge") -> bool:
+def _is_own(door: "Door") -> bool:
     try:
-        return bridge.file.samefile(journal_file())
+        return door.file.samefile(journal_file())
     except OSError:
         return False

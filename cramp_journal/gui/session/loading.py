@@ -1,10 +1,48 @@
-"""What is loaded in the worker thread after the first paint, in the order of need."""
+"""Loads in the worker thread, after the first paint and in the order of need, what counts, draws and typesets."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cramp_journal import clock
+from cramp_journal.gui.tasks import run_in_background
+
+SETTLE = 60  # milliseconds: what changed is painted first, which takes thrice as long beside a thread that loads
+
+
+class Loading(QObject):
+    """Loads the rules, then the charts. It begins once, when the journal is open for the first time."""
+
+    rules_loaded = Signal()  # prompts can be counted
+    charts_loaded = Signal()  # what draws and typesets is loaded too
+
+    def __init__(self, is_closing: Callable[[], bool]) -> None:
+        """Begin nothing new once `is_closing` says that the program is about to end."""
+        super().__init__()
+        self.knows_rules = False
+        self._is_closing = is_closing
+        self._began = False
+
+    def begin(self) -> None:
+        """Begin, unless that was done before."""
+        if not self._began:
+            self._began = True
+            QTimer.singleShot(SETTLE, self, partial(self._load, load_rules, self._on_rules))
+
+    def _load(self, work: Callable[[], None], then: Callable[[object], None]) -> None:
+        if not self._is_closing():
+            run_in_background(work, then)
+
+    def _on_rules(self, _nothing: object) -> None:
+        self.knows_rules = True
+        self.rules_loaded.emit()
+        QTimer.singleShot(SETTLE, self, partial(self._load, load_charts, self._on_charts))
+
+    def _on_charts(self, _nothing: object) -> None:
+        self.charts_loaded.emit()
 
 
 @contextmanager

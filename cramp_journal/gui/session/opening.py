@@ -11,13 +11,14 @@ from cramp_journal import clock
 from cramp_journal.errors import DamagedJournal, JournalError, JournalInUse, LockedJournal, WrongPassphrase
 from cramp_journal.gui.session.forgetting import without_traces
 from cramp_journal.gui.session.loading import without_collecting
+from cramp_journal.settings import chosen_folder
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import NightFigures
     from cramp_journal.store import Journal
-    from cramp_journal.store.encryption import Key
+    from cramp_journal.store.file.encryption import Key
 
-_STORE = "cramp_journal.store.journal"
+_STORE = "cramp_journal.store.journal.journal"
 OURS, ANSWERED, STUCK = "ours", "answered", "stuck"  # what came of claiming a journal
 
 
@@ -27,7 +28,7 @@ class OpenJournal:
 
     journal: "Journal"
     figures: "list[NightFigures]"
-    beside: dict[str, Any]
+    profile: dict[str, Any]
     key: "Key | None"
     told: tuple[str, ...] = ()  # what a person must know of where it lies
 
@@ -69,24 +70,27 @@ def open_journal(
     has the journal.
     """
     with without_collecting() if _STORE not in sys.modules else nullcontext():
-        from cramp_journal.store import Journal, claim, links  # noqa: PLC0415 - slow: SQLModel
-        from cramp_journal.store.encryption import salt_of  # noqa: PLC0415 - as above
-        from cramp_journal.store.opening import unlock  # noqa: PLC0415 - as above
-        from cramp_journal.store.remembered import remembered  # noqa: PLC0415 - as above
-        from cramp_journal.store.rescue import refuse_anothers  # noqa: PLC0415 - as above
+        from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store.file import claim  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - as above
+        from cramp_journal.store.file.remembered import remembered  # noqa: PLC0415 - as above
+        from cramp_journal.store.journal.opening import unlock  # noqa: PLC0415 - as above
+        from cramp_journal.store.recovery import links  # noqa: PLC0415 - slow: SQLModel
+        from cramp_journal.store.recovery.rescue import refuse_anothers  # noqa: PLC0415 - as above
 
+        second = chosen_folder()
         try:
-            refuse_anothers(file)  # before a claim is made about it
+            refuse_anothers(file, second)  # before a claim is made about it
             if (had := claim_for_window(file)) != OURS:
                 return Unopened(JournalInUse(), elsewhere=True, stuck=had == STUCK)
             claimed()
             if given:
-                key = unlock(file, given)
+                key = unlock(file, given, second)
             elif key is None and salt_of(file) is not None:
                 key = remembered(file)
-            journal = Journal(file, key, start_anew=anew)
+            journal = Journal(file, key, second, start_anew=anew)
             try:
-                found = journal.figures(), journal.beside()
+                found = journal.figures(), journal.profile()
                 journal.night(clock.today())  # the first look-up of a night is the slow one
             except BaseException:
                 journal.close()
@@ -123,7 +127,7 @@ def claim_for_window(file: Path) -> str:
     Where another window has it, that one is asked to come to the front: ANSWERED, or STUCK if it does not within a
     moment. Raises JournalInUse where a command has it, or another computer.
     """
-    from cramp_journal.store import claim  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint
 
     while not claim.is_held(file):
         try:

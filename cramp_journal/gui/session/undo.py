@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
+from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.journal_state import NOT_REMEMBERED, evenings_as_text
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import Night, Row
     from cramp_journal.store import Journal
-    from cramp_journal.store.missing import MissingNight, More
+    from cramp_journal.store.acknowledged.missing import MissingNight, More
 
     Waiting = tuple[list[MissingNight], More | None]
 
@@ -42,6 +43,21 @@ class Step:
         elif other is not None:
             journal.remove(other)
 
+    def touches(self) -> Changed:
+        """Return what it changes, whichever way it is put."""
+        either = [row for row in (self.before, self.after) if row is not None]
+        if self.evening is None:
+            return Changed(tables=frozenset(str(row.__tablename__) for row in either))
+        before, after = (factors_of(cast("Night | None", night)) for night in (self.before, self.after))
+        return Changed(
+            frozenset({self.evening}), frozenset({"factor"} if after - before else ())
+        )  # it may be a new one
+
+
+def factors_of(night: "Night | None") -> set[str]:
+    """Return the names of the person's own factors in a night."""
+    return {each.factor.name for each in night.night_factors} if night is not None else set()
+
 
 class Removal(Step):
     """All that was made up for looking around, taken out at once."""
@@ -59,6 +75,10 @@ class Removal(Step):
             journal.remove_invented()
         elif self._since is not None:
             journal.bring_back_invented(self._since)
+
+    def touches(self) -> Changed:
+        """Return that more is changed than can be told."""
+        return Changed(everything=True)
 
 
 class BroughtBack(Step):
@@ -82,6 +102,10 @@ class BroughtBack(Step):
             journal.bring_back(standing)
         elif self.evening is not None:
             journal.delete(self.evening)
+
+    def touches(self) -> Changed:
+        """Return that a night changes, and with it perhaps which factors there are."""
+        return Changed(frozenset({self.evening} if self.evening else ()), frozenset({"factor"}))
 
 
 class Earlier(BroughtBack):
@@ -176,8 +200,8 @@ class UndoStack:
 
 
 def put_nights(journal: "Journal", nights: "list[Night]") -> list[Step]:
-    """Save some nights and give the steps."""
-    return [Step(night.evening, journal.save(night, clock.today()), night) for night in nights]
+    """Save some nights that `night_from` made just now, and return the steps."""
+    return [Step(night.evening, journal.save(night, clock.today(), checked=True), night) for night in nights]
 
 
 def put(journal: "Journal", step: Step) -> list[Step]:

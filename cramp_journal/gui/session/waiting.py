@@ -2,22 +2,22 @@
 
 from datetime import date
 
-from cramp_journal.gui.session.journal_bridge import JournalBridge
-from cramp_journal.gui.session.safekeeping import NIGHT
+from cramp_journal.gui.session.lines import NIGHT
+from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 from cramp_journal.settings import Settings
 
 
-def tell_what_waits(bridge: JournalBridge, settings: Settings, shown: date) -> None:
+def tell_what_waits(session: Session, settings: Settings, shown: date) -> None:
     """Say it, each once; the night that is shown says by itself what is wrong with it."""
-    told = [*settings.notices, *bridge.drafts.told]
-    settings.notices, bridge.drafts.told = [], []
+    told = [*settings.notices, *session.drafts.told]
+    settings.notices, session.drafts.told = [], []
     for sentence in told:
-        bridge.keeping.tell(sentence)
-    if not bridge.is_open:
+        session.lines.tell(sentence)
+    if not session.is_open:
         return
     said = _("Something you entered about the night of {night} is not in the journal yet.")
-    for evening in bridge.drafts.evenings():
+    for evening in session.drafts.evenings():
         if evening != shown:
-            bridge.keeping.tell(said.format(night=night_title(evening)), f"{NIGHT}{evening}")
+            session.lines.tell(said.format(night=night_title(evening)), f"{NIGHT}{evening}")

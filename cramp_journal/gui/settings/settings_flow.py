@@ -1,58 +1,53 @@
 """Opens the dialog of settings, keeps what is chosen, and says when the look has changed."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session import edits
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.keeping.copies import CopiesDesk
-    from cramp_journal.gui.keeping.passphrase import PassphraseDesk
     from cramp_journal.gui.settings.settings_dialog import SettingsDialog
 
 
-class SettingsDesk(QObject):
+class SettingsFlow(QObject):
     """Holds the settings for the window."""
 
     look_changed = Signal()  # after the dialog is closed: the window is built anew then
-    lock_wanted = Signal()
+    copies_wanted = Signal(object)  # the dialog over which the copies are to open
+    passphrase_wanted = Signal(object)  # likewise
 
-    def __init__(self, window: QWidget, bridge: JournalBridge, settings: Settings) -> None:
+    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._bridge, self._settings = window, bridge, settings
+        self._window, self._session, self._settings = window, session, settings
         self._dialog: SettingsDialog | None = None
-        self._copies: CopiesDesk | None = None
-        self._passphrase: PassphraseDesk | None = None
         self._changed = False
 
     def open(self) -> None:
         """Show the settings."""
         from cramp_journal.gui.settings.settings_dialog import SettingsDialog  # noqa: PLC0415 - not for the first paint
 
-        boundary = self._bridge.boundary().strftime("%H:%M") if self._bridge.is_open else None
-        is_locked = self._bridge.key is not None
+        boundary = self._session.boundary().strftime("%H:%M") if self._session.is_open else None
+        is_locked = self._session.door.key is not None
         self._dialog = SettingsDialog(self._window, self._settings, boundary, is_locked=is_locked)
         self._dialog.setting_chosen.connect(self._on_chosen)
-        self._dialog.boundary_chosen.connect(self._bridge.set_boundary)
-        self._dialog.copies_wanted.connect(self.open_copies)
-        self._dialog.passphrase_wanted.connect(self._on_passphrase)
+        self._dialog.boundary_chosen.connect(partial(self._session.apply, edits.set_boundary))
+        self._dialog.copies_wanted.connect(lambda: self.copies_wanted.emit(self._dialog))
+        self._dialog.passphrase_wanted.connect(lambda: self.passphrase_wanted.emit(self._dialog))
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 
-    def open_copies(self) -> None:
-        """Show the copies of the journal, which need not be open."""
-        if self._copies is None:
-            from cramp_journal.gui.keeping.copies import CopiesDesk  # noqa: PLC0415 - not for the first paint
-
-            self._copies = CopiesDesk(self, self._bridge, self._settings)
-            self._copies.restored.connect(self._on_replaced)
-        self._copies.open(self._dialog or self._window)
+    def close_dialog(self) -> None:
+        """Close the settings: the journal is another one now, and what they say is of before."""
+        if self._dialog is not None:
+            self._dialog.accept()
 
     def larger(self) -> None:
         """Make the text one step larger."""
@@ -82,19 +77,6 @@ class SettingsDesk(QObject):
         self._changed = True
         self._keep()
 
-    def _on_passphrase(self) -> None:
-        if self._passphrase is None:
-            from cramp_journal.gui.keeping.passphrase import PassphraseDesk  # noqa: PLC0415 - not for the first paint
-
-            self._passphrase = PassphraseDesk(self, self._bridge, self._settings)
-            self._passphrase.changed.connect(self._on_replaced)
-            self._passphrase.lock_wanted.connect(self.lock_wanted)
-        self._passphrase.open(self._dialog or self._window)
-
-    def _on_replaced(self) -> None:
-        if self._dialog is not None:  # what it says is of before
-            self._dialog.accept()
-
     def _on_finished(self) -> None:
         if self._dialog is not None:
             self._dialog.deleteLater()
@@ -107,4 +89,4 @@ class SettingsDesk(QObject):
         try:
             self._settings.save(settings_file())
         except JournalError as error:
-            self._bridge.refused.emit(str(error))
+            self._session.refused.emit(str(error))

@@ -12,7 +12,7 @@ from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.charts.link_text import links_in_words, links_text
 from cramp_journal.charts.window.forest import draw_links, height_of
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.widgets.card import Card, label
@@ -29,9 +29,9 @@ class HelpsPage(Page):
 
     nights_wanted = Signal(str, object)  # what some nights have in common, and their evenings
 
-    def __init__(self, bridge: JournalBridge, temperature_unit: str) -> None:
+    def __init__(self, session: Session, temperature_unit: str) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._session = session
         self._unit = temperature_unit
         self._effects: list[FactorEffect] = []
         self._build()
@@ -39,9 +39,9 @@ class HelpsPage(Page):
 
     def refresh(self) -> None:
         """Compare anew."""
-        figures = self._bridge.figures()
+        figures = self._session.figures()
         period = period_from(self._periods.value or _START, last_looked_at(figures, clock.today()), figures)
-        nights = self._bridge.contents()["nights"]
+        nights = self._session.contents()["nights"]
         self._effects = factor_effects(nights, figures, period)
         left = not_compared(nights, period)
         self._left.setText(_("{n} things of which fewer nights tell are not compared.").format(n=f"{left:,}"))
@@ -141,7 +141,10 @@ class HelpsPage(Page):
         told = replace(told, items=told.items[: len(shown)])
         self._more.show_left(len(found) - len(shown))
         self._fit(len(shown))
-        self._chart.journal_is_locked = self._bridge.key is not None
+        self._chart.journal_is_locked = self._session.door.key is not None
         self._chart.show_chart(
-            partial(draw_links, effects=shown, told=told), told, invented=self._bridge.has_invented(), always=True
+            partial(draw_links, effects=shown, told=told),
+            told,
+            invented=self._session.journal().has_invented(),
+            always=True,
         )

@@ -8,19 +8,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session import edits
+from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, night_title
 
 
-class NightsDesk(QObject):
+class NightsFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
 
     night_wanted = Signal(object)  # an evening
 
-    def __init__(self, window: QWidget, bridge: JournalBridge) -> None:
+    def __init__(self, window: QWidget, session: Session) -> None:
         super().__init__(window)
-        self._window, self._bridge = window, bridge
+        self._window, self._session = window, session
 
     def open(self, title: str, evenings: Sequence[date]) -> None:
         """Show some nights; a single one is opened at once, and where there is none nothing happens."""
@@ -39,22 +40,20 @@ class NightsDesk(QObject):
         """Ask which evening a night really began on, and move it there."""
         from cramp_journal.gui.trends.move_dialog import MoveDialog  # noqa: PLC0415 - not for the first paint
 
-        recorded = {night.evening for night in self._bridge.figures()}
+        recorded = {night.evening for night in self._session.figures()}
         dialog = MoveDialog(self._window, evening, clock.today(), recorded)
         dialog.moved.connect(partial(self._on_moved, evening))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_moved(self, evening: date, to: date) -> None:
-        from cramp_journal.gui.session.edits import move_night  # noqa: PLC0415 - not for the first paint
-
-        self._bridge.do(partial(move_night, evening=evening, to=to))
-        if self._bridge.night(to) is not None:
+        self._session.apply(edits.move_night, evening, to)
+        if self._session.night(to) is not None:
             self.night_wanted.emit(to)
 
     def _said(self, evenings: set[date]) -> list[tuple[date, str]]:
         found = []
-        for night in self._bridge.figures():
+        for night in self._session.figures():
             if night.evening in evenings:
                 each = ["; ".join(cramp_in_parts(cramp._asdict())) for cramp in night.cramps]
                 said = " / ".join(each) or _("no cramps")

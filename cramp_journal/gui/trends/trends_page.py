@@ -16,7 +16,7 @@ from cramp_journal.charts.tables import compared_table, month_table, weekday_tab
 from cramp_journal.charts.window.counts import draw_hours, draw_places, draw_strip
 from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.journal_bridge import JournalBridge
+from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.trends.number_table import NumberTable
@@ -35,9 +35,9 @@ class TrendsPage(Page):
 
     nights_wanted = Signal(str, object)  # what some nights have in common, and their evenings
 
-    def __init__(self, bridge: JournalBridge, temperature_unit: str) -> None:
+    def __init__(self, session: Session, temperature_unit: str) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._session = session
         self._unit = temperature_unit
         self._back = 0  # nights from the newest night to the end of the period
         self._build()
@@ -45,7 +45,7 @@ class TrendsPage(Page):
 
     def refresh(self) -> None:
         """Count and draw the period that is chosen."""
-        nights = self._bridge.figures()
+        nights = self._session.figures()
         newest = last_looked_at(nights, clock.today())
         chosen = self._periods.value or _START
         oldest = min([newest, *(night.evening for night in nights[:1])])
@@ -62,7 +62,7 @@ class TrendsPage(Page):
         self._sentence.setText(comparison_in_words(shown.recent, last if self._back else None))
         self._logged.setText(_recorded(found.coverage))
         self._show_frequency(nights, shown, newest)
-        invented = self._bridge.has_invented()
+        invented = self._session.journal().has_invented()
         strip = Period.of_last(_STRIP, last)
         for card, draw, told in (
             (self._lengths, partial(draw_lengths, trend=shown), chart_text.lengths_text(shown, nights, found)),
@@ -71,7 +71,7 @@ class TrendsPage(Page):
             (self._strip, partial(draw_strip, nights=nights, period=strip), chart_text.strip_text(nights, strip)),
         ):
             card.show_chart(draw, told, invented=invented)
-            card.journal_is_locked = self._bridge.key is not None
+            card.journal_is_locked = self._session.door.key is not None
         self._compared.show_table(compared_table(nights, found))
         self._weekdays.show_table(weekday_table(found))
         self._months.show_table(month_table(found))
@@ -94,12 +94,12 @@ class TrendsPage(Page):
             draw_frequency,
             trend=shown,
             around=trend(nights, wide, shown) if wide != period else None,
-            courses=self._bridge.beside()["courses"],
+            courses=self._session.profile()["courses"],
             warmth=warmth,
         )
         told = chart_text.frequency_text(shown, nights, warmth=warmth)
-        self._frequency.show_chart(draw, told, invented=self._bridge.has_invented(), always=True)
-        self._frequency.journal_is_locked = self._bridge.key is not None
+        self._frequency.show_chart(draw, told, invented=self._session.journal().has_invented(), always=True)
+        self._frequency.journal_is_locked = self._session.door.key is not None
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:

@@ -1,0 +1,50 @@
+"""What the window consists of: sidebar, two lines and the pages beside it, and room for what covers all of that."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cramp_journal.gui.page import Page
+from cramp_journal.gui.page_stack import PageStack
+from cramp_journal.gui.session.session import Session
+from cramp_journal.gui.sidebar import Sidebar
+from cramp_journal.gui.widgets.banner import Banner
+from cramp_journal.i18n import _
+
+LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "helps", "advice", "report"
+PAGES = (LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT)
+
+
+class Frame(QStackedWidget):
+    """All of it is one view; a cramp right now, or the cover of a journal that is not open, is another."""
+
+    def __init__(self, session: Session, make: Callable[[str], Page]) -> None:
+        """Build it; `make` makes a page by its name."""
+        super().__init__()
+        self.sidebar = Sidebar(
+            [
+                (LOG, _("Last night"), "moon"),
+                (CALENDAR, _("Calendar"), "calendar"),
+                (TRENDS, _("Trends"), "trending-up"),
+                (HELPS, _("What helps"), "scale"),
+                (ADVICE, _("See a doctor?"), "stethoscope"),
+                (REPORT, _("Report"), "file-text"),
+            ]
+        )
+        self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
+        self.notice = Banner("", _("See a doctor?"))
+        self.pages = PageStack(session, LOG, make)
+        right = QWidget()
+        self.column = QVBoxLayout(right)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.banner)
+        self.column.addWidget(self.notice)
+        self.column.addWidget(self.pages, 1)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(right, 1)
+        self.addWidget(both)

@@ -1,0 +1,45 @@
+"""Opens the dialogs that keep the journal, the copies and the passphrase; each is made when it is first wanted."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.gui.session.session import Session
+from cramp_journal.settings import Settings
+
+if TYPE_CHECKING:
+    from cramp_journal.gui.keeping.copies import CopiesFlow
+    from cramp_journal.gui.keeping.passphrase import PassphraseFlow
+
+
+class KeepingFlow(QObject):
+    """Lives as long as the window. The journal need not be open."""
+
+    replaced = Signal()  # the journal is another one now, or has another lock
+    lock_wanted = Signal()
+
+    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._session, self._settings = window, session, settings
+        self._copies: CopiesFlow | None = None
+        self._passphrase: PassphraseFlow | None = None
+
+    def open_copies(self, parent: QWidget | None = None) -> None:
+        """Show the copies of the journal, over another dialog or over the window."""
+        if self._copies is None:
+            from cramp_journal.gui.keeping.copies import CopiesFlow  # noqa: PLC0415 - not for the first paint
+
+            self._copies = CopiesFlow(self, self._session, self._settings)
+            self._copies.restored.connect(self.replaced)
+        self._copies.open(parent or self._window)
+
+    def open_passphrase(self, parent: QWidget | None = None) -> None:
+        """Show the passphrase, over another dialog or over the window."""
+        if self._passphrase is None:
+            from cramp_journal.gui.keeping.passphrase import PassphraseFlow  # noqa: PLC0415 - not for the first paint
+
+            self._passphrase = PassphraseFlow(self, self._session, self._settings)
+            self._passphrase.changed.connect(self.replaced)
+            self._passphrase.lock_wanted.connect(self.lock_wanted)
+        self._passphrase.open(parent or self._window)

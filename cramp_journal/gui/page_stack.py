@@ -1,0 +1,48 @@
+"""The pages of the window, one of which is seen. Each but the first is made when it is first opened."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from cramp_journal.gui.page import Page
+from cramp_journal.gui.session.session import Session
+from cramp_journal.gui.widgets.card import label
+from cramp_journal.i18n import _
+
+
+class PageStack(QStackedWidget):
+    """Pages by their names; `make` makes one. All but the first need the journal, and wait for it."""
+
+    shown = Signal(str)  # the name of the page that is seen now
+
+    def __init__(self, session: Session, first: str, make: Callable[[str], Page]) -> None:
+        super().__init__()
+        self._session, self._first, self._make = session, first, make
+        self._pages: dict[str, Page] = {}
+        self.open_page = first
+        self._wait = label(_("Opening the journal…"), "waiting")
+        self.addWidget(self._wait)
+
+    def page(self, name: str) -> Page:
+        """Return a page; it is made when it is first asked for, once the journal is open."""
+        if name not in self._pages:
+            self._pages[name] = page = self._make(name)
+            self.addWidget(page)
+        return self._pages[name]
+
+    def show_page(self, name: str) -> None:
+        """Let a page be seen, as things are now."""
+        self.open_page = name
+        if name != self._first and not self._session.is_open:
+            self.setCurrentWidget(self._wait)
+            return
+        page = self.page(name)
+        self.setCurrentWidget(page)
+        page.refresh_if_stale()
+        self.shown.emit(name)
+
+    def mark_stale(self) -> None:
+        """Note that something changed: the page that is seen shows it at once, the others when they are opened."""
+        for page in self._pages.values():
+            page.mark_stale()

@@ -1,0 +1,184 @@
+"""The door to the journal: opens it beside the window, locks it, works on its closed file, and lets go of it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
+from cramp_journal.gui.tasks import run_in_background
+from cramp_journal.i18n import _
+from cramp_journal.paths import where_it_lies
+
+if TYPE_CHECKING:  # slow to import: the first paint does without them
+    from cramp_journal.gui.session.opening import OpenJournal, Unopened, Worked
+    from cramp_journal.store import Journal
+    from cramp_journal.store.file.encryption import Key
+
+_AGAIN = 1000  # milliseconds: a command that has the journal is soon done
+
+
+class Door(QObject):
+    """The journal as something that is open or is not. `Session` reads it and writes to it while it is open."""
+
+    opened = Signal(object)  # an OpenJournal: it can be read from now on
+    troubled = Signal(object)  # the JournalError for which the journal is not open
+    claimed = Signal()  # no other program has the journal; from now on a second start may ask for this window
+    elsewhere = Signal()  # another window has the journal, and comes to the front, unless it is `stuck`
+    began = Signal()  # work that takes long: the journal is closed meanwhile
+    worked = Signal()  # it is over: the journal is open again, or in trouble
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.file = where_it_lies(file)
+        self.key: Key | None = None  # what opens the journal and its copies
+        self.trouble: JournalError | None = None  # why it is not open
+        self.working = False  # it is closed while the worker does something to its file
+        self.stuck = False  # the window that has the journal does not answer
+        self.copies_folder: Path | None = None  # of the person's choice
+        self._journal: Journal | None = None
+        self._given = ""  # what was typed while the journal was still being looked at
+        self._opening = self._closing = self._claimed = False
+        self._then: tuple[Callable[[Any], None], Callable[[str], None]] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the journal can be read."""
+        return self._journal is not None
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the program is about to end."""
+        return self._closing
+
+    def journal(self) -> "Journal":
+        """Return the journal itself.
+
+        Raises:
+            JournalError: The journal is not open.
+        """
+        if self._journal is None:
+            raise JournalError("The journal is not open yet.")
+        return self._journal
+
+    # ---------------------------------------------------------------- opening
+    def open(self, given: str = "", *, anew: bool = False) -> None:
+        """Load the libraries and open the journal in the worker thread; `opened` or `troubled` follows.
+
+        `given` is what the person typed where it is locked: the passphrase or the recovery code. With `anew` an empty
+        one is begun in the place of one that is gone.
+        """
+        if self._opening or self.working:
+            self._given = given
+            return
+        from cramp_journal.gui.session.opening import open_journal  # noqa: PLC0415 - not for the first paint
+
+        self._opening = True
+        work = partial(open_journal, self.file, self.key, given, anew=anew, claimed=self.claimed.emit)
+        run_in_background(work, self._on_found)
+
+    def _on_found(self, found: "OpenJournal | Unopened") -> None:
+        from cramp_journal.gui.session.opening import OpenJournal  # noqa: PLC0415 - not for the first paint
+
+        self._opening = False
+        given, self._given = self._given, ""
+        if isinstance(found, OpenJournal):
+            self._claimed, self.trouble = True, None
+            self._journal, self.key = found.journal, found.key
+            self.opened.emit(found)
+        elif found.elsewhere:
+            self.stuck = found.stuck
+            self.elsewhere.emit()
+        elif given and isinstance(found.error, LockedJournal):
+            self._claimed = True
+            self.open(given)
+        else:
+            self._on_unopened(found)
+
+    def _on_unopened(self, found: "Unopened") -> None:
+        self.key, self.trouble = found.key, found.error
+        if isinstance(found.error, JournalInUse):
+            QTimer.singleShot(_AGAIN, self, self._on_again)
+        else:
+            self._claimed = True
+        self.troubled.emit(found.error)
+
+    def _on_again(self) -> None:
+        if not self._closing:
+            self.open()
+
+    # ---------------------------------------------------------------- closing
+    def lock(self) -> None:
+        """Close the journal until its passphrase is typed, and hold no key of it."""
+        self.let_go()
+        self.key = None
+        self.trouble = LockedJournal(_("The journal is locked."))
+
+    def end(self) -> None:
+        """Try no more to open a journal that another program has: this one is about to end."""
+        self._closing = True
+
+    def close(self) -> None:
+        """Let go of the file, and of the claim on it."""
+        self._closing = True
+        self.let_go()
+        if self._claimed:
+            from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint
+
+            self._claimed = False
+            claim.release(self.file)
+
+    def let_go(self) -> bool:
+        """Close the journal, and tell whether anything was written to it since it was opened."""
+        journal, self._journal = self._journal, None
+        if journal is None:
+            return False
+        journal.close()
+        return journal.wrote
+
+    # ---------------------------------------------------------------- work on the closed file
+    def closed_while(
+        self,
+        work: "Callable[[Key | None], tuple[Any, Key | None]]",
+        done: Callable[[Any], None],
+        on_error: Callable[[str], None],
+    ) -> None:
+        """Close the journal, let the worker do something to its file, and open it again.
+
+        `work` takes the key of the journal, and returns its value and the key after it. Then `done(value)` or, where a
+        JournalError came up, `on_error(sentence)`: both after `opened` or `troubled`.
+        """
+        if self.working:
+            return
+        from cramp_journal.gui.session.opening import work_on_closed  # noqa: PLC0415 - not for the first paint
+
+        self.working, self._then = True, (done, on_error)
+        journal, self._journal = self._journal, None
+        self.began.emit()
+        works = partial(work_on_closed, self.file, journal, self.key, work)
+        run_in_background(works, self._on_worked, over=self._on_work_over)
+
+    def open_again(self, on_error: Callable[[str], None]) -> None:
+        """Close the journal and see what lies in its place now."""
+        self.closed_while(lambda key: (None, key), self._on_nothing, on_error)
+
+    def _on_worked(self, worked: "Worked") -> None:
+        self.working = False
+        self._on_found(worked.found)
+        then, self._then = self._then, None
+        if then is not None and worked.error is None:
+            then[0](worked.value)
+        elif then is not None:
+            then[1](str(worked.error))
+        self.worked.emit()
+
+    def _on_work_over(self, _job: object) -> None:
+        if self.working:  # it came to a fault of the program, which was told
+            self.working, self._then = False, None
+            self.open()
+            self.worked.emit()
+
+    def _on_nothing(self, _value: object) -> None:
+        """Take what needs no answer."""

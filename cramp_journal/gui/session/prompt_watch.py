@@ -1,0 +1,90 @@
+"""Finds the prompts that hold today: in the worker thread after a change, so that no key waits for them."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cramp_journal import clock
+from cramp_journal.gui.tasks import run_in_background
+
+if TYPE_CHECKING:  # slow to import: the first paint does without them
+    from cramp_journal.advice.evidence import Person
+    from cramp_journal.advice.prompts import Prompt
+    from cramp_journal.gui.session.readings import Readings
+    from cramp_journal.model import NightFigures, PromptAnswer
+    from cramp_journal.store import Journal
+
+
+class PromptWatch(QObject):
+    """Holds what was found until something changes. What was found of nights that changed meanwhile is not told."""
+
+    found = Signal(object)  # a list of Prompt: those that hold today
+
+    def __init__(self, readings: "Readings", journal: "Callable[[], Journal]", is_open: Callable[[], bool]) -> None:
+        super().__init__()
+        self._readings, self._journal, self._is_open = readings, journal, is_open
+        self._held: tuple[date, list[Prompt]] | None = None
+        self._state = 0  # grows with each change
+        self._counting = self._wanted = False
+
+    def drop(self) -> None:
+        """Note that something changed, or that nothing of the nights may be held any more."""
+        self._held = None
+        self._state += 1
+
+    def look(self) -> None:
+        """Find the prompts beside the window; `found` follows, at once where nothing changed."""
+        if self._held is not None and self._held[0] == clock.today():
+            self.found.emit(self._held[1])
+        elif not self._wanted:
+            self._wanted = True
+            QTimer.singleShot(0, self, self._begin)  # what was changed is painted first
+
+    def now(self, today: date) -> "list[Prompt]":
+        """Return the prompts that hold today, found at once."""
+        if self._held is None or self._held[0] != today:
+            self._held = today, _find(*self._asked(), today)
+        return self._held[1]
+
+    def _begin(self) -> None:
+        if self._counting or not self._wanted:
+            return
+        self._wanted = False
+        if not self._is_open():
+            return
+        if self._held is not None and self._held[0] == clock.today():  # a page asked meanwhile
+            self.found.emit(self._held[1])
+            return
+        self._counting = True
+        work = partial(_counted, self._state, clock.today(), *self._asked())
+        run_in_background(work, self._on_counted, over=self._on_over)
+
+    def _asked(self) -> "tuple[list[NightFigures], list[PromptAnswer], Person]":
+        from cramp_journal.advice.evidence import Person  # noqa: PLC0415 - slow: scipy
+
+        return self._readings.figures(), self._journal().prompts(), Person.of(self._readings.profile())
+
+    def _on_counted(self, counted: "tuple[int, date, list[Prompt]]") -> None:
+        state, today, prompts = counted
+        if state == self._state and self._is_open():
+            self._held = today, prompts
+            self.found.emit(prompts)
+
+    def _on_over(self, _job: object) -> None:
+        self._counting = False
+        self._begin()
+
+
+def _counted(
+    state: int, today: date, nights: "list[NightFigures]", answers: "list[PromptAnswer]", person: "Person"
+) -> "tuple[int, date, list[Prompt]]":
+    return state, today, _find(nights, answers, person, today)
+
+
+def _find(nights: "list[NightFigures]", answers: "list[PromptAnswer]", person: "Person", today: date) -> "list[Prompt]":
+    from cramp_journal.advice.prompts import prompts  # noqa: PLC0415 - slow: scipy
+
+    return prompts(nights, answers, today, person=person)

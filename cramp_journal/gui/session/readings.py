@@ -1,0 +1,73 @@
+"""What was read of an open journal and is held until it changes: figures, the page beside the nights, all contents."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cramp_journal.gui.session.changed import Changed
+
+if TYPE_CHECKING:  # slow to import: the first paint does without them
+    from cramp_journal.model import NightFigures
+    from cramp_journal.store import Journal
+
+Values = dict[str, Any]  # in the exchange form
+_READ_ANEW = 31  # nights: more than these are not put in place one by one
+
+
+def as_shown(values: Values | None) -> Values | None:
+    """Return a night without what makes no difference on its page."""
+    return values and {name: value for name, value in values.items() if name != "invented" and value not in ([], "")}
+
+
+class Readings:
+    """Reads when it is first asked. Lists that were handed out are never changed: a changed one is another list."""
+
+    def __init__(self, journal: "Callable[[], Journal]") -> None:
+        self._journal = journal
+        self._figures: list[NightFigures] | None = None
+        self._profile: Values | None = None
+        self._contents: Values | None = None
+
+    def take_in(self, figures: "list[NightFigures]", profile: Values) -> None:
+        """Hold what was read while the journal was opened."""
+        self._figures, self._profile, self._contents = figures, profile, None
+
+    def forget(self) -> None:
+        """Hold nothing of the nights."""
+        self._figures = self._profile = self._contents = None
+
+    def drop(self, changed: Changed) -> None:
+        """Let go of what a change made untrue; figures of a few nights are put in place."""
+        self._contents = None
+        if changed.everything or changed.tables:
+            self._profile = None
+        if changed.everything or len(changed.evenings) > _READ_ANEW:
+            self._figures = None
+        for evening in sorted(changed.evenings) if self._figures is not None else ():
+            self._figures = _with(self._figures or [], evening, self._journal().figures(evening, evening))
+
+    def figures(self) -> "list[NightFigures]":
+        """Return what is counted of every recorded night, oldest first."""
+        if self._figures is None:
+            self._figures = self._journal().figures()
+        return self._figures
+
+    def profile(self) -> Values:
+        """Return what stands beside the nights, in the exchange form: the person, courses, factors, signs, prompts."""
+        if self._profile is None:
+            self._profile = self._journal().profile()
+        return self._profile
+
+    def contents(self) -> Values:
+        """Return the whole journal in the exchange form."""
+        if self._contents is None:
+            self._contents = self._journal().contents()
+        return self._contents
+
+
+def _with(known: "list[NightFigures]", evening: date, now: "list[NightFigures]") -> "list[NightFigures]":
+    """Return the figures with those of one evening (one, or none) in place of what was known of it."""
+    place = bisect_left(known, evening, key=lambda night: night.evening)
+    after = place + 1 if place < len(known) and known[place].evening == evening else place
+    return [*known[:place], *now, *known[after:]]

@@ -1,0 +1,345 @@
+"""The journal as the window has it: pages read it here, every change goes through `apply`, and who listens is told."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, time, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cramp_journal.debug_log import timed
+from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
+from cramp_journal.gui.session import edits
+from cramp_journal.gui.session.begun_cramps import BegunCramps, stands_in
+from cramp_journal.gui.session.changed import Changed
+from cramp_journal.gui.session.door import Door
+from cramp_journal.gui.session.drafts import Drafts, joined
+from cramp_journal.gui.session.lines import Lines
+from cramp_journal.gui.session.loading import Loading
+from cramp_journal.gui.session.prompt_watch import PromptWatch
+from cramp_journal.gui.session.readings import Readings, Values
+from cramp_journal.gui.session.undo import Earlier, Step, UndoStack, of_the_last_day, removed_by
+from cramp_journal.gui.tasks import finish_all
+from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
+
+if TYPE_CHECKING:  # slow to import: the first paint does without them
+    from cramp_journal.gui.session.opening import OpenJournal
+    from cramp_journal.gui.session.safekeeping import Safekeeping
+    from cramp_journal.model import NightFigures, Row
+    from cramp_journal.store import Journal
+    from cramp_journal.store.file.begun import Begun
+    from cramp_journal.store.recovery.restore import Restored
+
+
+class Session(QObject):
+    """Lives as long as the program. Until the journal is open, what is saved waits."""
+
+    opened = Signal()  # the journal can be read
+    troubled = Signal(object)  # the JournalError for which it is not open
+    refused = Signal(str)  # a sentence: something could not be kept
+    changed = Signal(object)  # a Changed: it is on the disk
+    saved = Signal(object)  # an evening: what stands for it is on the disk
+    cramps_removed = Signal(object, int)  # an evening, and how many cramps its night lost: they are in the bin
+    brought_back = Signal(object)  # an evening whose night Undo took from before the program was started
+    replaced = Signal()  # another file lies in the place of the journal: it must be opened again
+    undo_changed = Signal(bool, bool)  # can undo, can redo
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.door = Door(file)
+        self.file = self.door.file
+        self.drafts = Drafts(self.file)
+        self.begun = BegunCramps(self.file)
+        self.lines = Lines()
+        self.loading = Loading(lambda: self.door.is_closing)
+        self._readings = Readings(self.journal)
+        self.prompts = PromptWatch(self._readings, self.journal, lambda: self.is_open)
+        self.not_remembered: set[date] = set()  # evenings, of this run of the program
+        self._waiting: list[Values] = []
+        self._history = UndoStack()
+        self._is_replaced = False  # which was told
+        self.door.opened.connect(self._on_opened)
+        self.door.troubled.connect(self._on_troubled)
+
+    @cached_property
+    def keeping(self) -> "Safekeeping":
+        """What keeps the journal: copies, a rescue, the bin, the passphrase."""
+        from cramp_journal.gui.session.safekeeping import Safekeeping  # noqa: PLC0415 - not for the first paint
+
+        return Safekeeping(self.door)
+
+    # ---------------------------------------------------------------- open, locked, closed
+    @property
+    def is_open(self) -> bool:
+        """Whether the journal can be read."""
+        return self.door.is_open
+
+    def open_again(self) -> None:
+        """Close the journal and see what lies in its place now."""
+        self.door.open_again(self.refused.emit)
+
+    def lock(self) -> None:
+        """Close the journal until its passphrase is typed: nothing of it stays in memory."""
+        self.door.lock()
+        self._forget()
+        self.drafts.lock()
+        self.begun.lock()
+
+    def finish(self) -> None:
+        """Keep what still waits for the journal to be opened, then let go of the file: the program ends."""
+        from cramp_journal.store.copies import apart  # noqa: PLC0415 - not for the first paint
+
+        self.door.end()
+        with apart.closing():
+            if self.door.trouble is None and self.waits():
+                self.door.open()
+            finish_all()
+            if self.door.let_go():
+                self.keeping.copy_of_day()
+            self.door.close()
+
+    def look_at_file(self) -> None:
+        """Look whether another file lies in the place of the journal, and tell it once."""
+        if self.is_open and not self._is_replaced and self.journal().is_replaced():
+            self._tell_replaced()
+
+    def _on_opened(self, found: "OpenJournal") -> None:
+        self.drafts.use(self.door.key)
+        self.begun.use(self.door.key)
+        self._forget()
+        self._is_replaced = False
+        self._history = UndoStack(of_the_last_day(found.journal))
+        self.tell_undo()
+        self._readings.take_in(found.figures, found.profile)
+        waiting, self._waiting = self._waiting, []
+        for values in waiting:
+            self.save(self._with_courses(values))
+        for cramp in self.begun.ended():
+            evening = self.log_begun(cramp, again=True)
+            if evening is not None:
+                self.begun.logged.append(evening)
+        for sentence in found.told:
+            self.lines.tell(sentence)
+        self.opened.emit()
+        self.loading.begin()
+
+    def _on_troubled(self, trouble: JournalError) -> None:
+        if isinstance(trouble, LockedJournal):
+            self.begun.seal_all()
+        else:
+            self._keep_waiting()
+        self.troubled.emit(trouble)
+
+    def _keep_waiting(self) -> None:
+        """Put what waits for the journal on the disk."""
+        for values in self._waiting:
+            self.drafts.keep(date.fromisoformat(values["evening"]), values)
+
+    def _forget(self) -> None:
+        """Hold nothing of the nights."""
+        self._readings.forget()
+        self.prompts.drop()
+        self._history = UndoStack()
+        if "keeping" in self.__dict__:
+            self.keeping.forget()
+        self.tell_undo()
+
+    def waits(self) -> bool:
+        """Tell whether anything waits for the journal to be opened."""
+        return bool(self._waiting) or self.begun.waits()
+
+    def tell_restored(self, done: "Restored") -> None:
+        """Say what the journal holds after a restore, and where that is which stood there."""
+        self.lines.tell(self.keeping.said_of_restore(done, len(self.figures()) if self.is_open else 0))
+
+    # ---------------------------------------------------------------- reading
+    def journal(self) -> "Journal":
+        """Return the journal itself, to read what is not held here.
+
+        Raises:
+            JournalError: The journal is not open.
+        """
+        return self.door.journal()
+
+    def figures(self) -> "list[NightFigures]":
+        """Return what is counted of every recorded night, oldest first."""
+        return self._readings.figures()
+
+    def profile(self) -> Values:
+        """Return what stands beside the nights, in the exchange form: the person, courses, factors, signs, prompts."""
+        return self._readings.profile()
+
+    def contents(self) -> Values:
+        """Return the whole journal in the exchange form."""
+        return self._readings.contents()
+
+    def night(self, evening: date) -> Values | None:
+        """Return a night in the exchange form, or None where it is not recorded."""
+        from cramp_journal.model import values_of  # noqa: PLC0415 - slow before the journal is open
+
+        found = self.journal().night(evening)
+        return values_of(found) if found else None
+
+    def boundary(self) -> time:
+        """Return the time at which a new night starts to count."""
+        return time.fromisoformat(self.profile()["settings"]["night_boundary"])
+
+    def intakes_on(self, evening: date) -> list[Values]:
+        """Return what the courses of an evening say was taken, in the exchange form."""
+        day = evening.isoformat()
+        courses = [c for c in self.profile()["courses"] if c.get("start", "") <= day <= c.get("stop", "9999")]
+        return [{name: c[name] for name in ("substance", "dose", "unit") if name in c} for c in courses]
+
+    def recorded(self, first: date, last: date) -> set[date]:
+        """Return the evenings of a stretch that are recorded."""
+        return {night.evening for night in self.figures() if first <= night.evening <= last}
+
+    def unrecorded(self, since: date, last: date) -> list[date]:
+        """Return the evenings that are not recorded, newest first; none before the journal began."""
+        nights = self.figures()
+        first = max(since, nights[0].evening if nights else last)
+        days = [last - timedelta(days=back) for back in range((last - first).days + 1)]
+        known = self.recorded(first, last)
+        return [day for day in days if day not in known] if nights else []
+
+    # ---------------------------------------------------------------- changing
+    def apply(self, change: Callable[..., list[Step]], *args: Any, **named: Any) -> Changed | None:
+        """Change the journal: one step of Undo. Return what changed; None where nothing did, or `refused` says why.
+
+        `change(journal, …)` makes the change and returns the steps of Undo; session/edits.py has most of them.
+        """
+        try:
+            with timed("a change saved"):
+                steps = change(self.journal(), *args, **named)
+        except JournalError as error:
+            self._refuse(error)
+            return None
+        if not steps:
+            return None
+        self._history.add(steps)
+        changed = self._tell(steps)
+        for evening, count in removed_by(steps):
+            self.cramps_removed.emit(evening, count)
+        return changed
+
+    def save(self, values: Values) -> None:
+        """Keep a night (in the exchange form); `saved` or `refused` follows."""
+        if self.is_open:
+            self.apply(edits.save_night, values)
+            return
+        waiting = [each for each in self._waiting if each["evening"] != values["evening"]]
+        self._waiting = [*waiting, values]
+        trouble = self.door.trouble
+        if trouble is not None and not isinstance(trouble, LockedJournal):
+            self._keep_waiting()
+            self.refused.emit(str(trouble))
+
+    def save_state(self, evening: date, state: State) -> None:
+        """Keep what is known of a night in one word; its cramps, if it had any, are one that says nothing yet."""
+        typed = self.drafts.of(evening) or {}
+        cramps = (typed.get("cramps") or [{}]) if state == State.CRAMPS else []
+        said = {"evening": evening.isoformat(), "state": state.value, "cramps": cramps}
+        self.save(self._with_courses(typed | said))
+
+    def add_cramp(self, evening: date, cramp: Values) -> None:
+        """Put one more cramp (in the exchange form) into a night, whether or not it is recorded yet.
+
+        Raises:
+            JournalError: The journal is not open; what waits for it lies in `begun`.
+        """
+        typed = self.drafts.of(evening) or {}  # whole, where the disk did not take the night so far
+        recorded = self.night(evening) or {"evening": evening.isoformat(), "cramps": []}
+        values = self._with_courses(typed if typed.get("state") else joined(recorded, typed))
+        cramps = [each for each in values.get("cramps", []) if each]  # one that says nothing makes room for it
+        self.save(values | {"state": State.CRAMPS.value, "cramps": [*cramps, cramp]})
+
+    def log_begun(self, cramp: "Begun", *, again: bool = False) -> date | None:
+        """Put a cramp that has ended into its night, and return that; None where the journal did not take it.
+
+        `again`: an earlier run of the program may have logged it, and been killed before it could note that.
+        """
+        refused: list[str] = []
+        hear = refused.append
+        self.refused.connect(hear)
+        evening = evening_of(cramp.began, self.boundary())
+        values = cramp.values()
+        try:
+            if not (again and stands_in(self.night(evening), values)):
+                self.add_cramp(evening, values)
+        except JournalError as error:
+            self.refused.emit(str(error))
+        finally:
+            self.refused.disconnect(hear)
+        if refused:
+            self.begun.note_refused(cramp.name)
+            return None
+        self.begun.drop(cramp.name)
+        return evening
+
+    def note(self, rows: "list[Row]") -> None:
+        """Keep what the program itself found, which is no step of Undo; where the file takes nothing, it can wait."""
+        with suppress(JournalError):
+            for row in rows:
+                self.journal().keep(row)
+                self._readings.drop(Changed(tables=frozenset({row.__tablename__})))
+
+    def _with_courses(self, values: Values) -> Values:
+        """Fill in what is taken each day where a night is recorded for the first time, and not on its own page."""
+        evening = date.fromisoformat(values["evening"])
+        if "intakes" in values or self.night(evening) is not None:
+            return values
+        intakes = self.intakes_on(evening)[:MOST_OF_A_KIND]
+        return values | ({"intakes": intakes} if intakes else {})
+
+    # ---------------------------------------------------------------- undo and redo
+    def undo(self) -> None:
+        """Put back what stood before the last change."""
+        for step in self._walk(self._history.undo):
+            if isinstance(step, Earlier):
+                self.brought_back.emit(step.evening)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._walk(self._history.redo)
+
+    def tell_undo(self) -> None:
+        """Tell whether there is something to undo or to do again."""
+        self.undo_changed.emit(self._history.can_undo, self._history.can_redo)
+
+    def _walk(self, walk: "Callable[[Journal], list[Step]]") -> list[Step]:
+        """Go a step through the history, where there is one, and return it."""
+        if not self.is_open:
+            return []
+        try:
+            steps = walk(self.journal())
+        except JournalError as error:
+            self._refuse(error)
+            return []
+        if steps:
+            self._tell(steps)
+        return steps
+
+    # ---------------------------------------------------------------- telling
+    def _tell(self, steps: list[Step]) -> Changed:
+        changed = Changed.all_of(step.touches() for step in steps)
+        self._readings.drop(changed)
+        self.prompts.drop()
+        for step in steps:
+            if step.evening is not None:
+                self.drafts.drop(step.evening)
+                self.saved.emit(step.evening)
+        self.tell_undo()
+        self.changed.emit(changed)
+        return changed
+
+    def _refuse(self, error: JournalError) -> None:
+        self.refused.emit(str(error))
+        if isinstance(error, JournalReplaced):
+            self._tell_replaced()
+
+    def _tell_replaced(self) -> None:
+        if not self._is_replaced:
+            self._is_replaced = True
+            self.replaced.emit()

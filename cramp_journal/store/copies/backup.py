@@ -1,0 +1,140 @@
+"""Copies of a journal that were read back before they are relied on, under the same lock or under another."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cramp_journal.errors import JournalError
+from cramp_journal.i18n import _
+from cramp_journal.safe_file import make_private, put_in_place
+from cramp_journal.store.file import checks, leftovers, seals, shape
+from cramp_journal.store.file.connection import APPLICATION_ID, UNREADABLE, connect, uri_path
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.values import quoted
+
+_Counts = dict[str, int]
+
+
+def verified_copy(file: Path, target: Path, key: Key | None = None) -> None:
+    """Copy a journal beside its target, look through the copy, then put it in place. It is locked as the journal is.
+
+    Raises JournalError where the copy cannot be made or does not hold what the journal holds; `target` is then as
+    it was.
+    """
+
+    def write(draft: Path) -> _Counts:
+        source = shape.opened(file, key)
+        try:
+            source.execute("BEGIN")  # nobody writes between the counting and the copying
+            counts = _counts(source)
+            _with(draft, key, source.backup)
+        finally:
+            source.close()
+        return counts
+
+    _put(file, target, key, write)
+
+
+def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
+    """Copy a file that nobody writes to and that was found sound, byte for byte, and read it back.
+
+    Raises JournalError where that cannot be done; `target` is then as it was.
+    """
+    draft = leftovers.partial_of_ours(target)
+    try:
+        for left in leftovers.of_the_dead(target):
+            left.unlink(missing_ok=True)
+        make_private(draft, like=file)
+        with file.open("rb") as source, draft.open("rb+") as copy:
+            meant = hashlib.file_digest(source, "sha256").digest()  # of this very file: another may take its name
+            source.seek(0)
+            shutil.copyfileobj(source, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+            copy.seek(0)
+            if hashlib.file_digest(copy, "sha256").digest() != meant:
+                raise OSError(5, "it did not arrive on the disk as it was written")
+        put_in_place(draft, target)
+        if seals.holds(file):
+            seals.keep(target)
+    except OSError as error:
+        told = _("The journal could not be copied to {target} ({reason}). Nothing was changed.")
+        raise JournalError(told.format(target=target, reason=error.strerror)) from error
+    finally:
+        if draft.parent.is_dir():
+            draft.unlink(missing_ok=True)
+
+
+def verified_rewriting(file: Path, target: Path, key: Key | None, new_key: Key | None) -> None:
+    """Write what a journal holds under another lock, or under none, as `verified_copy` does."""
+
+    def write(draft: Path) -> _Counts:
+        def export(connection: Any) -> None:
+            attached = (f"file:{uri_path(file)}?mode=ro", key.pragma if key else "")
+            connection.execute("ATTACH DATABASE ? AS old KEY ?", attached)
+            connection.execute("SELECT sqlcipher_export('main', 'old')").fetchall()
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("DETACH DATABASE old")
+
+        source = shape.opened(file, key)
+        try:
+            counts = _counts(source)
+        finally:
+            source.close()
+        _with(draft, new_key, export)
+        return counts
+
+    _put(file, target, new_key, write)
+
+
+def _with(draft: Path, key: Key | None, fill: Callable[[Any], object]) -> None:
+    copy = connect(draft, key, "rw")
+    try:
+        # It is brought to the disk in one go before it is relied on; until then nobody needs it.
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")
+        fill(copy)
+    finally:
+        copy.close()
+
+
+def _put(file: Path, target: Path, key: Key | None, write: Callable[[Path], _Counts]) -> None:
+    draft = leftovers.partial_of_ours(target)
+    try:
+        for left in leftovers.of_the_dead(target):
+            left.unlink(missing_ok=True)
+        make_private(draft, like=file)
+        counts = write(draft)
+        _read_back(file, draft, key, counts)
+        put_in_place(draft, target)
+        seals.keep(target)
+    except (OSError, *UNREADABLE) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error  # its whole text names a file of ours
+        raise JournalError(f"{file} could not be copied to {target} ({reason}). Nothing was changed.") from error
+    finally:
+        if draft.parent.is_dir():
+            draft.unlink(missing_ok=True)
+
+
+def _read_back(file: Path, draft: Path, key: Key | None, counts: _Counts) -> None:
+    copy = connect(draft, key)
+    try:
+        if faults := checks.faults(copy, locked=key is not None):
+            raise JournalError(f"The copy of {file} is not sound ({faults[0]}). Nothing was changed.")
+        if _counts(copy) != counts:
+            raise JournalError(f"The copy of {file} does not hold all nights. Nothing was changed.")
+    finally:
+        copy.close()
+
+
+def _counts(connection: Any) -> _Counts:
+    """Give the number of rows of each table: what the digest, where there is one, does not need to be told."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: _count(connection, name) for (name,) in tables}
+
+
+def _count(connection: Any, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0])  # noqa: S608 - a quoted name

@@ -1,0 +1,265 @@
+"""Cramps that were begun and do not stand in the journal yet: each in a small file of its own beside it.
+
+The file is written before the clock is shown, and taken away when the journal holds the cramp or the person says that
+it is not to be logged. So a kill, a power cut, a lock or a closed window loses no start. Two windows, or two cramps of
+one night, never write over each other. Where the journal is locked, what the file says is sealed
+(store/file/sealed.py).
+
+A file has a line for each lock under which it can be read: two only while a passphrase is set, changed or taken off.
+"""
+
+import base64
+import json
+import os
+import secrets
+import stat
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cramp_journal.i18n import _
+from cramp_journal.safe_file import wipe, write_whole
+from cramp_journal.store.file.sealed import beside, public_of, seal, unseal
+from cramp_journal.words import Muscle, Side, TimePrecision, Timing
+
+if TYPE_CHECKING:
+    from cramp_journal.store.file.encryption import Key
+
+LONGEST = 86_400  # seconds that a cramp may have in the journal
+_ENDING, _ASIDE, _DRAFT, _CLEAR = ".running-", ".unread", ".partial", ".clear"
+_SEALED = b"sealed "
+_LARGEST = 65_536  # bytes that a file of ours never has
+_ROOM = 256  # bytes of what is sealed
+_MOST = 10**9  # seconds that a clock may have run
+_YEARS = range(1900, 9000)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A cramp that was begun. `ran` is what its clock showed when it was said to be over; `ended`: it can be logged."""
+
+    began: datetime
+    side: str | None = None
+    muscle: str | None = None
+    ran: int | None = None
+    ended: bool = False
+    seconds: int | None = None  # None, though it has ended: nobody knows
+    timing: str | None = None
+    dated: bool = True  # False: the clock on the wall was wrong, and all that is known is the night
+    name: str = field(default_factory=lambda: secrets.token_hex(4))
+
+    def lasted(self, seconds: int | None, timing: str | None) -> "Begun":
+        """Give the cramp with its length; None where nobody knows it."""
+        known = seconds if seconds is not None and 1 <= seconds <= LONGEST else None
+        return replace(self, ended=True, seconds=known, timing=timing if known else None)
+
+    def values(self) -> dict[str, Any]:
+        """Give the cramp in the exchange form."""
+        when = {"time": self.began.strftime("%H:%M"), "time_precision": TimePrecision.EXACT.value} if self.dated else {}
+        known = {"seconds": self.seconds, "timing": self.timing} if self.seconds and self.timing else {}
+        where = {name: value for name, value in (("side", self.side), ("muscle", self.muscle)) if value}
+        return {**when, **known, **where}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What lay beside a journal: cramps, the oldest first, and a sentence for each file that could not be read."""
+
+    cramps: list[Begun]
+    told: list[str]
+
+
+def write(file: Path, cramp: Begun, public: bytes | None) -> None:
+    """Write a cramp down, sealed to a public key; None: the journal is not locked.
+
+    Raises OSError where the disk does not take it, ValueError where the public key is none.
+    """
+    _put(_place(file, cramp.name), [_line(cramp, public)])
+
+
+def drop(file: Path, name: str) -> None:
+    """Forget a cramp: the journal holds it now, or it is not to be logged. Raises OSError where it stays."""
+    _place(file, name).unlink(missing_ok=True)
+
+
+def read(file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *, aside: bool = True) -> Found:
+    """Read all that lies beside a journal that this process has claimed, and leave none in the clear under a lock.
+
+    What cannot be read is set aside by its name and told, and tried again each time: another key may fit. `known` are
+    the names of cramps that are in memory too, which are not set aside, as nothing is where `aside` is off.
+    """
+    found, told = [], []
+    public = public_of(key) if key is not None else None
+    for path in _files(file):
+        name = path.name.removeprefix(beside(file, _ENDING).name)
+        lines = _lines(path)
+        cramp = _first(lines, key, name.split(".", 1)[0])
+        if cramp is None:
+            if aside and _ASIDE not in name and name not in known:
+                told.append(_set_aside(path))
+            continue
+        with suppress(OSError):  # it is read all the same
+            if _ASIDE in name:
+                if os.path.lexists(_place(file, cramp.name)):
+                    cramp = replace(cramp, name=secrets.token_hex(4))
+                path = path.rename(_place(file, cramp.name))  # noqa: PLW2901 - that is where it lies now
+            if len(lines) != 1 or lines[0].startswith(_SEALED) is not (key is not None):
+                _put(path, [_line(cramp, public)])
+        found.append(cramp)
+    return Found(sorted(found, key=lambda each: (each.began, each.name)), told)
+
+
+def seal_all(file: Path, public: bytes) -> None:
+    """Seal what lies in the clear beside a journal that is locked: it was begun before the passphrase was set."""
+    for path in _files(file):
+        cramp = _first(_lines(path), None, path.name.removeprefix(beside(file, _ENDING).name))
+        if cramp is not None:
+            with suppress(OSError, ValueError):
+                _put(path, [_line(cramp, public)])
+
+
+def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
+    """Let what lies beside a journal be read under the lock that it is about to get, and under the old one still.
+
+    When the new lock stands, or has come to nothing, `read` leaves the one line that is needed.
+    """
+    public = public_of(new) if new is not None else None
+    for path in _files(file):
+        lines = _lines(path)
+        cramp = _first(lines, key, path.name.removeprefix(beside(file, _ENDING).name))
+        if cramp is not None:
+            with suppress(OSError):  # then it is set aside, and told, when the journal is opened
+                _put(path, [*lines, _line(cramp, public)])
+
+
+# ---------------------------------------------------------------- files
+def _place(file: Path, name: str) -> Path:
+    return beside(file, _ENDING + name)
+
+
+def _files(file: Path) -> list[Path]:
+    """List them, and take away what a killed program left half done."""
+    start = beside(file, _ENDING)
+    try:
+        all_ = sorted(start.with_name(name) for name in os.listdir(start.parent) if name.startswith(start.name))
+    except OSError:
+        return []
+    for path in all_:
+        if path.name.endswith((_DRAFT, _CLEAR)):
+            _wipe(path)
+    return [path for path in all_ if not path.name.endswith((_DRAFT, _CLEAR))]
+
+
+def _put(path: Path, lines: list[bytes]) -> None:
+    """Write a file; what stood in it in the clear is written over where it is sealed from now on."""
+    clear = path.with_name(path.name + _CLEAR)
+    if all(line.startswith(_SEALED) for line in lines) and any(not line.startswith(_SEALED) for line in _lines(path)):
+        with suppress(OSError):  # a disk that knows no second names: what was there is deleted, and not written over
+            os.link(path, clear)
+    write_whole(path, b"\n".join(lines) + b"\n", private=True)
+    _wipe(clear)
+
+
+def _wipe(path: Path) -> None:
+    """Take away what was in the clear, and write zeros over it where that is the last name of a file of ours."""
+    with suppress(OSError):
+        about = path.lstat()
+        if stat.S_ISREG(about.st_mode) and about.st_nlink == 1 and about.st_size <= _LARGEST:
+            wipe(path, unless=path.parent)
+        else:  # a link that leads elsewhere
+            path.unlink()
+
+
+def _lines(path: Path) -> list[bytes]:
+    """Read a file that is one: never a pipe, a device or a link, which could hold up the window or lie elsewhere."""
+    try:
+        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return []
+    try:
+        about = os.fstat(opened)
+        if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+            return []
+        return [line for line in os.read(opened, _LARGEST).split(b"\n") if line.strip()]
+    except OSError:
+        return []
+    finally:
+        os.close(opened)
+
+
+def _set_aside(path: Path) -> str:
+    """Rename what cannot be read, and say so."""
+    target = path.with_name(path.name + _ASIDE)
+    while os.path.lexists(target):
+        target = target.with_name(target.name + _ASIDE)
+    try:
+        path.rename(target)
+    except OSError:
+        return _("A cramp was begun, but what was written of it in {file} cannot be read. It was left there.").format(
+            file=path
+        )
+    return _("A cramp was begun, but what was written of it cannot be read. It was set aside as {file}.").format(
+        file=target
+    )
+
+
+# ---------------------------------------------------------------- what they say
+def _line(cramp: Begun, public: bytes | None) -> bytes:
+    said = {
+        name: value
+        for name in ("side", "muscle", "ran", "ended", "seconds", "timing")
+        if (value := getattr(cramp, name)) is not None
+    }
+    data = json.dumps({"began": cramp.began.isoformat(timespec="seconds"), "dated": cramp.dated, **said}).encode()
+    # Sealed, all are of one length, which else would tell which muscle it is, and whether it is over.
+    return data if public is None else _SEALED + base64.b64encode(seal(data.ljust(_ROOM), public))
+
+
+def _first(lines: list[bytes], key: "Key | None", name: str) -> Begun | None:
+    """Give what the first line says that can be read."""
+    for line in lines:
+        data: bytes | None = line
+        if line.startswith(_SEALED):
+            try:
+                data = unseal(base64.b64decode(line[len(_SEALED) :], validate=True), key) if key is not None else None
+            except ValueError:
+                data = None
+        cramp = _said(data, name) if data is not None else None
+        if cramp is not None:
+            return cramp
+    return None
+
+
+def _said(data: bytes, name: str) -> Begun | None:
+    """Read what a line says; of what is odd in it, all but the start can be done without."""
+    try:
+        values = json.loads(data)
+        began = datetime.fromisoformat(values["began"]).replace(microsecond=0)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    if began.tzinfo is not None or began.year not in _YEARS:
+        return None
+    ran = _count(values.get("ran"), 0, _MOST)
+    seconds = _count(values.get("seconds"), 1, LONGEST)
+    timing = _word(values.get("timing"), Timing)
+    return Begun(
+        began,
+        _word(values.get("side"), Side),
+        _word(values.get("muscle"), Muscle),
+        ran,
+        values.get("ended") is True,
+        seconds if timing else None,
+        timing if seconds else None,
+        values.get("dated") is not False,
+        name,
+    )
+
+
+def _count(value: object, least: int, most: int) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most else None
+
+
+def _word(value: object, words: "type[Side] | type[Muscle] | type[Timing]") -> str | None:
+    return value if isinstance(value, str) and value in [each.value for each in words] else None

@@ -1,0 +1,139 @@
+"""What is written goes into the file that was opened: one that was put in its place since is noticed before."""
+
+import os
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+from cramp_journal.errors import JournalReplaced
+from cramp_journal.i18n import _
+from cramp_journal.paths import true_path
+from cramp_journal.store.file import claim, digest, shape
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key
+
+Identity = tuple[int, int]  # the disk and the number of a file on it
+_Stamp = tuple[int, int]  # size and time of the last change
+_known: dict[str, tuple[_Stamp, digest.Totals]] = {}  # of the files that guards stand before: as this process left them
+_guards: Counter[str] = Counter()  # that have claimed a file; a window holds its claim while none is open
+
+
+class Guard:
+    """Stands before each write of one open journal.
+
+    A synchronising program, or a person, may put another file in the place of one that is open. To write on would
+    lose what is written (into a file that has no name any more) or mix two journals.
+    """
+
+    def __init__(self, file: Path, key: Key | None, totals: digest.Totals, opened: Identity) -> None:
+        """Note which file was opened, by what was at its place just before; `totals` is its digest.
+
+        Raises JournalReplaced where there is another one by now: nobody knows which of the two was opened.
+        """
+        self._file, self._key = file, key
+        self._real = true_path(file)
+        self._identity = opened
+        self._claimed = False
+        self.still()
+        self._stamp = self._look()[1]
+        if claim.is_held(file):
+            self._claim(totals)
+
+    def before(self, totals: digest.Totals) -> None:
+        """Claim the journal and see that it is the one that was opened. Raises JournalInUse or JournalReplaced."""
+        identity, stamp = self._look()
+        if identity != self._identity:
+            raise self._replaced()
+        if not self._claimed:
+            self._claim(totals)
+        claim.look_again(self._file)
+        known = _known.get(self._real)
+        if known is None or known[0] == stamp:
+            return
+        # Somebody wrote into the file itself, or only touched it. A fresh connection sees what lies there now.
+        if self._totals_now() != known[1]:
+            raise self._replaced()
+        _known[self._real] = stamp, known[1]
+
+    def still(self) -> None:
+        """See, in a transaction that has begun to write, that it writes into the file that has this name.
+
+        Who replaces a file holds off all writers until that is done (store/recovery/replacing.py): so no night is
+        written into one that is gone. Raises JournalReplaced.
+        """
+        if self._look()[0] != self._identity:
+            raise self._replaced()
+
+    def after(self, totals: digest.Totals) -> None:
+        """Note what this process left."""
+        with suppress(JournalReplaced):  # since then: what was written was read before
+            self._stamp = self._look()[1]
+        if self._claimed:
+            _known[self._real] = self._stamp, dict(totals)
+
+    def is_untouched(self) -> bool:
+        """Tell whether the file is the one that was opened, as this journal left it."""
+        try:
+            return self._look() == (self._identity, self._stamp)
+        except JournalReplaced:
+            return False
+
+    def is_replaced(self) -> bool:
+        """Tell whether another file lies there, or one that says something else than this process left."""
+        try:
+            identity, stamp = self._look()
+        except JournalReplaced:
+            return True
+        if identity != self._identity:
+            return True
+        known = _known.get(self._real)
+        return known is not None and known[0] != stamp and self._totals_now() != known[1]
+
+    def release(self) -> None:
+        """Let go of the claim."""
+        if self._claimed:
+            self._claimed = False
+            claim.release(self._file)
+            _guards[self._real] -= 1
+            if not _guards[self._real]:
+                _known.pop(self._real, None)
+
+    def _claim(self, totals: digest.Totals) -> None:
+        claim.take(self._file)
+        self._claimed = True
+        _guards[self._real] += 1
+        if _guards[self._real] == 1:
+            self.after(totals)
+
+    def _look(self) -> tuple[Identity, _Stamp]:
+        try:
+            found = os.stat(self._file)
+        except OSError:
+            raise self._replaced() from None
+        return _identity(found), (found.st_size, found.st_mtime_ns)
+
+    def _totals_now(self) -> digest.Totals | None:
+        try:
+            connection = shape.opened(self._file, self._key)
+            try:
+                return digest.kept(connection)
+            finally:
+                connection.close()
+        except (OSError, *UNREADABLE):
+            return None
+
+    def _replaced(self) -> JournalReplaced:
+        told = _(
+            "{file} is not the file that was opened any more: it was replaced, moved or changed by another program."
+            " Nothing was written. Open it again to see what is in it now."
+        )
+        return JournalReplaced(told.format(file=self._file))
+
+
+def identity_of(file: Path) -> Identity:
+    """Give what tells a file from another that is put in its place. Raises OSError where there is none."""
+    return _identity(file.stat())
+
+
+def _identity(found: os.stat_result) -> Identity:
+    return found.st_dev, found.st_ino

@@ -1,0 +1,69 @@
+"""What is known of a file that was found sound: the SHA-256 of all its bytes, kept in the cache folder.
+
+A start that finds the bytes as they were need not look through the file again, and one that does not find them so looks
+through all of it. So each flipped byte is noticed at the next start, wherever it lies, at the price of reading the file
+once. A seal that is lost, or that another program made stale, costs a full check and nothing else.
+"""
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from cramp_journal.paths import true_path
+from cramp_journal.safe_file import make_private
+from cramp_journal.store.file.front import first_bytes, in_use, kind_of
+from cramp_journal.store.file.notes import note
+
+__all__ = ["SEALS", "drop", "holds", "in_use", "keep", "known", "note_begun"]
+
+SEALS = "seals"
+
+
+def holds(file: Path) -> bool:
+    """Tell whether a file is, byte for byte, what was last found sound."""
+    if in_use[true_path(file)] or kind_of(file):
+        return False
+    try:
+        return first_bytes(note(file, SEALS), 65).decode("ascii") == _sum(file)
+    except (OSError, ValueError):
+        return False
+
+
+def keep(file: Path) -> None:
+    """Note that a file was found sound as it is."""
+    if in_use[true_path(file)]:
+        return
+    with suppress(OSError):  # without a seal the next start looks through the file
+        seal = note(file, SEALS)
+        draft = seal.with_name(f"{seal.name}.{os.getpid()}")
+        make_private(draft)
+        draft.write_text(_sum(file), encoding="ascii")
+        draft.replace(seal)
+
+
+def note_begun(file: Path) -> None:
+    """Note that there is a journal of this name now, of which nothing was sealed yet."""
+    with suppress(OSError):
+        seal = note(file, SEALS)
+        if not seal.exists():
+            make_private(seal)
+
+
+def known(file: Path) -> bool:
+    """Tell whether there was ever a journal of this name."""
+    try:
+        return note(file, SEALS).exists()
+    except OSError:
+        return False
+
+
+def drop(file: Path) -> None:
+    """Forget a file that is gone for good."""
+    with suppress(OSError):
+        note(file, SEALS).unlink(missing_ok=True)
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,0 +1,90 @@
+"""Values that no journal holds, though the plan of its tables would let them stand: too long, or no date at all.
+
+The CHECKs of the file do not look at all columns, and a file from elsewhere may have been written past them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cramp_journal.store.file.shape import normalised
+
+LONGEST = 100_000  # bytes of one value: the longest note has 20,000 letters
+_DATE = "date({0}) IS NOT {0}"
+_MOMENT = (  # to the microsecond, which SQLite would round
+    "(strftime('%Y-%m-%d %H:%M:%S', substr({0}, 1, 19)) IS NOT substr({0}, 1, 19)"
+    f" OR substr({{0}}, 20) NOT GLOB '.{'[0-9]' * 6}')"
+)
+_ODD = {
+    "DATE": f"({{0}} IS NOT NULL AND {_DATE})",
+    "DATETIME": f"({{0}} IS NOT NULL AND {_MOMENT})",
+    "INTEGER": f"(typeof({{0}}) NOT IN ('integer', 'null') OR {{0}} >= {1 << 62})",  # there are fewer writes
+    "BOOLEAN": "typeof({0}) NOT IN ('integer', 'null')",
+    "FLOAT": "typeof({0}) NOT IN ('integer', 'real', 'null')",
+}
+_ODD_TEXT = f"(typeof({{0}}) NOT IN ('text', 'null') OR octet_length({{0}}) > {LONGEST})"
+
+
+def odd_values(connection: Any) -> list[str]:
+    """Give a few words for each table that holds such a value. For a file of which the plan was compared."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return [f"{table}: it holds a value that no journal has" for (table,) in tables if _is_odd(connection, table)]
+
+
+def are_odd(connection: Any, table: str, where: str, *given: object) -> bool:
+    """Tell whether some rows of a table hold what no journal has, the CHECKs of the table included.
+
+    For a file of which the plan was compared. `where` is a condition of ours.
+    """
+    rules = _rules(connection, table, _columns(connection, table))
+    asked = f"SELECT 1 FROM {quoted(table)} WHERE {where} AND ({' OR '.join(rules)}) LIMIT 1"  # noqa: S608 - our own words
+    return connection.execute(asked, given).fetchone() is not None
+
+
+def _checks(sql: str) -> Iterator[str]:
+    """Give the expression of each CHECK in a statement of ours: SQLite passes over them where it only reads."""
+    for part in normalised(sql).split(" CHECK (")[1:]:
+        depth = 1
+        for at, letter in enumerate(part):
+            depth += {"(": 1, ")": -1}.get(letter, 0)
+            if not depth:
+                yield part[:at]
+                break
+
+
+def _columns(connection: Any, table: str) -> list[tuple[str, str]]:
+    return [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_info({quoted(table)})").fetchall()]
+
+
+def _rules(connection: Any, table: str, columns: list[tuple[str, str]]) -> list[str]:
+    """Give what holds of a row that is odd, in as many parts."""
+    asked = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
+    (sql,) = connection.execute(asked, (table,)).fetchone()
+    return [
+        *(_ODD.get(kind, _ODD_TEXT).format(quoted(name)) for name, kind in columns),
+        *(f"NOT ({check})" for check in _checks(sql)),
+    ]
+
+
+def _is_odd(connection: Any, table: str) -> bool:
+    """Tell whether any value of a table is odd. SQLite does not look whether a text is one: it may be any bytes."""
+    columns = _columns(connection, table)
+    rules = _rules(connection, table, columns)
+    asked = f"SELECT 1 FROM {quoted(table)} WHERE {' OR '.join(rules)} LIMIT 1"  # noqa: S608 - quoted names
+    if connection.execute(asked).fetchone() is not None:
+        return True
+    texts = ", ".join(quoted(name) for name, kind in columns if kind not in _ODD)
+    if not texts:
+        return False
+    try:
+        for (row,) in connection.execute(f"SELECT CAST(concat({texts}) AS BLOB) FROM {quoted(table)}"):  # noqa: S608 - quoted names
+            if b"\0" in row:
+                return True
+            row.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def quoted(name: str) -> str:
+    """Give a name as it stands in a statement, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,398 @@
+"""The journal: the public face of the store. Everything else is handed what it gives."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection
+from sqlmodel import Session, col, select
+
+from cramp_journal import clock
+from cramp_journal.errors import BadInput, JournalError
+from cramp_journal.model import (
+    About,
+    Course,
+    Factor,
+    Night,
+    NightFigures,
+    PromptAnswer,
+    Row,
+    Sign,
+    night_from,
+    problem_text,
+    problems_with,
+    utc_now,
+    values_of,
+)
+from cramp_journal.paths import where_it_lies
+from cramp_journal.store.acknowledged.missing import MissingNight, More, still_missing
+from cramp_journal.store.acknowledged.receipts import Wrote
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import checks
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.lineage import Head, days_used
+from cramp_journal.store.journal import bin as bin_
+from cramp_journal.store.journal import undoable, writing
+from cramp_journal.store.journal.bin import BinnedNight
+from cramp_journal.store.journal.opening import Opened, close_file, open_file
+from cramp_journal.store.journal.writing import TakenBack
+from cramp_journal.store.schema import reading
+from cramp_journal.store.schema.database import ROWS, driver_of, told
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+_OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
+
+
+class Journal:
+    """One person's nights in one file. Every method is one transaction: all of it happens or nothing does.
+
+    What is given out is complete and detached: it may be read anywhere, and changes nothing until it is saved.
+    """
+
+    def __init__(
+        self, file: Path, key: Key | None = None, second: Path | None = None, *, start_anew: bool = False
+    ) -> None:
+        """Open a journal, or make it where there is none yet; `key` opens a locked one (see `opening.unlock`).
+
+        `second` is the folder of the person's choice for copies, if any.
+
+        Raises LockedJournal where the key is needed, DamagedJournal where the file is not sound, or gone (unless one is
+        to be begun anew), and other kinds of JournalError; the file is left as it was.
+        """
+        self.file, self.key, self._second = where_it_lies(file), key, second
+        self._opened: Opened | None = open_file(self.file, key, second, start_anew=start_anew)
+        self._engine = self._opened.engine
+        self._state = Head("", 0)  # after the last write
+        self.wrote = self._puts_back = False
+
+    @classmethod
+    def open_existing(cls, file: Path, key: Key | None = None) -> Self:
+        """Open a journal that must be there already; raises JournalError where it is not."""
+        with told(file):
+            if not file.is_file():
+                raise JournalError(f"There is no journal at {file}.")
+        return cls(file, key)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._opened is not None:
+            opened, self._opened = self._opened, None
+            with told(self.file):
+                close_file(self.file, opened, self.key, wrote=self.wrote)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ---------------------------------------------------------------- nights
+    def night(self, evening: date) -> Night | None:
+        """Give the night of an evening, or None where it is not recorded."""
+        return next(iter(self.nights(evening, evening)), None)
+
+    def nights(self, first: date, last: date) -> list[Night]:
+        """Give the recorded nights from `first` to `last`, both included, oldest first. Meant for short lists."""
+        wanted = (
+            select(Night)
+            .where(col(Night.evening).between(first, last), col(Night.deleted_at).is_(None))
+            .order_by(col(Night.evening))
+            .options(*reading.WHOLE)
+        )
+        with told(self.file), Session(self._engine, expire_on_commit=False) as session:
+            return list(session.exec(wanted))
+
+    def figures(self, first: date = date.min, last: date = date.max) -> list[NightFigures]:
+        """Return what is counted of each recorded night from `first` to `last`, oldest first."""
+        with self._reading() as connection:
+            return reading.figures(connection, first, last)
+
+    def rows(self) -> tuple[Any, Any]:
+        """Give every column of all nights and of all cramps, as plain rows."""
+        with self._reading() as connection:
+            return reading.nights_and_cramps(connection)
+
+    def contents(self) -> dict[str, Any]:
+        """Give the whole journal in its exchange form."""
+        with self._reading() as connection:
+            return reading.contents(connection)
+
+    def profile(self) -> dict[str, Any]:
+        """Give what stands beside the nights in its exchange form: the person, courses, factors, signs, prompts."""
+        with self._reading() as connection:
+            return reading.profile(connection)
+
+    def save(self, night: Night, today: date, *, whole: bool = False, checked: bool = False) -> Night | None:
+        """Keep a night in place of what stood for its evening; return that, or what was missing of that evening.
+
+        What stood there goes into the bin where cramps are removed, or where anything that was said an hour ago or
+        earlier is not said any more; where the night is `whole` (not being typed), whenever anything is not.
+
+        Raises BadInput where something is wrong with it (its date only, if it is `checked`: `night_from` made it),
+        JournalNotWritable where the disk does not take it.
+        """
+        kept = self._kept(night, today, whole=whole, checked=checked), self._settle_missing(night.evening)
+        return kept[0] or kept[1]
+
+    def _kept(self, night: Night, today: date, *, whole: bool, checked: bool) -> Night | None:
+        before = self.night(night.evening)
+        # One that lies in the bin may be put back by Undo, whatever its date.
+        standing = before is not None or (night.evening > today and night.evening in {e.evening for e in self.bin()})
+        if problems := problems_with(night, today, standing=standing, checked=checked):
+            raise BadInput(problem_text(problems))
+        night.changed_at = utc_now()
+        night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
+        values = values_of(night)
+        with self._writing(Wrote([(night.evening, values)])) as connection:
+            aside = None
+            if before is not None and writing.is_kept(before, values, night.changed_at, whole=whole):
+                aside = writing.put_aside(connection, before, days_used(driver_of(connection)))
+            writing.write_night(connection, night)
+            self._note_undoable(connection, night.evening, aside, anew=before is None)
+        return before
+
+    def delete(self, evening: date) -> Night | None:
+        """Make a night unknown again, and give back what stood there; it stays in the file, marked as deleted."""
+        before = self.night(evening)
+        with self._writing(Wrote([(evening, None)])) as connection:
+            writing.mark_deleted(connection, Night, col(Night.evening) == evening)
+            self._note_undoable(connection, evening, before.id if before else None)
+        self._settle_missing(evening)
+        return before
+
+    @contextmanager
+    def putting_back(self) -> Iterator[None]:
+        """Save and delete without offering Undo for it after a restart: it is an Undo itself, or a move."""
+        was, self._puts_back = self._puts_back, True
+        try:
+            yield
+        finally:
+            self._puts_back = was
+
+    # ---------------------------------------------------------------- what stands beside the nights
+    def about(self) -> About:
+        """Tell whose journal it is; an empty page where nobody said."""
+        return next(iter(self._all(About)), About())
+
+    def courses(self) -> list[Course]:
+        """Give all courses."""
+        return self._all(Course)
+
+    def factors(self) -> list[Factor]:
+        """Give the person's own factors."""
+        return self._all(Factor)
+
+    def signs(self) -> list[Sign]:
+        """Give all signs that were ticked."""
+        return self._all(Sign)
+
+    def prompts(self) -> list[PromptAnswer]:
+        """Give the prompts that were raised, with their answers."""
+        return self._all(PromptAnswer)
+
+    def keep(self, row: Row) -> None:
+        """Keep a course, factor, sign, prompt or the page about the person, in place of what has the same key."""
+        row.changed_at = utc_now()
+        with self._writing() as connection:
+            writing.write_row(connection, row)
+
+    def remove(self, row: Row) -> None:
+        """Mark such a row as deleted; it stays in the file, and `keep` brings it back."""
+        with self._writing() as connection:
+            writing.mark_deleted(connection, type(row), col(type(row).id) == row.id)
+
+    # ---------------------------------------------------------------- many at once
+    def take_in(self, nights: Iterable[Night], rows: list[Row], import_id: str | None = None) -> None:
+        """Add nights and rows that are new to the journal: all of them, or none. They were checked before.
+
+        `import_id` marks them as brought by one import, which `undo_import` can take back; then a copy is made before.
+        """
+        if import_id is not None and self._holds_anything():
+            Copies(self.file, self.key, self._second).before("import")
+        with self._writing(wrote := Wrote(rest=bool(rows))) as connection:
+            for row in rows:
+                row.import_id = import_id
+                writing.write_row(connection, row)
+            for night in nights:
+                night.import_id = import_id
+                wrote.take(night)
+                writing.write_night(connection, night)
+
+    def undo_import(self) -> TakenBack:
+        """Take back the newest import: what it brought and nobody changed since. A copy is made before.
+
+        Raises JournalError where no import is left to take back.
+        """
+        with self._reading() as connection:
+            newest = writing.newest_import(connection, _OWN_STANDING)
+        if newest is None:
+            raise JournalError(f"No import is left to take back in {self.file}.")
+        kept = Copies(self.file, self.key, self._second).before("import")
+        with self._writing() as connection:
+            gone = [writing.mark_deleted(connection, k, col(k.import_id) == newest) for k in _OWN_STANDING]
+        return TakenBack(gone[0], newest, kept)
+
+    def remove_invented(self) -> int:
+        """Remove what `demo` made up, and give the number of nights. Nights that the person edited stay."""
+        with self._writing() as connection:
+            gone = [writing.mark_deleted(connection, k, col(k.invented).is_(True)) for k in _OWN_STANDING]
+        return gone[0]
+
+    def bring_back_invented(self, since: datetime) -> int:
+        """Take back a `remove_invented` of a moment (UTC) or later, and give the number of nights."""
+        with self._writing() as connection:
+            back = [writing.bring_back(connection, k, since, col(k.invented).is_(True)) for k in _OWN_STANDING]
+        return back[0]
+
+    def state(self, name: str) -> str:
+        """Return what the program itself remembers about this journal under a name; "" where it remembers nothing."""
+        with self._reading() as connection:
+            return str(connection.exec_driver_sql("SELECT value FROM state WHERE name = ?", (name,)).scalar() or "")
+
+    def set_state(self, name: str, value: str) -> None:
+        """Remember something about this journal; "" forgets it. Raises JournalNotWritable as `save` does."""
+        with self._writing(Wrote()) as connection:
+            connection.exec_driver_sql("DELETE FROM state WHERE name = ?", (name,))
+            if value:
+                connection.exec_driver_sql("INSERT INTO state VALUES (?, ?)", (name, value))
+
+    def has_invented(self) -> bool:
+        """Tell whether any night was made up by `demo`."""
+        with self._reading() as connection:
+            return writing.any_invented(connection)
+
+    # ---------------------------------------------------------------- what keeps it
+    def bin(self) -> list[BinnedNight]:
+        """Give the nights that were deleted and can be had back, last deleted first."""
+        with self._reading() as connection:
+            return bin_.contents(connection)
+
+    def bring_back(self, key: str) -> Night | None:
+        """Let a night of the bin stand again, and give what stood for its evening: that is in the bin now.
+
+        Raises JournalError where it is not in the bin any more.
+        """
+        evening = next((each.evening for each in self.bin() if each.key == key), None)
+        before = self.night(evening) if evening else None
+        with self._writing(wrote := Wrote()) as connection:
+            bin_.bring_back(connection, key)
+            if evening:
+                self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
+        if evening and self._opened and (night := self.night(evening)):
+            wrote.take(night)
+            self._opened.receipts.add(self._state, wrote)
+        return before
+
+    def undoable(self) -> list[BinnedNight]:
+        """Give the nights in the bin that the person deleted or replaced and Undo may bring back, oldest first."""
+        with self._reading() as connection:
+            there = {each.key: each for each in bin_.contents(connection)}
+            return [there[key] for key in undoable.keys(connection) if key in there]
+
+    def purge(self, now: datetime | None = None) -> int:
+        """Remove for good what has lain in the bin for longer than 90 days, and give the number of nights."""
+        with self._reading() as connection:
+            if not bin_.is_due(connection, _OWN_STANDING, now):
+                return 0
+        with self._writing(Wrote()) as connection:
+            return bin_.purge(connection, _OWN_STANDING, now)
+
+    def missing(self) -> list[MissingNight]:
+        """Return the nights that were acknowledged and are not here, since an older file was put in its place."""
+        found = self._opened.missing.nights() if self._opened else []
+        return still_missing(found, self.nights(found[0].evening, found[-1].evening)) if found else []
+
+    def bring_in(self, night: MissingNight, today: date) -> tuple[Night | None, Night | None]:
+        """Save a night that was missing; return what stood for its evening, which is in the bin now, and the night.
+
+        One that belongs into the bin goes there. Raises BadInput where the journal does not take it.
+        """
+        if night.removed:
+            return self.delete(night.evening), None
+        made = night_from(night.values)
+        if night.binned:
+            self._to_bin(made)
+            return None, made
+        return self._kept(made, today, whole=True, checked=True), made
+
+    def more_missing(self) -> More | None:
+        """Return what is to be said where more may be missing than these nights."""
+        return self._opened.missing.more() if self._opened else None
+
+    def set_missing(self, nights: Sequence[MissingNight], more: More | None) -> None:
+        """Keep as missing what the person did not bring in and did not leave, and what is said besides."""
+        if self._opened:
+            self._opened.missing.keep(nights, more)
+
+    def is_replaced(self) -> bool:
+        """Tell whether another file lies in the place of this journal, or somebody else wrote to it."""
+        return self._opened is not None and self._opened.guard.is_replaced()
+
+    def check(self) -> list[str]:
+        """Look through the whole file; gives a sentence for each fault, none where it is sound."""
+        with self._reading() as connection:
+            faults = checks.faults(driver_of(connection), locked=self.key is not None)
+        return [f"{self.file}: {fault}." for fault in faults]
+
+    # ---------------------------------------------------------------- inside
+    def _note_undoable(self, connection: Connection, evening: date, binned: str | None, *, anew: bool = False) -> None:
+        if self._puts_back:
+            undoable.forget(connection, evening)
+        else:
+            undoable.note(connection, evening, binned, anew=anew)
+
+    def _settle_missing(self, evening: date) -> Night | None:
+        """Put what is missing of an evening into the bin and return it: the person has just said how that night was."""
+        waiting = self._opened.missing.nights() if self._opened else []
+        decided = [each for each in waiting if each.evening == evening and not each.binned]
+        settled: Night | None = None
+        if decided:
+            with suppress(JournalError):  # it stays missing then
+                for night in still_missing(decided, self.nights(evening, evening)):
+                    if not night.removed:
+                        self._to_bin(settled := night_from(night.values), undoable=True)
+                self.set_missing([each for each in waiting if each not in decided], self.more_missing())
+        return settled
+
+    def _to_bin(self, night: Night, *, undoable: bool = False) -> None:
+        """Put a night that does not stand into the bin; `undoable`: after a restart, Undo may let it stand."""
+        there = self.night(night.evening)
+        wrote = Wrote([(night.evening, values_of(night)), (night.evening, values_of(there) if there else None)])
+        with self._writing(wrote) as connection:  # thus it goes into the bin once more if this file goes
+            key = writing.put_aside(connection, night, days_used(driver_of(connection)))
+            if undoable:
+                self._note_undoable(connection, night.evening, key)
+
+    def _all(self, kind: type[AnyRow]) -> list[AnyRow]:
+        wanted = select(kind).where(col(kind.deleted_at).is_(None)).order_by(col(kind.changed_at), col(kind.id))
+        with told(self.file), Session(self._engine, expire_on_commit=False) as session:
+            return list(session.exec(wanted))
+
+    def _holds_anything(self) -> bool:
+        with self._reading() as connection:
+            return any(connection.execute(select(kind.id).limit(1)).first() for kind in _OWN_STANDING)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self.file), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, about: Wrote | None = None) -> Iterator[Connection]:
+        """Hold one transaction; `about` is what it writes, as receipts name it."""
+        opened = self._opened
+        if opened is None:
+            raise JournalError(f"{self.file} is closed: nothing was changed.")
+        with told(self.file):
+            if opened.writable:  # else SQLite says so
+                opened.guard.before(opened.ledger.totals)
+            with self._engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
+                if opened.writable:
+                    opened.guard.still()
+                self._state = opened.pen.write(driver_of(connection), clock.today())
+                yield connection
+            self.wrote = True
+            opened.guard.after(opened.ledger.totals)
+        opened.receipts.add(self._state, about or Wrote(rest=True))

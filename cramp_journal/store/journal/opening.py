@@ -1,0 +1,211 @@
+"""How a journal is opened: never an empty one in the place of one that is damaged, gone or locked."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
+from cramp_journal.i18n import _
+from cramp_journal.paths import true_path
+from cramp_journal.safe_file import begin_private, make_folder
+from cramp_journal.store.acknowledged.branches import look_for_missing
+from cramp_journal.store.acknowledged.missing import Missing
+from cramp_journal.store.acknowledged.missing import strayed as is_strayed
+from cramp_journal.store.acknowledged.receipts import Receipts
+from cramp_journal.store.copies import sweeping
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
+from cramp_journal.store.file.connection import UNREADABLE, connect, rollback_journal
+from cramp_journal.store.file.digest import Ledger
+from cramp_journal.store.file.encryption import Key, keys_for, salt_of
+from cramp_journal.store.file.fitting import first_that_opens, opens
+from cramp_journal.store.file.guard import Guard, identity_of
+from cramp_journal.store.file.lineage import Pen
+from cramp_journal.store.file.sealed import keep_public
+from cramp_journal.store.recovery.rescue import readable_nights
+from cramp_journal.store.schema.database import can_write, damaged, driver_of, open_engine, told
+from cramp_journal.store.schema.receipt_keys import keys_of
+from cramp_journal.store.schema.upgrade import bring_up_to_date
+
+
+@dataclass
+class Opened:
+    """A journal that is open."""
+
+    engine: Engine
+    connection: Any  # the bare one below the engine
+    ledger: Ledger
+    guard: Guard
+    sealed: bool  # it is, byte for byte, what was last found sound
+    changed: bool  # it was made or upgraded just now
+    writable: bool
+    pen: Pen
+    receipts: Receipts
+    missing: Missing
+    strayed: bool  # it lacks something that was acknowledged: that was looked for just now
+
+
+def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_anew: bool = False) -> Opened:
+    """Open a journal, or make it where there is none yet. Raises a kind of JournalError, with the file as it was.
+
+    `second` is the person's folder of copies. With `start_anew` an empty one is made even where it is known that there
+    was a journal of this name.
+    """
+    try:
+        with told(file):
+            cut_off = rollback_journal(file).exists()  # SQLite puts back what it undoes when it opens the file
+            shape.look(file, key)
+    except NotAJournal as error:
+        raise _with_a_way_out(file, key, second, error) from error
+    with told(file):
+        new = not file.exists()
+        if new and file.is_symlink():
+            # To make a file here would put an empty journal in the place of one on a disk that is not there just now.
+            what = _("The journal {file} is a link to {other}, which is not there. Nothing was changed.")
+            raise JournalError(what.format(file=file, other=file.readlink()))
+        if (new or not file.stat().st_size) and not start_anew:
+            _refuse_to_forget(file, second, new=new)
+        make_folder(file.parent)
+        leftovers.set_strays_aside(file)
+        if key is None and salt_of(file) is not None:
+            raise LockedJournal(_("{file} is locked: its passphrase is needed.").format(file=file))
+        sweeping.finish_draft(file, key)
+    try:
+        with told(file):
+            opened = _open(file, key, second, whole=not new and not cut_off)
+        if new:
+            seals.note_begun(file)
+        keep_public(file, key)
+        return opened
+    except BaseException as error:
+        if new:
+            _take_away_if_empty(file)
+        if isinstance(error, NotAJournal):
+            raise _with_a_way_out(file, key, second, error) from error
+        raise
+
+
+def close_file(file: Path, opened: Opened, key: Key | None, *, wrote: bool) -> None:
+    """Let go of a journal; one that was changed is looked through before it is sealed."""
+    changed = wrote or opened.changed
+    try:
+        sound = not changed or not checks.faults(opened.connection, locked=key is not None)
+        opened.engine.dispose()
+        seals.in_use[true_path(file)] -= 1
+        if sound and (changed or not opened.sealed) and opened.guard.is_untouched():
+            seals.keep(file)
+    finally:
+        opened.guard.release()
+
+
+def unlock(file: Path, given: str, second: Path | None = None) -> Key | None:
+    """Give the key of a locked journal for the passphrase or the recovery code that a person typed; None: not locked.
+
+    `second` is the person's folder of copies. Takes about 0.3 seconds. Raises WrongPassphrase, or DamagedJournal where
+    a copy shows that what was typed is right.
+    """
+    salt = salt_of(file)
+    if salt is None:
+        return None
+    keys = list(keys_for(given, salt))
+    if (key := first_that_opens(file, keys)) is not None:
+        return key
+    # The front of the file, and with it its salt, may be what is damaged. A copy tells: one with the same salt, or one
+    # whose salt opens the journal too. Else the copy is of before the passphrase was changed, and the words are old.
+    copies = Copies(file, second=second)
+    salts = copies.salts()
+    tries = {other: keys if other == salt else list(keys_for(given, other)) for other in dict.fromkeys(salts.values())}
+    for fitting in copies.opened_by({copy: tries[other] for copy, other in salts.items()}).values():
+        if fitting.salt == salt or opens(file, fitting):
+            wrong = damaged(file, "its front cannot be read, though a copy opens so")
+            raise _with_a_way_out(file, fitting, second, wrong)
+    raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
+
+
+def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool) -> Opened:
+    real = true_path(file)
+    sealed = whole and seals.holds(file)
+    seals.in_use[real] += 1
+    try:
+        begin_private(file)
+        identity = identity_of(file)
+        engine, ledger = open_engine(file, key)
+        try:
+            changed = bring_up_to_date(engine, file, key, second=second, sealed=sealed)
+            with engine.connect() as borrowed:
+                connection = driver_of(borrowed)
+                ledger.totals = digest.kept(connection)
+                keys = keys_of(connection, key)
+                receipts, missing = Receipts(file, keys), Missing(file, keys)
+                last = receipts.last()  # before the lineage: another program may write just now
+                found = lineage.read(connection)
+                strayed = is_strayed(found, last) or receipts.astray(lambda: lineage.read(connection))
+                if strayed:
+                    copies = Copies(file, key, second)
+                    lost = look_for_missing(copies, borrowed, last, keys, missing.nights())
+                    if missing.keep(lost.nights, lost.more or missing.more()):
+                        receipts.start_over(found, last.least, settled=lost.settled)
+                elif (more := missing.more()) and more.is_answered(found):
+                    missing.keep(missing.nights())
+                elif key is not None:
+                    missing.seal_anew()
+            guard = Guard(file, key, ledger.totals, identity)
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        seals.in_use[real] -= 1
+        raise
+    writable, pen = can_write(file), Pen(last.least)
+    return Opened(engine, connection, ledger, guard, sealed, changed, writable, pen, receipts, missing, strayed)
+
+
+def _take_away_if_empty(file: Path) -> None:
+    """Take away a file that was made just now for a journal that could not be begun, unless another program did."""
+    with suppress(OSError, *UNREADABLE):  # on a disk that cannot be written to there is none
+        lock = connect(file, mode="rw")
+        try:
+            lock.execute("BEGIN IMMEDIATE")
+            empty = not file.stat().st_size
+            if os.name == "nt":  # which takes away nothing that is open
+                lock.close()
+            if empty:
+                file.unlink()
+        finally:
+            lock.close()
+
+
+def _refuse_to_forget(file: Path, second: Path | None, *, new: bool) -> None:
+    """Raise DamagedJournal where there was a journal of this name: it may lie on a stick that is not plugged in."""
+    copies = Copies(file, second=second)
+    found = copies.files()
+    if not found and not seals.known(file):
+        return
+    what = _("is not there any more") if new else _("is empty, though it was not")
+    sentence = _("The journal {file} {what}. Nothing was changed.").format(file=file, what=what)
+    if found:
+        more = _("Put a copy back, or move {folder} away to begin a new journal.")
+        sentence = f"{sentence} {more.format(folder=found[0].parent)}"
+    if copies.silent:
+        sentence = f"{sentence} {copies.silent}"
+    raise DamagedJournal(sentence, file, [what], copies.newest_sound(), 0)
+
+
+def _with_a_way_out(file: Path, key: Key | None, second: Path | None, error: NotAJournal) -> JournalError:
+    """Say what can be saved of a journal that cannot be opened, where it was one."""
+    copies = Copies(file, key, second)
+    had = bool(copies.files())
+    if shape.why_anothers(file, had=had):
+        return error
+    if not isinstance(error, DamagedJournal) and not had:
+        if key is None:
+            return error
+        return WrongPassphrase(_("{file} does not open with this passphrase, or it is damaged.").format(file=file))
+    faults = error.faults if isinstance(error, DamagedJournal) else [str(error)]
+    newest, odd = copies.newest_sound(), isinstance(error, DamagedJournal) and error.odd
+    sentence = " ".join(filter(None, (str(error), copies.silent)))
+    return DamagedJournal(sentence, file, faults, newest, readable_nights(file, key), key, odd=odd)

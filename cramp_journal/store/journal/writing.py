@@ -1,0 +1,211 @@
+"""How rows are written: each function is a part of one transaction that a method of Journal holds."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlmodel import SQLModel
+
+from cramp_journal.model import (
+    About,
+    Cramp,
+    Factor,
+    Intake,
+    Night,
+    NightFactor,
+    Relief,
+    Row,
+    cramps_removed,
+    loses,
+    new_id,
+    utc_now,
+    values_of,
+)
+from cramp_journal.model.tables import table_of
+from cramp_journal.store.file.lineage import days_used
+
+
+class TakenBack(NamedTuple):
+    """An import that was taken back: its number of nights, its mark, and the copy that was made before."""
+
+    nights: int
+    import_id: str
+    kept: Path
+
+
+_SITTING = timedelta(hours=1)  # what is changed sooner is being typed
+
+
+def values_in(row: SQLModel) -> dict[str, Any]:
+    """Give all columns of a row."""
+    return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
+
+
+_NIGHT, _CRAMP, _RELIEF = table_of(Night), table_of(Cramp), table_of(Relief)
+_INTAKE, _NIGHT_FACTOR, _FACTOR = table_of(Intake), table_of(NightFactor), table_of(Factor)
+
+
+def standing_night(connection: Connection, evening: date) -> str | None:
+    """Give the key of the night of an evening, or None where it is not recorded."""
+    standing = select(_NIGHT.c.id).where(_NIGHT.c.evening == evening, _NIGHT.c.deleted_at.is_(None))
+    return connection.execute(standing).scalar()
+
+
+def _deleted_night(connection: Connection, key: str) -> str | None:
+    """Give the key back if such a night lies in the bin: a deletion is being undone."""
+    return connection.execute(select(_NIGHT.c.id).where(_NIGHT.c.id == key)).scalar()
+
+
+def write_night(connection: Connection, night: Night) -> None:
+    """Write a night and all that belongs to it, in place of what stood for that evening."""
+    standing = standing_night(connection, night.evening) or _deleted_night(connection, night.id)
+    values = values_in(night) | {"deleted_at": None, "binned_on": None}
+    if standing is None:
+        connection.execute(insert(_NIGHT), values)
+        key = night.id
+    else:
+        key = standing
+        del values["id"]
+        connection.execute(update(_NIGHT).where(_NIGHT.c.id == key), values)
+        for child in (_CRAMP, _INTAKE, _NIGHT_FACTOR):
+            # night.id too: a night from the bin that comes back over a newer one brings its cramps along
+            connection.execute(delete(child).where(child.c.night_id.in_((key, night.id))))
+    _write_children(connection, night, key)
+
+
+def is_kept(before: Night, after: dict[str, Any], now: datetime, *, whole: bool) -> bool:
+    """Tell whether what stood for an evening goes into the bin; see `Journal.save`."""
+    said = values_of(before)
+    if cramps_removed(said, after):
+        return True
+    earlier = abs(now.replace(tzinfo=None) - before.changed_at.replace(tzinfo=None)) >= _SITTING
+    return (whole or earlier) and loses(said, after)
+
+
+def put_aside(connection: Connection, night: Night, used: int) -> str:
+    """Put what stood for an evening into the bin before something else takes its place, and give its new key."""
+    key = new_id()
+    now = utc_now()
+    values = values_in(night) | {
+        "id": key,
+        "deleted_at": _to_the_microsecond(now),
+        "changed_at": now,
+        "binned_on": used,
+    }
+    connection.execute(insert(_NIGHT), values)
+    _write_children(connection, night, key, anew=True)
+    return key
+
+
+def _write_children(connection: Connection, night: Night, key: str, *, anew: bool = False) -> None:
+    """Write what belongs to a night; `anew` gives all of it new keys, where the old ones go on standing."""
+
+    def key_of(row: Cramp | Relief | Intake | NightFactor) -> str:
+        return new_id() if anew else row.id
+
+    keys = {cramp.id: key_of(cramp) for cramp in night.cramps}
+    if night.cramps:
+        rows = [_numbered(c, i, id=keys[c.id], night_id=key) for i, c in enumerate(night.cramps)]
+        connection.execute(insert(_CRAMP), rows)
+    reliefs = [
+        _numbered(r, i, id=key_of(r), cramp_id=keys[cramp.id])
+        for cramp in night.cramps
+        for i, r in enumerate(cramp.reliefs)
+    ]
+    if reliefs:
+        connection.execute(insert(_RELIEF), reliefs)
+    if night.intakes:
+        rows = [_numbered(t, i, id=key_of(t), night_id=key) for i, t in enumerate(night.intakes)]
+        connection.execute(insert(_INTAKE), rows)
+    if night.night_factors:
+        held = [
+            _numbered(f, i, id=key_of(f), night_id=key, factor_id=_factor(connection, f.factor, night))
+            for i, f in enumerate(night.night_factors)
+        ]
+        connection.execute(insert(_NIGHT_FACTOR), held)
+
+
+def write_row(connection: Connection, row: Row) -> None:
+    """Write one row of its own standing, in place of an earlier one with the same key (a factor: the same name)."""
+    table = table_of(type(row))
+    values = values_in(row)
+    same = table.c.id == row.id
+    if isinstance(row, Factor) and connection.execute(select(table.c.id).where(same)).first() is None:
+        same = table.c.name == row.name
+    if isinstance(row, About):  # there is one page about the person, whoever writes it
+        standing = connection.execute(select(table.c.id).where(table.c.deleted_at.is_(None))).scalar()
+        same = table.c.id == (standing or row.id)
+    if connection.execute(update(table).where(same), {k: v for k, v in values.items() if k != "id"}).rowcount == 0:
+        connection.execute(insert(table), values)
+
+
+def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any) -> int:
+    """Mark rows as deleted (they stay in the file, to be had back) and give how many."""
+    table = table_of(kind)
+    now = utc_now()
+    marks = {
+        "deleted_at": _to_the_microsecond(now),
+        "changed_at": now,
+        "binned_on": days_used(connection.connection.dbapi_connection),
+    }
+    return connection.execute(update(table).where(table.c.deleted_at.is_(None), *conditions), marks).rowcount
+
+
+def _to_the_microsecond(now: datetime) -> datetime:
+    """Return a moment that tells which of two rows was deleted last, within one second too."""
+    return now.replace(microsecond=datetime.now(UTC).microsecond)
+
+
+def bring_back(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> int:
+    """Take back the mark of rows that were marked as deleted at a moment (UTC) or later, and give how many."""
+    table = table_of(kind)
+    done = connection.execute(
+        update(table).where(table.c.deleted_at >= since, *conditions),
+        {"deleted_at": None, "binned_on": None, "changed_at": utc_now()},
+    )
+    return done.rowcount
+
+
+def _numbered(row: SQLModel, position: int, **parents: str) -> dict[str, Any]:
+    return values_in(row) | {"position": position} | parents
+
+
+def _factor(connection: Connection, factor: Factor, night: Night) -> str:
+    """Give the key of a factor by its name; a name met for the first time is a new factor."""
+    marks = (_FACTOR.c.id, _FACTOR.c.deleted_at, _FACTOR.c.invented, _FACTOR.c.import_id)
+    found = connection.execute(select(*marks).where(_FACTOR.c.name == factor.name)).first()
+    if found is None:
+        values = values_in(factor) | {"invented": night.invented, "import_id": night.import_id}
+        connection.execute(insert(_FACTOR), values)
+        return factor.id
+    # What a night of the person's own uses is the person's own: it stays when an import or the demo goes.
+    changes: dict[str, Any] = {} if found.deleted_at is None else {"deleted_at": None}
+    if found.invented and not night.invented:
+        changes["invented"] = False
+    if found.import_id not in (None, night.import_id):
+        changes["import_id"] = None
+    if changes:
+        connection.execute(update(_FACTOR).where(_FACTOR.c.id == found.id), changes)
+    return str(found.id)
+
+
+def newest_import(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:
+    """Give the mark of the newest import of which something still stands; of two in one second, the larger mark."""
+    found: list[tuple[Any, str]] = []
+    for kind in kinds:
+        table = table_of(kind)
+        marks = (
+            select(table.c.changed_at, table.c.import_id)
+            .where(table.c.import_id.is_not(None), table.c.deleted_at.is_(None))
+            .order_by(table.c.changed_at.desc(), table.c.import_id.desc())
+            .limit(1)
+        )
+        found += [(when, mark) for when, mark in connection.execute(marks)]
+    return max(found)[1] if found else None
+
+
+def any_invented(connection: Connection) -> bool:
+    """Tell whether any standing night was made up by `demo`."""
+    made_up = select(_NIGHT.c.id).where(_NIGHT.c.invented, _NIGHT.c.deleted_at.is_(None)).limit(1)
+    return connection.execute(made_up).first() is not None

@@ -1,0 +1,56 @@
+"""A journal that has a second name on its disk (a hard link): what was there before stays there, under that name."""
+
+import os
+import stat
+from pathlib import Path
+
+from cramp_journal.i18n import _
+from cramp_journal.store.file import leftovers
+
+
+def other_name(file: Path) -> str:
+    """Give where else a file can be found on its disk, in words; "" where nowhere."""
+    try:
+        found = file.stat()
+        ours = leftovers.in_the_clear(file)  # while a passphrase is set, or after that was cut off
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink - (ours.exists() and ours.samefile(file)) < 2:
+            return ""
+        with os.scandir(file.parent) as beside:
+            for each in beside:
+                if each.name not in (file.name, ours.name) and each.inode() == found.st_ino:
+                    return str(file.with_name(each.name))
+    except OSError:
+        return ""
+    return _("another name, in another folder of this disk")
+
+
+def said_after_restore(other: str) -> str:
+    """Say what the second name of a journal holds after a copy was put back; "" where there is none."""
+    return _("{other} still holds what was there before.").format(other=_begun(other)) if other else ""
+
+
+def said_after_passphrase(other: str, *, was_locked: bool) -> str:
+    """Say what opens the second name of a journal after its passphrase was set, changed or taken off."""
+    if not other:
+        return ""
+    if was_locked:
+        told = _("{other} still holds what was there before, and opens as it did.")
+    else:
+        told = _("{other} still holds what was there before, and can be read without a passphrase.")
+    return told.format(other=_begun(other))
+
+
+def _begun(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def said_of(file: Path) -> str:
+    """Say that a journal has a second name, and what that means; "" where it has none."""
+    other = other_name(file)
+    if not other:
+        return ""
+    told = _(
+        "{file} has a second name on this disk: {other}. What you write shows under both, until the journal is replaced"
+        " (a copy is put back, or a passphrase set): then the second name keeps what was there before. Use only one."
+    )
+    return told.format(file=file, other=other)

@@ -1,0 +1,42 @@
+"""What lies in the place of a note of the program about a journal and is none: a pipe, a folder, no day."""
+
+import os
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from cramp_journal import clock
+from cramp_journal.i18n import _
+from cramp_journal.safe_file import move_aside, read_small
+from cramp_journal.store.file.notes import note, record
+from cramp_journal.store.file.seals import SEALS
+from cramp_journal.store.schema.receipt_keys import RECEIPTS
+
+LOOKED = "looked"  # the kind of note that holds the day of the last weekly look
+LARGEST = 4096  # bytes of a note
+
+
+def looked_on(file: Path) -> date | None:
+    """Give the day on which a journal was last looked through; None where that is not known."""
+    try:
+        return date.fromisoformat(read_small(note(file, LOOKED), LARGEST).decode("ascii"))
+    except (OSError, ValueError):
+        return None
+
+
+def set_odd_aside(file: Path) -> list[str]:
+    """Set aside what is no note in the place of the notes about a journal; gives a sentence for each."""
+    told = []
+    for place, kind in ((note, SEALS), (note, LOOKED), (record, RECEIPTS)):
+        with suppress(OSError):
+            there = place(file, kind)
+            if os.path.lexists(there) and not _is_note(there, kind, file):
+                kept = move_aside(there, clock.now())
+                told.append(_("A note of the program could not be read. It is kept: {name}.").format(name=kept))
+    return told
+
+
+def _is_note(there: Path, kind: str, file: Path) -> bool:
+    if kind != LOOKED:
+        return there.is_file()
+    return there.is_file() and (looked_on(file) is not None or not there.stat().st_size)

@@ -1,0 +1,148 @@
+"""A copy is put back in the place of the journal, which is kept first."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cramp_journal.errors import JournalError, LockedJournal
+from cramp_journal.i18n import _
+from cramp_journal.paths import true_path, where_it_lies
+from cramp_journal.safe_file import make_folder
+from cramp_journal.store.acknowledged.succession import Succession
+from cramp_journal.store.copies import sweeping
+from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.copies.remains import places_of
+from cramp_journal.store.file import begun, checks, leftovers, sealed, seals, shape
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.recovery.links import other_name
+from cramp_journal.store.recovery.replacing import Still, held_still
+from cramp_journal.store.recovery.rescue import refuse_anothers, set_aside
+from cramp_journal.store.schema.database import open_engine, told
+from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore came to."""
+
+    kept: Path | None  # where the journal is that stood there; None: there was none
+    key: Key | None  # what opens the journal now
+    locked: bool = False  # with the passphrase of the copy, and what stood there had none
+    other_name: str = ""  # a second name of the journal, under which stays what was there before
+
+
+def restore(
+    file: Path, copy: Path, key: Key | None = None, copy_key: Key | None = None, second: Path | None = None
+) -> Restored:
+    """Put a copy in the place of a journal: checked, brought to the newest form, and locked as the journal was.
+
+    `key` opens the journal, `copy_key` the copy where that was locked with another passphrase. Where the journal was
+    not locked and the copy was, it stays so: a passphrase is never taken off unasked. What lay around in plain then is
+    locked too. `second` is the person's folder of copies. The journal must not be open.
+    What stands there is kept first: as a copy where it is sound, set aside as it is where it is not. Raises
+    JournalError, with the journal left as it was.
+    """
+    file = where_it_lies(file)
+    if seals.in_use[true_path(file)]:
+        raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
+    refuse_anothers(file, second)
+    copy_key = _fitting(copy, copy_key or key)
+    _see(copy, copy_key)
+    with told(file):
+        make_folder(file.parent)
+        leftovers.set_strays_aside(file)
+        leftovers.set_strays_aside(copy)
+    new_key = key or copy_key
+    other = other_name(file)
+    try:
+        with held_still(file, key) as still:
+            kept = _put_back(still, file, copy, (key, copy_key, new_key), second)
+    except OSError as error:
+        what = _("{copy} could not be put in the place of {file} ({reason}).")
+        raise JournalError(what.format(copy=copy, file=file, reason=error.strerror)) from error
+    if not checks.faults_in(file, new_key):
+        seals.keep(file)
+    if key is None and new_key is not None:  # what lay there, and the copies of it, had no lock
+        with told(file):
+            sweeping.lock_remains(file, new_key, places_of(file, second))
+    return Restored(kept, new_key, kept is not None and key is None and new_key is not None, other)
+
+
+def _put_back(
+    still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key | None, Key | None], second: Path | None
+) -> Path | None:
+    """Put a copy in the place of a journal to which nobody writes, and give where that is kept.
+
+    `keys` are that of the journal, that of the copy, and that of the journal from now on.
+    """
+    key, copy_key, new_key = keys
+    draft = leftovers.restored(file)
+    try:
+        if faults := checks.faults_in(copy, copy_key):
+            raise _unsound(copy, faults[0])
+        if new_key == copy_key:
+            verified_copy(copy, draft, new_key)
+        else:
+            verified_rewriting(copy, draft, copy_key, new_key)
+        with told(draft):
+            _bring_up_to_date(draft, new_key)
+        kept, damaged = _keep(file, key, second)
+        succession = Succession(file, key, second)
+        if not damaged:  # else the next opening looks for what was acknowledged after the copy
+            with told(draft):
+                succession.prepare(draft, new_key)
+        if key != new_key:
+            begun.let_read(file, key, new_key)
+        still.put(draft)
+        sealed.keep_public(file, new_key)
+        if key != new_key:
+            begun.read(file, new_key, aside=False)
+        if not damaged:
+            succession.finish()
+    finally:
+        draft.unlink(missing_ok=True)
+        seals.drop(draft)
+    return kept
+
+
+def _see(copy: Path, key: Key | None) -> None:
+    """See that a copy is a journal, before anything of it or beside it is touched."""
+    try:
+        form = shape.look(copy, key)
+    except (*UNREADABLE, OSError) as error:
+        raise _unsound(copy, error) from error
+    refuse_newer(copy, form)
+
+
+def _unsound(copy: Path, fault: object) -> JournalError:
+    what = _("{copy} is not sound ({fault}): nothing was changed. Choose another.")
+    return JournalError(what.format(copy=copy, fault=fault))
+
+
+def _fitting(copy: Path, key: Key | None) -> Key | None:
+    salt = salt_of(copy)
+    if salt is None:
+        return None
+    if key is None or key.salt != salt:
+        raise LockedJournal(_("{file} is locked: its passphrase is needed.").format(file=copy))
+    return key
+
+
+def _bring_up_to_date(draft: Path, key: Key | None) -> None:
+    engine, _ledger = open_engine(draft, key)
+    try:
+        bring_up_to_date(engine, draft, key, kept=False)
+    finally:
+        engine.dispose()
+
+
+def _keep(file: Path, key: Key | None, second: Path | None) -> tuple[Path | None, bool]:
+    """Keep what stands there, and return where, and whether it is damaged or gone."""
+    if not file.exists() or not file.stat().st_size:
+        return None, True
+    try:
+        damaged = bool(checks.faults_in(file, key))
+    except UNREADABLE:
+        damaged = True
+    return set_aside(file) if damaged else Copies(file, key, second).before("restore"), damaged

@@ -1,0 +1,105 @@
+"""How hard a passphrase is to guess, in three words, and one tip for one that is too easy.
+
+At least ten characters or four words are asked for, and that a thief who has the file and a list of all words, names
+and passwords that people use needs more than a million guesses: each costs a third of a second and 64 MiB, so that less
+would be a matter of an hour on rented computers. Ten thousand millions are taken for strong. zxcvbn counts the guesses.
+Passphrases that were set before this was asked for open as they did.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+from cramp_journal.errors import BadInput
+from cramp_journal.i18n import _
+from cramp_journal.store.file.encryption import plain
+
+SHORTEST, FEWEST_WORDS = 10, 4  # characters; one of both is enough
+_FAIR, _STRONG = 6, 10  # powers of ten: guesses
+_LONGEST = 1000  # characters: a terminal takes no longer line
+_UNTYPED = {
+    "Cc",
+    "Cn",
+    "Cs",
+    "Zl",
+    "Zp",
+}  # categories: no keyboard types it, or a later Unicode writes it otherwise
+_LOOKED_AT = 32  # characters that are looked at, from the front and from the end: more would take seconds
+
+
+@dataclass(frozen=True)
+class Strength:
+    """What there is to say of a passphrase that is being typed. `enough` is whether it may be set."""
+
+    enough: bool
+    grade: int  # 0: nothing typed, or too short; 1: weak, 2: fair, 3: strong
+    told: str  # a few words, to be read aloud as well
+
+
+def strength_of(passphrase: str) -> Strength:
+    """Judge a passphrase; takes some milliseconds, and half a second at the worst."""
+    words = plain(passphrase)
+    if not words:
+        return Strength(enough=False, grade=0, told="")
+    if len(words) < SHORTEST and len(words.split()) < FEWEST_WORDS:
+        told = _("Too short – at least {number} characters or four words, please.")
+        return Strength(enough=False, grade=0, told=told.format(number=SHORTEST))
+    if reason := _unfit(words):
+        return Strength(enough=False, grade=0, told=reason)
+    guesses, tip = _guesses(words)
+    if guesses < _FAIR:
+        told = _("Weak – too easy to guess. {tip}").format(tip=tip)
+        return Strength(enough=False, grade=1, told=told)
+    if guesses < _STRONG:
+        return Strength(enough=True, grade=2, told=_("Fair. One more word makes it strong."))
+    return Strength(enough=True, grade=3, told=_("Strong."))
+
+
+def refuse_unfit(passphrase: str) -> None:
+    """Raise BadInput, with a tip, where a passphrase is too short, too easy to guess or cannot be typed again."""
+    words = plain(passphrase)
+    found = strength_of(passphrase)
+    if found.enough:
+        return
+    if reason := _unfit(words):
+        told = reason
+    elif found.grade:
+        told = _("This passphrase is too easy to guess. {tip}").format(tip=_guesses(words)[1])
+    else:
+        told = _(
+            "A passphrase needs at least {number} characters or four words; four words that do not belong together"
+            " make a good one."
+        ).format(number=SHORTEST)
+    raise BadInput(f"{told} {_('Nothing was changed.')}")
+
+
+def _unfit(words: str) -> str:
+    """Say why a passphrase could not be typed again on another day; "" where it could."""
+    if len(words) > _LONGEST:
+        return _("A passphrase has at most {number} characters: please choose a shorter one.").format(number=_LONGEST)
+    if any(unicodedata.category(each) in _UNTYPED for each in words):
+        return _(
+            "There is a character in this passphrase that no keyboard types, so it could not be typed again. Please"
+            " type it by hand, with letters, digits and blanks."
+        )
+    return ""
+
+
+def _guesses(words: str) -> tuple[float, str]:
+    """Give how many guesses it takes, as a power of ten, and a tip."""
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists of words are loaded only where one is chosen
+
+    parts = dict.fromkeys((words[:_LOOKED_AT], words[-_LOOKED_AT:]))
+    found = [zxcvbn(part, user_inputs=["cramp", "cramps", "journal", "passphrase"]) for part in parts]
+    best = max(found, key=lambda each: float(each["guesses_log10"]))
+    longest = max(best["sequence"], key=lambda each: len(str(each["token"])), default={"pattern": ""})
+    return float(best["guesses_log10"]), _tip(str(longest["pattern"]))
+
+
+def _tip(pattern: str) -> str:
+    if pattern == "repeat":
+        return _("The same over and over is tried first: add words that do not belong together.")
+    if pattern in ("sequence", "spatial"):
+        return _("Rows of digits, of the alphabet or of the keyboard are tried first: use words instead.")
+    if pattern == "date":
+        return _("Dates are tried first: add words that do not belong together.")
+    return _("Known words and passwords are tried first: put four words together that do not belong together.")

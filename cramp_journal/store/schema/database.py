@@ -1,0 +1,139 @@
+"""The one way a journal is opened for the program, and what its faults are called in a person's words."""
+
+import logging
+import stat
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from cramp_journal import clock
+from cramp_journal.errors import DamagedJournal, JournalError, JournalNotWritable, NotAJournal
+from cramp_journal.i18n import _
+from cramp_journal.safe_file import begin_private, keep_private
+from cramp_journal.store.file.connection import UNREADABLE, connect
+from cramp_journal.store.file.digest import Ledger
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.front import InTheWay, NotOurs, Odd, Unlike
+
+# Where a call is stopped as it closes the file, its pool would print a traceback, since nobody else takes what it logs.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
+
+ROWS, SCHEMA = "rows", "schema"  # what a transaction writes: the option `writes` of a connection
+
+
+def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
+    """Open a journal file, which is created if it is not there, on one connection for the program's life.
+
+    One that is there was seen to be a journal before (store/file/shape.py), and is left as it is until `take_over`.
+    EXTRA: no acknowledged night is lost in a power cut. Every transaction that writes rows brings the digest up to date
+    before it is committed. Raises JournalError where the clock shows a moment that the libraries below cannot count.
+    """
+    if time.time() < 0:  # before 1970: the pool would take each connection for one of before its own making
+        sentence = _("The clock of this computer shows the year {year}. Please set it right. Nothing was changed.")
+        raise JournalError(sentence.format(year=clock.today().year))
+    begin_private(file)
+    writable = can_write(file)
+    connection = connect(file, key, "rw" if writable else "ro")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if writable:
+            connection.execute("PRAGMA secure_delete = ON")  # what leaves the bin is gone, not only forgotten
+        connection.execute("PRAGMA synchronous = EXTRA")
+    except BaseException:
+        connection.close()
+        raise
+    engine = create_engine("sqlite://", module=sqlite, creator=lambda: connection, poolclass=StaticPool)
+    ledger = Ledger(connection)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get("writes")
+        if writes == ROWS:
+            ledger.watch()
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes == ROWS:
+            ledger.begin()
+
+    @event.listens_for(engine, "commit")
+    def _commit(connection: Any) -> None:
+        if connection.get_execution_options().get("writes") == ROWS:
+            ledger.settle()
+
+    return engine, ledger
+
+
+def take_over(file: Path, connection: Any) -> None:
+    """Keep a journal, which was found sound, for the eyes of its owner; one that is not to be written is left.
+
+    DELETE: it is one file that is safe to copy.
+    """
+    if can_write(file):
+        keep_private(file)
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def driver_of(connection: Any) -> Any:
+    """Give the bare connection below one of SQLAlchemy's."""
+    return connection.connection.dbapi_connection
+
+
+def can_write(file: Path) -> bool:
+    """Tell whether a file is meant to be written: a file without any write permission is not, not even for root."""
+    return bool(file.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
+
+
+@contextmanager
+def told(file: Path) -> Iterator[None]:
+    """Turn what SQLite reports into a JournalError with a sentence that names the file and what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _error(file, str(error.orig)) from error
+    except InTheWay as error:
+        raise JournalError(f"The journal {file} was not opened: {error}. Nothing was changed.") from error
+    except Odd as error:
+        raise damaged(file, str(error), odd=not isinstance(error, Unlike)) from error
+    except NotOurs as error:
+        raise NotAJournal(f"{file} {error}. It was left as it is.") from error
+    except UnicodeDecodeError as error:
+        raise damaged(file, "a name in it cannot be read") from error
+    except UNREADABLE as error:
+        raise _error(file, str(error)) from error
+    except OSError as error:
+        raise JournalError(f"The journal {file} cannot be opened: {error.strerror}.") from error
+
+
+def damaged(file: Path, reason: str, faults: Sequence[str] = (), *, odd: bool = False) -> DamagedJournal:
+    """Say that a journal is damaged, or odd: it holds something that no journal has."""
+    sentence = f"The journal {file} is damaged ({reason}). It was left as it is."
+    return DamagedJournal(sentence, file, faults or [reason], odd=odd)
+
+
+def _error(file: Path, reason: str) -> JournalError:
+    low = reason.lower()
+    if "could not decode" in low:  # it goes on with what stands there
+        return damaged(file, "a text in it cannot be read")
+    if "not a database" in low or "encrypted" in low:
+        return NotAJournal(f"{file} is not a journal, or it is locked with a passphrase. It was left as it is.")
+    if "malformed" in low or "corrupt" in low or "json cannot hold" in low:
+        return damaged(file, reason)
+    if "full" in low:
+        return JournalNotWritable(f"The disk is full: nothing was changed in {file}. Make room and try again.")
+    if "readonly" in low or "read-only" in low:
+        return JournalNotWritable(f"{file} is read-only: nothing was changed. Allow writing to it, or use a copy.")
+    if "locked" in low or "busy" in low:
+        return JournalNotWritable(f"Another program is using {file}: nothing was changed. Close it and try again.")
+    if "unable to open" in low:
+        return JournalError(
+            f"{file} cannot be opened. Look whether it is a file, and whether you may use it and its folder."
+        )
+    if "constraint" in low:
+        return JournalError(f"{file} refused the change ({reason}): nothing was changed.")
+    return JournalError(f"{file} could not be read or written ({reason}). Nothing was changed.")

@@ -1,0 +1,3 @@
+"""Which form of a journal this program reads and writes. It imports nothing: the first paint asks for it too."""
+
+NEWEST = "0004"

@@ -1,0 +1,201 @@
+"""How a journal is read in bulk: by columns, never by thousands of objects."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import selectinload
+from sqlmodel import SQLModel
+
+from cramp_journal.model import (
+    About,
+    Course,
+    CourseForm,
+    Cramp,
+    CrampForm,
+    Factor,
+    FactorForm,
+    Intake,
+    IntakeForm,
+    Night,
+    NightDetails,
+    NightFactor,
+    NightFigures,
+    NightForm,
+    PersonForm,
+    PromptAnswer,
+    PromptForm,
+    Relief,
+    ReliefForm,
+    Sign,
+    SignForm,
+)
+from cramp_journal.model.tables import table_of
+from cramp_journal.words import YES_NO_FIELDS
+
+# Packed by SQLite itself: fetching column by column would cost three times as much.
+_CRAMPS = (
+    "SELECT night_id, concat(seconds, '|', timing, '|', pain, '|', time, '|', time_precision, '|', side, '|', muscle)"
+    " FROM cramp"
+)
+_CRAMPS_OF = f"{_CRAMPS} WHERE night_id IN (SELECT id FROM night WHERE evening BETWEEN ? AND ?)"  # noqa: S608
+_DETAILS = ", '|', ".join(("entered_at", *NightDetails._fields[1:]))
+_NIGHTS = (  # of our own names, nothing that anybody wrote
+    f"SELECT id, evening, left_out, concat({_DETAILS})"  # noqa: S608
+    " FROM night WHERE deleted_at IS NULL AND evening BETWEEN ? AND ? ORDER BY evening"
+)
+
+WHOLE: Any = (  # what is loaded with a night
+    selectinload(Night.cramps).selectinload(Cramp.reliefs),  # type: ignore[arg-type]
+    selectinload(Night.intakes),  # type: ignore[arg-type]
+    selectinload(Night.night_factors).selectinload(NightFactor.factor),  # type: ignore[arg-type]
+)
+
+
+def figures(connection: Connection, first: date = date.min, last: date = date.max) -> list[NightFigures]:
+    """Return what is counted of each recorded night from `first` to `last`, oldest first."""
+    cramps: defaultdict[str, list[str]] = defaultdict(list)
+    stretch = (first.isoformat(), last.isoformat())
+    whole = (first, last) == (date.min, date.max)
+    for key, packed in _plain(connection, _CRAMPS) if whole else _plain(connection, _CRAMPS_OF, *stretch):
+        cramps[key].append(packed)
+    get, day, make, none = cramps.get, date.fromisoformat, tuple.__new__, list[str]()
+    return [
+        make(NightFigures, (day(evening), out == 1, len(found := get(key, none)), ";".join(found), details))
+        for key, evening, out, details in _plain(connection, _NIGHTS, *stretch)
+    ]
+
+
+def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[Any]]:
+    """Give every column of nights and cramps as plain rows: what a listing or a spreadsheet is made of."""
+    return _rows(connection, Night, NightForm, "id"), _rows(connection, Cramp, CrampForm, "night_id", "position")
+
+
+def contents(connection: Connection) -> dict[str, Any]:
+    """Give the whole journal in its exchange form, nights in order; what is unknown is not in it."""
+    found = profile(connection)
+    after = {name: found.pop(name) for name in ("signs", "prompts")}
+    return found | {"nights": nights(connection)} | after
+
+
+def profile(connection: Connection) -> dict[str, Any]:
+    """Give what stands beside the nights in its exchange form."""
+    about = (
+        connection.execute(select(table_of(About)).where(table_of(About).c.deleted_at.is_(None)).limit(1))
+        .mappings()
+        .first()
+    )
+    person: dict[str, Any] = {}
+    if about:
+        person = _named({name: about[name] for name in PersonForm.model_fields if name != "conditions"})
+        if about["conditions"]:
+            person["conditions"] = about["conditions"].split()
+    return {
+        "format": "cramp-journal",
+        "version": 1,
+        "person": person,
+        "settings": {"night_boundary": about["night_boundary"] if about else "12:00"},
+        "courses": _listed(connection, Course, CourseForm),
+        "factors": _listed(connection, Factor, FactorForm),
+        "signs": _listed(connection, Sign, SignForm),
+        "prompts": _listed(connection, PromptAnswer, PromptForm),
+    }
+
+
+def nights(connection: Connection) -> list[dict[str, Any]]:
+    """Return the recorded nights in their exchange form, in order."""
+    reliefs = _by_parent(connection, Relief, ReliefForm, "cramp_id")
+    cramps: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for night_id, _position, key, *rest in _rows(connection, Cramp, CrampForm, "night_id", "position", "id"):
+        cramp = _known(zip(_names(Cramp, CrampForm), rest, strict=True))
+        if key in reliefs:
+            cramp["reliefs"] = reliefs[key]
+        cramps[night_id].append(cramp)
+    intakes = _by_parent(connection, Intake, IntakeForm, "night_id")
+    factors: defaultdict[str, list[str]] = defaultdict(list)
+    names = (
+        select(table_of(NightFactor).c.night_id, table_of(Factor).c.name)
+        .join_from(table_of(NightFactor), table_of(Factor))
+        .order_by(table_of(NightFactor).c.position)
+    )
+    for night_id, name in connection.execute(names):
+        factors[night_id].append(name)
+    found = []
+    for key, *rest in sorted(_rows(connection, Night, NightForm, "id"), key=lambda row: str(row[1])):
+        night = _named(dict(zip(_names(Night, NightForm), rest, strict=True)))
+        if key in factors:
+            night["factors"] = factors[key]
+        if key in intakes:
+            night["intakes"] = intakes[key]
+        night["cramps"] = cramps.get(key, [])
+        found.append(night)
+    return found
+
+
+def _listed(connection: Connection, kind: type[SQLModel], form: type[SQLModel]) -> list[dict[str, Any]]:
+    names = _names(kind, form)
+    rows = [_named(dict(zip(names, row, strict=True))) for row in _rows(connection, kind, form)]
+    return sorted(rows, key=lambda row: [str(row.get(name, "")) for name in names])
+
+
+def _by_parent(
+    connection: Connection, kind: type[SQLModel], form: type[SQLModel], parent: str
+) -> dict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    names = _names(kind, form)
+    for key, _position, *rest in _rows(connection, kind, form, parent, "position"):
+        found[key].append(_known(zip(names, rest, strict=True)))
+    return found
+
+
+def _rows(connection: Connection, kind: type[SQLModel], form: type[SQLModel], *more: str) -> Sequence[Any]:
+    table = table_of(kind)
+    columns = [table.c[name] for name in (*more, *_names(kind, form))]
+    statement = select(*columns)
+    if "deleted_at" in table.c:
+        statement = statement.where(table.c.deleted_at.is_(None))
+    elif "night_id" in table.c:
+        statement = statement.where(table.c.night_id.not_in(_deleted()))
+    if "position" in table.c:
+        statement = statement.order_by(table.c.position)
+    found: Sequence[Any] = _plain(connection, statement.compile(connection)).fetchall()
+    return found
+
+
+def _deleted() -> Any:
+    """Give the keys of deleted nights, which are few: the keys of all others would cost half as much as the reading."""
+    nights = table_of(Night)
+    return select(nights.c.id).where(nights.c.deleted_at.is_not(None))
+
+
+def _names(kind: type[SQLModel], form: type[SQLModel]) -> list[str]:
+    return [name for name in form.model_fields if name in table_of(kind).c]
+
+
+def _named(values: dict[str, Any]) -> dict[str, Any]:
+    if values.get("entered_at"):
+        values["entered_at"] = _moment(values["entered_at"]).isoformat().replace("+00:00", "Z")
+    for mark in ("invented", "hidden"):
+        if mark in values and not values[mark]:
+            del values[mark]
+    return _known(values.items())
+
+
+def _known(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {
+        name: value == 1 if name in YES_NO_FIELDS else value
+        for name, value in pairs
+        if value is not None and value != ""
+    }
+
+
+def _plain(connection: Connection, statement: Any, *values: str) -> Any:
+    """Run a statement on the driver itself: row objects and type conversions would cost as much as the reading."""
+    driver: Any = connection.connection.dbapi_connection
+    return driver.execute(str(statement), values)
+
+
+def _moment(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)

@@ -1,0 +1,81 @@
+"""The keys of what is kept about a journal outside of it: what seals it, and all that may open it.
+
+Behind a passphrase the seal follows from it, so that every file that it opens, however old, reads what was sealed. A
+journal without one holds a key of its own, for life. A file that takes the place of another, since the person wishes
+it, keeps that one's keys beside its own: what was acknowledged before it goes on being known.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.file.encryption import Key
+
+RECEIPTS = "receipts"  # the kind of record, and the name of a journal's own key in its table `state`
+_OTHERS = "receipts_others"  # there, too: keys of before
+_MOST = 20
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What seals the records of one journal (None: its form knows none), and all that may open them."""
+
+    seal: bytes | None
+    known: tuple[bytes, ...] = ()
+
+    @classmethod
+    def of(cls, seal: bytes | None, others: Iterable[bytes | None] = ()) -> "Keys":
+        """Make them of a seal and other keys."""
+        return cls(seal, tuple(dict.fromkeys(each for each in (seal, *others) if each)))
+
+
+def new_key() -> str:
+    """Return a new key, as the table `state` holds it."""
+    return os.urandom(32).hex()
+
+
+def own_key(connection: Any) -> bytes | None:
+    """Return the key that stands in a journal, for when it has no passphrase; None where its form has none."""
+    return _key(_said(connection, RECEIPTS))
+
+
+def keys_of(connection: Any, key: Key | None) -> Keys:
+    """Return the keys of a journal that `key` opened."""
+    own = own_key(connection)
+    if own is None:
+        return Keys(None)
+    try:
+        others = [_key(each) for each in json.loads(_said(connection, _OTHERS) or "[]")]
+    except (ValueError, TypeError):
+        others = []
+    return Keys.of(own if key is None else key.derived(RECEIPTS), [own, *others])
+
+
+def take_over(connection: Any, own: bytes | None, others: Iterable[bytes]) -> None:
+    """Let a journal go on with the own key of the one whose place it takes (None: with its own), and know others."""
+    mine = own_key(connection)
+    known = [each.hex() for each in dict.fromkeys([*others, *([mine] if mine else [])]) if each != (own or mine)]
+    if own is not None:
+        connection.execute("UPDATE state SET value = ? WHERE name = ?", (own.hex(), RECEIPTS))
+    connection.execute("DELETE FROM state WHERE name = ?", (_OTHERS,))
+    if known:
+        connection.execute("INSERT INTO state VALUES (?, ?)", (_OTHERS, json.dumps(known[:_MOST])))
+
+
+def _said(connection: Any, name: str) -> Any:
+    try:
+        found = connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+    except UNREADABLE:
+        return None
+    return found[0] if found else None
+
+
+def _key(text: Any) -> bytes | None:
+    try:
+        key = bytes.fromhex(text or "")
+    except (ValueError, TypeError):
+        return None
+    return key if len(key) == 32 else None

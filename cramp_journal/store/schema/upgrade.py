@@ -1,0 +1,105 @@
+"""Bring a journal file to the schema of this program: all steps or none, after a verified copy."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, select, table, text
+
+from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.file import checks, claim, digest, shape
+from cramp_journal.store.file.connection import APPLICATION_ID
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.schema import receipt_keys
+from cramp_journal.store.schema.database import SCHEMA, can_write, damaged, driver_of, take_over, told
+from cramp_journal.store.schema.newest import NEWEST
+
+STEPS = Path(__file__).parent / "migrations"
+_WITH_RECEIPTS = "0004"  # the first form that holds their key
+
+
+def bring_up_to_date(
+    engine: Engine,
+    file: Path,
+    key: Key | None = None,
+    *,
+    second: Path | None = None,
+    sealed: bool = False,
+    kept: bool = True,
+    steps: Path = STEPS,
+    newest: str = NEWEST,
+) -> bool:
+    """Give a new file its tables and an older one the steps it lacks; leave a current one alone. Tell if it changed.
+
+    One that is not `sealed` is looked through first; one that is to be `kept` is copied before it is changed, into
+    `second` too. Raises
+    NewerJournal, DamagedJournal or NotAJournal, with the file left as it was.
+    """
+    with engine.connect() as connection:
+        with told(file):
+            found = shape.form_of(driver_of(connection))
+        refuse_newer(file, found, newest)
+        faults = [] if sealed or not found else checks.faults_of_another(driver_of(connection), locked=key is not None)
+        if faults:
+            raise damaged(file, faults[0], faults)
+        with told(file):
+            take_over(file, driver_of(connection))
+    if found == newest:
+        return False
+    if file.stat().st_size and not can_write(file):
+        raise JournalNotWritable(f"{file} is read-only and its form ({found}) must be upgraded before it is opened.")
+    claim.take(file)
+    try:
+        if found and kept:
+            Copies(file, key, second).before("upgrade")
+        run_steps(engine, file, steps, newest)
+    finally:
+        claim.release(file)
+    return True
+
+
+def refuse_newer(file: Path, found: str, newest: str = NEWEST) -> None:
+    """Raise NewerJournal where the form of a file is newer than this program."""
+    if found > newest:
+        raise NewerJournal(
+            f"{file} was written by a newer Cramp Journal (its form is {found}, this program knows {newest}). "
+            "It was left as it is: please update the program."
+        )
+
+
+def run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
+    """Take the steps that a file lacks, in one transaction. For a file that was seen to be a journal, or empty."""
+    from alembic import command  # noqa: PLC0415 - slow, and only needed for a new or an older file
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
+    config = Config()
+    config.set_main_option("script_location", str(steps).replace("%", "%%"))
+    with engine.connect().execution_options(writes=SCHEMA) as connection:
+        # A step that makes a table anew would else delete the rows that hang on it, silently.
+        driver = driver_of(connection)
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                before = _counts(connection)
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                config.attributes["connection"] = connection
+                command.upgrade(config, newest)
+                if newest >= _WITH_RECEIPTS:
+                    key = receipt_keys.RECEIPTS, receipt_keys.new_key()
+                    driver.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", key)
+                if newest >= digest.FIRST_FORM:
+                    digest.write_anew(driver)
+                after = _counts(connection)
+                lost = [name for name, count in before.items() if after.get(name, count) < count]
+                torn = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if lost or torn:
+                    raise JournalError(
+                        f"Bringing {file} to form {newest} would have lost rows of {', '.join(lost) or 'a night'}. "
+                        "Nothing was changed."
+                    )
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+    return {name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in tables}

@@ -1,0 +1,60 @@
+"""Change the program in small ways, one at a time, and tell which changes no test notices: `make mutants`.
+
+With names of modules, only these: `make mutants ARGS="undo.py rates.py"`.
+"""
+
+import ast
+import os
+import sys
+import tempfile
+import time
+
+from tests.mutants.chosen import LEAST, MODULES, Chosen, equivalent
+from tests.mutants.mutations import mutants_of
+from tests.mutants.running import End, in_memory, load_what_is_slow, run
+
+
+def main(wanted: list[str]) -> int:
+    """Try all mutants of some modules; 1 where too many survive."""
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    with tempfile.TemporaryDirectory(prefix="cramp-journal-mutants-", dir=in_memory()) as folder:
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+        load_what_is_slow()
+        found = [_tried(each) for each in MODULES if not wanted or each.name in wanted]
+    _say("\nkilled of all mutants (of those that change anything)")
+    for name, killed, living, listed in found:
+        _say(f"  {name:14} {killed:4} of {killed + living + listed:4}  ({killed / (killed + living):.0%})")
+    return int(not found or any(killed < LEAST * (killed + living) for _name, killed, living, _listed in found))
+
+
+def _tried(each: Chosen) -> tuple[str, int, int, int]:
+    """Try the mutants of a module: give how many were killed, survived, and survived since they change nothing."""
+    source, tests, known = each.file.read_text(encoding="utf-8"), each.paths, equivalent(each.name)
+    begun = time.monotonic()
+    if run(each.file, ast.parse(source), tests, 600) is not End.SURVIVED:
+        raise SystemExit(f"{each.name}: its tests fail without any change")
+    limit = 10 + 5 * (time.monotonic() - begun)
+    killed = living = listed = 0
+    seen: set[str] = set()
+    for mutant in mutants_of(source):
+        if run(each.file, mutant.tree, tests, limit) is not End.SURVIVED:
+            killed += 1
+        elif mutant.name in known:
+            listed += 1
+            seen.add(mutant.name)
+        else:
+            living += 1
+            _say(f"{each.name}:{mutant.line} | {mutant.name}")
+    for name in sorted(known - seen):
+        _say(f"{each.name}: listed as changing nothing, but killed, or no mutant any more: {name}")
+    _say(f"{each.name}: {killed} killed, {living} survived, {listed} change nothing")
+    return each.name, killed, living, listed
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
