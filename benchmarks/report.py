@@ -73,16 +73,16 @@ def _ours(file: Path, out: Path) -> dict[str, float]:
 
     from cramp_journal.model import CrampFigures, NightFigures
     from cramp_journal.report import make_report
-    from cramp_journal.report.content import Content, content, found_in
-    from cramp_journal.report.packed import packed
+    from cramp_journal.report.compress import compress
+    from cramp_journal.report.content import Content, content, findings_for
     from cramp_journal.report.pdf import given_to_typst, typeset
     from cramp_journal.safe_file import write_whole
 
     nights, contents, choices = _inputs(file)
     gc.freeze()  # as the program does once it has loaded
     kept: list[Content] = []
-    taken["figures"] = timed(lambda: kept.append(content(found_in(nights, contents, choices))))
-    taken["first"] = timed(lambda: write_whole(out, packed(typeset(given_to_typst(kept[0]))[0])))
+    taken["figures"] = timed(lambda: kept.append(content(findings_for(nights, contents, choices))))
+    taken["first"] = timed(lambda: write_whole(out, compress(typeset(given_to_typst(kept[0]))[0])))
     taken["size"] = out.stat().st_size
     make_report(nights, contents, choices, out)
     again = [timed(lambda: make_report(nights, contents, choices, out)) for _time in range(_AGAIN)]
@@ -158,9 +158,9 @@ def _kib(told: list[dict[str, Any]], name: str) -> str:
 
 def _draw_for_qt(file: Path, folder: Path) -> None:
     """Write the words of the report with their tables as HTML, as plain as can be, and its charts as SVG."""
-    from cramp_journal.report.content import content, found_in
+    from cramp_journal.report.content import content, findings_for
 
-    made = content(found_in(*_inputs(file)))
+    made = content(findings_for(*_inputs(file)))
     folder.mkdir(exist_ok=True)
     (folder / "report.html").write_text("".join(_html(made.page)), encoding="utf-8")
     for name, chart in made.charts.items():

@@ -1,4 +1,4 @@
-"""The start of the program: the window where no command is given, else the command."""
+"""The program's entry point: open the window when no command is given, otherwise run the command."""
 
 import os
 import signal
@@ -16,9 +16,9 @@ DEBUG = "--debug"
 
 
 def main() -> int:
-    """Run the program with the arguments of the call and give its exit status."""
+    """Run the program with the arguments of the command line and return its exit status."""
     arguments = sys.argv[1:]
-    if arguments == ["--far-folder"]:  # of a program that was packed into one file: store/copies/apart.py
+    if arguments == ["--far-folder"]:  # a program packed into one file: store/copies/apart.py
         from cramp_journal.store.copies import far  # noqa: PLC0415 - a process of its own
 
         return far.main()
@@ -40,13 +40,13 @@ def main() -> int:
 
 
 def _hide_the_interrupt(fault: "sys.UnraisableHookArgs") -> None:
-    """Say nothing of a Ctrl+C that came while Python was tidying up: the call goes on, or has ended."""
+    """Stay silent about a Ctrl+C that arrived while Python was cleaning up: the call continues or has ended."""
     if fault.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(fault)
 
 
 def _only_a_journal(arguments: list[str]) -> Path | None:
-    """Give the file of `--journal FILE` where that is all the call says: then the window opens on it."""
+    """Return the file of `--journal FILE` if the command line says nothing else: the window then opens on it."""
     match arguments:
         case ["--journal", file] if not file.startswith("-"):
             return Path(file)
@@ -56,7 +56,10 @@ def _only_a_journal(arguments: list[str]) -> Path | None:
 
 
 def _has_no_display() -> bool:
-    """Tell whether no window can be opened here. It is asked before Qt is loaded: its libraries may be missing too."""
+    """Return whether no window can open here.
+
+    The check runs before Qt is loaded, since Qt's own libraries may be missing too.
+    """
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return False
     return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

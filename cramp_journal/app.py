@@ -28,7 +28,7 @@ from cramp_journal.gui.session.session import Session  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.i18n import _, use_language  # noqa: E402
 from cramp_journal.paths import CLAIM, journal_file, log_file, settings_file, where_it_lies  # noqa: E402
-from cramp_journal.safe_file import keep_private, make_folder, set_aside  # noqa: E402
+from cramp_journal.safe_file import keep_private, make_folder, move_aside  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.journal.first_look import FirstLook, first_look  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
@@ -310,7 +310,7 @@ def _start_log() -> "logging.Handler":
         make_folder(file.parent)
         keep_private(file.parent)
         if file.exists() and not file.is_file():  # a pipe would be waited for
-            set_aside(file, clock.now())
+            move_aside(file, clock.now())
         handler: logging.Handler = logging.handlers.RotatingFileHandler(file, maxBytes=200_000, backupCount=1)
     except OSError:
         handler = logging.StreamHandler()

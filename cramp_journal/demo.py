@@ -1,4 +1,4 @@
-"""Invented nights, for looking around: plausible, from a seed, and marked as invented wherever they are shown."""
+"""Invented nights for looking around: plausible, made from a seed, and marked as invented wherever they are shown."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -6,16 +6,16 @@ from typing import Any
 
 from cramp_journal.model import JournalForm
 
-_RISE = 49  # nights: how long the rise at the end lasts
+_RISE = 49  # nights: the length of the rise at the end
 _QUESTIONS = "Can my water tablet have to do with it?\nIs it worth going on with magnesium?"
 _TRIP, _ILL, _FORGETS = (60, 64), (118, 122), 0.06
 
 
 def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
-    """Make up a journal of so many nights that ends with the evening `last`.
+    """Make up a journal of `nights` nights that ends with the evening `last`.
 
-    It rises at its end in how often and how long, has nights that were not recorded and a stretch left out, and
-    courses that start and stop. The same seed and date give the same nights.
+    At its end, cramps become more frequent and longer. Some nights are not recorded, a stretch is left out, and courses
+    start and stop. The same seed and date give the same nights.
     """
     chance = Random(seed)  # noqa: S311 - these nights are to be the same each time
     first = last - timedelta(days=nights - 1)
@@ -81,7 +81,7 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
 
 
 def _answered(first: date, last: date) -> list[dict[str, Any]]:
-    """Make up what was said to earlier prompts."""
+    """Make up answers to earlier prompts."""
     middle = first + (last - first) // 2
     return [
         {"rule": "frequent", "raised_on": first, "answer": "seen", "answered_on": first},
@@ -93,7 +93,7 @@ def _answered(first: date, last: date) -> list[dict[str, Any]]:
 
 
 def _add_what_is_rare(made: list[dict[str, Any]]) -> None:
-    """Give the journal a cramp of over ten minutes by the clock, with a note, and one evening with a smoke."""
+    """Add a timed cramp of over ten minutes with a note, and an evening on which the person smoked."""
     if not made:
         return
     week_ago = made[-1]["evening"] - timedelta(days=8)
@@ -185,7 +185,7 @@ def _cramp(chance: Random, rise: float) -> dict[str, Any]:
 
 
 def _negative_binomial(chance: Random, mean: float, spread: float = 0.5) -> int:
-    """Draw a count whose variance is mean + spread × mean²: nights differ more than chance alone would have it."""
+    """Draw a count with variance mean + spread × mean²: nights differ more than by chance alone."""
     rate = chance.gammavariate(1 / spread, mean * spread)
     count, product = 0, chance.random()
     limit = 2.718281828459045**-rate

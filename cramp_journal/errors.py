@@ -1,4 +1,4 @@
-"""What can go wrong in a way that a person can be told: every message here is a full sentence."""
+"""What can go wrong and be explained to a person: every message here is a full sentence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,21 +6,26 @@ from datetime import date
 from pathlib import Path
 
 
+def excerpt(text: str, most: int = 60) -> str:
+    """Return the beginning of what somebody wrote, at most `most` characters, fit for a terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:most])
+
+
 class JournalError(Exception):
-    """Something that can be told in a sentence, after which the program goes on. `str()` is that sentence."""
+    """An error that one sentence can explain, after which the program continues. `str()` is that sentence."""
 
 
 class BadInput(JournalError):
-    """What was typed or read is not something a journal can hold; the sentence names what and where."""
+    """Something typed or read that a journal cannot hold; the sentence names what and where."""
 
 
 class NotAJournal(JournalError):
-    """The file is no journal. It is left as it is."""
+    """The file is no journal. It is left unchanged."""
 
 
 @dataclass(frozen=True)
 class GoodCopy:
-    """The newest sound copy of a damaged journal; `nights` and the date of the last one, None where there is none."""
+    """The newest sound copy of a damaged journal, its number of nights, and the date of the last one, if any."""
 
     file: Path
     made_on: date
@@ -29,7 +34,7 @@ class GoodCopy:
 
 
 class DamagedJournal(NotAJournal):
-    """The journal is damaged, empty where it was not, or gone. It is left as it is."""
+    """The journal is damaged, unexpectedly empty, or gone. It is left unchanged."""
 
     def __init__(
         self,
@@ -42,10 +47,17 @@ class DamagedJournal(NotAJournal):
         *,
         odd: bool = False,
     ) -> None:
-        """Hold what a person needs to choose: `readable` is how many nights can be saved, None: nobody looked yet.
+        """Store what a person needs in order to choose.
 
-        `key` is that of the copies (store/file/encryption.py) where the file is locked and was opened with the right
-        words. It is `odd` where it can be read, but holds something that no journal has.
+        Args:
+            sentence: What is wrong, for the person.
+            file: The journal.
+            faults: Each fault that was found.
+            copy: The newest sound copy.
+            readable: How many nights can be saved, or None if nobody has looked yet.
+            key: The key of the copies (store/file/encryption.py), if the file is locked and was opened with the right
+                words.
+            odd: The file can be read, but contains something that no journal has.
         """
         super().__init__(sentence)
         self.file, self.faults, self.copy, self.readable = file, list(faults), copy, readable
@@ -53,28 +65,28 @@ class DamagedJournal(NotAJournal):
 
     @property
     def gone(self) -> bool:
-        """Whether there is nothing to be read in its place: no file, or an empty one."""
+        """Whether there is nothing to read in its place: no file, or an empty one."""
         return not self.file.exists() or not self.file.stat().st_size
 
 
 class NewerJournal(JournalError):
-    """The journal was written by a newer program. It is left as it is."""
+    """The journal was written by a newer program. It is left unchanged."""
 
 
 class JournalNotWritable(JournalError):
-    """The journal or its disk cannot take the change: read-only, full, or in use by another program."""
+    """The journal or its disk cannot accept the change: read-only, full, or in use by another program."""
 
 
 class JournalInUse(JournalNotWritable):
-    """Another running program has this journal."""
+    """Another running program has this journal open."""
 
 
 class JournalReplaced(JournalNotWritable):
-    """Another file has taken the place of the journal since it was opened: nothing was written into either."""
+    """Another file has replaced the journal since it was opened; nothing was written into either."""
 
 
 class LockedJournal(JournalError):
-    """The journal is locked, and its passphrase or recovery code is needed to open it."""
+    """The journal is locked; its passphrase or recovery code is needed."""
 
 
 class WrongPassphrase(LockedJournal):

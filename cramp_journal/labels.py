@@ -1,4 +1,4 @@
-"""How each word of the vocabulary is said to a person, in the language in use."""
+"""The words on screen for the vocabulary, for dates and for amounts, in the current language."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -10,13 +10,13 @@ from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, TimePrecision, Tim
 
 
 def label(word: str) -> str:
-    """Give the words on screen for a name of the vocabulary; a name of the person's own is given back as it is."""
+    """Return the words on screen for a name of the vocabulary; a name of the person's own is returned unchanged."""
     return _labels(language()).get(word, word)
 
 
 @lru_cache(maxsize=4)
 def _labels(_language: object) -> dict[str, str]:
-    """Give all labels in the language in use."""
+    """Return all labels in the current language."""
     return _night_labels() | _health_labels()
 
 
@@ -202,19 +202,19 @@ def site(side: str | None, muscle: str | None) -> str:
 
 
 def some_of(texts: Iterable[str], between: str = ", ", most: int = 6) -> str:
-    """Put texts into a row, each once; of more than so many, the first, and how many more there are."""
+    """Join texts without repetition; of more than `most`, join the first ones and say how many more there are."""
     each = list(dict.fromkeys(texts))
     kept = each if len(each) <= most else [*each[: most - 1], _("and {n} more").format(n=len(each) - most + 1)]
     return between.join(kept)
 
 
 def capital(text: str) -> str:
-    """Give the text with a capital first letter, the rest as it is."""
+    """Return the text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
 def length(seconds: float) -> str:
-    """Say a length, such as "45 s", "2 min" or "2 min 30 s"."""
+    """Say a length of time, such as "45 s", "2 min" or "2 min 30 s"."""
     minutes, rest = divmod(round(seconds), 60)
     if not minutes:
         return _("{s} s").format(s=rest)
@@ -222,7 +222,7 @@ def length(seconds: float) -> str:
 
 
 def time_of(time: str, precision: object) -> str:
-    """Say when a cramp began, as roughly as it is known: “03:10”, “about 03:10”, “2–4”."""
+    """Say when a cramp began, as precisely as it is known: “03:10”, “about 03:10”, “2–4”."""
     if precision == TimePrecision.EXACT:
         return time
     rough = [each.name for each in PARTS_OF_NIGHT if each.value == time]
@@ -232,7 +232,7 @@ def time_of(time: str, precision: object) -> str:
 
 
 def cramp_in_parts(values: Mapping[str, Any]) -> list[str]:
-    """Say a cramp in the exchange form: where, when, how long, how bad; what is rough is said to be."""
+    """Say a cramp (in the exchange form): where, when, how long, how bad; rough values are marked as rough."""
     parts = [site(values.get("side"), values.get("muscle"))]
     if values.get("time"):
         parts.append(time_of(values["time"], values.get("time_precision")))
@@ -245,47 +245,47 @@ def cramp_in_parts(values: Mapping[str, Any]) -> list[str]:
 
 
 def dose_of(values: Mapping[str, Any]) -> str:
-    """Say the dose of a course or an intake in the exchange form, such as "300 mg"; "" where it is not known."""
+    """Say the dose of a course or an intake (in the exchange form), such as "300 mg"; "" if unknown."""
     return f"{values['dose']:.10g} {label(values.get('unit') or '')}".strip() if values.get("dose") else ""
 
 
 def degrees(celsius: float, unit: str) -> str:
-    """Say a temperature in the unit that the person chose, "c" or "f"."""
+    """Say a temperature in the person's unit, "c" or "f"."""
     return f"{in_unit(celsius, unit):.1f} {unit_of(unit)}"
 
 
 def in_unit(celsius: float, unit: str) -> float:
-    """Give a temperature in the unit that the person chose, "c" or "f"."""
+    """Return a temperature in the person's unit, "c" or "f"."""
     return celsius * 9 / 5 + 32 if unit == "f" else celsius
 
 
 def unit_of(unit: str) -> str:
-    """Give the sign of a unit of temperature, "c" or "f"."""
+    """Return the symbol of a unit of temperature, "c" or "f"."""
     return "°F" if unit == "f" else "°C"
 
 
-def nights(count: int) -> str:
+def nights_text(count: int) -> str:
     """Say a number of nights."""
     return ngettext("{n} night", "{n} nights", count).format(n=count)
 
 
-def cramps(count: int) -> str:
+def cramps_text(count: int) -> str:
     """Say a number of cramps."""
     return ngettext("{n} cramp", "{n} cramps", count).format(n=count)
 
 
 def weekday(day: date) -> str:
-    """Give the short name of the day of the week."""
+    """Return the short name of the weekday."""
     return _calendar(language()).weekdays[day.weekday()]
 
 
 def month(number: int) -> str:
-    """Give the name of a month, 1 to 12."""
+    """Return the name of a month, 1 to 12."""
     return _calendar(language()).months[number - 1]
 
 
 def short_month(number: int) -> str:
-    """Give the short name of a month, 1 to 12."""
+    """Return the short name of a month, 1 to 12."""
     return _calendar(language()).short_months[number - 1]
 
 
@@ -297,7 +297,7 @@ class _Calendar(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _calendar(_language: object) -> _Calendar:
-    """Give the names in the language in use: dates are said by the hundred."""
+    """Return the names in the current language; cached, since dates are formatted by the hundred."""
     return _Calendar(
         (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")),
         (
@@ -337,7 +337,7 @@ def span(first: date, last: date) -> str:
 
 
 def short_night(evening: date) -> str:
-    """Say a night by both its days where the month stands above it, such as "Sat 21 → Sun 22"."""
+    """Say a night by both its days, under a heading that names the month, such as "Sat 21 → Sun 22"."""
     after = evening + timedelta(days=1)
     return _("{weekday} {day} → {next_weekday} {next_day}").format(
         weekday=weekday(evening), day=evening.day, next_weekday=weekday(after), next_day=after.day
@@ -345,7 +345,7 @@ def short_night(evening: date) -> str:
 
 
 def _parts(evening: date) -> dict[str, str | int]:
-    """Give what a date can be said by; `number` is the month."""
+    """Return the fields for formatting a date; `number` is the month."""
     return {
         "day": evening.day,
         "month": short_month(evening.month),

@@ -1,18 +1,18 @@
 """One small set of colours, shared by the window, the icons and the charts.
 
-Text stands at 7:1 or more on its ground, marks at 3:1 or more; a test computes both.
+Text has a contrast of 7:1 or more on its ground, marks 3:1 or more; a test computes both.
 """
 
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, eq=False, repr=False)  # what nobody asks for is not made: this is on the way to the first paint
+@dataclass(frozen=True, eq=False, repr=False)  # no unused methods: this runs before the first paint
 class Palette:
     """Colours by what they are for, each as "#rrggbb"."""
 
     name: str
     ground: str  # behind everything
-    card: str  # what things stand on
+    card: str  # the ground of cards
     line: str  # edges of cards and chips
     text: str
     quiet: str  # text of second rank
@@ -30,7 +30,7 @@ class Palette:
     clear_mark: str  # the mark of a clear night
     warn: str  # the edge of a prompt
     warn_soft: str  # the ground of a prompt
-    focus: str  # the ring around what has the keyboard
+    focus: str  # the ring around the focused widget
     shades: tuple[str, str, str]  # a night with one, two, three or more cramps
     on_shades: tuple[str, str, str]
 
@@ -87,7 +87,7 @@ DARK = Palette(
     on_shades=("#ffffff", "#000000", "#1b0d07"),
 )
 
-NIGHT = Palette(  # a lamp turned low, for eyes that were asleep: a cramp right now, whatever the theme
+NIGHT = Palette(  # dim, for eyes that were asleep: the page for a cramp right now, in any theme
     name="night",
     ground="#0b0d14",
     card="#15141a",

@@ -1,4 +1,4 @@
-"""Where things lie: the journal, the settings, the cache, and what ships with the program."""
+"""Where files are: the journal, the settings, the cache, and the resources of the program."""
 
 import os
 import unicodedata
@@ -11,29 +11,29 @@ _APP = "cramp-journal"
 
 
 def journal_file() -> Path:
-    """Give the journal that is opened when none is named."""
+    """Return the journal that is opened if none is named."""
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "journal.sqlite"
 
 
 def backups(journal: Path | None = None) -> Path:
-    """Give the folder for the copies of a journal: beside it, so that they go where it goes, and nowhere else."""
+    """Return the folder for the copies of a journal: beside it, so that they move with it."""
     return (journal or journal_file()).parent / "backups"
 
 
 def settings_file() -> Path:
-    """Give the file that holds the program's settings (the look, not the nights)."""
+    """Return the file with the program's settings (its look, not the nights)."""
     return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "settings.json"
 
 
 def cache_folder() -> Path:
-    """Give the folder for things that can be made again, such as the list of fonts."""
+    """Return the folder for files that can be made again, such as the list of fonts."""
     return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
 
 
 def where_it_lies(file: Path) -> Path:
-    """Give the file itself: not a link to it, and by the name that the disk has for it.
+    """Return the real file: not a link to it, and under the name that the disk uses.
 
-    A link that leads nowhere is given back as it is; so is what is not there yet.
+    A link that leads nowhere is returned unchanged, as is a file that does not exist yet.
     """
     try:
         if file.is_symlink() and file.exists():
@@ -44,7 +44,7 @@ def where_it_lies(file: Path) -> Path:
 
 
 def true_path(file: Path) -> str:
-    """Give the one path of a file, by whatever links and in whatever spelling it was named."""
+    """Return the one path of a file, whatever links and spelling were used to name it."""
     real = Path(os.path.realpath(file))
     with suppress(OSError):
         spelled = Path(real.anchor)
@@ -55,7 +55,7 @@ def true_path(file: Path) -> str:
 
 
 def _as_spelled(file: Path) -> Path:
-    """Give a file by its own name, on a disk that takes another one (capitals, accents) for the same."""
+    """Return a file under its own name, on a disk that treats other spellings (capitals, accents) as equal."""
     others = {file.name.swapcase()}
     if not file.name.isascii():
         others |= {unicodedata.normalize(form, file.name) for form in ("NFC", "NFD")}
@@ -81,21 +81,23 @@ def _folded(name: str) -> str:
 
 
 def state_folder() -> Path:
-    """Give the folder for what the program must remember, and cannot make again."""
+    """Return the folder for what the program must remember and cannot make again."""
     return Path(platformdirs.user_state_dir(_APP, appauthor=False))
 
 
 def note_about(file: Path, kind: str) -> Path:
-    """Give the file for something that the program notes about a journal, such as its seal; its folder is made.
+    """Return the file for a note of the program about a journal, such as its seal; create its folder.
 
-    It lies in the cache folder, since one beside the journal would be synchronised and copied along with it. Raises
-    OSError where the folder cannot be made.
+    It is in the cache folder, since a file beside the journal would be synchronised and copied along with it.
+
+    Raises:
+        OSError: The folder cannot be created.
     """
     return _named(cache_folder() / kind, file)
 
 
 def record_about(file: Path, kind: str) -> Path:
-    """Give the file for something that the program must remember about a journal; as `note_about`, but it is kept."""
+    """Return the file for what the program must remember about a journal; like `note_about`, but permanent."""
     return _named(state_folder() / kind, file)
 
 
@@ -106,16 +108,16 @@ def _named(folder: Path, file: Path) -> Path:
     return folder / hashlib.blake2b(os.fsencode(true_path(file)), digest_size=12).hexdigest()
 
 
-CLAIM = ".claim"  # follows the name of a journal, for the file that says which program has it
+CLAIM = ".claim"  # suffix of a journal's name, for the file that says which program has it open
 
 
 def log_file() -> Path:
-    """Give the file for the program's own messages. It never holds notes or the dates of nights."""
+    """Return the file for the program's own messages. It never contains notes or the dates of nights."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False)) / "cramp-journal.log"
 
 
 def resource(name: str) -> Path:
-    """Give a file or folder of `resources/`, in an installed program or in a checkout."""
+    """Return a file or folder of `resources/`, in an installed program or in a checkout."""
     package = Path(__file__).parent
     installed = package / "resources"
     return (installed if installed.is_dir() else package.parent / "resources") / name

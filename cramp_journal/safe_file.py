@@ -1,4 +1,4 @@
-"""The one way a whole file is written: beside its target, to the disk, read back, then put in its place."""
+"""The one way a whole file is written: beside its target, flushed to the disk, read back, then moved into place."""
 
 import errno
 import os
@@ -8,19 +8,21 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-_PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700  # for its owner alone
+_PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700  # for the owner only
 _PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_LONGEST_NAME = 240  # bytes, so that the ending of a draft still fits (most disks take 255)
+_LONGEST_NAME = 240  # bytes, so that the suffix of a draft still fits (most disks allow 255)
 _NOT_PLAIN = "it is no plain file"
-_ACCESS = "system.posix_acl_access"  # the list of those who may read it, where a disk keeps one (acl(5))
+_ACCESS = "system.posix_acl_access"  # the access control list, on disks that have one (acl(5))
 
 
 def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
-    """Write a file for its owner's eyes alone, whatever the umask says.
+    """Write a file completely or not at all; a new one is readable by its owner only, whatever the umask.
 
-    One that stands there keeps its rights, and its owner where we may, unless it is `private`. Through a link, the file
-    that it leads to is written. Raises OSError where that cannot be done, or where no plain file stands there; what was
-    there before is then still there, whole.
+    An existing file keeps its permissions, and its owner if possible, unless it is `private`. Through a link, the file
+    it leads to is written.
+
+    Raises:
+        OSError: It cannot be written, or is no plain file; what was there before is still complete.
     """
     file = target_of(file)
     name = os.fsdecode(os.fsencode(file.name)[:_LONGEST_NAME])
@@ -38,17 +40,18 @@ def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
         if not private and file.exists():
             _give_rights_of(file, draft)
         draft.replace(file)
-        sync_folder(file.parent)  # else a power cut could bring back what was there before
+        sync_folder(file.parent)  # else a power cut could restore the previous file
     finally:
-        with suppress(OSError):  # there is none where its folder is none, or where it is in its place already
+        with suppress(OSError):  # no draft is left if its folder does not exist or it was moved into place
             draft.unlink()
 
 
 def target_of(file: Path) -> Path:
-    """Give the file that would be written: where a link leads.
+    """Return the file that would be written, following links.
 
-    Raises OSError at once where a folder, a device, a pipe or the like stands there: to write to it could take for
-    ever, and to put a file in its place would be worse.
+    Raises:
+        OSError: A folder, a device, a pipe or the like is there. Writing to it could take for ever, and replacing it by
+            a file would be worse.
     """
     with suppress(FileNotFoundError):
         found = file.stat()
@@ -60,7 +63,11 @@ def target_of(file: Path) -> Path:
 
 
 def make_ready(file: Path) -> None:
-    """Make a file that somebody else will fill, for its owner alone, where none stands there yet. Raises OSError."""
+    """Create a file that something else will fill, for its owner only, if there is none.
+
+    Raises:
+        OSError: It cannot be created.
+    """
     if not target_of(file).exists():
         make_private(target_of(file))
 
@@ -71,7 +78,7 @@ def _is_of_the_system(file: Path) -> bool:
 
 
 def _give_rights_of(old: Path, new: Path) -> None:
-    """Give a file the owner and the rights of another: to those of a group only where it is of the same group."""
+    """Copy owner and permissions to another file; the group's permissions only if both have the same group."""
     there = old.stat()
     rights = there.st_mode & 0o777
     if (there.st_uid, there.st_gid) != (new.stat().st_uid, new.stat().st_gid) and hasattr(os, "chown"):
@@ -83,18 +90,18 @@ def _give_rights_of(old: Path, new: Path) -> None:
     if new.stat().st_gid != there.st_gid:
         rights &= 0o707
     listed = _access(old)
-    try:  # where there is a list, the rights of the group are the most that anybody in it has
+    try:  # with an access list, the group's permissions limit everybody in it
         if listed is not None:
             os.setxattr(new, _ACCESS, listed)
         elif _access(new) is not None:
             os.removexattr(new, _ACCESS)
         new.chmod(rights)
-    except OSError:  # a disk that knows no rights, or fewer: it stays its owner's alone
+    except OSError:  # a disk with no or fewer permissions: the file stays private
         return
 
 
 def _access(file: Path) -> bytes | None:
-    """Give the list of those who may use a file; None where it has none."""
+    """Return the access control list of a file, or None if it has none."""
     if not hasattr(os, "getxattr"):
         return None
     try:
@@ -104,16 +111,16 @@ def _access(file: Path) -> bytes | None:
 
 
 def make_private(file: Path, like: Path | None = None) -> None:
-    """Make an empty file that only its owner can read, whatever the umask says; what stood there is gone.
+    """Create an empty file that only its owner can read, whatever the umask, replacing what was there.
 
-    Made by root, it belongs to whom `like` belongs (else its folder).
+    Created by root, it gets the owner of `like` (else of its folder).
     """
     file.unlink(missing_ok=True)
     _make(file, like)
 
 
 def begin_private(file: Path) -> None:
-    """Make such a file where there is none; one that another program made this moment is left as it is."""
+    """Create such a file if there is none; one that another program has just created is left unchanged."""
     with suppress(FileExistsError):
         _make(file, None)
 
@@ -127,10 +134,10 @@ def _make(file: Path, like: Path | None) -> None:
 
 
 def hand_over(made: Path | int, like: Path) -> None:
-    """Give what root made to whom something else belongs: with `sudo`, too, a person's files stay the person's."""
+    """Pass a file created by root to the owner of another: with `sudo`, too, a person's files stay theirs."""
     if not _is_root():
         return
-    with suppress(OSError):  # a disk that knows no owners
+    with suppress(OSError):  # a disk without owners
         owner = like.stat()
         if owner.st_uid:
             os.chown(made, owner.st_uid, owner.st_gid)
@@ -141,9 +148,9 @@ def _is_root() -> bool:
 
 
 def _give_as(draft: int, target: Path, *, private: bool = True) -> None:
-    """Let a file that is about to replace another belong to the same owner.
+    """Set a file's owner to that of the file that it is about to replace.
 
-    Where only root could do that, its owner may use it all the same, as they could use what stood there.
+    If only root could do that, the owner gets the permission to use it, as they could use the previous file.
     """
     if sys.platform == "win32":
         return
@@ -160,7 +167,7 @@ def _give_as(draft: int, target: Path, *, private: bool = True) -> None:
 
 
 def keep_private(file: Path) -> None:
-    """Take the eyes of others off a file that is there; a disk that knows no owners is left as it is."""
+    """Remove other people's permissions from an existing file; nothing happens on a disk without owners."""
     with suppress(OSError):
         mode = file.stat().st_mode
         if mode & 0o077:
@@ -168,9 +175,9 @@ def keep_private(file: Path) -> None:
 
 
 def make_folder(folder: Path, like: Path | None = None) -> None:
-    """Make a folder for its owner alone, and those above it, where they are not there; no power cut undoes it.
+    """Create a folder for its owner only, and its parents, if they do not exist, safe from power cuts.
 
-    Made by root, they belong to whom `like` belongs (else the folder that they are made in).
+    Created by root, they get the owner of `like` (else of the folder in which they are created).
     """
     new = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -180,9 +187,10 @@ def make_folder(folder: Path, like: Path | None = None) -> None:
 
 
 def read_small(file: Path, most: int) -> bytes:
-    """Read a plain file of at most so many bytes.
+    """Read a plain file of at most `most` bytes.
 
-    Raises OSError where it is larger, or anything else: a pipe or a device, which may have no end, is never waited for.
+    Raises:
+        OSError: It is larger, or no plain file: a pipe or a device, which may never end, is never waited for.
     """
     _see_that_plain(file.stat())
     opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -200,23 +208,27 @@ def _see_that_plain(found: os.stat_result) -> None:
 
 
 def name_aside(file: Path, now: datetime) -> Path:
-    """Give a free name beside a file under which what makes no sense is kept."""
+    """Return a free name beside a file, under which an unreadable file is kept."""
     name = f"{file.name}.damaged-{now:%Y-%m-%d-%H%M%S}"
     tries = (file.with_name(f"{name}-{number}" if number else name) for number in range(1000))
     return next(each for each in tries if not os.path.lexists(each))
 
 
-def set_aside(file: Path, now: datetime) -> Path:
-    """Give what lies there another name, so that it is kept; raises OSError where it cannot be moved."""
+def move_aside(file: Path, now: datetime) -> Path:
+    """Rename a file, so that it is kept, and return its new name.
+
+    Raises:
+        OSError: It cannot be moved.
+    """
     aside = name_aside(file, now)
     file.rename(aside)
     return aside
 
 
 def put_in_place(draft: Path, target: Path) -> None:
-    """Bring a file that was written to the disk, then put it where it belongs, so that a power cut undoes neither.
+    """Flush a finished file to the disk, then move it into place, so that a power cut undoes neither.
 
-    It belongs to whom that belongs which it replaces.
+    It gets the owner of the file that it replaces.
     """
     _bring_to_disk(draft, target)
     draft.replace(target)
@@ -224,13 +236,17 @@ def put_in_place(draft: Path, target: Path) -> None:
 
 
 def put_where_nothing_is(draft: Path, target: Path) -> None:
-    """Put a file in its place as `put_in_place` does. Raises FileExistsError where there is something by now."""
+    """Move a file into place as `put_in_place` does, if the place is free.
+
+    Raises:
+        FileExistsError: Something is there by now.
+    """
     _bring_to_disk(draft, target)
     try:
         os.link(draft, target)
     except FileExistsError:
         raise
-    except OSError:  # a disk that knows no second names
+    except OSError:  # a disk without hard links
         if target.exists():
             raise FileExistsError(17, "there is a file by now", str(target)) from None
         draft.replace(target)
@@ -246,7 +262,7 @@ def _bring_to_disk(draft: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk; not every system lets a folder be opened."""
+    """Flush the names in a folder to the disk; not every system can open a folder."""
     with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)
         try:
@@ -256,10 +272,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def wipe(file: Path, *, unless: Path | None = None) -> None:
-    """Write zeros over a file and delete it; only delete it where something else would be written over.
+    """Write zeros over a file and delete it; only delete it if the zeros would damage something else.
 
-    That is so where it is a link, where it is but a second name of one that is needed (`unless`), and where it has
-    another name left, of whomever. What is no file is left alone.
+    That is the case if it is a link, if it shares its content with a file that is needed (`unless`), or if it has
+    another hard link. Anything that is no plain file is left alone.
     """
     with suppress(OSError):
         if file.is_symlink():

@@ -1,6 +1,6 @@
-"""The program's settings: each written once, here; what belongs to the nights is kept in the journal itself.
+"""The program's settings, each defined once, here; what belongs to the nights is stored in the journal itself.
 
-A plain dataclass, since the first paint needs it and may not wait for a validation library.
+A plain dataclass, since the first paint needs it and cannot wait for a validation library.
 """
 
 import json
@@ -15,14 +15,14 @@ from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.paths import settings_file
-from cramp_journal.safe_file import make_folder, read_small, set_aside, write_whole
+from cramp_journal.safe_file import make_folder, move_aside, read_small, write_whole
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES = ("system", "light", "dark", "contrast")
 TEMPERATURE_UNITS = ("c", "f")
 PAPERS = ("a4", "letter")
 LOCK_AFTER = (0, 5, 15, 60)  # minutes; 0: never
-REGIONS = ("", "eu", "uk", "us", "au", "nz", "cn", "jp", "in")  # "": not said
+REGIONS = ("", "eu", "uk", "us", "au", "nz", "cn", "jp", "in")  # "": not answered
 _LARGEST = 1 << 20  # bytes
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
@@ -44,24 +44,24 @@ class Settings:
     temperature_unit: str = "c"  # how temperatures are shown; they are stored in °C
     paper: str = "a4"  # or "letter"
     language: str = "en"
-    caught_up_to: str = ""  # the last evening (YYYY-MM-DD) that the catch-up list has asked for
+    caught_up_to: str = ""  # the last evening (YYYY-MM-DD) that the catch-up list has asked about
     asked_on: str = ""  # the day (YYYY-MM-DD) on which the check-in was last offered
     region: str = ""  # where the person lives: for the emergency number
     lock_after: int = 15  # minutes without use after which a journal with a passphrase is locked; 0: never
-    known_place: str = ""  # a folder of a journal of which the person knows that it is synchronised or far away
-    copies_folder: str = ""  # a folder of the person's choice that gets copies of the journal too
+    known_place: str = ""  # a journal's folder that the person knows to be synchronised or remote
+    copies_folder: str = ""  # a folder chosen by the person that gets copies of the journal too
     single_keys: bool = True  # whether N and C by themselves answer for last night
 
     def __post_init__(self) -> None:
-        """Begin without what only a file can bring."""
-        self.told: list[str] = []  # sentences for the person: what was wrong with the file
-        self._others: dict[str, Any] = {}  # what a newer version of the program has set; it is kept
+        """Start with what only a file can bring: no notices, no unknown settings."""
+        self.notices: list[str] = []  # sentences for the person about faults of the file
+        self._others: dict[str, Any] = {}  # settings of a newer version of the program, which are kept
 
     @classmethod
     def load(cls, file: Path, *, aside: bool = True) -> "Settings":
-        """Read the settings; each that is missing or makes no sense is left at its default.
+        """Read the settings; each one that is missing or makes no sense keeps its default.
 
-        A file that is none of settings is set aside, which `told` then says; with `aside` off it stays where it is.
+        A file that contains no settings is moved aside, and `notices` says so; without `aside` it stays where it is.
         """
         try:
             found = json.loads(read_small(file, _LARGEST).decode("utf-8"))
@@ -71,7 +71,7 @@ class Settings:
             return cls()
         except (OSError, ValueError, RecursionError):
             made = cls()
-            made.told = [_set_aside(file)] if aside else []
+            made.notices = [_set_aside(file)] if aside else []
             return made
         names = {f.name for f in fields(cls)}
         made = cls(**{name: found[name] for name in names if _fits(name, found.get(name))})
@@ -80,9 +80,10 @@ class Settings:
         return made
 
     def save(self, file: Path) -> None:
-        """Write the settings beside the old ones, then put them in their place.
+        """Write the settings beside the old ones, then move them into place.
 
-        Raises JournalError where the disk does not take them.
+        Raises:
+            JournalError: The disk does not accept them.
         """
         try:
             make_folder(file.parent)
@@ -97,7 +98,7 @@ class Settings:
 
 
 def chosen_folder() -> Path | None:
-    """Give the folder that the person chose for copies, if any."""
+    """Return the folder that the person chose for copies, if any."""
     folder = Settings.load(settings_file(), aside=False).copies_folder
     return Path(folder) if folder else None
 
@@ -105,13 +106,13 @@ def chosen_folder() -> Path | None:
 def _set_aside(file: Path) -> str:
     kept = file
     with suppress(OSError):
-        kept = set_aside(file, clock.now())
+        kept = move_aside(file, clock.now())
     said = _("The settings could not be read, and are as they were at first. The file is kept: {name}.")
     return said.format(name=kept.name)
 
 
 def _may_be_newer(name: str, value: Any) -> bool:
-    """Tell whether a word that is not known here may be one that a newer version of the program knows."""
+    """Return whether an unknown word may come from a newer version of the program."""
     return name in _ALLOWED and isinstance(value, str) and bool(value) and not _fits(name, value)
 
 

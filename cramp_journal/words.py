@@ -1,4 +1,4 @@
-"""The vocabulary of the journal: what each field may say, and which night a moment belongs to.
+"""The vocabulary of the journal: the possible values of each field, and which night a moment belongs to.
 
 Imports nothing heavy: the first paint uses it.
 """
@@ -11,14 +11,14 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 NOON = time(12)
-MOST_OF_A_KIND = 100  # cramps, things taken, or factors of one's own: so many in a night
-NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and halves of letters
+MOST_OF_A_KIND = 100  # in a night: cramps, intakes, or factors of the person's own
+NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and surrogates
 NOTE_LENGTH = 20_000
 NAME_LENGTH = 120
 
 
 class State(StrEnum):
-    """What is known of a night. A night without a record is unknown, and stands nowhere."""
+    """What is known about a night. A night without a record is unknown, and has no row anywhere."""
 
     CRAMPS = "cramps"
     CLEAR = "clear"
@@ -34,7 +34,7 @@ class Exercise(StrEnum):
 
 
 class Posture(StrEnum):
-    """How the person mostly lay."""
+    """The position in which the person mostly lay."""
 
     BACK = "back"
     FRONT = "front"
@@ -44,7 +44,7 @@ class Posture(StrEnum):
 
 
 class Side(StrEnum):
-    """Which leg: the person's own left and right."""
+    """Which leg: the person's own left or right."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -64,7 +64,7 @@ class Muscle(StrEnum):
 
 
 class TimePrecision(StrEnum):
-    """How well the time of a cramp is known; `about` is within half an hour."""
+    """How precisely the time of a cramp is known; `about` is within half an hour."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -91,7 +91,7 @@ class ReliefKind(StrEnum):
 
 
 class Unit(StrEnum):
-    """The unit of a dose. A unit is never converted behind the person's back."""
+    """The unit of a dose. A unit is never converted without the person's knowledge."""
 
     MG = "mg"
     UG = "µg"
@@ -102,14 +102,14 @@ class Unit(StrEnum):
 
 
 class SubstanceKind(StrEnum):
-    """What a course is a course of."""
+    """The kind of substance that a course consists of."""
 
     SUPPLEMENT = "supplement"
     MEDICINE = "medicine"
 
 
 class Condition(StrEnum):
-    """What the person has that a reader of the report should know."""
+    """A condition of the person that a reader of the report should know about."""
 
     DIABETES = "diabetes"
     PREGNANT = "pregnant"
@@ -120,7 +120,7 @@ class Condition(StrEnum):
 
 
 class SignKind(StrEnum):
-    """What a doctor would want to know of."""
+    """What a doctor would want to know about."""
 
     CALF_PAIN_ON_WALKING = "calf_pain_on_walking"
     NUMBNESS_OR_TINGLING = "numbness_or_tingling"
@@ -151,7 +151,7 @@ class SignKind(StrEnum):
 
 
 class Tier(StrEnum):
-    """How pressing a prompt is, most pressing first."""
+    """How urgent a prompt is, most urgent first."""
 
     EMERGENCY = "emergency"
     URGENT = "urgent"
@@ -160,7 +160,7 @@ class Tier(StrEnum):
     NOTE = "note"
 
 
-PRESSING = (Tier.EMERGENCY, Tier.URGENT)  # never silenced, never put off
+PRESSING = (Tier.EMERGENCY, Tier.URGENT)  # never silenced, never postponed
 
 
 class Rule(StrEnum):
@@ -204,7 +204,7 @@ class Rule(StrEnum):
 
 
 class FactorKind(StrEnum):
-    """Where something that is compared comes from."""
+    """The origin of something that is compared."""
 
     FACTOR = "factor"  # asked of every night
     OWN = "own"  # a factor of the person's own
@@ -212,7 +212,7 @@ class FactorKind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What nights with something say against nights without it."""
+    """What nights with something say when compared with nights without it."""
 
     MORE = "more"
     FEWER = "fewer"
@@ -221,7 +221,7 @@ class Verdict(StrEnum):
 
 
 class Answer(StrEnum):
-    """What the person said to a prompt."""
+    """The person's answer to a prompt."""
 
     SEEN = "seen"
     PUT_OFF = "put_off"
@@ -231,9 +231,9 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Rough:
-    """One rough answer: what is stored when it is chosen.
+    """A rough answer and the value stored for it.
 
-    `name` is looked up in `labels`; `value` is a clock time ("HH:MM") or a number of seconds: the middle of it.
+    `name` is looked up in `labels`; `value` is a clock time ("HH:MM") or a number of seconds: the middle of the range.
     """
 
     name: str
@@ -256,7 +256,7 @@ ROUGH_LENGTHS = (
     Rough("over_10", 900),
 )
 
-# What can be answered with yes or no about a night, as the page of a night groups it.
+# The questions about a night with a yes or no answer, grouped as on the page of a night.
 FACTORS_BY_TIME = {
     "day": ("on_feet_all_day", "sat_all_day", "warmed_up"),
     "evening": ("stretched_before_bed", "foot_soak", "alcohol", "strong_tea_or_coffee", "smoking"),
@@ -281,19 +281,19 @@ YES_NO_FIELDS = frozenset(
 
 
 def evening_of(moment: datetime, boundary: time = NOON) -> date:
-    """Give the evening whose night a moment belongs to.
+    """Return the evening whose night a moment belongs to.
 
-    `moment` is the clock on the wall where the person is; `boundary` is the clock time at which a new night starts to
-    count (noon unless the person set another). 00:40 on the 22nd belongs to the night of the 21st.
+    `moment` is the local time where the person is; `boundary` is the clock time at which a new night starts to count
+    (noon unless the person set another). 00:40 on the 22nd belongs to the night of the 21st.
     """
     return moment.date() if moment.time() >= boundary else moment.date() - timedelta(days=1)
 
 
 def night_to_log(moment: datetime, boundary: time, recorded: Container[date]) -> date:
-    """Give the evening of the night that a window shows of itself at a moment.
+    """Return the evening of the night that a window shows by default at a moment.
 
-    From the boundary on that is the coming night; but as long as the night just past is not recorded it stays, so
-    that who comes to it late does not log a night that has not happened.
+    From the boundary on it is the coming night. But the night just past stays until it is recorded, so that a person
+    who logs it late does not log a night that has not happened.
     """
     evening = evening_of(moment, boundary)
     before = evening - timedelta(days=1)
@@ -301,40 +301,40 @@ def night_to_log(moment: datetime, boundary: time, recorded: Container[date]) ->
 
 
 def entered_late(evening: date, entered_at: str | None) -> bool:
-    """Tell whether a night was entered later than noon of the next day, on the clock of this computer.
+    """Return whether a night was entered after noon of the next day, by this computer's clock.
 
-    `entered_at` is a moment with its zone (ISO 8601); None, where it is not known, is not late.
+    `entered_at` is a moment with its zone (ISO 8601); None means unknown and is not late.
     """
     if not entered_at:
         return False
     moment = datetime.fromisoformat(entered_at)
-    with suppress(OverflowError, ValueError):  # at the edges of time a clock of another zone does not exist
+    with suppress(OverflowError, ValueError):  # at the ends of the calendar, other zones have no date
         moment = moment.astimezone()
     days = moment.toordinal() - evening.toordinal()
     return days > 1 or (days == 1 and moment.time() >= NOON)
 
 
 def long_silent(recorded: Iterable[date], day: date) -> date | None:
-    """Give the newest recorded evening up to a day where more than a year lies between: the clock may be wrong.
+    """Return the newest recorded evening up to a day if more than a year lies between them: the clock may be wrong.
 
-    None where it is not long ago, or nothing is recorded until then.
+    Return None if it is more recent, or if nothing is recorded until then.
     """
     newest = max((evening for evening in recorded if evening <= day), default=day)
     return newest if day - newest > timedelta(days=366) else None
 
 
 def turn_of_night(moment: datetime, boundary: time) -> tuple[date, date]:
-    """Give what changes when the boundary, or midnight, goes by."""
+    """Return a pair that changes when the boundary, or midnight, goes by."""
     return evening_of(moment, boundary), moment.date()
 
 
 def has_begun(evening: date, moment: datetime, boundary: time = NOON) -> bool:
-    """Tell whether people may be asleep in a night yet: eight hours after the boundary that it counts from."""
+    """Return whether people may be asleep in a night by now: eight hours after the boundary from which it counts."""
     return moment >= datetime.combine(evening, boundary) + timedelta(hours=8)
 
 
 def last_evening(moment: datetime) -> date:
-    """Give the evening of "last night" for a person who looks at this moment (their wall clock).
+    """Return the evening of "last night" for a person who looks at this moment (their local time).
 
     It is always the evening of the calendar day before: at 15:00 or 23:00 tonight is not over yet, so last night is
     still the one to log; from midnight on, the night in progress began yesterday.

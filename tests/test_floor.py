@@ -97,8 +97,8 @@ def test_a_length_is_said_in_minutes_and_seconds(seconds: float, said: str) -> N
 
 
 def test_one_night_is_not_said_as_several() -> None:
-    assert [labels.nights(n) for n in (0, 1, 2)] == ["0 nights", "1 night", "2 nights"]
-    assert [labels.cramps(n) for n in (0, 1, 2)] == ["0 cramps", "1 cramp", "2 cramps"]
+    assert [labels.nights_text(n) for n in (0, 1, 2)] == ["0 nights", "1 night", "2 nights"]
+    assert [labels.cramps_text(n) for n in (0, 1, 2)] == ["0 cramps", "1 cramp", "2 cramps"]
 
 
 def test_a_night_is_named_by_both_its_dates() -> None:
@@ -137,7 +137,7 @@ def test_words_are_looked_up_in_the_language_in_use(tmp_path: Path, monkeypatch:
 
 def test_a_language_without_a_translation_is_english() -> None:
     i18n.use_language("tlh")
-    assert labels.nights(2) == "2 nights"
+    assert labels.nights_text(2) == "2 nights"
 
 
 # ---------------------------------------------------------------- settings
@@ -179,9 +179,9 @@ def test_a_settings_file_that_is_none_is_set_aside_and_said(tmp_path: Path, cont
     (kept,) = tmp_path.iterdir()
     assert kept.name.startswith("settings.json.damaged-")
     assert kept.read_bytes() == content
-    assert kept.name in found.told[0]
+    assert kept.name in found.notices[0]
     found.save(tmp_path / "settings.json")
-    assert Settings.load(tmp_path / "settings.json").told == []
+    assert Settings.load(tmp_path / "settings.json").notices == []
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["a pipe", "a folder"])
@@ -192,7 +192,7 @@ def test_what_is_no_file_in_the_place_of_the_settings_is_set_aside_and_never_wai
     assert Settings.load(tmp_path / "settings.json", aside=False) == Settings()
     found = Settings.load(tmp_path / "settings.json")
     (kept,) = tmp_path.iterdir()
-    assert kept.name in found.told[0]
+    assert kept.name in found.notices[0]
     Settings(theme="dark").save(tmp_path / "settings.json")
     assert Settings.load(tmp_path / "settings.json").theme == "dark"
 

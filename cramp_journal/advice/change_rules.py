@@ -1,6 +1,6 @@
-"""The rules that look for a change: more frequent, longer, both without a reason that was logged, more painful.
+"""The rules that look for a change: more frequent cramps, longer, more painful, or both without a logged reason.
 
-What they find is computed in `analysis`; here it is turned into plain counts. All thresholds are this journal's own.
+`analysis` computes what they find; here it becomes plain counts. All thresholds are this journal's own.
 """
 
 from collections.abc import Sequence
@@ -8,24 +8,23 @@ from datetime import date, timedelta
 
 from cramp_journal.advice.evidence import Evidence
 from cramp_journal.analysis.lengths import lengthened
-from cramp_journal.analysis.period import Period, counted_in
-from cramp_journal.analysis.rises import APART, MONTH, Rise, has_risen, rises, usual_for
+from cramp_journal.analysis.period import MONTH, Period, counted_in
+from cramp_journal.analysis.rises import APART, Rise, has_risen, rises, usual_for
 from cramp_journal.analysis.set_aside import set_aside
-from cramp_journal.analysis.summary import middle
+from cramp_journal.analysis.summary import quartiles
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.labels import length
+from cramp_journal.labels import cramps_text, length
 from cramp_journal.model import NightFigures, cramp_columns
 
-_BOTH = 84  # nights within which cramps have become both more frequent and longer
+_BOTH = 84  # nights within which cramps became both more frequent and longer
 _WEEK = 7
-_POINTS, _SHARE, _CRAMPS = 2, 1.3, 5  # of pain; times; cramps with pain given on each side: R8
+_POINTS, _SHARE, _CRAMPS = 2, 1.3, 5  # points of pain; ratio; cramps with a pain score on each side: R8
 
 
 def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find a rise of the last 56 nights that still stands: half as many again as usual, three cramp nights more in 28.
+    """Find a rise in the last 56 nights that still holds: 1.5 times the usual rate and 3 more cramp nights in 28.
 
-    When it began to be one is decided night by night (`analysis.rises`); what is told are plain counts.
+    `analysis.rises` decides night by night when the rise began; the evidence shows plain counts.
     """
     rise = _last_rise(nights, last, APART)
     if rise is None:
@@ -41,7 +40,7 @@ def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
             "You logged {cramps} in the last 28 nights; {before} in the 28 before. In the year before, 28 nights "
             "usually had {usual}."
         ).format(
-            cramps=said_cramps(count),
+            cramps=cramps_text(count),
             before=sum(n.count for n in before),
             usual=f"{MONTH * usual.cramps / usual.nights:.0f}",
         ),
@@ -61,7 +60,7 @@ def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
 
 
 def lengthening(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find longer cramps: the latest usually last twice as long as those of the year before, and 2 minutes more."""
+    """Find longer cramps: the latest median is at least twice that of the year before and 2 minutes longer."""
     found = lengthened(nights, last)
     if found is None:
         return None
@@ -81,9 +80,10 @@ def lengthening(nights: Sequence[NightFigures], last: date) -> Evidence | None:
 
 
 def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find cramps that grow more frequent and longer, with cold, exercise and tiredness, and posture set aside.
+    """Find cramps that grow more frequent and longer, after allowing for cold, exercise and tiredness, and posture.
 
-    Both within 84 nights; and the rise remains among nights that were alike in all three (`analysis.set_aside`).
+    Both changes fall within 84 nights, and the rise remains among nights that were alike in all three
+    (`analysis.set_aside`).
     """
     rise = _last_rise(nights, last, _BOTH)
     if rise is None:
@@ -105,7 +105,7 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
             "year before it was {then}. Cold, hard exercise and tiring days, and posture were set aside: compared "
             "only with nights that were alike in these, the last 56 nights still had {ratio} times as many cramps."
         ).format(
-            cramps=said_cramps(sum(n.count for n in recent)),
+            cramps=cramps_text(sum(n.count for n in recent)),
             before=sum(n.count for n in before),
             now=length(latest.now),
             then=length(latest.before),
@@ -130,18 +130,19 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
 
 
 def _weekly(evening: date, weeks: int) -> date:
-    """Give the evening so many weeks after another: looks that stay where they are from one day to the next."""
+    """Return the evening a whole number of weeks away from another, so that the dates looked at do not shift daily."""
     return evening + timedelta(days=_WEEK * weeks)
 
 
 def pain_rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find worse pain: the median of the last 28 nights is 2 points or 30 % above that of the 84 before.
+    """Find worse pain: the median of the last 28 nights is 2 points or 30 % above that of the 84 nights before.
 
-    Two points, or 30 %, is what people call much (Farrar et al. 2001). Five cramps with pain given on each side.
+    Two points, or 30 %, is the change that people call "much" (Farrar et al. 2001). Each side needs five cramps with a
+    pain score.
     """
     now = Period.of_last(MONTH, last)
     recent, earlier = counted_in(nights, now), counted_in(nights, now.before(3 * MONTH))
-    pain, before = (middle([int(text) for text in cramp_columns(each).pain if text]) for each in (recent, earlier))
+    pain, before = (quartiles([int(text) for text in cramp_columns(each).pain if text]) for each in (recent, earlier))
     if min(pain.known, before.known) < _CRAMPS or pain.median is None or before.median is None:
         return None
     if pain.median < before.median + _POINTS and not 0 < _SHARE * before.median <= pain.median:
@@ -156,7 +157,7 @@ def pain_rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
 
 
 def _last_rise(nights: Sequence[NightFigures], last: date, within: int) -> Rise | None:
-    """Give the newest rise of the nights up to an evening, where it is of the last so many."""
+    """Return the newest rise up to an evening if it falls within the last `within` nights, else None."""
     first = Period.of_last(within, last).first
     found = [each for each in rises(nights) if first <= each.evening <= last]
     return found[-1] if found else None

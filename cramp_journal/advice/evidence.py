@@ -1,4 +1,4 @@
-"""What a prompt rests on, and what is known of the person beside the nights."""
+"""The evidence behind a prompt, and what the journal knows about the person besides the nights."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,67 +10,67 @@ from cramp_journal.words import Tier
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a prompt rests on: a sentence of what was logged, the evenings, and the numbers."""
+    """The evidence behind a prompt: a sentence about what was logged, the evenings, and the numbers."""
 
     logged: str
     nights: tuple[date, ...] = ()
     numbers: dict[str, float | int] = field(default_factory=dict)
-    tier: Tier | None = None  # where the evidence calls for another tier than the rule's own
-    advice: str = ""  # and then for other words
-    since: date | None = None  # the day from which it holds, where that is known
+    tier: Tier | None = None  # replaces the rule's own tier if the evidence calls for another
+    advice: str = ""  # replaces the rule's own advice in that case
+    since: date | None = None  # the first day on which it holds, if known
 
 
 @dataclass(frozen=True)
 class Ticked:
-    """A sign that the person ticked, with its days."""
+    """A sign that the person ticked, with its dates."""
 
     sign: str
     noted_on: date
     until: date | None = None
 
     def holds(self, today: date) -> bool:
-        """Whether it stands on a day."""
+        """Return whether the sign is present on a day."""
         return self.noted_on <= today and (self.until is None or self.until >= today)
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A supplement or medicine with its days; None is not known, or still taken."""
+    """A supplement or medicine with its dates; None means unknown, or still taken."""
 
     substance: str
     start: date | None = None
     stop: date | None = None
 
     def on(self, day: date) -> bool:
-        """Whether it was taken on a day."""
+        """Return whether it was taken on a day."""
         return (self.start is None or self.start <= day) and (self.stop is None or self.stop >= day)
 
 
 @dataclass(frozen=True)
 class Person:
-    """What is known of the person beside the nights."""
+    """What the journal knows about the person besides the nights."""
 
     signs: tuple[Ticked, ...] = ()
     courses: tuple[Taken, ...] = ()
     conditions: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, beside: Mapping[str, Any]) -> "Person":
-        """Read what stands beside the nights of a journal in its exchange form."""
+    def of(cls, profile: Mapping[str, Any]) -> "Person":
+        """Read signs, courses and conditions from a journal's profile: its exchange form without the nights."""
         return cls(
             signs=tuple(
                 Ticked(each["sign"], date.fromisoformat(each["noted_on"]), _day(each.get("until")))
-                for each in beside.get("signs", ())
+                for each in profile.get("signs", ())
             ),
             courses=tuple(
                 Taken(each["substance"], _day(each.get("start")), _day(each.get("stop")))
-                for each in beside.get("courses", ())
+                for each in profile.get("courses", ())
             ),
-            conditions=frozenset(beside.get("person", {}).get("conditions", ())),
+            conditions=frozenset(profile.get("person", {}).get("conditions", ())),
         )
 
     def ticked(self, *signs: str, today: date) -> list[Ticked]:
-        """Give those of some signs that stand on a day, the newest first."""
+        """Return those of the given signs that are present on a day, newest first."""
         found = [each for each in self.signs if each.sign in signs and each.holds(today)]
         return sorted(found, key=lambda each: each.noted_on, reverse=True)
 

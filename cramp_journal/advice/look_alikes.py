@@ -1,4 +1,4 @@
-"""A cramp, or something else: the questions that tell them apart, laid side by side. Counted, never concluded.
+"""A cramp or something else: the questions that tell them apart, side by side. They are counted, never concluded.
 
 After the fact sheet, section 2 (IRLSSG 2014, Hallegraeff 2017, NHS and NICE texts; read November 2026).
 """
@@ -18,17 +18,17 @@ _STRETCHES = (ReliefKind.PULLED_TOES_UP, ReliefKind.FOOT_TO_WALL)
 
 @dataclass(frozen=True)
 class LookAlike:
-    """One thing that hurts or troubles the legs at night."""
+    """A condition that hurts or troubles the legs at night."""
 
     name: str
     feels: str
     lasts: str
     eased: str
-    signs: tuple[SignKind, ...] = ()  # what one can tick of it in the check-in
+    signs: tuple[SignKind, ...] = ()  # the signs of it that the check-in asks for
 
 
 def look_alikes() -> tuple[LookAlike, ...]:
-    """Give them, the cramp first."""
+    """Return the conditions to compare, the cramp first."""
     return (
         LookAlike(
             _("Night cramp"),
@@ -85,7 +85,10 @@ def look_alikes() -> tuple[LookAlike, ...]:
 
 
 def of_cramps(nights: Sequence[Mapping[str, Any]], last: date) -> list[str]:
-    """Count, over the last 84 nights (in the exchange form), what marks a cramp: each with how many were told of."""
+    """Count the marks of a cramp over the last 84 nights, each with the number of cramps or nights that answer it.
+
+    `nights` are in the exchange form.
+    """
     first = last - timedelta(days=_LOOKED_AT - 1)
     inside = [
         night

@@ -1,4 +1,4 @@
-"""Rules that look at how cramps trouble a person: near-nightly, broken sleep, tired days. All numbers are "own".
+"""Rules about how cramps affect a person: near-nightly cramps, broken sleep, tired days. All numbers are our own.
 
 Guidance says "frequent", "disturbs your sleep", "daytime trouble" and gives no number: fact sheet 10, R2 to R5.
 """
@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from cramp_journal.advice.evidence import Evidence
-from cramp_journal.analysis.period import Period, counted_in
-from cramp_journal.analysis.summary import middle
+from cramp_journal.analysis.period import MONTH, Period, counted_in
+from cramp_journal.analysis.summary import quartiles
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
 
-_MONTH, _WEEK = 28, 7
+_WEEK = 7
 _NEARLY, _WEEKS_NEARLY = 6, 2  # of 7 nights, in each of 2 weeks: R5
 _WOKEN, _WEEKS_WOKEN, _DISTURBED, _FEW = 2, 3, 5, 5  # a week, of the last 4 weeks; of 10; answers at least: R2
 _TIRED, _FORTNIGHT = 2, 14  # R3
 
 
 def near_nightly(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find cramps in 6 of 7 nights or more, two weeks running (6 % of sufferers: Naylor and Young 1994)."""
+    """Find cramps in at least 6 of 7 nights, two weeks in a row (6 % of sufferers: Naylor and Young 1994)."""
     weeks = [counted_in(nights, Period.of_last(_WEEK, last))]
     weeks.append(counted_in(nights, Period.of_last(_WEEK, last).before(_WEEK)))
     counts = [sum(night.count > 0 for night in week) for week in weeks]
@@ -34,11 +34,11 @@ def near_nightly(nights: Sequence[NightFigures], last: date) -> Evidence | None:
 
 
 def sleep_disturbed(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find sleep broken by cramps: woken in 2 nights a week or more in 3 of the last 4 weeks, or disturbed by 5 of 10.
+    """Find sleep broken by cramps: woken in 2 nights a week in 3 of the last 4 weeks, or disturbed by 5 of 10.
 
-    The second is the median of the nights of the last 28 in which that was answered, 5 at least.
+    The second is the median over the nights of the last 28 that answer it; it needs 5 answers.
     """
-    month = Period.of_last(_MONTH, last)
+    month = Period.of_last(MONTH, last)
     inside = counted_in(nights, month)
     woken = [night for night in inside if night.count and night.details.woke]
     weeks = [0, 0, 0, 0]
@@ -46,7 +46,7 @@ def sleep_disturbed(nights: Sequence[NightFigures], last: date) -> Evidence | No
         weeks[(night.evening - month.first).days // _WEEK] += 1
     busy = sum(count >= _WOKEN for count in weeks)
     answers = [night.details.sleep_disturbance for night in inside if night.count]
-    disturbed = middle(answers)
+    disturbed = quartiles(answers)
     bad = disturbed.known >= _FEW and disturbed.median is not None and disturbed.median >= _DISTURBED
     if busy < _WEEKS_WOKEN and not bad:
         return None
@@ -65,7 +65,7 @@ def sleep_disturbed(nights: Sequence[NightFigures], last: date) -> Evidence | No
 
 
 def daytime_affected(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find days spoilt by nights with cramps: tired by day after 2 of them or more in the last 14."""
+    """Find days affected by nights with cramps: tired by day after at least 2 such nights in the last 14."""
     inside = counted_in(nights, Period.of_last(_FORTNIGHT, last))
     tired = [night for night in inside if night.count and night.details.tired_next_day]
     if len(tired) < _TIRED:

@@ -1,30 +1,29 @@
-"""The rules that look at the nights, one function each: the evidence that a prompt rests on, or None for silence.
+"""The rules that look at the nights, one function each, returning a prompt's evidence or None for no prompt.
 
-Thresholds stand here once. Those marked "own" stand in no guideline: they are this journal's, and say so.
+Each threshold is defined here once. Thresholds marked "own" come from no guideline: they are this journal's.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 from cramp_journal.advice.evidence import Evidence
-from cramp_journal.analysis.period import Period, counted_in, recorded_in
+from cramp_journal.analysis.period import MONTH, Period, counted_in, recorded_in
 from cramp_journal.i18n import _
 from cramp_journal.labels import length, night_title
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Tier, Timing
 
 _LONG_SECONDS = 600  # NHS: more than 10 minutes
-_MONTH = 28  # nights
 _FREQUENT_NIGHTS, _FREQUENT_WEEKS, _FREQUENT_LOGGED = 3, 3, 5  # own: R4
 
 
 def long_cramp(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     """Find a cramp of more than 10 minutes in the last 28 nights.
 
-    A length read off a clock (or given without saying how) is urgent. A guess is not: woken people overrate, and the
-    mean of guesses in a survey was 9 minutes (Naylor and Young 1994).
+    A length read off a clock, or logged without saying how, is urgent. A guess is not: woken people overestimate, and
+    the mean guess in a survey was 9 minutes (Naylor and Young 1994).
     """
-    inside = [night for night in recorded_in(nights, Period.of_last(_MONTH, last)) if night.count]
+    inside = [night for night in recorded_in(nights, Period.of_last(MONTH, last)) if night.count]
     long = [
         (cramp.seconds, cramp.timing == Timing.GUESS, night.evening)
         for night in inside
@@ -55,8 +54,8 @@ def long_cramp(nights: Sequence[NightFigures], last: date) -> Evidence | None:
 
 
 def frequent(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find cramps in 3 or more nights a week in 3 of the last 4 weeks; each such week has 5 nights logged or more."""
-    month = Period.of_last(_MONTH, last)
+    """Find cramps in 3 or more nights a week in 3 of the last 4 weeks; each of those weeks needs 5 logged nights."""
+    month = Period.of_last(MONTH, last)
     weeks: list[list[NightFigures]] = [[], [], [], []]
     for night in counted_in(nights, month):
         weeks[(night.evening - month.first).days // 7].append(night)

@@ -1,4 +1,4 @@
-"""The rules that look at what the person ticked and takes: one function each, made from the signs it looks at.
+"""The rules about what the person ticked and takes: one function each, built from the signs it looks at.
 
 The journal never finds a sign by itself: the person ticks it, and published advice says what to do.
 """
@@ -8,25 +8,30 @@ from datetime import date, timedelta
 
 from cramp_journal.advice.change_rules import rising
 from cramp_journal.advice.evidence import Evidence, Person, Taken
-from cramp_journal.advice.medicines import CRAMPS, SUPPLEMENTS, class_of
+from cramp_journal.advice.medicines import CRAMP_CLASSES, SUPPLEMENTS, class_of
 from cramp_journal.advice.night_rules import frequent
-from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.analysis.period import MONTH, Period, counted_in
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Condition, SignKind
 
-_MONTH = 28  # nights, and days
 _INCUBATION = 21  # days: tetanus comes 4 to 21 days after a wound
-_RECENT = 84  # days: a new medicine is one that was begun in the 12 weeks before
-_TRIED = 42  # days: what is taken so long has been given a chance (own)
+_RECENT = 84  # days: a medicine is new if it was started within the 12 weeks before
+_TRIED = 42  # days: taken for this long, a supplement has had a fair trial (own)
 _FEW = 14  # recorded nights on each side of a comparison
 
 Ask = Callable[[Person, Sequence[NightFigures], date], Evidence | None]
 
 
 def ticked(*signs: SignKind, within: int | None = None, older: int | None = None) -> Ask:
-    """Make a rule that holds when any of some signs is ticked: `within` so many days, or for longer than `older`."""
+    """Make a rule that holds if any of the signs is ticked.
+
+    Args:
+        signs: The signs that the rule looks at.
+        within: Only signs ticked within this many days count.
+        older: Only signs ticked more than this many days ago count.
+    """
 
     def ask(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
         found = person.ticked(*signs, today=today)
@@ -43,14 +48,14 @@ def ticked(*signs: SignKind, within: int | None = None, older: int | None = None
 
 
 def wasting(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find a muscle getting thinner, or weakness that has grown for longer than 4 weeks (NICE NG127)."""
+    """Find a muscle that is getting thinner, or weakness that has lasted for more than 4 weeks (NICE NG127)."""
     return ticked(SignKind.MUSCLE_WASTING)(person, _nights, today) or ticked(SignKind.WEAKNESS_GETTING_WORSE, older=28)(
         person, _nights, today
     )
 
 
 def restless_legs_pattern(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find all four questions on restless legs answered with yes (IRLSSG 2014)."""
+    """Find a yes to all four questions on restless legs (IRLSSG 2014)."""
     four = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING)
     found = person.ticked(*four, today=today)
     if {each.sign for each in found} != set(four):
@@ -61,8 +66,8 @@ def restless_legs_pattern(person: Person, _nights: Sequence[NightFigures], today
 
 
 def quinine_bleeding(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find bruises or bleeding while quinine is taken, or was in the last 4 weeks (FDA, MHRA)."""
-    taken = _taken(person, {"quinine"}, today, back=_MONTH)
+    """Find bruises or bleeding while quinine is taken, or was taken in the last 4 weeks (FDA, MHRA)."""
+    taken = _taken(person, {"quinine"}, today, back=MONTH)
     found = person.ticked(SignKind.BRUISING_OR_BLEEDING, today=today)
     if not taken or not found:
         return None
@@ -89,14 +94,14 @@ def statin_pain(person: Person, _nights: Sequence[NightFigures], today: date) ->
 
 
 def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find a medicine that goes with cramps, begun in the 12 weeks before cramps are frequent or on the rise."""
+    """Find a medicine linked to cramps that was started in the 12 weeks before cramps became frequent or rose."""
     last = today - timedelta(days=1)
     evidence = frequent(nights, last) or rising(nights, last)
     if evidence is None:
         return None
     begun = [
         each
-        for each in _taken(person, CRAMPS, today)
+        for each in _taken(person, CRAMP_CLASSES, today)
         if each.start is not None and today - timedelta(days=_RECENT) <= each.start
     ]
     if not begun:
@@ -115,11 +120,11 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
 
 
 def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find calcium, magnesium or a vitamin taken for 6 weeks or more with no fewer cramps than in the 12 weeks before.
+    """Find calcium, magnesium or a vitamin taken for 6 weeks without fewer cramps than in the 12 weeks before.
 
-    The last 6 weeks of the course are compared, 14 recorded nights at least on each side.
+    It compares the last 6 weeks of the course; each side needs 14 recorded nights.
     """
-    for course in _taken(person, SUPPLEMENTS, today, back=_MONTH):
+    for course in _taken(person, SUPPLEMENTS, today, back=MONTH):
         if course.start is None:
             continue
         last = min(course.stop or today, today - timedelta(days=1))
@@ -154,11 +159,11 @@ def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today
 
 
 def condition_and_cramps(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find cramps in the last 28 nights of someone of whom a condition is known that doctors want to know with them."""
+    """Find cramps in the last 28 nights of a person with a condition that doctors want to know about alongside them."""
     named = {Condition.DIABETES, Condition.PREGNANT, Condition.KIDNEY_DISEASE}
     named |= {Condition.LIVER_DISEASE, Condition.THYROID_DISEASE}
     has = sorted(person.conditions & {str(each) for each in named})
-    inside = [n for n in counted_in(nights, Period.of_last(_MONTH, today)) if n.count]
+    inside = [n for n in counted_in(nights, Period.of_last(MONTH, today)) if n.count]
     if not has or not inside:
         return None
     return Evidence(
@@ -171,10 +176,10 @@ def condition_and_cramps(person: Person, nights: Sequence[NightFigures], today: 
 
 
 def foot_soak_caution(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find a foot soak in the last 28 nights of someone with diabetes or numb feet, who may not feel the heat."""
+    """Find a foot soak in the last 28 nights of a person with diabetes or numb feet, who may not feel the heat."""
     has = sorted(person.conditions & {str(Condition.DIABETES), str(Condition.NUMB_FEET)})
     numb = person.ticked(SignKind.NUMBNESS_OR_TINGLING, today=today)
-    soaked = [n for n in counted_in(nights, Period.of_last(_MONTH, today)) if n.details.foot_soak]
+    soaked = [n for n in counted_in(nights, Period.of_last(MONTH, today)) if n.details.foot_soak]
     if not soaked or not (has or numb):
         return None
     why = some_of([*(label(each) for each in has), *(label(each.sign) for each in numb)])
@@ -188,7 +193,7 @@ def foot_soak_caution(person: Person, nights: Sequence[NightFigures], today: dat
 
 
 def vitamin_k_and_warfarin(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find vitamin K and warfarin (or its like) taken together."""
+    """Find vitamin K taken together with warfarin or a similar medicine."""
     both = [_taken(person, {each}, today) for each in ("vitamin_k", "warfarin")]
     if not all(both):
         return None
@@ -196,7 +201,7 @@ def vitamin_k_and_warfarin(person: Person, _nights: Sequence[NightFigures], toda
 
 
 def _taken(person: Person, classes: frozenset[str] | set[str], today: date, back: int = 0) -> list[Taken]:
-    """Give what of some classes is taken on a day, or was in so many days before it."""
+    """Return the courses of the given classes that are taken on a day, or were within `back` days before it."""
     days = [today - timedelta(days=each) for each in (0, back)]
     found = []
     for course in person.courses:

@@ -1,4 +1,4 @@
-"""Which prompts hold on a date: one pure function over one list of rules."""
+"""The prompts that hold on a date: one pure function over one list of rules."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from cramp_journal.model import NightFigures
 from cramp_journal.words import PRESSING, Answer, Tier
 
 PUT_OFF_DAYS = 14
-SPACED_DAYS = 28  # one statistical prompt in so many days: fact sheet, section 10
-_TRACED = 364  # days over which "first raised" is traced
-_LATE = 7  # days by which the day that a prompt first held may move
+SPACED_DAYS = 28  # days between two statistical prompts: fact sheet, section 10
+_TRACED = 364  # days over which the first raised day is traced back
+_LATE = 7  # days by which a prompt's first day may move when nights are entered late
 _ORDER = list(Tier)
 
 
@@ -31,7 +31,7 @@ class Answered(Protocol):
 
 @dataclass(frozen=True)
 class Prompt:
-    """A "see a doctor" notice: what was logged, what published advice says, and whose it is."""
+    """A "see a doctor" notice: what was logged, what published advice says, and who says it."""
 
     rule: str
     tier: Tier
@@ -41,12 +41,12 @@ class Prompt:
     nights: tuple[date, ...]
     numbers: dict[str, float | int]
     source: str
-    answer: str | None = None  # what the person said to it, where it still shows
+    answer: str | None = None  # the person's answer, if the prompt still shows
     answered_on: date | None = None
 
     @property
     def text(self) -> str:
-        """The whole of it in words."""
+        """The whole prompt in words."""
         return f"{self.logged} {self.advice}"
 
 
@@ -57,9 +57,9 @@ def prompts(
     rules: Sequence[PromptRule] = RULES,
     person: Person = NOBODY,
 ) -> list[Prompt]:
-    """Give the prompts that hold on a date, most pressing first. Nights after `today` are not looked at.
+    """Return the prompts that hold on a date, most pressing first. Nights after `today` are ignored.
 
-    `person` is what was ticked and is taken: such rules hold without any nights.
+    `person` is what was ticked and is taken; rules about it need no nights.
     """
     known = recorded_in(nights, Period(date.min, today))
     start = nights[0].evening if nights else today
@@ -70,7 +70,7 @@ def prompts(
         prompt = _asked(rule, person, known, today) if rule.ask else _prompt(rule, known, start, today)
         if prompt is None:
             continue
-        covered |= {str(each) for each in rule.covers}  # what was put off is not said again by halves
+        covered |= {str(each) for each in rule.covers}  # a postponed prompt does not return as one of its parts
         answer = _last_answer(prompt.rule, kept, today)
         if answer is None:
             found.append(prompt)
@@ -83,10 +83,10 @@ def prompts(
 
 
 def newly_raised(found: Iterable[Prompt], kept: Iterable[Answered], today: date) -> list[Prompt]:
-    """Give the prompts that the journal has not kept as raised yet: each is told once, and listed once.
+    """Return the prompts that the journal has not yet recorded as raised, so that each is announced and listed once.
 
-    Nights that are entered late can move the day on which a prompt first held by some days: it is the same one still,
-    as is one that has held for so long that its first day is not traced any more.
+    Nights that are entered late can move a prompt's first day by some days; it counts as the same prompt. So does one
+    that has held for so long that its first day is no longer traced.
     """
     rows = list(kept)
     new = []
@@ -98,8 +98,8 @@ def newly_raised(found: Iterable[Prompt], kept: Iterable[Answered], today: date)
     return new
 
 
-def as_json(prompt: Prompt) -> dict[str, Any]:
-    """Give a prompt as `prompts --json` prints it."""
+def prompt_as_json(prompt: Prompt) -> dict[str, Any]:
+    """Return a prompt as `prompts --json` prints it."""
     return {
         "rule": prompt.rule,
         "tier": str(prompt.tier),
@@ -112,7 +112,7 @@ def as_json(prompt: Prompt) -> dict[str, Any]:
 
 
 def _asked(rule: PromptRule, person: Person, nights: Sequence[NightFigures], today: date) -> Prompt | None:
-    """Ask a rule that looks at what was ticked and is taken."""
+    """Evaluate a rule about what the person ticked and takes."""
     evidence = rule.ask(person, nights, today) if rule.ask else None
     if rule.ask is None or evidence is None:
         return None
@@ -128,14 +128,14 @@ def _asked(rule: PromptRule, person: Person, nights: Sequence[NightFigures], tod
 def _spaced(
     found: Sequence[Prompt], rules: Sequence[PromptRule], answers: Sequence[Answered], today: date
 ) -> list[Prompt]:
-    """Leave out statistical prompts that came too soon after another: one in 28 days, the most telling first.
+    """Remove statistical prompts that came too soon after another: one in 28 days, the earliest first.
 
-    One that was answered counts from its answer. Those that are more pressing than routine are never left out.
+    An answered prompt counts from its answer. Prompts more pressing than routine always remain.
     """
     spaced = [str(rule.rule) for rule in rules if rule.statistical]
     shown = [prompt for prompt in found if prompt.rule not in spaced or prompt.tier != Tier.ROUTINE]
     said = [(str(a.rule), a.answered_on) for a in answers if a.answered_on and a.answered_on <= today]
-    taken: list[date] = []  # the days of those that are shown
+    taken: list[date] = []  # the days of the prompts that are shown
     for prompt in sorted(found, key=lambda each: each.raised_on):
         if prompt in shown:
             continue
@@ -173,7 +173,7 @@ def _made(rule: PromptRule, evidence: Evidence, raised_on: date) -> Prompt:
 
 
 def _look(rule: PromptRule, start: date, last: date) -> date:
-    """Give the evening up to which a rule looks: for a weekly rule, the end of the last full week of the journal."""
+    """Return the last evening a rule looks at; for a weekly rule, the end of the journal's last full week."""
     if not rule.weekly:
         return last
     return last - timedelta(days=((last - start).days + 1) % 7)
@@ -188,7 +188,7 @@ def _evidence(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> E
 
 
 def _raised_on(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> date:
-    """Trace back to the day on which the rule first held without a break (each week, or each night for the others)."""
+    """Trace back to the day since which the rule has held without a break, week by week or night by night."""
     step = timedelta(days=7 if rule.weekly else 1)
     first = last
     for _back in range(_TRACED // step.days):
@@ -205,12 +205,12 @@ def _last_answer(rule: str, answers: Sequence[Answered], today: date) -> Answere
 
 def _silenced(rule: PromptRule, answer: Answered, today: date) -> bool:
     if answer.appointment_on and today <= answer.appointment_on:
-        return True  # the doctor will hear of it
+        return True  # the person has an appointment
     days = PUT_OFF_DAYS if answer.answer == Answer.PUT_OFF else rule.quiet_days
     return answer.answered_on is not None and today < answer.answered_on + timedelta(days=days)
 
 
 def _with(prompt: Prompt, answer: Answered) -> Prompt:
     if answer.answered_on is None or answer.answered_on <= max((prompt.raised_on, *prompt.nights[-1:])):
-        return prompt  # a night came after the answer: it was not about that one
+        return prompt  # a newer night raised it after the answer
     return Prompt(**{**prompt.__dict__, "answer": str(answer.answer), "answered_on": answer.answered_on})

@@ -1,4 +1,4 @@
-"""The emergency number of where the person lives, as the authorities there publish it."""
+"""Emergency numbers by region, as the authorities there publish them."""
 
 from cramp_journal.i18n import _
 
@@ -6,12 +6,12 @@ NUMBERS = {"eu": "112", "uk": "999", "us": "911", "au": "000", "nz": "111", "cn"
 
 
 def emergency_number(region: str) -> str:
-    """Give the number to call for an ambulance; where nobody said where they live, the commonest ones."""
+    """Return the number to call for an ambulance; without a region, the most common ones."""
     return NUMBERS.get(region) or _("112, 999, 911 or your own number")
 
 
 def region_names() -> list[tuple[str, str]]:
-    """Give the regions with their names, to choose from."""
+    """Return the regions to choose from: each key with its name."""
     return [
         ("eu", _("Europe")),
         ("uk", _("United Kingdom")),

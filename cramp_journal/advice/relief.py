@@ -1,7 +1,7 @@
 """What eases a cramp while it lasts: a few steps for each muscle, in published words, with their sources.
 
-Expert advice, not trials: the fact sheet found none for relief at once. How long each step stays in the light is this
-journal's own choice; the one to two minutes of holding are the articles'.
+This is expert advice, not trials: the fact sheet found no trial of immediate relief. How long each step is highlighted
+is this journal's own choice; holding for one to two minutes comes from the articles.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,11 @@ _GETTING_READY, _HOLDING = 30, 90  # seconds
 
 
 @dataclass(frozen=True)
-class Step:
-    """One thing to do. `seconds` is how long it stays in the light; `drawing` names a file of resources/body, or ""."""
+class ReliefStep:
+    """One thing to do.
+
+    `seconds` is how long the step is highlighted; `drawing` names a file in resources/body, or is "".
+    """
 
     text: str
     detail: str
@@ -26,17 +29,20 @@ class Step:
 
 
 def articles() -> Source:
-    """The two articles that the journal follows: the opposite of the cramp's pull, one or two minutes."""
+    """The two articles that the journal follows: stretch against the cramp's pull for one or two minutes."""
     return Source(who=_("Health articles that this journal follows"))
 
 
 def mayo() -> Source:
-    """The thighs, and what to hold on to (http://www.mayoclinic.org/diseases-conditions/muscle-cramp, Treatment)."""
+    """Source for the thighs and for what to hold on to (http://www.mayoclinic.org/diseases-conditions/muscle-cramp).
+
+    From the page's section "Treatment".
+    """
     return Source(who=_("Mayo Clinic, “Muscle cramp” (a copy)"))
 
 
-def relief(muscle: str | None) -> tuple[Step, ...]:
-    """Give the steps for a muscle; for the calf, which cramps most often, where none is said."""
+def relief(muscle: str | None) -> tuple[ReliefStep, ...]:
+    """Return the steps for a muscle; without one, those for the calf, which cramps most often."""
     match muscle:
         case Muscle.FOOT | Muscle.TOES:
             return _foot()
@@ -52,8 +58,8 @@ def relief(muscle: str | None) -> tuple[Step, ...]:
             return _calf()
 
 
-def when_to_get_help() -> str:
-    """Say when a cramp is not one to wait for (the lists of `signs` in one line)."""
+def urgent_signs() -> str:
+    """Say in one line when not to wait for a cramp to pass (the lists in `signs`)."""
     return _(
         "Longer than 10 minutes, or chest pain, a leg that is cold and white, or a calf that is swollen and warm: "
         "get help. Call 112, 999, 911 or your own emergency number."
@@ -61,17 +67,17 @@ def when_to_get_help() -> str:
 
 
 def over_ten_minutes() -> str:
-    """Say what published advice says of a cramp that has lasted more than 10 minutes."""
+    """Say what published advice recommends for a cramp that has lasted more than 10 minutes."""
     return _("This one has lasted over 10 minutes. Published advice: get urgent help.")
 
 
 def over_ten_minutes_source() -> str:
-    """Name who says so."""
+    """Name the source of that advice."""
     return nhs().in_words()
 
 
-def sources(steps: tuple[Step, ...]) -> str:
-    """Name the sources of some steps in a line, each once."""
+def sources(steps: tuple[ReliefStep, ...]) -> str:
+    """Name the sources of some steps in one line, each once."""
     return " ".join(dict.fromkeys(step.source.in_words() for step in steps))
 
 
@@ -83,22 +89,22 @@ def _not_yet() -> str:
     return _("Not yet? Go on holding. Hold on to something when you stand up.")
 
 
-def _calf() -> tuple[Step, ...]:
+def _calf() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Straighten the knee. Take hold of the toes, or put the foot flat against the wall."),
             _("Against the wall: heel down, knee straight."),
             _GETTING_READY,
             articles(),
         ),
-        Step(
+        ReliefStep(
             _("Pull the toes up towards you, push the heel away. Hold."),
             _hold(),
             _HOLDING,
             articles(),
             "toes-up",
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the muscle, then stand and walk a few steps."),
             _not_yet(),
             0,
@@ -107,22 +113,22 @@ def _calf() -> tuple[Step, ...]:
     )
 
 
-def _foot() -> tuple[Step, ...]:
+def _foot() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Take hold of the toes, or put the foot flat on the floor."),
             _("Sit on the edge of the bed if that is easier."),
             _GETTING_READY,
             articles(),
         ),
-        Step(
+        ReliefStep(
             _("Pull the toes up towards the shin, or press the front of the foot on the floor. Hold."),
             _hold(),
             _HOLDING,
             articles(),
             "foot-on-floor",
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the sole, then stand on the foot and walk a few steps."),
             _not_yet(),
             0,
@@ -131,22 +137,22 @@ def _foot() -> tuple[Step, ...]:
     )
 
 
-def _front_of_thigh() -> tuple[Step, ...]:
+def _front_of_thigh() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Stand up slowly and hold on to a chair."),
             _("Keep hold of it all the time."),
             _GETTING_READY,
             mayo(),
         ),
-        Step(
+        ReliefStep(
             _("Bend the knee and pull the foot up behind you, heel to the buttock. Hold."),
             _hold(),
             _HOLDING,
             mayo(),
             "heel-to-buttock",
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the front of the thigh, then walk a few steps."),
             _("Not yet? Go on holding, the other hand on the chair."),
             0,
@@ -155,22 +161,22 @@ def _front_of_thigh() -> tuple[Step, ...]:
     )
 
 
-def _back_of_thigh() -> tuple[Step, ...]:
+def _back_of_thigh() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Sit or lie down, and straighten the leg."),
             _("Knee straight, heel away from you."),
             _GETTING_READY,
             mayo(),
         ),
-        Step(
+        ReliefStep(
             _("Pull the toes up towards you, knee straight. Hold."),
             _hold(),
             _HOLDING,
             mayo(),
             "toes-up",
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the back of the thigh, then stand on that leg and walk a few steps."),
             _not_yet(),
             0,
@@ -179,22 +185,22 @@ def _back_of_thigh() -> tuple[Step, ...]:
     )
 
 
-def _shin() -> tuple[Step, ...]:
+def _shin() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Sit down, with the foot off the floor."),
             _("The stretch goes against the pull of the cramp."),
             _GETTING_READY,
             articles(),
         ),
-        Step(
+        ReliefStep(
             _("Point the toes away from you, as far as is comfortable. Hold."),
             _hold(),
             _HOLDING,
             articles(),
             "toes-away",
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the muscle, then stand and walk a few steps."),
             _not_yet(),
             0,
@@ -203,21 +209,21 @@ def _shin() -> tuple[Step, ...]:
     )
 
 
-def _anywhere() -> tuple[Step, ...]:
+def _anywhere() -> tuple[ReliefStep, ...]:
     return (
-        Step(
+        ReliefStep(
             _("Feel which way the muscle pulls."),
             _("Sit or lie as is comfortable."),
             _GETTING_READY,
             articles(),
         ),
-        Step(
+        ReliefStep(
             _("Slowly move the leg the opposite way, until the muscle is long. Hold."),
             _hold(),
             _HOLDING,
             articles(),
         ),
-        Step(
+        ReliefStep(
             _("When it eases: rub the muscle, then stand and walk a few steps."),
             _not_yet(),
             0,

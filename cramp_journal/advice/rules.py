@@ -1,7 +1,7 @@
-"""The one list of rules: for each its tier, how it is found, what published advice says, and whose it is.
+"""The one list of rules: the tier of each, how it is found, what published advice says, and who says it.
 
-What a rule looks at, with its thresholds, stands in `night_rules`, `night_habits`, `change_rules` and `person_rules`;
-`why` says each in plain words.
+The conditions and thresholds are in `night_rules`, `night_habits`, `change_rules` and `person_rules`; `why` explains
+each in plain words.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,11 +19,15 @@ from cramp_journal.words import Rule, SignKind, Tier
 
 @dataclass(frozen=True)
 class PromptRule:
-    """A rule: its name, its tier, what the advice says, whose it is, and how it is found.
+    """A rule: its name, its tier, what the advice says, who says it, and how it is found.
 
-    `weekly` rules look only when a week of the journal is full: to look every night finds too much by chance.
-    `statistical` rules need 14 recorded nights. `quiet_days` is for how long an answer silences it. While it holds, it
-    speaks for the rules that it `covers` too, answered or not.
+    Attributes:
+        find: Looks at the nights up to an evening and returns evidence or None.
+        quiet_days: How many days an answer silences the rule.
+        weekly: Look only after a full week of the journal: looking every night finds too much by chance.
+        statistical: The rule needs 14 recorded nights.
+        covers: Rules that stay silent while this one holds, answered or not.
+        ask: Used in place of `find`: it also looks at what the person ticked and takes, on the day itself.
     """
 
     rule: Rule
@@ -35,7 +39,7 @@ class PromptRule:
     weekly: bool = False
     statistical: bool = True
     covers: tuple[Rule, ...] = ()
-    ask: Ask | None = None  # in place of `find`: what the person ticked and takes is looked at too, on the day itself
+    ask: Ask | None = None
 
 
 def _ambulance() -> str:
@@ -47,7 +51,7 @@ def _hospital() -> str:
 
 
 def _sign(rule: Rule, tier: Tier, ask: Ask, advice: Callable[[], str], source: Callable[[], Source]) -> PromptRule:
-    """Make a rule of what was ticked or is taken: it holds on the tick, and needs no nights."""
+    """Make a rule about what was ticked or is taken: it holds as soon as that is true, and needs no nights."""
     return PromptRule(rule, tier, None, advice, source, quiet_days=90, statistical=False, ask=ask)
 
 
@@ -100,7 +104,7 @@ RULES = (
         find=night_rules.long_cramp,
         advice=lambda: _("Published advice: ask for an urgent appointment if a cramp lasts more than 10 minutes."),
         source=sources.nhs,
-        quiet_days=28,  # for a guess, which is routine; an urgent one is never silenced
+        quiet_days=28,  # for a guessed length, which is routine; an urgent prompt is never silenced
         statistical=False,
     ),
     _sign(

@@ -1,4 +1,4 @@
-"""Published advice that does not depend on the nights: when to get help, whatever the journal says."""
+"""Published advice that does not depend on the nights: when to get help, whatever the journal shows."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from cramp_journal.words import SignKind, Tier
 
 @dataclass(frozen=True)
 class HelpList:
-    """What to do, and the signs for which published advice says so."""
+    """What to do, and the signs for which published advice recommends it."""
 
     tier: Tier
     title: str
@@ -17,7 +17,7 @@ class HelpList:
 
 
 def when_to_get_help(region: str = "") -> tuple[HelpList, ...]:
-    """Give the lists, most pressing first (NHS, NICE NG127 and local NHS guidance; read November 2026)."""
+    """Return the lists, most pressing first (NHS, NICE NG127 and local NHS guidance; read November 2026)."""
     return (
         HelpList(
             Tier.EMERGENCY,
@@ -57,7 +57,7 @@ def when_to_get_help(region: str = "") -> tuple[HelpList, ...]:
 
 
 def check_in() -> tuple[tuple[str, tuple[SignKind, ...]], ...]:
-    """Give the questions of the check-in, by where or when one notices them. Every sign is asked for once."""
+    """Return the questions of the check-in, grouped by where or when a person notices them. Each sign occurs once."""
     return (
         (
             _("In the legs and feet"),

@@ -1,4 +1,4 @@
-"""Who says so: the published advice that the prompts follow, of when it is, and when it was read."""
+"""The published advice that the prompts follow: who says it, its date, and when it was read."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,10 @@ from cramp_journal.i18n import _
 
 @dataclass(frozen=True)
 class Source:
-    """Published advice. `own` is what this journal added, such as a number that advice leaves open.
+    """Published advice.
 
-    `dated` is when the advice itself is of; "" where it names no day.
+    `own` is what this journal added, such as a number that the advice leaves open. `dated` is the date of the advice
+    itself, or "" if it has none.
     """
 
     who: str
@@ -17,7 +18,7 @@ class Source:
     own: str = ""
 
     def in_words(self) -> str:
-        """Name the source in a line."""
+        """Name the source in one line."""
         text = _("{who} ({dated}; read {read}).").format(
             who=self.who, dated=self.dated or _("no date given"), read=_("November 2026")
         )
@@ -30,7 +31,7 @@ def nhs() -> Source:
 
 
 def nhs_frequent() -> Source:
-    """Words of the guidance, number of ours: about the top 40 % of sufferers (Naylor and Young 1994)."""
+    """Words from the guidance, number from us: about the top 40 % of sufferers (Naylor and Young 1994)."""
     return Source(
         who=_("NHS, “Leg cramps”, earlier text (a copy)"),
         dated=_("January 2017"),
@@ -39,7 +40,7 @@ def nhs_frequent() -> Source:
 
 
 def nhs_words(own: str = "") -> Source:
-    """Words of the guidance; `own` says which number is ours."""
+    """Words from the guidance; `own` says which number is ours."""
     return Source(
         who=_("NHS (a copy) and nidirect, “Leg cramps”: see a doctor when they disturb sleep or daily life"),
         own=own,
@@ -47,7 +48,7 @@ def nhs_words(own: str = "") -> Source:
 
 
 def nhs_clot() -> Source:
-    """Swelling of one leg; with chest pain or breathlessness an ambulance."""
+    """Swelling of one leg; with chest pain or breathlessness, an ambulance."""
     return Source(who=_("NHS, “Deep vein thrombosis”"))
 
 
@@ -57,7 +58,7 @@ def limb_without_blood() -> Source:
 
 
 def nice_weakness() -> Source:
-    """How soon a weak limb should be seen; signs of stroke; the saddle and the bladder."""
+    """How soon a weak limb should be seen; signs of stroke; the saddle area and the bladder."""
     return Source(who=_("NICE NG127, “Suspected neurological conditions” (a summary)"), dated="2019")
 
 
@@ -77,7 +78,7 @@ def mayo_cramps() -> Source:
 
 
 def quinine_notices() -> Source:
-    """Bleeding under quinine."""
+    """Bleeding while taking quinine."""
     return Source(who=_("FDA and MHRA notices on quinine for leg cramps"), dated="2010")
 
 
@@ -98,7 +99,7 @@ def twitching() -> Source:
 
 
 def medicines_study() -> Source:
-    """Which medicines were followed by the start of a cramp medicine."""
+    """Medicines whose start was followed by the start of a cramp medicine."""
     return Source(who=_("Garrison et al.; Allen and Kirby (AAFP)"), dated="2012")
 
 
@@ -108,17 +109,17 @@ def conditions_list() -> Source:
 
 
 def foot_care() -> Source:
-    """No soak with numb feet."""
+    """No foot soak with numb feet."""
     return Source(who=_("HealthHub Singapore, diabetic foot care"))
 
 
 def vitamin_k_trial() -> Source:
-    """The trial of vitamin K2 left out who takes warfarin."""
+    """The trial of vitamin K2, which excluded people who take warfarin."""
     return Source(who=_("Tan et al., trial of vitamin K2 for night cramps"), dated="2024")
 
 
 def articles_supplements() -> Source:
-    """The warning tale of the articles: calcium for a while, no better, another cause."""
+    """The articles' warning example: calcium for a while, no improvement, another cause."""
     return Source(
         who=_("Health articles that this journal follows; Cochrane reviews of magnesium and calcium"),
         dated="2020",
@@ -127,7 +128,7 @@ def articles_supplements() -> Source:
 
 
 def pain_study() -> Source:
-    """What people call a clear change of pain."""
+    """The change of pain that people call clear."""
     return Source(
         who=_("Farrar et al.: 2 points, or 30 %, is what people call much"),
         dated="2001",
@@ -144,7 +145,7 @@ def own_rise() -> Source:
 
 
 def articles_longer() -> Source:
-    """The articles that the journal follows: cramps that last longer and longer."""
+    """The articles that the journal follows: cramps that last ever longer."""
     return Source(
         who=_("Health articles that this journal follows: have cramps looked at that last longer and longer"),
         own=_("Twice as long and two minutes more is this journal's own number."),
@@ -152,7 +153,7 @@ def articles_longer() -> Source:
 
 
 def articles_growing() -> Source:
-    """The articles: frequent and longer and longer, with posture, temperature and fatigue ruled out as reasons."""
+    """The articles: more and more frequent and longer, with posture, temperature and fatigue ruled out as reasons."""
     return Source(
         who=_(
             "Health articles that this journal follows: see a doctor as soon as possible when cramps come often and "

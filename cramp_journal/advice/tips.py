@@ -1,6 +1,7 @@
-"""What one can do oneself: the advice of the articles, how good the evidence is, and what one's own nights say of it.
+"""What a person can try, how good the evidence is, and what their own nights say about it.
 
-Evidence after the fact sheet, sections 5 and 11 (Cochrane reviews, trials and surveys; read November 2026).
+The advice comes from the articles, the evidence from the fact sheet, sections 5 and 11 (Cochrane reviews, trials and
+surveys; read November 2026).
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,10 @@ from cramp_journal.words import Condition, SignKind, Verdict
 
 @dataclass(frozen=True)
 class Tip:
-    """One thing to try. `factors` are what is logged of it: their own nights are told where there are enough."""
+    """One thing to try.
+
+    `factors` are the logged factors that belong to it; its own nights are described if there are enough of them.
+    """
 
     title: str
     how: str
@@ -24,7 +28,7 @@ class Tip:
 
 
 def tips(person: Person) -> tuple[Tip, ...]:
-    """Give the tips, those with a trial behind them first; cautions speak to what the person told of."""
+    """Return the tips, those with a trial behind them first. Cautions address what the person ticked and takes."""
     burnt = bool({str(Condition.DIABETES), str(Condition.NUMB_FEET)} & person.conditions) or any(
         each.sign == SignKind.NUMBNESS_OR_TINGLING and each.until is None for each in person.signs
     )
@@ -96,7 +100,7 @@ def tips(person: Person) -> tuple[Tip, ...]:
 
 
 def own_nights(tip: Tip, effects: Sequence[FactorEffect]) -> str:
-    """Say what the person's own nights tell of a tip, in the same night."""
+    """Say what the person's own nights show about a tip, in the same night."""
     found = [each for name in tip.factors for each in effects if each.factor == name and each.lag == 0]
     if not found:
         return _("Not in your nights yet.")

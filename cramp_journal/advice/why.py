@@ -1,8 +1,8 @@
-"""Why a prompt appears: what its rule looks at, in plain words, and the numbers that it rests on."""
+"""Why a prompt appears: what its rule looks at, in plain words, and the numbers behind it."""
 
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.i18n import _
-from cramp_journal.labels import day, length, nights, rule_title
+from cramp_journal.labels import day, length, nights_text, rule_title
 from cramp_journal.words import Rule
 
 _TICK = (
@@ -13,7 +13,7 @@ _TICK = (
 
 
 def why(prompt: Prompt) -> list[str]:
-    """Give the lines that open at “Why am I seeing this?”: the rule, its numbers, and since when it holds."""
+    """Return the lines under “Why am I seeing this?”: the rule, its numbers, and since when it holds."""
     lines = [
         _("Rule “{rule}”: {words}").format(
             rule=rule_title(prompt.rule), words=rule_in_words(Rule(prompt.rule), prompt.numbers)
@@ -25,7 +25,7 @@ def why(prompt: Prompt) -> list[str]:
     if prompt.nights:
         lines.append(
             _("It rests on {nights}, and has held since {day}.").format(
-                nights=nights(len(prompt.nights)), day=day(prompt.raised_on)
+                nights=nights_text(len(prompt.nights)), day=day(prompt.raised_on)
             )
         )
     else:
@@ -34,7 +34,10 @@ def why(prompt: Prompt) -> list[str]:
 
 
 def rule_in_words(rule: Rule, numbers: dict[str, float | int] | None = None) -> str:
-    """Say what a rule looks at, with its threshold. `numbers` are those of a prompt, where they change the words."""
+    """Say what a rule looks at, with its threshold.
+
+    `numbers` are the numbers of a prompt; some change the words.
+    """
     if rule in _TICK:
         return _("it speaks as soon as the sign is ticked, for as long as it is.")
     if rule == Rule.LONG_CRAMP and (numbers or {}).get("guessed"):
@@ -91,7 +94,7 @@ def _words() -> dict[Rule, str]:
 
 
 def _number(name: str, value: float) -> str:
-    """Say one number of a prompt; "" where the sentence above it has said it."""
+    """Say one number of a prompt; "" if the prompt's sentence contains it already."""
     if name in ("median_seconds", "median_seconds_before", "seconds", "limit"):
         return _lengths()[name].format(length=length(value))
     if name == "p":

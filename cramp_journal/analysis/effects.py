@@ -1,9 +1,10 @@
-"""Cramps on nights with something against nights without it, each compared only with nights of the same four weeks.
+"""Cramps on nights with something against nights without it, compared only within the same four weeks.
 
-That is how time-stratified case-crossover studies do it: season, a slow rise and fall, or a new bed are the same for
-both, and so cancel. What remains is a Mantel–Haenszel ratio of rates over the strata (Greenland and Robins 1985), with
-an interval that is widened since cramps come in runs (`rates.spread`). Which of many ratios count as a link is decided
-for all of them together (Benjamini and Hochberg 1995), since of twenty idle things one would look linked by chance.
+This is the time-stratified case-crossover design: season, a slow rise and fall, or a new bed are the same for both
+sides and cancel out. What remains is a Mantel–Haenszel ratio of rates over the strata (Greenland and Robins 1985), with
+an interval that is widened because cramps come in runs (`rates.spread`). Which of many ratios count as links is decided
+for all of them together (Benjamini and Hochberg 1995): of twenty factors without effect, one would look linked by
+chance.
 """
 
 import math
@@ -17,15 +18,15 @@ from scipy.special import stdtr, stdtrit
 from cramp_journal.analysis.rates import Spread
 
 STRATUM = 28  # nights
-FEWEST = 10  # nights on each side, of strata that have both (clinical fact sheet 7.5)
+FEWEST = 10  # nights on each side, in strata that have both (clinical fact sheet 7.5)
 _TAIL = 0.025
 
-Sums = NDArray[np.float64]  # one number for each stratum
+Sums = NDArray[np.float64]  # one number per stratum
 
 
 @dataclass(frozen=True)
 class Effect:
-    """Cramps a night with something for one a night without it, with the 95 % interval and a two-sided p."""
+    """Cramps per night with something divided by cramps per night without it; a 95 % interval and a two-sided p."""
 
     ratio: float
     low: float
@@ -34,8 +35,8 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Sides:
-    """What was counted in each stratum: cramps and nights, with something and without it."""
+class StratumCounts:
+    """The counts in each stratum: cramps and nights, with something and without it."""
 
     cramps_with: Sums
     cramps_without: Sums
@@ -44,7 +45,7 @@ class Sides:
 
     @property
     def compared(self) -> tuple[int, int]:
-        """The nights with and without in strata that have both: only these say anything."""
+        """The nights with and without it in strata that have both; only these nights are informative."""
         both = self._both
         return int(self.nights_with[both].sum()), int(self.nights_without[both].sum())
 
@@ -53,7 +54,7 @@ class Sides:
         return (self.nights_with > 0) & (self.nights_without > 0)
 
     def effect(self, how_spread: Spread) -> Effect | None:
-        """Give the ratio; None where there are too few nights, or no cramps at all."""
+        """Return the ratio, or None if there are too few nights or no cramps at all."""
         both = self._both
         a, b = self.cramps_with[both], self.cramps_without[both]
         n1, n0 = self.nights_with[both], self.nights_without[both]
@@ -72,8 +73,11 @@ class Sides:
         return Effect(on / off, math.exp(log - half), math.exp(log + half), p)
 
 
-def sides(stratum: NDArray[np.int64], cramps: Sums, exposed: Sums) -> Sides:
-    """Count nights by stratum. `exposed` is 1 with, 0 without and NaN where it is not known; one number a night."""
+def stratum_counts(stratum: NDArray[np.int64], cramps: Sums, exposed: Sums) -> StratumCounts:
+    """Count nights and cramps by stratum.
+
+    All arrays have one number per night; `exposed` is 1 with the exposure, 0 without it and NaN if unknown.
+    """
     known = ~np.isnan(exposed)
     where, x, y = stratum[known], exposed[known], cramps[known]
     size = int(stratum.max()) + 1 if len(stratum) else 0
@@ -81,11 +85,11 @@ def sides(stratum: NDArray[np.int64], cramps: Sums, exposed: Sums) -> Sides:
     def summed(weights: Sums) -> Sums:
         return np.bincount(where, weights=weights, minlength=size).astype(float)
 
-    return Sides(summed(y * x), summed(y * (1 - x)), summed(x), summed(1 - x))
+    return StratumCounts(summed(y * x), summed(y * (1 - x)), summed(x), summed(1 - x))
 
 
 def adjusted(p: Sequence[float]) -> list[float]:
-    """Give each p as Benjamini and Hochberg (1995) adjust it for all of them, in the same order."""
+    """Return each p adjusted for all of them (Benjamini and Hochberg 1995), in the same order."""
     count = len(p)
     order = sorted(range(count), key=lambda i: p[i])
     found, least = [1.0] * count, 1.0
@@ -96,14 +100,17 @@ def adjusted(p: Sequence[float]) -> list[float]:
 
 
 def _exact_p(cramps: Sums, odds: Sums, widening: float) -> float:
-    """Give twice the chance that all cramps (fewer, by the widening) fall on one side, where the ratio is 1."""
+    """Return twice the chance that all cramps fall on one side if the true ratio is 1.
+
+    The widening divides the number of cramps.
+    """
     return min(1.0, 2 * math.exp(-float((cramps * np.log1p(odds)).sum()) / widening))
 
 
 def _exact_high(cramps: Sums, odds: Sums, widening: float) -> float:
-    """Give the ratio at which that chance is 2.5 %: the root of sum(cramps × log(1 + ratio × odds)) = goal.
+    """Return the ratio at which that chance is 2.5 %: the root of sum(cramps × log(1 + ratio × odds)) = goal.
 
-    By Newton from 0: the sum rises and is concave, so no step goes beyond the root.
+    Newton's method starts at 0: the sum rises and is concave, so no step passes the root.
     """
     goal, ratio = -widening * math.log(_TAIL), 0.0
     for _step in range(200):

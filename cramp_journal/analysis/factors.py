@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,38 +10,38 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cramp_journal.analysis.effects import FEWEST, STRATUM, Effect, adjusted, sides
+from cramp_journal.analysis.effects import FEWEST, STRATUM, Effect, adjusted, stratum_counts
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.analysis.rates import Spread, spread
 from cramp_journal.analysis.tallies import counted
-from cramp_journal.model import NightFigures
+from cramp_journal.model import NightFigures, Values
 from cramp_journal.words import YES_NO_FACTORS, Exercise, FactorKind, Posture, Verdict
 
-LEVEL = 0.05  # of what is told as a link, at most so much is told by chance
-MOST = 300  # of the person's own factors, and of what was taken, that are compared: more are a list, not a finding
-LAGS = (0, 1)  # the same night, the night after
+LEVEL = 0.05  # the share of reported links that may be chance
+MOST_COMPARED = 300  # of the person's own factors, and of what was taken: more would be a list, not a finding
+LAGS = (0, 1)  # nights: 0 is the same night, 1 the night after
 _ALONE = Spread(1.0, math.inf)
 
-Night = Mapping[str, Any]  # in the exchange form
-Column = NDArray[np.float64]  # one number a night: 1 with, 0 without, NaN not known
+Series = NDArray[np.float64]  # one number per night: 1 with, 0 without, NaN unknown
 
 
 @dataclass(frozen=True)
 class Exposure:
-    """Something that can go with cramps, and on which nights it was."""
+    """Something that may go with cramps, and the nights on which it was present."""
 
     name: str
     kind: FactorKind
-    column: Column
-    limit: float | None = None  # °C: where the middle of the person's own room temperatures ends
+    column: Series
+    limit: float | None = None  # °C: the limit of the middle third of the person's own room temperatures
 
 
 @dataclass(frozen=True)
 class FactorEffect:
-    """Cramps on nights with a factor against nights without it. `lag` is 0 for the same night, 1 for the night after.
+    """Cramps on nights with a factor against nights without it.
 
-    Nights are those in which the cramps are counted. `compared_*` are the nights of four weeks that have both kinds:
-    only they say anything. Without enough of them there is no ratio.
+    The nights are those whose cramps are counted. `lag` is 0 for the same night, 1 for the night after. `compared_*`
+    count the nights of four-week strata that have both kinds: only they are informative, and without enough of them
+    there is no ratio.
     """
 
     factor: str
@@ -56,11 +56,11 @@ class FactorEffect:
     compared_without: int
     effect: Effect | None
     adjusted_p: float | None
-    evenings: tuple[date, ...]  # of the nights with it
+    evenings: tuple[date, ...]  # the nights with the factor
 
     @property
     def verdict(self) -> Verdict:
-        """What can be said."""
+        """What the comparison can say."""
         if min(self.compared_with, self.compared_without) < FEWEST:
             return Verdict.TOO_FEW_NIGHTS
         if self.effect is None or self.adjusted_p is None or self.adjusted_p > LEVEL:
@@ -68,10 +68,10 @@ class FactorEffect:
         return Verdict.MORE if self.effect.ratio > 1 else Verdict.FEWER
 
 
-def factor_effects(nights: Sequence[Night], figures: Sequence[NightFigures], period: Period) -> list[FactorEffect]:
-    """Compare, over a period, everything that was logged both ways: clear links first, then by how much is known.
+def factor_effects(nights: Sequence[Values], figures: Sequence[NightFigures], period: Period) -> list[FactorEffect]:
+    """Compare everything in a period that was logged both ways: clear links first, then by the number of nights.
 
-    `nights` are in the exchange form, oldest first, and `figures` are the same nights.
+    `nights` are in the exchange form, oldest first; `figures` are the figures of the same nights.
     """
     inside = counted(nights, period)
     if not inside:
@@ -84,10 +84,21 @@ def factor_effects(nights: Sequence[Night], figures: Sequence[NightFigures], per
 
 
 def effects_of(
-    days: NDArray[np.int64], cramps: Column, found: Sequence[Exposure], last: date, how_spread: Spread
+    days: NDArray[np.int64], cramps: Series, found: Sequence[Exposure], last: date, how_spread: Spread
 ) -> list[FactorEffect]:
-    """Compare each exposure at each lag. `days` are the evenings as ordinals, rising, with the cramps of each night."""
-    # Numbered anew, those with nights only: of thousands of years, most four weeks have none.
+    """Compare each exposure at each lag.
+
+    Args:
+        days: The evenings as ordinals, ascending.
+        cramps: The number of cramps of each night.
+        found: The exposures, with one value per night.
+        last: The last evening of the period.
+        how_spread: How much cramps cluster.
+
+    Returns:
+        The effects, with p adjusted for all of them together.
+    """
+    # Only strata with nights get a number: over thousands of years, most have none.
     _four_weeks, stratum = np.unique((last.toordinal() - days) // STRATUM, return_inverse=True)
     after = np.concatenate([[False], np.diff(days) == 1]) if len(days) else np.zeros(0, dtype=bool)
     dates = np.array([date.fromordinal(int(day)) for day in days], dtype=object)
@@ -98,7 +109,7 @@ def effects_of(
             if lag:
                 column = np.full(len(days), np.nan)
                 column[after] = each.column[:-1][after[1:]]
-            counted = sides(stratum, cramps, column)
+            counted = stratum_counts(stratum, cramps, column)
             with_it, without = column == 1, column == 0
             if not with_it.any() or not without.any():
                 continue
@@ -120,7 +131,7 @@ def effects_of(
 
 
 def _judged(made: Sequence[FactorEffect]) -> list[FactorEffect]:
-    """Adjust the p of all that have one, together: everything that is shown, at both lags."""
+    """Adjust the p values of everything that is shown, at both lags, together."""
     with_p = [(i, each.effect.p) for i, each in enumerate(made) if each.effect]
     after = dict(zip((i for i, _p in with_p), adjusted([p for _i, p in with_p]), strict=True))
     return [FactorEffect(**(vars(each) | {"adjusted_p": after.get(i)})) for i, each in enumerate(made)]
@@ -134,11 +145,11 @@ def _order(each: FactorEffect) -> tuple[object, ...]:
     return not clear, few, strength if clear else 0.0, known, each.factor, each.lag
 
 
-def exposures(nights: Sequence[Night]) -> list[Exposure]:
-    """Find everything that nights in the exchange form tell of, each with what is known of it on each night.
+def exposures(nights: Sequence[Values]) -> list[Exposure]:
+    """Find everything that nights in the exchange form mention, each with its value on each night.
 
-    A factor of the person's own was not there before it was first named; from then on, and for what is taken from the
-    start, a recorded night that does not name it is a night without it. Of very many of these, some are left aside: see
+    A factor of the person's own counts from the night on which it was first named, and an intake from the first night
+    on: a recorded night without it is a night without exposure. Of very many such exposures some are left out, see
     `not_compared`.
     """
     found = [
@@ -162,23 +173,26 @@ def exposures(nights: Sequence[Night]) -> list[Exposure]:
     return found
 
 
-def not_compared(nights: Sequence[Night], period: Period) -> int:
-    """Say how many things are left aside since so many others have more nights to compare."""
+def not_compared(nights: Sequence[Values], period: Period) -> int:
+    """Count the exposures that are left out because many others have more nights to compare."""
     inside = counted(nights, period)
     own = frozenset().union(*(night.get("factors", ()) for night in inside))
     taken = {intake["substance"] for night in inside for intake in night.get("intakes", ())}
-    return sum(max(0, len(each) - MOST) for each in (own, taken))
+    return sum(max(0, len(each) - MOST_COMPARED) for each in (own, taken))
 
 
 def _foremost(named: Sequence[frozenset[str]]) -> list[str]:
-    """Give the names that stand with nights, by the alphabet; of very many, those with the most nights to compare."""
+    """Return the names that occur in nights, in alphabetical order.
+
+    Of very many, these are the ones with the most nights to compare.
+    """
     counts = Counter(name for each in named for name in each)
     known = sorted(counts, key=lambda name: (-min(counts[name], len(named) - counts[name]), name))
-    return sorted(known[:MOST])
+    return sorted(known[:MOST_COMPARED])
 
 
-def _warmth(nights: Sequence[Night]) -> list[Exposure]:
-    """Compare warm and cold rooms with the middle third of the person's own."""
+def _warmth(nights: Sequence[Values]) -> list[Exposure]:
+    """Compare warm and cold rooms with the middle third of the person's own room temperatures."""
     rooms = np.array([night.get("room_temperature_c", np.nan) for night in nights], dtype=float)
     known = rooms[~np.isnan(rooms)]
     if not len(known):
@@ -191,27 +205,27 @@ def _warmth(nights: Sequence[Night]) -> list[Exposure]:
     ]
 
 
-def _column(answers: Sequence[bool | None]) -> Column:
-    return np.array(answers, dtype=float)  # None is no number
+def _column(answers: Sequence[bool | None]) -> Series:
+    return np.array(answers, dtype=float)  # None becomes NaN
 
 
-def _is(nights: Sequence[Night], field: str, value: str) -> Column:
+def _is(nights: Sequence[Values], field: str, value: str) -> Series:
     return _column([night[field] == value if field in night else None for night in nights])
 
 
-def _evening(night: Night) -> date:
+def _evening(night: Values) -> date:
     return date.fromisoformat(night["evening"])
 
 
 def _strata(period: Period, days: NDArray[np.int64]) -> list[Period]:
-    """Give each four weeks of a period, counted back from its end, in which there are nights."""
+    """Return the four-week strata of a period that have nights, counted back from its end."""
     backs = sorted({int(back) for back in (period.last.toordinal() - days) // STRATUM})
     lasts = [period.last - timedelta(days=STRATUM * back) for back in backs]
     return [Period(max(period.first, Period.of_last(STRATUM, last).first), last) for last in lasts]
 
 
-def as_json(effects: Sequence[FactorEffect]) -> list[dict[str, Any]]:
-    """Give effects as `factors --json` prints them. A bound or ratio without end is null."""
+def effects_as_json(effects: Sequence[FactorEffect]) -> list[dict[str, Any]]:
+    """Return effects as `factors --json` prints them; an infinite bound or ratio is null."""
     return [
         {
             "factor": each.factor,

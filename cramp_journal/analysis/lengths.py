@@ -1,8 +1,8 @@
-"""Whether cramps last longer than they used to: the latest against the year before them.
+"""Whether cramps last longer than they used to: the latest ones against the year before them.
 
-The latest are the cramps of the last 28 nights whose length is known, or the last ten of them where there are fewer,
-none older than 84 nights. The constants are this journal's own; how often they speak in people who are made up is
-printed by `python -m benchmarks growth`.
+The latest are the cramps of known length in the last 28 nights, or the last ten if there are fewer, none of them older
+than 84 nights. The constants are this journal's own; `python -m benchmarks growth` prints how often they raise a prompt
+for simulated people.
 """
 
 import math
@@ -13,19 +13,18 @@ from itertools import pairwise
 
 from scipy.special import ndtr
 
-from cramp_journal.analysis.period import Period, counted_in
-from cramp_journal.analysis.summary import middle
+from cramp_journal.analysis.period import MONTH, Period, counted_in
+from cramp_journal.analysis.summary import quartiles
 from cramp_journal.model import NightFigures
 
-MONTH = 28  # nights
-_FEWEST, _FEWEST_BEFORE = 10, 20  # cramps whose length is known
+_FEWEST, _FEWEST_BEFORE = 10, 20  # cramps of known length
 _OLDEST, _YEAR = 84, 365  # nights
-_TIMES, _LONGER, _CHANCE = 2, 120, 0.01  # times the median; seconds more; one-sided p
+_TIMES, _LONGER, _CHANCE = 2, 120, 0.01  # ratio of medians; seconds longer; one-sided p
 
 
 @dataclass(frozen=True)
 class Lengthened:
-    """Cramps that last longer: medians in seconds, of how many cramps, the nights of the latest, and a one-sided p."""
+    """Cramps that last longer: medians in seconds, counts, the nights of the latest cramps, and a one-sided p."""
 
     now: float
     known: int
@@ -36,10 +35,13 @@ class Lengthened:
 
 
 def lengthened(nights: Sequence[NightFigures], last: date) -> Lengthened | None:
-    """Tell whether the latest lengths up to an evening are longer than those of the year before them.
+    """Compare the latest lengths up to an evening with those of the year before them.
 
-    Twice the median or more, two minutes more or more, and a Mann–Whitney p below 0.01; None where they are not, or
-    too few are known.
+    They count as longer if the median is at least twice as long and two minutes longer, with a Mann–Whitney p below
+    0.01.
+
+    Returns:
+        The comparison, or None if they are not longer or too few lengths are known.
     """
     latest = _known(counted_in(nights, Period.of_last(_OLDEST, last)))
     month = [each for each in latest if each[0] > last - timedelta(days=MONTH)]
@@ -51,7 +53,7 @@ def lengthened(nights: Sequence[NightFigures], last: date) -> Lengthened | None:
     if len(earlier) < _FEWEST_BEFORE:
         return None
     now, before = ([float(seconds) for _evening, seconds in each] for each in (latest, earlier))
-    median, median_before = middle(now).median or 0.0, middle(before).median or 0.0
+    median, median_before = quartiles(now).median or 0.0, quartiles(before).median or 0.0
     if median < _TIMES * median_before or median - median_before < _LONGER:
         return None
     p = longer_by_chance(now, before)
@@ -66,7 +68,7 @@ def _known(nights: Sequence[NightFigures]) -> list[tuple[date, int]]:
 
 
 def longer_by_chance(now: Sequence[float], before: Sequence[float]) -> float:
-    """Give the one-sided Mann–Whitney p (normal, ties and continuity allowed for) that `now` is larger."""
+    """Return the one-sided Mann–Whitney p that `now` is larger (normal approximation, with ties and continuity)."""
     ordered = sorted((*now, *before))
     edges = [0, *(i + 1 for i, (a, b) in enumerate(pairwise(ordered)) if a != b), len(ordered)]
     ties = [end - start for start, end in pairwise(edges)]

@@ -1,4 +1,4 @@
-"""When and where: plain counts."""
+"""When and where cramps occur, as plain counts."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,13 +8,14 @@ from cramp_journal.model import CrampColumns, NightFigures
 from cramp_journal.words import Muscle, Side
 
 UNKNOWN = "unknown"
-HOURS = tuple(str(hour % 24) for hour in range(12, 36))  # in the order of a night: noon to noon
+HOURS = tuple(str(hour % 24) for hour in range(12, 36))  # from noon to noon, the order of a night
 
 
 def by_hour(cramps: CrampColumns) -> Counter[str]:
-    """Count cramps by the hour of the clock, in the order of a night; "unknown" where no time was given.
+    """Count cramps by hour of the clock, in the order of a night; "unknown" counts those without a time.
 
-    A time that stands for a part of the night counts at its middle; `by_precision` tells how many those are.
+    A time that stands for a part of the night counts at the middle of that part; `by_precision` tells how many there
+    are.
     """
     counts: Counter[str] = Counter(dict.fromkeys(HOURS, 0))
     for hour, count in Counter([time[:2] for time in cramps.time]).items():
@@ -23,14 +24,14 @@ def by_hour(cramps: CrampColumns) -> Counter[str]:
 
 
 def by_precision(cramps: CrampColumns) -> Counter[str]:
-    """Count cramps by how well their time is known: "exact", "about", "part_of_night" or "unknown"."""
+    """Count cramps by the precision of their time: "exact", "about", "part_of_night" or "unknown"."""
     pairs = zip(cramps.time, cramps.time_precision, strict=True)
     return Counter([(how or UNKNOWN) if time else UNKNOWN for time, how in pairs])
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Recorded nights of one kind, and their cramps: counts of unequal numbers of nights cannot be compared bare."""
+    """Recorded nights of one kind and their cramps; counts from unequal numbers of nights need both numbers."""
 
     recorded: int
     cramps: int
@@ -40,19 +41,19 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def by_weekday(counted: Sequence[NightFigures]) -> dict[str, Tally]:
-    """Count by the day of the week on which a night began; all seven, Monday first."""
+    """Count by the weekday on which a night began; all seven days, Monday first."""
     found = _tallies(counted, [night.evening.weekday() for night in counted])
     return {name: found.get(number, Tally(0, 0)) for number, name in enumerate(WEEKDAYS)}
 
 
 def by_month(counted: Sequence[NightFigures]) -> dict[str, Tally]:
-    """Count by the month of the year, "1" to "12": those that have recorded nights, whatever the year."""
+    """Count by calendar month, "1" to "12", in any year; only months that have recorded nights."""
     found = _tallies(counted, [night.evening.month for night in counted])
     return {str(month): found[month] for month in sorted(found)}
 
 
 def _tallies(counted: Sequence[NightFigures], kinds: Sequence[int]) -> dict[int, Tally]:
-    """Count nights and cramps of each kind; `kinds` tells that of each night."""
+    """Count nights and cramps of each kind; `kinds` has the kind of each night."""
     recorded, cramps = Counter(kinds), Counter[int]()
     for night, kind in zip(counted, kinds, strict=True):
         if night.count:
@@ -66,7 +67,7 @@ def by_side(cramps: CrampColumns) -> Counter[str]:
 
 
 def by_muscle(cramps: CrampColumns) -> Counter[str]:
-    """Count cramps by muscle; "unknown" where none was given."""
+    """Count cramps by muscle; "unknown" counts those without one."""
     return _counted(cramps.muscle)
 
 
@@ -75,7 +76,7 @@ def _counted(texts: Sequence[str]) -> Counter[str]:
 
 
 def by_site(cramps: CrampColumns) -> Counter[str]:
-    """Count cramps by side and muscle, such as "left calf"; "unknown" where neither was given."""
+    """Count cramps by side and muscle, such as "left calf"; "unknown" counts those without either."""
     found: Counter[str] = Counter()
     for (side, muscle), count in Counter(zip(cramps.side, cramps.muscle, strict=True)).items():
         found[site_key(side, muscle)] = count
@@ -83,12 +84,12 @@ def by_site(cramps: CrampColumns) -> Counter[str]:
 
 
 def site_key(side: str | None, muscle: str | None) -> str:
-    """Name a place in the words of the vocabulary: "left calf", "left", "calf" or "unknown"."""
+    """Return the name of a place in the words of the vocabulary: "left calf", "left", "calf" or "unknown"."""
     return " ".join(word for word in (side, muscle) if word) or UNKNOWN
 
 
 def site_of(key: str) -> tuple[str | None, str | None]:
-    """Take a name of `site_key` apart into side and muscle."""
+    """Split a name made by `site_key` into side and muscle."""
     words = key.split()
     sides = [word for word in words if word in set(Side)]
     muscles = [word for word in words if word in set(Muscle)]

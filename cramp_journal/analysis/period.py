@@ -1,4 +1,4 @@
-"""The nights being looked at, and which of them count."""
+"""The period being looked at, and which of its nights count."""
 
 import re
 import time
@@ -15,32 +15,33 @@ from cramp_journal.model import NightFigures, detail_columns
 from cramp_journal.words import NOON
 
 _EVENING = attrgetter("evening")
+MONTH = 28  # nights: four weeks, so that every day of the week counts alike
 _YEAR = 364  # nights: 52 weeks
-ENOUGH_NIGHTS = 14  # recorded nights below which no rate is given: facts of AGP reports, and rule N1
+ENOUGH_NIGHTS = 14  # recorded nights: with fewer, no rate is given (as in AGP reports; rule N1)
 
-_BEYOND = 3653  # nights without a record at an end: ten years, which nobody means
+_BEYOND = 3653  # nights without a record at either end: nobody means ten years
 
-ENOUGH_SHARE = 0.7  # of the nights: below, a figure is said to rest on too little (70 % of AGP reports, fact sheet 8)
+ENOUGH_SHARE = 0.7  # of the nights: below it, the record counts as thin (70 % in AGP reports, fact sheet 8)
 
 
 @dataclass(frozen=True)
 class Period:
-    """A run of nights, named by its first and last evening; both belong to it."""
+    """A run of nights, named by its first and last evening, both included."""
 
     first: date
     last: date
 
     @property
     def nights(self) -> int:
-        """How many nights it has, recorded or not."""
+        """The number of nights, recorded or not."""
         return (self.last - self.first).days + 1
 
     def before(self, nights: int) -> "Period":
-        """Give the period of so many nights that ends where this one starts; no date is older than the calendar."""
+        """Return the period of this many nights that ends where this one starts; it never precedes the calendar."""
         return Period(_earlier(self.first, nights), _earlier(self.first, 1))
 
     def year_before(self) -> "Period":
-        """Give the same nights of the year before: 52 weeks back, so that it has the same days of the week."""
+        """Return the same nights a year before: 52 weeks back, so that the weekdays match."""
         return Period(_earlier(self.first, _YEAR), _earlier(self.last, _YEAR))
 
     def __contains__(self, evening: object) -> bool:
@@ -48,15 +49,15 @@ class Period:
 
     @classmethod
     def of_last(cls, nights: int, last: date) -> "Period":
-        """Give the period of so many nights that ends with an evening."""
+        """Return the period of this many nights that ends with an evening."""
         return cls(_earlier(last, nights - 1), last)
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """What the nights of a period are: recorded (clear or cramps), unknown or left out, which add up to all of them.
+    """What is known about the nights of a period: recorded (clear or cramps), unknown, left out; together, all of them.
 
-    Only recorded nights enter a figure; `entered_late` and `woken` are of these.
+    Only recorded nights enter a figure; `entered_late` and `woken` count among these.
     """
 
     nights: int
@@ -70,22 +71,22 @@ class Coverage:
 
     @property
     def enough(self) -> bool:
-        """Whether a rate may be given."""
+        """Whether there are enough nights for a rate."""
         return self.recorded >= ENOUGH_NIGHTS
 
     @property
     def thin(self) -> bool:
-        """Whether so few nights are recorded that every figure has to say so."""
+        """Whether so few nights are recorded that every figure must say so."""
         return self.share < ENOUGH_SHARE
 
     @property
     def share(self) -> float:
-        """The share of nights that is recorded, 0 to 1."""
+        """The share of nights that are recorded, 0 to 1."""
         return self.recorded / self.nights if self.nights else 0.0
 
 
 def too_few(counted: int) -> str:
-    """Say why no rate is given."""
+    """Say why there is no rate."""
     return f"{counted} recorded nights; a rate needs {ENOUGH_NIGHTS}"
 
 
@@ -95,9 +96,10 @@ def too_thin(known: Coverage) -> str:
 
 
 def last_looked_at(nights: Sequence[NightFigures], as_of: date) -> date:
-    """Give the last evening of every period that is looked at on a date.
+    """Return the last evening of every period that is looked at on a date.
 
-    That is the evening before, since the night of the date itself is still to come; unless it is recorded already.
+    It is the evening before, since the night of the date itself is still to come, unless that night is already
+    recorded.
     """
     index = bisect_left(nights, as_of, key=_EVENING)
     recorded = index < len(nights) and nights[index].evening == as_of
@@ -105,9 +107,12 @@ def last_looked_at(nights: Sequence[NightFigures], as_of: date) -> date:
 
 
 def period_from(text: str, last: date, nights: Sequence[NightFigures]) -> Period:
-    """Read a period: 28d, 12w, 6m, 1y, all, or FROM..TO. Raises BadInput with what was wrong.
+    """Read a period: 28d, 12w, 6m, 1y, all, or FROM..TO.
 
-    One that goes on for more than ten years before the first recorded night, or after the last, begins or ends there.
+    A period that extends more than ten years beyond the first or last recorded night is cut to that night.
+
+    Raises:
+        BadInput: The text is no period; the message says what is wrong.
     """
     asked = _asked(text, last, nights)
     if not nights:
@@ -143,18 +148,18 @@ def _asked(text: str, last: date, nights: Sequence[NightFigures]) -> Period:
 
 
 def recorded_in(nights: Sequence[NightFigures], period: Period) -> Sequence[NightFigures]:
-    """Give the recorded nights of a period, left-out ones too. `nights` stand oldest first, as everywhere."""
+    """Return the recorded nights of a period, including left-out ones. `nights` are oldest first, as everywhere."""
     start = bisect_left(nights, period.first, key=_EVENING)
     return nights[start : bisect_right(nights, period.last, lo=start, key=_EVENING)]
 
 
 def counted_in(nights: Sequence[NightFigures], period: Period) -> list[NightFigures]:
-    """Give the nights of a period that enter its figures: recorded, not left out."""
+    """Return the nights of a period that enter its figures: recorded and not left out."""
     return [night for night in recorded_in(nights, period) if not night.left_out]
 
 
 def every_night(nights: Sequence[NightFigures], period: Period) -> list[tuple[date, NightFigures | None]]:
-    """Give each evening of a period, oldest first, with what is known of it; None is unknown."""
+    """Return each evening of a period, oldest first, with its figures, or None if unknown."""
     known = {night.evening: night for night in recorded_in(nights, period)}
     first = period.first.toordinal()
     evenings = [date.fromordinal(day) for day in range(first, period.last.toordinal() + 1)]
@@ -162,7 +167,7 @@ def every_night(nights: Sequence[NightFigures], period: Period) -> list[tuple[da
 
 
 def coverage(nights: Sequence[NightFigures], period: Period) -> Coverage:
-    """Count what is known of a period."""
+    """Count what is known about a period."""
     there = recorded_in(nights, period)
     counted = [night for night in there if not night.left_out]
     details = detail_columns(counted)
@@ -184,14 +189,15 @@ def coverage(nights: Sequence[NightFigures], period: Period) -> Coverage:
 
 @lru_cache(maxsize=40_000)
 def _noon_after(evening: date, _zone: tuple[str, str]) -> str:
-    """Give noon of the next day on the clock of this computer, written as moments are stored (UTC).
+    """Return noon of the next day by this computer's clock, in the form in which moments are stored (UTC).
 
-    From then on a night is entered late (`words.entered_late`). It is asked for decades of nights again and again.
+    A night entered after that is entered late (`words.entered_late`). The result is cached, since it is needed for
+    decades of nights again and again.
     """
     if evening == date.max:
-        return "A"  # after all moments: there is no next day
+        return "A"  # sorts after every moment: there is no next day
     noon = datetime.combine(evening + timedelta(days=1), NOON)
-    with suppress(OverflowError, ValueError):  # at the edges of time a clock of another zone does not exist
+    with suppress(OverflowError, ValueError):  # at the ends of the calendar, other zones have no date
         noon = noon.astimezone(UTC)
     return noon.replace(tzinfo=None).isoformat(sep=" ")
 

@@ -1,14 +1,14 @@
-"""When cramps have grown more frequent than the person's own past year: a cumulative sum over logged nights.
+"""When cramps have become more frequent than in the person's own past year: a cumulative sum over logged nights.
 
 Each logged night is weighed against the year that ended 28 nights before it: how much likelier is its count if cramps
-come half as often again than if they come as usual? The logarithms of these ratios are added up, and start again
-at 0 where they fall below it (the CUSUM of Page 1954; for negative binomial counts Rossi et al. 1999). Nights are
-taken as negative binomial with dispersion 0.5 (variance = mean + 0.5 mean²), since cramps come in runs. When the sum
-passes a limit, that is a rise, and it starts again at 0.
+come half as often again than if they come as usual? The logarithms of these ratios are added up, and the sum restarts
+at 0 whenever it falls below 0 (the CUSUM of Page 1954; for negative binomial counts Rossi et al. 1999). Nights are
+modelled as negative binomial with dispersion 0.5 (variance = mean + 0.5 mean²), since cramps come in runs. When the sum
+passes a limit, that is a rise, and the sum restarts at 0.
 
-Weighing every night, and not one month against another, notices a lasting rise sooner and is fooled less often by
-one bad week. The constants are this journal's own: `python -m benchmarks rises` draws people of whom the truth is
-known, and prints how often they are told and how often the rise is met; docs/statistics.md says what came of it.
+Weighing every night, rather than one month against another, detects a lasting rise sooner and is misled less often by
+one bad week. The constants are this journal's own: `python -m benchmarks rises` simulates people with a known truth and
+prints how often a rise is reported and how often a real one is found; docs/statistics.md has the results.
 """
 
 import math
@@ -17,22 +17,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from cramp_journal.analysis.period import MONTH
 from cramp_journal.model import NightFigures
 
-MONTH = 28  # nights that are looked at, and that are no part of the usual rate
-YEAR = 365  # nights before these: they say what is usual
-FEWEST_USUAL = 84  # of them logged: below, nothing is usual yet
-FEWEST_NOW = 0.7  # of the 28 logged: fact sheet, section 10, R6
-RISE = 1.5  # times the usual rate: what the sum is tuned to, and the least that is told (season moves it up to 1.35)
+YEAR = 365  # nights before the last 28: they define what is usual
+FEWEST_USUAL = 84  # logged nights of that year: with fewer, nothing counts as usual yet
+FEWEST_NOW = 0.7  # share of the 28 nights that must be logged: fact sheet, section 10, R6
+RISE = 1.5  # times the usual rate: the sum is tuned to it, and no smaller rise is reported (season: up to 1.35)
 MORE_NIGHTS = 3  # cramp nights in 28 beyond the usual: R6
 APART = 56  # nights between two rises: R6
-_SIZE = 2  # of the negative binomial: 1 / 0.5
+_SIZE = 2  # size of the negative binomial: 1 / 0.5
 LIMIT, _FLOOR, _POWER = 2.5, 0.25, 0.36  # limit = 2.5 × (usual cramps a week, 0.25 at least) ** 0.36
 
 
 @dataclass(frozen=True)
 class Usual:
-    """What the year that ended 28 nights before had: cramps, nights with cramps, and logged nights."""
+    """The year that ended 28 nights before: cramps, nights with cramps, and logged nights."""
 
     cramps: int
     cramp_nights: int
@@ -41,7 +41,7 @@ class Usual:
 
 @dataclass(frozen=True)
 class Rise:
-    """A rise: the night on which the sum passed its limit, both, and what was usual then."""
+    """A rise: the night on which the sum passed its limit, the sum and the limit, and what was usual then."""
 
     evening: date
     score: float
@@ -50,7 +50,7 @@ class Rise:
 
 
 def rises(nights: Sequence[NightFigures]) -> list[Rise]:
-    """Give every rise of some nights (oldest first), the oldest first. Nights left out do not count."""
+    """Return every rise in the nights, oldest first, as are the nights. Left-out nights do not count."""
     counted = [night for night in nights if not night.left_out]
     days = tuple(night.evening.toordinal() for night in counted)
     return [
@@ -61,7 +61,7 @@ def rises(nights: Sequence[NightFigures]) -> list[Rise]:
 
 @dataclass(frozen=True)
 class Noticed:
-    """A rise in a row of nights, by its index there."""
+    """A rise in a sequence of nights, given by its index there."""
 
     index: int
     score: float
@@ -71,9 +71,12 @@ class Noticed:
 
 @lru_cache(maxsize=8)
 def noticed(days: tuple[int, ...], counts: tuple[int, ...], height: float = LIMIT) -> tuple[Noticed, ...]:
-    """Find the rises in logged nights: their days (ordinals, ascending) and the cramps of each.
+    """Find the rises in logged nights.
 
-    The limit of the sum is `height` for a person with one cramp a week.
+    Args:
+        days: The days as ordinals, ascending.
+        counts: The number of cramps on each of these days.
+        height: The limit of the sum for a person with one cramp a week.
     """
     cramps, with_cramps = [0], [0]
     for count in counts:
@@ -106,10 +109,11 @@ def noticed(days: tuple[int, ...], counts: tuple[int, ...], height: float = LIMI
 
 
 def has_risen(usual: Usual, cramps: int, cramp_nights: int, nights: int) -> bool:
-    """Tell whether so many cramps in so many logged nights of the last 28 are clearly more than usual.
+    """Return whether this many cramps in this many logged nights of the last 28 are clearly more than usual.
 
-    That is half as often again, three cramp nights more in 28, and 70 % of the 28 logged. Products instead of
-    quotients: whoever is exactly on a threshold is not thrown off by a rounding.
+    They are if the rate is 1.5 times the usual one, with three more cramp nights in 28, and 70 % of the 28 nights are
+    logged. The code compares products, not quotients, so that rounding cannot decide a case that is exactly on a
+    threshold.
     """
     return (
         nights >= FEWEST_NOW * MONTH
@@ -119,7 +123,7 @@ def has_risen(usual: Usual, cramps: int, cramp_nights: int, nights: int) -> bool
 
 
 def usual_for(nights: Sequence[NightFigures], last: date) -> Usual:
-    """Give what is usual on an evening."""
+    """Return what is usual on an evening."""
     end = last.toordinal() - MONTH
     year = [n for n in nights if not n.left_out and end - YEAR < n.evening.toordinal() <= end]
     return Usual(sum(n.count for n in year), sum(n.count > 0 for n in year), len(year))

@@ -1,10 +1,10 @@
-"""Whether a rise remains when cold, exercise and tiredness, and posture are set aside.
+"""Whether a rise remains after allowing for cold, for exercise and tiredness, and for posture.
 
-Each of the last 56 nights is compared only with nights of the year before that were like it: as cold, as tiring, and
+Each of the last 56 nights is compared only with similar nights of the year before: equally cold, equally tiring, and
 slept in the same posture. What is left is a Mantel–Haenszel ratio over these kinds of nights (Greenland and Robins
-1985), with an interval that allows for cramps coming in runs. Where colder nights and harder days made the rise, like
-nights have as many cramps as before and the ratio is near 1. That the rise "remains" is this journal's own number: the
-lower end of the 95 % interval is above 1.2; `python -m benchmarks growth` prints how often it speaks.
+1985), with an interval that allows for cramps coming in runs. If colder nights and harder days made the rise, similar
+nights have as many cramps as before and the ratio is near 1. The definition of "remains" is this journal's own: the
+lower end of the 95 % interval is above 1.2. `python -m benchmarks growth` prints how often it raises a prompt.
 """
 
 from collections.abc import Sequence
@@ -13,22 +13,22 @@ from datetime import date
 
 import numpy as np
 
-from cramp_journal.analysis.effects import Effect, sides
+from cramp_journal.analysis.effects import Effect, stratum_counts
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.analysis.rates import spread
 from cramp_journal.model import NightFigures, detail_columns
 from cramp_journal.words import Exercise, Posture
 
 RECENT, YEAR = 56, 365  # nights
-KNOWN = 0.5  # of the nights on both sides: what was not noted cannot be set aside
-REMAINS = 1.2  # times: the least that the lower end of the interval must be above
+KNOWN = 0.5  # share of nights on both sides that must be known: what was not logged cannot be allowed for
+REMAINS = 1.2  # ratio: the lower end of the interval must exceed it
 _COLDEST = 1 / 3  # of the person's own nights
 _UNKNOWN = 2
 
 
 @dataclass(frozen=True)
 class SetAside:
-    """The rise among like nights: its ratio with a 95 % interval, and the nights on both sides that had like ones."""
+    """The rise among similar nights: its ratio with a 95 % interval, and the nights on both sides that were matched."""
 
     effect: Effect
     nights: int
@@ -41,10 +41,11 @@ class SetAside:
 
 
 def set_aside(nights: Sequence[NightFigures], last: date) -> SetAside | None:
-    """Compare the last 56 nights with like nights of the year before.
+    """Compare the last 56 nights with similar nights of the year before.
 
-    None where cold, exercise or posture is known of fewer than half of the nights on either side, or where there are
-    too few like nights.
+    Returns:
+        The ratio, or None if cold, exercise or posture is known for fewer than half of the nights on either side, or if
+            there are too few similar nights.
     """
     recent = Period.of_last(RECENT, last)
     year = recent.before(YEAR)
@@ -59,20 +60,20 @@ def set_aside(nights: Sequence[NightFigures], last: date) -> SetAside | None:
             return None
     kind = (found[0] * 3 + found[1]) * 3 + found[2]
     cramps = np.array([night.count for night in counted], dtype=float)
-    counts = sides(kind, cramps, now.astype(float))
+    counts = stratum_counts(kind, cramps, now.astype(float))
     effect = counts.effect(spread(nights, (recent, year)))
     return SetAside(effect, *counts.compared) if effect else None
 
 
 def _cold(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Tell cold nights (1) from others (0): cold legs, or a room as cold as in the coldest third of the nights."""
+    """Mark cold nights as 1, others as 0: cold legs, or a room as cold as in the coldest third of the nights."""
     details = detail_columns(nights)
     rooms = np.array([float(text or "nan") for text in details.room_temperature_c])
     known = rooms[~np.isnan(rooms)]
     cold = np.zeros(len(rooms), dtype=bool)
     if len(known):
         limit = np.quantile(known, _COLDEST)
-        with_it = (known <= limit).mean() - _COLDEST < _COLDEST - (known < limit).mean()  # many rooms are just as cold
+        with_it = (known <= limit).mean() - _COLDEST < _COLDEST - (known < limit).mean()  # many are exactly as cold
         cold = rooms <= limit if with_it else rooms < limit
     return np.array(
         [
@@ -83,7 +84,7 @@ def _cold(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[np.
 
 
 def _effort(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Tell tiring days (1) from others (0): hard exercise, or on one's feet all day."""
+    """Mark tiring days as 1, others as 0: hard exercise, or a day on one's feet."""
     details = detail_columns(nights)
     return np.array(
         [
@@ -94,6 +95,6 @@ def _effort(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[n
 
 
 def _posture(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Tell nights on the back or front (1), which leave the calf slack, from others (0)."""
+    """Mark nights on the back or front as 1, others as 0: lying like this leaves the calf slack."""
     slack = (Posture.BACK, Posture.FRONT)
     return np.array([_UNKNOWN if not each else int(each in slack) for each in detail_columns(nights).posture])

@@ -21,25 +21,25 @@ from cramp_journal.analysis.rates import Rate, cramp_nights_per_week, cramps_per
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 from cramp_journal.words import Timing
 
-_TIMES_AS_MANY = 3  # nights before, for one night of the period: 84 before 28
-_LONG = 3 * 365  # nights: from here on the period before is just as long, since nobody has nine years more
+_TIMES_AS_MANY = 3  # nights before the period for each of its nights: 84 before 28
+_LONG = 3 * 365  # nights: for longer periods, the period before is just as long, since nobody has nine more years
 
 
 @dataclass(frozen=True)
 class Change:
-    """A period against other nights: the ratio of cramps a night, with its 95 % interval."""
+    """A period against other nights: the ratio of cramps per night, with its 95 % interval."""
 
     before: Period  # the other nights
-    recorded: int  # of them, those that count
-    cramps: int  # in them
+    recorded: int  # of those nights, the ones that count
+    cramps: int  # in those nights
     ratio: float | None
     low: float | None
     high: float | None
 
 
 @dataclass(frozen=True)
-class Middle:
-    """The middle of some known numbers: median and quartiles, the largest, and how many are known."""
+class Quartiles:
+    """The median and quartiles of the known numbers, the largest, and how many are known."""
 
     median: float | None
     q1: float | None
@@ -50,7 +50,7 @@ class Middle:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the nights of a period say. What cannot be said is None, with its reason in `why`."""
+    """What the nights of a period say. A figure that cannot be given is None, with its reason in `why`."""
 
     period: Period
     coverage: Coverage
@@ -59,12 +59,12 @@ class Summary:
     cramp_nights_per_week: Rate | None
     change: Change  # against the nights before
     last_year: Change  # against the same nights of the year before
-    seconds: Middle
-    guessed: int  # of the known lengths
-    pain: Middle
-    minutes_awake: Middle
+    seconds: Quartiles
+    guessed: int  # known lengths that are guesses
+    pain: Quartiles
+    minutes_awake: Quartiles
     sore: int  # nights after which the leg was sore
-    sore_known: int  # nights of which that was answered
+    sore_known: int  # nights that answer that question
     hours: Counter[str]
     precisions: Counter[str]
     sites: Counter[str]
@@ -76,7 +76,7 @@ class Summary:
 
 
 def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
-    """Sum up a period. `nights` are all recorded nights, oldest first: those before the period are compared with."""
+    """Sum up a period. `nights` are all recorded nights, oldest first; the comparisons use those before the period."""
     counted = counted_in(nights, period)
     known = coverage(nights, period)
     cramps, details = cramp_columns(counted), detail_columns(counted)
@@ -104,12 +104,12 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
         ),
         change=change,
         last_year=last_year,
-        seconds=middle(seconds),
+        seconds=quartiles(seconds),
         guessed=sum(
             how == Timing.GUESS and length != "" for length, how in zip(cramps.seconds, cramps.timing, strict=True)
         ),
-        pain=middle(pain),
-        minutes_awake=middle(awake),
+        pain=quartiles(pain),
+        minutes_awake=quartiles(awake),
         sore=details.sore_next_day.count("1"),
         sore_known=len(details.sore_next_day) - details.sore_next_day.count(""),
         hours=by_hour(cramps),
@@ -123,13 +123,13 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
     )
 
 
-def middle(values: Sequence[float | None]) -> Middle:
-    """Give median and quartiles (linear between ranks) of the numbers that are known."""
+def quartiles(values: Sequence[float | None]) -> Quartiles:
+    """Return the median and quartiles (linear between ranks) of the known numbers."""
     known = [value for value in values if value is not None]
     if not known:
-        return Middle(None, None, None, None, 0)
+        return Quartiles(None, None, None, None, 0)
     known.sort()
-    return Middle(_quantile(known, 0.5), _quantile(known, 0.25), _quantile(known, 0.75), known[-1], len(known))
+    return Quartiles(_quantile(known, 0.5), _quantile(known, 0.25), _quantile(known, 0.75), known[-1], len(known))
 
 
 def _numbers(texts: Sequence[str]) -> list[int]:
@@ -137,7 +137,7 @@ def _numbers(texts: Sequence[str]) -> list[int]:
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float:
-    """Give a quantile, linear between ranks (type 7 of Hyndman and Fan 1996)."""
+    """Return a quantile, linear between ranks (type 7 of Hyndman and Fan 1996)."""
     place = share * (len(ordered) - 1)
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
@@ -145,7 +145,7 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
 
 
 def compare(nights: Sequence[NightFigures], period: Period, other: Period) -> tuple[Change, str]:
-    """Compare a period with other nights before it; where there is no ratio, the reason is given too."""
+    """Compare a period with other nights before it; if there is no ratio, also return the reason."""
     now, then = counted_in(nights, period), counted_in(nights, other)
     count, count_before = sum(n.count for n in now), sum(n.count for n in then)
     few = [len(each) for each in (now, then) if len(each) < ENOUGH_NIGHTS]
@@ -160,8 +160,8 @@ def compare(nights: Sequence[NightFigures], period: Period, other: Period) -> tu
     return Change(other, len(then), count_before, None, None, None), why
 
 
-def as_json(found: Summary) -> dict[str, Any]:
-    """Give a summary as `summary --json` prints it."""
+def summary_as_json(found: Summary) -> dict[str, Any]:
+    """Return a summary as `summary --json` prints it."""
     known = found.coverage
     data: dict[str, Any] = {
         "period": _period(found.period) | {"nights": found.period.nights},
@@ -217,7 +217,7 @@ def _rate(rate: Rate | None) -> dict[str, Any] | None:
     return {"value": _round(rate.value), "low": _round(rate.low), "high": _round(rate.high)} if rate else None
 
 
-def _middle(numbers: Middle) -> dict[str, Any]:
+def _middle(numbers: Quartiles) -> dict[str, Any]:
     return {"median": _round(numbers.median), "q1": _round(numbers.q1), "q3": _round(numbers.q3)}
 
 

@@ -1,4 +1,4 @@
-"""How often and how long over time: week by week (months, on long periods), with the nights behind each number."""
+"""How often and how long over time: by week, or longer steps on long periods, with the nights behind each number."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -8,37 +8,36 @@ from itertools import accumulate
 
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
 from cramp_journal.analysis.rates import Rate, Spread, garwood, ratio_interval, spread
-from cramp_journal.analysis.summary import Middle, middle
+from cramp_journal.analysis.summary import Quartiles, quartiles
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.labels import day
+from cramp_journal.labels import cramps_text, day
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 
-WINDOW = 28  # nights of the rolling rate (of a bar, where a bar is longer), and of "now" and "before"
-_WEEK, _MONTH, _SEASON = 7, 28, 91  # nights in one bar
-_LONG, _VERY_LONG = 400, 4000  # nights: from here on one bar is four weeks, or thirteen
-_MOST_STEPS = 520  # bars: those of 130 years; longer ones hold more weeks
+WINDOW = 28  # nights of the rolling rate, unless a bar is longer, and of "now" and "before"
+_WEEK, _MONTH, _SEASON = 7, 28, 91  # nights per bar
+_LONG, _VERY_LONG = 400, 4000  # nights: from these lengths on, a bar is four or thirteen weeks
+_MOST_STEPS = 520  # bars: enough for 130 years; beyond that, a bar holds more weeks
 
 
 @dataclass(frozen=True)
-class Step:
-    """One bar: a stretch of nights with what was counted in it."""
+class TrendStep:
+    """One bar: a stretch of nights with its counts."""
 
     period: Period
     recorded: int  # nights that count
     cramps: int
-    lengths: Middle  # seconds
-    warmth: Middle  # of the room, °C
+    lengths: Quartiles  # seconds
+    warmth: Quartiles  # of the room, °C
 
     @property
     def unknown(self) -> int:
-        """Nights that are not known, or left out."""
+        """The nights that are unknown or left out."""
         return self.period.nights - self.recorded
 
 
 @dataclass(frozen=True)
 class Rolling:
-    """The rate over `Trend.window` nights up to an evening; None where too few of them are recorded."""
+    """The rate over the `Trend.window` nights up to an evening; None if too few of them are recorded."""
 
     evening: date
     rate: Rate | None  # cramps a week
@@ -46,7 +45,7 @@ class Rolling:
 
 @dataclass(frozen=True)
 class Recent:
-    """The last 28 nights against the 28 before."""
+    """The last 28 nights against the 28 nights before."""
 
     now: int  # cramps
     before: int
@@ -62,26 +61,27 @@ class Trend:
     """What the Trends page and the report draw."""
 
     period: Period
-    steps: tuple[Step, ...]  # oldest first
+    steps: tuple[TrendStep, ...]  # oldest first
     rolling: tuple[Rolling, ...]
     recent: Recent
     spread: Spread
 
     @property
     def nights_a_step(self) -> int:
-        """7 for weeks, 28 for four weeks, 91 for thirteen; whole quarters of a year where it is longer than a life."""
+        """The nights per bar: 7, 28 or 91; whole quarters of a year if the period is longer than a lifetime."""
         return self.steps[0].period.nights if self.steps else _WEEK
 
     @property
     def window(self) -> int:
-        """How many nights the rolling rate looks back."""
+        """The number of nights behind the rolling rate."""
         return max(WINDOW, self.nights_a_step)
 
 
 def trend(nights: Sequence[NightFigures], period: Period, like: Trend | None = None) -> Trend:
-    """Follow a period. `nights` are all recorded nights, oldest first; those before it feed the rolling rate.
+    """Compute the trend of a period. `nights` are all recorded nights, oldest first; those before it feed the rate.
 
-    `like` is a trend that this one goes on from, at either end: its bars are as long, and its rates cluster as much.
+    `like` is a trend that this one continues at either end: it fixes the length of the bars and how much cramps
+    cluster.
     """
     size = like.nights_a_step if like else _step_of(period)
     window = max(WINDOW, size)
@@ -105,7 +105,7 @@ def _step_of(period: Period) -> int:
 
 
 def recent(nights: Sequence[NightFigures], last: date) -> Recent:
-    """Compare the last 28 nights with the 28 before."""
+    """Compare the last 28 nights with the 28 nights before."""
     now_period = Period.of_last(WINDOW, last)
     before_period = now_period.before(WINDOW)
     now, before = counted_in(nights, now_period), counted_in(nights, before_period)
@@ -118,10 +118,10 @@ def recent(nights: Sequence[NightFigures], last: date) -> Recent:
     return Recent(count, count_before, len(now), len(before), count / count_before / exposure, low, high)
 
 
-def in_words(found: Recent, last: date | None = None) -> str:
+def comparison_in_words(found: Recent, last: date | None = None) -> str:
     """Say the comparison in plain words, with its uncertainty, and never as a verdict on health.
 
-    `last` is the evening that the 28 nights end with, where it is not last night.
+    `last` is the last evening of the 28 nights, if that is not last night.
     """
     if not found.recorded_now and not found.recorded_before:
         return _("No nights logged in these 8 weeks.") if last else _("No nights logged in the last 8 weeks.")
@@ -129,7 +129,7 @@ def in_words(found: Recent, last: date | None = None) -> str:
     text = _(
         "You logged {cramps} in {which} ({recorded} recorded); {before} in the 28 before ({recorded_before} recorded)"
     ).format(
-        cramps=said_cramps(found.now),
+        cramps=cramps_text(found.now),
         which=which,
         recorded=found.recorded_now,
         before=found.before,
@@ -152,23 +152,23 @@ def _short(value: float) -> str:
 
 
 def _stretches(period: Period, size: int) -> list[Period]:
-    """Cut a period into stretches of so many nights, counted back from its end; a rest at its start is left off."""
+    """Cut a period into stretches of equal length, counted back from its end; a remainder at its start is dropped."""
     count = max(1, period.nights // size)
     lasts = [period.last - timedelta(days=size * back) for back in range(count)]
     return [Period.of_last(size, last) for last in reversed(lasts)]
 
 
-def _steps(counted: Sequence[NightFigures], stretches: Sequence[Period]) -> list[Step]:
+def _steps(counted: Sequence[NightFigures], stretches: Sequence[Period]) -> list[TrendStep]:
     found = []
     for stretch in stretches:
         inside = counted_in(counted, stretch)
         found.append(
-            Step(
+            TrendStep(
                 period=stretch,
                 recorded=len(inside),
                 cramps=sum([night.count for night in inside]),
-                lengths=middle([int(text) for text in cramp_columns(inside).seconds if text]),
-                warmth=middle([float(text) for text in detail_columns(inside).room_temperature_c if text]),
+                lengths=quartiles([int(text) for text in cramp_columns(inside).seconds if text]),
+                warmth=quartiles([float(text) for text in detail_columns(inside).room_temperature_c if text]),
             )
         )
     return found

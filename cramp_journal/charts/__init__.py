@@ -1,1 +1,1 @@
-"""Draws what analysis found. `marks` says what is drawn where; `window` paints it with matplotlib, `page` as SVG."""
+"""Draws what analysis found: `marks` lays it out, `window` paints it with matplotlib, `page` as SVG."""

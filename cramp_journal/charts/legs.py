@@ -1,4 +1,4 @@
-"""The drawing of both legs in resources/body, taken apart: each muscle with its outline."""
+"""The drawing of both legs in resources/body, split into muscles with their outlines."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -12,11 +12,11 @@ SIZE = (320.0, 384.0)  # the drawing's own width and height; y grows downwards
 
 @dataclass(frozen=True)
 class LegPart:
-    """A part of the drawing. `outline` is a list of (letter of M, L, C, Z; its points), as SVG writes paths."""
+    """A part of the drawing. `outline` is a list of (letter M, L, C or Z, points), as in SVG paths."""
 
     view: str  # "front" or "back"
     side: str  # the person's own
-    muscle: str  # "knee" for what is no muscle
+    muscle: str  # "knee" is the one part that is no muscle
     outline: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
 
 
@@ -32,7 +32,7 @@ def leg_parts() -> tuple[LegPart, ...]:
 
 
 def _outline(text: str) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
-    """Read a path of absolute M, L, C and Z."""
+    """Parse a path of absolute M, L, C and Z commands."""
     found = []
     for letter, rest in re.findall(r"([MLCZ])([^MLCZ]*)", text):
         numbers = [float(number) for number in rest.split()]

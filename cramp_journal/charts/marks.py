@@ -1,4 +1,4 @@
-"""What a chart shows and where, in its own units: the same for the window and for the report. Draws nothing."""
+"""The layout of each chart in its own units, shared by the window and the report. Draws nothing."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cramp_journal.analysis.factors import FactorEffect
+from cramp_journal.analysis.period import Period
+from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Trend
 from cramp_journal.labels import capital, dose_of, short_day, short_month
+from cramp_journal.model import NightFigures
 
 WEEK = 7
-_BAR = 0.82  # of the room that a bar has
-_STRIP = 0.07  # of the height: the strip under the bars that shows nights not recorded
+TWO_HOURS = tuple(range(12, 36, 2))  # noon to noon: the hours at which the bars of two hours start
+LINK_EDGE = 2.3  # doublings: the axis of links ends at 0.2 and 5 times
+_HEADROOM = 1.12  # the top of a chart, relative to its highest mark
+_BAR = 0.82  # width of a bar, relative to its slot
+_STRIP = 0.07  # relative height of the strip under the bars that shows unrecorded nights
 
 Point = tuple[float, float]
 Box = list[Point]  # the corners of a rectangle
@@ -19,40 +26,43 @@ Box = list[Point]  # the corners of a rectangle
 
 @dataclass(frozen=True)
 class FrequencyMarks:
-    """Cramps a week (upwards) over time (to the right, in days of `date.toordinal`)."""
+    """Cramps per week (y) over time (x, in days of `date.toordinal`)."""
 
     left: float
     right: float
     floor: float
     ceiling: float
     bars: list[Box]
-    unknown: list[Box]  # under the bars: as wide as the share of nights that are not known
-    rate: list[Point]  # of the last 28 nights; nothing where too few of them are recorded
+    unknown: list[Box]  # under the bars; width: the share of nights that are unknown
+    rate: list[Point]  # over the last 28 nights; gaps if too few are recorded
     low: list[float]
     high: list[float]
 
 
 @dataclass(frozen=True)
 class CourseMark:
-    """Something taken over days, as a band from x0 to x1; its name is written at `label_at`."""
+    """Something taken over days: a band from x0 to x1, with its name at `label_at`."""
 
     name: str
-    lane: int  # 0 is the uppermost
+    lane: int  # 0 is the top lane
     x0: float
     x1: float
     label_at: float
-    label_left: bool  # the name begins there; else it ends there
+    label_left: bool  # the name starts there; otherwise it ends there
 
 
 def frequency_marks(trend: Trend, view: Trend | None = None) -> FrequencyMarks:
-    """Lay out the cramps of a trend; where only a part of it is looked at, `view` is that part: it sets the scales."""
+    """Lay out the cramps of a trend.
+
+    `view` is the visible part of the trend, if only a part is visible; it sets the scales.
+    """
     seen = view or trend
     per_week = WEEK / trend.nights_a_step
     known = [(each.evening, each.rate) for each in trend.rolling if each.rate]
     highest = [each.rate.high for each in seen.rolling if each.rate]
     ceiling = max([1.0, *(step.cramps * per_week for step in seen.steps), *highest]) * 1.06
     floor = -_STRIP * ceiling
-    spans = [(s.period.first.toordinal() - 0.5, s.period.last.toordinal() + 0.5) for s in trend.steps]
+    spans = [edges_of(step.period) for step in trend.steps]
     tops = [step.cramps * per_week for step in trend.steps]
     gaps = [step.unknown / step.period.nights for step in trend.steps]
     return FrequencyMarks(
@@ -75,10 +85,16 @@ def frequency_marks(trend: Trend, view: Trend | None = None) -> FrequencyMarks:
 def course_marks(
     courses: Sequence[Mapping[str, Any]], view: tuple[float, float], letter: float, most: int
 ) -> tuple[list[CourseMark], int]:
-    """Lay out courses (in the exchange form) in lanes where none overlaps another, and count those without a lane.
+    """Lay out courses (in the exchange form) in lanes without overlap.
 
-    `view` is what is seen of the time axis; `letter` is the width of a letter, both in days. A name that finds no
-    room in its band stands beside it.
+    Args:
+        courses: The courses.
+        view: The visible part of the time axis, in days.
+        letter: The width of a letter, in days.
+        most: The largest number of lanes.
+
+    Returns:
+        The marks, and the number of courses without a lane. A name that does not fit into its band is placed beside it.
     """
     left, right = view
     ends: list[float] = []  # of each lane
@@ -103,8 +119,114 @@ def course_marks(
     return found, hidden
 
 
+@dataclass(frozen=True)
+class HourMarks:
+    """Cramps (y) by two hours of the night (x, one unit per bar)."""
+
+    starts: list[int]  # hours, counted from the noon before
+    counts: list[int]
+    bars: list[Box]
+    left: float
+    right: float
+    ceiling: float
+
+
+def hour_marks(found: Summary) -> HourMarks:
+    """Lay out the cramps of a period by two hours."""
+    starts = shown_hours(found)
+    by_start = by_two_hours(found)
+    counts = [by_start[start] for start in starts]
+    bars = [box(i - 0.5, i + 0.5, 0, count) for i, count in enumerate(counts) if count]
+    return HourMarks(starts, counts, bars, -0.7, len(starts) - 0.3, max([1, *counts]) * _HEADROOM)
+
+
+def by_two_hours(found: Summary) -> dict[int, int]:
+    """Count cramps by two hours, from noon to noon: 26 counts those from 02 to 04."""
+    return {start: sum(found.hours[str(hour % 24)] for hour in (start, start + 1)) for start in TWO_HOURS}
+
+
+def shown_hours(found: Summary) -> list[int]:
+    """Return the starts of the two-hour bars that are drawn: 20 to 8, and hours outside if they have cramps."""
+    with_cramps = [start for start, count in by_two_hours(found).items() if count]
+    return list(range(min([20, *with_cramps]), max([30, *with_cramps]) + 1, 2))
+
+
+@dataclass(frozen=True)
+class LengthMark:
+    """The known lengths of one step, in minutes: the median, and the middle half from `low` to `high`."""
+
+    step: int  # the index of the step
+    x: float
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True)
+class LengthMarks:
+    """How long cramps lasted (y, in minutes) over time (x, in days of `date.toordinal`)."""
+
+    marks: list[LengthMark]
+    left: float
+    right: float
+    ceiling: float
+
+
+def length_marks(trend: Trend) -> LengthMarks:
+    """Lay out the lengths of a trend; a step without a known length has no mark."""
+    marks = [
+        LengthMark(i, middle_of(step.period), *((value or 0) / 60 for value in (half.q1, half.median, half.q3)))
+        for i, step in enumerate(trend.steps)
+        if (half := step.lengths).known
+    ]
+    return LengthMarks(
+        marks,
+        left=trend.steps[0].period.first.toordinal() - 1,
+        right=trend.steps[-1].period.last.toordinal() + 1,
+        ceiling=max([1.0, *(mark.high for mark in marks)]) * _HEADROOM,
+    )
+
+
+@dataclass(frozen=True)
+class LinkMark:
+    """A ratio and its interval in doublings, limited to an axis from -LINK_EDGE to LINK_EDGE."""
+
+    low: float
+    ratio: float
+    high: float
+
+    @property
+    def open_ends(self) -> tuple[bool, bool]:
+        """Whether the interval extends beyond the axis, at its lower and its upper end."""
+        return self.low <= -LINK_EDGE, self.high >= LINK_EDGE
+
+
+def link_mark(each: FactorEffect) -> LinkMark | None:
+    """Lay out the ratio of an effect, or return None if it has none."""
+    if each.effect is None:
+        return None
+    return LinkMark(*(doublings(value, LINK_EDGE) for value in (each.effect.low, each.effect.ratio, each.effect.high)))
+
+
+def kind_of_cell(night: NightFigures | None) -> str:
+    """Return how the cell of a night is drawn: "unknown", "out", "clear", or its number of cramps up to "3"."""
+    if night is None or night.left_out:
+        return "out" if night else "unknown"
+    return str(min(3, night.count)) if night.count else "clear"
+
+
+def middle_of(period: Period) -> float:
+    """Return the middle of a period on an axis of days."""
+    return (period.first.toordinal() + period.last.toordinal()) / 2
+
+
+def edges_of(period: Period) -> tuple[float, float]:
+    """Return where a period starts and ends on an axis of days."""
+    return period.first.toordinal() - 0.5, period.last.toordinal() + 0.5
+
+
 def box(x0: float, x1: float, y0: float, y1: float) -> Box:
-    """Give a bar in the room from x0 to x1."""
+    """Return the corners of a bar in the slot from x0 to x1."""
     pad = (x1 - x0) * (1 - _BAR) / 2
     return [(x0 + pad, y0), (x0 + pad, y1), (x1 - pad, y1), (x1 - pad, y0)]
 
@@ -112,9 +234,9 @@ def box(x0: float, x1: float, y0: float, y1: float) -> Box:
 def date_ticks(
     first: date, last: date, around: tuple[date, date] | None = None, most: int = 14
 ) -> list[tuple[int, str]]:
-    """Give dates to write under a chart, each with its place: weeks, months or years, as fits the span.
+    """Return dates to write under a chart, with their places: weeks, months or years, depending on the span.
 
-    At most about `most` of them lie between `first` and `last`; `around` is a longer span that is to have them too.
+    About `most` of them at most fall between `first` and `last`; `around` is a longer span that also gets ticks.
     """
     days = (last - first).days
     start, stop = around or (first, last)
@@ -137,14 +259,14 @@ def date_ticks(
 
 
 def value_ticks(ceiling: float) -> list[int]:
-    """Give whole numbers to write beside a chart that reaches up to `ceiling`: at most five of them."""
+    """Return at most five whole numbers to write beside a chart that reaches up to `ceiling`."""
     steps = [factor * 10**power for power in range(6) for factor in (1, 2, 5)]
     step = next(each for each in steps if ceiling / each <= 5)
     return list(range(0, int(ceiling) + 1, step))
 
 
 def doublings(ratio: float, edge: float) -> float:
-    """Give a ratio in doublings, held within an axis that ends at so many on either side."""
+    """Return a ratio in doublings, limited to an axis that ends at `edge` on either side."""
     if ratio <= 0:
         return -edge
     return max(-edge, min(edge, math.log2(ratio) if math.isfinite(ratio) else edge))

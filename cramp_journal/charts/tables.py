@@ -16,16 +16,16 @@ _MONDAY = date(2026, 1, 5).toordinal()
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a header, each beginning with what it is about."""
+    """Rows under a header; the first cell of a row names it."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 def compared_table(nights: Sequence[NightFigures], now: Summary) -> Table:
-    """Give the figures of a period beside those of as many nights before it, and of the same season of last year.
+    """Return the figures of a period beside those of as many nights before it, and of the same season of last year.
 
-    Other nights of which none is recorded have no column.
+    Other nights get no column if none of them is recorded.
     """
     columns: list[tuple[str, Summary, Change | None]] = [(_("These nights"), now, None)]
     period = now.period
@@ -99,13 +99,13 @@ def _lengths(found: Summary) -> str:
 
 
 def weekday_table(found: Summary) -> Table:
-    """Give cramps by the day of the week on which the night began, with the nights behind them."""
+    """Return cramps by the weekday on which the night began, with the nights behind them."""
     names = [weekday(date.fromordinal(_MONDAY + number)) for number in range(len(WEEKDAYS))]
     return _tallied(_("Evening"), names, [found.weekdays[name] for name in WEEKDAYS])
 
 
 def month_table(found: Summary) -> Table:
-    """Give cramps by month, with the nights behind them."""
+    """Return cramps by month, with the nights behind them."""
     return _tallied(_("Month"), [month(int(number)) for number in found.months], list(found.months.values()))
 
 

@@ -1,4 +1,4 @@
-"""Every job without a window."""
+"""Every job that needs no window."""
 
 from cramp_journal.cli.main import run
 

@@ -1,4 +1,4 @@
-"""What the nights say: summary, prompts, and the report."""
+"""What the nights say: the commands for the summary, the prompts, and the report."""
 
 import json
 from pathlib import Path
@@ -8,22 +8,19 @@ import typer
 
 from cramp_journal import clock
 from cramp_journal.advice.evidence import Person
-from cramp_journal.advice.prompts import Prompt, prompts
-from cramp_journal.advice.prompts import as_json as prompt_as_json
+from cramp_journal.advice.prompts import Prompt, prompt_as_json, prompts
 from cramp_journal.advice.why import why
-from cramp_journal.analysis.factors import as_json as effects_as_json
-from cramp_journal.analysis.factors import factor_effects, not_compared
+from cramp_journal.analysis.factors import effects_as_json, factor_effects, not_compared
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import last_looked_at, period_from
-from cramp_journal.analysis.summary import Change, Summary, summary
-from cramp_journal.analysis.summary import as_json as summary_as_json
-from cramp_journal.analysis.trends import in_words, recent
-from cramp_journal.charts.telling_links import links_in_words, name_of, ratio_of
+from cramp_journal.analysis.summary import Change, Summary, summary, summary_as_json
+from cramp_journal.analysis.trends import comparison_in_words, recent
+from cramp_journal.charts.link_text import links_in_words, name_of, ratio_of
 from cramp_journal.cli.shared import (
     AsJson,
     AsOf,
     Lang,
-    Paper,
+    PaperSize,
     PeriodText,
     app,
     open_journal,
@@ -33,9 +30,9 @@ from cramp_journal.cli.shared import (
     tell_ahead,
 )
 from cramp_journal.errors import BadInput
-from cramp_journal.labels import capital, cramps, day, label, length, nights, site
+from cramp_journal.labels import capital, cramps_text, day, label, length, nights_text, site
 
-_MOST_LINES = 60  # of comparisons
+_MOST_LINES = 60  # lines of comparisons
 
 
 @app.command("summary")
@@ -56,17 +53,17 @@ def summary_command(
         return
     for line in _summary_lines(figures):
         say(line)
-    say(in_words(recent(found, last)))
+    say(comparison_in_words(recent(found, last)))
 
 
 def _summary_lines(found: Summary) -> list[str]:
     known = found.coverage
     lines = [
         (
-            f"{day(found.period.first)} to {day(found.period.last)}: {nights(found.period.nights)},"
+            f"{day(found.period.first)} to {day(found.period.last)}: {nights_text(found.period.nights)},"
             f" {known.recorded} recorded ({known.share:.0%}), {known.unknown} not recorded, {known.left_out} left out"
         ),
-        f"Cramps              {found.cramps}, in {nights(known.cramps)}; {nights(known.clear)} without",
+        f"Cramps              {found.cramps}, in {nights_text(known.cramps)}; {nights_text(known.clear)} without",
     ]
     if "nights" in found.why:
         lines.insert(1, f"Beware              {found.why['nights']}")
@@ -87,7 +84,7 @@ def _summary_lines(found: Summary) -> list[str]:
     if found.pain.median is not None:
         lines.append(f"Pain, 0 to 10       usually {found.pain.median:g} ({found.pain.known} known)")
     if found.sore_known:
-        lines.append(f"Sore next day       after {found.sore} of {nights(found.sore_known)} that say")
+        lines.append(f"Sore next day       after {found.sore} of {nights_text(found.sore_known)} that say")
     if found.sites:
         places = ", ".join(f"{capital(site(*site_of(key)))} {count}" for key, count in found.sites.most_common(6))
         lines.append(f"Where               {places}")
@@ -120,8 +117,8 @@ def factors_command(
     say(links_in_words(effects, "c"))
     for each in effects[:_MOST_LINES]:
         when = "the night after" if each.lag else "the same night"
-        counts = f"{cramps(each.cramps_with)} in {nights(each.nights_with)} with it"
-        counts += f", {each.cramps_without} in {nights(each.nights_without)} without"
+        counts = f"{cramps_text(each.cramps_with)} in {nights_text(each.nights_with)} with it"
+        counts += f", {each.cramps_without} in {nights_text(each.nights_without)} without"
         say(f"{name_of(each, 'c')}, {when}: {label(each.verdict)}; {counts}; times as many: {ratio_of(each)}")
     if more := effects[_MOST_LINES:]:
         say(f"… and {len(more):,} more comparisons, of which less is known: --json prints them all.")
@@ -160,7 +157,7 @@ def report(
     out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help="The file to write.")],
     period: PeriodText = "12w",
     as_of: AsOf = None,
-    paper: Paper = "a4",
+    paper: PaperSize = "a4",
     no_name: Annotated[bool, typer.Option("--no-name", help="Leave out name and year of birth.")] = False,
     one_page: Annotated[bool, typer.Option("--one-page", help="Leave out page 2.")] = False,
     every_night: Annotated[bool, typer.Option("--nights", help="List every night, in an appendix.")] = False,

@@ -13,7 +13,7 @@ from cramp_journal.cli.shared import (
     AsJson,
     AsOf,
     Lang,
-    Paper,
+    PaperSize,
     a_date,
     app,
     open_journal,
@@ -25,9 +25,9 @@ from cramp_journal.cli.shared import (
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
-from cramp_journal.exchange.export import ending_of, export, write
-from cramp_journal.exchange.plan import Plan, plan_import
-from cramp_journal.labels import cramps, day, nights
+from cramp_journal.exchange.export import ending_of, export, write_export
+from cramp_journal.exchange.plan import ImportPlan, plan_import
+from cramp_journal.labels import cramps_text, day, nights_text
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
 
@@ -45,7 +45,7 @@ def export_command(
     no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave out notes and questions.")] = False,
 ) -> None:
     """Write the whole journal to a file. It holds your notes, unless you leave them out."""
-    ending_of(out)  # tells of a wrong one before a journal is opened
+    ending_of(out)  # reports a wrong ending before a journal is opened
     spare_what_is_no_file(out)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
@@ -53,7 +53,7 @@ def export_command(
     count = len(contents["nights"])
     with progress(count) as step:
         export(contents, out, clock.today(), with_name=not no_name, with_notes=not no_notes, step=step)
-    say(f"Written: {out}, {nights(count)}.")
+    say(f"Written: {out}, {nights_text(count)}.")
     if locked:
         say("It is not locked: whoever has this file can read it.")
 
@@ -72,18 +72,18 @@ def paper(
             help="The evening of the first night (default: the dates are left to be written in).",
         ),
     ] = None,
-    size: Paper = "a4",
+    size: PaperSize = "a4",
     lang: Lang = "en",
 ) -> None:
     """Write a blank form for the bedside as a PDF, a month a page, to fill in by hand and type in later."""
-    from cramp_journal.report.paper import Blank, blank_form  # noqa: PLC0415 - slow: it loads the compiler
+    from cramp_journal.report.bedside_form import Blank, blank_form  # noqa: PLC0415 - slow: it loads the compiler
 
     if out.suffix.lower() != ".pdf":
         raise BadInput(f"{out}: the form is a PDF; let the name end in .pdf.")
     spare_what_is_no_file(out)
     form, notice = blank_form(Blank(number, first, size, lang))
-    write(out, form)
-    say(f"Written: {out}, rows for {nights(number)}." + (f" {notice}" if notice else ""))
+    write_export(out, form)
+    say(f"Written: {out}, rows for {nights_text(number)}." + (f" {notice}" if notice else ""))
 
 
 @app.command("import")
@@ -94,9 +94,9 @@ def import_(
     json_: AsJson = False,
 ) -> None:
     """Take in the nights of another file; what stands in the journal already is never overwritten."""
-    incoming = journal_json.read(file, clock.today())
+    incoming = journal_json.read_journal(file, clock.today())
     with open_journal(context) as journal:
-        plan = plan_import(incoming.beside, journal.contents(), incoming.nights, clock.today())
+        plan = plan_import(incoming.profile, journal.contents(), incoming.nights, clock.today())
         if not dry_run and not plan.empty:
             journal.take_in(plan.nights, plan.rows, _mark())
     if json_:
@@ -106,14 +106,17 @@ def import_(
 
 
 def _mark() -> str:
-    """Give a mark for one import. The moment comes first: `undo-import` takes back the largest of two in one second."""
+    """Return the id of one import.
+
+    It starts with the moment: `undo-import` takes back the largest id if two imports share a second.
+    """
     return f"{datetime.now(UTC).isoformat(timespec='microseconds')} {uuid.uuid4()}"
 
 
-def _say_plan(plan: Plan, *, dry_run: bool) -> None:
+def _say_plan(plan: ImportPlan, *, dry_run: bool) -> None:
     data = plan.as_json()
     verb = "Would come in" if dry_run else "Came in"
-    say(f"{verb}: {nights(data['nights'])} with {cramps(data['cramps'])}, and {data['other']} other things.")
+    say(f"{verb}: {nights_text(data['nights'])} with {cramps_text(data['cramps'])}, and {data['other']} other things.")
     if plan.already:
         say(f"In the journal already: {plan.already}.")
     for line in plan.left:
@@ -129,7 +132,7 @@ def undo_import(context: typer.Context) -> None:
         done = journal.undo_import()
     came = datetime.fromisoformat(done.import_id.partition(" ")[0]).astimezone()  # see _mark
     say(f"Kept first: {done.kept}.")
-    say(f"Taken back: {nights(done.nights)} of the import of {day(came.date())}, {came:%H:%M}.")
+    say(f"Taken back: {nights_text(done.nights)} of the import of {day(came.date())}, {came:%H:%M}.")
 
 
 @app.command()
@@ -146,11 +149,11 @@ def demo(
     with Journal(file, second=chosen_folder(), start_anew=True) as journal:
         plan = plan_import(invented, journal.contents())
         journal.take_in(plan.nights, plan.rows)
-    say(f"Made {file}: {nights(len(plan.nights))} recorded of {number}, all invented.")
+    say(f"Made {file}: {nights_text(len(plan.nights))} recorded of {number}, all invented.")
 
 
 @app.command("remove-invented")
 def remove_invented(context: typer.Context) -> None:
     """Remove the nights that `demo` made up; nights that you logged or changed stay."""
     with open_journal(context) as journal:
-        say(f"Removed: {nights(journal.remove_invented())}.")
+        say(f"Removed: {nights_text(journal.remove_invented())}.")

@@ -1,4 +1,4 @@
-"""What keeps the journal: copies, the bin, a look for faults, a rescue, and the passphrase."""
+"""Keeping the journal safe: copies, the bin, checks, rescue, and the passphrase."""
 
 from datetime import date
 from pathlib import Path
@@ -18,11 +18,11 @@ from cramp_journal.cli.shared import (
     open_journal,
     proven_key,
     say,
-    tell,
+    say_on_stderr,
     tell_ahead,
 )
 from cramp_journal.errors import BadInput, JournalError, NotAJournal
-from cramp_journal.labels import cramps, day, night_title, nights
+from cramp_journal.labels import cramps_text, day, night_title, nights_text
 from cramp_journal.model import problems_with
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
@@ -52,7 +52,7 @@ def backup(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            parser=Path,  # not left to typer: that asks the disk about each path, and this one may never answer
+            parser=Path,  # not typer's own: it looks each path up on the disk, which may never answer
             metavar="FOLDER",
             show_default=False,
             help="Where to put it; else among the copies.",
@@ -64,7 +64,7 @@ def backup(
     with open_journal(context) as journal:
         count = len(journal.figures())
         target = copy_of_today(copies, clock.today()) if folder is None else copies.put_into(folder)
-    say(f"Copied and read back: {target}, {nights(count)}.")
+    say(f"Copied and read back: {target}, {nights_text(count)}.")
 
 
 @app.command("copies")
@@ -76,7 +76,7 @@ def list_copies(context: typer.Context) -> None:
     for copy in found:
         say(f"{copy.made_on}  {_inside(copy)}  {copy.file}")
     if copies.silent:
-        tell(copies.silent)
+        say_on_stderr(copies.silent)
     elif not found:
         say("There is no copy yet.")
 
@@ -87,13 +87,13 @@ def _inside(copy: Copy) -> str:
     if not copy.sound or copy.nights is None:
         return "damaged"
     span = f", {copy.first} to {copy.last}" if copy.first else ""
-    return f"{nights(copy.nights)}{span}" + (
+    return f"{nights_text(copy.nights)}{span}" + (
         f", before the {copy.before} at {copy.made_at:%H:%M:%S}" if copy.before else ""
     )
 
 
-@app.command()
-def restore(
+@app.command("restore")
+def restore_command(
     context: typer.Context,
     copy: Annotated[Path, typer.Argument(parser=Path, metavar="FILE", help="The copy to put back.")],
 ) -> None:
@@ -107,9 +107,9 @@ def restore(
     if done.kept:
         say(f"Kept first: {done.kept}.")
     with open_journal(context, done.key) as journal:
-        say(f"Put back: {copy}, {nights(len(journal.figures()))}.")
+        say(f"Put back: {copy}, {nights_text(len(journal.figures()))}.")
     if done.other_name:
-        tell(said_after_restore(done.other_name))
+        say_on_stderr(said_after_restore(done.other_name))
     if done.locked:
         say("The journal has the passphrase of that copy now. `cramp-journal passphrase` changes it or takes it off.")
 
@@ -130,8 +130,8 @@ def begin_anew(context: typer.Context) -> None:
         say(f"Begun: {file}.")
 
 
-@app.command()
-def rescue(context: typer.Context) -> None:
+@app.command("rescue")
+def rescue_command(context: typer.Context) -> None:
     """Save what can be read of a damaged journal and of its newest copy; the damaged file is set aside."""
     file = named_journal(context)
     key = key_even_if_damaged(file)
@@ -139,7 +139,7 @@ def rescue(context: typer.Context) -> None:
         say(f"No fault was found in {file}. Nothing was changed.")
         return
     done = rescue_journal(file, key, chosen_folder())
-    say(f"Saved: {nights(done.nights)}, {done.from_copy} of them from the newest copy.")
+    say(f"Saved: {nights_text(done.nights)}, {done.from_copy} of them from the newest copy.")
     if done.lost:
         say(f"Could not be saved: {done.lost} entries.")
     say(f"Set aside: {done.set_aside}.")
@@ -149,7 +149,7 @@ def _is_sound(file: Path, key: Key | None) -> bool:
     try:
         with Journal(file, key, chosen_folder()) as journal:
             return not journal.check()
-    except NotAJournal:  # or gone
+    except NotAJournal:  # or it is gone
         return False
 
 
@@ -159,13 +159,14 @@ def list_bin(context: typer.Context) -> None:
     with open_journal(context) as journal:
         found = journal.bin()
     for each in found:
-        say(f"{each.evening}  {cramps(each.cramps)}, deleted on {each.deleted_at.date()}, {each.days_left} days left")
+        deleted = f"deleted on {each.deleted_at.date()}, {each.days_left} days left"
+        say(f"{each.evening}  {cramps_text(each.cramps)}, {deleted}")
     if not found:
         say("The bin is empty.")
 
 
 @app.command("bring-back")
-def bring_back(
+def bring_back_command(
     context: typer.Context,
     evening: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it began.")],
 ) -> None:
@@ -175,13 +176,13 @@ def bring_back(
         if found is None:
             raise JournalError(f"No night of {evening} is in the bin.")
         journal.bring_back(found.key)
-    say(f"Brought back: {night_title(evening)}, {cramps(found.cramps)}.")
+    say(f"Brought back: {night_title(evening)}, {cramps_text(found.cramps)}.")
 
 
 def _in_words(night: MissingNight) -> str:
     if night.removed:
         return f"{night.evening}  removed, and it stands again: it goes into the bin"
-    said = f"{night.evening}  {cramps(len(night.values.get('cramps', [])))}"
+    said = f"{night.evening}  {cramps_text(len(night.values.get('cramps', [])))}"
     said += f", in the copy {night.copy}" if night.copy else ", saved after the last copy"
     said += ", deleted or replaced since: it goes into the bin" if night.binned else ""
     return said + (", and the journal says something else" if night.differs else "")
@@ -205,27 +206,27 @@ def bring_in(
                 journal.bring_in(each, clock.today())
             except BadInput as error:
                 left.append(each)
-                tell(str(error))
+                say_on_stderr(str(error))
         if leave and not show:
             leave_all(journal)
         elif not show:
             journal.set_missing(left, more)
     if leave and (found or more):
         lost = sum(not each.removed for each in found)
-        said = [f"Left out: {nights(lost)}. What is left out is in the bin."] if lost else []
-        said += [f"Left in the journal: {nights(len(found) - lost)}."] if len(found) > lost else []
+        said = [f"Left out: {nights_text(lost)}. What is left out is in the bin."] if lost else []
+        said += [f"Left in the journal: {nights_text(len(found) - lost)}."] if len(found) > lost else []
         say(" ".join(said) or "What may be missing is left out.")
     elif found and not show:
         act = "Put right" if any(each.removed for each in found) else "Brought in"
-        say(f"{act}: {nights(len(found) - len(left))}. What stood in their place is in the bin.")
+        say(f"{act}: {nights_text(len(found) - len(left))}. What stood in their place is in the bin.")
     if more and not leave:
         say(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
     elif not found and not more:
         say("No night is missing.")
 
 
-@app.command()
-def check(context: typer.Context) -> None:
+@app.command("check")
+def check_command(context: typer.Context) -> None:
     """Look through the whole journal for faults."""
     with open_journal(context) as journal:
         faults = journal.check()
@@ -237,7 +238,7 @@ def check(context: typer.Context) -> None:
         ]
         if faults:
             raise JournalError("\n".join(faults))
-        say(f"{journal.file}: {nights(len(found))}, no fault found.")
+        say(f"{journal.file}: {nights_text(len(found))}, no fault found.")
         tell_ahead(night.evening for night in found)
 
 
@@ -257,16 +258,16 @@ def passphrase(
         done = remove_passphrase(file, key, second)
         say(f"{file} is not locked any more.")
     else:
-        tell(BEFORE_LOCKING)
+        say_on_stderr(BEFORE_LOCKING)
         words = ask_new_passphrase()
         done = set_passphrase(file, words, key, second)
         assert done.key is not None
-        tell(f"How hard it is to guess: {strength_of(words).told}")
+        say_on_stderr(f"How hard it is to guess: {strength_of(words).told}")
         say(f"{file} is locked.")
         say(f"Recovery code, on {day(clock.today())}: {done.key.code}")
         say("Write it down and keep it apart from this computer: it is kept nowhere, and cannot be shown again.")
     if done.other_name:
-        tell(said_after_passphrase(done.other_name, was_locked=key is not None))
+        say_on_stderr(said_after_passphrase(done.other_name, was_locked=key is not None))
     _say_of_the_rest(done)
 
 

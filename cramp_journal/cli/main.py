@@ -1,4 +1,4 @@
-"""The call itself: its options, its commands, and what its exit status means."""
+"""The command line itself: its options, its commands, and its exit status."""
 
 import logging
 import signal
@@ -14,11 +14,11 @@ from typer.main import get_command
 
 from cramp_journal import __version__, debug_log
 from cramp_journal.cli import figures, files, keeping, nights, windows
-from cramp_journal.cli.shared import app, tell
+from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import nights_text
 
-__all__ = ["figures", "files", "keeping", "nights", "run", "windows"]  # the modules put their commands on `app`
+__all__ = ["figures", "files", "keeping", "nights", "run", "windows"]  # importing these registers commands on `app`
 
 
 def _version(wanted: bool) -> None:
@@ -42,49 +42,51 @@ def _call(
         typer.Option("--debug", help="Write the steps and their times on stderr; nothing of a night."),
     ] = False,
 ) -> None:
-    del journal, version  # the commands look the journal up in the context; the version has its own callback
+    del journal, version  # commands read the journal from the context; the version has its own callback
     if debug:
         debug_log.start(logging.StreamHandler())
         debug_log.note("command %s", context.invoked_subcommand)
 
 
 def _tell_of_fault(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-    """Say in a sentence what nobody foresaw; never a traceback, which may hold what a journal holds."""
+    """Report an unforeseen error in one sentence; never a traceback, which may contain what a journal contains."""
     if issubclass(kind, KeyboardInterrupt):
-        tell("Stopped.")
+        say_on_stderr("Stopped.")
         return
     for place in debug_log.places(trace):
         debug_log.note("  %s", place)
     last = traceback.extract_tb(trace)[-1]
-    tell(f"Something in the program went wrong ({kind.__name__} in {Path(last.filename).name}, line {last.lineno}).")
+    say_on_stderr(
+        f"Something in the program went wrong ({kind.__name__} in {Path(last.filename).name}, line {last.lineno})."
+    )
 
 
 def _ways_out(error: DamagedJournal) -> list[str]:
     """Say what can be done about a damaged journal."""
     ways = []
     if error.readable:
-        ways.append(f"`cramp-journal rescue` saves what can be read: {said_nights(error.readable)}.")
+        ways.append(f"`cramp-journal rescue` saves what can be read: {nights_text(error.readable)}.")
     if error.copy:
-        held = said_nights(error.copy.nights)
+        held = nights_text(error.copy.nights)
         ways.append(f"The newest sound copy is of {error.copy.made_on}, with {held}: restore {error.copy.file}.")
     if error.gone and not error.copy:
         ways.append("If it lies on a stick or another disk, plug that in. `cramp-journal begin-anew` begins a new one.")
     return ways
 
 
-_STOPPED = 130  # what a call that was stopped by Ctrl+C ends with, as shells expect
+_STOPPED = 130  # exit status after Ctrl+C, as shells expect
 
 
 def _status_of(done: SystemExit) -> int:
     if done.code == _STOPPED:
-        tell("Stopped.")
+        say_on_stderr("Stopped.")
     return done.code if isinstance(done.code, int) else 1
 
 
 def run(arguments: list[str]) -> int:
-    """Do what a call asks for and give its exit status.
+    """Run a command and return its exit status.
 
-    0: done. 1: it could not be done, and a sentence on stderr says why. 2: the words of the call are off.
+    0: done. 1: it could not be done, and a sentence on stderr says why. 2: the command line is wrong.
     """
     status = _run(arguments)
     debug_log.note("exit status %d", status)
@@ -94,31 +96,31 @@ def run(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a letter that the terminal lacks is no reason to stop
+            stream.reconfigure(errors="replace")  # a character that the terminal lacks is no reason to stop
     sys.excepthook = _tell_of_fault
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # the call is loaded: from now on it tidies up
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # everything is loaded: from now on Ctrl+C cleans up
     try:
-        # Not `app()`: that would put a hook of its own in the place of ours, which prints a traceback.
+        # Not `app()`: it would replace our exception hook with one that prints a traceback.
         with debug_log.timed("command"):
             get_command(app)(arguments, prog_name="cramp-journal")
     except DamagedJournal as error:
-        tell(" ".join([str(error), *_ways_out(error)]))
+        say_on_stderr(" ".join([str(error), *_ways_out(error)]))
         return 1
     except JournalError as error:
-        tell(str(error))
+        say_on_stderr(str(error))
         return 1
     except MemoryError:
-        tell("There is not enough memory left for this.")
+        say_on_stderr("There is not enough memory left for this.")
         return 1
     except OverflowError:
-        tell("A date of this call is out of reach of the calendar.")
+        say_on_stderr("A date of this call is out of reach of the calendar.")
         return 1
     except SystemExit as done:
         return _status_of(done)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader went away, as with `| head`; nobody is left to be told
+        sys.stderr.close()  # the reader has gone, as with `| head`; nobody reads on
         return 1
     except OSError as error:
-        tell(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
+        say_on_stderr(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
         return 1
     return 0

@@ -6,12 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from cramp_journal import clock
-from cramp_journal.cli.shared import a_date, app, open_journal, say, tell
+from cramp_journal.cli.shared import a_date, app, open_journal, say, say_on_stderr
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed import cramp_from, intakes_from, name_from, number_from
 from cramp_journal.exchange.typed_text import shown
-from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.labels import day, night_title
+from cramp_journal.labels import cramps_text, day, night_title
 from cramp_journal.model import Night, NightForm, cramps_removed, loses, night_from, values_of
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
@@ -19,7 +18,7 @@ from cramp_journal.store import Journal
 from cramp_journal.words import long_silent
 
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-_BEGINS = 12  # o'clock: before, the night of this date has not begun
+_BEGINS = 12  # o'clock: earlier, the night of this date has not begun
 _NOT_SET = ("evening", "state", "cramps", "invented")
 
 Evening = Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it began.")]
@@ -51,7 +50,7 @@ def log(
             raise typer.BadParameter(f"“{text}” is not of the form FIELD=VALUE.")
         values[name.strip()] = _value(name.strip(), value.strip())
     if any(shown(text) != text for text in (*(cramp or []), *(set_ or []))):
-        tell("An invisible character was taken out.")
+        say_on_stderr("An invisible character was taken out.")
     night = night_from(values)
     _must_have_begun(evening)
     with open_journal(context) as journal:
@@ -61,11 +60,11 @@ def log(
             )
         ask_about_clock(journal, evening)
         before = journal.save(night, clock.today(), whole=True, checked=True)
-    what = said_cramps(len(night.cramps)) if night.cramps else "no cramps"
+    what = cramps_text(len(night.cramps)) if night.cramps else "no cramps"
     say(f"Logged: {night_title(evening)}, {what}.")
     if before is not None and loses(values_of(before), values_of(night)):
         lost = cramps_removed(values_of(before), values)
-        removed = f", {said_cramps(lost)} removed" if lost else ""
+        removed = f", {cramps_text(lost)} removed" if lost else ""
         say(f"Kept in the bin: the night as it was{removed}. `bring-back --evening {evening}` undoes this.")
 
 
@@ -87,7 +86,7 @@ def move(
             raise BadInput(
                 f"The night of {to} is recorded already in {journal.file}. Say --replace to put it into the bin."
             )
-        with journal.putting_back():  # Undo in the window would put one half of it back
+        with journal.putting_back():  # Undo in the window would restore only half of it
             if taken:
                 journal.delete(to)
             journal.save(moved, clock.today())
@@ -101,15 +100,15 @@ def remove(context: typer.Context, evening: Evening) -> None:
     with open_journal(context) as journal:
         count = len(_recorded(journal, evening).cramps)
         journal.delete(evening)
-    what = said_cramps(count) if count else "no cramps"
+    what = cramps_text(count) if count else "no cramps"
     say(f"Removed: {night_title(evening)}, {what}. `cramp-journal bring-back --evening {evening}` brings it back.")
 
 
 def ask_about_clock(journal: Journal, evening: date) -> None:
-    """Ask whether the clock is right where no night was logged for more than a year before this one."""
+    """Ask whether the clock is right if the night before this one was logged more than a year ago."""
     newest = long_silent((night.evening for night in journal.figures()), evening)
     if newest is not None:
-        tell(f"Is today really {day(clock.today())}? The newest night in the journal is of {newest}.")
+        say_on_stderr(f"Is today really {day(clock.today())}? The newest night in the journal is of {newest}.")
 
 
 def _must_have_begun(evening: date) -> None:

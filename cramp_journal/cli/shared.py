@@ -1,4 +1,4 @@
-"""What the commands share: the program's terminal face, dates, and the journal that is opened."""
+"""What the commands share: terminal output, dates, and opening the journal."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ from cramp_journal import clock, debug_log
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal
 from cramp_journal.exchange.numbers import plain_digits
 from cramp_journal.i18n import LANGUAGES
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import nights_text
 from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.safe_file import target_of
 from cramp_journal.settings import chosen_folder
@@ -28,10 +28,10 @@ from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery import links, upkeep
 from cramp_journal.store.recovery.strength import refuse_unfit
 
-PASSPHRASE, NEW_PASSPHRASE = "CRAMP_JOURNAL_PASSPHRASE", "CRAMP_JOURNAL_NEW_PASSPHRASE"  # names in the environment
+PASSPHRASE, NEW_PASSPHRASE = "CRAMP_JOURNAL_PASSPHRASE", "CRAMP_JOURNAL_NEW_PASSPHRASE"  # environment variables
 
-_LONG = 400  # steps: from here on one waits
-_NAMED = 5  # nights of which each is named
+_LONG = 400  # steps: with more, a person has to wait
+_NAMED = 5  # nights that are named one by one
 
 app = typer.Typer(
     name="cramp-journal",
@@ -44,7 +44,7 @@ app = typer.Typer(
 
 
 def a_date(text: str) -> date:
-    """Read a date; a wrong one means that the words of the call are off."""
+    """Parse a date; a wrong one is an error in the command line."""
     try:
         return date.fromisoformat(plain_digits(text).strip())
     except ValueError:
@@ -74,7 +74,7 @@ AsOf = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Paper = Annotated[str, typer.Option("--paper", callback=_a_paper, help="a4 or letter.")]
+PaperSize = Annotated[str, typer.Option("--paper", callback=_a_paper, help="a4 or letter.")]
 Lang = Annotated[str, typer.Option("--lang", callback=_a_language, metavar="L", help="The language, by its code.")]
 PeriodText = Annotated[
     str,
@@ -83,9 +83,9 @@ PeriodText = Annotated[
 
 
 def named_journal(context: typer.Context) -> Path:
-    """Give the file of the journal that was named with --journal, or of the person's own, where it really lies.
+    """Return the real path of the journal named with --journal, or of the person's own.
 
-    What a person must know of that place is told, once.
+    It reports once what the person must know about that place.
     """
     named: Path | None = context.find_root().params.get("journal")
     file = where_it_lies(named or journal_file())
@@ -93,36 +93,36 @@ def named_journal(context: typer.Context) -> Path:
     for sentence in (claim.elsewhere(file), links.said_of(file)):
         if sentence and sentence not in _said:
             _said.add(sentence)
-            tell(sentence)
+            say_on_stderr(sentence)
     return file
 
 
 def copies_of(context: typer.Context) -> Copies:
-    """Give the copies of the journal, in its own folder and in that of the settings."""
+    """Return the copies of the journal, in its own folder and in the one from the settings."""
     file = named_journal(context)
     return Copies(file, key_of(file), chosen_folder())
 
 
 @contextmanager
 def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Journal]:
-    """Open the journal, which is created if it is not there. Where it was written to, the copy of the day follows."""
+    """Open the journal, creating it if it does not exist. If it was changed, the copy of the day follows."""
     file = named_journal(context)
     key = key or key_of(file)
     debug_log.note("the journal: opening")
     with Journal(file, key, chosen_folder()) as journal:
         debug_log.note("the journal: open")
         if context.info_name != "bring-in" and (missing := _missing_from(journal)):
-            tell(
-                f"{said_nights(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
+            say_on_stderr(
+                f"{nights_text(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
                 " file was put in its place. `cramp-journal bring-in` brings what is missing in."
             )
         if context.info_name != "bring-in" and (again := sum(each.removed for each in journal.missing())):
-            tell(
-                f"{said_nights(again)} that you removed {'stands' if again == 1 else 'stand'} in {file} again: an older"
+            say_on_stderr(
+                f"{nights_text(again)} that you removed {'stands' if again == 1 else 'stand'} in {file} again: an older"
                 " file was put in its place. `cramp-journal bring-in` puts that right."
             )
         if context.info_name != "bring-in" and (more := journal.more_missing()):
-            tell(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
+            say_on_stderr(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
         yield journal
         if journal.wrote:
             journal.purge()
@@ -131,18 +131,20 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
         with debug_log.timed("the copy of the day"):
             said = upkeep.daily(Copies(file, key, chosen_folder()), clock.today())
         for sentence in said:
-            tell(sentence)
+            say_on_stderr(sentence)
 
 
 def _missing_from(journal: Journal) -> int:
-    """Give how many nights are to be told of as missing; of those that belong into the bin nobody is told."""
+    """Return how many missing nights to report, without those that belong in the bin."""
     return sum(not (each.binned or each.removed) for each in journal.missing())
 
 
 def key_of(file: Path, known: Key | None = None) -> Key | None:
-    """Give the key of a file that may be locked: `known` where that fits, else from the keyring, or by asking.
+    """Return the key of a file that may be locked: `known` if it fits, else from the keyring, or by asking.
 
-    Raises LockedJournal where nobody can be asked, WrongPassphrase where the answer is wrong.
+    Raises:
+        LockedJournal: Nobody can be asked.
+        WrongPassphrase: The answer is wrong.
     """
     salt = salt_of(file)
     if salt is None or (known is not None and known.salt == salt):
@@ -155,9 +157,11 @@ def key_of(file: Path, known: Key | None = None) -> Key | None:
 
 
 def proven_key(file: Path) -> Key | None:
-    """Give the key of a file for what the person says now: that it is in the keyring is not enough to change the lock.
+    """Return the key of a file for the passphrase typed now: a key in the keyring does not suffice to change the lock.
 
-    Raises LockedJournal where nobody can be asked, WrongPassphrase where the answer is wrong.
+    Raises:
+        LockedJournal: Nobody can be asked.
+        WrongPassphrase: The answer is wrong.
     """
     given = os.environ.get(PASSPHRASE)
     if salt_of(file) is None:
@@ -166,7 +170,7 @@ def proven_key(file: Path) -> Key | None:
 
 
 def key_even_if_damaged(file: Path) -> Key | None:
-    """Give the key of a file whose front may be damaged, where a copy shows that what was typed is right."""
+    """Return the key of a file whose header may be damaged, if a copy proves that the passphrase is right."""
     try:
         return key_of(file)
     except DamagedJournal as error:
@@ -174,7 +178,7 @@ def key_even_if_damaged(file: Path) -> Key | None:
 
 
 _said: set[str] = set()
-_keys: dict[bytes, Key | None] = {}  # by the salt of what they open: nobody is asked twice
+_keys: dict[bytes, Key | None] = {}  # by the salt of what they open, so that nobody is asked twice
 
 
 def _asked(file: Path) -> str:
@@ -184,7 +188,7 @@ def _asked(file: Path) -> str:
 
 
 def _typed(question: str) -> str:
-    """Ask at the terminal, where nothing of the answer is seen."""
+    """Ask at the terminal without showing the answer."""
     try:
         return getpass(question)
     except EOFError:
@@ -194,7 +198,7 @@ def _typed(question: str) -> str:
 
 
 def ask_new_passphrase() -> str:
-    """Ask for a passphrase that is to be set, twice, or take it from the environment."""
+    """Ask twice for a new passphrase, or take it from the environment."""
     given = os.environ.get(NEW_PASSPHRASE)
     if given is not None:
         return given
@@ -208,14 +212,22 @@ def ask_new_passphrase() -> str:
 
 
 def spare_the_journal(journal: Journal, out: Path) -> None:
-    """Raise BadInput where a file that would be written is the journal itself."""
-    with suppress(OSError):  # one of them is not there: they are not the same
+    """Refuse to write over the journal itself.
+
+    Raises:
+        BadInput: The file to write is the journal.
+    """
+    with suppress(OSError):  # one of them does not exist: they differ
         if out.samefile(journal.file):
             raise BadInput(f"{out} is the journal itself: choose another name. Nothing was changed.")
 
 
 def spare_what_is_no_file(out: Path) -> None:
-    """Raise JournalError at once where a folder, a device or a pipe stands where a file would be written."""
+    """Refuse at once to write where a folder, a device or a pipe is.
+
+    Raises:
+        JournalError: No plain file can be written there.
+    """
     try:
         target_of(out)
     except OSError as error:
@@ -224,7 +236,7 @@ def spare_what_is_no_file(out: Path) -> None:
 
 @contextmanager
 def progress(count: int) -> Iterator[Callable[[], object]]:
-    """Show on a terminal how far something long is; what is given is called after each of its `count` steps."""
+    """Show progress on a terminal; call the yielded function after each of the `count` steps."""
     if count < _LONG or not sys.stderr.isatty():
         yield lambda: None
         return
@@ -233,14 +245,14 @@ def progress(count: int) -> Iterator[Callable[[], object]]:
 
 
 def tell_ahead(evenings: Iterable[date]) -> None:
-    """Say which nights of a journal are after today, if any: they are in no figure, and no fault of the file."""
+    """Report the nights after today, if any: they are in no figure, and no fault of the file."""
     today = clock.today()
     ahead = [evening for evening in evenings if evening > today]
     if not ahead:
         return
     named = ", ".join(map(str, ahead[:_NAMED])) + (" and more" if len(ahead) > _NAMED else "")
     said = "1 night is" if len(ahead) == 1 else f"{len(ahead)} nights are"
-    tell(
+    say_on_stderr(
         f"{said} after today ({today}): {named}. No figure counts such a night. If the clock of this computer is right,"
         " `cramp-journal move` or `cramp-journal remove` puts it right."
     )
@@ -251,6 +263,6 @@ def say(text: str = "") -> None:
     typer.echo(text)
 
 
-def tell(text: str) -> None:
-    """Print a line that is not the result: on stderr."""
+def say_on_stderr(text: str) -> None:
+    """Print on stderr a line that is not part of the result."""
     print(text, file=sys.stderr)  # noqa: T201 - the one place

@@ -1,9 +1,9 @@
-"""The journal as tables, for spreadsheets: which columns there are, what they mean, and their rows.
+"""The journal as tables for spreadsheets: the columns, their meaning, and their rows.
 
-The columns are the fields of the forms, by the model's own names, so a new field is a new column.
+The columns are the fields of the forms, under the model's own names, so a new field becomes a new column.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
@@ -11,10 +11,8 @@ from typing import Any
 
 from cramp_journal.i18n import _
 from cramp_journal.labels import label
-from cramp_journal.model import CourseForm, CrampForm, Form, NightForm, SignForm, plain_type
+from cramp_journal.model import CourseForm, CrampForm, Form, NightForm, SignForm, Values, plain_type
 from cramp_journal.words import YES_NO_FACTORS
-
-Values = Mapping[str, Any]
 
 
 class Kind(Enum):
@@ -31,7 +29,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, what it holds, the words it may say, and what stands there where nothing was said."""
+    """A column: its name, what it holds, the words it may use, and the value of a missing field."""
 
     name: str
     kind: Kind
@@ -40,8 +38,8 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A table. `rows` gives the values of each row by column, in the exchange form; lists are texts."""
+class Worksheet:
+    """A table. `rows` returns the values of each row by column, in the exchange form; lists become texts."""
 
     name: str
     columns: tuple[Column, ...]
@@ -85,7 +83,7 @@ def _cramps(contents: Values) -> Iterator[Values]:
 
 
 def _both(contents: Values) -> Iterator[Values]:
-    """Give a row for each cramp, with all that is known of its night, and one for each clear night."""
+    """Yield a row for each cramp, with everything known about its night, and one for each clear night."""
     for night in contents["nights"]:
         whole = _flat(night)
         for number, cramp in enumerate(night["cramps"], 1):
@@ -96,14 +94,14 @@ def _both(contents: Values) -> Iterator[Values]:
             yield whole
 
 
-NIGHTS = Sheet("Nights", (_EVENING, _STATE, _CRAMPS, *_columns(NightForm, "evening", "state", "cramps")), _nights)
-CRAMPS = Sheet("Cramps", (_EVENING, _CRAMP, *_columns(CrampForm)), _cramps)
-COURSES = Sheet("Courses", _columns(CourseForm), lambda contents: iter(contents["courses"]))
-SIGNS = Sheet("Signs", _columns(SignForm), lambda contents: iter(contents["signs"]))
+NIGHTS = Worksheet("Nights", (_EVENING, _STATE, _CRAMPS, *_columns(NightForm, "evening", "state", "cramps")), _nights)
+CRAMPS = Worksheet("Cramps", (_EVENING, _CRAMP, *_columns(CrampForm)), _cramps)
+COURSES = Worksheet("Courses", _columns(CourseForm), lambda contents: iter(contents["courses"]))
+SIGNS = Worksheet("Signs", _columns(SignForm), lambda contents: iter(contents["signs"]))
 SHEETS = (NIGHTS, CRAMPS, COURSES, SIGNS)
 
-# Nights and cramps in one table, for a file that can hold only one.
-ONE_TABLE = Sheet(
+# Nights and cramps in one table, for a format that holds only one table.
+ONE_TABLE = Worksheet(
     "Nights and cramps",
     (
         *(_EVENING, _STATE, _CRAMP, *_columns(CrampForm, "note"), _CRAMP_NOTE),
@@ -114,7 +112,7 @@ ONE_TABLE = Sheet(
 
 
 def _flat(values: Values) -> dict[str, Any]:
-    """Put the lists of a night or a cramp into texts."""
+    """Return the values of a night or a cramp with its lists as texts."""
     flat = {name: value for name, value in values.items() if not isinstance(value, list)}
     flat["factors"] = "; ".join(values.get("factors", []))
     flat["intakes"] = "; ".join(intake_in_words(intake) for intake in values.get("intakes", []))
@@ -123,7 +121,7 @@ def _flat(values: Values) -> dict[str, Any]:
 
 
 def intake_in_words(intake: Values) -> str:
-    """Give an intake, or a course, as one text: what, and how much where that is known."""
+    """Return an intake or a course as one text: the substance, and the dose if known."""
     dose = intake.get("dose")
     parts = [intake["substance"], None if dose is None else number(dose), intake.get("unit")]
     return " ".join(part for part in parts if part)
@@ -135,12 +133,12 @@ def _relief(relief: Values) -> str:
 
 
 def yes_no(value: object) -> str:
-    """Give the word for a truth."""
+    """Return the word for true or false."""
     return "yes" if value else "no"
 
 
 def number(value: float) -> str:
-    """Give a number as text, to its last digit, without a fraction that says nothing."""
+    """Return a number as text with all its digits, without an empty fraction."""
     return str(int(value)) if value == int(value) else repr(value)
 
 

@@ -8,22 +8,22 @@ from typing import Any
 
 from cramp_journal.exchange.columns import ONE_TABLE, Column, Kind, number, yes_no
 
-# What a spreadsheet takes for a formula begins so (OWASP, “CSV Injection”); the wide, small and raised forms of these,
-# which come from East Asian keyboards and from word processors, are the same letters by Unicode (NFKC).
+# A cell that begins with one of these is taken for a formula (OWASP, “CSV Injection”); wide, small and raised forms,
+# which come from East Asian keyboards and word processors, are the same letters by Unicode (NFKC).
 _FORMULA = ("=", "+", "-", "@", "\u2212")
 _BREAKS = ("\t", "\r", "\n", "\v", "\f", "\x85", "\u2028", "\u2029")
-# No ink, or none by itself: blanks, control and format characters, marks without a letter, halves of letters, private
-# and unassigned ones. A spreadsheet may drop them, and what comes after then stands first.
+# Invisible, at least by themselves: blanks, control and format characters, marks without a letter, surrogates, private
+# and unassigned ones. A spreadsheet may drop them, and the next character then comes first.
 _UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Mc")
-_FILLERS = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"  # letters and signs by their category, and yet unseen
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"  # invisible, although their category is letter or symbol
 
 
 def as_csv(contents: Mapping[str, Any]) -> bytes:
-    """Give the nights of a journal, in its exchange form, as CSV by RFC 4180 in UTF-8 with a byte order mark.
+    """Return the nights of a journal (in the exchange form) as CSV by RFC 4180, in UTF-8 with a byte order mark.
 
-    What is known of a night stands in the row of each of its cramps. Unknown is an empty cell; yes and no are words;
-    dates and moments are ISO 8601. A text that a spreadsheet would take for a formula gets an apostrophe before it;
-    numbers stay what they are, below zero too. `columns.py` says what each column means.
+    What is known about a night is in the row of each of its cramps. Unknown is an empty cell; yes and no are words;
+    dates and moments are ISO 8601. A text that a spreadsheet could take for a formula gets a leading apostrophe;
+    numbers stay numbers, negative ones too. `columns.py` says what each column means.
     """
     out = io.StringIO(newline="")
     rows = csv.writer(out, lineterminator="\r\n")
@@ -44,7 +44,7 @@ def _cell(column: Column, value: Any) -> str:
 
 
 def harmless(text: str) -> str:
-    """Give a text as no spreadsheet takes it for a formula: where it could, an apostrophe is put before it."""
+    """Return a text that no spreadsheet takes for a formula, with a leading apostrophe if it could."""
     for letter in text:
         if letter in _BREAKS or unicodedata.normalize("NFKC", letter).startswith(_FORMULA):
             return f"'{text}"

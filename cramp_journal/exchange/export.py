@@ -1,4 +1,4 @@
-"""Writing a journal to a file of any format that it goes out in: the ending of the name says which."""
+"""Writes a journal to a file in any export format; the ending of the file's name selects the format."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -8,15 +8,15 @@ from typing import Any
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.csv_file import as_csv
 from cramp_journal.exchange.fhir.document import as_fhir
-from cramp_journal.exchange.journal_json import as_json
+from cramp_journal.exchange.journal_json import journal_as_json
 from cramp_journal.exchange.xlsx_file import as_xlsx
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import write_whole
 
-Step = Callable[[], object]
+OnStep = Callable[[], object]
 
-_MAKERS: dict[str, Callable[[Mapping[str, Any], date, Step], bytes]] = {
-    ".json": lambda contents, _today, _step: as_json(contents),
+_MAKERS: dict[str, Callable[[Mapping[str, Any], date, OnStep], bytes]] = {
+    ".json": lambda contents, _today, _step: journal_as_json(contents),
     ".csv": lambda contents, _today, _step: as_csv(contents),
     ".xlsx": lambda contents, today, _step: as_xlsx(contents, today),
     ".fhir.json": as_fhir,
@@ -24,7 +24,7 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any], date, Step], bytes]] = {
 
 
 def formats() -> list[tuple[str, str]]:
-    """Give the formats a journal goes out in: the ending of each, and words for a menu."""
+    """Return the export formats: the ending of each, and words for a menu."""
     return [
         (".xlsx", _("Excel workbook")),
         (".csv", _("Table (CSV)")),
@@ -34,7 +34,11 @@ def formats() -> list[tuple[str, str]]:
 
 
 def ending_of(file: Path) -> str:
-    """Give the ending that says the format of a file. Raises BadInput where none of them is one."""
+    """Return the ending that selects the format of a file.
+
+    Raises:
+        BadInput: The name has none of the endings.
+    """
     name = file.name.lower()
     fitting = [ending for ending in _MAKERS if name.endswith(ending) and name != ending]
     if not fitting:
@@ -50,20 +54,32 @@ def export(
     *,
     with_name: bool = True,
     with_notes: bool = True,
-    step: Step = lambda: None,
+    step: OnStep = lambda: None,
 ) -> None:
-    """Write a journal, in its exchange form, to a file.
+    """Write a journal (in the exchange form) to a file.
 
-    Without the name, the year of birth is left out too; without notes, so is all that was written freely. `step` may
-    be called once for each night. Raises BadInput where the ending or the journal does not fit, JournalError where the
-    file cannot be written; what was there before is then still there.
+    Args:
+        contents: The journal.
+        file: The file to write; its ending selects the format.
+        today: The date of the export.
+        with_name: Include the name and the year of birth.
+        with_notes: Include all free text.
+        step: Called up to once per night, to show progress.
+
+    Raises:
+        BadInput: The ending is unknown, or the format cannot hold the journal.
+        JournalError: The file cannot be written; what was there before is unchanged.
     """
     make = _MAKERS[ending_of(file)]
-    write(file, make(without(contents, name=not with_name, notes=not with_notes), today, step))
+    write_export(file, make(without(contents, name=not with_name, notes=not with_notes), today, step))
 
 
-def write(file: Path, data: bytes) -> None:
-    """Write a file: beside its target, then put in its place. Raises JournalError where it cannot be."""
+def write_export(file: Path, data: bytes) -> None:
+    """Write a file beside its target, then move it into place.
+
+    Raises:
+        JournalError: The file cannot be written.
+    """
     try:
         write_whole(file, data)
     except OSError as error:
@@ -71,7 +87,7 @@ def write(file: Path, data: bytes) -> None:
 
 
 def without(contents: Mapping[str, Any], *, name: bool, notes: bool) -> Mapping[str, Any]:
-    """Give a journal without what is not to be given away: name and year of birth; notes, questions, and reasons."""
+    """Return a journal without what is not to be shared: name and year of birth, or notes, questions and reasons."""
     identity = ("name", "born") if name else ()
     if not notes:
         return {**contents, "person": _less(contents["person"], *identity)}

@@ -1,6 +1,6 @@
-"""The journal as JSON: the program's own exchange form, without loss both ways.
+"""The journal as JSON: the program's own exchange form, lossless in both directions.
 
-A file is read night by night, so that an import holds no more than one of them in memory, however long the file is.
+A file is read night by night, so that an import holds no more than one night in memory, however long the file is.
 """
 
 import json
@@ -24,14 +24,14 @@ from cramp_journal.model import (
     PromptForm,
     SignForm,
     date_problems,
-    said,
+    validation_messages,
 )
 from cramp_journal.safe_file import write_whole
 
-LARGEST = 256 * 1024 * 1024  # bytes; fifty years of nights are about 20 MB
-MOST = 500_000  # nights, cramps and other things; fifty years of nights with three cramps each are 75,000
-MOST_BESIDE = 20_000  # of these: courses, factors, signs and prompts, which are held in memory together
-_MOST_SAID = 12  # faults named at once
+LARGEST_FILE = 256 * 1024 * 1024  # bytes; fifty years of nights are about 20 MB
+MOST_ENTRIES = 500_000  # rows: nights, cramps and so on; fifty years of nights with three cramps each are 75,000
+MOST_BESIDE = 20_000  # rows outside of nights: courses, factors, signs and prompts, which are all held in memory
+_MOST_SAID = 12  # faults named in one message
 _FORMS: dict[str, type[Form]] = {
     "courses": CourseForm,
     "factors": FactorForm,
@@ -42,32 +42,38 @@ _FORMS: dict[str, type[Form]] = {
 
 
 class JournalFile:
-    """A journal in a JSON file, all of which was checked: what stands beside its nights, and the nights."""
+    """A journal in a JSON file, completely checked: its profile (everything but the nights), and its nights."""
 
     def __init__(self, file: Path, today: date) -> None:
-        """Check all of a file; see `read`."""
+        """Check the whole file; see `read_journal`."""
         self._file, self._today = file, today
         self._faults: list[str] = []
         self._more_faults = 0
         entries = others = 0
-        beside: dict[str, Any] = {}
+        profile: dict[str, Any] = {}
         for key, at, value in self._pieces():
             if at is None or key not in _FORMS:
-                beside[key] = value if at is None else []
+                profile[key] = value if at is None else []
                 continue
             entries += _entries_in(value)
             others += key != "nights"
-            if entries > MOST:
-                raise BadInput(f"{file} holds more than {MOST:,} nights, cramps and other things: no journal does.")
+            if entries > MOST_ENTRIES:
+                raise BadInput(
+                    f"{file} holds more than {MOST_ENTRIES:,} nights, cramps and other things: no journal does."
+                )
             if others > MOST_BESIDE:
                 raise BadInput(f"{file} holds more than {MOST_BESIDE:,} courses, factors and such: no journal does.")
             form = self._form(key, at, value)
             if form is not None and not isinstance(form, NightForm):
-                beside.setdefault(key, []).append(form)
-        self.beside = self._checked(beside)
+                profile.setdefault(key, []).append(form)
+        self.profile = self._checked(profile)
 
     def nights(self) -> Iterator[NightForm]:
-        """Give the nights, read from the file anew. Raises BadInput where it was changed since it was checked."""
+        """Yield the nights, read anew from the file.
+
+        Raises:
+            BadInput: The file was changed since it was checked.
+        """
         for key, at, value in self._pieces():
             if key == "nights" and at is not None:
                 form = self._form(key, at, value)
@@ -79,9 +85,9 @@ class JournalFile:
         self._seen: set[date] = set()
         try:
             found = self._file.stat()
-            if found.st_size > LARGEST:
-                raise BadInput(f"{self._file} is larger than {LARGEST // 2**20} MB: no journal is that long.")
-            if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):  # it may have no end
+            if found.st_size > LARGEST_FILE:
+                raise BadInput(f"{self._file} is larger than {LARGEST_FILE // 2**20} MB: no journal is that long.")
+            if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):  # a pipe or a device may never end
                 raise JournalError(f"{self._file} cannot be read: it is no plain file.")
             with self._file.open("rb") as opened:
                 yield from Pieces(opened, str(self._file))
@@ -89,32 +95,32 @@ class JournalFile:
             raise JournalError(f"{self._file} cannot be read: {error.strerror}.") from error
 
     def _form(self, key: str, at: int, value: Any) -> Form | None:
-        """Check one thing of a list, and note what is wrong with it."""
+        """Check one item of a list, and note its faults."""
         try:
             form = _FORMS[key].model_validate(_plain_micro(value))
         except ValidationError as error:
-            self._note(said(error, key, at))
+            self._note(validation_messages(error, key, at))
             return None
         except RecursionError as error:
             raise BadInput(f"{self._file} is nested too deeply to be a journal.") from error
         if isinstance(form, NightForm):
-            # One after today is no fault of the file: `plan_import` leaves it out, by name.
+            # A night after today is no fault of the file: `plan_import` leaves it out and names it.
             self._note([problem.text for problem in date_problems(form.evening, max(self._today, form.evening))])
             if form.evening in self._seen:
                 self._note([f"the night of {form.evening} stands there twice."])
             self._seen.add(form.evening)
         return form
 
-    def _checked(self, beside: dict[str, Any]) -> JournalForm:
-        name, version = str(self._file), beside.get("version")
-        if beside.get("format") != "cramp-journal":
+    def _checked(self, profile: dict[str, Any]) -> JournalForm:
+        name, version = str(self._file), profile.get("version")
+        if profile.get("format") != "cramp-journal":
             raise BadInput(f'{name} is not a journal in JSON: it does not say "format": "cramp-journal".')
         if isinstance(version, int) and version > 1:
             raise BadInput(f"{name} was written by a newer program (version {version}; this one reads 1).")
         try:
-            form = JournalForm.model_validate(beside)
+            form = JournalForm.model_validate(profile)
         except ValidationError as error:
-            self._note(said(error))
+            self._note(validation_messages(error))
         except RecursionError as error:
             raise BadInput(f"{name} is nested too deeply to be a journal.") from error
         if self._faults:
@@ -128,34 +134,36 @@ class JournalFile:
         self._more_faults += len(faults[room:])
 
 
-def read(file: Path, today: date) -> JournalFile:
+def read_journal(file: Path, today: date) -> JournalFile:
     """Read a journal from a JSON file and check all of it.
 
-    Raises BadInput, naming the file, the place and what does not fit; JournalError where it cannot be read.
+    Raises:
+        BadInput: The content does not fit; the message names the file, the place and the fault.
+        JournalError: The file cannot be read.
     """
     return JournalFile(file, today)
 
 
-def as_json(contents: Mapping[str, Any]) -> bytes:
-    """Give a whole journal, in its exchange form, as JSON in UTF-8, without loss."""
+def journal_as_json(contents: Mapping[str, Any]) -> bytes:
+    """Return a whole journal (in the exchange form) as JSON in UTF-8, without loss."""
     return (json.dumps(contents, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def schema() -> dict[str, Any]:
-    """Give the JSON Schema (2020-12) of the exchange form, as it lies in resources/."""
+    """Return the JSON Schema (2020-12) of the exchange form, as stored in resources/."""
     made = JournalForm.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | made | {"title": "Cramp Journal"}
 
 
 def _entries_in(value: Any) -> int:
-    """Give how many rows one thing of a list would become: itself, and what is in the lists in it."""
+    """Count the rows that one item of a list would become: itself, and the items of the lists in it."""
     if not isinstance(value, dict):
         return 1
     return 1 + sum(_entries_in(each) for inner in value.values() if isinstance(inner, list) for each in inner)
 
 
 def _plain_micro(value: Any) -> Any:
-    """Write both letters that look like µ in one way, in place: a copy would take as much memory again."""
+    """Write both letters that look like µ the same way, in place: a copy would double the memory."""
     if isinstance(value, dict) and value.get("unit") == "μg":
         value["unit"] = "µg"
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
@@ -164,5 +172,5 @@ def _plain_micro(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    # `make schema`. Written when it is whole: a module that does not start must not empty the file.
+    # `make schema`. It is written once it is complete: a module that fails to start must not empty the file.
     write_whole(Path(sys.argv[1]), f"{json.dumps(schema(), indent=1, ensure_ascii=False)}\n".encode())

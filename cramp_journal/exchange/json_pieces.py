@@ -1,34 +1,39 @@
-"""A JSON file piece by piece: however long it is, no more than one piece of it is in memory."""
+"""Reads a JSON file piece by piece: however long it is, no more than one piece is in memory.
+
+For 32 MB, Python's `json.load` needs 210 MB if it is an ordinary journal, before any night is checked, and 900 MB if it
+consists of empty lists. An import may take 256 MB, for files of up to 256 MB (tests/faults/large_imports.py).
+"""
 
 import codecs
 import json
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
-from cramp_journal.errors import BadInput
-from cramp_journal.model import in_sight
+from cramp_journal.errors import BadInput, excerpt
 
-LONGEST = 5 * 1024 * 1024  # letters of one piece; a night with all its notes at their longest has 4.1 million
+LONGEST_PIECE = 5 * 1024 * 1024  # characters of one piece; a night whose notes have their full length has 4.1 million
+_LONGEST_NAME = 40  # characters of a key, as it is quoted in a sentence
 _MOST_DIGITS = 32
 _CHUNK = 64 * 1024  # bytes
-_AHEAD = 4  # letters after a number that show that it is whole: “1” is not, before “e+5”
+_AHEAD = 4  # characters after a number that show that it is complete: “1” may continue with “e+5”
 _SPACE = " \t\n\r"
 _MARK = codecs.BOM_UTF8
 
-Piece = tuple[str, int | None, Any]  # a key, the place in its list (None: its value is no list), and a value
+Piece = tuple[str, int | None, Any]  # a key, the index in its list (None: the value is no list), and a value
 
 
 class Pieces:
-    """Reads a file that holds one JSON object: the value of each key; of a list, each of its parts.
+    """Reads a file that holds one JSON object: the value of each key, and each item of a list.
 
-    Raises BadInput, naming the file and the place, where it is no JSON, or none for a journal.
+    Raises:
+        BadInput: The file is no JSON, or none that fits a journal; the message names the file and the place.
     """
 
     def __init__(self, file: IO[bytes], name: str) -> None:
-        """Begin to read; `name` is what the file is called in a sentence."""
+        """Start reading; `name` is what messages call the file."""
         self._file, self._name = file, name
         self._text, self._at, self._line = "", 0, 1
-        self._read, self._ended = 0, False  # bytes
+        self._read, self._ended = 0, False  # bytes read so far; whether the file has ended
         self._decoder = codecs.getincrementaldecoder("utf-8")()
 
     def __iter__(self) -> Iterator[Piece]:
@@ -73,7 +78,7 @@ class Pieces:
         return key
 
     def _value(self, what: str) -> Any:
-        """Read one whole value, of which there may be only the beginning by now."""
+        """Read one whole value, of which only the beginning may be in memory yet."""
         self._next()
         while True:
             try:
@@ -92,7 +97,7 @@ class Pieces:
                     return value
 
     def _next(self) -> str:
-        """Give the next letter that is no space, without taking it; "" at the end."""
+        """Return the next character that is no space, without consuming it; "" at the end."""
         while True:
             while self._at < len(self._text) and self._text[self._at] in _SPACE:
                 self._at += 1
@@ -107,13 +112,13 @@ class Pieces:
         self._at += 1
 
     def _more(self, what: str) -> bool:
-        """Read on, as much again as the piece has by now; False at the end of the file."""
+        """Read on, as many bytes again as the piece has characters so far; return False at the end of the file."""
         if self._ended:
             return False
         self._line += self._text.count("\n", 0, self._at)
         self._text, self._at = self._text[self._at :], 0
-        if len(self._text) > LONGEST:
-            raise self._no_journal(f"{in_sight(what)} is too long")
+        if len(self._text) > LONGEST_PIECE:
+            raise self._no_journal(f"{excerpt(what, _LONGEST_NAME)} is too long")
         data = self._file.read(max(_CHUNK, len(self._text)))
         if self._read == 0:
             data = data.removeprefix(_MARK)
@@ -135,11 +140,11 @@ class Pieces:
 
 
 class _Refused(Exception):
-    """JSON that Python reads and a journal does not."""
+    """JSON that Python reads but a journal rejects."""
 
 
 def _twice(key: str) -> str:
-    return f"the key “{in_sight(key)}” stands twice in one place."
+    return f"the key “{excerpt(key, _LONGEST_NAME)}” stands twice in one place."
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Numbers as people type them: in the digits of any script, with the marks of any country, as a fraction, with a unit.
+"""Numbers as people type them: digits of any script, separators of any country, fractions, units.
 
-What may be meant in two ways is given in both, so that a person can be asked; nothing is guessed.
+A number with two possible meanings yields both, so that the program can ask; nothing is guessed.
 """
 
 import re
@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from cramp_journal.words import Unit
 
-_LONGEST = 40  # letters: nobody types a longer number
-_POINT = ("uk", "us", "au", "nz", "cn", "jp", "in")  # where a point parts the decimals and a comma the thousands
+_LONGEST = 40  # characters: nobody types a longer number
+_POINT = ("uk", "us", "au", "nz", "cn", "jp", "in")  # regions with a decimal point and a comma between thousands
 _SIGNS = {
     **dict.fromkeys("‐‑‒–−﹣－", "-"),
     **dict.fromkeys("．｡。", "."),
@@ -19,7 +19,7 @@ _SIGNS = {
     **dict.fromkeys("／⁄∕", "/"),
     **dict.fromkeys("’‘ʼ＇٬", "'"),
     "＋": "+",
-    "·": "٫",  # both part decimals, wherever one lives
+    "·": "٫",  # decimal separators in every region
 }
 _UNITS = {
     **dict.fromkeys(("mg", "milligram", "milligrams", "milligramme", "milligrammes"), Unit.MG),
@@ -35,21 +35,25 @@ _WESTERN, _INDIAN = r"\d{1,3}(?:%s\d{3})+", r"\d{1,2}(?:%s\d{2})+%s\d{3}"
 
 
 class Dose(NamedTuple):
-    """What a typed dose may be, each reading in the same unit; no reading: it was not understood."""
+    """The possible meanings of a typed dose, all in the same unit; no reading means that it was not understood."""
 
     readings: list[float]
     unit: Unit | None  # None: none was typed
 
 
 def plain_digits(text: str) -> str:
-    """Write the digits of every script as 0 to 9, and the signs and blanks between them as a keyboard has them."""
+    """Replace the digits of every script by 0 to 9, and signs and blanks by those of a keyboard."""
     return "".join(map(_plain, text))
 
 
 def readings(text: str, region: str = "", *, low: float = 0, high: float = float("inf")) -> list[float]:
-    """Give what a typed number may mean: as a rule one value, two where that is open, none where it is no number.
+    """Return what a typed number may mean: usually one value, two if it is ambiguous, none if it is no number.
 
-    `region` is where the person lives, as the settings name it; what lies outside of `low` to `high` was not meant.
+    Args:
+        text: What was typed.
+        region: Where the person lives, as the settings name it.
+        low: The smallest value; smaller readings are dropped.
+        high: The largest value; larger readings are dropped.
     """
     plain = " ".join(plain_digits(text).split())
     if not plain or len(plain) > _LONGEST:
@@ -72,7 +76,7 @@ def dose_in(text: str, region: str = "", *, high: float = 1_000_000) -> Dose:
 
 
 def written(value: float) -> str:
-    """Write a number as it is typed: plainly, with all its digits."""
+    """Return a number as a person types it: plainly, with all its digits."""
     return f"{value:.10f}".rstrip("0").rstrip(".")
 
 
@@ -98,7 +102,7 @@ def _magnitudes(plain: str, region: str) -> list[float]:
     if not marks:
         return [float(plain)]
     last, others = marks[-1], set(marks[:-1])
-    if last == "٫" or (others and last not in others):  # the last mark parts the decimals, others the thousands
+    if last == "٫" or (others and last not in others):  # the last mark separates the decimals, the others the thousands
         whole, _mark, rest = plain.rpartition(last)
         ungrouped = _ungrouped(whole)
         return [] if ungrouped is None else [float(f"{ungrouped or 0}.{rest or 0}")]
@@ -110,7 +114,7 @@ def _magnitudes(plain: str, region: str) -> list[float]:
 
 
 def _one_mark(whole: str, rest: str, mark: str, region: str) -> list[float]:
-    """Read a number with one comma or one point, which may part the decimals or the thousands."""
+    """Read a number with one comma or one point, which may separate decimals or thousands."""
     decimal = float(f"{whole or 0}.{rest or 0}")
     if len(rest) != 3 or not 1 <= len(whole) <= 3 or whole.startswith("0"):
         return [decimal]
@@ -121,7 +125,7 @@ def _one_mark(whole: str, rest: str, mark: str, region: str) -> list[float]:
 
 
 def _ungrouped(whole: str) -> str | None:
-    """Give the digits of a number whose thousands are parted by one kind of mark; None where they are not."""
+    """Return the digits of a number whose thousands are separated by one kind of mark, else None."""
     marks = set(re.sub(r"\d", "", whole))
     if not marks:
         return whole
@@ -131,7 +135,7 @@ def _ungrouped(whole: str) -> str | None:
 
 
 def _fraction(plain: str) -> float | None:
-    """Read “½”, “1½”, “1/2” or “1 1/2”; None where it is no fraction."""
+    """Read “½”, “1½”, “1/2” or “1 1/2”; return None if it is no fraction."""
     if match := _FRACTION.fullmatch(plain):
         return int(match[1] or 0) + int(match[2]) / int(match[3]) if int(match[3]) else None
     whole = plain[:-1].strip()

@@ -1,4 +1,4 @@
-"""What an import would bring: only what the journal does not have yet. Nothing that stands is ever overwritten."""
+"""What an import would add: only what the journal does not have yet. It never overwrites anything."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from cramp_journal.model import (
     Row,
     Sign,
     SignForm,
-    known,
+    known_values,
     night_of,
     values_of,
 )
@@ -27,11 +27,11 @@ from cramp_journal.model import (
 
 @dataclass
 class NewNights:
-    """The nights that would come in, each made when its turn comes: no more than one of them is in memory."""
+    """The nights that an import would add, created one at a time: only one is in memory."""
 
-    forms: Callable[[], Iterable[NightForm]] = tuple  # all nights, from the first on
-    evenings: set[date] = field(default_factory=set)  # which of them are new
-    cramps: int = 0  # in these
+    forms: Callable[[], Iterable[NightForm]] = tuple  # iterates over all nights, from the first on
+    evenings: set[date] = field(default_factory=set)  # the new ones among them
+    cramps: int = 0  # in the new nights
 
     def __len__(self) -> int:
         return len(self.evenings)
@@ -41,8 +41,8 @@ class NewNights:
 
 
 @dataclass
-class Plan:
-    """The nights and rows that would come in, what is there already, and a line for each that stays out."""
+class ImportPlan:
+    """The nights and rows that would be added, how many exist already, and a line for each that stays out."""
 
     nights: NewNights = field(default_factory=NewNights)
     rows: list[Row] = field(default_factory=list)
@@ -51,11 +51,11 @@ class Plan:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing would come in."""
+        """Whether nothing would be added."""
         return not self.nights and not self.rows
 
     def as_json(self) -> dict[str, Any]:
-        """Give the plan as `import --json` prints it."""
+        """Return the plan as `import --json` prints it."""
         return {
             "nights": len(self.nights),
             "cramps": self.nights.cramps,
@@ -66,7 +66,7 @@ class Plan:
 
 
 class _Part(NamedTuple):
-    """Rows of one kind: which of their fields may change while they stay the same thing, and how to speak of one."""
+    """Rows of one kind: which fields may differ without making it another item, and how to name one."""
 
     name: str
     kind: type[Row]
@@ -90,13 +90,16 @@ def plan_import(
     present: Mapping[str, Any],
     nights: Callable[[], Iterable[NightForm]] | None = None,
     today: date = date.max,
-) -> Plan:
-    """Compare a journal that would come in with the one that is there (in its exchange form).
+) -> ImportPlan:
+    """Compare an incoming journal with the present one (in the exchange form).
 
-    `nights` gives its nights where they are not those of `incoming`, but are read one by one. New nights after `today`
-    stay out: some clock was wrong.
+    Args:
+        incoming: The incoming journal.
+        present: The journal that exists.
+        nights: Yields the incoming nights one by one, if they are not in `incoming`.
+        today: New nights after this date stay out: a clock was wrong.
     """
-    plan = Plan(NewNights(nights or (lambda: incoming.nights)))
+    plan = ImportPlan(NewNights(nights or (lambda: incoming.nights)))
     _plan_nights(plan, {night["evening"]: night for night in present["nights"]}, today)
     for part in _PARTS:
         _plan_part(plan, part, getattr(incoming, part.name), present[part.name])
@@ -110,14 +113,14 @@ def plan_import(
     return plan
 
 
-def _plan_part(plan: Plan, part: _Part, came: Sequence[Form], there: Sequence[Mapping[str, Any]]) -> None:
+def _plan_part(plan: ImportPlan, part: _Part, came: Sequence[Form], there: Sequence[Mapping[str, Any]]) -> None:
     def which(values: Mapping[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in values.items() if name not in part.changing}
 
     standing = [which(values) for values in there]
     for each in came:
         row = part.kind(**{name: getattr(each, name) for name in type(each).model_fields})
-        values = known(row, part.form)
+        values = known_values(row, part.form)
         if values in there:
             plan.already += 1
         elif which(values) in standing:
@@ -126,7 +129,7 @@ def _plan_part(plan: Plan, part: _Part, came: Sequence[Form], there: Sequence[Ma
             plan.rows.append(row)
 
 
-def _plan_nights(plan: Plan, there: Mapping[str, Any], today: date) -> None:
+def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> None:
     for form in plan.nights.forms():
         standing = there.get(form.evening.isoformat())
         if standing is None and form.evening > today:
@@ -141,21 +144,21 @@ def _plan_nights(plan: Plan, there: Mapping[str, Any], today: date) -> None:
 
 
 def _comparable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a night without the moment of entry, and without empty lists, which mean the same as none."""
+    """Return a night without its moment of entry and without empty lists, which mean the same as no lists."""
     plain = {name: value for name, value in values.items() if name != "entered_at" and value not in ([], "")}
     plain["factors"] = sorted(values.get("factors", []))
     plain["cramps"] = [{k: v for k, v in cramp.items() if v not in ([], "")} for cramp in values["cramps"]]
     return plain
 
 
-def _plan_person(plan: Plan, incoming: JournalForm, present: Mapping[str, Any]) -> None:
+def _plan_person(plan: ImportPlan, incoming: JournalForm, present: Mapping[str, Any]) -> None:
     person, boundary, standing = (
         incoming.person,
         incoming.settings.night_boundary,
         present["settings"]["night_boundary"],
     )
     conditions = [str(condition) for condition in person.conditions]
-    came = known(person, type(person)) | ({"conditions": conditions} if conditions else {})
+    came = known_values(person, type(person)) | ({"conditions": conditions} if conditions else {})
     there = present["person"]
     if boundary != standing and (there or present["nights"]):
         if "night_boundary" in incoming.settings.model_fields_set:

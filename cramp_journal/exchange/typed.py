@@ -1,9 +1,9 @@
-"""A cramp as a person types it: “left calf 03:10 2m30s pain 7”."""
+"""Reads a cramp as a person types it: “left calf 03:10 2m30s pain 7”."""
 
 import re
 from typing import Any
 
-from cramp_journal.errors import BadInput
+from cramp_journal.errors import BadInput, excerpt
 from cramp_journal.exchange.numbers import dose_in, plain_digits, readings, written
 from cramp_journal.exchange.typed_text import name_in, shown, too_long
 from cramp_journal.words import Muscle, ReliefKind, Side, TimePrecision, Timing
@@ -23,15 +23,19 @@ _CLOCK = re.compile(r"(about |~)?([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _LENGTH = re.compile(
     r"(about |~)?(?:(\d{1,3}(?:[.,]\d{1,2})?) ?(?:m|min|minutes?))? ?(?:(\d{1,4}) ?(?:s|sec|seconds?))?(?![a-z0-9])"
 )
-_COMMA = re.compile(r"(?<!\d)[,，]|[,，](?!\d)")  # one between digits may part the decimals
-_GROUP = re.compile(r"0\d\d")  # what parted thousands end in
+_COMMA = re.compile(r"(?<!\d)[,，]|[,，](?!\d)")  # between digits, a comma may separate decimals
+_GROUP = re.compile(r"0\d\d")  # how grouped thousands end
 _PAIN = re.compile(r"pain (\d{1,2})(?!\d)")
 
 
 def cramp_from(text: str) -> dict[str, Any]:
-    """Read one cramp, in any order: side, muscle, time, length, pain, what was done, and marks such as “hard”.
+    """Read one cramp, in any order: side, muscle, time, length, pain, relief, and marks such as “hard”.
 
-    Gives it in the exchange form. Raises BadInput, naming the part that was not understood.
+    Returns:
+        The cramp in the exchange form.
+
+    Raises:
+        BadInput: A part was not understood; the message names it.
     """
     found: dict[str, Any] = {"reliefs": []}
     plain = plain_digits(shown(text))
@@ -51,34 +55,43 @@ def cramp_from(text: str) -> dict[str, Any]:
 
 
 def number_from(text: str, region: str = "", *, low: float = float("-inf"), high: float = float("inf")) -> float:
-    """Read a number as a person types it. Raises BadInput where it is none, or may be meant in two ways."""
+    """Read a number as a person types it.
+
+    Raises:
+        BadInput: It is no number, or has two possible meanings.
+    """
     found = readings(text, region, low=low, high=high) or readings(text, region, low=float("-inf"))
     if not found:
-        raise BadInput(f"“{in_sight(text)}” is not a number.")
+        raise BadInput(f"“{excerpt(text)}” is not a number.")
     return _the_one(text, found)
 
 
 def name_from(text: str) -> str:
-    """Read a name. Raises BadInput where nothing of it is to be seen, or where it is too long."""
+    """Read a name.
+
+    Raises:
+        BadInput: It has no visible character, or is too long.
+    """
     name = name_in(text)
     if not name:
         raise BadInput("A name needs letters that can be seen.")
     if by := too_long(name):
-        raise BadInput(f"The name “{in_sight(name)}…” is too long by {by} of {len(name)} letters.")
+        raise BadInput(f"The name “{excerpt(name)}…” is too long by {by} of {len(name)} letters.")
     return name
 
 
 def intakes_from(text: str, region: str = "") -> list[dict[str, Any]]:
     """Read what was taken: “vitamin D 1,000 IU, magnesium 300 mg”, each in the exchange form.
 
-    Raises BadInput where a dose may be meant in two ways.
+    Raises:
+        BadInput: A dose has two possible meanings.
     """
     parts = (part.strip() for part in _COMMA.split(shown(text)))
     return [_intake(part, region) for part in parts if part]
 
 
 def _intake(text: str, region: str) -> dict[str, Any]:
-    """Read one intake: its name, then a dose with its unit, if one is said."""
+    """Read one intake: its name, then a dose with its unit, if there is one."""
     words = text.split()
     found: list[dict[str, Any]] = []
     for place in range(1, len(words)):
@@ -88,8 +101,8 @@ def _intake(text: str, region: str) -> dict[str, Any]:
             found.append({"substance": name, "dose": _the_one(text, dose.readings), "unit": dose.unit.value})
     if len(found) > 1:
         ways = " or ".join(f"{written(each['dose'])} {each['unit']} of “{each['substance']}”" for each in found)
-        raise BadInput(f"“{in_sight(text)}” may be {ways}: write the dose without a blank.")
-    if not found and len(words) > 2 and len(amount := readings(words[-2], region)) == 1:  # in a unit that is none
+        raise BadInput(f"“{excerpt(text)}” may be {ways}: write the dose without a blank.")
+    if not found and len(words) > 2 and len(amount := readings(words[-2], region)) == 1:  # the unit is unknown
         return {"substance": name_from(" ".join(words[:-2])), "dose": amount[0], "unit": words[-1]}
     return found[0] if found else {"substance": name_from(text)}
 
@@ -97,18 +110,13 @@ def _intake(text: str, region: str) -> dict[str, Any]:
 def _the_one(text: str, found: list[float]) -> float:
     if len(found) > 1:
         ways = " or ".join(map(written, found))
-        raise BadInput(f"“{in_sight(text)}” may be {ways}: write it one of these ways.")
+        raise BadInput(f"“{excerpt(text)}” may be {ways}: write it one of these ways.")
     return found[0]
 
 
-def in_sight(text: str) -> str:
-    """Give the beginning of what somebody typed, fit for a terminal."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text[:60])
-
-
 def _take(rest: str, found: dict[str, Any]) -> int:
-    """Read what the text begins with into `found`; give how many letters that took, 0 for none."""
-    for kind in ReliefKind:  # before the muscles: “foot to wall” is no foot
+    """Read the beginning of the text into `found`; return the number of characters read, 0 for none."""
+    for kind in ReliefKind:  # before the muscles: “foot to wall” names no foot
         words = kind.replace("_", " ")
         if kind != ReliefKind.OTHER and _starts(rest, words):
             found["reliefs"].append({"what": kind.value})

@@ -1,4 +1,4 @@
-"""Words as people type and paste them: what nobody can see, and no journal holds, is taken out."""
+"""Removes what nobody can see, and no journal stores, from text that people type and paste."""
 
 import re
 import unicodedata
@@ -8,17 +8,17 @@ from cramp_journal.words import NAME_LENGTH, NOT_SHOWN
 
 _ENDS = "\x0b\x0c\x1c\x1d\x1e\x85"  # each ends a line or a page
 _BETWEEN = re.compile(rf"(?<=\S)[{_ENDS}]+(?=\S)")
-_SEEN_AS_NOTHING = "ㅤᅟᅠﾠ⠀͏឴឵"  # letters and marks that have no picture
+_SEEN_AS_NOTHING = "ㅤᅟᅠﾠ⠀͏឴឵"  # letters and marks without a visible form
 
 
 def shown(text: str) -> str:
-    """Give a text without control characters and halves of letters; what ended a line between words still does."""
+    """Return a text without control characters and surrogates; line ends between words remain."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return NOT_SHOWN.sub("", _BETWEEN.sub("\n", text)) if NOT_SHOWN.search(text) else text
 
 
 def name_in(text: str) -> str:
-    """Give a name as it was typed, in one line; "" where there is nothing of it to be seen."""
+    """Return a name as typed, on one line; "" if nothing of it is visible."""
     name = " ".join(shown(text).split())
     first = next((place for place, letter in enumerate(name) if _is_seen(letter)), len(name))
     while name and unicodedata.category(name[-1]) == "Cf":
@@ -28,12 +28,12 @@ def name_in(text: str) -> str:
 
 
 def too_long(name: str, most: int = NAME_LENGTH) -> int:
-    """Give by how many letters a text is too long; 0 where it is not."""
+    """Return the number of characters by which a text is too long, or 0."""
     return max(0, len(name) - most)
 
 
 def cleaned(values: Any) -> Any:
-    """Give values in the exchange form that a person typed, without what nobody can see."""
+    """Return values in the exchange form that a person typed, without invisible characters."""
     if isinstance(values, str):
         return shown(values)
     if isinstance(values, list):

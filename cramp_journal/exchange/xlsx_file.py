@@ -1,4 +1,4 @@
-"""The journal as an Excel workbook: a sheet each for nights, cramps, courses and signs, and what the columns mean."""
+"""The journal as an Excel workbook: sheets for nights, cramps, courses and signs, and what the columns mean."""
 
 import io
 from collections.abc import Mapping
@@ -9,21 +9,24 @@ from xml.sax.saxutils import escape
 
 from cramp_journal import __version__
 from cramp_journal.errors import BadInput
-from cramp_journal.exchange.columns import SHEETS, Column, Kind, Sheet, kind_in_words, meaning, number, yes_no
+from cramp_journal.exchange.columns import SHEETS, Column, Kind, Worksheet, kind_in_words, meaning, number, yes_no
 from cramp_journal.i18n import _
 
-_MOST_ROWS, _LONGEST_TEXT = 1_048_576, 32_767  # of a sheet; of a cell, in units of UTF-16
-_FIRST_DAY = "1900-01-01"  # Excel knows no earlier date: such a one is written as text
+_MOST_ROWS, _LONGEST_TEXT = 1_048_576, 32_767  # rows of a sheet; UTF-16 units of a cell
+_FIRST_DAY = "1900-01-01"  # Excel has no earlier dates: those are written as text
 _WIDTHS = {Kind.DATE: 12, Kind.MOMENT: 20, Kind.CLOCK: 8, Kind.NUMBER: 8, Kind.YES_NO: 8, Kind.WORD: 14, Kind.TEXT: 28}
 _FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm:ss", Kind.CLOCK: "hh:mm"}
 _MEANINGS = "What the columns mean"
 
 
 def as_xlsx(contents: Mapping[str, Any], today: date) -> bytes:
-    """Give a journal, in its exchange form, as a workbook. The same journal on the same date gives the same bytes.
+    """Return a journal (in the exchange form) as a workbook. The same journal on the same date gives the same bytes.
 
-    Dates, times and numbers are of their type; moments are in UTC; unknown is an empty cell; yes and no are words. No
-    text becomes a formula or a link. Raises BadInput where Excel cannot hold what the journal holds.
+    Dates, times and numbers keep their type; moments are in UTC; unknown is an empty cell; yes and no are words. No
+    text becomes a formula or a link.
+
+    Raises:
+        BadInput: Excel cannot hold what the journal holds.
     """
     import xlsxwriter  # noqa: PLC0415 - only who exports waits for it
 
@@ -50,7 +53,7 @@ class _Formats:
     typed: dict[Kind, Any]
 
 
-def _fill(page: Any, sheet: Sheet, contents: Mapping[str, Any], formats: _Formats) -> None:
+def _fill(page: Any, sheet: Worksheet, contents: Mapping[str, Any], formats: _Formats) -> None:
     _begin(page, [(column.name, _WIDTHS[column.kind]) for column in sheet.columns], 0, formats)
     row = 0
     for row, values in enumerate(sheet.rows(contents), 1):
@@ -62,10 +65,10 @@ def _fill(page: Any, sheet: Sheet, contents: Mapping[str, Any], formats: _Format
 
 
 def _begin(page: Any, columns: list[tuple[str, int]], row: int, formats: _Formats) -> None:
-    """Write the names of columns, and keep them in sight."""
+    """Write the names of the columns, and freeze and filter them."""
     for at, (name, width) in enumerate(columns):
         page.write_string(row, at, name, formats.head)
-        page.set_column(at, at, max(width, len(name) + 4))  # the filter's arrow stands in the cell, too
+        page.set_column(at, at, max(width, len(name) + 4))  # the cell also holds the filter's arrow
     page.freeze_panes(row + 1, 1)
 
 
@@ -87,7 +90,7 @@ def _typed(kind: Kind, value: str) -> date | time:
         return time.fromisoformat(value)
     if kind is Kind.DATE:
         return date.fromisoformat(value)
-    return datetime.fromisoformat(value).replace(tzinfo=None)  # the exchange form gives moments in UTC
+    return datetime.fromisoformat(value).replace(tzinfo=None)  # moments in the exchange form are in UTC
 
 
 def _put_text(page: Any, row: int, at: int, text: str, shown: Any) -> None:
@@ -98,10 +101,10 @@ def _put_text(page: Any, row: int, at: int, text: str, shown: Any) -> None:
 
 
 def _as_one_run(text: str) -> str:
-    """Give a text as the writer is to be given it.
+    """Return a text in the form in which the writer stores it as plain text.
 
-    One that looks like the writer's own form of a text with several fonts would be written as it stands, and would
-    break the whole workbook: it is given in that form, as a text with one.
+    A text that looks like the writer's own markup for several fonts would be written as such, and would break the whole
+    workbook; it is wrapped in that markup, as a text with one font.
     """
     if text.startswith("<r>") and text.endswith("</r>"):
         return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
@@ -109,7 +112,7 @@ def _as_one_run(text: str) -> str:
 
 
 def _explain(page: Any, contents: Mapping[str, Any], today: date, formats: _Formats) -> None:
-    """Say whose journal it is, what it is, and what each column means."""
+    """Write whose journal it is, what it is, and what each column means."""
     lines = [_("Night leg cramps: a journal. A record, not a diagnosis. Self-reported, not verified.")]
     person = contents["person"]
     who = [person.get("name", ""), _("born {year}").format(year=person["born"]) if "born" in person else ""]

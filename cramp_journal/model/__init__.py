@@ -1,4 +1,4 @@
-"""What a night is: the tables, their rules in a person's words, and the light form that the figures are made of."""
+"""What a night is: the tables, their rules in plain words, and the light form that all figures are made of."""
 
 from cramp_journal.model.figures import (
     CrampColumns,
@@ -22,15 +22,15 @@ from cramp_journal.model.forms import (
     PromptForm,
     ReliefForm,
     SignForm,
-    in_sight,
-    known,
+    Values,
+    known_values,
     night_from,
     night_of,
-    said,
+    validation_messages,
     values_of,
 )
 from cramp_journal.model.losses import cramps_removed, loses
-from cramp_journal.model.problems import Problem, date_problems, problems_with, sentences
+from cramp_journal.model.problems import Problem, date_problems, problem_text, problems_with
 from cramp_journal.model.tables import (
     About,
     Course,
@@ -78,20 +78,20 @@ __all__ = [
     "Row",
     "Sign",
     "SignForm",
+    "Values",
     "cramp_columns",
     "cramps_removed",
     "date_problems",
     "detail_columns",
-    "in_sight",
-    "known",
+    "known_values",
     "loses",
     "new_id",
     "night_from",
     "night_of",
     "plain_type",
+    "problem_text",
     "problems_with",
-    "said",
-    "sentences",
     "utc_now",
+    "validation_messages",
     "values_of",
 ]

@@ -1,4 +1,4 @@
-"""Each field of the journal and what it may hold, written once: tables, forms, checks and the schema follow from it.
+"""Each field of the journal and its limits, written once: tables, forms, checks and the schema follow from it.
 
 A field that is None is unknown, never false or zero.
 """
@@ -30,7 +30,7 @@ from cramp_journal.words import (
 )
 
 QUESTIONS_LENGTH = 2_000  # what fits on a page for the doctor
-_EMPTY = {"server_default": ""}  # of a text that came after the first form: the rows that stood there have none
+_EMPTY = {"server_default": ""}  # for texts added after the first form: older rows have none
 _WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -38,7 +38,7 @@ def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        if not _WRITTEN_DAY.fullmatch(value):  # Python reads week dates too
+        if not _WRITTEN_DAY.fullmatch(value):  # Python would accept week dates too
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
@@ -54,7 +54,7 @@ def _moment(value: Any) -> Any:
         raise ValueError("is not a moment written like 2026-11-22T07:42:00Z") from None
 
 
-# The forms are strict ("7" is no number), so each type that stands as text in JSON says how it is read.
+# The forms are strict ("7" is no number), so each type that is a text in JSON says how to read it.
 Word = Strict(strict=False)  # a word of the vocabulary, by its value
 Day = Annotated[date, BeforeValidator(_day)]  # YYYY-MM-DD
 Moment = Annotated[datetime, BeforeValidator(_moment)]  # ISO 8601
@@ -62,7 +62,7 @@ Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9
 
 
 class Fields(SQLModel):
-    """What forms and tables share. Validators are built when first used: the journal opens sooner."""
+    """What forms and tables share. Validators are built on first use, so that the journal opens sooner."""
 
     model_config: ClassVar[Any] = ConfigDict(defer_build=True)
 
@@ -99,7 +99,7 @@ class IntakeFields(Fields):
 
 
 class NightFields(Fields):
-    """One night, named by the date of the evening it began."""
+    """One night, named by the date of the evening on which it began."""
 
     evening: Day
     state: Annotated[State, Word] = Field(sa_type=String)
@@ -147,7 +147,7 @@ class FactorFields(Fields):
 
 
 class SignFields(Fields):
-    """Something a doctor would want to know of, with its dates."""
+    """Something that a doctor would want to know about, with its dates."""
 
     sign: Annotated[SignKind, Word] = Field(sa_type=String)
     noted_on: Day

@@ -1,7 +1,7 @@
-"""The light form of a night that all figures are made of: no database object, nothing that is not counted.
+"""The light form of a night that all figures are made of: no database object, and only what is counted.
 
-Decades of nights are read at once, so the store hands over each night's cramps, and its details, as one packed text
-each, which is taken apart only for the nights that are looked at.
+The store reads decades of nights at once, so it hands over the cramps of each night, and its details, as one packed
+text each, which is parsed only for the nights that are looked at.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 
 
 class CrampFigures(NamedTuple):
-    """What is counted of a cramp. None is unknown."""
+    """What is counted about a cramp. None is unknown."""
 
     seconds: int | None = None
     timing: str | None = None
@@ -22,7 +22,7 @@ class CrampFigures(NamedTuple):
 
 
 class NightDetails(NamedTuple):
-    """What else is counted of a night. None is unknown."""
+    """What else is counted about a night. None is unknown."""
 
     entered: str | None = None  # UTC, as stored
     woke: bool | None = None
@@ -39,33 +39,33 @@ class NightDetails(NamedTuple):
 
 
 class NightFigures(NamedTuple):
-    """What is counted of a recorded night. A night not recorded is not here at all."""
+    """What is counted about a recorded night. An unrecorded night has no figures at all."""
 
     evening: date
     left_out: bool
     count: int  # type: ignore[assignment]  # cramps; 0 is a clear night. (A tuple's own count() is not missed.)
-    packed: str  # the cramps: fields parted by "|", cramps by ";"
+    packed: str  # the cramps: "|" between fields, ";" between cramps
     packed_details: str = ""
 
     @classmethod
     def of(cls, evening: date, cramps: Sequence[CrampFigures] = (), *, left_out: bool = False, **details: Any) -> Self:
-        """Make the figures of one night by hand; `details` are fields of NightDetails."""
+        """Make the figures of one night from values; `details` are fields of NightDetails."""
         packed = ";".join(_packed(cramp) for cramp in cramps)
         return cls(evening, left_out, len(cramps), packed, _packed(NightDetails(**details)))
 
     @property
     def cramps(self) -> tuple[CrampFigures, ...]:
-        """The cramps, in no order."""
+        """The cramps, in no particular order."""
         return tuple(_unpacked(part) for part in self.packed.split(";")) if self.count else ()
 
     @property
     def lengths(self) -> list[int]:
-        """The lengths of the cramps in seconds, those that are known."""
+        """The known lengths of the cramps, in seconds."""
         return [int(s) for part in self.packed.split(";") if (s := part.partition("|")[0])]
 
     @property
     def details(self) -> NightDetails:
-        """What else is known of the night."""
+        """What else is known about the night."""
         if not self.packed_details:
             return _NOTHING
         return NightDetails(
@@ -86,11 +86,11 @@ _READERS: dict[str, Callable[[str], Any]] = {
     ),
     **dict.fromkeys(("minutes_awake", "sleep_disturbance"), int),
     "room_temperature_c": float,
-}  # the others are texts
+}  # all other fields are texts
 
 
 class CrampColumns(NamedTuple):
-    """The cramps of many nights, field by field, as text; "" is unknown. Decades are counted from these."""
+    """The cramps of many nights, field by field, as texts; "" is unknown. Decades are counted from these."""
 
     seconds: Sequence[str] = ()
     timing: Sequence[str] = ()
@@ -102,7 +102,7 @@ class CrampColumns(NamedTuple):
 
 
 class DetailColumns(NamedTuple):
-    """The details of many nights, field by field, as text; "" is unknown, "1" is yes."""
+    """The details of many nights, field by field, as texts; "" is unknown, "1" is yes."""
 
     entered: Sequence[str] = ()
     woke: Sequence[str] = ()
@@ -119,17 +119,17 @@ class DetailColumns(NamedTuple):
 
 
 def cramp_columns(nights: Sequence[NightFigures]) -> CrampColumns:
-    """Give the cramps of some nights by columns."""
+    """Return the cramps of some nights as columns."""
     return CrampColumns(*_columns(";".join([night.packed for night in nights if night.count]), CrampColumns))
 
 
 def detail_columns(nights: Sequence[NightFigures]) -> DetailColumns:
-    """Give the details of some nights by columns, in their order."""
+    """Return the details of some nights as columns, in their order."""
     return DetailColumns(*_columns(";".join([night.packed_details or _UNKNOWN for night in nights]), DetailColumns))
 
 
 def _columns(packed: str, kind: type[CrampColumns | DetailColumns]) -> Iterator[list[str]]:
-    """Take rows apart: one list that is cut in steps, since a list for each row would cost most of the time."""
+    """Yield the columns of packed rows: slices of one flat list, since a list per row would take most of the time."""
     fields = packed.replace(";", "|").split("|") if packed else []
     count = len(kind._fields)
     return (fields[first::count] for first in range(count))

@@ -1,6 +1,6 @@
-"""The journal in its exchange form (resources/cramp-journal.schema.json), validated strictly, to rows and back.
+"""The journal in its exchange form (resources/cramp-journal.schema.json): strict validation, to rows and back.
 
-Everything that hands nights about as plain values (the pages, a JSON file, a typed line) uses these names.
+All code that passes nights as plain values (the pages, a JSON file, a typed line) uses these names.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import ConfigDict, StringConstraints, ValidationError, field_validator, model_validator
 from sqlmodel import Field, SQLModel
 
-from cramp_journal.errors import BadInput
+from cramp_journal.errors import BadInput, excerpt
 from cramp_journal.model.fields import (
     Clock,
     CourseFields,
@@ -28,6 +28,8 @@ from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor
 from cramp_journal.words import MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State
 
 _LONGEST_KEY = 40
+
+Values = Mapping[str, Any]  # a part of the exchange form, such as a night, as plain values
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH)]
 
 
@@ -60,7 +62,7 @@ class IntakeForm(Form, IntakeFields):
 
 
 class NightForm(Form, NightFields):
-    """One night with all that belongs to it."""
+    """One night with everything that belongs to it."""
 
     factors: list[Name] = Field(default=[], max_length=MOST_OF_A_KIND)
     intakes: list[IntakeForm] = Field(default=[], max_length=MOST_OF_A_KIND)
@@ -73,7 +75,7 @@ class NightForm(Form, NightFields):
         if value and value.tzinfo is None:
             raise ValueError("must say its zone, such as 2026-11-22T07:42:00Z")
         try:
-            return value and value.astimezone(UTC)  # as it is kept
+            return value and value.astimezone(UTC)  # as the journal stores it
         except OverflowError:
             raise ValueError("is beyond the edge of the calendar") from None
 
@@ -124,7 +126,7 @@ class PersonForm(Form, PersonFields):
 
 
 class JournalSettingsForm(Form):
-    """What the journal holds to."""
+    """The settings that belong to the journal."""
 
     night_boundary: Clock = "12:00"
 
@@ -160,16 +162,17 @@ class JournalForm(Form):
 def night_from(values: Mapping[str, Any]) -> Night:
     """Make a night from its exchange form.
 
-    Raises BadInput, naming each field that does not fit.
+    Raises:
+        BadInput: Some fields do not fit; the message names each.
     """
     try:
         return night_of(NightForm.model_validate(values))
     except ValidationError as error:
-        raise BadInput(" ".join(said(error))) from error
+        raise BadInput(" ".join(validation_messages(error))) from error
 
 
 def night_of(form: NightForm) -> Night:
-    """Make a night from a form that was validated."""
+    """Make a night from a validated form."""
     night = Night(**_plain(form, "factors", "intakes", "cramps"))
     for form_of_cramp in form.cramps:
         cramp = Cramp(**_plain(form_of_cramp, "reliefs"), position=len(night.cramps))
@@ -181,21 +184,21 @@ def night_of(form: NightForm) -> Night:
 
 
 def values_of(night: Night) -> dict[str, Any]:
-    """Give a night in its exchange form; what is unknown is not in it."""
-    values = known(night, NightForm)
+    """Return a night in its exchange form, without what is unknown."""
+    values = known_values(night, NightForm)
     values["factors"] = [each.factor.name for each in night.night_factors]
-    values["intakes"] = [known(intake, IntakeForm) for intake in night.intakes]
+    values["intakes"] = [known_values(intake, IntakeForm) for intake in night.intakes]
     values = {name: value for name, value in values.items() if value != []}
     return values | {"cramps": [_cramp_values(cramp) for cramp in night.cramps]}
 
 
 def _cramp_values(cramp: Cramp) -> dict[str, Any]:
-    reliefs = [known(relief, ReliefForm) for relief in cramp.reliefs]
-    return known(cramp, CrampForm) | ({"reliefs": reliefs} if reliefs else {})
+    reliefs = [known_values(relief, ReliefForm) for relief in cramp.reliefs]
+    return known_values(cramp, CrampForm) | ({"reliefs": reliefs} if reliefs else {})
 
 
-def known(row: SQLModel, form: type[Form]) -> dict[str, Any]:
-    """Give the fields of a row that its form has and that are known, as plain JSON values."""
+def known_values(row: SQLModel, form: type[Form]) -> dict[str, Any]:
+    """Return the fields of a row that its form has and that are known, as plain JSON values."""
     found = {}
     for name in form.model_fields:
         value = getattr(row, name, None)
@@ -205,7 +208,7 @@ def known(row: SQLModel, form: type[Form]) -> dict[str, Any]:
     return found
 
 
-def said(error: ValidationError, *place: int | str) -> list[str]:
+def validation_messages(error: ValidationError, *place: int | str) -> list[str]:
     """Say in sentences what does not fit, each with its place (below `place`), and never with what was typed there."""
     return [f"{_place((*place, *e['loc']))}{_what(e)}." for e in error.errors(include_url=False, include_input=False)]
 
@@ -217,14 +220,9 @@ def _plain(form: Form, *without: str) -> dict[str, Any]:
 def _place(path: tuple[int | str, ...]) -> str:
     place = ""
     for step in path:
-        name = f"[{step + 1}]" if isinstance(step, int) else in_sight(step)
+        name = f"[{step + 1}]" if isinstance(step, int) else excerpt(step, _LONGEST_KEY)
         place += f".{name}" if place and isinstance(step, str) else name
     return f"{place}: " if place else ""
-
-
-def in_sight(key: str) -> str:
-    """Give the beginning of a key that somebody else wrote, fit for a terminal."""
-    return "".join(c if c.isprintable() else "?" for c in key[:_LONGEST_KEY])
 
 
 def _what(error: Any) -> str:

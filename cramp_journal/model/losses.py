@@ -1,18 +1,18 @@
-"""What a night that is saved in place of another would lose of it: that is kept in the bin."""
+"""What saving one night in place of another would lose; the bin keeps it."""
 
 from collections.abc import Mapping
 from typing import Any
 
-Values = Mapping[str, Any]  # a night in the exchange form
+from cramp_journal.model.forms import Values
 
 
 def cramps_removed(before: Values, after: Values) -> int:
-    """Return how many cramps that say something stood in a night and do not in the one in its place."""
+    """Return by how many the cramps that say something decrease from the old night to the new one."""
     return max(0, _count(before) - _count(after))
 
 
 def loses(before: Values, after: Values) -> bool:
-    """Tell whether anything that was said of a night is not said, or is said otherwise, by the one in its place."""
+    """Return whether the new night omits or contradicts anything that the old one says."""
     plain = {name: said for name, said in before.items() if name not in ("entered_at", "note")}
     return not (_holds(after, plain) and str(before.get("note", "")) in str(after.get("note", "")))
 
@@ -22,7 +22,7 @@ def _count(night: Values) -> int:
 
 
 def _holds(now: Any, said: Any) -> bool:
-    """Tell whether a value still says what another said; it may say more."""
+    """Return whether a value still says what another said; it may say more."""
     if said in ("", [], None) or now == said:
         return True
     if isinstance(said, list) and isinstance(now, list):
@@ -34,7 +34,7 @@ def _holds(now: Any, said: Any) -> bool:
 
 
 def _take(left: list[Any], said: Any) -> bool:
-    """Take out of a list what still says this, and tell whether anything does."""
+    """Remove from a list an item that still says this, and return whether there was one."""
     found = next((each for each in left if _holds(each, said)), None)
     if found is not None:
         left.remove(found)

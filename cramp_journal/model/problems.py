@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from cramp_journal.model.forms import NightForm, said, values_of
+from cramp_journal.model.forms import NightForm, validation_messages, values_of
 from cramp_journal.model.tables import Night
 
 EARLIEST = date(1900, 1, 1)
@@ -13,17 +13,17 @@ EARLIEST = date(1900, 1, 1)
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: the field it stands in ("" for the night as a whole), and a sentence."""
+    """One problem: the field it concerns ("" for the night as a whole), and a sentence."""
 
     field: str
     text: str
 
 
 def problems_with(night: Night, today: date, *, standing: bool = False, checked: bool = False) -> list[Problem]:
-    """List what is wrong with a night. `today` is the date where the person is; an empty list means nothing is.
+    """List what is wrong with a night. `today` is the date where the person is; an empty list means that it is valid.
 
-    A night after today is refused, unless it stands in the journal: it was logged while the clock was wrong. Of one
-    that is `checked` (`night_from` made it just now) only the date is looked at.
+    A night after today is refused unless it is already in the journal (`standing`): it was logged while the clock was
+    wrong. For a night that is `checked` (`night_from` has just made it), only the date is checked.
     """
     problems = date_problems(night.evening, max(today, night.evening) if standing else today)
     if checked:
@@ -32,7 +32,7 @@ def problems_with(night: Night, today: date, *, standing: bool = False, checked:
         NightForm.model_validate(values_of(night))
     except ValidationError as error:
         places = [".".join(str(step) for step in e["loc"]) for e in error.errors()]
-        problems += [Problem(place, text) for place, text in zip(places, said(error), strict=True)]
+        problems += [Problem(place, text) for place, text in zip(places, validation_messages(error), strict=True)]
     return problems
 
 
@@ -45,6 +45,6 @@ def date_problems(evening: date, today: date) -> list[Problem]:
     return []
 
 
-def sentences(problems: list[Problem]) -> str:
-    """Put problems into one line of text."""
+def problem_text(problems: list[Problem]) -> str:
+    """Join problems into one line of text."""
     return " ".join(problem.text for problem in problems)

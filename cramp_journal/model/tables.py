@@ -1,7 +1,7 @@
-"""The tables of a journal, one SQLite file a person.
+"""The tables of a journal: one SQLite file per person.
 
-A night is the unit that is saved, undone and one day merged: its cramps, reliefs, intakes and factors go with it and
-carry no deletion mark of their own.
+A night is the unit that is saved, undone and one day merged: its cramps, reliefs, intakes and factors belong to it and
+have no deletion mark of their own.
 """
 
 import hashlib
@@ -31,17 +31,17 @@ from cramp_journal.model.fields import (
 
 
 def new_id() -> str:
-    """Give a new key: a random UUID."""
+    """Return a new key: a random UUID."""
     return str(uuid.uuid4())
 
 
 def utc_now() -> datetime:
-    """Give the present moment in UTC, to the second."""
+    """Return the present moment in UTC, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
 
 
 def this_device() -> str:
-    """Give a short name of this computer that does not tell whose it is."""
+    """Return a short name for this computer that does not reveal its owner."""
     return hashlib.blake2b(platform.node().encode(), digest_size=4).hexdigest()
 
 
@@ -49,13 +49,13 @@ _THIS_DEVICE = this_device()
 
 
 class Row(SQLModel):
-    """What every row of its own standing carries."""
+    """What every independent row has."""
 
     __tablename__: ClassVar[Any]
     id: str = Field(default_factory=new_id, primary_key=True)
     changed_at: datetime = Field(default_factory=utc_now)
     device: str = _THIS_DEVICE  # the computer that wrote it
-    deleted_at: datetime | None = None  # None: it stands
+    deleted_at: datetime | None = None  # None: not deleted
     binned_on: int | None = None  # the day of use (store/file/lineage.py) on which it was deleted
     invented: bool = False  # made by `demo`, for looking around
     import_id: str | None = None  # the import that brought it, until it is edited
@@ -69,7 +69,7 @@ class Factor(Row, FactorFields, table=True):
 
 
 class Night(Row, NightFields, table=True):
-    """One night that was recorded."""
+    """One recorded night."""
 
     __tablename__ = "night"
     __table_args__ = (Index("night_evening", "evening", unique=True, sqlite_where=text("deleted_at IS NULL")),)
@@ -90,7 +90,7 @@ class Cramp(CrampFields, table=True):
     __tablename__ = "cramp"
     id: str = Field(default_factory=new_id, primary_key=True)
     night_id: str = Field(default="", foreign_key="night.id", ondelete="CASCADE", index=True)
-    position: int = 0  # in the order in which they were entered
+    position: int = 0  # in order of entry
     reliefs: list["Relief"] = Relationship(
         sa_relationship_kwargs={"order_by": "Relief.position", "cascade": "all, delete-orphan"}
     )
@@ -115,7 +115,7 @@ class Intake(IntakeFields, table=True):
 
 
 class NightFactor(SQLModel, table=True):
-    """A factor of the person's own that held in a night."""
+    """A factor of the person's own that applied to a night."""
 
     __tablename__ = "night_factor"
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -132,7 +132,7 @@ class Course(Row, CourseFields, table=True):
 
 
 class Sign(Row, SignFields, table=True):
-    """Something a doctor would want to know of."""
+    """Something that a doctor would want to know about."""
 
     __tablename__ = "sign"
 
@@ -144,10 +144,10 @@ class PromptAnswer(Row, PromptFields, table=True):
 
 
 class About(Row, PersonFields, table=True):
-    """Whose journal it is, and what it holds to. One row."""
+    """Whose journal it is, and the settings it belongs with. One row."""
 
     __tablename__ = "about"
-    conditions: str = ""  # the words of `Condition`, parted by blanks
+    conditions: str = ""  # the words of `Condition`, separated by blanks
     night_boundary: Clock = Field(default="12:00", sa_type=String)
 
 
@@ -158,7 +158,7 @@ def _columns_of(kind: type[SQLModel]) -> Table:
 
 
 def plain_type(annotation: Any) -> Any:
-    """Give the type of a field without None and Annotated."""
+    """Return the type of a field without None and Annotated."""
     if get_origin(annotation) is Annotated:
         return plain_type(get_args(annotation)[0])
     inner = [each for each in get_args(annotation) if each is not NoneType]
@@ -166,7 +166,7 @@ def plain_type(annotation: Any) -> Any:
 
 
 def _check(kind: type[SQLModel]) -> None:
-    """Turn what the fields allow into CHECK constraints, so that the file itself refuses what the program would."""
+    """Turn the limits of the fields into CHECK constraints, so that the file itself refuses invalid values."""
     table = _columns_of(kind)
     for name, field in kind.model_fields.items():
         rules = [
@@ -204,7 +204,7 @@ def _rule_of_limit(name: str, limit: object) -> str:
 
 
 def table_of(kind: type[SQLModel]) -> Table:
-    """Give the table of a kind of row."""
+    """Return the table of a kind of row."""
     table = kind.__table__  # type: ignore[attr-defined]
     assert isinstance(table, Table)
     return table

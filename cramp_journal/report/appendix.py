@@ -1,4 +1,4 @@
-"""The appendix: what a page had no room for, in full, and every night of the period."""
+"""The appendix: in full, what a page had no space for, and every night of the period."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -8,29 +8,28 @@ from typing import Any
 
 from cramp_journal.analysis.period import Period
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramp_in_parts, month, short_night, span
-from cramp_journal.labels import nights as said_nights
-from cramp_journal.report import told
+from cramp_journal.labels import cramp_in_parts, month, nights_text, short_night, span
+from cramp_journal.report import self_reported
 from cramp_journal.report.choices import Room
-from cramp_journal.report.found import Found
-from cramp_journal.report.front import who
+from cramp_journal.report.findings import Findings
+from cramp_journal.report.page_one import who
 from cramp_journal.words import entered_late
 
 _ENDLESS = 1_000_000
-_MOST_LETTERS, _FEWEST_LETTERS = 150_000, 60  # of all notes: those of 50 pages; of each
-_MOST_ROWS = 150  # of a list: nobody reads more of it on paper
+_MOST_LETTERS, _FEWEST_LETTERS = 150_000, 60  # characters of all notes, about 50 pages; the least for each
+_MOST_ROWS = 150  # rows of a list: nobody reads more on paper
 _YEAR = 12  # months
-_MOST_EMPTY = 12  # months in a row without a night, each of which still has its own heading
+_MOST_EMPTY = 12  # empty months in a row that each still get a heading
 
 
-def in_full(found: Found, room: Room) -> dict[str, Any] | None:
-    """Give in full each part of page 1 that is shortened there; None where nothing is."""
+def in_full(found: Findings, room: Room) -> dict[str, Any] | None:
+    """Return each part of page 1 that is shortened there in full, or None if none is."""
     texts = dict.fromkeys(("questions", "lines", "name"), _ENDLESS)
     rows = dict.fromkeys(("signs", "courses", "tried"), _MOST_ROWS)
     all_of_it = replace(room, in_full=True, **texts, **rows)
     parts: dict[str, Any] = {}
     for name in ("questions", "signs", "courses", "tried"):
-        make = getattr(told, name)
+        make = getattr(self_reported, name)
         short, whole = make(found, room), make(found, all_of_it)
         if short != whole:
             parts[name] = whole
@@ -39,10 +38,10 @@ def in_full(found: Found, room: Room) -> dict[str, Any] | None:
     return {"heading": _("Appendix: what page 1 shortens"), **parts} if parts else None
 
 
-def listing(found: Found) -> dict[str, Any]:
-    """List every night of the period by month, oldest first; nights in a row that are not recorded are one line.
+def listing(found: Findings) -> dict[str, Any]:
+    """List every night of the period by month, oldest first; consecutive unrecorded nights share one line.
 
-    Months without a night stand each for itself, unless there are many in a row.
+    A month without nights has its own heading, unless many of them follow one another.
     """
     with_notes = found.choices.with_notes
     logged = {night["evening"]: night for night in found.contents["nights"]}
@@ -76,7 +75,7 @@ def listing(found: Found) -> dict[str, Any]:
 
 
 def _letters_each(nights: Iterable[Mapping[str, Any]]) -> int:
-    """Give how many letters of each note there is room for, so that all of them are no book."""
+    """Return how many characters each note may have, so that all notes together do not fill a book."""
     lengths = sorted(len(_note(night)) for night in nights)
     room = _MOST_LETTERS
     for number, length in enumerate(lengths):
@@ -93,7 +92,7 @@ def _note(night: Mapping[str, Any]) -> str:
 
 
 def _stretches(period: Period, logged: Iterable[date]) -> Iterator[tuple[Period, bool]]:
-    """Cut a period into its months (True), and long runs of months without a night (False), which stay whole."""
+    """Yield the months of a period (True), and long runs of months without a night (False), which stay whole."""
     last = _month_of(period.last)
     filled = sorted({_month_of(evening) for evening in logged if evening in period})
     at = _month_of(period.first)
@@ -112,7 +111,7 @@ def _month_of(day: date) -> int:
 
 
 def _months(first: int, end: int, period: Period) -> Period:
-    """Give the nights of a period from a month on, up to another one."""
+    """Return the nights of a period from one month up to another."""
     start = date(first // _YEAR, first % _YEAR + 1, 1)
     if end > _month_of(period.last):
         return Period(max(start, period.first), period.last)
@@ -143,10 +142,10 @@ def _row(evening: date, night: Mapping[str, Any], most: int, *, with_notes: bool
 def _gap(empty: Period) -> list[str]:
     if empty.nights == 1:
         return [short_night(empty.first), _("not recorded"), "", ""]
-    nights = said_nights(empty.nights)
+    nights = nights_text(empty.nights)
     return [span(empty.first, empty.last), _("not recorded: {nights}").format(nights=nights), "", ""]
 
 
 def _line(cells: list[str], *, quiet: bool, with_notes: bool) -> dict[str, Any]:
-    """Give a row; a quiet one tells of no cramp."""
+    """Return a row; a quiet one has no cramps."""
     return {"cells": cells if with_notes else cells[:-1], "quiet": quiet}

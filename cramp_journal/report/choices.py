@@ -1,4 +1,4 @@
-"""What the person chose for a report, and how much room its parts are given on a page."""
+"""What the person chose for a report, and how much space its parts get on a page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from cramp_journal.analysis.period import Period
 
 @dataclass(frozen=True)
 class Choices:
-    """What the person chose for a report. Page 1 is always in it."""
+    """What the person chose for a report. Page 1 is always included."""
 
     period: Period
     today: date
@@ -16,7 +16,7 @@ class Choices:
     with_name: bool = True
     with_page_two: bool = True  # what went with cramps, and charts
     with_nights: bool = False  # the appendix: every night
-    with_notes: bool = False  # in the appendix; asks for it too
+    with_notes: bool = False  # in the appendix, which it therefore includes
     language: str = "en"
 
     @property
@@ -27,21 +27,21 @@ class Choices:
 
 @dataclass(frozen=True)
 class Room:
-    """How much page 1 takes. The template refuses a page that is too full, and then the next room is tried."""
+    """The space for the parts of page 1. The template refuses a page that is too full; then the next room is tried."""
 
     apart: float  # points between its parts
-    chart: float  # points: the height of the bars' room
+    chart: float  # points: the height of the bars' area
     lanes: int  # of courses under the chart
     questions: int  # columns of text: a Chinese character takes two
     lines: int  # of the questions
     signs: int
     courses: int
-    tried: int  # of each kind
-    name: int  # columns of a name: of a substance, the person
-    in_full: bool = False  # it is the appendix: nothing comes after it
+    tried: int  # rows of each kind
+    name: int  # columns for a name, of a substance or the person
+    in_full: bool = False  # for the appendix, which nothing follows
 
 
-# First the page is set closer, then it says less.
+# First the page is set more closely, then it says less.
 ROOMS = (
     Room(apart=11.5, chart=92, lanes=5, questions=900, lines=12, signs=8, courses=10, tried=7, name=46),
     Room(apart=8.5, chart=72, lanes=5, questions=900, lines=12, signs=8, courses=10, tried=7, name=46),

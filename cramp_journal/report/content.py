@@ -1,4 +1,4 @@
-"""What stands in the report for the doctor, in the order of a visit: words and figures by their place, no layout."""
+"""What the report for the doctor says, in the order of a visit: words and figures by their place, without layout."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from cramp_journal.i18n import _, speaking
 from cramp_journal.labels import day, span
 from cramp_journal.model import NightFigures
 from cramp_journal.report.appendix import in_full, listing
-from cramp_journal.report.back import back
 from cramp_journal.report.choices import ROOMS, Choices, Room
-from cramp_journal.report.found import Found
-from cramp_journal.report.front import front
-from cramp_journal.report.letters import clean, cleaned
-from cramp_journal.report.shorten import clipped
+from cramp_journal.report.findings import Findings
+from cramp_journal.report.page_one import page_one
+from cramp_journal.report.page_two import page_two
+from cramp_journal.report.sanitize import sanitize, sanitize_all
+from cramp_journal.report.truncate import truncate
 
-_REGIONS = {"zh": "cn"}  # where letters are shaped as there
+_REGIONS = {"zh": "cn"}  # the region whose letter shapes a language uses
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class Content:
     charts: dict[str, Picture]
 
 
-def found_in(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> Found:
-    """Look up all figures of a report. `nights` are all recorded nights; `contents` is the journal as exchanged."""
+def findings_for(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> Findings:
+    """Look up all figures of a report. `nights` are all recorded nights; `contents` is the journal's exchange form."""
     period = choices.period
-    return Found(
+    return Findings(
         nights=nights,
-        contents=cleaned({name: contents[name] for name in ("person", "courses", "signs", "prompts")})
+        contents=sanitize_all({name: contents[name] for name in ("person", "courses", "signs", "prompts")})
         | {"nights": contents["nights"]},
         choices=choices,
         summary=summary(nights, period),
@@ -50,16 +50,16 @@ def found_in(nights: Sequence[NightFigures], contents: Mapping[str, Any], choice
     )
 
 
-def content(found: Found, room: Room = ROOMS[0]) -> Content:
-    """Give what a report says, in the language that was chosen, as fully as there is room."""
+def content(found: Findings, room: Room = ROOMS[0]) -> Content:
+    """Return what a report says, in the chosen language, as completely as `room` allows."""
     with speaking(found.choices.language):
         return _content(found, room)
 
 
-def _content(found: Found, room: Room) -> Content:
+def _content(found: Findings, room: Room) -> Content:
     choices, person = found.choices, found.contents["person"]
     invented = any(night.get("invented") for night in found.contents["nights"])
-    first, charts = front(found, room)
+    first, charts = page_one(found, room)
     page: dict[str, Any] = {
         "language": choices.language,
         "region": _REGIONS.get(choices.language),
@@ -68,7 +68,7 @@ def _content(found: Found, room: Room) -> Content:
         "made_on": day(choices.today),
         "date": [choices.today.year, choices.today.month, choices.today.day],
         "invented": _("Invented nights, made for looking around. Not a real person.") if invented else "",
-        "running": _running(clipped(person.get("name", ""), room.name) if choices.with_name else "", found),
+        "running": _running(truncate(person.get("name", ""), room.name) if choices.with_name else "", found),
         "footer": _("Cramp Journal {version} · a record, not a diagnosis").format(version=__version__),
         "page_of": _("{n} / {all}"),
         "apart": room.apart,
@@ -76,15 +76,15 @@ def _content(found: Found, room: Room) -> Content:
         "back": None,
     }
     if choices.with_page_two:
-        page["back"], more = back(found)
+        page["back"], more = page_two(found)
         charts |= more
     page["in_full"] = in_full(found, room)
     page["listing"] = listing(found) if choices.with_appendix else None
-    return Content(cleaned(page), charts)
+    return Content(sanitize_all(page), charts)
 
 
-def _running(name: str, found: Found) -> str:
-    """Say at the head of each later page whose report it is, and of which nights: pages part from each other."""
+def _running(name: str, found: Findings) -> str:
+    """Return the header of each later page: whose report it is, and its nights, in case pages get separated."""
     period = found.choices.period
     parts = (name, _("Night leg cramps"), span(period.first, period.last))
-    return " · ".join(clean(part) for part in parts if part)
+    return " · ".join(sanitize(part) for part in parts if part)

@@ -1,4 +1,4 @@
-"""The PDF of the report, typeset by Typst: tagged and archival, the same bytes for the same nights."""
+"""The PDF of the report, typeset by Typst: tagged and archival, with the same bytes for the same nights."""
 
 import json
 import re
@@ -17,24 +17,24 @@ from cramp_journal.i18n import _
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.paths import resource
 from cramp_journal.report.choices import ROOMS, Choices
-from cramp_journal.report.content import Content, content, found_in
-from cramp_journal.report.fit import surely_too_full
-from cramp_journal.report.found import Found
-from cramp_journal.report.packed import packed
+from cramp_journal.report.compress import compress
+from cramp_journal.report.content import Content, content, findings_for
+from cramp_journal.report.findings import Findings
+from cramp_journal.report.overflow import surely_too_full
 from cramp_journal.safe_file import write_whole
 
-# Strict first; a rare character in a name or a note may not be allowed there, and a report never fails for that.
+# Strict first. The standard may forbid a rare character in a name or a note, but a report never fails for that.
 _LADDER: tuple[list[Any], ...] = (["a-2a", "ua-1"], ["ua-1"], [])
 _TEMPLATE = "report.typ"
-_FULL = "too full: "  # how the template says that a page is, before the number of the page
+_FULL = "too full: "  # the template's message for such a page, before the page number
 _PAGE = re.compile(rb"/Type\s*/Page\b")
-_SHOWN = 3  # pages before it is saved; more take long to draw
-_ROWS = 70  # of the list of nights: more than one page holds
+_SHOWN = 3  # pages of the preview: more take long to draw
+_ROWS = 70  # rows of the list of nights: more than fit on one page
 
 
 @dataclass(frozen=True)
 class _Made:
-    """A report that was made. What it was made of is held, so that `is` cannot mean something newer."""
+    """A finished report. It holds its inputs, so that comparing them with `is` cannot match newer objects."""
 
     nights: Sequence[NightFigures]
     contents: Mapping[str, Any]
@@ -45,13 +45,13 @@ class _Made:
     notice: str
 
     def is_of(self, nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> bool:
-        """Tell whether it was made of just these."""
+        """Return whether it was made from exactly these inputs."""
         return self.nights is nights and self.contents is contents and self.choices == choices
 
 
 @dataclass(frozen=True)
 class Preview:
-    """The first pages of a report as PNGs, and how many it has."""
+    """The first pages of a report as PNGs, and its number of pages."""
 
     pictures: list[bytes]
     pages: int
@@ -59,9 +59,13 @@ class Preview:
 
 
 def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices, out: Path) -> str:
-    """Write the report: beside its target, checked, then put in its place. Gives a notice for the person, or "".
+    """Write the report beside its target, check it, and move it into place.
 
-    Raises JournalError where the file cannot be written; what was there before is then still there.
+    Returns:
+        A notice for the person, or "".
+
+    Raises:
+        JournalError: The file cannot be written; what was there before is unchanged.
     """
     made = _made(nights, contents, choices)
     if _holds(out, made.data):
@@ -78,7 +82,7 @@ def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], cho
 def pictures_of(
     nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices, dots_per_inch: float = 110
 ) -> list[bytes]:
-    """Give each page of the report as a PNG, for printing."""
+    """Return each page of the report as a PNG, for printing."""
     return _drawn(given_to_typst(_made(nights, contents, choices).content), dots_per_inch)
 
 
@@ -90,12 +94,12 @@ def preview_of(
     *,
     hasty: bool = False,
 ) -> Preview:
-    """Give the first pages of the report as PNGs, for looking at it before it is saved.
+    """Return the first pages of the report as PNGs, to look at before saving.
 
-    A hasty one leaves the other pages of a long report for later: how many it has is not known then (0).
+    A hasty preview typesets only these pages of a long report; its number of pages is then 0 (unknown).
     """
     if hasty and choices.with_appendix and not any(last.is_of(nights, contents, choices) for last in _last):
-        said, _data, notice = _typeset(found_in(nights, contents, choices), hasty=True)
+        said, _data, notice = _typeset(findings_for(nights, contents, choices), hasty=True)
         return Preview(_drawn(given_to_typst(said), dots_per_inch)[:_SHOWN], 0, notice)
     made = _made(nights, contents, choices)
     said = made.content if made.pages <= _SHOWN else _begin(made.content, str(made.pages))
@@ -103,10 +107,10 @@ def preview_of(
 
 
 def warm_up(today: date) -> None:
-    """Do what the first report would otherwise wait for, on nights of nobody: figures, fonts, compiler, template."""
+    """Do in advance what the first report would wait for, on made-up nights: figures, fonts, compiler, template."""
     cramp = CrampFigures(120, "guess", 5, "03:00", "about", "left", "calf")
     period = Period.of_last(365, today)
-    entered = f"{today.isoformat()} 08:00:00"  # noon of each day is looked up in the zone once
+    entered = f"{today.isoformat()} 08:00:00"  # fills the cache of noons by time zone
     nights = [
         NightFigures.of(evening, [cramp] * (i % 3 == 0), entered=entered, woke=True, minutes_awake=5)
         for i, (evening, _night) in enumerate(every_night([], period))
@@ -116,11 +120,11 @@ def warm_up(today: date) -> None:
         for i, night in enumerate(nights)
     ]
     beside: dict[str, Any] = {"person": {}, "courses": [], "nights": logged, "signs": [], "prompts": []}
-    _typeset(found_in(nights, beside, Choices(period, today)))
+    _typeset(findings_for(nights, beside, Choices(period, today)))
 
 
 def _begin(said: Content, pages: str) -> Content:
-    """Give the beginning of a report that lists nights; `pages` is said to be the number of its pages."""
+    """Return the beginning of a report that lists nights; `pages` is printed as its number of pages."""
     listing, room = said.page["listing"], _ROWS
     if not listing:
         return said
@@ -140,7 +144,7 @@ def _drawn(inputs: dict[str, str], dots_per_inch: float) -> list[bytes]:
 
 
 def given_to_typst(said: Content) -> dict[str, str]:
-    """Give the words and charts of a report as its template takes them."""
+    """Return the words and charts of a report in the form that its template reads."""
     words = {
         name: {"width": drawn.width, "height": drawn.height, "words": [*map(list, drawn.words)]}
         for name, drawn in said.charts.items()
@@ -150,7 +154,7 @@ def given_to_typst(said: Content) -> dict[str, str]:
 
 
 def _holds(file: Path, data: bytes) -> bool:
-    """Tell whether a file is there and holds just these bytes already."""
+    """Return whether a file exists and holds exactly these bytes already."""
     try:
         return file.stat().st_size == len(data) and file.read_bytes() == data
     except OSError:
@@ -159,7 +163,7 @@ def _holds(file: Path, data: bytes) -> bool:
 
 @cache
 def _compiler() -> typst.Compiler:
-    """Make the one compiler: the program's own fonts, nothing fetched, nothing read outside of the template."""
+    """Make the one compiler: the program's own fonts, no downloads, no files outside of the template's folder."""
     folder = resource("report")
     return typst.Compiler(
         input=str(folder / _TEMPLATE),
@@ -172,26 +176,26 @@ _last: list[_Made] = []
 
 
 def forget_last() -> None:
-    """Let go of the last report, and of the compiler, which holds what it was given last."""
+    """Drop the last report, and the compiler, which holds its last inputs."""
     _last.clear()
     _compiler.cache_clear()
 
 
 def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> _Made:
-    """Make a report; the same one as the last is not typeset again. Nobody changes nights that were handed out."""
+    """Make a report, or return the last one if it is the same. Callers never change nights once they are handed out."""
     for last in _last:
         if last.is_of(nights, contents, choices):
             return last
-    said, data, notice = _typeset(found_in(nights, contents, choices))
-    made = _Made(nights, contents, choices, said, packed(data), len(_PAGE.findall(data)), notice)
+    said, data, notice = _typeset(findings_for(nights, contents, choices))
+    made = _Made(nights, contents, choices, said, compress(data), len(_PAGE.findall(data)), notice)
     _last[:] = [made]
     return made
 
 
-def _typeset(found: Found, *, hasty: bool = False) -> tuple[Content, bytes, str]:
-    """Give what is said, its PDF, and a notice: as fully as the pages take it, as strictly as its letters allow.
+def _typeset(found: Findings, *, hasty: bool = False) -> tuple[Content, bytes, str]:
+    """Return the content, its PDF, and a notice: as complete as the pages allow, as strict as its characters allow.
 
-    Of a hasty one only the first pages are set.
+    A hasty one typesets only the first pages.
     """
     for room in ROOMS:
         said = content(found, room)
@@ -201,18 +205,25 @@ def _typeset(found: Found, *, hasty: bool = False) -> tuple[Content, bytes, str]
         try:
             return said, *typeset(given_to_typst(said))
         except _TooFull:
-            if room == ROOMS[-1]:  # the fullest journal of the tests fits; one that does not is printed all the same
+            if room == ROOMS[-1]:  # the tests' fullest journal fits; a fuller one is printed all the same
                 said = Content(said.page | {"spill": True}, said.charts)
                 return said, *typeset(given_to_typst(said))
     raise AssertionError("the last room returns")
 
 
 class _TooFull(Exception):
-    """A page that has a fixed place would run on to the next."""
+    """A page with a fixed place would run on to the next one."""
 
 
 def typeset(inputs: dict[str, str], template: str = _TEMPLATE) -> tuple[bytes, str]:
-    """Typeset a template of resources/report/. Gives the PDF, and a notice where it is not of archival quality."""
+    """Typeset a template of resources/report/.
+
+    Returns:
+        The PDF, and a notice if it is not of archival quality.
+
+    Raises:
+        JournalError: The template cannot be typeset.
+    """
     source = str(resource("report") / template)
     for standards in _LADDER:
         try:

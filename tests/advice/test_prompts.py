@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from cramp_journal.advice.evidence import Evidence
-from cramp_journal.advice.prompts import Prompt, as_json, newly_raised, prompts
+from cramp_journal.advice.prompts import Prompt, newly_raised, prompt_as_json, prompts
 from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.advice.sources import nhs
 from cramp_journal.demo import invented_journal
@@ -114,7 +114,7 @@ def test_a_prompt_tells_what_was_logged_the_advice_and_the_source() -> None:
 
 def test_a_prompt_as_json_has_the_keys_of_the_format_page_and_no_others() -> None:
     (found,) = prompts(drawn(FIRST, BUSY_MONTH), [], after(FIRST, 28))
-    data = as_json(found)
+    data = prompt_as_json(found)
     assert list(data) == ["rule", "tier", "text", "raised_on", "nights", "numbers", "source"]
     assert json.loads(json.dumps(data, allow_nan=False)) == data
     assert (data["rule"], data["tier"], data["raised_on"]) == ("frequent", "routine", "2026-01-24")

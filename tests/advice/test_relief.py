@@ -58,7 +58,7 @@ def test_the_words_of_the_articles_are_kept() -> None:
 
 
 def test_when_to_get_help_is_said_with_its_numbers() -> None:
-    line = relief.when_to_get_help()
+    line = relief.urgent_signs()
     for words in ("10 minutes", "chest pain", "cold and white", "swollen and warm", "112, 999, 911", "your own"):
         assert words in line
     assert relief.LONG_SECONDS == 600
@@ -68,5 +68,5 @@ def test_when_to_get_help_is_said_with_its_numbers() -> None:
 
 @pytest.mark.parametrize("muscle", PLACES)
 def test_nothing_that_is_said_in_a_cramp_judges_or_commands(muscle: str | None) -> None:
-    texts = [said(muscle), relief.sources(relief.relief(muscle)), relief.when_to_get_help(), relief.over_ten_minutes()]
+    texts = [said(muscle), relief.sources(relief.relief(muscle)), relief.urgent_signs(), relief.over_ten_minutes()]
     assert [text for text in texts if AVOIDED.search(text)] == []

@@ -13,7 +13,7 @@ from cramp_journal.advice.prompts import prompts as all_prompts
 from cramp_journal.advice.rules import RULES
 from cramp_journal.advice.signs import when_to_get_help
 from cramp_journal.analysis.period import too_few
-from cramp_journal.analysis.trends import Recent, in_words, recent
+from cramp_journal.analysis.trends import Recent, comparison_in_words, recent
 from cramp_journal.labels import label
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Answer, Condition, Rule, SignKind, Tier
@@ -76,12 +76,12 @@ def of_persons() -> list[Prompt]:
 
 
 def compared() -> Iterator[str]:
-    yield in_words(recent([], FIRST))
-    yield in_words(Recent(3, 2, 9, 28, None, None, None))
-    yield in_words(Recent(3, 0, 28, 28, None, None, None))
-    yield in_words(Recent(3, 2, 28, 28, 1.5, 0.4, 4.0))
-    yield in_words(Recent(30, 2, 28, 28, 15.0, 4.0, 60.0))
-    yield in_words(Recent(0, 40, 28, 28, 0.0, 0.0, 0.3))
+    yield comparison_in_words(recent([], FIRST))
+    yield comparison_in_words(Recent(3, 2, 9, 28, None, None, None))
+    yield comparison_in_words(Recent(3, 0, 28, 28, None, None, None))
+    yield comparison_in_words(Recent(3, 2, 28, 28, 1.5, 0.4, 4.0))
+    yield comparison_in_words(Recent(30, 2, 28, 28, 15.0, 4.0, 60.0))
+    yield comparison_in_words(Recent(0, 40, 28, 28, 0.0, 0.0, 0.3))
 
 
 def sentences() -> list[str]:

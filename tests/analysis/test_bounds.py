@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cramp_journal.analysis.factors import MOST, factor_effects, not_compared
+from cramp_journal.analysis.factors import MOST_COMPARED, factor_effects, not_compared
 from cramp_journal.analysis.period import Period, coverage, period_from
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.trends import trend
@@ -94,8 +94,8 @@ def test_of_thousands_of_factors_those_with_the_most_nights_are_compared_and_the
     period = Period(evenings[0], evenings[-1])
     found = factor_effects(nights, run_of(FIRST, [n % 2 for n in range(100)]), period)
     assert found[0].factor == "often"
-    assert len({each.factor for each in found}) <= 2 * MOST
-    assert not_compared(nights, period) == 2001 - MOST + 1000 - MOST
+    assert len({each.factor for each in found}) <= 2 * MOST_COMPARED
+    assert not_compared(nights, period) == 2001 - MOST_COMPARED + 1000 - MOST_COMPARED
     assert not_compared(nights[:5], period) == 0
 
 

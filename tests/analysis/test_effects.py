@@ -13,14 +13,16 @@ from statsmodels.genmod.families import Poisson
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.stats.contingency_tables import StratifiedTable
 
-from cramp_journal.analysis.effects import Sides, adjusted, sides
+from cramp_journal.analysis.effects import StratumCounts, adjusted, stratum_counts
 from cramp_journal.analysis.rates import INDEPENDENT, Spread
 
-NIGHTS = Sides(*(np.array(row, dtype=float) for row in ([6, 4, 9, 0], [5, 3, 4, 7], [10, 8, 14, 0], [16, 18, 12, 28])))
+NIGHTS = StratumCounts(
+    *(np.array(row, dtype=float) for row in ([6, 4, 9, 0], [5, 3, 4, 7], [10, 8, 14, 0], [16, 18, 12, 28]))
+)
 
 
-def of(*rows: list[float]) -> Sides:
-    return Sides(*(np.array(row, dtype=float) for row in rows))
+def of(*rows: list[float]) -> StratumCounts:
+    return StratumCounts(*(np.array(row, dtype=float) for row in rows))
 
 
 def test_the_ratio_is_that_of_mantel_and_haenszel() -> None:
@@ -92,7 +94,7 @@ def test_without_any_cramps_there_is_no_ratio() -> None:
 
 
 def test_nights_are_counted_in_their_stratum_and_unknown_ones_nowhere() -> None:
-    counted = sides(
+    counted = stratum_counts(
         np.array([1, 1, 0, 0, 0]), np.array([2.0, 1.0, 0.0, 3.0, 9.0]), np.array([1.0, 0.0, 1.0, 0.0, np.nan])
     )
     assert counted.nights_with.tolist() == [1, 1]

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cramp_journal.analysis.factors import FactorEffect, as_json, exposures, factor_effects
+from cramp_journal.analysis.factors import FactorEffect, effects_as_json, exposures, factor_effects
 from cramp_journal.analysis.period import Period
 from cramp_journal.model import NightFigures
 from cramp_journal.words import FactorKind, Verdict
@@ -163,12 +163,12 @@ def test_only_nights_of_the_period_count() -> None:
 
 
 def test_the_json_has_the_keys_of_the_format_page_and_null_where_nothing_can_be_said() -> None:
-    rows = as_json(effects(linked(0, 3)))
+    rows = effects_as_json(effects(linked(0, 3)))
     assert all(set(row) >= KEYS for row in rows)
     alcohol = next(row for row in rows if row["factor"] == "alcohol" and row["lag"] == 0)
     assert (alcohol["ratio"], alcohol["low"], alcohol["verdict"]) == (0.0, 0.0, "fewer")
-    reverse = as_json(effects(linked(3, 0)))
+    reverse = effects_as_json(effects(linked(3, 0)))
     alcohol = next(row for row in reverse if row["factor"] == "alcohol" and row["lag"] == 0)
     assert (alcohol["ratio"], alcohol["high"]) == (None, None)
-    few = as_json(effects([night(i, alcohol=bool(i % 2)) for i in range(6)]))[0]
+    few = effects_as_json(effects([night(i, alcohol=bool(i % 2)) for i in range(6)]))[0]
     assert (few["ratio"], few["p"], few["adjusted_p"], few["verdict"]) == (None, None, None, "too_few_nights")

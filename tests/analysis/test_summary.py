@@ -9,7 +9,7 @@ from scipy.stats.mstats import mquantiles
 
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.rates import ratio_interval, spread
-from cramp_journal.analysis.summary import Middle, middle, summary
+from cramp_journal.analysis.summary import Quartiles, quartiles, summary
 from cramp_journal.model import CrampFigures, NightFigures
 from tests.analysis.series import FIRST, after, drawn, run_of
 
@@ -48,10 +48,10 @@ def test_cramps_of_counted_nights_are_counted() -> None:
 
 def test_lengths_pain_and_minutes_awake_are_those_that_are_known() -> None:
     found = summary(NIGHTS, PERIOD)
-    assert found.seconds == Middle(median=150, q1=105, q3=195, largest=240, known=3)
+    assert found.seconds == Quartiles(median=150, q1=105, q3=195, largest=240, known=3)
     assert found.guessed == 1
-    assert found.pain == Middle(median=5, q1=4, q3=6, largest=7, known=3)
-    assert found.minutes_awake == Middle(median=10, q1=5, q3=15, largest=20, known=3)
+    assert found.pain == Quartiles(median=5, q1=4, q3=6, largest=7, known=3)
+    assert found.minutes_awake == Quartiles(median=10, q1=5, q3=15, largest=20, known=3)
 
 
 def test_times_and_places_are_those_of_counted_nights() -> None:
@@ -151,7 +151,7 @@ def test_a_period_without_cramps_says_that_there_is_nothing_to_measure() -> None
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 7, 10, 33])
 def test_quartiles_are_those_of_numpy_and_scipy(count: int) -> None:
     values = np.random.default_rng(count).integers(1, 900, count).tolist()
-    found = middle([None, *values, None])
+    found = quartiles([None, *values, None])
     expected = mquantiles(values, alphap=1, betap=1)
     assert (found.q1, found.median, found.q3) == pytest.approx(tuple(expected))
     assert found.median == pytest.approx(np.median(values))
@@ -159,7 +159,7 @@ def test_quartiles_are_those_of_numpy_and_scipy(count: int) -> None:
 
 
 def test_nothing_known_has_no_middle() -> None:
-    assert middle([]) == middle([None, None]) == Middle(None, None, None, None, 0)
+    assert quartiles([]) == quartiles([None, None]) == Quartiles(None, None, None, None, 0)
 
 
 def test_a_pain_of_zero_is_known() -> None:

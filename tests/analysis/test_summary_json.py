@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.summary import as_json, summary
+from cramp_journal.analysis.summary import summary, summary_as_json
 from cramp_journal.model import CrampFigures, NightFigures
 from tests.analysis.series import FIRST, after, drawn
 
@@ -45,12 +45,12 @@ def full() -> dict[str, Any]:
         NightFigures.of(after(FIRST, 84 + i), [cramp] * (i % 3), minutes_awake=5, sore_next_day=i % 2 == 0)
         for i in range(28)
     ]
-    return as_json(summary(nights, Period(after(FIRST, 84), after(FIRST, 111))))
+    return summary_as_json(summary(nights, Period(after(FIRST, 84), after(FIRST, 111))))
 
 
 @pytest.fixture
 def empty() -> dict[str, Any]:
-    return as_json(summary([], Period(FIRST, after(FIRST, 27))))
+    return summary_as_json(summary([], Period(FIRST, after(FIRST, 27))))
 
 
 def test_a_full_summary_has_the_keys_of_the_format_page_and_nothing_to_explain(full: dict[str, Any]) -> None:
@@ -93,7 +93,7 @@ def test_numbers_are_plain_and_have_two_places_at_most(full: dict[str, Any]) -> 
 def test_hours_stand_in_the_order_of_a_night_and_places_by_how_often() -> None:
     sites = ["right", "left", "left", "both", "left", "right"]
     night = NightFigures.of(FIRST, [CrampFigures(side=side, muscle="calf") for side in sites])
-    data = as_json(summary([night], Period(FIRST, FIRST)))
+    data = summary_as_json(summary([night], Period(FIRST, FIRST)))
     assert list(data["by_site"].items()) == [("left calf", 3), ("right calf", 2), ("both calf", 1)]
     assert next(iter(data["by_hour"])) == "12"
     assert list(data["by_hour"])[-1] == "unknown"
@@ -116,6 +116,6 @@ def test_unknown_nights_are_told_as_unknown_and_never_as_clear(empty: dict[str, 
 
 
 def test_cramps_of_which_no_length_is_known_have_a_reason_too() -> None:
-    data = as_json(summary(drawn(FIRST, "1" * 28), Period(FIRST, after(FIRST, 27))))
+    data = summary_as_json(summary(drawn(FIRST, "1" * 28), Period(FIRST, after(FIRST, 27))))
     assert data["seconds"]["median"] is None
     assert data["why"]["seconds"] == "no seconds given in these nights"

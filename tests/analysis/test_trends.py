@@ -4,8 +4,8 @@ import pytest
 
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.rates import garwood, ratio_interval, spread
-from cramp_journal.analysis.summary import Middle
-from cramp_journal.analysis.trends import Recent, Step, in_words, recent, trend
+from cramp_journal.analysis.summary import Quartiles
+from cramp_journal.analysis.trends import Recent, TrendStep, comparison_in_words, recent, trend
 from cramp_journal.model import CrampFigures, NightFigures
 from tests.analysis.series import FIRST, after, drawn, independent, lasting, run_of
 
@@ -44,15 +44,15 @@ def test_the_lengths_of_a_week_are_those_of_its_counted_cramps() -> None:
     nights = lasting(FIRST, [60, 120, None, 600])
     nights.append(NightFigures.of(after(FIRST, 4), [CrampFigures(900)], left_out=True))
     step = trend(nights, weeks_of(1)).steps[0]
-    lengths = Middle(median=120, q1=90, q3=360, largest=600, known=3)
-    assert step == Step(weeks_of(1), 4, 4, lengths, warmth=Middle(None, None, None, None, 0))
+    lengths = Quartiles(median=120, q1=90, q3=360, largest=600, known=3)
+    assert step == TrendStep(weeks_of(1), 4, 4, lengths, warmth=Quartiles(None, None, None, None, 0))
 
 
 def test_the_warmth_of_a_week_is_that_of_its_counted_nights() -> None:
     rooms = [17.5, None, 18.0, 19.0]
     nights = [NightFigures.of(after(FIRST, i), room_temperature_c=room) for i, room in enumerate(rooms)]
     nights.append(NightFigures.of(after(FIRST, 4), left_out=True, room_temperature_c=30))
-    assert trend(nights, weeks_of(1)).steps[0].warmth == Middle(18.0, 17.75, 18.5, 19.0, 3)
+    assert trend(nights, weeks_of(1)).steps[0].warmth == Quartiles(18.0, 17.75, 18.5, 19.0, 3)
 
 
 @pytest.mark.parametrize(
@@ -143,25 +143,25 @@ def test_what_cannot_be_compared_has_no_ratio(picture: str) -> None:
 
 
 def test_nothing_logged_is_said_as_such() -> None:
-    assert in_words(recent([], FIRST)) == "No nights logged in the last 8 weeks."
+    assert comparison_in_words(recent([], FIRST)) == "No nights logged in the last 8 weeks."
 
 
 def test_too_few_nights_are_counted_and_not_compared() -> None:
-    assert in_words(recent(drawn(FIRST, "1" + "." * 12), after(FIRST, 12))) == (
+    assert comparison_in_words(recent(drawn(FIRST, "1" + "." * 12), after(FIRST, 12))) == (
         "You logged 1 cramp in the last 28 nights (13 recorded); 0 in the 28 before (0 recorded)."
         " Too few nights to compare yet."
     )
 
 
 def test_no_cramps_before_are_told_without_a_ratio() -> None:
-    assert in_words(recent(drawn(FIRST, "." * 28 + "1" * 28), after(FIRST, 55))) == (
+    assert comparison_in_words(recent(drawn(FIRST, "." * 28 + "1" * 28), after(FIRST, 55))) == (
         "You logged 28 cramps in the last 28 nights (28 recorded); 0 in the 28 before (28 recorded)."
     )
 
 
 def test_a_small_change_is_said_to_be_within_chance() -> None:
     found = recent(drawn(FIRST, "1...... " * 4 + "1.1.... " * 4), after(FIRST, 55))
-    assert in_words(found) == (
+    assert comparison_in_words(found) == (
         "You logged 8 cramps in the last 28 nights (28 recorded); 4 in the 28 before (28 recorded)"
         f": about 2.0 times as many, likely between {found.low:.1f} and {found.high:.1f}, so it can well be chance."
     )
@@ -171,7 +171,7 @@ def test_a_large_change_is_told_with_its_interval() -> None:
     found = recent(drawn(FIRST, "1...... " * 4 + "1111111 " * 4), after(FIRST, 55))
     assert found.low is not None
     assert found.high is not None
-    assert in_words(found) == (
+    assert comparison_in_words(found) == (
         "You logged 28 cramps in the last 28 nights (28 recorded); 4 in the 28 before (28 recorded):"
         f" about 7.0 times as many, likely between {found.low:.1f} and {found.high:.0f}."
     )
@@ -179,11 +179,13 @@ def test_a_large_change_is_told_with_its_interval() -> None:
 
 
 def test_no_cramps_after_a_few_can_well_be_chance() -> None:
-    assert in_words(recent(drawn(FIRST, "1...... " * 4 + "." * 28), after(FIRST, 55))).endswith("can well be chance.")
+    assert comparison_in_words(recent(drawn(FIRST, "1...... " * 4 + "." * 28), after(FIRST, 55))).endswith(
+        "can well be chance."
+    )
 
 
 @pytest.mark.parametrize(
     ("low", "high", "chance"), [(1.0, 3.0, True), (1.01, 3.0, False), (0.2, 1.0, True), (0.2, 0.99, False)]
 )
 def test_an_interval_that_holds_1_is_chance(low: float, high: float, *, chance: bool) -> None:
-    assert ("can well be chance" in in_words(Recent(9, 5, 28, 28, 1.8, low, high))) is chance
+    assert ("can well be chance" in comparison_in_words(Recent(9, 5, 28, 28, 1.8, low, high))) is chance

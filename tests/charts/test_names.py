@@ -13,9 +13,9 @@ from matplotlib.text import Text
 from cramp_journal.analysis.factors import FactorEffect, factor_effects
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.trends import trend
+from cramp_journal.charts.chart_text import ChartText
+from cramp_journal.charts.link_text import links_text
 from cramp_journal.charts.page import picture_of_frequency
-from cramp_journal.charts.telling import Told
-from cramp_journal.charts.telling_links import tell_links
 from cramp_journal.charts.window.forest import draw_links
 from cramp_journal.charts.window.letters import drawable, fitted
 from cramp_journal.charts.window.over_time import draw_frequency
@@ -61,9 +61,9 @@ def drawn(draw: Any, size: tuple[float, float]) -> list[Text]:
     return [each for each in figure.findobj(Text) if each.get_text()]
 
 
-def told_of(name: str) -> tuple[list[FactorEffect], Told]:
+def told_of(name: str) -> tuple[list[FactorEffect], ChartText]:
     found = effects(name)
-    return found, tell_links(found, 0, "c")
+    return found, links_text(found, 0, "c")
 
 
 @NAMED
@@ -95,7 +95,7 @@ def test_the_chart_of_rates_draws_it_and_so_do_pictures(name: str) -> None:
 @pytest.mark.parametrize("kind", ["png", "svg"])
 def test_a_picture_says_of_nobody_what_is_not_seen_on_it(kind: str) -> None:
     found, told = told_of("a private thing")
-    made = picture(partial(draw_links, effects=found[:0], told=tell_links([], 0, "c")), told, kind)
+    made = picture(partial(draw_links, effects=found[:0], told=links_text([], 0, "c")), told, kind)
     assert b"a private thing" not in made
     assert told.summary.encode() not in made
     assert not re.search(rb"tEXt(Title|Description|Author)", made)

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import Summary, summary
 from cramp_journal.analysis.trends import Trend, trend
-from cramp_journal.charts import telling
+from cramp_journal.charts import chart_text
 from cramp_journal.charts.legs import leg_parts
 from cramp_journal.charts.window.counts import draw_hours, draw_places, draw_strip
 from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
@@ -124,9 +124,9 @@ def test_each_item_has_its_spot() -> None:
     shown, sums = found(nights, period)
     strip = Period.of_last(56, period.last)
     pairs = [
-        (draw_frequency(paper(), shown), telling.tell_frequency(shown, nights)),
-        (draw_hours(paper(), sums), telling.tell_hours(sums, nights)),
-        (draw_strip(paper(), nights, strip), telling.tell_strip(nights, strip)),
+        (draw_frequency(paper(), shown), chart_text.frequency_text(shown, nights)),
+        (draw_hours(paper(), sums), chart_text.hours_text(sums, nights)),
+        (draw_strip(paper(), nights, strip), chart_text.strip_text(nights, strip)),
     ]
     for done, told in pairs:
         assert [spot.item for spot in done.spots] == list(range(len(told.items)))
@@ -223,7 +223,7 @@ def test_the_dates_below_never_crowd(count: int) -> None:
 def test_a_saved_picture_is_on_white_and_says_its_finding(kind: str) -> None:
     nights, period = journal(60), Period(FIRST, after(FIRST, 59))
     shown = trend(nights, period)
-    told = telling.tell_frequency(shown, nights)
+    told = chart_text.frequency_text(shown, nights)
     data = picture(lambda on: draw_frequency(on, shown), told, kind, invented=True)
     if kind == "png":
         assert data.startswith(b"\x89PNG")

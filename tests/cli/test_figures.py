@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from cramp_journal.analysis.factors import as_json as effects_as_json
-from cramp_journal.analysis.factors import factor_effects
+from cramp_journal.analysis.factors import effects_as_json, factor_effects
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.summary import as_json, summary
+from cramp_journal.analysis.summary import summary, summary_as_json
 from cramp_journal.store import Journal
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.cli.conftest import Call
@@ -33,7 +32,7 @@ def test_the_summary_is_that_of_the_nights(bare_call: Call, many: Path) -> None:
     said = bare_call("--journal", many, "summary", "--json")
     with Journal(many) as journal:
         found = summary(journal.figures(), Period.of_last(28, EVENING))
-    assert json.loads(said.out) == as_json(found)
+    assert json.loads(said.out) == summary_as_json(found)
     assert (said.status, said.err) == (0, "")
 
 

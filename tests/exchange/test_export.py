@@ -97,7 +97,7 @@ def test_what_is_left_is_still_a_journal_and_nothing_else_is_lost(values: dict[s
     with TemporaryDirectory() as folder:
         file = Path(folder) / "left.json"
         file.write_text(json.dumps(left), encoding="utf-8")
-        journal_json.read(file, TODAY)
+        journal_json.read_journal(file, TODAY)
     assert values == whole
     for name in ("name", "born", "questions"):
         whole["person"].pop(name, None)

@@ -21,7 +21,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _nights(file: Path, text: str) -> list[NightForm]:
     file.write_text(text, encoding="utf-8")
-    return list(journal_json.read(file, TODAY).nights())
+    return list(journal_json.read_journal(file, TODAY).nights())
 
 
 def _refused(file: Path, text: str) -> str:
@@ -34,15 +34,15 @@ def _refused(file: Path, text: str) -> str:
 
 
 def test_the_example_of_the_format_page_is_read() -> None:
-    form = journal_json.read(EXAMPLE, TODAY)
+    form = journal_json.read_journal(EXAMPLE, TODAY)
     assert [night.evening for night in form.nights()] == [EVENING, EVENING - timedelta(days=1)]
 
 
 def test_a_mark_at_the_start_of_the_file_does_no_harm(tmp_path: Path) -> None:
     file = tmp_path / "mine.json"
     file.write_bytes(b"\xef\xbb\xbf" + EXAMPLE.read_bytes())
-    marked, plain = journal_json.read(file, TODAY), journal_json.read(EXAMPLE, TODAY)
-    assert (marked.beside, list(marked.nights())) == (plain.beside, list(plain.nights()))
+    marked, plain = journal_json.read_journal(file, TODAY), journal_json.read_journal(EXAMPLE, TODAY)
+    assert (marked.profile, list(marked.nights())) == (plain.profile, list(plain.nights()))
 
 
 def test_both_letters_that_look_like_micro_mean_the_same(file: Path) -> None:
@@ -105,9 +105,9 @@ def test_a_night_that_has_not_come_yet_is_left_out_by_name_and_the_rest_comes_in
         nights=[night_values(TODAY + timedelta(days=1)), night_values(date(9999, 12, 31)), night_values()]
     )
     file.write_text(json.dumps(values), encoding="utf-8")
-    read = journal_json.read(file, TODAY)
+    read = journal_json.read_journal(file, TODAY)
     nothing = contents_values(nights=[])
-    plan = plan_import(read.beside, nothing, read.nights, TODAY)
+    plan = plan_import(read.profile, nothing, read.nights, TODAY)
     assert plan.nights.evenings == {EVENING}
     assert [line.split(" (")[0] for line in plan.left if line.startswith("The night")] == [
         "The night of 2026-11-23 has not come yet",
@@ -116,24 +116,24 @@ def test_a_night_that_has_not_come_yet_is_left_out_by_name_and_the_rest_comes_in
 
 
 def test_a_file_larger_than_any_journal_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal_json, "LARGEST", 2**20)
+    monkeypatch.setattr(journal_json, "LARGEST_FILE", 2**20)
     file = tmp_path / "mine.json"
     file.write_bytes(b" " * (2**20 + 1))
     with pytest.raises(BadInput, match="is larger than 1 MB"):
-        journal_json.read(file, TODAY)
+        journal_json.read_journal(file, TODAY)
 
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     file = tmp_path / "mine.json"
     file.write_bytes('{"format": "é"}'.encode("latin-1"))
     with pytest.raises(BadInput, match=r"is not written in UTF-8 \(byte 12\)"):
-        journal_json.read(file, TODAY)
+        journal_json.read_journal(file, TODAY)
 
 
 @pytest.mark.parametrize(("name", "why"), [("none.json", "No such file"), (".", "directory"), ("x" * 300, "too long")])
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str, why: str) -> None:
     with pytest.raises(JournalError, match=f"cannot be read: .*{why}"):
-        journal_json.read(tmp_path / name, TODAY)
+        journal_json.read_journal(tmp_path / name, TODAY)
 
 
 # ---------------------------------------------------------------- piece by piece
@@ -156,7 +156,7 @@ def test_what_is_read_does_not_hang_on_where_a_piece_of_the_file_ends(
 def test_a_part_that_is_longer_than_any_night_is_refused_before_it_is_read(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(json_pieces, "LONGEST", 200_000)
+    monkeypatch.setattr(json_pieces, "LONGEST_PIECE", 200_000)
     assert "nights[1] is too long" in _refused(file, json.dumps(journal_values(nights=[[0] * 10**6])))
     assert "entry is too long" in _refused(file, json.dumps({"entry": "x" * 10**6}))
     assert _nights(file, json.dumps(journal_values()) + " " * 10**6)
@@ -164,11 +164,11 @@ def test_a_part_that_is_longer_than_any_night_is_refused_before_it_is_read(
 
 def test_more_things_than_any_journal_has_are_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nights = [night_values(EVENING - timedelta(days=back), 3) for back in range(5)]
-    monkeypatch.setattr(journal_json, "MOST", 20)
+    monkeypatch.setattr(journal_json, "MOST_ENTRIES", 20)
     assert (
         len(_nights(file, json.dumps(journal_values(nights=nights, factors=[], courses=[], signs=[], prompts=[])))) == 5
     )
-    monkeypatch.setattr(journal_json, "MOST", 19)
+    monkeypatch.setattr(journal_json, "MOST_ENTRIES", 19)
     assert "holds more than 19 nights, cramps and other things" in _refused(
         file, json.dumps(journal_values(nights=nights))
     )
@@ -183,12 +183,12 @@ def test_more_factors_than_anybody_has_are_refused(file: Path, monkeypatch: pyte
 
 def test_a_file_without_an_end_is_not_read() -> None:
     with pytest.raises(JournalError, match="/dev/zero cannot be read: it is no plain file"):
-        journal_json.read(Path("/dev/zero"), TODAY)
+        journal_json.read_journal(Path("/dev/zero"), TODAY)
 
 
 def test_a_file_that_is_changed_between_two_readings_is_told(file: Path) -> None:
     file.write_text(json.dumps(journal_values()), encoding="utf-8")
-    journal = journal_json.read(file, TODAY)
+    journal = journal_json.read_journal(file, TODAY)
     file.write_text(json.dumps(journal_values(nights=[night_values(woke=1)])), encoding="utf-8")
     with pytest.raises(BadInput, match=r"was changed while it was read\. Nothing was taken in"):
         list(journal.nights())
@@ -196,6 +196,6 @@ def test_a_file_that_is_changed_between_two_readings_is_told(file: Path) -> None
 
 def test_what_is_written_is_read_again() -> None:
     values = journal_values(nights=[night_values(note="夜 🦵\n\ttab")])
-    written = journal_json.as_json(values).decode()
+    written = journal_json.journal_as_json(values).decode()
     assert json.loads(written) == values
     assert "夜 🦵" in written

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cramp_journal.exchange.plan import Plan, plan_import
+from cramp_journal.exchange.plan import ImportPlan, plan_import
 from cramp_journal.model import About, JournalForm
 from tests.builders import EVENING, journal_values, night_values
 
@@ -16,7 +16,7 @@ EMPTY: dict[str, Any] = {
 }
 
 
-def _plan(incoming: dict[str, Any], **present: Any) -> Plan:
+def _plan(incoming: dict[str, Any], **present: Any) -> ImportPlan:
     return plan_import(JournalForm.model_validate(incoming), EMPTY | present)
 
 

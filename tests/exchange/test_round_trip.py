@@ -49,13 +49,13 @@ def test_a_journal_comes_out_as_it_went_in_and_twice_is_once(values: dict[str, A
         with a_full_journal(folder, values) as journal:
             first = journal.contents()
         export(first, folder / "out.json", TODAY)
-        read = journal_json.read(folder / "out.json", TODAY)
+        read = journal_json.read_journal(folder / "out.json", TODAY)
         (folder / "other").mkdir()
         with a_journal(folder / "other") as other:
-            plan = plan_import(read.beside, other.contents(), read.nights)
+            plan = plan_import(read.profile, other.contents(), read.nights)
             other.take_in(plan.nights, plan.rows)
             second = other.contents()
-            again = plan_import(read.beside, second, read.nights)
+            again = plan_import(read.profile, second, read.nights)
     assert _sorted(first) == _sorted(values)
     assert second == first
     assert again.empty

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import BadInput
-from cramp_journal.exchange.journal_json import read, schema
+from cramp_journal.exchange.journal_json import read_journal, schema
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.paths import resource
 from tests.builders import EVENING, TODAY, a_full_journal, a_journal, journal_values, night_values
@@ -66,7 +66,7 @@ def test_schema_and_program_refuse_the_same(
     file.write_text(json.dumps(values), encoding="utf-8")
     assert not validator.is_valid(values)
     with pytest.raises(BadInput):
-        read(file, TODAY)
+        read_journal(file, TODAY)
 
 
 def test_each_object_of_the_schema_refuses_unknown_keys() -> None:

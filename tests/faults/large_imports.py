@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cramp_journal.exchange.journal_json import LARGEST, MOST_BESIDE
-from cramp_journal.exchange.json_pieces import LONGEST
+from cramp_journal.exchange.journal_json import LARGEST_FILE, MOST_BESIDE
+from cramp_journal.exchange.json_pieces import LONGEST_PIECE
 from tests.faults.children import Ended, measured
 from tests.faults.kinds import Trial, fault
 from tests.faults.nights import AS_IT_WAS, a_file, found_in
@@ -70,7 +70,9 @@ def _longest(trial: Trial) -> None:
     for folder in on_a_disk(trial, 1):
         file, long = a_file(folder), folder / "long.json"
         note = "x" * 20_000
-        number = _write(long, "nights", _nights(20_000, f'"state": "clear", "cramps": [], "note": "{note}"'), LARGEST)
+        number = _write(
+            long, "nights", _nights(20_000, f'"state": "clear", "cramps": [], "note": "{note}"'), LARGEST_FILE
+        )
         trial.done(at_its_peak(trial, file, "import", long), must=f"Came in: {number} nights")
         found, faults = found_in(file)
         trial.outcome.wrong += faults
@@ -94,8 +96,8 @@ def _fifty_years(trial: Trial) -> None:
 
 @fault("49", "import: the heaviest parts there can be", short=False)
 def _heaviest(trial: Trial) -> None:
-    lists = ",".join(["[]"] * (LONGEST // 3 - 10))
-    wide = "🦵" * (LONGEST - 100)
+    lists = ",".join(["[]"] * (LONGEST_PIECE // 3 - 10))
+    wide = "🦵" * (LONGEST_PIECE - 100)
     heavy = {
         "lists in a list": ("nights", iter([f"[{lists}]"])),
         "letters of four bytes": ("nights", iter([f'{{"note": "{wide}"}}'] * 3)),

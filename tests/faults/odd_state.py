@@ -122,7 +122,7 @@ def _settings(trial: Trial) -> None:
             found = Settings.load(place)
             found.save(place)
             acks.done()
-            print("\n".join(found.told))  # noqa: T201
+            print("\n".join(found.notices))  # noqa: T201
             return 0
 
         ended = forked(job)

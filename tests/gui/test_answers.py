@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QWidget
 
-from cramp_journal.advice.prompts import as_json
+from cramp_journal.advice.prompts import prompt_as_json
 from cramp_journal.app import Program
 from cramp_journal.cli.main import run
 from cramp_journal.gui.doctor.prompt_card import PromptCard
@@ -138,7 +138,7 @@ def test_the_page_shows_what_the_command_line_prints(
     program = start(file)
     program.window.show_page("advice")
     settle()
-    shown = [as_json(card.prompt) for card in advice(program).findChildren(PromptCard) if card.isVisible()]
+    shown = [prompt_as_json(card.prompt) for card in advice(program).findChildren(PromptCard) if card.isVisible()]
     assert run(["--journal", str(file), "prompts", "--as-of", TODAY.isoformat(), "--json"]) == 0
     assert shown == json.loads(capsys.readouterr().out)
     assert [each["rule"] for each in shown][:2] == ["long_cramp", "growing_unexplained"]

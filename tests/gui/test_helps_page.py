@@ -96,13 +96,13 @@ def test_a_shorter_period_looks_at_its_nights_only(start: Start, tmp_path: Path)
 
 
 def test_the_page_says_the_numbers_of_the_command_line(start: Start, tmp_path: Path) -> None:
-    from cramp_journal.analysis.factors import as_json, factor_effects
+    from cramp_journal.analysis.factors import effects_as_json, factor_effects
     from cramp_journal.analysis.period import Period
 
     program = opened(start, tmp_path, 4)
     session = program.session
     figures = session.figures()
     period = Period(figures[0].evening, figures[-1].evening)
-    told = as_json(factor_effects(session.contents()["nights"], figures, period))
+    told = effects_as_json(factor_effects(session.contents()["nights"], figures, period))
     same = next(each for each in told if each["lag"] == 0)
     assert rows(program)[0][3] == f"{same['ratio']:.1f} ({same['low']:.1f}–{same['high']:.1f})"

@@ -73,7 +73,7 @@ def test_settings_are_read_or_kept_under_another_name(data: bytes) -> None:
         found.save(place)
         assert Settings.load(place) == found
         aside = [each for each in Path(folder).iterdir() if ".damaged-" in each.name]
-        assert [each.read_bytes() for each in aside] == [data] * len(found.told)
+        assert [each.read_bytes() for each in aside] == [data] * len(found.notices)
 
 
 @given(st.binary(max_size=30) | st.sampled_from((b"2026-02-30", b"9999-12-31", b"0001-01-01")))
@@ -158,7 +158,7 @@ def test_damaged_settings_are_said_in_the_quiet_line(start: Start, tmp_path: Pat
     settings_file().parent.mkdir(parents=True)
     settings_file().write_bytes(b"\x00\xff")
     program = start(filled(tmp_path))
-    program.settings.told = Settings.load(settings_file()).told
+    program.settings.notices = Settings.load(settings_file()).notices
     program._tell_what_waits()
     assert "The settings could not be read" in words(program.window)
     (kept,) = settings_file().parent.glob("settings.json.damaged-*")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from cramp_journal.gui.last_night.catch_up import CatchUp
 from cramp_journal.gui.last_night.cramp_form import CrampForm
-from cramp_journal.report.paper import Blank, form
+from cramp_journal.report.bedside_form import Blank, form
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cramp_journal.model import Cramp, Night, problems_with, sentences
+from cramp_journal.model import Cramp, Night, problem_text, problems_with
 from cramp_journal.words import State
 from tests.builders import EVENING, TODAY, night
 
@@ -56,6 +56,6 @@ def test_state_and_cramps_must_agree(state: State) -> None:
 def test_problems_are_put_into_one_line() -> None:
     wrong = night(TODAY + timedelta(days=9))
     wrong.sleep_disturbance = 11
-    assert sentences(problems_with(wrong, TODAY)) == (
+    assert problem_text(problems_with(wrong, TODAY)) == (
         "The night of 2026-12-01 has not come yet (today is 2026-11-22). sleep_disturbance: must be 10 or less."
     )

@@ -12,7 +12,7 @@ from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import JournalForm, NightFigures
 from cramp_journal.report import Choices, make_report
 from cramp_journal.report.choices import ROOMS, Room
-from cramp_journal.report.content import content, found_in
+from cramp_journal.report.content import content, findings_for
 from tests.builders import EVENING, TODAY, a_full_journal, a_journal
 
 Inputs = tuple[list[NightFigures], dict[str, Any]]
@@ -41,7 +41,7 @@ def inputs_of(folder: Path, values: dict[str, Any] | JournalForm) -> Inputs:
 def page_of(found: list[NightFigures], room: Room = ROOMS[0], /, **parts: Any) -> dict[str, Any]:
     """Give the words of a report; `chosen` are the choices, all else parts of the journal."""
     chosen = parts.pop("chosen", {})
-    return content(found_in(found, EMPTY | parts, choices(**chosen)), room).page
+    return content(findings_for(found, EMPTY | parts, choices(**chosen)), room).page
 
 
 def made(folder: Path, inputs: Inputs, chosen: Choices = CHOICES) -> PdfReader:

@@ -16,13 +16,13 @@ from pypdf import PdfReader
 
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.summary import as_json, summary
+from cramp_journal.analysis.summary import summary, summary_as_json
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import JournalError
 from cramp_journal.labels import capital, label
 from cramp_journal.report import make_report, pdf, pictures_of, preview_of
 from cramp_journal.report.choices import ROOMS
-from cramp_journal.report.content import found_in
+from cramp_journal.report.content import findings_for
 from tests.builders import EVENING, run_of
 from tests.report.fullest import fullest_journal
 from tests.report.reading import CHOICES, EMPTY, PERIOD, Inputs, choices, elements, inputs_of, kinds, made, text_of
@@ -93,8 +93,11 @@ def test_a_screen_reader_meets_the_headings_in_the_same_order(tmp_path: Path, in
 def test_every_number_is_that_of_the_summary_as_json(tmp_path: Path, inputs: Inputs) -> None:
     """`summary --json` rounds to two places, the page to one: each stands for the same figure."""
     text = text_of(made(tmp_path, inputs))
-    now, whole = as_json(summary(inputs[0], Period.of_last(28, EVENING))), as_json(summary(inputs[0], PERIOD))
-    before = as_json(summary(inputs[0], Period.of_last(28, EVENING).before(84)))
+    now, whole = (
+        summary_as_json(summary(inputs[0], Period.of_last(28, EVENING))),
+        summary_as_json(summary(inputs[0], PERIOD)),
+    )
+    before = summary_as_json(summary(inputs[0], Period.of_last(28, EVENING).before(84)))
     table = text[text.index("Nights woken") : text.index("Cramps a night, last 28")]
     for data, row in zip((now, before), table.split("84 nights before"), strict=True):
         rates = re.findall(r"(\d+\.\d) (\d+\.\d) – (\d+\.\d)", row)
@@ -159,7 +162,7 @@ def test_counting_the_rows_first_never_makes_a_page_say_less(
     inputs: Inputs, fullest: Inputs, monkeypatch: pytest.MonkeyPatch, paper: str, language: str
 ) -> None:
     for given in (inputs, fullest):
-        found = found_in(*given, choices(paper=paper, language=language))
+        found = findings_for(*given, choices(paper=paper, language=language))
         counted = pdf._typeset(found)
         with monkeypatch.context() as patch:
             patch.setattr(pdf, "surely_too_full", lambda *_given: False)

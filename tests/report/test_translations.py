@@ -18,9 +18,9 @@ from cramp_journal.demo import invented_journal
 from cramp_journal.i18n import LANGUAGES, _, speaking
 from cramp_journal.paths import resource
 from cramp_journal.report import preview_of
+from cramp_journal.report.bedside_form import Blank, form
 from cramp_journal.report.choices import ROOMS
-from cramp_journal.report.content import content, found_in
-from cramp_journal.report.paper import Blank, form
+from cramp_journal.report.content import content, findings_for
 from tests.builders import EVENING
 from tests.report.fullest import fullest_journal
 from tests.report.reading import EMPTY, Inputs, choices, fonts, inputs_of, made, text_of
@@ -128,7 +128,7 @@ def journals(tmp_path_factory: pytest.TempPathFactory) -> list[Inputs]:
 @pytest.mark.parametrize("code", OTHERS)
 def test_nothing_that_a_report_says_is_looked_up_in_vain(code: str, journals: list[Inputs], missed: set[str]) -> None:
     for inputs in journals:
-        found = found_in(*inputs, choices(language=code, with_notes=True))
+        found = findings_for(*inputs, choices(language=code, with_notes=True))
         for room in ROOMS:
             content(found, room)
     form(Blank(3, date(2026, 11, 21), language=code))

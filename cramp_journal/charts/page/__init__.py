@@ -1,6 +1,6 @@
-"""Draws for the report: the same marks as the window, as SVG on white. A twentieth of matplotlib's time.
+"""Draws for the report: the same layout as in the window, as SVG on white, in a twentieth of matplotlib's time.
 
-Nothing is told by colour alone: what is printed in black and white says the same.
+Nothing depends on colour alone: a black and white print says the same.
 """
 
 from cramp_journal.charts.page.counts import picture_of_hours, picture_of_nights

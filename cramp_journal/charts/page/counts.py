@@ -1,44 +1,40 @@
-"""Charts of counts for the report: hours of the night, and the last nights one by one."""
+"""Charts of counts for the report: the hours of the night, and the last nights one by one."""
 
 from collections.abc import Mapping, Sequence
 
 from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.analysis.summary import Summary
-from cramp_journal.charts.marks import Point, box, value_ticks
+from cramp_journal.charts.marks import Point, hour_marks, kind_of_cell, value_ticks
 from cramp_journal.charts.page.drawing import HATCH, Frame, Picture, Sheet, rectangle
-from cramp_journal.charts.telling import by_two_hours, shown_hours
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day, weekday
 from cramp_journal.model import NightFigures
 from cramp_journal.palette import LIGHT
 
-_WIDTH, _HALF = 504.0, 244.0  # points: 7 inches, and a column
+_WIDTH, _HALF = 504.0, 244.0  # points: 7 inches, and one column
 _LEFT, _RIGHT, _TOP = 22.0, 6.0, 6.0
-_NAMES, _ROW, _GAP = 76.0, 17.0, 2.0  # of the nights: the names at the left, a row, the room between weeks
+_NAMES, _ROW, _GAP = 76.0, 17.0, 2.0  # points: the names at the left, a row, the gap between weeks
 _DAYS = 7
 
 
 def picture_of_hours(found: Summary, *, tall: float = 112.0) -> Picture:
-    """Draw how many cramps came in each two hours: many times are only known as a part of the night."""
-    starts = shown_hours(found)
-    counts = [by_two_hours(found)[start] for start in starts]
-    ceiling = max([1, *counts]) * 1.12
+    """Draw the number of cramps in each two hours: many times are known only as a part of the night."""
+    marks = hour_marks(found)
     base = _TOP + tall
     sheet = Sheet(_HALF, base + 12)
-    frame = Frame(_LEFT, _TOP, _HALF - _RIGHT, base, -0.7, len(starts) - 0.3, 0, ceiling)
-    frame.dress(sheet, value_ticks(ceiling) if any(counts) else [])
-    bars = [box(place - 0.5, place + 0.5, 0, count) for place, count in enumerate(counts) if count]
-    sheet.shapes(map(frame.all, bars), LIGHT.accent_soft, LIGHT.accent, width=0.6)
-    for place in range(len(starts) + 1):  # an hour stands at the edge where it strikes
-        hour = (starts[0] + 2 * place) % 24
+    frame = Frame(_LEFT, _TOP, _HALF - _RIGHT, base, marks.left, marks.right, 0, marks.ceiling)
+    frame.dress(sheet, value_ticks(marks.ceiling) if marks.bars else [])
+    sheet.shapes(map(frame.all, marks.bars), LIGHT.accent_soft, LIGHT.accent, width=0.6)
+    for place in range(len(marks.starts) + 1):  # each hour is written at the edge of its bar
+        hour = (marks.starts[0] + 2 * place) % 24
         sheet.words(frame.x(place - 0.5), base + 8, f"{hour:02}")
-    if not any(counts):
+    if not marks.bars:
         sheet.words(_HALF / 2, base - tall / 2, _("no times in these nights"))
     return sheet.picture()
 
 
 def picture_of_nights(nights: Sequence[NightFigures], rows: Sequence[Period]) -> Picture:
-    """Draw each night as a cell, in rows of whole weeks: its cramps, a dot for none, hatching, a cross if left out."""
+    """Draw each night as a cell in rows of whole weeks: a count, a dot for none, hatching if unknown, × if left out."""
     weeks = rows[0].nights // _DAYS
     wide = (_WIDTH - _NAMES - _RIGHT - (weeks - 1) * _GAP) / rows[0].nights
     sheet = Sheet(_WIDTH, 11 + len(rows) * _ROW + 1)
@@ -52,19 +48,12 @@ def picture_of_nights(nights: Sequence[NightFigures], rows: Sequence[Period]) ->
             places.append((_NAMES + day * wide + day // _DAYS * _GAP, y, night))
     cells: dict[str, list[Sequence[Point]]] = {}
     for x, y, night in places:
-        cells.setdefault(_kind(night), []).append(rectangle(x, y, wide - 1.2, _ROW - 2.5))
+        cells.setdefault(kind_of_cell(night), []).append(rectangle(x, y, wide - 1.2, _ROW - 2.5))
     _draw_cells(sheet, cells)
     for x, y, night in places:
         if night and (night.count or night.left_out):
             _write(sheet, x + wide / 2 - 0.6, y + _ROW / 2 + 1.3, night)
     return sheet.picture()
-
-
-def _kind(night: NightFigures | None) -> str:
-    """Say how a cell is drawn: "unknown", "out", or by the number of cramps, "0" to "3"."""
-    if night is None or night.left_out:
-        return "out" if night else "unknown"
-    return str(min(3, night.count))
 
 
 def _write(sheet: Sheet, x: float, y: float, night: NightFigures) -> None:
@@ -77,7 +66,7 @@ def _write(sheet: Sheet, x: float, y: float, night: NightFigures) -> None:
 def _draw_cells(sheet: Sheet, cells: Mapping[str, Sequence[Sequence[Point]]]) -> None:
     sheet.shapes(cells.get("unknown", ()), HATCH, LIGHT.line)
     sheet.shapes(cells.get("out", ()), "#ffffff", LIGHT.line, dash="1.6 1.4")
-    clear = cells.get("0", ())
+    clear = cells.get("clear", ())
     sheet.shapes(clear, "#ffffff", LIGHT.line)
     sheet.dots([((a[0] + c[0]) / 2, (a[1] + c[1]) / 2) for a, _b, c, _d in clear], 1.0, LIGHT.quiet)
     for shade, ground in enumerate(LIGHT.shades, 1):

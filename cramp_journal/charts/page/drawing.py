@@ -1,4 +1,4 @@
-"""A sheet of paper that is drawn upon: lines, shapes and words, in points, y downwards; it ends as a picture."""
+"""A sheet of paper to draw lines, shapes and words on, in points with y downwards; it becomes a picture."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from cramp_journal.palette import LIGHT
 
 TEXT = 7.0  # points
 _FONTS = "Inter, Noto Sans SC"
-HATCH = "url(#hatch)"  # what is not known
-FAINT = "#c9cbd3"  # lines that only lead the eye
+HATCH = "url(#hatch)"  # unknown nights
+FAINT = "#c9cbd3"  # guide lines
 
 
-class Word(NamedTuple):
-    """Words on a picture: they end, have their middle, or begin at a place on their line."""
+class PlacedText(NamedTuple):
+    """A text on a picture; it starts, is centred, or ends at its place."""
 
     x: float
     y: float
@@ -27,7 +27,7 @@ class Word(NamedTuple):
 
     @property
     def svg(self) -> str:
-        """Give it as SVG."""
+        """Return the text as SVG."""
         look = f'text-anchor="{self.anchor}" font-size="{self.size:g}" fill="{self.fill}"'
         look += ' font-weight="600"' if self.strong else ""
         return f'<text x="{self.x:.2f}" y="{self.y:.2f}" {look}>{escape(self.text)}</text>'
@@ -35,29 +35,29 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing as SVG, and the words on it.
+    """A drawing as SVG, and the texts on it.
 
-    The report sets the words itself: it does so four times as fast as a reader of SVG, and in its own letters.
+    The report sets the texts itself: that is four times as fast as its SVG reader, and uses its own font.
     """
 
     width: float
     height: float
     shapes: str
-    words: tuple[Word, ...]
+    words: tuple[PlacedText, ...]
 
     @property
     def svg(self) -> str:
-        """Give all of it in one."""
+        """Return the drawing and its texts as one SVG."""
         return self.shapes.replace("</svg>", "\n".join(word.svg for word in self.words) + "\n</svg>")
 
 
 class Sheet:
-    """What is drawn on it, in order; words lie on top."""
+    """Collects what is drawn, in order; texts are on top."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self._parts: list[str] = []
-        self._words: list[Word] = []
+        self._words: list[PlacedText] = []
 
     def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, width: float = 0.5) -> None:
         """Draw a straight line."""
@@ -79,9 +79,9 @@ class Sheet:
         dash: str = "",
         veil: bool = False,
     ) -> None:
-        """Fill shapes by their corners, all in one look; `dash` is like "2 1.5"; through a veil, what is beneath shows.
+        """Fill shapes, given by their corners, in one style; `dash` is like "2 1.5", a `veil` is translucent.
 
-        They are one path, since each is taken apart anew by who reads the drawing.
+        They become one path, since the SVG reader parses each path separately.
         """
         if words := "".join(f"{_along(each)}Z" for each in shapes):
             look = f'fill="{fill}" stroke="{stroke}" stroke-width="{width:g}"'
@@ -90,7 +90,7 @@ class Sheet:
             self._parts.append(f'<path d="{words}" {look}/>')
 
     def dots(self, middles: Iterable[Point], radius: float, fill: str, stroke: str = "none") -> None:
-        """Draw dots of one look."""
+        """Draw dots in one style."""
         half = f"a{radius:g} {radius:g} 0 1 0 "
         words = (f"M{x - radius:.2f} {y:.2f}{half}{2 * radius:g} 0{half}{-2 * radius:g} 0Z" for x, y in middles)
         if joined := "".join(words):
@@ -107,11 +107,11 @@ class Sheet:
         fill: str = LIGHT.quiet,
         strong: bool = False,
     ) -> None:
-        """Write on the line `y`; `anchor` is "start", "middle" or "end"."""
-        self._words.append(Word(round(x, 2), round(y, 2), text, anchor, size, fill, strong))
+        """Write a text on the line `y`; `anchor` is "start", "middle" or "end"."""
+        self._words.append(PlacedText(round(x, 2), round(y, 2), text, anchor, size, fill, strong))
 
     def picture(self) -> Picture:
-        """Give all of it."""
+        """Return all that was drawn."""
         hatch = f'<path d="M0 3 L3 0" stroke="{LIGHT.quiet}" stroke-width="0.7"/>'
         pattern = f'<pattern id="hatch" width="3" height="3" patternUnits="userSpaceOnUse">{hatch}</pattern>'
         body = "\n".join(self._parts)
@@ -125,7 +125,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Frame:
-    """The part of a sheet that a chart fills, and what its edges stand for."""
+    """The part of a sheet that a chart fills, and the values at its edges."""
 
     left: float
     top: float
@@ -137,19 +137,19 @@ class Frame:
     y1: float
 
     def x(self, value: float) -> float:
-        """Give the place of a value across."""
+        """Return the horizontal place of a value."""
         return self.left + (value - self.x0) * (self.right - self.left) / (self.x1 - self.x0)
 
     def y(self, value: float) -> float:
-        """Give the place of a value upwards."""
+        """Return the vertical place of a value."""
         return self.bottom - (value - self.y0) * (self.bottom - self.top) / (self.y1 - self.y0)
 
     def all(self, points: Iterable[Point]) -> list[Point]:
-        """Give the places of points."""
+        """Return the places of points."""
         return [(self.x(x), self.y(y)) for x, y in points]
 
     def dress(self, sheet: Sheet, values: Sequence[float], *, floor: float = 0.0) -> None:
-        """Draw the lines of some values with their numbers, and the floor."""
+        """Draw a line with its number for each value, and the floor."""
         sheet.path([[(self.left, self.y(value)), (self.right, self.y(value))] for value in values], FAINT, 0.4)
         for value in values:
             sheet.words(self.left - 4, self.y(value) + 2.5, f"{value:g}", anchor="end")
@@ -158,7 +158,7 @@ class Frame:
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> list[Point]:
-    """Give the corners of a rectangle."""
+    """Return the corners of a rectangle."""
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 

@@ -1,30 +1,40 @@
-"""Charts over time for the report: how often, with what was taken beneath, and how long."""
+"""Charts over time for the report: how often, with what was taken below, and how long."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cramp_journal.analysis.trends import Step, Trend
-from cramp_journal.charts.marks import WEEK, CourseMark, Point, course_marks, date_ticks, frequency_marks, value_ticks
+from cramp_journal.analysis.trends import Trend
+from cramp_journal.charts.marks import (
+    WEEK,
+    CourseMark,
+    Point,
+    course_marks,
+    date_ticks,
+    frequency_marks,
+    length_marks,
+    middle_of,
+    value_ticks,
+)
 from cramp_journal.charts.page.drawing import HATCH, TEXT, Frame, Picture, Sheet, rectangle
 from cramp_journal.i18n import _
 from cramp_journal.palette import LIGHT
 
-_WIDTH, _HALF = 504.0, 244.0  # points: 7 inches, and a column
+_WIDTH, _HALF = 504.0, 244.0  # points: 7 inches, and one column
 _LEFT, _RIGHT, _TOP = 22.0, 3.0, 6.0
-_LANE = 10.5  # of a course
-_LINE = 9.0  # of text
-_LETTER = 0.55  # of the size of a text: how wide a letter is
+_LANE = 10.5  # points, for a course
+_LINE = 9.0  # points, for a line of text
+_LETTER = 0.55  # width of a letter, relative to the size of its text
 _HALVES = "#9aa0cf"  # the middle half of lengths
-_MOST_COUNTS = 34  # bars: with more, there is no room for a number under each
+_MOST_COUNTS = 34  # bars: with more, the numbers under them do not fit
 
 
 def picture_of_frequency(
     trend: Trend, courses: Sequence[Mapping[str, Any]] = (), *, tall: float = 92.0, lanes: int = 5
 ) -> Picture:
-    """Draw cramps a week over time, without a heading: the report has its own.
+    """Draw cramps per week over time, without a heading: the report has its own.
 
-    Under the bars stand their counts, and hatching for nights that are not known; beneath, what was taken (in the
-    exchange form), in so many lanes at most. `tall` is the height of the bars' room in points.
+    Under the bars are their counts, and hatching for unknown nights; below that, what was taken (in the exchange form),
+    in at most `lanes` lanes. `tall` is the height of the bars' area in points.
     """
     marks = frequency_marks(trend)
     ticks = date_ticks(trend.steps[0].period.first, trend.steps[-1].period.last)
@@ -46,8 +56,9 @@ def picture_of_frequency(
         sheet.path([frame.all(marks.rate)], LIGHT.cramp_text, 1.5)
     if counted:
         for step in trend.steps:
-            middle = frame.x((step.period.first.toordinal() + step.period.last.toordinal()) / 2)
-            sheet.words(middle, base + 8, str(step.cramps) if step.recorded else "–", fill=LIGHT.text)
+            sheet.words(
+                frame.x(middle_of(step.period)), base + 8, str(step.cramps) if step.recorded else "–", fill=LIGHT.text
+            )
         base += _LINE
     for day, name in ticks:
         for row, words in enumerate(name.split("\n")):
@@ -66,21 +77,18 @@ def picture_of_frequency(
 
 def picture_of_lengths(trend: Trend, *, tall: float = 112.0) -> Picture:
     """Draw how long cramps lasted, in minutes: the median of each stretch as a dot, its middle half as a line."""
-    known = [step for step in trend.steps if step.lengths.known]
-    highest = max(((step.lengths.q3 or 0) / 60 for step in known), default=1.0)
-    ceiling = max(1.0, highest) * 1.1
+    marks = length_marks(trend)
     first, last = trend.steps[0].period.first, trend.steps[-1].period.last
     ticks = date_ticks(first, last, most=7)
     dates = max([1, *(name.count("\n") + 1 for _day, name in ticks)])
     base = _TOP + tall
     sheet = Sheet(_HALF, base + dates * _LINE + 3)
-    frame = Frame(_LEFT, _TOP, _HALF - _RIGHT, base, first.toordinal() - 1, last.toordinal() + 1, 0, ceiling)
-    frame.dress(sheet, value_ticks(ceiling) if known else [])
+    frame = Frame(_LEFT, _TOP, _HALF - _RIGHT, base, marks.left, marks.right, 0, marks.ceiling)
+    frame.dress(sheet, value_ticks(marks.ceiling) if marks.marks else [])
     wide = min(4.0, 0.6 * (frame.right - frame.left) / len(trend.steps))
-    marks = [[_at(step, each) for each in (step.lengths.q1, step.lengths.q3, step.lengths.median)] for step in known]
-    sheet.path((frame.all(half[:2]) for half in marks), _HALVES, wide)
-    sheet.dots(frame.all(half[2] for half in marks), min(2.2, 0.7 * wide), LIGHT.accent)
-    if not known:
+    sheet.path((frame.all([(each.x, each.low), (each.x, each.high)]) for each in marks.marks), _HALVES, wide)
+    sheet.dots(frame.all((each.x, each.middle) for each in marks.marks), min(2.2, 0.7 * wide), LIGHT.accent)
+    if not marks.marks:
         sheet.words(_HALF / 2, base - tall / 2, _("no lengths in these nights"))
     for day, name in ticks:
         for row, words in enumerate(name.split("\n")):
@@ -91,8 +99,3 @@ def picture_of_lengths(trend: Trend, *, tall: float = 112.0) -> Picture:
 def _band(each: CourseMark, frame: Frame, top: float) -> list[Point]:
     x0, x1 = max(frame.left, frame.x(each.x0)), min(frame.right, frame.x(each.x1))
     return rectangle(x0, top + each.lane * _LANE, max(1.5, x1 - x0), _LANE - 2)
-
-
-def _at(step: Step, seconds: float | None) -> Point:
-    """Give where a length of a stretch is drawn: in its middle, in minutes."""
-    return (step.period.first.toordinal() + step.period.last.toordinal()) / 2, (seconds or 0) / 60

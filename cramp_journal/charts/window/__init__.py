@@ -1,5 +1,5 @@
-"""Draws in the window, and for saved pictures, by matplotlib: it is loaded here and nowhere else beside the canvas.
+"""Draws in the window, and for saved pictures, with matplotlib, which only this package and the canvas load.
 
-Every function fills a figure that it is given from frozen figures, and reads nothing else. Few collections instead of
-many rectangles, and margins in fixed sizes instead of a layout engine, keep decades quick.
+Every function fills a given figure from frozen figures and reads nothing else. Few collections instead of many
+rectangles, and margins in fixed sizes instead of a layout engine, keep decades fast to draw.
 """

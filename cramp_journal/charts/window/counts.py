@@ -1,4 +1,4 @@
-"""Charts of counts: hours of the night, the legs, the nights of the last weeks."""
+"""Charts of counts: the hours of the night, the legs, the nights of the last weeks."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,9 +9,9 @@ from matplotlib.path import Path
 
 from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.analysis.summary import Summary
+from cramp_journal.charts.chart_text import hours_of, placed
 from cramp_journal.charts.legs import SIZE, LegPart, leg_parts
-from cramp_journal.charts.marks import Box, box, value_ticks
-from cramp_journal.charts.telling import by_two_hours, hours_of, placed, shown_hours
+from cramp_journal.charts.marks import Box, box, hour_marks, kind_of_cell, value_ticks
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day, weekday
@@ -22,29 +22,28 @@ _DAYS = 7
 
 
 def draw_hours(paper: Paper, found: Summary) -> Drawn:
-    """Draw how many cramps came in each two hours: many times are only known as a part of the night."""
+    """Draw the number of cramps in each two hours: many times are known only as a part of the night."""
     axes = paper.axes(bottom=48)
     palette = paper.palette
-    starts = shown_hours(found)
-    counts = [by_two_hours(found)[start] for start in starts]
-    bars = [box(i - 0.5, i + 0.5, 0, count) for i, count in enumerate(counts) if count]
-    polygons(axes, bars, facecolor=palette.accent_soft, edgecolor=palette.accent, linewidth=0.8 * paper.scale, zorder=2)
-    ceiling = max([1, *counts]) * 1.12
-    axes.set_xlim(-0.7, len(starts) - 0.3)
-    axes.set_ylim(0, ceiling)
+    marks = hour_marks(found)
+    starts = marks.starts
+    style = Look(facecolor=palette.accent_soft, edgecolor=palette.accent, linewidth=0.8 * paper.scale, zorder=2)
+    polygons(axes, marks.bars, **style)
+    axes.set_xlim(marks.left, marks.right)
+    axes.set_ylim(0, marks.ceiling)
     paper.dress(axes, _("cramps"))
-    axes.set_yticks(value_ticks(ceiling) if any(counts) else [])
-    room = paper.size[0] * axes.get_position().width / len(starts) / paper.text  # of a bar, in letters and a half
+    axes.set_yticks(value_ticks(marks.ceiling) if marks.bars else [])
+    room = paper.size[0] * axes.get_position().width / len(starts) / paper.text  # of a bar, in units of 1.5 letters
     names = [hours_of(start) if room > 4.4 else f"{start % 24:02}" for start in starts]
     axes.set_xticks(range(len(starts)), names)
     axes.set_xlabel(_("o’clock"), color=palette.quiet, fontsize=paper.text, labelpad=2)
-    if not any(counts):
+    if not marks.bars:
         paper.say_nothing(axes, _("no times in these nights"))
-    return Drawn(axes, [Spot(i, i - 0.5, i + 0.5, 0, ceiling) for i in range(len(starts))])
+    return Drawn(axes, [Spot(i, i - 0.5, i + 0.5, 0, marks.ceiling) for i in range(len(starts))])
 
 
 def draw_places(paper: Paper, found: Summary) -> Drawn:
-    """Draw both legs from the front and from the back, each muscle shaded by its share of the largest count."""
+    """Draw both legs from the front and the back, each muscle shaded by its share of the largest count."""
     axes = paper.axes(left=10, right=10, top=8, bottom=44)
     palette = paper.palette
     axes.set_axis_off()
@@ -89,7 +88,7 @@ def _path(part: LegPart) -> Path:
 
 
 def draw_strip(paper: Paper, nights: Sequence[NightFigures], period: Period) -> Drawn:
-    """Draw each night of some weeks as a cell: a row for each week, from Monday to Sunday."""
+    """Draw each night of some weeks as a cell, one row per week, Monday to Sunday."""
     axes = paper.axes(left=58, right=10, top=26, bottom=8)
     palette = paper.palette
     monday = period.first.toordinal() - period.first.weekday()
@@ -98,14 +97,14 @@ def draw_strip(paper: Paper, nights: Sequence[NightFigures], period: Period) -> 
     spots = []
     for number, (evening, night) in enumerate(every_night(nights, period)):
         row, column = divmod(evening.toordinal() - monday, _DAYS)
-        cells[_kind(night)].append(box(column, column + 1, row + 0.09, row + 0.91))
+        cells[kind_of_cell(night)].append(box(column, column + 1, row + 0.09, row + 0.91))
         spots.append(Spot(number, column, column + 1, row, row + 1))
         if night is not None and night.count:
             colour = palette.quiet if night.left_out else palette.on_shades[min(3, night.count) - 1]
             look = Look(ha="center", va="center_baseline", fontsize=paper.text, fontweight=SEMIBOLD, zorder=3)
             axes.text(column + 0.5, row + 0.5, str(night.count), color=colour, **look)
     for kind, mark, colour, wide in (("clear", "o", palette.clear_mark, 4), ("out", "_", palette.quiet, 22)):
-        if cells[kind]:  # said by shape as well as by the ground
+        if cells[kind]:  # the shape repeats what the colour says
             middles = [((a + b) / 2, (c + d) / 2) for (a, c), _, (b, d), _ in cells[kind]]
             axes.plot(*zip(*middles, strict=True), mark, color=colour, markersize=wide * paper.scale, zorder=2.5)
     edge = {"edgecolor": palette.line, "linewidth": 0.8 * paper.scale}
@@ -125,10 +124,3 @@ def draw_strip(paper: Paper, nights: Sequence[NightFigures], period: Period) -> 
     mondays = [date.fromordinal(monday + _DAYS * row) for row in range(rows)]
     axes.set_yticks([row + 0.5 for row in range(rows)], [short_day(day) for day in mondays])
     return Drawn(axes, spots)
-
-
-def _kind(night: NightFigures | None) -> str:
-    """Say how a cell is drawn: "unknown", "out", "clear", or by the number of cramps up to "3"."""
-    if night is None or night.left_out:
-        return "out" if night else "unknown"
-    return str(min(3, night.count)) if night.count else "clear"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from matplotlib.collections import LineCollection
 
 from cramp_journal.analysis.factors import FactorEffect
-from cramp_journal.charts.marks import doublings
-from cramp_journal.charts.telling import Told
+from cramp_journal.charts.chart_text import ChartText
+from cramp_journal.charts.marks import LINK_EDGE, link_mark
 from cramp_journal.charts.window.letters import fitted
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot
 from cramp_journal.i18n import _
@@ -15,12 +15,11 @@ from cramp_journal.labels import label
 from cramp_journal.words import Verdict
 
 _HEAD = 60  # pixels: above and below the rows
-_EDGE = 2.3  # of the axis, in doublings: 0.2 to 5 times
 
 
 @dataclass(frozen=True)
 class _Row:
-    """How a row is set: its height in pixels, and where in it (0 to 1, downwards) its parts stand."""
+    """The layout of a row: its height in pixels, and where its parts are placed in it (0 to 1, downwards)."""
 
     height: float
     name: float
@@ -32,26 +31,26 @@ _WIDE, _NARROW, _SLIM = _Row(40, 0.5, 0.5, 0.5), _Row(62, 0.28, 0.28, 0.74), _Ro
 
 
 def _row(width: float, scale: float) -> _Row:
-    """Set names beside the lines where there is room, else above them; `width` is in pixels."""
+    """Return the layout for a width in pixels: names beside the lines if they fit, otherwise above them."""
     return _WIDE if width >= 760 * scale else _NARROW if width >= 440 * scale else _SLIM
 
 
 def height_of(count: int, width: float, scale: float) -> float:
-    """Give the height of a chart with so many rows, in pixels at 100 % text."""
+    """Return the height of a chart with `count` rows, in pixels at 100 % text."""
     return _HEAD + _row(width, scale).height * max(1, count)
 
 
-def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: Told) -> Drawn:
+def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: ChartText) -> Drawn:
     """Draw the effects of one lag, in the order of `told`."""
     palette, scale = paper.palette, paper.scale
     set_as = _row(paper.size[0], scale)
     wide = set_as is _WIDE
-    factor = scale / (0.5 + 0.5 * scale)  # names need room that grows with the text
+    factor = scale / (0.5 + 0.5 * scale)  # names need space that grows with the text
     if wide:
         axes = paper.axes(left=372 * factor, right=140 * factor, top=8, bottom=44)
     else:
         axes = paper.axes(left=10, right=10, top=8, bottom=44)
-    axes.set_xlim(-_EDGE, _EDGE)
+    axes.set_xlim(-LINK_EDGE, LINK_EDGE)
     axes.set_ylim(max(1, len(effects)), 0)
     paper.dress(axes, "")
     axes.grid(visible=False, axis="y")
@@ -64,22 +63,21 @@ def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: Told) -> Dra
     for row, (each, item) in enumerate(zip(effects, told.items, strict=True)):
         colour = colours.get(each.verdict, palette.quiet)
         y = row + set_as.line
-        if each.effect:
-            low, high = (doublings(bound, _EDGE) for bound in (each.effect.low, each.effect.high))
-            lines.append([(low, y), (high, y)])
+        if mark := link_mark(each):
+            lines.append([(mark.low, y), (mark.high, y)])
             ends.append(colour)
-            for bound, mark in ((low, "<"), (high, ">")):
-                if abs(bound) >= _EDGE:
-                    axes.plot(bound * 0.99, y, mark, color=colour, markersize=5 * scale, zorder=3)
-            axes.plot(doublings(each.effect.ratio, _EDGE), y, "o", color=colour, markersize=7 * scale, zorder=4)
+            for is_open, bound, tip in zip(mark.open_ends, (mark.low, mark.high), "<>", strict=True):
+                if is_open:
+                    axes.plot(bound * 0.99, y, tip, color=colour, markersize=5 * scale, zorder=3)
+            axes.plot(mark.ratio, y, "o", color=colour, markersize=7 * scale, zorder=4)
         _write_row(paper, (row, len(effects)), item.cells[0], each, colour, set_as)
     axes.add_collection(LineCollection(lines, colors=ends, linewidths=2.4 * scale, capstyle="butt", zorder=2))
-    spots = [Spot(i, -_EDGE, _EDGE, i + 0.04, i + 0.96) for i in range(len(effects))]
+    spots = [Spot(i, -LINK_EDGE, LINK_EDGE, i + 0.04, i + 0.96) for i in range(len(effects))]
     return Drawn(axes, spots)
 
 
 def _write_row(paper: Paper, place: tuple[int, int], name: str, each: FactorEffect, colour: str, set_as: _Row) -> None:
-    """Write the name and the nights at the left and the verdict at the right, or above the line if room is short."""
+    """Write the name and nights at the left and the verdict at the right, or above the line if space is short."""
     axes = paper.figure.axes[0]
     row, count = place
     upper, lower = (1 - (row + part) / count for part in (set_as.name, set_as.verdict))

@@ -1,4 +1,4 @@
-"""What the person wrote, as a chart can draw it: on one line, in letters that a font has, no longer than its room."""
+"""Prepares what the person wrote for a chart: on one line, in letters that a font has, shortened to fit."""
 
 import unicodedata
 from functools import cache
@@ -7,16 +7,16 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 
 from cramp_journal.paths import resource
 
-FAMILIES = ("Inter", "Noto Sans SC", "DejaVu Sans")  # for a letter that one has not, the next is asked
+FAMILIES = ("Inter", "Noto Sans SC", "DejaVu Sans")  # each supplies the letters that the ones before it lack
 _FILES = ("Inter-Regular.otf", "NotoSansSC-Subset.otf")
 _NOBODY_HAS_IT = "\N{WHITE SQUARE}"
-_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # control and format characters, halves of letters, private, unassigned
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # control and format characters, surrogates, private, unassigned
 _MEASURED = 100  # points
-_PER_POINT = 1 / 64  # of the units in which a font measures
+_PER_POINT = 1 / 64  # points per unit of a font's measures
 
 
 def drawable(text: str) -> str:
-    """Give a text on one line, without what is not seen; a letter that no font has is a square."""
+    """Return a text on one line without invisible characters; a letter that no font has becomes a square."""
     plain = unicodedata.normalize("NFC", " ".join(text.split()))
     known = _letters()
     kept = (c for c in plain if unicodedata.category(c) not in _UNSEEN and not 0xFE00 <= ord(c) <= 0xFE0F)
@@ -24,15 +24,15 @@ def drawable(text: str) -> str:
 
 
 def fitted(text: str, room: float) -> str:
-    """Give a text as it can be drawn in so much room, cut with “…” where it is longer.
+    """Return a text as it can be drawn in `room`, cut with “…” if it is longer.
 
-    `room` is in the size of its letters: their height.
+    `room` is in multiples of the text's font size.
     """
     shown = drawable(text)
     if len(shown) * 0.3 <= room and _width(shown) <= room:
         return shown
     low, high = 0, len(shown)
-    while low < high:  # the longest beginning that fits
+    while low < high:  # binary search for the longest beginning that fits
         middle = (low + high + 1) // 2
         low, high = (middle, high) if _width(f"{shown[:middle]}…") <= room else (low, middle - 1)
     return f"{shown[:low].rstrip()}…"
@@ -40,7 +40,7 @@ def fitted(text: str, room: float) -> str:
 
 def _width(text: str) -> float:
     font = get_font(_files())
-    font.set_size(_MEASURED, 72)  # matplotlib draws with the same one, in other sizes
+    font.set_size(_MEASURED, 72)  # matplotlib shares this font object, in other sizes
     font.set_text(text, 0.0)
     width, _height = font.get_width_height()
     return float(width) * _PER_POINT / _MEASURED
@@ -53,5 +53,5 @@ def _letters() -> frozenset[int]:
 
 @cache
 def _files() -> list[str]:
-    """Give the files of the families, in their order; the last comes with matplotlib."""
+    """Return the font files of the families, in their order; the last one comes with matplotlib."""
     return [*(str(resource("fonts") / name) for name in _FILES), findfont(FontProperties(family=[FAMILIES[-1]]))]

@@ -8,8 +8,17 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.transforms import blended_transform_factory
 
-from cramp_journal.analysis.trends import Step, Trend
-from cramp_journal.charts.marks import FrequencyMarks, course_marks, date_ticks, frequency_marks, value_ticks
+from cramp_journal.analysis.trends import Trend, TrendStep
+from cramp_journal.charts.marks import (
+    FrequencyMarks,
+    course_marks,
+    date_ticks,
+    edges_of,
+    frequency_marks,
+    length_marks,
+    middle_of,
+    value_ticks,
+)
 from cramp_journal.charts.window.letters import drawable
 from cramp_journal.charts.window.paper import Drawn, Look, Paper, Spot, hatched, polygons
 from cramp_journal.i18n import _
@@ -27,11 +36,14 @@ def draw_frequency(
     courses: Sequence[Mapping[str, Any]] = (),
     warmth: str | None = None,
 ) -> Drawn:
-    """Draw cramps as bars over time, the rate of 28 nights with its band, and unknown nights as hatching.
+    """Draw cramps as bars over time, the rate over 28 nights with its band, and unknown nights as hatching.
 
-    `around` is a longer trend that ends with a bar of this one: what is drawn beyond the edges, for dragging.
-    `courses` (in the exchange form) are drawn as bands beneath; `warmth` is the unit ("c" or "f") in which the room's
-    temperature is drawn too.
+    Args:
+        paper: What to draw on.
+        trend: The visible trend.
+        around: A longer trend that shares its bars with this one: what is drawn beyond the edges, for dragging.
+        courses: What was taken (in the exchange form), drawn as bands below.
+        warmth: The unit, "c" or "f", if the room's temperature is drawn too.
     """
     axes = paper.axes(right=52 if warmth else 14, bottom=42)
     palette, scale = paper.palette, paper.scale
@@ -62,14 +74,13 @@ def draw_frequency(
     paper.dress(axes, _("cramps a week"))
     axes.set_yticks(value_ticks(marks.ceiling))
     _set_ticks(paper, axes, trend, around)
-    spots = [
-        Spot(i, step.period.first.toordinal() - 0.5, step.period.last.toordinal() + 0.5, marks.floor, marks.ceiling)
-        for i, step in enumerate(trend.steps)
-    ]
+    spots = [Spot(i, *edges_of(step.period), marks.floor, marks.ceiling) for i, step in enumerate(trend.steps)]
     return Drawn(axes, spots, moving)
 
 
-def _draw_warmth(paper: Paper, axes: Axes, marks: FrequencyMarks, steps: Sequence[Step], unit: str) -> Sequence[Artist]:
+def _draw_warmth(
+    paper: Paper, axes: Axes, marks: FrequencyMarks, steps: Sequence[TrendStep], unit: str
+) -> Sequence[Artist]:
     """Draw the room's median temperature as a dashed line with its own scale at the right."""
     known = [(s, in_unit(s.warmth.median, unit)) for s in steps if s.warmth.median is not None]
     if not known:
@@ -77,7 +88,7 @@ def _draw_warmth(paper: Paper, axes: Axes, marks: FrequencyMarks, steps: Sequenc
     low, high = min(value for _step, value in known), max(value for _step, value in known)
     low, high = low - 1, high + 1
     up = marks.ceiling * 0.92 / (high - low)
-    days = [(step.period.first.toordinal() + step.period.last.toordinal()) / 2 for step, _value in known]
+    days = [middle_of(step.period) for step, _value in known]
     style = Look(
         color=paper.palette.accent,
         linewidth=1.6 * paper.scale,
@@ -96,7 +107,7 @@ def _draw_warmth(paper: Paper, axes: Axes, marks: FrequencyMarks, steps: Sequenc
 def _draw_courses(
     paper: Paper, axes: Axes, marks: FrequencyMarks, courses: Sequence[Mapping[str, Any]]
 ) -> tuple[float, list[Artist]]:
-    """Draw the bands beneath; give the height that they take, in cramps a week."""
+    """Draw the bands below and return their height, in cramps per week, and what was drawn."""
     width = paper.size[0] * axes.get_position().width
     letter = (marks.right - marks.left) / (width / (paper.text * 0.78))  # days
     bands, hidden = course_marks(courses, (marks.left, marks.right), letter, _MOST_LANES)
@@ -142,14 +153,8 @@ def draw_lengths(paper: Paper, trend: Trend) -> Drawn:
     """Draw how long cramps lasted: the median of each stretch as a dot, its middle half as a line, in minutes."""
     axes = paper.axes(bottom=42)
     palette, scale = paper.palette, paper.scale
-    known = [(i, step) for i, step in enumerate(trend.steps) if step.lengths.known]
-    spine, dots = [], []
-    for _i, step in known:
-        x = (step.period.first.toordinal() + step.period.last.toordinal()) / 2
-        middle = step.lengths
-        spine.append([(x, (middle.q1 or 0) / 60), (x, (middle.q3 or 0) / 60)])
-        dots.append((x, (middle.median or 0) / 60))
-    if known:
+    marks = length_marks(trend)
+    if marks.marks:
         room = paper.size[0] * axes.get_position().width / len(trend.steps) * 72 / paper.figure.dpi  # points
         style = Look(
             colors=palette.accent,
@@ -157,30 +162,28 @@ def draw_lengths(paper: Paper, trend: Trend) -> Drawn:
             alpha=0.35,
             zorder=2,
         )
-        axes.add_collection(LineCollection(spine, capstyle="round", **style))
-        axes.plot(*zip(*dots, strict=True), "o", color=palette.accent, markersize=min(5.5 * scale, room), zorder=3)
+        halves = [[(each.x, each.low), (each.x, each.high)] for each in marks.marks]
+        axes.add_collection(LineCollection(halves, capstyle="round", **style))
+        days, medians = [each.x for each in marks.marks], [each.middle for each in marks.marks]
+        axes.plot(days, medians, "o", color=palette.accent, markersize=min(5.5 * scale, room), zorder=3)
     else:
         paper.say_nothing(axes, _("no lengths in these nights"))
-    ceiling = max((max(y1, 1) for (_a, (_b, y1)) in spine), default=1.0) * 1.12
-    axes.set_xlim(trend.steps[0].period.first.toordinal() - 1, trend.steps[-1].period.last.toordinal() + 1)
-    axes.set_ylim(0, ceiling)
+    axes.set_xlim(marks.left, marks.right)
+    axes.set_ylim(0, marks.ceiling)
     paper.dress(axes, _("minutes"))
-    axes.set_yticks(value_ticks(ceiling) if known else [])
+    axes.set_yticks(value_ticks(marks.ceiling) if marks.marks else [])
     _set_ticks(paper, axes, trend)
-    spots = [
-        Spot(i, step.period.first.toordinal() - 0.5, step.period.last.toordinal() + 0.5, 0, ceiling)
-        for i, step in known
-    ]
+    spots = [Spot(each.step, *edges_of(trend.steps[each.step].period), 0, marks.ceiling) for each in marks.marks]
     return Drawn(axes, spots)
 
 
 def _set_ticks(paper: Paper, axes: Axes, trend: Trend, around: Trend | None = None) -> None:
     whole, view = around or trend, axes.get_xlim()
-    room = paper.size[0] * axes.get_position().width / (paper.text * 6.5)  # for so many dates
+    room = paper.size[0] * axes.get_position().width / (paper.text * 6.5)  # the number of dates that fit
     ticks = date_ticks(
         *(trend.steps[0].period.first, trend.steps[-1].period.last),
         (whole.steps[0].period.first, whole.steps[-1].period.last),
         max(2, int(room)),
     )
     axes.set_xticks([place for place, _name in ticks], [name for _place, name in ticks])
-    axes.set_xlim(view)  # ticks beyond the edges had widened it
+    axes.set_xlim(view)  # ticks beyond the edges have widened it

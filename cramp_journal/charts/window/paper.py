@@ -1,4 +1,4 @@
-"""What every chart is drawn on: the fonts, the margins, the look of axes, and what a drawing tells about itself."""
+"""What every chart is drawn on: fonts, margins, the style of axes, and where each item was drawn."""
 
 import io
 import logging
@@ -12,12 +12,12 @@ from typing import Any
 
 from cramp_journal import clock
 from cramp_journal.paths import cache_folder, resource
-from cramp_journal.safe_file import set_aside
+from cramp_journal.safe_file import move_aside
 
 os.environ.setdefault("MPLCONFIGDIR", str(cache_folder() / "matplotlib"))
-with suppress(OSError):  # matplotlib would wait for a pipe in the place of its list of fonts
+with suppress(OSError):  # matplotlib would wait for ever on a pipe in place of its font list
     for _odd in [each for each in (cache_folder() / "matplotlib").iterdir() if not (each.is_file() or each.is_dir())]:
-        set_aside(_odd, clock.now())
+        move_aside(_odd, clock.now())
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -26,25 +26,25 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
+from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.marks import Box
-from cramp_journal.charts.telling import Told
 from cramp_journal.charts.window.letters import FAMILIES, drawable
 from cramp_journal.i18n import _
 from cramp_journal.palette import LIGHT, Palette
 
-Look = dict[str, Any]  # how matplotlib is to draw something
+Look = dict[str, Any]  # keyword arguments for matplotlib: a style
 
-SEMIBOLD = 600  # the one weight beside the regular that comes with the program
+SEMIBOLD = 600  # besides the regular, the only weight that comes with the program
 _TEXT = 10.5  # points at 100 % text
 _DRESSED = "dressed"
-_STROKES = 5  # pixels from one to the next
+_STROKES = 5  # pixels between strokes
 _PICTURE = (1100, 520)  # pixels of a saved picture at 96 dots an inch
 _SHARP = 192  # dots an inch of a saved PNG
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where an item of the chart lies, in the units of its axes; `item` is its place in `Told.items`."""
+    """Where an item of the chart is, in axes units; `item` is its index in `ChartText.items`."""
 
     item: int
     x0: float
@@ -55,7 +55,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was drawn: its axes, its spots, and what moves when the time axis is dragged."""
+    """What was drawn: its axes, its spots, and the artists that move when the time axis is dragged."""
 
     axes: Axes
     spots: Sequence[Spot]
@@ -64,7 +64,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Paper:
-    """A figure with its colours and its text size (1.0 for 100 %); `head` is the room for a caption, in pixels."""
+    """A figure with its colours and its text size (1.0 for 100 %); `head` is the space for a caption, in pixels."""
 
     figure: Figure
     palette: Palette
@@ -73,7 +73,7 @@ class Paper:
 
     @property
     def text(self) -> float:
-        """The size of text in points."""
+        """The font size in points."""
         return _TEXT * self.scale
 
     @property
@@ -83,14 +83,14 @@ class Paper:
         return float(width), float(height)
 
     def roomy(self, pixels: float) -> float:
-        """Give a margin that grows half as fast as the text."""
+        """Return a margin that grows half as fast as the text."""
         return pixels * (0.5 + 0.5 * self.scale)
 
     def axes(self, *, left: float = 40, right: float = 14, top: float = 24, bottom: float = 30) -> Axes:
-        """Give empty axes with margins in pixels at 100 % text.
+        """Return empty axes, with margins in pixels at 100 % text.
 
-        Those that were there are emptied and used again where nothing but the nights has changed: making new ones,
-        with their ticks, would take longer than all of the drawing.
+        Existing axes are emptied and reused if only the nights have changed: creating new ones, with their ticks, would
+        take longer than all the drawing.
         """
         use_own_font()
         width, height = self.size
@@ -116,7 +116,7 @@ class Paper:
         return made
 
     def dress(self, axes: Axes, unit: str) -> None:
-        """Give axes their look; `unit` says what is counted upwards."""
+        """Style the axes; `unit` says what the y axis counts."""
         self.write(axes, unit, (0, 1), above=5, x_shift=-self.roomy(30) * 72 / self.figure.dpi)
         if axes.get_label() == _DRESSED:
             return
@@ -133,13 +133,13 @@ class Paper:
     def write(
         self, axes: Axes, text: str, at: tuple[float, float], *, above: float, x_shift: float = 0, **style: Any
     ) -> None:
-        """Write a line at a point of the axes (0 to 1), moved by so many points."""
+        """Write a line at a point of the axes (0 to 1), shifted by some points."""
         moved = mpl.transforms.offset_copy(axes.transAxes, self.figure, x_shift, above, units="points")
         look: dict[str, Any] = {"color": self.palette.quiet, "fontsize": self.text, "va": "bottom"}
         axes.text(*at, text, transform=moved, **(look | style))
 
     def say_nothing(self, axes: Axes, text: str) -> None:
-        """Write in the middle of axes that there is nothing to draw."""
+        """Write in the middle of the axes that there is nothing to draw."""
         look: dict[str, Any] = {"ha": "center", "va": "center", "color": self.palette.quiet}
         axes.text(0.5, 0.5, text, transform=axes.transAxes, fontsize=self.text * 1.15, **look)
 
@@ -149,18 +149,18 @@ Draw = Callable[[Paper], Drawn]
 
 @cache
 def use_own_font() -> None:
-    """Let matplotlib write in the program's own font."""
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # that a fallback has no semibold is no news
+    """Make matplotlib use the program's own font."""
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a fallback without a semibold is expected
     for file in sorted(resource("fonts").glob("*.otf")):
         font_manager.fontManager.addfont(str(file))
     mpl.rcParams["font.family"] = [*FAMILIES]
-    mpl.rcParams["text.parse_math"] = False  # what a person wrote between two dollars is no formula
+    mpl.rcParams["text.parse_math"] = False  # text between two dollar signs is no formula here
     mpl.rcParams["svg.fonttype"] = "none"
     mpl.rcParams["svg.hashsalt"] = "cramp-journal"
 
 
 def polygons(axes: Axes, boxes: Sequence[Box], **style: Any) -> list[Artist]:
-    """Draw boxes as one collection; none where there are none."""
+    """Draw boxes as one collection; return no artists if there are none."""
     if not boxes:
         return []
     made = PolyCollection(boxes, **style)
@@ -169,13 +169,13 @@ def polygons(axes: Axes, boxes: Sequence[Box], **style: Any) -> list[Artist]:
 
 
 def hatched(paper: Paper, axes: Axes, boxes: Sequence[Box]) -> list[Artist]:
-    """Draw boxes with slanting strokes: what is not recorded. Its scales are set already.
+    """Draw boxes with slanting strokes, for unrecorded nights. The axes' scales must be set already.
 
     Matplotlib's own hatching takes ten times as long.
     """
     if not boxes:
         return []
-    across, up = axes.transData.transform([(1, 1)])[0] - axes.transData.transform([(0, 0)])[0]  # pixels of a unit
+    across, up = axes.transData.transform([(1, 1)])[0] - axes.transData.transform([(0, 0)])[0]  # pixels per unit
     strokes: list[list[tuple[float, float]]] = []
     for box in boxes:
         (x0, x1), (y0, y1) = ((min(ends), max(ends)) for ends in zip(*box, strict=True))
@@ -192,8 +192,8 @@ def hatched(paper: Paper, axes: Axes, boxes: Sequence[Box]) -> list[Artist]:
     return [*polygons(axes, boxes, facecolor=paper.palette.card, **edge), lines]
 
 
-def picture(draw: Draw, told: Told, kind: str, *, invented: bool = False) -> bytes:
-    """Give a chart with its caption on white, as a file of the kind "png" or "svg"."""
+def picture(draw: Draw, told: ChartText, kind: str, *, invented: bool = False) -> bytes:
+    """Return a chart with its caption on white, as a file of the kind "png" or "svg"."""
     width, height = _PICTURE
     figure = Figure(figsize=(width / 96, height / 96), dpi=96)
     notes = textwrap.wrap(drawable(told.note), 130)
@@ -207,6 +207,6 @@ def picture(draw: Draw, told: Told, kind: str, *, invented: bool = False) -> byt
     look = {"va": "top", "color": LIGHT.quiet, "fontsize": _TEXT}
     figure.text(16 / width, 1 - above / height, "\n".join(notes), **look)
     out = io.BytesIO()
-    about = {"Date": None} if kind == "svg" else {}  # nothing is in it that is not seen
+    about = {"Date": None} if kind == "svg" else {}  # no hidden metadata
     figure.savefig(out, format=kind, dpi=_SHARP, metadata=about)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""The first page of the FHIR document, its Composition: what it is, in sections that a person can read."""
+"""The first page of the FHIR document, its Composition: what the document is, in sections that a person can read."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,17 +10,16 @@ from cramp_journal.exchange.fhir.parts import (
     LOINC,
     Ids,
     Resource,
-    Values,
     code,
+    fhir_text,
     filled,
     marked,
     period,
-    plain,
     reference,
 )
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, cramp_in_parts, day, label
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import capital, cramp_in_parts, day, label, nights_text
+from cramp_journal.model import Values
 
 _PATIENT_NOTE = (LOINC, "51855-5")
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -35,7 +34,7 @@ def cover(
     ticked: Sequence[Resource],
     ids: Ids,
 ) -> Resource:
-    """Give the Composition of a journal; `nights`, `statements` and `ticked` are the resources it points to."""
+    """Return the Composition of a journal; `nights`, `statements` and `ticked` are the resources that it refers to."""
     logged = contents["nights"]
     sections = [
         _section(_("About this record"), _paragraphs(_about(contents))),
@@ -63,7 +62,7 @@ def _about(contents: Values) -> list[str]:
     if logged:
         first, last = (day(date.fromisoformat(logged[at]["evening"])) for at in (0, -1))
         said = _("{nights} recorded between {first} and {last}.")
-        lines.insert(1, said.format(nights=said_nights(len(logged)), first=first, last=last))
+        lines.insert(1, said.format(nights=nights_text(len(logged)), first=first, last=last))
     if any(night.get("invented") for night in logged):
         lines.insert(0, _("Invented nights, made for looking around. Not a real person."))
     return lines
@@ -104,7 +103,7 @@ def _days(row: Values, *names: str) -> Iterable[str]:
 
 # ---------------------------------------------------------------- XHTML
 def _section(title: str, inside: str, resources: Iterable[Resource] = ()) -> Resource | None:
-    """Give a section with its narrative; None where it would be empty."""
+    """Return a section with its narrative, or None if it would be empty."""
     if not inside:
         return None
     text = {"status": "generated", "div": f'<div xmlns="{_XHTML}">{inside}</div>'}
@@ -112,7 +111,7 @@ def _section(title: str, inside: str, resources: Iterable[Resource] = ()) -> Res
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in plain(text).splitlines() if line.strip()]
+    return [line for line in fhir_text(text).splitlines() if line.strip()]
 
 
 def _paragraphs(lines: Iterable[str]) -> str:
@@ -125,4 +124,4 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _row(kind: str, cells: Sequence[str]) -> str:
-    return "<tr>" + "".join(f"<{kind}>{escape(plain(cell))}</{kind}>" for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f"<{kind}>{escape(fhir_text(cell))}</{kind}>" for cell in cells) + "</tr>"

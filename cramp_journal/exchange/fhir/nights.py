@@ -1,4 +1,4 @@
-"""Nights and cramps as observations of FHIR R4: a night's count of cramps, and its members."""
+"""Nights and cramps as FHIR R4 observations: a night's count of cramps, and its members."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -12,18 +12,18 @@ from cramp_journal.exchange.fhir.parts import (
     SNOMED,
     Ids,
     Resource,
-    Values,
     code,
+    fhir_text,
     filled,
     marked,
     part,
     period,
-    plain,
     quantity,
     reference,
 )
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, label, site
+from cramp_journal.model import Values
 from cramp_journal.words import YES_NO_FACTORS, Muscle, evening_of
 
 _CRAMP_IN_LOWER_LEG_AT_REST, _CRAMP_IN_LOWER_LIMB = (SNOMED, "102549009"), (SNOMED, "449917004")
@@ -41,7 +41,7 @@ _WORDS = ("exercise", "posture")
 
 
 def night_resources(night: Values, subject: Resource, boundary: time, ids: Ids) -> Iterator[Resource]:
-    """Give the observation of a night, then those that are its members: each cramp, and the room's temperature."""
+    """Yield the observation of a night, then its members: each cramp, and the room's temperature."""
     members = [
         ids.named(_cramp(cramp, number, night, subject, boundary)) for number, cramp in enumerate(night["cramps"], 1)
     ]
@@ -59,13 +59,13 @@ def night_resources(night: Values, subject: Resource, boundary: time, ids: Ids) 
 
 
 def _observation(night: Values, subject: Resource, concept: Resource, note: str) -> Resource:
-    """Give what all observations of a night begin with: the person said so, when the night was entered."""
+    """Return what all observations of a night share: the person made them, when the night was entered."""
     survey = code(_("self-reported"), (f"{HL7}/observation-category", "survey"))
     made: Resource = {"resourceType": "Observation", "status": "final", "category": [survey], "code": concept}
     made |= {"subject": subject, "performer": [subject]}
     if "entered_at" in night:
         made["issued"] = night["entered_at"]
-    if text := plain(note):
+    if text := fhir_text(note):
         made["note"] = [{"text": text}]
     return marked(made, night)
 
@@ -80,7 +80,7 @@ def _cramp(cramp: Values, number: int, night: Values, subject: Resource, boundar
     muscle = cramp.get("muscle")
     finding = [_CRAMP_IN_LOWER_LEG_AT_REST if muscle in (Muscle.CALF, Muscle.SHIN) else _CRAMP_IN_LOWER_LIMB]
     if muscle == Muscle.OTHER:
-        finding = []  # that may be anywhere
+        finding = []  # "other" may be anywhere in the body
     made = _observation(night, subject, code(_("Night leg cramp"), *finding), cramp.get("note", ""))
     made |= {"valueBoolean": True} | _when(cramp, night, boundary)
     made["component"] = [part(_("which cramp of the night"), "Integer", number), *_cramp_components(cramp)]
@@ -91,7 +91,7 @@ def _cramp(cramp: Values, number: int, night: Values, subject: Resource, boundar
 
 
 def _when(cramp: Values, night: Values, boundary: time) -> Resource:
-    """Say on which date a cramp began, the evening's or the next; where that is unknown, in which night."""
+    """Return the date on which a cramp began, the evening's or the next; if unknown, the night as a period."""
     if "time" not in cramp:
         return {"effectivePeriod": _whole_night(night)}
     evening = date.fromisoformat(night["evening"])
@@ -135,8 +135,8 @@ def _night_components(night: Values) -> Iterator[Resource]:
             yield part(label(name), "Quantity", quantity(night[name], *_MEASURED[name]))
         else:
             yield part(label(name), "String", label(night[name]))
-    factors = [plain(factor) for factor in night.get("factors", [])]
-    taken = [plain(intake_in_words(intake)) for intake in night.get("intakes", [])]
+    factors = [fhir_text(factor) for factor in night.get("factors", [])]
+    taken = [fhir_text(intake_in_words(intake)) for intake in night.get("intakes", [])]
     yield from (part(text, "Boolean", True) for text in factors if text)  # noqa: FBT003
     yield from (part(_("taken"), "String", text) for text in taken if text)
     if night.get("left_out"):

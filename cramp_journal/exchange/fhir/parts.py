@@ -1,21 +1,22 @@
 """The building blocks of FHIR R4 resources, as plain dicts: ids, references, codes, quantities, texts.
 
-Codes stand where one was checked (SNOMED CT Global Patient Set, LOINC, UCUM); elsewhere words alone. No clock time gets
-a zone that nobody knows: moments of the night are dates, and the clock on the wall is a `time`, which has no zone.
+Codes are used only where one was verified (SNOMED CT Global Patient Set, LOINC, UCUM); elsewhere there are words alone.
+No clock time gets a made-up zone: moments of the night are dates, and the time on the clock is a `time`, which has no
+zone.
 """
 
 import json
 import re
 import uuid
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
-Values = Mapping[str, Any]
+from cramp_journal.model import Values
+
 Resource = dict[str, Any]
 
 SNOMED, LOINC, HL7 = "http://snomed.info/sct", "http://loinc.org", "http://terminology.hl7.org/CodeSystem"
-MINUTES, SCORE = ("min", "min"), ("/ 10", "{score}")  # units, as they are shown and in UCUM
+MINUTES, SCORE = ("min", "min"), ("/ 10", "{score}")  # units, as shown and in UCUM
 
 _BLANK, _NO_XML = re.compile(r"[^\S\n\t]"), re.compile("[\ufffe\uffff]")
 _UCUM = "http://unitsofmeasure.org"
@@ -23,10 +24,10 @@ _JOURNALS = uuid.UUID("6f1c0a3e-8a43-4b5e-9d27-3f0d3c1b7a52")  # the namespace o
 
 
 class Ids:
-    """Ids that follow from what they name: the same journal has the same ids, and no two journals share one.
+    """Ids derived from what they name: the same journal has the same ids, and no two journals share one.
 
-    They stand on who the person is and on the first night, as far as these are written out: neither what was left out
-    nor a later night plays a part in them.
+    They are derived from who the person is and from the first night, as far as these are exported: neither redacted
+    parts nor later nights change them.
     """
 
     def __init__(self, contents: Values) -> None:
@@ -36,60 +37,60 @@ class Ids:
         self._seen: Counter[str] = Counter()
 
     def of(self, content: object) -> str:
-        """Give the id of a thing by what it says; of two that say the same, each has its own."""
+        """Return the id of a thing, derived from its content; equal contents get different ids."""
         text = json.dumps(content, sort_keys=True)
         self._seen[text] += 1
         return str(uuid.uuid5(self.patient, f"{text} {self._seen[text]}"))
 
     def named(self, resource: Resource) -> Resource:
-        """Give a resource with its id."""
+        """Return a resource with its id."""
         return resource | {"id": self.of(resource)}
 
 
 def address(resource: Resource) -> str:
-    """Give the address by which a resource is known inside its document."""
+    """Return the URL that identifies a resource inside its document."""
     return f"urn:uuid:{resource['id']}"
 
 
 def reference(resource: Resource) -> Resource:
-    """Point to a resource of the same document."""
+    """Return a reference to a resource of the same document."""
     return {"reference": address(resource)}
 
 
-def plain(text: str) -> str:
-    """Give a text as FHIR takes it: blanks of every kind as one, none at its ends, nothing that XML cannot hold."""
+def fhir_text(text: str) -> str:
+    """Return a text as FHIR allows it: single blanks, none at the ends, and nothing that XML cannot hold."""
     return _BLANK.sub(" ", _NO_XML.sub("", text)).strip()
 
 
 def code(text: str, *coded: tuple[str, str]) -> Resource:
-    """Give a concept: its words, and its codes, each with its system."""
+    """Return a concept: its words, and its codes, each with its system."""
     coding = [{"system": system, "code": value} for system, value in coded]
     return {"text": text} | ({"coding": coding} if coding else {})
 
 
 def part(concept: str | Resource, kind: str, value: object) -> Resource:
-    """Give one component of an observation; `kind` is the type of its value, such as Boolean."""
+    """Return one component of an observation; `kind` is the type of its value, such as Boolean."""
     return {"code": code(concept) if isinstance(concept, str) else concept, f"value{kind}": value}
 
 
 def quantity(value: float, shown: str, ucum: str) -> Resource:
-    """Give a number with its unit as it is shown and in UCUM; "" where there is none."""
+    """Return a number with its unit, as shown and in UCUM; "" means no unit."""
     made: Resource = {"value": value}
     return made | ({"unit": shown} if shown else {}) | ({"system": _UCUM, "code": ucum} if ucum else {})
 
 
 def period(start: str | None, end: str | None) -> Resource:
-    """Give a period by its first and last day, as far as they are known."""
+    """Return a period from its first and last day, as far as they are known."""
     return {name: day for name, day in (("start", start), ("end", end)) if day}
 
 
 def marked(made: Resource, row: Values) -> Resource:
-    """Mark what was made up for looking around as test data, by the label that HL7 has for it."""
+    """Mark invented data as test data, with HL7's label for it."""
     if not row.get("invented"):
         return made
     return made | {"meta": {"security": [{"system": f"{HL7}/v3-ActReason", "code": "HTEST"}]}}
 
 
 def filled(made: Resource) -> Resource:
-    """Take out what says nothing: FHIR allows no empty list, object or text."""
+    """Remove what is empty: FHIR allows no empty list, object or text."""
     return {name: value for name, value in made.items() if value not in ("", [], {})}

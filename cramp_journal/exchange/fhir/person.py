@@ -1,4 +1,4 @@
-"""The person, what they take and what they ticked as resources of FHIR R4."""
+"""The person, what they take and what they ticked, as FHIR R4 resources."""
 
 from datetime import date
 
@@ -6,16 +6,16 @@ from cramp_journal.exchange.fhir.parts import (
     SNOMED,
     Ids,
     Resource,
-    Values,
     code,
+    fhir_text,
     filled,
     marked,
     period,
-    plain,
     quantity,
 )
 from cramp_journal.i18n import _
 from cramp_journal.labels import label
+from cramp_journal.model import Values
 from cramp_journal.words import SignKind
 
 _MAGNESIUM = (SNOMED, "72717003")
@@ -24,10 +24,10 @@ _RESTLESS = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WA
 
 
 def patient(contents: Values, ids: Ids) -> Resource:
-    """Give whose journal it is, as far as that is known."""
+    """Return the Patient: whose journal it is, as far as that is known."""
     person = contents["person"]
     made: Resource = {"resourceType": "Patient", "id": str(ids.patient)}
-    if name := plain(person.get("name", "")):
+    if name := fhir_text(person.get("name", "")):
         made["name"] = [{"text": name}]
     if "born" in person:
         made["birthDate"] = str(person["born"])
@@ -35,11 +35,11 @@ def patient(contents: Values, ids: Ids) -> Resource:
 
 
 def statement(course: Values, subject: Resource, today: date, ids: Ids) -> Resource:
-    """Give a course as a statement of what the person takes."""
-    name = plain(course["substance"]) or "?"
+    """Return a course as a MedicationStatement."""
+    name = fhir_text(course["substance"]) or "?"
     known = [_MAGNESIUM] if name.casefold() == "magnesium" else []
     dosage: Resource = {"text": _("daily")}
-    if when := plain(label(course.get("taken_at", ""))):
+    if when := fhir_text(label(course.get("taken_at", ""))):
         dosage["text"] = _("daily, {when}").format(when=when)
     if "dose" in course:
         unit = course.get("unit", "")
@@ -63,8 +63,11 @@ def _status(course: Values, today: date) -> str:
     return "completed" if course.get("stop", "9999-12-31") < today.isoformat() else "active"
 
 
-def answers(contents: Values, subject: Resource, today: date, ids: Ids) -> Resource | None:
-    """Give what the person ticked as answers; None where nothing is. What was not ticked is not answered with no."""
+def questionnaire_response(contents: Values, subject: Resource, today: date, ids: Ids) -> Resource | None:
+    """Return what the person ticked as answers, or None if nothing is ticked.
+
+    What was not ticked has no answer, rather than a no.
+    """
     person = contents["person"]
     ticked: dict[str, list[Values]] = {}
     for sign in contents["signs"]:
@@ -91,7 +94,7 @@ def _answer(name: str, ticked: Values) -> Resource:
     details = {
         "noted_on": (_("noted on"), "Date", ticked.get("noted_on")),
         "until": (_("until"), "Date", ticked.get("until")),
-        "note": (_("note"), "String", plain(ticked.get("note", ""))),
+        "note": (_("note"), "String", fhir_text(ticked.get("note", ""))),
     }
     inside = [
         {"linkId": f"{name}.{field}", "text": text, "answer": [{f"value{kind}": value}]}

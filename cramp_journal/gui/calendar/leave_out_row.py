@@ -13,7 +13,7 @@ from cramp_journal.gui.widgets.chips import ToggleChip
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import nights_text as said_nights
 
 
 class LeaveOutRow(Card):

@@ -14,7 +14,7 @@ from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.night_strip import Nights, corner, night_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import nights_text as said_nights
 from cramp_journal.model.problems import EARLIEST
 
 EDGE = 8  # pixels around the cells, for rings

@@ -40,7 +40,7 @@ class NowPage(Page):
         super().__init__()
         self.running = running
         self.asks = False  # the clock may have been forgotten: how long it lasted is asked
-        self._steps: tuple[relief.Step, ...] = ()
+        self._steps: tuple[relief.ReliefStep, ...] = ()
         self._question: LengthQuestion | None = None
         self._seen_next: QWidget | None = None
         self._soon = QTimer(self)  # one of its own: one that QTimer.singleShot waits with would outlive the page
@@ -133,13 +133,13 @@ class NowPage(Page):
         self.body.setSpacing(gap)
         self._long = Card(kind="prompt")
         self._long.inside.addWidget(label(relief.over_ten_minutes(), "heading"))
-        self._long.inside.addWidget(label(relief.when_to_get_help()))
+        self._long.inside.addWidget(label(relief.urgent_signs()))
         self._long.inside.addWidget(label(_("Source: {who}").format(who=relief.over_ten_minutes_source()), "quiet"))
         self._long.hide()
         self._chooser = SiteChooser(self.running.side, self.running.muscle)
         self._chooser.hide()
         self._list = StepList(NIGHT.text)
-        self._help = label(relief.when_to_get_help(), "quiet")
+        self._help = label(relief.urgent_signs(), "quiet")
         self._sources = label("", "quiet")
         for widget in (self._long, self._chooser, self._list, self._sources):
             self.body.addWidget(widget)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from cramp_journal.advice.relief import Step
+from cramp_journal.advice.relief import ReliefStep
 from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.i18n import _
@@ -22,7 +22,7 @@ class StepCard(QFrame):
 
     pressed = Signal()
 
-    def __init__(self, number: int, count: int, step: Step, colour: str) -> None:
+    def __init__(self, number: int, count: int, step: ReliefStep, colour: str) -> None:
         super().__init__()
         self._step, self._turn = step, False
         self._place = _("Step {n} of {count}").format(n=number, count=count)
@@ -87,7 +87,7 @@ class StepList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().roomy_px(16))
 
-    def show_steps(self, steps: Sequence[Step]) -> None:
+    def show_steps(self, steps: Sequence[ReliefStep]) -> None:
         """Show other steps."""
         for card in self.cards:
             self._column.removeWidget(card)

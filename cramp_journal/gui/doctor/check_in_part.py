@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from cramp_journal.advice.medicines import said_of
+from cramp_journal.advice.medicines import study_findings
 from cramp_journal.advice.regions import emergency_number
 from cramp_journal.advice.signs import check_in
 from cramp_journal.gui.theme import theme
@@ -94,10 +94,10 @@ class CheckInPart(Part):
         empty(self._taken)
         each = list(dict.fromkeys(substances))
         if len(each) > _MOST:
-            each.sort(key=lambda substance: not said_of(substance))
+            each.sort(key=lambda substance: not study_findings(substance))
         for substance in each[:_MOST]:
             self._taken.addWidget(label(capital(substance), "strong"))
-            if words := said_of(substance):
+            if words := study_findings(substance):
                 self._taken.addWidget(label(words, "quiet"))
         if len(each) > _MOST:
             self._taken.addWidget(label(_("and {n} more").format(n=len(each) - _MOST), "quiet"))

@@ -14,7 +14,7 @@ from cramp_journal.gui.widgets.card import Card, label
 from cramp_journal.gui.widgets.night_strip import Nights, NightStrip
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps, day, span
+from cramp_journal.labels import cramps_text, day, span
 from cramp_journal.labels import label as said
 from cramp_journal.words import Tier
 
@@ -71,7 +71,7 @@ class PromptCard(Card):
             first = end - timedelta(days=_HALF - 1)
             evenings = (first + timedelta(days=n) for n in range(_HALF))
             count = sum(logged[e][0] for e in evenings if e in logged and not logged[e][1])
-            text = _("{nights}: {cramps}").format(nights=span(first, end), cramps=cramps(count))
+            text = _("{nights}: {cramps}").format(nights=span(first, end), cramps=cramps_text(count))
             row.addWidget(label(text, "quiet"))
         self.inside.addWidget(halves)
 

@@ -10,7 +10,7 @@ from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.keeping.word_list import WordList
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import cramps, night_title
+from cramp_journal.labels import cramps_text, night_title
 
 if TYPE_CHECKING:
     from cramp_journal.gui.session import BinnedNight
@@ -72,7 +72,7 @@ class BinDialog(ScrolledDialog):
 def in_words(night: "BinnedNight") -> str:
     """Say a deleted night."""
     said = f"{night_title(night.evening)} {night.evening.year}: "
-    said += cramps(night.cramps) if night.cramps else _("no cramps")
+    said += cramps_text(night.cramps) if night.cramps else _("no cramps")
     left = ngettext("{n} day left", "{n} days left", night.days_left).format(n=night.days_left)
     said += f" · {left}"
     if night.in_the_way:

@@ -11,7 +11,7 @@ from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import Nights, NightStrip, sum_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, span
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import nights_text as said_nights
 
 if TYPE_CHECKING:
     from cramp_journal.store.copies.copies import Copy

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
-from cramp_journal.labels import nights
+from cramp_journal.labels import nights_text
 
 if TYPE_CHECKING:  # the first paint does without them
     from cramp_journal.gui.keeping.locked_page import LockedPage
@@ -140,9 +140,9 @@ class JournalCover(QObject):
         self._session.keeping.rescue(self._on_rescued, self._on_told)
 
     def _on_rescued(self, done: "Rescued") -> None:
-        said = _("Saved: {nights}. The damaged file is kept beside it.").format(nights=nights(done.nights))
+        said = _("Saved: {nights}. The damaged file is kept beside it.").format(nights=nights_text(done.nights))
         if done.from_copy:
-            said += " " + _("Read from the newest copy: {nights}.").format(nights=nights(done.from_copy))
+            said += " " + _("Read from the newest copy: {nights}.").format(nights=nights_text(done.from_copy))
         if done.lost:
             said += " " + _("{n} entries could not be read.").format(n=done.lost)
         self._session.lines.tell(said)

@@ -11,7 +11,7 @@ from cramp_journal.gui.keeping.word_list import WordList
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps, night_title
+from cramp_journal.labels import cramps_text, night_title
 
 if TYPE_CHECKING:
     from cramp_journal.store.acknowledged.missing import MissingNight
@@ -77,7 +77,7 @@ def in_words(night: "MissingNight") -> str:
     if night.removed:
         return said + _("you removed it, and it stands again")
     count = len(night.values.get("cramps", []))
-    said += cramps(count) if count else _("no cramps")
+    said += cramps_text(count) if count else _("no cramps")
     if night.copy:
         said += " · " + _("it is in the copy {name}").format(name=night.copy)
     if night.binned:

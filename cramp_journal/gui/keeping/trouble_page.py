@@ -10,7 +10,7 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.i18n import _
-from cramp_journal.labels import day, nights
+from cramp_journal.labels import day, nights_text
 
 _WIDEST = 860  # pixels at 100 % text
 
@@ -80,7 +80,7 @@ class TroublePage(Page):
     def _add_ways(self, error: DamagedJournal) -> None:
         if error.readable:
             self._add(
-                _("Save what can be read ({nights})").format(nights=nights(error.readable)),
+                _("Save what can be read ({nights})").format(nights=nights_text(error.readable)),
                 self.rescue_wanted.emit,
                 _(
                     "A new journal is made of it and of the newest good copy, whichever has more."
@@ -90,7 +90,9 @@ class TroublePage(Page):
         copy = error.copy
         if copy is not None:
             self._add(
-                _("Put back the copy of {day} ({nights})").format(day=day(copy.made_on), nights=nights(copy.nights)),
+                _("Put back the copy of {day} ({nights})").format(
+                    day=day(copy.made_on), nights=nights_text(copy.nights)
+                ),
                 lambda: self.restore_wanted.emit(copy.file),
                 "" if error.gone else _("What lies there now stays beside it, under another name."),
             )

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from cramp_journal.advice.medicines import said_of
+from cramp_journal.advice.medicines import study_findings
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.last_night.dose_line import DoseLine
 from cramp_journal.gui.theme import role
@@ -64,7 +64,7 @@ class CoursesDialog(ScrolledDialog):
             self._list.inside.addWidget(label(_("Nothing yet."), "quiet"))
         for course in courses:
             self._list.inside.addWidget(self._line(course))
-            if words := said_of(course["substance"]):
+            if words := study_findings(course["substance"]):
                 self._list.inside.addWidget(label(words, "quiet"))
 
     def typed(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
-from cramp_journal.exchange.export import export, formats, write
+from cramp_journal.exchange.export import export, formats, write_export
 from cramp_journal.gui import messages
 from cramp_journal.gui.session.readings import Values
 from cramp_journal.gui.session.session import Session
@@ -62,8 +62,8 @@ def _export(contents: Values, out: Path, *, with_name: bool, with_notes: bool) -
 
 
 def _write_form(paper: str, language: str, out: Path) -> str:
-    from cramp_journal.report.paper import Blank, blank_form  # noqa: PLC0415 - few ask for it
+    from cramp_journal.report.bedside_form import Blank, blank_form  # noqa: PLC0415 - few ask for it
 
     form, notice = blank_form(Blank(_MONTH, clock.today(), paper, language))
-    write(out, form)
+    write_export(out, form)
     return " ".join((_("Saved: {file}.").format(file=out), notice)).strip()

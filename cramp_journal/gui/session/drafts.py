@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cramp_journal import clock
 from cramp_journal.gui.session.draft_shape import REFUSED, sensible
 from cramp_journal.i18n import _
-from cramp_journal.safe_file import keep_private, name_aside, read_small, set_aside, wipe, write_whole
+from cramp_journal.safe_file import keep_private, move_aside, name_aside, read_small, wipe, write_whole
 
 if TYPE_CHECKING:  # the first paint does without it
     from cramp_journal.store.file.encryption import Key
@@ -157,7 +157,7 @@ class Drafts:
             self._put(kept, odd.decode("utf-8", "backslashreplace"))
             wipe(self._file, unless=kept)
         else:
-            kept = set_aside(self._file, clock.now())
+            kept = move_aside(self._file, clock.now())
             if odd:
                 keep_private(kept)
         self._odd = None

@@ -24,12 +24,12 @@ def checked(form: "type[Form]", values: dict[str, Any]) -> dict[str, Any]:
     """
     from pydantic import ValidationError  # noqa: PLC0415 - slow before the journal is open
 
-    from cramp_journal.model import said  # noqa: PLC0415 - as above
+    from cramp_journal.model import validation_messages  # noqa: PLC0415 - as above
 
     try:
         return form.model_validate(cleaned(values)).model_dump()
     except ValidationError as error:
-        raise BadInput(" ".join(said(error))) from error
+        raise BadInput(" ".join(validation_messages(error))) from error
 
 
 # -------------------------------------------------------------------- nights

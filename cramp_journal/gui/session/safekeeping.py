@@ -17,7 +17,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.gui.session.door import Door
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
-from cramp_journal.labels import nights
+from cramp_journal.labels import nights_text
 from cramp_journal.settings import chosen_folder
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
@@ -62,7 +62,7 @@ class Safekeeping(QObject):
         """Return what to say after a restore; `count` is how many nights the journal holds now."""
         said = _("The copy was put back.")
         if self._door.is_open:
-            said += " " + _("Your journal has {nights} now.").format(nights=nights(count))
+            said += " " + _("Your journal has {nights} now.").format(nights=nights_text(count))
         if done.kept is not None and done.kept.parent == self.copies().folder:
             said += " " + _("What was there before is kept among the copies.")
         elif done.kept is not None:

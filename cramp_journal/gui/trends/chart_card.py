@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableWidget, QWidget
 
-from cramp_journal.charts.telling import Told
+from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.window.paper import Draw, picture
 from cramp_journal.gui import messages
 from cramp_journal.gui.theme import TARGET, theme
@@ -31,7 +31,7 @@ class ChartCard(Card):
         super().__init__()
         self._name = name
         self._newest_first = newest_first
-        self._told: Told | None = None
+        self._told: ChartText | None = None
         self._draw: Draw | None = None
         self._invented = False
         self.journal_is_locked = False  # then a picture is said not to be
@@ -39,7 +39,7 @@ class ChartCard(Card):
         self._build(theme().roomy_px(height))
         self._connect()
 
-    def show_chart(self, draw: Draw, told: Told, *, invented: bool, always: bool = False) -> None:
+    def show_chart(self, draw: Draw, told: ChartText, *, invented: bool, always: bool = False) -> None:
         """Show a chart and what it says; `invented` is written on saved pictures.
 
         Where it says what it said before it is not drawn again, unless `always`: more is drawn than is said.
@@ -109,7 +109,7 @@ class ChartCard(Card):
         self.view.setVisible(not on)
         self.table.setVisible(on)
 
-    def _fill(self, told: Told) -> None:
+    def _fill(self, told: ChartText) -> None:
         self.table.setAccessibleName(told.title)
         rows = [told.items[self._item_of(row)].cells for row in range(len(told.items))]
         fill_table(self.table, told.header, rows)

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cramp_journal.charts.telling import Told
+from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.window.paper import Draw, Drawn, Paper
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.i18n import _
@@ -45,7 +45,7 @@ class ChartView(QWidget):
         """Make a chart so many pixels high at 100 % text; one that can be dragged has an axis of time."""
         super().__init__()
         self._draw: Draw | None = None
-        self._told: Told | None = None
+        self._told: ChartText | None = None
         self._drawn: Drawn | None = None
         self._spots: list[tuple[int, QRectF]] = []  # in the order in which the keys go over them
         self._at: int | None = None  # place in _spots
@@ -71,7 +71,7 @@ class ChartView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme().roomy_px(height))
 
-    def show_chart(self, draw: Draw, told: Told) -> None:
+    def show_chart(self, draw: Draw, told: ChartText) -> None:
         """Draw a chart; `told` says the same in words."""
         self._draw, self._told = draw, told
         self._leave()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from cramp_journal import clock
 from cramp_journal.analysis.factors import FactorEffect, factor_effects, not_compared
 from cramp_journal.analysis.period import last_looked_at, period_from
-from cramp_journal.charts.telling_links import links_in_words, tell_links
+from cramp_journal.charts.link_text import links_in_words, links_text
 from cramp_journal.charts.window.forest import draw_links, height_of
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
@@ -137,7 +137,7 @@ class HelpsPage(Page):
         self._chart.setVisible(bool(self._effects))
         self._lags.setVisible(bool(self._effects))
         self._finding.setVisible(bool(self._effects))
-        told = tell_links(found, lag, self._unit)
+        told = links_text(found, lag, self._unit)
         told = replace(told, items=told.items[: len(shown)])
         self._more.show_left(len(found) - len(shown))
         self._fit(len(shown))

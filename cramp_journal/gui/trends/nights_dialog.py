@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPushButton
 from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import label
 from cramp_journal.i18n import _
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import nights_text as said_nights
 
 
 class NightsDialog(QDialog):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from cramp_journal import clock
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, last_looked_at, period_from
 from cramp_journal.analysis.summary import summary
-from cramp_journal.analysis.trends import WINDOW, Trend, in_words, trend
-from cramp_journal.charts import telling
+from cramp_journal.analysis.trends import WINDOW, Trend, comparison_in_words, trend
+from cramp_journal.charts import chart_text
 from cramp_journal.charts.tables import compared_table, month_table, weekday_table
 from cramp_journal.charts.window.counts import draw_hours, draw_places, draw_strip
 from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
@@ -59,16 +59,16 @@ class TrendsPage(Page):
         self._earlier.setEnabled(self._back < farthest)
         self._later.setEnabled(self._back > 0)
         found, shown = summary(nights, period), trend(nights, period)
-        self._sentence.setText(in_words(shown.recent, last if self._back else None))
+        self._sentence.setText(comparison_in_words(shown.recent, last if self._back else None))
         self._logged.setText(_recorded(found.coverage))
         self._show_frequency(nights, shown, newest)
         invented = self._session.journal().has_invented()
         strip = Period.of_last(_STRIP, last)
         for card, draw, told in (
-            (self._lengths, partial(draw_lengths, trend=shown), telling.tell_lengths(shown, nights, found)),
-            (self._hours, partial(draw_hours, found=found), telling.tell_hours(found, nights)),
-            (self._places, partial(draw_places, found=found), telling.tell_places(found, nights)),
-            (self._strip, partial(draw_strip, nights=nights, period=strip), telling.tell_strip(nights, strip)),
+            (self._lengths, partial(draw_lengths, trend=shown), chart_text.lengths_text(shown, nights, found)),
+            (self._hours, partial(draw_hours, found=found), chart_text.hours_text(found, nights)),
+            (self._places, partial(draw_places, found=found), chart_text.places_text(found, nights)),
+            (self._strip, partial(draw_strip, nights=nights, period=strip), chart_text.strip_text(nights, strip)),
         ):
             card.show_chart(draw, told, invented=invented)
             card.journal_is_locked = self._session.door.key is not None
@@ -97,7 +97,7 @@ class TrendsPage(Page):
             courses=self._session.profile()["courses"],
             warmth=warmth,
         )
-        told = telling.tell_frequency(shown, nights, warmth=warmth)
+        told = chart_text.frequency_text(shown, nights, warmth=warmth)
         self._frequency.show_chart(draw, told, invented=self._session.journal().has_invented(), always=True)
         self._frequency.journal_is_locked = self._session.door.key is not None
 

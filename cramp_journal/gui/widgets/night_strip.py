@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cramp_journal.gui.theme import theme
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps as said_cramps
+from cramp_journal.labels import cramps_text as said_cramps
 from cramp_journal.labels import night_title
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import nights_text as said_nights
 
 Nights = Mapping[date, tuple[int, bool]]  # an evening: cramps (0: clear), and whether it is left out
 

@@ -21,8 +21,8 @@ from cramp_journal.model import (
     Row,
     Sign,
     night_from,
+    problem_text,
     problems_with,
-    sentences,
     utc_now,
     values_of,
 )
@@ -141,7 +141,7 @@ class Journal:
         # One that lies in the bin may be put back by Undo, whatever its date.
         standing = before is not None or (night.evening > today and night.evening in {e.evening for e in self.bin()})
         if problems := problems_with(night, today, standing=standing, checked=checked):
-            raise BadInput(sentences(problems))
+            raise BadInput(problem_text(problems))
         night.changed_at = utc_now()
         night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
         values = values_of(night)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cramp_journal import clock
 from cramp_journal.i18n import _
-from cramp_journal.safe_file import read_small, set_aside
+from cramp_journal.safe_file import move_aside, read_small
 from cramp_journal.store.file.notes import note, record
 from cramp_journal.store.file.seals import SEALS
 from cramp_journal.store.schema.receipt_keys import RECEIPTS
@@ -31,7 +31,7 @@ def set_odd_aside(file: Path) -> list[str]:
         with suppress(OSError):
             there = place(file, kind)
             if os.path.lexists(there) and not _is_note(there, kind, file):
-                kept = set_aside(there, clock.now())
+                kept = move_aside(there, clock.now())
                 told.append(_("A note of the program could not be read. It is kept: {name}.").format(name=kept))
     return told
 

@@ -11,8 +11,8 @@ from pypdf.generic import StreamObject
 
 from cramp_journal.demo import invented_journal
 from cramp_journal.report import pdf
-from cramp_journal.report.content import content, found_in
-from cramp_journal.report.packed import packed
+from cramp_journal.report.compress import compress
+from cramp_journal.report.content import content, findings_for
 from tests.builders import EVENING
 from tests.report.reading import choices, inputs_of
 
@@ -21,7 +21,7 @@ from tests.report.reading import choices, inputs_of
 def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A report as Typst writes it."""
     inputs = inputs_of(tmp_path_factory.mktemp("packed"), invented_journal(60, 1, EVENING))
-    found = found_in(*inputs, choices(with_nights=True))
+    found = findings_for(*inputs, choices(with_nights=True))
     return pdf.typeset(pdf.given_to_typst(content(found)))[0]
 
 
@@ -38,20 +38,20 @@ def _objects(data: bytes) -> dict[int, str]:
 
 
 def test_a_packed_document_has_the_same_objects_under_the_same_numbers(plain: bytes) -> None:
-    before, after = _objects(plain), _objects(packed(plain))
+    before, after = _objects(plain), _objects(compress(plain))
     assert len(before) > 300
     assert after == before
 
 
 def test_a_packed_document_is_much_smaller_and_as_long_as_before(plain: bytes) -> None:
-    small = packed(plain)
+    small = compress(plain)
     assert len(small) < 0.6 * len(plain)
-    assert small == packed(plain)
+    assert small == compress(plain)
     assert len(PdfReader(io.BytesIO(small), strict=True).pages) == len(PdfReader(io.BytesIO(plain), strict=True).pages)
 
 
 def test_the_marks_of_an_archive_stay_readable_without_unpacking(plain: bytes) -> None:
-    assert b"pdfaid:conformance>A<" in packed(plain)
+    assert b"pdfaid:conformance>A<" in compress(plain)
 
 
 @pytest.mark.parametrize("change", ["cut", "xref", "offset", "number", "end"])
@@ -64,9 +64,9 @@ def test_what_is_not_laid_out_as_expected_comes_back_as_it_is(plain: bytes, chan
         "number": plain[:first] + b"9 0 obj" + plain[first + 7 :],
         "end": plain.replace(b"\nendobj", b"\nendxxx", 1),
     }[change]
-    assert packed(odd) == odd
+    assert compress(odd) == odd
 
 
 def test_nothing_and_other_things_come_back_as_they_are(tmp_path: Path) -> None:
-    assert packed(b"") == b""
-    assert packed(b"%PDF-1.7\nnonsense") == b"%PDF-1.7\nnonsense"
+    assert compress(b"") == b""
+    assert compress(b"%PDF-1.7\nnonsense") == b"%PDF-1.7\nnonsense"

@@ -1,4 +1,4 @@
-"""Says less where a page has no room for all, and says that it did: what is left off stands in the appendix."""
+"""Shortens what does not fit on a page, and says so: the appendix has the rest."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ _CAPITAL, _BROAD = 1.4, 1.8  # columns
 
 
 def columns(text: str) -> float:
-    """Give how many columns a text takes: a small letter takes one, a Chinese character two."""
+    """Return how many columns a text takes: a small letter takes one, a Chinese character two."""
     return sum(map(_column, text))
 
 
@@ -24,8 +24,8 @@ def _column(letter: str) -> float:
     return _CAPITAL if letter.isupper() else 1
 
 
-def clipped(text: str, room: float) -> str:
-    """Give a text in so many columns, cut with “…” where it is longer, at a blank if there is one near."""
+def truncate(text: str, room: float) -> str:
+    """Return a text of at most `room` columns, cut with “…” if it is longer, at a nearby blank if there is one."""
     if columns(text) <= room:
         return text
     kept, taken = "", 0.0
@@ -39,11 +39,11 @@ def clipped(text: str, room: float) -> str:
 
 
 def lines_of(text: str, room: float, most: int) -> tuple[list[str], bool]:
-    """Give the lines of a text in so many columns and lines, and whether that is all of it."""
+    """Return the lines of a text within columns and lines, and whether that is all of it."""
     found = [line.strip() for line in text.splitlines() if line.strip()]
     kept: list[str] = []
     for line in found[:most]:
-        kept.append(clipped(line, room))
+        kept.append(truncate(line, room))
         room -= columns(line)
         if room <= 0:
             break
@@ -51,18 +51,18 @@ def lines_of(text: str, room: float, most: int) -> tuple[list[str], bool]:
 
 
 def first_of(rows: Sequence[Any_], most: int) -> tuple[list[Any_], int]:
-    """Give the first of some rows, and how many are left off. One that would be left off alone is not."""
+    """Return the first rows, and how many are left off. A single row is never left off."""
     kept = rows if len(rows) <= most else rows[: most - 1]
     return list(kept), len(rows) - len(kept)
 
 
-def sentences(*said: str) -> str:
-    """Put sentences behind each other; a Chinese full stop brings its own blank."""
+def join_sentences(*said: str) -> str:
+    """Join sentences; a Chinese full stop brings its own space."""
     return "".join(each if each.endswith("。") else f"{each} " for each in said if each).rstrip()
 
 
 def more(count: int, *, in_full: bool = False) -> str:
-    """Say that some rows are left off here; "" for none. What is left off in the appendix too is in the journal."""
+    """Say that rows are left off here; "" if none. What the appendix leaves off too is in the journal."""
     if in_full:
         text = ngettext("… and {n} more, in the journal", "… and {n} more, in the journal", count)
     else:

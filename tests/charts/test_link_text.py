@@ -7,7 +7,7 @@ import pytest
 
 from cramp_journal.analysis.effects import FEWEST, Effect
 from cramp_journal.analysis.factors import FactorEffect
-from cramp_journal.charts.telling_links import links_in_words, name_of, ratio_of, tell_links
+from cramp_journal.charts.link_text import links_in_words, links_text, name_of, ratio_of
 from cramp_journal.words import FactorKind
 from tests.analysis.series import FIRST, after
 
@@ -39,7 +39,7 @@ def few(factor: str = "smoking", **parts: Any) -> FactorEffect:
 
 
 def test_a_row_has_both_counts_the_ratio_with_its_range_and_the_verdict() -> None:
-    (item,) = tell_links([link()], 0, "c").items
+    (item,) = links_text([link()], 0, "c").items
     assert item.cells == ("Alcohol", "16 in 20", "12 in 30", "2.0 (1.4–2.9)", "more cramps")
     assert item.hint == "Alcohol: 2.0 (1.4–2.9) times as many cramps, more cramps"
     assert item.evenings == (FIRST, after(FIRST, 3))
@@ -56,24 +56,24 @@ def test_a_row_has_both_counts_the_ratio_with_its_range_and_the_verdict() -> Non
     ],
 )
 def test_the_title_says_how_much_is_clear(effects: list[FactorEffect], title: str) -> None:
-    told = tell_links(effects, 0, "c")
+    told = links_text(effects, 0, "c")
     assert told.title == title
     assert told.summary.startswith(f"{title}.")
 
 
 def test_the_night_after_is_said_to_be_that() -> None:
-    assert tell_links([link(lag=1)], 1, "c").title == "1 clear link in the night after"
+    assert links_text([link(lag=1)], 1, "c").title == "1 clear link in the night after"
 
 
 def test_for_who_cannot_see_the_chart_each_verdict_is_said() -> None:
-    told = tell_links([link(), link("smoking", FEWER), link("foot_soak", IDLE)], 0, "c")
+    told = links_text([link(), link("smoking", FEWER), link("foot_soak", IDLE)], 0, "c")
     assert told.summary == (
         "2 clear links in the same night. Alcohol: more cramps. Smoking: fewer cramps. Foot soak: no clear link."
     )
 
 
 def test_the_rows_stand_under_as_many_headings() -> None:
-    told = tell_links([link()], 0, "c")
+    told = links_text([link()], 0, "c")
     assert len(told.header) == len(told.items[0].cells)
 
 
@@ -92,13 +92,13 @@ def test_a_ratio_is_never_said_without_its_range(effect: Effect | None, said: st
 
 
 def test_what_is_rare_says_how_many_nights_are_needed() -> None:
-    (item,) = tell_links([few()], 0, "c").items
+    (item,) = links_text([few()], 0, "c").items
     assert item.hint == f"Smoking: too few nights, {FEWEST} at least are needed with and without it"
 
 
 def test_what_hardly_changed_within_the_same_weeks_says_so() -> None:
     """Many nights of either kind, but none of the one in the weeks of the other."""
-    (item,) = tell_links([link(effect=None, compared_with=1)], 0, "c").items
+    (item,) = links_text([link(effect=None, compared_with=1)], 0, "c").items
     assert "hardly changed within the same 4 weeks" in item.hint
 
 

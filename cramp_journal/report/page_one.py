@@ -2,72 +2,71 @@
 
 from typing import Any
 
+from cramp_journal.charts.chart_text import frequency_in_words
 from cramp_journal.charts.marks import WEEK
 from cramp_journal.charts.page import Picture, picture_of_frequency
-from cramp_journal.charts.telling import frequency_in_words
 from cramp_journal.i18n import _
-from cramp_journal.labels import nights as said_nights
-from cramp_journal.labels import span
-from cramp_journal.report import figures, told
+from cramp_journal.labels import nights_text, span
+from cramp_journal.report import page_one_figures, self_reported
 from cramp_journal.report.choices import Room
-from cramp_journal.report.found import Found
-from cramp_journal.report.shorten import clipped, sentences
+from cramp_journal.report.findings import Findings
+from cramp_journal.report.truncate import join_sentences, truncate
 
 
-def front(found: Found, room: Room) -> tuple[dict[str, Any], dict[str, Picture]]:
-    """Give the parts of page 1, and its chart."""
+def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Picture]]:
+    """Return the parts of page 1, and its chart."""
     parts = {
         "who": who(found, room),
         "which": _which(found),
         "how": _how(found),
-        "questions": told.questions(found, room),
-        "signs": told.signs(found, room),
-        "numbers": figures.numbers(found),
-        "sites": figures.sites(found.summary),
-        "hours": figures.hours(found.summary),
+        "questions": self_reported.questions(found, room),
+        "signs": self_reported.signs(found, room),
+        "numbers": page_one_figures.numbers(found),
+        "sites": page_one_figures.sites(found.summary),
+        "hours": page_one_figures.hours(found.summary),
         "chart": _chart(found),
-        "courses": told.courses(found, room),
-        "tried": told.tried(found, room),
-        "answers": told.asked(found),
+        "courses": self_reported.courses(found, room),
+        "tried": self_reported.tried(found, room),
+        "answers": self_reported.asked(found),
         "method": _(
             "Method: a night that was not recorded is unknown and enters no figure. Rates are cramps per recorded"
             " night times 7. Intervals are 95 % (Garwood; Wilson for nights), widened since cramps come in runs."
         ),
     }
-    taken = [{**each, "substance": clipped(each["substance"], room.name)} for each in told.taken(found)]
+    taken = [{**each, "substance": truncate(each["substance"], room.name)} for each in self_reported.taken(found)]
     drawn = picture_of_frequency(found.trend, taken, tall=room.chart, lanes=room.lanes)
     return parts, {"frequency": drawn}
 
 
-def who(found: Found, room: Room) -> str:
-    """Say whose report it is; "" where the name is left out, or nobody said."""
+def who(found: Findings, room: Room) -> str:
+    """Return whose report it is; "" if the name is left out or unknown."""
     person = found.contents["person"]
     if not found.choices.with_name:
         return ""
     born = _("born {year}").format(year=person["born"]) if person.get("born") else ""
-    return " · ".join(part for part in (clipped(person.get("name", ""), room.name + 20), born) if part)
+    return " · ".join(part for part in (truncate(person.get("name", ""), room.name + 20), born) if part)
 
 
-def _which(found: Found) -> str:
+def _which(found: Findings) -> str:
     period, known = found.choices.period, found.summary.coverage
     return _("{span}: {recorded} of {nights} recorded ({share})").format(
         span=span(period.first, period.last),
         recorded=known.recorded,
-        nights=said_nights(period.nights),
+        nights=nights_text(period.nights),
         share=f"{known.share:.0%}",
     )
 
 
-def _how(found: Found) -> str:
+def _how(found: Findings) -> str:
     known = found.summary.coverage
     said = _("{late} entered later than noon of the next day, {out} left out. Self-reported, not verified.").format(
         late=known.entered_late, out=known.left_out
     )
     few = _("Under 70 % of the nights are recorded: take every number with care.")
-    return sentences(said, few if known.thin and known.recorded else "")
+    return join_sentences(said, few if known.thin and known.recorded else "")
 
 
-def _chart(found: Found) -> dict[str, str]:
+def _chart(found: Findings) -> dict[str, str]:
     weeks = found.trend.nights_a_step // WEEK
     bars = (
         _("Bars: cramps in each week.") if weeks == 1 else _("Bars: cramps a week, means of {n} weeks.").format(n=weeks)
@@ -75,6 +74,6 @@ def _chart(found: Found) -> dict[str, str]:
     line = _("Line: rate of {n} nights up to there, and its 95 % interval.").format(n=found.trend.window)
     return {
         "heading": _("Cramps per week, and what was taken"),
-        "note": sentences(bars, line, _("Hatched: nights not recorded. Bands: what was taken.")),
+        "note": join_sentences(bars, line, _("Hatched: nights not recorded. Bands: what was taken.")),
         "alt": frequency_in_words(found.trend),
     }

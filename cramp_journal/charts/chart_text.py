@@ -1,4 +1,4 @@
-"""What each chart says in words: its finding, how to read it, the same numbers as a table, and the nights behind each.
+"""Each chart in words: its finding, how to read it, the same numbers as a table, and the nights behind each number.
 
 A chart and its table have the same items in the same order, so that a bar, a row and their nights belong together.
 """
@@ -14,51 +14,48 @@ from cramp_journal.analysis.patterns import UNKNOWN, site_key, site_of
 from cramp_journal.analysis.period import Period, counted_in, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Trend
-from cramp_journal.charts.marks import WEEK
+from cramp_journal.charts.marks import WEEK, by_two_hours, shown_hours
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, degrees, length, night_title, site, span
-from cramp_journal.labels import cramps as said_cramps
-from cramp_journal.labels import nights as said_nights
+from cramp_journal.labels import capital, cramps_text, degrees, length, night_title, nights_text, site, span
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Muscle, Side
 
-TWO_HOURS = tuple(range(12, 36, 2))  # noon to noon: the hours at which the bars of draw_hours start
-_MOST = 0.3  # of the cramps: a bar that holds so many is worth a headline
-_ENOUGH = 10  # cramps with a time below which no hour is called the usual one
+_MOST = 0.3  # share of the cramps: a bar with this share makes the headline
+_ENOUGH = 10  # cramps with a time: with fewer, no hour is called the usual one
 
 
 @dataclass(frozen=True)
 class Item:
-    """One bar, dot or cell: what it says, and the evenings behind it."""
+    """One bar, dot or cell: its words, and the evenings behind it."""
 
     cells: tuple[str, ...]  # a row of the table
     hint: str
-    behind: Callable[[], tuple[date, ...]]  # the evenings, which are looked for only when they are asked for
+    behind: Callable[[], tuple[date, ...]]  # finds the evenings on demand
 
     @property
     def evenings(self) -> tuple[date, ...]:
-        """The evenings behind it, oldest first."""
+        """The evenings behind the item, oldest first."""
         return self.behind()
 
 
 @dataclass(frozen=True)
-class Told:
+class ChartText:
     """A chart in words."""
 
     title: str  # the finding
     note: str  # how to read it
-    summary: str  # all of it in a few sentences
+    summary: str  # the whole chart in a few sentences
     header: tuple[str, ...]
     items: tuple[Item, ...]
 
     @property
     def words(self) -> tuple[object, ...]:
-        """All that it says, to be compared."""
+        """All its words, for comparison."""
         return self.title, self.note, self.header, tuple(item.cells for item in self.items)
 
 
-def tell_frequency(trend: Trend, nights: Sequence[NightFigures], *, warmth: str | None = None) -> Told:
-    """Tell cramps over time; `warmth` is the unit, "c" or "f", where the room's temperature is drawn too."""
+def frequency_text(trend: Trend, nights: Sequence[NightFigures], *, warmth: str | None = None) -> ChartText:
+    """Describe cramps over time; `warmth` is the unit, "c" or "f", if the room's temperature is drawn too."""
     items = []
     rates = {each.evening: each.rate for each in trend.rolling}
     for step in trend.steps:
@@ -72,7 +69,7 @@ def tell_frequency(trend: Trend, nights: Sequence[NightFigures], *, warmth: str 
         if warmth:
             cells.append("–" if step.warmth.median is None else degrees(step.warmth.median, warmth))
         hint = _("{span}: {cramps}, {recorded} of {nights} nights recorded").format(
-            span=cells[0], cramps=said_cramps(step.cramps), recorded=step.recorded, nights=step.period.nights
+            span=cells[0], cramps=cramps_text(step.cramps), recorded=step.recorded, nights=step.period.nights
         )
         items.append(Item(tuple(cells), hint, partial(_with_cramps, nights, step.period)))
     note = [
@@ -88,7 +85,7 @@ def tell_frequency(trend: Trend, nights: Sequence[NightFigures], *, warmth: str 
         _("Cramps"),
         _("A week, over {n} nights (likely range)").format(n=trend.window),
     ]
-    return Told(
+    return ChartText(
         title=_frequency_title(trend),
         note=" · ".join(note),
         summary=frequency_in_words(trend),
@@ -98,12 +95,12 @@ def tell_frequency(trend: Trend, nights: Sequence[NightFigures], *, warmth: str 
 
 
 def frequency_in_words(trend: Trend) -> str:
-    """Say how often, with the count of each bar."""
+    """Say how often cramps came, with the count of each bar."""
     return _("{title}. {counts} in {n} stretches of {nights}, oldest first: {list}.").format(
         title=_frequency_title(trend),
-        counts=said_cramps(sum(step.cramps for step in trend.steps)),
+        counts=cramps_text(sum(step.cramps for step in trend.steps)),
         n=len(trend.steps),
-        nights=said_nights(trend.nights_a_step),
+        nights=nights_text(trend.nights_a_step),
         list=", ".join(str(step.cramps) for step in trend.steps),
     )
 
@@ -113,7 +110,7 @@ def _frequency_title(trend: Trend) -> str:
     if not known:
         recorded = sum(step.recorded for step in trend.steps)
         return _("{cramps} in {nights}: too few nights for a rate").format(
-            cramps=capital(said_cramps(sum(step.cramps for step in trend.steps))), nights=said_nights(recorded)
+            cramps=capital(cramps_text(sum(step.cramps for step in trend.steps))), nights=nights_text(recorded)
         )
     last = trend.rolling[-1].rate
     if last is None:
@@ -133,8 +130,8 @@ def _bars(trend: Trend) -> str:
     return _("bars: means of {n} weeks").format(n=trend.nights_a_step // WEEK)
 
 
-def tell_lengths(trend: Trend, nights: Sequence[NightFigures], found: Summary) -> Told:
-    """Tell how long cramps lasted over time."""
+def lengths_text(trend: Trend, nights: Sequence[NightFigures], found: Summary) -> ChartText:
+    """Describe how long cramps lasted over time."""
     items = []
     for step in trend.steps:
         middle = step.lengths
@@ -150,18 +147,18 @@ def tell_lengths(trend: Trend, nights: Sequence[NightFigures], found: Summary) -
             )
         items.append(Item(cells, hint, partial(_with_cramps, nights, step.period, _has_length)))
     words = lengths_in_words(found)
-    return Told(*words, (_("Nights"), _("Known"), _("Median"), _("Middle half"), _("Longest")), tuple(items))
+    return ChartText(*words, (_("Nights"), _("Known"), _("Median"), _("Middle half"), _("Longest")), tuple(items))
 
 
-class InWords(NamedTuple):
-    """The finding of a chart, how to read it, and all of it in a few sentences."""
+class TextParts(NamedTuple):
+    """The finding of a chart, how to read it, and the whole chart in a few sentences."""
 
     title: str
     note: str
     summary: str
 
 
-def lengths_in_words(found: Summary) -> InWords:
+def lengths_in_words(found: Summary) -> TextParts:
     """Say how long cramps lasted."""
     seconds = found.seconds
     if seconds.median is None or seconds.largest is None:
@@ -172,22 +169,22 @@ def lengths_in_words(found: Summary) -> InWords:
         )
     guessed = _("{known} lengths known, {guessed} of them guessed").format(known=seconds.known, guessed=found.guessed)
     note = _("dots: the middle one (median) · lines: the middle half · {guessed}").format(guessed=guessed)
-    return InWords(title, note, f"{title}. {capital(guessed)}.")
+    return TextParts(title, note, f"{title}. {capital(guessed)}.")
 
 
-def tell_hours(found: Summary, nights: Sequence[NightFigures]) -> Told:
-    """Tell when in the night cramps came."""
+def hours_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
+    """Describe when in the night cramps came."""
     counts = by_two_hours(found)
     inside = counted_in(nights, found.period)
     items = []
     for start in shown_hours(found):
         name = hours_of(start)
-        hint = _("{hours}: {cramps}").format(hours=name, cramps=said_cramps(counts[start]))
+        hint = _("{hours}: {cramps}").format(hours=name, cramps=cramps_text(counts[start]))
         items.append(Item((name, str(counts[start])), hint, partial(_where, inside, _between(start))))
-    return Told(*hours_in_words(found), (_("Hours"), _("Cramps")), tuple(items))
+    return ChartText(*hours_in_words(found), (_("Hours"), _("Cramps")), tuple(items))
 
 
-def hours_in_words(found: Summary) -> InWords:
+def hours_in_words(found: Summary) -> TextParts:
     """Say when in the night cramps came."""
     counts = by_two_hours(found)
     unknown, known = found.hours[UNKNOWN], sum(counts.values())
@@ -204,22 +201,11 @@ def hours_in_words(found: Summary) -> InWords:
         )
     else:
         title = _("When in the night they came")
-    return InWords(title, note, f"{title}. {note}.")
-
-
-def by_two_hours(found: Summary) -> dict[int, int]:
-    """Count cramps by two hours, from noon to noon: 26 are those from 02 to 04."""
-    return {start: sum(found.hours[str(hour % 24)] for hour in (start, start + 1)) for start in TWO_HOURS}
-
-
-def shown_hours(found: Summary) -> list[int]:
-    """Give the starts of the two-hour bars that are drawn: 20 to 8, and what lies outside if there are cramps."""
-    with_cramps = [start for start, count in by_two_hours(found).items() if count]
-    return list(range(min([20, *with_cramps]), max([30, *with_cramps]) + 1, 2))
+    return TextParts(title, note, f"{title}. {note}.")
 
 
 def hours_of(start: int) -> str:
-    """Say two hours by their start, counted from the noon before: 26 is "02–04"."""
+    """Say a two-hour range by its start, counted from the noon before: 26 is "02–04"."""
     return f"{start % 24:02}–{(start + 2) % 24:02}"
 
 
@@ -232,19 +218,19 @@ def _between(start: int) -> Callable[[CrampFigures], bool]:
     return lambda cramp: cramp.time is not None and int(cramp.time[:2]) in hours
 
 
-def tell_places(found: Summary, nights: Sequence[NightFigures]) -> Told:
-    """Tell where cramps were, the most frequent place first; `placed` says which places are drawn."""
+def places_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
+    """Describe where cramps were, most frequent place first; `placed` says which places are drawn."""
     inside = counted_in(nights, found.period)
     items = []
     drawn = placed(found)
     for (side, muscle), count in drawn:
         name = capital(site(side, muscle))
-        hint = _("{place}: {cramps}").format(place=name, cramps=said_cramps(count))
+        hint = _("{place}: {cramps}").format(place=name, cramps=cramps_text(count))
         items.append(Item((name, str(count)), hint, partial(_where, inside, _at(side, muscle))))
     unsaid = sum(count for key, count in found.sites.items() if not _is_drawn(key))
     if unsaid:
         name = _("Side or muscle not said, or another one")
-        hint = _("{place}: {cramps}").format(place=name, cramps=said_cramps(unsaid))
+        hint = _("{place}: {cramps}").format(place=name, cramps=cramps_text(unsaid))
         items.append(Item((name, str(unsaid)), hint, partial(_where, inside, _is_not_drawn)))
     if drawn:
         (side, muscle), count = drawn[0]
@@ -259,11 +245,11 @@ def tell_places(found: Summary, nights: Sequence[NightFigures]) -> Told:
     if unsaid:
         note.append(_("{n} without side or muscle").format(n=unsaid))
     listed = ", ".join(f"{item.cells[0]} {item.cells[1]}" for item in items) or _("none")
-    return Told(title, " · ".join(note), f"{title}. {listed}.", (_("Where"), _("Cramps")), tuple(items))
+    return ChartText(title, " · ".join(note), f"{title}. {listed}.", (_("Where"), _("Cramps")), tuple(items))
 
 
 def placed(found: Summary) -> list[tuple[tuple[str, str], int]]:
-    """Count cramps by side and muscle of the drawing, most first; one of both legs counts in each."""
+    """Count cramps by side and muscle of the drawing, most frequent first; a cramp of both legs counts for each leg."""
     counts: Counter[tuple[str, str]] = Counter()
     for key, count in found.sites.items():
         side, muscle = site_of(key)
@@ -286,8 +272,8 @@ def _at(side: str, muscle: str) -> Callable[[CrampFigures], bool]:
     return lambda cramp: cramp.muscle == muscle and cramp.side in (side, Side.BOTH)
 
 
-def tell_strip(nights: Sequence[NightFigures], period: Period) -> Told:
-    """Tell each night of some weeks."""
+def strip_text(nights: Sequence[NightFigures], period: Period) -> ChartText:
+    """Describe each night of some weeks."""
     items = []
     states = {"clear": 0, "cramps": 0, "unknown": 0, "out": 0}
     for evening, night in every_night(nights, period):
@@ -301,16 +287,16 @@ def tell_strip(nights: Sequence[NightFigures], period: Period) -> Told:
         name = night_title(evening)
         items.append(Item((name, said), f"{name}: {said}", partial(tuple, [evening])))
     title = _("{cramps} with cramps, {clear} without, {unknown} not recorded").format(
-        cramps=said_nights(states["cramps"]), clear=states["clear"], unknown=states["unknown"]
+        cramps=nights_text(states["cramps"]), clear=states["clear"], unknown=states["unknown"]
     )
     if states["out"]:
         title += _(", {n} left out").format(n=states["out"])
     note = _("a row for each week, the newest at the bottom · number: cramps · dot: none · hatched: not recorded")
-    return Told(capital(title), note, f"{title}.", (_("Night"), _("What")), tuple(items))
+    return ChartText(capital(title), note, f"{title}.", (_("Night"), _("What")), tuple(items))
 
 
 def _said(night: NightFigures) -> str:
-    return said_cramps(night.count) if night.count else _("no cramps")
+    return cramps_text(night.count) if night.count else _("no cramps")
 
 
 def _with_cramps(

@@ -1,4 +1,4 @@
-"""All that a report tells of: looked up once, then said in one language or another, in more words or fewer."""
+"""All the figures behind a report: looked up once, then said in any language, in more words or fewer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ NOW, BEFORE = 28, 84  # nights of the five numbers
 
 
 @dataclass(frozen=True)
-class Found:
-    """What analysis found in some nights, and what the journal holds beside them."""
+class Findings:
+    """What analysis found in some nights, and what else the journal holds."""
 
     nights: Sequence[NightFigures]
     contents: Mapping[str, Any]  # the journal in its exchange form
@@ -27,7 +27,7 @@ class Found:
     effects: Sequence[FactorEffect]
     reliefs: Sequence[Tried]
     alcohol: Answers
-    pressing: Sequence[str]  # signs, the one that calls for help soonest first; those that are not here come after
+    pressing: Sequence[str]  # signs by urgency, most urgent first; signs not listed here come last
 
     @property
     def now(self) -> Period:

@@ -1,4 +1,4 @@
-"""What the person told beside the nights: questions, signs, what is taken, what was tried, and two sets of answers."""
+"""What the person reported besides the nights: questions, signs, courses, what was tried, and two sets of answers."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,21 +7,21 @@ from typing import Any
 from cramp_journal.advice.evidence import Person, Ticked
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.tallies import Tried
-from cramp_journal.charts.telling_links import ratio_of
+from cramp_journal.charts.link_text import ratio_of
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, dose_of, label, span
 from cramp_journal.report.choices import Room
-from cramp_journal.report.found import Found
-from cramp_journal.report.shorten import clipped, first_of, goes_on, lines_of, more, sentences
+from cramp_journal.report.findings import Findings
+from cramp_journal.report.truncate import first_of, goes_on, join_sentences, lines_of, more, truncate
 from cramp_journal.words import FactorKind, SignKind, Verdict
 
 RESTLESS = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING)
-ASKED = (*RESTLESS, SignKind.CALF_PAIN_ON_WALKING)  # these have a place of their own, ticked or not
-_BEFORE_BED = ("stretched_before_bed", "foot_soak", "warmed_up")  # what may have been tried against cramps
+ASKED = (*RESTLESS, SignKind.CALF_PAIN_ON_WALKING)  # these have a fixed place, ticked or not
+_BEFORE_BED = ("stretched_before_bed", "foot_soak", "warmed_up")  # factors that may be attempts to prevent cramps
 
 
-def questions(found: Found, room: Room) -> dict[str, Any]:
-    """Give the person's own questions, as many lines as there is room for."""
+def questions(found: Findings, room: Room) -> dict[str, Any]:
+    """Return the person's own questions, as many lines as fit."""
     text = found.contents["person"].get("questions", "")
     lines, whole = lines_of(text, room.questions, room.lines)
     return {
@@ -31,8 +31,8 @@ def questions(found: Found, room: Room) -> dict[str, Any]:
     }
 
 
-def signs(found: Found, room: Room) -> dict[str, Any]:
-    """Give the signs that were ticked, with their days: the most pressing first, those that are over last."""
+def signs(found: Findings, room: Room) -> dict[str, Any]:
+    """Return the ticked signs with their dates: most pressing first, past ones last."""
     ticked = [each for each in Person.of(found.contents).signs if _in_sight(each, found)]
     listed = sorted((each for each in ticked if each.sign not in ASKED), key=lambda each: _press(each, found))
     kept, hidden = first_of(listed, room.signs)
@@ -46,27 +46,27 @@ def signs(found: Found, room: Room) -> dict[str, Any]:
     }
 
 
-def _in_sight(each: Ticked, found: Found) -> bool:
-    """Tell whether a sign was ticked by now, and still stood in the period."""
+def _in_sight(each: Ticked, found: Findings) -> bool:
+    """Return whether a sign was ticked by now and was still present in the period."""
     over = each.until is not None and each.until < found.choices.period.first
     return each.noted_on <= found.choices.today and not over
 
 
-def _press(each: Ticked, found: Found) -> tuple[object, ...]:
+def _press(each: Ticked, found: Findings) -> tuple[object, ...]:
     order = found.pressing
     place = order.index(each.sign) if each.sign in order else len(order)
     return not each.holds(found.choices.today), place, -each.noted_on.toordinal(), each.sign
 
 
-def _days(each: Ticked, found: Found) -> str:
+def _days(each: Ticked, found: Findings) -> str:
     if each.holds(found.choices.today):
         return _("since {day}").format(day=day(each.noted_on))
     assert each.until is not None
     return _("{span}, over").format(span=span(each.noted_on, max(each.noted_on, each.until)))
 
 
-def courses(found: Found, room: Room) -> dict[str, Any]:
-    """Give what was taken in the period with start and stop, medicines first; and what else a doctor asks for."""
+def courses(found: Findings, room: Room) -> dict[str, Any]:
+    """Return what was taken in the period with start and stop, medicines first, and other facts a doctor asks for."""
     kept, hidden = first_of(taken(found), room.courses)
     conditions = found.contents["person"].get("conditions", ())
     notes = [
@@ -83,12 +83,12 @@ def courses(found: Found, room: Room) -> dict[str, Any]:
         "rows": [_course(each, room) for each in kept],
         "nothing": "" if kept else _("None entered for these nights."),
         "more": more(hidden, in_full=room.in_full),
-        "note": sentences(*notes),
+        "note": join_sentences(*notes),
     }
 
 
-def taken(found: Found) -> list[Mapping[str, Any]]:
-    """Give the courses that touch the period: medicines first, then by their start."""
+def taken(found: Findings) -> list[Mapping[str, Any]]:
+    """Return the courses that overlap the period: medicines first, then by their start."""
     first, last = found.choices.period.first.isoformat(), found.choices.period.last.isoformat()
     inside = [
         each
@@ -100,15 +100,15 @@ def taken(found: Found) -> list[Mapping[str, Any]]:
 
 def _course(course: Mapping[str, Any], room: Room) -> list[str]:
     dose = dose_of(course)
-    when = clipped(label(course.get("taken_at") or ""), room.name // 3)
+    when = truncate(label(course.get("taken_at") or ""), room.name // 3)
     start = day(date.fromisoformat(course["start"])) if course.get("start") else _("not said")
     stop = day(date.fromisoformat(course["stop"])) if course.get("stop") else _("still taken")
-    name = clipped(capital(course["substance"]), room.name)
+    name = truncate(capital(course["substance"]), room.name)
     return [name, label(course["kind"]), " · ".join(part for part in (dose, when) if part), start, stop]
 
 
-def tried(found: Found, room: Room) -> dict[str, Any]:
-    """Give what was done against cramps and what was found: what eased them, and what was done or taken before."""
+def tried(found: Findings, room: Room) -> dict[str, Any]:
+    """Return what was tried against cramps and with what result: relief during them, and what came before."""
     during, hidden = first_of(found.reliefs, room.tried)
     effects = [e for e in found.effects if not e.lag and (e.factor in _BEFORE_BED or _is_supplement(e, found))]
     before, also_hidden = first_of(sorted(effects, key=lambda each: -each.nights_with), room.tried)
@@ -124,7 +124,7 @@ def tried(found: Found, room: Room) -> dict[str, Any]:
         "before": {
             "header": [_("Before the night"), _("Nights"), _("Times as many cramps")],
             "rows": [
-                [clipped(capital(label(each.factor)), wide), str(each.nights_with), _effect(each)] for each in before
+                [truncate(capital(label(each.factor)), wide), str(each.nights_with), _effect(each)] for each in before
             ],
             "nothing": "" if before else _("Nothing entered."),
             "more": more(also_hidden, in_full=room.in_full),
@@ -133,7 +133,7 @@ def tried(found: Found, room: Room) -> dict[str, Any]:
     }
 
 
-def _is_supplement(each: FactorEffect, found: Found) -> bool:
+def _is_supplement(each: FactorEffect, found: Findings) -> bool:
     medicines = {course["substance"] for course in found.contents["courses"] if course["kind"] == "medicine"}
     return each.kind == FactorKind.INTAKE and each.factor not in medicines
 
@@ -148,8 +148,8 @@ def _effect(each: FactorEffect) -> str:
     return f"{ratio_of(each)} · {label(each.verdict)}"
 
 
-def asked(found: Found) -> dict[str, Any]:
-    """Give the answers on restless legs and walking: always the same ones."""
+def asked(found: Findings) -> dict[str, Any]:
+    """Return the answers on restless legs and walking: always the same questions."""
     person = Person.of(found.contents)
     standing = [person.ticked(sign, today=found.choices.today) for sign in ASKED]
     return {

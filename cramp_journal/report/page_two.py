@@ -1,4 +1,4 @@
-"""Page 2: what went with cramps, how long and when, the last nights one by one, and what the journal pointed out."""
+"""Page 2: what went with cramps, how long and when, the last nights one by one, and the journal's prompts."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,24 +7,23 @@ from typing import Any
 
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period, coverage
+from cramp_journal.charts.chart_text import TextParts, hours_in_words, lengths_in_words
+from cramp_journal.charts.link_text import CLEAR, name_of, ratio_of
 from cramp_journal.charts.page import Picture, picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
-from cramp_journal.charts.telling import InWords, hours_in_words, lengths_in_words
-from cramp_journal.charts.telling_links import CLEAR, name_of, ratio_of
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import capital, day, label, rule_title
-from cramp_journal.labels import nights as said_nights
-from cramp_journal.report.found import NOW, Found
-from cramp_journal.report.shorten import clipped, first_of, more
+from cramp_journal.labels import capital, day, label, nights_text, rule_title
+from cramp_journal.report.findings import NOW, Findings
+from cramp_journal.report.truncate import first_of, more, truncate
 from cramp_journal.words import Verdict
 
 _ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
-_MOST_LINKS, _MOST_PROMPTS = 14, 6  # so many always fit on the page
+_MOST_LINKS, _MOST_PROMPTS = 14, 6  # rows: this many always fit on the page
 _NAME = 27  # columns of text
-_STRIPS = 4  # of 28 nights: the five numbers' 28, and the 84 before
+_STRIPS = 4  # rows of 28 nights: the 28 of the five numbers, and the 84 before
 
 
-def back(found: Found) -> tuple[dict[str, Any], dict[str, Picture]]:
-    """Give the parts of page 2, and its charts."""
+def page_two(found: Findings) -> tuple[dict[str, Any], dict[str, Picture]]:
+    """Return the parts of page 2, and its charts."""
     compared = [each for each in found.effects if each.verdict != Verdict.TOO_FEW_NIGHTS]
     shown, _hidden = first_of(compared, _MOST_LINKS)
     rows = [found.now]
@@ -39,7 +38,7 @@ def back(found: Found) -> tuple[dict[str, Any], dict[str, Picture]]:
             "heading": _("The last {n} nights, one by one").format(n=NOW * _STRIPS),
             "note": _("Number: cramps. Dot: none. Hatched: not recorded. Cross: left out. Named by their evening."),
             "alt": _("{cramps} with cramps, {clear} without, {unknown} not recorded, {out} left out.").format(
-                cramps=said_nights(strips.cramps), clear=strips.clear, unknown=strips.unknown, out=strips.left_out
+                cramps=nights_text(strips.cramps), clear=strips.clear, unknown=strips.unknown, out=strips.left_out
             ),
         },
         "prompts": _prompts(found),
@@ -52,12 +51,12 @@ def back(found: Found) -> tuple[dict[str, Any], dict[str, Picture]]:
     return parts, charts | ({"links": picture_of_links(shown, _ROW)} if shown else {})
 
 
-def _drawn(heading: str, told: InWords) -> dict[str, str]:
+def _drawn(heading: str, told: TextParts) -> dict[str, str]:
     return {"heading": heading, "note": capital(told.note), "alt": told.summary}
 
 
 def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> dict[str, Any]:
-    """Give cramps with and without each thing that can be compared, clear links first; of the others, how many."""
+    """Return cramps with and without each comparable factor, clear links first, and how many more there are."""
     clear = [each for each in shown if each.verdict in CLEAR]
     if clear:
         finding = ngettext("{n} clear link, the first below.", "{n} clear links, the first below.", len(clear))
@@ -84,7 +83,7 @@ def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> 
 
 
 def _factor(each: FactorEffect) -> list[str]:
-    name = clipped(name_of(each, "c"), _NAME)
+    name = truncate(name_of(each, "c"), _NAME)
     return [
         _("{name}, night after").format(name=name) if each.lag else name,
         _("{cramps} in {nights}").format(cramps=each.cramps_with, nights=each.nights_with),
@@ -104,8 +103,8 @@ def _left_off(effects: Sequence[FactorEffect]) -> str:
     return text.format(n=len(effects), said=said)
 
 
-def _prompts(found: Found) -> dict[str, Any]:
-    """List what the journal pointed out in the period and what the person said to it, the newest first."""
+def _prompts(found: Findings) -> dict[str, Any]:
+    """List the prompts of the period and the person's answers, newest first."""
     first, today = found.choices.period.first, found.choices.today
     raised = [(date.fromisoformat(each["raised_on"]), each) for each in found.contents["prompts"]]
     inside = sorted((each for each in raised if first <= each[0] <= today), key=lambda each: each[0], reverse=True)

@@ -1,4 +1,4 @@
-"""A blank form for the bedside: a row a night, filled in by hand and typed in later, in the order of the window."""
+"""A blank form for the bedside: one row per night, to fill in by hand and type in later, in the window's order."""
 
 import json
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _MONDAY = 0
 
 @dataclass(frozen=True)
 class Blank:
-    """What a form is to be: for how many nights, from which evening (None: not filled in), on which paper."""
+    """The choices for a form: the number of nights, the first evening (None: dates are left blank), the paper."""
 
     nights: int = A_PAGE
     first: date | None = None
@@ -25,15 +25,18 @@ class Blank:
 
 
 def blank_form(blank: Blank) -> tuple[bytes, str]:
-    """Give the form as a PDF, at most 31 nights a page, and a notice where it is not of archival quality.
+    """Return the form as a PDF with at most 31 nights per page, and a notice if it is not of archival quality.
 
-    The same choice gives the same bytes. Raises JournalError where it cannot be typeset.
+    The same choices give the same bytes.
+
+    Raises:
+        JournalError: It cannot be typeset.
     """
     return typeset({"form": json.dumps(form(blank), ensure_ascii=False)}, "paper.typ")
 
 
 def form(blank: Blank) -> dict[str, Any]:
-    """Give the words of the form by their place, in the language that was chosen."""
+    """Return the words of the form by their place, in the chosen language."""
     with speaking(blank.language):
         return _form(blank)
 
@@ -41,7 +44,7 @@ def form(blank: Blank) -> dict[str, Any]:
 def _form(blank: Blank) -> dict[str, Any]:
     pages = -(-blank.nights // A_PAGE)
     each, more = divmod(blank.nights, pages)
-    counts = [each + (page < more) for page in range(pages)]  # as many on each page as on the others
+    counts = [each + (page < more) for page in range(pages)]  # spread evenly over the pages
     return {
         "language": blank.language,
         "paper": "us-letter" if blank.paper == "letter" else "a4",
@@ -61,7 +64,7 @@ def _form(blank: Blank) -> dict[str, Any]:
 
 
 def _heads() -> list[str]:
-    """Name the columns, in the order in which the window asks."""
+    """Return the names of the columns, in the order in which the window asks."""
     return [
         _("Night"),
         _("No cramps"),
@@ -87,7 +90,7 @@ def _keys() -> list[str]:
 
 
 def _page(first: date | None, start: int, count: int) -> dict[str, object]:
-    """Give what a page says of its nights; a heavy line stands before each Monday, or each seventh row."""
+    """Return what a page says about its nights; a heavy line precedes each Monday, or each seventh row."""
     if first is None:
         return {"which": "", "nights": [""] * count, "weeks": list(range(8, count + 1, 7))}
     evenings = [first + timedelta(days=start + row) for row in range(count)]

@@ -1,4 +1,4 @@
-"""What the chart of links says in words: each factor, supplement and medicine with its verdict."""
+"""The chart of links in words: each factor, supplement and medicine with its verdict."""
 
 import math
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from functools import partial
 
 from cramp_journal.analysis.effects import FEWEST
 from cramp_journal.analysis.factors import FactorEffect
-from cramp_journal.charts.telling import Item, Told
+from cramp_journal.charts.chart_text import ChartText, Item
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, degrees, label, some_of
 from cramp_journal.words import Verdict
@@ -15,7 +15,7 @@ CLEAR = (Verdict.MORE, Verdict.FEWER)
 
 
 def name_of(each: FactorEffect, unit: str) -> str:
-    """Say what is compared; `unit` is that of temperatures, "c" or "f"."""
+    """Say what is compared; `unit` is the unit of temperatures, "c" or "f"."""
     if each.limit is not None and each.factor == "colder_room":
         return _("Room under {limit}").format(limit=degrees(each.limit, unit))
     if each.limit is not None and each.factor == "warmer_room":
@@ -23,8 +23,8 @@ def name_of(each: FactorEffect, unit: str) -> str:
     return capital(label(each.factor))
 
 
-def tell_links(effects: Sequence[FactorEffect], lag: int, unit: str) -> Told:
-    """Tell the effects of one lag: 0 for the same night, 1 for the night after."""
+def links_text(effects: Sequence[FactorEffect], lag: int, unit: str) -> ChartText:
+    """Describe the effects at one lag: 0 for the same night, 1 for the night after."""
     items = []
     clear = 0
     for each in effects:
@@ -48,7 +48,7 @@ def tell_links(effects: Sequence[FactorEffect], lag: int, unit: str) -> Told:
     else:
         title = ngettext("{n} clear link {when}", "{n} clear links {when}", clear).format(n=clear, when=when)
     note = _("dot: cramps a night with it, for one without it · line: where that likely lies")
-    return Told(
+    return ChartText(
         title=title,
         note=note,
         summary=" ".join([f"{title}.", *(f"{item.cells[0]}: {item.cells[4]}." for item in items)]),
@@ -86,7 +86,7 @@ def _hint(each: FactorEffect, name: str, verdict: str) -> str:
 
 
 def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
-    """Say what is clear in a sentence or two; that nothing is clear is an answer too."""
+    """Say in a sentence or two which links are clear, or that none is."""
     clear = [each for each in effects if each.verdict in CLEAR]
     judged = [each for each in effects if each.effect is not None]
     if not judged:

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from cramp_journal.labels import night_title
-from cramp_journal.report.paper import Blank, blank_form, form
+from cramp_journal.report.bedside_form import Blank, blank_form, form
 from tests.builders import EVENING
 
 DATED = Blank(first=EVENING)

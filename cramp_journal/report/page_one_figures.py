@@ -5,19 +5,19 @@ from typing import Any
 
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.summary import Change, Middle, Summary, summary
-from cramp_journal.charts.telling import by_two_hours, hours_of
+from cramp_journal.analysis.summary import Change, Quartiles, Summary, summary
+from cramp_journal.charts.chart_text import hours_of
+from cramp_journal.charts.marks import by_two_hours
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, label, length, span
-from cramp_journal.labels import nights as said_nights
-from cramp_journal.report.found import BEFORE, NOW, Found
+from cramp_journal.labels import capital, label, length, nights_text, span
+from cramp_journal.report.findings import BEFORE, NOW, Findings
 from cramp_journal.words import Muscle, Side
 
-_NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: two hours of a night that have a row of their own if there are cramps
+_NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: the two-hour rows of a night, shown if they have cramps
 
 
-def numbers(found: Found) -> dict[str, Any]:
-    """Give the five numbers, each with what is written small beside it: of the last 28 nights, and the 84 before."""
+def numbers(found: Findings) -> dict[str, Any]:
+    """Return the five numbers of the last 28 nights and of the 84 before, each with its small print."""
     now = summary(found.nights, found.now)
     before = summary(found.nights, found.now.before(BEFORE))
     names = (_("Last {n} nights").format(n=NOW), _("{n} nights before").format(n=BEFORE))
@@ -47,7 +47,7 @@ def _dates_and_recorded(each: Summary) -> list[str]:
 
 @dataclass(frozen=True)
 class _Number:
-    """One of the five numbers, and what is written small beside it; `said` where there is no number but a word."""
+    """One of the five numbers and its small print; `said` is a word used in place of a number."""
 
     value: str
     beside: str = ""
@@ -82,7 +82,7 @@ def _lengths(each: Summary) -> _Number:
     return _Number(length(seconds.median), f"{longest} · {guessed}")
 
 
-def _pain(pain: Middle) -> _Number:
+def _pain(pain: Quartiles) -> _Number:
     if pain.median is None:
         return _NONE
     return _Number(f"{pain.median:g}", _("middle half {low} – {high}").format(low=f"{pain.q1:g}", high=f"{pain.q3:g}"))
@@ -91,7 +91,7 @@ def _pain(pain: Middle) -> _Number:
 def _woken(each: Summary) -> _Number:
     if not each.coverage.recorded:
         return _NONE
-    beside = _("of {n}").format(n=said_nights(each.coverage.recorded))
+    beside = _("of {n}").format(n=nights_text(each.coverage.recorded))
     if each.minutes_awake.median is not None:
         beside += " · " + _("awake {n} min, median").format(n=f"{each.minutes_awake.median:g}")
     return _Number(str(each.coverage.woken), beside)
@@ -106,7 +106,7 @@ def _change(change: Change) -> str:
 
 
 def sites(found: Summary) -> dict[str, Any]:
-    """Count cramps by muscle (down) and side (across), over the period."""
+    """Count cramps by muscle (down) and side (across) over the period."""
     sides: tuple[str | None, ...] = (Side.LEFT, Side.RIGHT, Side.BOTH, None)
     counts = {site_of(key): count for key, count in found.sites.items()}
     shown = [side for side in sides if side in (Side.LEFT, Side.RIGHT) or any(key[0] == side for key in counts)]
@@ -125,7 +125,7 @@ def sites(found: Summary) -> dict[str, Any]:
 
 
 def hours(found: Summary) -> dict[str, Any]:
-    """Count cramps by two hours of the night, over the period; hours of the day are one row."""
+    """Count cramps by two hours of the night over the period; the hours of the day share one row."""
     of = by_two_hours(found)
     inside = [start for start in of if start in _NIGHT_HOURS]
     rows = [[hours_of(start), str(of[start])] for start in inside if of[start]]

@@ -1,8 +1,12 @@
-"""Makes a PDF smaller without changing what it says: small objects are packed together and compressed.
+"""Makes a PDF smaller without changing its content: small objects are packed into compressed streams.
 
-Typst writes each cell of a table as objects of its own for those who read by ear, plain and with 20 bytes of index: a
-year of nights is 230 KiB of that. PDF has had object streams for it since 1.5 (ISO 32000-1, 7.5.7 and 7.5.8), and
-PDF/A-2 allows them. Streams (pages, fonts, pictures, the XMP marks) stay as they are.
+Typst writes each table cell as separate objects for screen readers, uncompressed and with 20 bytes of index each: a
+year of nights then takes 349 KiB rather than 105. PDF has had object streams for this since 1.5 (ISO 32000-1, 7.5.7 and
+7.5.8), and PDF/A-2 allows them. Streams (pages, fonts, pictures, the XMP marks) stay unchanged. A file that is not laid
+out exactly as Typst does it is returned as it is.
+
+pikepdf would do the same, but takes 6 ms for two pages rather than 1.2, which misses the report's aim of Qt's time
+(`python -m benchmarks report`), and adds 24 MB to every installation.
 """
 
 import re
@@ -10,12 +14,12 @@ import zlib
 from itertools import pairwise
 
 _INDEX = re.compile(rb"xref\n0 (\d+)\n(.*?)trailer\n<<(.*?)>>\s*startxref\n(\d+)\n%%EOF\s*$", re.DOTALL)
-_ENTRY = 20  # bytes of a line of the index
-_LEVEL = 4  # of zlib
+_ENTRY = 20  # bytes per line of the index
+_LEVEL = 4  # compression level of zlib
 
 
-def packed(pdf: bytes) -> bytes:
-    """Give the same document, smaller; one that is not laid out as Typst does comes back as it is."""
+def compress(pdf: bytes) -> bytes:
+    """Return the same document, smaller; one that is not laid out as Typst does it is returned unchanged."""
     index = _INDEX.search(pdf, pdf.rfind(b"\nxref\n"))
     if index is None or int(index[4]) != index.start() or len(index[2]) != int(index[1]) * _ENTRY:
         return pdf
@@ -48,7 +52,7 @@ def packed(pdf: bytes) -> bytes:
 
 
 def _holding(objects: list[tuple[int, bytes]]) -> bytes:
-    """Give the stream that holds some objects: their numbers and places, then they themselves."""
+    """Return the stream that holds some objects: their numbers and offsets, then the objects."""
     heads, bodies = [], bytearray()
     for number, body in objects:
         heads.append(b"%d %d" % (number, len(bodies)))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_journal.report.letters import clean, cleaned
-from cramp_journal.report.shorten import clipped, columns, first_of, lines_of, more, sentences
+from cramp_journal.report.sanitize import sanitize, sanitize_all
+from cramp_journal.report.truncate import columns, first_of, join_sentences, lines_of, more, truncate
 
 
 # ---------------------------------------------------------------- less
@@ -24,7 +24,7 @@ from cramp_journal.report.shorten import clipped, columns, first_of, lines_of, m
     ],
 )
 def test_a_long_text_is_cut_and_says_so(text: str, room: float, said: str) -> None:
-    assert clipped(text, room) == said
+    assert truncate(text, room) == said
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_a_long_text_is_cut_and_says_so(text: str, room: float, said: str) -> No
     ],
 )
 def test_a_word_is_cut_only_where_a_quarter_of_the_line_or_more_would_be_lost(text: str, said: str) -> None:
-    assert clipped(text, 13) == said
+    assert truncate(text, 13) == said
 
 
 @given(st.text(max_size=60), st.integers(1, 40))
 def test_a_cut_text_is_never_wider_than_its_room(text: str, room: int) -> None:
-    shown = clipped(text, room)
+    shown = truncate(text, room)
     assert columns(shown) <= room + 1
     assert shown == text or shown.endswith("…")
 
@@ -69,8 +69,8 @@ def test_what_is_left_off_is_counted() -> None:
 
 
 def test_sentences_are_parted_by_blanks_but_for_chinese_ones() -> None:
-    assert sentences("One.", "", "Two.") == "One. Two."
-    assert sentences("一。", "二。") == "一。二。"
+    assert join_sentences("One.", "", "Two.") == "One. Two."
+    assert join_sentences("一。", "二。") == "一。二。"
 
 
 # ---------------------------------------------------------------- letters
@@ -90,8 +90,12 @@ def test_sentences_are_parted_by_blanks_but_for_chinese_ones() -> None:
     ],
 )
 def test_what_cannot_be_shown_is_taken_out_and_all_else_stays(text: str, said: str) -> None:
-    assert clean(text) == said
+    assert sanitize(text) == said
 
 
 def test_all_texts_of_a_page_are_cleaned() -> None:
-    assert cleaned({"a": ["x\0", {"b": "🦵"}], "n": 3, "none": None}) == {"a": ["x", {"b": ""}], "n": 3, "none": None}
+    assert sanitize_all({"a": ["x\0", {"b": "🦵"}], "n": 3, "none": None}) == {
+        "a": ["x", {"b": ""}],
+        "n": 3,
+        "none": None,
+    }

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.summary import as_json, summary
+from cramp_journal.analysis.summary import summary, summary_as_json
 from cramp_journal.analysis.trends import trend
-from cramp_journal.charts import telling
+from cramp_journal.charts import chart_text
 from cramp_journal.charts.tables import compared_table, month_table, weekday_table
 from cramp_journal.labels import degrees, span
 from cramp_journal.model import CrampFigures, NightFigures
@@ -27,7 +27,7 @@ def weeks(picture: str) -> tuple[list[NightFigures], Period]:
 
 def test_a_bar_says_its_nights_and_its_row_the_same_numbers() -> None:
     nights, period = weeks("1.2-o.. " * 4)
-    told = telling.tell_frequency(trend(nights, period), nights)
+    told = chart_text.frequency_text(trend(nights, period), nights)
     assert told.header[:3] == ("Nights", "Recorded", "Cramps")
     first = told.items[0]
     assert first.cells[:3] == ("5–11 Jan 2026", "5 / 7", "3")
@@ -37,7 +37,7 @@ def test_a_bar_says_its_nights_and_its_row_the_same_numbers() -> None:
 
 def test_rates_are_given_only_where_enough_nights_are_recorded() -> None:
     nights, period = weeks("1...... " * 4)
-    told = telling.tell_frequency(trend(nights, period), nights)
+    told = chart_text.frequency_text(trend(nights, period), nights)
     assert [item.cells[3] == "too few nights" for item in told.items] == [True, False, False, False]
 
 
@@ -55,19 +55,19 @@ def test_rates_are_given_only_where_enough_nights_are_recorded() -> None:
 )
 def test_the_title_of_the_rate_is_its_finding(picture: str, title: str) -> None:
     nights, period = weeks(picture)
-    assert telling.tell_frequency(trend(nights, period), nights).title == title
+    assert chart_text.frequency_text(trend(nights, period), nights).title == title
 
 
 def test_the_numbers_of_the_table_are_those_of_the_summary() -> None:
     nights = [NightFigures.of(after(FIRST, i), CRAMPS * (i % 3)) for i in range(56)]
     found = summary(nights, Period(after(FIRST, 28), after(FIRST, 55)))
-    told = as_json(found)
+    told = summary_as_json(found)
     rows = {row[0]: row[1:] for row in compared_table(nights, found).rows}
     assert rows["Cramps"][0] == str(told["cramps"])
     rate = told["cramps_per_week"]
     assert rows["Cramps a week (likely range)"][0] == f"{rate['value']:.1f} ({rate['low']:.1f}–{rate['high']:.1f})"
     assert rows["Usual pain, 0 to 10"][0] == f"{told['pain']['median']:g}"
-    hours = telling.tell_hours(found, nights)
+    hours = chart_text.hours_text(found, nights)
     assert sum(int(item.cells[1]) for item in hours.items) == sum(
         n for h, n in told["by_hour"].items() if h != "unknown"
     )
@@ -82,7 +82,7 @@ def test_the_numbers_of_the_table_are_those_of_the_summary() -> None:
 def test_lengths_say_how_many_are_guessed_and_lead_to_the_nights_that_have_one() -> None:
     nights = [NightFigures.of(FIRST, CRAMPS), NightFigures.of(after(FIRST, 1), [CrampFigures()])]
     period = Period(FIRST, after(FIRST, 6))
-    told = telling.tell_lengths(trend(nights, period), nights, summary(nights, period))
+    told = chart_text.lengths_text(trend(nights, period), nights, summary(nights, period))
     assert told.title == "They usually last 1 min 45 s; the longest 2 min 30 s"
     assert "2 lengths known, 1 of them guessed" in told.note
     assert told.items[0].evenings == (FIRST,)
@@ -91,7 +91,7 @@ def test_lengths_say_how_many_are_guessed_and_lead_to_the_nights_that_have_one()
 def test_hours_are_a_finding_only_where_many_times_agree() -> None:
     def title(times: list[str]) -> str:
         night = NightFigures.of(FIRST, [CrampFigures(time=time) for time in times])
-        return telling.tell_hours(summary([night], Period(FIRST, FIRST)), [night]).title
+        return chart_text.hours_text(summary([night], Period(FIRST, FIRST)), [night]).title
 
     assert title(["03:10"] * 9) == "When in the night they came"
     assert title(["03:10"] * 4 + ["23:00"] * 3 + ["05:00"] * 3) == "Most often between 2 and 4 o’clock (4 of 10)"
@@ -101,7 +101,7 @@ def test_hours_are_a_finding_only_where_many_times_agree() -> None:
 
 def test_a_cramp_of_both_legs_counts_in_each_and_one_without_a_place_is_not_lost() -> None:
     night = NightFigures.of(FIRST, CRAMPS)
-    told = telling.tell_places(summary([night], Period(FIRST, FIRST)), [night])
+    told = chart_text.places_text(summary([night], Period(FIRST, FIRST)), [night])
     assert told.title == "Most often: left calf (2 of 3)"
     assert [item.cells for item in told.items] == [
         ("Left calf", "2"),
@@ -114,7 +114,7 @@ def test_a_cramp_of_both_legs_counts_in_each_and_one_without_a_place_is_not_lost
 
 def test_the_strip_tells_every_night_and_counts_them() -> None:
     nights, period = weeks("1.-o.2.")
-    told = telling.tell_strip(nights, period)
+    told = chart_text.strip_text(nights, period)
     assert told.title == "2 nights with cramps, 3 without, 1 not recorded, 1 left out"
     assert [item.cells[1] for item in told.items][:4] == ["1 cramp", "no cramps", "not recorded", "left out (1 cramp)"]
     assert told.items[2].evenings == (after(FIRST, 2),)
@@ -123,7 +123,7 @@ def test_the_strip_tells_every_night_and_counts_them() -> None:
 def test_the_room_is_told_in_the_unit_of_the_person() -> None:
     nights = [NightFigures.of(after(FIRST, i), room_temperature_c=17.5) for i in range(7)]
     shown = trend(nights, Period(FIRST, after(FIRST, 6)))
-    assert telling.tell_frequency(shown, nights, warmth="f").items[0].cells[-1] == "63.5 °F"
+    assert chart_text.frequency_text(shown, nights, warmth="f").items[0].cells[-1] == "63.5 °F"
     assert degrees(17.5, "c") == "17.5 °C"
 
 

@@ -1,10 +1,10 @@
-"""Takes out of a text what no font of the report can show and what could disturb the text around it."""
+"""Removes from a text what no font of the report can show and what could disturb the text around it."""
 
 import re
 import unicodedata
 from typing import Any
 
-# Signs that change the direction of what follows, or join pictures; and pictures themselves: no font has them.
+# Signs that change the direction of the text after them, or join emoji, and emoji themselves: no font has them.
 _GONE = re.compile(
     "["
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u061c\ufeff\ufe00-\ufe0f\ufff9-\uffff"
@@ -12,11 +12,11 @@ _GONE = re.compile(
     "\U0001f000-\U0001faff\U000e0000-\U000e01ef"
     "]"
 )
-_NO_LETTER = ("Cc", "Cs", "Co", "Cn")  # control, half a letter, private, unassigned
+_NO_LETTER = ("Cc", "Cs", "Co", "Cn")  # control, surrogate, private, unassigned
 
 
-def clean(text: str) -> str:
-    """Give a text that can be set in type; what was taken out leaves no double blank."""
+def sanitize(text: str) -> str:
+    """Return a text that can be typeset; a removed character leaves no double blank."""
     plain = unicodedata.normalize("NFC", text.replace("\t", " "))
     if plain.isprintable() and not _GONE.search(plain):
         return plain
@@ -25,10 +25,10 @@ def clean(text: str) -> str:
     return re.sub("  +", " ", kept).strip() if kept != plain else kept
 
 
-def cleaned(value: Any) -> Any:
-    """Clean all texts of a value made of dictionaries and lists."""
+def sanitize_all(value: Any) -> Any:
+    """Sanitize all texts in a value made of dictionaries and lists."""
     if isinstance(value, str):
-        return clean(value)
+        return sanitize(value)
     if isinstance(value, dict):
-        return {key: cleaned(inner) for key, inner in value.items()}
-    return [cleaned(inner) for inner in value] if isinstance(value, list) else value
+        return {key: sanitize_all(inner) for key, inner in value.items()}
+    return [sanitize_all(inner) for inner in value] if isinstance(value, list) else value

@@ -1,0 +1,119 @@
+"""Docstrings and comments are plain active English, and each public name means one thing."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "cramp_journal"
+COVERED = (  # to be extended to app.py, gui and store
+    *("__init__.py", "__main__.py", "clock.py", "demo.py", "errors.py", "i18n.py", "labels.py", "palette.py"),
+    *("paths.py", "safe_file.py", "settings.py", "words.py"),
+    *("advice", "analysis", "charts", "cli", "exchange", "model", "report"),
+)
+BEGINS = {  # how a docstring does not begin, and what it says instead
+    "Give": "Return",
+    "Gives": "Return",
+    "Tell": "Return",
+    "Let": "a verb for what the function does",
+    "Say whether": "Return whether",
+    "Put behind each other": "Join",
+}
+BANNED = (  # phrases, as regular expressions
+    *(r"stands? again", r"stands? there", r"stands? (?:twice|once)", r"\bhangs? on\b", r"\bby heart\b", r"\bat hand\b"),
+    *(r"\bso (?:many|much|long a)\b", r"\bwhat is told\b", r"\b(?:is|are|was|were) told of\b", r"\btells? of\b"),
+    *(r"\bhal(?:f|ves) (?:of|a) letters?\b", r"\bparted by\b", r"\bput away\b", r"\bput off\b", r"\bput by\b"),
+    *(
+        r"\bnobody asks\b",
+        r"\bin sight\b",
+        r"\bone's own\b",
+        r"\bit is one\b",
+        r"\bis known of\b",
+        r"\bfor looking at\b",
+    ),
+    *(r"\bof whom\b", r"\bof which each\b", r"\blies in\b", r"\bcall is off\b", r"\bsuch a one\b", r"\bown standing\b"),
+)
+
+
+def _sources() -> Iterator[Path]:
+    for name in COVERED:
+        place = PACKAGE / name
+        assert place.exists(), f"{name} is covered here, but has moved"
+        yield from sorted(place.rglob("*.py")) if place.is_dir() else [place]
+
+
+def _is_command(node: ast.AST) -> bool:
+    """Return whether typer shows a function's docstring as the help of a command: people's text, not a developer's."""
+    return any(".command(" in ast.unparse(each) for each in getattr(node, "decorator_list", ()))
+
+
+def _prose(source: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield each docstring and comment with its line, and whether it is a docstring."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and not _is_command(node):
+            text = ast.get_docstring(node)
+            if text:
+                yield getattr(node, "lineno", 1), text, True
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string.lstrip("# "), False
+
+
+def _faults(source: str) -> list[tuple[int, str]]:
+    found = []
+    for line, text, is_docstring in _prose(source):
+        if is_docstring:
+            found += [(line, f"begins “{word}”: {to}") for word, to in BEGINS.items() if text.startswith(f"{word} ")]
+        flat = " ".join(text.split())
+        found += [(line, f"“{match[0]}”") for each in BANNED if (match := re.search(each, flat, re.IGNORECASE))]
+    return found
+
+
+def test_no_docstring_and_no_comment_sounds_translated() -> None:
+    faults = {
+        f"{file.relative_to(PACKAGE)}:{line}": fault
+        for file in _sources()
+        for line, fault in _faults(file.read_text(encoding="utf-8"))
+    }
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ('def f():\n    """Give the rate."""\n', "begins “Give”: Return"),
+        ('class A:\n    """A row that\n    hangs on nothing."""\n', "“hangs on”"),
+        ("x = 1  # what stands there already\n", "“stands there”"),
+        ('"""Let a night stand again."""\n', "begins “Let”: a verb for what the function does"),
+    ],
+)
+def test_each_kind_of_place_is_looked_at(source: str, fault: str) -> None:
+    assert fault in [said for _line, said in _faults(source)]
+
+
+def test_the_help_of_a_command_is_not_taken_for_a_docstring() -> None:
+    assert _faults('@app.command("bin")\ndef f():\n    """Give back what stands there."""\n') == []
+
+
+def _public(tree: ast.Module) -> Iterator[str]:
+    """Yield the public names that a module defines at its top."""
+    for node in tree.body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+            names = [node.name]
+        elif isinstance(node, ast.Assign):
+            names = [each.id for each in node.targets if isinstance(each, ast.Name)]
+        else:
+            names = []
+        yield from (name for name in names if not name.startswith("_"))
+
+
+def test_no_public_name_stands_for_two_things() -> None:
+    places: dict[str, list[str]] = {}
+    for file in _sources():
+        for name in set(_public(ast.parse(file.read_text(encoding="utf-8")))):
+            places.setdefault(name, []).append(str(file.relative_to(PACKAGE)))
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
