@@ -27,6 +27,7 @@ from cramp_journal.gui.session.undo import (
 )
 from cramp_journal.model import Course, Factor
 from cramp_journal.store import Journal
+from cramp_journal.words import SubstanceKind
 from tests.builders import a_journal, night
 
 LAST = date(2026, 11, 21)
@@ -174,7 +175,7 @@ def test_nights_are_saved_as_of_today_and_tell_what_stood_before(
 
 
 def test_a_row_that_was_new_goes_and_comes_again(journal: Journal, stack: UndoStack) -> None:
-    stack.add(put_row(journal, Course(substance="zinc", kind="supplement"), None))
+    stack.add(put_row(journal, Course(substance="zinc", kind=SubstanceKind.SUPPLEMENT), None))
     assert [each.substance for each in journal.courses()] == ["zinc"]
     stack.undo(journal)
     assert journal.courses() == []
@@ -183,7 +184,7 @@ def test_a_row_that_was_new_goes_and_comes_again(journal: Journal, stack: UndoSt
 
 
 def test_a_row_in_place_of_another_gives_way_to_it_again(journal: Journal, stack: UndoStack) -> None:
-    old = Course(substance="zinc", kind="supplement")
+    old = Course(substance="zinc", kind=SubstanceKind.SUPPLEMENT)
     put_row(journal, old, None)
     stack.add(put_row(journal, changed(old, stop=LAST), old))
     assert [each.stop for each in journal.courses()] == [LAST]
@@ -203,7 +204,7 @@ def test_a_row_that_was_taken_away_comes_back(journal: Journal, stack: UndoStack
 
 
 def test_a_changed_row_is_a_copy_that_differs_only_in_what_was_said() -> None:
-    old = Course(substance="zinc", kind="supplement", dose=5)
+    old = Course(substance="zinc", kind=SubstanceKind.SUPPLEMENT, dose=5)
     new = changed(old, dose=10.0)
     assert new is not old
     assert (old.dose, new.dose) == (5, 10)

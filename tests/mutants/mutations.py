@@ -7,6 +7,7 @@ import ast
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -99,7 +100,7 @@ def _changes(node: Any) -> Iterator[Callable[[Any], ast.AST]]:
     match node:
         case ast.Compare():
             for at, other in [(at, other) for at, kind in enumerate(node.ops) for other in _COMPARISONS[type(kind)]]:
-                yield lambda copied, at=at, other=other: _set(copied, ops=_with(copied.ops, at, other()))
+                yield partial(_compared_by, at, other)
         case ast.BoolOp():
             yield lambda copied: _set(copied, op=ast.Or() if isinstance(copied.op, ast.And) else ast.And())
         case ast.BinOp() | ast.AugAssign() if type(node.op) in _ARITHMETIC:
@@ -107,8 +108,8 @@ def _changes(node: Any) -> Iterator[Callable[[Any], ast.AST]]:
         case ast.UnaryOp(op=ast.Not() | ast.USub()):
             yield lambda copied: copied.operand
         case ast.Constant():
-            yield from (lambda _copied, value=value: ast.Constant(value) for value in _other_values(node.value))
-        case ast.Return(value=ast.expr()) if not _is_none(node.value):
+            yield from (partial(_constant, value) for value in _other_values(node.value))
+        case ast.Return(value=ast.expr() as value) if not _is_none(value):
             yield lambda _copied: ast.Return(ast.Constant(None))
     yield from _changes_of_a_statement(node)
 
@@ -118,6 +119,14 @@ def _changes_of_a_statement(node: Any) -> Iterator[Callable[[Any], ast.AST]]:
         yield lambda copied: _set(copied, test=ast.UnaryOp(ast.Not(), copied.test))
     if isinstance(node, _REMOVED):
         yield lambda _copied: ast.Pass()
+
+
+def _compared_by(at: int, other: type[ast.cmpop], copied: Any) -> ast.AST:
+    return _set(copied, ops=[*copied.ops[:at], other(), *copied.ops[at + 1 :]])
+
+
+def _constant(value: Any, _copied: object) -> ast.AST:
+    return ast.Constant(value)
 
 
 def _other_values(value: object) -> list[Any]:
@@ -141,10 +150,6 @@ def _set(node: Any, **fields: Any) -> ast.AST:
         setattr(node, name, value)
     assert isinstance(node, ast.AST)
     return node
-
-
-def _with(values: list[Any], at: int, value: Any) -> list[Any]:
-    return [*values[:at], value, *values[at + 1 :]]
 
 
 def _at(tree: Any, path: Path) -> Any:

@@ -37,7 +37,12 @@ def test_a_file_that_was_found_sound_is_known_again_until_a_byte_changes(sound: 
 
 def test_a_file_in_use_is_neither_sealed_nor_read(opened: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Path] = []
-    monkeypatch.setattr(seals, "_sum", lambda file: read.append(file) or "0" * 64)
+
+    def note_read(file: Path) -> str:
+        read.append(file)
+        return "0" * 64
+
+    monkeypatch.setattr(seals, "_sum", note_read)
     seals.keep(opened)
     assert not seals.holds(opened)
     assert read == []
