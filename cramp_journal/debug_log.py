@@ -36,7 +36,9 @@ def start(*handlers: "logging.Handler") -> None:
 
         def format(self, record: logging.LogRecord) -> str:
             thread = "main  " if record.threadName == "MainThread" else "worker"
-            since = record.__dict__.setdefault("since", time.perf_counter() - (_since or 0))  # the same for each handler
+            since = record.__dict__.setdefault(
+                "since", time.perf_counter() - (_since or 0)
+            )  # the same for each handler
             return f"{since:9.3f} s  {thread}  {scrubbed(record.getMessage())}"
 
     global _since  # noqa: PLW0603 - there is one log, as there is one process

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
-from cramp_journal.gui.keeping.idle_lock import LockDesk
+from cramp_journal.gui.keeping.idle_lock import IdleLock
 from cramp_journal.settings import Settings
 
 HERE = QPointF(5, 5)
@@ -47,7 +47,7 @@ class Hand:
         monkeypatch.setattr(clock, "seconds", lambda: self.now)
         self.bridge, self.parent, self.settings = Bridge(), QObject(), Settings(lock_after=minutes)
         bridge: Any = self.bridge
-        self.lock = LockDesk(self.parent, bridge, self.settings)
+        self.lock = IdleLock(self.parent, bridge, self.settings)
         self.lock.lock_wanted.connect(self._on_wanted)
         self.widget = QWidget()
         self.widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cramp_journal.store.notes import note
 
 from cramp_journal.paths import true_path
 from cramp_journal.store import seals
+from cramp_journal.store.file.notes import note
 
 
 @pytest.fixture
