@@ -7,12 +7,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import coverage, growth, keeping, links, loading, report, rises, saving, start, trends
+from benchmarks import coverage, growth, keeping, links, loading, pressing, report, rises, saving, start, trends
 from benchmarks.measure import show
 
 SUBJECTS = {
     each.__name__.rpartition(".")[2]: each.measure
-    for each in (start, saving, keeping, loading, trends, report, coverage, links, rises, growth)
+    for each in (start, pressing, saving, keeping, loading, trends, report, coverage, links, rises, growth)
 }
 
 

@@ -29,6 +29,12 @@ def demo(folder: Path) -> Path:
 
 
 @cache
+def one_year(folder: Path) -> Path:
+    """Return a journal of one year as `demo` makes it."""
+    return _written(folder / "year.sqlite", invented_journal(365, 1, last_evening(clock.now())))
+
+
+@cache
 def without_last_night(folder: Path) -> Path:
     """Give that journal on a morning on which last night is not logged yet."""
     file = folder / "unrecorded.sqlite"

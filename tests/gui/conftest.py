@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.gui.last_night.leg_map import LegMap, drawing
-from cramp_journal.gui.session import loading
+from cramp_journal.gui.session import loading, prompt_watch
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.settings import Settings
@@ -28,6 +28,7 @@ Start = Callable[..., Program]
 def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: MORNING)
     monkeypatch.setattr(loading, "SETTLE", 0)
+    monkeypatch.setattr(prompt_watch, "SETTLE", 0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -28,14 +28,14 @@ USES: dict[str, Callable[[], QEvent]] = {
 }
 
 
-class Bridge(QObject):
-    """A journal with a passphrase, or without one, as far as the lock looks at it."""
+class Opened(QObject):
+    """A session with a passphrase, or without one, as far as the lock looks at it."""
 
     opened = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.key: object | None = SimpleNamespace()
+        self.door = SimpleNamespace(key=SimpleNamespace())
         self.is_open = True
 
 
@@ -45,9 +45,9 @@ class Hand:
     def __init__(self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, minutes: int) -> None:
         self.now, self.wishes = 1000.0, 0
         monkeypatch.setattr(clock, "seconds", lambda: self.now)
-        self.bridge, self.parent, self.settings = Bridge(), QObject(), Settings(lock_after=minutes)
-        bridge: Any = self.bridge
-        self.lock = IdleLock(self.parent, bridge, self.settings)
+        self.session, self.parent, self.settings = Opened(), QObject(), Settings(lock_after=minutes)
+        session: Any = self.session
+        self.lock = IdleLock(self.parent, session, self.settings)
         self.lock.lock_wanted.connect(self._on_wanted)
         self.widget = QWidget()
         self.widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -65,7 +65,7 @@ class Hand:
 
     @property
     def listens(self) -> bool:
-        return self.lock._timer.isActive()
+        return bool(self.lock._timer.isActive())
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def hand(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[in
 
     yield make
     for each in made:
-        each.bridge.key = None
+        each.session.door.key = None
         each.lock.look()  # and it listens no more
 
 
@@ -129,20 +129,20 @@ def test_a_journal_that_cannot_be_locked_is_not_watched(hand: Callable[[int], Ha
     kept = hand(15)
     assert kept.listens
     if why == "it is closed":
-        kept.bridge.is_open = False
+        kept.session.is_open = False
     else:
-        kept.bridge.key = None
+        kept.session.door.key = None
     assert not kept.locks_after(20)
     assert not kept.listens
 
 
 def test_a_journal_that_gets_a_passphrase_is_watched_from_then_on(hand: Callable[[int], Hand]) -> None:
     kept = hand(15)
-    kept.bridge.key = None
+    kept.session.door.key = None
     kept.lock.look()
     kept.now += 60 * 60
-    kept.bridge.key = SimpleNamespace()
-    kept.bridge.opened.emit()
+    kept.session.door.key = SimpleNamespace()
+    kept.session.opened.emit()
     assert kept.listens
     assert not kept.locks_after(14)
     assert kept.locks_after(1)

@@ -215,7 +215,7 @@ def test_a_night_that_has_not_come_cannot_be_reached(program: Program) -> None:
 def test_what_could_not_be_saved_stays_on_the_screen_and_is_said(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **_more: object) -> None:
         raise JournalNotWritable("The disk is full: nothing was changed.")
 
     monkeypatch.setattr(Journal, "save", full)

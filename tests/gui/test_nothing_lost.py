@@ -159,7 +159,7 @@ def test_n_pressed_in_the_form_of_a_cramp_answers_nothing_about_the_night(progra
 def test_what_the_journal_refuses_waits_and_is_saved_when_it_can_be(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(*_: object) -> None:
+    def busy(*_: object, **_more: object) -> None:
         raise JournalNotWritable("Another program is using it.")
 
     press(program.window.log_page, "No cramps")

@@ -145,7 +145,7 @@ def test_what_nobody_can_see_is_taken_out_and_said(program: Program) -> None:
 def test_a_full_disk_loses_nothing_that_was_typed_even_when_the_window_is_closed(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **_more: object) -> None:
         raise JournalNotWritable("The disk is full.")
 
     first = start()
@@ -300,7 +300,7 @@ def test_a_name_that_cannot_be_kept_is_refused_beside_its_field_and_outlives_the
 def test_a_course_that_the_journal_does_not_take_stays_in_its_fields(
     program: Program, courses: CoursesDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **_more: object) -> None:
         raise JournalNotWritable("The disk is full.")
 
     with monkeypatch.context() as patch:
@@ -334,7 +334,7 @@ def test_a_factor_of_ones_own_that_is_too_long_is_named_and_waits(start: Start) 
 def test_a_factor_that_the_journal_does_not_take_stays_in_its_field(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **_more: object) -> None:
         raise JournalNotWritable("The disk is full.")
 
     line = field(program, "Name of a factor of your own")

@@ -111,8 +111,8 @@ class CrampsColumn(QWidget):
         """Make the card of the next cramp ahead of its key, while nobody waits for anything."""
         if self._spare is None:
             self._spare = CrampCard({}, folded=False)
-            self._spare.setVisible(False)
-            self._spare.setParent(self)
+            self._spare.hide()
+            self._spare.setParent(self.window())  # dressed as it will be, and no part of this night
 
     def clear(self) -> None:
         """Take out all cramps, without telling anybody."""
@@ -135,7 +135,7 @@ class CrampsColumn(QWidget):
         card.removed.connect(self._on_removed)
         self.cards.append(card)
         self._stack.addWidget(card)
-        card.setVisible(True)
+        card.show()
         return card
 
     def _take_out(self, card: CrampCard) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import NightFigures, PromptAnswer
     from cramp_journal.store import Journal
 
+SETTLE = 120  # milliseconds: what was changed is painted first, which takes longer beside a thread that counts
+
 
 class PromptWatch(QObject):
     """Holds what was found until something changes. What was found of nights that changed meanwhile is not told."""
@@ -41,7 +43,7 @@ class PromptWatch(QObject):
             self.found.emit(self._held[1])
         elif not self._wanted:
             self._wanted = True
-            QTimer.singleShot(0, self, self._begin)  # what was changed is painted first
+            QTimer.singleShot(SETTLE, self, self._begin)
 
     def now(self, today: date) -> "list[Prompt]":
         """Return the prompts that hold today, found at once."""
