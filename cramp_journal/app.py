@@ -277,9 +277,10 @@ def _say_open_elsewhere() -> None:
 def _start_debugging(file: Path) -> None:
     import logging  # noqa: PLC0415 - the first paint does without it
 
-    debug_log.start(_start_log(), logging.StreamHandler())
-    debug_log.note("the journal: %s", debug_log.kind_of(file))
+    handler = _start_log()
     print(f"The log is written to {log_file()}.", file=sys.stderr)  # noqa: T201 - for who asked for it
+    debug_log.start(handler, logging.StreamHandler())
+    debug_log.note("the journal: %s", debug_log.kind_of(file))
 
 
 def _note_steps_of(session: Session) -> None:

@@ -24,7 +24,7 @@ LOGGER = "cramp_journal"
 _SQLITE = b"SQLite format 3\0"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _PACKAGES = ("site-packages", "cramp_journal", "tests")  # where the path of a place in the code begins to matter
-_since: float | None = None  # the start of the log, in seconds of the clock that only counts
+_since: float | None = None  # the start of the log, in seconds of the epoch
 
 
 def start(*handlers: "logging.Handler") -> None:
@@ -36,13 +36,10 @@ def start(*handlers: "logging.Handler") -> None:
 
         def format(self, record: logging.LogRecord) -> str:
             thread = "main  " if record.threadName == "MainThread" else "worker"
-            since = record.__dict__.setdefault(
-                "since", time.perf_counter() - (_since or 0)
-            )  # the same for each handler
-            return f"{since:9.3f} s  {thread}  {scrubbed(record.getMessage())}"
+            return f"{record.created - (_since or 0):9.3f} s  {thread}  {scrubbed(record.getMessage())}"
 
     global _since  # noqa: PLW0603 - there is one log, as there is one process
-    _since = time.perf_counter()
+    _since = time.time()
     logger = logging.getLogger(LOGGER)
     logger.setLevel(logging.DEBUG)
     for handler in handlers:
