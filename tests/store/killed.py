@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,7 @@ from tests.builders import TODAY, a_full_journal, in_memory, night, strange_besi
 
 OLD, NEW = "four words of ours", "five other words of ours"
 _STEPS = ("open", "os.rename", "os.link", "os.remove", "os.mkdir")
-_KILLED = 9
+_KILLED, _FAILED = 9, 70
 _KEPT = Path(__file__).parent / "journals"
 
 
@@ -118,7 +119,9 @@ def _run_until(step: int, work: Callable[[], object]) -> bool:
     """Do some work in a child that is killed at a step; tell whether it was done before that."""
     child = os.fork()
     if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert status != _FAILED, "the job failed by itself, as told above"
+        return status == 0
     left = [step]
 
     def count(event: str, arguments: tuple[Any, ...]) -> None:
@@ -129,7 +132,11 @@ def _run_until(step: int, work: Callable[[], object]) -> bool:
                 os._exit(_KILLED)
 
     sys.addaudithook(count)
-    work()
+    try:
+        work()
+    except BaseException:  # else it would go on as the parent does, and tidy up the folder
+        traceback.print_exc()
+        os._exit(_FAILED)
     os._exit(0)
 
 
