@@ -132,12 +132,14 @@ def _run_until(step: int, work: Callable[[], object]) -> bool:
                 os._exit(_KILLED)
 
     sys.addaudithook(count)
+    status = _FAILED
     try:
         work()
-    except BaseException:  # else it would go on as the parent does, and tidy up the folder
-        traceback.print_exc()
-        os._exit(_FAILED)
-    os._exit(0)
+        status = 0
+    finally:  # else it would go on as the parent does, and tidy up the folder
+        if status:
+            traceback.print_exc()
+        os._exit(status)
 
 
 def main(name: str) -> None:
