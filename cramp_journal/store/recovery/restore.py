@@ -84,7 +84,7 @@ def _put_back(still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key 
         with told(draft):
             _bring_up_to_date(draft, new_key)
         kept, damaged = _keep(file, key)
-        succession = Succession(file, key)
+        succession = Succession(file, key, chosen=True)
         if not damaged:  # else the next opening looks for what was acknowledged after the copy
             with told(draft):
                 succession.prepare(draft, new_key)
