@@ -181,7 +181,7 @@ def _in_words(night: MissingNight) -> str:
     if night.removed:
         return f"{night.evening}  removed, and it stands again: it goes into the bin"
     said = f"{night.evening}  {cramps(len(night.values.get('cramps', [])))}"
-    said += f", in the copy {night.copy}" if night.copy else ", kept beside the journal"
+    said += f", in the copy {night.copy}" if night.copy else ", kept by the program"
     said += ", deleted or replaced since: it goes into the bin" if night.binned else ""
     return said + (", and the journal says something else" if night.differs else "")
 

@@ -22,6 +22,7 @@ from cramp_journal.store.schema.receipt_keys import RECEIPTS
 _LARGEST = 64 << 20  # bytes that are read: more is no file of ours
 _NUMBERS = range(1 << 62)  # of writes: SQLite has room for those of all the writes after it, too
 _LOCK, _DRAFT = ".lock", ".new"  # follow a name
+_END = 256  # bytes
 _PATIENCE = 2.0  # seconds
 _LINEAGES = ("branch", "held", "lacks")
 
@@ -35,7 +36,11 @@ class Lines:
         """Know a journal by its file."""
         self._journal = journal
         self._held: list[Line] = []
-        self._parsed: tuple[tuple[int, int, int], list[Line]] = (0, 0, 0), []
+        self._look, self._end = (
+            (0, 0, 0),
+            b"",
+        )  # of the file as it was read: its number, size and time, and its last bytes
+        self._parsed: list[Line] = []
 
     def all(self) -> list[Line]:
         """Return the lines that are ours; the file is read anew only where it changed."""
@@ -74,12 +79,25 @@ class Lines:
             if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
                 return []
             look = found.st_ino, found.st_size, found.st_mtime_ns
-            if self._parsed[0] != look:
-                text = file.read_text(encoding="ascii", errors="replace")
-                self._parsed = look, list(_ours(text))
+            if self._look != look:
+                self._read(file, look)
         except OSError:
             return []
-        return self._parsed[1]
+        return self._parsed
+
+    def _read(self, file: Path, look: tuple[int, int, int]) -> None:
+        """Read the lines; of a file that was only appended to, those that are new."""
+        with file.open("rb") as opened:
+            known = max(self._look[1] - len(self._end), 0) if look[0] == self._look[0] else 0
+            opened.seek(known)
+            goes_on = known > 0 and opened.read(len(self._end)) == self._end
+            opened.seek(self._look[1] if goes_on else 0)
+            new = opened.read(_LARGEST)
+        new = new[: new.rfind(b"\n") + 1]  # somebody may be writing the rest
+        lines = list(_ours(new.decode("ascii", "replace")))
+        self._parsed = [*self._parsed, *lines] if goes_on else lines
+        size = (self._look[1] if goes_on else 0) + len(new)
+        self._look, self._end = (look[0], size, look[2]), (self._end + new if goes_on else new)[-_END:]
 
 
 def state_in(line: Line) -> Head:

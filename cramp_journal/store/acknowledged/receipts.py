@@ -67,6 +67,8 @@ class Wrote:
     nights: list[tuple[date, Values | None]] = field(default_factory=list)  # in the exchange form
     rest: bool = False  # more than these was written that a person said: courses, a page, many nights at once
 
+    again: list[Receipt] = field(default_factory=list)  # the last words on these nights, which wait still
+
     def take(self, evening: date, night: Night | None) -> None:
         """Take a night in (None: it was removed); of very many, only that there were more."""
         if len(self.nights) < _AT_ONCE:
@@ -93,6 +95,7 @@ class Receipts:
         """Know a journal by its file, and the keys of what is noted of it."""
         self._lines, self.keys = Lines(file), keys
         self._opened: dict[str, Values] = {}
+        self._read: dict[tuple[str, Head], Receipt] = {}
 
     # ---------------------------------------------------------------- what is noted
     def add(self, state: Head, wrote: Wrote) -> None:
@@ -101,6 +104,7 @@ class Receipts:
         if wrote.rest or len(lines) < len(wrote.nights):
             lines.append(with_state(state))
         lines = lines or [with_state(state, **{OF_PROGRAM: True})]
+        lines += [{**line, "again": True} for line in self._words(wrote.again)]
         self._lines.append(lambda: lines)
 
     def say(self, words: Iterable[Receipt]) -> None:
@@ -208,11 +212,17 @@ class Receipts:
     # ---------------------------------------------------------------- inside
     def word(self, line: Line, keys: Iterable[bytes] = ()) -> Receipt | None:
         """Return what a line says of a night; None where it says nothing, or cannot be opened."""
-        read = self.read(line["night"], keys) if "night" in line else None
-        if read is not None:
-            with suppress(ValueError, KeyError, TypeError):
-                evening = date.fromisoformat(read["evening"])
-                return Receipt(state_in(line), evening, read["night"], str(read.get("copy", "")))
+        if "night" not in line:
+            return None
+        text, state = line["night"], state_in(line)
+        if (text, state) in self._read:
+            return self._read[text, state]
+        with suppress(ValueError, KeyError, TypeError):
+            read = self.read(text, keys) or {}
+            word = Receipt(state, date.fromisoformat(read["evening"]), read["night"], str(read.get("copy", "")))
+            if text in self._opened:
+                self._read[text, state] = word
+            return word
         return None
 
     def read(self, text: Any, keys: Iterable[bytes] = ()) -> Values | None:

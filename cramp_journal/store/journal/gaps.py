@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from cramp_journal.model import Night, values_of
-from cramp_journal.store.acknowledged.missing import MissingNight, More, Nights, Values, doubtful, find
+from cramp_journal.store.acknowledged.missing import MissingNight, More, Nights, Values, comparable, doubtful, find
 from cramp_journal.store.acknowledged.receipts import Receipt, Receipts, Stray
 from cramp_journal.store.file import lineage
 from cramp_journal.store.file.lineage import Head, Lineage, descends
@@ -30,19 +30,27 @@ class Gaps:
         """Note that the journal holds a write."""
         self._known[state.opening] = state.writes
 
-    def has_state(self) -> bool:
-        """Tell whether anything was ever written to the journal."""
-        return bool(self._known)
-
-    def nights(self) -> list[MissingNight]:
-        """Return the nights that were acknowledged and are not there, oldest first."""
+    def nights(self, evening: date | None = None) -> list[MissingNight]:
+        """Return the nights, or those of an evening, that were acknowledged and are not there, oldest first."""
         if self._receipts.are_inside(self._known):
             return []
-        words = self._receipts.nights()  # before the lineage: another program writes to the journal first
+        words = [
+            each for each in self._receipts.nights() if evening in (None, each.evening)
+        ]  # before the lineage: another program writes to the journal first
         with self._reading() as connection:
             known = self._read_lineage(connection)
         evenings = {word.evening for word, _was_lost in doubtful(known, words)}
         return find(known, words, *self._said_of(evenings)) if evenings else []
+
+    def of(self, evening: date) -> list[MissingNight]:
+        """Return what is missing of one evening, and does not belong into the bin."""
+        return [each for each in self.nights(evening) if not (each.binned or each.removed)]
+
+    def besides(self, evening: date, values: Values | None) -> list[Receipt]:
+        """Return the last word on an evening where that is missing, and is not this one."""
+        waiting = (each for each in self.nights(evening) if not each.binned)
+        found = (each for each in waiting if each.removed or comparable(each.values) != comparable(values))
+        return [_word(each) for each in found]
 
     def more(self) -> More | None:
         """Return what is to be said where more may be missing than these nights."""
@@ -71,7 +79,7 @@ class Gaps:
         self._receipts.say(Receipt(state, evening, stands.get(evening.isoformat())) for evening in right)
         there = {each.evening for each in now}
         again = [each for evening, each in wanted.items() if evening not in there]
-        self._receipts.say(Receipt(w.state, w.evening, None if w.removed else w.values, w.copy) for w in again)
+        self._receipts.say(_word(each) for each in again)
         if more is not None and said is None:
             self._receipts.note_stray(*more.strays)
         elif more is None and (said is not None or not nights):
@@ -99,3 +107,7 @@ class Gaps:
     def _reading(self) -> Iterator[Any]:
         with told(self._file), self._engine.connect() as connection:
             yield connection
+
+
+def _word(night: MissingNight) -> Receipt:
+    return Receipt(night.state, night.evening, None if night.removed else night.values, night.copy)

@@ -321,8 +321,6 @@ class Journal:
     def set_missing(self, nights: Sequence[MissingNight], more: More | None) -> None:
         """Let wait what the person did not bring in and did not leave, and what is said besides; nothing else does."""
         if self._opened:
-            if not self._opened.gaps.has_state():
-                self.set_state("", "")  # what is right as it is needs a state that it is right in
             self._opened.gaps.let_wait(nights, more)
 
     def is_replaced(self) -> bool:
@@ -344,7 +342,7 @@ class Journal:
 
     def _waiting_for(self, evening: date) -> list[MissingNight]:
         """Return what is missing of an evening of which the person is about to say how it was."""
-        return [each for each in self.missing() if each.evening == evening and not (each.binned or each.removed)]
+        return self._opened.gaps.of(evening) if self._opened else []
 
     def _put_by(self, waiting: Sequence[MissingNight]) -> Night | None:
         """Put what was missing of an evening into the bin, unless that stands now, and return it."""
@@ -358,9 +356,12 @@ class Journal:
 
     def _to_bin(self, night: Night, *, undoable: bool = False) -> None:
         """Put a night that does not stand into the bin; `undoable`: after a restart, Undo may let it stand."""
-        there = self.night(night.evening)
-        wrote = Wrote([(night.evening, values_of(night)), (night.evening, values_of(there) if there else None)])
-        with self._writing(wrote) as connection:  # thus it goes into the bin once more if this file goes
+        wrote = Wrote([(night.evening, values_of(night))])  # thus it goes into the bin once more if this file goes
+        wrote.again = self._opened.gaps.besides(*wrote.nights[0]) if self._opened else []
+        if not wrote.again:
+            there = self.night(night.evening)
+            wrote.nights.append((night.evening, values_of(there) if there else None))
+        with self._writing(wrote) as connection:
             key = writing.put_aside(connection, night, days_used(driver_of(connection)))
             if undoable:
                 self._note_undoable(connection, night.evening, key)
