@@ -2,23 +2,21 @@
 
 import shutil
 from datetime import date, timedelta
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from cramp_journal import clock
-from cramp_journal.model import Night
-from cramp_journal.paths import record_about
+from cramp_journal.model import Night, utc_now
 from cramp_journal.store import Journal
 from cramp_journal.store.acknowledged.missing import leave
 from cramp_journal.store.acknowledged.receipts import Receipts
 from cramp_journal.store.acknowledged.succession import Succession, copy_of_today
-from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.copies.copies import Copies, Copy
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.recovery.passphrase import set_passphrase
 from cramp_journal.store.recovery.restore import restore
-from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
+from cramp_journal.store.schema.receipt_keys import Keys
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
 
@@ -203,28 +201,27 @@ def test_the_day_that_is_said_is_that_of_the_file_that_came_whatever_is_written_
 
 
 # ---------------------------------------------------------------- two programs
-def _looks(file: Path, logs: bool) -> None:
-    with Journal(file) as journal:
-        journal.missing()
-        if logs:
-            journal.save(_night(1), TODAY)
-
-
 @pytest.mark.parametrize("logs", [False, True])
-def test_two_programs_that_open_it_at_once_hide_nothing(file: Path, logs: bool) -> None:
-    copy_of_today(Copies(file), TODAY)
+def test_another_program_that_opens_it_while_one_looks_hides_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch, logs: bool
+) -> None:
     older = file.read_bytes()
     _save(file, *(_night(back) for back in (6, 5, 4)))
-    known = record_about(file, RECEIPTS).read_bytes()
-    for _turn in range(8):
-        record_about(file, RECEIPTS).write_bytes(known)
-        file.write_bytes(older)
-        each = [get_context("fork").Process(target=_looks, args=(file, logs and one)) for one in (True, False)]
-        for process in each:
-            process.start()
-        for process in each:
-            process.join()
-        assert [back for back, *_rest in _waits(file)][:3] == [6, 5, 4]
+    file.write_bytes(older)
+    listed, others = Copies.listed, [file]
+
+    def meanwhile(copies: Copies) -> list[Copy]:
+        if others:
+            with Journal(others.pop()) as journal:
+                assert len(journal.missing()) == 3
+                if logs:
+                    journal.save(_night(1), TODAY)
+        return listed(copies)
+
+    monkeypatch.setattr(Copies, "listed", meanwhile)
+    for _turn in range(2):
+        assert _waits(file) == [(6, GONE, ""), (5, GONE, ""), (4, GONE, "")]
+    assert not others
 
 
 # ---------------------------------------------------------------- the bin
@@ -248,6 +245,16 @@ def test_who_brings_a_night_back_has_said_how_it_was_and_what_waited_is_in_the_b
         assert journal.missing() == []
         assert [each.cramps for each in journal.bin()] == [1]
     assert _standing(file)[3] == "v1"
+
+
+def test_an_import_of_a_night_that_was_missing_puts_the_missing_one_into_the_bin(file: Path) -> None:
+    older = file.read_bytes()
+    _save(file, _night(3, 3, "mine"), _night(2))
+    file.write_bytes(older)
+    with Journal(file) as journal:
+        journal.take_in([_night(3, 1, "of a file")], [], "an import")
+        assert [each.cramps for each in journal.bin()] == [3]
+    assert _waits(file) == [(2, GONE, "")]
 
 
 def test_what_belongs_into_the_bin_and_goes_there_decides_nothing_else(file: Path) -> None:
@@ -292,7 +299,7 @@ def test_of_two_deletions_the_later_one_comes_first_though_the_clock_went_back(
 ) -> None:
     from cramp_journal.store.journal import writing
 
-    now = writing.utc_now()
+    now = utc_now()
     for earlier, note in ((0, "first"), (2, "second"), (3, "third")):
         monkeypatch.setattr(writing, "utc_now", lambda earlier=earlier: now - timedelta(hours=earlier))
         _save(file, _night(3, 1, note))

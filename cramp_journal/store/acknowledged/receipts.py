@@ -95,6 +95,7 @@ class Receipts:
         """Know a journal by its file, and the keys of what is noted of it."""
         self._lines, self.keys = Lines(file), keys
         self._opened: dict[str, Values] = {}
+        self._shut: set[str] = set()
         self._read: dict[tuple[str, Head], Receipt] = {}
 
     # ---------------------------------------------------------------- what is noted
@@ -144,7 +145,7 @@ class Receipts:
         """Seal with the present key alone: some may have been sealed with one that stands in a plain file."""
         seal = self.keys.seal
         found = (line["night"] for line in self._lines.all() if "night" in line)
-        if seal and any(self.read(each) is not None and opened(each, [seal]) is None for each in found):
+        if seal and any(opened(each, [seal]) is None and self.read(each) is not None for each in found):
             self._lines.rewrite(lambda lines: [self.anew(line) for line in lines])
 
     @staticmethod
@@ -227,12 +228,13 @@ class Receipts:
 
     def read(self, text: Any, keys: Iterable[bytes] = ()) -> Values | None:
         """Return what is sealed; None where it cannot be opened."""
-        if text not in self._opened:
-            found = opened(text, (*self.keys.known, *keys))
-            if found is None or keys:
-                return found
-            self._opened[text] = found
-        return self._opened[text]
+        if text not in self._opened and text not in self._shut:
+            found = opened(text, self.keys.known)
+            if found is None:
+                self._shut.add(text)
+            else:
+                self._opened[text] = found
+        return self._opened.get(text) or opened(text, keys)
 
     def anew(self, line: Line) -> Line:
         """Return a line sealed with the present key, where it can be opened."""

@@ -212,6 +212,7 @@ class Journal:
         """
         if import_id is not None and self._holds_anything():
             Copies(self.file, self.key, chosen_folder()).before("import")
+        waiting = [each for each in self.missing() if not (each.binned or each.removed)]
         with self._writing(wrote := Wrote(rest=bool(rows))) as connection:
             for row in rows:
                 row.import_id = import_id
@@ -220,12 +221,12 @@ class Journal:
                 night.import_id = import_id
                 wrote.take(night.evening, night)
                 writing.write_night(connection, night)
+        for each in waiting:
+            if not self._waiting_for(each.evening):
+                self._put_by([each])
 
     def undo_import(self) -> TakenBack:
-        """Take back the newest import: what it brought and nobody changed since. A copy is made before.
-
-        Raises JournalError where no import is left to take back.
-        """
+        """Take back the newest import, or raise JournalError: what nobody changed since. A copy is made before."""
         with self._reading() as connection:
             newest = writing.newest_import(connection, _OWN_STANDING)
         if newest is None:
@@ -269,10 +270,7 @@ class Journal:
             return bin_.contents(connection)
 
     def bring_back(self, key: str) -> Night | None:
-        """Let a night of the bin stand again, and give what stood for its evening: that is in the bin now.
-
-        Raises JournalError where it is not in the bin any more.
-        """
+        """Let a night of the bin stand again, or raise JournalError; give what stood there: that is in the bin now."""
         with self._reading() as connection:
             found = next(iter(writing.whole_nights(connection, [key])), None)
         before = self.night(found.evening) if found else None
