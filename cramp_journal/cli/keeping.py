@@ -26,7 +26,7 @@ from cramp_journal.labels import cramps_text, day, night_title, nights_text
 from cramp_journal.model import problems_with
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
-from cramp_journal.store.acknowledged.missing import MissingNight
+from cramp_journal.store.acknowledged.missing import MissingNight, More
 from cramp_journal.store.acknowledged.missing import leave as leave_all
 from cramp_journal.store.acknowledged.succession import copy_of_today
 from cramp_journal.store.copies.copies import Copies, Copy
@@ -183,7 +183,7 @@ def _in_words(night: MissingNight) -> str:
     if night.removed:
         return f"{night.evening}  removed, and it stands again: it goes into the bin"
     said = f"{night.evening}  {cramps_text(len(night.values.get('cramps', [])))}"
-    said += f", in the copy {night.copy}" if night.copy else ", saved after the last copy"
+    said += f", in the copy {night.copy}" if night.copy else ", kept by the program"
     said += ", deleted or replaced since: it goes into the bin" if night.binned else ""
     return said + (", and the journal says something else" if night.differs else "")
 
@@ -197,32 +197,56 @@ def bring_in(
     """Bring in nights that were saved and are missing, since an older file was put in the place of the journal."""
     with open_journal(context) as journal:
         found, more = journal.missing(), journal.more_missing()
-        left: list[MissingNight] = []
-        for each in found if not leave else []:
-            say(_in_words(each))
-            if show:
-                continue
-            try:
-                journal.bring_in(each, clock.today())
-            except BadInput as error:
-                left.append(each)
-                say_on_stderr(str(error))
         if leave and not show:
             leave_all(journal)
-        elif not show:
-            journal.set_missing(left, more)
-    if leave and (found or more):
-        lost = sum(not each.removed for each in found)
-        said = [f"Left out: {nights_text(lost)}. What is left out is in the bin."] if lost else []
-        said += [f"Left in the journal: {nights_text(len(found) - lost)}."] if len(found) > lost else []
-        say(" ".join(said) or "What may be missing is left out.")
-    elif found and not show:
-        act = "Put right" if any(each.removed for each in found) else "Brought in"
-        say(f"{act}: {nights_text(len(found) - len(left))}. What stood in their place is in the bin.")
-    if more and not leave:
+            said = _said_of_what_is_left(found, more)
+        else:
+            for each in found:
+                say(_in_words(each))
+            said = [] if show else _brought_in(journal, found)
+    for line in said:
+        say(line)
+    if more and (show or not leave):
         say(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
-    elif not found and not more:
+    elif not found and not said:
         say("No night is missing.")
+
+
+def _brought_in(journal: Journal, found: list[MissingNight]) -> list[str]:
+    """Bring in what the journal takes, and say what came of it."""
+    done: list[MissingNight] = []
+    replaced = False
+    for each in found:
+        try:
+            before, _night = journal.bring_in(each, clock.today())
+        except BadInput as error:
+            say_on_stderr(str(error))
+        else:
+            done.append(each)
+            replaced = replaced or before is not None
+    stand, again, binned = _sorted(done)
+    said = [f"Brought in: {nights_text(stand)}."] if stand else []
+    said += [f"Put right: {nights_text(again)}."] if again else []
+    said += [f"Only put into the bin: {nights_text(binned)}, as deleted or replaced before."] if binned else []
+    if said and replaced:
+        said[-1] += " What stood in their place is in the bin."
+    return said
+
+
+def _said_of_what_is_left(found: list[MissingNight], more: More | None) -> list[str]:
+    stand, again, binned = _sorted(found)
+    said = [f"Left out: {nights_text(stand)}."] if stand else []
+    said += [f"Only put into the bin: {nights_text(binned)}, as deleted or replaced before."] if binned else []
+    said += ["What is left out is in the bin."] if stand else []
+    said += [f"Left in the journal: {nights_text(again)}."] if again else []
+    said += ["What may be missing is left out."] if more and not said else []
+    return [" ".join(said)] if said else []
+
+
+def _sorted(found: list[MissingNight]) -> tuple[int, int, int]:
+    """Return how many are to stand, how many are not to stand, and how many belong into the bin."""
+    again, binned = sum(each.removed for each in found), sum(each.binned for each in found)
+    return len(found) - again - binned, again, binned
 
 
 @app.command("check")

@@ -99,3 +99,55 @@ def test_a_night_that_was_removed_and_stands_again_is_told_and_removed_or_left(c
         assert "removed, and it stands again" in call("bring-in", "--list").out
         assert said in call("bring-in", *filter(None, [answer])).out
     assert "No night is missing." in call("bring-in", "--list").out
+
+
+@pytest.mark.parametrize(("answer", "said"), [((), "Brought in: 1 night.\n"), (("--leave",), "Left out: 1 night.")])
+def test_what_is_only_put_into_the_bin_is_not_counted_as_brought_in(
+    call: Call, file: Path, answer: tuple[str, ...], said: str
+) -> None:
+    call("remove", "--evening", "2026-11-20")
+    older, night = file.read_bytes(), ("log", "--evening", "2026-11-20", "--replace")
+    assert call(*night, "--cramp", "left calf 03:10", "--cramp", "right calf 04:00").status == 0
+    assert call(*night, "--cramp", "left calf 05:00").status == 0
+    file.write_bytes(older)
+    assert "1 night that you saved is not in" in call("summary").err
+    told = call("bring-in", *answer).out
+    assert said in told
+    assert "Only put into the bin: 1 night, as deleted or replaced before." in told
+
+
+def test_a_night_that_was_deleted_is_not_told_of_and_only_goes_into_the_bin(call: Call, file: Path) -> None:
+    call("remove", "--evening", "2026-11-20")
+    older = file.read_bytes()
+    assert call("log", "--evening", "2026-11-20", "--cramp", "left calf 03:10", "--replace").status == 0
+    assert call("remove", "--evening", "2026-11-20").status == 0
+    file.write_bytes(older)
+    assert call("summary").err == ""
+    told = call("bring-in").out
+    assert "Brought in" not in told
+    assert "Only put into the bin: 1 night, as deleted or replaced before." in told
+    assert "2026-11-20  1 cramp" in call("bin").out
+
+
+def test_who_asks_while_all_of_it_stands_is_told_again_when_it_is_gone_again(call: Call, gone_back: Path) -> None:
+    older = gone_back.read_bytes()
+    assert "Brought in: 1 night." in call("bring-in").out
+    whole = gone_back.read_bytes()
+    gone_back.write_bytes(older)
+    assert "1 night that you saved" in call("summary").err
+    gone_back.write_bytes(whole)
+    assert call("bring-in").out == "No night is missing.\n"
+    gone_back.write_bytes(older)
+    assert "1 night that you saved" in call("summary").err
+
+
+def test_a_removed_night_that_stands_again_is_told_of_again_after_somebody_asked(call: Call, file: Path) -> None:
+    assert call("log", "--evening", "2026-11-19", "--clear", "--replace").status == 0
+    older = file.read_bytes()
+    assert call("remove", "--evening", "2026-11-19").status == 0
+    removed = file.read_bytes()
+    for _turn in range(2):
+        file.write_bytes(older)
+        assert "1 night that you removed stands in" in call("summary").err
+        file.write_bytes(removed)
+        assert call("bring-in").out == "No night is missing.\n"

@@ -211,7 +211,6 @@ class Soak(RuleBasedStateMachine):
                 for each in journal.missing():
                     journal.bring_in(each, date.max)
                     self.told |= set() if each.removed else {_kept(each.values)}
-                journal.set_missing([], journal.more_missing())
         if bring:
             self._stands_again()
 

@@ -108,7 +108,7 @@ def test_what_waits_as_missing_waits_on_behind_a_passphrase_and_over_a_restore_o
     restored = restore(file, _an_older_copy(file), key)
     assert _days(file, restored.key) == [3]
     with Journal(file, restored.key) as journal:
-        journal.set_missing([], None)
+        missing.leave(journal)
     assert _days(file, restored.key) == []
 
 
@@ -181,7 +181,6 @@ def test_as_a_passphrase_is_taken_off_nothing_is_sealed_with_the_key_of_a_file_o
     verified_rewriting(file, draft, key, None)
     Succession(file, key).prepare(draft, None)  # and the program is killed
     assert receipts.Receipts(file, Keys.of(own)).nights() == []
-    assert missing.Missing(file, Keys.of(own)).nights() == []
 
 
 def test_a_restore_from_a_form_without_receipts_goes_on_with_their_key(file: Path) -> None:
@@ -190,20 +189,6 @@ def test_a_restore_from_a_form_without_receipts_goes_on_with_their_key(file: Pat
     _save(file, _night(3))
     shutil.copy(before, file)
     assert _days(file) == [3]
-
-
-def test_a_list_that_does_not_open_is_never_written_over(file: Path) -> None:
-    one = missing.Missing(file, Keys.of(b"1" * 32))
-    other = missing.Missing(file, Keys.of(b"2" * 32))
-    found = missing.MissingNight(EVENING, {"evening": EVENING.isoformat()}, "", differs=False)
-    assert one.keep([found])
-    assert other.nights() == []
-    assert other.keep([])
-    assert one.nights() == [found]
-    assert other.keep([found, found], missing.More("2026-11-20"))
-    assert (other.nights(), one.nights(), one.more()) == ([found], [found], None)
-    assert other.keep([])
-    assert (other.nights(), other.more(), one.nights()) == ([], None, [found])
 
 
 # ---------------------------------------------------------------- what is decided about it
@@ -374,13 +359,3 @@ def test_nights_whose_receipts_were_dropped_are_said_to_be_missing_unless_a_copy
     record.write_bytes(known)
     assert _days(file) == [6, 5, 4, 3]
     assert _more(file) == ""
-
-
-def test_of_more_missing_nights_than_can_be_kept_it_is_said_that_there_are_more(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(missing, "_MOST", 1)
-    _save(file, _night(4), _night(3))
-    _goes_back(file)
-    assert _days(file) == [4]
-    assert "It may lack what you saved after that" in _more(file)

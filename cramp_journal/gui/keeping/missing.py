@@ -130,7 +130,7 @@ def _leave(journal: "Journal") -> list[Step]:
 
 
 def _bring_in(journal: "Journal") -> list[Step]:
-    """Save all that the journal takes, and keep the rest as missing."""
+    """Save all that the journal takes; the rest goes on being missing."""
     steps: list[Step] = []
     left: list[MissingNight] = []
     nights, more = journal.missing(), journal.more_missing()
@@ -144,5 +144,4 @@ def _bring_in(journal: "Journal") -> list[Step]:
             if not steps:
                 raise
             left.append(night)
-    journal.set_missing(left, more)
     return [*steps, Settled((nights, more), (left, more))]

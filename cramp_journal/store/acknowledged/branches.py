@@ -1,8 +1,9 @@
-"""Looks for what a journal lacks that was acknowledged: in its receipts, and in its copies."""
+"""Looks through the copies for what a journal lacks that was acknowledged and of which no word is known."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,65 +15,87 @@ from sqlmodel import Session, col, select
 
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, values_of
-from cramp_journal.store.acknowledged.missing import Branch, MissingNight, More, Nights, Values, find, is_of, together
-from cramp_journal.store.acknowledged.receipts import (
-    DROPPED,
-    OF_PROGRAM,
-    OF_REST,
-    Acknowledged,
-    Receipt,
-    Receipts,
-    Settled,
-)
+from cramp_journal.store.acknowledged.missing import Nights, Values, comparable
+from cramp_journal.store.acknowledged.receipts import Acknowledged, Receipt, Receipts, Stray
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import lineage, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.schema import reading
-from cramp_journal.store.schema.receipt_keys import Keys, keys_of
+from cramp_journal.store.schema.receipt_keys import keys_of
 
 
 @dataclass(frozen=True)
-class Looked:
-    """What was found."""
+class Branch:
+    """One copy: its name, its lineage and what stands in it."""
 
-    nights: list[MissingNight] = field(default_factory=list)
-    more: More | None = None  # None: nothing else is missing
-    settled: Settled = field(default_factory=Settled)  # once these are kept
+    name: str
+    state: Head
+    lineage: Lineage
+    nights: Nights
 
 
-def look_for_missing(
-    copies: Copies, connection: Connection, last: Acknowledged, keys: Keys, waiting: Sequence[MissingNight]
-) -> Looked:
-    """Return what the journal behind a connection lacks of what was acknowledged, with what waits already.
+def look_through(copies: Copies, connection: Connection, receipts: Receipts, last: Acknowledged) -> None:
+    """Note what copies hold of what was acknowledged, where the journal behind a connection went back behind that.
 
-    Copies that cannot be read are none.
-
-    Meant for the rare opening of a journal that does not descend from that: it reads all copies.
+    It is done once for each journal that lies there, and for each key. Copies that cannot be read are none.
     """
     driver: Any = connection.connection.dbapi_connection
+    mine = lineage.read(driver)
+    at, by = lineage.head(mine) or Head("", 0), receipts.tag()
+    if last.state is None or any((each.state, each.at, each.by) == (last.state, at, by) for each in receipts.strays()):
+        return
     branches, locked = [], False
-    known = set(keys.known)
+    known = set(receipts.keys.known)
     for copy in copies.listed():
         if copy.sound:
             with suppress(JournalError), copies.at_hand(copy.file) as near:  # a folder may cease to answer
                 branch = _branch(copies, near, copy.file.name, known)
-                if branch is not None:
+                if branch is not None and is_of(branch, last) and not descends(mine, branch.state):
                     branches.append(branch)
         locked = locked or copy.nights is None
-    records = Receipts(copies.file, keys)
-    receipts, writes, mine = (
-        records.nights(known),
-        records.writes(),
-        lineage.read(driver),
-    )  # in this order: see `astray`
-    present, binned = standing(connection)
-    found = find(mine, last, receipts, branches, present, binned)
-    more = None
-    if _is_more(writes, mine, last, receipts, branches):
-        more = More(lineage.last_day(driver), locked, (last.state,) if last.state else ())
-    return Looked(together(waiting, found.nights, present), more, replace(found.settled, rest=True))
+
+    def is_held(state: Head) -> bool:
+        return any(descends(each.lineage, state) for each in branches)
+
+    named = {each.state for each in receipts.nights(known)}
+    sealed = any(not is_held(state) and state not in named for state in receipts.sealed_outside(mine))
+    stray = Stray(last.state, at, by, receipts.lacks(mine, is_held, named), sealed, locked)
+    present, _binned = standing(connection)
+    receipts.note_stray(stray, words=lambda: _words(receipts, mine, known, _furthest(branches), present))
+
+
+def _words(
+    receipts: Receipts, mine: Lineage, known: set[bytes], branches: Sequence[Branch], present: Nights
+) -> Iterator[Receipt]:
+    """Give what the copies say and no word says, and what their keys open."""
+    mine_to_open = {word.evening for word in receipts.nights()}
+    for each in receipts.nights(known) if known - set(receipts.keys.known) else ():
+        if each.evening not in mine_to_open and not descends(mine, each.state):
+            yield each
+    last = {each.evening: each for each in receipts.nights(known)}
+    seen: set[str] = set()
+    for branch in branches:
+        on_the_way = bool(mine) and descends(branch.lineage, lineage.head(mine))
+        for evening in sorted({*branch.nights, *(present if on_the_way else ())} - seen):
+            said, day = branch.nights.get(evening), date.fromisoformat(evening)
+            word = last.get(day)
+            if word is None or (descends(branch.lineage, word.state) and comparable(word.night) != comparable(said)):
+                if comparable(present.get(evening)) != comparable(said):  # what the copy says is newer
+                    yield Receipt(branch.state, day, said, branch.name if said else "")
+            elif not descends(mine, word.state) and said and comparable(word.night) == comparable(said):
+                yield Receipt(word.state, day, said, branch.name)
+        seen |= branch.nights.keys()
+
+
+def _furthest(branches: Sequence[Branch]) -> list[Branch]:
+    """Return the copies from which no other one goes on, furthest first: what such a one lacks was removed."""
+    found: list[Branch] = []
+    for each in sorted(branches, key=lambda each: each.state.writes, reverse=True):
+        if not any(descends(other.lineage, each.state) for other in found):
+            found.append(each)
+    return found
 
 
 @contextmanager
@@ -97,28 +120,9 @@ def standing(connection: Connection) -> tuple[Nights, list[Values]]:
         return {}, []
 
 
-def _is_more(
-    known: Sequence[tuple[Head, str, str]],
-    mine: Lineage,
-    last: Acknowledged,
-    named: Sequence[Receipt],
-    branches: Sequence[Branch],
-) -> bool:
-    """Tell whether something was acknowledged that the journal lacks, and that no receipt and no copy names."""
-    states = {each.state for each in named}
-    writes: dict[Head, str] = {}
-    for state, kind, _sealed in known:
-        if kind in (OF_REST, DROPPED) or state not in writes:  # one state may stand for a night and for more than that
-            writes[state] = OF_REST if writes.get(state) == OF_REST else kind
-    if last.state is not None:
-        writes.setdefault(last.state, "")
-    for state, kind in writes.items():
-        if descends(mine, state) or kind == OF_PROGRAM:
-            continue
-        held = any(descends(each.lineage, state) for each in branches if is_of(each, last))
-        if kind == OF_REST or not (held or (state in states and kind != DROPPED)):
-            return True
-    return False
+def is_of(branch: Branch, last: Acknowledged) -> bool:
+    """Tell whether a copy lies on the way to what was acknowledged, and not on one that was left on purpose."""
+    return not last.branch or descends(last.branch, branch.state)
 
 
 def _branch(copies: Copies, file: Path, name: str, keys: set[bytes]) -> Branch | None:
@@ -126,9 +130,12 @@ def _branch(copies: Copies, file: Path, name: str, keys: set[bytes]) -> Branch |
         key = copies.key_of(file)
         with connected(file, key) as connection:
             bare: Any = connection.connection.dbapi_connection
-            keys.update(keys_of(bare, key).known)
             openings = lineage.read(bare)
-            nights: Nights = {values["evening"]: values for values in reading.nights(connection)} if openings else {}
-            return Branch(name, lineage.head(openings), openings, nights)
+            keys.update(keys_of(bare, key).known)
+            state = lineage.head(openings)
+            if state is None:
+                return None
+            nights: Nights = {values["evening"]: values for values in reading.nights(connection)}
+            return Branch(name, state, openings, nights)
     except (OSError, *UNREADABLE, LookupError):
         return None

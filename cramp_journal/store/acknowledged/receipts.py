@@ -1,84 +1,80 @@
-"""What the journal acknowledged last, kept outside of it, so that an older file in its place is noticed.
+"""What the journal acknowledged, kept outside of it, so that an older file in its place is noticed.
 
-Beside the cache, in the folder for the program's state, lies one small file for each journal. It names the state that
-was acknowledged last (store/file/lineage.py), and holds the nights that were saved since the last copy, so that they
-can be had back where the journal went back behind them. The nights are sealed (store/schema/receipt_keys.py). The lines
-stand in the order in which people were told: the last one of an evening is what holds for it, in whatever file it was
-written.
+Beside the cache, in the folder for the program's state, lies one small file for each journal: a ledger that is only
+appended to. It names each state that was acknowledged (store/file/lineage.py), and what was said then of which night,
+sealed (store/schema/receipt_keys.py), in the order in which people were told. The last word on a night is what holds
+for it, in whatever file it was written. What a journal lacks is worked out from these words and from what stands in it
+(store/acknowledged/missing.py); nothing is moved or marked for that. What may be forgotten, store/acknowledged/
+forgetting.py says.
 
 It is appended to after the journal has taken a write, and before anybody is told. It need not reach the disk: a power
 cut that loses it leaves a journal that is ahead of it, which is no harm. Where it cannot be written or read, one does
 without it.
 """
 
-import json
-import os
-import stat
-import time
-import zlib
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from cramp_journal.model import Night, values_of
-from cramp_journal.safe_file import hand_over, make_private
+from cramp_journal.store.acknowledged.lines import Line, Lines, state_in, with_state
+from cramp_journal.store.acknowledged.sealing import opened, sealed
 from cramp_journal.store.file.lineage import Head, Lineage, descends, head
-from cramp_journal.store.file.notes import record
-from cramp_journal.store.file.system_lock import lock
-from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
+from cramp_journal.store.schema.receipt_keys import Keys
 
-NIGHTS = 60  # nights whose receipts are kept though a copy holds them: the copies may go back along with the journal
 _AT_ONCE = 300  # nights of one write that are noted
 _BRANCH = 50  # openings that are named
-_LARGEST = 64 << 20  # bytes that are read: more is no file of ours
-_NUMBERS = range(1 << 62)  # of writes: SQLite has room for those of all the writes after it, too
-_COUNTED = range(1 << 61)  # a journal goes on from no larger one: what it writes after that is among these numbers
-_MOST = 2_000  # lines that are kept for a key that may come, the newest ones
-_ROOM = 8 << 20  # bytes that one night may take
-_LOCK, _DRAFT = ".lock", ".new"  # follow a name
-_PATIENCE = 2.0  # seconds
+_COUNTED = range(1 << 61)  # a journal goes on from no larger one: what it writes after that is among our numbers too
+
+OF_REST, OF_PROGRAM, DROPPED, AHEAD = "rest", "own", "dropped", "ahead"  # kinds of lines that hold no night
+BARE = (OF_REST, OF_PROGRAM, DROPPED, AHEAD)
+_NIGHT, _STATE = "night", ""  # kinds of what is known of a state: a night was written, nothing but that it was
+_RANK = (_STATE, OF_PROGRAM, AHEAD, _NIGHT, DROPPED, OF_REST)  # one state may stand for more than one of these
+
+Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """One acknowledged write."""
+    """One word: what was said of a night."""
 
     state: Head
-    evening: date | None = None  # of the night that was written, if it was one
-    night: dict[str, Any] | None = None  # in the exchange form; None: it was deleted
-    sealed: str = ""  # as it stands among the receipts
+    evening: date
+    night: Values | None  # in the exchange form; None: it was removed
+    copy: str = ""  # the name of a copy that holds it, where that is known
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A journal lay there that does not go on from what was acknowledged, and the copies were looked through."""
+
+    state: Head  # what was acknowledged last then
+    at: Head  # the journal that lay there; opening "": nothing was ever written to it
+    by: str  # tells whose keys they were looked through with
+    lacks: Lineage  # of what it lacks and nobody can name, the last write of each opening
+    sealed: bool = False  # it lacks nights that its keys cannot open
+    locked: bool = False  # there were copies that could not be looked into
 
 
 @dataclass
 class Wrote:
     """What one write was about."""
 
-    nights: list[tuple[date, dict[str, Any] | None]] = field(default_factory=list)  # in the exchange form
+    nights: list[tuple[date, Values | None]] = field(default_factory=list)  # in the exchange form
     rest: bool = False  # more than these was written that a person said: courses, a page, many nights at once
 
-    def take(self, night: Night) -> None:
-        """Take a night in; of very many, only that there were more."""
+    again: list[Receipt] = field(default_factory=list)  # the last words on these nights, which wait still
+
+    def take(self, evening: date, night: Night | None) -> None:
+        """Take a night in (None: it was removed); of very many, only that there were more."""
         if len(self.nights) < _AT_ONCE:
-            self.nights.append((night.evening, values_of(night)))
+            self.nights.append((evening, values_of(night) if night else None))
         else:
             self.rest = True
-
-
-OF_REST, OF_PROGRAM, DROPPED = "rest", "own", "dropped"  # kinds of lines that hold no night
-_BARE = (OF_REST, OF_PROGRAM, DROPPED)
-
-
-@dataclass(frozen=True)
-class Settled:
-    """What needs no receipt any more, or another one: by what is sealed in it."""
-
-    gone: frozenset[str] = frozenset()  # it is kept elsewhere now
-    standing: frozenset[str] = frozenset()  # it stands in the journal, which does not go on from it
-    rest: bool = False  # what is more than these nights is known to be missing, and kept elsewhere
 
 
 @dataclass(frozen=True)
@@ -89,6 +85,7 @@ class Acknowledged:
     allowed: Head | None  # a state that may stand there instead: it was to be put there when the program died
     branch: Lineage  # the newest openings that led to it
     least: int  # no write that was ever acknowledged had a larger number
+    held: Lineage  # with `allowed`: what the journal held that was to make room, where that was left on purpose
 
 
 class Receipts:
@@ -96,232 +93,208 @@ class Receipts:
 
     def __init__(self, file: Path, keys: Keys) -> None:
         """Know a journal by its file, and the keys of what is noted of it."""
-        self._journal, self._keys = file, keys
+        self._lines, self.keys = Lines(file), keys
+        self._opened: dict[str, Values] = {}
+        self._shut: set[str] = set()
+        self._read: dict[tuple[str, Head], Receipt] = {}
 
+    # ---------------------------------------------------------------- what is noted
     def add(self, state: Head, wrote: Wrote) -> None:
         """Note that a write was acknowledged, with what stands for its nights now."""
-        line: dict[str, Any] = {"opening": state.opening, "writes": state.writes}
-        lines = []
-        if self._keys.seal is not None:
-            for evening, night in wrote.nights:
-                sealed = _sealed(self._keys.seal, {"evening": evening.isoformat(), "night": night})
-                lines.append({**line, "night": sealed})
+        lines = self._words(Receipt(state, evening, night) for evening, night in wrote.nights)
         if wrote.rest or len(lines) < len(wrote.nights):
-            lines.append(line)
-        self._append(*(lines or [{**line, OF_PROGRAM: True}]))
+            lines.append(with_state(state))
+        lines = lines or [with_state(state, **{OF_PROGRAM: True})]
+        lines += [{**line, "again": True} for line in self._words(wrote.again)]
+        self._lines.append(lambda: lines)
 
-    def allow(self, state: Head) -> None:
+    def say(self, words: Iterable[Receipt]) -> None:
+        """Note words that need no write: what stands is right as it is, or what was said waits again."""
+        lines = [{**line, "again": True} for line in self._words(words)]
+        self._lines.append(lambda: lines)
+
+    def note_ahead(self, state: Head) -> None:
+        """Note that a journal holds a write of which there is no receipt: a program died before it noted it."""
+        self._lines.append(lambda: [with_state(state, **{AHEAD: True})])
+
+    def note_stray(self, *strays: Stray, words: Callable[[], Iterable[Receipt]] = list) -> None:
+        """Note that the copies were looked through, with what they name; `words` is asked while nobody else writes."""
+
+        def lines() -> Sequence[Line]:
+            found = [{**line, "again": True} for line in self._words(words())]
+            return [*found, *(_line_of(each) for each in strays)]
+
+        self._lines.append(lines)
+
+    def allow(self, state: Head, held: Lineage) -> None:
         """Note that another state is about to stand in place of the journal, since the person wishes it."""
-        self._append({"opening": state.opening, "writes": state.writes, "allowed": True})
+        known = {state_in(line).opening for line in self._lines.all()}
+        held = {opening: writes for opening, writes in held.items() if opening in known}
+        self._lines.append(lambda: [with_state(state, allowed=True, held=held)])
 
-    def start_over(
-        self, lineage: Lineage, least: int = 0, *, nights: int = NIGHTS, settled: Settled | None = None
-    ) -> None:
-        """Forget all but the last nights of a journal of this lineage, and what was settled.
+    def accept(self, lineage: Lineage) -> None:
+        """Note that a journal is right as it is: from here on its state is the last one, and nothing else is asked."""
+        line = self.accepted(lineage, self.last().least)
+        self._lines.append(lambda: [line])
 
-        The next write gets a number beyond `least` too. What does not lie in this lineage and was not settled is kept,
-        and so is what cannot be opened: a key may come. Of the rest it is kept how far it went.
-        """
-        state = head(lineage) or Head("", 0)
+    def rewrite(self, change: Callable[[list[Line]], Sequence[Line]]) -> None:
+        """Write all lines anew, to forget some."""
+        self._lines.rewrite(change)
+
+    def seal_anew(self) -> None:
+        """Seal with the present key alone: some may have been sealed with one that stands in a plain file."""
+        seal = self.keys.seal
+        found = (line["night"] for line in self._lines.all() if "night" in line)
+        if seal and any(opened(each, [seal]) is None and self.read(each) is not None for each in found):
+            self._lines.rewrite(lambda lines: [self.anew(line) for line in lines])
+
+    @staticmethod
+    def accepted(lineage: Lineage, least: int) -> Line:
+        """Return the line that says that a state of this lineage is right as it is."""
         newest = sorted(lineage.items(), key=lambda each: each[1])[-_BRANCH:]
-        line = {"opening": state.opening, "writes": state.writes, "least": least, "branch": dict(newest)}
-        self._rewrite(lambda lines: [*self._worth_keeping(lines, lineage, nights, settled or Settled()), line])
+        return with_state(head(lineage) or Head("", 0), least=least, branch=dict(newest))
 
-    def last(self) -> Acknowledged:
+    # ---------------------------------------------------------------- what is known
+    def last(self, lines: Iterable[Line] | None = None) -> Acknowledged:
         """Return what was acknowledged last."""
         state = allowed = None
         branch: Lineage = {}
+        held: Lineage = {}
         least = 0
-        for line in self._lines():
-            found = _state_in(line)
+        for line in self._lines.all() if lines is None else lines:
+            found = state_in(line)
             least = max([least, *(each for each in (found.writes, line.get("least", 0)) if each in _COUNTED)])
             if line.get("allowed"):
-                allowed = found
-                continue
-            if "branch" in line:
-                branch = line["branch"]
-            elif found.opening:
-                branch[found.opening] = found.writes
-            state, allowed = found if found.opening else None, None
-        return Acknowledged(state, allowed, branch, least)
+                allowed, held = found, line.get("held", {})
+            elif not is_aside(line):
+                if "branch" in line:
+                    branch = dict(line["branch"])
+                elif found.opening:
+                    branch[found.opening] = found.writes
+                state, allowed, held = found if found.opening else None, None, {}
+        return Acknowledged(state, allowed, branch, least, held)
 
     def nights(self, keys: Iterable[bytes] = ()) -> list[Receipt]:
-        """Return the nights that were acknowledged since the last copy, in the order of that; `keys` open them too."""
-        return self._nights_in(self._lines(), keys)
+        """Return the words that can be opened, in the order in which they were told; `keys` open them too."""
+        found = (self.word(line, keys) for line in self._lines.all())
+        return [each for each in found if each is not None]
 
-    def _nights_in(self, lines: Iterable[dict[str, Any]], keys: Iterable[bytes] = ()) -> list[Receipt]:
-        found = []
-        for line in lines:
-            read = None if line.get("allowed") else _read(line.get("night"), *self._keys.known, *keys)
-            if read is not None:
-                with suppress(ValueError, KeyError, TypeError):
-                    evening = date.fromisoformat(read["evening"])
-                    found.append(Receipt(_state_in(line), evening, read["night"], line["night"]))
-        return found
+    def are_inside(self, lineage: Lineage) -> bool:
+        """Tell whether a journal of this lineage holds all words, those too that nobody can open."""
+        return all(descends(lineage, state_in(line)) for line in self._lines.all() if "night" in line)
 
-    def astray(self, lineage_now: Callable[[], Lineage]) -> bool:
-        """Tell whether any night that can be opened was acknowledged outside of a lineage, and not decided since.
+    def strays(self) -> list[Stray]:
+        """Return when the copies were looked through, since a journal was last right as it was."""
+        return [_stray_of(line) for line in since_accepted(self._lines.all()) if "stray" in line]
 
-        The lineage is asked for after the receipts: another program may be writing, the journal first.
+    def sealed_outside(self, lineage: Lineage) -> list[Head]:
+        """Return the states of words, since a journal was last right, that this one neither holds nor can open."""
+        lines = (line for line in since_accepted(self._lines.all()) if "night" in line)
+        outside = [line for line in lines if not descends(lineage, state_in(line))]
+        return [state_in(line) for line in outside if self.read(line["night"]) is None]
+
+    def lacks(self, lineage: Lineage, is_held: Callable[[Head], bool], named: set[Head]) -> Lineage:
+        """Return the last writes, of each opening, that a journal lacks and that nobody can name.
+
+        `is_held` tells whether a copy holds a state, `named` are those of the words that can be opened.
         """
-        lines = [line for line in self._lines() if isinstance(line.get("night"), str)]
-        lineage = lineage_now()
-        if all(descends(lineage, _state_in(line)) for line in lines):
-            return False
-        return bool(last_words(self._nights_in(lines), lineage))
-
-    def writes(self) -> list[tuple[Head, str, str]]:
-        """Return the writes that are known: the state, the kind ("night", or one of those without), what is sealed."""
-        found = []
-        for line in self._lines():
-            if not line.get("allowed") and not isinstance(line.get("branch"), dict):
-                sealed = line.get("night")
-                kind = "night" if isinstance(sealed, str) else next((k for k in _BARE if line.get(k)), OF_REST)
-                found.append((_state_in(line), kind, sealed if isinstance(sealed, str) else ""))
+        found: Lineage = {}
+        for state, kind in self._kinds().items():
+            names = kind == OF_PROGRAM or descends(lineage, state) or (is_held(state) and kind != OF_REST)
+            names = names or (state in named and kind not in (OF_REST, DROPPED))
+            if not names and kind != _NIGHT:  # those are counted by `sealed_outside`
+                found[state.opening] = max(found.get(state.opening, 0), state.writes)
         return found
 
-    def _worth_keeping(
-        self, lines: list[dict[str, Any]], lineage: Lineage, nights: int, settled: Settled
-    ) -> list[dict[str, Any]]:
-        now = head(lineage) or Head("", 0)
-        kept: list[dict[str, Any]] = []
-        mine: list[dict[str, Any]] = []
-        newest: dict[str, Head] = {}
-        for each in lines:
-            line, state, sealed = each, _state_in(each), each.get("night")
-            if line.get("allowed") or isinstance(line.get("branch"), dict) or sealed in settled.gone:
-                continue
-            inside = descends(lineage, state)
-            if not isinstance(sealed, str):
-                kind = next((name for name in _BARE if line.get(name)), OF_REST)
-                if inside:
-                    newest[kind] = state
-                elif not settled.rest and kind != OF_PROGRAM:
-                    kept.append({"opening": state.opening, "writes": state.writes, kind: True})
-                continue
-            read = _read(sealed, *self._keys.known)
-            if read is not None:
-                line = {"opening": state.opening, "writes": state.writes, "night": self._sealed_anew(sealed, read)}
-                if sealed in settled.standing:
-                    line |= {"opening": now.opening, "writes": now.writes}
-                    inside = True
-            kept.append(line)
-            mine += [line] if inside else []
-        if len(mine) > nights:
-            gone = mine[: len(mine) - nights]
-            newest[DROPPED] = max((_state_in(each) for each in gone), key=lambda each: each.writes)
-            kept = [each for each in kept if not any(each is other for other in gone)]
-        bare = [{"opening": state.opening, "writes": state.writes, kind: True} for kind, state in newest.items()]
-        return [*bare, *kept[-_MOST:]]
+    def tag(self) -> str:
+        """Return what tells these keys from others."""
+        return hashlib.blake2b(self.keys.seal or b"", digest_size=8).hexdigest()
 
-    def _sealed_anew(self, sealed: str, read: dict[str, Any]) -> str:
-        seal = self._keys.seal
-        return sealed if seal is None or _read(sealed, seal) is not None else _sealed(seal, read)
+    # ---------------------------------------------------------------- inside
+    def word(self, line: Line, keys: Iterable[bytes] = ()) -> Receipt | None:
+        """Return what a line says of a night; None where it says nothing, or cannot be opened."""
+        if "night" not in line:
+            return None
+        text, state = line["night"], state_in(line)
+        if (text, state) in self._read:
+            return self._read[text, state]
+        with suppress(ValueError, KeyError, TypeError):
+            read = self.read(text, keys) or {}
+            word = Receipt(state, date.fromisoformat(read["evening"]), read["night"], str(read.get("copy", "")))
+            if text in self._opened:
+                self._read[text, state] = word
+            return word
+        return None
 
-    def _rewrite(self, change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]) -> None:
-        with suppress(OSError):
-            file = record(self._journal, RECEIPTS)
-            with _alone(file):
-                for each in file.parent.glob(f"{file.name}.*"):
-                    each.unlink()  # of a program that died as it wrote it
-                draft = file.with_name(f"{file.name}{_DRAFT}")
-                make_private(draft)
-                draft.write_text("".join(f"{json.dumps(each)}\n" for each in change(list(self._lines()))), "ascii")
-                draft.replace(file)
+    def read(self, text: Any, keys: Iterable[bytes] = ()) -> Values | None:
+        """Return what is sealed; None where it cannot be opened."""
+        if text not in self._opened and text not in self._shut:
+            found = opened(text, self.keys.known)
+            if found is None:
+                self._shut.add(text)
+            else:
+                self._opened[text] = found
+        return self._opened.get(text) or opened(text, keys)
 
-    def _append(self, *lines: dict[str, Any]) -> None:
-        with suppress(OSError):  # the journal holds the night; what is lost is only that its loss would be noticed
-            file = record(self._journal, RECEIPTS)
-            with _alone(file):
-                number = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
-                try:
-                    hand_over(number, file.parent)
-                    if stat.S_ISREG(os.fstat(number).st_mode):
-                        # A line that was cut off by a full disk stays one of its own.
-                        text = "".join(f"\n{json.dumps(line)}\n" for line in lines).encode("ascii")
-                        while text:
-                            text = text[os.write(number, text) :]
-                finally:
-                    os.close(number)
+    def anew(self, line: Line) -> Line:
+        """Return a line sealed with the present key, where it can be opened."""
+        seal, read = self.keys.seal, self.read(line["night"]) if "night" in line else None
+        if seal is None or read is None or opened(line["night"], [seal]) is not None:
+            return line
+        return {**line, "night": sealed(seal, read)}
 
-    def _lines(self) -> Iterator[dict[str, Any]]:
-        try:
-            file = record(self._journal, RECEIPTS)
-            found = file.stat()
-            if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
-                return
-            text = file.read_text(encoding="ascii", errors="replace")
-        except OSError:
-            return
-        for each in text.splitlines():
-            with suppress(ValueError, RecursionError):
-                line = json.loads(each)
-                if _is_ours(line):
-                    yield line
+    def _words(self, words: Iterable[Receipt]) -> list[Line]:
+        if self.keys.seal is None:
+            return []
+        return [self.line_of(each) for each in words]
+
+    def line_of(self, word: Receipt) -> Line:
+        """Return the line of a word."""
+        said = {"evening": word.evening.isoformat(), "night": word.night} | ({"copy": word.copy} if word.copy else {})
+        return with_state(word.state, night=sealed(self.keys.seal or b"", said))
+
+    def _kinds(self) -> dict[Head, str]:
+        """Return the states since a journal was last right as it was, with what is known of each."""
+        lines = self._lines.all()
+        known: dict[Head, str] = {}
+        for line in lines:
+            kind, state = kind_of(line), state_in(line)
+            if kind is not None and state.opening and _RANK.index(kind) >= _RANK.index(known.get(state, _STATE)):
+                known[state] = kind
+        wanted = {state_in(line) for line in since_accepted(lines) if kind_of(line) is not None}
+        return {state: kind for state, kind in known.items() if state in wanted}
 
 
-def _is_ours(line: Any) -> bool:
-    """Tell whether a line says what this program writes; one odd number would stand in the way of every write."""
-    if not isinstance(line, dict) or not isinstance(line.get("opening"), str):
-        return False
-    branch = line.get("branch", {})
-    if not isinstance(branch, dict) or line.get("allowed", True) is not True:
-        return False
-    numbers = (line.get("writes"), line.get("least", 0), *branch.values())
-    return all(type(each) is int and each in _NUMBERS for each in numbers)
+def is_aside(line: Line) -> bool:
+    """Tell whether a line says nothing of what was acknowledged last."""
+    return bool("stray" in line or line.get("again") or line.get("allowed"))
 
 
-def _state_in(line: dict[str, Any]) -> Head:
-    return Head(line["opening"], line["writes"])
+def since_accepted(lines: Sequence[Line]) -> Iterator[Line]:
+    """Give the lines from the one on by which a journal was last right as it was."""
+    yield from lines[max(place_of_accepted(lines), 0) :]
 
 
-def last_words(receipts: Iterable[Receipt], lineage: Lineage) -> dict[date, Receipt]:
-    """Return the last receipt of each evening, where that does not lie in a lineage: the journal may lack it."""
-    newest = {each.evening: each for each in receipts if each.evening is not None}
-    return {evening: each for evening, each in newest.items() if not descends(lineage, each.state)}
+def place_of_accepted(lines: Sequence[Line]) -> int:
+    """Return the place of that line; -1: there is none."""
+    return max((place for place, line in enumerate(lines) if "branch" in line), default=-1)
 
 
-@contextmanager
-def _alone(file: Path) -> Iterator[None]:
-    """Let nobody else write to the receipts meanwhile: what is appended as they are written anew would be lost.
-
-    Who cannot have them for themselves within a moment, or has a disk without locks, goes on all the same.
-    """
-    with ExitStack() as stack:
-        with suppress(OSError):
-            beside = file.parent.with_name(f"{RECEIPTS}{_LOCK}")
-            number = os.open(beside, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
-            stack.callback(os.close, number)
-            hand_over(number, file.parent)
-            last = time.monotonic() + _PATIENCE
-            while not lock(number) and time.monotonic() < last:
-                time.sleep(0.005)
-        yield
+def kind_of(line: Line) -> str | None:
+    """Return what a line says of its state; None where it says nothing."""
+    if "stray" in line or line.get("allowed"):
+        return None
+    if "branch" in line:
+        return OF_PROGRAM if line.get(OF_PROGRAM) else _STATE
+    return _NIGHT if "night" in line else next((kind for kind in BARE if line.get(kind)), OF_REST)
 
 
-def _sealed(key: bytes, values: dict[str, Any]) -> str:
-    from nacl.secret import SecretBox  # noqa: PLC0415 - the first paint does without it
-
-    return b64encode(SecretBox(key).encrypt(zlib.compress(json.dumps(values).encode()))).decode("ascii")
-
-
-def _read(sealed: object, *keys: bytes | None) -> dict[str, Any] | None:
-    """Return what is sealed, with the first key that opens it; None where none does."""
-    for key in keys:
-        if key is not None and isinstance(sealed, str):
-            with suppress(ValueError, TypeError, zlib.error):
-                return _opened(key, sealed)
-    return None
+def _line_of(stray: Stray) -> Line:
+    said = {"at": list(stray.at), "by": stray.by, "lacks": stray.lacks}
+    return with_state(stray.state, stray=said | {"sealed": stray.sealed, "locked": stray.locked})
 
 
-def _opened(key: bytes, sealed: str) -> dict[str, Any]:
-    from nacl.exceptions import CryptoError  # noqa: PLC0415 - as above
-    from nacl.secret import SecretBox  # noqa: PLC0415 - as above
-
-    try:
-        found = json.loads(zlib.decompressobj().decompress(SecretBox(key).decrypt(b64decode(sealed)), _ROOM))
-    except CryptoError as error:
-        raise ValueError from error
-    if not isinstance(found, dict):
-        raise TypeError
-    return found
+def _stray_of(line: Line) -> Stray:
+    said = line["stray"]
+    at, lacks = Head(*said["at"]), said.get("lacks", {})
+    return Stray(state_in(line), at, said["by"], lacks, bool(said.get("sealed")), bool(said.get("locked")))

@@ -1,4 +1,4 @@
-"""Another file takes the place of a journal, since the person wishes it: it goes on from there, under a new state."""
+"""Which file may lie in the place of a journal: what is noted as one is opened, replaced on purpose, or copied."""
 
 from contextlib import suppress
 from datetime import date
@@ -9,44 +9,62 @@ from sqlalchemy import Connection
 
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
-from cramp_journal.store.acknowledged.branches import Looked, connected, look_for_missing, standing
-from cramp_journal.store.acknowledged.missing import Missing, MissingNight, comparable, find
-from cramp_journal.store.acknowledged.missing import strayed as is_strayed
-from cramp_journal.store.acknowledged.receipts import NIGHTS, Receipts, Settled
+from cramp_journal.store.acknowledged.branches import connected, look_through, standing
+from cramp_journal.store.acknowledged.forgetting import NIGHTS, prune, succeed
+from cramp_journal.store.acknowledged.missing import Nights, as_text, lost, strayed
+from cramp_journal.store.acknowledged.receipts import Receipt, Receipts
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import lineage, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.file.lineage import Lineage, Pen, descends
+from cramp_journal.store.file.lineage import Head, Lineage, Pen, descends
 from cramp_journal.store.schema.database import ROWS, driver_of, open_engine
 from cramp_journal.store.schema.receipt_keys import Keys, keys_of, own_key, take_over
+
+Word = tuple[Head, str, str]  # a state, an evening, and all that was said of it
+
+
+def see_what_lies_there(copies: Copies, connection: Connection, receipts: Receipts) -> tuple[Lineage, int]:
+    """Note what is to be noted as a journal is opened, and return its lineage and the largest number of a write."""
+    last = receipts.last()  # before the lineage: another program may write just now, the journal first
+    found = lineage.read(driver_of(connection))
+    state = lineage.head(found)
+    if last.allowed is not None and descends(found, last.allowed):  # the program died before it said so itself
+        stands, _binned = standing(connection)
+        succeed(receipts, found, lambda word: not descends(last.held, word.state), stands)
+    elif strayed(found, last):
+        look_through(copies, connection, receipts, last)
+    elif state is not None and last.state is not None and not descends(last.branch, state):
+        receipts.note_ahead(state)
+    if copies.key is not None:
+        receipts.seal_anew()
+    return found, last.least
 
 
 class Succession:
     """Lets a sound file succeed a journal without being taken for one that a stranger put there.
 
     `prepare` before the file is put in place, `finish` after it. A program that dies in between leaves either the old
-    journal or the new one, and both are known. What the old one lacks of what was acknowledged, and what waits already
-    as missing from it, goes on waiting, sealed with the key of the new one.
+    journal or the new one, and both are known. What the old one lacks of what was acknowledged goes on being known.
+    Where the person chose the file, what the old one holds alone is left on purpose, and kept as a copy, and nights of
+    that file that had been removed are wanted again.
     """
 
-    def __init__(self, file: Path, key: Key | None, second: Path | None = None) -> None:
+    def __init__(self, file: Path, key: Key | None, second: Path | None = None, *, chosen: bool = False) -> None:
         """Know the journal that stands there, what opens it, and the person's folder of copies."""
-        self._file, self._key, self._second = file, key, second
-        self._least = 0
+        self._file, self._key, self._second, self._chosen = file, key, second, chosen
+        self._receipts = Receipts(file, Keys(None))
         self._lineage: Lineage = {}
-        self._keys = self._old_keys = Keys(None)
-        self._own: bytes | None = None
-        self._old_lineage: Lineage = {}
-        self._looked = Looked()
+        self._stands: Nights = {}
+        self._waiting: set[Word] = set()
 
     def prepare(self, draft: Path, key: Key | None) -> None:
         """Give the file that is to be put in place a state that no journal had before, and allow that one.
 
         It goes on with the key that the receipts of the journal had, so that older files of that one read them too. A
-        file whose form knows no lineage is left as it is. Raises OSError where what is missing cannot be kept.
+        file whose form knows no lineage is left as it is.
         """
-        self._look()
+        own, old_keys, old_lineage = self._old()
         engine, _ledger = open_engine(draft, key)
         try:
             with engine.connect() as connection:
@@ -54,57 +72,49 @@ class Succession:
                     return
             with engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
                 driver = driver_of(connection)
-                take_over(driver, self._own, [*keys_of(driver, key).known, *self._old_keys.known])
-                self._keys = keys_of(driver, key)
-                self._least = Receipts(self._file, self._keys).last().least
-                state = Pen(self._least).write(driver, clock.today())
+                take_over(driver, own, [*keys_of(driver, key).known, *old_keys.known])
+                keys = keys_of(driver, key)
+                self._receipts = Receipts(self._file, keys)
+                state = Pen(self._receipts.last().least).write(driver, clock.today())
                 self._lineage = lineage.read(driver)
-                waiting = self._waiting(connection)
+                self._stands, _binned = standing(connection)
         finally:
             engine.dispose()
-        more = self._looked.more or Missing(self._file, self._old_keys).more()
-        more = None if more and more.is_answered(self._lineage) else more
         # Until the file is in place, nothing may be sealed with a key that stands in a file without a passphrase.
-        seal = self._old_keys.seal if key is None and self._key is not None else self._keys.seal
-        Missing(self._file, Keys.of(seal, self._keys.known)).hand_over(waiting, more)
-        Receipts(self._file, self._keys).allow(state)
+        seal = old_keys.seal if key is None and self._key is not None else keys.seal
+        self._look(Receipts(self._file, Keys.of(seal, keys.known)), old_lineage)
+        self._receipts.allow(state, old_lineage if self._chosen else {})
 
     def finish(self) -> None:
         """Note that the file stands in place of the journal now."""
         if self._lineage:
-            missing = Missing(self._file, self._keys)
-            if missing.keep(missing.nights(), missing.more()):
-                receipts = Receipts(self._file, self._keys)
-                known = [each.sealed for each in receipts.nights() if not descends(self._lineage, each.state)]
-                settled = Settled(frozenset(known), rest=True)
-                receipts.start_over(self._lineage, self._least, nights=NIGHTS, settled=settled)
+            succeed(self._receipts, self._lineage, self._goes_on, self._stands, chosen=self._chosen)
 
-    def _waiting(self, connection: Connection) -> list[MissingNight]:
-        """Return what waits, and what neither the journal nor the file that takes its place holds.
+    def _goes_on(self, word: Receipt) -> bool:
+        return not self._chosen or _word(word) in self._waiting
 
-        What the journal holds and the file does not, the person leaves on purpose: that is kept as a copy.
-        """
-        both = {
-            each: max(self._lineage.get(each, -1), self._old_lineage.get(each, -1))
-            for each in (*self._lineage, *self._old_lineage)
-        }
-        receipts = Receipts(self._file, self._keys)
-        found = self._looked.nights or Missing(self._file, self._old_keys).nights()
-        known = [comparable(each.values) for each in found]
-        strays = find(both, receipts.last(), receipts.nights(), [], *standing(connection)).nights
-        return [*found, *(each for each in strays if comparable(each.values) not in known)]
-
-    def _look(self) -> None:
-        """Look for what the journal lacks that stands there: after the change, nothing would tell of it."""
+    def _old(self) -> tuple[bytes | None, Keys, Lineage]:
+        """Return the own key of the journal that stands there, all of its keys, and its lineage."""
         with suppress(OSError, JournalError, *UNREADABLE), connected(self._file, self._key) as connection:
-            driver: Any = connection.connection.dbapi_connection
-            self._own, self._old_keys = own_key(driver), keys_of(driver, self._key)
-            last = Receipts(self._file, self._old_keys).last()
-            self._old_lineage = lineage.read(driver)
-            if is_strayed(self._old_lineage, last):
-                copies = Copies(self._file, self._key, self._second)
-                waiting = Missing(self._file, self._old_keys).nights()
-                self._looked = look_for_missing(copies, connection, last, self._old_keys, waiting)
+            driver: Any = driver_of(connection)
+            return own_key(driver), keys_of(driver, self._key), lineage.read(driver)
+        return None, Keys(None), {}
+
+    def _look(self, receipts: Receipts, old: Lineage) -> None:
+        """Look for what the journal lacks that stands there: after the change, nothing would tell of it."""
+        present: Nights = {}
+        binned: list[Any] = []
+        with suppress(OSError, JournalError, *UNREADABLE), connected(self._file, self._key) as connection:
+            last = receipts.last()
+            if strayed(old, last):
+                look_through(Copies(self._file, self._key, self._second), connection, receipts, last)
+            present, binned = standing(connection)
+        found = lost(old, receipts.nights(), present, binned)
+        self._waiting = {_word(word) for word, _was_lost in found if word.night is not None}
+
+
+def _word(word: Receipt) -> Word:
+    return word.state, word.evening.isoformat(), as_text(word.night)
 
 
 def copy_of_today(copies: Copies, today: date) -> Path:
@@ -123,16 +133,12 @@ def note_copied(file: Path, key: Key | None, copy: Path) -> None:
     Where it cannot be read, they are kept.
     """
     with suppress(*UNREADABLE):
-        _start_over(file, key, copy)
-
-
-def _start_over(file: Path, key: Key | None, copy: Path) -> None:
-    bare = shape.opened(copy, key)
-    try:
-        held, keys = lineage.read(bare), keys_of(bare, key)
-    finally:
-        bare.close()
-    receipts = Receipts(file, keys)
-    last = receipts.last()
-    if held and lineage.descends(held, last.state) and last.allowed is None:
-        receipts.start_over(held, last.least, nights=NIGHTS)
+        bare = shape.opened(copy, key)
+        try:
+            held, keys = lineage.read(bare), keys_of(bare, key)
+        finally:
+            bare.close()
+        receipts = Receipts(file, keys)
+        last = receipts.last()
+        if held and descends(held, last.state) and last.allowed is None:
+            prune(receipts, held, NIGHTS)

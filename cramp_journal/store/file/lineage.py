@@ -54,10 +54,10 @@ def descends(lineage: Lineage, state: Head | None) -> bool:
     return state is None or lineage.get(state.opening, -1) >= state.writes
 
 
-def last_day(connection: Any) -> str:
-    """Return the day of the newest write, as a date; "" where none is known."""
+def day_of(connection: Any, opening: str) -> str:
+    """Return the day of the last write of an opening, as a date; "" where none is known."""
     with suppress(*UNREADABLE):
-        found = connection.execute("SELECT day FROM lineage ORDER BY writes DESC LIMIT 1").fetchone()
+        found = connection.execute("SELECT day FROM lineage WHERE opening = ?", (opening,)).fetchone()
         return str(found[0]) if found else ""
     return ""
 

@@ -27,7 +27,7 @@ from cramp_journal.model import (
     values_of,
 )
 from cramp_journal.paths import where_it_lies
-from cramp_journal.store.acknowledged.missing import MissingNight, More, still_missing
+from cramp_journal.store.acknowledged.missing import MissingNight, More, comparable
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks
@@ -43,6 +43,10 @@ from cramp_journal.store.schema.database import ROWS, driver_of, told
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 _OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
+
+
+def _is_invented(kind: type[Row]) -> Any:
+    return col(kind.invented).is_(True)
 
 
 class Journal:
@@ -133,8 +137,9 @@ class Journal:
         Raises BadInput where something is wrong with it (its date only, if it is `checked`: `night_from` made it),
         JournalNotWritable where the disk does not take it.
         """
-        kept = self._kept(night, today, whole=whole, checked=checked), self._settle_missing(night.evening)
-        return kept[0] or kept[1]
+        waiting = self._waiting_for(night.evening)
+        before = self._kept(night, today, whole=whole, checked=checked)
+        return before or self._put_by(waiting)
 
     def _kept(self, night: Night, today: date, *, whole: bool, checked: bool) -> Night | None:
         before = self.night(night.evening)
@@ -155,11 +160,11 @@ class Journal:
 
     def delete(self, evening: date) -> Night | None:
         """Make a night unknown again, and give back what stood there; it stays in the file, marked as deleted."""
-        before = self.night(evening)
+        before, waiting = self.night(evening), self._waiting_for(evening)
         with self._writing(Wrote([(evening, None)])) as connection:
             writing.mark_deleted(connection, Night, col(Night.evening) == evening)
             self._note_undoable(connection, evening, before.id if before else None)
-        self._settle_missing(evening)
+        self._put_by(waiting)
         return before
 
     @contextmanager
@@ -211,40 +216,39 @@ class Journal:
         """
         if import_id is not None and self._holds_anything():
             Copies(self.file, self.key, self._second).before("import")
+        waiting = [each for each in self.missing() if not (each.binned or each.removed)]
         with self._writing(wrote := Wrote(rest=bool(rows))) as connection:
             for row in rows:
                 row.import_id = import_id
                 writing.write_row(connection, row)
             for night in nights:
                 night.import_id = import_id
-                wrote.take(night)
+                wrote.take(night.evening, night)
                 writing.write_night(connection, night)
+        for each in waiting:
+            if not self._waiting_for(each.evening):
+                self._put_by([each])
 
     def undo_import(self) -> TakenBack:
-        """Take back the newest import: what it brought and nobody changed since. A copy is made before.
-
-        Raises JournalError where no import is left to take back.
-        """
+        """Take back the newest import, or raise JournalError: what nobody changed since. A copy is made before."""
         with self._reading() as connection:
             newest = writing.newest_import(connection, _OWN_STANDING)
         if newest is None:
             raise JournalError(f"No import is left to take back in {self.file}.")
         kept = Copies(self.file, self.key, self._second).before("import")
-        with self._writing() as connection:
-            gone = [writing.mark_deleted(connection, k, col(k.import_id) == newest) for k in _OWN_STANDING]
-        return TakenBack(gone[0], newest, kept)
+        with self._writing(wrote := Wrote()) as connection:
+            gone = writing.remove_all(connection, _OWN_STANDING, wrote, lambda kind: col(kind.import_id) == newest)
+        return TakenBack(gone, newest, kept)
 
     def remove_invented(self) -> int:
         """Remove what `demo` made up, and give the number of nights. Nights that the person edited stay."""
-        with self._writing() as connection:
-            gone = [writing.mark_deleted(connection, k, col(k.invented).is_(True)) for k in _OWN_STANDING]
-        return gone[0]
+        with self._writing(wrote := Wrote()) as connection:
+            return writing.remove_all(connection, _OWN_STANDING, wrote, _is_invented)
 
     def bring_back_invented(self, since: datetime) -> int:
         """Take back a `remove_invented` of a moment (UTC) or later, and give the number of nights."""
-        with self._writing() as connection:
-            back = [writing.bring_back(connection, k, since, col(k.invented).is_(True)) for k in _OWN_STANDING]
-        return back[0]
+        with self._writing(wrote := Wrote()) as connection:
+            return writing.bring_all_back(connection, _OWN_STANDING, wrote, since, _is_invented)
 
     def state(self, name: str) -> str:
         """Return what the program itself remembers about this journal under a name; "" where it remembers nothing."""
@@ -254,9 +258,7 @@ class Journal:
     def set_state(self, name: str, value: str) -> None:
         """Remember something about this journal; "" forgets it. Raises JournalNotWritable as `save` does."""
         with self._writing(Wrote()) as connection:
-            connection.exec_driver_sql("DELETE FROM state WHERE name = ?", (name,))
-            if value:
-                connection.exec_driver_sql("INSERT INTO state VALUES (?, ?)", (name, value))
+            writing.write_state(connection, name, value)
 
     def has_invented(self) -> bool:
         """Tell whether any night was made up by `demo`."""
@@ -270,19 +272,15 @@ class Journal:
             return bin_.contents(connection)
 
     def bring_back(self, key: str) -> Night | None:
-        """Let a night of the bin stand again, and give what stood for its evening: that is in the bin now.
-
-        Raises JournalError where it is not in the bin any more.
-        """
-        evening = next((each.evening for each in self.bin() if each.key == key), None)
-        before = self.night(evening) if evening else None
-        with self._writing(wrote := Wrote()) as connection:
-            bin_.bring_back(connection, key)
-            if evening:
-                self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
-        if evening and self._opened and (night := self.night(evening)):
-            wrote.take(night)
-            self._opened.receipts.add(self._state, wrote)
+        """Let a night of the bin stand again, or raise JournalError; give what stood there: that is in the bin now."""
+        with self._reading() as connection:
+            found = next(iter(writing.whole_nights(connection, [key])), None)
+        before = self.night(found.evening) if found else None
+        waiting = self._waiting_for(found.evening) if found else []
+        with self._writing(Wrote([(found.evening, values_of(found))] if found else [])) as connection:
+            evening = bin_.bring_back(connection, key)
+            self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
+        self._put_by(waiting)
         return before
 
     def undoable(self) -> list[BinnedNight]:
@@ -301,8 +299,7 @@ class Journal:
 
     def missing(self) -> list[MissingNight]:
         """Return the nights that were acknowledged and are not here, since an older file was put in its place."""
-        found = self._opened.missing.nights() if self._opened else []
-        return still_missing(found, self.nights(found[0].evening, found[-1].evening)) if found else []
+        return self._opened.gaps.nights() if self._opened else []
 
     def bring_in(self, night: MissingNight, today: date) -> tuple[Night | None, Night | None]:
         """Save a night that was missing; return what stood for its evening, which is in the bin now, and the night.
@@ -319,12 +316,12 @@ class Journal:
 
     def more_missing(self) -> More | None:
         """Return what is to be said where more may be missing than these nights."""
-        return self._opened.missing.more() if self._opened else None
+        return self._opened.gaps.more() if self._opened else None
 
     def set_missing(self, nights: Sequence[MissingNight], more: More | None) -> None:
-        """Keep as missing what the person did not bring in and did not leave, and what is said besides."""
+        """Let wait what the person did not bring in and did not leave, and what is said besides; nothing else does."""
         if self._opened:
-            self._opened.missing.keep(nights, more)
+            self._opened.gaps.let_wait(nights, more)
 
     def is_replaced(self) -> bool:
         """Tell whether another file lies in the place of this journal, or somebody else wrote to it."""
@@ -343,24 +340,28 @@ class Journal:
         else:
             undoable.note(connection, evening, binned, anew=anew)
 
-    def _settle_missing(self, evening: date) -> Night | None:
-        """Put what is missing of an evening into the bin and return it: the person has just said how that night was."""
-        waiting = self._opened.missing.nights() if self._opened else []
-        decided = [each for each in waiting if each.evening == evening and not each.binned]
+    def _waiting_for(self, evening: date) -> list[MissingNight]:
+        """Return what is missing of an evening of which the person is about to say how it was."""
+        return self._opened.gaps.of(evening) if self._opened else []
+
+    def _put_by(self, waiting: Sequence[MissingNight]) -> Night | None:
+        """Put what was missing of an evening into the bin, unless that stands now, and return it."""
         settled: Night | None = None
-        if decided:
-            with suppress(JournalError):  # it stays missing then
-                for night in still_missing(decided, self.nights(evening, evening)):
-                    if not night.removed:
-                        self._to_bin(settled := night_from(night.values), undoable=True)
-                self.set_missing([each for each in waiting if each not in decided], self.more_missing())
+        there = self.night(waiting[0].evening) if waiting else None
+        for each in waiting:
+            if comparable(each.values) != comparable(values_of(there) if there else None):
+                with suppress(JournalError):  # it belongs into the bin then, and is offered as that
+                    self._to_bin(settled := night_from(each.values), undoable=True)
         return settled
 
     def _to_bin(self, night: Night, *, undoable: bool = False) -> None:
         """Put a night that does not stand into the bin; `undoable`: after a restart, Undo may let it stand."""
-        there = self.night(night.evening)
-        wrote = Wrote([(night.evening, values_of(night)), (night.evening, values_of(there) if there else None)])
-        with self._writing(wrote) as connection:  # thus it goes into the bin once more if this file goes
+        wrote = Wrote([(night.evening, values_of(night))])  # thus it goes into the bin once more if this file goes
+        wrote.again = self._opened.gaps.besides(*wrote.nights[0]) if self._opened else []
+        if not wrote.again:
+            there = self.night(night.evening)
+            wrote.nights.append((night.evening, values_of(there) if there else None))
+        with self._writing(wrote) as connection:
             key = writing.put_aside(connection, night, days_used(driver_of(connection)))
             if undoable:
                 self._note_undoable(connection, night.evening, key)
@@ -396,3 +397,4 @@ class Journal:
             self.wrote = True
             opened.guard.after(opened.ledger.totals)
         opened.receipts.add(self._state, about or Wrote(rest=True))
+        opened.gaps.took(self._state)

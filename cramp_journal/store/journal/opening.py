@@ -12,10 +12,8 @@ from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, No
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import begin_private, make_folder
-from cramp_journal.store.acknowledged.branches import look_for_missing
-from cramp_journal.store.acknowledged.missing import Missing
-from cramp_journal.store.acknowledged.missing import strayed as is_strayed
 from cramp_journal.store.acknowledged.receipts import Receipts
+from cramp_journal.store.acknowledged.succession import see_what_lies_there
 from cramp_journal.store.copies import sweeping
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
@@ -26,6 +24,7 @@ from cramp_journal.store.file.fitting import first_that_opens, opens
 from cramp_journal.store.file.guard import Guard, identity_of
 from cramp_journal.store.file.lineage import Pen
 from cramp_journal.store.file.sealed import keep_public
+from cramp_journal.store.journal.gaps import Gaps
 from cramp_journal.store.recovery.rescue import readable_nights
 from cramp_journal.store.schema.database import can_write, damaged, driver_of, open_engine, told
 from cramp_journal.store.schema.receipt_keys import keys_of
@@ -45,8 +44,7 @@ class Opened:
     writable: bool
     pen: Pen
     receipts: Receipts
-    missing: Missing
-    strayed: bool  # it lacks something that was acknowledged: that was looked for just now
+    gaps: Gaps
 
 
 def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_anew: bool = False) -> Opened:
@@ -67,7 +65,8 @@ def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_
             # To make a file here would put an empty journal in the place of one on a disk that is not there just now.
             what = _("The journal {file} is a link to {other}, which is not there. Nothing was changed.")
             raise JournalError(what.format(file=file, other=file.readlink()))
-        if (new or not file.stat().st_size) and not start_anew:
+        empty = new or not file.stat().st_size
+        if empty and not start_anew:
             _refuse_to_forget(file, second, new=new)
         make_folder(file.parent)
         leftovers.set_strays_aside(file)
@@ -76,7 +75,7 @@ def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_
         sweeping.finish_draft(file, key)
     try:
         with told(file):
-            opened = _open(file, key, second, whole=not new and not cut_off)
+            opened = _open(file, key, second, whole=not new and not cut_off, start_anew=empty and start_anew)
         if new:
             seals.note_begun(file)
         keep_public(file, key)
@@ -126,7 +125,7 @@ def unlock(file: Path, given: str, second: Path | None = None) -> Key | None:
     raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
 
 
-def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool) -> Opened:
+def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool, start_anew: bool) -> Opened:
     real = true_path(file)
     sealed = whole and seals.holds(file)
     seals.in_use[real] += 1
@@ -139,20 +138,10 @@ def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool) -> O
             with engine.connect() as borrowed:
                 connection = driver_of(borrowed)
                 ledger.totals = digest.kept(connection)
-                keys = keys_of(connection, key)
-                receipts, missing = Receipts(file, keys), Missing(file, keys)
-                last = receipts.last()  # before the lineage: another program may write just now
-                found = lineage.read(connection)
-                strayed = is_strayed(found, last) or receipts.astray(lambda: lineage.read(connection))
-                if strayed:
-                    copies = Copies(file, key, second)
-                    lost = look_for_missing(copies, borrowed, last, keys, missing.nights())
-                    if missing.keep(lost.nights, lost.more or missing.more()):
-                        receipts.start_over(found, last.least, settled=lost.settled)
-                elif (more := missing.more()) and more.is_answered(found):
-                    missing.keep(missing.nights())
-                elif key is not None:
-                    missing.seal_anew()
+                receipts = Receipts(file, keys_of(connection, key))
+                if start_anew:  # nothing else is to lie there: what was said before can be had back all the same
+                    receipts.accept(lineage.read(connection))
+                found, least = see_what_lies_there(Copies(file, key, second), borrowed, receipts)
             guard = Guard(file, key, ledger.totals, identity)
         except BaseException:
             engine.dispose()
@@ -160,8 +149,8 @@ def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool) -> O
     except BaseException:
         seals.in_use[real] -= 1
         raise
-    writable, pen = can_write(file), Pen(last.least)
-    return Opened(engine, connection, ledger, guard, sealed, changed, writable, pen, receipts, missing, strayed)
+    gaps = Gaps(file, engine, receipts, found)
+    return Opened(engine, connection, ledger, guard, sealed, changed, can_write(file), Pen(least), receipts, gaps)
 
 
 def _take_away_if_empty(file: Path) -> None:

@@ -1,11 +1,13 @@
 """How rows are written: each function is a part of one transaction that a method of Journal holds."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlmodel import Session, SQLModel, col
+from sqlmodel import select as select_rows
 
 from cramp_journal.model import (
     About,
@@ -23,7 +25,9 @@ from cramp_journal.model import (
     values_of,
 )
 from cramp_journal.model.tables import table_of
+from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.file.lineage import days_used
+from cramp_journal.store.schema import reading
 
 
 class TakenBack(NamedTuple):
@@ -33,6 +37,9 @@ class TakenBack(NamedTuple):
     import_id: str
     kept: Path
 
+
+Kinds = Sequence[type[Row]]
+Condition = Callable[[type[Row]], Any]
 
 _SITTING = timedelta(hours=1)  # what is changed sooner is being typed
 
@@ -83,13 +90,40 @@ def is_kept(before: Night, after: dict[str, Any], now: datetime, *, whole: bool)
     return (whole or earlier) and loses(said, after)
 
 
+def remove_all(connection: Connection, kinds: Kinds, wrote: Wrote, which: Condition) -> int:
+    """Mark what fits as deleted, and note and count the nights."""
+    evenings = (
+        connection.execute(select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None), which(Night))).scalars().all()
+    )
+    gone = {kind: mark_deleted(connection, kind, which(kind)) for kind in kinds}
+    wrote.rest = any(count for kind, count in gone.items() if kind is not Night)
+    for evening in evenings:
+        wrote.take(evening, None)
+    return gone[Night]
+
+
+def bring_all_back(connection: Connection, kinds: Kinds, wrote: Wrote, since: datetime, which: Condition) -> int:
+    """Take back the mark of what was deleted at a moment (UTC) or later, and note and count the nights."""
+    back = {kind: bring_back(connection, kind, since, which(kind)) for kind in kinds}
+    wrote.rest = any(keys for kind, keys in back.items() if kind is not Night)
+    for night in whole_nights(connection, back[Night]):
+        wrote.take(night.evening, night)
+    return len(back[Night])
+
+
+def whole_nights(connection: Connection, keys: Sequence[str]) -> list[Night]:
+    """Give nights by their keys, those in the bin too."""
+    with Session(connection, expire_on_commit=False) as session:
+        return list(session.exec(select_rows(Night).where(col(Night.id).in_(keys)).options(*reading.WHOLE)))
+
+
 def put_aside(connection: Connection, night: Night, used: int) -> str:
     """Put what stood for an evening into the bin before something else takes its place, and give its new key."""
     key = new_id()
     now = utc_now()
     values = values_in(night) | {
         "id": key,
-        "deleted_at": _to_the_microsecond(now),
+        "deleted_at": _moment(connection, now, [night.evening]),
         "changed_at": now,
         "binned_on": used,
     }
@@ -144,8 +178,9 @@ def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any) -> i
     """Mark rows as deleted (they stay in the file, to be had back) and give how many."""
     table = table_of(kind)
     now = utc_now()
+    of_them = select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None), *conditions) if kind is Night else None
     marks = {
-        "deleted_at": _to_the_microsecond(now),
+        "deleted_at": _moment(connection, now, of_them),
         "changed_at": now,
         "binned_on": days_used(connection.connection.dbapi_connection),
     }
@@ -153,18 +188,26 @@ def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any) -> i
 
 
 def _to_the_microsecond(now: datetime) -> datetime:
-    """Return a moment that tells which of two rows was deleted last, within one second too."""
     return now.replace(microsecond=datetime.now(UTC).microsecond)
 
 
-def bring_back(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> int:
-    """Take back the mark of rows that were marked as deleted at a moment (UTC) or later, and give how many."""
+def _moment(connection: Connection, now: datetime, evenings: Any = None) -> datetime:
+    """Return a moment that tells which of two nights was deleted last: within a second, and over a clock set back."""
+    now = _to_the_microsecond(now)
+    if evenings is None:
+        return now
+    newest = connection.execute(select(func.max(_NIGHT.c.deleted_at)).where(_NIGHT.c.evening.in_(evenings))).scalar()
+    newest = newest and newest.replace(tzinfo=now.tzinfo)
+    return newest + timedelta(microseconds=1) if newest and now <= newest < now + timedelta(days=1) else now
+
+
+def bring_back(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> list[str]:
+    """Take back the mark of rows that were marked as deleted at a moment (UTC) or later, and give their keys."""
     table = table_of(kind)
-    done = connection.execute(
-        update(table).where(table.c.deleted_at >= since, *conditions),
-        {"deleted_at": None, "binned_on": None, "changed_at": utc_now()},
-    )
-    return done.rowcount
+    keys = list(connection.execute(select(table.c.id).where(table.c.deleted_at >= since, *conditions)).scalars())
+    back = {"deleted_at": None, "binned_on": None, "changed_at": utc_now()}
+    connection.execute(update(table).where(table.c.deleted_at >= since, *conditions), back)
+    return keys
 
 
 def _numbered(row: SQLModel, position: int, **parents: str) -> dict[str, Any]:
@@ -209,3 +252,10 @@ def any_invented(connection: Connection) -> bool:
     """Tell whether any standing night was made up by `demo`."""
     made_up = select(_NIGHT.c.id).where(_NIGHT.c.invented, _NIGHT.c.deleted_at.is_(None)).limit(1)
     return connection.execute(made_up).first() is not None
+
+
+def write_state(connection: Connection, name: str, value: str) -> None:
+    """Write what the program itself remembers about a journal under a name; "" forgets it."""
+    connection.exec_driver_sql("DELETE FROM state WHERE name = ?", (name,))
+    if value:
+        connection.exec_driver_sql("INSERT INTO state VALUES (?, ?)", (name, value))

@@ -88,7 +88,7 @@ def _put_back(
         with told(draft):
             _bring_up_to_date(draft, new_key)
         kept, damaged = _keep(file, key, second)
-        succession = Succession(file, key, second)
+        succession = Succession(file, key, second, chosen=True)
         if not damaged:  # else the next opening looks for what was acknowledged after the copy
             with told(draft):
                 succession.prepare(draft, new_key)
