@@ -39,7 +39,7 @@ from cramp_journal.store.journal.bin import BinnedNight
 from cramp_journal.store.journal.opening import Opened, close_file, open_file
 from cramp_journal.store.journal.writing import TakenBack
 from cramp_journal.store.schema import reading
-from cramp_journal.store.schema.database import ROWS, driver_of, told
+from cramp_journal.store.schema.database import ROWS, driver_of, translate_sqlite_errors
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 _OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
@@ -70,7 +70,7 @@ class Journal:
     @classmethod
     def open_existing(cls, file: Path, key: Key | None = None) -> Self:
         """Open a journal that must be there already; raises JournalError where it is not."""
-        with told(file):
+        with translate_sqlite_errors(file):
             if not file.is_file():
                 raise JournalError(f"There is no journal at {file}.")
         return cls(file, key)
@@ -79,7 +79,7 @@ class Journal:
         """Let go of the file."""
         if self._opened is not None:
             opened, self._opened = self._opened, None
-            with told(self.file):
+            with translate_sqlite_errors(self.file):
                 close_file(self.file, opened, self.key, wrote=self.wrote)
 
     def __enter__(self) -> Self:
@@ -101,7 +101,7 @@ class Journal:
             .order_by(col(Night.evening))
             .options(*reading.WHOLE)
         )
-        with told(self.file), Session(self._engine, expire_on_commit=False) as session:
+        with translate_sqlite_errors(self.file), Session(self._engine, expire_on_commit=False) as session:
             return list(session.exec(wanted))
 
     def figures(self, first: date = date.min, last: date = date.max) -> list[NightFigures]:
@@ -367,7 +367,7 @@ class Journal:
 
     def _all(self, kind: type[AnyRow]) -> list[AnyRow]:
         wanted = select(kind).where(col(kind.deleted_at).is_(None)).order_by(col(kind.changed_at), col(kind.id))
-        with told(self.file), Session(self._engine, expire_on_commit=False) as session:
+        with translate_sqlite_errors(self.file), Session(self._engine, expire_on_commit=False) as session:
             return list(session.exec(wanted))
 
     def _holds_anything(self) -> bool:
@@ -376,7 +376,7 @@ class Journal:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told(self.file), self._engine.connect() as connection:
+        with translate_sqlite_errors(self.file), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -385,7 +385,7 @@ class Journal:
         opened = self._opened
         if opened is None:
             raise JournalError(f"{self.file} is closed: nothing was changed.")
-        with told(self.file):
+        with translate_sqlite_errors(self.file):
             if opened.writable:  # else SQLite says so
                 opened.guard.before(opened.ledger.totals)
             with self._engine.connect().execution_options(writes=ROWS) as connection, connection.begin():

@@ -27,7 +27,7 @@ from cramp_journal.store.file.guard import Guard, identity_of
 from cramp_journal.store.file.lineage import Pen
 from cramp_journal.store.file.sealed import keep_public
 from cramp_journal.store.recovery.rescue import readable_nights
-from cramp_journal.store.schema.database import can_write, damaged, driver_of, open_engine, told
+from cramp_journal.store.schema.database import can_write, damaged, driver_of, open_engine, translate_sqlite_errors
 from cramp_journal.store.schema.receipt_keys import keys_of
 from cramp_journal.store.schema.upgrade import bring_up_to_date
 
@@ -56,12 +56,12 @@ def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_
     was a journal of this name.
     """
     try:
-        with told(file):
+        with translate_sqlite_errors(file):
             cut_off = rollback_journal(file).exists()  # SQLite puts back what it undoes when it opens the file
             shape.look(file, key)
     except NotAJournal as error:
         raise _with_a_way_out(file, key, second, error) from error
-    with told(file):
+    with translate_sqlite_errors(file):
         new = not file.exists()
         if new and file.is_symlink():
             # To make a file here would put an empty journal in the place of one on a disk that is not there just now.
@@ -75,7 +75,7 @@ def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_
             raise LockedJournal(_("{file} is locked: its passphrase is needed.").format(file=file))
         sweeping.finish_draft(file, key)
     try:
-        with told(file):
+        with translate_sqlite_errors(file):
             opened = _open(file, key, second, whole=not new and not cut_off)
         if new:
             seals.note_begun(file)

@@ -31,7 +31,7 @@ from cramp_journal.store.file.fitting import key_that_opens
 from cramp_journal.store.recovery.links import other_name
 from cramp_journal.store.recovery.replacing import Still, held_still
 from cramp_journal.store.recovery.strength import refuse_unfit
-from cramp_journal.store.schema.database import told as telling
+from cramp_journal.store.schema.database import translate_sqlite_errors as telling
 
 
 @dataclass(frozen=True)

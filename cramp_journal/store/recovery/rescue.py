@@ -32,7 +32,7 @@ from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.front import Front, front_of
 from cramp_journal.store.recovery.replacing import Still, held_still
 from cramp_journal.store.recovery.salvage import Rows, Salvage
-from cramp_journal.store.schema.database import open_engine, told
+from cramp_journal.store.schema.database import open_engine, translate_sqlite_errors
 from cramp_journal.store.schema.upgrade import bring_up_to_date
 from cramp_journal.words import State
 
@@ -101,7 +101,7 @@ def _made_anew(still: Still, file: Path, key: Key | None, second: Path | None) -
         if not bad.get("night") and not good.get("night"):
             raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
         merged, from_copy = _merged(bad, good)
-        with told(draft):
+        with translate_sqlite_errors(draft):
             nights, lost = _written(draft, key, merged)
         aside = set_aside(file)
         still.put(draft)

@@ -18,7 +18,7 @@ from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.recovery.links import other_name
 from cramp_journal.store.recovery.replacing import Still, held_still
 from cramp_journal.store.recovery.rescue import refuse_anothers, set_aside
-from cramp_journal.store.schema.database import open_engine, told
+from cramp_journal.store.schema.database import open_engine, translate_sqlite_errors
 from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
 
 
@@ -49,7 +49,7 @@ def restore(
     refuse_anothers(file, second)
     copy_key = _fitting(copy, copy_key or key)
     _see(copy, copy_key)
-    with told(file):
+    with translate_sqlite_errors(file):
         make_folder(file.parent)
         leftovers.set_strays_aside(file)
         leftovers.set_strays_aside(copy)
@@ -64,7 +64,7 @@ def restore(
     if not checks.faults_in(file, new_key):
         seals.keep(file)
     if key is None and new_key is not None:  # what lay there, and the copies of it, had no lock
-        with told(file):
+        with translate_sqlite_errors(file):
             sweeping.lock_remains(file, new_key, places_of(file, second))
     return Restored(kept, new_key, kept is not None and key is None and new_key is not None, other)
 
@@ -85,12 +85,12 @@ def _put_back(
             verified_copy(copy, draft, new_key)
         else:
             verified_rewriting(copy, draft, copy_key, new_key)
-        with told(draft):
+        with translate_sqlite_errors(draft):
             _bring_up_to_date(draft, new_key)
         kept, damaged = _keep(file, key, second)
         succession = Succession(file, key, second)
         if not damaged:  # else the next opening looks for what was acknowledged after the copy
-            with told(draft):
+            with translate_sqlite_errors(draft):
                 succession.prepare(draft, new_key)
         if key != new_key:
             begun.let_read(file, key, new_key)

@@ -90,7 +90,7 @@ def can_write(file: Path) -> bool:
 
 
 @contextmanager
-def told(file: Path) -> Iterator[None]:
+def translate_sqlite_errors(file: Path) -> Iterator[None]:
     """Turn what SQLite reports into a JournalError with a sentence that names the file and what to do."""
     try:
         yield
