@@ -183,7 +183,7 @@ def test_a_command_tells_of_a_second_name_once(file: Path, other: Path) -> None:
 def test_what_a_cut_off_change_left_is_not_written_over_where_it_is_another_file(file: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_text("not of this program")
-    stray = leftovers.in_the_clear(file)
+    stray = leftovers.plaintext_backup(file)
     for make in (stray.hardlink_to, stray.symlink_to):
         make(mine)
         claim.take(file)

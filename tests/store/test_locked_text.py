@@ -6,7 +6,7 @@ import pytest
 
 from cramp_journal.store.file import locked_text
 from cramp_journal.store.file.encryption import Key, new_key, salt_of
-from cramp_journal.store.file.leftovers import in_the_clear
+from cramp_journal.store.file.leftovers import plaintext_backup
 from cramp_journal.store.file.locked_text import forget_clear, read_text, write_text
 from tests.store.conftest import PASSPHRASE
 
@@ -50,9 +50,9 @@ def test_what_was_in_the_clear_is_wiped(file: Path, key: Key) -> None:
 
 def test_what_a_killed_program_left_in_the_clear_is_wiped_later(file: Path, key: Key) -> None:
     write_text(file, key, "safe")
-    in_the_clear(file).write_text(SECRET, encoding="utf-8")
+    plaintext_backup(file).write_text(SECRET, encoding="utf-8")
     forget_clear(file)
-    assert not in_the_clear(file).exists()
+    assert not plaintext_backup(file).exists()
     assert read_text(file, key) == "safe"
 
 

@@ -155,7 +155,7 @@ def _take_log_in(file: Path, key: Key | None) -> None:
 
 def _replace(file: Path, draft: Path, put: Callable[[Path], None], *, wipe_old: bool) -> None:
     """Put a file that was verified in the place of another, whose contents are wiped if they were in the clear."""
-    old = leftovers.in_the_clear(file)
+    old = leftovers.plaintext_backup(file)
     if wipe_old:
         with suppress(OSError):  # a disk that knows no second names: what was there is deleted, and not written over
             os.link(file, old)
