@@ -38,7 +38,7 @@ def measure(rounds: int, folder: Path) -> Findings:
             "raw": lambda: _fetch_all(connection),
             "copy": lambda: verified_copy(plain, folder / "copy.sqlite"),
             "look": lambda: checks.faults(connection),
-            "seal": lambda: seals.holds(plain),
+            "seal": lambda: seals.is_unchanged(plain),
             "quick": lambda: connection.execute("PRAGMA quick_check").fetchall(),
             "load plain": lambda: _load(plain, None),
             "load locked": lambda: _load(locked, key),

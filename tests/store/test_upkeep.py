@@ -113,7 +113,7 @@ def test_a_journal_that_was_not_closed_is_looked_through_at_the_next_start(file:
     journal = Journal(file)
     journal.save(night(cramps=1), TODAY)
     journal._engine.dispose()  # the program was killed
-    assert not seals.holds(file)
+    assert not seals.is_unchanged(file)
 
 
 def test_a_journal_with_a_saving_to_undo_is_looked_through(file: Path, tmp_path: Path) -> None:
@@ -130,12 +130,12 @@ def test_what_rots_while_the_journal_is_open_is_not_sealed(file: Path) -> None:
         connection = connect(file, mode="rw")
         connection.execute("UPDATE course SET dose = 1")
         connection.close()
-    assert not seals.holds(file)
+    assert not seals.is_unchanged(file)
 
 
 def test_without_a_cache_folder_all_is_looked_through_each_time(file: Path, home: Path) -> None:
     (home / "cache").write_text("in the way")
     Journal(file).close()
-    assert not seals.holds(file)
+    assert not seals.is_unchanged(file)
     with Journal(file) as journal:
         assert len(journal.figures()) == 2

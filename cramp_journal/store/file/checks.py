@@ -60,7 +60,7 @@ def faults_in(file: Path, key: Key | None = None) -> list[str]:
     try:
         connection = shape.opened(file, key)
         try:
-            if seals.holds(file):
+            if seals.is_unchanged(file):
                 return []
             found = faults_of_another(connection, locked=key is not None)
         finally:

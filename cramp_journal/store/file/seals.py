@@ -15,12 +15,12 @@ from cramp_journal.safe_file import make_private
 from cramp_journal.store.file.front import first_bytes, in_use, kind_of
 from cramp_journal.store.file.notes import note
 
-__all__ = ["SEALS", "drop", "holds", "in_use", "keep", "known", "note_begun"]
+__all__ = ["SEALS", "drop", "in_use", "is_unchanged", "keep", "known", "note_begun"]
 
 SEALS = "seals"
 
 
-def holds(file: Path) -> bool:
+def is_unchanged(file: Path) -> bool:
     """Tell whether a file is, byte for byte, what was last found sound."""
     if in_use[true_path(file)] or kind_of(file):
         return False

@@ -128,7 +128,7 @@ def unlock(file: Path, given: str, second: Path | None = None) -> Key | None:
 
 def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool) -> Opened:
     real = true_path(file)
-    sealed = whole and seals.holds(file)
+    sealed = whole and seals.is_unchanged(file)
     seals.in_use[real] += 1
     try:
         begin_private(file)
