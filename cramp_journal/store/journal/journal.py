@@ -243,7 +243,7 @@ class Journal:
     def bring_back_invented(self, since: datetime) -> int:
         """Take back a `remove_invented` of a moment (UTC) or later, and give the number of nights."""
         with self._writing() as connection:
-            back = [writing.bring_back(connection, k, since, col(k.invented).is_(True)) for k in _OWN_STANDING]
+            back = [writing.unmark_deleted(connection, k, since, col(k.invented).is_(True)) for k in _OWN_STANDING]
         return back[0]
 
     def state(self, name: str) -> str:
@@ -277,7 +277,7 @@ class Journal:
         evening = next((each.evening for each in self.bin() if each.key == key), None)
         before = self.night(evening) if evening else None
         with self._writing(wrote := Wrote()) as connection:
-            bin_.bring_back(connection, key)
+            bin_.restore_night(connection, key)
             if evening:
                 self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
         if evening and self._opened and (night := self.night(evening)):

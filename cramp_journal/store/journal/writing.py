@@ -157,7 +157,7 @@ def _to_the_microsecond(now: datetime) -> datetime:
     return now.replace(microsecond=datetime.now(UTC).microsecond)
 
 
-def bring_back(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> int:
+def unmark_deleted(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> int:
     """Take back the mark of rows that were marked as deleted at a moment (UTC) or later, and give how many."""
     table = table_of(kind)
     done = connection.execute(
