@@ -64,7 +64,7 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class Found:
+class BegunCramps:
     """What lay beside a journal: cramps, the oldest first, and a sentence for each file that could not be read."""
 
     cramps: list[Begun]
@@ -84,7 +84,7 @@ def drop(file: Path, name: str) -> None:
     _place(file, name).unlink(missing_ok=True)
 
 
-def read(file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *, aside: bool = True) -> Found:
+def read(file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *, aside: bool = True) -> BegunCramps:
     """Read all that lies beside a journal that this process has claimed, and leave none in the clear under a lock.
 
     What cannot be read is set aside by its name and told, and tried again each time: another key may fit. `known` are
@@ -108,7 +108,7 @@ def read(file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *
             if len(lines) != 1 or lines[0].startswith(_SEALED) is not (key is not None):
                 _put(path, [_line(cramp, public)])
         found.append(cramp)
-    return Found(sorted(found, key=lambda each: (each.began, each.name)), told)
+    return BegunCramps(sorted(found, key=lambda each: (each.began, each.name)), told)
 
 
 def seal_all(file: Path, public: bytes) -> None:
