@@ -65,7 +65,7 @@ def look_for_missing(
     receipts, writes, mine = (
         records.nights(known),
         records.writes(),
-        lineage.read(driver),
+        lineage.read_lineage(driver),
     )  # in this order: see `astray`
     present, binned = standing(connection)
     found = find(mine, last, receipts, branches, present, binned)
@@ -127,7 +127,7 @@ def _branch(copies: Copies, file: Path, name: str, keys: set[bytes]) -> Branch |
         with connected(file, key) as connection:
             bare: Any = connection.connection.dbapi_connection
             keys.update(keys_of(bare, key).known)
-            openings = lineage.read(bare)
+            openings = lineage.read_lineage(bare)
             nights: Nights = {values["evening"]: values for values in reading.nights(connection)} if openings else {}
             return Branch(name, lineage.head(openings), openings, nights)
     except (OSError, *UNREADABLE, LookupError):

@@ -58,7 +58,7 @@ class Succession:
                 self._keys = keys_of(driver, key)
                 self._least = Receipts(self._file, self._keys).last().least
                 state = Pen(self._least).write(driver, clock.today())
-                self._lineage = lineage.read(driver)
+                self._lineage = lineage.read_lineage(driver)
                 waiting = self._waiting(connection)
         finally:
             engine.dispose()
@@ -100,7 +100,7 @@ class Succession:
             driver: Any = connection.connection.dbapi_connection
             self._own, self._old_keys = own_key(driver), keys_of(driver, self._key)
             last = Receipts(self._file, self._old_keys).last()
-            self._old_lineage = lineage.read(driver)
+            self._old_lineage = lineage.read_lineage(driver)
             if is_strayed(self._old_lineage, last):
                 copies = Copies(self._file, self._key, self._second)
                 waiting = Missing(self._file, self._old_keys).nights()
@@ -129,7 +129,7 @@ def note_copied(file: Path, key: Key | None, copy: Path) -> None:
 def _start_over(file: Path, key: Key | None, copy: Path) -> None:
     bare = shape.opened(copy, key)
     try:
-        held, keys = lineage.read(bare), keys_of(bare, key)
+        held, keys = lineage.read_lineage(bare), keys_of(bare, key)
     finally:
         bare.close()
     receipts = Receipts(file, keys)

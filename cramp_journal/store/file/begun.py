@@ -84,7 +84,9 @@ def drop(file: Path, name: str) -> None:
     _place(file, name).unlink(missing_ok=True)
 
 
-def read(file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *, aside: bool = True) -> BegunCramps:
+def read_all(
+    file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *, aside: bool = True
+) -> BegunCramps:
     """Read all that lies beside a journal that this process has claimed, and leave none in the clear under a lock.
 
     What cannot be read is set aside by its name and told, and tried again each time: another key may fit. `known` are
@@ -123,7 +125,7 @@ def seal_all(file: Path, public: bytes) -> None:
 def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
     """Let what lies beside a journal be read under the lock that it is about to get, and under the old one still.
 
-    When the new lock stands, or has come to nothing, `read` leaves the one line that is needed.
+    When the new lock stands, or has come to nothing, `read_all` leaves the one line that is needed.
     """
     public = public_of(new) if new is not None else None
     for path in _files(file):

@@ -33,7 +33,7 @@ class Head(NamedTuple):
 Lineage = dict[str, int]  # of each opening, the number of its last write
 
 
-def read(connection: Any) -> Lineage:
+def read_lineage(connection: Any) -> Lineage:
     """Return the lineage that stands in a file; empty where its form has none or nothing was written."""
     try:
         found = connection.execute("SELECT opening, writes FROM lineage").fetchall()

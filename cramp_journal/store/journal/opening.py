@@ -142,8 +142,8 @@ def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool) -> O
                 keys = keys_of(connection, key)
                 receipts, missing = Receipts(file, keys), Missing(file, keys)
                 last = receipts.last()  # before the lineage: another program may write just now
-                found = lineage.read(connection)
-                strayed = is_strayed(found, last) or receipts.astray(lambda: lineage.read(connection))
+                found = lineage.read_lineage(connection)
+                strayed = is_strayed(found, last) or receipts.astray(lambda: lineage.read_lineage(connection))
                 if strayed:
                     copies = Copies(file, key, second)
                     lost = look_for_missing(copies, borrowed, last, keys, missing.nights())

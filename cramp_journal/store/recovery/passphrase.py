@@ -132,7 +132,7 @@ def _write_anew(
         draft.unlink(missing_ok=True)
         seals.drop(draft)
         still.let_go()
-        begun.read(file, new if _opens_with(file, new) else old, aside=False)
+        begun.read_all(file, new if _opens_with(file, new) else old, aside=False)
     return done
 
 

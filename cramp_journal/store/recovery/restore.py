@@ -97,7 +97,7 @@ def _put_back(
         still.put(draft)
         sealed.keep_public(file, new_key)
         if key != new_key:
-            begun.read(file, new_key, aside=False)
+            begun.read_all(file, new_key, aside=False)
         if not damaged:
             succession.finish()
     finally:
