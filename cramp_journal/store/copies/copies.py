@@ -159,7 +159,7 @@ class Copies:
             yield draft
         finally:
             draft.unlink(missing_ok=True)
-            seals.drop(draft)
+            seals.discard(draft)
 
     def _draft(self, reason: JournalError) -> Path:
         """Make a copy for a moment where the folder of copies takes none; gives up for that reason."""
@@ -253,7 +253,7 @@ class Copies:
             for ending in ("", "-journal", "-wal", "-shm"):
                 with suppress(OSError):
                     near.with_name(near.name + ending).unlink(missing_ok=True)
-            seals.drop(near)
+            seals.discard(near)
 
     # ---------------------------------------------------------------- under another lock
     def swept_there(self, task: dict[str, Any], first: float | None = None, *, unasked: bool = False) -> dict[str, Any]:

@@ -191,7 +191,7 @@ class Shelf:
             ):
                 with suppress(OSError):
                     file.unlink()
-                    seals.drop(file)
+                    seals.discard(file)
                 self._step()
 
     def placed(self) -> list[Placed]:

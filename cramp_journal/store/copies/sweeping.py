@@ -223,7 +223,7 @@ def _bring(remain: Remain, old: Key | None, new: Key | None) -> bool:
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-            seals.drop(draft)
+            seals.discard(draft)
     _put(file, file.read_bytes(), new)
     return True
 
@@ -332,7 +332,7 @@ def swap(file: Path, draft: Path, *, wipe_old: bool) -> None:
 
     One that has another name as well (a hard link) is only let go of: zeros would be written through to there.
     """
-    seals.drop(file)
+    seals.discard(file)
     old = leftovers.plaintext_backup(file)
     with draft.open("rb+") as written:
         os.fsync(written.fileno())

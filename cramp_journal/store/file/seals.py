@@ -15,7 +15,7 @@ from cramp_journal.safe_file import make_private
 from cramp_journal.store.file.front import first_bytes, in_use, kind_of
 from cramp_journal.store.file.notes import note
 
-__all__ = ["SEALS", "drop", "in_use", "is_unchanged", "keep", "known", "note_begun"]
+__all__ = ["SEALS", "discard", "in_use", "is_unchanged", "keep", "known", "note_begun"]
 
 SEALS = "seals"
 
@@ -58,7 +58,7 @@ def known(file: Path) -> bool:
         return False
 
 
-def drop(file: Path) -> None:
+def discard(file: Path) -> None:
     """Forget a file that is gone for good."""
     with suppress(OSError):
         note(file, SEALS).unlink(missing_ok=True)

@@ -130,7 +130,7 @@ def _write_anew(
         sealed.keep_public(file, new)
     finally:
         draft.unlink(missing_ok=True)
-        seals.drop(draft)
+        seals.discard(draft)
         still.let_go()
         begun.read_all(file, new if _opens_with(file, new) else old, aside=False)
     return done

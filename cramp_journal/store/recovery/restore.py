@@ -102,7 +102,7 @@ def _put_back(
             succession.finish()
     finally:
         draft.unlink(missing_ok=True)
-        seals.drop(draft)
+        seals.discard(draft)
     return kept
 
 
