@@ -27,7 +27,7 @@ from cramp_journal.words import Muscle, Side, TimePrecision, Timing
 if TYPE_CHECKING:
     from cramp_journal.store.file.encryption import Key
 
-LONGEST = 86_400  # seconds that a cramp may have in the journal
+LONGEST_CRAMP = 86_400  # seconds that a cramp may have in the journal
 _ENDING, _ASIDE, _DRAFT, _CLEAR = ".running-", ".unread", ".partial", ".clear"
 _SEALED = b"sealed "
 _LARGEST = 65_536  # bytes that a file of ours never has
@@ -52,7 +52,7 @@ class Begun:
 
     def lasted(self, seconds: int | None, timing: str | None) -> "Begun":
         """Give the cramp with its length; None where nobody knows it."""
-        known = seconds if seconds is not None and 1 <= seconds <= LONGEST else None
+        known = seconds if seconds is not None and 1 <= seconds <= LONGEST_CRAMP else None
         return replace(self, ended=True, seconds=known, timing=timing if known else None)
 
     def values(self) -> dict[str, Any]:
@@ -244,7 +244,7 @@ def _said(data: bytes, name: str) -> Begun | None:
     if began.tzinfo is not None or began.year not in _YEARS:
         return None
     ran = _count(values.get("ran"), 0, _MOST)
-    seconds = _count(values.get("seconds"), 1, LONGEST)
+    seconds = _count(values.get("seconds"), 1, LONGEST_CRAMP)
     timing = _word(values.get("timing"), Timing)
     return Begun(
         began,
