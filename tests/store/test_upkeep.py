@@ -44,7 +44,7 @@ def test_nobody_writes_while_the_rows_are_held_against_their_digest(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection_module, "BUSY_SECONDS", 0.01)
-    real, refused = digest.faults, list[str]()
+    real, refused = digest.mismatches, list[str]()
 
     def write_meanwhile(connection: object) -> list[str]:
         with Journal(file) as journal:
@@ -57,7 +57,7 @@ def test_nobody_writes_while_the_rows_are_held_against_their_digest(
     with Journal(file) as journal:
         journal.save(night(cramps=2), TODAY)
     seals.discard(file)
-    monkeypatch.setattr(digest, "faults", write_meanwhile)
+    monkeypatch.setattr(digest, "mismatches", write_meanwhile)
     monkeypatch.setattr("cramp_journal.store.journal.opening.bring_up_to_date", lambda *_some, **_more: False)
     assert upkeep.check(file, None, TODAY) == []
     assert len(refused) == 1

@@ -52,7 +52,7 @@ def _found(connection: Any, *, locked: bool) -> list[str]:
     found += [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})") if row[0] != "ok"]
     if not found:
         found += [f"{row[0]}: a row hangs on nothing" for row in connection.execute("PRAGMA foreign_key_check")]
-    return found or digest.faults(connection)
+    return found or digest.mismatches(connection)
 
 
 def faults_in(file: Path, key: Key | None = None) -> list[str]:

@@ -42,7 +42,7 @@ def computed(connection: Any) -> Totals:
     return {part: _summed(connection, part) for part in _parts(connection)}
 
 
-def faults(connection: Any) -> list[str]:
+def mismatches(connection: Any) -> list[str]:
     """Give a few words for each part that is not what was written; nothing where the form knows no digest."""
     meant = kept(connection)
     if not meant:
