@@ -50,7 +50,7 @@ class Succession:
         engine, _ledger = open_engine(draft, key)
         try:
             with engine.connect() as connection:
-                if not connection.dialect.has_table(connection, lineage.TABLE):
+                if not connection.dialect.has_table(connection, lineage.LINEAGE_TABLE):
                     return
             with engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
                 driver = driver_of(connection)
