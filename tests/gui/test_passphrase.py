@@ -337,10 +337,10 @@ def test_with_the_key_in_the_keyring_a_start_asks_for_nothing_but_a_lock_does(
 def test_a_key_in_the_keyring_that_does_not_fit_is_no_reproach(
     start: Start, tmp_path: Path, qtbot: QtBot, ring: Ring
 ) -> None:
-    from cramp_journal.store.file.encryption import new_key
+    from cramp_journal.store.file.encryption import make_key
 
     file, known = locked(tmp_path)
-    ring.kept["cramp-journal", known.salt.hex()] = new_key(OTHER).code
+    ring.kept["cramp-journal", known.salt.hex()] = make_key(OTHER).code
     program = start_unopened(start, file, qtbot)
     assert "That did not open it" not in words(program.window)
     type_in(program, WORDS)

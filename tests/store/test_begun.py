@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.begun import Begun, drop, let_read, read_all, seal_all, write
-from cramp_journal.store.file.encryption import Key, new_key
+from cramp_journal.store.file.encryption import Key, make_key
 from cramp_journal.store.file.sealed import public_of
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.recovery.restore import restore
@@ -25,7 +25,7 @@ AT = datetime(2026, 11, 22, 2, 10, 20)
 
 @pytest.fixture
 def key() -> Key:
-    return new_key(WORDS)
+    return make_key(WORDS)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def the_one(file: Path) -> Path:
 )
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, cramp: Begun, seconds: int | None) -> None:
     for each in (cramp, cramp.lasted(seconds, "guess")):
-        for key in (None, new_key(WORDS)):
+        for key in (None, make_key(WORDS)):
             file = tmp_path_factory.mktemp("begun") / "journal.sqlite"
             write(file, each, public_of(key) if key else None)
             assert read_all(file, key).cramps == [each]
@@ -159,7 +159,7 @@ def test_nothing_is_wiped_through_a_link(file: Path, link: Callable[[Path, Path]
     write(file, Begun(AT), None)
     for ending in (".partial", ".clear", ""):
         link(other, file.with_name("journal.sqlite.running-12" + ending))
-    assert len(read_all(file, new_key(WORDS)).cramps) == 1
+    assert len(read_all(file, make_key(WORDS)).cramps) == 1
     assert other.read_text() == "of somebody else"
 
 
@@ -187,7 +187,7 @@ def test_what_was_in_the_clear_is_sealed_before_it_is_opened(file: Path, key: Ke
 def test_what_the_key_does_not_open_is_set_aside_and_comes_back_with_the_key_that_does(file: Path, key: Key) -> None:
     write(file, Begun(AT), public_of(key))
     assert read_all(file, None).cramps == []
-    assert read_all(file, new_key(OTHER)).cramps == []
+    assert read_all(file, make_key(OTHER)).cramps == []
     assert [each.began for each in read_all(file, key).cramps] == [AT]
     assert not the_one(file).name.endswith(".unread")
 
@@ -226,7 +226,7 @@ def test_a_passphrase_that_is_set_changed_and_taken_off_takes_it_along(tmp_path:
 def test_killed_while_the_lock_changes_it_is_read_under_the_one_that_stands(
     file: Path, key: Key, stands: str, off: bool
 ) -> None:
-    new = None if off else new_key(OTHER)
+    new = None if off else make_key(OTHER)
     write(file, Begun(AT, "left"), public_of(key))
     let_read(file, key, new)
     assert [each.side for each in read_all(file, key if stands == "old" else new).cramps] == ["left"]

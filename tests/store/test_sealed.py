@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.store import Journal
-from cramp_journal.store.file.encryption import Key, new_key
+from cramp_journal.store.file.encryption import Key, make_key
 from cramp_journal.store.file.sealed import beside, keep_public, kept_public, public_of, seal, unseal
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from tests.builders import a_journal, night
@@ -16,14 +16,14 @@ WORDS = "four words of ours"
 
 @pytest.fixture
 def key() -> Key:
-    return new_key(WORDS)
+    return make_key(WORDS)
 
 
 def test_what_is_sealed_is_read_with_the_key_and_with_no_other(key: Key) -> None:
     data = seal(b"02:10, left calf", public_of(key))
     assert b"02:10" not in data
     assert unseal(data, key) == b"02:10, left calf"
-    assert unseal(data, new_key(WORDS)) is None  # the same words, another salt
+    assert unseal(data, make_key(WORDS)) is None  # the same words, another salt
     assert unseal(seal(b"02:10, left calf", public_of(key)), key) == unseal(data, key)
 
 
@@ -73,7 +73,7 @@ def test_a_damaged_public_half_is_none_and_is_written_anew_at_the_next_opening(
 
 def test_the_public_half_of_another_lock_is_none(tmp_path: Path, key: Key) -> None:
     file = tmp_path / "journal.sqlite"
-    keep_public(file, new_key(WORDS))
+    keep_public(file, make_key(WORDS))
     assert kept_public(file, key.salt) is None
 
 

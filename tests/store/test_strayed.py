@@ -14,7 +14,7 @@ from cramp_journal.store.acknowledged.succession import Succession
 from cramp_journal.store.copies.backup import verified_rewriting
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import shape
-from cramp_journal.store.file.encryption import Key, new_key
+from cramp_journal.store.file.encryption import Key, make_key
 from cramp_journal.store.recovery import upkeep
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.recovery.restore import restore
@@ -155,7 +155,7 @@ def test_while_a_passphrase_comes_to_a_journal_its_receipts_can_be_read_before_a
     file: Path, quick_key: None
 ) -> None:
     _save(file, _night(3))
-    key, draft = new_key(PASSPHRASE), file.with_name("draft.sqlite")
+    key, draft = make_key(PASSPHRASE), file.with_name("draft.sqlite")
     verified_rewriting(file, draft, None, key)
     Succession(file, None).prepare(draft, key)
     for each, opened_by in ((file, None), (draft, key)):

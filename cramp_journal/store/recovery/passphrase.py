@@ -26,7 +26,7 @@ from cramp_journal.store.copies.remains import Places, places_of
 from cramp_journal.store.copies.sweeping import Swept
 from cramp_journal.store.file import begun, checks, claim, leftovers, sealed, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect
-from cramp_journal.store.file.encryption import Key, new_key, salt_of
+from cramp_journal.store.file.encryption import Key, make_key, salt_of
 from cramp_journal.store.file.fitting import key_that_opens
 from cramp_journal.store.recovery.links import other_name
 from cramp_journal.store.recovery.replacing import Still, held_still
@@ -52,7 +52,7 @@ def set_passphrase(file: Path, passphrase: str, key: Key | None = None, second: 
     the person's folder of copies. The journal must not be open. Raises JournalError, with the journal as it was.
     """
     refuse_unfit(passphrase)
-    return _relock(file, key, new_key(passphrase), second, typed=passphrase)
+    return _relock(file, key, make_key(passphrase), second, typed=passphrase)
 
 
 def remove_passphrase(file: Path, key: Key, second: Path | None = None) -> Relocked:

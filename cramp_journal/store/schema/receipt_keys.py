@@ -32,7 +32,7 @@ class Keys:
         return cls(seal, tuple(dict.fromkeys(each for each in (seal, *others) if each)))
 
 
-def new_key() -> str:
+def random_key() -> str:
     """Return a new key, as the table `state` holds it."""
     return os.urandom(32).hex()
 

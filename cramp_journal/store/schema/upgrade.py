@@ -91,7 +91,7 @@ def run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
                 config.attributes["connection"] = connection
                 command.upgrade(config, newest)
                 if newest >= _WITH_RECEIPTS:
-                    key = receipt_keys.RECEIPTS, receipt_keys.new_key()
+                    key = receipt_keys.RECEIPTS, receipt_keys.random_key()
                     driver.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", key)
                 if newest >= digest.FIRST_FORM:
                     digest.write_anew(driver)
