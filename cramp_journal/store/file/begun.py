@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import wipe, write_whole
-from cramp_journal.store.file.sealed import beside, public_of, seal, unseal
+from cramp_journal.store.file.sealed import path_beside, public_of, seal, unseal
 from cramp_journal.words import Muscle, Side, TimePrecision, Timing
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def read_all(
     found, told = [], []
     public = public_of(key) if key is not None else None
     for path in _files(file):
-        name = path.name.removeprefix(beside(file, _ENDING).name)
+        name = path.name.removeprefix(path_beside(file, _ENDING).name)
         lines = _lines(path)
         cramp = _first(lines, key, name.split(".", 1)[0])
         if cramp is None:
@@ -116,7 +116,7 @@ def read_all(
 def seal_all(file: Path, public: bytes) -> None:
     """Seal what lies in the clear beside a journal that is locked: it was begun before the passphrase was set."""
     for path in _files(file):
-        cramp = _first(_lines(path), None, path.name.removeprefix(beside(file, _ENDING).name))
+        cramp = _first(_lines(path), None, path.name.removeprefix(path_beside(file, _ENDING).name))
         if cramp is not None:
             with suppress(OSError, ValueError):
                 _put(path, [_line(cramp, public)])
@@ -130,7 +130,7 @@ def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
     public = public_of(new) if new is not None else None
     for path in _files(file):
         lines = _lines(path)
-        cramp = _first(lines, key, path.name.removeprefix(beside(file, _ENDING).name))
+        cramp = _first(lines, key, path.name.removeprefix(path_beside(file, _ENDING).name))
         if cramp is not None:
             with suppress(OSError):  # then it is set aside, and told, when the journal is opened
                 _put(path, [*lines, _line(cramp, public)])
@@ -138,12 +138,12 @@ def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
 
 # ---------------------------------------------------------------- files
 def _place(file: Path, name: str) -> Path:
-    return beside(file, _ENDING + name)
+    return path_beside(file, _ENDING + name)
 
 
 def _files(file: Path) -> list[Path]:
     """List them, and take away what a killed program left half done."""
-    start = beside(file, _ENDING)
+    start = path_beside(file, _ENDING)
     try:
         all_ = sorted(start.with_name(name) for name in os.listdir(start.parent) if name.startswith(start.name))
     except OSError:

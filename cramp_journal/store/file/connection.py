@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlite
 
-from cramp_journal.store.file.front import APPLICATION_ID, NotOurs, beside, kind_of, look_beside
+from cramp_journal.store.file.front import APPLICATION_ID, NotOurs, kind_of, look_beside, sqlite_companions
 
 if TYPE_CHECKING:  # the first look does without it
     from cramp_journal.store.file.encryption import Key
@@ -73,7 +73,7 @@ def connect(
 
 def rollback_journal(file: Path) -> Path:
     """Give the name of what SQLite keeps beside a file amid a write, to undo it."""
-    return beside(file)[0]
+    return sqlite_companions(file)[0]
 
 
 def uri_path(file: Path) -> str:

@@ -119,7 +119,7 @@ def front_of(file: Path) -> Front:
             return Front.ANOTHER
         return Front.IN_A_LOG if 2 in front[18:20] else Front.OURS
     # A power cut may have torn the front itself: then what undoes the write lies beside it.
-    return Front.OURS if first_bytes(beside(file)[0], len(_ROLLBACK)) == _ROLLBACK else Front.STRANGE
+    return Front.OURS if first_bytes(sqlite_companions(file)[0], len(_ROLLBACK)) == _ROLLBACK else Front.STRANGE
 
 
 def looks_familiar(file: Path) -> bool:
@@ -134,7 +134,7 @@ def looks_familiar(file: Path) -> bool:
     return bool(text) and all(letter.isprintable() or letter.isspace() for letter in text)
 
 
-def beside(file: Path) -> tuple[Path, Path, Path]:
+def sqlite_companions(file: Path) -> tuple[Path, Path, Path]:
     """Give the names of what SQLite would take for a part of a file: to undo a write with, its log, the log's index."""
     undo, log, index = (file.with_name(f"{file.name}{end}") for end in ("-journal", "-wal", "-shm"))
     return undo, log, index
@@ -146,14 +146,14 @@ def look_beside(file: Path) -> None:
     A pipe would be waited for, a link be written through, and a journal of several files may name any other file: once
     it is played back, SQLite deletes that one. None of ours is any of these.
     """
-    for each in beside(file):
+    for each in sqlite_companions(file):
         try:
             mode = each.lstat().st_mode
         except OSError:
             continue
         if not stat.S_ISREG(mode):
             raise InTheWay(f"beside it lies {each.name}, which is no plain file: move that away first")
-    undo = beside(file)[0]
+    undo = sqlite_companions(file)[0]
     try:
         size = undo.stat().st_size
     except OSError:
