@@ -218,10 +218,10 @@ def test_the_recovery_code_can_be_seen_again_while_the_journal_is_open(
 def test_without_the_present_passphrase_nothing_is_changed_taken_off_or_shown(
     start: Start, tmp_path: Path, qtbot: QtBot, ring: Ring, typed: str
 ) -> None:
-    from cramp_journal.store.file.remembered import remember
+    from cramp_journal.store.file.remembered import remember_key
 
     file, known = locked(tmp_path)
-    remember(known)  # that the computer knows it says nothing of who sits before it
+    remember_key(known)  # that the computer knows it says nothing of who sits before it
     program = opened_by_ring(start, file)
     before = file.read_bytes()
     dialog = dialog_of(program, "Passphrase…")

@@ -73,7 +73,7 @@ def open_journal(
         from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.file import claim  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - as above
-        from cramp_journal.store.file.remembered import remembered  # noqa: PLC0415 - as above
+        from cramp_journal.store.file.remembered import remembered_key  # noqa: PLC0415 - as above
         from cramp_journal.store.journal.opening import unlock  # noqa: PLC0415 - as above
         from cramp_journal.store.recovery import links  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.recovery.rescue import refuse_anothers  # noqa: PLC0415 - as above
@@ -87,7 +87,7 @@ def open_journal(
             if given:
                 key = unlock(file, given, second)
             elif key is None and salt_of(file) is not None:
-                key = remembered(file)
+                key = remembered_key(file)
             journal = Journal(file, key, second, start_anew=anew)
             try:
                 found = journal.figures(), journal.profile()
