@@ -339,9 +339,9 @@ class Journal:
     # ---------------------------------------------------------------- inside
     def _note_undoable(self, connection: Connection, evening: date, binned: str | None, *, anew: bool = False) -> None:
         if self._puts_back:
-            undoable.forget(connection, evening)
+            undoable.forget_evening(connection, evening)
         else:
-            undoable.note(connection, evening, binned, anew=anew)
+            undoable.note_change(connection, evening, binned, anew=anew)
 
     def _settle_missing(self, evening: date) -> Night | None:
         """Put what is missing of an evening into the bin and return it: the person has just said how that night was."""
