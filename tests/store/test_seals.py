@@ -9,7 +9,7 @@ import pytest
 
 from cramp_journal.paths import true_path
 from cramp_journal.store import seals
-from cramp_journal.store.file.notes import note
+from cramp_journal.store.file.notes import cache_file
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_what_is_no_plain_file_is_not_held_and_not_waited_for(tmp_path: Path) ->
 
 def test_a_seal_is_the_sum_of_all_bytes_and_is_its_owners_alone(sound: Path) -> None:
     seals.keep(sound)
-    seal = note(sound, seals.SEALS)
+    seal = cache_file(sound, seals.SEALS)
     assert seal.read_text(encoding="ascii") == hashlib.sha256(sound.read_bytes()).hexdigest()
     assert seal.stat().st_mode & 0o777 == 0o600
     assert list(seal.parent.iterdir()) == [seal]
@@ -74,7 +74,7 @@ def test_a_seal_is_the_sum_of_all_bytes_and_is_its_owners_alone(sound: Path) -> 
 @pytest.mark.parametrize("spoilt", [b"", b"\xff" * 64, b"0" * 64, None])
 def test_a_seal_that_makes_no_sense_counts_as_none(sound: Path, spoilt: bytes | None) -> None:
     seals.keep(sound)
-    seal = note(sound, seals.SEALS)
+    seal = cache_file(sound, seals.SEALS)
     if spoilt is None:
         seal.write_bytes(seal.read_bytes() + b"0")
     else:
@@ -93,7 +93,7 @@ def test_a_journal_is_known_from_its_beginning_and_until_it_is_gone_for_good(sou
     seals.note_begun(sound)
     assert seals.known(sound)
     assert not seals.holds(sound)
-    assert note(sound, seals.SEALS).stat().st_mode & 0o777 == 0o600
+    assert cache_file(sound, seals.SEALS).stat().st_mode & 0o777 == 0o600
     seals.drop(sound)
     assert not seals.known(sound)
     seals.drop(sound)  # which is gone already
@@ -112,7 +112,7 @@ def no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(seals, "note", refuse)
+    monkeypatch.setattr(seals, "cache_file", refuse)
 
 
 @pytest.mark.usefixtures("no_cache")

@@ -28,7 +28,7 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import CLAIM, true_path
 from cramp_journal.safe_file import hand_over
 from cramp_journal.store.file import leftovers, system_lock
-from cramp_journal.store.file.notes import note
+from cramp_journal.store.file.notes import cache_file
 
 WINDOW, COMMAND = "window", "command"  # what kind of program holds a claim
 PATIENCE = 5.0  # seconds that a command waits for another command
@@ -250,7 +250,7 @@ def _beside(file: Path) -> Path:
 def _places(file: Path) -> Iterator[Path]:
     yield _beside(file)
     with suppress(OSError):
-        yield note(file, _CLAIMS)
+        yield cache_file(file, _CLAIMS)
 
 
 def _locked(file: Path, program: str) -> _Claim:

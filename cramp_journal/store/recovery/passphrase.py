@@ -84,7 +84,7 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, t
     claim.take(file)
     try:
         other = other_name(file)
-        second_folders.note(second)
+        second_folders.note_folder(second)
         places = places_of(file, second)
         sweeping.settle_draft(file, old)
         _take_log_in(file, old)

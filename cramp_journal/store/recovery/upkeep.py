@@ -13,7 +13,7 @@ from cramp_journal.store.acknowledged.succession import note_copied
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.file.notes import note
+from cramp_journal.store.file.notes import cache_file
 from cramp_journal.store.recovery import odd_notes
 from cramp_journal.store.recovery.passphrase import lock_copies_here, lock_copies_there
 
@@ -62,5 +62,5 @@ def check(file: Path, key: Key | None, today: date) -> list[str]:
     found = checks.faults_in(file, key)
     if not found:
         with suppress(OSError):
-            write_whole(note(file, odd_notes.LOOKED), today.isoformat().encode(), private=True)
+            write_whole(cache_file(file, odd_notes.LOOKED), today.isoformat().encode(), private=True)
     return found
