@@ -46,7 +46,7 @@ def _looked_through(connection: Any, look: Callable[[], list[str]]) -> list[str]
 
 def _found(connection: Any, *, locked: bool) -> list[str]:
     form = shape.form_of(connection)
-    if not shape.known(form):
+    if not shape.is_known_form(form):
         return [NEWER if form else "there is nothing in it"]
     found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")] if locked else []
     found += [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})") if row[0] != "ok"]

@@ -15,7 +15,7 @@ from cramp_journal.safe_file import make_private
 from cramp_journal.store.file.front import first_bytes, in_use, kind_of
 from cramp_journal.store.file.notes import cache_file
 
-__all__ = ["SEALS", "discard", "in_use", "is_unchanged", "keep", "known", "note_begun"]
+__all__ = ["SEALS", "discard", "in_use", "is_known_name", "is_unchanged", "keep", "note_begun"]
 
 SEALS = "seals"
 
@@ -50,7 +50,7 @@ def note_begun(file: Path) -> None:
             make_private(seal)
 
 
-def known(file: Path) -> bool:
+def is_known_name(file: Path) -> bool:
     """Tell whether there was ever a journal of this name."""
     try:
         return cache_file(file, SEALS).exists()

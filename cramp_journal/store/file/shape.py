@@ -125,7 +125,7 @@ def _whatever_is_written(connection: Any) -> Iterator[None]:
         connection.text_factory = before
 
 
-def known(form: str) -> bool:
+def is_known_form(form: str) -> bool:
     """Tell whether a form is one that this program knows; else a newer one wrote the file."""
     return form in plans()
 
@@ -216,7 +216,7 @@ def opened(file: Path, key: "Key | None" = None, patience: float = BUSY_SECONDS)
     connection = connect(file, key, untouched=_as_it_stands(file, front), patience=patience)
     try:
         form = form_of(connection)
-        if form and not known(form):
+        if form and not is_known_form(form):
             raise NotOurs("was written by a newer Cramp Journal")
     except BaseException:
         connection.close()

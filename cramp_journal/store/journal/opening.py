@@ -183,7 +183,7 @@ def _refuse_to_forget(file: Path, second: Path | None, *, new: bool) -> None:
     """Raise DamagedJournal where there was a journal of this name: it may lie on a stick that is not plugged in."""
     copies = Copies(file, second=second)
     found = copies.files()
-    if not found and not seals.known(file):
+    if not found and not seals.is_known_name(file):
         return
     what = _("is not there any more") if new else _("is empty, though it was not")
     sentence = _("The journal {file} {what}. Nothing was changed.").format(file=file, what=what)
