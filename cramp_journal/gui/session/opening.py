@@ -76,11 +76,11 @@ def open_journal(
         from cramp_journal.store.file.remembered import remembered_key  # noqa: PLC0415 - as above
         from cramp_journal.store.journal.opening import unlock  # noqa: PLC0415 - as above
         from cramp_journal.store.recovery import links  # noqa: PLC0415 - slow: SQLModel
-        from cramp_journal.store.recovery.rescue import refuse_anothers  # noqa: PLC0415 - as above
+        from cramp_journal.store.recovery.rescue import refuse_foreign_without_copies  # noqa: PLC0415 - as above
 
         second = chosen_folder()
         try:
-            refuse_anothers(file, second)  # before a claim is made about it
+            refuse_foreign_without_copies(file, second)  # before a claim is made about it
             if (had := claim_for_window(file)) != OURS:
                 return Unopened(JournalInUse(), elsewhere=True, stuck=had == STUCK)
             claimed()

@@ -264,7 +264,7 @@ def _as_it_stands(file: Path, front: Front) -> bool:
     return front is Front.IN_A_LOG or log.exists()
 
 
-def why_anothers(file: Path, *, had: bool = False) -> str:
+def why_foreign(file: Path, *, had: bool = False) -> str:
     """Say what makes a file plainly somebody else's, to go on after its name; "" where it may be a damaged journal.
 
     That is one of which a byte of the front has rotted, or of which nothing can be read. With `had` it is known that
@@ -283,9 +283,9 @@ def why_anothers(file: Path, *, had: bool = False) -> str:
     return ""
 
 
-def refuse_anothers(file: Path, *, had: bool = False) -> None:
+def refuse_foreign(file: Path, *, had: bool = False) -> None:
     """Raise NotAJournal for what is plainly somebody else's, before it is claimed, or anything takes its place."""
-    if why := why_anothers(file, had=had):
+    if why := why_foreign(file, had=had):
         raise NotAJournal(f"{file} {why}. It was left as it is.")
 
 

@@ -199,7 +199,7 @@ def _with_a_way_out(file: Path, key: Key | None, second: Path | None, error: Not
     """Say what can be saved of a journal that cannot be opened, where it was one."""
     copies = Copies(file, key, second)
     had = bool(copies.files())
-    if shape.why_anothers(file, had=had):
+    if shape.why_foreign(file, had=had):
         return error
     if not isinstance(error, DamagedJournal) and not had:
         if key is None:

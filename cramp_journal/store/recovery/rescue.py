@@ -110,23 +110,23 @@ def _made_anew(still: Still, file: Path, key: Key | None, second: Path | None) -
     return Rescued(nights, from_copy, lost, aside)
 
 
-def refuse_anothers(file: Path, second: Path | None = None) -> None:
+def refuse_foreign_without_copies(file: Path, second: Path | None = None) -> None:
     """Raise NotAJournal for what is plainly somebody else's, before it is claimed, or anything takes its place.
 
     A plain file is, unless there are copies of a journal of this name, in the person's folder too: then it took that
     one's place.
     """
-    if shape.why_anothers(file):
-        shape.refuse_anothers(file, had=bool(Copies(file, second=second).files()))
+    if shape.why_foreign(file):
+        shape.refuse_foreign(file, had=bool(Copies(file, second=second).files()))
 
 
 def _refuse_strange(file: Path, key: Key | None, second: Path | None) -> None:
     """Raise where there is nothing to be read and no copy: before a claim is made about somebody else's file."""
     had = bool(Copies(file, key, second).files())
-    strange = shape.why_anothers(file, had=True) == "" and front_of(file) in (Front.STRANGE, Front.EMPTY)
+    strange = shape.why_foreign(file, had=True) == "" and front_of(file) in (Front.STRANGE, Front.EMPTY)
     if strange and file.exists() and key is None and not had:
         raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
-    shape.refuse_anothers(file, had=had)
+    shape.refuse_foreign(file, had=had)
 
 
 def set_aside(file: Path) -> Path:

@@ -17,7 +17,7 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.recovery.links import other_name
 from cramp_journal.store.recovery.replacing import Still, held_still
-from cramp_journal.store.recovery.rescue import refuse_anothers, set_aside
+from cramp_journal.store.recovery.rescue import refuse_foreign_without_copies, set_aside
 from cramp_journal.store.schema.database import open_engine, translate_sqlite_errors
 from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
 
@@ -46,7 +46,7 @@ def restore(
     file = where_it_lies(file)
     if seals.in_use[true_path(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
-    refuse_anothers(file, second)
+    refuse_foreign_without_copies(file, second)
     copy_key = _fitting(copy, copy_key or key)
     _see(copy, copy_key)
     with translate_sqlite_errors(file):
