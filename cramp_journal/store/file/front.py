@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlite
 from cramp_journal.paths import true_path
 
 APPLICATION_ID = 0x43724A6F  # "CrJo": tells a journal from any other SQLite file
-LOCKED = b"CrJo"  # what a locked file begins with
+LOCKED_MARK = b"CrJo"  # what a locked file begins with
 _SQLITE = b"SQLite format 3\0"
 _ROLLBACK = bytes.fromhex("d9d505f920a163d7")  # what a rollback journal of SQLite begins with
 _HEADER = 100  # bytes
@@ -112,7 +112,7 @@ def front_of(file: Path) -> Front:
         raise NotOurs("is a file of the system, not a journal")  # as in /proc: it says that it is empty and is not
     if not front:
         return Front.EMPTY
-    if front.startswith(LOCKED):
+    if front.startswith(LOCKED_MARK):
         return Front.LOCKED
     if front.startswith(_SQLITE) and len(front) == _HEADER:
         if int.from_bytes(front[68:72]) != APPLICATION_ID:
