@@ -32,7 +32,7 @@ from cramp_journal.store.file.notes import cache_file
 
 WINDOW, COMMAND = "window", "command"  # what kind of program holds a claim
 PATIENCE = 5.0  # seconds that a command waits for another command
-ANSWER = 2.0  # seconds that a window has to answer, when a second start asks for it
+ANSWER_WITHIN = 2.0  # seconds that a window has to answer, when a second start asks for it
 _TRIES = 20
 _ROOM = 512  # bytes of a claim: all of them are written at once
 _BEYOND = 1 << 31  # what no number of a process reaches
@@ -175,7 +175,7 @@ def knock(file: Path) -> Holder | None:
 
 def has_answered(file: Path, asked: Holder | None) -> bool:
     """Wait for the window that was knocked at. False: it did not answer in time, and has the journal still."""
-    until = time.monotonic() + ANSWER
+    until = time.monotonic() + ANSWER_WITHIN
     while asked is not None:
         found = holder(file)
         if found != asked:  # it answered, or is gone
