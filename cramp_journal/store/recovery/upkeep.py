@@ -17,7 +17,7 @@ from cramp_journal.store.file.notes import cache_file
 from cramp_journal.store.recovery import odd_notes
 from cramp_journal.store.recovery.passphrase import lock_copies_here, lock_copies_there
 
-WEEK = timedelta(days=7)
+_WEEK = timedelta(days=7)
 
 
 def daily(copies: Copies, today: date) -> list[str]:
@@ -54,7 +54,7 @@ def _said_of(left: int) -> list[str]:
 def check_is_due(file: Path, today: date) -> bool:
     """Tell whether a week has passed since the journal was last looked through."""
     last = odd_notes.looked_on(file)
-    return last is None or not timedelta() <= today - last < WEEK
+    return last is None or not timedelta() <= today - last < _WEEK
 
 
 def check(file: Path, key: Key | None, today: date) -> list[str]:
