@@ -103,7 +103,7 @@ def _made_anew(still: Still, file: Path, key: Key | None, second: Path | None) -
         merged, from_copy = _merged(bad, good)
         with translate_sqlite_errors(draft):
             nights, lost = _written(draft, key, merged)
-        aside = set_aside(file)
+        aside = keep_damaged(file)
         still.put(draft)
     finally:
         draft.unlink(missing_ok=True)
@@ -129,7 +129,7 @@ def _refuse_strange(file: Path, key: Key | None, second: Path | None) -> None:
     shape.refuse_foreign(file, had=had)
 
 
-def set_aside(file: Path) -> Path:
+def keep_damaged(file: Path) -> Path:
     """Keep a damaged file under another name as well; it is still there under its own."""
     moment = clock.now()
     aside = file.with_name(f"{file.stem}-damaged-{moment:%Y-%m-%d-%H%M%S}{file.suffix}")

@@ -17,7 +17,7 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.recovery.links import other_name
 from cramp_journal.store.recovery.replacing import Still, held_still
-from cramp_journal.store.recovery.rescue import refuse_foreign_without_copies, set_aside
+from cramp_journal.store.recovery.rescue import keep_damaged, refuse_foreign_without_copies
 from cramp_journal.store.schema.database import open_engine, translate_sqlite_errors
 from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
 
@@ -145,4 +145,4 @@ def _keep(file: Path, key: Key | None, second: Path | None) -> tuple[Path | None
         damaged = bool(checks.faults_in(file, key))
     except UNREADABLE:
         damaged = True
-    return set_aside(file) if damaged else Copies(file, key, second).before("restore"), damaged
+    return keep_damaged(file) if damaged else Copies(file, key, second).before("restore"), damaged
