@@ -204,7 +204,7 @@ def _say(line: str) -> None:
         os.write(1, f"{line}\n".encode("ascii"))
 
 
-def main() -> int:
+def run_child() -> int:
     """Do the task that stands on the standard input."""
     global _limit  # noqa: PLW0603 - one process, one task
     task = json.loads(sys.stdin.buffer.read())
@@ -225,4 +225,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_child())
