@@ -62,7 +62,7 @@ class Front(Enum):
     STRANGE = "anything else"
 
 
-def kind_of(file: Path) -> str:
+def special_kind(file: Path) -> str:
     """Say what stands at a path where it is something and no plain file; "" else."""
     try:
         mode = file.stat().st_mode
@@ -79,7 +79,7 @@ def first_bytes(file: Path, number: int) -> bytes:
     Not to be called for a file that this process has open: it would let go of SQLite's locks.
     """
     try:
-        return b"" if kind_of(file) else _read(file, number)
+        return b"" if special_kind(file) else _read(file, number)
     except OSError:
         return b""
 
@@ -97,7 +97,7 @@ def front_of(file: Path) -> Front:
 
     Raises NotOurs where it is no plain file, or larger than any journal, and OSError where it cannot be read.
     """
-    if kind := kind_of(file):
+    if kind := special_kind(file):
         raise NotOurs(f"cannot be opened: it is {kind}, not a journal")
     if in_use[true_path(file)]:
         return Front.OURS

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import make_private
-from cramp_journal.store.file.front import first_bytes, in_use, kind_of
+from cramp_journal.store.file.front import first_bytes, in_use, special_kind
 from cramp_journal.store.file.notes import cache_file
 
 __all__ = ["SEALS", "discard", "in_use", "is_known_name", "is_unchanged", "keep", "note_begun"]
@@ -22,7 +22,7 @@ SEALS = "seals"
 
 def is_unchanged(file: Path) -> bool:
     """Tell whether a file is, byte for byte, what was last found sound."""
-    if in_use[true_path(file)] or kind_of(file):
+    if in_use[true_path(file)] or special_kind(file):
         return False
     try:
         return first_bytes(cache_file(file, SEALS), 65).decode("ascii") == _sum(file)
