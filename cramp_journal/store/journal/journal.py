@@ -267,7 +267,7 @@ class Journal:
     def bin(self) -> list[BinnedNight]:
         """Give the nights that were deleted and can be had back, last deleted first."""
         with self._reading() as connection:
-            return bin_.contents(connection)
+            return bin_.nights_in_bin(connection)
 
     def bring_back(self, key: str) -> Night | None:
         """Let a night of the bin stand again, and give what stood for its evening: that is in the bin now.
@@ -288,7 +288,7 @@ class Journal:
     def undoable(self) -> list[BinnedNight]:
         """Give the nights in the bin that the person deleted or replaced and Undo may bring back, oldest first."""
         with self._reading() as connection:
-            there = {each.key: each for each in bin_.contents(connection)}
+            there = {each.key: each for each in bin_.nights_in_bin(connection)}
             return [there[key] for key in undoable.keys(connection) if key in there]
 
     def purge(self, now: datetime | None = None) -> int:
