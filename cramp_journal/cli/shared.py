@@ -90,7 +90,7 @@ def named_journal(context: typer.Context) -> Path:
     named: Path | None = context.find_root().params.get("journal")
     file = where_it_lies(named or journal_file())
     debug_log.note("the journal: %s", debug_log.kind_of(file))
-    for sentence in (claim.elsewhere(file), links.said_of(file)):
+    for sentence in (claim.elsewhere(file), links.second_name_notice(file)):
         if sentence and sentence not in _said:
             _said.add(sentence)
             say_on_stderr(sentence)

@@ -101,7 +101,9 @@ def open_journal(
             return Unopened(error, error.key or key)  # type: ignore[arg-type]  # its kind lies above that of errors
         except JournalError as error:
             return Unopened(error)
-    return OpenJournal(journal, *found, key, tuple(filter(None, (claim.elsewhere(file), links.said_of(file)))))
+    return OpenJournal(
+        journal, *found, key, tuple(filter(None, (claim.elsewhere(file), links.second_name_notice(file))))
+    )
 
 
 def work_on_closed(

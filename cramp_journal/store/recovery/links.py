@@ -44,7 +44,7 @@ def _begun(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def said_of(file: Path) -> str:
+def second_name_notice(file: Path) -> str:
     """Say that a journal has a second name, and what that means; "" where it has none."""
     other = other_name(file)
     if not other:
