@@ -19,7 +19,7 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Lineage, Pen, descends
 from cramp_journal.store.schema.database import ROWS, driver_of, open_engine
-from cramp_journal.store.schema.receipt_keys import Keys, keys_of, own_key, take_over
+from cramp_journal.store.schema.receipt_keys import Keys, inherit_keys, keys_of, own_key
 
 
 class Succession:
@@ -54,7 +54,7 @@ class Succession:
                     return
             with engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
                 driver = driver_of(connection)
-                take_over(driver, self._own, [*keys_of(driver, key).known, *self._old_keys.known])
+                inherit_keys(driver, self._own, [*keys_of(driver, key).known, *self._old_keys.known])
                 self._keys = keys_of(driver, key)
                 self._least = Receipts(self._file, self._keys).last().least
                 state = Pen(self._least).write(driver, clock.today())

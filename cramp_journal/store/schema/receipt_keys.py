@@ -54,7 +54,7 @@ def keys_of(connection: Any, key: Key | None) -> Keys:
     return Keys.of(own if key is None else key.derived(RECEIPTS), [own, *others])
 
 
-def take_over(connection: Any, own: bytes | None, others: Iterable[bytes]) -> None:
+def inherit_keys(connection: Any, own: bytes | None, others: Iterable[bytes]) -> None:
     """Let a journal go on with the own key of the one whose place it takes (None: with its own), and know others."""
     mine = own_key(connection)
     known = [each.hex() for each in dict.fromkeys([*others, *([mine] if mine else [])]) if each != (own or mine)]

@@ -15,7 +15,7 @@ from cramp_journal.store.schema.database import (
     can_write,
     damaged,
     driver_of,
-    take_over,
+    make_owned,
     translate_sqlite_errors,
 )
 from cramp_journal.store.schema.newest import NEWEST
@@ -49,7 +49,7 @@ def bring_up_to_date(
         if faults:
             raise damaged(file, faults[0], faults)
         with translate_sqlite_errors(file):
-            take_over(file, driver_of(connection))
+            make_owned(file, driver_of(connection))
     if found == newest:
         return False
     if file.stat().st_size and not can_write(file):
