@@ -30,7 +30,7 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.schema import reading
-from cramp_journal.store.schema.receipt_keys import Keys, keys_of
+from cramp_journal.store.schema.receipt_keys import ReceiptKeys, keys_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Looked:
 
 
 def look_for_missing(
-    copies: Copies, connection: Connection, last: Acknowledged, keys: Keys, waiting: Sequence[MissingNight]
+    copies: Copies, connection: Connection, last: Acknowledged, keys: ReceiptKeys, waiting: Sequence[MissingNight]
 ) -> Looked:
     """Return what the journal behind a connection lacks of what was acknowledged, with what waits already.
 

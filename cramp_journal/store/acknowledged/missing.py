@@ -23,7 +23,7 @@ from cramp_journal.safe_file import make_private
 from cramp_journal.store.acknowledged.receipts import Acknowledged, Receipt, Settled
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.file.notes import record
-from cramp_journal.store.schema.receipt_keys import Keys
+from cramp_journal.store.schema.receipt_keys import ReceiptKeys
 
 _KIND = "missing"
 _MOST = 5_000  # nights that are kept: more than ten years of them come from a copy, which is kept itself
@@ -232,7 +232,7 @@ class Missing:
     A list that was sealed with another key is never written over: it is kept aside, for who has that key.
     """
 
-    def __init__(self, file: Path, keys: Keys) -> None:
+    def __init__(self, file: Path, keys: ReceiptKeys) -> None:
         """Know a journal by its file, and the keys of what is noted of it."""
         self._journal, self._keys = file, keys
         self._held: tuple[list[MissingNight], More | None] = [], None  # what the disk does not take

@@ -29,7 +29,7 @@ from cramp_journal.safe_file import hand_over, make_private
 from cramp_journal.store.file.lineage import Head, Lineage, descends, head
 from cramp_journal.store.file.notes import record
 from cramp_journal.store.file.system_lock import lock
-from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
+from cramp_journal.store.schema.receipt_keys import RECEIPTS, ReceiptKeys
 
 NIGHTS = 60  # nights whose receipts are kept though a copy holds them: the copies may go back along with the journal
 _AT_ONCE = 300  # nights of one write that are noted
@@ -94,7 +94,7 @@ class Acknowledged:
 class Receipts:
     """The receipts of one journal."""
 
-    def __init__(self, file: Path, keys: Keys) -> None:
+    def __init__(self, file: Path, keys: ReceiptKeys) -> None:
         """Know a journal by its file, and the keys of what is noted of it."""
         self._journal, self._keys = file, keys
 

@@ -19,7 +19,7 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Lineage, Pen, descends
 from cramp_journal.store.schema.database import ROWS, driver_of, open_engine
-from cramp_journal.store.schema.receipt_keys import Keys, inherit_keys, keys_of, own_key
+from cramp_journal.store.schema.receipt_keys import ReceiptKeys, inherit_keys, keys_of, own_key
 
 
 class Succession:
@@ -35,7 +35,7 @@ class Succession:
         self._file, self._key, self._second = file, key, second
         self._least = 0
         self._lineage: Lineage = {}
-        self._keys = self._old_keys = Keys(None)
+        self._keys = self._old_keys = ReceiptKeys(None)
         self._own: bytes | None = None
         self._old_lineage: Lineage = {}
         self._looked = Looked()
@@ -66,7 +66,7 @@ class Succession:
         more = None if more and more.is_answered(self._lineage) else more
         # Until the file is in place, nothing may be sealed with a key that stands in a file without a passphrase.
         seal = self._old_keys.seal if key is None and self._key is not None else self._keys.seal
-        Missing(self._file, Keys.of(seal, self._keys.known)).hand_over(waiting, more)
+        Missing(self._file, ReceiptKeys.of(seal, self._keys.known)).hand_over(waiting, more)
         Receipts(self._file, self._keys).allow(state)
 
     def finish(self) -> None:
