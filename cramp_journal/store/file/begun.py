@@ -64,7 +64,7 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class BegunCramps:
+class FoundCramps:
     """What lay beside a journal: cramps, the oldest first, and a sentence for each file that could not be read."""
 
     cramps: list[Begun]
@@ -86,7 +86,7 @@ def drop(file: Path, name: str) -> None:
 
 def read_all(
     file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *, aside: bool = True
-) -> BegunCramps:
+) -> FoundCramps:
     """Read all that lies beside a journal that this process has claimed, and leave none in the clear under a lock.
 
     What cannot be read is set aside by its name and told, and tried again each time: another key may fit. `known` are
@@ -110,7 +110,7 @@ def read_all(
             if len(lines) != 1 or lines[0].startswith(_SEALED) is not (key is not None):
                 _put(path, [_line(cramp, public)])
         found.append(cramp)
-    return BegunCramps(sorted(found, key=lambda each: (each.began, each.name)), told)
+    return FoundCramps(sorted(found, key=lambda each: (each.began, each.name)), told)
 
 
 def seal_all(file: Path, public: bytes) -> None:
