@@ -62,7 +62,7 @@ def _days_left(deleted: datetime, now: datetime, days_since: int) -> int:
     return max(0, min(DAYS - days_since, DAYS), min(by_calendar, DAYS))
 
 
-def restore_night(connection: Connection, key: str) -> date:
+def restore_from_bin(connection: Connection, key: str) -> date:
     """Let a night of the bin stand again, and give its evening; what stands there goes into the bin.
 
     Raises JournalError where no such night is in the bin (any more).

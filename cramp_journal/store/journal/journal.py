@@ -277,7 +277,7 @@ class Journal:
         evening = next((each.evening for each in self.bin() if each.key == key), None)
         before = self.night(evening) if evening else None
         with self._writing(wrote := Wrote()) as connection:
-            bin_.restore_night(connection, key)
+            bin_.restore_from_bin(connection, key)
             if evening:
                 self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
         if evening and self._opened and (night := self.night(evening)):
