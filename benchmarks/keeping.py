@@ -16,7 +16,7 @@ from cramp_journal.store import Journal
 from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
 from cramp_journal.store.file import checks, seals
 from cramp_journal.store.file.connection import connect
-from cramp_journal.store.file.encryption import Key, keys_for, new_key
+from cramp_journal.store.file.encryption import Key, keys_for, make_key
 
 _BATCH = 20  # nights
 
@@ -26,7 +26,7 @@ def measure(rounds: int, folder: Path) -> Findings:
     plain, locked = folder / "plain.sqlite", folder / "locked.sqlite"
     shutil.copyfile(journals.dense(folder), plain)
     began = time.perf_counter()
-    key = new_key("four words of ours")
+    key = make_key("four words of ours")
     derived = (time.perf_counter() - began) * 1000
     verified_rewriting(plain, locked, None, key)
     connection = connect(plain)
@@ -38,7 +38,7 @@ def measure(rounds: int, folder: Path) -> Findings:
             "raw": lambda: _fetch_all(connection),
             "copy": lambda: verified_copy(plain, folder / "copy.sqlite"),
             "look": lambda: checks.faults(connection),
-            "seal": lambda: seals.holds(plain),
+            "seal": lambda: seals.is_unchanged(plain),
             "quick": lambda: connection.execute("PRAGMA quick_check").fetchall(),
             "load plain": lambda: _load(plain, None),
             "load locked": lambda: _load(locked, key),

@@ -21,7 +21,7 @@ def main() -> int:
     if arguments == ["--far-folder"]:  # a program packed into one file: store/copies/apart.py
         from cramp_journal.store.copies import far  # noqa: PLC0415 - a process of its own
 
-        return far.main()
+        return far.run_child()
     rest = [each for each in arguments if each != DEBUG]
     journal = _only_a_journal(rest)
     if rest and journal is None:

@@ -31,7 +31,7 @@ HANDED = {  # what may not be called without the folder that the person chose fo
     "Journal": 3,
     "Copies": 3,
     "unlock": 3,
-    "refuse_anothers": 2,
+    "refuse_foreign_without_copies": 2,
     "set_passphrase": 4,
     "remove_passphrase": 3,
     "rescue": 3,

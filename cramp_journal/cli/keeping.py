@@ -34,7 +34,7 @@ from cramp_journal.store.copies.sweeping import is_whole
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.recovery.links import said_after_passphrase, said_after_restore
 from cramp_journal.store.recovery.passphrase import Relocked, remove_passphrase, set_passphrase
-from cramp_journal.store.recovery.rescue import refuse_anothers
+from cramp_journal.store.recovery.rescue import refuse_foreign_without_copies
 from cramp_journal.store.recovery.rescue import rescue as rescue_journal
 from cramp_journal.store.recovery.restore import restore as restore_copy
 from cramp_journal.store.recovery.strength import strength_of
@@ -70,7 +70,7 @@ def backup(
 @app.command("copies")
 def list_copies(context: typer.Context) -> None:
     """List the copies of the journal, newest first."""
-    refuse_anothers(named_journal(context), chosen_folder())
+    refuse_foreign_without_copies(named_journal(context), chosen_folder())
     copies = copies_of(context)
     found = copies.listed()
     for copy in found:
@@ -119,7 +119,7 @@ def begin_anew(context: typer.Context) -> None:
     """Begin a new, empty journal where there was one that is gone for good."""
     file, asked = named_journal(context), copies_of(context)
     if file.exists() and file.stat().st_size:
-        refuse_anothers(file, chosen_folder())
+        refuse_foreign_without_copies(file, chosen_folder())
         raise JournalError(f"There is a journal at {file}. Nothing was changed.")
     copies = asked.files()
     if asked.silent:

@@ -23,7 +23,7 @@ from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import claim
 from cramp_journal.store.file.encryption import Key, salt_of
-from cramp_journal.store.file.remembered import remembered
+from cramp_journal.store.file.remembered import remembered_key
 from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery import links, upkeep
 from cramp_journal.store.recovery.strength import refuse_unfit
@@ -90,7 +90,7 @@ def named_journal(context: typer.Context) -> Path:
     named: Path | None = context.find_root().params.get("journal")
     file = where_it_lies(named or journal_file())
     debug_log.note("the journal: %s", debug_log.kind_of(file))
-    for sentence in (claim.elsewhere(file), links.said_of(file)):
+    for sentence in (claim.elsewhere(file), links.second_name_notice(file)):
         if sentence and sentence not in _said:
             _said.add(sentence)
             say_on_stderr(sentence)
@@ -151,7 +151,7 @@ def key_of(file: Path, known: Key | None = None) -> Key | None:
         return known if salt else None
     if salt not in _keys:
         given = os.environ.get(PASSPHRASE)
-        kept = remembered(file) if given is None else None
+        kept = remembered_key(file) if given is None else None
         _keys[salt] = kept or unlock(file, given if given is not None else _asked(file), chosen_folder())
     return _keys[salt]
 

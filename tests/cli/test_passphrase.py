@@ -9,7 +9,7 @@ import pytest
 from cramp_journal.cli import shared
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file.encryption import salt_of
-from cramp_journal.store.file.remembered import remember
+from cramp_journal.store.file.remembered import remember_key
 from cramp_journal.store.journal.opening import unlock
 from tests.builders import TODAY
 from tests.cli.conftest import OTHER, PASSPHRASE, Call
@@ -21,7 +21,7 @@ def test_the_keyring_is_not_enough_to_change_or_take_off_a_passphrase(
 ) -> None:
     known = unlock(file, PASSPHRASE)
     assert known is not None
-    remember(known)
+    remember_key(known)
     assert call("summary").status == 0
     before = file.read_bytes()
     monkeypatch.setenv(shared.NEW_PASSPHRASE, OTHER)

@@ -28,7 +28,7 @@ _STOPS_AMID = """
 import os, signal, sys
 from cramp_journal.store.copies import backup, far
 backup.put_in_place = lambda *_: os.kill(os.getpid(), signal.SIGSTOP)
-sys.exit(far.main())
+sys.exit(far.run_child())
 """
 
 

@@ -95,7 +95,7 @@ def scene(folder: Path) -> Scene:
     file.with_name(f"{FILE}.drafts").write_text(json.dumps(_DRAFT), encoding="utf-8")
     file.with_name(f"{FILE}.unlocked").write_bytes(data)
     Settings(copies_folder=str(folder / "stick")).save(settings_file())
-    second_folders.note(folder / "disk of before")
+    second_folders.note_folder(folder / "disk of before")
     return Scene(
         folder,
         tuple(folder / name for name in sorted(whole)),

@@ -15,7 +15,7 @@ from pathlib import Path
 from cramp_journal.gui.session.begun_cramps import BegunCramps
 from cramp_journal.model import night_from
 from cramp_journal.store import Journal
-from cramp_journal.store.file.begun import Begun, read
+from cramp_journal.store.file.begun import Begun, read_all
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.fitting import key_that_opens
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
@@ -136,7 +136,7 @@ def _offered(trial: Trial, folder: Path, acks: int) -> None:
     """See that each start that was shown is offered: all there is while a passphrase is taken off, as it was asked."""
     file = folder / FILE
     key = _key(file)
-    found = read(file, key)
+    found = read_all(file, key)
     for each_told in found.told:
         trial.wrong(each_told)
     with Journal(file, key) as journal:
@@ -186,7 +186,7 @@ def _window(trial: Trial) -> None:
         if not lines:
             trial.wrong("no clock was shown")
         trial.outcome.acknowledged += 1
-        found = read(file, _key(file))
+        found = read_all(file, _key(file))
         if len(found.cramps) != 1:
             trial.outcome.lost += 1
             trial.wrong(f"a clock was shown, and {len(found.cramps)} starts are offered")

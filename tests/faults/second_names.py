@@ -171,5 +171,5 @@ def _innocent(trial: Trial) -> None:
 
 
 def _hasty() -> None:
-    claim.ANSWER = 0.05
+    claim.ANSWER_WITHIN = 0.05
     stuck.MERCY = 0.05

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.begun_card import BegunCard
 from cramp_journal.gui.theme import TARGET
-from cramp_journal.store.file.begun import Begun, read
+from cramp_journal.store.file.begun import Begun, read_all
 from tests.gui.conftest import settle
 from tests.gui.cramp_now import Watch
 
@@ -17,7 +17,7 @@ BEGAN = datetime(2026, 11, 22, 3, 10, 20)
 
 
 def beside(folder: Path) -> list[Begun]:
-    return read(folder / "journal.sqlite", None).cramps
+    return read_all(folder / "journal.sqlite", None).cramps
 
 
 def names(folder: Path) -> list[str]:

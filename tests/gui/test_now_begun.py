@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
-from cramp_journal.store.file.begun import Begun, read, write
+from cramp_journal.store.file.begun import Begun, read_all, write
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_letter, settle, words
 from tests.gui.cramp_begun import BEGAN, asked, beside, card_of, killed, names, nothing_is_cut_off
@@ -370,7 +370,7 @@ def test_a_journal_that_is_not_there_yet_has_it_a_moment_later(
     assert "could not be written" not in words(page)
     with qtbot.waitSignal(program.session.loading.charts_loaded, timeout=20_000):
         program.session.door.open()
-    assert len(read(tmp_path / "new" / "journal.sqlite", None).cramps) == 1
+    assert len(read_all(tmp_path / "new" / "journal.sqlite", None).cramps) == 1
     watch.wait(50)
     over(program)
     assert [cramp["seconds"] for cramp in cramps(program)] == [50]

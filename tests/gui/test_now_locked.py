@@ -14,7 +14,7 @@ from cramp_journal.app import Program
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
 from cramp_journal.gui.keeping.idle_lock import IdleLock
 from cramp_journal.paths import CLAIM
-from cramp_journal.store.file.begun import Begun, read, write
+from cramp_journal.store.file.begun import Begun, read_all, write
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.recovery.passphrase import remove_passphrase
 from tests.gui.conftest import Start, button, press, settle, words
@@ -50,7 +50,7 @@ def idle(program: Program, watch: Watch, minutes: float) -> None:
 
 
 def begun(folder: Path, key: Key | None) -> list[Begun]:
-    return read(folder / "journal.sqlite", key, aside=False).cramps
+    return read_all(folder / "journal.sqlite", key, aside=False).cramps
 
 
 def in_the_clear(folder: Path) -> list[str]:

@@ -218,10 +218,10 @@ def test_the_recovery_code_can_be_seen_again_while_the_journal_is_open(
 def test_without_the_present_passphrase_nothing_is_changed_taken_off_or_shown(
     start: Start, tmp_path: Path, qtbot: QtBot, ring: Ring, typed: str
 ) -> None:
-    from cramp_journal.store.file.remembered import remember
+    from cramp_journal.store.file.remembered import remember_key
 
     file, known = locked(tmp_path)
-    remember(known)  # that the computer knows it says nothing of who sits before it
+    remember_key(known)  # that the computer knows it says nothing of who sits before it
     program = opened_by_ring(start, file)
     before = file.read_bytes()
     dialog = dialog_of(program, "Passphrase…")
@@ -337,10 +337,10 @@ def test_with_the_key_in_the_keyring_a_start_asks_for_nothing_but_a_lock_does(
 def test_a_key_in_the_keyring_that_does_not_fit_is_no_reproach(
     start: Start, tmp_path: Path, qtbot: QtBot, ring: Ring
 ) -> None:
-    from cramp_journal.store.file.encryption import new_key
+    from cramp_journal.store.file.encryption import make_key
 
     file, known = locked(tmp_path)
-    ring.kept["cramp-journal", known.salt.hex()] = new_key(OTHER).code
+    ring.kept["cramp-journal", known.salt.hex()] = make_key(OTHER).code
     program = start_unopened(start, file, qtbot)
     assert "That did not open it" not in words(program.window)
     type_in(program, WORDS)

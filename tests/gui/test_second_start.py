@@ -163,7 +163,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(messages, "ask", ask)
     monkeypatch.setattr(stuck_window, "can_be_seen", lambda: True)
-    monkeypatch.setattr(claim, "ANSWER", 0.1)
+    monkeypatch.setattr(claim, "ANSWER_WITHIN", 0.1)
     monkeypatch.setattr(stuck, "MERCY", 0.1)
     return texts
 

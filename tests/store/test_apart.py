@@ -63,27 +63,27 @@ def is_there(child: "subprocess.Popen[bytes]") -> bool:
 # ---------------------------------------------------------------- limits
 def test_the_answer_is_taken_after_any_number_of_signs_of_life(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_child(monkeypatch, says("""printf '\\n\\n\\n\\n\\n'; echo '{"value": [1, "é"]}'"""))
-    assert apart.run(stick, {}, first=60) == [1, "é"]
+    assert apart.run_task(stick, {}, first=60) == [1, "é"]
 
 
 def test_a_sentence_from_the_child_is_told(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_child(monkeypatch, says("""echo; echo '{"told": "The disk is full."}'"""))
     with pytest.raises(JournalError, match=r"^The disk is full\.$"):
-        apart.run(stick, {}, first=60)
+        apart.run_task(stick, {}, first=60)
 
 
 @pytest.mark.parametrize("end", ["exit 3", "echo; exit 0", "echo; printf '{\"val'"])
 def test_a_child_that_fails_is_told(stick: Path, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
     a_child(monkeypatch, says(end))
     with pytest.raises(JournalError, match="failed: nothing was done there") as told:
-        apart.run(stick, {}, first=60)
+        apart.run_task(stick, {}, first=60)
     assert not isinstance(told.value, SilentFolder)
 
 
 def test_a_child_that_cannot_be_started_is_told(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_child(monkeypatch, ["/no/such/program"])
     with pytest.raises(JournalError, match="could not be started"):
-        apart.run(stick, {}, first=60)
+        apart.run_task(stick, {}, first=60)
 
 
 @pytest.mark.parametrize("signs", [0, 1, 3])
@@ -93,7 +93,7 @@ def test_a_child_that_hangs_for_the_whole_limit_is_killed(
     hangs = ["/bin/sh", "-c", "echo;" * signs + "kill -STOP $$"]
     a_child(monkeypatch, hangs, LIMIT=0.2, _START=0.2)
     with pytest.raises(SilentFolder):
-        apart.run(stick, {}, first=0.2)
+        apart.run_task(stick, {}, first=0.2)
     (child,) = children
     with suppress(ChildProcessError):  # it was seen to end already
         os.waitpid(child.pid, 0)
@@ -105,15 +105,15 @@ def test_a_folder_that_did_not_answer_is_let_be_for_a_while_unless_somebody_asks
 ) -> None:
     a_child(monkeypatch, STOPS, LIMIT=0.1, _START=0.1)
     with pytest.raises(SilentFolder):
-        apart.run(stick, {}, first=0.1, unasked=True)
+        apart.run_task(stick, {}, first=0.1, unasked=True)
     with suppress(ChildProcessError):  # it was seen to end already
         os.waitpid(children[0].pid, 0)
     with pytest.raises(SilentFolder):
-        apart.run(stick, {}, first=0.1, unasked=True)
+        apart.run_task(stick, {}, first=0.1, unasked=True)
     assert len(children) == 1
     a_child(monkeypatch, says("""echo; echo '{"value": 1}'"""), _START=60)
-    assert apart.run(stick, {}, first=60) == 1
-    assert apart.run(stick, {}, first=60, unasked=True) == 1
+    assert apart.run_task(stick, {}, first=60) == 1
+    assert apart.run_task(stick, {}, first=60, unasked=True) == 1
 
 
 def test_never_do_two_processes_wait_for_one_folder(
@@ -122,7 +122,7 @@ def test_never_do_two_processes_wait_for_one_folder(
     a_child(monkeypatch, STOPS, _START=0.1)
     for _turn in range(3):
         with pytest.raises(SilentFolder):
-            apart.run(stick, {}, first=0.1)
+            apart.run_task(stick, {}, first=0.1)
         apart._silent.clear()  # as another program, which knows the note alone
     assert [is_there(child) for child in children] == [True]
 
@@ -132,7 +132,7 @@ def test_at_the_end_of_the_program_nobody_waits_and_the_child_goes_on(
 ) -> None:
     a_child(monkeypatch, STOPS, LIMIT=1000, _START=1000, CLOSING=0)
     with apart.closing(), pytest.raises(SilentFolder):
-        apart.run(stick, {}, first=1000)
+        apart.run_task(stick, {}, first=1000)
     assert [is_there(child) for child in children] == [True]
 
 

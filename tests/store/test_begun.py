@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
-from cramp_journal.store.file.begun import Begun, drop, let_read, read, seal_all, write
-from cramp_journal.store.file.encryption import Key, new_key
+from cramp_journal.store.file.begun import Begun, drop, let_read, read_all, seal_all, write
+from cramp_journal.store.file.encryption import Key, make_key
 from cramp_journal.store.file.sealed import public_of
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.recovery.restore import restore
@@ -25,7 +25,7 @@ AT = datetime(2026, 11, 22, 2, 10, 20)
 
 @pytest.fixture
 def key() -> Key:
-    return new_key(WORDS)
+    return make_key(WORDS)
 
 
 @pytest.fixture
@@ -55,17 +55,17 @@ def the_one(file: Path) -> Path:
 )
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, cramp: Begun, seconds: int | None) -> None:
     for each in (cramp, cramp.lasted(seconds, "guess")):
-        for key in (None, new_key(WORDS)):
+        for key in (None, make_key(WORDS)):
             file = tmp_path_factory.mktemp("begun") / "journal.sqlite"
             write(file, each, public_of(key) if key else None)
-            assert read(file, key).cramps == [each]
+            assert read_all(file, key).cramps == [each]
 
 
 def test_it_is_for_its_owner_alone_and_sealed_it_shows_nothing(file: Path, key: Key) -> None:
     write(file, Begun(AT, "left", "calf"), None)
     assert the_one(file).stat().st_mode & 0o777 == 0o600
     assert b"02:10" in the_one(file).read_bytes()
-    drop(file, read(file, None).cramps[0].name)
+    drop(file, read_all(file, None).cramps[0].name)
     write(file, Begun(AT, "left", "calf"), public_of(key))
     for told in (b"02:10", b"2026", b"left", b"calf", b"began"):
         assert told not in the_one(file).read_bytes()
@@ -74,9 +74,9 @@ def test_it_is_for_its_owner_alone_and_sealed_it_shows_nothing(file: Path, key: 
 def test_each_has_a_file_of_its_own_and_they_are_read_the_oldest_first(file: Path) -> None:
     for hour in (5, 1, 3):
         write(file, Begun(AT.replace(hour=hour)), None)
-    assert [each.began.hour for each in read(file, None).cramps] == [1, 3, 5]
-    drop(file, read(file, None).cramps[1].name)
-    assert [each.began.hour for each in read(file, None).cramps] == [1, 5]
+    assert [each.began.hour for each in read_all(file, None).cramps] == [1, 3, 5]
+    drop(file, read_all(file, None).cramps[1].name)
+    assert [each.began.hour for each in read_all(file, None).cramps] == [1, 5]
 
 
 def _in_place(path: Path, make: Callable[[], object]) -> None:
@@ -115,13 +115,13 @@ def test_what_cannot_be_read_is_set_aside_and_said_once_and_the_others_are_read(
     write(file, Begun(AT), None)
     spoil(the_one(file))
     write(file, Begun(AT.replace(hour=5)), None)
-    found = read(file, None)
+    found = read_all(file, None)
     assert [each.began.hour for each in found.cramps] == [5]
     (told,) = found.told
     assert "cannot be read. It was set aside as" in told
     aside = next(name for name in beside(file) if name.endswith(".unread"))
     assert aside in told
-    again = read(file, None)
+    again = read_all(file, None)
     assert (again.cramps, again.told) == (found.cramps, [])
     assert aside in beside(file)
 
@@ -141,14 +141,14 @@ def test_what_cannot_be_read_is_set_aside_and_said_once_and_the_others_are_read(
 )
 def test_of_what_is_odd_in_it_the_start_is_kept(file: Path, said: str, kept: Begun) -> None:
     file.with_name("journal.sqlite.running-x").write_text(f'{{"began": "{AT.isoformat()}", {said}}}')
-    assert read(file, None).cramps == [kept]
+    assert read_all(file, None).cramps == [kept]
 
 
 def test_what_a_killed_program_left_half_done_is_taken_away(file: Path) -> None:
     write(file, Begun(AT), None)
     for ending in (".partial", ".clear"):
         the_one(file).with_name("journal.sqlite.running-12" + ending).write_text("half")
-        assert len(read(file, None).cramps) == 1
+        assert len(read_all(file, None).cramps) == 1
     assert len(beside(file)) == 1
 
 
@@ -159,7 +159,7 @@ def test_nothing_is_wiped_through_a_link(file: Path, link: Callable[[Path, Path]
     write(file, Begun(AT), None)
     for ending in (".partial", ".clear", ""):
         link(other, file.with_name("journal.sqlite.running-12" + ending))
-    assert len(read(file, new_key(WORDS)).cramps) == 1
+    assert len(read_all(file, make_key(WORDS)).cramps) == 1
     assert other.read_text() == "of somebody else"
 
 
@@ -172,32 +172,32 @@ def test_sealed_all_are_of_one_length(file: Path, key: Key) -> None:
 # ---------------------------------------------------------------- a lock comes and goes
 def test_what_was_in_the_clear_is_sealed_when_the_journal_is_opened_under_a_lock(file: Path, key: Key) -> None:
     write(file, Begun(AT, "left"), None)
-    assert [each.side for each in read(file, key).cramps] == ["left"]
+    assert [each.side for each in read_all(file, key).cramps] == ["left"]
     assert b"left" not in the_one(file).read_bytes()
-    assert [each.side for each in read(file, key).cramps] == ["left"]
+    assert [each.side for each in read_all(file, key).cramps] == ["left"]
 
 
 def test_what_was_in_the_clear_is_sealed_before_it_is_opened(file: Path, key: Key) -> None:
     write(file, Begun(AT, "left"), None)
     seal_all(file, public_of(key))
     assert b"left" not in the_one(file).read_bytes()
-    assert [each.side for each in read(file, key).cramps] == ["left"]
+    assert [each.side for each in read_all(file, key).cramps] == ["left"]
 
 
 def test_what_the_key_does_not_open_is_set_aside_and_comes_back_with_the_key_that_does(file: Path, key: Key) -> None:
     write(file, Begun(AT), public_of(key))
-    assert read(file, None).cramps == []
-    assert read(file, new_key(OTHER)).cramps == []
-    assert [each.began for each in read(file, key).cramps] == [AT]
+    assert read_all(file, None).cramps == []
+    assert read_all(file, make_key(OTHER)).cramps == []
+    assert [each.began for each in read_all(file, key).cramps] == [AT]
     assert not the_one(file).name.endswith(".unread")
 
 
 def test_one_that_comes_back_never_takes_the_place_of_another(file: Path, key: Key) -> None:
     write(file, Begun(AT, name="ab"), public_of(key))
-    read(file, None)
+    read_all(file, None)
     write(file, Begun(AT.replace(hour=5), name="ab"), public_of(key))
-    assert [each.began.hour for each in read(file, key).cramps] == [2, 5]
-    assert [each.began.hour for each in read(file, key).cramps] == [2, 5]
+    assert [each.began.hour for each in read_all(file, key).cramps] == [2, 5]
+    assert [each.began.hour for each in read_all(file, key).cramps] == [2, 5]
 
 
 def _journal(tmp_path: Path) -> Path:
@@ -211,13 +211,13 @@ def test_a_passphrase_that_is_set_changed_and_taken_off_takes_it_along(tmp_path:
     write(file, cramp, None)
     key = set_passphrase(file, WORDS).key
     assert b"left" not in the_one(file).read_bytes()
-    assert read(file, key).cramps == [cramp]
+    assert read_all(file, key).cramps == [cramp]
     other = set_passphrase(file, OTHER, key).key
-    assert read(file, key, aside=False).cramps == []
-    assert read(file, other).cramps == [cramp]
+    assert read_all(file, key, aside=False).cramps == []
+    assert read_all(file, other).cramps == [cramp]
     assert other is not None
     remove_passphrase(file, other)
-    assert read(file, None).cramps == [cramp]
+    assert read_all(file, None).cramps == [cramp]
     assert len(beside(file)) == 1
 
 
@@ -226,10 +226,10 @@ def test_a_passphrase_that_is_set_changed_and_taken_off_takes_it_along(tmp_path:
 def test_killed_while_the_lock_changes_it_is_read_under_the_one_that_stands(
     file: Path, key: Key, stands: str, off: bool
 ) -> None:
-    new = None if off else new_key(OTHER)
+    new = None if off else make_key(OTHER)
     write(file, Begun(AT, "left"), public_of(key))
     let_read(file, key, new)
-    assert [each.side for each in read(file, key if stands == "old" else new).cramps] == ["left"]
+    assert [each.side for each in read_all(file, key if stands == "old" else new).cramps] == ["left"]
     in_the_clear = b"left" in the_one(file).read_bytes()
     assert in_the_clear is (off and stands == "new")
 
@@ -244,7 +244,7 @@ def test_a_locked_copy_that_is_put_back_takes_it_along(tmp_path: Path) -> None:
     write(file, Begun(AT, "left"), None)
     assert restore(file, copy, None, key).key == key
     assert b"left" not in the_one(file).read_bytes()
-    assert [each.side for each in read(file, key).cramps] == ["left"]
+    assert [each.side for each in read_all(file, key).cramps] == ["left"]
 
 
 def test_no_copy_holds_it(tmp_path: Path) -> None:

@@ -174,9 +174,9 @@ def test_two_rows_that_swap_a_value_are_noticed(file: Path) -> None:
     connection = connect(file, mode="rw")
     connection.execute("UPDATE night SET note = iif(evening = '2026-11-21', 'b', 'a')")
     digest.write_anew(connection)
-    assert digest.faults(connection) == []
+    assert digest.mismatches(connection) == []
     connection.execute("UPDATE night SET note = iif(evening = '2026-11-21', 'a', 'b')")
-    assert digest.faults(connection) == ["night: what stands there is not what was written"]
+    assert digest.mismatches(connection) == ["night: what stands there is not what was written"]
     connection.close()
 
 

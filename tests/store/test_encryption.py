@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_journal.store.file import encryption
-from cramp_journal.store.file.encryption import Key, keys_for, new_key, salt_of, secret_of_code
+from cramp_journal.store.file.encryption import Key, keys_for, make_key, salt_of, secret_of_code
 from tests.store.conftest import PASSPHRASE
 
 SECRETS = st.binary(min_size=16, max_size=16)
@@ -62,19 +62,19 @@ def test_what_is_no_recovery_code_is_none(text: str) -> None:
 
 
 def test_each_new_key_is_another_and_the_passphrase_gives_it_again(quick_key: None) -> None:
-    one, other = new_key(PASSPHRASE), new_key(PASSPHRASE)
+    one, other = make_key(PASSPHRASE), make_key(PASSPHRASE)
     assert one.salt != other.salt
     assert one.code != other.code
     assert list(keys_for(PASSPHRASE, one.salt)) == [one]
 
 
 def test_a_passphrase_is_the_same_on_every_keyboard(quick_key: None) -> None:
-    key = new_key("Bad Krämpfe")
+    key = make_key("Bad Krämpfe")
     assert list(keys_for("Bad Kra\u0308mpfe ", key.salt)) == [key]
 
 
 def test_a_key_is_not_told_by_accident(quick_key: None) -> None:
-    key = new_key(PASSPHRASE)
+    key = make_key(PASSPHRASE)
     for text in (repr(key), str(key), f"{key}"):
         assert key.secret.hex() not in text
         assert str(key.secret) not in text

@@ -59,13 +59,13 @@ def test_each_flipped_byte_is_noticed_or_lies_where_nothing_is_kept(file: Path) 
 
 def test_a_flipped_byte_anywhere_breaks_the_seal(file: Path) -> None:
     Journal(file).close()
-    assert seals.holds(file)
+    assert seals.is_unchanged(file)
     whole = file.read_bytes()
     for at, flipped in _flips(whole):
         file.write_bytes(flipped)
-        assert not seals.holds(file), at
+        assert not seals.is_unchanged(file), at
     file.write_bytes(whole)
-    assert seals.holds(file)
+    assert seals.is_unchanged(file)
 
 
 def test_each_flipped_byte_of_a_locked_journal_is_noticed(file: Path, quick_key: None) -> None:

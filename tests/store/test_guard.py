@@ -92,7 +92,7 @@ def test_what_was_put_in_its_place_is_not_taken_for_sound(
     with Journal(file) as journal:
         journal.save(night(cramps=2), TODAY)
         replace(file, other)
-    assert not seals.holds(file)
+    assert not seals.is_unchanged(file)
 
 
 def test_a_file_that_was_only_touched_is_the_same(file: Path) -> None:

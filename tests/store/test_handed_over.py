@@ -8,7 +8,7 @@ import pytest
 
 from cramp_journal.paths import cache_folder
 from cramp_journal.store.copies.looked_through import note_seen, seen
-from cramp_journal.store.file.encryption import new_key
+from cramp_journal.store.file.encryption import make_key
 from cramp_journal.store.recovery import odd_notes, upkeep
 from tests.builders import TODAY, an_example_file
 
@@ -38,7 +38,7 @@ def test_the_note_of_the_weekly_look_and_its_folder_are_the_person_s(file: Path)
 
 
 def test_the_note_of_folders_that_were_looked_through_and_its_folder_are_the_person_s(file: Path) -> None:
-    key = new_key("four words of ours")
+    key = make_key("four words of ours")
     assert seen(file, key, "swept") == {}
     note_seen(file, key, "swept", {"/of/mine": 7}, [])
     assert seen(file, key, "swept") == {"/of/mine": 7}

@@ -23,7 +23,7 @@ from cramp_journal.store.file.lineage import Head
 from cramp_journal.store.recovery import upkeep
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.recovery.restore import restore
-from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
+from cramp_journal.store.schema.receipt_keys import RECEIPTS, ReceiptKeys
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
 
@@ -149,7 +149,7 @@ def test_what_waits_beside_a_plain_file_waits_behind_the_passphrase_too_and_is_s
     file.write_bytes(whole)
     assert _missing(file, key) == [3]
     upkeep.daily(Copies(file, key), TODAY)
-    assert Receipts(file, Keys.of(own)).nights() == []
+    assert Receipts(file, ReceiptKeys.of(own)).nights() == []
 
 
 def test_a_passphrase_that_was_killed_right_after_it_came_leaves_nothing_readable_once_a_copy_was_made(
@@ -161,10 +161,10 @@ def test_a_passphrase_that_was_killed_right_after_it_came_leaves_nothing_readabl
     monkeypatch.setattr("cramp_journal.store.acknowledged.succession.Succession.finish", lambda _self: None)
     key = _locked(file)
     monkeypatch.undo()
-    assert Receipts(file, Keys.of(own)).nights() != []
+    assert Receipts(file, ReceiptKeys.of(own)).nights() != []
     _save(file, 2, key)
     copy_of_today(Copies(file, key), TODAY)
-    assert Receipts(file, Keys.of(own)).nights() == []
+    assert Receipts(file, ReceiptKeys.of(own)).nights() == []
     assert _missing(file, key) == []
 
 
@@ -203,7 +203,7 @@ def test_what_the_disk_does_not_take_is_told_now_and_noted_once_it_does(
 
 
 def test_nothing_that_is_noted_as_a_copy_is_made_goes_lost(file: Path) -> None:
-    keys = Keys.of(b"1" * 32)
+    keys = ReceiptKeys.of(b"1" * 32)
     receipts, lineage = Receipts(file, keys), {"x": 10_000}
     stop = threading.Event()
 

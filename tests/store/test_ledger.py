@@ -16,7 +16,7 @@ from cramp_journal.store.copies.copies import Copies, Copy
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.recovery.passphrase import set_passphrase
 from cramp_journal.store.recovery.restore import restore
-from cramp_journal.store.schema.receipt_keys import Keys
+from cramp_journal.store.schema.receipt_keys import ReceiptKeys
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
 
@@ -374,9 +374,9 @@ def test_a_copy_forgets_no_word_that_a_file_in_its_place_may_lack(file: Path, mo
     _save(file, _night(3), _night(2), _night(1))
     copy_of_today(Copies(file), TODAY)
     assert _waits(file) == [(5, BINNED, "lost"), (5, GONE, "last")]
-    known = len(Receipts(file, Keys(None)).strays())
+    known = len(Receipts(file, ReceiptKeys(None)).strays())
     for each in (1, 2):
         _save(file, _night(1, each))
         copy_of_today(Copies(file), TODAY)
     assert _waits(file) == [(5, BINNED, "lost"), (5, GONE, "last")]
-    assert len(Receipts(file, Keys(None)).strays()) == known
+    assert len(Receipts(file, ReceiptKeys(None)).strays()) == known

@@ -160,13 +160,13 @@ def test_what_has_a_second_name_is_not_written_over(file: Path, other: Path) -> 
 
 
 def test_a_second_name_is_told_of(file: Path, other: Path) -> None:
-    assert "a second name on this disk: another name, in another folder" in links.said_of(file)
+    assert "a second name on this disk: another name, in another folder" in links.second_name_notice(file)
     beside = file.with_name("mine.sqlite")
     beside.hardlink_to(other)
-    assert str(beside) in links.said_of(file)
+    assert str(beside) in links.second_name_notice(file)
     beside.unlink()
     other.unlink()
-    assert links.said_of(file) == ""
+    assert links.second_name_notice(file) == ""
 
 
 def test_a_command_tells_of_a_second_name_once(file: Path, other: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_command_tells_of_a_second_name_once(file: Path, other: Path) -> None:
 def test_what_a_cut_off_change_left_is_not_written_over_where_it_is_another_file(file: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_text("not of this program")
-    stray = leftovers.in_the_clear(file)
+    stray = leftovers.plaintext_backup(file)
     for make in (stray.hardlink_to, stray.symlink_to):
         make(mine)
         claim.take(file)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.store.file import locked_text
-from cramp_journal.store.file.encryption import Key, new_key, salt_of
-from cramp_journal.store.file.leftovers import in_the_clear
+from cramp_journal.store.file.encryption import Key, make_key, salt_of
+from cramp_journal.store.file.leftovers import plaintext_backup
 from cramp_journal.store.file.locked_text import forget_clear, read_text, write_text
 from tests.store.conftest import PASSPHRASE
 
@@ -16,7 +16,7 @@ SECRET = "a-secret-of-the-person"
 
 @pytest.fixture
 def key(quick_key: None) -> Key:
-    return new_key(PASSPHRASE)
+    return make_key(PASSPHRASE)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_text_is_read_back_by_its_key_alone_and_seen_by_nobody(file: Path, key: Key) -> None:
     write_text(file, key, SECRET + " …")
     assert read_text(file, key) == SECRET + " …"
-    assert read_text(file, new_key(PASSPHRASE)) == ""
+    assert read_text(file, make_key(PASSPHRASE)) == ""
     assert SECRET.encode() not in file.read_bytes()
     assert file.stat().st_mode & 0o077 == 0
     assert salt_of(file) == key.salt
@@ -50,9 +50,9 @@ def test_what_was_in_the_clear_is_wiped(file: Path, key: Key) -> None:
 
 def test_what_a_killed_program_left_in_the_clear_is_wiped_later(file: Path, key: Key) -> None:
     write_text(file, key, "safe")
-    in_the_clear(file).write_text(SECRET, encoding="utf-8")
+    plaintext_backup(file).write_text(SECRET, encoding="utf-8")
     forget_clear(file)
-    assert not in_the_clear(file).exists()
+    assert not plaintext_backup(file).exists()
     assert read_text(file, key) == "safe"
 
 

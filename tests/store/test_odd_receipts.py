@@ -9,7 +9,7 @@ import pytest
 from cramp_journal.paths import record_about
 from cramp_journal.store import Journal
 from cramp_journal.store.acknowledged.receipts import Receipts
-from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys
+from cramp_journal.store.schema.receipt_keys import RECEIPTS, ReceiptKeys
 from tests.builders import EVENING, TODAY, an_example_file, night
 
 _TOO_MUCH = 99999999999999999999999999
@@ -51,21 +51,21 @@ def _add(file: Path, line: object) -> None:
 
 @pytest.mark.parametrize("line", ODD, ids=lambda line: repr(line)[:60])
 def test_a_line_that_is_odd_is_no_receipt_and_stops_no_write(file: Path, line: object) -> None:
-    before = Receipts(file, Keys(None)).last()
+    before = Receipts(file, ReceiptKeys(None)).last()
     _add(file, line)
-    assert Receipts(file, Keys(None)).last() == before
+    assert Receipts(file, ReceiptKeys(None)).last() == before
     with Journal(file) as journal:
         assert journal.missing() == []
         journal.save(night(EVENING, 2), TODAY)
         assert journal.missing() == []
-    after = Receipts(file, Keys(None)).last()
+    after = Receipts(file, ReceiptKeys(None)).last()
     assert after.least == before.least + 1
 
 
 def test_a_line_of_ours_counts_up_to_the_largest_number(file: Path) -> None:
     line: dict[str, Any] = {"opening": "x", "writes": 1, "least": (1 << 61) - 1, "branch": {"y": 0}}
     _add(file, line)
-    assert Receipts(file, Keys(None)).last().least == (1 << 61) - 1
+    assert Receipts(file, ReceiptKeys(None)).last().least == (1 << 61) - 1
     for cramps in (2, 3):
         with Journal(file) as journal:
             journal.save(night(EVENING, cramps), TODAY)

@@ -263,7 +263,7 @@ def test_what_was_in_the_clear_is_written_over_before_it_is_deleted(
 
 
 def test_what_a_killed_program_left_in_the_clear_is_taken_away(file: Path, key: Key) -> None:
-    old = leftovers.in_the_clear(file)
+    old = leftovers.plaintext_backup(file)
     old.write_bytes(SECRET)
     with Journal(file, key) as journal:
         journal.save(night(cramps=1), TODAY)
@@ -271,7 +271,7 @@ def test_what_a_killed_program_left_in_the_clear_is_taken_away(file: Path, key: 
 
 
 def test_a_second_name_of_the_journal_itself_is_taken_away_and_the_journal_stays(file: Path, contents: object) -> None:
-    os.link(file, leftovers.in_the_clear(file))
+    os.link(file, leftovers.plaintext_backup(file))
     _set(file)
     assert sorted(each.name for each in file.parent.iterdir()) == [file.name, f"{file.name}.seal"]
     assert _contents(file, unlock(file, PASSPHRASE)) == contents

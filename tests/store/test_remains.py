@@ -316,7 +316,7 @@ def test_what_a_killed_program_left_of_a_copy_that_was_locked_since_is_wiped(fil
     plain = copy.read_bytes()
     key = _lock(file).key
     assert key is not None
-    leftovers.in_the_clear(copy).write_bytes(plain)
+    leftovers.plaintext_backup(copy).write_bytes(plain)
     assert lock_copies(Copies(file, key)) == []
     assert [each.name for each in copy.parent.iterdir()] == [copy.name]
     assert _count(copy, key) == 30

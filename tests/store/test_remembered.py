@@ -26,43 +26,43 @@ def test_a_key_is_not_put_into_the_keyring_unasked(file: Path, ring: Ring) -> No
     _locked(file)
     unlock(file, PASSPHRASE)
     assert ring.kept == {}
-    assert remembered.remembered(file) is None
+    assert remembered.remembered_key(file) is None
 
 
 def test_a_key_that_was_put_there_opens_the_journal_and_can_be_taken_out(file: Path, ring: Ring) -> None:
     key = _locked(file)
     assert remembered.can_remember()
-    remembered.remember(key)
-    assert remembered.remembered(file) == key
-    assert remembered.is_remembered(key)
+    remembered.remember_key(key)
+    assert remembered.remembered_key(file) == key
+    assert remembered.is_key_remembered(key)
     assert PASSPHRASE not in str(ring.kept)
-    remembered.forget(key)
+    remembered.forget_key(key)
     assert ring.kept == {}
-    assert not remembered.is_remembered(key)
-    remembered.forget(key)
+    assert not remembered.is_key_remembered(key)
+    remembered.forget_key(key)
 
 
 def test_a_key_of_an_older_passphrase_is_not_found(file: Path, ring: Ring) -> None:
     key = _locked(file)
-    remembered.remember(key)
+    remembered.remember_key(key)
     set_passphrase(file, "five other words of ours", key)
-    assert remembered.remembered(file) is None
+    assert remembered.remembered_key(file) is None
 
 
 def test_a_keyring_that_fails_is_told_when_it_is_to_keep_and_not_missed_otherwise(file: Path, ring: Ring) -> None:
     key = _locked(file)
     ring.works = False
     with pytest.raises(JournalError, match="the passphrase will be asked for"):
-        remembered.remember(key)
-    assert remembered.remembered(file) is None
-    remembered.forget(key)
+        remembered.remember_key(key)
+    assert remembered.remembered_key(file) is None
+    remembered.forget_key(key)
 
 
 @pytest.mark.parametrize("said", ["", "rubbish", "0000-0000-0000-0000-0000-0000-0001"])
 def test_what_is_no_code_in_the_keyring_is_not_used(file: Path, ring: Ring, said: str) -> None:
     key = _locked(file)
     ring.kept["cramp-journal", key.salt.hex()] = said
-    assert remembered.remembered(file) is None
+    assert remembered.remembered_key(file) is None
 
 
 def test_without_the_library_nothing_is_remembered(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,14 +70,14 @@ def test_without_the_library_nothing_is_remembered(file: Path, monkeypatch: pyte
     key = _locked(file)
     assert not remembered.can_remember()
     with pytest.raises(JournalError, match="There is no keyring here"):
-        remembered.remember(key)
-    assert remembered.remembered(file) is None
-    remembered.forget(key)
+        remembered.remember_key(key)
+    assert remembered.remembered_key(file) is None
+    remembered.forget_key(key)
 
 
 def test_a_journal_that_is_not_locked_asks_no_keyring(file: Path, ring: Ring) -> None:
     ring.works = False
-    assert remembered.remembered(file) is None
+    assert remembered.remembered_key(file) is None
 
 
 def test_a_backend_that_keeps_nothing_is_no_keyring(ring: Ring, monkeypatch: pytest.MonkeyPatch) -> None:

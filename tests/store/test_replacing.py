@@ -160,10 +160,10 @@ def test_where_there_was_none_a_file_is_put(tmp_path: Path, draft: Path) -> None
 
 def test_nothing_of_this_process_reads_a_file_past_its_lock(file: Path) -> None:
     Journal(file).close()
-    assert seals.holds(file)
+    assert seals.is_unchanged(file)
     with held_still(file, None):
-        assert not seals.holds(file)
-    assert seals.holds(file)
+        assert not seals.is_unchanged(file)
+    assert seals.is_unchanged(file)
 
 
 def test_a_failed_beginning_takes_no_journal_away_that_another_program_began(

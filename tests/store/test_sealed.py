@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.store import Journal
-from cramp_journal.store.file.encryption import Key, new_key
-from cramp_journal.store.file.sealed import beside, keep_public, kept_public, public_of, seal, unseal
+from cramp_journal.store.file.encryption import Key, make_key
+from cramp_journal.store.file.sealed import keep_public, kept_public, path_beside, public_of, seal, unseal
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from tests.builders import a_journal, night
 
@@ -16,14 +16,14 @@ WORDS = "four words of ours"
 
 @pytest.fixture
 def key() -> Key:
-    return new_key(WORDS)
+    return make_key(WORDS)
 
 
 def test_what_is_sealed_is_read_with_the_key_and_with_no_other(key: Key) -> None:
     data = seal(b"02:10, left calf", public_of(key))
     assert b"02:10" not in data
     assert unseal(data, key) == b"02:10, left calf"
-    assert unseal(data, new_key(WORDS)) is None  # the same words, another salt
+    assert unseal(data, make_key(WORDS)) is None  # the same words, another salt
     assert unseal(seal(b"02:10, left calf", public_of(key)), key) == unseal(data, key)
 
 
@@ -39,7 +39,7 @@ def test_what_was_damaged_is_read_by_nobody(key: Key) -> None:
 def test_the_public_half_tells_nothing_of_the_key(key: Key, tmp_path: Path) -> None:
     file = tmp_path / "journal.sqlite"
     keep_public(file, key)
-    place = beside(file, ".seal")
+    place = path_beside(file, ".seal")
     assert place.stat().st_mode & 0o777 == 0o600
     told = place.read_text(encoding="ascii")
     assert key.secret.hex() not in told
@@ -63,7 +63,7 @@ def test_a_damaged_public_half_is_none_and_is_written_anew_at_the_next_opening(
 ) -> None:
     file = tmp_path / "journal.sqlite"
     keep_public(file, key)
-    place = beside(file, ".seal")
+    place = path_beside(file, ".seal")
     assert callable(spoil)
     place.write_bytes(spoil(place.read_bytes()))
     assert kept_public(file, key.salt) is None
@@ -73,25 +73,25 @@ def test_a_damaged_public_half_is_none_and_is_written_anew_at_the_next_opening(
 
 def test_the_public_half_of_another_lock_is_none(tmp_path: Path, key: Key) -> None:
     file = tmp_path / "journal.sqlite"
-    keep_public(file, new_key(WORDS))
+    keep_public(file, make_key(WORDS))
     assert kept_public(file, key.salt) is None
 
 
 def test_it_comes_with_a_passphrase_and_with_each_opening_and_goes_with_it(tmp_path: Path) -> None:
     with a_journal(tmp_path, night()) as journal:
         file = journal.file
-    assert not beside(file, ".seal").exists()
+    assert not path_beside(file, ".seal").exists()
     key = set_passphrase(file, WORDS).key
     assert key is not None
     assert kept_public(file, key.salt) == public_of(key)
-    beside(file, ".seal").unlink()
+    path_beside(file, ".seal").unlink()
     Journal(file, key).close()
     assert kept_public(file, key.salt) == public_of(key)
     remove_passphrase(file, key)
-    assert not beside(file, ".seal").exists()
+    assert not path_beside(file, ".seal").exists()
 
 
 def test_it_lies_where_the_journal_lies_and_not_beside_a_link_to_it(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link.sqlite").symlink_to(tmp_path / "real" / "journal.sqlite")
-    assert beside(tmp_path / "link.sqlite", ".seal") == tmp_path / "real" / "journal.sqlite.seal"
+    assert path_beside(tmp_path / "link.sqlite", ".seal") == tmp_path / "real" / "journal.sqlite.seal"

@@ -14,11 +14,11 @@ from cramp_journal.store.acknowledged.succession import Succession
 from cramp_journal.store.copies.backup import verified_rewriting
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import shape
-from cramp_journal.store.file.encryption import Key, new_key
+from cramp_journal.store.file.encryption import Key, make_key
 from cramp_journal.store.recovery import upkeep
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
 from cramp_journal.store.recovery.restore import restore
-from cramp_journal.store.schema.receipt_keys import RECEIPTS, Keys, keys_of
+from cramp_journal.store.schema.receipt_keys import RECEIPTS, ReceiptKeys, keys_of
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.store.conftest import PASSPHRASE
 
@@ -145,7 +145,7 @@ def test_an_older_file_without_a_passphrase_names_what_was_saved_behind_one_and_
     _save(file, _night(4), key=key)
     remove_passphrase(file, key)
     _save(file, _night(3))
-    assert receipts.Receipts(file, Keys.of(key.derived(RECEIPTS))).nights() == []
+    assert receipts.Receipts(file, ReceiptKeys.of(key.derived(RECEIPTS))).nights() == []
     shutil.copy(before, file)
     assert _days(file) == [4, 3]
     assert _more(file) == ""
@@ -155,7 +155,7 @@ def test_while_a_passphrase_comes_to_a_journal_its_receipts_can_be_read_before_a
     file: Path, quick_key: None
 ) -> None:
     _save(file, _night(3))
-    key, draft = new_key(PASSPHRASE), file.with_name("draft.sqlite")
+    key, draft = make_key(PASSPHRASE), file.with_name("draft.sqlite")
     verified_rewriting(file, draft, None, key)
     Succession(file, None).prepare(draft, key)
     for each, opened_by in ((file, None), (draft, key)):
@@ -163,7 +163,7 @@ def test_while_a_passphrase_comes_to_a_journal_its_receipts_can_be_read_before_a
         evenings = [found.evening for found in receipts.Receipts(file, keys_of(bare, opened_by)).nights()]
         assert evenings == [EVENING - timedelta(days=back) for back in (9, 3)]
         bare.close()
-    assert receipts.Receipts(file, Keys(None)).last().allowed is not None
+    assert receipts.Receipts(file, ReceiptKeys(None)).last().allowed is not None
 
 
 def test_as_a_passphrase_is_taken_off_nothing_is_sealed_with_the_key_of_a_file_of_before(
@@ -180,7 +180,7 @@ def test_as_a_passphrase_is_taken_off_nothing_is_sealed_with_the_key_of_a_file_o
     draft = file.with_name("draft.sqlite")
     verified_rewriting(file, draft, key, None)
     Succession(file, key).prepare(draft, None)  # and the program is killed
-    assert receipts.Receipts(file, Keys.of(own)).nights() == []
+    assert receipts.Receipts(file, ReceiptKeys.of(own)).nights() == []
 
 
 def test_a_restore_from_a_form_without_receipts_goes_on_with_their_key(file: Path) -> None:
@@ -287,7 +287,7 @@ def test_a_file_of_before_the_passphrase_is_told_of_and_names_the_locked_copies(
     _more(file, key)
     assert key is not None
     assert EVENING - timedelta(days=3) in [
-        each.evening for each in receipts.Receipts(file, Keys.of(key.derived(RECEIPTS))).nights()
+        each.evening for each in receipts.Receipts(file, ReceiptKeys.of(key.derived(RECEIPTS))).nights()
     ]
 
 

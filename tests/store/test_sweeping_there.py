@@ -37,7 +37,7 @@ def _folder(file: Path, name: str) -> Path:
 def _silent(folder: Path) -> Iterator[list[str]]:
     """Let a folder not answer, and give what was asked of it."""
     asked: list[str] = []
-    real = apart.run
+    real = apart.run_task
 
     def run(of: Path, task: dict[str, Any], **more: Any) -> Any:
         if of == folder:
@@ -46,7 +46,7 @@ def _silent(folder: Path) -> Iterator[list[str]]:
         return real(of, task, **more)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(apart, "run", run)
+        patch.setattr(apart, "run_task", run)
         yield asked
 
 
@@ -140,18 +140,18 @@ def test_a_folder_in_which_nothing_changed_is_not_read_again_that_day(file: Path
     plain = share / "by hand.sqlite"
     plain.write_bytes(b"{}" + bytes(1024))  # in place: the names in the folder are as they were
     seen: list[dict[str, int]] = []
-    real = apart.run
+    real = apart.run_task
 
     def run(of: Path, task: dict[str, Any], **more: Any) -> Any:
         seen.append(task.get("seen", {}))
         return real(of, task, **more)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(apart, "run", run)
+        patch.setattr(apart, "run_task", run)
         lock_copies(mine)
     assert [str(share) in each for each in seen] == [True]
 
 
 def test_a_task_of_any_length_reaches_the_other_process(file: Path, tmp_path: Path) -> None:
     task = {"do": "salt", "file": str(file), "rows": ["0" * 32] * 50_000}
-    assert apart.run(tmp_path, task, first=60) is None
+    assert apart.run_task(tmp_path, task, first=60) is None

@@ -8,7 +8,7 @@ from cramp_journal.errors import BadInput, JournalError, WrongPassphrase
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import encryption
-from cramp_journal.store.file.encryption import Key, means, new_key
+from cramp_journal.store.file.encryption import Key, make_key, means
 from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery import passphrase
 from cramp_journal.store.recovery.passphrase import set_passphrase
@@ -158,12 +158,17 @@ def test_the_end_of_a_long_passphrase_counts_too() -> None:
 def test_what_was_typed_is_told_from_what_it_is_not(key: Key) -> None:
     for words in (PASSPHRASE, f" {PASSPHRASE}\n", key.code, key.code.lower().replace("-", "\u2011")):
         assert means(words, key)
-    for words in ("", OTHER, PASSPHRASE.upper(), new_key(PASSPHRASE).code, "\udcff"):
+    for words in ("", OTHER, PASSPHRASE.upper(), make_key(PASSPHRASE).code, "\udcff"):
         assert not means(words, key)
 
 
 def test_a_key_for_another_purpose_tells_nothing_of_the_key(key: Key) -> None:
-    found = {key.pragma, key.derived("one").hex(), key.derived("other").hex(), new_key(PASSPHRASE).derived("one").hex()}
+    found = {
+        key.pragma,
+        key.derived("one").hex(),
+        key.derived("other").hex(),
+        make_key(PASSPHRASE).derived("one").hex(),
+    }
     assert len(found) == 4
     assert key.derived("one") == Key(key.secret, key.salt).derived("one")
 

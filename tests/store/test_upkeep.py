@@ -44,7 +44,7 @@ def test_nobody_writes_while_the_rows_are_held_against_their_digest(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection_module, "BUSY_SECONDS", 0.01)
-    real, refused = digest.faults, list[str]()
+    real, refused = digest.mismatches, list[str]()
 
     def write_meanwhile(connection: object) -> list[str]:
         with Journal(file) as journal:
@@ -56,8 +56,8 @@ def test_nobody_writes_while_the_rows_are_held_against_their_digest(
 
     with Journal(file) as journal:
         journal.save(night(cramps=2), TODAY)
-    seals.drop(file)
-    monkeypatch.setattr(digest, "faults", write_meanwhile)
+    seals.discard(file)
+    monkeypatch.setattr(digest, "mismatches", write_meanwhile)
     monkeypatch.setattr("cramp_journal.store.journal.opening.bring_up_to_date", lambda *_some, **_more: False)
     assert upkeep.check(file, None, TODAY) == []
     assert len(refused) == 1
@@ -113,7 +113,7 @@ def test_a_journal_that_was_not_closed_is_looked_through_at_the_next_start(file:
     journal = Journal(file)
     journal.save(night(cramps=1), TODAY)
     journal._engine.dispose()  # the program was killed
-    assert not seals.holds(file)
+    assert not seals.is_unchanged(file)
 
 
 def test_a_journal_with_a_saving_to_undo_is_looked_through(file: Path, tmp_path: Path) -> None:
@@ -130,12 +130,12 @@ def test_what_rots_while_the_journal_is_open_is_not_sealed(file: Path) -> None:
         connection = connect(file, mode="rw")
         connection.execute("UPDATE course SET dose = 1")
         connection.close()
-    assert not seals.holds(file)
+    assert not seals.is_unchanged(file)
 
 
 def test_without_a_cache_folder_all_is_looked_through_each_time(file: Path, home: Path) -> None:
     (home / "cache").write_text("in the way")
     Journal(file).close()
-    assert not seals.holds(file)
+    assert not seals.is_unchanged(file)
     with Journal(file) as journal:
         assert len(journal.figures()) == 2

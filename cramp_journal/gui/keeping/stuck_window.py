@@ -25,7 +25,7 @@ def end_if_wished(file: Path, parent: QWidget | None = None) -> bool:
     holder = claim.holder(file)
     if holder is None:
         return _is_ours(file)
-    said = stuck.said_of(holder)
+    said = stuck.no_answer_notice(holder)
     print(said, file=sys.stderr)  # noqa: T201 - there may be no window to say it in
     if not _wishes_to_end(parent, said, file):
         return False

@@ -41,13 +41,13 @@ class BegunCramps:
     # ---------------------------------------------------------------- the journal is open, or is not
     def use(self, key: "Key | None") -> None:
         """Read what lies beside the journal, which is open now, and go on under its lock (None: it has none)."""
-        from cramp_journal.store.file.begun import read  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.store.file.begun import read_all  # noqa: PLC0415 - not for the first paint
 
         self._is_open, self._key, self._public = True, key, None
         self._front = key.salt if key is not None else b""
         self._waiting.clear()
         self._refused.clear()
-        found = read(self._file, key, frozenset(self._held))
+        found = read_all(self._file, key, frozenset(self._held))
         on_disk = {cramp.name: cramp for cramp in found.cramps}
         self.told += found.told
         before, self._held = self._held, on_disk

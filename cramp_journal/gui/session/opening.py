@@ -73,21 +73,21 @@ def open_journal(
         from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.file import claim  # noqa: PLC0415 - slow: SQLModel
         from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - as above
-        from cramp_journal.store.file.remembered import remembered  # noqa: PLC0415 - as above
+        from cramp_journal.store.file.remembered import remembered_key  # noqa: PLC0415 - as above
         from cramp_journal.store.journal.opening import unlock  # noqa: PLC0415 - as above
         from cramp_journal.store.recovery import links  # noqa: PLC0415 - slow: SQLModel
-        from cramp_journal.store.recovery.rescue import refuse_anothers  # noqa: PLC0415 - as above
+        from cramp_journal.store.recovery.rescue import refuse_foreign_without_copies  # noqa: PLC0415 - as above
 
         second = chosen_folder()
         try:
-            refuse_anothers(file, second)  # before a claim is made about it
+            refuse_foreign_without_copies(file, second)  # before a claim is made about it
             if (had := claim_for_window(file)) != OURS:
                 return Unopened(JournalInUse(), elsewhere=True, stuck=had == STUCK)
             claimed()
             if given:
                 key = unlock(file, given, second)
             elif key is None and salt_of(file) is not None:
-                key = remembered(file)
+                key = remembered_key(file)
             journal = Journal(file, key, second, start_anew=anew)
             try:
                 found = journal.figures(), journal.profile()
@@ -101,7 +101,9 @@ def open_journal(
             return Unopened(error, error.key or key)  # type: ignore[arg-type]  # its kind lies above that of errors
         except JournalError as error:
             return Unopened(error)
-    return OpenJournal(journal, *found, key, tuple(filter(None, (claim.elsewhere(file), links.said_of(file)))))
+    return OpenJournal(
+        journal, *found, key, tuple(filter(None, (claim.elsewhere(file), links.second_name_notice(file))))
+    )
 
 
 def work_on_closed(

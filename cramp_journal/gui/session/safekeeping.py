@@ -252,7 +252,7 @@ def _rescue(file: Path, key: "Key | None") -> "tuple[Any, Key | None]":
 def _lock_anew(
     file: Path, second: Path | None, words: str, in_keyring: bool, key: "Key | None"
 ) -> "tuple[NewLock, Key | None]":
-    from cramp_journal.store.file.remembered import forget, remember  # noqa: PLC0415 - as above
+    from cramp_journal.store.file.remembered import forget_key, remember_key  # noqa: PLC0415 - as above
     from cramp_journal.store.recovery.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.recovery.passphrase import set_passphrase  # noqa: PLC0415 - not for the first paint
 
@@ -260,10 +260,10 @@ def _lock_anew(
     assert done.key is not None
     notice = ""
     if key is not None:
-        forget(key)
+        forget_key(key)
     if in_keyring:
         try:
-            remember(done.key)
+            remember_key(done.key)
         except JournalError as error:
             notice = str(error)
     notice = " ".join(filter(None, (notice, said_after_passphrase(done.other_name, was_locked=key is not None))))
@@ -271,14 +271,14 @@ def _lock_anew(
 
 
 def _unlock(file: Path, second: Path | None, key: "Key | None") -> "tuple[NewLock, Key | None]":
-    from cramp_journal.store.file.remembered import forget  # noqa: PLC0415 - as above
+    from cramp_journal.store.file.remembered import forget_key  # noqa: PLC0415 - as above
     from cramp_journal.store.recovery.links import said_after_passphrase  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.recovery.passphrase import remove_passphrase  # noqa: PLC0415 - not for the first paint
 
     if key is None:
         return NewLock("", []), None
     done = remove_passphrase(file, key, second)
-    forget(key)
+    forget_key(key)
     notice = said_after_passphrase(done.other_name, was_locked=True)
     return NewLock("", done.left, notice, done.whole, done.missing), None
 
@@ -290,15 +290,15 @@ def _means(words: str, key: "Key | None") -> bool:
 
 
 def _keyring(key: "Key | None") -> tuple[bool, bool]:
-    from cramp_journal.store.file.remembered import can_remember, is_remembered  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file.remembered import can_remember, is_key_remembered  # noqa: PLC0415 - not for the first paint
 
     there = can_remember()
-    return there, there and key is not None and is_remembered(key)
+    return there, there and key is not None and is_key_remembered(key)
 
 
 def _use_keyring(key: "Key | None", on: bool) -> bool:
-    from cramp_journal.store.file.remembered import forget, remember  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.store.file.remembered import forget_key, remember_key  # noqa: PLC0415 - not for the first paint
 
     if key is not None:
-        (remember if on else forget)(key)
+        (remember_key if on else forget_key)(key)
     return on

@@ -42,7 +42,7 @@ def look_through(copies: Copies, connection: Connection, receipts: Receipts, las
     It is done once for each journal that lies there, and for each key. Copies that cannot be read are none.
     """
     driver: Any = connection.connection.dbapi_connection
-    mine = lineage.read(driver)
+    mine = lineage.read_lineage(driver)
     at, by = lineage.head(mine) or Head("", 0), receipts.tag()
     if last.state is None or any((each.state, each.at, each.by) == (last.state, at, by) for each in receipts.strays()):
         return
@@ -130,7 +130,7 @@ def _branch(copies: Copies, file: Path, name: str, keys: set[bytes]) -> Branch |
         key = copies.key_of(file)
         with connected(file, key) as connection:
             bare: Any = connection.connection.dbapi_connection
-            openings = lineage.read(bare)
+            openings = lineage.read_lineage(bare)
             keys.update(keys_of(bare, key).known)
             state = lineage.head(openings)
             if state is None:

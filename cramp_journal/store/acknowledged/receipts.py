@@ -24,7 +24,7 @@ from cramp_journal.model import Night, values_of
 from cramp_journal.store.acknowledged.lines import Line, Lines, state_in, with_state
 from cramp_journal.store.acknowledged.sealing import opened, sealed
 from cramp_journal.store.file.lineage import Head, Lineage, descends, head
-from cramp_journal.store.schema.receipt_keys import Keys
+from cramp_journal.store.schema.receipt_keys import ReceiptKeys
 
 _AT_ONCE = 300  # nights of one write that are noted
 _BRANCH = 50  # openings that are named
@@ -91,7 +91,7 @@ class Acknowledged:
 class Receipts:
     """The receipts of one journal."""
 
-    def __init__(self, file: Path, keys: Keys) -> None:
+    def __init__(self, file: Path, keys: ReceiptKeys) -> None:
         """Know a journal by its file, and the keys of what is noted of it."""
         self._lines, self.keys = Lines(file), keys
         self._opened: dict[str, Values] = {}

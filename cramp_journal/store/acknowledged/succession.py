@@ -19,7 +19,7 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Head, Lineage, Pen, descends
 from cramp_journal.store.schema.database import ROWS, driver_of, open_engine
-from cramp_journal.store.schema.receipt_keys import Keys, keys_of, own_key, take_over
+from cramp_journal.store.schema.receipt_keys import ReceiptKeys, inherit_keys, keys_of, own_key
 
 Word = tuple[Head, str, str]  # a state, an evening, and all that was said of it
 
@@ -27,7 +27,7 @@ Word = tuple[Head, str, str]  # a state, an evening, and all that was said of it
 def see_what_lies_there(copies: Copies, connection: Connection, receipts: Receipts) -> tuple[Lineage, int]:
     """Note what is to be noted as a journal is opened, and return its lineage and the largest number of a write."""
     last = receipts.last()  # before the lineage: another program may write just now, the journal first
-    found = lineage.read(driver_of(connection))
+    found = lineage.read_lineage(driver_of(connection))
     state = lineage.head(found)
     if last.allowed is not None and descends(found, last.allowed):  # the program died before it said so itself
         stands, _binned = standing(connection)
@@ -53,7 +53,7 @@ class Succession:
     def __init__(self, file: Path, key: Key | None, second: Path | None = None, *, chosen: bool = False) -> None:
         """Know the journal that stands there, what opens it, and the person's folder of copies."""
         self._file, self._key, self._second, self._chosen = file, key, second, chosen
-        self._receipts = Receipts(file, Keys(None))
+        self._receipts = Receipts(file, ReceiptKeys(None))
         self._lineage: Lineage = {}
         self._stands: Nights = {}
         self._waiting: set[Word] = set()
@@ -68,21 +68,21 @@ class Succession:
         engine, _ledger = open_engine(draft, key)
         try:
             with engine.connect() as connection:
-                if not connection.dialect.has_table(connection, lineage.TABLE):
+                if not connection.dialect.has_table(connection, lineage.LINEAGE_TABLE):
                     return
             with engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
                 driver = driver_of(connection)
-                take_over(driver, own, [*keys_of(driver, key).known, *old_keys.known])
+                inherit_keys(driver, own, [*keys_of(driver, key).known, *old_keys.known])
                 keys = keys_of(driver, key)
                 self._receipts = Receipts(self._file, keys)
                 state = Pen(self._receipts.last().least).write(driver, clock.today())
-                self._lineage = lineage.read(driver)
+                self._lineage = lineage.read_lineage(driver)
                 self._stands, _binned = standing(connection)
         finally:
             engine.dispose()
         # Until the file is in place, nothing may be sealed with a key that stands in a file without a passphrase.
         seal = old_keys.seal if key is None and self._key is not None else keys.seal
-        self._look(Receipts(self._file, Keys.of(seal, keys.known)), old_lineage)
+        self._look(Receipts(self._file, ReceiptKeys.of(seal, keys.known)), old_lineage)
         self._receipts.allow(state, old_lineage if self._chosen else {})
 
     def finish(self) -> None:
@@ -93,12 +93,12 @@ class Succession:
     def _goes_on(self, word: Receipt) -> bool:
         return not self._chosen or _word(word) in self._waiting
 
-    def _old(self) -> tuple[bytes | None, Keys, Lineage]:
+    def _old(self) -> tuple[bytes | None, ReceiptKeys, Lineage]:
         """Return the own key of the journal that stands there, all of its keys, and its lineage."""
         with suppress(OSError, JournalError, *UNREADABLE), connected(self._file, self._key) as connection:
             driver: Any = driver_of(connection)
-            return own_key(driver), keys_of(driver, self._key), lineage.read(driver)
-        return None, Keys(None), {}
+            return own_key(driver), keys_of(driver, self._key), lineage.read_lineage(driver)
+        return None, ReceiptKeys(None), {}
 
     def _look(self, receipts: Receipts, old: Lineage) -> None:
         """Look for what the journal lacks that stands there: after the change, nothing would tell of it."""
@@ -135,7 +135,7 @@ def note_copied(file: Path, key: Key | None, copy: Path) -> None:
     with suppress(*UNREADABLE):
         bare = shape.opened(copy, key)
         try:
-            held, keys = lineage.read(bare), keys_of(bare, key)
+            held, keys = lineage.read_lineage(bare), keys_of(bare, key)
         finally:
             bare.close()
         receipts = Receipts(file, keys)

@@ -58,7 +58,7 @@ def command() -> list[str]:
     return [sys.executable, "-P", "-m", "cramp_journal.store.copies.far"]
 
 
-def run(folder: Path, task: dict[str, Any], *, first: float, unasked: bool = False) -> Any:
+def run_task(folder: Path, task: dict[str, Any], *, first: float, unasked: bool = False) -> Any:
     """Let a child do a task about a folder, and return its answer.
 
     `first` is how long its first sign of life is waited for. With `unasked`, a folder that did not answer a while ago

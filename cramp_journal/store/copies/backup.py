@@ -58,7 +58,7 @@ def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
             if hashlib.file_digest(copy, "sha256").digest() != meant:
                 raise OSError(5, "it did not arrive on the disk as it was written")
         put_in_place(draft, target)
-        if seals.holds(file):
+        if seals.is_unchanged(file):
             seals.keep(target)
     except OSError as error:
         told = _("The journal could not be copied to {target} ({reason}). Nothing was changed.")

@@ -159,7 +159,7 @@ class Copies:
             yield draft
         finally:
             draft.unlink(missing_ok=True)
-            seals.drop(draft)
+            seals.discard(draft)
 
     def _draft(self, reason: JournalError) -> Path:
         """Make a copy for a moment where the folder of copies takes none; gives up for that reason."""
@@ -173,7 +173,7 @@ class Copies:
 
     # ---------------------------------------------------------------- the other process
     def _there(self, do: str, more: dict[str, Any], *, first: float = 0, unasked: bool = False) -> Any:
-        """Let something be done about a file that does not lie beside the journal; see `apart.run`."""
+        """Let something be done about a file that does not lie beside the journal; see `apart.run_task`."""
         file = Path(more.get("file", self.second or self.folder))
         chosen = self.chosen if self.chosen and self.is_there(file) else file.parent
         task = {
@@ -186,7 +186,7 @@ class Copies:
             "key": far.plain_key(self.key),
             **more,
         }
-        return apart.run(chosen, task, first=first or apart.ANSWER, unasked=unasked)
+        return apart.run_task(chosen, task, first=first or apart.ANSWER, unasked=unasked)
 
     def _asked(self, do: str, file: Path, **more: Any) -> Any:
         """Let something be found out about one file. Raises JournalError where its folder does not answer."""
@@ -253,7 +253,7 @@ class Copies:
             for ending in ("", "-journal", "-wal", "-shm"):
                 with suppress(OSError):
                     near.with_name(near.name + ending).unlink(missing_ok=True)
-            seals.drop(near)
+            seals.discard(near)
 
     # ---------------------------------------------------------------- under another lock
     def swept_there(self, task: dict[str, Any], first: float | None = None, *, unasked: bool = False) -> dict[str, Any]:

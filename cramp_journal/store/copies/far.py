@@ -149,7 +149,7 @@ def _put_into(task: Task) -> str:
         target = file.with_stem(f"{file.stem}-{now:%Y-%m-%d-%H%M%S}")
     step()
     if file.parent.is_dir():
-        second_folders.note(file.parent)  # a passphrase that is set later is to reach it there
+        second_folders.note_folder(file.parent)  # a passphrase that is set later is to reach it there
     whole_copy(Path(task["source"]), target)
     return target.name
 
@@ -168,7 +168,7 @@ def _shelf(task: Task) -> Shelf:
         told = _("The folder {folder} for copies is not there: no copy was put into it. Today's lies in {own}.")
         raise JournalError(told.format(folder=chosen, own=task["own"]))
     if source:
-        second_folders.note(chosen)
+        second_folders.note_folder(chosen)
     folder, key, like = Path(task["second"]), key_from(task.get("key")), Path(task["journal"])
     return Shelf(folder, task["called"], key, Path(source) if source else None, like=like, fill=whole_copy, step=step)
 
@@ -204,7 +204,7 @@ def _say(line: str) -> None:
         os.write(1, f"{line}\n".encode("ascii"))
 
 
-def main() -> int:
+def run_child() -> int:
     """Do the task that stands on the standard input."""
     global _limit  # noqa: PLW0603 - one process, one task
     task = json.loads(sys.stdin.buffer.read())
@@ -225,4 +225,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_child())

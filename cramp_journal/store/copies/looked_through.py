@@ -9,7 +9,7 @@ from pathlib import Path
 from cramp_journal import clock
 from cramp_journal.safe_file import read_small, write_whole
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.file.notes import note
+from cramp_journal.store.file.notes import cache_file
 
 Moments = dict[str, int | None]  # when the names in a folder changed last; None: too fresh to tell what comes next
 
@@ -27,7 +27,7 @@ def changed_since(folders: Iterable[Path], known: dict[str, int]) -> tuple[list[
 def seen(file: Path, key: Key, kind: str) -> dict[str, int]:
     """Give when each folder that was looked through today had changed last, under this lock of a journal."""
     try:
-        found = json.loads(read_small(note(file, kind), _LARGEST).decode("utf-8"))
+        found = json.loads(read_small(cache_file(file, kind), _LARGEST).decode("utf-8"))
         return dict(found["folders"]) if found["salt"] == key.salt.hex() and found["day"] == _today() else {}
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return {}
@@ -39,7 +39,7 @@ def note_seen(file: Path, key: Key, kind: str, moments: Moments, left: Iterable[
     folders = {name: moment for name, moment in moments.items() if moment and name not in in_vain}
     with suppress(OSError, ValueError):
         noted = {"salt": key.salt.hex(), "day": _today(), "folders": folders}
-        write_whole(note(file, kind), json.dumps(noted).encode(), private=True)
+        write_whole(cache_file(file, kind), json.dumps(noted).encode(), private=True)
 
 
 def _changed(folder: Path) -> int | None:

@@ -13,7 +13,7 @@ from cramp_journal.store.file.lineage import Head, Lineage, descends
 
 DAILY, WEEKLY = 14, 8  # copies of days, and of weeks before those days, that are kept
 BEFORE = 10  # copies of each kind before an import or a restore; those before an upgrade are all kept
-NEWEST = 3  # copies that are kept whatever else is said
+_NEWEST = 3  # copies that are kept whatever else is said
 FOR_GOOD = "upgrade"
 
 NightKey = tuple[str, str]  # an evening, and what the night says ("": whatever it says)
@@ -67,7 +67,7 @@ def superfluous(
     with and without what it says. They are asked for only where it matters.
     """
     readable = [each for each in newest_first(copies, lineage) if each.readable]
-    kept = {each.file for each in readable[:NEWEST]} | ({just_made} if just_made else set())
+    kept = {each.file for each in readable[:_NEWEST]} | ({just_made} if just_made else set())
     days = [each for each in readable if not each.before]
     weeks: dict[tuple[int, int], Path] = {}
     for each in days[DAILY:]:

@@ -13,7 +13,7 @@ from cramp_journal.store.file.notes import beside_settings
 _MOST = 200
 
 
-def note(folder: Path | None) -> None:
+def note_folder(folder: Path | None) -> None:
     """Note a folder that gets copies. Where the disk does not take the note, the copies are made all the same."""
     if folder is None:
         return

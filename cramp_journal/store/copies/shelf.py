@@ -161,7 +161,7 @@ class Shelf:
         """Return the lineage of the journal."""
         connection = shape.opened(self._source, self.key)
         try:
-            return lineage.read(connection)
+            return lineage.read_lineage(connection)
         finally:
             connection.close()
 
@@ -191,7 +191,7 @@ class Shelf:
             ):
                 with suppress(OSError):
                     file.unlink()
-                    seals.drop(file)
+                    seals.discard(file)
                 self._step()
 
     def placed(self) -> list[Placed]:
@@ -209,7 +209,7 @@ class Shelf:
             connection = shape.opened(file, self.key_of(file))
             try:
                 with bounded(connection, None, _STEPS):  # its pages may lead in circles
-                    state = lineage.head(lineage.read(connection))
+                    state = lineage.head(lineage.read_lineage(connection))
                     readable = connection.execute("SELECT count(*) FROM night").fetchone() is not None
             finally:
                 connection.close()

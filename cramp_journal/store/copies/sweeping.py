@@ -223,7 +223,7 @@ def _bring(remain: Remain, old: Key | None, new: Key | None) -> bool:
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-            seals.drop(draft)
+            seals.discard(draft)
     _put(file, file.read_bytes(), new)
     return True
 
@@ -237,7 +237,7 @@ def _is_damaged(file: Path) -> bool:
 def _is_a_second_name(file: Path, key: Key) -> bool:
     """Tell whether a file is what a killed program left of one that was locked meanwhile."""
     base = file.with_suffix("")
-    if leftovers.in_the_clear(base) != file:
+    if leftovers.plaintext_backup(base) != file:
         return False
     return bool(seals.in_use[os.path.realpath(base)]) or salt_of(base) == key.salt  # what is open must not be read here
 
@@ -332,8 +332,8 @@ def swap(file: Path, draft: Path, *, wipe_old: bool) -> None:
 
     One that has another name as well (a hard link) is only let go of: zeros would be written through to there.
     """
-    seals.drop(file)
-    old = leftovers.in_the_clear(file)
+    seals.discard(file)
+    old = leftovers.plaintext_backup(file)
     with draft.open("rb+") as written:
         os.fsync(written.fileno())
     if wipe_old:

@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, Any
 
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import wipe, write_whole
-from cramp_journal.store.file.sealed import beside, public_of, seal, unseal
+from cramp_journal.store.file.sealed import path_beside, public_of, seal, unseal
 from cramp_journal.words import Muscle, Side, TimePrecision, Timing
 
 if TYPE_CHECKING:
     from cramp_journal.store.file.encryption import Key
 
-LONGEST = 86_400  # seconds that a cramp may have in the journal
+LONGEST_CRAMP = 86_400  # seconds that a cramp may have in the journal
 _ENDING, _ASIDE, _DRAFT, _CLEAR = ".running-", ".unread", ".partial", ".clear"
 _SEALED = b"sealed "
 _LARGEST = 65_536  # bytes that a file of ours never has
@@ -52,7 +52,7 @@ class Begun:
 
     def lasted(self, seconds: int | None, timing: str | None) -> "Begun":
         """Give the cramp with its length; None where nobody knows it."""
-        known = seconds if seconds is not None and 1 <= seconds <= LONGEST else None
+        known = seconds if seconds is not None and 1 <= seconds <= LONGEST_CRAMP else None
         return replace(self, ended=True, seconds=known, timing=timing if known else None)
 
     def values(self) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundCramps:
     """What lay beside a journal: cramps, the oldest first, and a sentence for each file that could not be read."""
 
     cramps: list[Begun]
@@ -84,7 +84,9 @@ def drop(file: Path, name: str) -> None:
     _place(file, name).unlink(missing_ok=True)
 
 
-def read(file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *, aside: bool = True) -> Found:
+def read_all(
+    file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *, aside: bool = True
+) -> FoundCramps:
     """Read all that lies beside a journal that this process has claimed, and leave none in the clear under a lock.
 
     What cannot be read is set aside by its name and told, and tried again each time: another key may fit. `known` are
@@ -93,7 +95,7 @@ def read(file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *
     found, told = [], []
     public = public_of(key) if key is not None else None
     for path in _files(file):
-        name = path.name.removeprefix(beside(file, _ENDING).name)
+        name = path.name.removeprefix(path_beside(file, _ENDING).name)
         lines = _lines(path)
         cramp = _first(lines, key, name.split(".", 1)[0])
         if cramp is None:
@@ -108,13 +110,13 @@ def read(file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *
             if len(lines) != 1 or lines[0].startswith(_SEALED) is not (key is not None):
                 _put(path, [_line(cramp, public)])
         found.append(cramp)
-    return Found(sorted(found, key=lambda each: (each.began, each.name)), told)
+    return FoundCramps(sorted(found, key=lambda each: (each.began, each.name)), told)
 
 
 def seal_all(file: Path, public: bytes) -> None:
     """Seal what lies in the clear beside a journal that is locked: it was begun before the passphrase was set."""
     for path in _files(file):
-        cramp = _first(_lines(path), None, path.name.removeprefix(beside(file, _ENDING).name))
+        cramp = _first(_lines(path), None, path.name.removeprefix(path_beside(file, _ENDING).name))
         if cramp is not None:
             with suppress(OSError, ValueError):
                 _put(path, [_line(cramp, public)])
@@ -123,12 +125,12 @@ def seal_all(file: Path, public: bytes) -> None:
 def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
     """Let what lies beside a journal be read under the lock that it is about to get, and under the old one still.
 
-    When the new lock stands, or has come to nothing, `read` leaves the one line that is needed.
+    When the new lock stands, or has come to nothing, `read_all` leaves the one line that is needed.
     """
     public = public_of(new) if new is not None else None
     for path in _files(file):
         lines = _lines(path)
-        cramp = _first(lines, key, path.name.removeprefix(beside(file, _ENDING).name))
+        cramp = _first(lines, key, path.name.removeprefix(path_beside(file, _ENDING).name))
         if cramp is not None:
             with suppress(OSError):  # then it is set aside, and told, when the journal is opened
                 _put(path, [*lines, _line(cramp, public)])
@@ -136,12 +138,12 @@ def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
 
 # ---------------------------------------------------------------- files
 def _place(file: Path, name: str) -> Path:
-    return beside(file, _ENDING + name)
+    return path_beside(file, _ENDING + name)
 
 
 def _files(file: Path) -> list[Path]:
     """List them, and take away what a killed program left half done."""
-    start = beside(file, _ENDING)
+    start = path_beside(file, _ENDING)
     try:
         all_ = sorted(start.with_name(name) for name in os.listdir(start.parent) if name.startswith(start.name))
     except OSError:
@@ -242,7 +244,7 @@ def _said(data: bytes, name: str) -> Begun | None:
     if began.tzinfo is not None or began.year not in _YEARS:
         return None
     ran = _count(values.get("ran"), 0, _MOST)
-    seconds = _count(values.get("seconds"), 1, LONGEST)
+    seconds = _count(values.get("seconds"), 1, LONGEST_CRAMP)
     timing = _word(values.get("timing"), Timing)
     return Begun(
         began,

@@ -46,13 +46,13 @@ def _looked_through(connection: Any, look: Callable[[], list[str]]) -> list[str]
 
 def _found(connection: Any, *, locked: bool) -> list[str]:
     form = shape.form_of(connection)
-    if not shape.known(form):
+    if not shape.is_known_form(form):
         return [NEWER if form else "there is nothing in it"]
     found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")] if locked else []
     found += [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})") if row[0] != "ok"]
     if not found:
         found += [f"{row[0]}: a row hangs on nothing" for row in connection.execute("PRAGMA foreign_key_check")]
-    return found or digest.faults(connection)
+    return found or digest.mismatches(connection)
 
 
 def faults_in(file: Path, key: Key | None = None) -> list[str]:
@@ -60,7 +60,7 @@ def faults_in(file: Path, key: Key | None = None) -> list[str]:
     try:
         connection = shape.opened(file, key)
         try:
-            if seals.holds(file):
+            if seals.is_unchanged(file):
                 return []
             found = faults_of_another(connection, locked=key is not None)
         finally:

@@ -28,11 +28,11 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import CLAIM, true_path
 from cramp_journal.safe_file import hand_over
 from cramp_journal.store.file import leftovers, system_lock
-from cramp_journal.store.file.notes import note
+from cramp_journal.store.file.notes import cache_file
 
 WINDOW, COMMAND = "window", "command"  # what kind of program holds a claim
 PATIENCE = 5.0  # seconds that a command waits for another command
-ANSWER = 2.0  # seconds that a window has to answer, when a second start asks for it
+ANSWER_WITHIN = 2.0  # seconds that a window has to answer, when a second start asks for it
 _TRIES = 20
 _ROOM = 512  # bytes of a claim: all of them are written at once
 _BEYOND = 1 << 31  # what no number of a process reaches
@@ -175,7 +175,7 @@ def knock(file: Path) -> Holder | None:
 
 def has_answered(file: Path, asked: Holder | None) -> bool:
     """Wait for the window that was knocked at. False: it did not answer in time, and has the journal still."""
-    until = time.monotonic() + ANSWER
+    until = time.monotonic() + ANSWER_WITHIN
     while asked is not None:
         found = holder(file)
         if found != asked:  # it answered, or is gone
@@ -250,7 +250,7 @@ def _beside(file: Path) -> Path:
 def _places(file: Path) -> Iterator[Path]:
     yield _beside(file)
     with suppress(OSError):
-        yield note(file, _CLAIMS)
+        yield cache_file(file, _CLAIMS)
 
 
 def _locked(file: Path, program: str) -> _Claim:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlite
 
-from cramp_journal.store.file.front import APPLICATION_ID, NotOurs, beside, kind_of, look_beside
+from cramp_journal.store.file.front import APPLICATION_ID, NotOurs, look_beside, special_kind, sqlite_companions
 
 if TYPE_CHECKING:  # the first look does without it
     from cramp_journal.store.file.encryption import Key
@@ -44,7 +44,7 @@ def connect(
     Raises NotOurs or Odd where there is no plain file, or none beside it, before anything is opened. Whether it is a
     journal, store/file/shape.py tells.
     """
-    if kind := kind_of(file):
+    if kind := special_kind(file):
         raise NotOurs(f"cannot be opened: it is {kind}, not a journal")
     look_beside(file)
     died_amid_a_write = mode == "ro" and not untouched and rollback_journal(file).exists()
@@ -73,7 +73,7 @@ def connect(
 
 def rollback_journal(file: Path) -> Path:
     """Give the name of what SQLite keeps beside a file amid a write, to undo it."""
-    return beside(file)[0]
+    return sqlite_companions(file)[0]
 
 
 def uri_path(file: Path) -> str:

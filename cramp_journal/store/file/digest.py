@@ -21,7 +21,7 @@ from cramp_journal.store.file.values import quoted
 
 Totals = dict[str, tuple[int, int]]  # of a part: the number of its rows and the sum of their CRC-32
 
-TABLE = "digest"
+_TABLE = "digest"
 FIRST_FORM = "0003"  # of a journal, that has a digest
 _SCHEMA = "sqlite_master"
 _IS_OURS = "substr(tbl_name, 1, 7) != 'sqlite_'"  # not what ANALYZE would write
@@ -31,7 +31,7 @@ _BITS = 2.0**62  # of a fraction
 
 def kept(connection: Any) -> Totals:
     """Give the digest that stands in a file; nothing where its form is of before there was one."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (TABLE,)).fetchone():
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (_TABLE,)).fetchone():
         return {}
     rows = connection.execute("SELECT part, number, total FROM digest").fetchall()
     return {part: (number, total) for part, number, total in rows}
@@ -42,7 +42,7 @@ def computed(connection: Any) -> Totals:
     return {part: _summed(connection, part) for part in _parts(connection)}
 
 
-def faults(connection: Any) -> list[str]:
+def mismatches(connection: Any) -> list[str]:
     """Give a few words for each part that is not what was written; nothing where the form knows no digest."""
     meant = kept(connection)
     if not meant:
@@ -123,7 +123,7 @@ class Ledger:
 def _parts(connection: Any) -> list[str]:
     """Give the names of all tables but the digest's own, and that of the schema."""
     tables = connection.execute(f"SELECT name FROM sqlite_master WHERE type = 'table' AND {_IS_OURS}")  # noqa: S608
-    return [_SCHEMA, *(name for (name,) in tables.fetchall() if name != TABLE)]
+    return [_SCHEMA, *(name for (name,) in tables.fetchall() if name != _TABLE)]
 
 
 def _columns(connection: Any, table: str) -> list[tuple[str, str]]:

@@ -76,7 +76,7 @@ class Key:
         return _code_of(self.secret)
 
 
-def new_key(passphrase: str) -> Key:
+def make_key(passphrase: str) -> Key:
     """Make the key for a passphrase that is set; whether it will do, store/recovery/strength.py judges."""
     front = _MARK + bytes([_NEWEST_COST])
     secret = secret_of_code(passphrase)  # a code is one however it is spelled, also where it was chosen as passphrase

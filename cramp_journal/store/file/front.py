@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlite
 from cramp_journal.paths import true_path
 
 APPLICATION_ID = 0x43724A6F  # "CrJo": tells a journal from any other SQLite file
-LOCKED = b"CrJo"  # what a locked file begins with
+LOCKED_MARK = b"CrJo"  # what a locked file begins with
 _SQLITE = b"SQLite format 3\0"
 _ROLLBACK = bytes.fromhex("d9d505f920a163d7")  # what a rollback journal of SQLite begins with
 _HEADER = 100  # bytes
@@ -62,7 +62,7 @@ class Front(Enum):
     STRANGE = "anything else"
 
 
-def kind_of(file: Path) -> str:
+def special_kind(file: Path) -> str:
     """Say what stands at a path where it is something and no plain file; "" else."""
     try:
         mode = file.stat().st_mode
@@ -79,7 +79,7 @@ def first_bytes(file: Path, number: int) -> bytes:
     Not to be called for a file that this process has open: it would let go of SQLite's locks.
     """
     try:
-        return b"" if kind_of(file) else _read(file, number)
+        return b"" if special_kind(file) else _read(file, number)
     except OSError:
         return b""
 
@@ -97,7 +97,7 @@ def front_of(file: Path) -> Front:
 
     Raises NotOurs where it is no plain file, or larger than any journal, and OSError where it cannot be read.
     """
-    if kind := kind_of(file):
+    if kind := special_kind(file):
         raise NotOurs(f"cannot be opened: it is {kind}, not a journal")
     if in_use[true_path(file)]:
         return Front.OURS
@@ -112,14 +112,14 @@ def front_of(file: Path) -> Front:
         raise NotOurs("is a file of the system, not a journal")  # as in /proc: it says that it is empty and is not
     if not front:
         return Front.EMPTY
-    if front.startswith(LOCKED):
+    if front.startswith(LOCKED_MARK):
         return Front.LOCKED
     if front.startswith(_SQLITE) and len(front) == _HEADER:
         if int.from_bytes(front[68:72]) != APPLICATION_ID:
             return Front.ANOTHER
         return Front.IN_A_LOG if 2 in front[18:20] else Front.OURS
     # A power cut may have torn the front itself: then what undoes the write lies beside it.
-    return Front.OURS if first_bytes(beside(file)[0], len(_ROLLBACK)) == _ROLLBACK else Front.STRANGE
+    return Front.OURS if first_bytes(sqlite_companions(file)[0], len(_ROLLBACK)) == _ROLLBACK else Front.STRANGE
 
 
 def looks_familiar(file: Path) -> bool:
@@ -134,7 +134,7 @@ def looks_familiar(file: Path) -> bool:
     return bool(text) and all(letter.isprintable() or letter.isspace() for letter in text)
 
 
-def beside(file: Path) -> tuple[Path, Path, Path]:
+def sqlite_companions(file: Path) -> tuple[Path, Path, Path]:
     """Give the names of what SQLite would take for a part of a file: to undo a write with, its log, the log's index."""
     undo, log, index = (file.with_name(f"{file.name}{end}") for end in ("-journal", "-wal", "-shm"))
     return undo, log, index
@@ -146,14 +146,14 @@ def look_beside(file: Path) -> None:
     A pipe would be waited for, a link be written through, and a journal of several files may name any other file: once
     it is played back, SQLite deletes that one. None of ours is any of these.
     """
-    for each in beside(file):
+    for each in sqlite_companions(file):
         try:
             mode = each.lstat().st_mode
         except OSError:
             continue
         if not stat.S_ISREG(mode):
             raise InTheWay(f"beside it lies {each.name}, which is no plain file: move that away first")
-    undo = beside(file)[0]
+    undo = sqlite_companions(file)[0]
     try:
         size = undo.stat().st_size
     except OSError:

@@ -36,7 +36,7 @@ def relocked(file: Path) -> Path:
     return file.with_name(f"{file.name}.{os.getpid()}.relocked")
 
 
-def in_the_clear(file: Path) -> Path:
+def plaintext_backup(file: Path) -> Path:
     """Give the second name of a file that was not locked, until its contents are wiped."""
     return file.with_name(f"{file.name}.unlocked")
 
@@ -65,7 +65,7 @@ def _forgoes_a_log(file: Path) -> bool:
 
 def clear(file: Path) -> None:
     """Take away what was left for a file that nobody is working on: to be called by who has claimed it."""
-    old = in_the_clear(file)
+    old = plaintext_backup(file)
     if os.path.lexists(old):
         wipe(old, unless=file)
     for draft in of_the_dead(file):

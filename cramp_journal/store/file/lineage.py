@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from cramp_journal.store.file.connection import UNREADABLE
 
-TABLE = "lineage"
+LINEAGE_TABLE = "lineage"
 _KEPT = 500  # openings that are remembered: more than a year of daily use
 _DAYS, _DAYS_KEPT = "days", 10  # the last days of use, in the table `state`
 _SPARE = 50  # beyond these, the oldest are forgotten together
@@ -33,7 +33,7 @@ class Head(NamedTuple):
 Lineage = dict[str, int]  # of each opening, the number of its last write
 
 
-def read(connection: Any) -> Lineage:
+def read_lineage(connection: Any) -> Lineage:
     """Return the lineage that stands in a file; empty where its form has none or nothing was written."""
     try:
         found = connection.execute("SELECT opening, writes FROM lineage").fetchall()

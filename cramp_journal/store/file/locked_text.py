@@ -29,7 +29,7 @@ def write_text(file: Path, key: Key, text: str) -> None:
 
     Raises OSError where the disk does not take it; what was there before is then still there, whole.
     """
-    draft, clear = leftovers.partial(file), leftovers.in_the_clear(file)
+    draft, clear = leftovers.partial(file), leftovers.plaintext_backup(file)
     try:
         make_private(draft)
         _write(draft, key, text)
@@ -49,7 +49,7 @@ def write_text(file: Path, key: Key, text: str) -> None:
 
 def forget_clear(file: Path) -> None:
     """Wipe what a killed program left of a text that was in the clear before."""
-    clear = leftovers.in_the_clear(file)
+    clear = leftovers.plaintext_backup(file)
     if clear.exists():
         wipe(clear, unless=file)
 

@@ -10,7 +10,7 @@ from cramp_journal.paths import cache_folder, note_about, record_about, settings
 from cramp_journal.safe_file import make_folder
 
 
-def note(file: Path, kind: str) -> Path:
+def cache_file(file: Path, kind: str) -> Path:
     """Give the file for something that can be made again, such as a seal. Raises OSError where there can be none."""
     make_folder(cache_folder() / kind)
     return note_about(file, kind)

@@ -20,7 +20,7 @@ def can_remember() -> bool:
     return keyring is not None and getattr(keyring.get_keyring(), "priority", 0) >= 1
 
 
-def remember(key: Key) -> None:
+def remember_key(key: Key) -> None:
     """Put a key into the keyring. Raises JournalError where that cannot be done."""
     keyring = _keyring()
     if keyring is None:
@@ -33,7 +33,7 @@ def remember(key: Key) -> None:
         ) from error
 
 
-def remembered(file: Path) -> Key | None:
+def remembered_key(file: Path) -> Key | None:
     """Give the key of a locked journal from the keyring, or None. Whether it still fits, the opening says."""
     salt, keyring = salt_of(file), _keyring()
     if salt is None or keyring is None:
@@ -45,7 +45,7 @@ def remembered(file: Path) -> Key | None:
     return Key(secret, salt) if secret else None
 
 
-def is_remembered(key: Key) -> bool:
+def is_key_remembered(key: Key) -> bool:
     """Tell whether a key is in the keyring."""
     keyring = _keyring()
     if keyring is None:
@@ -56,7 +56,7 @@ def is_remembered(key: Key) -> bool:
         return False
 
 
-def forget(key: Key) -> None:
+def forget_key(key: Key) -> None:
     """Take a key out of the keyring, if it is there."""
     keyring = _keyring()
     if keyring is not None:

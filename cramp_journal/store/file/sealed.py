@@ -24,7 +24,7 @@ _CHECK = 8  # bytes: a flipped bit in a public key would make all that is sealed
 _LONGEST = 1000  # bytes of the file of the public key
 
 
-def beside(file: Path, ending: str) -> Path:
+def path_beside(file: Path, ending: str) -> Path:
     """Give the name of something that lies beside a journal, where the journal itself lies: not beside a link to it."""
     real = Path(os.path.realpath(file))
     return real.with_name(real.name + ending)
@@ -59,7 +59,7 @@ def unseal(data: bytes, key: "Key") -> bytes | None:
 
 def keep_public(file: Path, key: "Key | None") -> None:
     """Let the public half for a journal lie beside it, whatever lay there; none where the journal is not locked."""
-    place = beside(file, ".seal")
+    place = path_beside(file, ".seal")
     with suppress(OSError):  # in a folder that takes nothing, what comes is held in memory, and that is said
         if key is None:
             place.unlink(missing_ok=True)
@@ -73,7 +73,7 @@ def kept_public(file: Path, salt: bytes) -> bytes | None:
 
     `salt` is what stands at the front of the journal.
     """
-    place = beside(file, ".seal")
+    place = path_beside(file, ".seal")
     try:
         if not place.is_file() or place.stat().st_size > _LONGEST:
             return None

@@ -12,20 +12,20 @@ from pathlib import Path
 
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import make_private
-from cramp_journal.store.file.front import first_bytes, in_use, kind_of
-from cramp_journal.store.file.notes import note
+from cramp_journal.store.file.front import first_bytes, in_use, special_kind
+from cramp_journal.store.file.notes import cache_file
 
-__all__ = ["SEALS", "drop", "holds", "in_use", "keep", "known", "note_begun"]
+__all__ = ["SEALS", "discard", "in_use", "is_known_name", "is_unchanged", "keep", "note_begun"]
 
 SEALS = "seals"
 
 
-def holds(file: Path) -> bool:
+def is_unchanged(file: Path) -> bool:
     """Tell whether a file is, byte for byte, what was last found sound."""
-    if in_use[true_path(file)] or kind_of(file):
+    if in_use[true_path(file)] or special_kind(file):
         return False
     try:
-        return first_bytes(note(file, SEALS), 65).decode("ascii") == _sum(file)
+        return first_bytes(cache_file(file, SEALS), 65).decode("ascii") == _sum(file)
     except (OSError, ValueError):
         return False
 
@@ -35,7 +35,7 @@ def keep(file: Path) -> None:
     if in_use[true_path(file)]:
         return
     with suppress(OSError):  # without a seal the next start looks through the file
-        seal = note(file, SEALS)
+        seal = cache_file(file, SEALS)
         draft = seal.with_name(f"{seal.name}.{os.getpid()}")
         make_private(draft)
         draft.write_text(_sum(file), encoding="ascii")
@@ -45,23 +45,23 @@ def keep(file: Path) -> None:
 def note_begun(file: Path) -> None:
     """Note that there is a journal of this name now, of which nothing was sealed yet."""
     with suppress(OSError):
-        seal = note(file, SEALS)
+        seal = cache_file(file, SEALS)
         if not seal.exists():
             make_private(seal)
 
 
-def known(file: Path) -> bool:
+def is_known_name(file: Path) -> bool:
     """Tell whether there was ever a journal of this name."""
     try:
-        return note(file, SEALS).exists()
+        return cache_file(file, SEALS).exists()
     except OSError:
         return False
 
 
-def drop(file: Path) -> None:
+def discard(file: Path) -> None:
     """Forget a file that is gone for good."""
     with suppress(OSError):
-        note(file, SEALS).unlink(missing_ok=True)
+        cache_file(file, SEALS).unlink(missing_ok=True)
 
 
 def _sum(file: Path) -> str:

@@ -27,11 +27,11 @@ from cramp_journal.store.file.front import (
     NotOurs,
     Odd,
     Unlike,
-    beside,
     first_bytes,
     front_of,
     in_use,
     looks_familiar,
+    sqlite_companions,
 )
 
 if TYPE_CHECKING:  # the first look does without it
@@ -125,7 +125,7 @@ def _whatever_is_written(connection: Any) -> Iterator[None]:
         connection.text_factory = before
 
 
-def known(form: str) -> bool:
+def is_known_form(form: str) -> bool:
     """Tell whether a form is one that this program knows; else a newer one wrote the file."""
     return form in plans()
 
@@ -191,7 +191,7 @@ def look(file: Path, key: "Key | None" = None) -> str:
     front = _front(file, key)
     if front in (Front.NONE, Front.EMPTY) or (front is Front.LOCKED and key is None):
         return ""
-    index = beside(file)[2]
+    index = sqlite_companions(file)[2]
     made = _has_a_log(file, front) and not index.exists()  # by SQLite, to read the log
     try:
         connection = connect(file, key, untouched=_as_it_stands(file, front))
@@ -216,7 +216,7 @@ def opened(file: Path, key: "Key | None" = None, patience: float = BUSY_SECONDS)
     connection = connect(file, key, untouched=_as_it_stands(file, front), patience=patience)
     try:
         form = form_of(connection)
-        if form and not known(form):
+        if form and not is_known_form(form):
             raise NotOurs("was written by a newer Cramp Journal")
     except BaseException:
         connection.close()
@@ -238,7 +238,7 @@ def stands_alone(file: Path, *, log_too: bool = False) -> bool:
 
     With `log_too` a log that belongs to it is read all the same.
     """
-    undo, log, _index = beside(file)
+    undo, log, _index = sqlite_companions(file)
     if undo.exists() or in_use[true_path(file)]:
         return False
     says_so = 2 in first_bytes(file, 20)[18:20]
@@ -249,7 +249,7 @@ def stands_alone(file: Path, *, log_too: bool = False) -> bool:
 
 def _has_a_log(file: Path, front: Front) -> bool:
     """Tell whether what counts stands in a log beside a file: another program works with it in that way."""
-    log = beside(file)[1]
+    log = sqlite_companions(file)[1]
     return front is Front.IN_A_LOG and log.exists() and log.stat().st_size > 0
 
 
@@ -258,13 +258,13 @@ def _as_it_stands(file: Path, front: Front) -> bool:
 
     Not where a write must be undone first, nor where this process has it: its locks would go.
     """
-    undo, log, _index = beside(file)
+    undo, log, _index = sqlite_companions(file)
     if undo.exists() or in_use[true_path(file)] or _has_a_log(file, front):
         return False
     return front is Front.IN_A_LOG or log.exists()
 
 
-def why_anothers(file: Path, *, had: bool = False) -> str:
+def why_foreign(file: Path, *, had: bool = False) -> str:
     """Say what makes a file plainly somebody else's, to go on after its name; "" where it may be a damaged journal.
 
     That is one of which a byte of the front has rotted, or of which nothing can be read. With `had` it is known that
@@ -283,9 +283,9 @@ def why_anothers(file: Path, *, had: bool = False) -> str:
     return ""
 
 
-def refuse_anothers(file: Path, *, had: bool = False) -> None:
+def refuse_foreign(file: Path, *, had: bool = False) -> None:
     """Raise NotAJournal for what is plainly somebody else's, before it is claimed, or anything takes its place."""
-    if why := why_anothers(file, had=had):
+    if why := why_foreign(file, had=had):
         raise NotAJournal(f"{file} {why}. It was left as it is.")
 
 

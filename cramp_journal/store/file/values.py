@@ -8,7 +8,7 @@ from typing import Any
 
 from cramp_journal.store.file.shape import normalised
 
-LONGEST = 100_000  # bytes of one value: the longest note has 20,000 letters
+LONGEST_VALUE = 100_000  # bytes of one value: the longest note has 20,000 letters
 _DATE = "date({0}) IS NOT {0}"
 _MOMENT = (  # to the microsecond, which SQLite would round
     "(strftime('%Y-%m-%d %H:%M:%S', substr({0}, 1, 19)) IS NOT substr({0}, 1, 19)"
@@ -21,7 +21,7 @@ _ODD = {
     "BOOLEAN": "typeof({0}) NOT IN ('integer', 'null')",
     "FLOAT": "typeof({0}) NOT IN ('integer', 'real', 'null')",
 }
-_ODD_TEXT = f"(typeof({{0}}) NOT IN ('text', 'null') OR octet_length({{0}}) > {LONGEST})"
+_ODD_TEXT = f"(typeof({{0}}) NOT IN ('text', 'null') OR octet_length({{0}}) > {LONGEST_VALUE})"
 
 
 def odd_values(connection: Any) -> list[str]:

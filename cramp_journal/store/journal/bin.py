@@ -39,7 +39,7 @@ class BinnedNight:
     in_the_way: bool  # another night of this evening is recorded: bringing this one back puts that one into the bin
 
 
-def contents(connection: Connection) -> list[BinnedNight]:
+def nights_in_bin(connection: Connection) -> list[BinnedNight]:
     """Give the nights in the bin, last deleted first. Of an evening there may be several."""
     count = select(func.count()).where(_CRAMP.c.night_id == _NIGHT.c.id).scalar_subquery()
     standing = set(connection.execute(select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None))).scalars())
@@ -62,7 +62,7 @@ def _days_left(deleted: datetime, now: datetime, days_since: int) -> int:
     return max(0, min(DAYS - days_since, DAYS), min(by_calendar, DAYS))
 
 
-def bring_back(connection: Connection, key: str) -> date:
+def restore_from_bin(connection: Connection, key: str) -> date:
     """Let a night of the bin stand again, and give its evening; what stands there goes into the bin.
 
     Raises JournalError where no such night is in the bin (any more).

@@ -15,7 +15,7 @@ from cramp_journal.store.acknowledged.receipts import Receipt, Receipts, Stray
 from cramp_journal.store.file import lineage
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.schema import reading
-from cramp_journal.store.schema.database import driver_of, told
+from cramp_journal.store.schema.database import driver_of, translate_sqlite_errors
 
 
 class Gaps:
@@ -93,19 +93,19 @@ class Gaps:
     def _said_of(self, evenings: Iterable[date]) -> tuple[Nights, list[Values]]:
         """Return what stands for some evenings, and what lies in the bin of them."""
         wanted = select(Night).where(col(Night.evening).in_(list(evenings))).options(*reading.WHOLE)
-        with told(self._file), Session(self._engine) as session:
+        with translate_sqlite_errors(self._file), Session(self._engine) as session:
             found = [(night.deleted_at is None, values_of(night)) for night in session.exec(wanted)]
         return {each["evening"]: each for stands, each in found if stands}, [
             each for stands, each in found if not stands
         ]
 
     def _read_lineage(self, connection: Any) -> Lineage:
-        self._known = lineage.read(driver_of(connection))
+        self._known = lineage.read_lineage(driver_of(connection))
         return self._known
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:
-        with told(self._file), self._engine.connect() as connection:
+        with translate_sqlite_errors(self._file), self._engine.connect() as connection:
             yield connection
 
 

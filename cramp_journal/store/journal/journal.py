@@ -39,7 +39,7 @@ from cramp_journal.store.journal.bin import BinnedNight
 from cramp_journal.store.journal.opening import Opened, close_file, open_file
 from cramp_journal.store.journal.writing import TakenBack
 from cramp_journal.store.schema import reading
-from cramp_journal.store.schema.database import ROWS, driver_of, told
+from cramp_journal.store.schema.database import ROWS, driver_of, translate_sqlite_errors
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 _OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
@@ -74,7 +74,7 @@ class Journal:
     @classmethod
     def open_existing(cls, file: Path, key: Key | None = None) -> Self:
         """Open a journal that must be there already; raises JournalError where it is not."""
-        with told(file):
+        with translate_sqlite_errors(file):
             if not file.is_file():
                 raise JournalError(f"There is no journal at {file}.")
         return cls(file, key)
@@ -83,7 +83,7 @@ class Journal:
         """Let go of the file."""
         if self._opened is not None:
             opened, self._opened = self._opened, None
-            with told(self.file):
+            with translate_sqlite_errors(self.file):
                 close_file(self.file, opened, self.key, wrote=self.wrote)
 
     def __enter__(self) -> Self:
@@ -105,7 +105,7 @@ class Journal:
             .order_by(col(Night.evening))
             .options(*reading.WHOLE)
         )
-        with told(self.file), Session(self._engine, expire_on_commit=False) as session:
+        with translate_sqlite_errors(self.file), Session(self._engine, expire_on_commit=False) as session:
             return list(session.exec(wanted))
 
     def figures(self, first: date = date.min, last: date = date.max) -> list[NightFigures]:
@@ -269,7 +269,7 @@ class Journal:
     def bin(self) -> list[BinnedNight]:
         """Give the nights that were deleted and can be had back, last deleted first."""
         with self._reading() as connection:
-            return bin_.contents(connection)
+            return bin_.nights_in_bin(connection)
 
     def bring_back(self, key: str) -> Night | None:
         """Let a night of the bin stand again, or raise JournalError; give what stood there: that is in the bin now."""
@@ -278,7 +278,7 @@ class Journal:
         before = self.night(found.evening) if found else None
         waiting = self._waiting_for(found.evening) if found else []
         with self._writing(Wrote([(found.evening, values_of(found))] if found else [])) as connection:
-            evening = bin_.bring_back(connection, key)
+            evening = bin_.restore_from_bin(connection, key)
             self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
         self._put_by(waiting)
         return before
@@ -286,7 +286,7 @@ class Journal:
     def undoable(self) -> list[BinnedNight]:
         """Give the nights in the bin that the person deleted or replaced and Undo may bring back, oldest first."""
         with self._reading() as connection:
-            there = {each.key: each for each in bin_.contents(connection)}
+            there = {each.key: each for each in bin_.nights_in_bin(connection)}
             return [there[key] for key in undoable.keys(connection) if key in there]
 
     def purge(self, now: datetime | None = None) -> int:
@@ -336,9 +336,9 @@ class Journal:
     # ---------------------------------------------------------------- inside
     def _note_undoable(self, connection: Connection, evening: date, binned: str | None, *, anew: bool = False) -> None:
         if self._puts_back:
-            undoable.forget(connection, evening)
+            undoable.forget_evening(connection, evening)
         else:
-            undoable.note(connection, evening, binned, anew=anew)
+            undoable.note_change(connection, evening, binned, anew=anew)
 
     def _waiting_for(self, evening: date) -> list[MissingNight]:
         """Return what is missing of an evening of which the person is about to say how it was."""
@@ -368,7 +368,7 @@ class Journal:
 
     def _all(self, kind: type[AnyRow]) -> list[AnyRow]:
         wanted = select(kind).where(col(kind.deleted_at).is_(None)).order_by(col(kind.changed_at), col(kind.id))
-        with told(self.file), Session(self._engine, expire_on_commit=False) as session:
+        with translate_sqlite_errors(self.file), Session(self._engine, expire_on_commit=False) as session:
             return list(session.exec(wanted))
 
     def _holds_anything(self) -> bool:
@@ -377,7 +377,7 @@ class Journal:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told(self.file), self._engine.connect() as connection:
+        with translate_sqlite_errors(self.file), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -386,7 +386,7 @@ class Journal:
         opened = self._opened
         if opened is None:
             raise JournalError(f"{self.file} is closed: nothing was changed.")
-        with told(self.file):
+        with translate_sqlite_errors(self.file):
             if opened.writable:  # else SQLite says so
                 opened.guard.before(opened.ledger.totals)
             with self._engine.connect().execution_options(writes=ROWS) as connection, connection.begin():

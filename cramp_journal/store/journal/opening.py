@@ -26,7 +26,7 @@ from cramp_journal.store.file.lineage import Pen
 from cramp_journal.store.file.sealed import keep_public
 from cramp_journal.store.journal.gaps import Gaps
 from cramp_journal.store.recovery.rescue import readable_nights
-from cramp_journal.store.schema.database import can_write, damaged, driver_of, open_engine, told
+from cramp_journal.store.schema.database import can_write, damaged, driver_of, open_engine, translate_sqlite_errors
 from cramp_journal.store.schema.receipt_keys import keys_of
 from cramp_journal.store.schema.upgrade import bring_up_to_date
 
@@ -54,12 +54,12 @@ def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_
     was a journal of this name.
     """
     try:
-        with told(file):
+        with translate_sqlite_errors(file):
             cut_off = rollback_journal(file).exists()  # SQLite puts back what it undoes when it opens the file
             shape.look(file, key)
     except NotAJournal as error:
         raise _with_a_way_out(file, key, second, error) from error
-    with told(file):
+    with translate_sqlite_errors(file):
         new = not file.exists()
         if new and file.is_symlink():
             # To make a file here would put an empty journal in the place of one on a disk that is not there just now.
@@ -74,7 +74,7 @@ def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_
             raise LockedJournal(_("{file} is locked: its passphrase is needed.").format(file=file))
         sweeping.finish_draft(file, key)
     try:
-        with told(file):
+        with translate_sqlite_errors(file):
             opened = _open(file, key, second, whole=not new and not cut_off, start_anew=empty and start_anew)
         if new:
             seals.note_begun(file)
@@ -127,7 +127,7 @@ def unlock(file: Path, given: str, second: Path | None = None) -> Key | None:
 
 def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool, start_anew: bool) -> Opened:
     real = true_path(file)
-    sealed = whole and seals.holds(file)
+    sealed = whole and seals.is_unchanged(file)
     seals.in_use[real] += 1
     try:
         begin_private(file)
@@ -140,7 +140,7 @@ def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool, star
                 ledger.totals = digest.kept(connection)
                 receipts = Receipts(file, keys_of(connection, key))
                 if start_anew:  # nothing else is to lie there: what was said before can be had back all the same
-                    receipts.accept(lineage.read(connection))
+                    receipts.accept(lineage.read_lineage(connection))
                 found, least = see_what_lies_there(Copies(file, key, second), borrowed, receipts)
             guard = Guard(file, key, ledger.totals, identity)
         except BaseException:
@@ -172,7 +172,7 @@ def _refuse_to_forget(file: Path, second: Path | None, *, new: bool) -> None:
     """Raise DamagedJournal where there was a journal of this name: it may lie on a stick that is not plugged in."""
     copies = Copies(file, second=second)
     found = copies.files()
-    if not found and not seals.known(file):
+    if not found and not seals.is_known_name(file):
         return
     what = _("is not there any more") if new else _("is empty, though it was not")
     sentence = _("The journal {file} {what}. Nothing was changed.").format(file=file, what=what)
@@ -188,7 +188,7 @@ def _with_a_way_out(file: Path, key: Key | None, second: Path | None, error: Not
     """Say what can be saved of a journal that cannot be opened, where it was one."""
     copies = Copies(file, key, second)
     had = bool(copies.files())
-    if shape.why_anothers(file, had=had):
+    if shape.why_foreign(file, had=had):
         return error
     if not isinstance(error, DamagedJournal) and not had:
         if key is None:

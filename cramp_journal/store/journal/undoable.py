@@ -19,7 +19,7 @@ def keys(connection: Connection) -> list[str]:
     return [key for key, _ in _kept(connection)]
 
 
-def note(connection: Connection, evening: date, binned: str | None, *, anew: bool = False) -> None:
+def note_change(connection: Connection, evening: date, binned: str | None, *, anew: bool = False) -> None:
     """Note that the person changed the night of an evening, and under which key what stood there lies in the bin.
 
     `anew`: nothing stood there. What had been deleted was decided upon then, and Undo passes it by.
@@ -29,9 +29,9 @@ def note(connection: Connection, evening: date, binned: str | None, *, anew: boo
         _keep(connection, [*kept, (binned, evening.isoformat())] if binned else kept)
 
 
-def forget(connection: Connection, evening: date) -> None:
+def forget_evening(connection: Connection, evening: date) -> None:
     """Note that an evening was changed by Undo, or moved."""
-    note(connection, evening, None, anew=True)
+    note_change(connection, evening, None, anew=True)
 
 
 def _kept(connection: Connection) -> Kept:

@@ -12,7 +12,7 @@ def other_name(file: Path) -> str:
     """Give where else a file can be found on its disk, in words; "" where nowhere."""
     try:
         found = file.stat()
-        ours = leftovers.in_the_clear(file)  # while a passphrase is set, or after that was cut off
+        ours = leftovers.plaintext_backup(file)  # while a passphrase is set, or after that was cut off
         if not stat.S_ISREG(found.st_mode) or found.st_nlink - (ours.exists() and ours.samefile(file)) < 2:
             return ""
         with os.scandir(file.parent) as beside:
@@ -44,7 +44,7 @@ def _begun(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def said_of(file: Path) -> str:
+def second_name_notice(file: Path) -> str:
     """Say that a journal has a second name, and what that means; "" where it has none."""
     other = other_name(file)
     if not other:

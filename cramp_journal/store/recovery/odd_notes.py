@@ -8,7 +8,7 @@ from pathlib import Path
 from cramp_journal import clock
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import move_aside, read_small
-from cramp_journal.store.file.notes import note, record
+from cramp_journal.store.file.notes import cache_file, record
 from cramp_journal.store.file.seals import SEALS
 from cramp_journal.store.schema.receipt_keys import RECEIPTS
 
@@ -19,7 +19,7 @@ LARGEST = 4096  # bytes of a note
 def looked_on(file: Path) -> date | None:
     """Give the day on which a journal was last looked through; None where that is not known."""
     try:
-        return date.fromisoformat(read_small(note(file, LOOKED), LARGEST).decode("ascii"))
+        return date.fromisoformat(read_small(cache_file(file, LOOKED), LARGEST).decode("ascii"))
     except (OSError, ValueError):
         return None
 
@@ -27,7 +27,7 @@ def looked_on(file: Path) -> date | None:
 def set_odd_aside(file: Path) -> list[str]:
     """Set aside what is no note in the place of the notes about a journal; gives a sentence for each."""
     told = []
-    for place, kind in ((note, SEALS), (note, LOOKED), (record, RECEIPTS)):
+    for place, kind in ((cache_file, SEALS), (cache_file, LOOKED), (record, RECEIPTS)):
         with suppress(OSError):
             there = place(file, kind)
             if os.path.lexists(there) and not _is_note(there, kind, file):

@@ -26,12 +26,12 @@ from cramp_journal.store.copies.remains import Places, places_of
 from cramp_journal.store.copies.sweeping import Swept
 from cramp_journal.store.file import begun, checks, claim, leftovers, sealed, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect
-from cramp_journal.store.file.encryption import Key, new_key, salt_of
+from cramp_journal.store.file.encryption import Key, make_key, salt_of
 from cramp_journal.store.file.fitting import key_that_opens
 from cramp_journal.store.recovery.links import other_name
 from cramp_journal.store.recovery.replacing import Still, held_still
 from cramp_journal.store.recovery.strength import refuse_unfit
-from cramp_journal.store.schema.database import told as telling
+from cramp_journal.store.schema.database import translate_sqlite_errors as telling
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def set_passphrase(file: Path, passphrase: str, key: Key | None = None, second: 
     the person's folder of copies. The journal must not be open. Raises JournalError, with the journal as it was.
     """
     refuse_unfit(passphrase)
-    return _relock(file, key, new_key(passphrase), second, typed=passphrase)
+    return _relock(file, key, make_key(passphrase), second, typed=passphrase)
 
 
 def remove_passphrase(file: Path, key: Key, second: Path | None = None) -> Relocked:
@@ -84,7 +84,7 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, t
     claim.take(file)
     try:
         other = other_name(file)
-        second_folders.note(second)
+        second_folders.note_folder(second)
         places = places_of(file, second)
         sweeping.settle_draft(file, old)
         _take_log_in(file, old)
@@ -130,9 +130,9 @@ def _write_anew(
         sealed.keep_public(file, new)
     finally:
         draft.unlink(missing_ok=True)
-        seals.drop(draft)
+        seals.discard(draft)
         still.let_go()
-        begun.read(file, new if _opens_with(file, new) else old, aside=False)
+        begun.read_all(file, new if _opens_with(file, new) else old, aside=False)
     return done
 
 
@@ -155,7 +155,7 @@ def _take_log_in(file: Path, key: Key | None) -> None:
 
 def _replace(file: Path, draft: Path, put: Callable[[Path], None], *, wipe_old: bool) -> None:
     """Put a file that was verified in the place of another, whose contents are wiped if they were in the clear."""
-    old = leftovers.in_the_clear(file)
+    old = leftovers.plaintext_backup(file)
     if wipe_old:
         with suppress(OSError):  # a disk that knows no second names: what was there is deleted, and not written over
             os.link(file, old)

@@ -18,7 +18,7 @@ from cramp_journal.safe_file import put_in_place, put_where_nothing_is
 from cramp_journal.store.file import claim, leftovers, seals
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.schema.database import told
+from cramp_journal.store.schema.database import translate_sqlite_errors
 
 _Look = tuple[int, int, int, int] | None
 
@@ -77,7 +77,7 @@ def held_still(file: Path, key: Key | None) -> Iterator[Still]:
     claim.take(file)
     try:
         before = _look(file)
-        with told(file):
+        with translate_sqlite_errors(file):
             lock = _lock(file, key)
         still = Still(file, found := _look(file), lock)
         try:

@@ -32,7 +32,7 @@ from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.front import Front, front_of
 from cramp_journal.store.recovery.replacing import Still, held_still
 from cramp_journal.store.recovery.salvage import Rows, Salvage
-from cramp_journal.store.schema.database import open_engine, told
+from cramp_journal.store.schema.database import open_engine, translate_sqlite_errors
 from cramp_journal.store.schema.upgrade import bring_up_to_date
 from cramp_journal.words import State
 
@@ -101,35 +101,35 @@ def _made_anew(still: Still, file: Path, key: Key | None, second: Path | None) -
         if not bad.get("night") and not good.get("night"):
             raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
         merged, from_copy = _merged(bad, good)
-        with told(draft):
+        with translate_sqlite_errors(draft):
             nights, lost = _written(draft, key, merged)
-        aside = set_aside(file)
+        aside = keep_damaged(file)
         still.put(draft)
     finally:
         draft.unlink(missing_ok=True)
     return Rescued(nights, from_copy, lost, aside)
 
 
-def refuse_anothers(file: Path, second: Path | None = None) -> None:
+def refuse_foreign_without_copies(file: Path, second: Path | None = None) -> None:
     """Raise NotAJournal for what is plainly somebody else's, before it is claimed, or anything takes its place.
 
     A plain file is, unless there are copies of a journal of this name, in the person's folder too: then it took that
     one's place.
     """
-    if shape.why_anothers(file):
-        shape.refuse_anothers(file, had=bool(Copies(file, second=second).files()))
+    if shape.why_foreign(file):
+        shape.refuse_foreign(file, had=bool(Copies(file, second=second).files()))
 
 
 def _refuse_strange(file: Path, key: Key | None, second: Path | None) -> None:
     """Raise where there is nothing to be read and no copy: before a claim is made about somebody else's file."""
     had = bool(Copies(file, key, second).files())
-    strange = shape.why_anothers(file, had=True) == "" and front_of(file) in (Front.STRANGE, Front.EMPTY)
+    strange = shape.why_foreign(file, had=True) == "" and front_of(file) in (Front.STRANGE, Front.EMPTY)
     if strange and file.exists() and key is None and not had:
         raise JournalError(_("Nothing can be read of {file}. It was left as it is.").format(file=file))
-    shape.refuse_anothers(file, had=had)
+    shape.refuse_foreign(file, had=had)
 
 
-def set_aside(file: Path) -> Path:
+def keep_damaged(file: Path) -> Path:
     """Keep a damaged file under another name as well; it is still there under its own."""
     moment = clock.now()
     aside = file.with_name(f"{file.stem}-damaged-{moment:%Y-%m-%d-%H%M%S}{file.suffix}")

@@ -17,8 +17,8 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.recovery.links import other_name
 from cramp_journal.store.recovery.replacing import Still, held_still
-from cramp_journal.store.recovery.rescue import refuse_anothers, set_aside
-from cramp_journal.store.schema.database import open_engine, told
+from cramp_journal.store.recovery.rescue import keep_damaged, refuse_foreign_without_copies
+from cramp_journal.store.schema.database import open_engine, translate_sqlite_errors
 from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
 
 
@@ -46,10 +46,10 @@ def restore(
     file = where_it_lies(file)
     if seals.in_use[true_path(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
-    refuse_anothers(file, second)
+    refuse_foreign_without_copies(file, second)
     copy_key = _fitting(copy, copy_key or key)
     _see(copy, copy_key)
-    with told(file):
+    with translate_sqlite_errors(file):
         make_folder(file.parent)
         leftovers.set_strays_aside(file)
         leftovers.set_strays_aside(copy)
@@ -64,7 +64,7 @@ def restore(
     if not checks.faults_in(file, new_key):
         seals.keep(file)
     if key is None and new_key is not None:  # what lay there, and the copies of it, had no lock
-        with told(file):
+        with translate_sqlite_errors(file):
             sweeping.lock_remains(file, new_key, places_of(file, second))
     return Restored(kept, new_key, kept is not None and key is None and new_key is not None, other)
 
@@ -85,24 +85,24 @@ def _put_back(
             verified_copy(copy, draft, new_key)
         else:
             verified_rewriting(copy, draft, copy_key, new_key)
-        with told(draft):
+        with translate_sqlite_errors(draft):
             _bring_up_to_date(draft, new_key)
         kept, damaged = _keep(file, key, second)
         succession = Succession(file, key, second, chosen=True)
         if not damaged:  # else the next opening looks for what was acknowledged after the copy
-            with told(draft):
+            with translate_sqlite_errors(draft):
                 succession.prepare(draft, new_key)
         if key != new_key:
             begun.let_read(file, key, new_key)
         still.put(draft)
         sealed.keep_public(file, new_key)
         if key != new_key:
-            begun.read(file, new_key, aside=False)
+            begun.read_all(file, new_key, aside=False)
         if not damaged:
             succession.finish()
     finally:
         draft.unlink(missing_ok=True)
-        seals.drop(draft)
+        seals.discard(draft)
     return kept
 
 
@@ -145,4 +145,4 @@ def _keep(file: Path, key: Key | None, second: Path | None) -> tuple[Path | None
         damaged = bool(checks.faults_in(file, key))
     except UNREADABLE:
         damaged = True
-    return set_aside(file) if damaged else Copies(file, key, second).before("restore"), damaged
+    return keep_damaged(file) if damaged else Copies(file, key, second).before("restore"), damaged

@@ -14,7 +14,7 @@ from cramp_journal.store.file.bounds import bounded
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.shape import normalised
-from cramp_journal.store.file.values import LONGEST, quoted
+from cramp_journal.store.file.values import LONGEST_VALUE, quoted
 
 _WIDEST = 2**20  # row numbers that are tried where the file does not say how far they go
 _TRIES, _TRIES_IF_LOCKED = 20_000, 3_000  # questions for one table: a second or so where most of it is gone
@@ -47,7 +47,7 @@ class Salvage:
         columns = self._columns(table, wanted)
         if not columns:
             return []
-        values = (f"iif(octet_length({quoted(name)}) > {LONGEST}, NULL, {quoted(name)})" for name in columns)
+        values = (f"iif(octet_length({quoted(name)}) > {LONGEST_VALUE}, NULL, {quoted(name)})" for name in columns)
         named = f"SELECT {', '.join(values)} FROM {quoted(table)} NOT INDEXED"  # noqa: S608 - names of the model, quoted
         question = f"{named} WHERE rowid BETWEEN ? AND ? LIMIT {_MOST}"
         found: list[Any] = []

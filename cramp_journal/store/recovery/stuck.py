@@ -17,7 +17,7 @@ _NAP = 0.02
 _PROCESSES = Path("/proc")
 
 
-def said_of(holder: Holder) -> str:
+def no_answer_notice(holder: Holder) -> str:
     """Say that a window does not answer."""
     told = _(
         "This journal is open in a window that does not answer: it was opened at {since} (process {process})."

@@ -13,11 +13,11 @@ from cramp_journal.store.acknowledged.succession import note_copied
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks
 from cramp_journal.store.file.encryption import Key
-from cramp_journal.store.file.notes import note
+from cramp_journal.store.file.notes import cache_file
 from cramp_journal.store.recovery import odd_notes
 from cramp_journal.store.recovery.passphrase import lock_copies_here, lock_copies_there
 
-WEEK = timedelta(days=7)
+_WEEK = timedelta(days=7)
 
 
 def daily(copies: Copies, today: date) -> list[str]:
@@ -54,7 +54,7 @@ def _said_of(left: int) -> list[str]:
 def check_is_due(file: Path, today: date) -> bool:
     """Tell whether a week has passed since the journal was last looked through."""
     last = odd_notes.looked_on(file)
-    return last is None or not timedelta() <= today - last < WEEK
+    return last is None or not timedelta() <= today - last < _WEEK
 
 
 def check(file: Path, key: Key | None, today: date) -> list[str]:
@@ -62,5 +62,5 @@ def check(file: Path, key: Key | None, today: date) -> list[str]:
     found = checks.faults_in(file, key)
     if not found:
         with suppress(OSError):
-            write_whole(note(file, odd_notes.LOOKED), today.isoformat().encode(), private=True)
+            write_whole(cache_file(file, odd_notes.LOOKED), today.isoformat().encode(), private=True)
     return found

@@ -31,7 +31,7 @@ ROWS, SCHEMA = "rows", "schema"  # what a transaction writes: the option `writes
 def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
     """Open a journal file, which is created if it is not there, on one connection for the program's life.
 
-    One that is there was seen to be a journal before (store/file/shape.py), and is left as it is until `take_over`.
+    One that is there was seen to be a journal before (store/file/shape.py), and is left as it is until `make_owned`.
     EXTRA: no acknowledged night is lost in a power cut. Every transaction that writes rows brings the digest up to date
     before it is committed. Raises JournalError where the clock shows a moment that the libraries below cannot count.
     """
@@ -69,7 +69,7 @@ def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
     return engine, ledger
 
 
-def take_over(file: Path, connection: Any) -> None:
+def make_owned(file: Path, connection: Any) -> None:
     """Keep a journal, which was found sound, for the eyes of its owner; one that is not to be written is left.
 
     DELETE: it is one file that is safe to copy.
@@ -90,7 +90,7 @@ def can_write(file: Path) -> bool:
 
 
 @contextmanager
-def told(file: Path) -> Iterator[None]:
+def translate_sqlite_errors(file: Path) -> Iterator[None]:
     """Turn what SQLite reports into a JournalError with a sentence that names the file and what to do."""
     try:
         yield

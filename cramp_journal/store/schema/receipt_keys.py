@@ -20,19 +20,19 @@ _MOST = 20
 
 
 @dataclass(frozen=True)
-class Keys:
+class ReceiptKeys:
     """What seals the records of one journal (None: its form knows none), and all that may open them."""
 
     seal: bytes | None
     known: tuple[bytes, ...] = ()
 
     @classmethod
-    def of(cls, seal: bytes | None, others: Iterable[bytes | None] = ()) -> "Keys":
+    def of(cls, seal: bytes | None, others: Iterable[bytes | None] = ()) -> "ReceiptKeys":
         """Make them of a seal and other keys."""
         return cls(seal, tuple(dict.fromkeys(each for each in (seal, *others) if each)))
 
 
-def new_key() -> str:
+def random_key() -> str:
     """Return a new key, as the table `state` holds it."""
     return os.urandom(32).hex()
 
@@ -42,19 +42,19 @@ def own_key(connection: Any) -> bytes | None:
     return _key(_said(connection, RECEIPTS))
 
 
-def keys_of(connection: Any, key: Key | None) -> Keys:
+def keys_of(connection: Any, key: Key | None) -> ReceiptKeys:
     """Return the keys of a journal that `key` opened."""
     own = own_key(connection)
     if own is None:
-        return Keys(None)
+        return ReceiptKeys(None)
     try:
         others = [_key(each) for each in json.loads(_said(connection, _OTHERS) or "[]")]
     except (ValueError, TypeError):
         others = []
-    return Keys.of(own if key is None else key.derived(RECEIPTS), [own, *others])
+    return ReceiptKeys.of(own if key is None else key.derived(RECEIPTS), [own, *others])
 
 
-def take_over(connection: Any, own: bytes | None, others: Iterable[bytes]) -> None:
+def inherit_keys(connection: Any, own: bytes | None, others: Iterable[bytes]) -> None:
     """Let a journal go on with the own key of the one whose place it takes (None: with its own), and know others."""
     mine = own_key(connection)
     known = [each.hex() for each in dict.fromkeys([*others, *([mine] if mine else [])]) if each != (own or mine)]

@@ -10,7 +10,14 @@ from cramp_journal.store.file import checks, claim, digest, shape
 from cramp_journal.store.file.connection import APPLICATION_ID
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.schema import receipt_keys
-from cramp_journal.store.schema.database import SCHEMA, can_write, damaged, driver_of, take_over, told
+from cramp_journal.store.schema.database import (
+    SCHEMA,
+    can_write,
+    damaged,
+    driver_of,
+    make_owned,
+    translate_sqlite_errors,
+)
 from cramp_journal.store.schema.newest import NEWEST
 
 STEPS = Path(__file__).parent / "migrations"
@@ -35,14 +42,14 @@ def bring_up_to_date(
     NewerJournal, DamagedJournal or NotAJournal, with the file left as it was.
     """
     with engine.connect() as connection:
-        with told(file):
+        with translate_sqlite_errors(file):
             found = shape.form_of(driver_of(connection))
         refuse_newer(file, found, newest)
         faults = [] if sealed or not found else checks.faults_of_another(driver_of(connection), locked=key is not None)
         if faults:
             raise damaged(file, faults[0], faults)
-        with told(file):
-            take_over(file, driver_of(connection))
+        with translate_sqlite_errors(file):
+            make_owned(file, driver_of(connection))
     if found == newest:
         return False
     if file.stat().st_size and not can_write(file):
@@ -84,7 +91,7 @@ def run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
                 config.attributes["connection"] = connection
                 command.upgrade(config, newest)
                 if newest >= _WITH_RECEIPTS:
-                    key = receipt_keys.RECEIPTS, receipt_keys.new_key()
+                    key = receipt_keys.RECEIPTS, receipt_keys.random_key()
                     driver.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", key)
                 if newest >= digest.FIRST_FORM:
                     digest.write_anew(driver)
