@@ -20,7 +20,7 @@ _BESIDE = 560  # pixels at 100 % text: from here on the legs stand beside the qu
 _LONG = 600  # seconds: from here on it matters whether a clock was looked at
 
 
-class CrampForm(QWidget):
+class CrampQuestions(QWidget):
     """The form of one cramp. `values()` and `set_values()` speak the exchange form."""
 
     changed = Signal()
