@@ -27,7 +27,7 @@ from cramp_journal.words import State, has_begun
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.last_night.catch_up import CatchUp
-    from cramp_journal.gui.last_night.night_details import NightDetails
+    from cramp_journal.gui.last_night.night_cards import NightCards
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: what is entered is saved at least this often; tried again after a refusal
 _IDLE = 400  # milliseconds: what is only made ahead waits so long
@@ -60,8 +60,8 @@ class LogPage(Page):
         self._kept: Values = {}
         self._found: Values | None = None  # what stands for this night, as far as the page knows
         self._temperature_unit = temperature_unit
-        self._made: NightDetails | None = None
-        self._growing: NightDetails | None = None
+        self._made: NightCards | None = None
+        self._growing: NightCards | None = None
         self._catch_up: CatchUp | None = None
         self._sending = False
         self._dirty = False  # something was entered that is not on the disk
@@ -265,7 +265,7 @@ class LogPage(Page):
         return values
 
     @property
-    def _details(self) -> "NightDetails":
+    def _details(self) -> "NightCards":
         """The cards of the night; all that are not there yet are made when they are first needed."""
         if self._made is None:
             made = self._begun()
@@ -284,14 +284,14 @@ class LogPage(Page):
             self._which.watch()  # the first paint is over
         return self._made
 
-    def _begun(self) -> "NightDetails":
+    def _begun(self) -> "NightCards":
         if self._growing is None:
-            from cramp_journal.gui.last_night.night_details import NightDetails  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.last_night.night_cards import NightCards  # noqa: PLC0415 - not for the first paint
 
-            self._growing = NightDetails(self._left, self._right, self._temperature_unit, self)
+            self._growing = NightCards(self._left, self._right, self._temperature_unit, self)
         return self._growing
 
-    def _show_details(self, details: "NightDetails") -> None:
+    def _show_details(self, details: "NightCards") -> None:
         details.set_values(self._found or {})
         self._refusals.show_in(details)
         self._show_intakes(None if self._found is None else self._found.get("intakes", []))

@@ -9,7 +9,7 @@ from cramp_journal.i18n import _
 from cramp_journal.words import NOTE_LENGTH
 
 if TYPE_CHECKING:  # made after the first paint
-    from cramp_journal.gui.last_night.night_details import NightDetails
+    from cramp_journal.gui.last_night.night_cards import NightCards
 
 Values = dict[str, Any]
 
@@ -20,7 +20,7 @@ class Refusals:
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self._evening = date.min
-        self._details: NightDetails | None = None
+        self._details: NightCards | None = None
         self._warned = False
         self.parts: Values = {}
 
@@ -36,7 +36,7 @@ class Refusals:
             night = night | {"note": (recorded or {}).get("note", "")}
         return night, draft is not None
 
-    def show_in(self, details: "NightDetails") -> None:
+    def show_in(self, details: "NightCards") -> None:
         """Show it again in the fields where it was typed."""
         self._details = details
         details.show_refused(self.parts)

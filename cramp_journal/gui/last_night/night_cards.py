@@ -14,7 +14,7 @@ from cramp_journal.i18n import _
 Values = dict[str, Any]
 
 
-class NightDetails(QObject):
+class NightCards(QObject):
     """The cards of a night, put into the two columns of its page. `values()` speaks the exchange form.
 
     They are many, so the page paints first and they are made right after, one with each call of `grow`.
