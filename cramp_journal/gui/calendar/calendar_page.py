@@ -141,7 +141,7 @@ class CalendarPage(Page):
         self._night.heading.setText(night_title(evening) + (f" {evening.year}" if evening > today else ""))
         night = self._session.night(evening)
         said = _("This night is after today: was the clock wrong? Open it to move or remove it.") + " "
-        self._words.setText((said if night and evening > today else "") + in_words(night))
+        self._words.setText((said if night and evening > today else "") + night_in_full(night))
         self._open.setEnabled(night is not None or evening <= today)
         self._leave_out.show_choice(self._choice, self._nights, today)
 
@@ -226,7 +226,7 @@ class CalendarPage(Page):
         self.night_wanted.emit(evening)
 
 
-def in_words(night: dict[str, object] | None) -> str:
+def night_in_full(night: dict[str, object] | None) -> str:
     """Say a night (in the exchange form) in one paragraph."""
     if night is None:
         return _("Not recorded.")

@@ -41,7 +41,7 @@ class BinDialog(ScrolledDialog):
     def show_nights(self, nights: "Sequence[BinnedNight]") -> None:
         """List the nights anew."""
         place = self._listed.currentRow()
-        self._listed.show_rows([(in_words(night), night.key) for night in nights])
+        self._listed.show_rows([(binned_night_in_words(night), night.key) for night in nights])
         self._listed.setCurrentRow(max(0, min(place, len(nights) - 1)))
         self._listed.setVisible(bool(nights))
         self._back.setVisible(bool(nights))
@@ -69,7 +69,7 @@ class BinDialog(ScrolledDialog):
         self.night_wanted.emit(row.data(Qt.ItemDataRole.UserRole))
 
 
-def in_words(night: "BinnedNight") -> str:
+def binned_night_in_words(night: "BinnedNight") -> str:
     """Say a deleted night."""
     said = f"{night_title(night.evening)} {night.evening.year}: "
     said += cramps_text(night.cramps) if night.cramps else _("no cramps")

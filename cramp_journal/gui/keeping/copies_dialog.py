@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from cramp_journal import clock
 from cramp_journal.gui.dialog import WorkingDialog
-from cramp_journal.gui.keeping.copy_card import CopyCard, in_words
+from cramp_journal.gui.keeping.copy_card import CopyCard, copy_in_words
 from cramp_journal.gui.keeping.word_list import WordList
 from cramp_journal.gui.widgets.card import Card, button, label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
@@ -54,7 +54,7 @@ class CopiesDialog(WorkingDialog):
         """List the copies, newest first; the one that was chosen stays so."""
         chosen = next((row.data(Qt.ItemDataRole.UserRole) for row in self._listed.selectedItems()), None)
         self._listed.show_rows(
-            [(in_words(copy, beside=copy.file.parent == self._folder), copy.file) for copy in copies]
+            [(copy_in_words(copy, beside=copy.file.parent == self._folder), copy.file) for copy in copies]
         )
         files = [copy.file for copy in copies]
         self._listed.setCurrentRow(files.index(chosen) if chosen in files else 0)

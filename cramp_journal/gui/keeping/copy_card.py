@@ -37,7 +37,7 @@ class CopyCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         card = Card(_("Copy of {day}").format(day=day(copy.made_on)))
-        card.inside.addWidget(label(in_words(copy, beside=True, titled=True)))
+        card.inside.addWidget(label(copy_in_words(copy, beside=True, titled=True)))
         card.inside.addWidget(label(str(copy.file), "quiet"))
         if copy.locked:
             self._ask_for_words(card)
@@ -112,7 +112,7 @@ class CopyCard(QWidget):
             self.words_given.emit(self._line.text())
 
 
-def in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
+def copy_in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
     """Say a copy: its day (unless that is its title), what is in it, why it was made, and whether it lies elsewhere."""
     before = {
         "upgrade": _("made before an upgrade at {time}"),

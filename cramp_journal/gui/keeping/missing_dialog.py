@@ -46,7 +46,7 @@ class MissingDialog(ScrolledDialog):
         flow = FlowLayout(both)
         if nights:
             listed = WordList(_("Missing nights"), _ROWS)
-            listed.show_rows([(in_words(night), night.evening.isoformat()) for night in nights])
+            listed.show_rows([(missing_night_in_words(night), night.evening.isoformat()) for night in nights])
             listed.setSelectionMode(WordList.SelectionMode.NoSelection)  # one answer for all of them
             listed.setCurrentRow(0)
             self._first = button(bring, self.bring_in_wanted.emit, "main")
@@ -71,7 +71,7 @@ class MissingDialog(ScrolledDialog):
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def in_words(night: "MissingNight") -> str:
+def missing_night_in_words(night: "MissingNight") -> str:
     """Say a missing night."""
     said = f"{night_title(night.evening)} {night.evening.year}: "
     if night.removed:
