@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLa
 
 from cramp_journal.gui.page import order_tabs
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 
 
@@ -32,7 +32,7 @@ class ScrolledDialog(QDialog):
         self.done_button = QPushButton(_("Done"))
         self.done_button.setAutoDefault(False)  # Enter in a field is not the end of it
         self.done_button.clicked.connect(self.accept)
-        self._column.addWidget(label(title, "title"))
+        self._column.addWidget(text_label(title, "title"))
         self._column.addStretch(1)
         self._column.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignRight)
 
@@ -57,7 +57,7 @@ class WorkingDialog(ScrolledDialog):
         """Stand ready; `meanwhile` is what is said while something is being done."""
         super().__init__(parent, title)
         self._working, self._meanwhile = False, meanwhile
-        self._told = label("", "strong")
+        self._told = text_label("", "strong")
         self._told.hide()
         self.put_in(self._told)
 

@@ -16,7 +16,7 @@ from cramp_journal.gui.calendar.year_grid import YearGrid
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import icon, role, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.sides import OneRow, Sides
@@ -67,7 +67,7 @@ class CalendarPage(Page):
         for button in (self._earlier, self._later):
             role(button, "icon")
             button.setIconSize(QSize(theme().roomy_px(18), theme().roomy_px(18)))
-        self._title = label("", "title")
+        self._title = text_label("", "title")
         where, what, head = QWidget(), QWidget(), QWidget()
         row = QHBoxLayout(where)
         row.setContentsMargins(0, 0, 0, 0)
@@ -87,13 +87,13 @@ class CalendarPage(Page):
         self._grids: dict[int, NightGrid] = {_YEAR: YearGrid(self._choice), _MONTH: MonthGrid(self._choice)}
         self._grids[_MONTH].hide()
         whole = Card()
-        self._ahead = label(
+        self._ahead = text_label(
             _("In a dashed frame: a night after today. Some clock was wrong when it was entered."), "quiet"
         )
         for widget in (*self._grids.values(), Legend(), self._ahead):
             whole.inside.addWidget(widget)
         self._night = Card(" ")
-        self._words = label("")
+        self._words = text_label("")
         self._open = QPushButton(_("Open this night"))
         self._open.setAutoDefault(True)
         both = QWidget()

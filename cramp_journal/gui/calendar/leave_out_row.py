@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cramp_journal.gui.calendar.night_grid import Choice
 from cramp_journal.gui.calendar.night_search import said_with_year
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ToggleChip
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.sides import OneRow, Sides
@@ -25,8 +25,8 @@ class LeaveOutRow(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Leave out of the figures"))
-        self._words = label("")
-        self._hint = label("", "quiet")
+        self._words = text_label("")
+        self._hint = text_label("", "quiet")
         self._several = ToggleChip(_("Choose several nights"))
         self._out = QPushButton(_("Leave these nights out"))
         self._in = QPushButton(_("Take them in again"))

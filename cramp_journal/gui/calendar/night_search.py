@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import TARGET, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import walk_with_arrows
 from cramp_journal.gui.widgets.sides import Sides
 from cramp_journal.i18n import _, ngettext
@@ -159,7 +159,7 @@ class FoundNotes(Card):
             row.clicked.connect(self._on_row_clicked)
             layout.addWidget(row)
         if len(found) > AT_MOST:
-            layout.addWidget(label(_("and {n} more").format(n=len(found) - AT_MOST), "quiet"))
+            layout.addWidget(text_label(_("and {n} more").format(n=len(found) - AT_MOST), "quiet"))
         walk_with_arrows(self._list, self._rows)
         self.inside.replaceWidget(old, self._list)
         for before, after in pairwise([self._close, *self._rows]):
@@ -202,7 +202,7 @@ class _Row(QPushButton):
         inside.setContentsMargins(*(theme().roomy_px(px) for px in (14, 8, 14, 8)))
         inside.setSpacing(2)
         for text, kind in ((title, "strong"), (found.words, "")):
-            line = label(text, kind)
+            line = text_label(text, kind)
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside.addWidget(line)
 

@@ -18,7 +18,7 @@ from cramp_journal.gui.doctor.earlier_part import EarlierPart
 from cramp_journal.gui.doctor.tonight_part import TonightPart
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.part import Part
 from cramp_journal.i18n import _
@@ -74,9 +74,9 @@ class AdvicePage(Page):
     # ---------------------------------------------------------------- inside
     def _build(self, region: str) -> None:
         self.read_by_keys(_("See a doctor?"))
-        self.body.addWidget(label(_("See a doctor?"), "title"))
+        self.body.addWidget(text_label(_("See a doctor?"), "title"))
         self.body.addWidget(
-            label(_("What your own nights say. A journal cannot tell what is wrong; a doctor can."), "quiet")
+            text_label(_("What your own nights say. A journal cannot tell what is wrong; a doctor can."), "quiet")
         )
         self._doctor, self._check_in = DoctorPart(region), CheckInPart(region)
         self._alike, self._tonight, self._earlier = AlikePart(), TonightPart(), EarlierPart()

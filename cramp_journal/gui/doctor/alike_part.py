@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.advice.look_alikes import LookAlike, look_alikes
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import Part, empty, stacked
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
@@ -23,7 +23,7 @@ class AlikePart(Part):
     def __init__(self) -> None:
         super().__init__()
         self.column.addWidget(
-            label(_("Your answers, side by side. Counted, not judged: only a doctor can tell."), "quiet")
+            text_label(_("Your answers, side by side. Counted, not judged: only a doctor can tell."), "quiet")
         )
         self._cards = [_AlikeCard(each) for each in look_alikes()]
         for three in (self._cards[:3], self._cards[3:]):
@@ -51,7 +51,7 @@ class _AlikeCard(Card):
         super().__init__(what.name)
         self._what = what
         for name, text in ((_("Feels like"), what.feels), (_("Lasts"), what.lasts), (_("Eased by"), what.eased)):
-            self.inside.addWidget(label(f"{name}: {text}."))
+            self.inside.addWidget(text_label(f"{name}: {text}."))
         answers, self._answers = stacked()
         self._answers.setSpacing(4)
         self.inside.addWidget(answers)
@@ -71,4 +71,4 @@ class _AlikeCard(Card):
             self._say(f"{'✓' if sign in yes else '–'}  {capital(said(sign))}", "" if sign in yes else "quiet")
 
     def _say(self, text: str, kind: str) -> None:
-        self._answers.addWidget(label(text, kind))
+        self._answers.addWidget(text_label(text, kind))

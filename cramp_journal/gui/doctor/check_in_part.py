@@ -9,7 +9,7 @@ from cramp_journal.advice.medicines import study_findings
 from cramp_journal.advice.regions import emergency_number
 from cramp_journal.advice.signs import check_in
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import Part, empty, stacked
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.gui.widgets.tick_list import TickList
@@ -31,7 +31,7 @@ class CheckInPart(Part):
     def __init__(self, region: str) -> None:
         super().__init__()
         self.column.addWidget(
-            label(
+            text_label(
                 _(
                     "In an emergency call {number} first: chest pain or breathlessness, sudden weakness, a leg "
                     "suddenly cold, numbness between the legs, a stiff jaw."
@@ -40,7 +40,7 @@ class CheckInPart(Part):
             )
         )
         self.column.addWidget(
-            label(
+            text_label(
                 _(
                     "Tick what you notice; untick it when it is over. Some of it calls for help sooner: this page says "
                     "so at once. Nothing ticked does not mean that nothing is wrong."
@@ -96,19 +96,19 @@ class CheckInPart(Part):
         if len(each) > _MOST:
             each.sort(key=lambda substance: not study_findings(substance))
         for substance in each[:_MOST]:
-            self._taken.addWidget(label(capital(substance), "strong"))
+            self._taken.addWidget(text_label(capital(substance), "strong"))
             if words := study_findings(substance):
-                self._taken.addWidget(label(words, "quiet"))
+                self._taken.addWidget(text_label(words, "quiet"))
         if len(each) > _MOST:
-            self._taken.addWidget(label(_("and {n} more").format(n=len(each) - _MOST), "quiet"))
+            self._taken.addWidget(text_label(_("and {n} more").format(n=len(each) - _MOST), "quiet"))
         if not substances:
-            self._taken.addWidget(label(_("Nothing yet."), "quiet"))
+            self._taken.addWidget(text_label(_("Nothing yet."), "quiet"))
 
 
 def _card(heading: str, inside: QWidget, words: str = "") -> Card:
     card = Card(heading)
     if words:
-        card.inside.addWidget(label(words, "quiet"))
+        card.inside.addWidget(text_label(words, "quiet"))
     card.inside.addWidget(inside)
     card.inside.addStretch(1)
     return card

@@ -10,7 +10,7 @@ from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.signs import HelpList, when_to_get_help
 from cramp_journal.gui.doctor.prompt_card import PromptCard
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.gui.widgets.part import Part, empty, stacked
 from cramp_journal.gui.widgets.sides import Columns
@@ -29,7 +29,7 @@ class DoctorPart(Part):
         super().__init__()
         self._region = region
         self._appointment = Card()
-        self._when = label("", "heading")
+        self._when = text_label("", "heading")
         self._appointment.inside.addWidget(self._when)
         make = QPushButton(_("Make the report for it"))
         role(make, "main")
@@ -38,7 +38,7 @@ class DoctorPart(Part):
         self._appointment.hide()
         self._none = Card(_("No prompt holds today"))
         self._none.inside.addWidget(
-            label(_("That does not mean that nothing is wrong. If you are worried, contact a doctor."), "quiet")
+            text_label(_("That does not mean that nothing is wrong. If you are worried, contact a doctor."), "quiet")
         )
         prompts, self._prompts = stacked()
         lists = Columns(theme().px(200))
@@ -50,9 +50,11 @@ class DoctorPart(Part):
             prompts,
             self._none,
             self._appointment,
-            label(_("When to get help, whatever this journal says"), "heading"),
+            text_label(_("When to get help, whatever this journal says"), "heading"),
             holder,
-            label(_("After NHS, NICE and local NHS guidance, read November 2026. A record, not a diagnosis."), "quiet"),
+            text_label(
+                _("After NHS, NICE and local NHS guidance, read November 2026. A record, not a diagnosis."), "quiet"
+            ),
         ):
             self.column.addWidget(widget)
 
@@ -76,6 +78,6 @@ class DoctorPart(Part):
 def _help_card(found: HelpList) -> Card:
     card = Card(found.title)
     for sign in found.signs:
-        card.inside.addWidget(label(f"•  {capital(said(sign))}"))
+        card.inside.addWidget(text_label(f"•  {capital(said(sign))}"))
     card.inside.addStretch(1)
     return card

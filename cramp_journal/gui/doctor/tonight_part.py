@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal.advice.tips import Tip
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import Part, empty, stacked
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
@@ -18,7 +18,7 @@ class TonightPart(Part):
     def __init__(self) -> None:
         super().__init__()
         self.column.addWidget(
-            label(_("None is sure to help. Each says how well it was tested, and what your nights tell."), "quiet")
+            text_label(_("None is sure to help. Each says how well it was tested, and what your nights tell."), "quiet")
         )
         holder, self._tips = stacked()
         self.column.addWidget(holder)
@@ -37,10 +37,10 @@ class TonightPart(Part):
 
 def _tip_card(tip: Tip, own: str) -> Card:
     card = Card(tip.title)
-    card.inside.addWidget(label(tip.how))
-    card.inside.addWidget(label(_("Evidence: {text}").format(text=tip.evidence), "quiet"))
-    card.inside.addWidget(label(own, "strong"))
+    card.inside.addWidget(text_label(tip.how))
+    card.inside.addWidget(text_label(_("Evidence: {text}").format(text=tip.evidence), "quiet"))
+    card.inside.addWidget(text_label(own, "strong"))
     if tip.caution:
-        card.inside.addWidget(label(tip.caution, "problem"))
+        card.inside.addWidget(text_label(tip.caution, "problem"))
     card.inside.addStretch(1)
     return card

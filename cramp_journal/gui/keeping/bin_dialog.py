@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.keeping.word_list import WordList
-from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import cramps_text, night_title
 
@@ -26,8 +26,8 @@ class BinDialog(ScrolledDialog):
     def __init__(self, parent: QWidget, nights: "Sequence[BinnedNight]") -> None:
         super().__init__(parent, _("Deleted nights"))
         card = Card()
-        self._told = label("", "strong")
-        self._hint = label("", "quiet")
+        self._told = text_label("", "strong")
+        self._hint = text_label("", "quiet")
         self._listed = WordList(_("Deleted nights, last deleted first"), _ROWS)
         self._listed.itemActivated.connect(self._on_chosen)
         self._back = button(_("Bring back"), self._on_back, "main")

@@ -12,7 +12,7 @@ from cramp_journal import clock
 from cramp_journal.gui.dialog import WorkingDialog
 from cramp_journal.gui.keeping.copy_card import CopyCard, copy_in_words
 from cramp_journal.gui.keeping.word_list import WordList
-from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import Nights
 from cramp_journal.i18n import _
@@ -102,8 +102,8 @@ class CopiesDialog(WorkingDialog):
     # ---------------------------------------------------------------- inside
     def _list_card(self, *, is_open: bool) -> Card:
         card = Card(_("Copies of your journal"))
-        self._last = label("")
-        self._hint = label(_("Looking through the copies…"), "quiet")
+        self._last = text_label("")
+        self._hint = text_label(_("Looking through the copies…"), "quiet")
         self._listed = WordList(_("Copies, newest first"), _ROWS)
         self._listed.itemActivated.connect(self._on_chosen)
         self._listed.hide()
@@ -121,7 +121,7 @@ class CopiesDialog(WorkingDialog):
 
     def _folder_card(self, chosen: Path | None) -> Card:
         card = Card(_("Copies in another place"))
-        self._chosen = label("", "quiet")
+        self._chosen = text_label("", "quiet")
         self._choose = button("", self.folder_wanted.emit)
         self._remove = button(_("No longer copy there"), self.folder_removed.emit)
         row = QWidget()
@@ -135,7 +135,7 @@ class CopiesDialog(WorkingDialog):
 
     def _bin_card(self) -> Card:
         card = Card(_("Deleted nights"))
-        card.inside.addWidget(label(_("A night that was deleted can be had back for 90 days."), "quiet"))
+        card.inside.addWidget(text_label(_("A night that was deleted can be had back for 90 days."), "quiet"))
         card.inside.addWidget(button(_("Deleted nights…"), self.bin_wanted.emit), 0, Qt.AlignmentFlag.AlignLeft)
         return card
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal.gui.keeping.secret_line import SecretLine
-from cramp_journal.gui.widgets.card import Card, button, label, question
+from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import Nights, NightStrip, sum_in_words
 from cramp_journal.i18n import _
@@ -37,8 +37,8 @@ class CopyCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         card = Card(_("Copy of {day}").format(day=day(copy.made_on)))
-        card.inside.addWidget(label(copy_in_words(copy, beside=True, titled=True)))
-        card.inside.addWidget(label(str(copy.file), "quiet"))
+        card.inside.addWidget(text_label(copy_in_words(copy, beside=True, titled=True)))
+        card.inside.addWidget(text_label(str(copy.file), "quiet"))
         if copy.locked:
             self._ask_for_words(card)
         elif copy.sound:
@@ -68,9 +68,9 @@ class CopyCard(QWidget):
             return
         strip = NightStrip(14)
         strip.show_nights(nights, max(nights))
-        card.inside.addWidget(label(_("Its last 14 nights"), "strong"))
+        card.inside.addWidget(text_label(_("Its last 14 nights"), "strong"))
         card.inside.addWidget(strip)
-        card.inside.addWidget(label(sum_in_words(nights, strip.evenings()), "quiet"))
+        card.inside.addWidget(text_label(sum_in_words(nights, strip.evenings()), "quiet"))
 
     def _ask_for_words(self, card: Card) -> None:
         self._line = SecretLine(_("Passphrase or recovery code of this copy"))
@@ -90,10 +90,10 @@ class CopyCard(QWidget):
                 "Your journal of now ({nights}) is kept first, as a copy in this list: nothing is lost, and you can"
                 " put it back in the same way."
             ).format(nights=said_nights(now))
-        card.inside.addWidget(label(words))
-        card.inside.addWidget(label(kept, "strong"))
+        card.inside.addWidget(text_label(words))
+        card.inside.addWidget(text_label(kept, "strong"))
         if self._locks:
-            card.inside.addWidget(label(_("Your journal will then have the passphrase of this copy."), "strong"))
+            card.inside.addWidget(text_label(_("Your journal will then have the passphrase of this copy."), "strong"))
         row = QWidget()
         buttons = FlowLayout(row, 10)
         self._yes = button(_("Put it back"), self.restore_wanted.emit, "main")

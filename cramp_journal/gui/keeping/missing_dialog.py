@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.keeping.word_list import WordList
-from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, night_title
@@ -53,14 +53,14 @@ class MissingDialog(ScrolledDialog):
             flow.addWidget(self._first)
             flow.addWidget(button(leave, self.leave_wanted.emit))
             hint = _("What does not stand in your journal then goes to the deleted nights. Undo takes it back.")
-            for widget in (label(why), listed, label(hint, "quiet")):
+            for widget in (text_label(why), listed, text_label(hint, "quiet")):
                 card.inside.addWidget(widget)
         else:
             self._first = button(_("Look at the copies…"), self.copies_wanted.emit)
             flow.addWidget(self._first)
             flow.addWidget(button(_("Do not tell me this again"), self.leave_wanted.emit))
         if more:
-            card.inside.addWidget(label(more))
+            card.inside.addWidget(text_label(more))
         if more and nights:
             flow.addWidget(button(_("Look at the copies…"), self.copies_wanted.emit))
         card.inside.addWidget(both)

@@ -11,7 +11,7 @@ from cramp_journal.advice.medicines import study_findings
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.last_night.dose_line import DoseLine
 from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import Card, label, question
+from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.typed import NameLine
@@ -61,11 +61,11 @@ class CoursesDialog(ScrolledDialog):
             if widget is not None:
                 widget.deleteLater()
         if not courses:
-            self._list.inside.addWidget(label(_("Nothing yet."), "quiet"))
+            self._list.inside.addWidget(text_label(_("Nothing yet."), "quiet"))
         for course in courses:
             self._list.inside.addWidget(self._line(course))
             if words := study_findings(course["substance"]):
-                self._list.inside.addWidget(label(words, "quiet"))
+                self._list.inside.addWidget(text_label(words, "quiet"))
 
     def typed(self) -> dict[str, str]:
         """Give what was typed and not added; {} where there is nothing."""
@@ -95,7 +95,7 @@ class CoursesDialog(ScrolledDialog):
         stop = _("stopped {day}").format(day=day(course["stop"])) if course.get("stop") else ""
         what = f"{capital(course['substance'])} {dose_of(course)}".strip()
         words = [what, said(course.get("taken_at") or ""), since, stop]
-        row.addWidget(label(" · ".join(word for word in words if word)), 1)
+        row.addWidget(text_label(" · ".join(word for word in words if word)), 1)
         if not course.get("stop"):
             button = QPushButton(_("Stop"))
             button.setAccessibleName(_("Stop {what} today").format(what=course["substance"]))
@@ -112,7 +112,7 @@ class CoursesDialog(ScrolledDialog):
         self._unit = ChipRow(_("Unit"), [(unit.value, said(unit)) for unit in Unit])
         self._unit.set_value(Unit.MG.value)
         self._when = ChipRow(_("When"), [(time, said(time)) for time in _TIMES])
-        self._problem = label("", "problem")
+        self._problem = text_label("", "problem")
         self._problem.hide()
         add = QPushButton(_("Add from this night on"))
         role(add, "main")

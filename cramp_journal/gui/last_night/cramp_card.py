@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.gui.last_night.cramp_questions import CrampQuestions
 from cramp_journal.gui.theme import icon, role, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.sides import Sides
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, length, site, time_of
@@ -25,8 +25,8 @@ class CrampCard(Card):
         super().__init__(kind="cramp-card")
         self._values = values
         self._form: CrampQuestions | None = None
-        self._line = label("", "heading")
-        self._which = label("", "quiet", wraps=False)
+        self._line = text_label("", "heading")
+        self._which = text_label("", "quiet", wraps=False)
         self._toggle = QPushButton()
         self._remove = QPushButton()
         role(self._remove, "icon")

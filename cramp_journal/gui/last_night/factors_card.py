@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from cramp_journal.exchange.numbers import readings
 from cramp_journal.gui.last_night.own_factors import OwnFactors
 from cramp_journal.gui.theme import TARGET, role, theme
-from cramp_journal.gui.widgets.card import Card, label, question
+from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.typed import Aside, Sieve, said_taken_out
@@ -77,7 +77,7 @@ class FactorsCard(Card):
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
         self.inside.addWidget(
-            label(_("Press once for yes, again for no. What you do not press is not recorded."), "quiet")
+            text_label(_("Press once for yes, again for no. What you do not press is not recorded."), "quiet")
         )
         self._exercise = ChipRow(_("Exercise"), [(each.value, said(each)) for each in Exercise])
         self._posture = ChipRow(_("Slept mostly on"), [(each.value, said(each)) for each in Posture])
@@ -93,7 +93,7 @@ class FactorsCard(Card):
         line = QHBoxLayout(room)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._room)
-        line.addWidget(label(unit, wraps=False))
+        line.addWidget(text_label(unit, wraps=False))
         line.addWidget(self._problem, 1)
         self.inside.addWidget(question(_("The day: exercise"), self._exercise))
         self.inside.addWidget(self._group(FACTORS_BY_TIME["day"]))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.night_strip import Nights, NightStrip, sum_in_words
 from cramp_journal.i18n import _, ngettext
 
@@ -20,7 +20,7 @@ class FortnightCard(Card):
         super().__init__(_("Last 14 nights"))
         self._missing: list[date] = []
         self._strip = NightStrip(14)
-        self._words = label("", "quiet")
+        self._words = text_label("", "quiet")
         self._add = QPushButton()
         role(self._add, "link")
         self.inside.addWidget(self._strip)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ToggleChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
@@ -37,7 +37,7 @@ class IntakesCard(Card):
         self._chips: dict[_Key, ToggleChip] = {}  # of those that are shown
         self._row = QWidget()
         self._layout = FlowLayout(self._row)
-        self._none = label(_("What you take each day fills in by itself; press what you left out."), "quiet")
+        self._none = text_label(_("What you take each day fills in by itself; press what you left out."), "quiet")
         self._edit = QPushButton(_("What I take each day…"))
         role(self._edit, "link")
         self._edit.clicked.connect(self.courses_wanted)

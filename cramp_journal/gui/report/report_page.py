@@ -24,7 +24,7 @@ from cramp_journal.gui.session.readings import Values
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
@@ -62,13 +62,13 @@ class ReportPage(Page):
     # ---------------------------------------------------------------- inside
     def _build(self, paper: str) -> None:
         self.read_by_keys(_("Report"))
-        self.body.addWidget(label(_("Report for your doctor"), "title"))
+        self.body.addWidget(text_label(_("Report for your doctor"), "title"))
         self._chosen = ReportChoices(paper, last_looked_at(self._session.figures(), clock.today()))
         self._questions = QuestionsCard()
-        self._told = label("", "quiet")
+        self._told = text_label("", "quiet")
         self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._told.hide()
-        self._open_to_all = label(_("The PDF is not locked: whoever has the file can read it."), "quiet")
+        self._open_to_all = text_label(_("The PDF is not locked: whoever has the file can read it."), "quiet")
         self._open_to_all.hide()
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -85,7 +85,7 @@ class ReportPage(Page):
         left.addStretch(1)
         shown = Card(_("So it will look"))
         self._busy = ProgressLine()
-        self._count = label("", "quiet")
+        self._count = text_label("", "quiet")
         self._pictures = PagePictures()
         for widget in (self._busy, self._count):
             shown.inside.addWidget(widget)

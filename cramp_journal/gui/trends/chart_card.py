@@ -13,7 +13,7 @@ from cramp_journal.gui import messages
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.trends.chart_view import ChartView
 from cramp_journal.gui.trends.number_table import fill_table
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ToggleChip
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
@@ -66,12 +66,12 @@ class ChartCard(Card):
 
     # ---------------------------------------------------------------- inside
     def _build(self, height: int) -> None:
-        self._title = label("", "heading")
-        self._note = label("", "quiet")
+        self._title = text_label("", "heading")
+        self._note = text_label("", "quiet")
         self._as_table = ToggleChip(_("Table"))
         self._save = QPushButton(_("Save picture…"))
         self._save.setMinimumHeight(TARGET)
-        self._saved = label("", "quiet")
+        self._saved = text_label("", "quiet")
         self._saved.hide()
         self._buttons = QWidget()
         self._row = OneRow(self._buttons, 8)

@@ -20,7 +20,7 @@ from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.trends.number_table import NumberTable
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
 from cramp_journal.gui.widgets.sides import Columns, OneRow, Sides
 from cramp_journal.i18n import _
@@ -122,10 +122,10 @@ class TrendsPage(Page):
         row.addWidget(self._later)
         choices = QWidget()
         Sides(self._periods, walk, choices, least=theme().px(470))
-        self.body.addWidget(label(_("Trends"), "title"))
+        self.body.addWidget(text_label(_("Trends"), "title"))
         self.body.addWidget(choices)
         finding = Card(kind="finding")
-        self._sentence, self._logged = label("", "heading"), label("")
+        self._sentence, self._logged = text_label("", "heading"), text_label("")
         finding.inside.addWidget(self._sentence)
         finding.inside.addWidget(self._logged)
         self.body.addWidget(finding)
@@ -138,7 +138,7 @@ class TrendsPage(Page):
         self._strip = ChartCard("last-8-weeks", 330, newest_first=True)
         self._nothing = Card(_("Your charts will be here"))
         self._nothing.inside.addWidget(
-            label(
+            text_label(
                 _(
                     "They grow from the nights you log: counts from the first night on, "
                     "and how often cramps come a week after {n} recorded nights."
