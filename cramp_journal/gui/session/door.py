@@ -73,10 +73,10 @@ class Door(QObject):
         if self._opening or self.working:
             self._given = given
             return
-        from cramp_journal.gui.session.opening import open_journal  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.opening import open_for_window  # noqa: PLC0415 - not for the first paint
 
         self._opening = True
-        work = partial(open_journal, self.file, self.key, given, anew=anew, claimed=self.claimed.emit)
+        work = partial(open_for_window, self.file, self.key, given, anew=anew, claimed=self.claimed.emit)
         run_in_background(work, self._on_found)
 
     def _on_found(self, found: "OpenJournal | Unopened") -> None:

@@ -56,7 +56,7 @@ class Worked:
     found: OpenJournal | Unopened
 
 
-def open_journal(
+def open_for_window(
     file: Path,
     key: "Key | None",
     given: str,
@@ -118,7 +118,7 @@ def work_on_closed(
         value, key = work(key)
     except JournalError as error:
         wrong = error
-    return Worked(value, wrong, open_journal(file, key, ""))
+    return Worked(value, wrong, open_for_window(file, key, ""))
 
 
 def claim_for_window(file: Path) -> str:
