@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cramp_journal.advice.look_alikes import LookAlike, look_alikes
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.part import Part, empty, stacked
+from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
 
 
-class AlikePart(Part):
+class AlikePart(PagePart):
     """One card for each, three in a row."""
 
     check_in_wanted = Signal()

@@ -10,7 +10,7 @@ from cramp_journal.advice.regions import emergency_number
 from cramp_journal.advice.signs import check_in
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.part import Part, empty, stacked
+from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.gui.widgets.tick_list import TickList
 from cramp_journal.i18n import _
@@ -21,7 +21,7 @@ from cramp_journal.words import Condition
 _MOST = 40  # of what is taken
 
 
-class CheckInPart(Part):
+class CheckInPart(PagePart):
     """Questions to tick, in plain words."""
 
     sign_ticked = Signal(str, bool)

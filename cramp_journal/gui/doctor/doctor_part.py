@@ -12,14 +12,14 @@ from cramp_journal.gui.doctor.prompt_card import PromptCard
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.night_strip import Nights
-from cramp_journal.gui.widgets.part import Part, empty, stacked
+from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day
 from cramp_journal.labels import label as said
 
 
-class DoctorPart(Part):
+class DoctorPart(PagePart):
     """The prompts, most pressing first."""
 
     report_wanted = Signal()

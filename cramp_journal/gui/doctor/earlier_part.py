@@ -6,7 +6,7 @@ from typing import Any
 
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.more_button import MoreButton
-from cramp_journal.gui.widgets.part import Part, empty, stacked
+from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, rule_title
 from cramp_journal.labels import label as said
@@ -14,7 +14,7 @@ from cramp_journal.labels import label as said
 _PIECE = 50
 
 
-class EarlierPart(Part):
+class EarlierPart(PagePart):
     """A line for each, the newest first."""
 
     def __init__(self) -> None:

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal.advice.tips import Tip
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.part import Part, empty, stacked
+from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
 
 
-class TonightPart(Part):
+class TonightPart(PagePart):
     """The tips, two in a row."""
 
     def __init__(self) -> None:

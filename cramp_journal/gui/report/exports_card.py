@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cramp_journal.exchange.export import formats
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.part import Part
+from cramp_journal.gui.widgets.part import PagePart
 from cramp_journal.gui.widgets.tick_list import TickList
 from cramp_journal.i18n import _
 
 NAME, NOTES = "name", "notes"
 
 
-class ExportsCard(Part):
+class ExportsCard(PagePart):
     """Two cards: files, and paper."""
 
     export_wanted = Signal(str, bool, bool)  # the ending of the file, with the name, with notes
