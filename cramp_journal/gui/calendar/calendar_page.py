@@ -18,7 +18,7 @@ from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramp_in_parts, month, night_title
@@ -37,7 +37,7 @@ class CalendarPage(Page):
         super().__init__()
         self._session = session
         self._shown = False
-        self._nights: Nights = {}
+        self._nights: NightCounts = {}
         self._notes: list[Note] | None = None
         self._choice = Choice(EARLIEST, EARLIEST)
         self._last = EARLIEST

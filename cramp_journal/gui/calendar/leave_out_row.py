@@ -10,7 +10,7 @@ from cramp_journal.gui.calendar.night_search import said_with_year
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ToggleChip
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text as said_nights
@@ -43,7 +43,7 @@ class LeaveOutRow(Card):
         self._out.clicked.connect(self.left_out)
         self._in.clicked.connect(self.taken_in)
 
-    def show_choice(self, choice: Choice, nights: Nights, today: date) -> None:
+    def show_choice(self, choice: Choice, nights: NightCounts, today: date) -> None:
         """Say which nights are chosen, how many of them are recorded and how many are left out."""
         chosen = (choice.first + timedelta(days=n) for n in range(choice.length))
         recorded = [nights[evening][1] for evening in chosen if evening in nights]

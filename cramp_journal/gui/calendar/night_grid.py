@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.night_strip import Nights, corner, night_in_words
+from cramp_journal.gui.widgets.night_strip import NightCounts, corner, night_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 from cramp_journal.labels import nights_text as said_nights
@@ -64,7 +64,7 @@ class NightGrid(QWidget):
     def __init__(self, choice: Choice) -> None:
         super().__init__()
         self.choice = choice
-        self.nights: Nights = {}
+        self.nights: NightCounts = {}
         self.found: Collection[date] = ()
         self.first = self.today = self.last = EARLIEST
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -76,7 +76,7 @@ class NightGrid(QWidget):
             )
         )
 
-    def show_nights(self, nights: Nights, today: date) -> None:
+    def show_nights(self, nights: NightCounts, today: date) -> None:
         """Show nights; those after `today` have not come yet, but may be recorded: a clock was wrong then."""
         self.nights, self.today, self.last = nights, today, max([today, *nights])
         self.first = min(nights, default=today)

@@ -11,7 +11,7 @@ from cramp_journal.advice.signs import HelpList, when_to_get_help
 from cramp_journal.gui.doctor.prompt_card import PromptCard
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
@@ -58,7 +58,7 @@ class DoctorPart(PagePart):
         ):
             self.column.addWidget(widget)
 
-    def show_prompts(self, prompts: Sequence[Prompt], logged: Nights, today: date) -> None:
+    def show_prompts(self, prompts: Sequence[Prompt], logged: NightCounts, today: date) -> None:
         """Show the prompts that hold."""
         empty(self._prompts)
         for prompt in prompts:

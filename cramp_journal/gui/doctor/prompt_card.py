@@ -11,7 +11,7 @@ from cramp_journal.advice.why import why
 from cramp_journal.gui.doctor.prompt_answers import PromptAnswers
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.night_strip import Nights, NightStrip
+from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, day, span
@@ -27,7 +27,7 @@ class PromptCard(Card):
     report_wanted = Signal()
     answered = Signal(object, str, object)  # the prompt, an Answer, and what goes with it
 
-    def __init__(self, prompt: Prompt, logged: Nights, today: date, region: str) -> None:
+    def __init__(self, prompt: Prompt, logged: NightCounts, today: date, region: str) -> None:
         emergency = prompt.tier == Tier.EMERGENCY
         super().__init__(prompt.advice, "emergency" if emergency else "prompt")
         self.prompt = prompt
@@ -60,7 +60,7 @@ class PromptCard(Card):
         self.inside.addWidget(self._why)
         self.inside.addWidget(answers)
 
-    def _add_strip(self, logged: Nights, last: date) -> None:
+    def _add_strip(self, logged: NightCounts, last: date) -> None:
         """Draw the nights themselves, and say under each half how many cramps it had."""
         strip = NightStrip(2 * _HALF)
         strip.show_nights(logged, last)

@@ -14,7 +14,7 @@ from cramp_journal.gui.keeping.copy_card import CopyCard, copy_in_words
 from cramp_journal.gui.keeping.word_list import WordList
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
 
@@ -76,7 +76,7 @@ class CopiesDialog(WorkingDialog):
         self._choose.setText(_("Another folder…") if chosen else _("Also copy to a folder…"))
         self._remove.setVisible(chosen is not None)
 
-    def show_inside(self, copy: "Copy", nights: Nights, now: int | None, *, locks: bool) -> None:
+    def show_inside(self, copy: "Copy", nights: NightCounts, now: int | None, *, locks: bool) -> None:
         """Show what is in a copy: see CopyCard."""
         self._leave_inside()
         self.say("")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cramp_journal.gui.keeping.secret_line import SecretLine
 from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.night_strip import Nights, NightStrip, sum_in_words
+from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip, sum_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, span
 from cramp_journal.labels import nights_text as said_nights
@@ -25,7 +25,7 @@ class CopyCard(QWidget):
     restore_wanted = Signal()
     moved = Signal(object)  # a part that should be seen
 
-    def __init__(self, copy: "Copy", nights: Nights, now: int | None, *, locks: bool = False) -> None:
+    def __init__(self, copy: "Copy", nights: NightCounts, now: int | None, *, locks: bool = False) -> None:
         """Show a copy with its last nights; `now` is the number of nights in the journal (None: it is not open).
 
         With `locks` the copy has a passphrase and the journal has none, which it gets with the copy.
@@ -63,7 +63,7 @@ class CopyCard(QWidget):
             self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ---------------------------------------------------------------- inside
-    def _show_nights(self, card: Card, nights: Nights) -> None:
+    def _show_nights(self, card: Card, nights: NightCounts) -> None:
         if not nights:
             return
         strip = NightStrip(14)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.night_strip import Nights, NightStrip, sum_in_words
+from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip, sum_in_words
 from cramp_journal.i18n import _, ngettext
 
 
@@ -28,7 +28,7 @@ class FortnightCard(Card):
         self.inside.addWidget(self._add)
         self._add.clicked.connect(self._on_add_clicked)
 
-    def show_nights(self, nights: Nights, last: date) -> None:
+    def show_nights(self, nights: NightCounts, last: date) -> None:
         """Show the fortnight that ends with an evening."""
         self._strip.show_nights(nights, last)
         evenings = self._strip.evenings()

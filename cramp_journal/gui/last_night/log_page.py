@@ -21,7 +21,7 @@ from cramp_journal.gui.session.readings import Values, as_shown
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import column, side_by_side
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.i18n import _
 from cramp_journal.words import State, has_begun
 
@@ -71,7 +71,7 @@ class LogPage(Page):
         self.show_night(self.evening, None)
 
     # ---------------------------------------------------------------- what the window calls
-    def show_first_look(self, nights: Nights, last_night: Values | None, boundary: str) -> None:
+    def show_first_look(self, nights: NightCounts, last_night: Values | None, boundary: str) -> None:
         """Show what the first look found, before the journal is open."""
         self._which.take_in(nights, time.fromisoformat(boundary))
         evening = self._which.due()
