@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from cramp_journal.gui.cramp_now.flow import CrampNowFlow
 from cramp_journal.gui.doctor.notices import Notices
-from cramp_journal.gui.frame import ADVICE, LOG, PAGES, REPORT, Frame
+from cramp_journal.gui.frame import ADVICE, LOG, PAGES, REPORT, WindowFrame
 from cramp_journal.gui.keeping.keeping_flow import KeepingFlow
 from cramp_journal.gui.last_night.catch_up_policy import CatchUpPolicy
 from cramp_journal.gui.last_night.courses import CoursesFlow
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Cramp Journal")
         self.setMinimumSize(760, 520)
         self.resize(1280, 800)
-        self._frame = Frame(self._session, self._make)
+        self._frame = WindowFrame(self._session, self._make)
         self.sidebar, self.banner, self.notice = self._frame.sidebar, self._frame.banner, self._frame.notice
         self._stack, self.page = self._frame.pages, self._frame.pages.page
         self._notices = Notices(self, self._session, self._settings, self.notice)
@@ -87,7 +87,10 @@ class MainWindow(QMainWindow):
             (self.sidebar.dark_wanted, self._settings_flow.turn_dark),
             (self.sidebar.settings_wanted, self._settings_flow.open),
             (self._settings_flow.look_changed, self._on_look_changed),
-            (self.banner.action_requested, partial(self._after_flush, partial(session.apply, edits.remove_invented))),
+            (
+                self.banner.action_requested,
+                partial(self._after_flush, partial(session.apply, edits.remove_all_invented)),
+            ),
             (self.notice.action_requested, self._notices.open),
             (self._notices.part_wanted, self._on_part_wanted),
             (self._notices.counted, partial(self.sidebar.set_count, ADVICE)),

@@ -23,7 +23,7 @@ _KEYS = {Qt.Key.Key_N: CLEAR, Qt.Key.Key_C: CRAMPS, Qt.Key.Key_D: UNKNOWN}
 _ONE_SPOT = 6  # pixels within which a hand that does not move presses again
 
 
-class Keys(Protocol):
+class AnswerKeys(Protocol):
     """What says whether a letter that was pressed is an answer (SingleKeys)."""
 
     on: bool
@@ -38,7 +38,7 @@ class CatchUp(Card):
     # An evening and "clear", "cramps", "unknown" or "undo"; None and "close" where the list was closed.
     answered = Signal(object, str)
 
-    def __init__(self, keys: Keys) -> None:
+    def __init__(self, keys: AnswerKeys) -> None:
         super().__init__(" ", "prompt")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._keys = keys
@@ -176,7 +176,7 @@ class _NightLine(QWidget):
     answered = Signal(object, str, bool)  # the evening, the answer, and whether a letter gave it
     passed = Signal(object)  # the evening: it was clicked and has nothing to ask, so the keys are the next one's
 
-    def __init__(self, evening: date, keys: Keys, spot: _Spot) -> None:
+    def __init__(self, evening: date, keys: AnswerKeys, spot: _Spot) -> None:
         super().__init__()
         self.evening, self._keys = evening, keys
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # else a click beside the answers gives the keys to the page

@@ -22,7 +22,7 @@ from cramp_journal.words import SubstanceKind, Unit
 
 _PIECE = 50  # of the list
 _TIMES = ("morning", "evening")
-Course = Mapping[str, Any]  # in the exchange form, with its key as "id"
+CourseValues = Mapping[str, Any]  # in the exchange form, with its key as "id"
 
 
 class CoursesDialog(ScrolledDialog):
@@ -31,14 +31,14 @@ class CoursesDialog(ScrolledDialog):
     course_added = Signal(object)  # in the exchange form
     course_stopped = Signal(str)  # the key
 
-    def __init__(self, parent: QWidget, courses: Sequence[Course], start: date, region: str = "") -> None:
+    def __init__(self, parent: QWidget, courses: Sequence[CourseValues], start: date, region: str = "") -> None:
         super().__init__(parent, _("What I take each day"))
         self._start = start
         self._dose_line = DoseLine(region)
         self._name_line = NameLine(_("Name of the supplement or medicine"), needed=_("Say what it is called."))
         self._substance, self._dose = self._name_line.field, self._dose_line.field
         self._list = Card()
-        self._courses: Sequence[Course] = ()
+        self._courses: Sequence[CourseValues] = ()
         self._more = MoreButton(_PIECE)
         self._more.wanted.connect(self._show)
         self.put_in(self._list)
@@ -46,7 +46,7 @@ class CoursesDialog(ScrolledDialog):
         self.put_in(self._form())
         self.show_courses(courses)
 
-    def show_courses(self, courses: Sequence[Course]) -> None:
+    def show_courses(self, courses: Sequence[CourseValues]) -> None:
         """List the courses anew, the first of very many."""
         self._courses = courses
         self._show()
@@ -87,7 +87,7 @@ class CoursesDialog(ScrolledDialog):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def _line(self, course: Course) -> QWidget:
+    def _line(self, course: CourseValues) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)

@@ -50,7 +50,7 @@ def restore_night(journal: "Journal", key: str) -> list[Step]:
     return BroughtBack.begin(journal, key)
 
 
-def remove_invented(journal: "Journal") -> list[Step]:
+def remove_all_invented(journal: "Journal") -> list[Step]:
     """Remove all that was made up for looking around."""
     return put(journal, Removal())
 
