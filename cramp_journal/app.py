@@ -128,7 +128,7 @@ class Program(QObject):
         if self.session.door.key is None or not self.session.is_open:
             return
         debug_log.note("locked")
-        window.log_page.put_by()
+        window.log_page.save_draft()
         self._left = clock.today(), window.open_page, window.log_page.evening
         self.session.lock()
         self._replace_window()

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
             (session.changed, self._on_changed),
             (session.saved, log.note_saved),
             (session.cramps_removed, log.header.say_removed),
-            (session.replaced, log.put_by),
+            (session.replaced, log.save_draft),
             (session.refused, log.note_refused),
             (session.undo_changed, log.note_undo),
         ):
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         cover.cramp_now_wanted.connect(self.now.begin)
         cover.copies_wanted.connect(self._keeping.open_copies)
         cover.close_wanted.connect(self.close)
-        lines.open_again_wanted.connect(self.log_page.put_by)
+        lines.open_again_wanted.connect(self.log_page.save_draft)
         lines.open_again_wanted.connect(self._session.open_again)
         lines.night_wanted.connect(self.open_night)
         lines.copies_wanted.connect(self._keeping.open_copies)
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         act()
 
     def _on_look_changed(self) -> None:
-        self.log_page.put_by()
+        self.log_page.save_draft()
         if self.now.runs:
             self.now.take_look(self._settings)
         else:

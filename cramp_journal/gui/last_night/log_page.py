@@ -84,7 +84,7 @@ class LogPage(Page):
 
         What was entered about the night before it and could not be kept waits as a draft, until one comes back to it.
         """
-        self.put_by()
+        self.save_draft()
         if evening != self.evening:
             self._which.note_shown(evening)
         self.evening = evening
@@ -157,7 +157,7 @@ class LogPage(Page):
 
     def may_close(self) -> bool:
         """Save what was entered, or put it by; tell whether it is on the disk, or the person knows that it is not."""
-        self.put_by()
+        self.save_draft()
         if said := self._refusals.said_at_the_end():
             self.night_wanted.emit(self.evening)
             self._header.complain(said)
@@ -296,7 +296,7 @@ class LogPage(Page):
         self._refusals.show_in(details)
         self._show_intakes(None if self._found is None else self._found.get("intakes", []))
 
-    def put_by(self) -> None:
+    def save_draft(self) -> None:
         """Save what was entered, or keep it as a draft."""
         self.flush()
         if self._dirty:
