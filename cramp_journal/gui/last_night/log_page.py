@@ -73,7 +73,7 @@ class LogPage(Page):
     # ---------------------------------------------------------------- what the window calls
     def show_first_look(self, nights: NightCounts, last_night: Values | None, boundary: str) -> None:
         """Show what the first look found, before the journal is open."""
-        self._which.take_in(nights, time.fromisoformat(boundary))
+        self._which.set_recorded(nights, time.fromisoformat(boundary))
         evening = self._which.due()
         self._which.note_shown(evening)
         self.show_night(evening, last_night if last_night and last_night["evening"] == evening.isoformat() else None)
@@ -111,7 +111,7 @@ class LogPage(Page):
         """Show what the journal holds, unless it is this page that just changed it."""
         if not self._session.is_open:
             return
-        self._which.take_in_all(self._session.figures(), self._session.boundary())
+        self._which.set_all_recorded(self._session.figures(), self._session.boundary())
         self._fortnight.show_nights(self._which.nights, clock.today() - _DAY)
         if not self._sending and not self._dirty:
             own = [factor["name"] for factor in self._session.profile()["factors"] if not factor.get("hidden")]

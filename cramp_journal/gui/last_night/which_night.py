@@ -48,16 +48,16 @@ class WhichNight(QObject):
         self._eaten_at = float("-inf")
 
     # ---------------------------------------------------------------- what the page asks
-    def take_in(self, nights: NightCounts, boundary: time) -> None:
+    def set_recorded(self, nights: NightCounts, boundary: time) -> None:
         """Take in which nights are recorded, and when a new one starts to count."""
         self.nights, self.boundary = nights, boundary
 
-    def take_in_all(self, figures: "Sequence[NightFigures]", boundary: time) -> None:
+    def set_all_recorded(self, figures: "Sequence[NightFigures]", boundary: time) -> None:
         """Take in all nights, oldest first."""
         today = clock.today()
         start, stop = (bisect_left(figures, day, key=_EVENING) for day in (today - _OF_LATE, today + _DAY))
         self.ahead = [night.evening for night in figures[stop:]]
-        self.take_in({night.evening: (night.count, night.left_out) for night in figures[start:stop]}, boundary)
+        self.set_recorded({night.evening: (night.count, night.left_out) for night in figures[start:stop]}, boundary)
 
     def due(self) -> date:
         """Give the night that is to be logged now."""

@@ -29,7 +29,7 @@ class Readings:
         self._profile: Values | None = None
         self._contents: Values | None = None
 
-    def take_in(self, figures: "list[NightFigures]", profile: Values) -> None:
+    def hold(self, figures: "list[NightFigures]", profile: Values) -> None:
         """Hold what was read while the journal was opened."""
         self._figures, self._profile, self._contents = figures, profile, None
 

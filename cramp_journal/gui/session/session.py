@@ -112,7 +112,7 @@ class Session(QObject):
         self._is_replaced = False
         self._history = UndoStack(of_the_last_day(found.journal))
         self.tell_undo()
-        self._readings.take_in(found.figures, found.profile)
+        self._readings.hold(found.figures, found.profile)
         waiting, self._waiting = self._waiting, []
         for values in waiting:
             self.save(self._with_courses(values))
