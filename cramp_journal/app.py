@@ -150,16 +150,16 @@ class Program(QObject):
 
     def _on_troubled(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
-        QTimer.singleShot(0, self, self._tell_what_waits)
+        QTimer.singleShot(0, self, self._announce_what_waits)
 
-    def _tell_what_waits(self) -> None:
-        from cramp_journal.gui.session.waiting import tell_what_waits  # noqa: PLC0415 - the first paint does without it
+    def _announce_what_waits(self) -> None:
+        from cramp_journal.gui.session.waiting import announce_what_waits  # noqa: PLC0415 - the first paint does without it
 
-        tell_what_waits(self.session, self.settings, self.window.log_page.evening)
+        announce_what_waits(self.session, self.settings, self.window.log_page.evening)
 
     def _on_opened(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
-        QTimer.singleShot(0, self, self._tell_what_waits)
+        QTimer.singleShot(0, self, self._announce_what_waits)
         left, self._left = self._left, None
         if left is not None and left[0] == clock.today():
             self.window.take_over(*left[1:])
@@ -201,7 +201,7 @@ class Program(QObject):
         self.window.setGeometry(old.geometry())
         if self.session.is_open:
             self.window.take_over(page, evening)
-            self.session.tell_undo()
+            self.session.announce_undo()
         running = old.now.hand_over()
         if running is not None:
             self.window.now.show(running)

@@ -173,9 +173,9 @@ class NightGrid(QWidget):
     # ---------------------------------------------------------------- choosing
     def _go(self, evening: date, *, grow: bool) -> None:
         self.choice.go(min(max(evening, EARLIEST), self.last), grow=grow)
-        self._tell()
+        self._announce()
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         self.show_choice()
         self.chosen.emit(self.choice.evening)
 
@@ -201,10 +201,10 @@ class NightGrid(QWidget):
             self.choice.growing = not self.choice.growing
             if self.choice.growing:
                 self.choice.start = self.choice.evening
-            self._tell()
+            self._announce()
         elif key == Qt.Key.Key_Escape and (self.choice.length > 1 or self.choice.growing):
             self.choice.drop()
-            self._tell()
+            self._announce()
         else:
             wanted = self.after(key)
             if wanted is None:

@@ -88,7 +88,7 @@ class CopiesFlow(QObject):
             self._session.keeping.restore(file, self._key, self._on_restored, self._on_told)
 
     def _on_restored(self, done: "Restored") -> None:
-        self._session.tell_restored(done)
+        self._session.announce_restored(done)
         if self._dialog is not None:
             self._dialog.set_working(on=False)
             self._dialog.accept()

@@ -151,7 +151,7 @@ class JournalCover(QObject):
         self._session.keeping.restore(file, None, self._on_restored, self._on_told)
 
     def _on_restored(self, done: "Restored") -> None:
-        self._session.tell_restored(done)
+        self._session.announce_restored(done)
 
     def _on_told(self, sentence: str) -> None:
         from cramp_journal.gui.keeping.trouble_page import TroublePage  # noqa: PLC0415 - not for the first paint

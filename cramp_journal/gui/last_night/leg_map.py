@@ -60,12 +60,12 @@ class LegMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._tell()
+        self._announce()
 
     def set_site(self, side: str | None, muscle: str | None) -> None:
         """Show a place without telling anybody."""
         self.side, self.muscle = side, muscle
-        self._tell()
+        self._announce()
 
     def sizeHint(self) -> QSize:
         height = theme().roomy_px(_HEIGHT)
@@ -84,13 +84,13 @@ class LegMap(QWidget):
             self.side = Side.BOTH.value
         else:
             self.side, self.muscle = part.side, part.muscle
-        self._tell()
+        self._announce()
         self.chosen.emit()
 
     def _is_chosen(self, part: DrawnPart) -> bool:
         return part.muscle == self.muscle and self.side in (part.side, Side.BOTH)
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         where = capital(site(self.side, self.muscle)) if self.side or self.muscle else _("nothing chosen")
         here = site(self._at.side, self._at.muscle)
         view = _("from the front") if self._at.view == "front" else _("from the back")
@@ -123,7 +123,7 @@ class LegMap(QWidget):
             self._press(self._at)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._at = self._next(key)
-            self._tell()
+            self._announce()
         else:
             super().keyPressEvent(event)
 

@@ -104,7 +104,7 @@ class LogPage(Page):
             self._header.say(self._refusals.said_saved(self._header.said))
         self._header.complain(self._refusals.said())
         if self._dirty:
-            self._tell_dirty()
+            self._announce_dirty()
         QTimer.singleShot(0, self, self.order_tabs)
 
     def refresh(self) -> None:
@@ -339,9 +339,9 @@ class LogPage(Page):
     def _on_edited(self) -> None:
         self._dirty = True
         self._show_state(self._states.chosen)
-        self._tell_dirty()
+        self._announce_dirty()
 
-    def _tell_dirty(self) -> None:
+    def _announce_dirty(self) -> None:
         if self._states.chosen is None:
             self._header.say(_("Say first: no cramps, or cramps?"))
         elif not self._timer.isActive():

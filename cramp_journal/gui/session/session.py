@@ -103,7 +103,7 @@ class Session(QObject):
     def look_at_file(self) -> None:
         """Look whether another file lies in the place of the journal, and tell it once."""
         if self.is_open and not self._is_replaced and self.journal().is_replaced():
-            self._tell_replaced()
+            self._announce_replaced()
 
     def _on_opened(self, found: "OpenJournal") -> None:
         self.drafts.use(self.door.key)
@@ -111,7 +111,7 @@ class Session(QObject):
         self._forget()
         self._is_replaced = False
         self._history = UndoStack(of_the_last_day(found.journal))
-        self.tell_undo()
+        self.announce_undo()
         self._readings.hold(found.figures, found.profile)
         waiting, self._waiting = self._waiting, []
         for values in waiting:
@@ -144,13 +144,13 @@ class Session(QObject):
         self._history = UndoStack()
         if "keeping" in self.__dict__:
             self.keeping.forget()
-        self.tell_undo()
+        self.announce_undo()
 
     def waits(self) -> bool:
         """Tell whether anything waits for the journal to be opened."""
         return bool(self._waiting) or self.begun.waits()
 
-    def tell_restored(self, done: "Restored") -> None:
+    def announce_restored(self, done: "Restored") -> None:
         """Say what the journal holds after a restore, and where that is which stood there."""
         self.lines.tell(self.keeping.said_of_restore(done, len(self.figures()) if self.is_open else 0))
 
@@ -219,7 +219,7 @@ class Session(QObject):
         if not steps:
             return None
         self._history.add(steps)
-        changed = self._tell(steps)
+        changed = self._announce(steps)
         for evening, count in removed_by(steps):
             self.cramps_removed.emit(evening, count)
         return changed
@@ -304,7 +304,7 @@ class Session(QObject):
         """Do again what was undone last."""
         self._walk(self._history.redo)
 
-    def tell_undo(self) -> None:
+    def announce_undo(self) -> None:
         """Tell whether there is something to undo or to do again."""
         self.undo_changed.emit(self._history.can_undo, self._history.can_redo)
 
@@ -318,11 +318,11 @@ class Session(QObject):
             self._refuse(error)
             return []
         if steps:
-            self._tell(steps)
+            self._announce(steps)
         return steps
 
     # ---------------------------------------------------------------- telling
-    def _tell(self, steps: list[Step]) -> Changed:
+    def _announce(self, steps: list[Step]) -> Changed:
         changed = Changed.all_of(step.touches() for step in steps)
         self._readings.drop(changed)
         self.prompts.drop()
@@ -330,16 +330,16 @@ class Session(QObject):
             if step.evening is not None:
                 self.drafts.drop(step.evening)
                 self.saved.emit(step.evening)
-        self.tell_undo()
+        self.announce_undo()
         self.changed.emit(changed)
         return changed
 
     def _refuse(self, error: JournalError) -> None:
         self.refused.emit(str(error))
         if isinstance(error, JournalReplaced):
-            self._tell_replaced()
+            self._announce_replaced()
 
-    def _tell_replaced(self) -> None:
+    def _announce_replaced(self) -> None:
         if not self._is_replaced:
             self._is_replaced = True
             self.replaced.emit()
