@@ -15,7 +15,7 @@ from cramp_journal.errors import JournalError
 
 class _Reporter(QObject):
     done = Signal(object)
-    told = Signal(str)
+    on_error = Signal(str)
     crashed = Signal(object)
     over = Signal(object)
 
@@ -35,7 +35,7 @@ class _Work(QRunnable):
             with timed(name_of(work)):
                 value = work()
         except JournalError as error:
-            reporter.told.emit(str(error))
+            reporter.on_error.emit(str(error))
         except Exception as error:  # noqa: BLE001 - a worker has nobody above it: the window is told
             reporter.crashed.emit(error)
         else:
@@ -51,7 +51,7 @@ class _Work(QRunnable):
 def run_in_background(
     work: Callable[[], Any],
     done: Callable[[Any], None],
-    told: Callable[[str], None] | None = None,
+    on_error: Callable[[str], None] | None = None,
     *,
     over: Callable[[object], None] | None = None,
     waits: bool = False,
@@ -65,8 +65,8 @@ def run_in_background(
     """
     reporter = _Reporter()
     reporter.done.connect(done)
-    if told is not None:
-        reporter.told.connect(told)
+    if on_error is not None:
+        reporter.on_error.connect(on_error)
     if over is not None:
         reporter.over.connect(over)
     running = _running()

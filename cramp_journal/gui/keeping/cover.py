@@ -137,7 +137,7 @@ class JournalCover(QObject):
 
     # ---------------------------------------------------------------- ways out
     def _on_rescue(self) -> None:
-        self._session.keeping.rescue(self._on_rescued, self._on_told)
+        self._session.keeping.rescue(self._on_rescued, self._on_error)
 
     def _on_rescued(self, done: "Rescued") -> None:
         said = _("Saved: {nights}. The damaged file is kept beside it.").format(nights=nights_text(done.nights))
@@ -148,12 +148,12 @@ class JournalCover(QObject):
         self._session.lines.tell(said)
 
     def _on_restore(self, file: Path) -> None:
-        self._session.keeping.restore(file, None, self._on_restored, self._on_told)
+        self._session.keeping.restore(file, None, self._on_restored, self._on_error)
 
     def _on_restored(self, done: "Restored") -> None:
         self._session.announce_restored(done)
 
-    def _on_told(self, sentence: str) -> None:
+    def _on_error(self, sentence: str) -> None:
         from cramp_journal.gui.keeping.trouble_page import TroublePage  # noqa: PLC0415 - not for the first paint
 
         if isinstance(self._cover, TroublePage):

@@ -34,7 +34,7 @@ class DailyUpkeep(QObject):
         """Do what is due, once all is loaded."""
         if self._loaded and self._session.is_open and self._day != clock.today():
             self._day = clock.today()
-            self._session.keeping.look_after(self._day, self._on_done, self._on_told)
+            self._session.keeping.look_after(self._day, self._on_done, self._on_error)
 
     def _on_loaded(self) -> None:
         self._loaded = True
@@ -59,7 +59,7 @@ class DailyUpkeep(QObject):
         for sentence in told:
             self._session.lines.tell(sentence)
 
-    def _on_told(self, sentence: str) -> None:
+    def _on_error(self, sentence: str) -> None:
         self._session.lines.tell(sentence)
 
 

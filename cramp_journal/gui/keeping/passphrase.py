@@ -71,7 +71,7 @@ class PassphraseFlow(QObject):
         if self._dialog is not None:
             in_keyring = self._dialog.in_keyring
             self._session.keeping.set_passphrase(
-                words, in_keyring=in_keyring, done=self._on_set, on_error=self._on_told
+                words, in_keyring=in_keyring, done=self._on_set, on_error=self._on_error
             )
 
     def _prove(self, act: Callable[[], object]) -> None:
@@ -100,7 +100,7 @@ class PassphraseFlow(QObject):
             self._dialog.show_code(done.code, f"{done.notice} {said_of_the_rest(done)}".strip(), new=True)
 
     def _on_removal(self) -> None:
-        self._prove(partial(self._session.keeping.remove_passphrase, self._on_removed, self._on_told))
+        self._prove(partial(self._session.keeping.remove_passphrase, self._on_removed, self._on_error))
 
     def _on_removed(self, done: "NewLock") -> None:
         self._changed = True
@@ -153,16 +153,16 @@ class PassphraseFlow(QObject):
         try:
             self._settings.save(settings_file())
         except JournalError as error:
-            self._on_told(str(error))
+            self._on_error(str(error))
 
     def _on_keyring_ticked(self, on: bool) -> None:
         if self._session.door.key is not None:
-            self._session.keeping.use_keyring(on=on, done=self._on_kept, on_error=self._on_told)
+            self._session.keeping.use_keyring(on=on, done=self._on_kept, on_error=self._on_error)
 
     def _on_kept(self, _on: object) -> None:
         """Nothing is to be said of it."""
 
-    def _on_told(self, sentence: str) -> None:
+    def _on_error(self, sentence: str) -> None:
         if self._dialog is not None:
             self._dialog.say(sentence)
 

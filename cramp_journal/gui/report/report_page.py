@@ -127,7 +127,7 @@ class ReportPage(Page):
         self._ways_out.paper_wanted.connect(self._on_paper_wanted)
         self._ways_out.type_in_wanted.connect(self.type_in_wanted)
         self._exports.begun.connect(self._begin)
-        self._exports.ended.connect(self._on_told)
+        self._exports.ended.connect(self._on_error)
         self._printing.begun.connect(self._on_print_begun)
         self._printing.progressed.connect(self._on_print_progressed)
         self._printing.ended.connect(self._on_print_ended)
@@ -167,7 +167,7 @@ class ReportPage(Page):
     def _make_pages(self, *, hasty: bool) -> None:
         dots = self._pictures.dots_wide / _INCHES[self._chosen.paper]
         work = partial(preview_of, *self._given(), dots, hasty=hasty)
-        run_in_background(work, self._on_preview, self._on_preview_told)
+        run_in_background(work, self._on_preview, self._on_preview_error)
 
     def _on_preview(self, made: Preview) -> None:
         self._pictures.show_pages(made.pictures, made.pages)
@@ -182,7 +182,7 @@ class ReportPage(Page):
             self._count.setText(" ".join((text.format(n=made.pages, shown=shown) + ".", made.notice)).strip())
         self._end_drawing()
 
-    def _on_preview_told(self, sentence: str) -> None:
+    def _on_preview_error(self, sentence: str) -> None:
         self._count.setText(sentence)
         self._end_drawing()
 
@@ -218,20 +218,20 @@ class ReportPage(Page):
             return
         out = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
         self._begin(_("Writing the report…"))
-        run_in_background(partial(_write, *self._given(), out), self._on_saved, self._on_told)
+        run_in_background(partial(_write, *self._given(), out), self._on_saved, self._on_error)
 
     def _on_saved(self, done: tuple[Path, str]) -> None:
         self._saved, notice = done
         self._after_saving.show()
         self.order_tabs()
-        self._on_told(_("Saved: {file}. {notice}").format(file=self._saved, notice=notice).strip())
+        self._on_error(_("Saved: {file}. {notice}").format(file=self._saved, notice=notice).strip())
 
     def _begin(self, sentence: str) -> None:
         for button in (self._save, self._print):
             button.setEnabled(False)
         self._busy.begin(sentence)
 
-    def _on_told(self, sentence: str) -> None:
+    def _on_error(self, sentence: str) -> None:
         for button in (self._save, self._print):
             button.setEnabled(True)
         self._busy.end()
@@ -246,7 +246,7 @@ class ReportPage(Page):
 
     def _show_file(self, file: Path | None) -> None:
         if file is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-            self._on_told(_("Nothing on this computer opens it. It is here: {file}").format(file=file))
+            self._on_error(_("Nothing on this computer opens it. It is here: {file}").format(file=file))
 
     def _on_paper_wanted(self) -> None:
         self._exports.make_form(self._chosen.paper, self._chosen.language)
@@ -262,7 +262,7 @@ class ReportPage(Page):
         self._busy.go_on(_("Printing page {n} of {all}…").format(n=done, all=of), done, of)
 
     def _on_print_ended(self, sentence: str) -> None:
-        self._on_told(sentence)
+        self._on_error(sentence)
 
 
 def _write(nights: list[NightFigures], contents: Values, choices: Choices, out: Path) -> tuple[Path, str]:
