@@ -15,7 +15,7 @@ from cramp_journal.errors import JournalError
 
 class _Reporter(QObject):
     done = Signal(object)
-    on_error = Signal(str)
+    failed = Signal(str)
     crashed = Signal(object)
     over = Signal(object)
 
@@ -35,7 +35,7 @@ class _Work(QRunnable):
             with timed(name_of(work)):
                 value = work()
         except JournalError as error:
-            reporter.on_error.emit(str(error))
+            reporter.failed.emit(str(error))
         except Exception as error:  # noqa: BLE001 - a worker has nobody above it: the window is told
             reporter.crashed.emit(error)
         else:
@@ -66,7 +66,7 @@ def run_in_background(
     reporter = _Reporter()
     reporter.done.connect(done)
     if on_error is not None:
-        reporter.on_error.connect(on_error)
+        reporter.failed.connect(on_error)
     if over is not None:
         reporter.over.connect(over)
     running = _running()

@@ -159,7 +159,7 @@ def test_damaged_settings_are_said_in_the_quiet_line(start: Start, tmp_path: Pat
     settings_file().write_bytes(b"\x00\xff")
     program = start(filled(tmp_path))
     program.settings.notices = Settings.load(settings_file()).notices
-    program._tell_what_waits()
+    program._announce_what_waits()
     assert "The settings could not be read" in words(program.window)
     (kept,) = settings_file().parent.glob("settings.json.damaged-*")
     assert kept.name in words(program.window)
