@@ -60,8 +60,8 @@ def test_a_file_of_drafts_is_read_or_kept_under_another_name(data: bytes) -> Non
         found.keep_refused(LAST, {"note": "x"})
         assert Drafts(Path(folder) / "journal.sqlite").refused(LAST) == {"note": "x"}
         aside = [each for each in Path(folder).iterdir() if ".damaged-" in each.name]
-        assert [each.read_bytes() for each in aside] == [data] * len(found.told)
-        assert all(each.name in sentence for each, sentence in zip(aside, found.told, strict=True))
+        assert [each.read_bytes() for each in aside] == [data] * len(found.notices)
+        assert all(each.name in sentence for each, sentence in zip(aside, found.notices, strict=True))
 
 
 @given(st.binary(max_size=60) | anything.map(lambda found: json.dumps(found).encode()))

@@ -36,7 +36,7 @@ class UnfinishedCramps(QObject):
         """Look whether there is something to ask."""
         if not self._session.is_open:
             return
-        told, self._session.begun.told = self._session.begun.told, []
+        told, self._session.begun.notices = self._session.begun.notices, []
         for sentence in told:
             self._session.lines.tell(sentence)
         waiting = self._session.begun.questions()

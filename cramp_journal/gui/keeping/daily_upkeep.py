@@ -49,7 +49,7 @@ class DailyUpkeep(QObject):
         if done.faults:
             told = _("The weekly look through your journal found damage ({fault}). Nothing was changed by it.")
             self._session.lines.tell(told.format(fault=done.faults[0]), LOOK)
-        self._say(done.told)
+        self._say(done.notices)
         keeping.copy_there(self._say)
         known = remembered(self._session.door, self._settings, KNOWN_PLACE)
         if done.place and known != str(self._session.file.parent.absolute()):

@@ -35,7 +35,7 @@ class BegunCramps:
         self._waiting: set[str] = set()  # by name: they are sealed, and are logged when the journal is open
         self._refused: set[str] = set()
         self.on_screen = ""  # the name of the one whose page is open
-        self.told: list[str] = []  # sentences about files that could not be read
+        self.notices: list[str] = []  # sentences about files that could not be read
         self.logged: list[date] = []  # evenings of cramps that were logged as the journal was opened
 
     # ---------------------------------------------------------------- the journal is open, or is not
@@ -49,7 +49,7 @@ class BegunCramps:
         self._refused.clear()
         found = read(self._file, key, frozenset(self._held))
         on_disk = {cramp.name: cramp for cramp in found.cramps}
-        self.told += found.told
+        self.notices += found.told
         before, self._held = self._held, on_disk
         for name, cramp in before.items():
             if name in self._unwritten or name not in on_disk:

@@ -50,7 +50,7 @@ class Drafts:
         self._journal = journal
         self._file = journal.with_name(f"{journal.name}.drafts")
         self._key: Key | None = None
-        self.told: list[str] = []  # sentences for the person: what was odd about the file
+        self.notices: list[str] = []  # sentences for the person: what was odd about the file
         self.on_disk = True
         self._closed = _is_locked(journal)  # and nobody has opened the lock
         self._odd: bytes | None = None  # what lies there and makes no sense; b"" where it is no plain file
@@ -162,7 +162,7 @@ class Drafts:
                 keep_private(kept)
         self._odd = None
         said = _("Some of what was entered and not saved before could not be read. It is kept in {name}.")
-        self.told.append(said.format(name=kept.name))
+        self.notices.append(said.format(name=kept.name))
 
 
 def _is_locked(journal: Path) -> bool:

@@ -30,7 +30,7 @@ class OpenJournal:
     figures: "list[NightFigures]"
     profile: dict[str, Any]
     key: "Key | None"
-    told: tuple[str, ...] = ()  # what a person must know of where it lies
+    notices: tuple[str, ...] = ()  # what a person must know of where it lies
 
 
 @dataclass(frozen=True)

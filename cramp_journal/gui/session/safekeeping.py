@@ -182,7 +182,7 @@ class Safekeeping(QObject):
 class Upkept:
     """What came of the daily upkeep."""
 
-    told: list[str]  # sentences for what could not be done, each once
+    notices: list[str]  # sentences for what could not be done, each once
     faults: list[str]  # that the weekly look found
     place: tuple[str, str] | None  # where the journal lies, if that is doubtful: "synced" or "network", and its name
 

@@ -120,7 +120,7 @@ class Session(QObject):
             evening = self.log_begun(cramp, again=True)
             if evening is not None:
                 self.begun.logged.append(evening)
-        for sentence in found.told:
+        for sentence in found.notices:
             self.lines.tell(sentence)
         self.opened.emit()
         self.loading.begin()

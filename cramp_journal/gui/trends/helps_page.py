@@ -137,14 +137,14 @@ class HelpsPage(Page):
         self._chart.setVisible(bool(self._effects))
         self._lags.setVisible(bool(self._effects))
         self._finding.setVisible(bool(self._effects))
-        told = links_text(found, lag, self._unit)
-        told = replace(told, items=told.items[: len(shown)])
+        text = links_text(found, lag, self._unit)
+        text = replace(text, items=text.items[: len(shown)])
         self._more.show_left(len(found) - len(shown))
         self._fit(len(shown))
         self._chart.journal_is_locked = self._session.door.key is not None
         self._chart.show_chart(
-            partial(draw_links, effects=shown, told=told),
-            told,
+            partial(draw_links, effects=shown, told=text),
+            text,
             invented=self._session.journal().has_invented(),
             always=True,
         )

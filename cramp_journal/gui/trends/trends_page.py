@@ -64,13 +64,13 @@ class TrendsPage(Page):
         self._show_frequency(nights, shown, newest)
         invented = self._session.journal().has_invented()
         strip = Period.of_last(_STRIP, last)
-        for card, draw, told in (
+        for card, draw, text in (
             (self._lengths, partial(draw_lengths, trend=shown), chart_text.lengths_text(shown, nights, found)),
             (self._hours, partial(draw_hours, found=found), chart_text.hours_text(found, nights)),
             (self._places, partial(draw_places, found=found), chart_text.places_text(found, nights)),
             (self._strip, partial(draw_strip, nights=nights, period=strip), chart_text.strip_text(nights, strip)),
         ):
-            card.show_chart(draw, told, invented=invented)
+            card.show_chart(draw, text, invented=invented)
             card.journal_is_locked = self._session.door.key is not None
         self._compared.show_table(compared_table(nights, found))
         self._weekdays.show_table(weekday_table(found))
@@ -97,8 +97,8 @@ class TrendsPage(Page):
             courses=self._session.profile()["courses"],
             warmth=warmth,
         )
-        told = chart_text.frequency_text(shown, nights, warmth=warmth)
-        self._frequency.show_chart(draw, told, invented=self._session.journal().has_invented(), always=True)
+        text = chart_text.frequency_text(shown, nights, warmth=warmth)
+        self._frequency.show_chart(draw, text, invented=self._session.journal().has_invented(), always=True)
         self._frequency.journal_is_locked = self._session.door.key is not None
 
     # ---------------------------------------------------------------- inside
