@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from cramp_journal import clock
-from cramp_journal.gui.session.journal_state import KNOWN_PLACE, remembered
+from cramp_journal.gui.session.journal_state import KNOWN_PLACE, stored_value
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
@@ -51,7 +51,7 @@ class DailyUpkeep(QObject):
             self._session.lines.tell(told.format(fault=done.faults[0]), LOOK)
         self._say(done.notices)
         keeping.copy_there(self._say)
-        known = remembered(self._session.door, self._settings, KNOWN_PLACE)
+        known = stored_value(self._session.door, self._settings, KNOWN_PLACE)
         if done.place and known != str(self._session.file.parent.absolute()):
             self._session.lines.tell(_said_of_place(*done.place), PLACE)
 

@@ -11,9 +11,9 @@ from cramp_journal.gui.session.journal_state import (
     NOT_REMEMBERED,
     evenings_as_text,
     evenings_in,
-    remember,
-    remembered,
-    remembered_day,
+    store_value,
+    stored_day,
+    stored_value,
 )
 from cramp_journal.gui.session.readings import Values
 from cramp_journal.gui.session.session import Session
@@ -62,7 +62,7 @@ class CatchUpPolicy(QObject):
         if missing:  # what lies before the oldest night that is asked for is answered, also for the next start
             answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
             caught_up_to = answered if min(missing) <= answered else self._before
-            remember(self._session.door, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
+            store_value(self._session.door, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
         asked = [evening for evening in asked if evening not in offered]
         self.wanted.emit(asked if set(asked) - self._closed else [])
 
@@ -94,7 +94,7 @@ class CatchUpPolicy(QObject):
         typed, said = self._taken.pop(evening, (None, None))
         if evening in self._session.not_remembered:
             self._session.not_remembered.discard(evening)
-            remember(self._session.door, NOT_REMEMBERED, evenings_as_text(self._session.not_remembered))
+            store_value(self._session.door, NOT_REMEMBERED, evenings_as_text(self._session.not_remembered))
         elif self._session.night(evening) == said:
             self._session.apply(edits.remove_night, evening)
             if typed:
@@ -104,7 +104,7 @@ class CatchUpPolicy(QObject):
         self.look()
 
     def _on_opened(self) -> None:
-        self._before = remembered_day(self._session.door, self._settings, CAUGHT_UP_TO)
+        self._before = stored_day(self._session.door, self._settings, CAUGHT_UP_TO)
         asked = self._session.not_remembered
         asked.clear()
-        asked.update(evenings_in(remembered(self._session.door, self._settings, NOT_REMEMBERED)))
+        asked.update(evenings_in(stored_value(self._session.door, self._settings, NOT_REMEMBERED)))
