@@ -20,7 +20,7 @@ from cramp_journal.gui.session.lines import Lines
 from cramp_journal.gui.session.loading import Loading
 from cramp_journal.gui.session.prompt_watch import PromptWatch
 from cramp_journal.gui.session.readings import Readings, Values
-from cramp_journal.gui.session.undo import Earlier, Step, UndoStack, of_the_last_day, removed_by
+from cramp_journal.gui.session.undo import EarlierDeletion, Step, UndoStack, of_the_last_day, removed_by
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
 
@@ -297,7 +297,7 @@ class Session(QObject):
     def undo(self) -> None:
         """Put back what stood before the last change."""
         for step in self._walk(self._history.undo):
-            if isinstance(step, Earlier):
+            if isinstance(step, EarlierDeletion):
                 self.brought_back.emit(step.evening)
 
     def redo(self) -> None:
