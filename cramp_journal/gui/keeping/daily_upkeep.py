@@ -12,7 +12,7 @@ from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.session.safekeeping import Upkept
+    from cramp_journal.gui.session.safekeeping import UpkeepDone
 
 _LOOK = 600_000  # milliseconds: how soon a window left open notices that it is another day
 
@@ -41,7 +41,7 @@ class DailyUpkeep(QObject):
         self._timer.start(_LOOK)
         self.look()
 
-    def _on_done(self, done: "Upkept") -> None:
+    def _on_done(self, done: "UpkeepDone") -> None:
         from cramp_journal.gui.session.lines import LOOK, PLACE  # noqa: PLC0415 - not for the first paint
 
         keeping = self._session.keeping

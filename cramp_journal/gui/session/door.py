@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import where_it_lies
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.gui.session.opening import OpenJournal, Unopened, Worked
+    from cramp_journal.gui.session.opening import OpenJournal, Unopened, WorkDone
     from cramp_journal.store import Journal
     from cramp_journal.store.file.encryption import Key
 
@@ -164,7 +164,7 @@ class Door(QObject):
         """Close the journal and see what lies in its place now."""
         self.closed_while(lambda key: (None, key), self._on_nothing, on_error)
 
-    def _on_worked(self, worked: "Worked") -> None:
+    def _on_worked(self, worked: "WorkDone") -> None:
         self.working = False
         self._on_found(worked.found)
         then, self._then = self._then, None

@@ -48,7 +48,7 @@ class Unopened:
 
 
 @dataclass(frozen=True)
-class Worked:
+class WorkDone:
     """What came of work on a closed journal, which is open again now, or is not."""
 
     value: Any
@@ -109,7 +109,7 @@ def work_on_closed(
     journal: "Journal | None",
     key: "Key | None",
     work: "Callable[[Key | None], tuple[Any, Key | None]]",
-) -> Worked:
+) -> WorkDone:
     """Close a journal, do something to its file, and open it again. `work` gives its value and the key after it."""
     value, wrong = None, None
     try:
@@ -118,7 +118,7 @@ def work_on_closed(
         value, key = work(key)
     except JournalError as error:
         wrong = error
-    return Worked(value, wrong, open_for_window(file, key, ""))
+    return WorkDone(value, wrong, open_for_window(file, key, ""))
 
 
 def claim_for_window(file: Path) -> str:
