@@ -43,7 +43,7 @@ class _Work(QRunnable):
         finally:
             reporter.over.emit(self)
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Hold nothing of what was done: Qt may keep this object for good, and a journal may be locked by now."""
         self._work = self._reporter = None
 
@@ -98,7 +98,7 @@ class _Running(QObject):
 
     def forget(self, job: _Work) -> None:
         self.jobs.discard(job)
-        job.let_go()
+        job.release()
 
 
 @cache

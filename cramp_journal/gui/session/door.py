@@ -112,7 +112,7 @@ class Door(QObject):
     # ---------------------------------------------------------------- closing
     def lock(self) -> None:
         """Close the journal until its passphrase is typed, and hold no key of it."""
-        self.let_go()
+        self.release()
         self.key = None
         self.trouble = LockedJournal(_("The journal is locked."))
 
@@ -123,14 +123,14 @@ class Door(QObject):
     def close(self) -> None:
         """Let go of the file, and of the claim on it."""
         self._closing = True
-        self.let_go()
+        self.release()
         if self._claimed:
             from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint
 
             self._claimed = False
             claim.release(self.file)
 
-    def let_go(self) -> bool:
+    def release(self) -> bool:
         """Close the journal, and tell whether anything was written to it since it was opened."""
         journal, self._journal = self._journal, None
         if journal is None:

@@ -96,7 +96,7 @@ class Session(QObject):
             if self.door.trouble is None and self.waits():
                 self.door.open()
             finish_all()
-            if self.door.let_go():
+            if self.door.release():
                 self.keeping.copy_of_day()
             self.door.close()
 
