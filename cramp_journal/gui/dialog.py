@@ -10,7 +10,7 @@ from cramp_journal.i18n import _
 
 
 class ScrolledDialog(QDialog):
-    """A dialog to put cards into with `put_in`."""
+    """A dialog to put cards into with `add_card`."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class ScrolledDialog(QDialog):
         self._column.addStretch(1)
         self._column.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignRight)
 
-    def put_in(self, card: QWidget) -> None:
+    def add_card(self, card: QWidget) -> None:
         """Put a card under those that are there."""
         self._column.insertWidget(self._column.count() - 2, card)
         order_tabs(self._column)
@@ -59,7 +59,7 @@ class WorkingDialog(ScrolledDialog):
         self._working, self._meanwhile = False, meanwhile
         self._told = text_label("", "strong")
         self._told.hide()
-        self.put_in(self._told)
+        self.add_card(self._told)
 
     def say(self, text: str) -> None:
         """Say what came of something; "" says nothing."""

@@ -34,7 +34,7 @@ class BinDialog(ScrolledDialog):
         for widget in (self._told, self._hint, self._listed):
             card.inside.addWidget(widget)
         card.inside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.put_in(card)
+        self.add_card(card)
         self._told.hide()
         self.show_nights(nights)
 

@@ -47,7 +47,7 @@ class CopiesDialog(WorkingDialog):
         if is_open:
             self._cards.append(self._bin_card())
         for card in self._cards:
-            self.put_in(card)
+            self.add_card(card)
 
     # ---------------------------------------------------------------- what its owner calls
     def show_copies(self, copies: "Sequence[Copy]") -> None:
@@ -87,7 +87,7 @@ class CopiesDialog(WorkingDialog):
         self._inside.words_given.connect(self._on_words)
         self._inside.restore_wanted.connect(self._on_restore)
         self._inside.moved.connect(self.see)
-        self.put_in(self._inside)
+        self.add_card(self._inside)
         self._inside.take_focus()
 
     def reject(self) -> None:

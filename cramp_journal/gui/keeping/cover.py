@@ -57,7 +57,7 @@ class JournalCover(QObject):
         page.close_wanted.connect(self.close_wanted)
         for key in ("F2", "Ctrl+Shift+C"):  # as on the other pages
             QShortcut(QKeySequence(key), page).activated.connect(self.cramp_now_wanted)
-        self._put_over(page)
+        self._show_cover(page)
 
     def take_focus(self) -> None:
         """Give the focus to what covers the window."""
@@ -70,20 +70,20 @@ class JournalCover(QObject):
         return not self._closing
 
     # ---------------------------------------------------------------- inside
-    def _put_over(self, page: "Cover") -> None:
-        self._take_off()
+    def _show_cover(self, page: "Cover") -> None:
+        self._remove_cover()
         self._cover = page
         self._views.addWidget(page)
-        self._cover_ground()
+        self._bring_to_front()
 
-    def _take_off(self) -> None:
+    def _remove_cover(self) -> None:
         if self._cover is not None:
             page, self._cover = self._cover, None
             page.hide()
             self._views.removeWidget(page)
             page.deleteLater()
 
-    def _cover_ground(self) -> None:
+    def _bring_to_front(self) -> None:
         if self._cover is not None and self._views.currentIndex() == 0:
             self._views.setCurrentWidget(self._cover)
             self._cover.take_focus()
@@ -94,12 +94,12 @@ class JournalCover(QObject):
 
         if isinstance(self._cover, LockedPage) and self._session.waits():
             self._cover.note_waits(written=self._session.begun.all_written())
-        self._cover_ground()
+        self._bring_to_front()
 
     def _on_opened(self) -> None:
         if self._cover is not None:
             was_seen = self._views.currentWidget() is self._cover
-            self._take_off()
+            self._remove_cover()
             if was_seen:
                 self._views.setCurrentIndex(0)
                 self.uncovered.emit()
@@ -123,12 +123,12 @@ class JournalCover(QObject):
         page.again_wanted.connect(self._session.door.open)
         page.anew_wanted.connect(partial(self._session.door.open, anew=True))
         page.close_wanted.connect(self.close_wanted)
-        self._put_over(page)
+        self._show_cover(page)
 
     def _on_began(self) -> None:
         from cramp_journal.gui.keeping.working_page import WorkingPage  # noqa: PLC0415 - not for the first paint
 
-        self._put_over(WorkingPage())
+        self._show_cover(WorkingPage())
 
     def _on_worked(self) -> None:
         if self._closing:

@@ -64,7 +64,7 @@ class MissingDialog(ScrolledDialog):
         if more and nights:
             flow.addWidget(button(_("Look at the copies…"), self.copies_wanted.emit))
         card.inside.addWidget(both)
-        self.put_in(card)
+        self.add_card(card)
 
     def take_focus(self) -> None:
         """Go to the button that brings the nights in, or to the one that leads to the copies."""

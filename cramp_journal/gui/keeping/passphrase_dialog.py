@@ -50,7 +50,7 @@ class PassphraseDialog(WorkingDialog):
             self._new.inside.insertWidget(6, self._in_keyring)
         self._new.given.connect(self._on_given)
         for card in self._cards:
-            self.put_in(card)
+            self.add_card(card)
         if not is_locked:
             self._new.take_focus()
 
@@ -96,7 +96,7 @@ class PassphraseDialog(WorkingDialog):
         self._code.print_wanted.connect(self.print_wanted)
         self._code.save_wanted.connect(self.save_wanted)
         self._code.written_down.connect(self._on_written_down)
-        self.put_in(self._code)
+        self.add_card(self._code)
         self._code.take_focus()
 
     def say_of_code(self, text: str) -> None:

@@ -41,9 +41,9 @@ class CoursesDialog(ScrolledDialog):
         self._courses: Sequence[CourseValues] = ()
         self._more = MoreButton(_PIECE)
         self._more.wanted.connect(self._show)
-        self.put_in(self._list)
-        self.put_in(self._more)
-        self.put_in(self._form())
+        self.add_card(self._list)
+        self.add_card(self._more)
+        self.add_card(self._form())
         self.show_courses(courses)
 
     def show_courses(self, courses: Sequence[CourseValues]) -> None:

@@ -43,7 +43,7 @@ class SettingsDialog(ScrolledDialog):
             text_label(_("N is for no cramps, C for cramps. Turn them off if they get in your way."), "quiet")
         )
         keys.inside.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
-        self.put_in(keys)
+        self.add_card(keys)
         if boundary is not None:
             times = sorted({*_BOUNDARIES, boundary})
             card = Card(_("When a new night starts to count"))
@@ -54,7 +54,7 @@ class SettingsDialog(ScrolledDialog):
                 text_label(_("Noon suits who sleeps at night. What is logged already does not move."), "quiet")
             )
             card.inside.addWidget(row)
-            self.put_in(card)
+            self.add_card(card)
             self._add_way(
                 _("Copies"),
                 _("A copy of your journal is made on each day that you use it."),
@@ -72,7 +72,7 @@ class SettingsDialog(ScrolledDialog):
         card = Card(heading)
         card.inside.addWidget(text_label(words, "quiet"))
         card.inside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
-        self.put_in(card)
+        self.add_card(card)
 
     def _add(self, heading: str, name: str, options: Sequence[tuple[Any, str]], value: object) -> None:
         card = Card(heading)
@@ -82,7 +82,7 @@ class SettingsDialog(ScrolledDialog):
         row.setProperty("kept", value)
         row.chosen.connect(self._on_chosen)
         card.inside.addWidget(row)
-        self.put_in(card)
+        self.add_card(card)
 
     def _on_chosen(self, value: object) -> None:
         row = self.sender()
