@@ -116,7 +116,7 @@ class Program(QObject):
         self.window.log_page.show_first_look(look.nights, look.last_night, look.boundary)
         self.window.banner.setVisible(look.invented)
         if look.locked:
-            self.window.stand_by().ask_for_passphrase()
+            self.window.make_later_parts().ask_for_passphrase()
 
     # ---------------------------------------------------------------- locking
     def lock(self) -> None:
@@ -197,7 +197,7 @@ class Program(QObject):
         self.window.log_page.roll_over()  # the next window takes the night that is shown for the one that is meant
         old, page, evening = self.window, self.window.open_page, self.window.log_page.evening
         self.window = self._make_window()
-        self.window.stand_by()
+        self.window.make_later_parts()
         self.window.setGeometry(old.geometry())
         if self.session.is_open:
             self.window.take_over(page, evening)
@@ -208,7 +208,7 @@ class Program(QObject):
         theme().dress()
         self.window.show()
         self.window.activateWindow()
-        self.window.stand_by().take_focus()
+        self.window.make_later_parts().take_focus()
         old.hide()
         old.deleteLater()
 

@@ -109,8 +109,8 @@ class MainWindow(QMainWindow):
             (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),
             (session.opened, self._on_opened),
-            (session.troubled, self.stand_by),
-            (session.door.began, self.stand_by),
+            (session.troubled, self.make_later_parts),
+            (session.door.began, self.make_later_parts),
             (session.loading.rules_loaded, self._notices.look),
             (session.changed, self._on_changed),
             (session.saved, log.note_saved),
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         """The name of the page that is open."""
         return self._stack.open_page
 
-    def stand_by(self) -> "JournalCover":
+    def make_later_parts(self) -> "JournalCover":
         """Make what the first paint does without, the cover of the window and the line at its top; give the former."""
         if self._cover is not None:
             return self._cover
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
-        QTimer.singleShot(0, self, self.stand_by)
+        QTimer.singleShot(0, self, self.make_later_parts)
         self._on_changed()
         self.show_page(self._stack.open_page)
         self.log_page.roll_over()
@@ -248,4 +248,4 @@ class MainWindow(QMainWindow):
             self.look_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.setAccepted(self.log_page.may_close() and self.now.may_close() and self.stand_by().may_close())
+        event.setAccepted(self.log_page.may_close() and self.now.may_close() and self.make_later_parts().may_close())

@@ -114,7 +114,7 @@ class CalendarPage(Page):
             grid.opened.connect(self.night_wanted)
         self._open.clicked.connect(self._on_open_clicked)
         self._leave_out.left_out.connect(self._on_left_out)
-        self._leave_out.taken_in.connect(self._on_taken_in)
+        self._leave_out.included.connect(self._on_included)
         self._leave_out.several_wanted.connect(self._on_several_wanted)
         self._field.textChanged.connect(self._search)
         self._field.left.connect(self._found.take_focus)
@@ -181,7 +181,7 @@ class CalendarPage(Page):
     def _on_left_out(self) -> None:
         self._change(out=True)
 
-    def _on_taken_in(self) -> None:
+    def _on_included(self) -> None:
         self._change(out=False)
 
     def _change(self, *, out: bool) -> None:

@@ -20,7 +20,7 @@ class LeaveOutRow(Card):
     """Says what is chosen, and leaves it out or takes it in."""
 
     left_out = Signal()  # leave the chosen nights out
-    taken_in = Signal()  # take them in again
+    included = Signal()  # take them in again
     several_wanted = Signal(bool)  # whether the next moves make a stretch
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class LeaveOutRow(Card):
         self._in.setAutoDefault(True)
         self._several.clicked.connect(self.several_wanted)
         self._out.clicked.connect(self.left_out)
-        self._in.clicked.connect(self.taken_in)
+        self._in.clicked.connect(self.included)
 
     def show_choice(self, choice: Choice, nights: NightCounts, today: date) -> None:
         """Say which nights are chosen, how many of them are recorded and how many are left out."""

@@ -98,7 +98,7 @@ class NowPage(Page):
             return
         passed = int(self.running.elapsed)
         self._clock.show_seconds(passed)
-        if self.running.walk_on([step.seconds for step in self._steps]):
+        if self.running.advance([step.seconds for step in self._steps]):
             self._show_step()
         if passed >= relief.LONG_SECONDS and self._long.isHidden():
             self._long.show()

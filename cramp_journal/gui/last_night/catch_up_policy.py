@@ -82,7 +82,7 @@ class CatchUpPolicy(QObject):
         elif answer == "undo":
             self._take_back(evening)
         elif answer == "unknown":
-            self._session.apply(edits.ask_no_more, evening, self._session.not_remembered)
+            self._session.apply(edits.stop_asking_for, evening, self._session.not_remembered)
             self.look()
         else:
             typed = self._session.drafts.of(evening)

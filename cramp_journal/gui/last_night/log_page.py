@@ -101,7 +101,7 @@ class LogPage(Page):
         self._clear.setEnabled(not tonight or (ahead and values is not None))
         self._cramps.setEnabled(not ahead or values is not None)
         if values is not None:
-            self._header.say(self._refusals.said_saved(self._header.said))
+            self._header.say(self._refusals.saving_status(self._header.said))
         self._header.complain(self._refusals.said())
         if self._dirty:
             self._announce_dirty()
@@ -158,7 +158,7 @@ class LogPage(Page):
     def may_close(self) -> bool:
         """Save what was entered, or put it by; tell whether it is on the disk, or the person knows that it is not."""
         self.save_draft()
-        if said := self._refusals.said_at_the_end():
+        if said := self._refusals.unkept_warning():
             self.night_wanted.emit(self.evening)
             self._header.complain(said)
         return not said
@@ -196,7 +196,7 @@ class LogPage(Page):
                 self._dirty = False
                 self._refusals.keep()
             self._header.complain(self._refusals.said())
-            self._header.say(self._refusals.said_saved(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
+            self._header.say(self._refusals.saving_status(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
 
     def note_refused(self, sentence: str) -> None:
         """Say why a night was not saved; what was entered stays on the screen."""
@@ -252,7 +252,7 @@ class LogPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_ONE_COLUMN)
-        self._header.stand(narrow=narrow)
+        self._header.arrange(narrow=narrow)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def is_in_hand(self) -> bool:

@@ -126,6 +126,6 @@ class NightHeader(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def stand(self, *, narrow: bool) -> None:
+    def arrange(self, *, narrow: bool) -> None:
         """Stand in two rows where there is little room."""
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

@@ -62,12 +62,12 @@ class Refusals:
         """Say what is wrong, where anything is."""
         return " ".join(self._details.faults()) if self._details is not None and self.parts else ""
 
-    def said_saved(self, saved: str) -> str:
+    def saving_status(self, saved: str) -> str:
         """Say how it stands with saving."""
         marked = self.parts if self._details is None else self._details.faults()
         return _("{saved}, but not what is marked").format(saved=saved) if marked else saved
 
-    def said_at_the_end(self) -> str:
+    def unkept_warning(self) -> str:
         """Say, once, that what was entered could be kept nowhere; "" where it is on the disk, or that was said."""
         warned, self._warned = self._warned, not self._drafts.on_disk
         if warned or not self._warned:

@@ -147,7 +147,7 @@ class BegunCramps:
         return self._public or (kept_public(self._file, self._front) if self._locked else None)
 
 
-def at_night_of(cramp: "Begun", moment: datetime, boundary: time) -> "Begun":
+def as_of_last_night(cramp: "Begun", moment: datetime, boundary: time) -> "Begun":
     """Give a cramp as one of last night whose time is not known: the clock on the wall was wrong when it began."""
     last = evening_of(moment, boundary)
     return replace(cramp, began=datetime.combine(last, boundary), dated=False)
@@ -158,7 +158,7 @@ def is_to_come(cramp: "Begun", boundary: time) -> bool:
     return evening_of(cramp.began, boundary) > clock.today()
 
 
-def stands_in(night: dict[str, Any] | None, values: dict[str, Any]) -> bool:
+def is_logged_in(night: dict[str, Any] | None, values: dict[str, Any]) -> bool:
     """Tell whether a night (in the exchange form, or None) has a cramp that says all this."""
     cramps = night["cramps"] if night is not None else []
     return bool(values.get("time")) and any(values.items() <= each.items() for each in cramps)

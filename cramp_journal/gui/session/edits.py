@@ -64,7 +64,7 @@ def remove_all_invented(journal: "Journal") -> list[Step]:
     return put(journal, InventedRemoved())
 
 
-def ask_no_more(journal: "Journal", evening: date, among: set[date]) -> list[Step]:
+def stop_asking_for(journal: "Journal", evening: date, among: set[date]) -> list[Step]:
     """Note, `among` other evenings, that the person does not remember a night: it is not asked for again."""
     return put(journal, NotRemembered(evening, among))
 

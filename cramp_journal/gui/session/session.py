@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from cramp_journal.debug_log import timed
 from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
 from cramp_journal.gui.session import edits
-from cramp_journal.gui.session.begun_cramps import BegunCramps, stands_in
+from cramp_journal.gui.session.begun_cramps import BegunCramps, is_logged_in
 from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.door import Door
 from cramp_journal.gui.session.drafts import Drafts, joined
@@ -266,7 +266,7 @@ class Session(QObject):
         evening = evening_of(cramp.began, self.boundary())
         values = cramp.values()
         try:
-            if not (again and stands_in(self.night(evening), values)):
+            if not (again and is_logged_in(self.night(evening), values)):
                 self.add_cramp(evening, values)
         except JournalError as error:
             self.refused.emit(str(error))
