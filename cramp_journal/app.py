@@ -255,7 +255,7 @@ def _had_by_another(file: Path) -> str:
     try:
         if not file.with_name(f"{file.name}{CLAIM}").exists():
             return ""  # what nobody has is claimed after the first paint
-        from cramp_journal.gui.session.opening import OURS, claim_for_window  # noqa: PLC0415 - slow, and seldom needed
+        from cramp_journal.gui.session.window_opening import OURS, claim_for_window  # noqa: PLC0415 - slow, and seldom needed
 
         had = claim_for_window(file)
         return "" if had == OURS else had

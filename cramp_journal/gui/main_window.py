@@ -20,12 +20,12 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.settings.settings_flow import SettingsFlow
-from cramp_journal.gui.trends.nights import NightsFlow
+from cramp_journal.gui.trends.nights_flow import NightsFlow
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:  # not for the first paint
-    from cramp_journal.gui.keeping.cover import JournalCover
+    from cramp_journal.gui.keeping.journal_cover import JournalCover
 
 _LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
 
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         """Make what the first paint does without, the cover of the window and the line at its top; give the former."""
         if self._cover is not None:
             return self._cover
-        from cramp_journal.gui.keeping.cover import JournalCover  # noqa: PLC0415 - as said above
+        from cramp_journal.gui.keeping.journal_cover import JournalCover  # noqa: PLC0415 - as said above
         from cramp_journal.gui.keeping.status_line import StatusLine  # noqa: PLC0415 - as said above
 
         self._cover = cover = JournalCover(self._frame, self._session)

@@ -14,7 +14,7 @@ from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.more_button import MoreButton
-from cramp_journal.gui.widgets.typed import NameLine
+from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, dose_of
 from cramp_journal.labels import label as said

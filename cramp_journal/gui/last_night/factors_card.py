@@ -11,7 +11,7 @@ from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.typed import Aside, Sieve, said_taken_out
+from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 from cramp_journal.words import FACTORS_BY_TIME, Exercise, Posture

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.typed import Aside, Sieve, said_taken_out, said_too_long
+from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out, said_too_long
 from cramp_journal.i18n import _
 
 MOST = 2000  # characters: what the journal keeps

@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import where_it_lies
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.gui.session.opening import OpenJournal, Unopened, WorkDone
+    from cramp_journal.gui.session.window_opening import OpenJournal, Unopened, WorkDone
     from cramp_journal.store import Journal
     from cramp_journal.store.file.encryption import Key
 
@@ -73,14 +73,14 @@ class Door(QObject):
         if self._opening or self.working:
             self._given = given
             return
-        from cramp_journal.gui.session.opening import open_for_window  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.window_opening import open_for_window  # noqa: PLC0415 - not for the first paint
 
         self._opening = True
         work = partial(open_for_window, self.file, self.key, given, anew=anew, claimed=self.claimed.emit)
         run_in_background(work, self._on_found)
 
     def _on_found(self, found: "OpenJournal | Unopened") -> None:
-        from cramp_journal.gui.session.opening import OpenJournal  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.window_opening import OpenJournal  # noqa: PLC0415 - not for the first paint
 
         self._opening = False
         given, self._given = self._given, ""
@@ -152,7 +152,7 @@ class Door(QObject):
         """
         if self.working:
             return
-        from cramp_journal.gui.session.opening import work_on_closed  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.window_opening import work_on_closed  # noqa: PLC0415 - not for the first paint
 
         self.working, self._then = True, (done, on_error)
         journal, self._journal = self._journal, None

@@ -25,8 +25,8 @@ from cramp_journal.gui.tasks import finish_all
 from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.gui.session.opening import OpenJournal
     from cramp_journal.gui.session.safekeeping import Safekeeping
+    from cramp_journal.gui.session.window_opening import OpenJournal
     from cramp_journal.model import NightFigures, Row
     from cramp_journal.store import Journal
     from cramp_journal.store.file.begun import Begun
