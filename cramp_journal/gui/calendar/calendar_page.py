@@ -22,6 +22,7 @@ from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramp_in_parts, month, night_title
+from cramp_journal.model import Values
 from cramp_journal.model.problems import EARLIEST
 
 _YEAR, _MONTH = 12, 1  # how many months a view shows
@@ -226,7 +227,7 @@ class CalendarPage(Page):
         self.night_wanted.emit(evening)
 
 
-def night_in_full(night: dict[str, object] | None) -> str:
+def night_in_full(night: Values | None) -> str:
     """Say a night (in the exchange form) in one paragraph."""
     if night is None:
         return _("Not recorded.")

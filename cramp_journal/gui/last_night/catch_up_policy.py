@@ -1,6 +1,7 @@
 """Decides which nights the catch-up list asks for, and carries its answers to the journal."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,11 +16,13 @@ from cramp_journal.gui.session.journal_state import (
     stored_day,
     stored_value,
 )
-from cramp_journal.gui.session.readings import Values
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 from cramp_journal.words import State
+
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
 
 _NIGHTS = 14
 _A_FORM = 31  # nights on a form of paper

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -20,9 +20,11 @@ from cramp_journal.labels import capital, day, dose_of
 from cramp_journal.labels import label as said
 from cramp_journal.words import SubstanceKind, Unit
 
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
+
 _PIECE = 50  # of the list
 _TIMES = ("morning", "evening")
-CourseValues = Mapping[str, Any]  # in the exchange form, with its key as "id"
 
 
 class CoursesDialog(ScrolledDialog):
@@ -31,14 +33,14 @@ class CoursesDialog(ScrolledDialog):
     course_added = Signal(object)  # in the exchange form
     course_stopped = Signal(str)  # the key
 
-    def __init__(self, parent: QWidget, courses: Sequence[CourseValues], start: date, region: str = "") -> None:
+    def __init__(self, parent: QWidget, courses: "Sequence[Values]", start: date, region: str = "") -> None:
         super().__init__(parent, _("What I take each day"))
         self._start = start
         self._dose_line = DoseLine(region)
         self._name_line = NameLine(_("Name of the supplement or medicine"), needed=_("Say what it is called."))
         self._substance, self._dose = self._name_line.field, self._dose_line.field
         self._list = Card()
-        self._courses: Sequence[CourseValues] = ()
+        self._courses: Sequence[Values] = ()
         self._more = MoreButton(_PIECE)
         self._more.wanted.connect(self._show)
         self.add_card(self._list)
@@ -46,7 +48,7 @@ class CoursesDialog(ScrolledDialog):
         self.add_card(self._form())
         self.show_courses(courses)
 
-    def show_courses(self, courses: Sequence[CourseValues]) -> None:
+    def show_courses(self, courses: "Sequence[Values]") -> None:
         """List the courses anew, the first of very many."""
         self._courses = courses
         self._show()
@@ -87,7 +89,7 @@ class CoursesDialog(ScrolledDialog):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def _line(self, course: CourseValues) -> QWidget:
+    def _line(self, course: "Values") -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """The cramps of one night, a card each, and what the night as a whole was like."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -13,6 +13,9 @@ from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
+
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
 
 _IDLE = 400  # milliseconds
 _MOST = 100  # cramps of one night, as the journal keeps them
@@ -67,7 +70,7 @@ class CrampsColumn(QWidget):
         note = self._note.text()
         return values | ({"note": note} if note else {}) | {"cramps": [card.values() for card in self.cards]}
 
-    def set_values(self, values: dict[str, Any]) -> None:
+    def set_values(self, values: "Values") -> None:
         """Show a night, without telling anybody."""
         while self.cards:
             self._remove_card(self.cards[0])

@@ -1,6 +1,6 @@
 """What went with the night: the day, the evening, the bed. Everything may be left unsaid."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -15,6 +15,9 @@ from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 from cramp_journal.words import FACTORS_BY_TIME, Exercise, Posture
+
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
 
 
 class FactorsCard(Card):
@@ -41,7 +44,7 @@ class FactorsCard(Card):
         values["factors"] = self.own.values()
         return {name: value for name, value in values.items() if value not in (None, [])}
 
-    def set_values(self, values: dict[str, Any]) -> None:
+    def set_values(self, values: "Values") -> None:
         """Show the factors of a night, without telling anybody."""
         for name, chip in self._chips.items():
             chip.set_value(values.get(name))

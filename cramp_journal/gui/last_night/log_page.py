@@ -17,7 +17,7 @@ from cramp_journal.gui.last_night.single_keys import SingleKeys
 from cramp_journal.gui.last_night.state_buttons import StateButtons
 from cramp_journal.gui.last_night.which_night import WhichNight
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.readings import Values, as_shown
+from cramp_journal.gui.session.readings import as_shown
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import column, side_by_side
@@ -28,6 +28,7 @@ from cramp_journal.words import State, has_begun
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.last_night.catch_up import CatchUp
     from cramp_journal.gui.last_night.night_cards import NightCards
+    from cramp_journal.model import Values
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: what is entered is saved at least this often; tried again after a refusal
 _IDLE = 400  # milliseconds: what is only made ahead waits so long
@@ -71,7 +72,7 @@ class LogPage(Page):
         self.show_night(self.evening, None)
 
     # ---------------------------------------------------------------- what the window calls
-    def show_first_look(self, nights: NightCounts, last_night: Values | None, boundary: str) -> None:
+    def show_first_look(self, nights: NightCounts, last_night: "Values | None", boundary: str) -> None:
         """Show what the first look found, before the journal is open."""
         self._which.set_recorded(nights, time.fromisoformat(boundary))
         evening = self._which.due()
@@ -79,7 +80,7 @@ class LogPage(Page):
         self.show_night(evening, last_night if last_night and last_night["evening"] == evening.isoformat() else None)
         self._fortnight.show_nights(nights, clock.today() - _DAY)
 
-    def show_night(self, evening: date, values: Values | None) -> None:
+    def show_night(self, evening: date, values: "Values | None") -> None:
         """Show a night, in the exchange form; None where it is not recorded.
 
         What was entered about the night before it and could not be kept waits as a draft, until one comes back to it.
@@ -259,7 +260,7 @@ class LogPage(Page):
         return self._catch_up is not None and self._catch_up.isAncestorOf(QApplication.focusWidget() or self)
 
     def _values(self) -> dict[str, Any]:
-        values = self._kept | self._details.values()
+        values = {**self._kept, **self._details.values()}
         values["evening"] = self.evening.isoformat()
         values["state"] = (self._states.chosen or State.CLEAR).value
         return values
@@ -330,7 +331,7 @@ class LogPage(Page):
             count = len(self._made.column.cards)
         self._states.show_answer(state, count)
 
-    def _show_intakes(self, taken: list[Values] | None) -> None:
+    def _show_intakes(self, taken: "list[Values] | None") -> None:
         """Offer what the courses say; where the night is not recorded yet, all of it counts as taken."""
         offered = self._session.intakes_on(self.evening) if self._session.is_open else []
         if self._made is not None:

@@ -1,7 +1,7 @@
 """What the journal cannot hold of the night on the page: it waits beside the journal, and the rest is saved."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui.session.drafts import Drafts, joined
@@ -10,8 +10,7 @@ from cramp_journal.words import NOTE_LENGTH
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.last_night.night_cards import NightCards
-
-Values = dict[str, Any]
+    from cramp_journal.model import Values
 
 
 class Refusals:
@@ -24,16 +23,16 @@ class Refusals:
         self._warned = False
         self.parts: Values = {}
 
-    def open(self, evening: date, recorded: Values | None) -> tuple[Values | None, bool]:
+    def open(self, evening: date, recorded: "Values | None") -> "tuple[Values | None, bool]":
         """Give what is to be shown of a night (None: nothing is known of it), and whether some of it is a draft."""
-        draft = self._drafts.of(evening)
+        draft: Values | None = self._drafts.of(evening)
         if draft and recorded and not draft.get("state"):  # the night was recorded since, not by this page
             draft = more if (more := joined(recorded, draft)) != recorded else None
         night = draft if draft is not None else recorded
         self._evening, self.parts = evening, self._drafts.refused(evening)
         if night is not None and too_long(night.get("note", "").strip(), NOTE_LENGTH):
             self.parts = {"note": night["note"]} | self.parts
-            night = night | {"note": (recorded or {}).get("note", "")}
+            night = {**night, "note": (recorded or {}).get("note", "")}
         return night, draft is not None
 
     def show_in(self, details: "NightCards") -> None:

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
@@ -20,7 +21,6 @@ from cramp_journal.gui.report.progress_line import ProgressLine
 from cramp_journal.gui.report.questions_card import MOST, QuestionsCard
 from cramp_journal.gui.report.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
 from cramp_journal.gui.session.drafts import QUESTIONS
-from cramp_journal.gui.session.readings import Values
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.theme import role, theme
@@ -29,6 +29,9 @@ from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
 from cramp_journal.report import Choices, Preview, make_report, pictures_of, preview_of
+
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
 
 _NARROW = 820  # pixels at 100 % text: below, the preview stands under the choices
 _INCHES = {"a4": 8.27, "letter": 8.5}  # the width of a paper
@@ -150,7 +153,7 @@ class ReportPage(Page):
             language=self._chosen.language,
         )
 
-    def _given(self) -> tuple[list[NightFigures], Values, Choices]:
+    def _given(self) -> "tuple[list[NightFigures], Values, Choices]":
         """Give what a report is made of; it is read here, and only looked at by the worker."""
         return self._session.figures(), self._session.contents(), self._choices()
 
@@ -265,5 +268,5 @@ class ReportPage(Page):
         self._on_error(sentence)
 
 
-def _write(nights: list[NightFigures], contents: Values, choices: Choices, out: Path) -> tuple[Path, str]:
+def _write(nights: list[NightFigures], contents: "Values", choices: Choices, out: Path) -> tuple[Path, str]:
     return out, make_report(nights, contents, choices, out)

@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cramp_journal import clock
 from cramp_journal.i18n import _
 from cramp_journal.words import evening_of
 
 if TYPE_CHECKING:  # the first paint does without them
+    from cramp_journal.model import Values
     from cramp_journal.store.file.begun import Begun
     from cramp_journal.store.file.encryption import Key
 
@@ -158,7 +159,7 @@ def is_to_come(cramp: "Begun", boundary: time) -> bool:
     return evening_of(cramp.began, boundary) > clock.today()
 
 
-def is_logged_in(night: dict[str, Any] | None, values: dict[str, Any]) -> bool:
+def is_logged_in(night: "Values | None", values: "Values") -> bool:
     """Tell whether a night (in the exchange form, or None) has a cramp that says all this."""
     cramps = night["cramps"] if night is not None else []
     return bool(values.get("time")) and any(values.items() <= each.items() for each in cramps)

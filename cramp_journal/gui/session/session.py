@@ -19,7 +19,7 @@ from cramp_journal.gui.session.drafts import Drafts, joined
 from cramp_journal.gui.session.lines import Lines
 from cramp_journal.gui.session.loading import Loading
 from cramp_journal.gui.session.prompt_watch import PromptWatch
-from cramp_journal.gui.session.readings import Readings, Values
+from cramp_journal.gui.session.readings import Readings
 from cramp_journal.gui.session.undo import EarlierDeletion, Step, UndoStack, of_the_last_day, removed_by
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
@@ -27,7 +27,7 @@ from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
 if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.gui.session.safekeeping import Safekeeping
     from cramp_journal.gui.session.window_opening import OpenJournal
-    from cramp_journal.model import NightFigures, Row
+    from cramp_journal.model import NightFigures, Row, Values
     from cramp_journal.store import Journal
     from cramp_journal.store.file.begun import Begun
     from cramp_journal.store.recovery.restore import Restored
@@ -167,15 +167,15 @@ class Session(QObject):
         """Return what is counted of every recorded night, oldest first."""
         return self._readings.figures()
 
-    def profile(self) -> Values:
+    def profile(self) -> "Values":
         """Return what stands beside the nights, in the exchange form: the person, courses, factors, signs, prompts."""
         return self._readings.profile()
 
-    def contents(self) -> Values:
+    def contents(self) -> "Values":
         """Return the whole journal in the exchange form."""
         return self._readings.contents()
 
-    def night(self, evening: date) -> Values | None:
+    def night(self, evening: date) -> "Values | None":
         """Return a night in the exchange form, or None where it is not recorded."""
         from cramp_journal.model import values_of  # noqa: PLC0415 - slow before the journal is open
 
@@ -186,7 +186,7 @@ class Session(QObject):
         """Return the time at which a new night starts to count."""
         return time.fromisoformat(self.profile()["settings"]["night_boundary"])
 
-    def intakes_on(self, evening: date) -> list[Values]:
+    def intakes_on(self, evening: date) -> "list[Values]":
         """Return what the courses of an evening say was taken, in the exchange form."""
         day = evening.isoformat()
         courses = [c for c in self.profile()["courses"] if c.get("start", "") <= day <= c.get("stop", "9999")]
@@ -224,7 +224,7 @@ class Session(QObject):
             self.cramps_removed.emit(evening, count)
         return changed
 
-    def save(self, values: Values) -> None:
+    def save(self, values: "Values") -> None:
         """Keep a night (in the exchange form); `saved` or `refused` follows."""
         if self.is_open:
             self.apply(edits.save_night, values)
@@ -241,9 +241,9 @@ class Session(QObject):
         typed = self.drafts.of(evening) or {}
         cramps = (typed.get("cramps") or [{}]) if state == State.CRAMPS else []
         said = {"evening": evening.isoformat(), "state": state.value, "cramps": cramps}
-        self.save(self._with_courses(typed | said))
+        self.save(self._with_courses({**typed, **said}))
 
-    def add_cramp(self, evening: date, cramp: Values) -> None:
+    def add_cramp(self, evening: date, cramp: "Values") -> None:
         """Put one more cramp (in the exchange form) into a night, whether or not it is recorded yet.
 
         Raises:
@@ -253,7 +253,7 @@ class Session(QObject):
         recorded = self.night(evening) or {"evening": evening.isoformat(), "cramps": []}
         values = self._with_courses(typed if typed.get("state") else joined(recorded, typed))
         cramps = [each for each in values.get("cramps", []) if each]  # one that says nothing makes room for it
-        self.save(values | {"state": State.CRAMPS.value, "cramps": [*cramps, cramp]})
+        self.save({**values, "state": State.CRAMPS.value, "cramps": [*cramps, cramp]})
 
     def log_begun(self, cramp: "Begun", *, again: bool = False) -> date | None:
         """Put a cramp that has ended into its night, and return that; None where the journal did not take it.
@@ -285,13 +285,13 @@ class Session(QObject):
                 self.journal().keep(row)
                 self._readings.drop(Changed(tables=frozenset({row.__tablename__})))
 
-    def _with_courses(self, values: Values) -> Values:
+    def _with_courses(self, values: "Values") -> "Values":
         """Fill in what is taken each day where a night is recorded for the first time, and not on its own page."""
         evening = date.fromisoformat(values["evening"])
         if "intakes" in values or self.night(evening) is not None:
             return values
         intakes = self.intakes_on(evening)[:MOST_OF_A_KIND]
-        return values | ({"intakes": intakes} if intakes else {})
+        return {**values, "intakes": intakes} if intakes else values
 
     # ---------------------------------------------------------------- undo and redo
     def undo(self) -> None:
