@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.copies_dialog import CopiesDialog
 from cramp_journal.gui.keeping.deleted_nights import DeletedNights
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
-from cramp_journal.paths import backups, settings_file
+from cramp_journal.paths import backups
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
@@ -145,10 +144,7 @@ class CopiesFlow(QObject):
         self._settings.copies_folder = str(folder or "")
         if self._dialog is not None:
             self._dialog.show_chosen(folder)
-        try:
-            self._settings.save(settings_file())
-        except JournalError as error:
-            self._on_error(str(error))
+        self._settings.keep(self._on_error)
 
     def _on_bin(self) -> None:
         if self._dialog is not None:

@@ -9,13 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
-from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.passphrase_dialog import PassphraseDialog
 from cramp_journal.gui.keeping.recovery_paper import print_recovery, recovery_text
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.paths import settings_file
 from cramp_journal.safe_file import write_whole
 from cramp_journal.settings import Settings
 
@@ -150,10 +148,7 @@ class PassphraseFlow(QObject):
 
     def _on_lock_after(self, minutes: int) -> None:
         self._settings.lock_after = minutes
-        try:
-            self._settings.save(settings_file())
-        except JournalError as error:
-            self._on_error(str(error))
+        self._settings.keep(self._on_error)
 
     def _on_keyring_ticked(self, on: bool) -> None:
         if self._session.door.key is not None:
