@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -18,6 +19,7 @@ from cramp_journal.labels import nights_text as said_nights
 from cramp_journal.model.problems import EARLIEST
 
 EDGE = 8  # pixels around the cells, for rings
+Steps = dict[Qt.Key, int]
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -57,6 +59,9 @@ class Choice:
 
 class NightGrid(QWidget):
     """Nights as cells, walked with the arrow keys. A kind of it says where the cells are and how they look."""
+
+    _STEPS: ClassVar[Steps]  # how many nights a key walks
+    _MONTH_STEPS: ClassVar[Steps]  # how many months a key walks
 
     chosen = Signal(object)  # an evening: the choice is another one
     opened = Signal(object)  # an evening: Enter, or a double click
@@ -123,16 +128,21 @@ class NightGrid(QWidget):
         """Give the evening whose cell is at a place, whether or not it has come."""
 
     @abstractmethod
-    def after(self, key: Qt.Key) -> date | None:
-        """Give the evening to which a key leads; None: the key is not for walking."""
-
-    @abstractmethod
     def paint_frame(self, painter: QPainter) -> None:
         """Paint what stands around the cells."""
 
     @abstractmethod
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
         """Paint one evening."""
+
+    def after(self, key: Qt.Key) -> date | None:
+        """Give the evening to which a key leads; None: the key is not for walking."""
+        evening = self.choice.evening
+        if key in self._STEPS:
+            return evening + timedelta(days=self._STEPS[key])
+        if key in self._MONTH_STEPS:
+            return month_after(evening, self._MONTH_STEPS[key])
+        return {Qt.Key.Key_Home: evening.replace(day=1), Qt.Key.Key_End: last_of_month(evening)}.get(key)
 
     # ---------------------------------------------------------------- painting
     def paintEvent(self, event: QPaintEvent) -> None:
