@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.advice.look_alikes import LookAlike, look_alikes
-from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.sides import in_columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
@@ -27,12 +27,7 @@ class AlikePart(PagePart):
         )
         self._cards = [_AlikeCard(each) for each in look_alikes()]
         for three in (self._cards[:3], self._cards[3:]):
-            holder = QWidget()
-            columns = Columns(theme().px(230))
-            for card in three:
-                columns.addWidget(card)
-            holder.setLayout(columns)
-            self.column.addWidget(holder)
+            self.column.addWidget(in_columns(three, 230))
         change = QPushButton(_("Change my answers"))
         role(change, "link")
         change.clicked.connect(self.check_in_wanted)

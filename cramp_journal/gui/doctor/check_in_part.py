@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cramp_journal.advice.medicines import study_findings
 from cramp_journal.advice.regions import emergency_number
 from cramp_journal.advice.signs import check_in
-from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.sides import in_columns
 from cramp_journal.gui.widgets.tick_list import TickList
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
@@ -57,7 +56,7 @@ class CheckInPart(PagePart):
                 ticks.toggled.connect(self.sign_ticked)
                 cards.append(_card(heading, ticks))
                 self._signs.append(ticks)
-            self._add_side_by_side(cards)
+            self.column.addWidget(in_columns(cards, 330))
         self._conditions = TickList([(str(each), capital(said(each))) for each in Condition])
         self._conditions.toggled.connect(self.condition_ticked)
         about = _card(
@@ -73,15 +72,7 @@ class CheckInPart(PagePart):
         change = QPushButton(_("Change what I take…"))
         change.clicked.connect(self.courses_wanted)
         medicines.inside.insertWidget(medicines.inside.count() - 1, change, 0, Qt.AlignmentFlag.AlignLeft)
-        self._add_side_by_side([about, medicines])
-
-    def _add_side_by_side(self, cards: Sequence[Card]) -> None:
-        holder = QWidget()
-        columns = Columns(theme().px(330))
-        for card in cards:
-            columns.addWidget(card)
-        holder.setLayout(columns)
-        self.column.addWidget(holder)
+        self.column.addWidget(in_columns([about, medicines], 330))
 
     def show_ticked(self, signs: Collection[str], conditions: Collection[str]) -> None:
         """Tick what stands, without telling anybody."""

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.signs import HelpList, when_to_get_help
 from cramp_journal.gui.doctor.prompt_card import PromptCard
-from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.sides import in_columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day
 from cramp_journal.labels import label as said
@@ -41,17 +41,13 @@ class DoctorPart(PagePart):
             text_label(_("That does not mean that nothing is wrong. If you are worried, contact a doctor."), "quiet")
         )
         prompts, self._prompts = stacked()
-        lists = Columns(theme().px(200))
-        for each in when_to_get_help(region):
-            lists.addWidget(_help_card(each))
-        holder = QWidget()
-        holder.setLayout(lists)
+        lists = in_columns([_help_card(each) for each in when_to_get_help(region)], 200)
         for widget in (
             prompts,
             self._none,
             self._appointment,
             text_label(_("When to get help, whatever this journal says"), "heading"),
-            holder,
+            lists,
             text_label(
                 _("After NHS, NICE and local NHS guidance, read November 2026. A record, not a diagnosis."), "quiet"
             ),

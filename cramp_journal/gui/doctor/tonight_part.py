@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from cramp_journal.advice.tips import Tip
-from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.sides import in_columns
 from cramp_journal.i18n import _
 
 
@@ -27,12 +24,7 @@ class TonightPart(PagePart):
         """Show tips, each with what the person's own nights say of it."""
         empty(self._tips)
         for pair in (tips[i : i + 2] for i in range(0, len(tips), 2)):
-            columns = Columns(theme().px(330))
-            for tip, own in pair:
-                columns.addWidget(_tip_card(tip, own))
-            holder = QWidget()
-            holder.setLayout(columns)
-            self._tips.addWidget(holder)
+            self._tips.addWidget(in_columns([_tip_card(tip, own) for tip, own in pair], 330))
 
 
 def _tip_card(tip: Tip, own: str) -> Card:
