@@ -116,7 +116,7 @@ class Program(QObject):
         self.window.log_page.show_first_look(look.nights, look.last_night, look.boundary)
         self.window.banner.setVisible(look.invented)
         if look.locked:
-            self.window.stand_by().ask_for_passphrase()
+            self.window.make_later_parts().ask_for_passphrase()
 
     # ---------------------------------------------------------------- locking
     def lock(self) -> None:
@@ -128,7 +128,7 @@ class Program(QObject):
         if self.session.door.key is None or not self.session.is_open:
             return
         debug_log.note("locked")
-        window.log_page.put_by()
+        window.log_page.save_draft()
         self._left = clock.today(), window.open_page, window.log_page.evening
         self.session.lock()
         self._replace_window()
@@ -150,16 +150,16 @@ class Program(QObject):
 
     def _on_troubled(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
-        QTimer.singleShot(0, self, self._tell_what_waits)
+        QTimer.singleShot(0, self, self._announce_what_waits)
 
-    def _tell_what_waits(self) -> None:
-        from cramp_journal.gui.session.waiting import tell_what_waits  # noqa: PLC0415 - the first paint does without it
+    def _announce_what_waits(self) -> None:
+        from cramp_journal.gui.session.waiting import announce_what_waits  # noqa: PLC0415 - the first paint does without it
 
-        tell_what_waits(self.session, self.settings, self.window.log_page.evening)
+        announce_what_waits(self.session, self.settings, self.window.log_page.evening)
 
     def _on_opened(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
-        QTimer.singleShot(0, self, self._tell_what_waits)
+        QTimer.singleShot(0, self, self._announce_what_waits)
         left, self._left = self._left, None
         if left is not None and left[0] == clock.today():
             self.window.take_over(*left[1:])
@@ -197,18 +197,18 @@ class Program(QObject):
         self.window.log_page.roll_over()  # the next window takes the night that is shown for the one that is meant
         old, page, evening = self.window, self.window.open_page, self.window.log_page.evening
         self.window = self._make_window()
-        self.window.stand_by()
+        self.window.make_later_parts()
         self.window.setGeometry(old.geometry())
         if self.session.is_open:
             self.window.take_over(page, evening)
-            self.session.tell_undo()
+            self.session.announce_undo()
         running = old.now.hand_over()
         if running is not None:
             self.window.now.show(running)
         theme().dress()
         self.window.show()
         self.window.activateWindow()
-        self.window.stand_by().take_focus()
+        self.window.make_later_parts().take_focus()
         old.hide()
         old.deleteLater()
 
@@ -255,7 +255,7 @@ def _had_by_another(file: Path) -> str:
     try:
         if not file.with_name(f"{file.name}{CLAIM}").exists():
             return ""  # what nobody has is claimed after the first paint
-        from cramp_journal.gui.session.opening import OURS, claim_for_window  # noqa: PLC0415 - slow, and seldom needed
+        from cramp_journal.gui.session.window_opening import OURS, claim_for_window  # noqa: PLC0415 - slow, and seldom needed
 
         had = claim_for_window(file)
         return "" if had == OURS else had

@@ -5,6 +5,7 @@ A plain dataclass, since the first paint needs it and cannot wait for a validati
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -90,6 +91,13 @@ class Settings:
             write_whole(file, json.dumps(self._to_write(), indent=2).encode(), private=True)
         except OSError as error:
             raise JournalError(f"The settings could not be kept in {file}: {error.strerror}.") from error
+
+    def keep(self, on_error: Callable[[str], None]) -> None:
+        """Save the settings in their place, or hand the reason why not to `on_error`."""
+        try:
+            self.save(settings_file())
+        except JournalError as error:
+            on_error(str(error))
 
     def _to_write(self) -> dict[str, Any]:
         usual = asdict(type(self)())

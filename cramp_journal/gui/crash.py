@@ -32,7 +32,7 @@ class CrashHook:
         from cramp_journal.gui import messages  # noqa: PLC0415 - the first paint does without it
 
         text = _("Something in the program went wrong. Nights that were shown as saved are safe. You can go on.")
-        messages.tell_of_crash(None, text, details)
+        messages.show_crash(None, text, details)
 
 
 def without_contents(kind: type[BaseException], trace: TracebackType | None) -> str:

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLa
 
 from cramp_journal.gui.page import order_tabs
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 
 
 class ScrolledDialog(QDialog):
-    """A dialog to put cards into with `put_in`."""
+    """A dialog to put cards into with `add_card`."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
@@ -32,11 +32,11 @@ class ScrolledDialog(QDialog):
         self.done_button = QPushButton(_("Done"))
         self.done_button.setAutoDefault(False)  # Enter in a field is not the end of it
         self.done_button.clicked.connect(self.accept)
-        self._column.addWidget(label(title, "title"))
+        self._column.addWidget(text_label(title, "title"))
         self._column.addStretch(1)
         self._column.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignRight)
 
-    def put_in(self, card: QWidget) -> None:
+    def add_card(self, card: QWidget) -> None:
         """Put a card under those that are there."""
         self._column.insertWidget(self._column.count() - 2, card)
         order_tabs(self._column)
@@ -57,9 +57,9 @@ class WorkingDialog(ScrolledDialog):
         """Stand ready; `meanwhile` is what is said while something is being done."""
         super().__init__(parent, title)
         self._working, self._meanwhile = False, meanwhile
-        self._told = label("", "strong")
+        self._told = text_label("", "strong")
         self._told.hide()
-        self.put_in(self._told)
+        self.add_card(self._told)
 
     def say(self, text: str) -> None:
         """Say what came of something; "" says nothing."""

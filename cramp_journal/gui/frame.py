@@ -15,7 +15,7 @@ LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "hel
 PAGES = (LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT)
 
 
-class Frame(QStackedWidget):
+class WindowFrame(QStackedWidget):
     """All of it is one view; a cramp right now, or the cover of a journal that is not open, is another."""
 
     def __init__(self, session: Session, make: Callable[[str], Page]) -> None:

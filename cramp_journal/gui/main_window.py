@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from cramp_journal.gui.cramp_now.flow import CrampNowFlow
 from cramp_journal.gui.doctor.notices import Notices
-from cramp_journal.gui.frame import ADVICE, LOG, PAGES, REPORT, Frame
+from cramp_journal.gui.frame import ADVICE, LOG, PAGES, REPORT, WindowFrame
 from cramp_journal.gui.keeping.keeping_flow import KeepingFlow
 from cramp_journal.gui.last_night.catch_up_policy import CatchUpPolicy
 from cramp_journal.gui.last_night.courses import CoursesFlow
@@ -20,12 +20,12 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.settings.settings_flow import SettingsFlow
-from cramp_journal.gui.trends.nights import NightsFlow
+from cramp_journal.gui.trends.nights_flow import NightsFlow
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:  # not for the first paint
-    from cramp_journal.gui.keeping.cover import JournalCover
+    from cramp_journal.gui.keeping.journal_cover import JournalCover
 
 _LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
 
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Cramp Journal")
         self.setMinimumSize(760, 520)
         self.resize(1280, 800)
-        self._frame = Frame(self._session, self._make)
+        self._frame = WindowFrame(self._session, self._make)
         self.sidebar, self.banner, self.notice = self._frame.sidebar, self._frame.banner, self._frame.notice
         self._stack, self.page = self._frame.pages, self._frame.pages.page
         self._notices = Notices(self, self._session, self._settings, self.notice)
@@ -87,7 +87,10 @@ class MainWindow(QMainWindow):
             (self.sidebar.dark_wanted, self._settings_flow.turn_dark),
             (self.sidebar.settings_wanted, self._settings_flow.open),
             (self._settings_flow.look_changed, self._on_look_changed),
-            (self.banner.action_requested, partial(self._after_flush, partial(session.apply, edits.remove_invented))),
+            (
+                self.banner.action_requested,
+                partial(self._after_flush, partial(session.apply, edits.remove_all_invented)),
+            ),
             (self.notice.action_requested, self._notices.open),
             (self._notices.part_wanted, self._on_part_wanted),
             (self._notices.counted, partial(self.sidebar.set_count, ADVICE)),
@@ -106,13 +109,13 @@ class MainWindow(QMainWindow):
             (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),
             (session.opened, self._on_opened),
-            (session.troubled, self.stand_by),
-            (session.door.began, self.stand_by),
+            (session.troubled, self.make_later_parts),
+            (session.door.began, self.make_later_parts),
             (session.loading.rules_loaded, self._notices.look),
             (session.changed, self._on_changed),
             (session.saved, log.note_saved),
             (session.cramps_removed, log.header.say_removed),
-            (session.replaced, log.put_by),
+            (session.replaced, log.save_draft),
             (session.refused, log.note_refused),
             (session.undo_changed, log.note_undo),
         ):
@@ -139,11 +142,11 @@ class MainWindow(QMainWindow):
         """The name of the page that is open."""
         return self._stack.open_page
 
-    def stand_by(self) -> "JournalCover":
+    def make_later_parts(self) -> "JournalCover":
         """Make what the first paint does without, the cover of the window and the line at its top; give the former."""
         if self._cover is not None:
             return self._cover
-        from cramp_journal.gui.keeping.cover import JournalCover  # noqa: PLC0415 - as said above
+        from cramp_journal.gui.keeping.journal_cover import JournalCover  # noqa: PLC0415 - as said above
         from cramp_journal.gui.keeping.status_line import StatusLine  # noqa: PLC0415 - as said above
 
         self._cover = cover = JournalCover(self._frame, self._session)
@@ -153,7 +156,7 @@ class MainWindow(QMainWindow):
         cover.cramp_now_wanted.connect(self.now.begin)
         cover.copies_wanted.connect(self._keeping.open_copies)
         cover.close_wanted.connect(self.close)
-        lines.open_again_wanted.connect(self.log_page.put_by)
+        lines.open_again_wanted.connect(self.log_page.save_draft)
         lines.open_again_wanted.connect(self._session.open_again)
         lines.night_wanted.connect(self.open_night)
         lines.copies_wanted.connect(self._keeping.open_copies)
@@ -206,7 +209,7 @@ class MainWindow(QMainWindow):
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
-        QTimer.singleShot(0, self, self.stand_by)
+        QTimer.singleShot(0, self, self.make_later_parts)
         self._on_changed()
         self.show_page(self._stack.open_page)
         self.log_page.roll_over()
@@ -238,11 +241,11 @@ class MainWindow(QMainWindow):
         act()
 
     def _on_look_changed(self) -> None:
-        self.log_page.put_by()
+        self.log_page.save_draft()
         if self.now.runs:
             self.now.take_look(self._settings)
         else:
             self.look_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.setAccepted(self.log_page.may_close() and self.now.may_close() and self.stand_by().may_close())
+        event.setAccepted(self.log_page.may_close() and self.now.may_close() and self.make_later_parts().may_close())

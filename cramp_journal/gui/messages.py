@@ -29,7 +29,7 @@ def ask(parent: QWidget | None, title: str, text: str, do: str, leave: str) -> b
     return box.clickedButton() is wished
 
 
-def tell_of_crash(parent: QWidget | None, text: str, details: str) -> None:
+def show_crash(parent: QWidget | None, text: str, details: str) -> None:
     """Say that something went wrong inside; the details can be copied, and hold nothing of the journal."""
     box = QMessageBox(QMessageBox.Icon.Warning, _("Something went wrong"), text, QMessageBox.StandardButton.Ok, parent)
     box.setDetailedText(details)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 
 
@@ -21,7 +21,7 @@ class PageStack(QStackedWidget):
         self._session, self._first, self._make = session, first, make
         self._pages: dict[str, Page] = {}
         self.open_page = first
-        self._wait = label(_("Opening the journal…"), "waiting")
+        self._wait = text_label(_("Opening the journal…"), "waiting")
         self.addWidget(self._wait)
 
     def page(self, name: str) -> Page:

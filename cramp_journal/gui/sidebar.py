@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import TARGET, icon, pixmap, role, theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 
 _WARM = "#ffb59b"  # as the role "now" in window.qss
@@ -68,7 +68,7 @@ class Sidebar(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._moon)
-        head.addWidget(label("Cramp Journal", "side-title"), 1)
+        head.addWidget(text_label("Cramp Journal", "side-title"), 1)
         self._column = column = QVBoxLayout(self)
         column.setSpacing(4)
         column.addLayout(head)

@@ -15,7 +15,7 @@ from cramp_journal.errors import JournalError
 
 class _Reporter(QObject):
     done = Signal(object)
-    told = Signal(str)
+    failed = Signal(str)
     crashed = Signal(object)
     over = Signal(object)
 
@@ -35,7 +35,7 @@ class _Work(QRunnable):
             with timed(name_of(work)):
                 value = work()
         except JournalError as error:
-            reporter.told.emit(str(error))
+            reporter.failed.emit(str(error))
         except Exception as error:  # noqa: BLE001 - a worker has nobody above it: the window is told
             reporter.crashed.emit(error)
         else:
@@ -43,7 +43,7 @@ class _Work(QRunnable):
         finally:
             reporter.over.emit(self)
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Hold nothing of what was done: Qt may keep this object for good, and a journal may be locked by now."""
         self._work = self._reporter = None
 
@@ -51,7 +51,7 @@ class _Work(QRunnable):
 def run_in_background(
     work: Callable[[], Any],
     done: Callable[[Any], None],
-    told: Callable[[str], None] | None = None,
+    on_error: Callable[[str], None] | None = None,
     *,
     over: Callable[[object], None] | None = None,
     waits: bool = False,
@@ -65,8 +65,8 @@ def run_in_background(
     """
     reporter = _Reporter()
     reporter.done.connect(done)
-    if told is not None:
-        reporter.told.connect(told)
+    if on_error is not None:
+        reporter.failed.connect(on_error)
     if over is not None:
         reporter.over.connect(over)
     running = _running()
@@ -98,7 +98,7 @@ class _Running(QObject):
 
     def forget(self, job: _Work) -> None:
         self.jobs.discard(job)
-        job.let_go()
+        job.release()
 
 
 @cache

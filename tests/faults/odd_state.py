@@ -93,7 +93,7 @@ def _drafts(trial: Trial) -> None:
             acks.done()
             if not drafts.on_disk or Drafts(file).of(FIRST) != GOOD:
                 print(f"{name}: what was typed since is not on the disk")  # noqa: T201
-            for sentence in drafts.told:
+            for sentence in drafts.notices:
                 print(sentence)  # noqa: T201
             return 0
 

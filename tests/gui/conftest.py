@@ -27,8 +27,8 @@ Start = Callable[..., Program]
 @pytest.fixture(autouse=True)
 def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: MORNING)
-    monkeypatch.setattr(loading, "SETTLE", 0)
-    monkeypatch.setattr(prompt_watch, "SETTLE", 0)
+    monkeypatch.setattr(loading, "LOAD_AFTER", 0)
+    monkeypatch.setattr(prompt_watch, "COUNT_AFTER", 0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cramp_journal.gui.calendar.month_grid import MonthGrid
 from cramp_journal.gui.calendar.night_grid import Choice, NightGrid, last_of_month, month_after
 from cramp_journal.gui.calendar.year_grid import YearGrid
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.model.problems import EARLIEST
 from tests.gui.held import held, key
 
@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
 AnyGrid = TypeVar("AnyGrid", bound=NightGrid)
 KINDS = pytest.mark.parametrize("kind", [YearGrid, MonthGrid])
-NIGHTS: Nights = {date(2026, 11, 1) + n * DAY: (n % 3, n % 5 == 4) for n in range(20)}
+NIGHTS: NightCounts = {date(2026, 11, 1) + n * DAY: (n % 3, n % 5 == 4) for n in range(20)}
 
 
 def grid(qtbot: QtBot, kind: type[AnyGrid], evening: date = date(2026, 11, 18), width: int = 900) -> AnyGrid:

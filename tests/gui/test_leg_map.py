@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cramp_journal.gui.last_night.leg_map import LegMap, Part, drawing
+from cramp_journal.gui.last_night.leg_map import DrawnPart, LegMap, drawing
 from cramp_journal.gui.theme import theme
 from cramp_journal.words import Muscle
 from tests.gui.held import held, key
@@ -19,11 +19,11 @@ def legs(qtbot: QtBot) -> LegMap:
     return held(qtbot, LegMap())
 
 
-def part(view: str, side: str, muscle: str) -> Part:
+def part(view: str, side: str, muscle: str) -> DrawnPart:
     return next(each for each in drawing() if (each.view, each.side, each.muscle) == (view, side, muscle))
 
 
-def place_of(legs: LegMap, found: Part) -> QPoint:
+def place_of(legs: LegMap, found: DrawnPart) -> QPoint:
     return legs._scaling().map(found.path.boundingRect().center()).toPoint()
 
 
@@ -136,7 +136,7 @@ def test_to_show_what_the_journal_says_tells_nobody(legs: LegMap) -> None:
 
 
 # ---------------------------------------------------------------- what is seen
-def colour_at(legs: LegMap, found: Part) -> QColor:
+def colour_at(legs: LegMap, found: DrawnPart) -> QColor:
     return legs.grab().toImage().pixelColor(place_of(legs, found))
 
 

@@ -1,6 +1,5 @@
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
+from cramp_journal.model import Values
 from cramp_journal.store import Journal
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_leg, press_letter, words
@@ -17,7 +17,7 @@ from tests.gui.conftest import Start, button, press, press_leg, press_letter, wo
 LAST = date(2026, 11, 21)
 
 
-def kept(program: Program, evening: date = LAST) -> dict[str, Any] | None:
+def kept(program: Program, evening: date = LAST) -> Values | None:
     program.window.log_page.flush()
     return program.session.night(evening)
 

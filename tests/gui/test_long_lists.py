@@ -157,12 +157,12 @@ def test_what_helps_draws_the_first_and_says_what_is_left(opened: Open) -> None:
     page = program.window.page("helps")
     assert isinstance(page, HelpsPage)
     (chart,) = page.findChildren(ChartCard)
-    assert chart._told is not None
-    assert len(chart._told.items) == 40
+    assert chart._text is not None
+    assert len(chart._text.items) == 40
     assert "1,500 things of which fewer nights tell are not compared." in words(page)
     QTest.mouseClick(more(page), LEFT)
     settle()
-    assert len(chart._told.items) == 80
+    assert len(chart._text.items) == 80
 
 
 def test_earlier_prompts_are_shown_by_pieces(qtbot: Any) -> None:

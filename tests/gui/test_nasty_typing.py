@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from cramp_journal.app import Program
+from cramp_journal.model import Values
 from cramp_journal.store import Journal
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, settle
@@ -92,7 +93,7 @@ def torment(inside: QWidget, crashes: list[str]) -> list[str]:
     return names
 
 
-def standing(program: Program, evening: date) -> dict[str, Any]:
+def standing(program: Program, evening: date) -> Values:
     found = program.session.night(evening)
     assert found is not None
     return found

@@ -161,7 +161,7 @@ def write(program: Program) -> None:
         note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
         note.setFocus()
         QTest.keyClicks(note, f" {mark()} typed")
-        program.window.log_page.put_by()
+        program.window.log_page.save_draft()
         settle()
     program.session.apply(edits.add_factor, f"{mark()} of mine")
     program.session.apply(edits.rename_factor, f"{mark()} of mine", f"{mark()} renamed")

@@ -15,7 +15,7 @@ from cramp_journal.app import Program
 from cramp_journal.errors import JournalNotWritable
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.drafts import Drafts
-from cramp_journal.model import Factor
+from cramp_journal.model import Factor, Values
 from cramp_journal.store import Journal
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, press_letter, settle, words
@@ -35,7 +35,7 @@ def go(program: Program, key: Qt.Key) -> None:
     settle()
 
 
-def kept(program: Program, evening: date = LAST) -> dict[str, Any]:
+def kept(program: Program, evening: date = LAST) -> Values:
     program.window.log_page.flush()
     found = program.session.night(evening)
     assert found is not None

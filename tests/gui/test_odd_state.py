@@ -60,8 +60,8 @@ def test_a_file_of_drafts_is_read_or_kept_under_another_name(data: bytes) -> Non
         found.keep_refused(LAST, {"note": "x"})
         assert Drafts(Path(folder) / "journal.sqlite").refused(LAST) == {"note": "x"}
         aside = [each for each in Path(folder).iterdir() if ".damaged-" in each.name]
-        assert [each.read_bytes() for each in aside] == [data] * len(found.told)
-        assert all(each.name in sentence for each, sentence in zip(aside, found.told, strict=True))
+        assert [each.read_bytes() for each in aside] == [data] * len(found.notices)
+        assert all(each.name in sentence for each, sentence in zip(aside, found.notices, strict=True))
 
 
 @given(st.binary(max_size=60) | anything.map(lambda found: json.dumps(found).encode()))
@@ -159,7 +159,7 @@ def test_damaged_settings_are_said_in_the_quiet_line(start: Start, tmp_path: Pat
     settings_file().write_bytes(b"\x00\xff")
     program = start(filled(tmp_path))
     program.settings.notices = Settings.load(settings_file()).notices
-    program._tell_what_waits()
+    program._announce_what_waits()
     assert "The settings could not be read" in words(program.window)
     (kept,) = settings_file().parent.glob("settings.json.damaged-*")
     assert kept.name in words(program.window)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cramp_journal.gui.last_night.catch_up import CatchUp
-from cramp_journal.gui.last_night.cramp_form import CrampForm
+from cramp_journal.gui.last_night.cramp_questions import CrampQuestions
 from cramp_journal.report.bedside_form import Blank, form
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start
@@ -27,7 +27,7 @@ def _from_the_top(parent: QWidget | None) -> list[str]:
 def test_the_form_asks_about_a_cramp_in_the_order_of_the_window(start: Start, tmp_path: Path) -> None:
     a_journal(tmp_path, night(LAST, [{"pain": 7}])).close()
     program = start()
-    asked = _from_the_top(program.window.log_page.findChild(CrampForm))
+    asked = _from_the_top(program.window.log_page.findChild(CrampQuestions))
     in_the_window = [next(at for at, text in enumerate(asked) if word in text) for word in ASKED]
     on_paper = [
         next(at for at, head in enumerate(form(Blank())["heads"]) if word.lower() in head.lower()) for word in ASKED

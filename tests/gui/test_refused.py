@@ -16,6 +16,7 @@ from cramp_journal.errors import JournalNotWritable
 from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.drafts import Drafts
+from cramp_journal.model import Values
 from cramp_journal.store import Journal
 from cramp_journal.store.file.encryption import salt_of
 from tests.builders import a_journal, night
@@ -84,13 +85,13 @@ def test_what_was_refused_outlives_a_save_of_that_night_without_it(start: Start,
     with Journal(file) as journal:
         journal.save(night(LAST, 0, alcohol=True), date(2026, 11, 22))
     program = start(file)
-    program.session.save(night_values(program) | {"woke": True})
+    program.session.save({**night_values(program), "woke": True})
     assert program.session.drafts.refused(LAST) == {"note": LONG, "room_temperature_c": "640"}
     assert note(program).toPlainText() == LONG
     assert field(program, "Room temperature in °C").text() == "640"
 
 
-def night_values(program: Program) -> dict[str, Any]:
+def night_values(program: Program) -> Values:
     found = program.session.night(LAST)
     assert found is not None
     return found

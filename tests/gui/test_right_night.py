@@ -47,12 +47,12 @@ def note(program: Program) -> QPlainTextEdit:
 
 
 def kept(program: Program, evening: date) -> Any:
-    program.window.log_page.put_by()
+    program.window.log_page.save_draft()
     return program.session.night(evening)
 
 
 def draft(program: Program) -> Any:
-    program.window.log_page.put_by()
+    program.window.log_page.save_draft()
     return program.session.drafts.of(LAST)
 
 
@@ -157,7 +157,7 @@ def test_a_night_half_typed_is_put_by_and_the_rest_is_the_new_nights(start: Star
     QTest.keyClicks(note(program), "slept badly")
     at("2026-11-23T07:00:00")
     QTest.keyClicks(note(program), "no cramp")
-    program.window.log_page.put_by()
+    program.window.log_page.save_draft()
     assert typed(program, LAST) == "slept badly"
     assert typed(program, date(2026, 11, 22)) == "no cramp"
 
@@ -290,7 +290,7 @@ def test_nothing_is_torn_from_who_types_over_midnight(start: Start, at: At) -> N
     at("2026-11-22T00:00:10")
     program.window._minute.timeout.emit()
     QTest.keyClicks(note(program), "a word")
-    program.window.log_page.put_by()
+    program.window.log_page.save_draft()
     assert typed(program, BEFORE) == "half a word"
 
 

@@ -83,7 +83,7 @@ def test_a_read_only_journal_is_shown_and_says_that_it_cannot_be_changed(start: 
 
 def test_a_crash_is_told_once_and_never_with_what_the_journal_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr("cramp_journal.gui.messages.tell_of_crash", lambda *said: told.append(said[-1]))
+    monkeypatch.setattr("cramp_journal.gui.messages.show_crash", lambda *said: told.append(said[-1]))
     hook = CrashHook()
     for _turn in range(3):
         try:

@@ -12,9 +12,9 @@ from cramp_journal.errors import BadInput, JournalNotWritable
 from cramp_journal.gui.session import undo
 from cramp_journal.gui.session.journal_state import NOT_REMEMBERED
 from cramp_journal.gui.session.undo import (
-    BroughtBack,
+    InventedRemoved,
+    NightRestored,
     NotRemembered,
-    Removal,
     Settled,
     Step,
     UndoStack,
@@ -217,7 +217,7 @@ def test_a_night_from_the_bin_and_the_one_that_stood_change_places_on_undo(journ
     journal.delete(LAST)
     (binned,) = journal.bin()
     put_nights(journal, [night(LAST, [{"pain": 7}])])
-    steps = BroughtBack.begin(journal, binned.key)
+    steps = NightRestored.begin(journal, binned.key)
     stack.add(steps)
     assert pains(journal) == [3]
     assert steps[0].evening == LAST
@@ -234,7 +234,7 @@ def test_a_night_from_the_bin_for_an_empty_evening_goes_back_into_it_on_undo(
     journal.delete(LAST - DAY)
     journal.delete(LAST)
     key = next(each.key for each in journal.bin() if each.evening == LAST)
-    stack.add(BroughtBack.begin(journal, key))
+    stack.add(NightRestored.begin(journal, key))
     assert (pains(journal), pains(journal, LAST - DAY)) == ([3], None)
     stack.undo(journal)
     assert pains(journal) is None
@@ -279,7 +279,7 @@ def test_what_was_made_up_is_taken_out_and_comes_back_and_the_persons_own_stays(
     journal: Journal, stack: UndoStack
 ) -> None:
     put_nights(journal, [night(LAST, 1), night(LAST - DAY, 1, invented=True)])
-    stack.add(put(journal, Removal()))
+    stack.add(put(journal, InventedRemoved()))
     assert not journal.has_invented()
     stack.undo(journal)
     assert journal.has_invented()
@@ -290,7 +290,7 @@ def test_what_was_made_up_is_taken_out_and_comes_back_and_the_persons_own_stays(
 
 
 def test_to_undo_what_never_was_taken_out_brings_nothing_back(journal: Journal) -> None:
-    Removal().put(journal, forward=False)
+    InventedRemoved().put(journal, forward=False)
     assert journal.figures() == []
 
 

@@ -16,12 +16,13 @@ from cramp_journal.gui.calendar.year_grid import YearGrid
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import icon, role, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramp_in_parts, month, night_title
+from cramp_journal.model import Values
 from cramp_journal.model.problems import EARLIEST
 
 _YEAR, _MONTH = 12, 1  # how many months a view shows
@@ -37,7 +38,7 @@ class CalendarPage(Page):
         super().__init__()
         self._session = session
         self._shown = False
-        self._nights: Nights = {}
+        self._nights: NightCounts = {}
         self._notes: list[Note] | None = None
         self._choice = Choice(EARLIEST, EARLIEST)
         self._last = EARLIEST
@@ -67,7 +68,7 @@ class CalendarPage(Page):
         for button in (self._earlier, self._later):
             role(button, "icon")
             button.setIconSize(QSize(theme().roomy_px(18), theme().roomy_px(18)))
-        self._title = label("", "title")
+        self._title = text_label("", "title")
         where, what, head = QWidget(), QWidget(), QWidget()
         row = QHBoxLayout(where)
         row.setContentsMargins(0, 0, 0, 0)
@@ -87,13 +88,13 @@ class CalendarPage(Page):
         self._grids: dict[int, NightGrid] = {_YEAR: YearGrid(self._choice), _MONTH: MonthGrid(self._choice)}
         self._grids[_MONTH].hide()
         whole = Card()
-        self._ahead = label(
+        self._ahead = text_label(
             _("In a dashed frame: a night after today. Some clock was wrong when it was entered."), "quiet"
         )
         for widget in (*self._grids.values(), Legend(), self._ahead):
             whole.inside.addWidget(widget)
         self._night = Card(" ")
-        self._words = label("")
+        self._words = text_label("")
         self._open = QPushButton(_("Open this night"))
         self._open.setAutoDefault(True)
         both = QWidget()
@@ -114,7 +115,7 @@ class CalendarPage(Page):
             grid.opened.connect(self.night_wanted)
         self._open.clicked.connect(self._on_open_clicked)
         self._leave_out.left_out.connect(self._on_left_out)
-        self._leave_out.taken_in.connect(self._on_taken_in)
+        self._leave_out.included.connect(self._on_included)
         self._leave_out.several_wanted.connect(self._on_several_wanted)
         self._field.textChanged.connect(self._search)
         self._field.left.connect(self._found.take_focus)
@@ -141,7 +142,7 @@ class CalendarPage(Page):
         self._night.heading.setText(night_title(evening) + (f" {evening.year}" if evening > today else ""))
         night = self._session.night(evening)
         said = _("This night is after today: was the clock wrong? Open it to move or remove it.") + " "
-        self._words.setText((said if night and evening > today else "") + in_words(night))
+        self._words.setText((said if night and evening > today else "") + night_in_full(night))
         self._open.setEnabled(night is not None or evening <= today)
         self._leave_out.show_choice(self._choice, self._nights, today)
 
@@ -181,7 +182,7 @@ class CalendarPage(Page):
     def _on_left_out(self) -> None:
         self._change(out=True)
 
-    def _on_taken_in(self) -> None:
+    def _on_included(self) -> None:
         self._change(out=False)
 
     def _change(self, *, out: bool) -> None:
@@ -226,7 +227,7 @@ class CalendarPage(Page):
         self.night_wanted.emit(evening)
 
 
-def in_words(night: dict[str, object] | None) -> str:
+def night_in_full(night: Values | None) -> str:
     """Say a night (in the exchange form) in one paragraph."""
     if night is None:
         return _("Not recorded.")

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cramp_journal.gui.calendar.night_grid import Choice
 from cramp_journal.gui.calendar.night_search import said_with_year
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ToggleChip
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text as said_nights
@@ -20,13 +20,13 @@ class LeaveOutRow(Card):
     """Says what is chosen, and leaves it out or takes it in."""
 
     left_out = Signal()  # leave the chosen nights out
-    taken_in = Signal()  # take them in again
+    included = Signal()  # take them in again
     several_wanted = Signal(bool)  # whether the next moves make a stretch
 
     def __init__(self) -> None:
         super().__init__(_("Leave out of the figures"))
-        self._words = label("")
-        self._hint = label("", "quiet")
+        self._words = text_label("")
+        self._hint = text_label("", "quiet")
         self._several = ToggleChip(_("Choose several nights"))
         self._out = QPushButton(_("Leave these nights out"))
         self._in = QPushButton(_("Take them in again"))
@@ -41,9 +41,9 @@ class LeaveOutRow(Card):
         self._in.setAutoDefault(True)
         self._several.clicked.connect(self.several_wanted)
         self._out.clicked.connect(self.left_out)
-        self._in.clicked.connect(self.taken_in)
+        self._in.clicked.connect(self.included)
 
-    def show_choice(self, choice: Choice, nights: Nights, today: date) -> None:
+    def show_choice(self, choice: Choice, nights: NightCounts, today: date) -> None:
         """Say which nights are chosen, how many of them are recorded and how many are left out."""
         chosen = (choice.first + timedelta(days=n) for n in range(choice.length))
         recorded = [nights[evening][1] for evening in chosen if evening in nights]

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import paint_night
 from cramp_journal.i18n import _
@@ -40,5 +40,5 @@ class Legend(QWidget):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(theme().roomy_px(7))
             row.addWidget(_Cell(night))
-            row.addWidget(label(text, wraps=False))
+            row.addWidget(text_label(text, wraps=False))
             flow.addWidget(both)

@@ -1,22 +1,29 @@
 """A month with numbers: one row a week, from Monday, and one large cell a night."""
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from cramp_journal.gui.calendar.night_grid import EDGE, NightGrid, last_of_month, month_after
+from cramp_journal.gui.calendar.night_grid import EDGE, NightGrid, Steps, last_of_month
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.night_strip import ground_of, paint_ground, paint_mark, text_on
 from cramp_journal.labels import weekday
 
 _WEEK, _WEEKS = 7, 6
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_WEEK, Qt.Key.Key_Down: _WEEK}
-_MONTH_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class MonthGrid(NightGrid):
     """The nights of one month, each with its day and how many cramps there were."""
+
+    _STEPS: ClassVar[Steps] = {
+        Qt.Key.Key_Left: -1,
+        Qt.Key.Key_Right: 1,
+        Qt.Key.Key_Up: -_WEEK,
+        Qt.Key.Key_Down: _WEEK,
+    }
+    _MONTH_STEPS: ClassVar[Steps] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
     def sizeHint(self) -> QSize:
         return QSize(_WEEK * theme().px(100), self._height())
@@ -60,14 +67,6 @@ class MonthGrid(NightGrid):
             return None
         found = self._first + timedelta(days=week * _WEEK + day - self._first.weekday())
         return found if found.month == self._first.month else None
-
-    def after(self, key: Qt.Key) -> date | None:
-        evening = self.choice.evening
-        if key in _STEPS:
-            return evening + timedelta(days=_STEPS[key])
-        if key in _MONTH_STEPS:
-            return month_after(evening, _MONTH_STEPS[key])
-        return {Qt.Key.Key_Home: self._first, Qt.Key.Key_End: last_of_month(evening)}.get(key)
 
     # ---------------------------------------------------------------- painting
     def paint_frame(self, painter: QPainter) -> None:

@@ -5,19 +5,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.night_strip import Nights, corner, night_in_words
+from cramp_journal.gui.widgets.night_strip import NightCounts, corner, night_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 from cramp_journal.labels import nights_text as said_nights
 from cramp_journal.model.problems import EARLIEST
 
 EDGE = 8  # pixels around the cells, for rings
+Steps = dict[Qt.Key, int]
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -58,13 +60,16 @@ class Choice:
 class NightGrid(QWidget):
     """Nights as cells, walked with the arrow keys. A kind of it says where the cells are and how they look."""
 
+    _STEPS: ClassVar[Steps]  # how many nights a key walks
+    _MONTH_STEPS: ClassVar[Steps]  # how many months a key walks
+
     chosen = Signal(object)  # an evening: the choice is another one
     opened = Signal(object)  # an evening: Enter, or a double click
 
     def __init__(self, choice: Choice) -> None:
         super().__init__()
         self.choice = choice
-        self.nights: Nights = {}
+        self.nights: NightCounts = {}
         self.found: Collection[date] = ()
         self.first = self.today = self.last = EARLIEST
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -76,7 +81,7 @@ class NightGrid(QWidget):
             )
         )
 
-    def show_nights(self, nights: Nights, today: date) -> None:
+    def show_nights(self, nights: NightCounts, today: date) -> None:
         """Show nights; those after `today` have not come yet, but may be recorded: a clock was wrong then."""
         self.nights, self.today, self.last = nights, today, max([today, *nights])
         self.first = min(nights, default=today)
@@ -123,16 +128,21 @@ class NightGrid(QWidget):
         """Give the evening whose cell is at a place, whether or not it has come."""
 
     @abstractmethod
-    def after(self, key: Qt.Key) -> date | None:
-        """Give the evening to which a key leads; None: the key is not for walking."""
-
-    @abstractmethod
     def paint_frame(self, painter: QPainter) -> None:
         """Paint what stands around the cells."""
 
     @abstractmethod
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
         """Paint one evening."""
+
+    def after(self, key: Qt.Key) -> date | None:
+        """Give the evening to which a key leads; None: the key is not for walking."""
+        evening = self.choice.evening
+        if key in self._STEPS:
+            return evening + timedelta(days=self._STEPS[key])
+        if key in self._MONTH_STEPS:
+            return month_after(evening, self._MONTH_STEPS[key])
+        return {Qt.Key.Key_Home: evening.replace(day=1), Qt.Key.Key_End: last_of_month(evening)}.get(key)
 
     # ---------------------------------------------------------------- painting
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -173,9 +183,9 @@ class NightGrid(QWidget):
     # ---------------------------------------------------------------- choosing
     def _go(self, evening: date, *, grow: bool) -> None:
         self.choice.go(min(max(evening, EARLIEST), self.last), grow=grow)
-        self._tell()
+        self._announce()
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         self.show_choice()
         self.chosen.emit(self.choice.evening)
 
@@ -201,10 +211,10 @@ class NightGrid(QWidget):
             self.choice.growing = not self.choice.growing
             if self.choice.growing:
                 self.choice.start = self.choice.evening
-            self._tell()
+            self._announce()
         elif key == Qt.Key.Key_Escape and (self.choice.length > 1 or self.choice.growing):
             self.choice.drop()
-            self._tell()
+            self._announce()
         else:
             wanted = self.after(key)
             if wanted is None:

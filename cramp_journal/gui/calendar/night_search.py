@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import TARGET, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import walk_with_arrows
 from cramp_journal.gui.widgets.sides import Sides
 from cramp_journal.i18n import _, ngettext
@@ -30,7 +30,7 @@ class Note(NamedTuple):
     folded: str
 
 
-class Found(NamedTuple):
+class FoundNight(NamedTuple):
     """A night that was found, and the words around the place."""
 
     evening: date
@@ -48,13 +48,13 @@ def notes_of(nights: Iterable[Mapping[str, Any]]) -> list[Note]:
     return sorted(notes, key=lambda note: note.evening, reverse=True)
 
 
-def found_in(notes: Iterable[Note], wanted: str) -> list[Found]:
+def found_in(notes: Iterable[Note], wanted: str) -> list[FoundNight]:
     """Find nights by some words in their notes, in any case and with or without accents. Each night comes once."""
     sought = folded(" ".join(wanted.split()))
-    found: dict[date, Found] = {}
+    found: dict[date, FoundNight] = {}
     for note in notes if sought else ():
         if note.evening not in found and sought in note.folded:
-            found[note.evening] = Found(note.evening, _around(note, sought))
+            found[note.evening] = FoundNight(note.evening, _around(note, sought))
     return list(found.values())
 
 
@@ -140,7 +140,7 @@ class FoundNotes(Card):
         self.inside.addWidget(self._list)
         self.hide()
 
-    def show_found(self, wanted: str, found: Sequence[Found], today: date) -> None:
+    def show_found(self, wanted: str, found: Sequence[FoundNight], today: date) -> None:
         """Show what was found for some words; nights of another year than today's are said with it."""
         self.heading.setText(
             ngettext(
@@ -159,7 +159,7 @@ class FoundNotes(Card):
             row.clicked.connect(self._on_row_clicked)
             layout.addWidget(row)
         if len(found) > AT_MOST:
-            layout.addWidget(label(_("and {n} more").format(n=len(found) - AT_MOST), "quiet"))
+            layout.addWidget(text_label(_("and {n} more").format(n=len(found) - AT_MOST), "quiet"))
         walk_with_arrows(self._list, self._rows)
         self.inside.replaceWidget(old, self._list)
         for before, after in pairwise([self._close, *self._rows]):
@@ -191,7 +191,7 @@ class FoundNotes(Card):
 class _Row(QPushButton):
     """A night that was found: its title, and the words around the place. Its text takes as many lines as it needs."""
 
-    def __init__(self, found: Found, today: date) -> None:
+    def __init__(self, found: FoundNight, today: date) -> None:
         super().__init__()
         self.evening = found.evening
         title = said_with_year(found.evening, today)
@@ -202,7 +202,7 @@ class _Row(QPushButton):
         inside.setContentsMargins(*(theme().roomy_px(px) for px in (14, 8, 14, 8)))
         inside.setSpacing(2)
         for text, kind in ((title, "strong"), (found.words, "")):
-            line = label(text, kind)
+            line = text_label(text, kind)
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside.addWidget(line)
 

@@ -1,23 +1,30 @@
 """A year at a glance: one row a month, one cell a night, walked with the arrow keys."""
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 
-from cramp_journal.gui.calendar.night_grid import EDGE, Choice, NightGrid, last_of_month, month_after
+from cramp_journal.gui.calendar.night_grid import EDGE, Choice, NightGrid, Steps, last_of_month
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.night_strip import paint_mark, paint_night
 from cramp_journal.labels import short_month
 
 _DAYS, _HALF, _MONTHS = 31, 16, 12
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_MONTH_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_MONTHS, Qt.Key.Key_PageDown: _MONTHS}
 _LEAST = 16.0  # pixels at 100 % text: a cell that is narrower cannot hold its number
 
 
 class YearGrid(NightGrid):
     """The nights of one year. Where a row is too short for a month, a month takes two."""
+
+    _STEPS: ClassVar[Steps] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+    _MONTH_STEPS: ClassVar[Steps] = {
+        Qt.Key.Key_Up: -1,
+        Qt.Key.Key_Down: 1,
+        Qt.Key.Key_PageUp: -_MONTHS,
+        Qt.Key.Key_PageDown: _MONTHS,
+    }
 
     def __init__(self, choice: Choice) -> None:
         super().__init__(choice)
@@ -74,14 +81,6 @@ class YearGrid(NightGrid):
         first = date(self.choice.evening.year, month + 1, 1)
         found = first + timedelta(days=row * self._columns + column)
         return found if found.month == first.month else None
-
-    def after(self, key: Qt.Key) -> date | None:
-        evening = self.choice.evening
-        if key in _STEPS:
-            return evening + timedelta(days=_STEPS[key])
-        if key in _MONTH_STEPS:
-            return month_after(evening, _MONTH_STEPS[key])
-        return {Qt.Key.Key_Home: evening.replace(day=1), Qt.Key.Key_End: last_of_month(evening)}.get(key)
 
     # ---------------------------------------------------------------- painting
     def paint_frame(self, painter: QPainter) -> None:

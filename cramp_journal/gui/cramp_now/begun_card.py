@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.gui.cramp_now.length_question import LengthQuestion, in_hours
 from cramp_journal.gui.theme import TARGET, role
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, day, site
 
@@ -22,9 +22,9 @@ class BegunCard(Card):
 
     def __init__(self) -> None:
         super().__init__(" ", "prompt")
-        self._about = label("", "quiet")
+        self._about = text_label("", "quiet")
         self._question = LengthQuestion(_chip)
-        self._problem = label("", "problem")
+        self._problem = text_label("", "problem")
         for widget in (self._about, self._question, self._problem):
             self.inside.addWidget(widget)
         self._question.answered.connect(self.answered)

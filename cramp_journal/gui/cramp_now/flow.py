@@ -54,7 +54,7 @@ class CrampNowFlow(QObject):
     def hand_over(self) -> "RunningCramp | None":
         """Give up the cramp whose page is open, for the window that takes the place of this one to show."""
         running = self._page.running if self._page is not None else None
-        self._put_away()
+        self._remove_page()
         return running
 
     def page(self) -> "NowPage | None":
@@ -88,7 +88,7 @@ class CrampNowFlow(QObject):
 
         self._begun.on_screen = running.written.name
         unwritten = self._begun.keep(running.as_it_is())
-        self._put_away()
+        self._remove_page()
         self._page = NowPage(running)
         self._page.over.connect(self._on_over)
         self._page.answered.connect(self._on_answered)
@@ -139,7 +139,7 @@ class CrampNowFlow(QObject):
             self._asks = UnfinishedCramps(self, self._session, self._page_below)
         self._asks.look()
 
-    def _put_away(self) -> None:
+    def _remove_page(self) -> None:
         if self._page is not None:
             self._page.hide()
             self._views.removeWidget(self._page)
@@ -178,7 +178,7 @@ class CrampNowFlow(QObject):
         self._left_at = clock.seconds()
         self._refused = False
         self._begun.on_screen = ""
-        self._put_away()
+        self._remove_page()
         self.left.emit()
         if self._look_waits:
             self._look_waits = False

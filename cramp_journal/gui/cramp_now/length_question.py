@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from cramp_journal import clock
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import label, question
+from cramp_journal.gui.widgets.card import question, text_label
 from cramp_journal.gui.widgets.exact_rows import clock_time
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _, ngettext
@@ -74,7 +74,7 @@ class LengthQuestion(QWidget):
         self._field.setFixedWidth(theme().px(_FIELD))
         self._field.returnPressed.connect(self._on_time)
         self._then = self._button(_("That is when"), self._on_time)
-        self._problem = label("", "problem")
+        self._problem = text_label("", "problem")
         self._problem.hide()
         self._really = self._button("", self._on_really)
         self._unknown = self._button(_("I don't know how long"), self._on_unknown)

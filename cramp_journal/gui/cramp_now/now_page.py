@@ -17,7 +17,7 @@ from cramp_journal.gui.cramp_now.site_chooser import SiteChooser
 from cramp_journal.gui.cramp_now.step_card import StepList
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import style_sheet, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, site
 from cramp_journal.palette import NIGHT
@@ -98,7 +98,7 @@ class NowPage(Page):
             return
         passed = int(self.running.elapsed)
         self._clock.show_seconds(passed)
-        if self.running.walk_on([step.seconds for step in self._steps]):
+        if self.running.advance([step.seconds for step in self._steps]):
             self._show_step()
         if passed >= relief.LONG_SECONDS and self._long.isHidden():
             self._long.show()
@@ -115,9 +115,9 @@ class NowPage(Page):
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
 
-        self._title = label("", "title")
+        self._title = text_label("", "title")
         self._clock = RunningClock(NIGHT.text)
-        self._name = label(_("Cramp right now"), "quiet")
+        self._name = text_label(_("Cramp right now"), "quiet")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._name)
@@ -132,22 +132,24 @@ class NowPage(Page):
         self.body.setContentsMargins(side, gap, side, gap)
         self.body.setSpacing(gap)
         self._long = Card(kind="prompt")
-        self._long.inside.addWidget(label(relief.over_ten_minutes(), "heading"))
-        self._long.inside.addWidget(label(relief.urgent_signs()))
-        self._long.inside.addWidget(label(_("Source: {who}").format(who=relief.over_ten_minutes_source()), "quiet"))
+        self._long.inside.addWidget(text_label(relief.over_ten_minutes(), "heading"))
+        self._long.inside.addWidget(text_label(relief.urgent_signs()))
+        self._long.inside.addWidget(
+            text_label(_("Source: {who}").format(who=relief.over_ten_minutes_source()), "quiet")
+        )
         self._long.hide()
         self._chooser = SiteChooser(self.running.side, self.running.muscle)
         self._chooser.hide()
         self._list = StepList(NIGHT.text)
-        self._help = label(relief.urgent_signs(), "quiet")
-        self._sources = label("", "quiet")
+        self._help = text_label(relief.urgent_signs(), "quiet")
+        self._sources = text_label("", "quiet")
         for widget in (self._long, self._chooser, self._list, self._sources):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
-        self._problem = label("", "problem")
+        self._problem = text_label("", "problem")
         self._problem.hide()
-        self._unwritten = label("", "strong")
+        self._unwritten = text_label("", "strong")
         self._unwritten.hide()
         self._over = LargeButton(_("It's over"), "now-main")
         self._over.setAccessibleDescription(_("Stops the clock and logs the cramp."))

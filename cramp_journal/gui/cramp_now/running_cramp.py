@@ -60,7 +60,7 @@ class RunningCramp:
         """Go to a step; the next one comes after the time that this one takes."""
         self.step, self.step_since = step, self.elapsed
 
-    def walk_on(self, turns: Sequence[int]) -> bool:
+    def advance(self, turns: Sequence[int]) -> bool:
         """Go on to the step whose turn has come, and tell whether it is another one.
 
         `turns` is how many seconds each step takes; the last one stays.

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 
 from cramp_journal.gui.widgets.card import Card, question
-from cramp_journal.gui.widgets.card import label as text
+from cramp_journal.gui.widgets.card import text_label as text
 from cramp_journal.gui.widgets.chips import Chip, ChipRow
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, label

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cramp_journal.advice.relief import ReliefStep
 from cramp_journal.gui.theme import TARGET, role, theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 from cramp_journal.paths import resource
 
@@ -26,11 +26,11 @@ class StepCard(QFrame):
         super().__init__()
         self._step, self._turn = step, False
         self._place = _("Step {n} of {count}").format(n=number, count=count)
-        self._number = label(str(number), "step-number", wraps=False)
+        self._number = text_label(str(number), "step-number", wraps=False)
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._number.setFixedSize(theme().roomy_px(40), theme().roomy_px(40))
-        self._text = label(step.text, "step-text")
-        self._detail = label(step.detail, "quiet")
+        self._text = text_label(step.text, "step-text")
+        self._detail = text_label(step.detail, "quiet")
         self._drawing = QLabel()
         if step.drawing:
             self._drawing.setPixmap(_picture(step.drawing, colour))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from cramp_journal import clock
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.begun_cramps import at_night_of, is_to_come
+from cramp_journal.gui.session.begun_cramps import as_of_last_night, is_to_come
 from cramp_journal.gui.session.session import Session
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class UnfinishedCramps(QObject):
         """Look whether there is something to ask."""
         if not self._session.is_open:
             return
-        told, self._session.begun.told = self._session.begun.told, []
+        told, self._session.begun.notices = self._session.begun.notices, []
         for sentence in told:
             self._session.lines.tell(sentence)
         waiting = self._session.begun.questions()
@@ -97,7 +97,7 @@ class UnfinishedCramps(QObject):
 
     def _on_last_night(self) -> None:
         if self._asked is not None:
-            self._log(at_night_of(self._asked.lasted(None, None), clock.now(), self._session.boundary()))
+            self._log(as_of_last_night(self._asked.lasted(None, None), clock.now(), self._session.boundary()))
 
     def _on_goes_on(self) -> None:
         if self._asked is not None:

@@ -18,9 +18,9 @@ from cramp_journal.gui.doctor.earlier_part import EarlierPart
 from cramp_journal.gui.doctor.tonight_part import TonightPart
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.chips import ChipRow
-from cramp_journal.gui.widgets.part import Part
+from cramp_journal.gui.widgets.part import PagePart
 from cramp_journal.i18n import _
 from cramp_journal.words import PRESSING
 
@@ -74,13 +74,13 @@ class AdvicePage(Page):
     # ---------------------------------------------------------------- inside
     def _build(self, region: str) -> None:
         self.read_by_keys(_("See a doctor?"))
-        self.body.addWidget(label(_("See a doctor?"), "title"))
+        self.body.addWidget(text_label(_("See a doctor?"), "title"))
         self.body.addWidget(
-            label(_("What your own nights say. A journal cannot tell what is wrong; a doctor can."), "quiet")
+            text_label(_("What your own nights say. A journal cannot tell what is wrong; a doctor can."), "quiet")
         )
         self._doctor, self._check_in = DoctorPart(region), CheckInPart(region)
         self._alike, self._tonight, self._earlier = AlikePart(), TonightPart(), EarlierPart()
-        self._parts: dict[str, Part] = {
+        self._parts: dict[str, PagePart] = {
             WHEN: self._doctor,
             CHECK_IN: self._check_in,
             ALIKE: self._alike,
@@ -94,7 +94,7 @@ class AdvicePage(Page):
             (TONIGHT, _("What to do tonight")),
             (EARLIER, _("Earlier prompts")),
         )
-        self._chosen = ChipRow(_("Part of this page"), names)
+        self._chosen = ChipRow(_("PagePart of this page"), names)
         self.body.addWidget(self._chosen)
         for part in self._parts.values():
             self.body.addWidget(part)

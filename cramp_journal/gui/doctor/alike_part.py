@@ -3,19 +3,19 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.advice.look_alikes import LookAlike, look_alikes
-from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.part import Part, empty, stacked
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.theme import role
+from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.part import PagePart, empty, stacked
+from cramp_journal.gui.widgets.sides import in_columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
 
 
-class AlikePart(Part):
+class AlikePart(PagePart):
     """One card for each, three in a row."""
 
     check_in_wanted = Signal()
@@ -23,16 +23,11 @@ class AlikePart(Part):
     def __init__(self) -> None:
         super().__init__()
         self.column.addWidget(
-            label(_("Your answers, side by side. Counted, not judged: only a doctor can tell."), "quiet")
+            text_label(_("Your answers, side by side. Counted, not judged: only a doctor can tell."), "quiet")
         )
         self._cards = [_AlikeCard(each) for each in look_alikes()]
         for three in (self._cards[:3], self._cards[3:]):
-            holder = QWidget()
-            columns = Columns(theme().px(230))
-            for card in three:
-                columns.addWidget(card)
-            holder.setLayout(columns)
-            self.column.addWidget(holder)
+            self.column.addWidget(in_columns(three, 230))
         change = QPushButton(_("Change my answers"))
         role(change, "link")
         change.clicked.connect(self.check_in_wanted)
@@ -51,7 +46,7 @@ class _AlikeCard(Card):
         super().__init__(what.name)
         self._what = what
         for name, text in ((_("Feels like"), what.feels), (_("Lasts"), what.lasts), (_("Eased by"), what.eased)):
-            self.inside.addWidget(label(f"{name}: {text}."))
+            self.inside.addWidget(text_label(f"{name}: {text}."))
         answers, self._answers = stacked()
         self._answers.setSpacing(4)
         self.inside.addWidget(answers)
@@ -71,4 +66,4 @@ class _AlikeCard(Card):
             self._say(f"{'✓' if sign in yes else '–'}  {capital(said(sign))}", "" if sign in yes else "quiet")
 
     def _say(self, text: str, kind: str) -> None:
-        self._answers.addWidget(label(text, kind))
+        self._answers.addWidget(text_label(text, kind))

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cramp_journal.advice.medicines import study_findings
 from cramp_journal.advice.regions import emergency_number
 from cramp_journal.advice.signs import check_in
-from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.part import Part, empty, stacked
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.part import PagePart, empty, stacked
+from cramp_journal.gui.widgets.sides import in_columns
 from cramp_journal.gui.widgets.tick_list import TickList
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
@@ -21,7 +20,7 @@ from cramp_journal.words import Condition
 _MOST = 40  # of what is taken
 
 
-class CheckInPart(Part):
+class CheckInPart(PagePart):
     """Questions to tick, in plain words."""
 
     sign_ticked = Signal(str, bool)
@@ -31,7 +30,7 @@ class CheckInPart(Part):
     def __init__(self, region: str) -> None:
         super().__init__()
         self.column.addWidget(
-            label(
+            text_label(
                 _(
                     "In an emergency call {number} first: chest pain or breathlessness, sudden weakness, a leg "
                     "suddenly cold, numbness between the legs, a stiff jaw."
@@ -40,7 +39,7 @@ class CheckInPart(Part):
             )
         )
         self.column.addWidget(
-            label(
+            text_label(
                 _(
                     "Tick what you notice; untick it when it is over. Some of it calls for help sooner: this page says "
                     "so at once. Nothing ticked does not mean that nothing is wrong."
@@ -57,7 +56,7 @@ class CheckInPart(Part):
                 ticks.toggled.connect(self.sign_ticked)
                 cards.append(_card(heading, ticks))
                 self._signs.append(ticks)
-            self._add_side_by_side(cards)
+            self.column.addWidget(in_columns(cards, 330))
         self._conditions = TickList([(str(each), capital(said(each))) for each in Condition])
         self._conditions.toggled.connect(self.condition_ticked)
         about = _card(
@@ -73,15 +72,7 @@ class CheckInPart(Part):
         change = QPushButton(_("Change what I take…"))
         change.clicked.connect(self.courses_wanted)
         medicines.inside.insertWidget(medicines.inside.count() - 1, change, 0, Qt.AlignmentFlag.AlignLeft)
-        self._add_side_by_side([about, medicines])
-
-    def _add_side_by_side(self, cards: Sequence[Card]) -> None:
-        holder = QWidget()
-        columns = Columns(theme().px(330))
-        for card in cards:
-            columns.addWidget(card)
-        holder.setLayout(columns)
-        self.column.addWidget(holder)
+        self.column.addWidget(in_columns([about, medicines], 330))
 
     def show_ticked(self, signs: Collection[str], conditions: Collection[str]) -> None:
         """Tick what stands, without telling anybody."""
@@ -96,19 +87,19 @@ class CheckInPart(Part):
         if len(each) > _MOST:
             each.sort(key=lambda substance: not study_findings(substance))
         for substance in each[:_MOST]:
-            self._taken.addWidget(label(capital(substance), "strong"))
+            self._taken.addWidget(text_label(capital(substance), "strong"))
             if words := study_findings(substance):
-                self._taken.addWidget(label(words, "quiet"))
+                self._taken.addWidget(text_label(words, "quiet"))
         if len(each) > _MOST:
-            self._taken.addWidget(label(_("and {n} more").format(n=len(each) - _MOST), "quiet"))
+            self._taken.addWidget(text_label(_("and {n} more").format(n=len(each) - _MOST), "quiet"))
         if not substances:
-            self._taken.addWidget(label(_("Nothing yet."), "quiet"))
+            self._taken.addWidget(text_label(_("Nothing yet."), "quiet"))
 
 
 def _card(heading: str, inside: QWidget, words: str = "") -> Card:
     card = Card(heading)
     if words:
-        card.inside.addWidget(label(words, "quiet"))
+        card.inside.addWidget(text_label(words, "quiet"))
     card.inside.addWidget(inside)
     card.inside.addStretch(1)
     return card

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.signs import HelpList, when_to_get_help
 from cramp_journal.gui.doctor.prompt_card import PromptCard
-from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.night_strip import Nights
-from cramp_journal.gui.widgets.part import Part, empty, stacked
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.theme import role
+from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.night_strip import NightCounts
+from cramp_journal.gui.widgets.part import PagePart, empty, stacked
+from cramp_journal.gui.widgets.sides import in_columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day
 from cramp_journal.labels import label as said
 
 
-class DoctorPart(Part):
+class DoctorPart(PagePart):
     """The prompts, most pressing first."""
 
     report_wanted = Signal()
@@ -29,7 +29,7 @@ class DoctorPart(Part):
         super().__init__()
         self._region = region
         self._appointment = Card()
-        self._when = label("", "heading")
+        self._when = text_label("", "heading")
         self._appointment.inside.addWidget(self._when)
         make = QPushButton(_("Make the report for it"))
         role(make, "main")
@@ -38,25 +38,23 @@ class DoctorPart(Part):
         self._appointment.hide()
         self._none = Card(_("No prompt holds today"))
         self._none.inside.addWidget(
-            label(_("That does not mean that nothing is wrong. If you are worried, contact a doctor."), "quiet")
+            text_label(_("That does not mean that nothing is wrong. If you are worried, contact a doctor."), "quiet")
         )
         prompts, self._prompts = stacked()
-        lists = Columns(theme().px(200))
-        for each in when_to_get_help(region):
-            lists.addWidget(_help_card(each))
-        holder = QWidget()
-        holder.setLayout(lists)
+        lists = in_columns([_help_card(each) for each in when_to_get_help(region)], 200)
         for widget in (
             prompts,
             self._none,
             self._appointment,
-            label(_("When to get help, whatever this journal says"), "heading"),
-            holder,
-            label(_("After NHS, NICE and local NHS guidance, read November 2026. A record, not a diagnosis."), "quiet"),
+            text_label(_("When to get help, whatever this journal says"), "heading"),
+            lists,
+            text_label(
+                _("After NHS, NICE and local NHS guidance, read November 2026. A record, not a diagnosis."), "quiet"
+            ),
         ):
             self.column.addWidget(widget)
 
-    def show_prompts(self, prompts: Sequence[Prompt], logged: Nights, today: date) -> None:
+    def show_prompts(self, prompts: Sequence[Prompt], logged: NightCounts, today: date) -> None:
         """Show the prompts that hold."""
         empty(self._prompts)
         for prompt in prompts:
@@ -76,6 +74,6 @@ class DoctorPart(Part):
 def _help_card(found: HelpList) -> Card:
     card = Card(found.title)
     for sign in found.signs:
-        card.inside.addWidget(label(f"•  {capital(said(sign))}"))
+        card.inside.addWidget(text_label(f"•  {capital(said(sign))}"))
     card.inside.addStretch(1)
     return card

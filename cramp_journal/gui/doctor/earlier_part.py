@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.more_button import MoreButton
-from cramp_journal.gui.widgets.part import Part, empty, stacked
+from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, rule_title
 from cramp_journal.labels import label as said
@@ -14,13 +14,13 @@ from cramp_journal.labels import label as said
 _PIECE = 50
 
 
-class EarlierPart(Part):
+class EarlierPart(PagePart):
     """A line for each, the newest first."""
 
     def __init__(self) -> None:
         super().__init__()
         self.column.addWidget(
-            label(
+            text_label(
                 _("Every prompt with the day on which it came up, and what you said to it."),
                 "quiet",
             )
@@ -44,9 +44,9 @@ class EarlierPart(Part):
     def _show(self) -> None:
         empty(self._lines)
         for each in self._kept[: self._more.room]:
-            self._lines.addWidget(label(_line(each)))
+            self._lines.addWidget(text_label(_line(each)))
         if not self._kept:
-            self._lines.addWidget(label(_("None yet."), "quiet"))
+            self._lines.addWidget(text_label(_("None yet."), "quiet"))
         self._more.show_left(len(self._kept) - self._more.room)
 
 

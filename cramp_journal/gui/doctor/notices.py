@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
 from cramp_journal.gui.session import edits
-from cramp_journal.gui.session.journal_state import ASKED_ON, remember, remembered_day
+from cramp_journal.gui.session.journal_state import ASKED_ON, store_value, stored_day
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
@@ -95,7 +95,7 @@ class Notices(QObject):
 
     def _note_answered(self) -> None:
         if self._shown == "ask" or self._is_time_to_ask():
-            remember(self._session.door, ASKED_ON, clock.today().isoformat())
+            store_value(self._session.door, ASKED_ON, clock.today().isoformat())
         self._shown = ""
 
     def _is_time_to_ask(self) -> bool:
@@ -103,7 +103,7 @@ class Notices(QObject):
         nights = self._session.figures()
         if not nights:
             return False
-        last = remembered_day(self._session.door, self._settings, ASKED_ON) or nights[0].evening
+        last = stored_day(self._session.door, self._settings, ASKED_ON) or nights[0].evening
         return clock.today() >= last + _WEEK
 
     def _say(self, text: str, key: str) -> None:

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import label, question
+from cramp_journal.gui.widgets.card import question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.typed import NameLine
+from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.words import PRESSING, Answer, Tier
 
@@ -62,7 +62,7 @@ class PromptAnswers(QWidget):
             _button(_("No day yet"), self._on_no_day),
         ):
             buttons.addWidget(each)
-        return [label(_("On which day?")), row]
+        return [text_label(_("On which day?")), row]
 
     def _reason_parts(self) -> list[QWidget]:
         reasons = (_("A doctor knows of it"), _("I know the reason"), _("It does not trouble me"))
@@ -72,7 +72,7 @@ class PromptAnswers(QWidget):
         row = QWidget()
         FlowLayout(row, 10).addWidget(_button(_("Set it aside"), self._on_keep_reason, main=True))
         return [
-            label(_("Why not? It is set aside for a while, and your reason is kept with it.")),
+            text_label(_("Why not? It is set aside for a while, and your reason is kept with it.")),
             self._chips,
             question(_("Or in your own words (may be left empty)"), self._own),
             row,

@@ -10,8 +10,8 @@ from cramp_journal.advice.regions import emergency_number
 from cramp_journal.advice.why import why
 from cramp_journal.gui.doctor.prompt_answers import PromptAnswers
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.night_strip import Nights, NightStrip
+from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, day, span
@@ -27,22 +27,22 @@ class PromptCard(Card):
     report_wanted = Signal()
     answered = Signal(object, str, object)  # the prompt, an Answer, and what goes with it
 
-    def __init__(self, prompt: Prompt, logged: Nights, today: date, region: str) -> None:
+    def __init__(self, prompt: Prompt, logged: NightCounts, today: date, region: str) -> None:
         emergency = prompt.tier == Tier.EMERGENCY
         super().__init__(prompt.advice, "emergency" if emergency else "prompt")
         self.prompt = prompt
-        self.inside.insertWidget(0, label(said(prompt.tier), "tag"))
+        self.inside.insertWidget(0, text_label(said(prompt.tier), "tag"))
         if emergency:
             role(self.heading, "title")
             number = _("Emergency number: {number}").format(number=emergency_number(region))
-            self.inside.addWidget(label(number, "title"))
-        self.inside.addWidget(label(prompt.logged))
+            self.inside.addWidget(text_label(number, "title"))
+        self.inside.addWidget(text_label(prompt.logged))
         if prompt.nights and prompt.tier != Tier.NOTE:  # a note is about what was done on them, not about cramps
             self._add_strip(logged, max((today - timedelta(days=1), *prompt.nights)))
-        self.inside.addWidget(label(_("Source: {source}").format(source=prompt.source), "quiet"))
+        self.inside.addWidget(text_label(_("Source: {source}").format(source=prompt.source), "quiet"))
         if prompt.answer and prompt.answered_on:
             self.inside.addWidget(
-                label(
+                text_label(
                     _("You said on {day}: {answer}.").format(day=day(prompt.answered_on), answer=said(prompt.answer)),
                     "quiet",
                 )
@@ -51,7 +51,7 @@ class PromptCard(Card):
         lines = QVBoxLayout(self._why)
         lines.setContentsMargins(0, 0, 0, 0)
         for line in why(prompt):
-            lines.addWidget(label(line, "quiet"))
+            lines.addWidget(text_label(line, "quiet"))
         self._why.hide()
         answers = PromptAnswers(today, prompt.tier)
         answers.report_wanted.connect(self.report_wanted)
@@ -60,7 +60,7 @@ class PromptCard(Card):
         self.inside.addWidget(self._why)
         self.inside.addWidget(answers)
 
-    def _add_strip(self, logged: Nights, last: date) -> None:
+    def _add_strip(self, logged: NightCounts, last: date) -> None:
         """Draw the nights themselves, and say under each half how many cramps it had."""
         strip = NightStrip(2 * _HALF)
         strip.show_nights(logged, last)
@@ -72,7 +72,7 @@ class PromptCard(Card):
             evenings = (first + timedelta(days=n) for n in range(_HALF))
             count = sum(logged[e][0] for e in evenings if e in logged and not logged[e][1])
             text = _("{nights}: {cramps}").format(nights=span(first, end), cramps=cramps_text(count))
-            row.addWidget(label(text, "quiet"))
+            row.addWidget(text_label(text, "quiet"))
         self.inside.addWidget(halves)
 
     def _on_why(self) -> None:

@@ -2,23 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from cramp_journal.advice.tips import Tip
-from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.part import Part, empty, stacked
-from cramp_journal.gui.widgets.sides import Columns
+from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.part import PagePart, empty, stacked
+from cramp_journal.gui.widgets.sides import in_columns
 from cramp_journal.i18n import _
 
 
-class TonightPart(Part):
+class TonightPart(PagePart):
     """The tips, two in a row."""
 
     def __init__(self) -> None:
         super().__init__()
         self.column.addWidget(
-            label(_("None is sure to help. Each says how well it was tested, and what your nights tell."), "quiet")
+            text_label(_("None is sure to help. Each says how well it was tested, and what your nights tell."), "quiet")
         )
         holder, self._tips = stacked()
         self.column.addWidget(holder)
@@ -27,20 +24,15 @@ class TonightPart(Part):
         """Show tips, each with what the person's own nights say of it."""
         empty(self._tips)
         for pair in (tips[i : i + 2] for i in range(0, len(tips), 2)):
-            columns = Columns(theme().px(330))
-            for tip, own in pair:
-                columns.addWidget(_tip_card(tip, own))
-            holder = QWidget()
-            holder.setLayout(columns)
-            self._tips.addWidget(holder)
+            self._tips.addWidget(in_columns([_tip_card(tip, own) for tip, own in pair], 330))
 
 
 def _tip_card(tip: Tip, own: str) -> Card:
     card = Card(tip.title)
-    card.inside.addWidget(label(tip.how))
-    card.inside.addWidget(label(_("Evidence: {text}").format(text=tip.evidence), "quiet"))
-    card.inside.addWidget(label(own, "strong"))
+    card.inside.addWidget(text_label(tip.how))
+    card.inside.addWidget(text_label(_("Evidence: {text}").format(text=tip.evidence), "quiet"))
+    card.inside.addWidget(text_label(own, "strong"))
     if tip.caution:
-        card.inside.addWidget(label(tip.caution, "problem"))
+        card.inside.addWidget(text_label(tip.caution, "problem"))
     card.inside.addStretch(1)
     return card

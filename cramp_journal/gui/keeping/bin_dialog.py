@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.keeping.word_list import WordList
-from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import cramps_text, night_title
 
@@ -26,22 +26,22 @@ class BinDialog(ScrolledDialog):
     def __init__(self, parent: QWidget, nights: "Sequence[BinnedNight]") -> None:
         super().__init__(parent, _("Deleted nights"))
         card = Card()
-        self._told = label("", "strong")
-        self._hint = label("", "quiet")
+        self._told = text_label("", "strong")
+        self._hint = text_label("", "quiet")
         self._listed = WordList(_("Deleted nights, last deleted first"), _ROWS)
         self._listed.itemActivated.connect(self._on_chosen)
         self._back = button(_("Bring back"), self._on_back, "main")
         for widget in (self._told, self._hint, self._listed):
             card.inside.addWidget(widget)
         card.inside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.put_in(card)
+        self.add_card(card)
         self._told.hide()
         self.show_nights(nights)
 
     def show_nights(self, nights: "Sequence[BinnedNight]") -> None:
         """List the nights anew."""
         place = self._listed.currentRow()
-        self._listed.show_rows([(in_words(night), night.key) for night in nights])
+        self._listed.show_rows([(binned_night_in_words(night), night.key) for night in nights])
         self._listed.setCurrentRow(max(0, min(place, len(nights) - 1)))
         self._listed.setVisible(bool(nights))
         self._back.setVisible(bool(nights))
@@ -69,7 +69,7 @@ class BinDialog(ScrolledDialog):
         self.night_wanted.emit(row.data(Qt.ItemDataRole.UserRole))
 
 
-def in_words(night: "BinnedNight") -> str:
+def binned_night_in_words(night: "BinnedNight") -> str:
     """Say a deleted night."""
     said = f"{night_title(night.evening)} {night.evening.year}: "
     said += cramps_text(night.cramps) if night.cramps else _("no cramps")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.tick_list import TickRow
 from cramp_journal.i18n import _
@@ -20,10 +20,10 @@ class CodeCard(Card):
         """Show a code; whether it was written down is asked where it is `new`. `instead`: there was another before."""
         super().__init__(_("Your recovery code"))
         groups = code.split("-")
-        shown = label("\n".join(("  ".join(groups[:4]), "  ".join(groups[4:]))), "title")
+        shown = text_label("\n".join(("  ".join(groups[:4]), "  ".join(groups[4:]))), "title")
         shown.setAccessibleName(_("Recovery code: {code}").format(code=" ".join(code.replace("-", ","))))
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._told = label("", "quiet")
+        self._told = text_label("", "quiet")
         self._told.hide()
         row = QWidget()
         buttons = FlowLayout(row, 10)
@@ -31,7 +31,7 @@ class CodeCard(Card):
         buttons.addWidget(self._print)
         buttons.addWidget(button(_("Save as text…"), self.save_wanted.emit))
         self.inside.addWidget(
-            label(
+            text_label(
                 _(
                     "It opens your journal when the passphrase is forgotten. Write it down or print it, and keep it"
                     " apart from this computer, such as with your other papers."
@@ -42,7 +42,7 @@ class CodeCard(Card):
             self.inside.addWidget(widget)
         if instead:
             old = _("An older recovery code of this journal opens nothing any more.")
-            self.inside.addWidget(label(old, "quiet"))
+            self.inside.addWidget(text_label(old, "quiet"))
         if new:
             tick = TickRow("written", _("I have written it down"))
             tick.toggled.connect(self._on_ticked)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from cramp_journal import clock
 from cramp_journal.gui.dialog import WorkingDialog
-from cramp_journal.gui.keeping.copy_card import CopyCard, in_words
+from cramp_journal.gui.keeping.copy_card import CopyCard, copy_in_words
 from cramp_journal.gui.keeping.word_list import WordList
-from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
 
@@ -47,14 +47,14 @@ class CopiesDialog(WorkingDialog):
         if is_open:
             self._cards.append(self._bin_card())
         for card in self._cards:
-            self.put_in(card)
+            self.add_card(card)
 
     # ---------------------------------------------------------------- what its owner calls
     def show_copies(self, copies: "Sequence[Copy]") -> None:
         """List the copies, newest first; the one that was chosen stays so."""
         chosen = next((row.data(Qt.ItemDataRole.UserRole) for row in self._listed.selectedItems()), None)
         self._listed.show_rows(
-            [(in_words(copy, beside=copy.file.parent == self._folder), copy.file) for copy in copies]
+            [(copy_in_words(copy, beside=copy.file.parent == self._folder), copy.file) for copy in copies]
         )
         files = [copy.file for copy in copies]
         self._listed.setCurrentRow(files.index(chosen) if chosen in files else 0)
@@ -76,7 +76,7 @@ class CopiesDialog(WorkingDialog):
         self._choose.setText(_("Another folder…") if chosen else _("Also copy to a folder…"))
         self._remove.setVisible(chosen is not None)
 
-    def show_inside(self, copy: "Copy", nights: Nights, now: int | None, *, locks: bool) -> None:
+    def show_inside(self, copy: "Copy", nights: NightCounts, now: int | None, *, locks: bool) -> None:
         """Show what is in a copy: see CopyCard."""
         self._leave_inside()
         self.say("")
@@ -87,7 +87,7 @@ class CopiesDialog(WorkingDialog):
         self._inside.words_given.connect(self._on_words)
         self._inside.restore_wanted.connect(self._on_restore)
         self._inside.moved.connect(self.see)
-        self.put_in(self._inside)
+        self.add_card(self._inside)
         self._inside.take_focus()
 
     def reject(self) -> None:
@@ -102,8 +102,8 @@ class CopiesDialog(WorkingDialog):
     # ---------------------------------------------------------------- inside
     def _list_card(self, *, is_open: bool) -> Card:
         card = Card(_("Copies of your journal"))
-        self._last = label("")
-        self._hint = label(_("Looking through the copies…"), "quiet")
+        self._last = text_label("")
+        self._hint = text_label(_("Looking through the copies…"), "quiet")
         self._listed = WordList(_("Copies, newest first"), _ROWS)
         self._listed.itemActivated.connect(self._on_chosen)
         self._listed.hide()
@@ -121,7 +121,7 @@ class CopiesDialog(WorkingDialog):
 
     def _folder_card(self, chosen: Path | None) -> Card:
         card = Card(_("Copies in another place"))
-        self._chosen = label("", "quiet")
+        self._chosen = text_label("", "quiet")
         self._choose = button("", self.folder_wanted.emit)
         self._remove = button(_("No longer copy there"), self.folder_removed.emit)
         row = QWidget()
@@ -135,7 +135,7 @@ class CopiesDialog(WorkingDialog):
 
     def _bin_card(self) -> Card:
         card = Card(_("Deleted nights"))
-        card.inside.addWidget(label(_("A night that was deleted can be had back for 90 days."), "quiet"))
+        card.inside.addWidget(text_label(_("A night that was deleted can be had back for 90 days."), "quiet"))
         card.inside.addWidget(button(_("Deleted nights…"), self.bin_wanted.emit), 0, Qt.AlignmentFlag.AlignLeft)
         return card
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal.gui.keeping.secret_line import SecretLine
-from cramp_journal.gui.widgets.card import Card, button, label, question
+from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.night_strip import Nights, NightStrip, sum_in_words
+from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip, sum_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, span
 from cramp_journal.labels import nights_text as said_nights
@@ -25,7 +25,7 @@ class CopyCard(QWidget):
     restore_wanted = Signal()
     moved = Signal(object)  # a part that should be seen
 
-    def __init__(self, copy: "Copy", nights: Nights, now: int | None, *, locks: bool = False) -> None:
+    def __init__(self, copy: "Copy", nights: NightCounts, now: int | None, *, locks: bool = False) -> None:
         """Show a copy with its last nights; `now` is the number of nights in the journal (None: it is not open).
 
         With `locks` the copy has a passphrase and the journal has none, which it gets with the copy.
@@ -37,8 +37,8 @@ class CopyCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         card = Card(_("Copy of {day}").format(day=day(copy.made_on)))
-        card.inside.addWidget(label(in_words(copy, beside=True, titled=True)))
-        card.inside.addWidget(label(str(copy.file), "quiet"))
+        card.inside.addWidget(text_label(copy_in_words(copy, beside=True, titled=True)))
+        card.inside.addWidget(text_label(str(copy.file), "quiet"))
         if copy.locked:
             self._ask_for_words(card)
         elif copy.sound:
@@ -63,14 +63,14 @@ class CopyCard(QWidget):
             self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ---------------------------------------------------------------- inside
-    def _show_nights(self, card: Card, nights: Nights) -> None:
+    def _show_nights(self, card: Card, nights: NightCounts) -> None:
         if not nights:
             return
         strip = NightStrip(14)
         strip.show_nights(nights, max(nights))
-        card.inside.addWidget(label(_("Its last 14 nights"), "strong"))
+        card.inside.addWidget(text_label(_("Its last 14 nights"), "strong"))
         card.inside.addWidget(strip)
-        card.inside.addWidget(label(sum_in_words(nights, strip.evenings()), "quiet"))
+        card.inside.addWidget(text_label(sum_in_words(nights, strip.evenings()), "quiet"))
 
     def _ask_for_words(self, card: Card) -> None:
         self._line = SecretLine(_("Passphrase or recovery code of this copy"))
@@ -90,10 +90,10 @@ class CopyCard(QWidget):
                 "Your journal of now ({nights}) is kept first, as a copy in this list: nothing is lost, and you can"
                 " put it back in the same way."
             ).format(nights=said_nights(now))
-        card.inside.addWidget(label(words))
-        card.inside.addWidget(label(kept, "strong"))
+        card.inside.addWidget(text_label(words))
+        card.inside.addWidget(text_label(kept, "strong"))
         if self._locks:
-            card.inside.addWidget(label(_("Your journal will then have the passphrase of this copy."), "strong"))
+            card.inside.addWidget(text_label(_("Your journal will then have the passphrase of this copy."), "strong"))
         row = QWidget()
         buttons = FlowLayout(row, 10)
         self._yes = button(_("Put it back"), self.restore_wanted.emit, "main")
@@ -112,7 +112,7 @@ class CopyCard(QWidget):
             self.words_given.emit(self._line.text())
 
 
-def in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
+def copy_in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
     """Say a copy: its day (unless that is its title), what is in it, why it was made, and whether it lies elsewhere."""
     before = {
         "upgrade": _("made before an upgrade at {time}"),

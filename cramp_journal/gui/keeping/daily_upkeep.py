@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from cramp_journal import clock
-from cramp_journal.gui.session.journal_state import KNOWN_PLACE, remembered
+from cramp_journal.gui.session.journal_state import KNOWN_PLACE, stored_value
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.session.safekeeping import Upkept
+    from cramp_journal.gui.session.safekeeping import UpkeepDone
 
 _LOOK = 600_000  # milliseconds: how soon a window left open notices that it is another day
 
@@ -34,14 +34,14 @@ class DailyUpkeep(QObject):
         """Do what is due, once all is loaded."""
         if self._loaded and self._session.is_open and self._day != clock.today():
             self._day = clock.today()
-            self._session.keeping.look_after(self._day, self._on_done, self._on_told)
+            self._session.keeping.look_after(self._day, self._on_done, self._on_error)
 
     def _on_loaded(self) -> None:
         self._loaded = True
         self._timer.start(_LOOK)
         self.look()
 
-    def _on_done(self, done: "Upkept") -> None:
+    def _on_done(self, done: "UpkeepDone") -> None:
         from cramp_journal.gui.session.lines import LOOK, PLACE  # noqa: PLC0415 - not for the first paint
 
         keeping = self._session.keeping
@@ -49,9 +49,9 @@ class DailyUpkeep(QObject):
         if done.faults:
             told = _("The weekly look through your journal found damage ({fault}). Nothing was changed by it.")
             self._session.lines.tell(told.format(fault=done.faults[0]), LOOK)
-        self._say(done.told)
+        self._say(done.notices)
         keeping.copy_there(self._say)
-        known = remembered(self._session.door, self._settings, KNOWN_PLACE)
+        known = stored_value(self._session.door, self._settings, KNOWN_PLACE)
         if done.place and known != str(self._session.file.parent.absolute()):
             self._session.lines.tell(_said_of_place(*done.place), PLACE)
 
@@ -59,7 +59,7 @@ class DailyUpkeep(QObject):
         for sentence in told:
             self._session.lines.tell(sentence)
 
-    def _on_told(self, sentence: str) -> None:
+    def _on_error(self, sentence: str) -> None:
         self._session.lines.tell(sentence)
 
 

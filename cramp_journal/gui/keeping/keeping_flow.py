@@ -9,8 +9,8 @@ from cramp_journal.gui.session.session import Session
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
-    from cramp_journal.gui.keeping.copies import CopiesFlow
-    from cramp_journal.gui.keeping.passphrase import PassphraseFlow
+    from cramp_journal.gui.keeping.copies_flow import CopiesFlow
+    from cramp_journal.gui.keeping.passphrase_flow import PassphraseFlow
 
 
 class KeepingFlow(QObject):
@@ -28,7 +28,7 @@ class KeepingFlow(QObject):
     def open_copies(self, parent: QWidget | None = None) -> None:
         """Show the copies of the journal, over another dialog or over the window."""
         if self._copies is None:
-            from cramp_journal.gui.keeping.copies import CopiesFlow  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.keeping.copies_flow import CopiesFlow  # noqa: PLC0415 - not for the first paint
 
             self._copies = CopiesFlow(self, self._session, self._settings)
             self._copies.restored.connect(self.replaced)
@@ -37,7 +37,7 @@ class KeepingFlow(QObject):
     def open_passphrase(self, parent: QWidget | None = None) -> None:
         """Show the passphrase, over another dialog or over the window."""
         if self._passphrase is None:
-            from cramp_journal.gui.keeping.passphrase import PassphraseFlow  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.keeping.passphrase_flow import PassphraseFlow  # noqa: PLC0415 - not for the first paint
 
             self._passphrase = PassphraseFlow(self, self._session, self._settings)
             self._passphrase.changed.connect(self.replaced)

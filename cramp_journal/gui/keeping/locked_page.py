@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import Card, button, label, question
+from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 
@@ -56,10 +56,10 @@ class LockedPage(Page):
     def _build(self) -> None:
         self._line = SecretLine(_("Passphrase or recovery code"))
         self._show = ShowTyped([self._line])
-        self._problem = label("", "problem")
+        self._problem = text_label("", "problem")
         self._problem.hide()
         self._open = button(_("Open my journal"), self._on_open, "main")
-        self._waits = label("", "strong")
+        self._waits = text_label("", "strong")
         self._waits.hide()
         card = Card(_("Your journal is locked"))
         role(card.heading, "title")
@@ -82,7 +82,7 @@ class LockedPage(Page):
         row_of_others.addWidget(button(_("Cramp right now"), self.cramp_now_wanted.emit))
         row_of_others.addWidget(self._forgotten)
         row_of_others.addWidget(button(_("Close"), self.close_wanted.emit))
-        self._help = label(
+        self._help = text_label(
             _(
                 "The recovery code opens it too: seven groups of four letters and digits, on the paper that you"
                 " printed or wrote when you set the passphrase. Capital letters and hyphens do not matter.\n\n"
@@ -97,7 +97,7 @@ class LockedPage(Page):
         lines = QVBoxLayout(middle)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme().roomy_px(14))
-        for widget in (label("Cramp Journal", "quiet"), card, others, self._help):
+        for widget in (text_label("Cramp Journal", "quiet"), card, others, self._help):
             lines.addWidget(widget)
         sides = QHBoxLayout()
         sides.addStretch(1)

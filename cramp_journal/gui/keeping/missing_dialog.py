@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.keeping.word_list import WordList
-from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, night_title
@@ -46,32 +46,32 @@ class MissingDialog(ScrolledDialog):
         flow = FlowLayout(both)
         if nights:
             listed = WordList(_("Missing nights"), _ROWS)
-            listed.show_rows([(in_words(night), night.evening.isoformat()) for night in nights])
+            listed.show_rows([(missing_night_in_words(night), night.evening.isoformat()) for night in nights])
             listed.setSelectionMode(WordList.SelectionMode.NoSelection)  # one answer for all of them
             listed.setCurrentRow(0)
             self._first = button(bring, self.bring_in_wanted.emit, "main")
             flow.addWidget(self._first)
             flow.addWidget(button(leave, self.leave_wanted.emit))
             hint = _("What does not stand in your journal then goes to the deleted nights. Undo takes it back.")
-            for widget in (label(why), listed, label(hint, "quiet")):
+            for widget in (text_label(why), listed, text_label(hint, "quiet")):
                 card.inside.addWidget(widget)
         else:
             self._first = button(_("Look at the copies…"), self.copies_wanted.emit)
             flow.addWidget(self._first)
             flow.addWidget(button(_("Do not tell me this again"), self.leave_wanted.emit))
         if more:
-            card.inside.addWidget(label(more))
+            card.inside.addWidget(text_label(more))
         if more and nights:
             flow.addWidget(button(_("Look at the copies…"), self.copies_wanted.emit))
         card.inside.addWidget(both)
-        self.put_in(card)
+        self.add_card(card)
 
     def take_focus(self) -> None:
         """Go to the button that brings the nights in, or to the one that leads to the copies."""
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def in_words(night: "MissingNight") -> str:
+def missing_night_in_words(night: "MissingNight") -> str:
     """Say a missing night."""
     said = f"{night_title(night.evening)} {night.evening.year}: "
     if night.removed:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 
 from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
 from cramp_journal.gui.keeping.strength_meter import StrengthMeter
-from cramp_journal.gui.widgets.card import Card, button, label, question
+from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.i18n import _
 
 Judge = Callable[[str], tuple[bool, int, str]]  # whether it may be set, its grade (0 to 3), and a few words about it
@@ -28,10 +28,10 @@ class NewPassphrase(Card):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.show_strength)
-        self._problem = label("", "problem")
+        self._problem = text_label("", "problem")
         self._problem.hide()
         hint = _("At least 10 characters or four words. Four words that do not belong together make a good one.")
-        self.inside.addWidget(label(hint, "quiet"))
+        self.inside.addWidget(text_label(hint, "quiet"))
         self.inside.addWidget(question(_("New passphrase"), self._first))
         self.inside.addWidget(self._meter)
         self.inside.addWidget(question(_("The same again"), self._again))

@@ -7,7 +7,7 @@ from cramp_journal.gui.dialog import WorkingDialog
 from cramp_journal.gui.keeping.code_card import CodeCard
 from cramp_journal.gui.keeping.new_passphrase import Judge, NewPassphrase
 from cramp_journal.gui.keeping.present_passphrase import PresentPassphrase
-from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.tick_list import TickRow
@@ -50,7 +50,7 @@ class PassphraseDialog(WorkingDialog):
             self._new.inside.insertWidget(6, self._in_keyring)
         self._new.given.connect(self._on_given)
         for card in self._cards:
-            self.put_in(card)
+            self.add_card(card)
         if not is_locked:
             self._new.take_focus()
 
@@ -96,7 +96,7 @@ class PassphraseDialog(WorkingDialog):
         self._code.print_wanted.connect(self.print_wanted)
         self._code.save_wanted.connect(self.save_wanted)
         self._code.written_down.connect(self._on_written_down)
-        self.put_in(self._code)
+        self.add_card(self._code)
         self._code.take_focus()
 
     def say_of_code(self, text: str) -> None:
@@ -112,7 +112,7 @@ class PassphraseDialog(WorkingDialog):
     # ---------------------------------------------------------------- inside
     def _use_card(self, lock_after: int) -> Card:
         card = Card(_("Your journal has a passphrase"))
-        card.inside.addWidget(label(_("Lock it after so long without use"), "quiet"))
+        card.inside.addWidget(text_label(_("Lock it after so long without use"), "quiet"))
         row = ChipRow(_("Lock after"), [(minutes, _said(minutes)) for minutes in LOCK_AFTER])
         row.set_value(lock_after)
         row.chosen.connect(self._on_lock_after)
@@ -130,7 +130,7 @@ class PassphraseDialog(WorkingDialog):
         card.inside.addWidget(button(_("Take the passphrase off…"), self._on_removal), 0, Qt.AlignmentFlag.AlignLeft)
         self._sure = Card(kind="prompt")
         self._sure.inside.addWidget(
-            label(_("Then whoever can use this computer, or has a copy, can read your journal. No night is lost."))
+            text_label(_("Then whoever can use this computer, or has a copy, can read your journal. No night is lost."))
         )
         row = QWidget()
         buttons = FlowLayout(row, 10)
@@ -184,7 +184,7 @@ class PassphraseDialog(WorkingDialog):
 def _meaning() -> Card:
     card = Card(_("What a passphrase means"))
     card.inside.addWidget(
-        label(
+        text_label(
             _(
                 "Nobody can read your journal or its copies without it: not on a stolen computer, not on a lost stick."
                 " It is asked for at each start, and after a while without use."
@@ -192,7 +192,7 @@ def _meaning() -> Card:
         )
     )
     card.inside.addWidget(
-        label(
+        text_label(
             _(
                 "You get a recovery code on paper as well. If you forget the passphrase and lose that code too, all"
                 " your nights are lost: nobody can get at them, not even the people who wrote this program."
@@ -201,7 +201,7 @@ def _meaning() -> Card:
         )
     )
     card.inside.addWidget(
-        label(
+        text_label(
             _(
                 "Reports, pictures and exports that you save are not locked: whoever has such a file can read it. What"
                 " was on the disk before is written over, and no program can do more: flash memory, a stick with exFAT,"

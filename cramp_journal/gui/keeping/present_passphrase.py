@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
-from cramp_journal.gui.widgets.card import Card, label, question
+from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.i18n import _
 
 
@@ -15,13 +15,13 @@ class PresentPassphrase(Card):
         """Ask for it; `below` is what it is needed for and stands in the same card."""
         super().__init__(_("Your present passphrase"))
         self._line = SecretLine(_("Present passphrase or recovery code"))
-        self._problem = label("", "problem")
+        self._problem = text_label("", "problem")
         self._problem.hide()
         told = _(
             "Please type it first to see the recovery code, to change the passphrase or to take it off. So nobody who"
             " finds this window open can lock you out."
         )
-        self.inside.addWidget(label(told, "quiet"))
+        self.inside.addWidget(text_label(told, "quiet"))
         self.inside.addWidget(question(_("Present passphrase or recovery code"), self._line))
         self.inside.addWidget(ShowTyped([self._line]), 0, Qt.AlignmentFlag.AlignLeft)
         self.inside.addWidget(self._problem)

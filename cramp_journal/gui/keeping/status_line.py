@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal.gui.keeping.missing import MissingFlow
-from cramp_journal.gui.session.journal_state import KNOWN_PLACE, remember
+from cramp_journal.gui.session.journal_state import KNOWN_PLACE, store_value
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
@@ -92,4 +92,4 @@ class StatusLine(QObject):
         if line.act.startswith(acts.NIGHT):
             self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(acts.NIGHT)))
         if line.act == acts.PLACE:
-            remember(self._session.door, KNOWN_PLACE, str(self._session.file.parent.absolute()))
+            store_value(self._session.door, KNOWN_PLACE, str(self._session.file.parent.absolute()))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPa
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 
 _BARS, _LONG, _HIGH, _GAP = 3, 38, 10, 6  # pixels at 100 % text
@@ -16,7 +16,7 @@ class StrengthMeter(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = label("", "quiet")
+        self._words = text_label("", "quiet")
         self._bars = _Bars()
         row = QHBoxLayout()
         row.addWidget(self._bars)

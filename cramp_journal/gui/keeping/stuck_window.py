@@ -61,7 +61,7 @@ def _wishes_to_end(parent: QWidget | None, said: str, file: Path) -> bool:
 
 
 def _is_ours(file: Path) -> bool:
-    from cramp_journal.gui.session.opening import OURS, claim_for_window  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.gui.session.window_opening import OURS, claim_for_window  # noqa: PLC0415 - not for the first paint
 
     try:
         return claim_for_window(file) == OURS

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from cramp_journal.errors import DamagedJournal, JournalError, JournalInUse, NewerJournal
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, nights_text
 
@@ -29,7 +29,7 @@ class TroublePage(Page):
         super().__init__()
         self._error = error
         self._first: QPushButton | None = None
-        self._told = label("", "problem")
+        self._told = text_label("", "problem")
         self._told.hide()
         self._build()
         self.order_tabs()
@@ -58,19 +58,21 @@ class TroublePage(Page):
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
         error = self._error
-        self.body.addWidget(label(_title(error), "title"))
+        self.body.addWidget(text_label(_title(error), "title"))
         card = Card()
         card.setMaximumWidth(theme().px(_WIDEST))
         if isinstance(error, DamagedJournal):
-            card.inside.addWidget(label(_what_happened(error)))
-            card.inside.addWidget(label(_("Nothing was deleted, and no empty journal was put in its place."), "strong"))
-        card.inside.addWidget(label(str(error), "quiet" if isinstance(error, DamagedJournal) else ""))
+            card.inside.addWidget(text_label(_what_happened(error)))
+            card.inside.addWidget(
+                text_label(_("Nothing was deleted, and no empty journal was put in its place."), "strong")
+            )
+        card.inside.addWidget(text_label(str(error), "quiet" if isinstance(error, DamagedJournal) else ""))
         self.body.addWidget(card)
         self.body.addWidget(self._told)
         if isinstance(error, DamagedJournal):
             self._add_ways(error)
         elif isinstance(error, JournalInUse):
-            self.body.addWidget(label(_("This window tries again by itself.")))
+            self.body.addWidget(text_label(_("This window tries again by itself.")))
         elif not isinstance(error, NewerJournal):
             self._add(_("Try again"), self.again_wanted.emit)
             self._add(_("Choose a copy…"), self.other_wanted.emit)
@@ -114,7 +116,7 @@ class TroublePage(Page):
         way.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         if then:
             made.setAccessibleDescription(then)
-            words = label(then, "quiet")
+            words = text_label(then, "quiet")
             words.setMaximumWidth(theme().px(_WIDEST))
             way.addWidget(words)
         self.body.addLayout(way)

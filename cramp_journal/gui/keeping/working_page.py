@@ -1,7 +1,7 @@
 """Something is being done that takes a moment, and the journal is closed meanwhile."""
 
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 
 
@@ -10,8 +10,8 @@ class WorkingPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.body.addWidget(label(_("Working…"), "title"))
-        self.body.addWidget(label(_("This takes a moment. Your nights are safe meanwhile.")))
+        self.body.addWidget(text_label(_("Working…"), "title"))
+        self.body.addWidget(text_label(_("This takes a moment. Your nights are safe meanwhile.")))
         self.body.addStretch(1)
 
     def refresh(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _, ngettext
@@ -23,7 +23,7 @@ _KEYS = {Qt.Key.Key_N: CLEAR, Qt.Key.Key_C: CRAMPS, Qt.Key.Key_D: UNKNOWN}
 _ONE_SPOT = 6  # pixels within which a hand that does not move presses again
 
 
-class Keys(Protocol):
+class AnswerKeys(Protocol):
     """What says whether a letter that was pressed is an answer (SingleKeys)."""
 
     on: bool
@@ -38,13 +38,13 @@ class CatchUp(Card):
     # An evening and "clear", "cramps", "unknown" or "undo"; None and "close" where the list was closed.
     answered = Signal(object, str)
 
-    def __init__(self, keys: Keys) -> None:
+    def __init__(self, keys: AnswerKeys) -> None:
         super().__init__(" ", "prompt")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._keys = keys
         pressed = _("Press N for no cramps, C for cramps, D for don't remember.") if keys.on else ""
         later = _("They are marked as entered later.")
-        self.inside.addWidget(label(f"{pressed} {later}".strip(), "quiet"))
+        self.inside.addWidget(text_label(f"{pressed} {later}".strip(), "quiet"))
         self._spot = _Spot()
         self._shown: list[date] = []  # that are asked for still
         holder = QWidget()
@@ -176,14 +176,14 @@ class _NightLine(QWidget):
     answered = Signal(object, str, bool)  # the evening, the answer, and whether a letter gave it
     passed = Signal(object)  # the evening: it was clicked and has nothing to ask, so the keys are the next one's
 
-    def __init__(self, evening: date, keys: Keys, spot: _Spot) -> None:
+    def __init__(self, evening: date, keys: AnswerKeys, spot: _Spot) -> None:
         super().__init__()
         self.evening, self._keys = evening, keys
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # else a click beside the answers gives the keys to the page
         self._answer = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        title = label(night_title(evening), "strong")
+        title = text_label(night_title(evening), "strong")
         title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(title, 2)
         answers = QWidget()
@@ -198,7 +198,7 @@ class _NightLine(QWidget):
             flow.addWidget(made)
             self._buttons.append(made)
         walk_with_arrows(self, self._buttons)
-        self._said = label("", "strong")
+        self._said = text_label("", "strong")
         self._either = QStackedWidget()  # the answers, or the one that was given: both take the same room
         self._either.addWidget(answers)
         self._either.addWidget(self._said)

@@ -1,6 +1,7 @@
 """Decides which nights the catch-up list asks for, and carries its answers to the journal."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,15 +12,17 @@ from cramp_journal.gui.session.journal_state import (
     NOT_REMEMBERED,
     evenings_as_text,
     evenings_in,
-    remember,
-    remembered,
-    remembered_day,
+    store_value,
+    stored_day,
+    stored_value,
 )
-from cramp_journal.gui.session.readings import Values
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 from cramp_journal.words import State
+
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
 
 _NIGHTS = 14
 _A_FORM = 31  # nights on a form of paper
@@ -62,7 +65,7 @@ class CatchUpPolicy(QObject):
         if missing:  # what lies before the oldest night that is asked for is answered, also for the next start
             answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
             caught_up_to = answered if min(missing) <= answered else self._before
-            remember(self._session.door, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
+            store_value(self._session.door, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
         asked = [evening for evening in asked if evening not in offered]
         self.wanted.emit(asked if set(asked) - self._closed else [])
 
@@ -82,7 +85,7 @@ class CatchUpPolicy(QObject):
         elif answer == "undo":
             self._take_back(evening)
         elif answer == "unknown":
-            self._session.apply(edits.ask_no_more, evening, self._session.not_remembered)
+            self._session.apply(edits.stop_asking_for, evening, self._session.not_remembered)
             self.look()
         else:
             typed = self._session.drafts.of(evening)
@@ -94,7 +97,7 @@ class CatchUpPolicy(QObject):
         typed, said = self._taken.pop(evening, (None, None))
         if evening in self._session.not_remembered:
             self._session.not_remembered.discard(evening)
-            remember(self._session.door, NOT_REMEMBERED, evenings_as_text(self._session.not_remembered))
+            store_value(self._session.door, NOT_REMEMBERED, evenings_as_text(self._session.not_remembered))
         elif self._session.night(evening) == said:
             self._session.apply(edits.remove_night, evening)
             if typed:
@@ -104,7 +107,7 @@ class CatchUpPolicy(QObject):
         self.look()
 
     def _on_opened(self) -> None:
-        self._before = remembered_day(self._session.door, self._settings, CAUGHT_UP_TO)
+        self._before = stored_day(self._session.door, self._settings, CAUGHT_UP_TO)
         asked = self._session.not_remembered
         asked.clear()
-        asked.update(evenings_in(remembered(self._session.door, self._settings, NOT_REMEMBERED)))
+        asked.update(evenings_in(stored_value(self._session.door, self._settings, NOT_REMEMBERED)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -11,18 +11,20 @@ from cramp_journal.advice.medicines import study_findings
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.last_night.dose_line import DoseLine
 from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import Card, label, question
+from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.more_button import MoreButton
-from cramp_journal.gui.widgets.typed import NameLine
+from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, dose_of
 from cramp_journal.labels import label as said
 from cramp_journal.words import SubstanceKind, Unit
 
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
+
 _PIECE = 50  # of the list
 _TIMES = ("morning", "evening")
-Course = Mapping[str, Any]  # in the exchange form, with its key as "id"
 
 
 class CoursesDialog(ScrolledDialog):
@@ -31,22 +33,22 @@ class CoursesDialog(ScrolledDialog):
     course_added = Signal(object)  # in the exchange form
     course_stopped = Signal(str)  # the key
 
-    def __init__(self, parent: QWidget, courses: Sequence[Course], start: date, region: str = "") -> None:
+    def __init__(self, parent: QWidget, courses: "Sequence[Values]", start: date, region: str = "") -> None:
         super().__init__(parent, _("What I take each day"))
         self._start = start
         self._dose_line = DoseLine(region)
         self._name_line = NameLine(_("Name of the supplement or medicine"), needed=_("Say what it is called."))
         self._substance, self._dose = self._name_line.field, self._dose_line.field
         self._list = Card()
-        self._courses: Sequence[Course] = ()
+        self._courses: Sequence[Values] = ()
         self._more = MoreButton(_PIECE)
         self._more.wanted.connect(self._show)
-        self.put_in(self._list)
-        self.put_in(self._more)
-        self.put_in(self._form())
+        self.add_card(self._list)
+        self.add_card(self._more)
+        self.add_card(self._form())
         self.show_courses(courses)
 
-    def show_courses(self, courses: Sequence[Course]) -> None:
+    def show_courses(self, courses: "Sequence[Values]") -> None:
         """List the courses anew, the first of very many."""
         self._courses = courses
         self._show()
@@ -61,11 +63,11 @@ class CoursesDialog(ScrolledDialog):
             if widget is not None:
                 widget.deleteLater()
         if not courses:
-            self._list.inside.addWidget(label(_("Nothing yet."), "quiet"))
+            self._list.inside.addWidget(text_label(_("Nothing yet."), "quiet"))
         for course in courses:
             self._list.inside.addWidget(self._line(course))
             if words := study_findings(course["substance"]):
-                self._list.inside.addWidget(label(words, "quiet"))
+                self._list.inside.addWidget(text_label(words, "quiet"))
 
     def typed(self) -> dict[str, str]:
         """Give what was typed and not added; {} where there is nothing."""
@@ -87,7 +89,7 @@ class CoursesDialog(ScrolledDialog):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def _line(self, course: Course) -> QWidget:
+    def _line(self, course: "Values") -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +97,7 @@ class CoursesDialog(ScrolledDialog):
         stop = _("stopped {day}").format(day=day(course["stop"])) if course.get("stop") else ""
         what = f"{capital(course['substance'])} {dose_of(course)}".strip()
         words = [what, said(course.get("taken_at") or ""), since, stop]
-        row.addWidget(label(" · ".join(word for word in words if word)), 1)
+        row.addWidget(text_label(" · ".join(word for word in words if word)), 1)
         if not course.get("stop"):
             button = QPushButton(_("Stop"))
             button.setAccessibleName(_("Stop {what} today").format(what=course["substance"]))
@@ -112,7 +114,7 @@ class CoursesDialog(ScrolledDialog):
         self._unit = ChipRow(_("Unit"), [(unit.value, said(unit)) for unit in Unit])
         self._unit.set_value(Unit.MG.value)
         self._when = ChipRow(_("When"), [(time, said(time)) for time in _TIMES])
-        self._problem = label("", "problem")
+        self._problem = text_label("", "problem")
         self._problem.hide()
         add = QPushButton(_("Add from this night on"))
         role(add, "main")

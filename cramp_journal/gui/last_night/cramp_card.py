@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from cramp_journal.gui.last_night.cramp_form import CrampForm
+from cramp_journal.gui.last_night.cramp_questions import CrampQuestions
 from cramp_journal.gui.theme import icon, role, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.sides import Sides
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, length, site, time_of
@@ -24,9 +24,9 @@ class CrampCard(Card):
     def __init__(self, values: dict[str, Any], *, folded: bool) -> None:
         super().__init__(kind="cramp-card")
         self._values = values
-        self._form: CrampForm | None = None
-        self._line = label("", "heading")
-        self._which = label("", "quiet", wraps=False)
+        self._form: CrampQuestions | None = None
+        self._line = text_label("", "heading")
+        self._which = text_label("", "quiet", wraps=False)
         self._toggle = QPushButton()
         self._remove = QPushButton()
         role(self._remove, "icon")
@@ -66,7 +66,7 @@ class CrampCard(Card):
     def fold(self, *, folded: bool) -> None:
         """Show one line only, or the whole form."""
         if not folded and self._form is None:
-            self._form = CrampForm()
+            self._form = CrampQuestions()
             self._form.set_values(self._values)
             self._form.changed.connect(self._on_edited)
             self.inside.addWidget(self._form)

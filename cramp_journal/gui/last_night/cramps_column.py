@@ -1,6 +1,6 @@
 """The cramps of one night, a card each, and what the night as a whole was like."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -13,6 +13,9 @@ from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
+
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
 
 _IDLE = 400  # milliseconds
 _MOST = 100  # cramps of one night, as the journal keeps them
@@ -67,12 +70,12 @@ class CrampsColumn(QWidget):
         note = self._note.text()
         return values | ({"note": note} if note else {}) | {"cramps": [card.values() for card in self.cards]}
 
-    def set_values(self, values: dict[str, Any]) -> None:
+    def set_values(self, values: "Values") -> None:
         """Show a night, without telling anybody."""
         while self.cards:
-            self._take_out(self.cards[0])
+            self._remove_card(self.cards[0])
         for cramp in values.get("cramps", []):
-            self._put_in(cramp, folded=bool(self.cards))
+            self._add_card(cramp, folded=bool(self.cards))
         for name, chip in self._after.items():
             chip.set_value(values.get(name))
         self._note.show_text(values.get("note", ""))
@@ -102,7 +105,7 @@ class CrampsColumn(QWidget):
         """Put in an empty cramp, fold the others, and go to it."""
         for card in self.cards:
             card.fold(folded=True)
-        card = self._put_in({}, folded=False)
+        card = self._add_card({}, folded=False)
         self._arrange()
         QTimer.singleShot(0, card, card.take_focus)
         return card
@@ -117,7 +120,7 @@ class CrampsColumn(QWidget):
     def clear(self) -> None:
         """Take out all cramps, without telling anybody."""
         while self.cards:
-            self._take_out(self.cards[0])
+            self._remove_card(self.cards[0])
         self._unplaced = []
         self._arrange()
 
@@ -126,7 +129,7 @@ class CrampsColumn(QWidget):
         return any(card.isAncestorOf(QApplication.focusWidget() or self) for card in self.cards)
 
     # ---------------------------------------------------------------- inside
-    def _put_in(self, cramp: dict[str, Any], *, folded: bool) -> CrampCard:
+    def _add_card(self, cramp: dict[str, Any], *, folded: bool) -> CrampCard:
         card = self._spare if self._spare is not None and not cramp and not folded else CrampCard(cramp, folded=folded)
         if card is self._spare:
             self._spare = None
@@ -138,7 +141,7 @@ class CrampsColumn(QWidget):
         card.show()
         return card
 
-    def _take_out(self, card: CrampCard) -> None:
+    def _remove_card(self, card: CrampCard) -> None:
         self.cards.remove(card)
         self._stack.removeWidget(card)
         card.hide()
@@ -157,7 +160,7 @@ class CrampsColumn(QWidget):
     def _on_removed(self) -> None:
         card = self.sender()
         if isinstance(card, CrampCard):
-            self._take_out(card)
+            self._remove_card(card)
             self._arrange()
         if not self.cards:
             self.emptied.emit()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from cramp_journal.exchange.numbers import dose_in, written
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.chips import ChipRow
-from cramp_journal.gui.widgets.typed import Aside, Sieve, said_taken_out
+from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _
 from cramp_journal.words import Unit
 

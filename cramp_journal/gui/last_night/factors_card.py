@@ -1,6 +1,6 @@
 """What went with the night: the day, the evening, the bed. Everything may be left unsaid."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from cramp_journal.exchange.numbers import readings
 from cramp_journal.gui.last_night.own_factors import OwnFactors
 from cramp_journal.gui.theme import TARGET, role, theme
-from cramp_journal.gui.widgets.card import Card, label, question
+from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.typed import Aside, Sieve, said_taken_out
+from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 from cramp_journal.words import FACTORS_BY_TIME, Exercise, Posture
+
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
 
 
 class FactorsCard(Card):
@@ -41,7 +44,7 @@ class FactorsCard(Card):
         values["factors"] = self.own.values()
         return {name: value for name, value in values.items() if value not in (None, [])}
 
-    def set_values(self, values: dict[str, Any]) -> None:
+    def set_values(self, values: "Values") -> None:
         """Show the factors of a night, without telling anybody."""
         for name, chip in self._chips.items():
             chip.set_value(values.get(name))
@@ -77,7 +80,7 @@ class FactorsCard(Card):
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
         self.inside.addWidget(
-            label(_("Press once for yes, again for no. What you do not press is not recorded."), "quiet")
+            text_label(_("Press once for yes, again for no. What you do not press is not recorded."), "quiet")
         )
         self._exercise = ChipRow(_("Exercise"), [(each.value, said(each)) for each in Exercise])
         self._posture = ChipRow(_("Slept mostly on"), [(each.value, said(each)) for each in Posture])
@@ -93,7 +96,7 @@ class FactorsCard(Card):
         line = QHBoxLayout(room)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._room)
-        line.addWidget(label(unit, wraps=False))
+        line.addWidget(text_label(unit, wraps=False))
         line.addWidget(self._problem, 1)
         self.inside.addWidget(question(_("The day: exercise"), self._exercise))
         self.inside.addWidget(self._group(FACTORS_BY_TIME["day"]))

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.night_strip import Nights, NightStrip, sum_in_words
+from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip, sum_in_words
 from cramp_journal.i18n import _, ngettext
 
 
@@ -20,7 +20,7 @@ class FortnightCard(Card):
         super().__init__(_("Last 14 nights"))
         self._missing: list[date] = []
         self._strip = NightStrip(14)
-        self._words = label("", "quiet")
+        self._words = text_label("", "quiet")
         self._add = QPushButton()
         role(self._add, "link")
         self.inside.addWidget(self._strip)
@@ -28,7 +28,7 @@ class FortnightCard(Card):
         self.inside.addWidget(self._add)
         self._add.clicked.connect(self._on_add_clicked)
 
-    def show_nights(self, nights: Nights, last: date) -> None:
+    def show_nights(self, nights: NightCounts, last: date) -> None:
         """Show the fortnight that ends with an evening."""
         self._strip.show_nights(nights, last)
         evenings = self._strip.evenings()

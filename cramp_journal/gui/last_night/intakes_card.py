@@ -4,13 +4,13 @@ Of very many, the first are shown, and those that were taken; the others come by
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ToggleChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
@@ -18,7 +18,9 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import capital, dose_of
 from cramp_journal.words import MOST_OF_A_KIND
 
-Intake = dict[str, Any]
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
+
 _Key = frozenset[tuple[str, Any]]
 
 _PIECE = 60
@@ -32,12 +34,12 @@ class IntakesCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Supplements and medicines"))
-        self._offered: dict[_Key, Intake] = {}
+        self._offered: dict[_Key, Values] = {}
         self._taken: set[_Key] = set()
         self._chips: dict[_Key, ToggleChip] = {}  # of those that are shown
         self._row = QWidget()
         self._layout = FlowLayout(self._row)
-        self._none = label(_("What you take each day fills in by itself; press what you left out."), "quiet")
+        self._none = text_label(_("What you take each day fills in by itself; press what you left out."), "quiet")
         self._edit = QPushButton(_("What I take each day…"))
         role(self._edit, "link")
         self._edit.clicked.connect(self.courses_wanted)
@@ -48,11 +50,11 @@ class IntakesCard(Card):
         self.inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.inside.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def values(self) -> list[Intake]:
+    def values(self) -> "list[Values]":
         """Give what was taken."""
         return [intake for key, intake in self._offered.items() if key in self._taken][:MOST_OF_A_KIND]
 
-    def show_intakes(self, offered: Sequence[Intake], taken: Sequence[Intake]) -> None:
+    def show_intakes(self, offered: "Sequence[Values]", taken: "Sequence[Values]") -> None:
         """Offer some intakes, and show which of them were taken."""
         self._offered = {_key(intake): intake for intake in (*offered, *taken)}
         self._taken = {_key(intake) for intake in taken[:MOST_OF_A_KIND]}
@@ -88,5 +90,5 @@ class IntakesCard(Card):
         self.changed.emit()
 
 
-def _key(intake: Intake) -> _Key:
+def _key(intake: "Values") -> _Key:
     return frozenset(intake.items())

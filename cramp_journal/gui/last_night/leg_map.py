@@ -31,7 +31,7 @@ _HEIGHT = 300  # on the screen at 100 % text
 
 
 @dataclass(frozen=True)
-class Part:
+class DrawnPart:
     """A part of the drawing. `muscle` is "knee" for what cannot be chosen."""
 
     view: str
@@ -56,23 +56,23 @@ class LegMap(QWidget):
         self.muscle: str | None = None
         self._parts = [part for part in drawing() if part.can_be_chosen]
         self._at = next(p for p in self._parts if (p.view, p.side, p.muscle) == ("back", "left", "calf"))
-        self._under: Part | None = None
+        self._under: DrawnPart | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._tell()
+        self._announce()
 
     def set_site(self, side: str | None, muscle: str | None) -> None:
         """Show a place without telling anybody."""
         self.side, self.muscle = side, muscle
-        self._tell()
+        self._announce()
 
     def sizeHint(self) -> QSize:
         height = theme().roomy_px(_HEIGHT)
         return QSize(round(height * SIZE[0] / SIZE[1]), height + theme().px(_CAPTION))
 
     # ---------------------------------------------------------------- choosing
-    def _press(self, part: Part) -> None:
+    def _press(self, part: DrawnPart) -> None:
         """Choose a part; take it back where it is chosen; make it both where the other leg is."""
         self._at = part
         same = self.muscle == part.muscle
@@ -84,13 +84,13 @@ class LegMap(QWidget):
             self.side = Side.BOTH.value
         else:
             self.side, self.muscle = part.side, part.muscle
-        self._tell()
+        self._announce()
         self.chosen.emit()
 
-    def _is_chosen(self, part: Part) -> bool:
+    def _is_chosen(self, part: DrawnPart) -> bool:
         return part.muscle == self.muscle and self.side in (part.side, Side.BOTH)
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         where = capital(site(self.side, self.muscle)) if self.side or self.muscle else _("nothing chosen")
         here = site(self._at.side, self._at.muscle)
         view = _("from the front") if self._at.view == "front" else _("from the back")
@@ -123,7 +123,7 @@ class LegMap(QWidget):
             self._press(self._at)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._at = self._next(key)
-            self._tell()
+            self._announce()
         else:
             super().keyPressEvent(event)
 
@@ -131,13 +131,13 @@ class LegMap(QWidget):
         super().focusInEvent(event)
         self.update()
 
-    def _next(self, key: Qt.Key) -> Part:
+    def _next(self, key: Qt.Key) -> DrawnPart:
         """Give the nearest part in the direction of a key; the same part where there is none."""
         here = self._at.path.boundingRect().center()
         across = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
         sign = 1 if key in (Qt.Key.Key_Right, Qt.Key.Key_Down) else -1
 
-        def far(part: Part) -> float:
+        def far(part: DrawnPart) -> float:
             away = part.path.boundingRect().center() - here
             along, aside = (away.x(), away.y()) if across else (away.y(), away.x())
             return along * sign + 4 * abs(aside) if along * sign > 4 else float("inf")
@@ -145,7 +145,7 @@ class LegMap(QWidget):
         nearest = min(self._parts, key=far)
         return nearest if far(nearest) < float("inf") else self._at
 
-    def _part_at(self, place: QPointF) -> Part | None:
+    def _part_at(self, place: QPointF) -> DrawnPart | None:
         inside = self._scaling().inverted()[0].map(place)
         found = next((part for part in self._parts if part.path.contains(inside)), None)
         if found is not None:
@@ -191,9 +191,9 @@ class LegMap(QWidget):
 
 
 @cache
-def drawing() -> tuple[Part, ...]:
+def drawing() -> tuple[DrawnPart, ...]:
     """Give the drawing of resources/body as Qt draws it."""
-    return tuple(Part(each.view, each.side, each.muscle, _path(each)) for each in leg_parts())
+    return tuple(DrawnPart(each.view, each.side, each.muscle, _path(each)) for each in leg_parts())
 
 
 def _path(part: LegPart) -> QPainterPath:

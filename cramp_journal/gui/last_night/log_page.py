@@ -17,17 +17,18 @@ from cramp_journal.gui.last_night.single_keys import SingleKeys
 from cramp_journal.gui.last_night.state_buttons import StateButtons
 from cramp_journal.gui.last_night.which_night import WhichNight
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.session.readings import Values, as_shown
+from cramp_journal.gui.session.readings import as_shown
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import column, side_by_side
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.i18n import _
 from cramp_journal.words import State, has_begun
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.last_night.catch_up import CatchUp
-    from cramp_journal.gui.last_night.night_details import NightDetails
+    from cramp_journal.gui.last_night.night_cards import NightCards
+    from cramp_journal.model import Values
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: what is entered is saved at least this often; tried again after a refusal
 _IDLE = 400  # milliseconds: what is only made ahead waits so long
@@ -60,8 +61,8 @@ class LogPage(Page):
         self._kept: Values = {}
         self._found: Values | None = None  # what stands for this night, as far as the page knows
         self._temperature_unit = temperature_unit
-        self._made: NightDetails | None = None
-        self._growing: NightDetails | None = None
+        self._made: NightCards | None = None
+        self._growing: NightCards | None = None
         self._catch_up: CatchUp | None = None
         self._sending = False
         self._dirty = False  # something was entered that is not on the disk
@@ -71,20 +72,20 @@ class LogPage(Page):
         self.show_night(self.evening, None)
 
     # ---------------------------------------------------------------- what the window calls
-    def show_first_look(self, nights: Nights, last_night: Values | None, boundary: str) -> None:
+    def show_first_look(self, nights: NightCounts, last_night: "Values | None", boundary: str) -> None:
         """Show what the first look found, before the journal is open."""
-        self._which.take_in(nights, time.fromisoformat(boundary))
+        self._which.set_recorded(nights, time.fromisoformat(boundary))
         evening = self._which.due()
         self._which.note_shown(evening)
         self.show_night(evening, last_night if last_night and last_night["evening"] == evening.isoformat() else None)
         self._fortnight.show_nights(nights, clock.today() - _DAY)
 
-    def show_night(self, evening: date, values: Values | None) -> None:
+    def show_night(self, evening: date, values: "Values | None") -> None:
         """Show a night, in the exchange form; None where it is not recorded.
 
         What was entered about the night before it and could not be kept waits as a draft, until one comes back to it.
         """
-        self.put_by()
+        self.save_draft()
         if evening != self.evening:
             self._which.note_shown(evening)
         self.evening = evening
@@ -101,17 +102,17 @@ class LogPage(Page):
         self._clear.setEnabled(not tonight or (ahead and values is not None))
         self._cramps.setEnabled(not ahead or values is not None)
         if values is not None:
-            self._header.say(self._refusals.said_saved(self._header.said))
+            self._header.say(self._refusals.saving_status(self._header.said))
         self._header.complain(self._refusals.said())
         if self._dirty:
-            self._tell_dirty()
+            self._announce_dirty()
         QTimer.singleShot(0, self, self.order_tabs)
 
     def refresh(self) -> None:
         """Show what the journal holds, unless it is this page that just changed it."""
         if not self._session.is_open:
             return
-        self._which.take_in_all(self._session.figures(), self._session.boundary())
+        self._which.set_all_recorded(self._session.figures(), self._session.boundary())
         self._fortnight.show_nights(self._which.nights, clock.today() - _DAY)
         if not self._sending and not self._dirty:
             own = [factor["name"] for factor in self._session.profile()["factors"] if not factor.get("hidden")]
@@ -157,8 +158,8 @@ class LogPage(Page):
 
     def may_close(self) -> bool:
         """Save what was entered, or put it by; tell whether it is on the disk, or the person knows that it is not."""
-        self.put_by()
-        if said := self._refusals.said_at_the_end():
+        self.save_draft()
+        if said := self._refusals.unkept_warning():
             self.night_wanted.emit(self.evening)
             self._header.complain(said)
         return not said
@@ -196,7 +197,7 @@ class LogPage(Page):
                 self._dirty = False
                 self._refusals.keep()
             self._header.complain(self._refusals.said())
-            self._header.say(self._refusals.said_saved(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
+            self._header.say(self._refusals.saving_status(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
 
     def note_refused(self, sentence: str) -> None:
         """Say why a night was not saved; what was entered stays on the screen."""
@@ -252,20 +253,20 @@ class LogPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_ONE_COLUMN)
-        self._header.stand(narrow=narrow)
+        self._header.arrange(narrow=narrow)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def is_in_hand(self) -> bool:
         return self._catch_up is not None and self._catch_up.isAncestorOf(QApplication.focusWidget() or self)
 
     def _values(self) -> dict[str, Any]:
-        values = self._kept | self._details.values()
+        values = {**self._kept, **self._details.values()}
         values["evening"] = self.evening.isoformat()
         values["state"] = (self._states.chosen or State.CLEAR).value
         return values
 
     @property
-    def _details(self) -> "NightDetails":
+    def _details(self) -> "NightCards":
         """The cards of the night; all that are not there yet are made when they are first needed."""
         if self._made is None:
             made = self._begun()
@@ -284,19 +285,19 @@ class LogPage(Page):
             self._which.watch()  # the first paint is over
         return self._made
 
-    def _begun(self) -> "NightDetails":
+    def _begun(self) -> "NightCards":
         if self._growing is None:
-            from cramp_journal.gui.last_night.night_details import NightDetails  # noqa: PLC0415 - not for the first paint
+            from cramp_journal.gui.last_night.night_cards import NightCards  # noqa: PLC0415 - not for the first paint
 
-            self._growing = NightDetails(self._left, self._right, self._temperature_unit, self)
+            self._growing = NightCards(self._left, self._right, self._temperature_unit, self)
         return self._growing
 
-    def _show_details(self, details: "NightDetails") -> None:
+    def _show_details(self, details: "NightCards") -> None:
         details.set_values(self._found or {})
         self._refusals.show_in(details)
         self._show_intakes(None if self._found is None else self._found.get("intakes", []))
 
-    def put_by(self) -> None:
+    def save_draft(self) -> None:
         """Save what was entered, or keep it as a draft."""
         self.flush()
         if self._dirty:
@@ -330,7 +331,7 @@ class LogPage(Page):
             count = len(self._made.column.cards)
         self._states.show_answer(state, count)
 
-    def _show_intakes(self, taken: list[Values] | None) -> None:
+    def _show_intakes(self, taken: "list[Values] | None") -> None:
         """Offer what the courses say; where the night is not recorded yet, all of it counts as taken."""
         offered = self._session.intakes_on(self.evening) if self._session.is_open else []
         if self._made is not None:
@@ -339,9 +340,9 @@ class LogPage(Page):
     def _on_edited(self) -> None:
         self._dirty = True
         self._show_state(self._states.chosen)
-        self._tell_dirty()
+        self._announce_dirty()
 
-    def _tell_dirty(self) -> None:
+    def _announce_dirty(self) -> None:
         if self._states.chosen is None:
             self._header.say(_("Say first: no cramps, or cramps?"))
         elif not self._timer.isActive():

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import icon, role, theme
-from cramp_journal.gui.widgets.card import AT_SIGHT, button, label
+from cramp_journal.gui.widgets.card import AT_SIGHT, button, text_label
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
 from cramp_journal.words import entered_late
@@ -35,13 +35,13 @@ class NightHeader(QWidget):
         self.later.setToolTip(_("The night after (Alt+Right)"))
         for each in (self.earlier, self.later):
             role(each, "icon")
-        self._title = label("", "title")
-        self._saved = label("", "quiet", wraps=False)
+        self._title = text_label("", "title")
+        self._saved = text_label("", "quiet", wraps=False)
         self.undo = QPushButton(icon("undo-2", colours.text), _("Undo"))
         self.undo.setToolTip(_("Ctrl+Z; Ctrl+Y does it again"))
         self.undo.setEnabled(False)
         self.undo.setProperty(AT_SIGHT, True)  # noqa: FBT003
-        self._problem = label("", "problem")
+        self._problem = text_label("", "problem")
         self._problem.hide()
         which, tools = QHBoxLayout(), QHBoxLayout()
         which.addWidget(self.earlier)
@@ -88,7 +88,9 @@ class NightHeader(QWidget):
 
     def _made_ahead(self) -> QWidget:
         """Make the line about a night after today, which hardly any journal has."""
-        words = label(_("This night is after today: was the clock wrong when it was entered? No figure counts it."))
+        words = text_label(
+            _("This night is after today: was the clock wrong when it was entered? No figure counts it.")
+        )
         line, both = QHBoxLayout(), QWidget()
         both.setLayout(line)
         line.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +126,6 @@ class NightHeader(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def stand(self, *, narrow: bool) -> None:
+    def arrange(self, *, narrow: bool) -> None:
         """Stand in two rows where there is little room."""
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

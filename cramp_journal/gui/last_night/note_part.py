@@ -1,11 +1,11 @@
 """The note about a night: kept to the letter, and where it is too long for the journal, kept in its field."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.typed import Aside, Sieve, said_taken_out, said_too_long
+from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out, said_too_long
 from cramp_journal.i18n import _
 from cramp_journal.words import NOTE_LENGTH
 
@@ -25,11 +25,7 @@ class NotePart(QWidget):
         self._field.setTabChangesFocus(True)
         self._field.setFixedHeight(theme().px(76))
         self._aside = Aside(self._field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._field)
-        column.addWidget(self._aside)
+        self._aside.put_below(self._field, self)
         self._sieve = Sieve(self._field)
         self._field.textChanged.connect(self._on_changed)
         self._sieve.took_out.connect(self._on_taken_out)

@@ -10,7 +10,7 @@ from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
-from cramp_journal.gui.widgets.typed import NameLine, said_taken_out
+from cramp_journal.gui.widgets.typed_fields import NameLine, said_taken_out
 from cramp_journal.i18n import _
 
 _LONGEST = 60  # letters of a name

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainT
 from cramp_journal import clock
 from cramp_journal.gui.last_night.single_keys import NO_KEYS, SingleKeys
 from cramp_journal.gui.widgets.card import AT_SIGHT
-from cramp_journal.gui.widgets.night_strip import Nights
+from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.words import NOON, has_begun, last_evening, night_to_log, turn_of_night
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class WhichNight(QObject):
         self._page, self._keys = page, keys
         self._by_itself = True  # what is shown was last night, or tonight, when it was shown
         self.boundary = NOON
-        self.nights: Nights = {}  # those of late
+        self.nights: NightCounts = {}  # those of late
         self.ahead: list[date] = []  # recorded evenings after today: some clock was wrong
         self._turn = turn_of_night(clock.now(), NOON)
         self._used = (clock.now(), float("-inf"))  # when something was pressed last: on the wall, and by the count
@@ -48,16 +48,16 @@ class WhichNight(QObject):
         self._eaten_at = float("-inf")
 
     # ---------------------------------------------------------------- what the page asks
-    def take_in(self, nights: Nights, boundary: time) -> None:
+    def set_recorded(self, nights: NightCounts, boundary: time) -> None:
         """Take in which nights are recorded, and when a new one starts to count."""
         self.nights, self.boundary = nights, boundary
 
-    def take_in_all(self, figures: "Sequence[NightFigures]", boundary: time) -> None:
+    def set_all_recorded(self, figures: "Sequence[NightFigures]", boundary: time) -> None:
         """Take in all nights, oldest first."""
         today = clock.today()
         start, stop = (bisect_left(figures, day, key=_EVENING) for day in (today - _OF_LATE, today + _DAY))
         self.ahead = [night.evening for night in figures[stop:]]
-        self.take_in({night.evening: (night.count, night.left_out) for night in figures[start:stop]}, boundary)
+        self.set_recorded({night.evening: (night.count, night.left_out) for night in figures[start:stop]}, boundary)
 
     def due(self) -> date:
         """Give the night that is to be logged now."""

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal import clock
 from cramp_journal.exchange.export import export, formats, write_export
 from cramp_journal.gui import messages
-from cramp_journal.gui.session.readings import Values
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
+
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
 
 _MONTH = 31  # nights on a form
 
@@ -56,7 +59,7 @@ class Exports(QObject):
         self.ended.emit(sentence)
 
 
-def _export(contents: Values, out: Path, *, with_name: bool, with_notes: bool) -> str:
+def _export(contents: "Values", out: Path, *, with_name: bool, with_notes: bool) -> str:
     export(contents, out, clock.today(), with_name=with_name, with_notes=with_notes)
     return _("Saved: {file}. It is not encrypted: whoever gets it can read it.").format(file=out)
 

@@ -6,16 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.exchange.export import formats
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.part import Part
+from cramp_journal.gui.widgets.part import PagePart
 from cramp_journal.gui.widgets.tick_list import TickList
 from cramp_journal.i18n import _
 
 NAME, NOTES = "name", "notes"
 
 
-class ExportsCard(Part):
+class ExportsCard(PagePart):
     """Two cards: files, and paper."""
 
     export_wanted = Signal(str, bool, bool)  # the ending of the file, with the name, with notes
@@ -27,7 +27,7 @@ class ExportsCard(Part):
         self._ticked = {NAME, NOTES}
         files = Card(_("For a spreadsheet, or another program"))
         files.inside.addWidget(
-            label(_("All nights. These files are not encrypted: whoever gets one can read it."), "quiet")
+            text_label(_("All nights. These files are not encrypted: whoever gets one can read it."), "quiet")
         )
         ticks = TickList([(NAME, _("With my name and year of birth")), (NOTES, _("With my notes and questions"))])
         ticks.show_ticked(self._ticked)
@@ -38,7 +38,9 @@ class ExportsCard(Part):
         )
         paper = Card(_("On paper, by the bed"))
         paper.inside.addWidget(
-            label(_("A form to fill in by hand, a row a night; a month is typed in with one key a night."), "quiet")
+            text_label(
+                _("A form to fill in by hand, a row a night; a month is typed in with one key a night."), "quiet"
+            )
         )
         paper.inside.addWidget(
             _row(_button(_("Blank form…"), self.paper_wanted), _button(_("Type in a form"), self.type_in_wanted))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 
 _PATIENCE = 150  # milliseconds: what is done sooner is not told
 
@@ -14,7 +14,7 @@ class ProgressLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = label("", "quiet")
+        self._words = text_label("", "quiet")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(theme().px(8))

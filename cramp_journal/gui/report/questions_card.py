@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import Card, label
-from cramp_journal.gui.widgets.typed import Aside, Sieve, said_taken_out, said_too_long
+from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out, said_too_long
 from cramp_journal.i18n import _
 
 MOST = 2000  # characters: what the journal keeps
@@ -28,7 +28,7 @@ class QuestionsCard(Card):
         self._field.setPlaceholderText(_("What you want to ask. It is printed on page 1."))
         self._field.setTabChangesFocus(True)
         self._field.setFixedHeight(theme().px(110))
-        self._said = label("", "quiet")
+        self._said = text_label("", "quiet")
         self._said.hide()
         self._problem = Aside(self._field)
         for widget in (self._field, self._said, self._problem):

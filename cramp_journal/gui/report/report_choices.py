@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cramp_journal.gui.widgets.card import Card, label, question
+from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.tick_list import TickList
@@ -72,7 +72,7 @@ class ReportChoices(QWidget):
             rows.addWidget(question(name, chooser))
         nights.inside.addWidget(self._from_to)
         include = Card(_("What goes in"))
-        include.inside.addWidget(label(_("Page 1, the summary, is always in it."), "quiet"))
+        include.inside.addWidget(text_label(_("Page 1, the summary, is always in it."), "quiet"))
         self._include = TickList(
             [
                 (PAGE_TWO, _("Page 2: what went with cramps, charts")),

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
@@ -20,15 +21,17 @@ from cramp_journal.gui.report.progress_line import ProgressLine
 from cramp_journal.gui.report.questions_card import MOST, QuestionsCard
 from cramp_journal.gui.report.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
 from cramp_journal.gui.session.drafts import QUESTIONS
-from cramp_journal.gui.session.readings import Values
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
 from cramp_journal.report import Choices, Preview, make_report, pictures_of, preview_of
+
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
 
 _NARROW = 820  # pixels at 100 % text: below, the preview stands under the choices
 _INCHES = {"a4": 8.27, "letter": 8.5}  # the width of a paper
@@ -62,13 +65,13 @@ class ReportPage(Page):
     # ---------------------------------------------------------------- inside
     def _build(self, paper: str) -> None:
         self.read_by_keys(_("Report"))
-        self.body.addWidget(label(_("Report for your doctor"), "title"))
+        self.body.addWidget(text_label(_("Report for your doctor"), "title"))
         self._chosen = ReportChoices(paper, last_looked_at(self._session.figures(), clock.today()))
         self._questions = QuestionsCard()
-        self._told = label("", "quiet")
+        self._told = text_label("", "quiet")
         self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._told.hide()
-        self._open_to_all = label(_("The PDF is not locked: whoever has the file can read it."), "quiet")
+        self._open_to_all = text_label(_("The PDF is not locked: whoever has the file can read it."), "quiet")
         self._open_to_all.hide()
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -85,7 +88,7 @@ class ReportPage(Page):
         left.addStretch(1)
         shown = Card(_("So it will look"))
         self._busy = ProgressLine()
-        self._count = label("", "quiet")
+        self._count = text_label("", "quiet")
         self._pictures = PagePictures()
         for widget in (self._busy, self._count):
             shown.inside.addWidget(widget)
@@ -127,7 +130,7 @@ class ReportPage(Page):
         self._ways_out.paper_wanted.connect(self._on_paper_wanted)
         self._ways_out.type_in_wanted.connect(self.type_in_wanted)
         self._exports.begun.connect(self._begin)
-        self._exports.ended.connect(self._on_told)
+        self._exports.ended.connect(self._on_error)
         self._printing.begun.connect(self._on_print_begun)
         self._printing.progressed.connect(self._on_print_progressed)
         self._printing.ended.connect(self._on_print_ended)
@@ -150,7 +153,7 @@ class ReportPage(Page):
             language=self._chosen.language,
         )
 
-    def _given(self) -> tuple[list[NightFigures], Values, Choices]:
+    def _given(self) -> "tuple[list[NightFigures], Values, Choices]":
         """Give what a report is made of; it is read here, and only looked at by the worker."""
         return self._session.figures(), self._session.contents(), self._choices()
 
@@ -167,7 +170,7 @@ class ReportPage(Page):
     def _make_pages(self, *, hasty: bool) -> None:
         dots = self._pictures.dots_wide / _INCHES[self._chosen.paper]
         work = partial(preview_of, *self._given(), dots, hasty=hasty)
-        run_in_background(work, self._on_preview, self._on_preview_told)
+        run_in_background(work, self._on_preview, self._on_preview_error)
 
     def _on_preview(self, made: Preview) -> None:
         self._pictures.show_pages(made.pictures, made.pages)
@@ -182,7 +185,7 @@ class ReportPage(Page):
             self._count.setText(" ".join((text.format(n=made.pages, shown=shown) + ".", made.notice)).strip())
         self._end_drawing()
 
-    def _on_preview_told(self, sentence: str) -> None:
+    def _on_preview_error(self, sentence: str) -> None:
         self._count.setText(sentence)
         self._end_drawing()
 
@@ -218,20 +221,20 @@ class ReportPage(Page):
             return
         out = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
         self._begin(_("Writing the report…"))
-        run_in_background(partial(_write, *self._given(), out), self._on_saved, self._on_told)
+        run_in_background(partial(_write, *self._given(), out), self._on_saved, self._on_error)
 
     def _on_saved(self, done: tuple[Path, str]) -> None:
         self._saved, notice = done
         self._after_saving.show()
         self.order_tabs()
-        self._on_told(_("Saved: {file}. {notice}").format(file=self._saved, notice=notice).strip())
+        self._on_error(_("Saved: {file}. {notice}").format(file=self._saved, notice=notice).strip())
 
     def _begin(self, sentence: str) -> None:
         for button in (self._save, self._print):
             button.setEnabled(False)
         self._busy.begin(sentence)
 
-    def _on_told(self, sentence: str) -> None:
+    def _on_error(self, sentence: str) -> None:
         for button in (self._save, self._print):
             button.setEnabled(True)
         self._busy.end()
@@ -246,7 +249,7 @@ class ReportPage(Page):
 
     def _show_file(self, file: Path | None) -> None:
         if file is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-            self._on_told(_("Nothing on this computer opens it. It is here: {file}").format(file=file))
+            self._on_error(_("Nothing on this computer opens it. It is here: {file}").format(file=file))
 
     def _on_paper_wanted(self) -> None:
         self._exports.make_form(self._chosen.paper, self._chosen.language)
@@ -262,8 +265,8 @@ class ReportPage(Page):
         self._busy.go_on(_("Printing page {n} of {all}…").format(n=done, all=of), done, of)
 
     def _on_print_ended(self, sentence: str) -> None:
-        self._on_told(sentence)
+        self._on_error(sentence)
 
 
-def _write(nights: list[NightFigures], contents: Values, choices: Choices, out: Path) -> tuple[Path, str]:
+def _write(nights: list[NightFigures], contents: "Values", choices: Choices, out: Path) -> tuple[Path, str]:
     return out, make_report(nights, contents, choices, out)

@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cramp_journal import clock
 from cramp_journal.i18n import _
 from cramp_journal.words import evening_of
 
 if TYPE_CHECKING:  # the first paint does without them
+    from cramp_journal.model import Values
     from cramp_journal.store.file.begun import Begun
     from cramp_journal.store.file.encryption import Key
 
@@ -35,7 +36,7 @@ class BegunCramps:
         self._waiting: set[str] = set()  # by name: they are sealed, and are logged when the journal is open
         self._refused: set[str] = set()
         self.on_screen = ""  # the name of the one whose page is open
-        self.told: list[str] = []  # sentences about files that could not be read
+        self.notices: list[str] = []  # sentences about files that could not be read
         self.logged: list[date] = []  # evenings of cramps that were logged as the journal was opened
 
     # ---------------------------------------------------------------- the journal is open, or is not
@@ -49,7 +50,7 @@ class BegunCramps:
         self._refused.clear()
         found = read_all(self._file, key, frozenset(self._held))
         on_disk = {cramp.name: cramp for cramp in found.cramps}
-        self.told += found.told
+        self.notices += found.told
         before, self._held = self._held, on_disk
         for name, cramp in before.items():
             if name in self._unwritten or name not in on_disk:
@@ -147,7 +148,7 @@ class BegunCramps:
         return self._public or (kept_public(self._file, self._front) if self._locked else None)
 
 
-def at_night_of(cramp: "Begun", moment: datetime, boundary: time) -> "Begun":
+def as_of_last_night(cramp: "Begun", moment: datetime, boundary: time) -> "Begun":
     """Give a cramp as one of last night whose time is not known: the clock on the wall was wrong when it began."""
     last = evening_of(moment, boundary)
     return replace(cramp, began=datetime.combine(last, boundary), dated=False)
@@ -158,7 +159,7 @@ def is_to_come(cramp: "Begun", boundary: time) -> bool:
     return evening_of(cramp.began, boundary) > clock.today()
 
 
-def stands_in(night: dict[str, Any] | None, values: dict[str, Any]) -> bool:
+def is_logged_in(night: "Values | None", values: "Values") -> bool:
     """Tell whether a night (in the exchange form, or None) has a cramp that says all this."""
     cramps = night["cramps"] if night is not None else []
     return bool(values.get("time")) and any(values.items() <= each.items() for each in cramps)

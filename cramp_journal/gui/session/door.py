@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import where_it_lies
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.gui.session.opening import OpenJournal, Unopened, Worked
+    from cramp_journal.gui.session.window_opening import OpenJournal, Unopened, WorkDone
     from cramp_journal.store import Journal
     from cramp_journal.store.file.encryption import Key
 
@@ -73,14 +73,14 @@ class Door(QObject):
         if self._opening or self.working:
             self._given = given
             return
-        from cramp_journal.gui.session.opening import open_journal  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.window_opening import open_for_window  # noqa: PLC0415 - not for the first paint
 
         self._opening = True
-        work = partial(open_journal, self.file, self.key, given, anew=anew, claimed=self.claimed.emit)
+        work = partial(open_for_window, self.file, self.key, given, anew=anew, claimed=self.claimed.emit)
         run_in_background(work, self._on_found)
 
     def _on_found(self, found: "OpenJournal | Unopened") -> None:
-        from cramp_journal.gui.session.opening import OpenJournal  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.window_opening import OpenJournal  # noqa: PLC0415 - not for the first paint
 
         self._opening = False
         given, self._given = self._given, ""
@@ -112,7 +112,7 @@ class Door(QObject):
     # ---------------------------------------------------------------- closing
     def lock(self) -> None:
         """Close the journal until its passphrase is typed, and hold no key of it."""
-        self.let_go()
+        self.release()
         self.key = None
         self.trouble = LockedJournal(_("The journal is locked."))
 
@@ -123,14 +123,14 @@ class Door(QObject):
     def close(self) -> None:
         """Let go of the file, and of the claim on it."""
         self._closing = True
-        self.let_go()
+        self.release()
         if self._claimed:
             from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint
 
             self._claimed = False
             claim.release(self.file)
 
-    def let_go(self) -> bool:
+    def release(self) -> bool:
         """Close the journal, and tell whether anything was written to it since it was opened."""
         journal, self._journal = self._journal, None
         if journal is None:
@@ -152,7 +152,7 @@ class Door(QObject):
         """
         if self.working:
             return
-        from cramp_journal.gui.session.opening import work_on_closed  # noqa: PLC0415 - not for the first paint
+        from cramp_journal.gui.session.window_opening import work_on_closed  # noqa: PLC0415 - not for the first paint
 
         self.working, self._then = True, (done, on_error)
         journal, self._journal = self._journal, None
@@ -164,7 +164,7 @@ class Door(QObject):
         """Close the journal and see what lies in its place now."""
         self.closed_while(lambda key: (None, key), self._on_nothing, on_error)
 
-    def _on_worked(self, worked: "Worked") -> None:
+    def _on_worked(self, worked: "WorkDone") -> None:
         self.working = False
         self._on_found(worked.found)
         then, self._then = self._then, None

@@ -16,6 +16,7 @@ from cramp_journal.i18n import _
 from cramp_journal.safe_file import keep_private, move_aside, name_aside, read_small, wipe, write_whole
 
 if TYPE_CHECKING:  # the first paint does without it
+    from cramp_journal.model import Values
     from cramp_journal.store.file.encryption import Key
 
 QUESTIONS = "questions"  # those for the doctor, which belong to no night
@@ -23,7 +24,7 @@ COURSE = "course"  # what was typed about something taken each day, and was not 
 _LARGEST = 1 << 26  # bytes
 
 
-def joined(night: dict[str, Any], draft: dict[str, Any] | None) -> dict[str, Any]:
+def joined(night: "Values", draft: "Values | None") -> "Values":
     """Give a night, in the exchange form, with what was typed about it before it was recorded, if anything was.
 
     Where both say something, what is recorded stands; of notes and of factors of one's own, both do.
@@ -50,7 +51,7 @@ class Drafts:
         self._journal = journal
         self._file = journal.with_name(f"{journal.name}.drafts")
         self._key: Key | None = None
-        self.told: list[str] = []  # sentences for the person: what was odd about the file
+        self.notices: list[str] = []  # sentences for the person: what was odd about the file
         self.on_disk = True
         self._closed = _is_locked(journal)  # and nobody has opened the lock
         self._odd: bytes | None = None  # what lies there and makes no sense; b"" where it is no plain file
@@ -75,10 +76,10 @@ class Drafts:
         """Give what waits for a night, by its evening, or for something else, by its name."""
         return self._kept.get(str(what))
 
-    def keep(self, what: date | str, values: dict[str, Any]) -> None:
+    def keep(self, what: date | str, values: "Values") -> None:
         """Let it wait; in memory only where the disk does not take it."""
         if self.of(what) != values or not self.on_disk:
-            self._kept[str(what)] = values
+            self._kept[str(what)] = dict(values)
             self._write()
 
     def drop(self, what: date | str) -> None:
@@ -90,7 +91,7 @@ class Drafts:
         """Give what the journal could not hold of a night, by the names of its fields."""
         return self.of(f"{evening}{REFUSED}") or {}
 
-    def keep_refused(self, evening: date, values: dict[str, Any]) -> None:
+    def keep_refused(self, evening: date, values: "Values") -> None:
         """Let what the journal cannot hold of a night wait; {} where all of it was put right."""
         name = f"{evening}{REFUSED}"
         self.keep(name, values) if values else self.drop(name)
@@ -162,7 +163,7 @@ class Drafts:
                 keep_private(kept)
         self._odd = None
         said = _("Some of what was entered and not saved before could not be read. It is kept in {name}.")
-        self.told.append(said.format(name=kept.name))
+        self.notices.append(said.format(name=kept.name))
 
 
 def _is_locked(journal: Path) -> bool:

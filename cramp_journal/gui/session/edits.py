@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed_text import cleaned
-from cramp_journal.gui.session.undo import BroughtBack, NotRemembered, Removal, Step, changed, put, put_nights, put_row
+from cramp_journal.gui.session.undo import (
+    InventedRemoved,
+    NightRestored,
+    NotRemembered,
+    Step,
+    changed,
+    put,
+    put_nights,
+    put_row,
+)
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 from cramp_journal.words import Rule, SignKind
@@ -47,15 +56,15 @@ def remove_night(journal: "Journal", evening: date) -> list[Step]:
 
 def restore_night(journal: "Journal", key: str) -> list[Step]:
     """Put a night of the bin back into the journal; what stood for its evening goes into the bin."""
-    return BroughtBack.begin(journal, key)
+    return NightRestored.begin(journal, key)
 
 
-def remove_invented(journal: "Journal") -> list[Step]:
+def remove_all_invented(journal: "Journal") -> list[Step]:
     """Remove all that was made up for looking around."""
-    return put(journal, Removal())
+    return put(journal, InventedRemoved())
 
 
-def ask_no_more(journal: "Journal", evening: date, among: set[date]) -> list[Step]:
+def stop_asking_for(journal: "Journal", evening: date, among: set[date]) -> list[Step]:
     """Note, `among` other evenings, that the person does not remember a night: it is not asked for again."""
     return put(journal, NotRemembered(evening, among))
 

@@ -20,7 +20,7 @@ _MOST = 100  # of these: nobody is asked for older ones
 _ONCE_IN_SETTINGS = (CAUGHT_UP_TO, ASKED_ON, KNOWN_PLACE)
 
 
-def remembered(door: "Door", settings: Settings, name: str) -> str:
+def stored_value(door: "Door", settings: Settings, name: str) -> str:
     """Give what is remembered; what older versions kept in the settings is that of the person's own journal."""
     if not door.is_open:
         return ""
@@ -29,14 +29,14 @@ def remembered(door: "Door", settings: Settings, name: str) -> str:
         found = door.journal().state(name)
     if not found and name in _ONCE_IN_SETTINGS and getattr(settings, name) and _is_own(door):
         found = getattr(settings, name)
-        if remember(door, name, found):
+        if store_value(door, name, found):
             setattr(settings, name, "")
             with suppress(JournalError):
                 settings.save(settings_file())
     return found
 
 
-def remember(door: "Door", name: str, value: str) -> bool:
+def store_value(door: "Door", name: str, value: str) -> bool:
     """Remember something, and tell whether that was possible: where the file takes nothing, it can wait."""
     try:
         if door.journal().state(name) != value:
@@ -46,9 +46,9 @@ def remember(door: "Door", name: str, value: str) -> bool:
     return True
 
 
-def remembered_day(door: "Door", settings: Settings, name: str) -> date | None:
+def stored_day(door: "Door", settings: Settings, name: str) -> date | None:
     """Give a day that is remembered; None where there is none, or where it has not come yet: a clock was wrong."""
-    day = _day(remembered(door, settings, name))
+    day = _day(stored_value(door, settings, name))
     return day if day is not None and day <= clock.today() else None
 
 

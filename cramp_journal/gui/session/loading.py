@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cramp_journal import clock
 from cramp_journal.gui.tasks import run_in_background
 
-SETTLE = 60  # milliseconds: what changed is painted first, which takes thrice as long beside a thread that loads
+LOAD_AFTER = 60  # milliseconds: what changed is painted first, which takes thrice as long beside a thread that loads
 
 
 class Loading(QObject):
@@ -30,7 +30,7 @@ class Loading(QObject):
         """Begin, unless that was done before."""
         if not self._began:
             self._began = True
-            QTimer.singleShot(SETTLE, self, partial(self._load, load_rules, self._on_rules))
+            QTimer.singleShot(LOAD_AFTER, self, partial(self._load, load_rules, self._on_rules))
 
     def _load(self, work: Callable[[], None], then: Callable[[object], None]) -> None:
         if not self._is_closing():
@@ -39,7 +39,7 @@ class Loading(QObject):
     def _on_rules(self, _nothing: object) -> None:
         self.knows_rules = True
         self.rules_loaded.emit()
-        QTimer.singleShot(SETTLE, self, partial(self._load, load_charts, self._on_charts))
+        QTimer.singleShot(LOAD_AFTER, self, partial(self._load, load_charts, self._on_charts))
 
     def _on_charts(self, _nothing: object) -> None:
         self.charts_loaded.emit()

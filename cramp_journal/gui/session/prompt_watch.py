@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     from cramp_journal.model import NightFigures, PromptAnswer
     from cramp_journal.store import Journal
 
-SETTLE = 120  # milliseconds: what was changed is painted first, which takes longer beside a thread that counts
+COUNT_AFTER = 120  # milliseconds: what was changed is painted first, which takes longer beside a thread that counts
 
 
 class PromptWatch(QObject):
@@ -43,7 +43,7 @@ class PromptWatch(QObject):
             self.found.emit(self._held[1])
         elif not self._wanted:
             self._wanted = True
-            QTimer.singleShot(SETTLE, self, self._begin)
+            QTimer.singleShot(COUNT_AFTER, self, self._begin)
 
     def now(self, today: date) -> "list[Prompt]":
         """Return the prompts that hold today, found at once."""

@@ -3,19 +3,18 @@
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cramp_journal.gui.session.changed import Changed
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.model import NightFigures
+    from cramp_journal.model import NightFigures, Values
     from cramp_journal.store import Journal
 
-Values = dict[str, Any]  # in the exchange form
 _READ_ANEW = 31  # nights: more than these are not put in place one by one
 
 
-def as_shown(values: Values | None) -> Values | None:
+def as_shown(values: "Values | None") -> "Values | None":
     """Return a night without what makes no difference on its page."""
     return values and {name: value for name, value in values.items() if name != "invented" and value not in ([], "")}
 
@@ -29,7 +28,7 @@ class Readings:
         self._profile: Values | None = None
         self._contents: Values | None = None
 
-    def take_in(self, figures: "list[NightFigures]", profile: Values) -> None:
+    def hold(self, figures: "list[NightFigures]", profile: "Values") -> None:
         """Hold what was read while the journal was opened."""
         self._figures, self._profile, self._contents = figures, profile, None
 
@@ -53,13 +52,13 @@ class Readings:
             self._figures = self._journal().figures()
         return self._figures
 
-    def profile(self) -> Values:
+    def profile(self) -> "Values":
         """Return what stands beside the nights, in the exchange form: the person, courses, factors, signs, prompts."""
         if self._profile is None:
             self._profile = self._journal().profile()
         return self._profile
 
-    def contents(self) -> Values:
+    def contents(self) -> "Values":
         """Return the whole journal in the exchange form."""
         if self._contents is None:
             self._contents = self._journal().contents()

@@ -179,15 +179,15 @@ class Safekeeping(QObject):
 
 
 @dataclass(frozen=True)
-class Upkept:
+class UpkeepDone:
     """What came of the daily upkeep."""
 
-    told: list[str]  # sentences for what could not be done, each once
+    notices: list[str]  # sentences for what could not be done, each once
     faults: list[str]  # that the weekly look found
     place: tuple[str, str] | None  # where the journal lies, if that is doubtful: "synced" or "network", and its name
 
 
-def _look_after(copies: "Copies", today: date) -> Upkept:
+def _look_after(copies: "Copies", today: date) -> UpkeepDone:
     from cramp_journal.store.file.places import doubtful_place  # noqa: PLC0415 - as above
     from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
@@ -195,7 +195,7 @@ def _look_after(copies: "Copies", today: date) -> Upkept:
     due = upkeep.check_is_due(copies.file, today)
     faults = upkeep.check(copies.file, copies.key, today) if due else []
     place = doubtful_place(copies.file)
-    return Upkept(told, faults, (place.kind, place.name) if place else None)
+    return UpkeepDone(told, faults, (place.kind, place.name) if place else None)
 
 
 def _daily(copies: "Copies", today: date) -> list[str]:

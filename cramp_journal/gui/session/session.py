@@ -12,22 +12,22 @@ from PySide6.QtCore import QObject, Signal
 from cramp_journal.debug_log import timed
 from cramp_journal.errors import JournalError, JournalReplaced, LockedJournal
 from cramp_journal.gui.session import edits
-from cramp_journal.gui.session.begun_cramps import BegunCramps, stands_in
+from cramp_journal.gui.session.begun_cramps import BegunCramps, is_logged_in
 from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.door import Door
 from cramp_journal.gui.session.drafts import Drafts, joined
 from cramp_journal.gui.session.lines import Lines
 from cramp_journal.gui.session.loading import Loading
 from cramp_journal.gui.session.prompt_watch import PromptWatch
-from cramp_journal.gui.session.readings import Readings, Values
-from cramp_journal.gui.session.undo import Earlier, Step, UndoStack, of_the_last_day, removed_by
+from cramp_journal.gui.session.readings import Readings
+from cramp_journal.gui.session.undo import EarlierDeletion, Step, UndoStack, of_the_last_day, removed_by
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
 
 if TYPE_CHECKING:  # slow to import: the first paint does without them
-    from cramp_journal.gui.session.opening import OpenJournal
     from cramp_journal.gui.session.safekeeping import Safekeeping
-    from cramp_journal.model import NightFigures, Row
+    from cramp_journal.gui.session.window_opening import OpenJournal
+    from cramp_journal.model import NightFigures, Row, Values
     from cramp_journal.store import Journal
     from cramp_journal.store.file.begun import Begun
     from cramp_journal.store.recovery.restore import Restored
@@ -96,14 +96,14 @@ class Session(QObject):
             if self.door.trouble is None and self.waits():
                 self.door.open()
             finish_all()
-            if self.door.let_go():
+            if self.door.release():
                 self.keeping.copy_of_day()
             self.door.close()
 
     def look_at_file(self) -> None:
         """Look whether another file lies in the place of the journal, and tell it once."""
         if self.is_open and not self._is_replaced and self.journal().is_replaced():
-            self._tell_replaced()
+            self._announce_replaced()
 
     def _on_opened(self, found: "OpenJournal") -> None:
         self.drafts.use(self.door.key)
@@ -111,8 +111,8 @@ class Session(QObject):
         self._forget()
         self._is_replaced = False
         self._history = UndoStack(of_the_last_day(found.journal))
-        self.tell_undo()
-        self._readings.take_in(found.figures, found.profile)
+        self.announce_undo()
+        self._readings.hold(found.figures, found.profile)
         waiting, self._waiting = self._waiting, []
         for values in waiting:
             self.save(self._with_courses(values))
@@ -120,7 +120,7 @@ class Session(QObject):
             evening = self.log_begun(cramp, again=True)
             if evening is not None:
                 self.begun.logged.append(evening)
-        for sentence in found.told:
+        for sentence in found.notices:
             self.lines.tell(sentence)
         self.opened.emit()
         self.loading.begin()
@@ -144,13 +144,13 @@ class Session(QObject):
         self._history = UndoStack()
         if "keeping" in self.__dict__:
             self.keeping.forget()
-        self.tell_undo()
+        self.announce_undo()
 
     def waits(self) -> bool:
         """Tell whether anything waits for the journal to be opened."""
         return bool(self._waiting) or self.begun.waits()
 
-    def tell_restored(self, done: "Restored") -> None:
+    def announce_restored(self, done: "Restored") -> None:
         """Say what the journal holds after a restore, and where that is which stood there."""
         self.lines.tell(self.keeping.said_of_restore(done, len(self.figures()) if self.is_open else 0))
 
@@ -167,15 +167,15 @@ class Session(QObject):
         """Return what is counted of every recorded night, oldest first."""
         return self._readings.figures()
 
-    def profile(self) -> Values:
+    def profile(self) -> "Values":
         """Return what stands beside the nights, in the exchange form: the person, courses, factors, signs, prompts."""
         return self._readings.profile()
 
-    def contents(self) -> Values:
+    def contents(self) -> "Values":
         """Return the whole journal in the exchange form."""
         return self._readings.contents()
 
-    def night(self, evening: date) -> Values | None:
+    def night(self, evening: date) -> "Values | None":
         """Return a night in the exchange form, or None where it is not recorded."""
         from cramp_journal.model import values_of  # noqa: PLC0415 - slow before the journal is open
 
@@ -186,7 +186,7 @@ class Session(QObject):
         """Return the time at which a new night starts to count."""
         return time.fromisoformat(self.profile()["settings"]["night_boundary"])
 
-    def intakes_on(self, evening: date) -> list[Values]:
+    def intakes_on(self, evening: date) -> "list[Values]":
         """Return what the courses of an evening say was taken, in the exchange form."""
         day = evening.isoformat()
         courses = [c for c in self.profile()["courses"] if c.get("start", "") <= day <= c.get("stop", "9999")]
@@ -219,12 +219,12 @@ class Session(QObject):
         if not steps:
             return None
         self._history.add(steps)
-        changed = self._tell(steps)
+        changed = self._announce(steps)
         for evening, count in removed_by(steps):
             self.cramps_removed.emit(evening, count)
         return changed
 
-    def save(self, values: Values) -> None:
+    def save(self, values: "Values") -> None:
         """Keep a night (in the exchange form); `saved` or `refused` follows."""
         if self.is_open:
             self.apply(edits.save_night, values)
@@ -241,9 +241,9 @@ class Session(QObject):
         typed = self.drafts.of(evening) or {}
         cramps = (typed.get("cramps") or [{}]) if state == State.CRAMPS else []
         said = {"evening": evening.isoformat(), "state": state.value, "cramps": cramps}
-        self.save(self._with_courses(typed | said))
+        self.save(self._with_courses({**typed, **said}))
 
-    def add_cramp(self, evening: date, cramp: Values) -> None:
+    def add_cramp(self, evening: date, cramp: "Values") -> None:
         """Put one more cramp (in the exchange form) into a night, whether or not it is recorded yet.
 
         Raises:
@@ -253,7 +253,7 @@ class Session(QObject):
         recorded = self.night(evening) or {"evening": evening.isoformat(), "cramps": []}
         values = self._with_courses(typed if typed.get("state") else joined(recorded, typed))
         cramps = [each for each in values.get("cramps", []) if each]  # one that says nothing makes room for it
-        self.save(values | {"state": State.CRAMPS.value, "cramps": [*cramps, cramp]})
+        self.save({**values, "state": State.CRAMPS.value, "cramps": [*cramps, cramp]})
 
     def log_begun(self, cramp: "Begun", *, again: bool = False) -> date | None:
         """Put a cramp that has ended into its night, and return that; None where the journal did not take it.
@@ -266,7 +266,7 @@ class Session(QObject):
         evening = evening_of(cramp.began, self.boundary())
         values = cramp.values()
         try:
-            if not (again and stands_in(self.night(evening), values)):
+            if not (again and is_logged_in(self.night(evening), values)):
                 self.add_cramp(evening, values)
         except JournalError as error:
             self.refused.emit(str(error))
@@ -285,26 +285,26 @@ class Session(QObject):
                 self.journal().keep(row)
                 self._readings.drop(Changed(tables=frozenset({row.__tablename__})))
 
-    def _with_courses(self, values: Values) -> Values:
+    def _with_courses(self, values: "Values") -> "Values":
         """Fill in what is taken each day where a night is recorded for the first time, and not on its own page."""
         evening = date.fromisoformat(values["evening"])
         if "intakes" in values or self.night(evening) is not None:
             return values
         intakes = self.intakes_on(evening)[:MOST_OF_A_KIND]
-        return values | ({"intakes": intakes} if intakes else {})
+        return {**values, "intakes": intakes} if intakes else values
 
     # ---------------------------------------------------------------- undo and redo
     def undo(self) -> None:
         """Put back what stood before the last change."""
         for step in self._walk(self._history.undo):
-            if isinstance(step, Earlier):
+            if isinstance(step, EarlierDeletion):
                 self.brought_back.emit(step.evening)
 
     def redo(self) -> None:
         """Do again what was undone last."""
         self._walk(self._history.redo)
 
-    def tell_undo(self) -> None:
+    def announce_undo(self) -> None:
         """Tell whether there is something to undo or to do again."""
         self.undo_changed.emit(self._history.can_undo, self._history.can_redo)
 
@@ -318,11 +318,11 @@ class Session(QObject):
             self._refuse(error)
             return []
         if steps:
-            self._tell(steps)
+            self._announce(steps)
         return steps
 
     # ---------------------------------------------------------------- telling
-    def _tell(self, steps: list[Step]) -> Changed:
+    def _announce(self, steps: list[Step]) -> Changed:
         changed = Changed.all_of(step.touches() for step in steps)
         self._readings.drop(changed)
         self.prompts.drop()
@@ -330,16 +330,16 @@ class Session(QObject):
             if step.evening is not None:
                 self.drafts.drop(step.evening)
                 self.saved.emit(step.evening)
-        self.tell_undo()
+        self.announce_undo()
         self.changed.emit(changed)
         return changed
 
     def _refuse(self, error: JournalError) -> None:
         self.refused.emit(str(error))
         if isinstance(error, JournalReplaced):
-            self._tell_replaced()
+            self._announce_replaced()
 
-    def _tell_replaced(self) -> None:
+    def _announce_replaced(self) -> None:
         if not self._is_replaced:
             self._is_replaced = True
             self.replaced.emit()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
 
     Waiting = tuple[list[MissingNight], More | None]
 
-AnyRow = TypeVar("AnyRow", bound="Row")
+SomeRow = TypeVar("SomeRow", bound="Row")
 _HOURS = 24  # what was replaced or deleted can be undone so long, over a restart too
 
 
@@ -59,7 +59,7 @@ def factors_of(night: "Night | None") -> set[str]:
     return {each.factor.name for each in night.night_factors} if night is not None else set()
 
 
-class Removal(Step):
+class InventedRemoved(Step):
     """All that was made up for looking around, taken out at once."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class Removal(Step):
         return Changed(everything=True)
 
 
-class BroughtBack(Step):
+class NightRestored(Step):
     """A night out of the bin; what stood for its evening lies in the bin instead, and the other way round on Undo."""
 
     def __init__(self, evening: date, key: str, other: str | None) -> None:
@@ -108,7 +108,7 @@ class BroughtBack(Step):
         return Changed(frozenset({self.evening} if self.evening else ()), frozenset({"factor"}))
 
 
-class Earlier(BroughtBack):
+class EarlierDeletion(NightRestored):
     """A night that went into the bin before the program was started: Undo lets it stand again."""
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
@@ -126,7 +126,7 @@ def of_the_last_day(journal: "Journal") -> list[list[Step]]:
         hours = abs((datetime.now(UTC) - each.deleted_at.replace(tzinfo=UTC)).total_seconds()) / 3600
         if hours < _HOURS:
             standing = journal.night(each.evening)
-            steps.append([Earlier(each.evening, each.key, standing.id if standing else None)])
+            steps.append([EarlierDeletion(each.evening, each.key, standing.id if standing else None)])
     return steps
 
 
@@ -216,7 +216,7 @@ def put_row(journal: "Journal", row: "Row", before: "Row | None") -> list[Step]:
     return [Step(None, before, row)]
 
 
-def changed(row: "AnyRow", **values: Any) -> "AnyRow":
+def changed(row: "SomeRow", **values: Any) -> "SomeRow":
     """Give a copy of a row with some values put in place."""
     kind = type(row)
     return kind(**{name: getattr(row, name) for name in kind.model_fields} | values)

@@ -9,10 +9,10 @@ from cramp_journal.labels import night_title
 from cramp_journal.settings import Settings
 
 
-def tell_what_waits(session: Session, settings: Settings, shown: date) -> None:
+def announce_what_waits(session: Session, settings: Settings, shown: date) -> None:
     """Say it, each once; the night that is shown says by itself what is wrong with it."""
-    told = [*settings.notices, *session.drafts.told]
-    settings.notices, session.drafts.told = [], []
+    told = [*settings.notices, *session.drafts.notices]
+    settings.notices, session.drafts.notices = [], []
     for sentence in told:
         session.lines.tell(sentence)
     if not session.is_open:

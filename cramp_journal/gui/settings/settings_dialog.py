@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.advice.regions import region_names
 from cramp_journal.gui.dialog import ScrolledDialog
-from cramp_journal.gui.widgets.card import Card, button, label
+from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
 from cramp_journal.i18n import _
 from cramp_journal.settings import TEXT_SIZES, Settings
@@ -40,10 +40,10 @@ class SettingsDialog(ScrolledDialog):
         tick = ToggleChip(_("Single keys: N and C"), on=settings.single_keys)
         tick.clicked.connect(self._on_single_keys)
         keys.inside.addWidget(
-            label(_("N is for no cramps, C for cramps. Turn them off if they get in your way."), "quiet")
+            text_label(_("N is for no cramps, C for cramps. Turn them off if they get in your way."), "quiet")
         )
         keys.inside.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
-        self.put_in(keys)
+        self.add_card(keys)
         if boundary is not None:
             times = sorted({*_BOUNDARIES, boundary})
             card = Card(_("When a new night starts to count"))
@@ -51,10 +51,10 @@ class SettingsDialog(ScrolledDialog):
             row.set_value(boundary)
             row.chosen.connect(self._on_boundary)
             card.inside.addWidget(
-                label(_("Noon suits who sleeps at night. What is logged already does not move."), "quiet")
+                text_label(_("Noon suits who sleeps at night. What is logged already does not move."), "quiet")
             )
             card.inside.addWidget(row)
-            self.put_in(card)
+            self.add_card(card)
             self._add_way(
                 _("Copies"),
                 _("A copy of your journal is made on each day that you use it."),
@@ -70,9 +70,9 @@ class SettingsDialog(ScrolledDialog):
 
     def _add_way(self, heading: str, words: str, way: QPushButton) -> None:
         card = Card(heading)
-        card.inside.addWidget(label(words, "quiet"))
+        card.inside.addWidget(text_label(words, "quiet"))
         card.inside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
-        self.put_in(card)
+        self.add_card(card)
 
     def _add(self, heading: str, name: str, options: Sequence[tuple[Any, str]], value: object) -> None:
         card = Card(heading)
@@ -82,7 +82,7 @@ class SettingsDialog(ScrolledDialog):
         row.setProperty("kept", value)
         row.chosen.connect(self._on_chosen)
         card.inside.addWidget(row)
-        self.put_in(card)
+        self.add_card(card)
 
     def _on_chosen(self, value: object) -> None:
         row = self.sender()

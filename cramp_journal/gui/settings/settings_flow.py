@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from cramp_journal.errors import JournalError
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
-from cramp_journal.paths import settings_file
 from cramp_journal.settings import TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
@@ -86,7 +84,4 @@ class SettingsFlow(QObject):
             self.look_changed.emit()
 
     def _keep(self) -> None:
-        try:
-            self._settings.save(settings_file())
-        except JournalError as error:
-            self._session.refused.emit(str(error))
+        self._settings.keep(self._session.refused.emit)

@@ -13,7 +13,7 @@ from cramp_journal.gui import messages
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.trends.chart_view import ChartView
 from cramp_journal.gui.trends.number_table import fill_table
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ToggleChip
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
@@ -31,7 +31,7 @@ class ChartCard(Card):
         super().__init__()
         self._name = name
         self._newest_first = newest_first
-        self._told: ChartText | None = None
+        self._text: ChartText | None = None
         self._draw: Draw | None = None
         self._invented = False
         self.journal_is_locked = False  # then a picture is said not to be
@@ -39,21 +39,21 @@ class ChartCard(Card):
         self._build(theme().roomy_px(height))
         self._connect()
 
-    def show_chart(self, draw: Draw, told: ChartText, *, invented: bool, always: bool = False) -> None:
+    def show_chart(self, draw: Draw, text: ChartText, *, invented: bool, always: bool = False) -> None:
         """Show a chart and what it says; `invented` is written on saved pictures.
 
         Where it says what it said before it is not drawn again, unless `always`: more is drawn than is said.
         """
-        same = self._told is not None and self._told.words == told.words
-        self._draw, self._told, self._invented = draw, told, invented
+        same = self._text is not None and self._text.words == text.words
+        self._draw, self._text, self._invented = draw, text, invented
         if same and not always:
             return  # what it says is what it shows
-        self._title.setText(told.title)
-        self._note.setText(told.note)
+        self._title.setText(text.title)
+        self._note.setText(text.note)
         self._saved.hide()
-        self.view.show_chart(draw, told)
+        self.view.show_chart(draw, text)
         if self.table.isVisibleTo(self):
-            self._fill(told)
+            self._fill(text)
 
     def add_choice(self, choice: QWidget) -> None:
         """Put one more button before the others."""
@@ -66,12 +66,12 @@ class ChartCard(Card):
 
     # ---------------------------------------------------------------- inside
     def _build(self, height: int) -> None:
-        self._title = label("", "heading")
-        self._note = label("", "quiet")
+        self._title = text_label("", "heading")
+        self._note = text_label("", "quiet")
         self._as_table = ToggleChip(_("Table"))
         self._save = QPushButton(_("Save picture…"))
         self._save.setMinimumHeight(TARGET)
-        self._saved = label("", "quiet")
+        self._saved = text_label("", "quiet")
         self._saved.hide()
         self._buttons = QWidget()
         self._row = OneRow(self._buttons, 8)
@@ -104,32 +104,32 @@ class ChartCard(Card):
         self.table.cellClicked.connect(self._on_row_chosen)
 
     def _on_table_toggled(self, on: bool) -> None:
-        if on and self._told is not None:
-            self._fill(self._told)
+        if on and self._text is not None:
+            self._fill(self._text)
         self.view.setVisible(not on)
         self.table.setVisible(on)
 
-    def _fill(self, told: ChartText) -> None:
-        self.table.setAccessibleName(told.title)
-        rows = [told.items[self._item_of(row)].cells for row in range(len(told.items))]
-        fill_table(self.table, told.header, rows)
+    def _fill(self, text: ChartText) -> None:
+        self.table.setAccessibleName(text.title)
+        rows = [text.items[self._item_of(row)].cells for row in range(len(text.items))]
+        fill_table(self.table, text.header, rows)
 
     def _item_of(self, row: int) -> int:
         """Give the item of a row, or the row of an item: it is the same both ways."""
-        count = len(self._told.items) if self._told is not None else 0
+        count = len(self._text.items) if self._text is not None else 0
         return count - 1 - row if self._newest_first else row
 
     def _on_row_chosen(self, row: int, _column: int) -> None:
         self._on_item_chosen(self._item_of(row))
 
     def _on_item_chosen(self, number: int) -> None:
-        if self._told is not None:
-            item = self._told.items[number]
+        if self._text is not None:
+            item = self._text.items[number]
             evenings: Sequence[date] = item.evenings
             self.nights_wanted.emit(item.hint, evenings)
 
     def _on_save_clicked(self) -> None:
-        if self._draw is None or self._told is None:
+        if self._draw is None or self._text is None:
             return
         suggested = Path.home() / f"{self._name}.png"
         out = messages.ask_where_to_save(self, _("Save the picture"), suggested, "PNG (*.png);;SVG (*.svg)")
@@ -138,7 +138,7 @@ class ChartCard(Card):
         if out.suffix.lower() not in (".png", ".svg"):
             out = out.with_name(out.name + ".png")
         try:
-            write_whole(out, picture(self._draw, self._told, out.suffix.lower()[1:], invented=self._invented))
+            write_whole(out, picture(self._draw, self._text, out.suffix.lower()[1:], invented=self._invented))
         except OSError as error:
             self._saved.setText(_("It could not be saved: {reason}.").format(reason=error.strerror))
         else:

@@ -45,7 +45,7 @@ class ChartView(QWidget):
         """Make a chart so many pixels high at 100 % text; one that can be dragged has an axis of time."""
         super().__init__()
         self._draw: Draw | None = None
-        self._told: ChartText | None = None
+        self._text: ChartText | None = None
         self._drawn: Drawn | None = None
         self._spots: list[tuple[int, QRectF]] = []  # in the order in which the keys go over them
         self._at: int | None = None  # place in _spots
@@ -71,13 +71,13 @@ class ChartView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme().roomy_px(height))
 
-    def show_chart(self, draw: Draw, told: ChartText) -> None:
-        """Draw a chart; `told` says the same in words."""
-        self._draw, self._told = draw, told
+    def show_chart(self, draw: Draw, text: ChartText) -> None:
+        """Draw a chart; `text` says the same in words."""
+        self._draw, self._text = draw, text
         self._leave()
-        self.setAccessibleName(told.title)
+        self.setAccessibleName(text.title)
         keys = _("The arrow keys go over it, Enter opens the nights.")
-        self.setAccessibleDescription(f"{told.summary} {keys}")
+        self.setAccessibleDescription(f"{text.summary} {keys}")
         self._stale = True
         self._canvas.update()
 
@@ -114,11 +114,11 @@ class ChartView(QWidget):
         if place == self._at:
             return
         self._at = place
-        if place is None or self._told is None:
+        if place is None or self._text is None:
             self._leave()
             return
         item, box = self._spots[place]
-        said = self._told.items[item]
+        said = self._text.items[item]
         self._mark.show_box(box)
         self._hint.setText(said.hint)
         self._hint.setMaximumWidth(max(200, self.width() - 16))

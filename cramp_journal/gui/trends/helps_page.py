@@ -15,7 +15,7 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.trends.chart_card import ChartCard
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _
@@ -52,17 +52,17 @@ class HelpsPage(Page):
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
         self.read_by_keys(_("What helps, what harms"))
-        self.body.addWidget(label(_("What helps, what harms"), "title"))
+        self.body.addWidget(text_label(_("What helps, what harms"), "title"))
         self._periods = ChipRow(
             _("Nights"), [("6m", _("6 months")), ("1y", _("1 year")), ("3y", _("3 years")), (_START, _("All nights"))]
         )
         self._periods.set_value(_START)
         self.body.addWidget(self._periods)
         self._finding = finding = Card(kind="finding")
-        self._sentence = label("", "heading")
+        self._sentence = text_label("", "heading")
         finding.inside.addWidget(self._sentence)
         finding.inside.addWidget(
-            label(
+            text_label(
                 _(
                     "A link is not a cause: things go together for many reasons, and who has a bad spell tries more. "
                     "Ask before you change a medicine."
@@ -76,12 +76,12 @@ class HelpsPage(Page):
         self._chart = ChartCard("what-helps", 100)
         self.body.addWidget(self._chart)
         self._more = MoreButton(_PIECE)
-        self._left = label("", "quiet")
+        self._left = text_label("", "quiet")
         self.body.addWidget(self._more)
         self.body.addWidget(self._left)
         self._empty = Card(_("Nothing to compare yet"))
         self._empty.inside.addWidget(
-            label(
+            text_label(
                 _(
                     "Answer “What went with it” on some nights with yes and on some with no, or log what you take. "
                     "Ten nights of each, within the same weeks, are enough to begin."
@@ -91,7 +91,7 @@ class HelpsPage(Page):
         )
         self.body.addWidget(self._empty)
         self.body.addWidget(
-            label(
+            text_label(
                 _(
                     "Each night is compared only with nights of the same 4 weeks, so that a season or a bad spell "
                     "cannot make a thing look good or bad. The likely range allows for cramps that come in runs. Since "
@@ -137,14 +137,14 @@ class HelpsPage(Page):
         self._chart.setVisible(bool(self._effects))
         self._lags.setVisible(bool(self._effects))
         self._finding.setVisible(bool(self._effects))
-        told = links_text(found, lag, self._unit)
-        told = replace(told, items=told.items[: len(shown)])
+        text = links_text(found, lag, self._unit)
+        text = replace(text, items=text.items[: len(shown)])
         self._more.show_left(len(found) - len(shown))
         self._fit(len(shown))
         self._chart.journal_is_locked = self._session.door.key is not None
         self._chart.show_chart(
-            partial(draw_links, effects=shown, told=told),
-            told,
+            partial(draw_links, effects=shown, told=text),
+            text,
             invented=self._session.journal().has_invented(),
             always=True,
         )

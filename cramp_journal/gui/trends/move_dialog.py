@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import button, label
+from cramp_journal.gui.widgets.card import button, text_label
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
@@ -28,7 +28,7 @@ class MoveDialog(QDialog):
         self._today, self._recorded = today, recorded
         title = f"{night_title(evening)} {evening.year}"
         self._day = DayChooser(_("The evening it began"), EARLIEST, today - timedelta(days=1))
-        self._said = label("", "quiet")
+        self._said = text_label("", "quiet")
         self._move = button(_("Move it"), self._on_move)
         acts = QHBoxLayout()
         acts.addStretch(1)
@@ -38,7 +38,7 @@ class MoveDialog(QDialog):
         column.setContentsMargins(18, 18, 18, 18)
         column.setSpacing(10)
         column.addWidget(
-            label(_("On which evening did the night of {night} really begin?").format(night=title), "heading")
+            text_label(_("On which evening did the night of {night} really begin?").format(night=title), "heading")
         )
         column.addWidget(self._day)
         column.addWidget(self._said)

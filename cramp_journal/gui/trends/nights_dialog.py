@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import TARGET, role, theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text as said_nights
 
@@ -41,8 +41,10 @@ class NightsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 18, 18, 18)
         column.setSpacing(10)
-        column.addWidget(label(title, "heading"))
-        column.addWidget(label(_("{nights}. Choose one to open it.").format(nights=said_nights(len(nights))), "quiet"))
+        column.addWidget(text_label(title, "heading"))
+        column.addWidget(
+            text_label(_("{nights}. Choose one to open it.").format(nights=said_nights(len(nights))), "quiet")
+        )
         column.addWidget(self.listed, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.listed.itemActivated.connect(self._on_chosen)

@@ -20,7 +20,7 @@ from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.trends.number_table import NumberTable
-from cramp_journal.gui.widgets.card import Card, label
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
 from cramp_journal.gui.widgets.sides import Columns, OneRow, Sides
 from cramp_journal.i18n import _
@@ -64,13 +64,13 @@ class TrendsPage(Page):
         self._show_frequency(nights, shown, newest)
         invented = self._session.journal().has_invented()
         strip = Period.of_last(_STRIP, last)
-        for card, draw, told in (
+        for card, draw, text in (
             (self._lengths, partial(draw_lengths, trend=shown), chart_text.lengths_text(shown, nights, found)),
             (self._hours, partial(draw_hours, found=found), chart_text.hours_text(found, nights)),
             (self._places, partial(draw_places, found=found), chart_text.places_text(found, nights)),
             (self._strip, partial(draw_strip, nights=nights, period=strip), chart_text.strip_text(nights, strip)),
         ):
-            card.show_chart(draw, told, invented=invented)
+            card.show_chart(draw, text, invented=invented)
             card.journal_is_locked = self._session.door.key is not None
         self._compared.show_table(compared_table(nights, found))
         self._weekdays.show_table(weekday_table(found))
@@ -97,8 +97,8 @@ class TrendsPage(Page):
             courses=self._session.profile()["courses"],
             warmth=warmth,
         )
-        told = chart_text.frequency_text(shown, nights, warmth=warmth)
-        self._frequency.show_chart(draw, told, invented=self._session.journal().has_invented(), always=True)
+        text = chart_text.frequency_text(shown, nights, warmth=warmth)
+        self._frequency.show_chart(draw, text, invented=self._session.journal().has_invented(), always=True)
         self._frequency.journal_is_locked = self._session.door.key is not None
 
     # ---------------------------------------------------------------- inside
@@ -122,10 +122,10 @@ class TrendsPage(Page):
         row.addWidget(self._later)
         choices = QWidget()
         Sides(self._periods, walk, choices, least=theme().px(470))
-        self.body.addWidget(label(_("Trends"), "title"))
+        self.body.addWidget(text_label(_("Trends"), "title"))
         self.body.addWidget(choices)
         finding = Card(kind="finding")
-        self._sentence, self._logged = label("", "heading"), label("")
+        self._sentence, self._logged = text_label("", "heading"), text_label("")
         finding.inside.addWidget(self._sentence)
         finding.inside.addWidget(self._logged)
         self.body.addWidget(finding)
@@ -138,7 +138,7 @@ class TrendsPage(Page):
         self._strip = ChartCard("last-8-weeks", 330, newest_first=True)
         self._nothing = Card(_("Your charts will be here"))
         self._nothing.inside.addWidget(
-            label(
+            text_label(
                 _(
                     "They grow from the nights you log: counts from the first night on, "
                     "and how often cramps come a week after {n} recorded nights."

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 
 _LEAST = 240  # pixels at 100 % text that the words need to stand beside the button
 
@@ -38,7 +38,7 @@ class Banner(QFrame):
         from cramp_journal.gui.widgets.sides import Sides  # noqa: PLC0415 - not for the first paint
 
         self._made = True
-        self._words = label(self._text)
+        self._words = text_label(self._text)
         self._words.setMinimumWidth(1)  # a long name of a file must not push the button out of sight
         self._button = QPushButton(self._action)
         self._button.clicked.connect(self.action_requested)

@@ -19,12 +19,12 @@ class Card(QFrame):
         self.inside = QVBoxLayout(self)
         self.inside.setContentsMargins(*(theme().roomy_px(px) for px in (18, 14, 18, 14)))
         self.inside.setSpacing(theme().roomy_px(8))
-        self.heading = label(heading, "heading")
+        self.heading = text_label(heading, "heading")
         self.inside.addWidget(self.heading)
         self.heading.setVisible(bool(heading))  # after it has its place: a part without one is a window of its own
 
 
-def label(text: str, kind: str = "", *, wraps: bool = True) -> QLabel:
+def text_label(text: str, kind: str = "", *, wraps: bool = True) -> QLabel:
     """Make a line of text; `kind` is its role in the style sheet."""
     made = QLabel(text)
     if kind:
@@ -40,7 +40,7 @@ def question(text: str, answer: QWidget) -> QWidget:
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(4)
-    layout.addWidget(label(text, "quiet"))
+    layout.addWidget(text_label(text, "quiet"))
     layout.addWidget(answer)
     return both
 

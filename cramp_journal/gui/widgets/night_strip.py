@@ -14,7 +14,7 @@ from cramp_journal.labels import cramps_text as said_cramps
 from cramp_journal.labels import night_title
 from cramp_journal.labels import nights_text as said_nights
 
-Nights = Mapping[date, tuple[int, bool]]  # an evening: cramps (0: clear), and whether it is left out
+NightCounts = Mapping[date, tuple[int, bool]]  # an evening: cramps (0: clear), and whether it is left out
 
 
 def paint_night(
@@ -115,7 +115,7 @@ def night_in_words(evening: date, night: tuple[int, bool] | None) -> str:
     return f"{night_title(evening)}: {said}"
 
 
-def sum_in_words(nights: Nights, evenings: Sequence[date]) -> str:
+def sum_in_words(nights: NightCounts, evenings: Sequence[date]) -> str:
     """Say how many cramps there were on how many of some nights; "" where none of them is recorded."""
     known = [nights[evening] for evening in evenings if evening in nights]
     if not known:
@@ -134,10 +134,10 @@ class NightStrip(QWidget):
         super().__init__()
         self._length = length
         self._last = date.min + timedelta(days=length)
-        self._nights: Nights = {}
+        self._nights: NightCounts = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_nights(self, nights: Nights, last: date) -> None:
+    def show_nights(self, nights: NightCounts, last: date) -> None:
         """Show the nights up to an evening."""
         self._nights, self._last = nights, last
         self.setAccessibleName(

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cramp_journal.gui.theme import theme
 
 
-class Part(QWidget):
+class PagePart(QWidget):
     """Subclasses put their widgets into `self.column`."""
 
     def __init__(self) -> None:

@@ -1,5 +1,7 @@
 """Things side by side where there is room for all, else one under the other."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
@@ -89,6 +91,15 @@ class Columns(FlowLayout):
             for item, place in zip(shown, places, strict=False):
                 item.setGeometry(place)
         return height
+
+
+def in_columns(widgets: Iterable[QWidget], least: float) -> QWidget:
+    """Return widgets in columns, each at least `least` pixels wide at 100 % text."""
+    holder = QWidget()
+    columns = Columns(theme().px(least), holder)
+    for widget in widgets:
+        columns.addWidget(widget)
+    return holder
 
 
 def _height(item: QLayoutItem, width: int) -> int:

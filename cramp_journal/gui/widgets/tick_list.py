@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import label
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.chips import walk_with_arrows
 from cramp_journal.i18n import _
 
@@ -30,7 +30,7 @@ class TickRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        self._words = label(text)
+        self._words = text_label(text)
         row.addWidget(self._words, 1)
         self.box.clicked.connect(self._on_clicked)
         self.set_ticked(on=False)

@@ -1,7 +1,7 @@
 """All that is said about a night besides its state: cramps, what went with it, what was taken."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -11,10 +11,11 @@ from cramp_journal.gui.last_night.factors_card import FactorsCard
 from cramp_journal.gui.last_night.intakes_card import IntakesCard
 from cramp_journal.i18n import _
 
-Values = dict[str, Any]
+if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from cramp_journal.model import Values
 
 
-class NightDetails(QObject):
+class NightCards(QObject):
     """The cards of a night, put into the two columns of its page. `values()` speaks the exchange form.
 
     They are many, so the page paints first and they are made right after, one with each call of `grow`.
@@ -57,18 +58,18 @@ class NightDetails(QObject):
         self.factors.same_wanted.connect(self.same_wanted)
         yield True
 
-    def values(self) -> Values:
+    def values(self) -> "Values":
         """Give what was answered."""
         intakes = self.intakes.values()
         return self.column.values() | self.factors.values() | ({"intakes": intakes} if intakes else {})
 
-    def set_values(self, values: Values) -> None:
+    def set_values(self, values: "Values") -> None:
         """Show a night, without telling anybody; its intakes are shown by `intakes.show_intakes`."""
         self.column.set_values(values)
         self.factors.set_values(values)
         self.balance()
 
-    def refused(self) -> Values:
+    def refused(self) -> "Values":
         """Give what was typed and the journal cannot hold, with the names of its fields; {} where there is nothing."""
         note, cramps = self.column.refused()
         found = {"note": note, "cramps": cramps, "room_temperature_c": self.factors.refused()}
@@ -84,7 +85,7 @@ class NightDetails(QObject):
             *([_("Your own: {what}").format(what=own)] if own else []),
         ]
 
-    def show_refused(self, refused: Values) -> None:
+    def show_refused(self, refused: "Values") -> None:
         """Show again what was refused, without telling anybody."""
         self.column.show_refused(refused.get("note", ""), refused.get("cramps", []))
         if refused.get("room_temperature_c"):

@@ -9,13 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
-from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.passphrase_dialog import PassphraseDialog
 from cramp_journal.gui.keeping.recovery_paper import print_recovery, recovery_text
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.paths import settings_file
 from cramp_journal.safe_file import write_whole
 from cramp_journal.settings import Settings
 
@@ -71,7 +69,7 @@ class PassphraseFlow(QObject):
         if self._dialog is not None:
             in_keyring = self._dialog.in_keyring
             self._session.keeping.set_passphrase(
-                words, in_keyring=in_keyring, done=self._on_set, on_error=self._on_told
+                words, in_keyring=in_keyring, done=self._on_set, on_error=self._on_error
             )
 
     def _prove(self, act: Callable[[], object]) -> None:
@@ -100,7 +98,7 @@ class PassphraseFlow(QObject):
             self._dialog.show_code(done.code, f"{done.notice} {said_of_the_rest(done)}".strip(), new=True)
 
     def _on_removal(self) -> None:
-        self._prove(partial(self._session.keeping.remove_passphrase, self._on_removed, self._on_told))
+        self._prove(partial(self._session.keeping.remove_passphrase, self._on_removed, self._on_error))
 
     def _on_removed(self, done: "NewLock") -> None:
         self._changed = True
@@ -150,19 +148,16 @@ class PassphraseFlow(QObject):
 
     def _on_lock_after(self, minutes: int) -> None:
         self._settings.lock_after = minutes
-        try:
-            self._settings.save(settings_file())
-        except JournalError as error:
-            self._on_told(str(error))
+        self._settings.keep(self._on_error)
 
     def _on_keyring_ticked(self, on: bool) -> None:
         if self._session.door.key is not None:
-            self._session.keeping.use_keyring(on=on, done=self._on_kept, on_error=self._on_told)
+            self._session.keeping.use_keyring(on=on, done=self._on_kept, on_error=self._on_error)
 
     def _on_kept(self, _on: object) -> None:
         """Nothing is to be said of it."""
 
-    def _on_told(self, sentence: str) -> None:
+    def _on_error(self, sentence: str) -> None:
         if self._dialog is not None:
             self._dialog.say(sentence)
 

@@ -57,7 +57,7 @@ class JournalCover(QObject):
         page.close_wanted.connect(self.close_wanted)
         for key in ("F2", "Ctrl+Shift+C"):  # as on the other pages
             QShortcut(QKeySequence(key), page).activated.connect(self.cramp_now_wanted)
-        self._put_over(page)
+        self._show_cover(page)
 
     def take_focus(self) -> None:
         """Give the focus to what covers the window."""
@@ -70,20 +70,20 @@ class JournalCover(QObject):
         return not self._closing
 
     # ---------------------------------------------------------------- inside
-    def _put_over(self, page: "Cover") -> None:
-        self._take_off()
+    def _show_cover(self, page: "Cover") -> None:
+        self._remove_cover()
         self._cover = page
         self._views.addWidget(page)
-        self._cover_ground()
+        self._bring_to_front()
 
-    def _take_off(self) -> None:
+    def _remove_cover(self) -> None:
         if self._cover is not None:
             page, self._cover = self._cover, None
             page.hide()
             self._views.removeWidget(page)
             page.deleteLater()
 
-    def _cover_ground(self) -> None:
+    def _bring_to_front(self) -> None:
         if self._cover is not None and self._views.currentIndex() == 0:
             self._views.setCurrentWidget(self._cover)
             self._cover.take_focus()
@@ -94,12 +94,12 @@ class JournalCover(QObject):
 
         if isinstance(self._cover, LockedPage) and self._session.waits():
             self._cover.note_waits(written=self._session.begun.all_written())
-        self._cover_ground()
+        self._bring_to_front()
 
     def _on_opened(self) -> None:
         if self._cover is not None:
             was_seen = self._views.currentWidget() is self._cover
-            self._take_off()
+            self._remove_cover()
             if was_seen:
                 self._views.setCurrentIndex(0)
                 self.uncovered.emit()
@@ -123,12 +123,12 @@ class JournalCover(QObject):
         page.again_wanted.connect(self._session.door.open)
         page.anew_wanted.connect(partial(self._session.door.open, anew=True))
         page.close_wanted.connect(self.close_wanted)
-        self._put_over(page)
+        self._show_cover(page)
 
     def _on_began(self) -> None:
         from cramp_journal.gui.keeping.working_page import WorkingPage  # noqa: PLC0415 - not for the first paint
 
-        self._put_over(WorkingPage())
+        self._show_cover(WorkingPage())
 
     def _on_worked(self) -> None:
         if self._closing:
@@ -137,7 +137,7 @@ class JournalCover(QObject):
 
     # ---------------------------------------------------------------- ways out
     def _on_rescue(self) -> None:
-        self._session.keeping.rescue(self._on_rescued, self._on_told)
+        self._session.keeping.rescue(self._on_rescued, self._on_error)
 
     def _on_rescued(self, done: "Rescued") -> None:
         said = _("Saved: {nights}. The damaged file is kept beside it.").format(nights=nights_text(done.nights))
@@ -148,12 +148,12 @@ class JournalCover(QObject):
         self._session.lines.tell(said)
 
     def _on_restore(self, file: Path) -> None:
-        self._session.keeping.restore(file, None, self._on_restored, self._on_told)
+        self._session.keeping.restore(file, None, self._on_restored, self._on_error)
 
     def _on_restored(self, done: "Restored") -> None:
-        self._session.tell_restored(done)
+        self._session.announce_restored(done)
 
-    def _on_told(self, sentence: str) -> None:
+    def _on_error(self, sentence: str) -> None:
         from cramp_journal.gui.keeping.trouble_page import TroublePage  # noqa: PLC0415 - not for the first paint
 
         if isinstance(self._cover, TroublePage):

@@ -30,7 +30,7 @@ class OpenJournal:
     figures: "list[NightFigures]"
     profile: dict[str, Any]
     key: "Key | None"
-    told: tuple[str, ...] = ()  # what a person must know of where it lies
+    notices: tuple[str, ...] = ()  # what a person must know of where it lies
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Unopened:
 
 
 @dataclass(frozen=True)
-class Worked:
+class WorkDone:
     """What came of work on a closed journal, which is open again now, or is not."""
 
     value: Any
@@ -56,7 +56,7 @@ class Worked:
     found: OpenJournal | Unopened
 
 
-def open_journal(
+def open_for_window(
     file: Path,
     key: "Key | None",
     given: str,
@@ -111,7 +111,7 @@ def work_on_closed(
     journal: "Journal | None",
     key: "Key | None",
     work: "Callable[[Key | None], tuple[Any, Key | None]]",
-) -> Worked:
+) -> WorkDone:
     """Close a journal, do something to its file, and open it again. `work` gives its value and the key after it."""
     value, wrong = None, None
     try:
@@ -120,7 +120,7 @@ def work_on_closed(
         value, key = work(key)
     except JournalError as error:
         wrong = error
-    return Worked(value, wrong, open_journal(file, key, ""))
+    return WorkDone(value, wrong, open_for_window(file, key, ""))
 
 
 def claim_for_window(file: Path) -> str:

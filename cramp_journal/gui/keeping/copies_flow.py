@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.copies_dialog import CopiesDialog
 from cramp_journal.gui.keeping.deleted_nights import DeletedNights
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
-from cramp_journal.paths import backups, settings_file
+from cramp_journal.paths import backups
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class CopiesFlow(QObject):
             self._dialog.note(found[1])
 
     def _on_look(self, file: Path, words: str) -> None:
-        self._session.keeping.look_inside(file, words, self._on_inside, self._on_told)
+        self._session.keeping.look_inside(file, words, self._on_inside, self._on_error)
 
     def _on_inside(self, inside: "Inside") -> None:
         if self._dialog is not None:
@@ -85,10 +84,10 @@ class CopiesFlow(QObject):
     def _on_restore(self, file: Path) -> None:
         if self._dialog is not None:
             self._dialog.set_working(on=True)
-            self._session.keeping.restore(file, self._key, self._on_restored, self._on_told)
+            self._session.keeping.restore(file, self._key, self._on_restored, self._on_error)
 
     def _on_restored(self, done: "Restored") -> None:
-        self._session.tell_restored(done)
+        self._session.announce_restored(done)
         if self._dialog is not None:
             self._dialog.set_working(on=False)
             self._dialog.accept()
@@ -97,7 +96,7 @@ class CopiesFlow(QObject):
     def _on_copy(self) -> None:
         if self._dialog is not None:
             self._dialog.set_working(on=True)
-            self._session.keeping.copy_now(self._on_copied, self._on_told)
+            self._session.keeping.copy_now(self._on_copied, self._on_error)
 
     def _on_copied(self, told: list[str]) -> None:
         self._told_here, folder = told, self._session.door.copies_folder
@@ -126,12 +125,12 @@ class CopiesFlow(QObject):
             # Not from the folder of now on: that may hang, and the window with it.
             self._wanted = messages.ask_for_folder(self._dialog, _("A folder for copies"), Path.home())
             if self._wanted is not None:
-                self._session.keeping.look_at_folder(self._wanted, self._on_folder_looked_at, self._on_told)
+                self._session.keeping.look_at_folder(self._wanted, self._on_folder_looked_at, self._on_error)
 
     def _on_folder_looked_at(self, is_own: bool) -> None:
         folder, self._wanted = self._wanted, None
         if is_own:
-            self._on_told(_("The copies lie there already. Choose one on a stick or another disk."))
+            self._on_error(_("The copies lie there already. Choose one on a stick or another disk."))
         elif folder is not None:
             self._use_folder(folder)
             self._on_copy()
@@ -145,16 +144,13 @@ class CopiesFlow(QObject):
         self._settings.copies_folder = str(folder or "")
         if self._dialog is not None:
             self._dialog.show_chosen(folder)
-        try:
-            self._settings.save(settings_file())
-        except JournalError as error:
-            self._on_told(str(error))
+        self._settings.keep(self._on_error)
 
     def _on_bin(self) -> None:
         if self._dialog is not None:
             self._bin.open(self._dialog)
 
-    def _on_told(self, sentence: str) -> None:
+    def _on_error(self, sentence: str) -> None:
         if self._dialog is not None:
             self._dialog.say(sentence)
 

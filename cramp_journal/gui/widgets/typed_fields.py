@@ -51,6 +51,14 @@ class Aside(QLabel):
         self._field = field
         self.hide()
 
+    def put_below(self, field: QWidget, holder: QWidget) -> None:
+        """Fill a holder with the field, and with this below it."""
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(field)
+        column.addWidget(self)
+
     def say(self, sentence: str) -> None:
         """Say what is wrong, or what was done; "" takes it back."""
         self.setText(sentence)
@@ -81,11 +89,7 @@ class NameLine(QWidget):
         self.field.setAccessibleName(name)
         self.field.setMinimumHeight(TARGET)
         self.aside = Aside(self.field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.field)
-        column.addWidget(self.aside)
+        self.aside.put_below(self.field, self)
         self.setFocusProxy(self.field)
         self.field.textEdited.connect(self._on_edited)
         Sieve(self.field).took_out.connect(self._on_taken_out)

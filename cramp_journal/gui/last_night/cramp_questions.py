@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from cramp_journal.gui.last_night.leg_map import LegMap
 from cramp_journal.gui.last_night.relief_row import ReliefRow
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import label, question
+from cramp_journal.gui.widgets.card import question, text_label
 from cramp_journal.gui.widgets.chips import Chip, ChipRow, YesNoChip
 from cramp_journal.gui.widgets.exact_rows import LengthRow, TimeRow
 from cramp_journal.i18n import _
@@ -20,7 +20,7 @@ _BESIDE = 560  # pixels at 100 % text: from here on the legs stand beside the qu
 _LONG = 600  # seconds: from here on it matters whether a clock was looked at
 
 
-class CrampForm(QWidget):
+class CrampQuestions(QWidget):
     """The form of one cramp. `values()` and `set_values()` speak the exchange form."""
 
     changed = Signal()
@@ -87,7 +87,7 @@ class CrampForm(QWidget):
         self._reliefs = ReliefRow()
         self._timing_question = question(_("By the clock or a guess?"), self._timing)
         where = QVBoxLayout()
-        where.addWidget(label(_("Where? Left is your left."), "quiet"))
+        where.addWidget(text_label(_("Where? Left is your left."), "quiet"))
         where.addWidget(self._map)
         where.addWidget(self._elsewhere, 0, Qt.AlignmentFlag.AlignHCenter)
         where.addStretch(1)
