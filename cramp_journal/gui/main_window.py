@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._stack, self.page = self._frame.pages, self._frame.pages.page
         self._notices = Notices(self, self._session, self._settings, self.notice)
         self.log_page = LogPage(self._session, self._settings.temperature_unit, single_keys=self._settings.single_keys)
+        self._stack.put(LOG, self.log_page)
         self.now = CrampNowFlow(self._frame, self._session, self.log_page)
         self.setCentralWidget(self._frame)
         self.show_page(LOG)
@@ -164,8 +165,6 @@ class MainWindow(QMainWindow):
 
     # ---------------------------------------------------------------- pages
     def _make(self, name: str) -> Page:
-        if name == LOG:
-            return self.log_page
         from cramp_journal.gui.pages import make_page  # noqa: PLC0415 - slow: pages load what draws or counts
 
         page = make_page(name, self._session, self._settings)

@@ -27,9 +27,13 @@ class PageStack(QStackedWidget):
     def page(self, name: str) -> Page:
         """Return a page; it is made when it is first asked for, once the journal is open."""
         if name not in self._pages:
-            self._pages[name] = page = self._make(name)
-            self.addWidget(page)
+            self.put(name, self._make(name))
         return self._pages[name]
+
+    def put(self, name: str, page: Page) -> None:
+        """Take in a page that is made already."""
+        self._pages[name] = page
+        self.addWidget(page)
 
     def show_page(self, name: str) -> None:
         """Let a page be seen, as things are now."""
