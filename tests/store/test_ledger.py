@@ -320,6 +320,16 @@ def test_a_copy_that_is_put_back_on_purpose_has_the_nights_that_were_removed_sin
     assert _waits(file) == []
 
 
+def test_a_file_of_before_a_restore_is_told_of_with_what_the_restore_put_right(file: Path) -> None:
+    _save(file, _night(4, 1, "restored"))
+    copy = Path(shutil.copy(file, file.with_name("copy.sqlite")))
+    before = _save(file, _night(4, 2, "left"), _night(3, 1, "left"))
+    restore(file, copy)
+    file.write_bytes(before)
+    assert _waits(file) == [(4, GONE, "restored"), (3, AGAIN, "left")]
+    assert "It may lack what you saved" in _more(file)  # of what else the copy held, there is no word
+
+
 def test_a_restore_that_was_killed_once_the_file_was_in_place_is_no_loss(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,8 +57,8 @@ def succeed(
     """Note that a file of this lineage has taken the place of the journal, since the person wishes it.
 
     What it holds, and of the rest what `stays`, goes on being known; `stands` is what stands in it. What was left on
-    purpose is forgotten. That more may be missing goes on being said where this file does not hold it. Unless it was
-    `chosen`, it holds the nights of the journal, and its state says nothing else.
+    purpose is forgotten, and what stands instead becomes a word. That more may be missing goes on being said where this
+    file does not hold it. Unless it was `chosen`, it holds the nights of the journal, and its state says nothing else.
     """
 
     def change(lines: list[Line]) -> list[Line]:
@@ -68,15 +68,14 @@ def succeed(
         sealed = [place for place, line in enumerate(lines) if "night" in line and place not in words][-_MOST:]
         anew = {place: receipts.anew(lines[place]) | {"again": True} for place in sorted({*words, *sealed} - gone)}
         state = head(lineage) or Head("", 0)
-        waiting = {words[place].evening for place in outside - gone}
         last = {word.evening: place for place, word in words.items()}
-        ends = [
+        ends = [  # it is a word on what was said of these nights
             receipts.line_of(Receipt(state, evening, stands.get(evening.isoformat()))) | {"again": True}
-            for evening in sorted(waiting)
-            if last[evening] in gone
+            for evening, place in sorted(last.items())
+            if place in gone
         ]
         strays = [line for line in lines[middle + 1 :] if "stray" in line and _is_open(line, lineage)]
-        accepted = Receipts.accepted(lineage, receipts.last(lines).least) | ({} if chosen else {OF_PROGRAM: True})
+        accepted = Receipts.accepted(lineage, receipts.last(lines).least) | {DROPPED if chosen else OF_PROGRAM: True}
         before = [line for place, line in anew.items() if place < middle]
         return [*before, accepted, *(line for place, line in anew.items() if place > middle), *ends, *strays]
 
@@ -100,7 +99,7 @@ def _bare(lines: Sequence[Line], lineage: Lineage, middle: int) -> tuple[dict[st
     inside: dict[str, list[int]] = {}
     outside = []
     for place, line in enumerate(lines):
-        kind = kind_of(line)
+        kind = None if "branch" in line else kind_of(line)
         if kind in BARE and descends(lineage, state_in(line)):
             inside.setdefault(kind, []).append(place)
         elif kind in BARE and kind != OF_PROGRAM and place > middle:

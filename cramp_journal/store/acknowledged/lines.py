@@ -23,7 +23,7 @@ _LARGEST = 64 << 20  # bytes that are read: more is no file of ours
 _NUMBERS = range(1 << 62)  # of writes: SQLite has room for those of all the writes after it, too
 _LOCK, _DRAFT = ".lock", ".new"  # follow a name
 _END = 256  # bytes
-_PATIENCE = 2.0  # seconds
+_PATIENCE, _PAUSE = 2.0, 0.005  # seconds
 _LINEAGES = ("branch", "held", "lacks")
 
 Line = dict[str, Any]
@@ -71,6 +71,7 @@ class Lines:
                 draft.write_text("".join(f"{json.dumps(each)}\n" for each in change(self.all())), "ascii")
                 draft.replace(file)
             self._held = []
+            time.sleep(2 * _PAUSE)  # who waits to append comes first
 
     def _in_file(self) -> list[Line]:
         try:
@@ -174,5 +175,5 @@ def _alone(file: Path) -> Iterator[None]:
             hand_over(number, file.parent)
             last = time.monotonic() + _PATIENCE
             while not lock(number) and time.monotonic() < last:
-                time.sleep(0.005)
+                time.sleep(_PAUSE)
         yield

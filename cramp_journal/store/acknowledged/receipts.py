@@ -95,6 +95,7 @@ class Receipts:
         """Know a journal by its file, and the keys of what is noted of it."""
         self._lines, self.keys = Lines(file), keys
         self._opened: dict[str, Values] = {}
+        self._mine: set[str] = set()  # sealed with the present key
         self._shut: set[str] = set()
         self._read: dict[tuple[str, Head], Receipt] = {}
 
@@ -145,7 +146,7 @@ class Receipts:
         """Seal with the present key alone: some may have been sealed with one that stands in a plain file."""
         seal = self.keys.seal
         found = (line["night"] for line in self._lines.all() if "night" in line)
-        if seal and any(opened(each, [seal]) is None and self.read(each) is not None for each in found):
+        if seal and any(self.read(each) is not None and each not in self._mine for each in found):
             self._lines.rewrite(lambda lines: [self.anew(line) for line in lines])
 
     @staticmethod
@@ -229,7 +230,10 @@ class Receipts:
     def read(self, text: Any, keys: Iterable[bytes] = ()) -> Values | None:
         """Return what is sealed; None where it cannot be opened."""
         if text not in self._opened and text not in self._shut:
-            found = opened(text, self.keys.known)
+            found = opened(text, [self.keys.seal]) if self.keys.seal else None
+            if found is not None:
+                self._mine.add(text)
+            found = found or opened(text, self.keys.known)
             if found is None:
                 self._shut.add(text)
             else:
@@ -239,7 +243,7 @@ class Receipts:
     def anew(self, line: Line) -> Line:
         """Return a line sealed with the present key, where it can be opened."""
         seal, read = self.keys.seal, self.read(line["night"]) if "night" in line else None
-        if seal is None or read is None or opened(line["night"], [seal]) is not None:
+        if seal is None or read is None or line["night"] in self._mine:
             return line
         return {**line, "night": sealed(seal, read)}
 
@@ -285,7 +289,7 @@ def kind_of(line: Line) -> str | None:
     if "stray" in line or line.get("allowed"):
         return None
     if "branch" in line:
-        return OF_PROGRAM if line.get(OF_PROGRAM) else _STATE
+        return next((kind for kind in (OF_PROGRAM, DROPPED) if line.get(kind)), _STATE)
     return _NIGHT if "night" in line else next((kind for kind in BARE if line.get(kind)), OF_REST)
 
 
