@@ -199,7 +199,7 @@ def is_knocked(file: Path) -> bool:
 
 
 def answer(file: Path) -> None:
-    """Tell the program that asked that the window is there."""
+    """Answer the program that asked for the window."""
     with _one_at_a_time:
         claim = _held.get(true_path(file))
         if claim is not None and claim.file is not None:

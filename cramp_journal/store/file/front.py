@@ -43,7 +43,7 @@ class Unlike(Odd):
 
 
 class InTheWay(Odd):
-    """Beside a file is something that SQLite must not use; nothing is known of the file itself. `str()` says what."""
+    """Beside a file is something that SQLite must not use; the file itself was not read. `str()` says what."""
 
 
 class NotOurs(sqlite.DatabaseError):  # type: ignore[misc]  # as above

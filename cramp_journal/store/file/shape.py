@@ -1,8 +1,8 @@
-"""Whether a file is a journal by its schema: each table and index in it is one of ours, and there is nothing else.
+"""Whether a file is a journal by its schema: each table and index in it is ours, and there is nothing else.
 
 SQLite runs what is in the schema of a file: a trigger at each write, a view or a generated column at each read, the
 expression of an index at each check. So a file is compared with the schema of each form of a journal before anything
-else in it is read; `resources/shapes.json` holds these, derived from the migrations (store/schema/derive_shapes.py).
+else in it is read; `resources/shapes.json` holds these, derived from the steps (store/schema/derive_shapes.py).
 During the comparison, only a few harmless actions and a bounded amount of work are allowed. Loads nothing heavy, since
 the first look needs it.
 """

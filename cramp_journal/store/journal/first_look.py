@@ -1,7 +1,7 @@
 """The first look at a journal, for the first paint: the last nights, by bare SQLite, before anything heavy is loaded.
 
-It never raises: what is wrong with a file is said when the journal itself is opened, a moment later. The window waits
-for it, so it is bounded, and nothing that a file brings along is run.
+It never raises: opening the journal, a moment later, reports what is wrong with a file. The window waits for it, so it
+is bounded, and it runs nothing that a file contains.
 """
 
 from dataclasses import dataclass, field
@@ -20,8 +20,8 @@ from cramp_journal.store.schema.newest import NEWEST
 from cramp_journal.words import YES_NO_FIELDS
 
 STRIP = 14  # nights
-_PATIENCE = 0.2  # seconds that another program is waited for
-_STEPS = 1_000_000  # instructions of SQLite, a few hundredths of a second: a hundred times what a fortnight takes
+_PATIENCE = 0.2  # seconds to wait for another program
+_STEPS = 1_000_000  # SQLite instructions, a few hundredths of a second: a hundred times what a fortnight takes
 _LARGEST = 64 << 20  # bytes: no value in a file is larger than the file, and ten years take 3 MB
 
 
@@ -32,8 +32,8 @@ class FirstLook:
     nights: dict[date, tuple[int, bool]] = field(default_factory=dict)
     last_night: dict[str, Any] | None = None  # in the exchange form, if it was recorded
     invented: bool = False
-    boundary: str = "12:00"  # when a new night starts to count
-    locked: bool = False  # with a passphrase: nothing of it can be seen
+    boundary: str = "12:00"  # when a new night begins
+    locked: bool = False  # with a passphrase: nothing of it can be read
 
 
 def first_look(file: Path, last_night: date) -> FirstLook:
@@ -56,12 +56,12 @@ def first_look(file: Path, last_night: date) -> FirstLook:
         TypeError,
         AttributeError,
         LookupError,
-    ):  # the last: not our columns
+    ):  # the last: a missing column
         return FirstLook(locked=_is_locked(file))
 
 
 def _is_locked(file: Path) -> bool:
-    from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - most journals do without it
+    from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - most journals are not locked
 
     return salt_of(file) is not None
 
@@ -85,7 +85,7 @@ def _read(connection: sqlite.Connection, last_night: date) -> FirstLook:
 
 
 def _is_odd(connection: sqlite.Connection, first: str, last: str) -> bool:
-    """Tell whether any value that would be shown is none of a journal: the page is not made for that."""
+    """Return whether any value that would be shown is not valid in a journal: the page cannot show it."""
     of_night = "night_id IN (SELECT id FROM night WHERE evening = ?)"
     return (
         are_odd(connection, "night", "evening BETWEEN ? AND ?", first, last)

@@ -1,4 +1,4 @@
-"""How a journal is read in bulk: by columns, never by thousands of objects."""
+"""Reading a journal in bulk: by columns, never as thousands of objects."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -35,14 +35,14 @@ from cramp_journal.model import (
 from cramp_journal.model.tables import table_of
 from cramp_journal.words import YES_NO_FIELDS
 
-# Packed by SQLite itself: fetching column by column would cost three times as much.
+# SQLite itself joins the columns: fetching them one by one would take three times as long.
 _CRAMPS = (
     "SELECT night_id, concat(seconds, '|', timing, '|', pain, '|', time, '|', time_precision, '|', side, '|', muscle)"
     " FROM cramp"
 )
 _CRAMPS_OF = f"{_CRAMPS} WHERE night_id IN (SELECT id FROM night WHERE evening BETWEEN ? AND ?)"  # noqa: S608
 _DETAILS = ", '|', ".join(("entered_at", *NightDetails._fields[1:]))
-_NIGHTS = (  # of our own names, nothing that anybody wrote
+_NIGHTS = (  # made of our own names, never of typed text
     f"SELECT id, evening, left_out, concat({_DETAILS})"  # noqa: S608
     " FROM night WHERE deleted_at IS NULL AND evening BETWEEN ? AND ? ORDER BY evening"
 )
@@ -55,7 +55,7 @@ WHOLE: Any = (  # what is loaded with a night
 
 
 def figures(connection: Connection, first: date = date.min, last: date = date.max) -> list[NightFigures]:
-    """Return what is counted of each recorded night from `first` to `last`, oldest first."""
+    """Return what is counted about each recorded night from `first` to `last`, oldest first."""
     cramps: defaultdict[str, list[str]] = defaultdict(list)
     stretch = (first.isoformat(), last.isoformat())
     whole = (first, last) == (date.min, date.max)
@@ -69,19 +69,19 @@ def figures(connection: Connection, first: date = date.min, last: date = date.ma
 
 
 def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[Any]]:
-    """Give every column of nights and cramps as plain rows: what a listing or a spreadsheet is made of."""
+    """Return every column of nights and cramps as plain rows, for a listing or a spreadsheet."""
     return _rows(connection, Night, NightForm, "id"), _rows(connection, Cramp, CrampForm, "night_id", "position")
 
 
 def contents(connection: Connection) -> dict[str, Any]:
-    """Give the whole journal in its exchange form, nights in order; what is unknown is not in it."""
+    """Return the whole journal in its exchange form, nights in order, without what is unknown."""
     found = profile(connection)
     after = {name: found.pop(name) for name in ("signs", "prompts")}
     return found | {"nights": nights(connection)} | after
 
 
 def profile(connection: Connection) -> dict[str, Any]:
-    """Give what stands beside the nights in its exchange form."""
+    """Return everything but the nights, in exchange form."""
     about = (
         connection.execute(select(table_of(About)).where(table_of(About).c.deleted_at.is_(None)).limit(1))
         .mappings()
@@ -165,7 +165,7 @@ def _rows(connection: Connection, kind: type[SQLModel], form: type[SQLModel], *m
 
 
 def _deleted() -> Any:
-    """Give the keys of deleted nights, which are few: the keys of all others would cost half as much as the reading."""
+    """Return the keys of deleted nights, which are few: those of all others would take half as long as the reading."""
     nights = table_of(Night)
     return select(nights.c.id).where(nights.c.deleted_at.is_not(None))
 
@@ -192,7 +192,7 @@ def _known(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _plain(connection: Connection, statement: Any, *values: str) -> Any:
-    """Run a statement on the driver itself: row objects and type conversions would cost as much as the reading."""
+    """Run a statement on the driver itself: row objects and type conversions would take as long as the reading."""
     driver: Any = connection.connection.dbapi_connection
     return driver.execute(str(statement), values)
 
