@@ -4,6 +4,7 @@ It never raises: opening the journal, a moment later, reports what is wrong with
 is bounded, and it runs nothing that a file contains.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,8 +17,8 @@ from cramp_journal.store.file.connection import UNREADABLE, rollback_journal
 from cramp_journal.store.file.front import Front, front_of
 from cramp_journal.store.file.shape import opened
 from cramp_journal.store.file.values import are_odd
+from cramp_journal.store.schema.exchange_values import dated_columns, known_columns
 from cramp_journal.store.schema.newest import NEWEST
-from cramp_journal.words import YES_NO_FIELDS
 
 STRIP = 14  # nights
 _PATIENCE = 0.2  # seconds to wait for another program
@@ -102,16 +103,16 @@ def _night(connection: sqlite.Connection, evening: date) -> dict[str, Any] | Non
     ).fetchone()
     if found is None:
         return None
-    night = _known(found)
+    night = dated_columns(dict(_shown(found)))
     night["cramps"] = []
     for row in connection.execute(
         "SELECT * FROM cramp WHERE night_id = ? ORDER BY position", (found["id"],)
     ).fetchall():
         reliefs = connection.execute("SELECT * FROM relief WHERE cramp_id = ? ORDER BY position", (row["id"],))
-        done = [_known(relief) for relief in reliefs.fetchall()]
-        night["cramps"].append(_known(row) | ({"reliefs": done} if done else {}))
+        done = [known_columns(_shown(relief)) for relief in reliefs.fetchall()]
+        night["cramps"].append(known_columns(_shown(row)) | ({"reliefs": done} if done else {}))
     intakes = connection.execute("SELECT * FROM intake WHERE night_id = ? ORDER BY position", (found["id"],))
-    night["intakes"] = [_known(intake) for intake in intakes.fetchall()]
+    night["intakes"] = [known_columns(_shown(intake)) for intake in intakes.fetchall()]
     factors = connection.execute(
         "SELECT name FROM night_factor JOIN factor ON factor.id = factor_id WHERE night_id = ? ORDER BY position",
         (found["id"],),
@@ -126,8 +127,5 @@ _KEPT_FROM_SIGHT = (
 )
 
 
-def _known(row: Any) -> dict[str, Any]:
-    values = {name: row[name] for name in row.keys() if name not in _KEPT_FROM_SIGHT and row[name] not in (None, "")}  # noqa: SIM118
-    if "entered_at" in values:
-        values["entered_at"] = values["entered_at"].split(".")[0].replace(" ", "T") + "Z"
-    return {name: bool(value) if name in YES_NO_FIELDS else value for name, value in values.items()}
+def _shown(row: Any) -> Iterator[tuple[str, Any]]:
+    return ((name, row[name]) for name in row.keys() if name not in _KEPT_FROM_SIGHT)  # noqa: SIM118
