@@ -53,20 +53,21 @@ def _made(file: Path, forms: list[str]) -> Path:
 
 def _vacuumed(file: Path) -> Path:
     target = file.with_suffix(".vacuumed")
-    connection = connect(file, mode="rw")
-    connection.execute("VACUUM INTO ?", (str(target),))
-    connection.execute("VACUUM")
-    connection.close()
+    _run(file, "rw", ("VACUUM INTO ?", str(target)), ("VACUUM",))
     return target
 
 
 def _exported(file: Path) -> Path:
     target = file.with_suffix(".exported")
-    connection = connect(target, mode="rwc")
-    connection.execute("ATTACH DATABASE ? AS old KEY ''", (str(file),))
-    connection.execute("SELECT sqlcipher_export('main', 'old')").fetchall()
-    connection.close()
+    _run(target, "rwc", ("ATTACH DATABASE ? AS old KEY ''", str(file)), ("SELECT sqlcipher_export('main', 'old')",))
     return target
+
+
+def _run(file: Path, mode: str, *statements: tuple[str, ...]) -> None:
+    connection = connect(file, mode=mode)
+    for statement, *values in statements:
+        connection.execute(statement, values).fetchall()
+    connection.close()
 
 
 def _plan_of(file: Path) -> dict[str, str]:
