@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "cramp_journal"
-COVERED = (  # to be extended to app.py, gui and store
+COVERED = (  # to be extended to app.py, gui and the rest of store
     *("__init__.py", "__main__.py", "clock.py", "demo.py", "errors.py", "i18n.py", "labels.py", "palette.py"),
     *("paths.py", "safe_file.py", "settings.py", "words.py"),
     *("advice", "analysis", "charts", "cli", "exchange", "model", "report"),
+    *("store/__init__.py", "store/file", "store/copies", "store/schema", "store/recovery", "store/journal/__init__.py"),
+    *("store/journal/bin.py", "store/journal/first_look.py", "store/journal/undoable.py", "store/journal/writing.py"),
 )
+OF_ALEMBIC = PACKAGE / "store" / "schema" / "migrations" / "versions"  # each step has the names that it asks for
 BEGINS = {  # how a docstring does not begin, and what it says instead
     "Give": "Return",
     "Gives": "Return",
@@ -114,6 +117,8 @@ def _public(tree: ast.Module) -> Iterator[str]:
 def test_no_public_name_stands_for_two_things() -> None:
     places: dict[str, list[str]] = {}
     for file in _sources():
+        if file.parent == OF_ALEMBIC:
+            continue
         for name in set(_public(ast.parse(file.read_text(encoding="utf-8")))):
             places.setdefault(name, []).append(str(file.relative_to(PACKAGE)))
     assert {name: where for name, where in places.items() if len(where) > 1} == {}

@@ -1,4 +1,4 @@
-"""Where nights are kept: one SQLite file a person, behind one class."""
+"""Where nights are kept: one SQLite file per person, behind one class."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ __all__ = ["Journal"]
 
 
 def __getattr__(name: str) -> Any:
-    """Load the journal when it is first asked for: the first look lies in this folder too, and does without it."""
+    """Load the journal when it is first used: the first look is in this folder too, and does not load it."""
     if name == "Journal":
         from cramp_journal.store.journal.journal import Journal  # noqa: PLC0415 - slow: SQLModel
 

@@ -138,7 +138,7 @@ def test_at_the_end_of_the_program_nobody_waits_and_the_child_goes_on(
 
 def test_a_child_that_nobody_can_end_any_more_ends_itself() -> None:
     hangs = "far._TASKS['hang'] = lambda task: time.sleep(1000)"
-    code = f"import time\nfrom cramp_journal.store.copies import far\n{hangs}\nfar.main()"
+    code = f"import time\nfrom cramp_journal.store.copies import far\n{hangs}\nfar.run_child()"
     task = b'{"do": "hang", "limit": 0.2}'
     done = subprocess.run([sys.executable, "-c", code], input=task, capture_output=True, cwd=ROOT, check=False)
     assert done.returncode < 0

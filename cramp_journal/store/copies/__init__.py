@@ -1,1 +1,1 @@
-"""The copies of a journal: made, kept, brought under another lock, and reached in folders that may not answer."""
+"""The copies of a journal: making and keeping them, changing their lock, and reaching folders that may not answer."""

@@ -1,13 +1,12 @@
-"""Work on a folder that may never answer is done in another process, with a limit.
+"""Work on a folder that may never answer, done in another process, with a time limit.
 
-A call about a file on a dead network share, or on a disk that is dying, may never come back, and no thread can be
-called off. So whatever is done in a folder of the person's choice is a task for a child process (store/copies/far.py).
-It shows a sign of life as it goes on; where the next one does not come in time, it is killed, and one that cannot even
-be killed is left to itself: nobody waits for its end. It never opens the journal, so it cannot hold a lock on that
-either.
+A call about a file on a dead network share, or on a failing disk, may never return, and a thread cannot be cancelled.
+So everything done in a folder of the person's choice is a task for a child process (store/copies/far.py). The child
+shows signs of life as it works; where the next one does not come in time, it is killed, and a child that cannot even be
+killed is left behind: nobody waits for its end. It never opens the journal, so it cannot hold a lock on it either.
 
-The child has a limit of its own, for nobody may be there any more to kill it. For each folder there is one child at a
-time: a note in the cache folder names it, to other programs of this person too.
+The child has a limit of its own, since its parent may have ended. Each folder has one child at a time: a note in the
+cache folder names it, also to other programs of this person.
 """
 
 import json
@@ -27,42 +26,42 @@ from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder, make_private, read_small
 from cramp_journal.store.file.notes import note_by_name
 
-LIMIT = 20.0  # seconds between two signs of life, after which a folder is dead
-ANSWER = 5.0  # seconds until the first sign, where a person waits for what lies in the folder
-SHORT = 3.0  # seconds until the first sign, where they wait for something else
-CLOSING = 2.0  # seconds for all of it, where the program is to end
-AGAIN = 300.0  # seconds until a folder that did not answer is tried again unasked
-_START = 5.0  # seconds until a child has started
+LIMIT = 20.0  # seconds between two signs of life before a folder counts as dead
+ANSWER = 5.0  # seconds until the first sign, where a person waits for the folder's contents
+SHORT = 3.0  # seconds until the first sign, where a person waits for something else
+CLOSING = 2.0  # seconds in total, while the program is ending
+AGAIN = 300.0  # seconds until a silent folder is tried again without a request
+_START = 5.0  # seconds for a child to start
 _NOTES = "apart"
-_TIDYING = 0.2  # seconds in which a child that has answered ends
+_TIDYING = 0.2  # seconds for a child to end after its answer
 _LINE = 100  # bytes of a note at most
-_GLANCE = 0.05  # seconds between two looks at what has changed
+_GLANCE = 0.05  # seconds between two checks for a change
 
-CHILD = "--far-folder"  # the word that starts the child in a program that was packed into one file
+CHILD = "--far-folder"  # the argument that starts the child in a program packed into one file
 
 
 class SilentFolder(JournalError):
-    """A folder does not answer. It has no sentence: that is said by who knows what was wanted of the folder."""
+    """A folder does not answer. It carries no sentence: the caller knows what the folder was needed for."""
 
 
 _one_at_a_time = Lock()
-_silent: dict[Path, float] = {}  # folders that did not answer, and when
-_left: list[int] = []  # children whose end nobody waited for
-_ends: list[float] = []  # until when anything may take, where the program is to end
+_silent: dict[Path, float] = {}  # folders that did not answer, with the time
+_left: list[int] = []  # children that were left to end by themselves
+_ends: list[float] = []  # the times by which all must be done, while the program is ending
 
 
 def command() -> list[str]:
-    """Give the command that starts the child."""
+    """Return the command that starts the child."""
     if getattr(sys, "frozen", False):
         return [sys.executable, CHILD]
     return [sys.executable, "-P", "-m", "cramp_journal.store.copies.far"]
 
 
 def run_task(folder: Path, task: dict[str, Any], *, first: float, unasked: bool = False) -> Any:
-    """Let a child do a task about a folder, and return its answer.
+    """Run a task about a folder in a child process, and return its answer.
 
-    `first` is how long its first sign of life is waited for. With `unasked`, a folder that did not answer a while ago
-    is not tried. Raises SilentFolder, or JournalError with the sentence that came up in the child.
+    `first` is the time in seconds to wait for the first sign of life. With `unasked`, a folder that recently did not
+    answer is not tried. Raises SilentFolder, or JournalError with the sentence from the child.
     """
     now = time.monotonic()
     if unasked and now - _silent.get(folder, -AGAIN) < AGAIN:
@@ -80,7 +79,7 @@ def run_task(folder: Path, task: dict[str, Any], *, first: float, unasked: bool 
 
 @contextmanager
 def closing() -> Iterator[None]:
-    """Wait for no folder longer than CLOSING, all in all, inside a `with`: the child goes on by itself."""
+    """Inside a `with`, wait at most CLOSING seconds in total for all folders; a child continues by itself."""
     _ends.append(time.monotonic() + CLOSING)
     try:
         yield
@@ -96,7 +95,7 @@ def _in_turn(folder: Path, task: dict[str, Any], first: float) -> dict[str, Any]
             raise SilentFolder
     try:
         note = _note(folder)
-        while _lives_still(note):  # another program's, or one of ours that could not be killed
+        while _lives_still(note):  # another program's child, or one of ours that could not be killed
             if _is_over(until):
                 raise SilentFolder
             time.sleep(_GLANCE)
@@ -135,12 +134,12 @@ class _Child:
             start_new_session=True,
         )
         self._signs: SimpleQueue[bytes] = SimpleQueue()
-        # A pipe holds less than a long task: who writes one waits for the child.
+        # A pipe holds less than a long task, so the writer waits for the child.
         Thread(target=self._talk, args=(json.dumps({**task, "limit": LIMIT}).encode(),), daemon=True).start()
 
     def answer(self, first: float) -> dict[str, Any]:
-        """Return what the child came to. Raises SilentFolder where a sign of life did not come in time."""
-        for patience in (max(first, _START), first):  # it has started; the folder has answered
+        """Return the child's answer. Raises SilentFolder where a sign of life did not come in time."""
+        for patience in (max(first, _START), first):  # first for the start, then for the folder's answer
             sign = self._sign(patience)
             if sign.strip():
                 break
@@ -148,7 +147,7 @@ class _Child:
             sign = self._sign(LIMIT)
         try:
             answer: dict[str, Any] = json.loads(sign)
-        except ValueError:  # it was killed amid the line
+        except ValueError:  # it was killed while writing the line
             raise self._ended_early() from None
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(_TIDYING)
@@ -165,7 +164,7 @@ class _Child:
                     continue
                 if patience >= LIMIT and time.monotonic() >= until:
                     self.process.kill()
-                self.leave()  # where it lives it goes on: who is not in a hurry finds what it did
+                self.leave()  # if it is alive it continues, and a later call finds its work
                 raise SilentFolder from None
             if not sign:
                 raise self._ended_early()
@@ -180,15 +179,15 @@ class _Child:
         return JournalError(_("The part of the program that works on other folders failed: nothing was done there."))
 
     def leave(self) -> None:
-        """Let it end by itself, if it ever does: nobody waits for that."""
+        """Leave the child to end by itself, if it ever does."""
         if self.process.returncode is None and self.process.poll() is None:
             _left.append(self.process.pid)
-            self.process.returncode = 0  # else Python would complain that it is still there
+            self.process.returncode = 0  # otherwise Python would warn that it still runs
 
     def _talk(self, task: bytes) -> None:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        with suppress(OSError), self.process.stdin as told:  # it may end at once
+        with suppress(OSError), self.process.stdin as told:  # it may have ended already
             told.write(task)
         with self.process.stdout as out:
             for line in out:
@@ -217,15 +216,15 @@ def _lives_still(note: Path) -> bool:
 
 
 def _has_ended(process: int) -> bool:
-    """Tell whether a child has ended, without waiting for it; the system may forget it then."""
+    """Return whether a child has ended, without waiting for it; the system may then forget it."""
     try:
         return os.waitpid(process, os.WNOHANG)[0] != 0
-    except (OSError, AttributeError):  # it was seen to end already, or this system has no such call
+    except (OSError, AttributeError):  # its end was seen already, or this system has no such call
         return True
 
 
 def _begun(process: int) -> str:
-    """Give a mark of a process that no other one of its number has; "" where it has ended or none can be known."""
+    """Return a mark that tells a process from others with its number; "" where it has ended or none is known."""
     try:
         state, *rest = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     except (OSError, ValueError):

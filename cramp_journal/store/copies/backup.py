@@ -1,4 +1,4 @@
-"""Copies of a journal that were read back before they are relied on, under the same lock or under another."""
+"""Copies of a journal that are read back before anything relies on them, under the same lock or another."""
 
 import hashlib
 import os
@@ -19,16 +19,16 @@ _Counts = dict[str, int]
 
 
 def verified_copy(file: Path, target: Path, key: Key | None = None) -> None:
-    """Copy a journal beside its target, look through the copy, then put it in place. It is locked as the journal is.
+    """Copy a journal to a file beside the target, check the copy, then put it in place. It is locked as the journal is.
 
-    Raises JournalError where the copy cannot be made or does not hold what the journal holds; `target` is then as
-    it was.
+    Raises JournalError where the copy cannot be made or does not hold what the journal holds; `target` is then
+    unchanged.
     """
 
     def write(draft: Path) -> _Counts:
         source = shape.opened(file, key)
         try:
-            source.execute("BEGIN")  # nobody writes between the counting and the copying
+            source.execute("BEGIN")  # so that nobody writes between counting and copying
             counts = _counts(source)
             _with(draft, key, source.backup)
         finally:
@@ -39,9 +39,9 @@ def verified_copy(file: Path, target: Path, key: Key | None = None) -> None:
 
 
 def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
-    """Copy a file that nobody writes to and that was found sound, byte for byte, and read it back.
+    """Copy a sound file that nobody writes to, byte for byte, and read it back.
 
-    Raises JournalError where that cannot be done; `target` is then as it was.
+    Raises JournalError where that is impossible; `target` is then unchanged.
     """
     draft = leftovers.partial_of_ours(target)
     try:
@@ -49,7 +49,7 @@ def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
             left.unlink(missing_ok=True)
         make_private(draft, like=file)
         with file.open("rb") as source, draft.open("rb+") as copy:
-            meant = hashlib.file_digest(source, "sha256").digest()  # of this very file: another may take its name
+            meant = hashlib.file_digest(source, "sha256").digest()  # of this very file, since another may take its name
             source.seek(0)
             shutil.copyfileobj(source, copy)
             copy.flush()
@@ -69,7 +69,7 @@ def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
 
 
 def verified_rewriting(file: Path, target: Path, key: Key | None, new_key: Key | None) -> None:
-    """Write what a journal holds under another lock, or under none, as `verified_copy` does."""
+    """Write the contents of a journal under another lock, or without one, as `verified_copy` does."""
 
     def write(draft: Path) -> _Counts:
         def export(connection: Any) -> None:
@@ -93,7 +93,7 @@ def verified_rewriting(file: Path, target: Path, key: Key | None, new_key: Key |
 def _with(draft: Path, key: Key | None, fill: Callable[[Any], object]) -> None:
     copy = connect(draft, key, "rw")
     try:
-        # It is brought to the disk in one go before it is relied on; until then nobody needs it.
+        # It is flushed to the disk once, before anything relies on it; until then nobody needs it.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
         fill(copy)
@@ -112,7 +112,7 @@ def _put(file: Path, target: Path, key: Key | None, write: Callable[[Path], _Cou
         put_in_place(draft, target)
         seals.keep(target)
     except (OSError, *UNREADABLE) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or error  # its whole text names a file of ours
+        reason = (isinstance(error, OSError) and error.strerror) or error  # its whole text names a temporary file
         raise JournalError(f"{file} could not be copied to {target} ({reason}). Nothing was changed.") from error
     finally:
         if draft.parent.is_dir():
@@ -131,7 +131,7 @@ def _read_back(file: Path, draft: Path, key: Key | None, counts: _Counts) -> Non
 
 
 def _counts(connection: Any) -> _Counts:
-    """Give the number of rows of each table: what the digest, where there is one, does not need to be told."""
+    """Return the number of rows of each table: the digest, where there is one, knows them without counting."""
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {name: _count(connection, name) for (name,) in tables}
 

@@ -1,4 +1,4 @@
-"""Which nights a file holds, so that two files can be compared: each by its evening, and by all that it says."""
+"""The nights that a file holds, so that two files can be compared: each by its evening, and by everything it says."""
 
 import hashlib
 from pathlib import Path
@@ -7,7 +7,7 @@ from cramp_journal.store.copies.rotation import NightKey
 from cramp_journal.store.file import shape
 from cramp_journal.store.file.encryption import Key
 
-# All that a person said of a night, with what hangs on it; not its keys, nor when it was entered.
+# All that a person said about a night and its parts; not its keys, nor when it was entered.
 _SAID = (
     *("state", "left_out", "room_temperature_c", "legs_felt_cold", "fan_or_air_conditioning", "exercise"),
     *("exercise_minutes", "warmed_up", "stretched_before_bed", "on_feet_all_day", "sat_all_day", "posture"),
@@ -29,7 +29,7 @@ _NIGHTS = f"""
 
 
 def nights_in(file: Path, key: Key | None, *, binned: bool = False) -> set[NightKey]:
-    """Return the nights that stand in a file (and lie in its bin): each once by its evening, once by what it says."""
+    """Return the nights of a file (and of its bin): each once by its evening, once by what it says."""
     connection = shape.opened(file, key)
     try:
         rows = connection.execute(_NIGHTS, (binned,)).fetchall()

@@ -1,7 +1,7 @@
-"""The copies of a journal: one for each day of use, one before whatever might go wrong, and which of them are kept.
+"""The copies of a journal: one for each day of use, one before each risky act, and which of them are kept.
 
-They lie in the folder beside the journal, and in one of the person's choice as well. That one may be a network share or
-a stick that does not answer any more, so all that is done there is done by another process (store/copies/apart.py).
+They are in the folder beside the journal, and in one of the person's choice as well. That one may be a network share or
+a stick that no longer answers, so another process does all work in it (store/copies/apart.py).
 """
 
 import hashlib
@@ -36,30 +36,30 @@ class Copies:
     """The copies of one journal, in the folder beside it and in one of the person's choice."""
 
     def __init__(self, file: Path, key: Key | None = None, second: Path | None = None) -> None:
-        """Know a journal by its file; `key` opens it and its copies, `second` is the folder of the person's choice."""
+        """Take a journal's file; `key` opens it and its copies, `second` is the folder of the person's choice."""
         file = where_it_lies(file)
         self.file, self.key = file, key
         self.folder = backups(file)
         self.chosen = second
-        # Two people may choose one folder for journals of one name, and no one's copies may push out another's.
+        # Two people may choose one folder for journals of one name, and neither's copies may displace the other's.
         mark = hashlib.blake2b(f"{platform.node()}\0{file.absolute()}".encode(errors="replace"), digest_size=4)
         self.second = second / f"{file.stem}-{mark.hexdigest()}" if second else None
-        self.silent = ""  # a sentence, where the chosen folder did not answer when its copies were last asked for
+        self.silent = ""  # a sentence where the chosen folder did not answer the last request for its copies
         self._here = Shelf(self.folder, file.name, key, file)
         self._today: tuple[date, Path] | None = None  # the last copy of a day that was made here
         self._told: set[str | tuple[str, date]] = set()
-        self._making = RLock()  # two threads would write one draft
+        self._making = RLock()  # two threads would write the same draft
 
     # ---------------------------------------------------------------- making
     def daily(self, today: date) -> list[str]:
-        """Make the copy of today, or make it anew where the journal has changed since, in both folders.
+        """Make today's copy in both folders, anew where the journal has changed since.
 
-        Gives a sentence for what could not be done, each once: that is no reason not to log a night.
+        Returns a sentence for each failure, each only once: a failed copy is no reason not to log a night.
         """
         return [*self.daily_here(today), *self.daily_there(today)]
 
     def daily_here(self, today: date) -> list[str]:
-        """Do so in the folder beside the journal."""
+        """Make today's copy in the folder beside the journal."""
         try:
             self.of_today(today)
         except JournalError as error:
@@ -67,10 +67,10 @@ class Copies:
         return []
 
     def daily_there(self, today: date, first: float | None = None, *, unasked: bool = True) -> list[str]:
-        """Do so in the folder of the person's choice.
+        """Make today's copy in the folder of the person's choice.
 
-        `first` is how long its first sign of life is waited for, in seconds; `unasked`, a folder that did not answer
-        just now is let be: see store/copies/apart.py.
+        `first` is the time in seconds to wait for its first sign of life; with `unasked`, a folder that recently did
+        not answer is not tried: see store/copies/apart.py.
         """
         if self.second is None:
             return []
@@ -87,7 +87,7 @@ class Copies:
         return []
 
     def of_today(self, today: date) -> Path:
-        """Make the copy of today, or make it anew where the journal has changed since, and give its file.
+        """Make today's copy, anew where the journal has changed since, and return its file.
 
         Raises JournalError where it cannot be made.
         """
@@ -98,7 +98,7 @@ class Copies:
             return made
 
     def made_on(self, day: date) -> Path | None:
-        """Give the copy of a day that this one made last, if it is of that day."""
+        """Return the copy that this object made last, if it is of the given day."""
         known = self._today
         return known[1] if known and known[0] == day and known[1].is_file() else None
 
@@ -116,7 +116,7 @@ class Copies:
         return made
 
     def put_into(self, folder: Path) -> Path:
-        """Put a copy into any folder, under a name that no file there has, and give it.
+        """Put a copy into any folder, under a name that is free there, and return its file.
 
         Raises JournalError where it cannot be put there, or where the folder does not answer.
         """
@@ -130,7 +130,7 @@ class Copies:
         return folder / str(made)
 
     def _fresh(self, sentence: str, day: date | None = None) -> list[str]:
-        """Give a sentence that was not told yet (on that day)."""
+        """Return the sentence in a list if it was not reported yet (on that day), else an empty list."""
         mark = (sentence, day) if day else sentence
         if mark in self._told:
             return []
@@ -139,10 +139,10 @@ class Copies:
 
     @contextmanager
     def _stand_in(self, today: date) -> Iterator[Path]:
-        """Give a file that holds what the journal holds, to be copied from by another process.
+        """Yield a file with the contents of the journal, for another process to copy from.
 
-        That one must never open the journal: while it hangs, nobody could write. Raises JournalError where the disks
-        here take no copy at all.
+        That process must never open the journal: while it hangs, nobody could write. Raises JournalError where no local
+        disk takes a copy at all.
         """
         if known := self.made_on(today):
             yield known
@@ -162,7 +162,7 @@ class Copies:
             seals.discard(draft)
 
     def _draft(self, reason: JournalError) -> Path:
-        """Make a copy for a moment where the folder of copies takes none; gives up for that reason."""
+        """Make a temporary copy where the folder of copies takes none; raise the given reason where that fails too."""
         for folder in (self.file.parent, kept_folder()):
             draft = leftovers.partial_of_ours(folder / self.file.name)
             with suppress(JournalError, OSError):
@@ -173,7 +173,7 @@ class Copies:
 
     # ---------------------------------------------------------------- the other process
     def _there(self, do: str, more: dict[str, Any], *, first: float = 0, unasked: bool = False) -> Any:
-        """Let something be done about a file that does not lie beside the journal; see `apart.run_task`."""
+        """Run a task about a file that is not beside the journal; see `apart.run_task`."""
         file = Path(more.get("file", self.second or self.folder))
         chosen = self.chosen if self.chosen and self.is_there(file) else file.parent
         task = {
@@ -189,14 +189,14 @@ class Copies:
         return apart.run_task(chosen, task, first=first or apart.ANSWER, unasked=unasked)
 
     def _asked(self, do: str, file: Path, **more: Any) -> Any:
-        """Let something be found out about one file. Raises JournalError where its folder does not answer."""
+        """Ask something about one file. Raises JournalError where its folder does not answer."""
         try:
             return self._there(do, {"file": str(file.absolute()), **more})
         except SilentFolder:
             raise JournalError(self._said_of(self.chosen if self.is_there(file) else file.parent)) from None
 
     def _listed_there(self, do: str, **more: Any) -> list[Any]:
-        """List what lies in the folder of the person's choice; where it does not answer, that is `silent`."""
+        """List what is in the folder of the person's choice; where it does not answer, `silent` says so."""
         self.silent = ""
         if self.second is None:
             return []
@@ -214,15 +214,15 @@ class Copies:
         return _("The folder {folder} does not answer: what lies in it could not be looked at.").format(folder=folder)
 
     def is_there(self, file: Path) -> bool:
-        """Tell whether a file lies in the folder of the person's choice, by its name alone."""
+        """Return whether a file is in the folder of the person's choice, by its name alone."""
         return self.chosen is not None and file.absolute().is_relative_to(self.chosen.absolute())
 
     def is_here(self, file: Path) -> bool:
-        """Tell whether a file lies in the folder of copies beside the journal, by its name alone."""
+        """Return whether a file is in the folder of copies beside the journal, by its name alone."""
         return file.absolute().is_relative_to(self.folder.absolute())
 
     def is_own_folder(self, folder: Path) -> bool:
-        """Tell whether a folder is that of the copies beside the journal, or lies in it.
+        """Return whether a folder is that of the copies beside the journal, or is inside it.
 
         Raises JournalError where it does not answer.
         """
@@ -235,9 +235,9 @@ class Copies:
 
     @contextmanager
     def at_hand(self, file: Path) -> Iterator[Path]:
-        """Give a file here for one that may lie in the folder of the person's choice: that one, or a copy of it.
+        """Yield a local file for one that may be in the folder of the person's choice: that file, or a copy of it.
 
-        Raises JournalError where it cannot be had; one that comes up inside names the file by its own name.
+        Raises JournalError where there is none; an error raised inside names the file by its original name.
         """
         if not self.is_there(file) or self.is_here(file):
             yield file
@@ -257,7 +257,7 @@ class Copies:
 
     # ---------------------------------------------------------------- under another lock
     def swept_there(self, task: dict[str, Any], first: float | None = None, *, unasked: bool = False) -> dict[str, Any]:
-        """Let all that lies in the chosen folder be brought under another lock; see store/copies/sweeping.py.
+        """Change the lock of everything in the chosen folder; see store/copies/sweeping.py.
 
         Raises JournalError where it does not answer, or is not there.
         """
@@ -265,23 +265,23 @@ class Copies:
         return answer
 
     def locked_otherwise(self, key: Key | None) -> list[Path]:
-        """Give the copies that are not locked with a key, as far as the folder of the person's choice answers."""
+        """Return the copies that are not locked with a key, as far as the folder of the person's choice answers."""
         salt = key.salt if key else None
         here = [file for file in self.files_here() if salt_of(file) != salt]
         return [*here, *map(Path, self._listed_there("otherwise", salt=salt.hex() if salt else None))]
 
     # ---------------------------------------------------------------- looking
     def files(self) -> list[Path]:
-        """Give the files of all copies, in the order of their making, last made first; see `silent`."""
+        """Return the files of all copies, newest first; see `silent`."""
         placed = [far.placed_from(each) for each in self._listed_there("placed")]
         return [each.file for each in self._in_order([*self._here.placed(), *placed])]
 
     def files_here(self) -> list[Path]:
-        """Give those that lie beside the journal."""
+        """Return the files of the copies beside the journal."""
         return [each.file for each in self._in_order(self._here.placed())]
 
     def listed(self) -> list[Copy]:
-        """Give all copies, newest first, each looked through: for a long journal, not on the thread of the window.
+        """Return all copies, newest first, each checked: with a long journal, do not call it on the window's thread.
 
         Where the chosen folder does not answer, `silent` says so.
         """
@@ -291,25 +291,25 @@ class Copies:
         return [copies.get(each.file) or self._here.about(each.file) for each in in_order]
 
     def listed_here(self) -> list[Copy]:
-        """Give those that lie beside the journal."""
+        """Return the copies beside the journal, each checked."""
         return [self._here.about(file) for file in self.files_here()]
 
     def _in_order(self, placed: list[Placed]) -> list[Placed]:
         try:
             related = self._here.lineage()
-        except UNREADABLE:  # it is gone or damaged: then one copy is as good as another
+        except UNREADABLE:  # it is missing or damaged: the lineage cannot order the copies
             related = {}
         return newest_first(placed, related)
 
     def about(self, file: Path) -> Copy:
-        """Say what is in a file that may be a copy: one of the list, or one from elsewhere.
+        """Return what is in a file that may be a copy: one of the list, or one from elsewhere.
 
         Raises JournalError where there is none, where it is the journal itself, or where its folder does not answer.
         """
         return self._here.about(file) if self.is_here(file) else far.copy_from(self._asked("about", file))
 
     def look_inside(self, file: Path, nights: int = 14) -> list[tuple[date, int, bool]]:
-        """Give the last nights of a copy, newest first: the evening, its number of cramps, whether it is left out.
+        """Return the last nights of a copy, newest first: the evening, its number of cramps, whether it is left out.
 
         Raises JournalError where the copy cannot be read.
         """
@@ -319,27 +319,27 @@ class Copies:
         return [(date.fromisoformat(evening), cramps, out) for evening, cramps, out in found]
 
     def newest_sound(self) -> GoodCopy | None:
-        """Give the newest copy that is sound, or None."""
+        """Return the newest copy that is sound, or None."""
         for file in self.files():
-            for _turn in range(2):  # a disk that fails once is asked again: an older copy has fewer nights
-                with suppress(JournalError):  # it went away this moment
+            for _turn in range(2):  # a disk that fails once is tried again, since an older copy has fewer nights
+                with suppress(JournalError):  # it has just been deleted
                     copy = self.about(file)
                     if copy.sound and copy.nights is not None:
                         return GoodCopy(copy.file, copy.made_on, copy.nights, copy.last)
         return None
 
     def key_of(self, file: Path) -> Key | None:
-        """Give the key of a copy here; raises LookupError where it is locked with another passphrase."""
+        """Return the key of a copy here; raises LookupError where it is locked with another passphrase."""
         return self._here.key_of(file)
 
     def salts(self) -> dict[Path, bytes]:
-        """Give the salt of each copy that is locked, newest copy first."""
+        """Return the salt of each copy that is locked, newest copy first."""
         there = {Path(file): bytes.fromhex(salt) for file, salt in dict(self._listed_there("salts")).items()}
         found = {**self._here.salts(), **there}
         return {file: found[file] for file in [*self.files_here(), *there] if file in found}
 
     def key_for(self, file: Path, given: str) -> Key | None:
-        """Give the key of a copy from anywhere for the passphrase or the recovery code that a person typed.
+        """Return the key of a copy from anywhere for the passphrase or the recovery code that a person typed.
 
         None: it is not locked. Raises WrongPassphrase, or JournalError where its folder does not answer.
         """
@@ -353,7 +353,7 @@ class Copies:
         return key
 
     def opened_by(self, tries: dict[Path, Iterable[Key]]) -> dict[Path, Key]:
-        """Give those files that open with one of the keys that are tried for them, and which that is."""
+        """Return the files that open with one of the keys to try for each, with that key."""
         found = {}
         for file, keys in tries.items():
             if self.is_here(file):
@@ -363,7 +363,7 @@ class Copies:
         there = [(file, key) for file, keys in tries.items() if not self.is_here(file) for key in keys]
         if there:
             pairs = [[str(file), far.plain_key(key)] for file, key in there]
-            with suppress(JournalError):  # what does not answer cannot be opened
+            with suppress(JournalError):  # a file whose folder does not answer cannot be opened
                 found |= {
                     there[at][0]: there[at][1] for at in self._there("opens", {"file": pairs[0][0], "pairs": pairs})
                 }

@@ -1,8 +1,8 @@
 """The child process that works on a folder of the person's choice, for store/copies/apart.py: one task, then it ends.
 
-The task comes as JSON by the standard input, with the key where one is needed: what stands on a command line or in the
-environment can be read by others. Each sign of life is an empty line on the standard output, and the answer is the last
-line. It loads little, so that it starts in a moment.
+The task arrives as JSON on standard input, with the key where one is needed, since others can read command lines and
+environments. Each sign of life is an empty line on standard output, and the answer is the last line. The module loads
+little, so that the child starts quickly.
 """
 
 import json
@@ -27,48 +27,48 @@ from cramp_journal.store.file.fitting import opens
 from cramp_journal.store.file.lineage import Head
 
 Task = dict[str, Any]
-_BESIDE = ("-journal", "-wal")  # what belongs to a file that was copied amid a write
+_BESIDE = ("-journal", "-wal")  # companions of a file that was copied during a write
 
 
-# ---------------------------------------------------------------- what is sent
+# ---------------------------------------------------------------- messages
 def plain_key(key: Key | None) -> list[str] | None:
-    """Write a key as JSON has it."""
+    """Convert a key to JSON values."""
     return None if key is None else [key.secret.hex(), key.salt.hex()]
 
 
 def key_from(plain: list[str] | None) -> Key | None:
-    """Read a key that was written so."""
+    """Convert JSON values to a key."""
     return None if plain is None else Key(*map(bytes.fromhex, plain))
 
 
 def plain_placed(each: Placed) -> list[Any]:
-    """Write the place of a copy as JSON has it."""
+    """Convert the place of a copy to JSON values."""
     state = list(each.state) if each.state else None
     return [str(each.file), each.day.isoformat(), each.before, each.moment.isoformat(), state, each.readable]
 
 
 def placed_from(plain: list[Any]) -> Placed:
-    """Read a place that was written so."""
+    """Convert JSON values to the place of a copy."""
     file, day, before, moment, state, readable = plain
     found = Head(*state) if state else None
     return Placed(Path(file), date.fromisoformat(day), before, datetime.fromisoformat(moment), found, readable)
 
 
 def plain_copy(copy: Copy) -> Task:
-    """Write what is known of a copy as JSON has it."""
+    """Convert what is known about a copy to JSON values."""
     days = {name: str(day) if (day := getattr(copy, name)) else None for name in ("made_on", "first", "last")}
     made_at = copy.made_at.isoformat() if copy.made_at else None
     return {**vars(copy), **days, "file": str(copy.file), "made_at": made_at}
 
 
 def copy_from(plain: Task) -> Copy:
-    """Read what was written so."""
+    """Convert JSON values to what is known about a copy."""
     days = {name: date.fromisoformat(plain[name]) if plain[name] else None for name in ("made_on", "first", "last")}
     made_at = time.fromisoformat(plain["made_at"]) if plain["made_at"] else None
     return Copy(**{**plain, **days, "file": Path(plain["file"]), "made_at": made_at})
 
 
-# ---------------------------------------------------------------- what is done
+# ---------------------------------------------------------------- tasks
 def _daily(task: Task) -> None:
     _shelf(task).make_copy_of(date.fromisoformat(task["today"]), datetime.fromisoformat(task["now"]))
 
@@ -109,7 +109,7 @@ def _salt(task: Task) -> str | None:
 
 
 def _opens(task: Task) -> list[int]:
-    """Say which of the pairs of a file and a key fit each other."""
+    """Return which of the pairs of a file and a key fit each other."""
     found = []
     for at, (file, plain) in enumerate(task["pairs"]):
         key = key_from(plain)
@@ -142,14 +142,14 @@ def _fetch(task: Task) -> None:
 
 
 def _put_into(task: Task) -> str:
-    """Put a copy into any folder, which must be there, and give its name."""
+    """Put a copy into any folder, which must exist, and return its name."""
     file, now = Path(task["file"]), datetime.fromisoformat(task["now"])
     target = file.with_stem(f"{file.stem}-{now:%Y-%m-%d}")
     if target.exists():
         target = file.with_stem(f"{file.stem}-{now:%Y-%m-%d-%H%M%S}")
     step()
     if file.parent.is_dir():
-        second_folders.note_folder(file.parent)  # a passphrase that is set later is to reach it there
+        second_folders.note_folder(file.parent)  # so that a passphrase that is set later reaches it
     whole_copy(Path(task["source"]), target)
     return target.name
 
@@ -159,12 +159,12 @@ def _is_own(task: Task) -> bool:
 
 
 def _shelf(task: Task) -> Shelf:
-    """Give the folder of copies. Raises JournalError where a copy is to be made and the chosen folder is not there."""
+    """Return the folder of copies. Raises JournalError where a copy is to be made and the chosen folder is missing."""
     chosen, source = Path(task["chosen"]), task.get("source")
     is_there = chosen.is_dir()
     step()
     if source and not is_there:
-        # Making it would write to whatever disk lies below the place where the stick belongs.
+        # Making it would write to the disk below the mount point of the stick.
         told = _("The folder {folder} for copies is not there: no copy was put into it. Today's lies in {own}.")
         raise JournalError(told.format(folder=chosen, own=task["own"]))
     if source:
@@ -193,19 +193,19 @@ _limit = 0.0
 
 
 def step() -> None:
-    """Show a sign of life, and begin the limit anew."""
+    """Show a sign of life, and restart the limit."""
     _say("")
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, _limit)
 
 
 def _say(line: str) -> None:
-    with suppress(OSError):  # nobody listens any more: the work is done all the same
+    with suppress(OSError):  # nobody listens any more; the work continues
         os.write(1, f"{line}\n".encode("ascii"))
 
 
 def run_child() -> int:
-    """Do the task that stands on the standard input."""
+    """Run the task that standard input holds."""
     global _limit  # noqa: PLW0603 - one process, one task
     task = json.loads(sys.stdin.buffer.read())
     _limit = float(task["limit"])

@@ -1,4 +1,4 @@
-"""Which folders were looked through today for what lies in the clear: where nothing changed, nobody looks again."""
+"""The folders that were searched for unencrypted files today: an unchanged folder is not searched again."""
 
 import json
 import time
@@ -11,21 +11,21 @@ from cramp_journal.safe_file import read_small, write_whole
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.notes import cache_file
 
-Moments = dict[str, int | None]  # when the names in a folder changed last; None: too fresh to tell what comes next
+Moments = dict[str, int | None]  # when the names in a folder last changed; None: too recent to notice a next change
 
 _LARGEST = 1 << 20  # bytes of a note
-_COARSE = 5_000_000_000  # nanoseconds: some disks tell moments no finer than that
+_COARSE = 5_000_000_000  # nanoseconds: some disks store times no more finely
 
 
 def changed_since(folders: Iterable[Path], known: dict[str, int]) -> tuple[list[Path], Moments]:
-    """Give those folders in which something changed since they were seen, and when each of all changed last."""
+    """Return the folders in which something changed since they were seen, and when each of all last changed."""
     moments = {folder: _changed(folder) for folder in folders}
     new = [folder for folder, moment in moments.items() if moment is None or moment != known.get(str(folder))]
     return new, {str(folder): moment for folder, moment in moments.items()}
 
 
 def seen(file: Path, key: Key, kind: str) -> dict[str, int]:
-    """Give when each folder that was looked through today had changed last, under this lock of a journal."""
+    """Return when each folder that was searched today had last changed, under this lock of a journal."""
     try:
         found = json.loads(read_small(cache_file(file, kind), _LARGEST).decode("utf-8"))
         return dict(found["folders"]) if found["salt"] == key.salt.hex() and found["day"] == _today() else {}
@@ -34,7 +34,7 @@ def seen(file: Path, key: Key, kind: str) -> dict[str, int]:
 
 
 def note_seen(file: Path, key: Key, kind: str, moments: Moments, left: Iterable[Path]) -> None:
-    """Note that folders were looked through, but for those in which something was left as it was."""
+    """Note that folders were searched, except those in which something was left as it was."""
     in_vain = {str(each.parent) for each in left}
     folders = {name: moment for name, moment in moments.items() if moment and name not in in_vain}
     with suppress(OSError, ValueError):

@@ -1,9 +1,9 @@
-"""What lies around of a journal in the clear, or under an older lock, found by what is in the files.
+"""Files of a journal that are unencrypted, or under an older lock, recognised by what is in them.
 
-A name says little: a damaged journal was set aside, a log strayed, a copy was renamed or made on a computer of another
-name. What belongs to a journal holds keys of its rows, which are random and stand in no other file, so a file of
-somebody else in a folder that two people share is never taken for one of ours. Names are looked at only for what this
-program itself puts beside a journal, and of which damage may have left no key to be read.
+A name says little: a damaged journal was set aside, a log was left over, a copy was renamed or made on a computer with
+another name. What belongs to a journal holds keys of its rows, which are random and occur in no other file, so somebody
+else's file in a shared folder is never taken for one of ours. Names count only for files that this program itself puts
+beside a journal, in which damage may have left no readable key.
 """
 
 import json
@@ -22,20 +22,20 @@ from cramp_journal.store.file import claim, leftovers, seals
 from cramp_journal.store.file.connection import APPLICATION_ID, connect
 from cramp_journal.store.file.encryption import SALT, Key, is_salt
 
-JOURNAL, TEXT, BYTES = "journal", "text", "bytes"  # in the clear: a file of ours, what waits to be kept, anything else
-LOCKED = "locked"  # with a key that is asked about
+JOURNAL, TEXT, BYTES = "journal", "text", "bytes"  # unencrypted: a file of ours, a draft, anything else
+LOCKED = "locked"  # with the salt that is searched for
 
 _SQLITE, _APPLICATION = b"SQLite format 3\0", slice(68, 72)
-_LOGS = (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")  # how a log of SQLite begins
+_LOGS = (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")  # how SQLite's logs begin
 _KEYS = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}")
 _NAMED = 32  # letters of a key without hyphens
-_PIECE, _OVERLAP = 1 << 20, 64  # bytes that are looked at together
-_LARGEST = 256 << 20  # bytes: a journal of a lifetime has a tenth of that
-_SECTOR = 512  # what SQLite writes comes in whole ones
+_PIECE, _OVERLAP = 1 << 20, 64  # bytes that are searched together
+_LARGEST = 256 << 20  # bytes: a lifetime's journal has a tenth of that
+_SECTOR = 512  # bytes: SQLite writes whole sectors
 _EVENING = re.compile(r"\d{4}-\d\d-\d\d")
 _OF_A_NIGHT = {"evening", "state", "note", "cramps", "factors", "intakes", "woke"}
-_AMID = ("", ".partial", ".restored", ".relocked", ".unlocked")  # what the program adds to a name amid its work
-_DEEPEST, _MOST = 4, 500  # levels of folders, the top one included, and folders: a journal may lie in one's home
+_AMID = ("", ".partial", ".restored", ".relocked", ".unlocked")  # what the program adds to a name during its work
+_DEEPEST, _MOST = 4, 500  # levels of folders with the top one, and folders: a journal may be in the home folder
 _WRITTEN = re.compile(r"(.+)\.\d+\.partial")
 _STRAY = r"-(wal|journal)(\.stray(-\d+)?)?"
 
@@ -50,22 +50,20 @@ class Remain:
 
 @dataclass
 class Places:
-    """The folders in which files of a journal may lie."""
+    """The folders that may hold files of a journal."""
 
-    there: list[Path]  # beside the journal: its own, that of its copies, and what lies below
-    chosen: list[
-        Path
-    ]  # that were ever chosen for copies: nobody but another process looks into them (store/copies/apart.py)
-    missing: list[Path] = field(default_factory=list)  # that were chosen, and are not there just now or do not answer
+    there: list[Path]  # the journal's folder, that of its copies, and their subfolders
+    chosen: list[Path]  # ever chosen for copies: only another process reads them (store/copies/apart.py)
+    missing: list[Path] = field(default_factory=list)  # chosen folders that are not there now or do not answer
 
     @property
     def answering(self) -> list[Path]:
-        """Give those that were chosen and are not known to be missing: nobody waits for one twice."""
+        """Return the chosen folders that are not known to be missing: nobody waits for one twice."""
         return [folder for folder in self.chosen if folder not in self.missing]
 
 
 def places_of(file: Path, second: Path | None) -> Places:
-    """Return the folder of a journal, that of its copies, what lies below, and each that was ever chosen for copies."""
+    """Return the folder of a journal, that of its copies, their subfolders, and each ever chosen for copies."""
     own = dict.fromkeys([file.parent.absolute(), Path(os.path.realpath(file)).parent])
     chosen = list(
         dict.fromkeys(each.absolute() for each in [*([second] if second else []), *second_folders.all_known()])
@@ -77,9 +75,9 @@ def places_of(file: Path, second: Path | None) -> Places:
 
 
 def below(top: Path, leave: Collection[Path], step: Callable[[], object] = lambda: None) -> list[Path]:
-    """Return a folder and those below it, the nearest first, not too far down; none where it is not there.
+    """Return a folder and its subfolders, nearest first, to a limited depth; none where it does not exist.
 
-    Those to `leave` are not even asked about.
+    Those to `leave` are not even accessed.
     """
     found, level = list[Path](), [top]
     for _depth in range(_DEEPEST):
@@ -116,7 +114,7 @@ def keys_in(file: Path, key: Key | None) -> frozenset[bytes]:
 
 
 class Search:
-    """Looks for what belongs to one journal. The journal itself is never among what is found."""
+    """Finds what belongs to one journal. The journal itself is never found."""
 
     def __init__(
         self,
@@ -128,10 +126,10 @@ class Search:
         there: bool = False,
         step: Callable[[], object] = lambda: None,
     ) -> None:
-        """Know a journal by its file and the keys of its rows, and its copies by their files.
+        """Take a journal's file and the keys of its rows, and the files of its copies.
 
-        `chosen` are the folders of the person's choice. What lies in them is looked at only with `there`: then they can
-        be waited for. `step` is called as the work goes on.
+        `chosen` are the folders of the person's choice. Their contents are looked at only with `there`, where the
+        caller may wait for them. `step` is called as the work proceeds.
         """
         self._file, self._keys, self._step = file, keys, step
         self._chosen = {Path(os.path.realpath(each)) for each in chosen} if there else set(chosen)
@@ -147,34 +145,35 @@ class Search:
         self._copies = {os.path.realpath(each) for each in copies}
 
     def plain_in(self, folder: Path) -> Iterator[Remain]:
-        """Yield what lies in a folder in the clear."""
+        """Yield the unencrypted files of the journal in a folder."""
         for path, front in self._looked_at(folder):
             kind = self._kind(path, front)
             if kind:
                 yield Remain(path, kind)
 
     def locked_in(self, folder: Path, salt: bytes) -> Iterator[Remain]:
-        """Yield what lies in a folder under the lock of a salt."""
+        """Yield the files of the journal in a folder under the lock with a salt."""
         for path, front in self._looked_at(folder):
             if front.startswith(salt) and path.name not in {f"{name}.drafts" for name in self._names}:
                 yield Remain(path, LOCKED)
 
     def locked_otherwise_in(self, folder: Path, salt: bytes) -> Iterator[tuple[Remain, bytes]]:
-        """Yield what lies in a folder under the lock of any other salt, and that salt; what waits is not among it."""
+        """Yield the files in a folder under the lock with any other salt, and that salt; drafts are not among them."""
         for path, front in self._looked_at(folder):
             other = front[:SALT]
             if is_salt(other) and other != salt and ".drafts" not in path.name:
                 yield Remain(path, LOCKED), other
 
     def is_left_to_its_owner(self, path: Path) -> bool:
-        """Tell whether a locked file lies beside the journal under a name of the person's own: another journal now."""
+        """Return whether a locked file beside the journal has a name from the person: it is another journal now."""
         lies_beside = any(folder in path.parents for folder in self._beside) and not self._lies_among_copies(path)
         return lies_beside and not self._is_named_as_ours(path) and not self._lies_in_chosen(path)
 
     def _looked_at(self, folder: Path) -> Iterator[tuple[Path, bytes]]:
-        """Yield the files of a folder, where links lead to, and how each begins.
+        """Yield the files of a folder, with links resolved, and the first bytes of each.
 
-        None that this process has open, under whatever name: to read it past SQLite would let go of SQLite's locks.
+        Skip files that this process has open, under whatever name: reading them past SQLite would release SQLite's
+        locks.
         """
         try:
             found = sorted(folder.iterdir())
@@ -197,7 +196,7 @@ class Search:
                     yield path, opened.read(100)
 
     def _leads_to_what_is_left_alone(self, path: Path) -> bool:
-        """Tell whether a link leads to where only another process looks, by the words of the link alone."""
+        """Return whether a link leads to where only another process looks, by the words of the link alone."""
         if path in self._left_alone:
             return True
         if not self._left_alone or not path.is_symlink():
@@ -207,7 +206,7 @@ class Search:
             return any(folder == goal or folder in goal.parents for folder in self._left_alone)
         return False
 
-    # ---------------------------------------------------------------- what it is
+    # ---------------------------------------------------------------- kinds of files
     def _kind(self, path: Path, front: bytes) -> str:
         if is_salt(front[:SALT]):
             return ""
@@ -225,7 +224,7 @@ class Search:
         return BYTES if likely and self._holds_our_keys(path) else ""
 
     def _is_named_as_ours(self, path: Path) -> bool:
-        """Tell whether this program gave a file its name: then it is ours whatever damage left in it."""
+        """Return whether this program gave a file its name: then it is ours whatever damage left in it."""
         if str(path) in self._copies:
             return True
         if path.parent not in self._beside:
@@ -262,7 +261,7 @@ class Search:
         return any(found[at : at + _NAMED] in self._keys for at in range(len(found) - _NAMED + 1))
 
     def _may_be_a_draft(self, path: Path) -> bool:
-        """Tell whether what waits in a file may be for this journal: it lies beside it, and beside no other one."""
+        """Return whether a draft may be for this journal: it is beside it, and beside no other one."""
         if path.parent not in self._beside:
             return self._lies_among_copies(path)
         of, found, _more = path.name.partition(".drafts")
@@ -270,13 +269,13 @@ class Search:
 
 
 def _is_being_written(path: Path) -> bool:
-    """Tell whether a program that lives is at work on a file."""
+    """Return whether a running program is writing a file."""
     amid = _WRITTEN.fullmatch(path.name)
     return amid is not None and path not in leftovers.of_the_dead(path.with_name(amid[1]))
 
 
 def _is_draft(path: Path) -> bool:
-    """Tell whether a file holds nights that wait to be kept, by their evenings (gui/session/drafts.py)."""
+    """Return whether a file holds nights that are not in the journal yet, by their evenings (gui/session/drafts.py)."""
     try:
         found: Any = json.loads(path.read_text(encoding="utf-8")) if path.stat().st_size < _LARGEST else None
     except (OSError, ValueError, RecursionError):

@@ -1,7 +1,7 @@
-"""Which copies are kept, by what is in them: no clock decides, and no copy goes that alone holds a night.
+"""Which copies are kept, by what is in them: no clock decides, and a copy that alone holds a night is never deleted.
 
-Copies are put in order by the number of writes that the journal had when they were made (store/file/lineage.py). That
-number only grows, whatever the clock says. Copies of before there was one are the oldest, in the order of their names.
+Copies are ordered by the number of writes that the journal had when they were made (store/file/lineage.py). That number
+only grows, whatever the clock says. Copies from before lineages existed are the oldest, ordered by name.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,32 +11,32 @@ from pathlib import Path
 
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 
-DAILY, WEEKLY = 14, 8  # copies of days, and of weeks before those days, that are kept
-BEFORE = 10  # copies of each kind before an import or a restore; those before an upgrade are all kept
-_NEWEST = 3  # copies that are kept whatever else is said
+DAILY, WEEKLY = 14, 8  # kept copies of days, and of the weeks before those days
+BEFORE = 10  # kept copies of each kind before an import or a restore; all before an upgrade are kept
+_NEWEST = 3  # newest copies, always kept
 FOR_GOOD = "upgrade"
 
-NightKey = tuple[str, str]  # an evening, and what the night says ("": whatever it says)
+NightKey = tuple[str, str]  # an evening, and what the night says ("": anything)
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A copy, and its place in the order of their making."""
+    """A copy, and its place in the order in which copies were made."""
 
     file: Path
     day: date  # by the clock of that day
-    before: str  # what it was made before; "": the copy of a day
-    moment: datetime  # by the clock: only decides between copies of one state
-    state: Head | None  # None: of before there were lineages
+    before: str  # the act it was made before; "": the copy of a day
+    moment: datetime  # by the clock: decides only between copies of one state
+    state: Head | None  # None: from before lineages existed
     readable: bool
 
 
 def newest_first(copies: Iterable[Placed], lineage: Lineage) -> list[Placed]:
-    """Return copies in the order of their making, last made first.
+    """Return copies in the order in which they were made, newest first.
 
-    Those that the journal (of this lineage) went on from are in the order of its writes. Of others nothing is known but
-    the time in their names: they stand after all of those that are not later by that. Where the journal itself cannot
-    be read, all copies are taken for its own.
+    Those that the journal (with this lineage) descends from are in the order of its writes. Of others only the time in
+    their names is known: each comes after all copies that are not later by that time. Where the journal itself cannot
+    be read, all copies count as its own.
     """
     listed = list(copies)
 
@@ -61,10 +61,10 @@ def superfluous(
     journal: Callable[[], set[NightKey]],
     nights: Callable[[Path], set[NightKey]],
 ) -> list[Path]:
-    """Return the copies that may go.
+    """Return the copies that may be deleted.
 
-    `journal` gives the nights that stand in the journal or lie in its bin, `nights` those that stand in a copy, each
-    with and without what it says. They are asked for only where it matters.
+    `journal` returns the nights of the journal and of its bin, `nights` those of a copy, each with and without what it
+    says. They are called only where it matters.
     """
     readable = [each for each in newest_first(copies, lineage) if each.readable]
     kept = {each.file for each in readable[:_NEWEST]} | ({just_made} if just_made else set())
@@ -78,11 +78,11 @@ def superfluous(
         kept.update(of_kind if kind == FOR_GOOD else of_kind[:BEFORE])
     gone: list[Path] = []
     held: set[NightKey] | None = None
-    for each in reversed(readable):  # the oldest goes first
+    for each in reversed(readable):  # the oldest first
         if each.file in kept:
             continue
         if each.state is not None and descends(lineage, each.state):
-            gone.append(each.file)  # the journal went on from it
+            gone.append(each.file)  # the journal descends from it
             continue
         if held is None:
             held = journal().union(*(nights(file) for file in kept))

@@ -1,7 +1,7 @@
-"""Every folder of the person's choice that ever got copies, so that a passphrase reaches those of years ago, too.
+"""Every folder of the person's choice that ever got copies, so that a passphrase reaches years-old copies, too.
 
-The list lies beside the settings and holds names of folders only. One that is forgotten would leave its copies readable
-for whoever finds the stick, so nothing is ever taken off.
+The list is beside the settings and holds only names of folders. Forgetting one would leave its copies readable for
+whoever finds the stick, so no entry is ever removed.
 """
 
 import json
@@ -14,7 +14,7 @@ _MOST = 200
 
 
 def note_folder(folder: Path | None) -> None:
-    """Note a folder that gets copies. Where the disk does not take the note, the copies are made all the same."""
+    """Note a folder that gets copies. Where the disk does not take the note, the copies are made even so."""
     if folder is None:
         return
     known = all_known()

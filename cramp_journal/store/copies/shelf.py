@@ -1,4 +1,4 @@
-"""One folder of copies of a journal: what is put into it, what lies in it, and what of it is kept."""
+"""One folder of copies of a journal: making copies in it, listing them, and deciding which are kept."""
 
 import glob
 import re
@@ -22,8 +22,8 @@ from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.lineage import descends
 
 KINDS = ("upgrade", "import", "restore")
-_STEPS = 20_000_000  # instructions of SQLite: a hundred times what ten years take
-_JUST_NOW = timedelta(minutes=2)  # copies that are named for so soon were made one right after the other
+_STEPS = 20_000_000  # SQLite instructions: a hundred times what ten years take
+_JUST_NOW = timedelta(minutes=2)  # copies named within this time were made one right after the other
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,17 @@ class Copy:
 
     file: Path
     made_on: date
-    before: str = ""  # "": the copy of a day; else what it was made before: upgrade, import, restore
+    before: str = ""  # "": the copy of a day; else the act it was made before: upgrade, import, restore
     nights: int | None = None
     first: date | None = None  # evenings
     last: date | None = None
     sound: bool = False
-    locked: bool = False  # with another passphrase than that of the journal: nobody knows whether it is sound
-    made_at: time | None = None  # None: it is the copy of a day, which is made anew as the day goes on
+    locked: bool = False  # with another passphrase than the journal's: nobody knows whether it is sound
+    made_at: time | None = None  # None: the copy of a day, which is remade during the day
 
 
 class Shelf:
-    """The copies of one journal that lie in one folder.
+    """The copies of one journal in one folder.
 
     It works in this process, and waits for the disk as long as that takes: see store/copies/apart.py for a folder that
     may never answer.
@@ -59,11 +59,11 @@ class Shelf:
         fill: Callable[[Path, Path, Key | None], None] | None = None,
         step: Callable[[], object] = lambda: None,
     ) -> None:
-        """Know a folder by the name of the journal's file.
+        """Take a folder and the name of the journal's file.
 
-        `source` holds what the journal holds: it is the journal itself, or a copy that was found sound just now. `fill`
-        makes a copy of it (`verified_copy` if none is named). What root makes belongs to whom `like` belongs (else the
-        source). `step` is called as the work goes on.
+        `source` holds the contents of the journal: the journal itself, or a copy that was just found sound. `fill`
+        makes a copy of it (default: `verified_copy`). What root makes belongs to the owner of `like` (default: the
+        source). `step` is called as the work proceeds.
         """
         self.folder, self.key = folder, key
         self._source, self._fill, self._step = source or folder / name, fill, step
@@ -74,7 +74,7 @@ class Shelf:
 
     # ---------------------------------------------------------------- making
     def make_room(self) -> None:
-        """Make the folder where it is not there. Raises JournalError where that cannot be done."""
+        """Create the folder if it does not exist. Raises JournalError where that is impossible."""
         try:
             make_folder(self.folder, like=self._like)
         except OSError as error:
@@ -82,7 +82,7 @@ class Shelf:
             raise JournalError(told.format(folder=self.folder, reason=error.strerror)) from error
 
     def make_copy_of(self, today: date, now: datetime) -> Path:
-        """Make the copy of a day, or make it anew where the journal has changed, and return it once it is kept."""
+        """Make the copy of a day, anew where the journal has changed, and return it once it is kept."""
         self.make_room()
         target = self._copy_of(today, now)
         self.tidy(target)
@@ -93,7 +93,7 @@ class Shelf:
         self.make_room()
         named = [self._moment(file, day) for file, day, before in self.named() if before == what]
         just_now = [each for each in named if moment <= each < moment + _JUST_NOW]
-        if just_now:  # by another program too: a name that one of them left free would make this the oldest of them
+        if just_now:  # by another program too: a name left free would make this copy the oldest of them
             moment = max(just_now) + timedelta(seconds=1)
         while (target := self._named_before(what, moment)).exists():
             moment += timedelta(seconds=1)
@@ -119,7 +119,7 @@ class Shelf:
         for target in (plain, *sorted(set(of_today) - {plain})):
             if not target.is_file() or self._goes_on_from(target):
                 break
-        else:  # each holds something that the journal does not: another was put in its place
+        else:  # each holds something that the journal does not: the journal was replaced
             moment = now
             while (target := self.folder / f"{self._stem}-{today}-{moment:%H%M%S}{self._suffix}").exists():
                 moment += timedelta(seconds=1)
@@ -131,22 +131,22 @@ class Shelf:
         self._step()
 
     def _is_current(self, copy: Path) -> bool:
-        """Tell whether a copy is sound and holds what the journal holds."""
+        """Return whether a copy is sound and holds what the journal holds."""
         try:
             return not checks.faults_in(copy, self.key) and self._kept(copy) == self._kept(self._source)
         except UNREADABLE:
             return False
 
     def _goes_on_from(self, copy: Path) -> bool:
-        """Tell whether nothing is lost if the journal takes the place of a copy."""
+        """Return whether nothing is lost if the journal takes the place of a copy."""
         placed = self._placed(copy, date.min, "")
         if not placed.readable:
-            return not self._is_locked_otherwise(copy)  # what is damaged is no copy
+            return not self._is_locked_otherwise(copy)  # a damaged file is no copy
         if placed.state is not None:
             try:
                 return descends(self.lineage(), placed.state)
             except UNREADABLE:
-                return True  # nothing is copied from a journal that cannot be read: whoever copies says so
+                return True  # copying from an unreadable journal fails with a sentence of its own
         said = {key for key in contents.nights_in(copy, self.key) if not key[1]}
         return said <= contents.nights_in(self._source, self.key, binned=True)
 
@@ -174,14 +174,14 @@ class Shelf:
 
     # ---------------------------------------------------------------- keeping
     def tidy(self, just_made: Path | None = None) -> None:
-        """Take away what killed programs left, and the copies that are not needed any more."""
+        """Delete what killed programs left, and the copies that are no longer needed."""
         for left in self.folder.glob(f"{glob.escape(self._stem)}-*{glob.escape(self._suffix)}.*"):
             leftovers.clear(left.with_name(left.name.partition(f"{self._suffix}.")[0] + self._suffix))
             self._step()
         named = list(self.named())
         if len(named) <= min(DAILY, BEFORE):
             return
-        with suppress(*UNREADABLE):  # where the journal cannot be read, nothing is taken away
+        with suppress(*UNREADABLE):  # where the journal cannot be read, nothing is deleted
             for file in superfluous(
                 self.placed(),
                 just_made,
@@ -195,7 +195,7 @@ class Shelf:
                 self._step()
 
     def placed(self) -> list[Placed]:
-        """Give all copies, with what puts them in the order of their making."""
+        """Return all copies, with what orders them by when they were made."""
         found = []
         for each in self.named():
             found.append(self._placed(*each))
@@ -203,7 +203,7 @@ class Shelf:
         return found
 
     def _placed(self, file: Path, day: date, before: str) -> Placed:
-        """Say where a copy stands in the order of their making."""
+        """Return the place of a copy in the order in which copies were made."""
         moment, state, readable = self._moment(file, day), None, False
         with suppress(*UNREADABLE, LookupError):
             connection = shape.opened(file, self.key_of(file))
@@ -216,10 +216,10 @@ class Shelf:
         return Placed(file, day, before, moment, state, readable)
 
     def _moment(self, file: Path, day: date) -> datetime:
-        """Give when a copy was made; where nobody knows at what time of its day, at the end of it."""
+        """Return when a copy was made; the end of its day where the time of day is unknown."""
         made_at = self._time_in(file.name)
         if made_at is None:
-            with suppress(OSError):  # it went away this moment
+            with suppress(OSError):  # it has just been deleted
                 written = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006 - days of copies are local ones
                 made_at = written.time() if written.date() == day else None
         return datetime.combine(day, made_at or time.max)
@@ -229,7 +229,7 @@ class Shelf:
         return time.fromisoformat(match[2]) if match and match[2] else None
 
     def named(self) -> Iterator[tuple[Path, date, str]]:
-        """Give what lies here and is named as a copy: the file, its day, and what it was made before."""
+        """Yield the files that are named as copies: the file, its day, and the act it was made before."""
         try:
             found = list(self.folder.iterdir())
         except OSError:
@@ -238,13 +238,13 @@ class Shelf:
             match = self._name.fullmatch(file.name)
             if match is None or not file.is_file():
                 continue
-            with suppress(ValueError):  # a day or a time that is none
+            with suppress(ValueError):  # not a valid day or time
                 self._time_in(file.name)
                 yield file, date.fromisoformat(match[1]), match[3] or ""
 
     # ---------------------------------------------------------------- looking
     def about(self, file: Path) -> Copy:
-        """Say what is in a file that may be a copy: one of those here, or one from elsewhere."""
+        """Return what is in a file that may be a copy: one of those here, or one from elsewhere."""
         if not file.is_file():
             raise JournalError(_("There is no copy at {file}.").format(file=file))
         match = self._name.fullmatch(file.name)
@@ -267,7 +267,7 @@ class Shelf:
         return replace(copy, nights=nights, first=first, last=last, sound=sound)
 
     def look_inside(self, file: Path, nights: int) -> list[tuple[date, int, bool]]:
-        """Give the last nights of a copy, newest first: the evening, its number of cramps, whether it is left out.
+        """Return the last nights of a copy, newest first: the evening, its number of cramps, whether it is left out.
 
         Raises JournalError where the copy cannot be read.
         """
@@ -282,7 +282,7 @@ class Shelf:
             raise JournalError(_("The copy {file} cannot be read.").format(file=file)) from error
 
     def key_of(self, file: Path) -> Key | None:
-        """Give the key of a copy; raises LookupError where it is locked with another passphrase."""
+        """Return the key of a copy; raises LookupError where it is locked with another passphrase."""
         salt = salt_of(file)
         if salt is None:
             return None
@@ -302,7 +302,7 @@ class Shelf:
 
 
 def there(copy: Path) -> Path:
-    """Return a copy that is about to be told of. Raises JournalError where it is not there."""
+    """Return a copy that is about to be described. Raises JournalError where it does not exist."""
     if not copy.is_file():
         raise JournalError(_("The copy {file} is gone: something took it away.").format(file=copy))
     return copy

@@ -1,8 +1,8 @@
-"""What lies around of a journal is brought under its lock, or under another one, file by file.
+"""Bringing the files of a journal under its lock, or under another one, file by file.
 
-A file that is whole is written anew under the lock. One that is not (it is damaged, or the log of a journal) is put
-under the lock byte by byte, as `kept whole`: it may hold nights, and a rescue can still read it. Each is read back
-before it takes the place of the old one, which is written over with zeros where it had no other name.
+A whole file is written anew under the lock. One that is not whole (it is damaged, or the log of a journal) is locked
+byte by byte, as `kept whole`: it may hold nights, and a rescue can still read it. Each new file is read back before it
+takes the place of the old one, which is overwritten with zeros where it had no other name.
 """
 
 import os
@@ -23,29 +23,29 @@ from cramp_journal.store.file import checks, claim, leftovers, locked_text, seal
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key, keys_for, salt_of
 
-_SWEPT, _SWEPT_THERE = "swept", "swept-there"  # the kinds of notes about which folders were looked through
+_SWEPT, _SWEPT_THERE = "swept", "swept-there"  # the kinds of notes about which folders were searched
 _MOST_SALTS = 6  # that are tried: each takes a third of a second
 _NOT_DONE = (OSError, JournalError, *UNREADABLE, MemoryError, OverflowError, ValueError)
 
 
 @dataclass
 class Swept:
-    """What came of it."""
+    """The result of a sweep."""
 
-    left: list[Path] = field(default_factory=list)  # as they were
-    whole: list[Path] = field(default_factory=list)  # damaged, and under the lock byte by byte
-    missing: list[Path] = field(default_factory=list)  # folders that are not there just now, or do not answer
-    salts: dict[bytes, None] = field(default_factory=dict)  # other ones, of what is locked otherwise
+    left: list[Path] = field(default_factory=list)  # files left as they were
+    whole: list[Path] = field(default_factory=list)  # damaged files, locked byte by byte
+    missing: list[Path] = field(default_factory=list)  # folders that are not there now, or do not answer
+    salts: dict[bytes, None] = field(default_factory=dict)  # other salts, of files under other locks
 
     def add(self, other: "Swept") -> None:
-        """Take in what came of another part."""
+        """Add the result of another part."""
         for mine, theirs in ((self.left, other.left), (self.whole, other.whole), (self.missing, other.missing)):
             mine += [each for each in theirs if each not in mine]
         self.salts.update(other.salts)
 
 
 def lock_remains(file: Path, key: Key, places: Places) -> Swept:
-    """Bring all that lies in the clear of a locked journal under its lock. It is never an error that some cannot be."""
+    """Lock all unencrypted files of a locked journal. It is never an error that some cannot be locked."""
     found = lock_here(file, key, places)
     if places.chosen and (task := _lock(file, key)):
         for chosen in places.answering:
@@ -54,7 +54,7 @@ def lock_remains(file: Path, key: Key, places: Places) -> Swept:
 
 
 def lock_here(file: Path, key: Key, places: Places) -> Swept:
-    """Do so in the folders beside the journal."""
+    """Lock the unencrypted files in the folders beside the journal."""
     found = Swept()
     try:
         search = Search(file, keys_in(file, key), Copies(file, key).files_here(), places.chosen)
@@ -66,7 +66,7 @@ def lock_here(file: Path, key: Key, places: Places) -> Swept:
 
 
 def lock_new_here(copies: Copies) -> Swept:
-    """Do the same to what was put there since it was done last: a folder in which nothing changed is passed by."""
+    """Lock the unencrypted files that were added since the last search; an unchanged folder is skipped."""
     file, key = copies.file, copies.key
     if key is None:
         return Swept()
@@ -78,7 +78,7 @@ def lock_new_here(copies: Copies) -> Swept:
 
 
 def lock_new_there(copies: Copies, first: float | None = None, *, unasked: bool = True) -> Swept:
-    """Do so in the folders of the person's choice, present and former; for the rest see store/copies/apart.py."""
+    """Lock new unencrypted files in the person's chosen folders, present and former; see store/copies/apart.py."""
     file, key, found = copies.file, copies.key, Swept()
     if key is None:
         return found
@@ -95,7 +95,7 @@ def lock_new_there(copies: Copies, first: float | None = None, *, unasked: bool 
 
 
 def relock_remains(file: Path, old: Key, new: Key | None, places: Places) -> Swept:
-    """Write all that lies under the lock of a journal anew under another one, or under none; not the journal itself."""
+    """Write all files under a journal's lock anew under another one, or without one; not the journal itself."""
     found = Swept()
     search = Search(file, frozenset(), Copies(file, old).files_here(), places.chosen)
     for folder in places.there:
@@ -107,7 +107,7 @@ def relock_remains(file: Path, old: Key, new: Key | None, places: Places) -> Swe
 
 
 def relock_the_stranded(file: Path, typed: str, new: Key, places: Places) -> None:
-    """Bring under a lock what a call that was killed had brought under one of the same words, and another salt."""
+    """Relock files that a killed call had locked with the same words and another salt."""
     search = Search(file, frozenset(), Copies(file, new).files_here(), places.chosen)
     found = Swept()
     for folder in places.there:
@@ -123,7 +123,7 @@ def relock_the_stranded(file: Path, typed: str, new: Key, places: Places) -> Non
 
 
 def _lock(file: Path, key: Key) -> dict[str, Any]:
-    """Give what another process must know to find what is in the clear of a journal; nothing where none can tell."""
+    """Return what another process needs to find a journal's unencrypted files; nothing where it could find none."""
     try:
         rows = [row.decode("utf-8", "surrogateescape") for row in keys_in(file, key)]
     except UNREADABLE:
@@ -140,7 +140,7 @@ def _sweep_there(
     unasked: bool = False,
     moments: Moments | None = None,
 ) -> Swept:
-    """Let another process do it in a chosen folder. One that is not there or does not answer is not asked again."""
+    """Make another process sweep the chosen folders. One that is not there or does not answer is not asked again."""
     assert copies.chosen is not None
     try:
         task = task | {"passed": [str(folder) for folder in places.there]}
@@ -158,7 +158,7 @@ def _sweep_there(
 
 # ---------------------------------------------------------------- one folder
 def sweep_plain(folder: Path, search: Search, new: Key) -> Swept:
-    """Bring what lies in one folder in the clear under a lock."""
+    """Lock the unencrypted files of the journal in one folder."""
     found = Swept()
     for remain in search.plain_in(folder):
         _try(found, remain, None, new)
@@ -166,7 +166,7 @@ def sweep_plain(folder: Path, search: Search, new: Key) -> Swept:
 
 
 def sweep_locked(folder: Path, search: Search, old: Key, new: Key | None) -> Swept:
-    """Bring what lies in one folder under a lock under another one, or under none."""
+    """Write the files under a lock in one folder anew under another one, or without one."""
     found = Swept()
     for remain in search.locked_in(folder, old.salt):
         if not search.is_left_to_its_owner(remain.file) or is_whole(remain.file, old):
@@ -175,7 +175,7 @@ def sweep_locked(folder: Path, search: Search, old: Key, new: Key | None) -> Swe
 
 
 def sweep_stranded(folder: Path, search: Search, olds: Iterable[Key], new: Key) -> None:
-    """Bring what lies in one folder and opens with one of some keys under a lock; what does not is none of ours."""
+    """Relock the files in one folder that open with one of the given keys; others are not ours."""
     for remain, salt in search.locked_otherwise_in(folder, new.salt):
         for key in olds:
             if key.salt == salt and (not search.is_left_to_its_owner(remain.file) or is_whole(remain.file, key)):
@@ -194,7 +194,7 @@ def _try(found: Swept, remain: Remain, old: Key | None, new: Key | None) -> None
 
 
 def _bring(remain: Remain, old: Key | None, new: Key | None) -> bool:
-    """Bring a file under another lock, and tell whether it is one of those that are damaged and kept whole."""
+    """Bring a file under another lock, and return whether it is damaged and was kept whole."""
     file = remain.file
     if new is not None and _is_a_second_name(file, new):
         wipe(file, unless=file.with_suffix("")) if _names(file) == 1 else file.unlink()
@@ -229,27 +229,27 @@ def _bring(remain: Remain, old: Key | None, new: Key | None) -> bool:
 
 
 def _is_damaged(file: Path) -> bool:
-    """Tell whether a file is damaged itself: a disk that failed, or is full, says nothing of it."""
+    """Return whether a file itself is damaged: a disk that failed, or is full, says nothing about it."""
     found = checks.faults_in(file)
     return bool(found) and "I/O" not in found[0]
 
 
 def _is_a_second_name(file: Path, key: Key) -> bool:
-    """Tell whether a file is what a killed program left of one that was locked meanwhile."""
+    """Return whether a file is the second name that a killed program left of one that was locked meanwhile."""
     base = file.with_suffix("")
     if leftovers.plaintext_backup(base) != file:
         return False
-    return bool(seals.in_use[os.path.realpath(base)]) or salt_of(base) == key.salt  # what is open must not be read here
+    return bool(seals.in_use[os.path.realpath(base)]) or salt_of(base) == key.salt  # an open file must not be read here
 
 
 # ---------------------------------------------------------------- kept whole
 def is_whole(file: Path, key: Key | None) -> bool:
-    """Tell whether a file is one that is kept whole under a lock."""
+    """Return whether a file is one that is kept whole under a lock."""
     return key is not None and salt_of(file) == key.salt and bool(_asked(file, key, "SELECT count(*) FROM whole"))
 
 
 def whole_bytes(file: Path, key: Key) -> bytes:
-    """Return what a file was before it was put under the lock as it is. Raises OSError where it cannot be read."""
+    """Return the bytes of a file before it was kept whole under a lock. Raises OSError where it cannot be read."""
     found = _asked(file, key, "SELECT bytes FROM whole")
     if not found:
         raise OSError(5, "what is kept whole cannot be read")
@@ -258,7 +258,7 @@ def whole_bytes(file: Path, key: Key) -> bytes:
 
 @contextmanager
 def unpacked(file: Path, key: Key | None) -> Iterator[tuple[Path, Key | None]]:
-    """Give a file and its key; of one that is kept whole, what it was, which is wiped again at the end."""
+    """Yield a file and its key; for one that is kept whole, a temporary file with its bytes, wiped at the end."""
     if key is None or not is_whole(file, key):
         yield file, key
         return
@@ -285,7 +285,7 @@ def _asked(file: Path, key: Key, question: str) -> Any:
 
 
 def _put(file: Path, data: bytes, key: Key | None) -> None:
-    """Put bytes in the place of a file, under a lock or, with no key, as they are."""
+    """Replace a file by bytes, under a lock or, with no key, as they are."""
     target = _lasting(file) if key is not None else file
     draft = leftovers.relocked(target)
     try:
@@ -305,7 +305,7 @@ def _put(file: Path, data: bytes, key: Key | None) -> None:
 
 
 def _lasting(file: Path) -> Path:
-    """Give the name under which a file is kept whole: not one under which something else will soon be looked for."""
+    """Return the name under which a file is kept whole: not one that something else will soon be looked for under."""
     for ending, more in ((".drafts", ".damaged"), ("-wal", ".stray"), ("-journal", ".stray")):
         if file.name.endswith(ending):
             lasting, number = file.with_name(file.name + more), 1
@@ -328,16 +328,16 @@ def _write_whole(draft: Path, key: Key, name: str, data: bytes) -> None:
 
 
 def swap(file: Path, draft: Path, *, wipe_old: bool) -> None:
-    """Put a file that was read back in the place of another; that one is wiped if it was in the clear.
+    """Put a file that was read back in the place of another; the old one is wiped if it was unencrypted.
 
-    One that has another name as well (a hard link) is only let go of: zeros would be written through to there.
+    One that has another name as well (a hard link) is only unlinked, since zeros would be written through to the other.
     """
     seals.discard(file)
     old = leftovers.plaintext_backup(file)
     with draft.open("rb+") as written:
         os.fsync(written.fileno())
     if wipe_old:
-        with suppress(OSError):  # a disk that knows no second names: what was there is deleted, and not written over
+        with suppress(OSError):  # a disk without hard links: the old contents are deleted, not overwritten
             os.link(file, old)
     draft.replace(file)
     sync_folder(file.parent)
@@ -349,9 +349,9 @@ def _names(file: Path) -> int:
     return file.stat().st_nlink
 
 
-# ---------------------------------------------------------------- what waits to be kept
+# ---------------------------------------------------------------- drafts
 def carry_draft(file: Path, old: Key, new: Key | None) -> None:
-    """Write what waits beside a journal under its new lock beside itself, before the journal gets that lock."""
+    """Write the draft beside a journal under the new lock to a second file, before the journal gets that lock."""
     waits = drafts_of(file)
     if words := locked_text.read_text(waits, old):
         beside = leftovers.relocked(waits)
@@ -363,7 +363,7 @@ def carry_draft(file: Path, old: Key, new: Key | None) -> None:
 
 
 def settle_draft(file: Path, key: Key | None) -> None:
-    """Put it in its place once the journal has that lock, or take it away where it never came to that."""
+    """Put that draft in place once the journal has the new lock, or delete it where the lock was abandoned."""
     waits = drafts_of(file)
     beside = leftovers.relocked(waits)
     if not os.path.exists(beside):
@@ -376,13 +376,13 @@ def settle_draft(file: Path, key: Key | None) -> None:
 
 
 def finish_draft(file: Path, key: Key | None) -> None:
-    """Do that for a program that was killed before it could; not while another one is at it."""
-    # Not `Path.exists`: beside a journal of a long name there can be none, which that raises.
+    """Settle the draft for a program that was killed before it could; not while another program is doing it."""
+    # Not `Path.exists`: with a long name of the journal the name is too long, which that raises.
     if os.path.exists(leftovers.relocked(drafts_of(file))) and (claim.is_held(file) or claim.holder(file) is None):
         with suppress(OSError):
             settle_draft(file, key)
 
 
 def drafts_of(file: Path) -> Path:
-    """Give the file in which waits what a journal has not taken yet; gui/session/drafts.py writes it."""
+    """Return the file with the drafts of a journal; gui/session/drafts.py writes it."""
     return file.with_name(f"{file.name}.drafts")

@@ -11,10 +11,11 @@ from cramp_journal.store.copies.sweeping import Swept, sweep_locked, sweep_plain
 
 
 def sweep(task: dict[str, Any], copies: Iterable[Path], step: Callable[[], object]) -> dict[str, Any]:
-    """Bring what lies in a folder and below it under a lock, and say what is left, damaged, or locked otherwise.
+    """Change the lock of files in a folder and its subfolders, and return what is left, damaged, or locked otherwise.
 
-    With the keys of the `rows` of a journal, that is what lies there in the clear; with `olds`, what opens with those
-    keys; and `stranded`, only what is locked with another salt, of which the salts are told where no key is given.
+    With the keys of the `rows` of a journal, these are the unencrypted files; with `olds`, files that open with those
+    keys; with `stranded`, only files locked with another salt, and where no key is given, only their salts are
+    returned.
     """
     top, passed = Path(task["chosen"]), set(map(Path, task["passed"]))
     there = below(top, passed, step)

@@ -1,1 +1,1 @@
-"""One sound file, locked or not: how it is read, sealed, claimed and checked, whatever form its tables have."""
+"""One sound file, locked or not: reading, sealing, claiming and checking it, whatever form its tables have."""

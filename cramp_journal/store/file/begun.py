@@ -1,11 +1,10 @@
-"""Cramps that were begun and do not stand in the journal yet: each in a small file of its own beside it.
+"""Cramps that were begun and are not in the journal yet, each in a small file of its own beside the journal.
 
-The file is written before the clock is shown, and taken away when the journal holds the cramp or the person says that
-it is not to be logged. So a kill, a power cut, a lock or a closed window loses no start. Two windows, or two cramps of
-one night, never write over each other. Where the journal is locked, what the file says is sealed
-(store/file/sealed.py).
+The file is written before the clock is shown, and deleted when the journal holds the cramp or the person says not to
+log it. So a kill, a power cut, a lock or a closed window loses no start. Two windows, or two cramps of one night, never
+overwrite each other. Where the journal is locked, the contents of the file are sealed (store/file/sealed.py).
 
-A file has a line for each lock under which it can be read: two only while a passphrase is set, changed or taken off.
+A file has one line for each lock that can read it: two only while a passphrase is being set, changed or removed.
 """
 
 import base64
@@ -30,9 +29,9 @@ if TYPE_CHECKING:
 LONGEST_CRAMP = 86_400  # seconds that a cramp may have in the journal
 _ENDING, _ASIDE, _DRAFT, _CLEAR = ".running-", ".unread", ".partial", ".clear"
 _SEALED = b"sealed "
-_LARGEST = 65_536  # bytes that a file of ours never has
-_ROOM = 256  # bytes of what is sealed
-_MOST = 10**9  # seconds that a clock may have run
+_LARGEST = 65_536  # bytes: no file of ours is larger
+_ROOM = 256  # bytes of the sealed text
+_MOST = 10**9  # seconds that a clock can have run
 _YEARS = range(1900, 9000)
 
 
@@ -45,18 +44,18 @@ class Begun:
     muscle: str | None = None
     ran: int | None = None
     ended: bool = False
-    seconds: int | None = None  # None, though it has ended: nobody knows
+    seconds: int | None = None  # None although it has ended: nobody knows
     timing: str | None = None
-    dated: bool = True  # False: the clock on the wall was wrong, and all that is known is the night
+    dated: bool = True  # False: the computer's clock was wrong, and only the night is known
     name: str = field(default_factory=lambda: secrets.token_hex(4))
 
     def lasted(self, seconds: int | None, timing: str | None) -> "Begun":
-        """Give the cramp with its length; None where nobody knows it."""
+        """Return the ended cramp with its length; None where nobody knows it."""
         known = seconds if seconds is not None and 1 <= seconds <= LONGEST_CRAMP else None
         return replace(self, ended=True, seconds=known, timing=timing if known else None)
 
     def values(self) -> dict[str, Any]:
-        """Give the cramp in the exchange form."""
+        """Return the cramp in the exchange form."""
         when = {"time": self.began.strftime("%H:%M"), "time_precision": TimePrecision.EXACT.value} if self.dated else {}
         known = {"seconds": self.seconds, "timing": self.timing} if self.seconds and self.timing else {}
         where = {name: value for name, value in (("side", self.side), ("muscle", self.muscle)) if value}
@@ -65,32 +64,32 @@ class Begun:
 
 @dataclass(frozen=True)
 class FoundCramps:
-    """What lay beside a journal: cramps, the oldest first, and a sentence for each file that could not be read."""
+    """What was found beside a journal: cramps, oldest first, and a sentence for each file that could not be read."""
 
     cramps: list[Begun]
     told: list[str]
 
 
 def write(file: Path, cramp: Begun, public: bytes | None) -> None:
-    """Write a cramp down, sealed to a public key; None: the journal is not locked.
+    """Write a cramp to its file, sealed to a public key; None: the journal is not locked.
 
-    Raises OSError where the disk does not take it, ValueError where the public key is none.
+    Raises OSError where the disk does not take it, ValueError where the public key is invalid.
     """
     _put(_place(file, cramp.name), [_line(cramp, public)])
 
 
 def drop(file: Path, name: str) -> None:
-    """Forget a cramp: the journal holds it now, or it is not to be logged. Raises OSError where it stays."""
+    """Delete the file of a cramp that the journal holds, or that is not to be logged. Raises OSError if it remains."""
     _place(file, name).unlink(missing_ok=True)
 
 
 def read_all(
     file: Path, key: "Key | None", known: "frozenset[str]" = frozenset(), *, aside: bool = True
 ) -> FoundCramps:
-    """Read all that lies beside a journal that this process has claimed, and leave none in the clear under a lock.
+    """Read all begun cramps beside a journal that this process has claimed, and seal them where the journal is locked.
 
-    What cannot be read is set aside by its name and told, and tried again each time: another key may fit. `known` are
-    the names of cramps that are in memory too, which are not set aside, as nothing is where `aside` is off.
+    A file that cannot be read is renamed and reported, and tried again each time, since another key may fit. `known`
+    are the names of cramps that are in memory too; these are not renamed, and nothing is with `aside` off.
     """
     found, told = [], []
     public = public_of(key) if key is not None else None
@@ -102,11 +101,11 @@ def read_all(
             if aside and _ASIDE not in name and name not in known:
                 told.append(_set_aside(path))
             continue
-        with suppress(OSError):  # it is read all the same
+        with suppress(OSError):  # the cramp was read all the same
             if _ASIDE in name:
                 if os.path.lexists(_place(file, cramp.name)):
                     cramp = replace(cramp, name=secrets.token_hex(4))
-                path = path.rename(_place(file, cramp.name))  # noqa: PLW2901 - that is where it lies now
+                path = path.rename(_place(file, cramp.name))  # noqa: PLW2901 - the file has moved there
             if len(lines) != 1 or lines[0].startswith(_SEALED) is not (key is not None):
                 _put(path, [_line(cramp, public)])
         found.append(cramp)
@@ -114,7 +113,7 @@ def read_all(
 
 
 def seal_all(file: Path, public: bytes) -> None:
-    """Seal what lies in the clear beside a journal that is locked: it was begun before the passphrase was set."""
+    """Seal the unencrypted cramps beside a locked journal: they were begun before the passphrase was set."""
     for path in _files(file):
         cramp = _first(_lines(path), None, path.name.removeprefix(path_beside(file, _ENDING).name))
         if cramp is not None:
@@ -123,16 +122,16 @@ def seal_all(file: Path, public: bytes) -> None:
 
 
 def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
-    """Let what lies beside a journal be read under the lock that it is about to get, and under the old one still.
+    """Make the begun cramps beside a journal readable under the lock that it is about to get and under the old one.
 
-    When the new lock stands, or has come to nothing, `read_all` leaves the one line that is needed.
+    Once the new lock is in place, or was abandoned, `read_all` keeps only the line that is needed.
     """
     public = public_of(new) if new is not None else None
     for path in _files(file):
         lines = _lines(path)
         cramp = _first(lines, key, path.name.removeprefix(path_beside(file, _ENDING).name))
         if cramp is not None:
-            with suppress(OSError):  # then it is set aside, and told, when the journal is opened
+            with suppress(OSError):  # then opening the journal sets it aside and reports it
                 _put(path, [*lines, _line(cramp, public)])
 
 
@@ -142,7 +141,7 @@ def _place(file: Path, name: str) -> Path:
 
 
 def _files(file: Path) -> list[Path]:
-    """List them, and take away what a killed program left half done."""
+    """List the files of begun cramps, and delete what a killed program left unfinished."""
     start = path_beside(file, _ENDING)
     try:
         all_ = sorted(start.with_name(name) for name in os.listdir(start.parent) if name.startswith(start.name))
@@ -155,27 +154,27 @@ def _files(file: Path) -> list[Path]:
 
 
 def _put(path: Path, lines: list[bytes]) -> None:
-    """Write a file; what stood in it in the clear is written over where it is sealed from now on."""
+    """Write a file; unencrypted contents that it had are overwritten if it is sealed from now on."""
     clear = path.with_name(path.name + _CLEAR)
     if all(line.startswith(_SEALED) for line in lines) and any(not line.startswith(_SEALED) for line in _lines(path)):
-        with suppress(OSError):  # a disk that knows no second names: what was there is deleted, and not written over
+        with suppress(OSError):  # a disk without hard links: the old contents are deleted, not overwritten
             os.link(path, clear)
     write_whole(path, b"\n".join(lines) + b"\n", private=True)
     _wipe(clear)
 
 
 def _wipe(path: Path) -> None:
-    """Take away what was in the clear, and write zeros over it where that is the last name of a file of ours."""
+    """Delete unencrypted contents, after overwriting them with zeros where this is the last name of a file of ours."""
     with suppress(OSError):
         about = path.lstat()
         if stat.S_ISREG(about.st_mode) and about.st_nlink == 1 and about.st_size <= _LARGEST:
             wipe(path, unless=path.parent)
-        else:  # a link that leads elsewhere
+        else:  # a link to another place
             path.unlink()
 
 
 def _lines(path: Path) -> list[bytes]:
-    """Read a file that is one: never a pipe, a device or a link, which could hold up the window or lie elsewhere."""
+    """Return the lines of a plain file; never of a pipe or link, which could block the window or lead elsewhere."""
     try:
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:
@@ -192,7 +191,7 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def _set_aside(path: Path) -> str:
-    """Rename what cannot be read, and say so."""
+    """Rename a file that cannot be read, and return a sentence about it."""
     target = path.with_name(path.name + _ASIDE)
     while os.path.lexists(target):
         target = target.with_name(target.name + _ASIDE)
@@ -207,7 +206,7 @@ def _set_aside(path: Path) -> str:
     )
 
 
-# ---------------------------------------------------------------- what they say
+# ---------------------------------------------------------------- what the files say
 def _line(cramp: Begun, public: bytes | None) -> bytes:
     said = {
         name: value
@@ -215,12 +214,12 @@ def _line(cramp: Begun, public: bytes | None) -> bytes:
         if (value := getattr(cramp, name)) is not None
     }
     data = json.dumps({"began": cramp.began.isoformat(timespec="seconds"), "dated": cramp.dated, **said}).encode()
-    # Sealed, all are of one length, which else would tell which muscle it is, and whether it is over.
+    # Sealed lines all have one length, which would otherwise reveal the muscle and whether it is over.
     return data if public is None else _SEALED + base64.b64encode(seal(data.ljust(_ROOM), public))
 
 
 def _first(lines: list[bytes], key: "Key | None", name: str) -> Begun | None:
-    """Give what the first line says that can be read."""
+    """Return the cramp of the first line that can be read, or None."""
     for line in lines:
         data: bytes | None = line
         if line.startswith(_SEALED):
@@ -235,7 +234,7 @@ def _first(lines: list[bytes], key: "Key | None", name: str) -> Begun | None:
 
 
 def _said(data: bytes, name: str) -> Begun | None:
-    """Read what a line says; of what is odd in it, all but the start can be done without."""
+    """Return the cramp of a line. Odd values are left out; only the start is needed."""
     try:
         values = json.loads(data)
         began = datetime.fromisoformat(values["began"]).replace(microsecond=0)

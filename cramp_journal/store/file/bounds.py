@@ -1,4 +1,4 @@
-"""What is asked of a file that may be a stranger's: a few harmless things, and within a bound of work.
+"""A limit on what may be asked of a file from an unknown source: a few harmless actions, and a bounded amount of work.
 
 SQLite's own switches for this (defensive mode, limits) cannot be reached from here, so an authorizer and a progress
 handler do it.
@@ -12,8 +12,8 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.store.file.front import Odd
 
-_STEP = 1_000  # instructions of SQLite between two looks at the bound
-_LOOK = 200_000  # instructions for a look at a plan: a hundred times what a journal takes
+_STEP = 1_000  # SQLite instructions between two checks of the bound
+_LOOK = 200_000  # instructions for reading a schema: a hundred times what a journal takes
 _FUNCTIONS = frozenset(("count", "iif", "length", "max", "min", "octet_length", "substr", "typeof"))
 _PRAGMAS = frozenset(("application_id", "encoding", "table_info"))
 
@@ -22,11 +22,11 @@ _Allow = Callable[[int, str | None, str | None, str | None, str | None], int]
 
 @contextmanager
 def bounded(connection: Any, tables: Collection[str] | None, steps: int = _LOOK) -> Iterator[list[int]]:
-    """Hold a connection to reading these tables and to a bound of work, and tell of both as of something odd.
+    """Restrict a connection to reading the given tables and to a bound of work, and raise Odd where either is exceeded.
 
-    None: all tables, for a file of which the plan was compared: then only the work is bounded. Else nothing is written,
-    attached or asked of a table that SQLite computes, and no function is called but a few that are harmless. Gives how
-    many instructions are left, in thousands. Raises Odd where the bound is reached.
+    With None, all tables may be read and only the work is bounded; this is for a file whose schema was compared.
+    Otherwise nothing is written, attached or asked of a computed table, and only a few harmless functions may be
+    called. Yields the number of instructions left, in thousands.
     """
     left = [steps // _STEP]
 
@@ -52,7 +52,7 @@ def bounded(connection: Any, tables: Collection[str] | None, steps: int = _LOOK)
 
 
 def _reading(tables: Collection[str]) -> _Allow:
-    """Give what allows to read some tables, and denies anything else."""
+    """Return an authorizer that allows reading the given tables and denies anything else."""
 
     def allow(action: int, first: str | None, second: str | None, _schema: str | None, _within: str | None) -> int:
         allowed = (

@@ -1,8 +1,8 @@
-"""Whether a file is sound: its plan, what SQLite sees, what hangs on nothing, and whether each row is what was written.
+"""Whether a file is sound: its schema, SQLite's own checks, rows without a parent, and whether each row is as written.
 
-They are looked at in this order, and the first that is not as it should be ends the look: what comes after relies on
-it. Nothing is asked of a table before the plan is known to be that of a journal, and no row is read before SQLite has
-seen that its pages hang together: pages that lead in circles would be read for ever.
+The checks run in this order, and the first that fails ends them, since each relies on those before it. No table is
+queried before the schema is known to be that of a journal, and no row is read before SQLite has checked that the pages
+are linked correctly: pages that lead in circles would be read for ever.
 """
 
 from collections.abc import Callable
@@ -14,17 +14,17 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.values import odd_values
 
-_MOST = 20  # faults that are listed
+_MOST = 20  # faults that are listed at most
 NEWER = "a newer Cramp Journal wrote it"
 
 
 def faults(connection: Any, *, locked: bool = False) -> list[str]:
-    """Look through a whole file by a bare connection; gives a few words for each fault, none where it is sound."""
+    """Check a whole file through a bare connection; return a few words for each fault, none where it is sound."""
     return _looked_through(connection, lambda: _found(connection, locked=locked))
 
 
 def faults_of_another(connection: Any, *, locked: bool = False) -> list[str]:
-    """Look through a file that somebody else may have written: for values, too, that this program never writes."""
+    """Check a file that somebody else may have written, including for values that this program never writes."""
     return faults(connection, locked=locked) or _looked_through(connection, lambda: odd_values(connection))
 
 
@@ -32,7 +32,7 @@ def _looked_through(connection: Any, look: Callable[[], list[str]]) -> list[str]
     begun = not connection.in_transaction
     try:
         if begun:
-            connection.execute("BEGIN")  # nobody writes between the rows and their digest
+            connection.execute("BEGIN")  # so that nobody writes between reading the rows and their digest
         try:
             return look()[:_MOST]
         finally:
@@ -56,7 +56,7 @@ def _found(connection: Any, *, locked: bool) -> list[str]:
 
 
 def faults_in(file: Path, key: Key | None = None) -> list[str]:
-    """Look through a file that nobody writes to, such as a copy; one that is sealed is sound as it is."""
+    """Check a file that nobody writes to, such as a copy; one whose seal matches is sound without a check."""
     try:
         connection = shape.opened(file, key)
         try:

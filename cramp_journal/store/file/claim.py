@@ -1,12 +1,13 @@
-"""One program per journal: whoever writes into one claims it, and a crash does not lock anyone out.
+"""One program per journal: each program that writes to a journal claims it, and a crash locks nobody out.
 
-A claim is a small file beside the journal on which the program holds a lock of the system (store/file/system_lock.py).
-There every program sees it, whichever account it runs under. It says in clear who holds it, is taken away with the
-claim, and locks nobody out without its lock: one that a killed program left, or that a synchronising program brought
-from another computer, is taken over; of the second the person is told. Where no file can be made there (a read-only
-folder) the claim lies in the cache folder, which binds the programs of one person alone; where that cannot be either,
-one does without. No night hangs on a claim: what two programs write that do not see each other's, store/file/guard.py
-and store/recovery/replacing.py keep apart.
+A claim is a small file beside the journal on which the program holds a lock of the operating system
+(store/file/system_lock.py). Every program sees it there, whichever account it runs under. It names the claim holder
+unencrypted and is deleted with the claim. Without the system's lock it locks nobody out: a claim that a killed program
+left, or that a synchronising program brought from another computer, is taken over, and the person is told about the
+second. Where no file can be made there (a read-only folder), the claim is in the cache folder, which binds only the
+programs of one person; where that is impossible too, there is no claim. No night depends on a claim:
+store/file/guard.py and store/recovery/replacing.py keep apart the writes of two programs that do not see each other's
+claims.
 """
 
 import hashlib
@@ -30,12 +31,12 @@ from cramp_journal.safe_file import hand_over
 from cramp_journal.store.file import leftovers, system_lock
 from cramp_journal.store.file.notes import cache_file
 
-WINDOW, COMMAND = "window", "command"  # what kind of program holds a claim
+WINDOW, COMMAND = "window", "command"  # kinds of program that hold a claim
 PATIENCE = 5.0  # seconds that a command waits for another command
-ANSWER_WITHIN = 2.0  # seconds that a window has to answer, when a second start asks for it
+ANSWER_WITHIN = 2.0  # seconds that a window has to answer a second start
 _TRIES = 20
-_ROOM = 512  # bytes of a claim: all of them are written at once
-_BEYOND = 1 << 31  # what no number of a process reaches
+_ROOM = 512  # bytes of a claim, all written at once
+_BEYOND = 1 << 31  # above the number of any process
 _CLAIMS = "claims"  # in the cache folder
 _NAP = 0.02
 _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -43,38 +44,38 @@ _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) 
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a claim."""
+    """The claim holder: the program that has claimed a journal."""
 
     program: str  # WINDOW or COMMAND
     process: int
-    since: str  # the time on the wall, HH:MM
-    computer: str = ""  # a mark of its name
-    answers: int = 0  # how often it answered when it was asked for
+    since: str  # local time, HH:MM
+    computer: str = ""  # a hash of its name
+    answers: int = 0  # how often it answered a second start
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether that is on another computer."""
+        """Return whether the claim holder is on another computer."""
         return self.computer not in ("", _this_computer())
 
 
 @dataclass
 class _Claim:
     holder: Holder
-    file: Path | None = None  # None: the lock could not be made
+    file: Path | None = None  # None: the file could not be made
     opened: int = -1
-    left: int = 0  # when this process wrote it last (nanoseconds)
-    before: Holder | None = None  # whom it named when it was taken
+    left: int = 0  # when this process last wrote it (nanoseconds)
+    before: Holder | None = None  # the claim holder that it named before
     count: int = 1
 
 
 _held: dict[str, _Claim] = {}  # by this process
-_one_at_a_time = RLock()  # the window's thread and the one beside it
+_one_at_a_time = RLock()  # the window's thread and the worker
 
 
 def take(file: Path, program: str = COMMAND) -> None:
-    """Claim a journal for this process, which may do so several times. Raises JournalInUse where another has it.
+    """Claim a journal for this process, which may do so several times. Raises JournalInUse where another one has it.
 
-    A command waits a few seconds for another command, which is soon done; a window is not waited for.
+    A command waits a few seconds for another command, which soon ends; it does not wait for a window.
     """
     until = time.monotonic() + (PATIENCE if program == COMMAND else 0)
     while not _taken(file, program):
@@ -85,7 +86,7 @@ def take(file: Path, program: str = COMMAND) -> None:
 
 
 def release(file: Path) -> None:
-    """Let go of a claim; the last one of this process takes the lock away."""
+    """Release a claim; the last release of this process removes the lock."""
     real = true_path(file)
     with _one_at_a_time:
         claim = _held.get(real)
@@ -99,9 +100,9 @@ def release(file: Path) -> None:
 
 
 def look_again(file: Path) -> None:
-    """See that others still see the claim of this process: a synchronising program may take it away, or replace it.
+    """Check that others still see this process's claim: a synchronising program may delete or replace it.
 
-    Raises JournalInUse where another program has claimed the journal meanwhile.
+    Raises JournalInUse where another program has claimed the journal in the meantime.
     """
     with _one_at_a_time:
         claim = _held.get(true_path(file))
@@ -117,12 +118,12 @@ def look_again(file: Path) -> None:
 
 
 def is_held(file: Path) -> bool:
-    """Tell whether this process has claimed a journal."""
+    """Return whether this process has claimed a journal."""
     return true_path(file) in _held
 
 
 def holder(file: Path) -> Holder | None:
-    """Say who has claimed a journal, where that can be read."""
+    """Return the claim holder of a journal, where that can be read."""
     try:
         return _read(lock_file(file))
     except OSError:
@@ -130,7 +131,7 @@ def holder(file: Path) -> Holder | None:
 
 
 def held_by(file: Path) -> Holder | None:
-    """Say which other program has a journal now; a claim that was only left is none."""
+    """Return the other program that is the claim holder now; a claim that was only left behind does not count."""
     if is_held(file):
         return None
     found = holder(file)
@@ -141,7 +142,7 @@ def held_by(file: Path) -> Holder | None:
 
 
 def elsewhere(file: Path) -> str:
-    """Say that a journal is claimed on another computer too, as its claim says; "" where it does not."""
+    """Return a sentence that a journal is claimed on another computer too, as its claim says; "" where it is not."""
     with _one_at_a_time:
         mine = _held.get(true_path(file))
     found = mine.before if mine else holder(file)
@@ -155,7 +156,7 @@ def elsewhere(file: Path) -> str:
 
 
 def lock_file(file: Path) -> Path:
-    """Give the claim of a journal, for the window to watch. Raises OSError where there can be none."""
+    """Return the claim file of a journal, for the window to watch. Raises OSError where there can be none."""
     real = Path(true_path(file))
     with _one_at_a_time:
         mine = _held.get(str(real))
@@ -166,7 +167,7 @@ def lock_file(file: Path) -> Path:
 
 # ---------------------------------------------------------------- a second start
 def knock(file: Path) -> Holder | None:
-    """Tell the window that has claimed a journal that it is asked for, and give who that is: see `has_answered`."""
+    """Ask the window that has claimed a journal to show itself, and return the claim holder: see `has_answered`."""
     found = holder(file)
     with suppress(OSError):
         os.utime(lock_file(file))
@@ -174,11 +175,11 @@ def knock(file: Path) -> Holder | None:
 
 
 def has_answered(file: Path, asked: Holder | None) -> bool:
-    """Wait for the window that was knocked at. False: it did not answer in time, and has the journal still."""
+    """Wait for the window that was asked. Return False where it did not answer in time and still has the journal."""
     until = time.monotonic() + ANSWER_WITHIN
     while asked is not None:
         found = holder(file)
-        if found != asked:  # it answered, or is gone
+        if found != asked:  # it answered or ended
             return True
         if time.monotonic() >= until:
             return False
@@ -187,7 +188,7 @@ def has_answered(file: Path, asked: Holder | None) -> bool:
 
 
 def is_knocked(file: Path) -> bool:
-    """Tell whether somebody asked for this program since it last answered."""
+    """Return whether another program has asked for this one since it last answered."""
     claim = _held.get(true_path(file))
     if claim is None or claim.file is None:
         return False
@@ -198,7 +199,7 @@ def is_knocked(file: Path) -> bool:
 
 
 def answer(file: Path) -> None:
-    """Say to whoever knocked that the window is there."""
+    """Answer the program that asked for the window."""
     with _one_at_a_time:
         claim = _held.get(true_path(file))
         if claim is not None and claim.file is not None:
@@ -254,7 +255,7 @@ def _places(file: Path) -> Iterator[Path]:
 
 
 def _locked(file: Path, program: str) -> _Claim:
-    """Lock the claim of a journal, where that can be. Raises JournalInUse where another program has it."""
+    """Lock the claim of a journal, where that is possible. Raises JournalInUse where another program has it."""
     for place in _places(file):
         with suppress(OSError):
             return _locked_at(place, file, program)
@@ -270,7 +271,7 @@ def _locked_at(place: Path, file: Path, program: str) -> _Claim:
         try:
             opened = _open(place, file)
         except PermissionError:
-            if system_lock.holders(place):  # of another account, and held, though it cannot be read
+            if system_lock.holders(place):  # another account holds it, although it cannot be read
                 raise JournalInUse from None
             raise
         try:
@@ -283,12 +284,12 @@ def _locked_at(place: Path, file: Path, program: str) -> _Claim:
         except BaseException:
             os.close(opened)
             raise
-        os.close(opened)  # its last holder took the file away meanwhile: this lock is on nothing that others see
+        os.close(opened)  # its last holder deleted the file meanwhile: nobody else sees the file that this lock is on
     raise OSError(11, "the claim is taken away again and again")
 
 
 def _open(place: Path, file: Path) -> int:
-    """Open a claim, or make it for whoever may write the journal."""
+    """Open a claim, or create it for everybody who may write to the journal."""
     with suppress(FileExistsError):
         opened = os.open(place, _OPEN | os.O_CREAT | os.O_EXCL, 0o600)
         hand_over(opened, file if file.exists() else place.parent)
@@ -300,7 +301,7 @@ def _open(place: Path, file: Path) -> int:
     try:
         opened = os.open(place, _OPEN)
     except OSError:
-        opened = os.open(place, _OPEN & ~os.O_RDWR)  # it can be locked all the same
+        opened = os.open(place, _OPEN & ~os.O_RDWR)  # it can be locked even so
     if not stat.S_ISREG(os.fstat(opened).st_mode):
         os.close(opened)
         raise OSError(22, "there is something else in the place of the claim", str(place))
@@ -308,7 +309,7 @@ def _open(place: Path, file: Path) -> int:
 
 
 def _is(opened: int, place: Path) -> bool:
-    """Tell whether an open file is the one of that name."""
+    """Return whether an open file is the one that has this name now."""
     try:
         return os.path.samestat(os.fstat(opened), place.lstat())
     except OSError:
@@ -318,7 +319,7 @@ def _is(opened: int, place: Path) -> bool:
 def _let_go(claim: _Claim) -> None:
     if claim.file is None:
         return
-    with suppress(OSError):  # some systems do not take away what is open: then it is taken over next time
+    with suppress(OSError):  # some systems do not delete open files: the claim is taken over next time
         if os.name == "nt":
             os.close(claim.opened)
             claim.file.unlink()
@@ -329,7 +330,7 @@ def _let_go(claim: _Claim) -> None:
 
 
 def _read(claim: Path | int) -> Holder | None:
-    """Read who holds a claim; None where it does not say so in our words. Raises OSError where it cannot be read."""
+    """Return the claim holder; None where the claim is not in our format. Raises OSError where it cannot be read."""
     opened = os.open(claim, _OPEN & ~os.O_RDWR) if isinstance(claim, Path) else claim
     try:
         os.lseek(opened, 0, os.SEEK_SET)
@@ -348,7 +349,7 @@ def _read(claim: Path | int) -> Holder | None:
 
 def _write(claim: _Claim, holder: Holder) -> None:
     claim.holder = holder
-    with suppress(OSError):  # a full disk, or a claim that can be locked and not be written: it holds all the same
+    with suppress(OSError):  # a full disk, or a claim that can be locked but not written: it is valid even so
         os.lseek(claim.opened, 0, os.SEEK_SET)
         os.write(claim.opened, json.dumps(asdict(holder)).encode().ljust(_ROOM))
     with suppress(OSError):
@@ -356,7 +357,7 @@ def _write(claim: _Claim, holder: Holder) -> None:
 
 
 def _forget_in_a_child() -> None:
-    """Let a process that was forked off hold nothing: a claim would outlive the program that made it."""
+    """Release all claims in a forked process: a claim would outlive the program that made it."""
     for claim in _held.values():
         with suppress(OSError):
             os.close(claim.opened)

@@ -1,4 +1,4 @@
-"""How a file is reached by bare SQLite: with its key if it is locked, and only to read unless more is said."""
+"""Opening a file with bare SQLite: with its key if it is locked, and only to read unless the caller says otherwise."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,41 +7,41 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.store.file.front import APPLICATION_ID, NotOurs, look_beside, special_kind, sqlite_companions
 
-if TYPE_CHECKING:  # the first look does without it
+if TYPE_CHECKING:  # the first look does not load it
     from cramp_journal.store.file.encryption import Key
 
 __all__ = ["APPLICATION_ID", "BUSY_SECONDS", "UNREADABLE", "connect", "rollback_journal", "uri_path"]
 
 BUSY_SECONDS = 5.0
 
-# For all locked files that this process opens: they belong to the form of a file as its key does. SHA-256 seals a page
-# in less time than SHA-512, which SQLCipher would take, and is as safe.
+# For all locked files that this process opens: these settings belong to the file format, like the key. SHA-256 takes
+# less time per page than SHA-512, SQLCipher's default, and is as safe.
 _CIPHER = ("PRAGMA cipher_log_level = NONE", "PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256")
 
-# Nothing that a file brings along may call what could do harm, or count on what a page says of itself. SQLite may take
-# this much memory for all files together; once set, it can only be lowered. None of ours takes a tenth of it.
+# Nothing in a file's schema may call what could do harm, and SQLite checks the sizes in each page. SQLite may take
+# this much memory for all files together; once set, the limit can only be lowered. No file of ours takes a tenth of it.
 _HARDENED = (
-    "PRAGMA temp_store = MEMORY",  # nothing of a journal lies in a folder for all
+    "PRAGMA temp_store = MEMORY",  # nothing of a journal is written to a shared folder
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     f"PRAGMA hard_heap_limit = {512 << 20}",
 )
 
-# What comes where a file cannot be read. The second: a message of SQLite that quotes a name of which a byte has rotted.
+# Raised where a file cannot be read. The second: SQLite's message quotes a name in which a byte is damaged.
 UNREADABLE = (sqlite.Error, UnicodeDecodeError)
 
 
 def connect(
     file: Path, key: "Key | None" = None, mode: str = "ro", *, untouched: bool = False, patience: float = BUSY_SECONDS
 ) -> Any:
-    """Open a file with a mode of SQLite: "ro" to read, "rw" to write, "rwc" to make it as well.
+    """Open a file with a mode of SQLite: "ro" to read, "rw" to write, "rwc" to create it as well.
 
-    Transactions begin explicitly, since the driver would otherwise commit before each change of the schema. Nothing
-    that a file brings along (a view, a trigger) may call what could do harm. What a program that died amid a write left
-    is undone by SQLite first, even where the file is only to be read: it cannot be read otherwise. With `untouched` it
-    is not, and neither a lock nor a log nor anything else is looked for or made: only what stands in the file is seen.
+    Transactions begin explicitly, since the driver would otherwise commit before each change of the schema. A view or
+    trigger in the file cannot call a function that could do harm. If a program died during a write, SQLite first undoes
+    that write, even where the file is opened only for reading, since it cannot be read otherwise. With `untouched` it
+    does not, and no lock, log or other file is looked for or made: only the contents of the file itself are seen.
 
-    Raises NotOurs or Odd where there is no plain file, or none beside it, before anything is opened. Whether it is a
+    Raises NotOurs or Odd, before anything is opened, where the file or one beside it is no plain file. Whether it is a
     journal, store/file/shape.py tells.
     """
     if kind := special_kind(file):
@@ -72,10 +72,10 @@ def connect(
 
 
 def rollback_journal(file: Path) -> Path:
-    """Give the name of what SQLite keeps beside a file amid a write, to undo it."""
+    """Return the name of the file that SQLite keeps beside a file during a write, to undo it."""
     return sqlite_companions(file)[0]
 
 
 def uri_path(file: Path) -> str:
-    """Give a path as a URI of SQLite has it."""
+    """Return a path in the form of a SQLite URI."""
     return str(file.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

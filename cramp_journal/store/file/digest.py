@@ -1,13 +1,13 @@
-"""A digest of all that stands in a journal, kept in the same transaction as each write.
+"""A digest of all rows of a journal, kept in the same transaction as each write.
 
-SQLite's own check sees a third of the bytes that rot in a file without encryption. So the table `digest` holds, for
+SQLite's own check notices a third of the damaged bytes in a file without encryption. So the table `digest` holds, for
 each table (and for the schema), the number of its rows and the sum of their CRC-32. A sum can be kept up to date row by
-row. CRC-32 tells every change within 32 bits of a row for certain, so every flipped byte, and of any other change all
-but one in four thousand million. It is no seal against somebody who means harm: that is what a passphrase is for.
+row. CRC-32 certainly detects every change within 32 bits of a row, so every flipped byte, and of any other change all
+but one in four thousand million. It is no seal against an attacker: a passphrase is for that.
 
-Each row is taken as the text of a JSON array, which tells NULL, numbers and texts apart, and refuses anything else.
-Numbers with a fraction are taken as two integers that hold every bit, since the way they are written may change with
-SQLite; the kept journals in `tests/store/journals` would tell if anything else did.
+Each row is taken as the text of a JSON array, which distinguishes NULL, numbers and texts, and refuses anything else.
+Numbers with a fraction are taken as two integers that hold every bit, since SQLite may change the way it writes them;
+the kept journals in `tests/store/journals` would show if anything else changed.
 """
 
 from collections import defaultdict
@@ -19,18 +19,18 @@ from zlib import crc32
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.values import quoted
 
-Totals = dict[str, tuple[int, int]]  # of a part: the number of its rows and the sum of their CRC-32
+Totals = dict[str, tuple[int, int]]  # for each part: the number of its rows and the sum of their CRC-32
 
 _TABLE = "digest"
-FIRST_FORM = "0003"  # of a journal, that has a digest
+FIRST_FORM = "0003"  # the first form of a journal with a digest
 _SCHEMA = "sqlite_master"
-_IS_OURS = "substr(tbl_name, 1, 7) != 'sqlite_'"  # not what ANALYZE would write
+_IS_OURS = "substr(tbl_name, 1, 7) != 'sqlite_'"  # excludes the tables that ANALYZE would write
 _HEADER = ("application_id", "user_version", "encoding", "auto_vacuum")
-_BITS = 2.0**62  # of a fraction
+_BITS = 2.0**62  # scales a fraction to an integer
 
 
 def kept(connection: Any) -> Totals:
-    """Give the digest that stands in a file; nothing where its form is of before there was one."""
+    """Return the digest that is stored in a file; empty where the file's form is older than the digest."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (_TABLE,)).fetchone():
         return {}
     rows = connection.execute("SELECT part, number, total FROM digest").fetchall()
@@ -38,12 +38,12 @@ def kept(connection: Any) -> Totals:
 
 
 def computed(connection: Any) -> Totals:
-    """Give the digest that the rows of a file come to."""
+    """Compute the digest of the rows of a file."""
     return {part: _summed(connection, part) for part in _parts(connection)}
 
 
 def mismatches(connection: Any) -> list[str]:
-    """Give a few words for each part that is not what was written; nothing where the form knows no digest."""
+    """Return a few words for each part that is not as written; none where the form has no digest."""
     meant = kept(connection)
     if not meant:
         forms = connection.execute("SELECT version_num FROM alembic_version").fetchall()
@@ -52,7 +52,7 @@ def mismatches(connection: Any) -> list[str]:
     for part in sorted({*meant, *_parts(connection)}):
         try:
             same = _summed(connection, part) == meant.get(part)
-        except UNREADABLE:  # something that no journal holds
+        except UNREADABLE:  # a value that no journal holds
             same = False
         if not same:
             name = "the plan of the tables" if part == _SCHEMA else part
@@ -61,30 +61,30 @@ def mismatches(connection: Any) -> list[str]:
 
 
 def write_anew(connection: Any) -> None:
-    """Write the digest of what stands in a file, in the transaction that is open: after a change of its form."""
+    """Write the digest of a file's current rows, in the open transaction: after a change of its form."""
     connection.execute("DELETE FROM digest")
     rows = [(part, number, total) for part, (number, total) in computed(connection).items()]
     connection.executemany("INSERT INTO digest (part, number, total) VALUES (?, ?, ?)", rows)
 
 
 class Ledger:
-    """Takes note of each row that one connection writes, by whatever statement, and brings the digest up to date.
+    """Notes each row that one connection writes, by whatever statement, and updates the digest.
 
-    The triggers that do so are temporary: they belong to the connection, and none stands in the file. A transaction in
-    which a statement failed must not be committed: what it had written by then was noted.
+    The triggers that do so are temporary: they belong to the connection and are not stored in the file. A transaction
+    in which a statement failed must not be committed, since what that statement had written was already noted.
     """
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
         self._changes: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
         self._watches = False
-        self.totals: Totals = {}  # as they stood after the last transaction
+        self.totals: Totals = {}  # after the last transaction
 
     def watch(self) -> None:
-        """Begin to take note, outside any transaction: one that is rolled back would take the triggers with it."""
+        """Begin to note rows, outside any transaction: one that is rolled back would remove the triggers too."""
         if self._watches:
             return
-        self._connection.execute("PRAGMA recursive_triggers = ON")  # else OR REPLACE would delete rows unseen
+        self._connection.execute("PRAGMA recursive_triggers = ON")  # otherwise OR REPLACE would delete rows unnoticed
         self._connection.create_function("note_row", 3, self._note)
         for part in _parts(self._connection):
             columns = _columns(self._connection, part) if part != _SCHEMA else ()
@@ -100,12 +100,12 @@ class Ledger:
         self._watches = True
 
     def begin(self) -> None:
-        """Start anew, at the beginning of a transaction that writes."""
+        """Reset the notes, at the beginning of a transaction that writes."""
         self._changes.clear()
         self.totals = kept(self._connection)
 
     def settle(self) -> None:
-        """Bring the digest up to date, at the end of a transaction, before it is committed."""
+        """Update the digest, at the end of a transaction, before it is committed."""
         for part, (more, sum_) in self._changes.items():
             number, total = self.totals[part]
             self.totals[part] = number + more, total + sum_
@@ -121,13 +121,13 @@ class Ledger:
 
 
 def _parts(connection: Any) -> list[str]:
-    """Give the names of all tables but the digest's own, and that of the schema."""
+    """Return the names of all tables but the digest's own, and that of the schema."""
     tables = connection.execute(f"SELECT name FROM sqlite_master WHERE type = 'table' AND {_IS_OURS}")  # noqa: S608
     return [_SCHEMA, *(name for (name,) in tables.fetchall() if name != _TABLE)]
 
 
 def _columns(connection: Any, table: str) -> list[tuple[str, str]]:
-    """Give the name and the declared type of each column."""
+    """Return the name and the declared type of each column."""
     rows = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
     return [(name, kind) for name, kind in rows.fetchall()]
 
@@ -148,7 +148,7 @@ def _summed(connection: Any, part: str) -> tuple[int, int]:
 
 
 def _as_bytes(columns: Sequence[tuple[str, str]], row: str = "") -> str:
-    """Give the expression that makes a row into bytes; `row` is NEW or OLD in a trigger."""
+    """Return the SQL expression that turns a row into bytes; `row` is NEW or OLD in a trigger."""
     values: list[str] = []
     for name, kind in columns:
         value = f"{row}.{quoted(name)}" if row else quoted(name)

@@ -1,20 +1,20 @@
-"""The key of a locked journal: what a passphrase comes to, and what its recovery code says.
+"""The key of a locked journal: how a passphrase becomes a key, and what its recovery code says.
 
-A locked journal must stay one file that is safe to copy, and every copy of it must open by the passphrase alone or by
-the recovery code alone. Two other ways were weighed:
+A locked journal must remain one file that is safe to copy, and each copy of it must open with the passphrase alone or
+with the recovery code alone. Two other designs were rejected:
 
-- A random key, wrapped once by the passphrase and once by the code: the wraps must lie in a file beside the journal,
-  since SQLCipher leaves no room for them in its own. Who copies the journal without it, or loses it, is locked out for
-  good. - The passphrase as SQLCipher's own key, and the code as an encrypted writing-down of it: that lies in a second
-  file too.
+- A random key, encrypted once with the passphrase and once with the code: these two must be in a file beside the
+  journal, since SQLCipher leaves no room for them in its own. Whoever copies the journal without that file, or loses
+  it, is locked out for good.
+- The passphrase as SQLCipher's own key, and the code as an encrypted copy of it: this needs a second file too.
 
-So nothing is kept anywhere. SQLCipher puts 16 bytes of salt at the front of a locked file in the clear. Passphrase and
-salt come to 128 bits by scrypt; those bits *are* the recovery code, and with the salt they give the key. The code is
-thus as hard to guess as a random one of 128 bits, and opens the file without the passphrase; it does not tell the
-passphrase. The price: a new passphrase means a new salt, a new key, a new code, and that the file is written anew.
+So nothing is stored anywhere. SQLCipher puts 16 unencrypted bytes of salt at the front of a locked file. Scrypt turns
+passphrase and salt into 128 bits; those bits *are* the recovery code, and with the salt they yield the key. The code is
+thus as hard to guess as a random one of 128 bits, and opens the file without the passphrase; it does not reveal the
+passphrase. The price: a new passphrase means a new salt, a new key and a new code, and the file is written anew.
 
-The salt begins with a mark and the number of the cost of scrypt, so that a locked journal is told from any other file,
-and a later program can raise the cost without locking out the files of this one.
+The salt begins with a mark and the number of scrypt's cost, so that a locked journal can be recognised, and a later
+program can raise the cost without locking out the files of this one.
 """
 
 import hashlib
@@ -32,63 +32,63 @@ from cramp_journal.store.file.front import first_bytes
 
 SALT = 16  # bytes at the front of the file
 _MARK = b"CrJo"
-_COSTS = {1: {"n": 2**16, "r": 8, "p": 1, "maxmem": 2**27}}  # of scrypt: 64 MiB and about 0.3 s
+_COSTS = {1: {"n": 2**16, "r": 8, "p": 1, "maxmem": 2**27}}  # costs of scrypt: 64 MiB and about 0.3 s
 _NEWEST_COST = 1
 _SECRET = 16  # bytes
 
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: none that are taken for another
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no two letters look alike
 _TAKEN_FOR = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _BETWEEN = {
     "Zs",
     "Cc",
     "Cf",
     "Pd",
-}  # categories of what may stand between the groups of a code
+}  # Unicode categories allowed between the groups of a code
 _GROUP, _CHECK_BITS = 4, 12
 _CODE = (8 * _SECRET + _CHECK_BITS) // 5  # letters
 
 
 @dataclass(frozen=True)
 class Key:
-    """What opens a locked journal and its copies. It is told to nobody: not in a log, not in the text of an error."""
+    """The key to a locked journal and its copies. It is never revealed: not in a log, not in the text of an error."""
 
     secret: bytes = field(repr=False)
     salt: bytes = field(repr=False)
 
     def __post_init__(self) -> None:
-        """Take care that a crash leaves no picture of the memory on the disk from now on."""
+        """Ensure that from now on a crash leaves no image of the memory on the disk."""
         _leave_no_core()
 
     @property
     def pragma(self) -> str:
-        """Give the key and the salt as SQLCipher takes them."""
+        """Return the key and the salt in the form that SQLCipher takes."""
         key = hashlib.blake2b(self.secret, digest_size=32, salt=self.salt, person=b"cramp-journal").hexdigest()
         return f"x'{key}{self.salt.hex()}'"
 
     def derived(self, purpose: str) -> bytes:
-        """Return 32 bytes for another purpose, which tell nothing of the key. `purpose` has at most 16 letters."""
+        """Return 32 bytes for another purpose, which reveal nothing about the key. `purpose` has at most 16 letters."""
         person = purpose.encode().ljust(16, b"\0")
         return hashlib.blake2b(self.secret, digest_size=32, salt=self.salt, person=person).digest()
 
     @property
     def code(self) -> str:
-        """Give the recovery code: seven groups of four letters, the last of which check the others."""
+        """Return the recovery code: seven groups of four letters, the last of which check the others."""
         return _code_of(self.secret)
 
 
 def make_key(passphrase: str) -> Key:
-    """Make the key for a passphrase that is set; whether it will do, store/recovery/strength.py judges."""
+    """Make the key for a passphrase that is being set; store/recovery/strength.py judges whether it is good enough."""
     front = _MARK + bytes([_NEWEST_COST])
-    secret = secret_of_code(passphrase)  # a code is one however it is spelled, also where it was chosen as passphrase
+    secret = secret_of_code(passphrase)  # a code has many spellings, also when chosen as a passphrase
     words = plain(passphrase) if secret is None else _code_of(secret)
     return _from_passphrase(words, front + os.urandom(SALT - len(front)))
 
 
 def keys_for(given: str, salt: bytes) -> Iterator[Key]:
-    """Yield the keys that what a person typed may mean: as a recovery code, where it reads as one, and as a passphrase.
+    """Yield the keys that typed text may mean: as a recovery code, if it reads as one, and as a passphrase.
 
-    Both, since somebody may have chosen as passphrase what reads as a code. Which fits, the file says. Raises
-    WrongPassphrase where it is no text.
+    Both, since somebody may have chosen a passphrase that reads as a code. Which one fits is tried on the file. Raises
+    WrongPassphrase where it is not valid text.
     """
     secret, words = secret_of_code(given), plain(given)
     if secret is not None:
@@ -99,7 +99,7 @@ def keys_for(given: str, salt: bytes) -> Iterator[Key]:
 
 
 def means(given: str, key: Key) -> bool:
-    """Tell whether what a person typed is the passphrase or the recovery code of a key that is known."""
+    """Return whether typed text is the passphrase or the recovery code of a known key."""
     try:
         return any(each == key for each in keys_for(given, key.salt))
     except WrongPassphrase:
@@ -107,7 +107,7 @@ def means(given: str, key: Key) -> bool:
 
 
 def secret_of_code(given: str) -> bytes | None:
-    """Read a recovery code, with or without its hyphens; None where it is none, or a letter of it is wrong."""
+    """Return the secret of a recovery code, with or without hyphens; None where it is no code or has a wrong letter."""
     typed = unicodedata.normalize("NFKC", given).upper()
     letters = "".join(each for each in typed if unicodedata.category(each) not in _BETWEEN).translate(_TAKEN_FOR)
     if len(letters) != _CODE or not set(letters) <= set(_LETTERS):
@@ -120,21 +120,21 @@ def secret_of_code(given: str) -> bytes | None:
 
 
 def salt_of(file: Path) -> bytes | None:
-    """Give the salt at the front of a locked file; None where it is not locked, or not there.
+    """Return the salt at the front of a locked file; None where it is not locked or does not exist.
 
-    Not to be called for a journal that this process has open: it would let go of SQLite's locks.
+    Do not call it for a journal that this process has open: that would release SQLite's locks.
     """
     front = first_bytes(file, SALT)
     return front if is_salt(front) else None
 
 
 def is_salt(front: bytes) -> bool:
-    """Tell whether a file that begins so is locked."""
+    """Return whether a file with this front is locked."""
     return len(front) == SALT and front.startswith(_MARK) and front[len(_MARK)] in _COSTS
 
 
 def plain(passphrase: str) -> str:
-    """Give a passphrase as any keyboard would: two systems may write one letter in two ways."""
+    """Return a passphrase in a normal form for any keyboard: two systems may write one letter in two ways."""
     return unicodedata.normalize("NFKC", passphrase).strip()
 
 
@@ -142,7 +142,7 @@ def _from_passphrase(words: str, salt: bytes) -> Key:
     cost = _COSTS[salt[len(_MARK)]]
     try:
         typed = words.encode()
-    except UnicodeEncodeError:  # bytes of the environment that are no UTF-8
+    except UnicodeEncodeError:  # bytes from the environment that are not UTF-8
         raise WrongPassphrase(
             _("What was given is no text (its bytes are no UTF-8), so it is not the passphrase. Nothing was changed.")
         ) from None
@@ -161,10 +161,10 @@ def _check(secret: bytes) -> int:
 
 @cache
 def _leave_no_core() -> None:
-    """Let no crash write the memory of this process to the disk, which holds a key now.
+    """Keep a crash from writing the memory of this process, which holds a key now, to the disk.
 
-    Linux is told twice: some programs that take what crashed do not look at the limit, and get an empty picture. To
-    make the process undumpable would go further, and take the file dialogs of sandboxes and desktops along.
+    Linux needs two settings: some programs that collect crashes ignore the limit, and get an empty image. Making the
+    process undumpable would go further, but would also disable the file dialogs of sandboxes and desktops.
     """
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on every system

@@ -1,4 +1,4 @@
-"""Which key opens a locked file: that is tried on the file itself."""
+"""Finding the key that opens a locked file, by trying it on the file."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,25 +10,25 @@ from cramp_journal.store.file.front import Odd
 
 
 def key_that_opens(file: Path, given: str) -> Key | None:
-    """Give the key that opens a locked file, of all that may be meant by what was typed; None where none does."""
+    """Return the key that opens a locked file, of all that typed text may mean; None where none does."""
     salt = salt_of(file)
     return None if salt is None else first_that_opens(file, keys_for(given, salt))
 
 
 def first_that_opens(file: Path, keys: Iterable[Key]) -> Key | None:
-    """Give the first of some keys that opens a locked file; None where none does."""
+    """Return the first of the given keys that opens a locked file; None where none does."""
     return next((key for key in keys if opens(file, key)), None)
 
 
 def opens(file: Path, key: Key) -> bool:
-    """Tell whether a key opens a locked file."""
+    """Return whether a key opens a locked file."""
     try:
         connection = connect(file, key)
         try:
             with bounded(connection, {"sqlite_master"}):
                 connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         except Odd:
-            return True  # it opens, and what is wrong with it is said when it is looked at
+            return True  # it opens; the checks will report what is wrong with it
         finally:
             connection.close()
     except UNREADABLE:

@@ -1,7 +1,7 @@
-"""What kind of file stands at a path, by its name and its first bytes: before SQLite, a claim or a copy comes near it.
+"""What kind of file is at a path, by its name and its first bytes, before SQLite, a claim or a copy touches it.
 
-Nothing is changed here, and nothing is opened but a plain file: to open a pipe or a device could wait for ever, or do
-something. Loads nothing heavy: the first look asks here too.
+Nothing is changed, and only plain files are opened: opening a pipe or a device could wait for ever, or have an effect.
+Loads nothing heavy, since the first look uses it too.
 """
 
 import os
@@ -14,15 +14,15 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.paths import true_path
 
-APPLICATION_ID = 0x43724A6F  # "CrJo": tells a journal from any other SQLite file
-LOCKED_MARK = b"CrJo"  # what a locked file begins with
+APPLICATION_ID = 0x43724A6F  # "CrJo": marks a SQLite file as a journal
+LOCKED_MARK = b"CrJo"  # the first bytes of a locked file
 _SQLITE = b"SQLite format 3\0"
-_ROLLBACK = bytes.fromhex("d9d505f920a163d7")  # what a rollback journal of SQLite begins with
+_ROLLBACK = bytes.fromhex("d9d505f920a163d7")  # the first bytes of SQLite's rollback journal
 _HEADER = 100  # bytes
 _FAMILIAR = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"%PDF", b"PK\3\4", b"\x1f\x8b", b"RIFF", b"\x7fELF", b"MZ", b"ID3")
-_LARGEST = 1 << 30  # bytes: a hundred years of the longest notes come to less
+_LARGEST = 1 << 30  # bytes: a hundred years of the longest notes take less
 
-# Files that this process has open. To read one of them past SQLite would let go of SQLite's locks on it (POSIX).
+# Files that this process has open. Reading one of them past SQLite would release SQLite's locks on it (POSIX).
 in_use: Counter[str] = Counter()
 
 _KINDS = (
@@ -35,23 +35,23 @@ _KINDS = (
 
 
 class Odd(sqlite.DatabaseError):  # type: ignore[misc]  # the driver ships no types
-    """A file looks like a journal, and holds or brings along what no journal has. `str()` says what, without a file."""
+    """A file looks like a journal but has something that no journal has. `str()` says what, without naming a file."""
 
 
 class Unlike(Odd):
-    """A part of a journal is there, and is not as it should be: somebody changed it, or it has rotted."""
+    """A part of a journal differs from what it should be: somebody changed it, or it is damaged."""
 
 
 class InTheWay(Odd):
-    """Beside a file lies what SQLite must not come upon; of the file itself, nothing is known. `str()` says it."""
+    """Beside a file is something that SQLite must not use; the file itself was not read. `str()` says what."""
 
 
 class NotOurs(sqlite.DatabaseError):  # type: ignore[misc]  # as above
-    """A file is no journal. `str()` goes on after its name: "is a folder, not a journal"."""
+    """A file is no journal. `str()` continues a sentence that begins with its name: "is a folder, not a journal"."""
 
 
 class Front(Enum):
-    """What the first bytes of a file say."""
+    """What the first bytes of a file show."""
 
     NONE = "there is no file"
     EMPTY = "an empty file"
@@ -63,7 +63,7 @@ class Front(Enum):
 
 
 def special_kind(file: Path) -> str:
-    """Say what stands at a path where it is something and no plain file; "" else."""
+    """Return what is at a path if it exists and is no plain file; "" otherwise."""
     try:
         mode = file.stat().st_mode
     except OSError:
@@ -74,9 +74,9 @@ def special_kind(file: Path) -> str:
 
 
 def first_bytes(file: Path, number: int) -> bytes:
-    """Give the first bytes of a plain file; none where it cannot be read or is no plain file.
+    """Return the first bytes of a plain file; none where it cannot be read or is no plain file.
 
-    Not to be called for a file that this process has open: it would let go of SQLite's locks.
+    Do not call it for a file that this process has open: that would release SQLite's locks.
     """
     try:
         return b"" if special_kind(file) else _read(file, number)
@@ -93,9 +93,9 @@ def _read(file: Path, number: int) -> bytes:
 
 
 def front_of(file: Path) -> Front:
-    """Say what a file is by its first bytes; one that this process has open was seen to be a journal.
+    """Return what a file is by its first bytes; one that this process has open was already found to be a journal.
 
-    Raises NotOurs where it is no plain file, or larger than any journal, and OSError where it cannot be read.
+    Raises NotOurs where it is no plain file or is larger than any journal, and OSError where it cannot be read.
     """
     if kind := special_kind(file):
         raise NotOurs(f"cannot be opened: it is {kind}, not a journal")
@@ -109,7 +109,7 @@ def front_of(file: Path) -> Front:
         raise NotOurs("is larger than any journal can be")
     front = _read(file, _HEADER)
     if front and not size:
-        raise NotOurs("is a file of the system, not a journal")  # as in /proc: it says that it is empty and is not
+        raise NotOurs("is a file of the system, not a journal")  # as in /proc, where a file looks empty and is not
     if not front:
         return Front.EMPTY
     if front.startswith(LOCKED_MARK):
@@ -118,33 +118,33 @@ def front_of(file: Path) -> Front:
         if int.from_bytes(front[68:72]) != APPLICATION_ID:
             return Front.ANOTHER
         return Front.IN_A_LOG if 2 in front[18:20] else Front.OURS
-    # A power cut may have torn the front itself: then what undoes the write lies beside it.
+    # A power cut may have torn the front itself: then the file that undoes the write is beside it.
     return Front.OURS if first_bytes(sqlite_companions(file)[0], len(_ROLLBACK)) == _ROLLBACK else Front.STRANGE
 
 
 def looks_familiar(file: Path) -> bool:
-    """Tell whether a file begins as pictures, documents and archives do, or is a text: no damage makes it so."""
+    """Return whether a file begins like a picture, document or archive, or is text: no damage makes a journal so."""
     front = first_bytes(file, _HEADER)
     if front.startswith(_FAMILIAR):
         return True
     try:
         text = front.decode()
     except UnicodeDecodeError as error:
-        text = front[: error.start].decode() if error.start > len(front) - 4 else ""  # cut off amid a letter
+        text = front[: error.start].decode() if error.start > len(front) - 4 else ""  # cut off within a letter
     return bool(text) and all(letter.isprintable() or letter.isspace() for letter in text)
 
 
 def sqlite_companions(file: Path) -> tuple[Path, Path, Path]:
-    """Give the names of what SQLite would take for a part of a file: to undo a write with, its log, the log's index."""
+    """Return the names that SQLite takes for parts of a file: its rollback journal, its log and the log's index."""
     undo, log, index = (file.with_name(f"{file.name}{end}") for end in ("-journal", "-wal", "-shm"))
     return undo, log, index
 
 
 def look_beside(file: Path) -> None:
-    """Raise InTheWay where something lies beside a file that SQLite must not come upon.
+    """Raise InTheWay where something beside a file must not be touched by SQLite.
 
-    A pipe would be waited for, a link be written through, and a journal of several files may name any other file: once
-    it is played back, SQLite deletes that one. None of ours is any of these.
+    SQLite would wait for a pipe, write through a link, and delete any file that a journal of several files names, once
+    it has played that back. A journal of this program never has any of these.
     """
     for each in sqlite_companions(file):
         try:

@@ -1,4 +1,4 @@
-"""What is written goes into the file that was opened: one that was put in its place since is noticed before."""
+"""Writing only into the file that was opened: a file put in its place since then is noticed before the write."""
 
 import os
 from collections import Counter
@@ -12,23 +12,23 @@ from cramp_journal.store.file import claim, digest, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 
-Identity = tuple[int, int]  # the disk and the number of a file on it
-_Stamp = tuple[int, int]  # size and time of the last change
-_known: dict[str, tuple[_Stamp, digest.Totals]] = {}  # of the files that guards stand before: as this process left them
-_guards: Counter[str] = Counter()  # that have claimed a file; a window holds its claim while none is open
+Identity = tuple[int, int]  # the device and the file's inode number
+_Stamp = tuple[int, int]  # size and time of last change
+_known: dict[str, tuple[_Stamp, digest.Totals]] = {}  # guarded files, as this process left them
+_guards: Counter[str] = Counter()  # guards per claimed file; a window holds its claim while none is open
 
 
 class Guard:
-    """Stands before each write of one open journal.
+    """Checks each write of one open journal before it happens.
 
-    A synchronising program, or a person, may put another file in the place of one that is open. To write on would
-    lose what is written (into a file that has no name any more) or mix two journals.
+    A synchronising program, or a person, may put another file in the place of an open one. Writing on would lose what
+    is written (into a file that no longer has a name) or mix two journals.
     """
 
     def __init__(self, file: Path, key: Key | None, totals: digest.Totals, opened: Identity) -> None:
-        """Note which file was opened, by what was at its place just before; `totals` is its digest.
+        """Note which file was opened, by the identity at its path just before; `totals` is its digest.
 
-        Raises JournalReplaced where there is another one by now: nobody knows which of the two was opened.
+        Raises JournalReplaced where another file is there by now: nobody knows which of the two was opened.
         """
         self._file, self._key = file, key
         self._real = true_path(file)
@@ -40,7 +40,7 @@ class Guard:
             self._claim(totals)
 
     def before(self, totals: digest.Totals) -> None:
-        """Claim the journal and see that it is the one that was opened. Raises JournalInUse or JournalReplaced."""
+        """Claim the journal and check that it is the one that was opened. Raises JournalInUse or JournalReplaced."""
         identity, stamp = self._look()
         if identity != self._identity:
             raise self._replaced()
@@ -50,36 +50,36 @@ class Guard:
         known = _known.get(self._real)
         if known is None or known[0] == stamp:
             return
-        # Somebody wrote into the file itself, or only touched it. A fresh connection sees what lies there now.
+        # Somebody wrote into the file itself, or only touched it. A new connection sees its current contents.
         if self._totals_now() != known[1]:
             raise self._replaced()
         _known[self._real] = stamp, known[1]
 
     def still(self) -> None:
-        """See, in a transaction that has begun to write, that it writes into the file that has this name.
+        """Check, in a transaction that has begun to write, that it writes into the file that has this name.
 
-        Who replaces a file holds off all writers until that is done (store/recovery/replacing.py): so no night is
-        written into one that is gone. Raises JournalReplaced.
+        Whoever replaces a file keeps all writers out until that is done (store/recovery/replacing.py), so no night is
+        written into a file that is gone. Raises JournalReplaced.
         """
         if self._look()[0] != self._identity:
             raise self._replaced()
 
     def after(self, totals: digest.Totals) -> None:
-        """Note what this process left."""
-        with suppress(JournalReplaced):  # since then: what was written was read before
+        """Note the state in which this process left the file."""
+        with suppress(JournalReplaced):  # replaced after the write: whoever replaced it had read what was written
             self._stamp = self._look()[1]
         if self._claimed:
             _known[self._real] = self._stamp, dict(totals)
 
     def is_untouched(self) -> bool:
-        """Tell whether the file is the one that was opened, as this journal left it."""
+        """Return whether the file is the one that was opened, as this journal left it."""
         try:
             return self._look() == (self._identity, self._stamp)
         except JournalReplaced:
             return False
 
     def is_replaced(self) -> bool:
-        """Tell whether another file lies there, or one that says something else than this process left."""
+        """Return whether another file is at the path, or one with other contents than this process left."""
         try:
             identity, stamp = self._look()
         except JournalReplaced:
@@ -90,7 +90,7 @@ class Guard:
         return known is not None and known[0] != stamp and self._totals_now() != known[1]
 
     def release(self) -> None:
-        """Let go of the claim."""
+        """Release the claim."""
         if self._claimed:
             self._claimed = False
             claim.release(self._file)
@@ -131,7 +131,7 @@ class Guard:
 
 
 def identity_of(file: Path) -> Identity:
-    """Give what tells a file from another that is put in its place. Raises OSError where there is none."""
+    """Return what distinguishes a file from another one put in its place. Raises OSError where there is none."""
     return _identity(file.stat())
 
 

@@ -1,4 +1,4 @@
-"""Files that lie beside a journal only while something is being done, and what of them a killed program left."""
+"""Files beside a journal that exist only during some work, and what a killed program left of them."""
 
 import glob
 import os
@@ -12,42 +12,42 @@ from cramp_journal.safe_file import wipe
 from cramp_journal.store.file import seals
 from cramp_journal.store.file.front import first_bytes
 
-# What a process writes, by its number (of an earlier version: without one), and what lies beside that meanwhile.
+# A process's drafts, by its number (earlier versions: without one), and SQLite's files beside them.
 _DRAFT = re.compile(r"(?:\.\d{1,9}\.\w+)?(?:\.(\d{1,9}))?\.(?:partial|restored|relocked)(?:-journal|\.claim)?")
 
 
 def partial(file: Path) -> Path:
-    """Give the name of what is being written and was not looked through yet."""
+    """Return the name for a file that is being written and was not checked yet."""
     return file.with_name(f"{file.name}.partial")
 
 
 def partial_of_ours(file: Path) -> Path:
-    """Give such a name that no other process uses: two may copy at once."""
+    """Return such a name that no other process uses: two may copy at once."""
     return file.with_name(f"{file.name}.{os.getpid()}.partial")
 
 
 def restored(file: Path) -> Path:
-    """Give the name of a copy that this process is about to put in the place of a file."""
+    """Return the name for a copy that this process is about to put in the place of a file."""
     return file.with_name(f"{file.name}.{os.getpid()}.restored")
 
 
 def relocked(file: Path) -> Path:
-    """Give the name of a file that this process wrote anew under another lock, and is about to put in its place."""
+    """Return the name for a file that this process wrote anew under another lock, and is about to put in place."""
     return file.with_name(f"{file.name}.{os.getpid()}.relocked")
 
 
 def plaintext_backup(file: Path) -> Path:
-    """Give the second name of a file that was not locked, until its contents are wiped."""
+    """Return the second name of a file that was not locked, kept until its contents are wiped."""
     return file.with_name(f"{file.name}.unlocked")
 
 
 def set_strays_aside(file: Path, *, replaced: bool = False) -> None:
-    """Rename what SQLite would take for a part of a file and is none: the log (-wal) of another file or another time.
+    """Rename a log (-wal) that SQLite would take for part of a file, but that belongs to another file or another time.
 
-    No journal of ours ever has one, so it came with a copy or was left by another file of this name; SQLite would mix
-    it in unseen. One that belongs to a file in that mode is left. With `replaced`, another file is about to be put in
-    the place of this one: then all that belongs to the old one goes. For what was seen to be a journal (shape.look),
-    and not for one that this process has open.
+    This program's journals never have one, so it came with a copy or was left by another file of this name; SQLite
+    would mix it in unnoticed. A log that belongs to a file in that mode remains. With `replaced`, another file is about
+    to take this one's place: then everything that belongs to the old one is moved. Call it for a file that was found to
+    be a journal (shape.look), and not for one that this process has open.
     """
     names = ("-wal", "-shm", "-journal") if replaced else ("-wal", "-shm")
     strays = [stray for name in names if (stray := file.with_name(file.name + name)).exists()]
@@ -58,13 +58,13 @@ def set_strays_aside(file: Path, *, replaced: bool = False) -> None:
 
 
 def _forgoes_a_log(file: Path) -> bool:
-    """Tell whether the front of a file says that it has no log: locked ones, of which it cannot be read, never have."""
+    """Return whether the front of a file says that it has no log; locked files, which hide this, never have one."""
     front = first_bytes(file, 20)
     return not (front.startswith(b"SQLite format 3") and 2 in front[18:20])
 
 
 def clear(file: Path) -> None:
-    """Take away what was left for a file that nobody is working on: to be called by who has claimed it."""
+    """Delete what was left for a file that nobody is working on; only the claim holder calls this."""
     old = plaintext_backup(file)
     if os.path.lexists(old):
         wipe(old, unless=file)
@@ -74,7 +74,7 @@ def clear(file: Path) -> None:
 
 
 def of_the_dead(file: Path) -> list[Path]:
-    """Give what processes that live no more were writing beside a file."""
+    """Return the files that processes which no longer run were writing beside a file."""
     found = []
     with suppress(OSError):
         for draft in file.parent.glob(f"{glob.escape(file.name)}.*"):
@@ -85,12 +85,12 @@ def of_the_dead(file: Path) -> list[Path]:
 
 
 def _lives(process: int) -> bool:
-    if sys.platform == "win32":  # there, this call would end it
+    if sys.platform == "win32":  # there, this call would end the process
         return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except OSError:  # it is somebody else's
+    except OSError:  # it runs under another account
         return True
     return True

@@ -1,13 +1,13 @@
 """The lineage of a journal: which openings wrote to it, and how much.
 
-A synchroniser, a person or a wrong restore may put an older file, or one that went another way, in the place of a
-journal. Dates cannot tell: clocks are wrong and files are copied. So each opening that writes takes a random name, and
-the table `lineage` holds one row for each: its name, and the number of the last write that it made. Writes are counted
-through all openings and the count only grows, so a state is named by an opening and a number (`Head`), and a journal
+A synchroniser, a person or a wrong restore may put an older file, or one that diverged, in the place of a journal.
+Dates cannot show that, since clocks are wrong and files are copied. So each opening that writes takes a random name,
+and the table `lineage` holds one row for each: its name, and the number of the last write that it made. Writes are
+counted through all openings and the count only grows, so an opening and a number name a state (`Head`), and a journal
 descends from a state exactly if its row of that opening has at least that number.
 
-The table also counts the days of use: days on which something was written, by whatever clock. What is to be kept for
-90 days (the bin) is kept for 90 of these, since one start with a wrong clock must not end them.
+The table also counts the days of use: days on which something was written, by whatever clock. What must be kept for 90
+days (the bin) is kept for 90 of these, since one start with a wrong clock must not end them.
 """
 
 import uuid
@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 from cramp_journal.store.file.connection import UNREADABLE
 
 LINEAGE_TABLE = "lineage"
-_KEPT = 500  # openings that are remembered: more than a year of daily use
+_KEPT = 500  # openings that are kept: more than a year of daily use
 _DAYS, _DAYS_KEPT = "days", 10  # the last days of use, in the table `state`
-_SPARE = 50  # beyond these, the oldest are forgotten together
+_SPARE = 50  # more than this many extra rows are deleted together, oldest first
 
 
 class Head(NamedTuple):
@@ -30,14 +30,14 @@ class Head(NamedTuple):
     writes: int
 
 
-Lineage = dict[str, int]  # of each opening, the number of its last write
+Lineage = dict[str, int]  # for each opening, the number of its last write
 
 
 def read_lineage(connection: Any) -> Lineage:
-    """Return the lineage that stands in a file; empty where its form has none or nothing was written."""
+    """Return the lineage that is stored in a file; empty where its form has none or nothing was written."""
     try:
         found = connection.execute("SELECT opening, writes FROM lineage").fetchall()
-        return {str(opening): writes for opening, writes in found if isinstance(writes, int)}  # it may be a stranger's
+        return {str(opening): writes for opening, writes in found if isinstance(writes, int)}  # may be foreign
     except UNREADABLE as error:
         if "no such table" in str(error):
             return {}
@@ -50,7 +50,7 @@ def head(lineage: Lineage) -> Head | None:
 
 
 def descends(lineage: Lineage, state: Head | None) -> bool:
-    """Tell whether a journal with this lineage holds all that was written up to a state."""
+    """Return whether a journal with this lineage holds all that was written up to a state."""
     return state is None or lineage.get(state.opening, -1) >= state.writes
 
 
@@ -68,15 +68,15 @@ def days_used(connection: Any) -> int:
 
 
 class Pen:
-    """What one opening writes into the lineage: its row is made with its first write."""
+    """What one opening writes into the lineage: its first write adds its row."""
 
     def __init__(self, least: int = 0) -> None:
-        """Begin; the first write gets a number beyond `least`, and beyond all that stand in the file."""
+        """Begin; the first write gets a number above `least` and above all numbers in the file."""
         self.opening = uuid.uuid4().hex
         self._least = least
 
     def write(self, connection: Any, today: date) -> Head:
-        """Note one write, in the transaction that is open, and return the state that it leads to."""
+        """Note one write in the open transaction, and return the state that it leads to."""
         found = connection.execute("SELECT opening, writes, day, used FROM lineage ORDER BY writes DESC LIMIT 1")
         opening, writes, day, used = found.fetchone() or ("", 0, "", 0)
         writes = max(writes, self._least) + 1
@@ -96,7 +96,7 @@ class Pen:
         return Head(self.opening, writes)
 
     def _is_new(self, connection: Any, today: str) -> bool:
-        """Tell whether a day is none of the last ones, and note it: a dead clock shows one day again and again."""
+        """Return whether a day is none of the last ones, and note it: a dead clock shows one day again and again."""
         found = connection.execute("SELECT value FROM state WHERE name = ?", (_DAYS,)).fetchone()
         rows = connection.execute("SELECT day FROM lineage ORDER BY writes DESC LIMIT ?", (_DAYS_KEPT,)).fetchall()
         seen = found[0].split() if found else [row[0] for row in reversed(rows)]

@@ -1,4 +1,4 @@
-"""A text beside a locked journal, under the lock of the journal: what was typed and does not stand in it yet."""
+"""A text beside a locked journal, under the journal's lock: what was typed and is not in the journal yet."""
 
 import os
 from contextlib import suppress
@@ -11,7 +11,7 @@ from cramp_journal.store.file.encryption import Key, salt_of
 
 
 def read_text(file: Path, key: Key) -> str:
-    """Give the text; "" where there is none that this key opens."""
+    """Return the text; "" where there is none that this key opens."""
     if salt_of(file) != key.salt:
         return ""
     try:
@@ -25,9 +25,9 @@ def read_text(file: Path, key: Key) -> str:
 
 
 def write_text(file: Path, key: Key, text: str) -> None:
-    """Put a text in the place of what stood there, which is wiped if it was in the clear.
+    """Replace the text in a file; the old text is wiped if it was unencrypted.
 
-    Raises OSError where the disk does not take it; what was there before is then still there, whole.
+    Raises OSError where the disk does not take it; the old text then remains whole.
     """
     draft, clear = leftovers.partial(file), leftovers.plaintext_backup(file)
     try:
@@ -36,7 +36,7 @@ def write_text(file: Path, key: Key, text: str) -> None:
         if read_text(draft, key) != text:
             raise OSError(5, "it did not arrive on the disk as it was written")
         if file.exists() and salt_of(file) is None:
-            with suppress(OSError):  # a disk that knows no second names: it is deleted, and not written over
+            with suppress(OSError):  # a disk without hard links: it is deleted, not overwritten
                 os.link(file, clear)
         put_in_place(draft, file)
         forget_clear(file)
@@ -48,7 +48,7 @@ def write_text(file: Path, key: Key, text: str) -> None:
 
 
 def forget_clear(file: Path) -> None:
-    """Wipe what a killed program left of a text that was in the clear before."""
+    """Wipe the unencrypted text that a killed program left."""
     clear = leftovers.plaintext_backup(file)
     if clear.exists():
         wipe(clear, unless=file)
@@ -57,7 +57,7 @@ def forget_clear(file: Path) -> None:
 def _write(draft: Path, key: Key, text: str) -> None:
     connection = connect(draft, key, "rw")
     try:
-        connection.execute("PRAGMA journal_mode = OFF")  # it is brought to the disk in one go, before it is relied on
+        connection.execute("PRAGMA journal_mode = OFF")  # it is flushed to the disk once, before anything relies on it
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("CREATE TABLE kept (words TEXT NOT NULL)")
         connection.execute("INSERT INTO kept VALUES (?)", (text,))

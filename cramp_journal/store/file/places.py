@@ -1,4 +1,4 @@
-"""Whether a journal lies in a synchronised or a network folder, where it may be replaced and locks may not hold."""
+"""Whether a journal is in a synchronised or a network folder, where it may be replaced and locks may not work."""
 
 import os
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 
 SYNCED, NETWORK = "synced", "network"
 
-_FOLDERS = (  # names of a folder on the way to the file, as the program that synchronises it makes them
+_FOLDERS = (  # folder names in a path that synchronising programs create
     ("Dropbox", r"dropbox( \(.*\))?"),
     ("OneDrive", r"onedrive( - .*|-.*)?"),
     ("iCloud", r"icloud ?drive|icloud~.*|mobile documents|com~apple~clouddocs"),
@@ -30,14 +30,14 @@ _MOUNTS = Path("/proc/mounts")
 
 @dataclass(frozen=True)
 class Place:
-    """Where a journal lies, if that is worth a warning."""
+    """The kind of place that a journal is in, if it is worth a warning."""
 
     kind: str  # SYNCED or NETWORK
     name: str  # the service, or the type of the network disk
 
 
 def doubtful_place(file: Path, mounts: Path = _MOUNTS) -> Place | None:
-    """Tell whether a file lies in a synchronised or a network folder; None where nothing says so."""
+    """Return the synchronised or network folder that a file is in; None where nothing indicates one."""
     real = Path(os.path.realpath(file))
     for folder in real.parents:
         for name, pattern in _FOLDERS:
@@ -53,7 +53,7 @@ def doubtful_place(file: Path, mounts: Path = _MOUNTS) -> Place | None:
 
 
 def _type_of_disk(file: Path, mounts: Path) -> str:
-    """Give the type of the disk that a file lies on, where the system tells (Linux)."""
+    """Return the file system type of the disk that holds a file, where the system tells (Linux)."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:

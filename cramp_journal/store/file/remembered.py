@@ -1,7 +1,7 @@
 """The key of a locked journal in the system's keyring, only if the person wishes it; never the only place for it.
 
 The library `keyring` is an extra of the package (`pip install cramp-journal[keyring]`). Without it, or where the system
-has no keyring, nothing is remembered and the passphrase is asked for.
+has no keyring, nothing is remembered and the program asks for the passphrase.
 """
 
 from pathlib import Path
@@ -15,13 +15,13 @@ _SERVICE = "cramp-journal"
 
 
 def can_remember() -> bool:
-    """Tell whether there is a keyring here."""
+    """Return whether there is a keyring."""
     keyring = _keyring()
     return keyring is not None and getattr(keyring.get_keyring(), "priority", 0) >= 1
 
 
 def remember_key(key: Key) -> None:
-    """Put a key into the keyring. Raises JournalError where that cannot be done."""
+    """Store a key in the keyring. Raises JournalError where that is impossible."""
     keyring = _keyring()
     if keyring is None:
         raise JournalError(_("There is no keyring here: the passphrase will be asked for."))
@@ -34,7 +34,7 @@ def remember_key(key: Key) -> None:
 
 
 def remembered_key(file: Path) -> Key | None:
-    """Give the key of a locked journal from the keyring, or None. Whether it still fits, the opening says."""
+    """Return the key of a locked journal from the keyring, or None. Opening the journal shows whether it still fits."""
     salt, keyring = salt_of(file), _keyring()
     if salt is None or keyring is None:
         return None
@@ -46,7 +46,7 @@ def remembered_key(file: Path) -> Key | None:
 
 
 def is_key_remembered(key: Key) -> bool:
-    """Tell whether a key is in the keyring."""
+    """Return whether a key is in the keyring."""
     keyring = _keyring()
     if keyring is None:
         return False
@@ -57,7 +57,7 @@ def is_key_remembered(key: Key) -> bool:
 
 
 def forget_key(key: Key) -> None:
-    """Take a key out of the keyring, if it is there."""
+    """Remove a key from the keyring, if it is there."""
     keyring = _keyring()
     if keyring is not None:
         try:
@@ -68,7 +68,7 @@ def forget_key(key: Key) -> None:
 
 def _keyring() -> Any:
     try:
-        import keyring  # noqa: PLC0415 - an extra that may not be there
+        import keyring  # noqa: PLC0415 - an extra that may not be installed
         import keyring.errors  # noqa: PLC0415 - as above
     except ImportError:
         return None

@@ -1,8 +1,8 @@
-"""What is written while a journal is locked, and read only by who opens it: sealed to a public key.
+"""Text that is written while a journal is locked and that only its owner can read: sealed to a public key.
 
-The secret half comes of the journal's own key and is kept nowhere: the passphrase or the recovery code gives it. The
-public half lies in a small file beside the journal. It tells nothing, and with it one can only write, never read. So a
-cramp that comes at night is written down at once, though nobody types a passphrase then.
+The secret half derives from the journal's own key and is stored nowhere: the passphrase or the recovery code yields it.
+The public half is in a small file beside the journal. It reveals nothing, and with it one can only write, never read.
+So a cramp at night is written down at once, though nobody types a passphrase then.
 """
 
 import hashlib
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
 _FORM = "cramp-journal-seal-1"
 _PURPOSE = "cramp-seal"
-_CHECK = 8  # bytes: a flipped bit in a public key would make all that is sealed to it unreadable for good
-_LONGEST = 1000  # bytes of the file of the public key
+_CHECK = 8  # bytes: a flipped bit in a public key would make everything sealed to it unreadable for good
+_LONGEST = 1000  # bytes of the public key's file
 
 
 def path_beside(file: Path, ending: str) -> Path:
-    """Give the name of something that lies beside a journal, where the journal itself lies: not beside a link to it."""
+    """Return the name of a file beside a journal, where the journal itself is: not beside a link to it."""
     real = Path(os.path.realpath(file))
     return real.with_name(real.name + ending)
 
 
 def public_of(key: "Key") -> bytes:
-    """Give the public half for the key of a locked journal."""
+    """Return the public half for the key of a locked journal."""
     return bytes(_secret_half(key).public_key)
 
 
 def seal(data: bytes, public: bytes) -> bytes:
-    """Seal bytes so that only the secret half reads them. Raises ValueError where the public half is none."""
-    from nacl.exceptions import CryptoError  # noqa: PLC0415 - loads a library, and most journals have no passphrase
+    """Seal bytes so that only the secret half reads them. Raises ValueError where the public half is invalid."""
+    from nacl.exceptions import CryptoError  # noqa: PLC0415 - a library, and most journals have no passphrase
     from nacl.public import PublicKey, SealedBox  # noqa: PLC0415 - as above
 
     try:
@@ -47,7 +47,7 @@ def seal(data: bytes, public: bytes) -> bytes:
 
 
 def unseal(data: bytes, key: "Key") -> bytes | None:
-    """Read what was sealed; None where it is damaged, or was sealed for another key."""
+    """Return what was sealed; None where it is damaged, or was sealed for another key."""
     from nacl.exceptions import CryptoError  # noqa: PLC0415 - as above
     from nacl.public import SealedBox  # noqa: PLC0415 - as above
 
@@ -58,9 +58,9 @@ def unseal(data: bytes, key: "Key") -> bytes | None:
 
 
 def keep_public(file: Path, key: "Key | None") -> None:
-    """Let the public half for a journal lie beside it, whatever lay there; none where the journal is not locked."""
+    """Store the public half beside a journal, whatever was there; store none where the journal is not locked."""
     place = path_beside(file, ".seal")
-    with suppress(OSError):  # in a folder that takes nothing, what comes is held in memory, and that is said
+    with suppress(OSError):  # in a read-only folder, begun cramps stay in memory, and the person is told
         if key is None:
             place.unlink(missing_ok=True)
         elif kept_public(file, key.salt) != (public := public_of(key)):
@@ -69,9 +69,9 @@ def keep_public(file: Path, key: "Key | None") -> None:
 
 
 def kept_public(file: Path, salt: bytes) -> bytes | None:
-    """Give the public half for a locked journal; None where there is none, or it is damaged or of another lock.
+    """Return the public half for a locked journal; None where there is none, or it is damaged or for another lock.
 
-    `salt` is what stands at the front of the journal.
+    `salt` is the salt at the front of the journal.
     """
     place = path_beside(file, ".seal")
     try:

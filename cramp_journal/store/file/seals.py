@@ -1,8 +1,8 @@
-"""What is known of a file that was found sound: the SHA-256 of all its bytes, kept in the cache folder.
+"""The seal of a file that was found sound: the SHA-256 of all its bytes, kept in the cache folder.
 
-A start that finds the bytes as they were need not look through the file again, and one that does not find them so looks
-through all of it. So each flipped byte is noticed at the next start, wherever it lies, at the price of reading the file
-once. A seal that is lost, or that another program made stale, costs a full check and nothing else.
+A start that finds the bytes unchanged need not check the file again; otherwise it checks all of it. So each flipped
+byte is noticed at the next start, wherever it is, at the price of reading the file once. A seal that is lost, or that
+another program made stale, costs a full check and nothing else.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ SEALS = "seals"
 
 
 def is_unchanged(file: Path) -> bool:
-    """Tell whether a file is, byte for byte, what was last found sound."""
+    """Return whether a file is, byte for byte, what was last found sound."""
     if in_use[true_path(file)] or special_kind(file):
         return False
     try:
@@ -34,7 +34,7 @@ def keep(file: Path) -> None:
     """Note that a file was found sound as it is."""
     if in_use[true_path(file)]:
         return
-    with suppress(OSError):  # without a seal the next start looks through the file
+    with suppress(OSError):  # without a seal the next start checks the file
         seal = cache_file(file, SEALS)
         draft = seal.with_name(f"{seal.name}.{os.getpid()}")
         make_private(draft)
@@ -43,7 +43,7 @@ def keep(file: Path) -> None:
 
 
 def note_begun(file: Path) -> None:
-    """Note that there is a journal of this name now, of which nothing was sealed yet."""
+    """Note that a journal of this name exists now, of which nothing was sealed yet."""
     with suppress(OSError):
         seal = cache_file(file, SEALS)
         if not seal.exists():
@@ -51,7 +51,7 @@ def note_begun(file: Path) -> None:
 
 
 def is_known_name(file: Path) -> bool:
-    """Tell whether there was ever a journal of this name."""
+    """Return whether there was ever a journal of this name."""
     try:
         return cache_file(file, SEALS).exists()
     except OSError:
@@ -59,7 +59,7 @@ def is_known_name(file: Path) -> bool:
 
 
 def discard(file: Path) -> None:
-    """Forget a file that is gone for good."""
+    """Delete the seal of a file that is gone for good."""
     with suppress(OSError):
         cache_file(file, SEALS).unlink(missing_ok=True)
 

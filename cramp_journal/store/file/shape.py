@@ -1,10 +1,10 @@
-"""Whether a file is a journal by its plan: each table and index in it is one of ours, and there is nothing else.
+"""Whether a file is a journal by its schema: each table and index in it is ours, and there is nothing else.
 
-SQLite runs what stands in the plan of a file: a trigger at each write, a view or a generated column at each look, the
-expression of an index at each check. So a file is compared with what each form of a journal is made of, before anything
-else of it is read; `resources/shapes.json` holds that, derived from the steps (store/schema/derive_shapes.py). What is
-looked at meanwhile is held to a few harmless actions, and to a bound of work. Loads nothing heavy: the first look needs
-it.
+SQLite runs what is in the schema of a file: a trigger at each write, a view or a generated column at each read, the
+expression of an index at each check. So a file is compared with the schema of each form of a journal before anything
+else in it is read; `resources/shapes.json` holds these, derived from the steps (store/schema/derive_shapes.py).
+During the comparison, only a few harmless actions and a bounded amount of work are allowed. Loads nothing heavy, since
+the first look needs it.
 """
 
 import json
@@ -34,12 +34,12 @@ from cramp_journal.store.file.front import (
     sqlite_companions,
 )
 
-if TYPE_CHECKING:  # the first look does without it
+if TYPE_CHECKING:  # the first look does not load it
     from cramp_journal.store.file.encryption import Key
 
-Plan = dict[str, list[str]]  # of "table night" and the like: how its plan may read
+Plan = dict[str, list[str]]  # the SQL that may define each part, such as "table night"
 
-_MOST, _LONGEST = 200, 20_000  # rows of a plan, and letters of one
+_MOST, _LONGEST = 200, 20_000  # rows of a schema, and letters of one row
 _VERSION = "alembic_version"
 _ANOTHERS = "is a database of another program, not a journal"
 
@@ -60,9 +60,9 @@ _BARE = r"[a-z][a-z_0-9]*"
 
 
 def normalised(sql: str | None) -> str:
-    """Give a statement of a plan as it reads without what makes no difference: blanks, quotes, the case of keywords."""
+    """Return a statement of a schema without what makes no difference: blanks, quotes, the case of keywords."""
     said = []
-    for token in re.finditer(_TOKENS, sql or "", re.VERBOSE | re.DOTALL):  # not compiled before it is needed
+    for token in re.finditer(_TOKENS, sql or "", re.VERBOSE | re.DOTALL):  # compiled only when needed
         kind, text = token.lastgroup, token[0]
         if kind == "space":
             continue
@@ -76,16 +76,16 @@ def normalised(sql: str | None) -> str:
 
 @cache
 def plans() -> dict[str, Plan]:
-    """Give the plan of each form of a journal."""
+    """Return the schema of each form of a journal."""
     read: dict[str, Plan] = json.loads(resource("shapes.json").read_text(encoding="utf-8"))
     return read
 
 
-# ---------------------------------------------------------------- looking
+# ---------------------------------------------------------------- checking
 def form_of(connection: Any) -> str:
-    """Give the form of a journal, "" where the file is empty, after its plan was compared with that of the form.
+    """Return the form of a journal, "" where the file is empty, after comparing its schema with that of the form.
 
-    The plan of a form that is newer than this program is not known: then nothing but the form was read. Raises Odd or
+    The schema of a form that is newer than this program is unknown: then nothing but the form was read. Raises Odd or
     NotOurs, and errors of SQLite where the file cannot be read.
     """
     with bounded(connection, {"sqlite_master", _VERSION}), _whatever_is_written(connection):
@@ -102,7 +102,7 @@ def form_of(connection: Any) -> str:
         if not _reads_as(found[version], plans()[newest][version]):
             raise Unlike(_unlike(version))
         forms = [form for (form,) in connection.execute(_FORM).fetchall()]
-        if len(forms) != 1 or not re.fullmatch(r"[0-9]{4}", forms[0]):  # the second: something has rotted
+        if len(forms) != 1 or not re.fullmatch(r"[0-9]{4}", forms[0]):  # the second condition: a damaged form
             raise NotOurs("does not say of which form it is")
         if forms[0] > newest:
             return str(forms[0])
@@ -116,7 +116,7 @@ def form_of(connection: Any) -> str:
 
 @contextmanager
 def _whatever_is_written(connection: Any) -> Iterator[None]:
-    """Let a connection give texts in which a byte has rotted, too: they are like none of ours."""
+    """Make a connection return texts with a damaged byte, too: they equal none of ours."""
     before = connection.text_factory
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     try:
@@ -126,17 +126,17 @@ def _whatever_is_written(connection: Any) -> Iterator[None]:
 
 
 def is_known_form(form: str) -> bool:
-    """Tell whether a form is one that this program knows; else a newer one wrote the file."""
+    """Return whether this program knows a form; otherwise a newer one wrote the file."""
     return form in plans()
 
 
 def plan_of(connection: Any) -> dict[str, str]:
-    """Give the plan of a file by the names in it, whatever it is. Raises Odd where no journal can be like that."""
+    """Return the schema of any file by the names in it. Raises Odd where no journal can have such a schema."""
     return _named(connection.execute(_ASKED).fetchall())
 
 
 def _named(rows: list[Any]) -> dict[str, str]:
-    """Give the plan of a file by the names in it. Raises Odd where two parts have one name, or lie in one place."""
+    """Return the schema of a file by the names in it. Raises Odd where two parts share a name or a root page."""
     if len(rows) == _MOST:
         raise Odd("there is more in it than any journal has")
     found: dict[str, str] = {}
@@ -177,13 +177,13 @@ def _named_as(key: str) -> str:
 
 
 def _shown(name: object) -> str:
-    """Give a name from a file as it can be shown: short, and nothing that acts on a terminal."""
+    """Return a name from a file in a printable form: short, and with nothing that acts on a terminal."""
     text = "".join(letter if letter.isprintable() else "\ufffd" for letter in str(name)[:60])
     return text if len(str(name)) <= 60 else f"{text}…"
 
 
 def look(file: Path, key: "Key | None" = None) -> str:
-    """See that a file is a journal, or none yet, before anything of it or beside it is touched; give its form.
+    """Check that a file is a journal, or none yet, before it or anything beside it is touched; return its form.
 
     "": there is none yet, or it is locked and no key is given. Raises Odd or NotOurs, and errors of SQLite or the
     system where it cannot be read.
@@ -192,7 +192,7 @@ def look(file: Path, key: "Key | None" = None) -> str:
     if front in (Front.NONE, Front.EMPTY) or (front is Front.LOCKED and key is None):
         return ""
     index = sqlite_companions(file)[2]
-    made = _has_a_log(file, front) and not index.exists()  # by SQLite, to read the log
+    made = _has_a_log(file, front) and not index.exists()  # SQLite makes it to read the log
     try:
         connection = connect(file, key, untouched=_as_it_stands(file, front))
         try:
@@ -206,7 +206,7 @@ def look(file: Path, key: "Key | None" = None) -> str:
 
 
 def opened(file: Path, key: "Key | None" = None, patience: float = BUSY_SECONDS) -> Any:
-    """Open a file to read, once it is seen to be a journal of a form that this program knows. Raises as `look` does."""
+    """Open a file to read, after checking that it is a journal of a known form. Raises as `look` does."""
     try:
         front = _front(file, key)
     except OSError as error:
@@ -234,9 +234,9 @@ def _front(file: Path, key: "Key | None") -> Front:
 
 
 def stands_alone(file: Path, *, log_too: bool = False) -> bool:
-    """Tell whether a file that was refused is to be read past a log: to read with it would make or change something.
+    """Return whether to read a refused file without its log, since reading with it would create or change something.
 
-    With `log_too` a log that belongs to it is read all the same.
+    With `log_too`, a log that belongs to the file is read even so.
     """
     undo, log, _index = sqlite_companions(file)
     if undo.exists() or in_use[true_path(file)]:
@@ -248,15 +248,15 @@ def stands_alone(file: Path, *, log_too: bool = False) -> bool:
 
 
 def _has_a_log(file: Path, front: Front) -> bool:
-    """Tell whether what counts stands in a log beside a file: another program works with it in that way."""
+    """Return whether the current contents are in a log beside a file: another program works with it in that mode."""
     log = sqlite_companions(file)[1]
     return front is Front.IN_A_LOG and log.exists() and log.stat().st_size > 0
 
 
 def _as_it_stands(file: Path, front: Front) -> bool:
-    """Tell whether a file is to be read past what lies beside it: a log that is none of it, or one that is to be made.
+    """Return whether to read a file without what is beside it: a log not its own, or one that SQLite would create.
 
-    Not where a write must be undone first, nor where this process has it: its locks would go.
+    Not where a write must be undone first, nor where this process has the file open: its locks would be released.
     """
     undo, log, _index = sqlite_companions(file)
     if undo.exists() or in_use[true_path(file)] or _has_a_log(file, front):
@@ -265,10 +265,10 @@ def _as_it_stands(file: Path, front: Front) -> bool:
 
 
 def why_foreign(file: Path, *, had: bool = False) -> str:
-    """Say what makes a file plainly somebody else's, to go on after its name; "" where it may be a damaged journal.
+    """Return what makes a file plainly somebody else's, to follow its name; "" where it may be a damaged journal.
 
-    That is one of which a byte of the front has rotted, or of which nothing can be read. With `had` it is known that
-    there was a journal of this name: then whatever plain file stands there has taken its place.
+    It may be one where a byte of the front is damaged, or where nothing can be read. With `had`, a journal of this name
+    is known to have existed: then any plain file counts as what took that journal's place.
     """
     try:
         front = front_of(file)
@@ -284,13 +284,13 @@ def why_foreign(file: Path, *, had: bool = False) -> str:
 
 
 def refuse_foreign(file: Path, *, had: bool = False) -> None:
-    """Raise NotAJournal for what is plainly somebody else's, before it is claimed, or anything takes its place."""
+    """Raise NotAJournal for a file that is plainly somebody else's, before it is claimed or replaced."""
     if why := why_foreign(file, had=had):
         raise NotAJournal(f"{file} {why}. It was left as it is.")
 
 
 def _holds_nights(file: Path) -> bool:
-    """Tell whether a database has a table of nights, or may have one, since it cannot be read."""
+    """Return whether a database has a table of nights, or may have one, since it cannot be read."""
     try:
         connection = connect(file, untouched=True)
         try:

@@ -1,16 +1,16 @@
-"""The lock of the system on a file that is open: it lets go of it when the program ends, however it ends."""
+"""The operating system's lock on an open file: the system releases it when the program ends, however it ends."""
 
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-_TABLE = Path("/proc/locks")  # on Linux: who holds which lock, for everybody to read
+_TABLE = Path("/proc/locks")  # on Linux: who holds which lock, readable by everybody
 
 if sys.platform == "win32":
     import msvcrt
 
-    _FAR = 1 << 30  # a byte beyond all that is read: what is locked there cannot be read by others
+    _FAR = 1 << 30  # a byte beyond all contents: others cannot read a locked byte
 
     def lock(opened: int) -> bool:
         """Lock an open file; False where another program has. Raises OSError where the disk knows no locks."""
@@ -33,7 +33,7 @@ else:
 
 
 def holders(file: Path, table: Path = _TABLE) -> list[int] | None:
-    """Give the numbers of the processes that hold a lock on a file, which need not be readable; None: nobody knows."""
+    """Return the numbers of the processes that hold a lock on a file, which may be unreadable; None: unknown."""
     try:
         found = file.lstat()
         lines = table.read_text(encoding="ascii", errors="replace").splitlines()
@@ -45,7 +45,7 @@ def holders(file: Path, table: Path = _TABLE) -> list[int] | None:
             _number, kind, _manner, _mode, process, place = line.split()[:6]
             major, minor, inode = place.split(":")
             device = os.makedev(int(major, 16), int(minor, 16))
-            # A disk without a device of its own has one number here and another one in the table.
+            # A file system without a device of its own has one number here and another in the table.
             same = device == found.st_dev or os.major(found.st_dev) == 0
             if kind == "FLOCK" and same and int(inode) == found.st_ino:
                 processes.append(int(process))

@@ -1,6 +1,6 @@
-"""Values that no journal holds, though the plan of its tables would let them stand: too long, or no date at all.
+"""Values that no journal holds although its schema would allow them: too long, or not a date.
 
-The CHECKs of the file do not look at all columns, and a file from elsewhere may have been written past them.
+The CHECKs of the file do not cover all columns, and another program may have written a file past them.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 
 from cramp_journal.store.file.shape import normalised
 
-LONGEST_VALUE = 100_000  # bytes of one value: the longest note has 20,000 letters
+LONGEST_VALUE = 100_000  # bytes of one value; the longest note has 20,000 letters
 _DATE = "date({0}) IS NOT {0}"
 _MOMENT = (  # to the microsecond, which SQLite would round
     "(strftime('%Y-%m-%d %H:%M:%S', substr({0}, 1, 19)) IS NOT substr({0}, 1, 19)"
@@ -17,7 +17,7 @@ _MOMENT = (  # to the microsecond, which SQLite would round
 _ODD = {
     "DATE": f"({{0}} IS NOT NULL AND {_DATE})",
     "DATETIME": f"({{0}} IS NOT NULL AND {_MOMENT})",
-    "INTEGER": f"(typeof({{0}}) NOT IN ('integer', 'null') OR {{0}} >= {1 << 62})",  # there are fewer writes
+    "INTEGER": f"(typeof({{0}}) NOT IN ('integer', 'null') OR {{0}} >= {1 << 62})",  # no journal has as many writes
     "BOOLEAN": "typeof({0}) NOT IN ('integer', 'null')",
     "FLOAT": "typeof({0}) NOT IN ('integer', 'real', 'null')",
 }
@@ -25,15 +25,15 @@ _ODD_TEXT = f"(typeof({{0}}) NOT IN ('text', 'null') OR octet_length({{0}}) > {L
 
 
 def odd_values(connection: Any) -> list[str]:
-    """Give a few words for each table that holds such a value. For a file of which the plan was compared."""
+    """Return a few words for each table that holds such a value. For a file whose schema was compared."""
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return [f"{table}: it holds a value that no journal has" for (table,) in tables if _is_odd(connection, table)]
 
 
 def are_odd(connection: Any, table: str, where: str, *given: object) -> bool:
-    """Tell whether some rows of a table hold what no journal has, the CHECKs of the table included.
+    """Return whether some rows of a table hold what no journal has, by the CHECKs of the table too.
 
-    For a file of which the plan was compared. `where` is a condition of ours.
+    For a file whose schema was compared. `where` is a condition written in this program.
     """
     rules = _rules(connection, table, _columns(connection, table))
     asked = f"SELECT 1 FROM {quoted(table)} WHERE {where} AND ({' OR '.join(rules)}) LIMIT 1"  # noqa: S608 - our own words
@@ -41,7 +41,7 @@ def are_odd(connection: Any, table: str, where: str, *given: object) -> bool:
 
 
 def _checks(sql: str) -> Iterator[str]:
-    """Give the expression of each CHECK in a statement of ours: SQLite passes over them where it only reads."""
+    """Yield the expression of each CHECK in a statement of ours: SQLite ignores them when it only reads."""
     for part in normalised(sql).split(" CHECK (")[1:]:
         depth = 1
         for at, letter in enumerate(part):
@@ -56,7 +56,7 @@ def _columns(connection: Any, table: str) -> list[tuple[str, str]]:
 
 
 def _rules(connection: Any, table: str, columns: list[tuple[str, str]]) -> list[str]:
-    """Give what holds of a row that is odd, in as many parts."""
+    """Return the conditions that hold for an odd row, one per column and CHECK."""
     asked = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
     (sql,) = connection.execute(asked, (table,)).fetchone()
     return [
@@ -66,7 +66,7 @@ def _rules(connection: Any, table: str, columns: list[tuple[str, str]]) -> list[
 
 
 def _is_odd(connection: Any, table: str) -> bool:
-    """Tell whether any value of a table is odd. SQLite does not look whether a text is one: it may be any bytes."""
+    """Return whether any value of a table is odd. SQLite does not check that a text is one: it may be any bytes."""
     columns = _columns(connection, table)
     rules = _rules(connection, table, columns)
     asked = f"SELECT 1 FROM {quoted(table)} WHERE {' OR '.join(rules)} LIMIT 1"  # noqa: S608 - quoted names
@@ -86,5 +86,5 @@ def _is_odd(connection: Any, table: str) -> bool:
 
 
 def quoted(name: str) -> str:
-    """Give a name as it stands in a statement, whatever is in it."""
+    """Return a name as it is written in a statement, whatever it contains."""
     return '"' + name.replace('"', '""') + '"'

@@ -1,1 +1,1 @@
-"""The public face of the store: a journal is opened, read and written here, and its first look is had."""
+"""The public face of the store: opening, reading and writing a journal, and the first look at it."""

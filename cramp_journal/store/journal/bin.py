@@ -1,7 +1,7 @@
-"""The bin: nights that were deleted or replaced can be had back for 90 days; then they are gone for good.
+"""The bin: deleted or replaced nights can be restored for 90 days; then they are removed for good.
 
-The days are days of use, on which something was written to the journal, and days of the calendar too: whichever take
-longer. A clock that was wrong for a morning thus ends nothing.
+The days are days of use, on which something was written to the journal, and calendar days too: whichever take longer. A
+clock that was wrong for one morning thus removes nothing.
 """
 
 from collections.abc import Iterable
@@ -35,12 +35,12 @@ class BinnedNight:
     cramps: int
     deleted_at: datetime  # UTC
     binned_on: int  # the day of use
-    days_left: int  # of use, or of the calendar if those take longer; the one that has begun included
-    in_the_way: bool  # another night of this evening is recorded: bringing this one back puts that one into the bin
+    days_left: int  # days of use, or of the calendar if those take longer; counts the current one
+    in_the_way: bool  # another night of this evening is recorded: restoring this one puts that one into the bin
 
 
 def nights_in_bin(connection: Connection) -> list[BinnedNight]:
-    """Give the nights in the bin, last deleted first. Of an evening there may be several."""
+    """Return the nights in the bin, last deleted first. There may be several of one evening."""
     count = select(func.count()).where(_CRAMP.c.night_id == _NIGHT.c.id).scalar_subquery()
     standing = set(connection.execute(select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None))).scalars())
     wanted = (
@@ -57,13 +57,13 @@ def nights_in_bin(connection: Connection) -> list[BinnedNight]:
 
 
 def _days_left(deleted: datetime, now: datetime, days_since: int) -> int:
-    """Give the days that are left, a begun one included."""
+    """Return the days that are left, the current one included."""
     by_calendar = -((now - deleted - KEPT) // timedelta(days=1))
     return max(0, min(DAYS - days_since, DAYS), min(by_calendar, DAYS))
 
 
 def restore_from_bin(connection: Connection, key: str) -> date:
-    """Let a night of the bin stand again, and give its evening; what stands there goes into the bin.
+    """Restore a night from the bin and return its evening; a night recorded for that evening goes into the bin.
 
     Raises JournalError where no such night is in the bin (any more).
     """
@@ -79,7 +79,7 @@ def restore_from_bin(connection: Connection, key: str) -> date:
 
 
 def is_due(connection: Connection, kinds: Iterable[type[Row]], now: datetime | None) -> bool:
-    """Tell whether anything has lain in the bin for longer than 90 days."""
+    """Return whether anything has been in the bin for longer than 90 days."""
     return any(
         connection.execute(select(table_of(kind).c.id).where(*_too_old(connection, kind, now)).limit(1)).first()
         for kind in kinds
@@ -87,7 +87,7 @@ def is_due(connection: Connection, kinds: Iterable[type[Row]], now: datetime | N
 
 
 def purge(connection: Connection, kinds: Iterable[type[Row]], now: datetime | None) -> int:
-    """Remove for good what has lain in the bin for longer than 90 days, and give the number of nights."""
+    """Remove for good what has been in the bin for longer than 90 days, and return the number of nights."""
     gone = {
         kind: connection.execute(delete(table_of(kind)).where(*old)).rowcount
         for kind in kinds
@@ -100,6 +100,6 @@ def _too_old(connection: Connection, kind: type[Row], now: datetime | None) -> l
     table = table_of(kind)
     used = days_used(driver_of(connection))
     old: list[Any] = [table.c.deleted_at < (now or datetime.now(UTC)) - KEPT, table.c.binned_on <= used - DAYS]
-    if kind is Factor:  # a night that stands may still have it
+    if kind is Factor:  # a night outside the bin may still have it
         old.append(table.c.id.not_in(select(table_of(NightFactor).c.factor_id)))
     return old

@@ -1,9 +1,10 @@
 """The first look at a journal, for the first paint: the last nights, by bare SQLite, before anything heavy is loaded.
 
-It never raises: what is wrong with a file is said when the journal itself is opened, a moment later. The window waits
-for it, so it is bounded, and nothing that a file brings along is run.
+It never raises: opening the journal, a moment later, reports what is wrong with a file. The window waits for it, so it
+is bounded, and it runs nothing that a file contains.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,12 +17,12 @@ from cramp_journal.store.file.connection import UNREADABLE, rollback_journal
 from cramp_journal.store.file.front import Front, front_of
 from cramp_journal.store.file.shape import opened
 from cramp_journal.store.file.values import are_odd
+from cramp_journal.store.schema.exchange_values import dated_columns, known_columns
 from cramp_journal.store.schema.newest import NEWEST
-from cramp_journal.words import YES_NO_FIELDS
 
 STRIP = 14  # nights
-_PATIENCE = 0.2  # seconds that another program is waited for
-_STEPS = 1_000_000  # instructions of SQLite, a few hundredths of a second: a hundred times what a fortnight takes
+_PATIENCE = 0.2  # seconds to wait for another program
+_STEPS = 1_000_000  # SQLite instructions, a few hundredths of a second: a hundred times what a fortnight takes
 _LARGEST = 64 << 20  # bytes: no value in a file is larger than the file, and ten years take 3 MB
 
 
@@ -32,8 +33,8 @@ class FirstLook:
     nights: dict[date, tuple[int, bool]] = field(default_factory=dict)
     last_night: dict[str, Any] | None = None  # in the exchange form, if it was recorded
     invented: bool = False
-    boundary: str = "12:00"  # when a new night starts to count
-    locked: bool = False  # with a passphrase: nothing of it can be seen
+    boundary: str = "12:00"  # when a new night begins
+    locked: bool = False  # with a passphrase: nothing of it can be read
 
 
 def first_look(file: Path, last_night: date) -> FirstLook:
@@ -56,12 +57,12 @@ def first_look(file: Path, last_night: date) -> FirstLook:
         TypeError,
         AttributeError,
         LookupError,
-    ):  # the last: not our columns
+    ):  # the last: a missing column
         return FirstLook(locked=_is_locked(file))
 
 
 def _is_locked(file: Path) -> bool:
-    from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - most journals do without it
+    from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - most journals are not locked
 
     return salt_of(file) is not None
 
@@ -85,7 +86,7 @@ def _read(connection: sqlite.Connection, last_night: date) -> FirstLook:
 
 
 def _is_odd(connection: sqlite.Connection, first: str, last: str) -> bool:
-    """Tell whether any value that would be shown is none of a journal: the page is not made for that."""
+    """Return whether any value that would be shown is not valid in a journal: the page cannot show it."""
     of_night = "night_id IN (SELECT id FROM night WHERE evening = ?)"
     return (
         are_odd(connection, "night", "evening BETWEEN ? AND ?", first, last)
@@ -102,16 +103,16 @@ def _night(connection: sqlite.Connection, evening: date) -> dict[str, Any] | Non
     ).fetchone()
     if found is None:
         return None
-    night = _known(found)
+    night = dated_columns(dict(_shown(found)))
     night["cramps"] = []
     for row in connection.execute(
         "SELECT * FROM cramp WHERE night_id = ? ORDER BY position", (found["id"],)
     ).fetchall():
         reliefs = connection.execute("SELECT * FROM relief WHERE cramp_id = ? ORDER BY position", (row["id"],))
-        done = [_known(relief) for relief in reliefs.fetchall()]
-        night["cramps"].append(_known(row) | ({"reliefs": done} if done else {}))
+        done = [known_columns(_shown(relief)) for relief in reliefs.fetchall()]
+        night["cramps"].append(known_columns(_shown(row)) | ({"reliefs": done} if done else {}))
     intakes = connection.execute("SELECT * FROM intake WHERE night_id = ? ORDER BY position", (found["id"],))
-    night["intakes"] = [_known(intake) for intake in intakes.fetchall()]
+    night["intakes"] = [known_columns(_shown(intake)) for intake in intakes.fetchall()]
     factors = connection.execute(
         "SELECT name FROM night_factor JOIN factor ON factor.id = factor_id WHERE night_id = ? ORDER BY position",
         (found["id"],),
@@ -126,8 +127,5 @@ _KEPT_FROM_SIGHT = (
 )
 
 
-def _known(row: Any) -> dict[str, Any]:
-    values = {name: row[name] for name in row.keys() if name not in _KEPT_FROM_SIGHT and row[name] not in (None, "")}  # noqa: SIM118
-    if "entered_at" in values:
-        values["entered_at"] = values["entered_at"].split(".")[0].replace(" ", "T") + "Z"
-    return {name: bool(value) if name in YES_NO_FIELDS else value for name, value in values.items()}
+def _shown(row: Any) -> Iterator[tuple[str, Any]]:
+    return ((name, row[name]) for name in row.keys() if name not in _KEPT_FROM_SIGHT)  # noqa: SIM118

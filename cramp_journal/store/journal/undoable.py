@@ -1,6 +1,6 @@
-"""What Undo may bring back after a restart: nights of the bin that the person deleted or replaced.
+"""What Undo may restore after a restart: nights in the bin that the person deleted or replaced.
 
-A night that Undo itself or a move put into the bin is none of them: to bring it back would undo the Undo.
+A night that Undo itself or a move put into the bin is not among them: restoring it would undo the Undo.
 """
 
 import json
@@ -15,14 +15,14 @@ Kept = list[tuple[str, str]]  # the key of the night in the bin, and its evening
 
 
 def keys(connection: Connection) -> list[str]:
-    """Return the keys in the bin of what the person deleted or replaced, oldest first; it may be there no more."""
+    """Return the keys of nights that the person deleted or replaced, oldest first; they may have left the bin."""
     return [key for key, _ in _kept(connection)]
 
 
 def note_change(connection: Connection, evening: date, binned: str | None, *, anew: bool = False) -> None:
-    """Note that the person changed the night of an evening, and under which key what stood there lies in the bin.
+    """Note that the person changed the night of an evening, and the key of its earlier version in the bin.
 
-    `anew`: nothing stood there. What had been deleted was decided upon then, and Undo passes it by.
+    `anew`: there was no night. An earlier deletion was then final, and Undo skips it.
     """
     if binned is not None or anew:
         kept = [(key, day) for key, day in _kept(connection) if day != evening.isoformat()]
@@ -30,7 +30,7 @@ def note_change(connection: Connection, evening: date, binned: str | None, *, an
 
 
 def forget_evening(connection: Connection, evening: date) -> None:
-    """Note that an evening was changed by Undo, or moved."""
+    """Note that Undo changed an evening, or that its night was moved."""
     note_change(connection, evening, None, anew=True)
 
 

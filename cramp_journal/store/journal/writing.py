@@ -1,4 +1,4 @@
-"""How rows are written: each function is a part of one transaction that a method of Journal holds."""
+"""How rows are written: each function is a part of one transaction that a method of Journal opens."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -31,7 +31,7 @@ from cramp_journal.store.schema import reading
 
 
 class TakenBack(NamedTuple):
-    """An import that was taken back: its number of nights, its mark, and the copy that was made before."""
+    """An import that was undone: its number of nights, its mark, and the copy that was made before."""
 
     nights: int
     import_id: str
@@ -45,7 +45,7 @@ _SITTING = timedelta(hours=1)  # what is changed sooner is being typed
 
 
 def values_in(row: SQLModel) -> dict[str, Any]:
-    """Give all columns of a row."""
+    """Return all columns of a row."""
     return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
 
 
@@ -54,18 +54,18 @@ _INTAKE, _NIGHT_FACTOR, _FACTOR = table_of(Intake), table_of(NightFactor), table
 
 
 def standing_night(connection: Connection, evening: date) -> str | None:
-    """Give the key of the night of an evening, or None where it is not recorded."""
+    """Return the key of the recorded night of an evening, or None."""
     standing = select(_NIGHT.c.id).where(_NIGHT.c.evening == evening, _NIGHT.c.deleted_at.is_(None))
     return connection.execute(standing).scalar()
 
 
 def _deleted_night(connection: Connection, key: str) -> str | None:
-    """Give the key back if such a night lies in the bin: a deletion is being undone."""
+    """Return the key if such a night is in the bin: a deletion is being undone."""
     return connection.execute(select(_NIGHT.c.id).where(_NIGHT.c.id == key)).scalar()
 
 
 def write_night(connection: Connection, night: Night) -> None:
-    """Write a night and all that belongs to it, in place of what stood for that evening."""
+    """Write a night and all that belongs to it, replacing the night recorded for that evening."""
     standing = standing_night(connection, night.evening) or _deleted_night(connection, night.id)
     values = values_in(night) | {"deleted_at": None, "binned_on": None}
     if standing is None:
@@ -76,13 +76,13 @@ def write_night(connection: Connection, night: Night) -> None:
         del values["id"]
         connection.execute(update(_NIGHT).where(_NIGHT.c.id == key), values)
         for child in (_CRAMP, _INTAKE, _NIGHT_FACTOR):
-            # night.id too: a night from the bin that comes back over a newer one brings its cramps along
+            # night.id too: a night restored from the bin over a newer one brings its cramps along
             connection.execute(delete(child).where(child.c.night_id.in_((key, night.id))))
     _write_children(connection, night, key)
 
 
 def is_kept(before: Night, after: dict[str, Any], now: datetime, *, whole: bool) -> bool:
-    """Tell whether what stood for an evening goes into the bin; see `Journal.save`."""
+    """Return whether the earlier version of a night goes into the bin; see `Journal.save`."""
     said = values_of(before)
     if cramps_removed(said, after):
         return True
@@ -104,7 +104,7 @@ def remove_all(connection: Connection, kinds: Kinds, wrote: Wrote, which: Condit
 
 def bring_all_back(connection: Connection, kinds: Kinds, wrote: Wrote, since: datetime, which: Condition) -> int:
     """Take back the mark of what was deleted at a moment (UTC) or later, and note and count the nights."""
-    back = {kind: bring_back(connection, kind, since, which(kind)) for kind in kinds}
+    back = {kind: unmark_deleted(connection, kind, since, which(kind)) for kind in kinds}
     wrote.rest = any(keys for kind, keys in back.items() if kind is not Night)
     for night in whole_nights(connection, back[Night]):
         wrote.take(night.evening, night)
@@ -112,13 +112,13 @@ def bring_all_back(connection: Connection, kinds: Kinds, wrote: Wrote, since: da
 
 
 def whole_nights(connection: Connection, keys: Sequence[str]) -> list[Night]:
-    """Give nights by their keys, those in the bin too."""
+    """Return nights by their keys, those in the bin too."""
     with Session(connection, expire_on_commit=False) as session:
         return list(session.exec(select_rows(Night).where(col(Night.id).in_(keys)).options(*reading.WHOLE)))
 
 
 def put_aside(connection: Connection, night: Night, used: int) -> str:
-    """Put what stood for an evening into the bin before something else takes its place, and give its new key."""
+    """Put the night of an evening into the bin before another one replaces it, and return its new key."""
     key = new_id()
     now = utc_now()
     values = values_in(night) | {
@@ -133,7 +133,7 @@ def put_aside(connection: Connection, night: Night, used: int) -> str:
 
 
 def _write_children(connection: Connection, night: Night, key: str, *, anew: bool = False) -> None:
-    """Write what belongs to a night; `anew` gives all of it new keys, where the old ones go on standing."""
+    """Write what belongs to a night; with `anew`, everything gets new keys, where the old ones remain in use."""
 
     def key_of(row: Cramp | Relief | Intake | NightFactor) -> str:
         return new_id() if anew else row.id
@@ -161,13 +161,13 @@ def _write_children(connection: Connection, night: Night, key: str, *, anew: boo
 
 
 def write_row(connection: Connection, row: Row) -> None:
-    """Write one row of its own standing, in place of an earlier one with the same key (a factor: the same name)."""
+    """Write a row that belongs to no other, replacing an earlier one with the same key (a factor: the same name)."""
     table = table_of(type(row))
     values = values_in(row)
     same = table.c.id == row.id
     if isinstance(row, Factor) and connection.execute(select(table.c.id).where(same)).first() is None:
         same = table.c.name == row.name
-    if isinstance(row, About):  # there is one page about the person, whoever writes it
+    if isinstance(row, About):  # there is one row about the person, whoever writes it
         standing = connection.execute(select(table.c.id).where(table.c.deleted_at.is_(None))).scalar()
         same = table.c.id == (standing or row.id)
     if connection.execute(update(table).where(same), {k: v for k, v in values.items() if k != "id"}).rowcount == 0:
@@ -175,7 +175,7 @@ def write_row(connection: Connection, row: Row) -> None:
 
 
 def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any) -> int:
-    """Mark rows as deleted (they stay in the file, to be had back) and give how many."""
+    """Mark rows as deleted (they stay in the file and can be restored) and return how many."""
     table = table_of(kind)
     now = utc_now()
     of_them = select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None), *conditions) if kind is Night else None
@@ -201,8 +201,8 @@ def _moment(connection: Connection, now: datetime, evenings: Any = None) -> date
     return newest + timedelta(microseconds=1) if newest and now <= newest < now + timedelta(days=1) else now
 
 
-def bring_back(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> list[str]:
-    """Take back the mark of rows that were marked as deleted at a moment (UTC) or later, and give their keys."""
+def unmark_deleted(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> list[str]:
+    """Remove the mark of rows that were marked as deleted at a moment (UTC) or later, and return their keys."""
     table = table_of(kind)
     keys = list(connection.execute(select(table.c.id).where(table.c.deleted_at >= since, *conditions)).scalars())
     back = {"deleted_at": None, "binned_on": None, "changed_at": utc_now()}
@@ -215,14 +215,14 @@ def _numbered(row: SQLModel, position: int, **parents: str) -> dict[str, Any]:
 
 
 def _factor(connection: Connection, factor: Factor, night: Night) -> str:
-    """Give the key of a factor by its name; a name met for the first time is a new factor."""
+    """Return the key of a factor by its name; a new name becomes a new factor."""
     marks = (_FACTOR.c.id, _FACTOR.c.deleted_at, _FACTOR.c.invented, _FACTOR.c.import_id)
     found = connection.execute(select(*marks).where(_FACTOR.c.name == factor.name)).first()
     if found is None:
         values = values_in(factor) | {"invented": night.invented, "import_id": night.import_id}
         connection.execute(insert(_FACTOR), values)
         return factor.id
-    # What a night of the person's own uses is the person's own: it stays when an import or the demo goes.
+    # A factor that a night of the person uses is the person's own: it stays when an import or the demo is removed.
     changes: dict[str, Any] = {} if found.deleted_at is None else {"deleted_at": None}
     if found.invented and not night.invented:
         changes["invented"] = False
@@ -234,7 +234,7 @@ def _factor(connection: Connection, factor: Factor, night: Night) -> str:
 
 
 def newest_import(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:
-    """Give the mark of the newest import of which something still stands; of two in one second, the larger mark."""
+    """Return the mark of the newest import with rows outside the bin; of two in one second, the larger mark."""
     found: list[tuple[Any, str]] = []
     for kind in kinds:
         table = table_of(kind)
@@ -249,7 +249,7 @@ def newest_import(connection: Connection, kinds: tuple[type[Row], ...]) -> str |
 
 
 def any_invented(connection: Connection) -> bool:
-    """Tell whether any standing night was made up by `demo`."""
+    """Return whether `demo` made up any night outside the bin."""
     made_up = select(_NIGHT.c.id).where(_NIGHT.c.invented, _NIGHT.c.deleted_at.is_(None)).limit(1)
     return connection.execute(made_up).first() is not None
 

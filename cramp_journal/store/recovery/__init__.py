@@ -1,1 +1,1 @@
-"""Getting back, and keeping up: restore, rescue, passphrase, and what is done beside the logging."""
+"""Recovery and upkeep: restore, rescue, passphrase, and the daily work beside the logging."""

@@ -1,4 +1,4 @@
-"""A journal that has a second name on its disk (a hard link): what was there before stays there, under that name."""
+"""A journal with a second name on its disk (a hard link): the old contents remain there, under that name."""
 
 import os
 import stat
@@ -9,10 +9,10 @@ from cramp_journal.store.file import leftovers
 
 
 def other_name(file: Path) -> str:
-    """Give where else a file can be found on its disk, in words; "" where nowhere."""
+    """Return where else a file can be found on its disk, in words; "" where nowhere."""
     try:
         found = file.stat()
-        ours = leftovers.plaintext_backup(file)  # while a passphrase is set, or after that was cut off
+        ours = leftovers.plaintext_backup(file)  # while a passphrase is being set, or after that was interrupted
         if not stat.S_ISREG(found.st_mode) or found.st_nlink - (ours.exists() and ours.samefile(file)) < 2:
             return ""
         with os.scandir(file.parent) as beside:
@@ -25,12 +25,12 @@ def other_name(file: Path) -> str:
 
 
 def said_after_restore(other: str) -> str:
-    """Say what the second name of a journal holds after a copy was put back; "" where there is none."""
+    """Return a sentence about the second name of a journal after a copy was restored; "" where there is none."""
     return _("{other} still holds what was there before.").format(other=_begun(other)) if other else ""
 
 
 def said_after_passphrase(other: str, *, was_locked: bool) -> str:
-    """Say what opens the second name of a journal after its passphrase was set, changed or taken off."""
+    """Return what opens the second name of a journal after its passphrase was set, changed or removed."""
     if not other:
         return ""
     if was_locked:
@@ -45,7 +45,7 @@ def _begun(words: str) -> str:
 
 
 def second_name_notice(file: Path) -> str:
-    """Say that a journal has a second name, and what that means; "" where it has none."""
+    """Return a notice that a journal has a second name, and what that means; "" where it has none."""
     other = other_name(file)
     if not other:
         return ""

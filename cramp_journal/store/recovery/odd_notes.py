@@ -1,4 +1,4 @@
-"""What lies in the place of a note of the program about a journal and is none: a pipe, a folder, no day."""
+"""Odd files in the place of the program's notes about a journal: a pipe, a folder, an invalid day."""
 
 import os
 from contextlib import suppress
@@ -12,12 +12,12 @@ from cramp_journal.store.file.notes import cache_file, record
 from cramp_journal.store.file.seals import SEALS
 from cramp_journal.store.schema.receipt_keys import RECEIPTS
 
-LOOKED = "looked"  # the kind of note that holds the day of the last weekly look
+LOOKED = "looked"  # the kind of note that holds the day of the last weekly check
 LARGEST = 4096  # bytes of a note
 
 
 def looked_on(file: Path) -> date | None:
-    """Give the day on which a journal was last looked through; None where that is not known."""
+    """Return the day on which a journal was last checked; None where it is unknown."""
     try:
         return date.fromisoformat(read_small(cache_file(file, LOOKED), LARGEST).decode("ascii"))
     except (OSError, ValueError):
@@ -25,7 +25,7 @@ def looked_on(file: Path) -> date | None:
 
 
 def set_odd_aside(file: Path) -> list[str]:
-    """Set aside what is no note in the place of the notes about a journal; gives a sentence for each."""
+    """Rename odd files in the place of notes about the journal; return a sentence for each."""
     told = []
     for place, kind in ((cache_file, SEALS), (cache_file, LOOKED), (record, RECEIPTS)):
         with suppress(OSError):

@@ -1,11 +1,11 @@
-"""A passphrase is set, changed or taken off: the journal is written anew beside itself, checked, and put in its place.
+"""Setting, changing or removing a passphrase: the journal is written anew beside itself, checked, and put in place.
 
-At no moment is there no whole journal under its name: killed anywhere, the old one or the new one opens. Its copies are
-written anew in the same way, under the new lock; one that cannot be (it is damaged, or locked with yet another
-passphrase) is named and left. What was not locked before is written over with zeros before it is deleted. That is all
-that a program can do: a disk that spreads its writes, a snapshot or a synchronised folder may still hold what it held
-before. What else lies around in the clear (what was set aside, a log, a copy under another name)
-store/copies/remains.py finds and store/copies/sweeping.py locks.
+At every moment there is a whole journal under its name: killed anywhere, the old one or the new one opens. Its copies
+are written anew in the same way, under the new lock; one that cannot be (it is damaged, or locked with yet another
+passphrase) is named and left. What was not locked before is overwritten with zeros before it is deleted. A program can
+do no more: a disk that spreads its writes, a snapshot or a synchronised folder may still hold the old contents. Other
+unencrypted files (a damaged file set aside, a log, a copy under another name) are found by store/copies/remains.py and
+locked by store/copies/sweeping.py.
 """
 
 import os
@@ -36,42 +36,42 @@ from cramp_journal.store.schema.database import translate_sqlite_errors as telli
 
 @dataclass(frozen=True)
 class Relocked:
-    """What came of it: the key of the journal now (None: it is not locked), and what is to be said of the rest."""
+    """The result: the key of the journal now (None: it is not locked), and what to say about the other files."""
 
     key: Key | None
-    left: list[Path] = field(default_factory=list)  # files that are as they were
-    whole: list[Path] = field(default_factory=list)  # damaged ones, under the lock byte by byte: a rescue reads them
-    missing: list[Path] = field(default_factory=list)  # folders of copies that are not there just now
-    other_name: str = ""  # a second name of the journal, under which what was there before can be read as before
+    left: list[Path] = field(default_factory=list)  # files left as they were
+    whole: list[Path] = field(default_factory=list)  # damaged files, locked byte by byte: a rescue reads them
+    missing: list[Path] = field(default_factory=list)  # folders of copies that are not there now
+    other_name: str = ""  # a second name of the journal, which still holds the old contents
 
 
 def set_passphrase(file: Path, passphrase: str, key: Key | None = None, second: Path | None = None) -> Relocked:
     """Lock a journal and its copies with a passphrase; `key` opens it where it is locked with another one.
 
-    `key.code` of what is given back is the recovery code, to be shown and printed now: it is kept nowhere. `second` is
-    the person's folder of copies. The journal must not be open. Raises JournalError, with the journal as it was.
+    `key.code` of the result is the recovery code, to be shown and printed now, since it is stored nowhere. `second` is
+    the person's folder of copies. The journal must not be open. Raises JournalError, with the journal unchanged.
     """
     refuse_unfit(passphrase)
     return _relock(file, key, make_key(passphrase), second, typed=passphrase)
 
 
 def remove_passphrase(file: Path, key: Key, second: Path | None = None) -> Relocked:
-    """Take the passphrase off a journal and its copies, as `set_passphrase` sets one."""
+    """Remove the passphrase of a journal and its copies, as `set_passphrase` sets one."""
     return _relock(file, key, None, second)
 
 
 def lock_copies(copies: Copies) -> list[Path]:
-    """Lock what of a locked journal is not locked yet (a stick that was not there), and give what is left as it was."""
+    """Lock what is not locked yet of a locked journal (a stick was missing), and return what remains unlocked."""
     return [*lock_copies_here(copies), *lock_copies_there(copies)]
 
 
 def lock_copies_here(copies: Copies) -> list[Path]:
-    """Do so beside the journal."""
+    """Lock the files beside the journal."""
     return sweeping.lock_new_here(copies).left
 
 
 def lock_copies_there(copies: Copies, first: float | None = None, *, unasked: bool = True) -> list[Path]:
-    """Do so in the folders of the person's choice, which may not answer: see store/copies/apart.py."""
+    """Lock the files in the folders of the person's choice, which may not answer: see store/copies/apart.py."""
     return sweeping.lock_new_there(copies, first, unasked=unasked).left
 
 
@@ -107,7 +107,7 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, t
 def _write_anew(
     still: Still, file: Path, keys: tuple[Key | None, Key | None], places: Places, second: Path | None, typed: str
 ) -> Swept:
-    """Put the journal in its own place under another lock, what lies around it first where that has a lock."""
+    """Replace the journal by itself under another lock, after the files around it where those have a lock."""
     (old, new), done = keys, Swept()
     draft = leftovers.relocked(file)
     try:
@@ -122,7 +122,7 @@ def _write_anew(
         with telling(draft):
             succession.prepare(draft, new)
         begun.let_read(file, old, new)
-        if old is not None:  # while the old passphrase still opens the journal, it must not be the only way to a copy
+        if old is not None:  # while the old passphrase still opens the journal, a copy must not need it alone
             done.add(sweeping.relock_remains(file, old, new, places))
             sweeping.carry_draft(file, old, new)
         _replace(file, draft, still.put, wipe_old=old is None)
@@ -141,11 +141,11 @@ def _opens_with(file: Path, key: Key | None) -> bool:
 
 
 def _take_log_in(file: Path, key: Key | None) -> None:
-    """Bring into a journal what another program left of it in a log (-wal), which would be taken for one of the new."""
+    """Merge into a journal the log (-wal) that another program left, which would be taken for one of the new file."""
     leftovers.set_strays_aside(file)
     if not file.with_name(f"{file.name}-wal").exists():
         return
-    with suppress(*UNREADABLE):  # it is damaged, or may not be written to: the next steps say so
+    with suppress(*UNREADABLE):  # it is damaged or read-only: the next steps report that
         connection = connect(file, key, "rw")
         try:
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -154,10 +154,10 @@ def _take_log_in(file: Path, key: Key | None) -> None:
 
 
 def _replace(file: Path, draft: Path, put: Callable[[Path], None], *, wipe_old: bool) -> None:
-    """Put a file that was verified in the place of another, whose contents are wiped if they were in the clear."""
+    """Put a verified file in the place of another, whose contents are wiped if they were unencrypted."""
     old = leftovers.plaintext_backup(file)
     if wipe_old:
-        with suppress(OSError):  # a disk that knows no second names: what was there is deleted, and not written over
+        with suppress(OSError):  # a disk without hard links: the old contents are deleted, not overwritten
             os.link(file, old)
     put(draft)
     seals.keep(file)

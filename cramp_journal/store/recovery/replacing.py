@@ -1,8 +1,8 @@
-"""Another file is put in the place of a journal, and no night that is saved meanwhile goes with the old one.
+"""Replacing a journal by another file, so that no night that is saved meanwhile is lost with the old one.
 
-From when the old file is read until the new one is in its place nobody writes to it: it is claimed, and SQLite's own
-lock for writing is held on it, which binds programs too that do not see the claim (of another account, on a disk where
-none can be made). Whoever waits for that lock sees afterwards that the file was replaced (store/file/guard.py).
+From reading the old file until the new one is in place, nobody writes to it: it is claimed, and SQLite's own write lock
+is held on it, which also binds programs that do not see the claim (under another account, or on a disk where none can
+be made). Whoever waits for that lock sees afterwards that the file was replaced (store/file/guard.py).
 """
 
 import os
@@ -40,7 +40,7 @@ class Still:
             raise _replaced(self._file)
         self._is_read_by_sqlite_alone(on=False)
         leftovers.set_strays_aside(self._file, replaced=True)
-        if os.name == "nt":  # which does not replace what is open
+        if os.name == "nt":  # Windows does not replace an open file
             self.let_go()
         if self._found is None:
             try:
@@ -52,14 +52,14 @@ class Still:
         self.let_go()
 
     def let_go(self) -> None:
-        """Let others write again."""
+        """Allow others to write again."""
         self._is_read_by_sqlite_alone(on=False)
         if self._lock is not None:
             self._lock.close()
             self._lock = None
 
     def _is_read_by_sqlite_alone(self, *, on: bool) -> None:
-        """Keep the rest of this process from reading the file past SQLite, which would let go of its lock (POSIX)."""
+        """Keep the rest of this process from reading the file past SQLite, which would release its lock (POSIX)."""
         if on != self._in_use:
             self._in_use = on
             seals.in_use[self._real] += 1 if on else -1
@@ -67,10 +67,10 @@ class Still:
 
 @contextmanager
 def held_still(file: Path, key: Key | None) -> Iterator[Still]:
-    """Claim a journal and keep everybody from writing to it; `key` opens it. There need not be one yet.
+    """Claim a journal and keep everybody from writing to it; `key` opens it. It need not exist yet.
 
-    Raises JournalInUse or JournalNotWritable where another program is writing to it, JournalError where this one has
-    it open.
+    Raises JournalInUse or JournalNotWritable where another program is writing to it, JournalError where this one has it
+    open.
     """
     if seals.in_use[true_path(file)]:
         raise JournalError(_("{file} is open: close it first. Nothing was changed.").format(file=file))
@@ -81,7 +81,7 @@ def held_still(file: Path, key: Key | None) -> Iterator[Still]:
             lock = _lock(file, key)
         still = Still(file, found := _look(file), lock)
         try:
-            if (before and before[:2]) != (found and found[:2]):  # it was replaced while we waited for the one who did
+            if (before and before[:2]) != (found and found[:2]):  # it was replaced while we waited for the lock
                 raise _replaced(file)
             yield still
         finally:
@@ -91,7 +91,7 @@ def held_still(file: Path, key: Key | None) -> Iterator[Still]:
 
 
 def _lock(file: Path, key: Key | None) -> Any:
-    """Take SQLite's lock for writing; None where there is nothing that SQLite could lock, or write to."""
+    """Take SQLite's write lock; None where there is nothing that SQLite could lock or write to."""
     if not file.exists():
         return None
     connection = None
@@ -108,9 +108,9 @@ def _lock(file: Path, key: Key | None) -> Any:
 
 
 def _look(file: Path) -> _Look:
-    """Give what tells a file from another that is put in its place, and from the same one when it was written to.
+    """Return what distinguishes a file from another put in its place, and from itself before a write.
 
-    The second for a file on which no lock can be taken, and for a lock that the system took away unasked.
+    The second is for a file that cannot be locked, and for a lock that the system released by itself.
     """
     try:
         found = file.stat()

@@ -1,8 +1,8 @@
-"""Save what can be read of a damaged journal: a new one is made of it and of the newest sound copy.
+"""Saving what can be read of a damaged journal: a new one is made from it and from the newest sound copy.
 
-A row that says of itself when it was last changed is the same in both where that moment is the same: then the one of
-the copy is taken, since a byte of the other may have rotted. What is newer comes from the damaged file, what cannot be
-read there from the copy. The damaged file is set aside under another name and never deleted.
+Rows say when they were last changed. Where that moment is the same in both, the row is the same, and the copy's is
+taken, since a byte of the other may be damaged. Newer rows come from the damaged file; rows that cannot be read there
+come from the copy. The damaged file is kept under another name and never deleted.
 """
 
 import operator
@@ -42,7 +42,7 @@ _PARENTS: tuple[tuple[type[Any], str, type[Any]], ...] = (
     (NightFactor, "night_id", Night),
     (Relief, "cramp_id", Cramp),
 )
-_FITS: dict[type[Any], Callable[[Any], object]] = {  # what the CHECKs of the file do not look at
+_FITS: dict[type[Any], Callable[[Any], object]] = {  # what the CHECKs of the file do not cover
     Date: lambda value: date.fromisoformat(value).isoformat(),
     DateTime: lambda value: f"{datetime.fromisoformat(value):%Y-%m-%d %H:%M:%S.%f}",
     Integer: operator.index,
@@ -55,16 +55,16 @@ _WANTED |= {"lineage": ["opening", "writes", "day", "used"], "state": ["name", "
 
 @dataclass(frozen=True)
 class Rescued:
-    """What a rescue came to."""
+    """The result of a rescue."""
 
-    nights: int  # that stand in the journal now
-    from_copy: int  # of these, how many were read from the copy
-    lost: int  # rows that could be read nowhere as something that a journal holds
+    nights: int  # nights in the journal now
+    from_copy: int  # how many of these were read from the copy
+    lost: int  # rows of which no valid version could be read
     set_aside: Path  # where the damaged file is now
 
 
 def readable_nights(file: Path, key: Key | None = None) -> int:
-    """Say how many nights of a damaged file can be read."""
+    """Return how many nights of a damaged file can be read."""
     salvage = Salvage(file, key, untouched=shape.stands_alone(file))
     try:
         return sum(row.get("deleted_at") is None for row in salvage.rows("night", ("evening", "deleted_at")))
@@ -73,10 +73,10 @@ def readable_nights(file: Path, key: Key | None = None) -> int:
 
 
 def rescue(file: Path, key: Key | None = None, second: Path | None = None) -> Rescued:
-    """Make a new journal of what can be read of a damaged one and of its newest sound copy, and put it in its place.
+    """Make a new journal from what can be read of a damaged one and from its newest sound copy, and put it in place.
 
-    `second` is the person's folder of copies. The journal must not be open. Raises JournalError, with the file left as
-    it was, where nothing can be read at all or the disk does not take the new one.
+    `second` is the person's folder of copies. The journal must not be open. Raises JournalError, with the file
+    unchanged, where nothing can be read at all or the disk does not take the new one.
     """
     file = where_it_lies(file)
     _refuse_strange(file, key, second)
@@ -111,17 +111,16 @@ def _made_anew(still: Still, file: Path, key: Key | None, second: Path | None) -
 
 
 def refuse_foreign_without_copies(file: Path, second: Path | None = None) -> None:
-    """Raise NotAJournal for what is plainly somebody else's, before it is claimed, or anything takes its place.
+    """Raise NotAJournal for a file that is plainly somebody else's, before it is claimed or replaced.
 
-    A plain file is, unless there are copies of a journal of this name, in the person's folder too: then it took that
-    one's place.
+    With copies of a journal of this name, in the person's folder too, a plain file took that journal's place instead.
     """
     if shape.why_foreign(file):
         shape.refuse_foreign(file, had=bool(Copies(file, second=second).files()))
 
 
 def _refuse_strange(file: Path, key: Key | None, second: Path | None) -> None:
-    """Raise where there is nothing to be read and no copy: before a claim is made about somebody else's file."""
+    """Raise where nothing can be read and there is no copy, before somebody else's file is claimed."""
     had = bool(Copies(file, key, second).files())
     strange = shape.why_foreign(file, had=True) == "" and front_of(file) in (Front.STRANGE, Front.EMPTY)
     if strange and file.exists() and key is None and not had:
@@ -130,7 +129,7 @@ def _refuse_strange(file: Path, key: Key | None, second: Path | None) -> None:
 
 
 def keep_damaged(file: Path) -> Path:
-    """Keep a damaged file under another name as well; it is still there under its own."""
+    """Keep a damaged file under another name as well; it also keeps its own name."""
     moment = clock.now()
     aside = file.with_name(f"{file.stem}-damaged-{moment:%Y-%m-%d-%H%M%S}{file.suffix}")
     number = 1
@@ -139,7 +138,7 @@ def keep_damaged(file: Path) -> Path:
         aside = file.with_name(f"{file.stem}-damaged-{moment:%Y-%m-%d-%H%M%S}-{number}{file.suffix}")
     try:
         os.link(file, aside)
-    except OSError:  # a disk that knows no second names
+    except OSError:  # a disk without hard links
         shutil.copyfile(file, aside)
         hand_over(aside, file)
         put_in_place(aside, aside)
@@ -148,7 +147,7 @@ def keep_damaged(file: Path) -> Path:
 
 
 def _read(file: Path, key: Key | None) -> _Tables:
-    """Give the rows of a damaged file that can be read, with those of its log where another program made one."""
+    """Return the rows of a damaged file that can be read, with those of its log where another program made one."""
     with unpacked(file, key) as (plain, fitting):
         salvage = Salvage(plain, fitting, untouched=shape.stands_alone(plain, log_too=True))
         try:
@@ -158,7 +157,7 @@ def _read(file: Path, key: Key | None) -> _Tables:
 
 
 def _read_whole(copy: GoodCopy, key: Key | None) -> _Tables:
-    """Give all rows of a copy that was found sound just now: a part of them would pass for all."""
+    """Return all rows of a copy that was just found sound; a partial result would pass for all."""
     what = _("The copy {file} could not be read just now. Nothing was changed.").format(file=copy.file)
     try:
         connection = connect(copy.file, key)
@@ -175,7 +174,7 @@ def _read_whole(copy: GoodCopy, key: Key | None) -> _Tables:
 
 
 def _rows(connection: Any, table: str, wanted: Sequence[str]) -> Rows:
-    """Give the rows of a table with those of the wanted columns that it has; none where an older form lacks it."""
+    """Return the rows of a table with those wanted columns that it has; none where an older form lacks it."""
     there = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
     columns = [name for name in wanted if name in there]
     if not columns:
@@ -185,10 +184,10 @@ def _rows(connection: Any, table: str, wanted: Sequence[str]) -> Rows:
 
 
 def _merged(bad: _Tables, good: _Tables) -> tuple[_Tables, int]:
-    """Give the rows to write, and how many standing nights come from the copy."""
+    """Return the rows to write, and how many nights outside the bin come from the copy."""
     merged: _Tables = {}
     trusted: set[Any] = set()  # keys of rows that are taken from the copy
-    # Moments are kept to the second: what was changed in the last one of the copy may have been changed after it, too.
+    # Times are kept to the second: a row from the copy's last second may have been changed after the copy, too.
     newest = max((_moment(row) for rows in good.values() for row in rows), default="")
     for kind in TABLES:
         if not issubclass(kind, Row):
@@ -207,16 +206,16 @@ def _merged(bad: _Tables, good: _Tables) -> tuple[_Tables, int]:
         name = table_of(kind).name
         merged[name] = [row for row in good.get(name, ()) if row.get(parent) in trusted]
         merged[name] += [row for row in bad.get(name, ()) if row.get(parent) not in trusted]
-        if of is Night and kind is Cramp:  # the reliefs of a cramp come from where it comes from
+        if of is Night and kind is Cramp:  # the reliefs of a cramp come from the same file as the cramp
             trusted |= {row.get("id") for row in merged[name] if row.get(parent) in trusted}
-    # Of the lineage only what the copy had: then the next opening looks for what was acknowledged after it and could
-    # not be read.
+    # Only the copy's part of the lineage: then the next opening looks for nights that were acknowledged after the
+    # copy and could not be read.
     merged["lineage"], merged["state"] = good.get("lineage", []), good.get("state") or bad.get("state", [])
     return merged, from_copy
 
 
 def _written(draft: Path, key: Key | None, tables: _Tables) -> tuple[int, int]:
-    """Write rows into a new journal; gives how many nights stand in it, and how many rows it refused."""
+    """Write rows into a new journal; return how many nights are in it, and how many rows it refused."""
     draft.unlink(missing_ok=True)
     engine, _ledger = open_engine(draft, key)
     try:
@@ -241,7 +240,7 @@ def _written(draft: Path, key: Key | None, tables: _Tables) -> tuple[int, int]:
 
 
 def _in_order(tables: _Tables) -> Iterator[tuple[type[Any], dict[str, Any]]]:
-    """Give all rows, parents first; of nights those that were changed last first: they are the ones that stand."""
+    """Yield all rows, parents first; nights that were changed last come first, since they win their evening."""
     for kind in TABLES:
         yield from ((kind, row) for row in sorted(tables[table_of(kind).name], key=_moment, reverse=True))
 
@@ -251,18 +250,18 @@ def _moment(row: dict[str, Any]) -> str:
 
 
 def _kept(connection: Any, kind: type[Any], row: dict[str, Any]) -> bool:
-    """Write a row; one of which a single value is nothing that a journal holds loses that value alone."""
+    """Write a row; if a single one of its values is invalid, only that value is lost."""
     table = table_of(kind)
     row = {name: _fitting(table.columns[name], value) for name, value in row.items()}
     if _insert(connection, table.name, row):
         return True
     if kind is Night and _insert(connection, table.name, row | {"deleted_at": row.get("changed_at")}):
-        return True  # two for one evening: the older one lies in the bin
+        return True  # two nights of one evening: the older one goes to the bin
     return any(_insert(connection, table.name, row | {name: None}) for name in row if row[name] is not None)
 
 
 def _fitting(column: Column[Any], value: Any) -> Any:
-    """Give a value as its column has it, or None where it cannot be that."""
+    """Return a value in the type of its column, or None where that is impossible."""
     of = getattr(column.type, "impl", column.type)
     fit = next((fit for kind, fit in _FITS.items() if isinstance(of, kind)), None)
     try:
@@ -281,7 +280,7 @@ def _insert(connection: Any, table: str, row: dict[str, Any], verb: str = "INSER
 
 
 def _mend(connection: Any) -> None:
-    """Give a night of cramps of which none is left one that says nothing: it was not a clear night."""
+    """Change a night of cramps that has none left into one that says nothing: it was not a clear night."""
     bare = connection.execute(
         "SELECT id FROM night WHERE state = ? AND id NOT IN (SELECT night_id FROM cramp)", (State.CRAMPS.value,)
     ).fetchall()

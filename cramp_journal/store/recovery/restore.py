@@ -1,4 +1,4 @@
-"""A copy is put back in the place of the journal, which is kept first."""
+"""Restoring a copy in the place of the journal, which is kept first."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,24 +24,25 @@ from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore came to."""
+    """The result of a restore."""
 
-    kept: Path | None  # where the journal is that stood there; None: there was none
+    kept: Path | None  # where the replaced journal is now; None: there was none
     key: Key | None  # what opens the journal now
-    locked: bool = False  # with the passphrase of the copy, and what stood there had none
-    other_name: str = ""  # a second name of the journal, under which stays what was there before
+    locked: bool = False  # with the copy's passphrase, where the replaced journal had none
+    other_name: str = ""  # a second name of the journal, which keeps the old contents
 
 
 def restore(
     file: Path, copy: Path, key: Key | None = None, copy_key: Key | None = None, second: Path | None = None
 ) -> Restored:
-    """Put a copy in the place of a journal: checked, brought to the newest form, and locked as the journal was.
+    """Put a copy in the place of a journal: checked, upgraded to the newest form, and locked as the journal was.
 
-    `key` opens the journal, `copy_key` the copy where that was locked with another passphrase. Where the journal was
-    not locked and the copy was, it stays so: a passphrase is never taken off unasked. What lay around in plain then is
-    locked too. `second` is the person's folder of copies. The journal must not be open.
-    What stands there is kept first: as a copy where it is sound, set aside as it is where it is not. Raises
-    JournalError, with the journal left as it was.
+    `key` opens the journal, `copy_key` the copy where it was locked with another passphrase. Where the journal was not
+    locked and the copy was, the lock remains: a passphrase is never removed without a request. Unencrypted files around
+    the journal are then locked too. `second` is the person's folder of copies. The journal must not be open.
+
+    The replaced journal is kept first: as a copy where it is sound, else renamed as it is. Raises JournalError, with
+    the journal unchanged.
     """
     file = where_it_lies(file)
     if seals.in_use[true_path(file)]:
@@ -63,7 +64,7 @@ def restore(
         raise JournalError(what.format(copy=copy, file=file, reason=error.strerror)) from error
     if not checks.faults_in(file, new_key):
         seals.keep(file)
-    if key is None and new_key is not None:  # what lay there, and the copies of it, had no lock
+    if key is None and new_key is not None:  # the old journal and its copies had no lock
         with translate_sqlite_errors(file):
             sweeping.lock_remains(file, new_key, places_of(file, second))
     return Restored(kept, new_key, kept is not None and key is None and new_key is not None, other)
@@ -72,7 +73,7 @@ def restore(
 def _put_back(
     still: Still, file: Path, copy: Path, keys: tuple[Key | None, Key | None, Key | None], second: Path | None
 ) -> Path | None:
-    """Put a copy in the place of a journal to which nobody writes, and give where that is kept.
+    """Put a copy in the place of a journal to which nobody writes, and return where that is kept.
 
     `keys` are that of the journal, that of the copy, and that of the journal from now on.
     """
@@ -107,7 +108,7 @@ def _put_back(
 
 
 def _see(copy: Path, key: Key | None) -> None:
-    """See that a copy is a journal, before anything of it or beside it is touched."""
+    """Check that a copy is a journal, before it or anything beside it is touched."""
     try:
         form = shape.look(copy, key)
     except (*UNREADABLE, OSError) as error:
@@ -138,7 +139,7 @@ def _bring_up_to_date(draft: Path, key: Key | None) -> None:
 
 
 def _keep(file: Path, key: Key | None, second: Path | None) -> tuple[Path | None, bool]:
-    """Keep what stands there, and return where, and whether it is damaged or gone."""
+    """Keep the journal that is being replaced, and return where, and whether it is damaged or missing."""
     if not file.exists() or not file.stat().st_size:
         return None, True
     try:

@@ -1,7 +1,7 @@
-"""What can still be read of a damaged file: row by row, by named columns, and by nothing that it brings along.
+"""Reading what is left of a damaged file: row by row, by named columns, and running nothing that the file contains.
 
-It may be a file that means harm, so nothing is read but plain tables, within a bound of work for each: pages that lead
-in circles would give rows for ever.
+The file may be malicious, so only plain tables are read, within a bound of work for each: pages that lead in circles
+would return rows for ever.
 """
 
 import unicodedata
@@ -16,10 +16,10 @@ from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.shape import normalised
 from cramp_journal.store.file.values import LONGEST_VALUE, quoted
 
-_WIDEST = 2**20  # row numbers that are tried where the file does not say how far they go
-_TRIES, _TRIES_IF_LOCKED = 20_000, 3_000  # questions for one table: a second or so where most of it is gone
-_STEPS = 40_000_000  # instructions for one table: a second or so, and a hundred times what ten years take
-_MOST = 200_000  # rows of one table: of cramps, ten a night for fifty years
+_WIDEST = 2**20  # row numbers that are tried where the file does not tell the last
+_TRIES, _TRIES_IF_LOCKED = 20_000, 3_000  # queries for one table: about a second where most of it is lost
+_STEPS = 40_000_000  # instructions for one table: about a second, a hundred times what ten years take
+_MOST = 200_000  # rows of one table: ten cramps a night for fifty years
 
 _ANY = ("sqlite_master", *(str(kind.__tablename__) for kind in TABLES), "lineage", "state")
 
@@ -27,22 +27,22 @@ Rows = list[dict[str, Any]]
 
 
 class Salvage:
-    """Reads tables of a file that cannot be relied on. Nothing is written to it."""
+    """Reads tables of a file that cannot be relied on, and writes nothing to it."""
 
     def __init__(self, file: Path, key: Key | None = None, *, untouched: bool = False) -> None:
-        """Know a file, and the key that opens it; with `untouched` nothing beside it is looked at or made."""
+        """Take a file and the key that opens it; with `untouched`, nothing beside it is read or created."""
         self._file, self._key, self._untouched = file, key, untouched
         self._connection: Any = None
         self._left = _STEPS
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
     def rows(self, table: str, wanted: Sequence[str]) -> Rows:
-        """Give the rows of a table that can be read, each with those of the wanted columns that it has."""
+        """Return the rows of a table that can be read, each with those wanted columns that it has."""
         self._left = _STEPS
         columns = self._columns(table, wanted)
         if not columns:
@@ -58,13 +58,13 @@ class Salvage:
             rows = self._asked(question, first, last)
             if rows is not None:
                 found += rows
-            elif first < last:  # what is damaged lies in one half, or in both
+            elif first < last:  # the damage is in one half, or in both
                 middle = (first + last) // 2
-                parts += [(middle + 1, last), (first, middle)]  # the first half is next: the end may be nowhere
+                parts += [(middle + 1, last), (first, middle)]  # the first half is next, since the end may not exist
         return [dict(zip(columns, map(_cleaned, row), strict=True)) for row in found]
 
     def _columns(self, table: str, wanted: Sequence[str]) -> list[str]:
-        """Give the wanted columns of a table of rows; none where the name is that of a view or of something odder."""
+        """Return the wanted columns of a plain table; none where the name is that of a view or of something odder."""
         asked = "SELECT type, rootpage, substr(sql, 1, 80) FROM sqlite_master WHERE name = ? COLLATE NOCASE LIMIT 2"
         found = self._asked(asked, table)
         if not found or len(found) > 1:
@@ -73,7 +73,7 @@ class Salvage:
         plain = kind == "table" and isinstance(place, int) and place > 0 and isinstance(sql, str)
         if not plain or not normalised(sql).startswith(f"CREATE TABLE {table} ("):
             return []
-        # A column that is computed is not in this list.
+        # This list does not contain computed columns.
         there = {row[1] for row in self._asked(f"PRAGMA table_info({quoted(table)})") or ()}
         return [name for name in wanted if name in there]
 
@@ -85,12 +85,12 @@ class Salvage:
         return ends[0], ends[1]
 
     def _asked(self, question: str, *values: object) -> list[Any] | None:
-        """Ask for some rows; None where they cannot be read. A disk that fails once is asked again."""
+        """Query some rows; None where they cannot be read. A disk that fails once is tried again."""
         for _turn in range(2):
             try:
                 return self._ask(question, values)
             except (*UNREADABLE, OverflowError) as error:
-                if self._key is not None:  # SQLCipher reads nothing more by a connection that met damage
+                if self._key is not None:  # after damage, SQLCipher reads nothing more on a connection
                     self.close()
                 if not _is_of_the_disk(error):
                     break
@@ -105,10 +105,10 @@ class Salvage:
                 with bounded(self._connection, _ANY):
                     self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
             except UNREADABLE as error:
-                if _is_of_the_disk(error):  # with the next line, tables would be missing unsaid
+                if _is_of_the_disk(error):  # with the line below, tables would silently be missing
                     self.close()
                     raise
-            self._connection.execute("PRAGMA writable_schema = ON")  # only so that a file that was cut off is read
+            self._connection.execute("PRAGMA writable_schema = ON")  # needed only to read a file that was cut off
             self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
         with bounded(self._connection, _ANY, self._left) as left:
             try:
@@ -123,7 +123,7 @@ def _is_of_the_disk(error: Exception) -> bool:
 
 
 def _cleaned(value: Any) -> Any:
-    """Give a value as a journal may hold it: no bytes, and no control characters but the usual ones in a text."""
+    """Return a value as a journal may hold it: no bytes, and in texts no control characters but the usual ones."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     if not isinstance(value, str):

@@ -1,9 +1,9 @@
 """How hard a passphrase is to guess, in three words, and one tip for one that is too easy.
 
-At least ten characters or four words are asked for, and that a thief who has the file and a list of all words, names
-and passwords that people use needs more than a million guesses: each costs a third of a second and 64 MiB, so that less
-would be a matter of an hour on rented computers. Ten thousand millions are taken for strong. zxcvbn counts the guesses.
-Passphrases that were set before this was asked for open as they did.
+A passphrase needs at least ten characters or four words, and must take a thief who has the file and a list of all
+words, names and passwords that people use more than a million guesses: each costs a third of a second and 64 MiB, so
+fewer would take an hour on rented computers. Ten thousand million guesses count as strong. zxcvbn counts the guesses.
+Passphrases that were set before this rule open as before.
 """
 
 import unicodedata
@@ -13,7 +13,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _
 from cramp_journal.store.file.encryption import plain
 
-SHORTEST, FEWEST_WORDS = 10, 4  # characters; one of both is enough
+SHORTEST, FEWEST_WORDS = 10, 4  # characters, words; one of both is enough
 _FAIR, _STRONG = 6, 10  # powers of ten: guesses
 _LONGEST = 1000  # characters: a terminal takes no longer line
 _UNTYPED = {
@@ -22,21 +22,21 @@ _UNTYPED = {
     "Cs",
     "Zl",
     "Zp",
-}  # categories: no keyboard types it, or a later Unicode writes it otherwise
-_LOOKED_AT = 32  # characters that are looked at, from the front and from the end: more would take seconds
+}  # categories: no keyboard types it, or a later Unicode may normalise it otherwise
+_LOOKED_AT = 32  # characters that are judged, from the front and from the end: more would take seconds
 
 
 @dataclass(frozen=True)
 class Strength:
-    """What there is to say of a passphrase that is being typed. `enough` is whether it may be set."""
+    """The judgement of a passphrase that is being typed. `enough` is whether it may be set."""
 
     enough: bool
     grade: int  # 0: nothing typed, or too short; 1: weak, 2: fair, 3: strong
-    told: str  # a few words, to be read aloud as well
+    told: str  # a few words, also for screen readers
 
 
 def strength_of(passphrase: str) -> Strength:
-    """Judge a passphrase; takes some milliseconds, and half a second at the worst."""
+    """Judge a passphrase; takes some milliseconds, at worst half a second."""
     words = plain(passphrase)
     if not words:
         return Strength(enough=False, grade=0, told="")
@@ -73,7 +73,7 @@ def refuse_unfit(passphrase: str) -> None:
 
 
 def _unfit(words: str) -> str:
-    """Say why a passphrase could not be typed again on another day; "" where it could."""
+    """Return why a passphrase could not be typed again on another day; "" where it could."""
     if len(words) > _LONGEST:
         return _("A passphrase has at most {number} characters: please choose a shorter one.").format(number=_LONGEST)
     if any(unicodedata.category(each) in _UNTYPED for each in words):
@@ -85,8 +85,8 @@ def _unfit(words: str) -> str:
 
 
 def _guesses(words: str) -> tuple[float, str]:
-    """Give how many guesses it takes, as a power of ten, and a tip."""
-    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists of words are loaded only where one is chosen
+    """Return how many guesses it takes, as a power of ten, and a tip."""
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its word lists are loaded only to choose a passphrase
 
     parts = dict.fromkeys((words[:_LOOKED_AT], words[-_LOOKED_AT:]))
     found = [zxcvbn(part, user_inputs=["cramp", "cramps", "journal", "passphrase"]) for part in parts]

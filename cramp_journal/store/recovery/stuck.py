@@ -1,4 +1,4 @@
-"""A window that has a journal and does not answer any more is ended, if the person wishes it; nothing else ever is."""
+"""Ending a window that has a journal and no longer answers, if the person wishes it; nothing else is ever ended."""
 
 import os
 import signal
@@ -11,14 +11,14 @@ from cramp_journal.i18n import _
 from cramp_journal.store.file import claim, system_lock
 from cramp_journal.store.file.claim import Holder
 
-MERCY = 2.0  # seconds that it has to end by itself
-_LAST = 5.0  # seconds that the system may take to end it
+MERCY = 2.0  # seconds for it to end by itself
+_LAST = 5.0  # seconds for the system to end it
 _NAP = 0.02
 _PROCESSES = Path("/proc")
 
 
 def no_answer_notice(holder: Holder) -> str:
-    """Say that a window does not answer."""
+    """Return a notice that a window does not answer."""
     told = _(
         "This journal is open in a window that does not answer: it was opened at {since} (process {process})."
         " Wait a little and try again, or end it. What was saved there is kept; what was typed last may be lost."
@@ -29,8 +29,8 @@ def no_answer_notice(holder: Holder) -> str:
 def end(file: Path) -> None:
     """End the window that has claimed a journal, and claim it for a window of this process.
 
-    It is asked to end; where it does not, the system ends it. Raises JournalError where nothing was ended: it is not
-    on this computer, it is not certain that the process of that number is the window, or it may not be ended.
+    The window is asked to end; where it does not, the system ends it. Raises JournalError where nothing was ended: it
+    is not on this computer, the process with that number may not be the window, or we may not end it.
     """
     found = claim.holder(file)
     if _claimed(file):
@@ -64,10 +64,10 @@ def _claimed(file: Path) -> bool:
 
 
 def _may_be_ended(file: Path, found: Holder) -> bool:
-    """Tell whether a process is the window that holds a claim, and not another that has its number by now.
+    """Return whether a process is the window that is the claim holder, and not another that got its number.
 
-    The claim is held, or it would have been taken just now, and who holds it has written its number into it. Where the
-    system says who holds a lock, and what a process was called by, that is looked at too.
+    The claim is locked, or it would have been taken just now, and its holder has written its number into it. Where the
+    system tells who holds a lock, and the command line of a process, these are checked too.
     """
     if found.program != claim.WINDOW or found.is_elsewhere or found.process == os.getpid():
         return False

@@ -1,6 +1,6 @@
-"""What is done beside the logging: the copy of the day, and once a week a look through the whole journal.
+"""The work beside the logging: the copy of the day, and once a week a check of the whole journal.
 
-Both go by connections of their own, and are meant for a thread beside the window.
+Both use connections of their own, and are meant for a worker thread.
 """
 
 from contextlib import suppress
@@ -21,12 +21,12 @@ _WEEK = timedelta(days=7)
 
 
 def daily(copies: Copies, today: date) -> list[str]:
-    """Make the copy of the day, and lock copies that should be; gives a sentence for what could not be done."""
+    """Make the copy of the day, and lock unlocked copies of a locked journal; return a sentence for each failure."""
     return [*daily_here(copies, today), *daily_there(copies, today)]
 
 
 def daily_here(copies: Copies, today: date) -> list[str]:
-    """Do so in the folder beside the journal."""
+    """Do the daily work in the folder beside the journal."""
     odd, told = odd_notes.set_odd_aside(copies.file), copies.daily_here(today)
     if made := copies.made_on(today):
         note_copied(copies.file, copies.key, made)
@@ -34,9 +34,9 @@ def daily_here(copies: Copies, today: date) -> list[str]:
 
 
 def daily_there(copies: Copies, today: date, first: float | None = None, *, unasked: bool = True) -> list[str]:
-    """Do so in the folder of the person's choice, and lock what lies in the clear there and in former ones.
+    """Do the daily work in the folder of the person's choice, and lock unencrypted files there and in former ones.
 
-    They may not answer; `first`, `unasked`: see store/copies/apart.py.
+    They may not answer; for `first` and `unasked` see store/copies/apart.py.
     """
     told = copies.daily_there(today, first, unasked=unasked)
     return [*told, *_said_of(len(lock_copies_there(copies, first)))]
@@ -52,13 +52,13 @@ def _said_of(left: int) -> list[str]:
 
 
 def check_is_due(file: Path, today: date) -> bool:
-    """Tell whether a week has passed since the journal was last looked through."""
+    """Return whether a week has passed since the journal was last checked."""
     last = odd_notes.looked_on(file)
     return last is None or not timedelta() <= today - last < _WEEK
 
 
 def check(file: Path, key: Key | None, today: date) -> list[str]:
-    """Look through the whole journal; gives a few words for each fault, none where it is sound."""
+    """Check the whole journal; return a few words for each fault, none where it is sound."""
     found = checks.faults_in(file, key)
     if not found:
         with suppress(OSError):

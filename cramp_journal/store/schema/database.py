@@ -1,4 +1,4 @@
-"""The one way a journal is opened for the program, and what its faults are called in a person's words."""
+"""The one way in which the program opens a journal, and the sentences for SQLite's errors."""
 
 import logging
 import stat
@@ -22,20 +22,20 @@ from cramp_journal.store.file.digest import Ledger
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.front import InTheWay, NotOurs, Odd, Unlike
 
-# Where a call is stopped as it closes the file, its pool would print a traceback, since nobody else takes what it logs.
+# If a call is interrupted while closing the file, its pool logs a traceback, which is printed without a handler.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 ROWS, SCHEMA = "rows", "schema"  # what a transaction writes: the option `writes` of a connection
 
 
 def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
-    """Open a journal file, which is created if it is not there, on one connection for the program's life.
+    """Open a journal file, which is created if it does not exist, on one connection for the program's life.
 
-    One that is there was seen to be a journal before (store/file/shape.py), and is left as it is until `make_owned`.
-    EXTRA: no acknowledged night is lost in a power cut. Every transaction that writes rows brings the digest up to date
-    before it is committed. Raises JournalError where the clock shows a moment that the libraries below cannot count.
+    An existing one was found to be a journal before (store/file/shape.py), and is unchanged until `make_owned`. EXTRA:
+    no acknowledged night is lost in a power cut. Every transaction that writes rows updates the digest before it is
+    committed. Raises JournalError where the clock shows a moment that the libraries below cannot represent.
     """
-    if time.time() < 0:  # before 1970: the pool would take each connection for one of before its own making
+    if time.time() < 0:  # before 1970 the pool would take each connection for one older than itself
         sentence = _("The clock of this computer shows the year {year}. Please set it right. Nothing was changed.")
         raise JournalError(sentence.format(year=clock.today().year))
     begin_private(file)
@@ -44,7 +44,7 @@ def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         if writable:
-            connection.execute("PRAGMA secure_delete = ON")  # what leaves the bin is gone, not only forgotten
+            connection.execute("PRAGMA secure_delete = ON")  # what leaves the bin is overwritten, not only unlinked
         connection.execute("PRAGMA synchronous = EXTRA")
     except BaseException:
         connection.close()
@@ -70,9 +70,9 @@ def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
 
 
 def make_owned(file: Path, connection: Any) -> None:
-    """Keep a journal, which was found sound, for the eyes of its owner; one that is not to be written is left.
+    """Make a sound journal private to its owner; a read-only one is left as it is.
 
-    DELETE: it is one file that is safe to copy.
+    DELETE: the journal is one file that is safe to copy.
     """
     if can_write(file):
         keep_private(file)
@@ -80,18 +80,18 @@ def make_owned(file: Path, connection: Any) -> None:
 
 
 def driver_of(connection: Any) -> Any:
-    """Give the bare connection below one of SQLAlchemy's."""
+    """Return the bare connection below one of SQLAlchemy's."""
     return connection.connection.dbapi_connection
 
 
 def can_write(file: Path) -> bool:
-    """Tell whether a file is meant to be written: a file without any write permission is not, not even for root."""
+    """Return whether a file is meant to be written: one without any write permission is not, not even for root."""
     return bool(file.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
 
 
 @contextmanager
 def translate_sqlite_errors(file: Path) -> Iterator[None]:
-    """Turn what SQLite reports into a JournalError with a sentence that names the file and what to do."""
+    """Translate SQLite's errors into a JournalError with a sentence that names the file and what to do."""
     try:
         yield
     except DBAPIError as error:
@@ -111,14 +111,14 @@ def translate_sqlite_errors(file: Path) -> Iterator[None]:
 
 
 def damaged(file: Path, reason: str, faults: Sequence[str] = (), *, odd: bool = False) -> DamagedJournal:
-    """Say that a journal is damaged, or odd: it holds something that no journal has."""
+    """Return the error that a journal is damaged, or odd: it holds something that no journal has."""
     sentence = f"The journal {file} is damaged ({reason}). It was left as it is."
     return DamagedJournal(sentence, file, faults or [reason], odd=odd)
 
 
 def _error(file: Path, reason: str) -> JournalError:
     low = reason.lower()
-    if "could not decode" in low:  # it goes on with what stands there
+    if "could not decode" in low:  # the message continues with the file's contents
         return damaged(file, "a text in it cannot be read")
     if "not a database" in low or "encrypted" in low:
         return NotAJournal(f"{file} is not a journal, or it is locked with a passphrase. It was left as it is.")

@@ -1,8 +1,8 @@
-"""Write what each form of a journal is made of: `python -m cramp_journal.store.schema.derive_shapes FILE`.
+"""Write the schema of each form of a journal: `python -m cramp_journal.store.schema.derive_shapes FILE`.
 
-Nothing is written down by hand: each form is made by the steps, at once and from each older form, and taken over into
-another file in each way that the program or SQLite has (VACUUM, a copy, another passphrase). What may differ between
-these is allowed, and nothing else.
+Nothing is written by hand: the steps make each form, at once and from each older form, and it is copied into
+another file in each way that the program or SQLite has (VACUUM, a copy, another passphrase). Only what differs between
+these is allowed to differ.
 """
 
 import json
@@ -20,12 +20,12 @@ from cramp_journal.store.schema.upgrade import STEPS, run_steps
 
 
 def derived() -> dict[str, shape.Plan]:
-    """Give the plan of each form."""
+    """Return the schema of each form."""
     forms = sorted(file.name[:4] for file in (STEPS / "versions").glob("[0-9]*.py"))
     plans: dict[str, shape.Plan] = {}
     with TemporaryDirectory() as folder:
         for number, newest in enumerate(forms):
-            ways: defaultdict[str, dict[str, str]] = defaultdict(dict)  # by what they come to
+            ways: defaultdict[str, dict[str, str]] = defaultdict(dict)  # by their normal form
             for start in range(number + 1):
                 made = _made(Path(folder) / f"{start}-{newest}.sqlite", forms[start : number + 1])
                 for file in (made, _vacuumed(made), _exported(made)):
@@ -36,12 +36,12 @@ def derived() -> dict[str, shape.Plan]:
 
 
 def as_text() -> str:
-    """Give the plans as they are kept."""
+    """Return the schemas as text for the file."""
     return json.dumps(derived(), indent=1, ensure_ascii=False) + "\n"
 
 
 def _made(file: Path, forms: list[str]) -> Path:
-    """Make a journal of the first form, which is opened anew for each step that follows."""
+    """Make a journal of the first form, and open it anew for each step that follows."""
     for _before, form in pairwise(["", *forms]):
         engine, _ledger = open_engine(file)
         try:
@@ -53,20 +53,21 @@ def _made(file: Path, forms: list[str]) -> Path:
 
 def _vacuumed(file: Path) -> Path:
     target = file.with_suffix(".vacuumed")
-    connection = connect(file, mode="rw")
-    connection.execute("VACUUM INTO ?", (str(target),))
-    connection.execute("VACUUM")
-    connection.close()
+    _run(file, "rw", ("VACUUM INTO ?", str(target)), ("VACUUM",))
     return target
 
 
 def _exported(file: Path) -> Path:
     target = file.with_suffix(".exported")
-    connection = connect(target, mode="rwc")
-    connection.execute("ATTACH DATABASE ? AS old KEY ''", (str(file),))
-    connection.execute("SELECT sqlcipher_export('main', 'old')").fetchall()
-    connection.close()
+    _run(target, "rwc", ("ATTACH DATABASE ? AS old KEY ''", str(file)), ("SELECT sqlcipher_export('main', 'old')",))
     return target
+
+
+def _run(file: Path, mode: str, *statements: tuple[str, ...]) -> None:
+    connection = connect(file, mode=mode)
+    for statement, *values in statements:
+        connection.execute(statement, values).fetchall()
+    connection.close()
 
 
 def _plan_of(file: Path) -> dict[str, str]:

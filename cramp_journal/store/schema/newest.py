@@ -1,3 +1,3 @@
-"""Which form of a journal this program reads and writes. It imports nothing: the first paint asks for it too."""
+"""The form of a journal that this program reads and writes. It imports nothing, since the first paint needs it too."""
 
 NEWEST = "0004"

@@ -1,8 +1,8 @@
-"""How a journal is read in bulk: by columns, never by thousands of objects."""
+"""Reading a journal in bulk: by columns, never as thousands of objects."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -33,16 +33,16 @@ from cramp_journal.model import (
     SignForm,
 )
 from cramp_journal.model.tables import table_of
-from cramp_journal.words import YES_NO_FIELDS
+from cramp_journal.store.schema.exchange_values import dated_columns, known_columns
 
-# Packed by SQLite itself: fetching column by column would cost three times as much.
+# SQLite itself joins the columns: fetching them one by one would take three times as long.
 _CRAMPS = (
     "SELECT night_id, concat(seconds, '|', timing, '|', pain, '|', time, '|', time_precision, '|', side, '|', muscle)"
     " FROM cramp"
 )
 _CRAMPS_OF = f"{_CRAMPS} WHERE night_id IN (SELECT id FROM night WHERE evening BETWEEN ? AND ?)"  # noqa: S608
 _DETAILS = ", '|', ".join(("entered_at", *NightDetails._fields[1:]))
-_NIGHTS = (  # of our own names, nothing that anybody wrote
+_NIGHTS = (  # made of our own names, never of typed text
     f"SELECT id, evening, left_out, concat({_DETAILS})"  # noqa: S608
     " FROM night WHERE deleted_at IS NULL AND evening BETWEEN ? AND ? ORDER BY evening"
 )
@@ -55,7 +55,7 @@ WHOLE: Any = (  # what is loaded with a night
 
 
 def figures(connection: Connection, first: date = date.min, last: date = date.max) -> list[NightFigures]:
-    """Return what is counted of each recorded night from `first` to `last`, oldest first."""
+    """Return what is counted about each recorded night from `first` to `last`, oldest first."""
     cramps: defaultdict[str, list[str]] = defaultdict(list)
     stretch = (first.isoformat(), last.isoformat())
     whole = (first, last) == (date.min, date.max)
@@ -69,19 +69,19 @@ def figures(connection: Connection, first: date = date.min, last: date = date.ma
 
 
 def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[Any]]:
-    """Give every column of nights and cramps as plain rows: what a listing or a spreadsheet is made of."""
+    """Return every column of nights and cramps as plain rows, for a listing or a spreadsheet."""
     return _rows(connection, Night, NightForm, "id"), _rows(connection, Cramp, CrampForm, "night_id", "position")
 
 
 def contents(connection: Connection) -> dict[str, Any]:
-    """Give the whole journal in its exchange form, nights in order; what is unknown is not in it."""
+    """Return the whole journal in its exchange form, nights in order, without what is unknown."""
     found = profile(connection)
     after = {name: found.pop(name) for name in ("signs", "prompts")}
     return found | {"nights": nights(connection)} | after
 
 
 def profile(connection: Connection) -> dict[str, Any]:
-    """Give what stands beside the nights in its exchange form."""
+    """Return everything but the nights, in exchange form."""
     about = (
         connection.execute(select(table_of(About)).where(table_of(About).c.deleted_at.is_(None)).limit(1))
         .mappings()
@@ -89,7 +89,7 @@ def profile(connection: Connection) -> dict[str, Any]:
     )
     person: dict[str, Any] = {}
     if about:
-        person = _named({name: about[name] for name in PersonForm.model_fields if name != "conditions"})
+        person = dated_columns({name: about[name] for name in PersonForm.model_fields if name != "conditions"})
         if about["conditions"]:
             person["conditions"] = about["conditions"].split()
     return {
@@ -109,7 +109,7 @@ def nights(connection: Connection) -> list[dict[str, Any]]:
     reliefs = _by_parent(connection, Relief, ReliefForm, "cramp_id")
     cramps: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for night_id, _position, key, *rest in _rows(connection, Cramp, CrampForm, "night_id", "position", "id"):
-        cramp = _known(zip(_names(Cramp, CrampForm), rest, strict=True))
+        cramp = known_columns(zip(_names(Cramp, CrampForm), rest, strict=True))
         if key in reliefs:
             cramp["reliefs"] = reliefs[key]
         cramps[night_id].append(cramp)
@@ -124,7 +124,7 @@ def nights(connection: Connection) -> list[dict[str, Any]]:
         factors[night_id].append(name)
     found = []
     for key, *rest in sorted(_rows(connection, Night, NightForm, "id"), key=lambda row: str(row[1])):
-        night = _named(dict(zip(_names(Night, NightForm), rest, strict=True)))
+        night = dated_columns(dict(zip(_names(Night, NightForm), rest, strict=True)))
         if key in factors:
             night["factors"] = factors[key]
         if key in intakes:
@@ -136,7 +136,7 @@ def nights(connection: Connection) -> list[dict[str, Any]]:
 
 def _listed(connection: Connection, kind: type[SQLModel], form: type[SQLModel]) -> list[dict[str, Any]]:
     names = _names(kind, form)
-    rows = [_named(dict(zip(names, row, strict=True))) for row in _rows(connection, kind, form)]
+    rows = [dated_columns(dict(zip(names, row, strict=True))) for row in _rows(connection, kind, form)]
     return sorted(rows, key=lambda row: [str(row.get(name, "")) for name in names])
 
 
@@ -146,7 +146,7 @@ def _by_parent(
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     names = _names(kind, form)
     for key, _position, *rest in _rows(connection, kind, form, parent, "position"):
-        found[key].append(_known(zip(names, rest, strict=True)))
+        found[key].append(known_columns(zip(names, rest, strict=True)))
     return found
 
 
@@ -165,7 +165,7 @@ def _rows(connection: Connection, kind: type[SQLModel], form: type[SQLModel], *m
 
 
 def _deleted() -> Any:
-    """Give the keys of deleted nights, which are few: the keys of all others would cost half as much as the reading."""
+    """Return the keys of deleted nights, which are few: those of all others would take half as long as the reading."""
     nights = table_of(Night)
     return select(nights.c.id).where(nights.c.deleted_at.is_not(None))
 
@@ -174,28 +174,7 @@ def _names(kind: type[SQLModel], form: type[SQLModel]) -> list[str]:
     return [name for name in form.model_fields if name in table_of(kind).c]
 
 
-def _named(values: dict[str, Any]) -> dict[str, Any]:
-    if values.get("entered_at"):
-        values["entered_at"] = _moment(values["entered_at"]).isoformat().replace("+00:00", "Z")
-    for mark in ("invented", "hidden"):
-        if mark in values and not values[mark]:
-            del values[mark]
-    return _known(values.items())
-
-
-def _known(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    return {
-        name: value == 1 if name in YES_NO_FIELDS else value
-        for name, value in pairs
-        if value is not None and value != ""
-    }
-
-
 def _plain(connection: Connection, statement: Any, *values: str) -> Any:
-    """Run a statement on the driver itself: row objects and type conversions would cost as much as the reading."""
+    """Run a statement on the driver itself: row objects and type conversions would take as long as the reading."""
     driver: Any = connection.connection.dbapi_connection
     return driver.execute(str(statement), values)
-
-
-def _moment(stored: str) -> datetime:
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC)

@@ -1,8 +1,8 @@
-"""The keys of what is kept about a journal outside of it: what seals it, and all that may open it.
+"""The keys of the records kept about a journal outside it: the key that seals them, and all that may open them.
 
-Behind a passphrase the seal follows from it, so that every file that it opens, however old, reads what was sealed. A
-journal without one holds a key of its own, for life. A file that takes the place of another, since the person wishes
-it, keeps that one's keys beside its own: what was acknowledged before it goes on being known.
+With a passphrase, the sealing key derives from it, so that every file that it opens, however old, reads what was
+sealed. A journal without one holds a key of its own, for life. A file that replaces another one at the person's wish
+keeps that one's keys beside its own, so that what was acknowledged before remains known.
 """
 
 import json
@@ -15,30 +15,30 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 
 RECEIPTS = "receipts"  # the kind of record, and the name of a journal's own key in its table `state`
-_OTHERS = "receipts_others"  # there, too: keys of before
+_OTHERS = "receipts_others"  # in the same table: earlier keys
 _MOST = 20
 
 
 @dataclass(frozen=True)
 class ReceiptKeys:
-    """What seals the records of one journal (None: its form knows none), and all that may open them."""
+    """The key that seals the records of one journal (None: its form has none), and all keys that may open them."""
 
     seal: bytes | None
     known: tuple[bytes, ...] = ()
 
     @classmethod
     def of(cls, seal: bytes | None, others: Iterable[bytes | None] = ()) -> "ReceiptKeys":
-        """Make them of a seal and other keys."""
+        """Combine a sealing key with other keys."""
         return cls(seal, tuple(dict.fromkeys(each for each in (seal, *others) if each)))
 
 
 def random_key() -> str:
-    """Return a new key, as the table `state` holds it."""
+    """Return a new random key, as the table `state` holds it."""
     return os.urandom(32).hex()
 
 
 def own_key(connection: Any) -> bytes | None:
-    """Return the key that stands in a journal, for when it has no passphrase; None where its form has none."""
+    """Return the key that a journal holds for when it has no passphrase; None where its form has none."""
     return _key(_said(connection, RECEIPTS))
 
 
@@ -55,7 +55,7 @@ def keys_of(connection: Any, key: Key | None) -> ReceiptKeys:
 
 
 def inherit_keys(connection: Any, own: bytes | None, others: Iterable[bytes]) -> None:
-    """Let a journal go on with the own key of the one whose place it takes (None: with its own), and know others."""
+    """Make a journal use the own key of the one that it replaces (None: it keeps its own), and add the others."""
     mine = own_key(connection)
     known = [each.hex() for each in dict.fromkeys([*others, *([mine] if mine else [])]) if each != (own or mine)]
     if own is not None:

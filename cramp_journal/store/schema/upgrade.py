@@ -1,4 +1,4 @@
-"""Bring a journal file to the schema of this program: all steps or none, after a verified copy."""
+"""Upgrading a journal file to the schema of this program: all steps or none, after a verified copy."""
 
 from pathlib import Path
 
@@ -35,11 +35,10 @@ def bring_up_to_date(
     steps: Path = STEPS,
     newest: str = NEWEST,
 ) -> bool:
-    """Give a new file its tables and an older one the steps it lacks; leave a current one alone. Tell if it changed.
+    """Create the tables of a new file or run the missing steps on an older one; return whether the file changed.
 
-    One that is not `sealed` is looked through first; one that is to be `kept` is copied before it is changed, into
-    `second` too. Raises
-    NewerJournal, DamagedJournal or NotAJournal, with the file left as it was.
+    A current file is left alone. One that is not `sealed` is checked first; one that is to be `kept` is copied before
+    it is changed, into `second` too. Raises NewerJournal, DamagedJournal or NotAJournal, with the file unchanged.
     """
     with engine.connect() as connection:
         with translate_sqlite_errors(file):
@@ -74,14 +73,14 @@ def refuse_newer(file: Path, found: str, newest: str = NEWEST) -> None:
 
 
 def run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
-    """Take the steps that a file lacks, in one transaction. For a file that was seen to be a journal, or empty."""
+    """Run the steps that a file lacks, in one transaction. For a file that was found to be a journal, or empty."""
     from alembic import command  # noqa: PLC0415 - slow, and only needed for a new or an older file
     from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", str(steps).replace("%", "%%"))
     with engine.connect().execution_options(writes=SCHEMA) as connection:
-        # A step that makes a table anew would else delete the rows that hang on it, silently.
+        # A step that rebuilds a table would otherwise silently delete the rows that refer to it.
         driver = driver_of(connection)
         driver.execute("PRAGMA foreign_keys = OFF")
         try:

@@ -1,1 +1,1 @@
-"""The steps that bring a journal from one form to the next; `versions/` holds one file each."""
+"""The steps from one form of a journal to the next; `versions/` holds one file each."""

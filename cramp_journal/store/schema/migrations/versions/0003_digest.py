@@ -1,4 +1,4 @@
-"""A digest of all rows, kept with each write: store/file/digest.py fills it once the steps are taken."""
+"""A digest of all rows, kept with each write: store/file/digest.py fills it once the steps have run."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""The journal knows its own lineage, what the program remembers about it, and on which day of use a row was deleted."""
+"""The lineage of a journal, what the program remembers about it, and the day of use on which a row was deleted."""
 
 from alembic import op
 
@@ -29,7 +29,7 @@ _OWN_STANDING = ("about", "factor", "course", "sign", "prompt", "night")
 
 
 def upgrade() -> None:
-    """Add the tables, and the column to each table of rows of their own standing."""
+    """Add the tables, and the column to each table whose rows belong to no other row."""
     for statement in _TABLES:
         op.execute(statement)
     for table in _OWN_STANDING:
