@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cramp_journal.exchange.plan import plan_import
-from cramp_journal.model import CrampFigures, JournalForm, Night, NightFigures, night_from
+from cramp_journal.model import CrampFigures, JournalForm, Night, NightFigures, night_from, values_of
 from cramp_journal.store import Journal
 from cramp_journal.store.file import digest
 from cramp_journal.store.file.connection import connect
@@ -22,6 +22,10 @@ TODAY = date(2026, 11, 22)  # the date on which most tests are set
 EVENING = date(2026, 11, 21)  # "last night" on that date
 
 EXAMPLE = Path(__file__).parent / "exchange" / "example.json"  # the example of the format page, word for word
+
+_MANY = 20  # nights: saved one by one, they take longer than all that most tests do with them
+_made: dict[str, bytes] = {}  # by what is in them
+_copied_in: list[str] = []  # the test that has had its copy
 
 Cramps = int | Sequence[Mapping[str, Any]]  # how many, or each in its exchange form
 
@@ -80,10 +84,38 @@ def run_of(first: date, counts: Sequence[int | None], **fields: Any) -> list[Nig
 
 def a_journal(folder: Path, *nights: Night, today: date = TODAY) -> Journal:
     """Open a new journal with some nights in it. Use it with `with`, or close it."""
-    journal = Journal(folder / "journal.sqlite")
-    for each in nights:
-        journal.save(each, today)
-    return journal
+    if len(nights) < _MANY:
+        journal = _copied(folder, "", lambda place: Journal(place / "journal.sqlite"))
+        for each in nights:
+            journal.save(each, today)
+        return journal
+
+    def fill(place: Path) -> Journal:
+        made = Journal(place / "journal.sqlite")
+        for each in nights:
+            made.save(each, today)
+        return made
+
+    return _copied(folder, json.dumps([str(today), [values_of(each) for each in nights]], default=str), fill)
+
+
+def _copied(folder: Path, what: str, make: Callable[[Path], Journal]) -> Journal:
+    """Open a journal as `make` makes it: made once, then copied, since to make one takes ten times as long.
+
+    Only the first journal of each test is a copy: two of them would be taken for one that had strayed.
+    """
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" (")[0]
+    file = folder / "journal.sqlite"
+    if not test or _copied_in == [test] or not folder.is_dir() or os.path.lexists(file):
+        return make(folder)
+    _copied_in[:] = [test]
+    if what not in _made:
+        with TemporaryDirectory(dir=in_memory()) as place:
+            make(Path(place)).close()
+            _made[what] = (Path(place) / "journal.sqlite").read_bytes()
+    file.touch(0o600)
+    file.write_bytes(_made[what])
+    return Journal(file)
 
 
 @cache
@@ -111,10 +143,15 @@ def written_past_the_program(file: Path, *statements: str) -> None:
 
 def a_full_journal(folder: Path, values: Mapping[str, Any] | None = None) -> Journal:
     """Open a new journal that holds what `values` hold: the example where nothing else is given."""
-    journal = a_journal(folder)
-    plan = plan_import(JournalForm.model_validate(values or journal_values()), journal.contents())
-    journal.take_in(plan.nights, plan.rows)
-    return journal
+    wanted = values or journal_values()
+
+    def fill(place: Path) -> Journal:
+        journal = Journal(place / "journal.sqlite")
+        plan = plan_import(JournalForm.model_validate(wanted), journal.contents())
+        journal.take_in(plan.nights, plan.rows)
+        return journal
+
+    return _copied(folder, json.dumps(wanted, default=str, sort_keys=True), fill)
 
 
 def in_memory() -> str | None:

@@ -1,5 +1,6 @@
 """What all tests stand on: folders of its own, no box that waits for a click, zone and language put back."""
 
+import gc
 import os
 import shutil
 import sys
@@ -42,6 +43,12 @@ _WAITING = {
     "QFileDialog": ("exec", "getExistingDirectory", "getOpenFileName", "getOpenFileNames", "getSaveFileName"),
     "QInputDialog": ("exec", "getDouble", "getInt", "getItem", "getMultiLineText", "getText"),
 }
+
+
+def pytest_collection_finish() -> None:
+    """Put what was loaded and collected out of the collector's sight: it stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

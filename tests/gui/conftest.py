@@ -1,7 +1,8 @@
 """The program with its window, on a journal of its own, at 07:42 on a morning in November."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,21 @@ def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: MORNING)
     monkeypatch.setattr(loading, "LOAD_AFTER", 0)
     monkeypatch.setattr(prompt_watch, "COUNT_AFTER", 0)
+
+
+@pytest.fixture(scope="session")
+def warmed_up() -> Callable[[date], None]:
+    """Warm up for the report as the program does, but once: the next program finds fonts and compiler warm."""
+    from cramp_journal import report
+
+    return cache(report.warm_up)
+
+
+@pytest.fixture(autouse=True)
+def warm_once(monkeypatch: pytest.MonkeyPatch, warmed_up: Callable[[date], None]) -> None:
+    from cramp_journal import report
+
+    monkeypatch.setattr(report, "warm_up", warmed_up)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,6 +4,7 @@ A step is whatever Python does to a file or a folder. The process is killed with
 opened as a person would, by the passphrases that were ever set.
 """
 
+import gc
 import os
 import shutil
 import sys
@@ -150,6 +151,7 @@ def main(name: str) -> None:
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         (Path(folder) / "as it was").mkdir()
         prepare(Path(folder) / "as it was")
+        gc.freeze()  # else each fork would copy what its first collection touches
         done = False
         while not done:
             place = Path(shutil.copytree(Path(folder) / "as it was", Path(folder) / str(len(found))))
