@@ -39,7 +39,7 @@ class TakenBack(NamedTuple):
 
 
 Kinds = Sequence[type[Row]]
-Condition = Callable[[type[Row]], Any]
+Which = Callable[[type[Row]], Any]
 
 _SITTING = timedelta(hours=1)  # what is changed sooner is being typed
 
@@ -90,7 +90,7 @@ def is_kept(before: Night, after: dict[str, Any], now: datetime, *, whole: bool)
     return (whole or earlier) and loses(said, after)
 
 
-def remove_all(connection: Connection, kinds: Kinds, wrote: Wrote, which: Condition) -> int:
+def remove_all(connection: Connection, kinds: Kinds, wrote: Wrote, which: Which) -> int:
     """Mark what fits as deleted, and note and count the nights."""
     evenings = (
         connection.execute(select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None), which(Night))).scalars().all()
@@ -102,7 +102,7 @@ def remove_all(connection: Connection, kinds: Kinds, wrote: Wrote, which: Condit
     return gone[Night]
 
 
-def bring_all_back(connection: Connection, kinds: Kinds, wrote: Wrote, since: datetime, which: Condition) -> int:
+def bring_all_back(connection: Connection, kinds: Kinds, wrote: Wrote, since: datetime, which: Which) -> int:
     """Take back the mark of what was deleted at a moment (UTC) or later, and note and count the nights."""
     back = {kind: unmark_deleted(connection, kind, since, which(kind)) for kind in kinds}
     wrote.rest = any(keys for kind, keys in back.items() if kind is not Night)
