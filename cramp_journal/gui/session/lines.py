@@ -1,4 +1,4 @@
-"""The quiet lines across the top of the window: what is to be said about the journal, each once."""
+"""The quiet lines at the top of the window: news about the journal, each shown once."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,14 @@ OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, NIGHT = "open_again", "missing", "set
 
 @dataclass(frozen=True)
 class Line:
-    """One line, and what its button does."""
+    """One line, and the action of its button."""
 
     text: str
-    act: str = ""  # one of those above, NIGHT with an evening behind it; "": it was read
+    act: str = ""  # an action from above, NIGHT followed by an evening; "": it was read
 
 
 class Lines(QObject):
-    """Live as long as the session, so that another text size does not lose one. The first is the one that is seen."""
+    """Live as long as the session, so that a change of the text size loses none. The first line is the visible one."""
 
     changed = Signal()
 
@@ -25,13 +25,13 @@ class Lines(QObject):
         self.waiting: list[Line] = []
 
     def tell(self, text: str, act: str = "") -> None:
-        """Say a line, once; what must be acted on comes first."""
+        """Add a line, once; lines that need action come first."""
         line = Line(text, act)
         if line not in self.waiting:
             self.waiting.insert(0 if act == OPEN_AGAIN else len(self.waiting), line)
             self.changed.emit()
 
     def drop(self, line: Line) -> None:
-        """Forget a line that was read, or acted on."""
+        """Remove a line that was read, or acted on."""
         self.waiting = [each for each in self.waiting if each != line]
         self.changed.emit()
