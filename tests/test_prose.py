@@ -99,6 +99,20 @@ def test_the_help_of_a_command_is_not_taken_for_a_docstring() -> None:
     assert _faults('@app.command("bin")\ndef f():\n    """Give back what stands there."""\n') == []
 
 
+def _methods(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Yield the public methods of public classes."""
+    for each in tree.body:
+        if isinstance(each, ast.ClassDef) and not each.name.startswith("_"):
+            yield from (m for m in each.body if isinstance(m, ast.FunctionDef) and not m.name.startswith("_"))
+
+
+def test_only_what_overrides_another_method_has_no_docstring() -> None:
+    methods = [m for file in (PACKAGE / "gui").rglob("*.py") for m in _methods(ast.parse(file.read_text("utf-8")))]
+    explained = {each.name for each in methods if ast.get_docstring(each)} | {"count", "event", "invalidate", "text"}
+    silent = {each.name for each in methods if not ast.get_docstring(each) and each.name.islower()}
+    assert silent <= explained
+
+
 def _public(tree: ast.Module) -> Iterator[str]:
     """Yield the public names that a module defines at its top."""
     for node in tree.body:
