@@ -8,30 +8,30 @@ OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, NIGHT = "open_again", "missing", "set
 
 
 @dataclass(frozen=True)
-class Line:
+class QuietLine:
     """One line, and the action of its button."""
 
     text: str
     act: str = ""  # an action from above, NIGHT followed by an evening; "": it was read
 
 
-class Lines(QObject):
+class QuietLines(QObject):
     """Live as long as the session, so that a change of the text size loses none. The first line is the visible one."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.waiting: list[Line] = []
+        self.waiting: list[QuietLine] = []
 
     def tell(self, text: str, act: str = "") -> None:
         """Add a line, once; lines that need action come first."""
-        line = Line(text, act)
+        line = QuietLine(text, act)
         if line not in self.waiting:
             self.waiting.insert(0 if act == OPEN_AGAIN else len(self.waiting), line)
             self.changed.emit()
 
-    def drop(self, line: Line) -> None:
+    def drop(self, line: QuietLine) -> None:
         """Remove a line that was read, or acted on."""
         self.waiting = [each for each in self.waiting if each != line]
         self.changed.emit()

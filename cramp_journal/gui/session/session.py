@@ -16,7 +16,7 @@ from cramp_journal.gui.session.begun_cramps import BegunCramps, is_logged_in
 from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.door import Door
 from cramp_journal.gui.session.drafts import Drafts, joined
-from cramp_journal.gui.session.lines import Lines
+from cramp_journal.gui.session.lines import QuietLines
 from cramp_journal.gui.session.loading import Loading
 from cramp_journal.gui.session.prompt_watch import PromptWatch
 from cramp_journal.gui.session.readings import Readings
@@ -52,7 +52,7 @@ class Session(QObject):
         self.file = self.door.file
         self.drafts = Drafts(self.file)
         self.begun = BegunCramps(self.file)
-        self.lines = Lines()
+        self.lines = QuietLines()
         self.loading = Loading(lambda: self.door.is_closing)
         self._readings = Readings(self.journal)
         self.prompts = PromptWatch(self._readings, self.journal, lambda: self.is_open)
