@@ -157,7 +157,7 @@ class LogPage(Page):
         (self._submit if self._dirty else self._refusals.keep)()  # text that was typed and not added waits too
 
     def may_close(self) -> bool:
-        """Save the entries or a draft, and return whether they are on the disk or the person knows that they are not."""
+        """Save the entries or a draft, and return whether they are on the disk or the person knows they are not."""
         self.save_draft()
         if said := self._refusals.unkept_warning():
             self.night_wanted.emit(self.evening)
