@@ -94,7 +94,7 @@ class AdvicePage(Page):
             (TONIGHT, _("What to do tonight")),
             (EARLIER, _("Earlier prompts")),
         )
-        self._chosen = ChipRow(_("PagePart of this page"), names)
+        self._chosen = ChipRow(_("Part of this page"), names)
         self.body.addWidget(self._chosen)
         for part in self._parts.values():
             self.body.addWidget(part)
