@@ -1,6 +1,6 @@
-"""The window's program: crash hook, settings, language, window, log, journal, in this order.
+"""The program with the window: crash hook, settings, language, window, log, journal, in this order.
 
-The first paint comes before anything heavy is loaded; a test holds what may be loaded by then.
+The first paint comes before anything heavy is loaded; a test checks what may be loaded by then.
 """
 
 import builtins
@@ -14,11 +14,11 @@ from cramp_journal import debug_log
 _plain_import = builtins.__import__
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402 - see the next lines
 
-# PySide6 replaces Python's own import by one that reads the source of every later module, for a feature that this
+# PySide6 replaces Python's own import with one that reads the source of every later module, for a feature that this
 # program does not use. That costs a third of all later imports, so the original is put back.
 builtins.__import__ = _plain_import
 
-from PySide6.QtWidgets import QApplication  # noqa: E402 - after the import was put right
+from PySide6.QtWidgets import QApplication  # noqa: E402 - after the original import is back
 
 from cramp_journal import clock  # noqa: E402
 from cramp_journal.errors import JournalError  # noqa: E402
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from cramp_journal.gui.keeping.second_start import Doorbell
 
 _SWITCH = 0.0005  # seconds
-_LET_GO = 100  # milliseconds after which the old window is gone for good
+_LET_GO = 100  # milliseconds until the old window is gone for good
 _PAINTED = 30  # milliseconds that painting the filled page takes
 
 
@@ -68,12 +68,12 @@ class Program(QObject):
         theme().dress()
 
     def start(self) -> None:
-        """Show the window; once it is painted, fill it in and open the journal beside it."""
+        """Show the window; once it is painted, fill it in and open the journal in the background."""
         self.window.installEventFilter(self)
         self.window.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Wait for the first paint: loading beside it would share one interpreter with it."""
+        """Wait for the first paint: loading meanwhile would share one interpreter with it."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(1, self._on_painted)
@@ -81,8 +81,8 @@ class Program(QObject):
 
     def _on_painted(self) -> None:
         debug_log.note("painted")
-        # The journal is opened when the page is filled in and painted: a worker thread beside it takes the interpreter
-        # at each call between Qt and Python, and gives it back after the switch interval (5 ms, if nobody sets it).
+        # The journal is opened after the page is filled in and painted: a worker thread takes the interpreter
+        # at each call between Qt and Python, and returns it after the switch interval (5 ms by default).
         sys.setswitchinterval(_SWITCH)
         self.window.log_page.filled.connect(self._on_filled)
         self.window.log_page.fill_in()
@@ -120,9 +120,9 @@ class Program(QObject):
 
     # ---------------------------------------------------------------- locking
     def lock(self) -> None:
-        """Save what was typed, close the journal, and build the window anew: nothing of the nights is in it then.
+        """Save entries, close the journal, and build the window anew: then it holds nothing about the nights.
 
-        The page of a cramp that has not ended stays; what is written of it from now on is sealed.
+        The page of a cramp that has not ended stays; from now on, what is written about it is sealed.
         """
         window = self.window
         if self.session.door.key is None or not self.session.is_open:
@@ -141,7 +141,7 @@ class Program(QObject):
         from cramp_journal.gui.session.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
         from cramp_journal.gui.tasks import run_in_background  # noqa: PLC0415 - as above
 
-        run_in_background(forget_results, self._on_results_forgotten)  # after what is still being worked out
+        run_in_background(forget_results, self._on_results_forgotten)  # after the work that still runs
 
     def _on_results_forgotten(self, _nothing: object) -> None:
         from cramp_journal.gui.session.forgetting import collect  # noqa: PLC0415 - the first paint does without it
@@ -194,7 +194,7 @@ class Program(QObject):
         self._replace_window()
 
     def _replace_window(self) -> None:
-        self.window.log_page.roll_over()  # the next window takes the night that is shown for the one that is meant
+        self.window.log_page.roll_over()  # the next window assumes that the night shown is the one meant
         old, page, evening = self.window, self.window.open_page, self.window.log_page.evening
         self.window = self._make_window()
         self.window.make_later_parts()
@@ -214,9 +214,9 @@ class Program(QObject):
 
 
 def open_window(journal: Path | None, *, debug: bool = False) -> int:
-    """Open the window on a journal (the person's own where none is named) and give the exit status.
+    """Open the window on a journal (the person's own by default) and return the exit status.
 
-    With `debug` each step is written into the log and to stderr.
+    With `debug`, each step is written into the log and to stderr.
     """
     file = where_it_lies(journal or journal_file())
     if debug:
@@ -230,7 +230,7 @@ def open_window(journal: Path | None, *, debug: bool = False) -> int:
     with debug_log.timed("Qt made ready"):
         app = QApplication(sys.argv[:1])
     app.setApplicationName("Cramp Journal")
-    if app.style().objectName() != "fusion":  # what our style sheet was drawn on, on every system
+    if app.style().objectName() != "fusion":  # our style sheet was made for this style, on every system
         app.setStyle("Fusion")
     with debug_log.timed("fonts loaded"):
         load_fonts()
@@ -251,15 +251,15 @@ def open_window(journal: Path | None, *, debug: bool = False) -> int:
 
 
 def _had_by_another(file: Path) -> str:
-    """Tell whether a window has this journal already: "answered", where it comes to the front, "stuck", or ""."""
+    """Return whether a window has this journal already: "answered" if it comes to the front, "stuck", or ""."""
     try:
         if not file.with_name(f"{file.name}{CLAIM}").exists():
-            return ""  # what nobody has is claimed after the first paint
+            return ""  # an unclaimed journal is claimed after the first paint
         from cramp_journal.gui.session.window_opening import OURS, claim_for_window  # noqa: PLC0415 - slow, and seldom needed
 
         had = claim_for_window(file)
         return "" if had == OURS else had
-    except (OSError, JournalError):  # there can be no lock, or a command has it, which is soon done
+    except (OSError, JournalError):  # locks may be impossible, or a command has it, which is soon done
         return ""
 
 
@@ -271,7 +271,7 @@ def _end_if_wished(file: Path, window: MainWindow | None) -> bool:
 
 def _say_open_elsewhere() -> None:
     said = _("This journal is open already: its window comes to the front.")
-    print(said, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+    print(said, file=sys.stderr)  # noqa: T201 - there is no window to show it in
 
 
 def _start_debugging(file: Path) -> None:
@@ -284,7 +284,7 @@ def _start_debugging(file: Path) -> None:
 
 
 def _note_steps_of(session: Session) -> None:
-    """Write down what becomes of the journal: that it happened, and never which night it is about."""
+    """Log what happens to the journal: that it happened, and never which night it is about."""
     steps = {
         "claimed": session.door.claimed,
         "open": session.opened,
@@ -310,7 +310,7 @@ def _start_log() -> "logging.Handler":
         file = log_file()
         make_folder(file.parent)
         keep_private(file.parent)
-        if file.exists() and not file.is_file():  # a pipe would be waited for
+        if file.exists() and not file.is_file():  # the program would wait for a pipe
             move_aside(file, clock.now())
         handler: logging.Handler = logging.handlers.RotatingFileHandler(file, maxBytes=200_000, backupCount=1)
     except OSError:

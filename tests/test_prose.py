@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "cramp_journal"
-COVERED = (  # to be extended to app.py, gui and the rest of store
-    *("__init__.py", "__main__.py", "clock.py", "demo.py", "errors.py", "i18n.py", "labels.py", "palette.py"),
+COVERED = (  # to be extended to the rest of store
+    *("__init__.py", "__main__.py", "app.py", "clock.py", "demo.py", "errors.py", "i18n.py", "labels.py", "palette.py"),
     *("paths.py", "safe_file.py", "settings.py", "words.py"),
-    *("advice", "analysis", "charts", "cli", "exchange", "model", "report"),
+    *("advice", "analysis", "charts", "cli", "exchange", "gui", "model", "report"),
     *("store/__init__.py", "store/file", "store/copies", "store/schema", "store/recovery", "store/journal/__init__.py"),
     *("store/journal/bin.py", "store/journal/first_look.py", "store/journal/undoable.py", "store/journal/writing.py"),
 )
@@ -100,6 +100,20 @@ def test_each_kind_of_place_is_looked_at(source: str, fault: str) -> None:
 
 def test_the_help_of_a_command_is_not_taken_for_a_docstring() -> None:
     assert _faults('@app.command("bin")\ndef f():\n    """Give back what stands there."""\n') == []
+
+
+def _methods(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Yield the public methods of public classes."""
+    for each in tree.body:
+        if isinstance(each, ast.ClassDef) and not each.name.startswith("_"):
+            yield from (m for m in each.body if isinstance(m, ast.FunctionDef) and not m.name.startswith("_"))
+
+
+def test_only_what_overrides_another_method_has_no_docstring() -> None:
+    methods = [m for file in (PACKAGE / "gui").rglob("*.py") for m in _methods(ast.parse(file.read_text("utf-8")))]
+    explained = {each.name for each in methods if ast.get_docstring(each)} | {"count", "event", "invalidate", "text"}
+    silent = {each.name for each in methods if not ast.get_docstring(each) and each.name.islower()}
+    assert silent <= explained
 
 
 def _public(tree: ast.Module) -> Iterator[str]:

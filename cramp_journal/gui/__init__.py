@@ -1,1 +1,1 @@
-"""The window: thin Qt over what the other parts find. Only this folder and app.py know Qt."""
+"""The window: a thin layer of Qt over what the other packages compute. Only this package and app.py import Qt."""

@@ -1,4 +1,4 @@
-"""What happens on a fault in the program: one dialog, a line in the log, and the window goes on."""
+"""How a fault in the program is handled: one dialog, an entry in the log, and the window keeps running."""
 
 import sys
 from types import TracebackType
@@ -9,17 +9,17 @@ from cramp_journal.i18n import _
 
 
 class CrashHook:
-    """Takes what nobody caught. The first fault opens the dialog; later ones only go to the log."""
+    """Handles uncaught exceptions. The first one opens a dialog; later ones only go to the log."""
 
     def __init__(self) -> None:
         self._told = False
 
     def install(self) -> None:
-        """Take over from Python's own hook."""
+        """Replace Python's own hook."""
         sys.excepthook = self
 
     def __call__(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-        """Log a fault, and tell of the first one."""
+        """Log a fault, and show the first one."""
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
         import logging  # noqa: PLC0415 - the first paint does without it
@@ -36,7 +36,7 @@ class CrashHook:
 
 
 def without_contents(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Describe a fault by its kind and its places in the code: never by its message, which may hold a note."""
+    """Describe a fault by its type and its places in the code: never by its message, which may contain a note."""
     lines = [f"Cramp Journal {__version__}, Python {sys.version.split()[0]}, {sys.platform}", kind.__name__]
     lines += [f"  {place}" for place in places(trace)]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What all dialogs stand on: a title, cards that scroll where there is little room, and a button to be done."""
+"""The base of most dialogs: a title, cards that scroll if there is little room, and a button that closes the dialog."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from cramp_journal.i18n import _
 
 
 class ScrolledDialog(QDialog):
-    """A dialog to put cards into with `add_card`."""
+    """A dialog that shows cards; `add_card` adds one."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
@@ -30,31 +30,31 @@ class ScrolledDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self.done_button = QPushButton(_("Done"))
-        self.done_button.setAutoDefault(False)  # Enter in a field is not the end of it
+        self.done_button.setAutoDefault(False)  # Enter in a field does not close the dialog
         self.done_button.clicked.connect(self.accept)
         self._column.addWidget(text_label(title, "title"))
         self._column.addStretch(1)
         self._column.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignRight)
 
     def add_card(self, card: QWidget) -> None:
-        """Put a card under those that are there."""
+        """Add a card below the others."""
         self._column.insertWidget(self._column.count() - 2, card)
         order_tabs(self._column)
 
     def see(self, widget: QWidget) -> None:
-        """Scroll so that a widget is seen, once it has its place."""
+        """Scroll until a widget is visible, after the layout has placed it."""
         QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget, 20, 20))
 
     def hidden_height(self) -> int:
-        """Give how many pixels of the dialog lie outside of what is seen."""
+        """Return how many pixels of the dialog are outside the visible part."""
         return self._scroll.verticalScrollBar().maximum()
 
 
 class WorkingDialog(ScrolledDialog):
-    """A dialog in which something takes a moment: it says what came of it, and nothing can be pressed meanwhile."""
+    """A dialog for work that takes a moment: it shows the result, and disables its controls meanwhile."""
 
     def __init__(self, parent: QWidget, title: str, meanwhile: str) -> None:
-        """Stand ready; `meanwhile` is what is said while something is being done."""
+        """Make the dialog; it shows `meanwhile` during the work."""
         super().__init__(parent, title)
         self._working, self._meanwhile = False, meanwhile
         self._told = text_label("", "strong")
@@ -62,7 +62,7 @@ class WorkingDialog(ScrolledDialog):
         self.add_card(self._told)
 
     def say(self, text: str) -> None:
-        """Say what came of something; "" says nothing."""
+        """Show the result of the work; "" shows nothing."""
         self.set_working(on=False)
         self._told.setText(text)
         self._told.setVisible(bool(text))
@@ -70,12 +70,12 @@ class WorkingDialog(ScrolledDialog):
             self.see(self._told)
 
     def note(self, text: str) -> None:
-        """Say what came of something that went on by itself; "" says nothing new. It disturbs nothing under way."""
+        """Show the result of work in the background, without disturbing other work; "" changes nothing."""
         if text and not self._working:
             self.say(text)
 
     def set_working(self, *, on: bool) -> None:
-        """Let nothing be pressed while something is being done."""
+        """Disable all controls during the work, or enable them again."""
         self._working = on
         for place in range(self._column.count()):
             item = self._column.itemAt(place)

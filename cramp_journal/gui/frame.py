@@ -1,4 +1,4 @@
-"""What the window consists of: sidebar, two lines and the pages beside it, and room for what covers all of that."""
+"""The frame of the window: the sidebar, two lines, the pages beside it, and room for what covers all of them."""
 
 from collections.abc import Callable
 
@@ -16,10 +16,10 @@ PAGES = (LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT)
 
 
 class WindowFrame(QStackedWidget):
-    """All of it is one view; a cramp right now, or the cover of a journal that is not open, is another."""
+    """The frame is one view; a cramp in progress, or the cover of a closed journal, is another."""
 
     def __init__(self, session: Session, make: Callable[[str], Page]) -> None:
-        """Build it; `make` makes a page by its name."""
+        """Build the frame; `make` makes a page by its name."""
         super().__init__()
         self.sidebar = Sidebar(
             [

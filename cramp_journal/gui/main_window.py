@@ -1,4 +1,4 @@
-"""The window: it builds the pages and wires them, and does nothing else."""
+"""The window: it builds the pages and connects them, and does nothing else."""
 
 from collections.abc import Callable
 from datetime import date
@@ -27,13 +27,13 @@ from cramp_journal.settings import Settings
 if TYPE_CHECKING:  # not for the first paint
     from cramp_journal.gui.keeping.journal_cover import JournalCover
 
-_LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices that the night has changed
+_LOOK_AT_CLOCK = 20_000  # milliseconds: how soon a window left open notices a new night
 
 
 class MainWindow(QMainWindow):
     """Sidebar, banner and pages. Every page but the first is made when it is first opened.
 
-    After `look_changed` the window is to be built anew (app.py does): simpler and surer than telling each widget.
+    After `look_changed`, app.py builds the window anew: that is simpler and safer than updating each widget.
     """
 
     look_changed = Signal()
@@ -121,8 +121,8 @@ class MainWindow(QMainWindow):
             (session.undo_changed, log.note_undo),
         ):
             signal.connect(slot)
-        pages = self.sidebar  # the keys of the pages rest while a cramp covers it
-        comma = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)  # as text, a comma would part two keys
+        pages = self.sidebar  # the keys of the pages do nothing while a cramp covers the sidebar
+        comma = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)  # as text, a comma would separate two keys
         keys: list[tuple[QWidget, str | QKeySequence, Callable[[], object]]] = [
             (pages, comma, self._settings_flow.open),
             (pages, "Ctrl+Z", partial(self._after_flush, session.undo)),
@@ -140,11 +140,11 @@ class MainWindow(QMainWindow):
 
     @property
     def open_page(self) -> str:
-        """The name of the page that is open."""
+        """The name of the open page."""
         return self._stack.open_page
 
     def make_later_parts(self) -> "JournalCover":
-        """Make what the first paint does without, the cover of the window and the line at its top; give the former."""
+        """Make what the first paint does not need: the window's cover and the line at the top. Return the cover."""
         if self._cover is not None:
             return self._cover
         from cramp_journal.gui.keeping.journal_cover import JournalCover  # noqa: PLC0415 - as said above
@@ -186,19 +186,19 @@ class MainWindow(QMainWindow):
         return page
 
     def show_page(self, name: str) -> None:
-        """Open a page; one that needs the journal waits for it."""
+        """Open a page; a page that needs the journal waits for it."""
         self.log_page.flush()
         self.sidebar.choose(name)
         self._stack.show_page(name)
 
     def take_over(self, page: str, evening: date) -> None:
-        """Show what the window showed that this one replaces."""
+        """Show the same page and night as the window that this one replaces."""
         self._on_changed()
         self.open_night(evening)
         self.show_page(page)
 
     def open_night(self, evening: date) -> None:
-        """Open the page of a night; which nights are recorded is not known before the journal is open."""
+        """Open the page of a night; before the journal is open, nobody knows which nights are recorded."""
         if not self._session.is_open:
             self.log_page.header.say(_("Opening the journal…"))
             return

@@ -1,4 +1,4 @@
-"""The one place that opens a message box."""
+"""The only module that opens a message box."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
-    """Tell the person something that they must know before going on."""
+    """Show the person something that they must know before going on."""
     box = QMessageBox(QMessageBox.Icon.Information, title, text, QMessageBox.StandardButton.Ok, parent)
     box.exec()
 
 
 def ask(parent: QWidget | None, title: str, text: str, do: str, leave: str) -> bool:
-    """Ask whether something is to be done that cannot be taken back; `leave` is what Return and Escape press."""
+    """Ask whether to do something that cannot be undone; Return and Escape press `leave`."""
     box = QMessageBox(QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.NoButton, parent)
     wished = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
     left = box.addButton(leave, QMessageBox.ButtonRole.RejectRole)
@@ -30,32 +30,32 @@ def ask(parent: QWidget | None, title: str, text: str, do: str, leave: str) -> b
 
 
 def show_crash(parent: QWidget | None, text: str, details: str) -> None:
-    """Say that something went wrong inside; the details can be copied, and hold nothing of the journal."""
+    """Say that something went wrong inside; the details can be copied, and contain nothing from the journal."""
     box = QMessageBox(QMessageBox.Icon.Warning, _("Something went wrong"), text, QMessageBox.StandardButton.Ok, parent)
     box.setDetailedText(details)
     box.exec()
 
 
 def ask_where_to_save(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
-    """Ask for a file to write; None where the person turned back. `kinds` is like "PDF (*.pdf)"."""
+    """Ask for a file to write; None if the person cancels. `kinds` is like "PDF (*.pdf)"."""
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
     return Path(chosen) if chosen else None
 
 
 def ask_for_file(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
-    """Ask for a file to read; None where the person turned back. `kinds` is like "PDF (*.pdf)"."""
+    """Ask for a file to read; None if the person cancels. `kinds` is like "PDF (*.pdf)"."""
     chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
     return Path(chosen) if chosen else None
 
 
 def ask_for_folder(parent: QWidget, title: str, start: Path) -> Path | None:
-    """Ask for a folder; None where the person turned back."""
+    """Ask for a folder; None if the person cancels."""
     chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
     return Path(chosen) if chosen else None
 
 
 def ask_for_printer(parent: QWidget) -> "QPrinter | None":
-    """Ask how to print; None where the person turned back."""
+    """Ask how to print; None if the person cancels."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - slow, and seldom needed
 
     printer = QPrinter()
@@ -64,7 +64,7 @@ def ask_for_printer(parent: QWidget) -> "QPrinter | None":
 
 
 def is_fit(printer: "QPrinter") -> bool:
-    """Tell whether one can print there. What is printed into a new file is its owner's alone."""
+    """Return whether the printer can print. A new file that it prints into is readable by its owner only."""
     try:
         if printer.outputFileName():
             make_ready(Path(printer.outputFileName()))

@@ -1,4 +1,4 @@
-"""A full-size view in the window: it is refreshed when it is seen and something has changed, never before."""
+"""A full-size view in the window: refreshed only when it is visible and something has changed."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,12 +12,12 @@ from cramp_journal.gui.theme import role, theme
 
 
 class Page(QWidget):
-    """A page. Subclasses build their widgets into `self.body`, and show what is true in `refresh()`."""
+    """A page. Subclasses add their widgets to `self.body`, and show the current state in `refresh()`."""
 
     def __init__(self) -> None:
         super().__init__()
         self._stale = True
-        self._top = 0  # in the window
+        self._top = 0  # the top edge in the window
         role(self, "ground")
         self.body = QVBoxLayout()
         self.body.setContentsMargins(*(theme().roomy_px(px) for px in (24, 20, 24, 20)))
@@ -37,32 +37,32 @@ class Page(QWidget):
         outer.addWidget(self._scroll)
 
     def refresh(self) -> None:
-        """Show what is true now."""
+        """Show the current state."""
         raise NotImplementedError
 
     def is_in_hand(self) -> bool:
-        """Tell whether somebody presses one thing after another here: then nothing may move under the hand."""
+        """Return whether somebody is pressing one thing after another here: then nothing may move under the hand."""
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         top = self.mapTo(self.window(), QPoint(0, 0)).y()
-        if self.is_in_hand():  # a line came up above the page, or went
+        if self.is_in_hand():  # a line appeared above the page, or disappeared
             bar = self._scroll.verticalScrollBar()
             bar.setValue(bar.value() + top - self._top)
         self._top = top
 
     def show_part(self, name: str) -> None:
-        """Show one part of the page, where it has several."""
+        """Show one part of the page, if it has several."""
 
     def mark_stale(self) -> None:
-        """Note that something changed; a page that is seen shows it at once."""
+        """Note that something changed; a visible page refreshes at once."""
         self._stale = True
         if self.isVisible():
             self.refresh_if_stale()
 
     def refresh_if_stale(self) -> None:
-        """Refresh where something has changed since the last time."""
+        """Refresh if something has changed since the last time."""
         if self._stale:
             self._stale = False
             with timed(f"{type(self).__name__} refreshed"):
@@ -70,17 +70,17 @@ class Page(QWidget):
                 self.order_tabs()
 
     def order_tabs(self) -> None:
-        """Let the Tab key go through the page in reading order: as its layouts stand, not as its parts were made."""
+        """Make the Tab key follow the reading order of the layouts, not the order in which the parts were made."""
         order_tabs(self.body)
 
     def read_by_keys(self, name: str) -> None:
-        """Let Tab stop at the page itself, so that a page of words only is scrolled by the arrow keys."""
+        """Make the page itself focusable, so that the arrow keys scroll a page of words only."""
         role(self._scroll, "reading")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(name)
 
     def take_focus(self) -> None:
-        """Go to the top, and to what is done here first."""
+        """Scroll to the top, and move the focus to the first thing to do."""
         self.see_top()
 
     def see_top(self) -> None:
@@ -88,29 +88,29 @@ class Page(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def see_from(self, widget: QWidget) -> None:
-        """Scroll so that a widget is the first thing seen."""
+        """Scroll until a widget is the first thing visible."""
         inside = self._scroll.widget()
         if inside is not None:
             self._scroll.verticalScrollBar().setValue(widget.mapTo(inside, QPoint(0, 0)).y() - 8)
 
     def hidden_height(self) -> int:
-        """Give how many pixels of the page lie outside of what is seen."""
+        """Return how many pixels of the page are outside the visible part."""
         return self._scroll.verticalScrollBar().maximum()
 
     def see(self, widget: QWidget) -> None:
-        """Scroll so that a widget is seen."""
-        half = widget.height() // 2 if isinstance(widget, QLineEdit) else 0  # of which Qt sees the caret to be enough
+        """Scroll until a widget is visible."""
+        half = widget.height() // 2 if isinstance(widget, QLineEdit) else 0  # Qt is content to show the caret of these
         self._scroll.ensureWidgetVisible(widget, 20, 20 + half)
 
 
 def order_tabs(layout: QLayout) -> None:
-    """Let the Tab key go through a layout in reading order."""
+    """Make the Tab key follow the reading order of a layout."""
     for before, after in pairwise(_in_reading_order(layout)):
         QWidget.setTabOrder(before, after)
 
 
 def _in_reading_order(layout: QLayout) -> Iterator[QWidget]:
-    """Give what can have the focus, as a reader meets it."""
+    """Yield the widgets that can have the focus, in reading order."""
     for index in range(layout.count()):
         item = layout.itemAt(index)
         if item is None:

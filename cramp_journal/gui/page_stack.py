@@ -1,4 +1,4 @@
-"""The pages of the window, one of which is seen. Each but the first is made when it is first opened."""
+"""The pages of the window, one of which is visible. Each page but the first is made when it is first opened."""
 
 from collections.abc import Callable
 
@@ -12,9 +12,9 @@ from cramp_journal.i18n import _
 
 
 class PageStack(QStackedWidget):
-    """Pages by their names; `make` makes one. All but the first need the journal, and wait for it."""
+    """Pages by name; `make` makes one. All but the first need the journal, and wait for it."""
 
-    shown = Signal(str)  # the name of the page that is seen now
+    shown = Signal(str)  # the name of the page that is visible now
 
     def __init__(self, session: Session, first: str, make: Callable[[str], Page]) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class PageStack(QStackedWidget):
         self.addWidget(self._wait)
 
     def page(self, name: str) -> Page:
-        """Return a page; it is made when it is first asked for, once the journal is open."""
+        """Return a page; it is made on first use, once the journal is open."""
         if name not in self._pages:
             self.put(name, self._make(name))
         return self._pages[name]
@@ -36,7 +36,7 @@ class PageStack(QStackedWidget):
         self.addWidget(page)
 
     def show_page(self, name: str) -> None:
-        """Let a page be seen, as things are now."""
+        """Show a page in its current state."""
         self.open_page = name
         if name != self._first and not self._session.is_open:
             self.setCurrentWidget(self._wait)
@@ -47,6 +47,6 @@ class PageStack(QStackedWidget):
         self.shown.emit(name)
 
     def mark_stale(self) -> None:
-        """Note that something changed: the page that is seen shows it at once, the others when they are opened."""
+        """Note that something changed: the visible page refreshes at once, the others when they are opened."""
         for page in self._pages.values():
             page.mark_stale()

@@ -1,4 +1,4 @@
-"""The pages by name, always in reach."""
+"""The pages by name, always within reach."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _WARM = "#ffb59b"  # as the role "now" in window.qss
 
 
 class _NavButton(QPushButton):
-    """A page's button, with a count where something waits there."""
+    """A page's button, with a count if something waits there."""
 
     def __init__(self, text: str, icon_name: str) -> None:
         super().__init__(text)
@@ -111,7 +111,7 @@ class Sidebar(QWidget):
         self._buttons[name].setChecked(True)
 
     def take_focus(self) -> None:
-        """Go to the button of the page that is open."""
+        """Move the focus to the button of the open page."""
         for button in self._buttons.values():
             if button.isChecked():
                 button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -155,7 +155,7 @@ class Sidebar(QWidget):
 
 
 def _scrolled(pages: QVBoxLayout) -> QScrollArea:
-    """Let the pages scroll where they do not fit, so that what stands under them is always in reach."""
+    """Make the pages scroll if they do not fit, so that what is below them always stays within reach."""
     inside = QWidget()
     inside.setLayout(pages)
     role(inside, "side")

@@ -1,6 +1,6 @@
-"""Work beside the window: one worker thread, values in and values out, the answer in the window's own thread.
+"""Work in the background: one worker thread, values in and values out, with the result in the window's thread.
 
-A second thread waits for folders that may not answer: the worker is needed for the report meanwhile.
+A second thread waits for folders that may not respond: the worker is needed for the report meanwhile.
 """
 
 from collections.abc import Callable
@@ -29,14 +29,14 @@ class _Work(QRunnable):
 
     def run(self) -> None:
         work, reporter = self._work, self._reporter
-        assert work is not None  # it is run once
+        assert work is not None  # it runs once
         assert reporter is not None
         try:
             with timed(name_of(work)):
                 value = work()
         except JournalError as error:
             reporter.failed.emit(str(error))
-        except Exception as error:  # noqa: BLE001 - a worker has nobody above it: the window is told
+        except Exception as error:  # noqa: BLE001 - a worker has no caller to raise to: the window is told
             reporter.crashed.emit(error)
         else:
             reporter.done.emit(value)
@@ -44,7 +44,7 @@ class _Work(QRunnable):
             reporter.over.emit(self)
 
     def release(self) -> None:
-        """Hold nothing of what was done: Qt may keep this object for good, and a journal may be locked by now."""
+        """Release the work and its result: Qt may keep this object for good, and the journal may be locked by now."""
         self._work = self._reporter = None
 
 
@@ -56,12 +56,17 @@ def run_in_background(
     over: Callable[[object], None] | None = None,
     waits: bool = False,
 ) -> None:
-    """Run `work` in the worker thread; then `done(value)`, or `told(sentence)` where a JournalError came up.
+    """Run `work` in the worker thread; call `done(value)` after it, or `on_error(sentence)` after a JournalError.
 
-    What `waits` for a folder that may not answer, and works on nothing itself, has a thread of its own.
+    All callbacks must be bound methods of a QObject: Qt calls them in that object's thread, and drops the call if the
+    object is gone.
 
-    `over` is called after either, and after anything else that was raised, which goes to the crash dialog. All must be
-    bound methods of a QObject: Qt calls them in that object's thread, and drops the call where the object is gone.
+    Args:
+        work: Returns the value.
+        done: Receives the value.
+        on_error: Receives the sentence of a JournalError.
+        over: Called after either, and after any other exception, which goes to the crash dialog.
+        waits: The work only waits for a folder that may not respond: it runs in a thread of its own.
     """
     reporter = _Reporter()
     reporter.done.connect(done)
@@ -80,14 +85,14 @@ def run_in_background(
 
 
 def finish_all() -> None:
-    """Wait for what is under way and take its answers: the program is about to end."""
+    """Wait for running work and deliver its results: the program is about to end."""
     QThreadPool.globalInstance().waitForDone()
     _waiting().waitForDone()
     QCoreApplication.processEvents()
 
 
 class _Running(QObject):
-    """Lives in the window's thread and keeps each job alive until its answer is given."""
+    """Lives in the window's thread and keeps each job alive until its result is delivered."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""How the window looks: one palette and one text size, put into Qt's palette, its style sheet, and the icons."""
+"""The look of the window: one palette and one text size, applied to Qt's palette, its style sheet, and the icons."""
 
 import re
 from functools import cache
@@ -12,11 +12,11 @@ from cramp_journal.palette import DARK, LIGHT, PALETTES, Palette
 from cramp_journal.paths import resource
 
 BASE_POINTS = 13.0
-TARGET = 44  # pixels: the least height and width of anything that is clicked
+TARGET = 44  # pixels: the least height and width of anything that can be clicked
 
 
 class Theme(QObject):
-    """The palette and the text size in use. Widgets that paint themselves ask it; all are told when it changes."""
+    """The palette and the text size in use. Widgets that paint themselves read it; `changed` announces a change."""
 
     changed = Signal()
 
@@ -26,12 +26,12 @@ class Theme(QObject):
         self.scale = 1.0
 
     def use(self, name: str, text_size: int) -> None:
-        """Choose a look and dress all windows in it."""
+        """Choose a look and apply it to all windows."""
         self.choose(name, text_size)
         self.dress()
 
     def choose(self, name: str, text_size: int) -> None:
-        """Choose a palette by its name ("system" follows the desktop) and a text size in per cent."""
+        """Choose a palette by name ("system" follows the desktop) and a text size in per cent."""
         self.palette = PALETTES.get(name) or (DARK if _desktop_is_dark() else LIGHT)
         self.scale = text_size / 100
         app = QApplication.instance()
@@ -41,14 +41,14 @@ class Theme(QObject):
         self.changed.emit()
 
     def dress(self) -> None:
-        """Put the look on all windows, once they are built: Qt dresses each part anew with every parent it gets."""
+        """Apply the look to all windows, once they are built: Qt styles each widget anew with every parent it gets."""
         app = QApplication.instance()
         sheet = style_sheet(self.palette, self.scale)
         if isinstance(app, QApplication) and app.styleSheet() != sheet:
             app.setStyleSheet(sheet)
 
     def font(self, points: float = BASE_POINTS, *, strong: bool = False) -> QFont:
-        """Give a font; `points` is its size at 100 % text."""
+        """Return a font; `points` is its size at 100 % text."""
         font = QFont()
         font.setFamilies(["Inter", "Noto Sans", "DejaVu Sans"])
         font.setPointSizeF(points * self.scale)
@@ -56,17 +56,17 @@ class Theme(QObject):
         return font
 
     def px(self, pixels: float) -> int:
-        """Give a length that grows with the text, in pixels."""
+        """Return a length in pixels that grows with the text."""
         return round(pixels * self.scale)
 
     def roomy_px(self, pixels: float) -> int:
-        """Give a length that grows half as fast as the text: for margins and for the sidebar."""
+        """Return a length in pixels that grows half as fast as the text: for margins and for the sidebar."""
         return round(pixels * (0.5 + 0.5 * self.scale))
 
 
 @cache
 def theme() -> Theme:
-    """Give the one theme of the window."""
+    """Return the one theme of the window."""
     return Theme()
 
 
@@ -77,13 +77,13 @@ def load_fonts() -> None:
 
 
 def icon(name: str, colour: str, size: int = 22) -> QIcon:
-    """Give an icon of resources/icons in a colour: Qt's SVG knows no `currentColor`."""
+    """Return an icon of resources/icons in a colour: Qt's SVG has no `currentColor`."""
     return QIcon(pixmap(name, colour, size))
 
 
 @cache
 def pixmap(name: str, colour: str, size: int) -> QPixmap:
-    """Give an icon as a picture, sharp on dense screens."""
+    """Return an icon as a picture, sharp on dense screens."""
     text = (resource("icons") / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     picture = QPixmap(QSize(size, size) * 2)
     picture.fill(Qt.GlobalColor.transparent)
@@ -95,14 +95,14 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
 
 
 def role(widget: QWidget, name: str) -> None:
-    """Give a widget its part in the style sheet, such as "card" or "chip"; it may be changed at any time."""
+    """Set a widget's role in the style sheet, such as "card" or "chip"; it may be changed at any time."""
     if widget.property("role") != name:
         widget.setProperty("role", name)
         repolish(widget)
 
 
 def repolish(widget: QWidget) -> None:
-    """Let a changed property show. What was never polished will be, when it is first shown."""
+    """Apply a changed property. A widget that was never polished gets it when it is first shown."""
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
@@ -146,7 +146,7 @@ def _qt_palette(palette: Palette) -> QPalette:
 
 
 def style_sheet(palette: Palette, scale: float) -> str:
-    """Give the style sheet of all windows in a palette and a text size (1.0 is 100 %)."""
+    """Return the style sheet of all windows in a palette and a text size (1.0 is 100 %)."""
     template = (resource("texts") / "window.qss").read_text(encoding="utf-8")
 
     def value(match: re.Match[str]) -> str:

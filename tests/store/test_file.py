@@ -16,7 +16,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.model.tables import TABLES, table_of
 from cramp_journal.store import Journal
 from cramp_journal.store.file.connection import APPLICATION_ID
-from tests.builders import a_full_journal, a_journal
+from tests.builders import TODAY, a_full_journal, a_journal, night
 
 
 @pytest.fixture
@@ -41,7 +41,8 @@ def test_a_journal_is_one_file_that_loses_nothing_in_a_power_cut(tmp_path: Path,
 
 
 def test_nothing_but_the_file_is_left_beside_it(tmp_path: Path) -> None:
-    with a_full_journal(tmp_path):
+    with a_full_journal(tmp_path) as journal:
+        journal.save(night(), TODAY)
         assert sorted(each.name for each in tmp_path.iterdir()) == ["journal.sqlite", "journal.sqlite.claim"]
     assert [each.name for each in tmp_path.iterdir()] == ["journal.sqlite"]
     assert [each.name for each in tmp_path.iterdir()] == ["journal.sqlite"]

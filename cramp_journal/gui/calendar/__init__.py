@@ -1,1 +1,1 @@
-"""The page of all nights, by month and by year."""
+"""The page that shows all nights, by month and by year."""

@@ -46,14 +46,14 @@ class CalendarPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Show what is true now; the chosen night stays, and is the newest one at first."""
+        """Show the current state; the chosen night stays chosen, and the newest night is chosen at first."""
         self._nights = {night.evening: (night.count, night.left_out) for night in self._session.figures()}
         self._notes = None
         today = clock.today()
         if not self._shown:
             self._shown = True
             self._choice.go(min(max(self._nights, default=today), today))
-        self._last = max([today, *self._nights])  # nights after today are walked to: a clock was wrong
+        self._last = max([today, *self._nights])  # nights after today can be reached: a clock was wrong
         self._ahead.setVisible(self._last > today)
         for grid in self._grids.values():
             grid.show_nights(self._nights, today)
@@ -159,7 +159,7 @@ class CalendarPage(Page):
         self._show_choice()
 
     def _on_view_chosen(self, months: int | None) -> None:
-        if months is None:  # one of them is always shown
+        if months is None:  # one view is always shown
             self._view.set_value(_YEAR if self._grids[_YEAR].isVisible() else _MONTH)
             return
         for each, grid in self._grids.items():
@@ -228,7 +228,7 @@ class CalendarPage(Page):
 
 
 def night_in_full(night: Values | None) -> str:
-    """Say a night (in the exchange form) in one paragraph."""
+    """Describe a night (in the exchange form) in one paragraph."""
     if night is None:
         return _("Not recorded.")
     parts = [capital(", ".join(cramp_in_parts(cramp))) + "." for cramp in _list(night.get("cramps"))] or [

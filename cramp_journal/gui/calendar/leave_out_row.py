@@ -1,4 +1,4 @@
-"""Nights that are left out of the figures, and taken in again: what is chosen, in words, and the buttons."""
+"""The row that leaves nights out of the figures or includes them again: the choice in words, and the buttons."""
 
 from datetime import date, timedelta
 
@@ -17,11 +17,11 @@ from cramp_journal.labels import nights_text as said_nights
 
 
 class LeaveOutRow(Card):
-    """Says what is chosen, and leaves it out or takes it in."""
+    """Describes the chosen nights, and offers to leave them out or to include them."""
 
-    left_out = Signal()  # leave the chosen nights out
-    included = Signal()  # take them in again
-    several_wanted = Signal(bool)  # whether the next moves make a stretch
+    left_out = Signal()  # leave the chosen nights out of the figures
+    included = Signal()  # include them again
+    several_wanted = Signal(bool)  # whether the next moves extend a stretch
 
     def __init__(self) -> None:
         super().__init__(_("Leave out of the figures"))
@@ -44,7 +44,7 @@ class LeaveOutRow(Card):
         self._in.clicked.connect(self.included)
 
     def show_choice(self, choice: Choice, nights: NightCounts, today: date) -> None:
-        """Say which nights are chosen, how many of them are recorded and how many are left out."""
+        """Show which nights are chosen, how many of them are recorded and how many are left out."""
         chosen = (choice.first + timedelta(days=n) for n in range(choice.length))
         recorded = [nights[evening][1] for evening in chosen if evening in nights]
         out = sum(recorded)
@@ -62,7 +62,7 @@ class LeaveOutRow(Card):
         focused = next((b for b in (self._out, self._in) if b.hasFocus()), None)
         self._out.setVisible(leave)
         self._in.setVisible(take)
-        if focused and focused.isHidden():  # the keyboard stays here
+        if focused and focused.isHidden():  # the keyboard focus stays in this row
             other = self._in if focused is self._out else self._out
             (self._several if other.isHidden() else other).setFocus(Qt.FocusReason.OtherFocusReason)
 

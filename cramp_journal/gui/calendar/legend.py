@@ -1,4 +1,4 @@
-"""What the cells of a calendar mean."""
+"""The legend of the calendar: what its cells mean."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent

@@ -1,4 +1,4 @@
-"""A month with numbers: one row a week, from Monday, and one large cell a night."""
+"""A month with numbers: one row per week, starting on Monday, and one large cell per night."""
 
 from datetime import date, timedelta
 from typing import ClassVar
@@ -15,7 +15,7 @@ _WEEK, _WEEKS = 7, 6
 
 
 class MonthGrid(NightGrid):
-    """The nights of one month, each with its day and how many cramps there were."""
+    """The nights of one month, each with its date and its number of cramps."""
 
     _STEPS: ClassVar[Steps] = {
         Qt.Key.Key_Left: -1,
@@ -45,7 +45,7 @@ class MonthGrid(NightGrid):
         return self.choice.evening.replace(day=1)
 
     def _height(self) -> int:
-        """Give the height of six weeks, as the longest month needs: what stands below does not jump."""
+        """Return the height of six weeks, as the longest month needs, so that what is below never moves."""
         return self._top + _WEEKS * self._row_height + EDGE
 
     def evenings(self) -> tuple[date, date]:
@@ -88,7 +88,7 @@ class MonthGrid(NightGrid):
         font = theme().font()
         metrics = QFontMetrics(font)
         day = QRectF(inner.x() + 3, inner.y() + 1, metrics.horizontalAdvance(str(evening.day)) + 6, metrics.height())
-        if come and night and night[1]:  # a date is not to be read through the hatching
+        if come and night and night[1]:  # a date on hatching is hard to read
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground_of(night))
             painter.drawRoundedRect(day, 4, 4)

@@ -1,4 +1,4 @@
-"""What a year and a month of nights have in common: one night is chosen, or a stretch of them, by keys or clicks."""
+"""What the grids of a year and of a month share: choosing one night or a stretch of nights, by keys or clicks."""
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterator
@@ -18,18 +18,18 @@ from cramp_journal.labels import night_title
 from cramp_journal.labels import nights_text as said_nights
 from cramp_journal.model.problems import EARLIEST
 
-EDGE = 8  # pixels around the cells, for rings
+EDGE = 8  # pixels around the cells, for the rings
 Steps = dict[Qt.Key, int]
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass
 class Choice:
-    """The chosen night and the stretch of nights that it ends; the year and the month share it."""
+    """The chosen night and the stretch of nights that it ends; the year and the month share one choice."""
 
     evening: date
-    start: date  # the other end of the stretch; the evening itself where one night is chosen
-    growing: bool = False  # whether every move makes the stretch longer or shorter
+    start: date  # the other end of the stretch; equals `evening` if one night is chosen
+    growing: bool = False  # whether every move changes the length of the stretch
 
     @property
     def first(self) -> date:
@@ -43,7 +43,7 @@ class Choice:
 
     @property
     def length(self) -> int:
-        """How many nights are chosen."""
+        """The number of chosen nights."""
         return (self.last - self.first).days + 1
 
     def go(self, evening: date, *, grow: bool = False) -> None:
@@ -53,18 +53,18 @@ class Choice:
             self.start = evening
 
     def drop(self) -> None:
-        """Choose one night only."""
+        """Choose the last night alone."""
         self.start, self.growing = self.evening, False
 
 
 class NightGrid(QWidget):
-    """Nights as cells, walked with the arrow keys. A kind of it says where the cells are and how they look."""
+    """Nights as cells that the arrow keys walk through. A subclass says where the cells are and how they look."""
 
     _STEPS: ClassVar[Steps]  # how many nights a key walks
     _MONTH_STEPS: ClassVar[Steps]  # how many months a key walks
 
-    chosen = Signal(object)  # an evening: the choice is another one
-    opened = Signal(object)  # an evening: Enter, or a double click
+    chosen = Signal(object)  # an evening: the choice has changed
+    opened = Signal(object)  # an evening: after Enter or a double click
 
     def __init__(self, choice: Choice) -> None:
         super().__init__()
@@ -82,18 +82,18 @@ class NightGrid(QWidget):
         )
 
     def show_nights(self, nights: NightCounts, today: date) -> None:
-        """Show nights; those after `today` have not come yet, but may be recorded: a clock was wrong then."""
+        """Show nights; those after `today` are still to come, but may be recorded, since a clock was wrong then."""
         self.nights, self.today, self.last = nights, today, max([today, *nights])
         self.first = min(nights, default=today)
         self.show_choice()
 
     def show_found(self, evenings: Collection[date]) -> None:
-        """Put a ring around the nights that were searched for."""
+        """Put a ring around the nights that a search found."""
         self.found = evenings
         self.update()
 
     def show_choice(self) -> None:
-        """Show and say what is chosen; setting the name tells a screen reader too."""
+        """Show and describe the choice; a new accessible name makes a screen reader read it."""
         said = self._in_words(self.choice.evening)
         if self.choice.length > 1:
             said = _("{night}; {nights} chosen, the other end is {other}").format(
@@ -107,7 +107,7 @@ class NightGrid(QWidget):
         self.update()
 
     def has_cell(self, evening: date) -> bool:
-        """Tell whether a night is painted: it has come, or is recorded all the same."""
+        """Return whether a night is painted: it is past, or it is recorded although it is still to come."""
         return evening <= self.today or evening in self.nights
 
     def _in_words(self, evening: date) -> str:
@@ -117,26 +117,26 @@ class NightGrid(QWidget):
     # ---------------------------------------------------------------- what a kind of grid says
     @abstractmethod
     def evenings(self) -> tuple[date, date]:
-        """Give the first and the last evening that have a cell."""
+        """Return the first and the last evening that have a cell."""
 
     @abstractmethod
     def cell(self, evening: date) -> QRectF:
-        """Give the place of an evening that has a cell."""
+        """Return the rectangle of an evening that has a cell."""
 
     @abstractmethod
     def at(self, place: QPoint) -> date | None:
-        """Give the evening whose cell is at a place, whether or not it has come."""
+        """Return the evening whose cell is at a point, even if it is still to come."""
 
     @abstractmethod
     def paint_frame(self, painter: QPainter) -> None:
-        """Paint what stands around the cells."""
+        """Paint what surrounds the cells."""
 
     @abstractmethod
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
         """Paint one evening."""
 
     def after(self, key: Qt.Key) -> date | None:
-        """Give the evening to which a key leads; None: the key is not for walking."""
+        """Return the evening that a key leads to, or None if the key does not move the choice."""
         evening = self.choice.evening
         if key in self._STEPS:
             return evening + timedelta(days=self._STEPS[key])
@@ -173,7 +173,7 @@ class NightGrid(QWidget):
         painter.end()
 
     def _bands(self) -> Iterator[QRectF]:
-        """Give a band around the cells of the stretch, one for each row."""
+        """Yield a band around the cells of the stretch, one per row."""
         first, last = self.evenings()
         cells = [self.cell(e) for e in _days(max(first, self.choice.first), min(last, self.choice.last))]
         for _row, group in groupby(cells, key=QRectF.y):
@@ -240,13 +240,13 @@ class NightGrid(QWidget):
 
 
 def month_after(evening: date, months: int) -> date:
-    """Give the same day some months later (or earlier), or the last day of that month where it has no such day."""
+    """Return the same day some months later (or earlier), or the last day of that month if it has no such day."""
     year, month = divmod(evening.year * 12 + evening.month - 1 + months, 12)
     return last_of_month(date(year, month + 1, 1), evening.day)
 
 
 def last_of_month(evening: date, at_most: int = 31) -> date:
-    """Give the last day of an evening's month, or an earlier day of it."""
+    """Return the last day of an evening's month, or the day `at_most` if that is earlier."""
     first = evening.replace(day=1)
     length = ((first + timedelta(days=31)).replace(day=1) - first).days
     return first.replace(day=min(at_most, length))

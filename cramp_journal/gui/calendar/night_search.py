@@ -1,4 +1,4 @@
-"""Search in notes: a field, and under it the nights whose notes hold what is in the field."""
+"""The search in notes: a field, and below it the nights whose notes contain the text of the field."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,11 +19,11 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
 
 AT_MOST = 30  # rows
-_AROUND = 60  # letters on either side of what was found
+_AROUND = 60  # characters on either side of a match
 
 
 class Note(NamedTuple):
-    """One note, made ready for the search."""
+    """One note, prepared for the search."""
 
     evening: date
     text: str
@@ -31,14 +31,14 @@ class Note(NamedTuple):
 
 
 class FoundNight(NamedTuple):
-    """A night that was found, and the words around the place."""
+    """A night that the search found, and the words around the match."""
 
     evening: date
     words: str
 
 
 def notes_of(nights: Iterable[Mapping[str, Any]]) -> list[Note]:
-    """Give the notes of nights (in the exchange form) and of their cramps, the newest night first."""
+    """Return the notes of nights (in the exchange form) and of their cramps, newest night first."""
     notes: list[Note] = []
     for night in nights:
         evening = date.fromisoformat(str(night["evening"]))
@@ -49,7 +49,7 @@ def notes_of(nights: Iterable[Mapping[str, Any]]) -> list[Note]:
 
 
 def found_in(notes: Iterable[Note], wanted: str) -> list[FoundNight]:
-    """Find nights by some words in their notes, in any case and with or without accents. Each night comes once."""
+    """Find nights by words in their notes, ignoring case and accents. Each night occurs once."""
     sought = folded(" ".join(wanted.split()))
     found: dict[date, FoundNight] = {}
     for note in notes if sought else ():
@@ -59,7 +59,7 @@ def found_in(notes: Iterable[Note], wanted: str) -> list[FoundNight]:
 
 
 def folded(text: str) -> str:
-    """Give a text without its case and its accents."""
+    """Return a text without case and accents."""
     return "".join(map(_folded_letter, text))
 
 
@@ -82,9 +82,9 @@ def _around(note: Note, sought: str) -> str:
 
 
 class SearchField(QLineEdit):
-    """Where the words are written. Escape empties it, Enter and the down key go to what was found."""
+    """The field of the search. Escape empties it; Enter and the down key move the focus to the results."""
 
-    left = Signal()  # for what was found
+    left = Signal()  # the focus moves to the results
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,13 +116,13 @@ class SearchField(QLineEdit):
             and event.matches(QKeySequence.StandardKey.Undo)
             and not self.isUndoAvailable()
         ):
-            event.ignore()  # nothing was written here: the window undoes
+            event.ignore()  # nothing was typed here: the window's own Undo applies
             return False
         return super().event(event)
 
 
 class FoundNotes(Card):
-    """The nights that were found, each a button."""
+    """The nights that the search found, each a button."""
 
     opened = Signal(object)  # an evening
     closed = Signal()
@@ -141,7 +141,7 @@ class FoundNotes(Card):
         self.hide()
 
     def show_found(self, wanted: str, found: Sequence[FoundNight], today: date) -> None:
-        """Show what was found for some words; nights of another year than today's are said with it."""
+        """Show what was found for some words; a night of another year than today's is shown with its year."""
         self.heading.setText(
             ngettext(
                 "{n} night has “{words}” in its notes", "{n} nights have “{words}” in their notes", len(found)
@@ -172,7 +172,7 @@ class FoundNotes(Card):
             self.take_focus(focused)
 
     def take_focus(self, place: int = 0) -> None:
-        """Give the keyboard to one of the nights that were found, the first one where nothing else is said."""
+        """Move the focus to a result, the first one by default."""
         if self._rows:
             self._rows[min(place, len(self._rows) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -189,7 +189,7 @@ class FoundNotes(Card):
 
 
 class _Row(QPushButton):
-    """A night that was found: its title, and the words around the place. Its text takes as many lines as it needs."""
+    """A night that the search found: its title, and the words around the match, on as many lines as they need."""
 
     def __init__(self, found: FoundNight, today: date) -> None:
         super().__init__()
@@ -216,6 +216,6 @@ class _Row(QPushButton):
 
 
 def said_with_year(evening: date, today: date) -> str:
-    """Say a night by both its dates, and its year where that is not today's."""
+    """Return a night's title with both its dates, and with its year if that is not this year."""
     title = night_title(evening)
     return title if evening.year == today.year else _("{night} {year}").format(night=title, year=evening.year)

@@ -1,4 +1,4 @@
-"""A year at a glance: one row a month, one cell a night, walked with the arrow keys."""
+"""A year at a glance: one row per month, one cell per night, walked through with the arrow keys."""
 
 from datetime import date, timedelta
 from typing import ClassVar
@@ -12,11 +12,11 @@ from cramp_journal.gui.widgets.night_strip import paint_mark, paint_night
 from cramp_journal.labels import short_month
 
 _DAYS, _HALF, _MONTHS = 31, 16, 12
-_LEAST = 16.0  # pixels at 100 % text: a cell that is narrower cannot hold its number
+_LEAST = 16.0  # pixels at 100 % text: a narrower cell cannot hold its number
 
 
 class YearGrid(NightGrid):
-    """The nights of one year. Where a row is too short for a month, a month takes two."""
+    """The nights of one year. If a row is too short for a month, each month takes two."""
 
     _STEPS: ClassVar[Steps] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
     _MONTH_STEPS: ClassVar[Steps] = {

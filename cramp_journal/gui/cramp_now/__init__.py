@@ -1,1 +1,1 @@
-"""A cramp that is happening: its clock, what eases it, and how it gets into the night."""
+"""A cramp in progress: its clock, what eases it, and how it is logged in its night."""

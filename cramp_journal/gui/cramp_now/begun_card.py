@@ -1,4 +1,4 @@
-"""A cramp that was begun and of which nobody said that it was over: a card that asks, and never stands in the way."""
+"""A card that asks about a cramp that was begun and never ended. It blocks nothing else."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from cramp_journal.labels import capital, day, site
 class BegunCard(Card):
     """One question at a time, the oldest first."""
 
-    answered = Signal(object, object)  # seconds and how they are known; None, None where nobody knows
+    answered = Signal(object, object)  # the seconds and how they are known; None, None if nobody knows
     goes_on = Signal()
     not_logged = Signal()
     last_night = Signal()
@@ -45,7 +45,7 @@ class BegunCard(Card):
         may_go_on: bool,
         is_certain: bool,
     ) -> None:
-        """Ask about a cramp; `more` are asked about after it. One that is asked about already stays as it is."""
+        """Ask about a cramp; `more` others follow. A question about the same cramp stays as it is."""
         time, date = began.strftime("%H:%M"), day(began.date())
         if not is_certain and began > now:
             told = _("A cramp was begun when the clock of this computer said {day}, {time}.")
@@ -69,12 +69,12 @@ class BegunCard(Card):
         self.show()
 
     def complain(self, sentence: str) -> None:
-        """Say why the journal did not take it."""
+        """Say why the journal did not accept the cramp."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
     def take_focus(self) -> None:
-        """Go to the first answer."""
+        """Move the focus to the first answer."""
         self._question.stops[0].setFocus(Qt.FocusReason.TabFocusReason)
 
 

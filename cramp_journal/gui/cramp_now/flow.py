@@ -1,4 +1,4 @@
-"""Opens the page of a cramp right now over everything, and carries the cramp to the journal when it is over."""
+"""Opens the page of a cramp in progress over everything else, and saves the cramp in the journal when it is over."""
 
 from typing import TYPE_CHECKING
 
@@ -13,37 +13,37 @@ from cramp_journal.gui.theme import theme
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
-if TYPE_CHECKING:  # the first paint does without it
+if TYPE_CHECKING:  # not needed for the first paint
     from cramp_journal.gui.cramp_now.now_page import NowPage
     from cramp_journal.gui.cramp_now.running_cramp import RunningCramp
     from cramp_journal.gui.cramp_now.unfinished import UnfinishedCramps
     from cramp_journal.store.file.begun import Begun
 
-_TOO_SOON = 1.0  # seconds: a second press of "It's over" does not start another cramp
+_TOO_SOON = 1.0  # seconds: a second press of "It's over" within this time starts no new cramp
 
 
 class CrampNowFlow(QObject):
-    """Lives as long as the window; the page lives while a cramp runs. `views` shows it in place of everything else.
+    """Lives as long as the window; the page exists while a cramp runs. `views` shows it in place of everything else.
 
-    What another run of the program left is asked about on `page_below`.
-    What is shown is written down first (`session.begun`), and is forgotten there when the journal holds it.
+    A cramp that another run of the program left is asked about on `page_below`. Each cramp is written down
+    (`session.begun`) before it is shown, and is removed there once the journal has it.
     """
 
     began = Signal()
-    left = Signal()  # it is over, or was let go of
-    night_wanted = Signal(object)  # the evening of a cramp that is in the journal now
-    close_wanted = Signal()  # the window may close now: what it waited for is kept
-    look_changed = Signal()  # it was changed meanwhile, and only this page shows it yet
+    left = Signal()  # the cramp is over, or was dropped
+    night_wanted = Signal(object)  # the evening of a cramp that the journal has now
+    close_wanted = Signal()  # the window may close now: what it waited for is saved
+    look_changed = Signal()  # the look was changed meanwhile, and only this page shows it so far
 
     def __init__(self, views: QStackedWidget, session: Session, page_below: Page) -> None:
         super().__init__(views)
         self._views, self._session, self._begun, self._page_below = views, session, session.begun, page_below
-        self._asks: UnfinishedCramps | None = None  # about what another run of the program left
+        self._asks: UnfinishedCramps | None = None  # asks about what another run of the program left
         self._page: NowPage | None = None
         self._left_at = float("-inf")
-        self._heard = ""  # why the journal could not be opened, or did not take a cramp
+        self._heard = ""  # why the journal could not be opened, or did not accept a cramp
         self._refused = self._look_waits = self._closing = self._locked = False
-        self._queued: RunningCramp | None = None  # it is over, and waits for the journal to be opened
+        self._queued: RunningCramp | None = None  # a cramp that is over and waits until the journal is open
         session.opened.connect(self._on_opened)
         session.refused.connect(self._on_refused)
         session.troubled.connect(self._on_troubled)
@@ -52,13 +52,13 @@ class CrampNowFlow(QObject):
 
     # ---------------------------------------------------------------- what the window calls
     def hand_over(self) -> "RunningCramp | None":
-        """Give up the cramp whose page is open, for the window that takes the place of this one to show."""
+        """Close the page of the running cramp and return the cramp, for the window that replaces this one."""
         running = self._page.running if self._page is not None else None
         self._remove_page()
         return running
 
     def page(self) -> "NowPage | None":
-        """Give the page of a cramp, where one is open."""
+        """Return the page of a cramp, or None if none is open."""
         return self._page
 
     @property
@@ -67,7 +67,7 @@ class CrampNowFlow(QObject):
         return self._page is not None
 
     def begin(self) -> None:
-        """Start the clock; where it runs already, nothing happens."""
+        """Start the clock; do nothing if it is running."""
         if self._page is None and clock.seconds() - self._left_at >= _TOO_SOON:
             from cramp_journal.gui.cramp_now.running_cramp import RunningCramp  # noqa: PLC0415 - not for the first paint
 
@@ -75,7 +75,7 @@ class CrampNowFlow(QObject):
             self.show(RunningCramp.begin())
 
     def go_on(self, begun: "Begun") -> None:
-        """Show the page of a cramp that has not ended, and was begun in another run of the program."""
+        """Show the page of a cramp that has not ended and was begun in another run of the program."""
         if self._page is None:
             from cramp_journal.gui.cramp_now.running_cramp import RunningCramp  # noqa: PLC0415 - not for the first paint
 
@@ -83,7 +83,7 @@ class CrampNowFlow(QObject):
             self.show(RunningCramp.go_on(begun))
 
     def show(self, running: "RunningCramp") -> None:
-        """Write a cramp down, then show its page: no clock is seen whose start could be lost."""
+        """Write a cramp down, then show its page: a clock that is seen never has a start that could be lost."""
         from cramp_journal.gui.cramp_now.now_page import NowPage  # noqa: PLC0415 - the first paint does without it
 
         self._begun.on_screen = running.written.name
@@ -108,10 +108,10 @@ class CrampNowFlow(QObject):
             self.show(self._page.running)
 
     def may_close(self) -> bool:
-        """Log what runs, and tell whether the window may close: not before the cramp lies on the disk.
+        """Log the running cramp, and return whether the window may close: not before the cramp is on the disk.
 
-        A clock that may have been forgotten is asked about at the next start. What the disk does not take is on the
-        screen still; closing once more lets go of it.
+        If the clock may have been forgotten, the next start asks about the cramp. A cramp that could not be written to
+        the disk stays on the screen; closing the window once more gives it up.
         """
         if self._page is not None and (self._refused or self._closing):
             known, self._closing = self._closing, True
@@ -147,7 +147,7 @@ class CrampNowFlow(QObject):
             self._page = None
 
     def _finish(self, cramp: "Begun") -> None:
-        """Write down that it has ended, then let the journal take it."""
+        """Write down that the cramp has ended, then save it in the journal."""
         assert self._page is not None
         self._page.note_unwritten(self._begun.keep(cramp))
         if self._session.is_open:
@@ -165,11 +165,11 @@ class CrampNowFlow(QObject):
         self._leave()
 
     def _is_sealed(self) -> bool:
-        """Tell whether what waits lies on the disk under the lock: then nothing of it stays in memory."""
+        """Return whether the waiting cramp is on the disk under the lock: then none of it stays in memory."""
         return isinstance(self._session.door.trouble, LockedJournal) and self._begun.all_written()
 
     def _hold(self) -> None:
-        """Keep the cramp on the screen that the journal does not take."""
+        """Keep a cramp that the journal does not accept on the screen."""
         assert self._page is not None
         self._refused = True
         self._page.note_refused(self._heard)
@@ -188,7 +188,7 @@ class CrampNowFlow(QObject):
     def _on_over(self) -> None:
         assert self._page is not None
         running = self._page.running
-        if running.written.ended:  # its length was said before
+        if running.written.ended:  # its length was given before
             self._finish(running.as_it_is())
             return
         running.end()
@@ -218,13 +218,13 @@ class CrampNowFlow(QObject):
         logged, self._begun.logged = self._begun.logged, []
         if logged:
             self.night_wanted.emit(logged[-1])
-        if self._closing and not self._locked:  # who typed the passphrase wants to see the journal
+        if self._closing and not self._locked:  # a person who typed the passphrase wants to see the journal
             self.close_wanted.emit()
         self._closing = False
         self._ask()
 
     def _on_troubled(self, error: JournalError) -> None:
-        if not isinstance(error, (LockedJournal, JournalInUse)):  # which are waited for
+        if not isinstance(error, (LockedJournal, JournalInUse)):  # the cramp waits until the journal is open
             self._on_refused(str(error))
         elif self._is_sealed():
             self._queued = None

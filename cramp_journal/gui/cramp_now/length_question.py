@@ -1,4 +1,4 @@
-"""How long did it last? Asked where no clock can tell: it was forgotten, or the program was not there at the end."""
+"""How long did it last? Asked if no clock knows: it was forgotten, or the program had ended before the cramp did."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -18,18 +18,18 @@ from cramp_journal.labels import label as words_for
 from cramp_journal.words import ROUGH_LENGTHS, Timing
 
 _LONGEST = 86_400  # seconds
-_WITHIN_A_MINUTE = 30  # seconds: it was over in the minute in which it began
-_TOO_SOON = 1.0  # seconds: a second press of what led here is no answer
+_WITHIN_A_MINUTE = 30  # seconds: it ended within the minute in which it began
+_TOO_SOON = 1.0  # seconds: a second press of the button that led here is not an answer
 _FIELD = 84  # pixels at 100 % text
 
 
 class LengthQuestion(QWidget):
-    """Each answer is one press. `make` makes a button that says something."""
+    """The question about a cramp's length. Each answer is one press; `make` makes a button with a text."""
 
-    answered = Signal(object, object)  # seconds and Timing; None, None where nobody knows
-    goes_on = Signal()  # it has not ended
+    answered = Signal(object, object)  # the seconds and the Timing; None, None if nobody knows
+    goes_on = Signal()  # the cramp has not ended
     not_logged = Signal()
-    last_night = Signal()  # when it began is not known either: the clock on the wall was wrong
+    last_night = Signal()  # its start is unknown too: the computer's clock was wrong
 
     def __init__(self, make: Callable[[str], QPushButton]) -> None:
         super().__init__()
@@ -41,7 +41,10 @@ class LengthQuestion(QWidget):
 
     # ---------------------------------------------------------------- what its page calls
     def ask(self, began: datetime, now: datetime, ran: int | None, *, may_go_on: bool, is_certain: bool = True) -> None:
-        """Ask about a cramp. `ran` is what its clock showed; with `is_certain` off, when it began is doubtful too."""
+        """Ask about a cramp.
+
+        `ran` is what its clock showed. Without `is_certain`, the start of the cramp is doubtful too.
+        """
         self._began, self._now, self._ran, self._asked_at = began, now, ran or 0, clock.seconds()
         to_come = now < began
         for button in self._rough:
@@ -137,7 +140,7 @@ class LengthQuestion(QWidget):
 
 
 def in_hours(seconds: int) -> str:
-    """Say a long time in words, such as "6 hours and 10 minutes"."""
+    """Return a long duration in words, such as "6 hours and 10 minutes"."""
     hours, minutes = divmod(round(seconds / 60), 60)
     of_hours = ngettext("{n} hour", "{n} hours", hours).format(n=hours)
     of_minutes = ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
@@ -147,7 +150,7 @@ def in_hours(seconds: int) -> str:
 
 
 def in_short(seconds: int) -> str:
-    """Say a long time in short, such as "6 h 10 min"."""
+    """Return a long duration in short form, such as "6 h 10 min"."""
     hours, minutes = divmod(round(seconds / 60), 60)
     if not hours:
         return _("{m} min").format(m=minutes)

@@ -1,4 +1,4 @@
-"""The buttons of a cramp right now: large, for a hand that is in pain and eyes that were asleep."""
+"""The buttons of the page of a cramp in progress: large, for a hand in pain and eyes that were asleep."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -10,7 +10,7 @@ from cramp_journal.palette import NIGHT
 
 
 class LargeButton(QPushButton):
-    """Enter presses it too; holding a key is one press; the ring around it is seen on any ground."""
+    """Enter presses it too, holding a key counts as one press, and its focus ring shows on any background."""
 
     def __init__(self, text: str, kind: str) -> None:
         super().__init__(text)
@@ -36,7 +36,7 @@ class LargeButton(QPushButton):
 
 
 class OtherButtons(QWidget):
-    """What else may be wanted, beside each other where both fit, else under each other."""
+    """The other buttons: side by side if both fit, otherwise one below the other."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class OtherButtons(QWidget):
         self._row.addWidget(self.stop, 1)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the wider button: under each other they fit."""
+        """Return the width of the wider button: one below the other, both fit."""
         widest = max(self.other.minimumSizeHint().width(), self.stop.minimumSizeHint().width())
         return QSize(widest, super().minimumSizeHint().height())
 

@@ -1,4 +1,4 @@
-"""A cramp right now: a clock, what eases it, and "It's over". Dim, whatever the theme: it is three in the morning."""
+"""A cramp in progress: a clock, what eases it, and "It's over". Dim with any theme: it is three in the morning."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -23,12 +23,12 @@ from cramp_journal.labels import capital, site
 from cramp_journal.palette import NIGHT
 
 _LOOK_AT_CLOCK = 250  # milliseconds
-_TOO_SOON = 1.0  # seconds: a second press of what started the clock does not stop it
-_TALL = 640  # pixels at 100 % text: below, only the clock and "It's over" stand still, and the rest scrolls
+_TOO_SOON = 1.0  # seconds: a second press of the key that started the clock does not stop it
+_TALL = 640  # pixels at 100 % text: below this, only the clock and "It's over" stay in place, and the rest scrolls
 
 
 class NowPage(Page):
-    """The page of a cramp that has not ended. Nothing but "Stop, don't log" lets go of it."""
+    """The page of a cramp that has not ended. Only "Stop, don't log" discards the cramp."""
 
     over = Signal()
     stopped = Signal()
@@ -39,11 +39,11 @@ class NowPage(Page):
     def __init__(self, running: RunningCramp) -> None:
         super().__init__()
         self.running = running
-        self.asks = False  # the clock may have been forgotten: how long it lasted is asked
+        self.asks = False  # the clock may have been forgotten: the page asks how long the cramp lasted
         self._steps: tuple[relief.ReliefStep, ...] = ()
         self._question: LengthQuestion | None = None
         self._seen_next: QWidget | None = None
-        self._soon = QTimer(self)  # one of its own: one that QTimer.singleShot waits with would outlive the page
+        self._soon = QTimer(self)  # a timer of the page itself: one made by QTimer.singleShot would outlive the page
         self._soon.setSingleShot(True)
         self._build()
         self._connect()
@@ -54,12 +54,12 @@ class NowPage(Page):
 
     # ---------------------------------------------------------------- what its owner calls
     def take_focus(self) -> None:
-        """Go to "It's over", or to the first answer."""
+        """Move the focus to "It's over", or to the first answer."""
         first = self._question.stops[0] if self._question is not None and self.asks else self._over
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def ask(self) -> None:
-        """Ask how long it lasted: its clock ran so long that it may have been forgotten."""
+        """Ask how long the cramp lasted: its clock ran so long that it may have been forgotten."""
         if self._question is None:
             self._question = self._make_question()
         self.asks = True
@@ -77,13 +77,13 @@ class NowPage(Page):
         self._soon.start()
 
     def note_unwritten(self, sentence: str | None) -> None:
-        """Say that the cramp is in memory only, and why; "" where it lies on the disk, None changes nothing."""
+        """Say that the cramp is in memory only, and why; "" if it is on the disk; None changes nothing."""
         if sentence is not None:
             self._unwritten.setText(sentence)
             self._unwritten.setVisible(bool(sentence))
 
     def note_refused(self, sentence: str, more: str = "") -> None:
-        """Say why the cramp was not kept; it stays here, with its length. `more` is said besides."""
+        """Say why the cramp was not saved; it stays here with its length. `more` is said too."""
         if self.asks:
             self.asks = False
             self._show_question()
@@ -93,7 +93,7 @@ class NowPage(Page):
         self._problem.show()
 
     def refresh(self) -> None:
-        """Show the time that has passed and the step whose turn it is."""
+        """Show the time since the start, and the current step."""
         if self.asks:
             return
         passed = int(self.running.elapsed)
@@ -108,7 +108,7 @@ class NowPage(Page):
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the large button keeps the keys
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the large button keeps the focus
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(style_sheet(NIGHT, theme().scale))
         side, gap = theme().roomy_px(48), theme().roomy_px(16)
@@ -193,7 +193,7 @@ class NowPage(Page):
         return made
 
     def _make_question(self) -> LengthQuestion:
-        """Make what most cramps do without."""
+        """Make the question, which most cramps do not need."""
         made = LengthQuestion(lambda text: LargeButton(text, "now-other"))
         made.answered.connect(self.answered)
         made.not_logged.connect(self.stopped)
@@ -206,7 +206,7 @@ class NowPage(Page):
         return made
 
     def _show_question(self) -> None:
-        """Show the question in place of what helps while it lasts, or the other way round."""
+        """Show the question in place of the relief steps, or the steps in place of the question."""
         self._asked.setVisible(self.asks)
         for widget in (self._clock, self._list, self._sources, self._over, self._others, self._help):
             widget.setVisible(not self.asks)
@@ -218,7 +218,7 @@ class NowPage(Page):
             self.refresh()
 
     def _show_place(self) -> None:
-        """Show where it is, and the steps for that."""
+        """Show where the cramp is, and the steps for that muscle."""
         side, muscle = self.running.side, self.running.muscle
         self._title.setText(capital(site(side, muscle)) if side or muscle else _("For the calf"))
         steps = relief.relief(muscle)
@@ -241,7 +241,7 @@ class NowPage(Page):
             self._show_step()
 
     def _see_later(self, widget: QWidget) -> None:
-        """Scroll to a widget once the layout has given it its place."""
+        """Scroll to a widget after the layout has placed it."""
         self._seen_next = widget
         self._soon.start()
 
@@ -250,13 +250,13 @@ class NowPage(Page):
             self.see_top()
             return
         self.see(self._seen_next)
-        if self._seen_next.height() > self._scroll.viewport().height():  # then its beginning, not its end
+        if self._seen_next.height() > self._scroll.viewport().height():  # then show its top, not its bottom
             top = self._seen_next.mapTo(self, QPoint(0, 0)).y() - self._scroll.y()
             bar = self._scroll.verticalScrollBar()
             bar.setValue(bar.value() + top)
 
     def _announce(self, text: str) -> None:
-        """Let a screen reader say what changes by itself."""
+        """Make a screen reader say what changes on its own."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -290,7 +290,7 @@ class NowPage(Page):
 
     def _on_other_toggled(self, on: bool) -> None:
         self._chooser.setVisible(on)
-        for key in self._arrows:  # they walk the answers while these are open
+        for key in self._arrows:  # the arrow keys move through the answers while they are open
             key.setEnabled(not on)
         if on:
             self._chooser.take_focus()

@@ -1,4 +1,4 @@
-"""How long it has lasted, in large figures that stand still while they count."""
+"""The time since the start of a cramp, in large digits that do not shift as they count."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
@@ -8,18 +8,18 @@ from cramp_journal.gui.theme import theme
 from cramp_journal.i18n import _
 from cramp_journal.labels import length
 
-_POINTS = 48  # at 100 % text; they grow half as fast, as they are large enough
+_POINTS = 48  # at 100 % text; the digits grow half as fast as other text, since they are large enough
 
 
 class RunningClock(QWidget):
-    """1:42, and 1:02:03 from an hour on."""
+    """Shows 1:42, and 1:02:03 after the first hour."""
 
     def __init__(self, colour: str) -> None:
         super().__init__()
         self.text = ""
         self._colour = colour
         self._font = theme().font(_POINTS * theme().roomy_px(1000) / theme().px(1000), strong=True)
-        self._font.setFeature(QFont.Tag("tnum"), 1)  # figures of one width
+        self._font.setFeature(QFont.Tag("tnum"), 1)  # digits of equal width
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_seconds(self, seconds: int) -> None:

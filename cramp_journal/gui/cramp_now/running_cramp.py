@@ -1,4 +1,4 @@
-"""A cramp that has not ended: since when, where, and which step of relief is in the light."""
+"""A cramp that has not ended: its start, its place, and the current relief step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,15 +16,15 @@ _A_DAY = 86_400
 
 @dataclass
 class RunningCramp:
-    """Its start is told by the clock on the wall, its length by a count of seconds that never jumps."""
+    """Its start is the wall-clock time; its length is a count of seconds that never jumps."""
 
-    written: Begun  # what lies beside the journal
+    written: Begun  # its file beside the journal
     counted_from: float
     side: str | None = None
     muscle: str | None = None
     step: int = 0
     step_since: float = 0.0  # seconds after the start
-    ended_after: float | None = None  # seconds; set once it is over
+    ended_after: float | None = None  # seconds; set once the cramp is over
 
     @classmethod
     def begin(cls) -> "RunningCramp":
@@ -33,18 +33,18 @@ class RunningCramp:
 
     @classmethod
     def go_on(cls, begun: Begun) -> "RunningCramp":
-        """Let the clock of a cramp run on that was begun before the program was started."""
+        """Continue the clock of a cramp that was begun before the program was started."""
         passed = (clock.now() - begun.began).total_seconds()
         return cls(begun, clock.seconds() - min(max(0.0, passed), _A_DAY), begun.side, begun.muscle)
 
     @property
     def started(self) -> datetime:
-        """The moment on the wall at which it began."""
+        """The wall-clock time at which it began."""
         return self.written.began
 
     @property
     def elapsed(self) -> float:
-        """Give the seconds since it started, or its length once it is over."""
+        """Return the seconds since its start, or its length once it is over."""
         return clock.seconds() - self.counted_from if self.ended_after is None else self.ended_after
 
     @property
@@ -57,13 +57,13 @@ class RunningCramp:
         self.ended_after = self.elapsed
 
     def go_to(self, step: int) -> None:
-        """Go to a step; the next one comes after the time that this one takes."""
+        """Go to a step; the next step follows after the time that this one takes."""
         self.step, self.step_since = step, self.elapsed
 
     def advance(self, turns: Sequence[int]) -> bool:
-        """Go on to the step whose turn has come, and tell whether it is another one.
+        """Go to the step that is due now, and return whether it is a new one.
 
-        `turns` is how many seconds each step takes; the last one stays.
+        `turns` is how many seconds each step takes; the last step stays.
         """
         before = self.step
         while self.step < len(turns) - 1 and self.elapsed - self.step_since >= turns[self.step]:
@@ -71,18 +71,18 @@ class RunningCramp:
             self.step += 1
         return self.step != before
 
-    # ---------------------------------------------------------------- what is written of it
+    # ---------------------------------------------------------------- what is written down
     def as_it_is(self) -> Begun:
-        """Give what is known of it now."""
+        """Return the cramp as it is at this moment."""
         ran = None if self.ended_after is None else int(self.ended_after)
         self.written = replace(self.written, side=self.side, muscle=self.muscle, ran=ran)
         return self.written
 
     def as_clocked(self) -> Begun:
-        """Give it with the length that the clock showed."""
+        """Return the cramp with the length that the clock showed."""
         return self.with_length(max(1, int(self.elapsed)), Timing.CLOCK.value)
 
     def with_length(self, seconds: int | None, timing: str | None) -> Begun:
-        """Give it with the length that was said; None: nobody knows it."""
+        """Return the cramp with the length that the person gave; None means that nobody knows it."""
         self.written = self.as_it_is().lasted(seconds, timing)
         return self.written

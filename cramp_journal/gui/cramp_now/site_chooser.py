@@ -1,4 +1,4 @@
-"""Which leg and which muscle, as large answers: two rows, each one stop of the Tab key."""
+"""The choice of leg and muscle, with large answers: two rows, each one stop of the Tab key."""
 
 from PySide6.QtCore import Qt, Signal
 
@@ -11,7 +11,7 @@ from cramp_journal.words import Muscle, Side
 
 
 class SiteChooser(Card):
-    """Where a cramp is. Choosing nothing says nothing."""
+    """The place of a cramp. Without a choice the place stays unanswered."""
 
     chosen = Signal()
 
@@ -28,13 +28,13 @@ class SiteChooser(Card):
 
     @property
     def side(self) -> str | None:
-        """The leg, or None where it was not said."""
+        """The leg, or None without an answer."""
         value: str | None = self._side.value
         return value
 
     @property
     def muscle(self) -> str | None:
-        """The muscle, or None where it was not said."""
+        """The muscle, or None without an answer."""
         value: str | None = self._muscle.value
         return value
 
@@ -44,5 +44,5 @@ class SiteChooser(Card):
         return [*self._side.chips, *self._muscle.chips]
 
     def take_focus(self) -> None:
-        """Go to the first answer."""
+        """Move the focus to the first answer."""
         self._side.chips[0].setFocus(Qt.FocusReason.TabFocusReason)

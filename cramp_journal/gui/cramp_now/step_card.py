@@ -1,4 +1,4 @@
-"""The steps of what eases a cramp: large, one of them in the light while it is its turn."""
+"""The steps that ease a cramp: large, with the current step highlighted."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import resource
 
 _DRAWING = 84  # pixels high at 100 % text
-_WIDE = 560  # pixels at 100 % text: from here on the drawing is shown
+_WIDE = 560  # pixels at 100 % text: from this width on, the drawing is shown
 
 
 class StepCard(QFrame):
-    """A number, what to do and, in its turn, how. The turn is told by weight, by the frame and by the words."""
+    """A number, what to do and, if it is the current step, how. Weight, frame and words mark the current step."""
 
     pressed = Signal()
 
@@ -51,7 +51,7 @@ class StepCard(QFrame):
         self.set_turn(False)
 
     def set_turn(self, on: bool) -> None:
-        """Say whether it is this step's turn."""
+        """Set whether this is the current step."""
         role(self, "step-now" if on else "step-card")
         role(self._number, "step-number-now" if on else "step-number")
         role(self._text, "step-text-now" if on else "step-text")
@@ -63,7 +63,7 @@ class StepCard(QFrame):
         self.setAccessibleDescription(self._step.detail if on else "")
 
     def _show_drawing(self) -> None:
-        """Show the drawing where it leaves the words their room."""
+        """Show the drawing if it leaves enough room for the words."""
         self._drawing.setVisible(self._turn and bool(self._step.drawing) and self.width() >= theme().px(_WIDE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,7 +75,7 @@ class StepCard(QFrame):
 
 
 class StepList(QWidget):
-    """Steps under each other, one of them in the light."""
+    """Steps one below the other, the current one highlighted."""
 
     picked = Signal(int)  # a step that was pressed
 
@@ -99,7 +99,7 @@ class StepList(QWidget):
             self._column.addWidget(card)
 
     def show_turn(self, turn: int) -> None:
-        """Put one step (counted from 0) into the light."""
+        """Highlight one step, counted from 0."""
         for number, card in enumerate(self.cards):
             card.set_turn(number == turn)
 
@@ -110,7 +110,7 @@ class StepList(QWidget):
 
 
 def _picture(name: str, colour: str) -> QPixmap:
-    """Give a drawing of resources/body in a colour, sharp on dense screens."""
+    """Return a drawing of resources/body in a colour, sharp on dense screens."""
     text = (resource("body") / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(text.encode()))
     height = theme().roomy_px(_DRAWING)

@@ -1,4 +1,4 @@
-"""Asks about cramps that were begun when the program was last here, and of which nobody said that they were over."""
+"""Asks about cramps that an earlier run of the program began and nobody ended."""
 
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from cramp_journal.gui.cramp_now.flow import CrampNowFlow
     from cramp_journal.store.file.begun import Begun
 
-_PLACE = 2  # on the page: under "No cramps" and "I had cramps", which stay in reach
-_DAYS = 2  # after which a start is so old that the clock may have been wrong
+_PLACE = 2  # place on the page: below "No cramps" and "I had cramps", which stay within reach
+_DAYS = 2  # days after which a start is so old that the clock may have been wrong
 
 
 class UnfinishedCramps(QObject):
-    """Lives as long as the window. The keys of the night work on while the card stands there."""
+    """Lives as long as the window. The keys of the night keep working while the card is shown."""
 
     def __init__(self, now: "CrampNowFlow", session: Session, page: Page) -> None:
         super().__init__(now)
@@ -33,7 +33,7 @@ class UnfinishedCramps(QObject):
         now.began.connect(self.look)
 
     def look(self) -> None:
-        """Look whether there is something to ask."""
+        """Ask about the oldest unfinished cramp, if there is one."""
         if not self._session.is_open:
             return
         told, self._session.begun.notices = self._session.begun.notices, []

@@ -1,4 +1,4 @@
-"""See a doctor?: the prompts that hold, the check-in, what else it can be, what one can do, and earlier prompts."""
+"""See a doctor?: current prompts, the check-in, look-alikes, tips, and earlier prompts."""
 
 from datetime import date
 from functools import partial
@@ -28,11 +28,11 @@ WHEN, CHECK_IN, ALIKE, TONIGHT, EARLIER = "when", "check_in", "alike", "tonight"
 
 
 class AdvicePage(Page):
-    """Parts of which one is seen; the first, with the prompts, is the one that it opens with."""
+    """Several parts, one of which is shown; the page opens with the first part, the prompts."""
 
     report_wanted = Signal()
     courses_wanted = Signal()
-    answered = Signal(object, str, object)  # the prompt, an Answer, and what goes with it
+    answered = Signal(object, str, object)  # the prompt, an Answer, and its details
     prompts_seen = Signal(object)  # the prompts that were shown
     sign_ticked = Signal(str, bool)
     condition_ticked = Signal(str, bool)
@@ -45,7 +45,7 @@ class AdvicePage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Show what holds today; what takes long to find is found when its part is opened."""
+        """Show what holds today; a part that is slow to compute is filled when it is opened."""
         today = clock.today()
         nights = {night.evening: (night.count, night.left_out) for night in self._session.figures()[-120:]}
         found = self._session.prompts.now(today)
@@ -53,7 +53,7 @@ class AdvicePage(Page):
         self._doctor.show_appointment(self._appointment(today))
         pressing = {each.rule for each in found if each.tier in PRESSING}
         if pressing - self._pressing:
-            self.show_part(WHEN)  # what was just ticked calls for help: that is said there
+            self.show_part(WHEN)  # an answer just now calls for help: the prompts say so
         self._pressing = pressing
         person = Person.of(self._session.profile())
         self._check_in.show_ticked({each.sign for each in person.signs if each.holds(today)}, person.conditions)
@@ -94,7 +94,7 @@ class AdvicePage(Page):
             (TONIGHT, _("What to do tonight")),
             (EARLIER, _("Earlier prompts")),
         )
-        self._chosen = ChipRow(_("PagePart of this page"), names)
+        self._chosen = ChipRow(_("Part of this page"), names)
         self.body.addWidget(self._chosen)
         for part in self._parts.values():
             self.body.addWidget(part)
@@ -114,7 +114,7 @@ class AdvicePage(Page):
         self.show_part(name or next(each for each, part in self._parts.items() if not part.isHidden()))
 
     def _show_slow(self) -> None:
-        """Fill the part that is seen, where that reads all nights."""
+        """Fill the visible part if that reads all nights."""
         if not self._session.is_open:
             return
         last = last_looked_at(self._session.figures(), clock.today())
@@ -128,7 +128,7 @@ class AdvicePage(Page):
             self._tonight.show_tips([(tip, own_nights(tip, effects)) for tip in tips(person)])
 
     def _appointment(self, today: date) -> date | None:
-        """Give the next appointment that is still to come."""
+        """Return the next appointment from today on, if any."""
         kept = (each.get("appointment_on") for each in self._session.profile()["prompts"])
         days = sorted(date.fromisoformat(each) for each in kept if each)
         return next((each for each in days if each >= today), None)

@@ -1,4 +1,4 @@
-"""A cramp, or something else: what can be taken for one, side by side, with the person's answers counted."""
+"""A cramp or something else: the conditions that resemble a cramp, side by side, with the person's answers counted."""
 
 from collections.abc import Collection, Sequence
 
@@ -16,7 +16,7 @@ from cramp_journal.labels import label as said
 
 
 class AlikePart(PagePart):
-    """One card for each, three in a row."""
+    """One card per condition, three in a row."""
 
     check_in_wanted = Signal()
 
@@ -34,13 +34,13 @@ class AlikePart(PagePart):
         self.column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_answers(self, ticked: Collection[str], of_cramps: Sequence[str]) -> None:
-        """Show which signs stand, and what the logged cramps say of themselves."""
+        """Show which signs are present, and what the logged cramps show."""
         for card in self._cards:
             card.show_answers(ticked, of_cramps)
 
 
 class _AlikeCard(Card):
-    """What one thing is like, and which of its questions were answered with yes."""
+    """What a condition is like, and which of its questions were answered with yes."""
 
     def __init__(self, what: LookAlike) -> None:
         super().__init__(what.name)
@@ -53,7 +53,7 @@ class _AlikeCard(Card):
         self.inside.addStretch(1)
 
     def show_answers(self, ticked: Collection[str], of_cramps: Sequence[str]) -> None:
-        """Count; a count is no finding."""
+        """Count the answers; a count is not a finding."""
         empty(self._answers)
         if not self._what.signs:
             self._say(_("In your nights of the last 12 weeks:"), "strong")

@@ -1,4 +1,4 @@
-"""The check-in: signs, conditions and what is taken. A tick counts at once and is kept with its day."""
+"""The check-in: signs, conditions and what is taken. A tick counts at once and is saved with its date."""
 
 from collections.abc import Collection, Sequence
 
@@ -17,7 +17,7 @@ from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
 from cramp_journal.words import Condition
 
-_MOST = 40  # of what is taken
+_MOST = 40  # the most substances to list
 
 
 class CheckInPart(PagePart):
@@ -75,13 +75,13 @@ class CheckInPart(PagePart):
         self.column.addWidget(in_columns([about, medicines], 330))
 
     def show_ticked(self, signs: Collection[str], conditions: Collection[str]) -> None:
-        """Tick what stands, without telling anybody."""
+        """Tick the given signs and conditions, without emitting a signal."""
         for each in self._signs:
             each.show_ticked(signs)
         self._conditions.show_ticked(conditions)
 
     def show_taken(self, substances: Sequence[str]) -> None:
-        """List what is taken, each with what studies say of its kind; of very many, those first of which they do."""
+        """List what is taken, each with what studies say about its class; a long list starts with those in studies."""
         empty(self._taken)
         each = list(dict.fromkeys(substances))
         if len(each) > _MOST:

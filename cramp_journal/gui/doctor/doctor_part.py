@@ -1,4 +1,4 @@
-"""The part of “See a doctor?” that says when to: the prompts that hold, and when to get help whatever they say."""
+"""The first part of “See a doctor?”: the prompts that hold, and when to get help whatever they say."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,7 +23,7 @@ class DoctorPart(PagePart):
     """The prompts, most pressing first."""
 
     report_wanted = Signal()
-    answered = Signal(object, str, object)  # the prompt, an Answer, and what goes with it
+    answered = Signal(object, str, object)  # the prompt, an Answer, and its details
 
     def __init__(self, region: str) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class DoctorPart(PagePart):
         self._none.setVisible(not prompts)
 
     def show_appointment(self, on: date | None) -> None:
-        """Say when the next appointment is; None: none is known."""
+        """Show when the next appointment is; None if there is none."""
         self._appointment.setVisible(on is not None)
         if on is not None:
             self._when.setText(_("Your appointment: {day}").format(day=day(on)))

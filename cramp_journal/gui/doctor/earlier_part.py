@@ -1,4 +1,4 @@
-"""The prompts that were there before, with what was said to them."""
+"""The earlier prompts, with the person's answers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,7 +15,7 @@ _PIECE = 50
 
 
 class EarlierPart(PagePart):
-    """A line for each, the newest first."""
+    """One line per prompt, newest first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class EarlierPart(PagePart):
         self.column.addWidget(self._more)
 
     def show_earlier(self, kept: Sequence[Mapping[str, Any]]) -> None:
-        """List prompts in the exchange form."""
+        """List prompts, given in the exchange form."""
         self._kept = sorted(kept, key=_newest, reverse=True)
         self._show()
 

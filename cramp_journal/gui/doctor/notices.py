@@ -1,6 +1,6 @@
-"""Counts the prompts, keeps what was raised and answered, and decides what the one quiet line above Last night says.
+"""Counts the prompts, records which were raised and answered, and chooses the quiet line above Last night.
 
-A prompt that is new stands there once, a pressing one as long as it holds; else, once a week, the check-in is offered.
+A new prompt is shown there once, a pressing one as long as it holds; otherwise the check-in is offered once a week.
 """
 
 from datetime import timedelta
@@ -24,21 +24,21 @@ _WEEK = timedelta(days=7)
 
 
 class Notices(QObject):
-    """Lives as long as the window. What was raised once is kept in the journal, so that nobody is nagged."""
+    """Lives as long as the window. The journal records what was raised, so that nobody is reminded twice."""
 
-    counted = Signal(int)  # the prompts that hold
-    part_wanted = Signal(str)  # the part of See a doctor? that answers what the line says
+    counted = Signal(int)  # the number of prompts that hold
+    part_wanted = Signal(str)  # the part of See a doctor? that belongs to the line
 
     def __init__(self, window: QObject, session: Session, settings: Settings, line: Banner) -> None:
         super().__init__(window)
         self._session, self._settings, self._line = session, settings, line
-        self._shown = ""  # the key of what the line says
-        self._fresh: set[str] = set()  # the keys of what came up while the window was open, and was not said yet
+        self._shown = ""  # the key of the line that is shown
+        self._fresh: set[str] = set()  # keys of prompts that came up while the window was open and were not shown yet
         self._on_log = True
         session.prompts.found.connect(self._on_found)
 
     def look(self) -> None:
-        """Look which prompts hold, once the rules are loaded: what is found is told a moment later."""
+        """Find the prompts that hold, once the rules are loaded; the result arrives a moment later."""
         if self._session.loading.knows_rules and self._session.is_open:
             self._session.prompts.look()
 
@@ -49,16 +49,16 @@ class Notices(QObject):
             self._decide(found)
 
     def open(self) -> None:
-        """Open what the line speaks of: the check-in, or the prompts."""
+        """Open what the line is about: the check-in, or the prompts."""
         self.part_wanted.emit("check_in" if self._shown == "ask" else "when")
 
     def answer(self, prompt: "Prompt", answer: str, details: dict[str, Any]) -> None:
-        """Keep what the person said to a prompt; `details` are the day of an appointment or a reason."""
+        """Save the person's answer to a prompt; `details` holds the date of an appointment, or a reason."""
         said = {"answer": Answer(answer), "answered_on": clock.today(), **details}
         self._session.apply(edits.answer_prompt, prompt.rule, prompt.raised_on, said)
 
     def _note_raised(self, found: "list[Prompt]") -> None:
-        """Keep each prompt that came up, with the day on which it first held."""
+        """Record each prompt that came up, with the first day on which it held."""
         from cramp_journal.advice.prompts import newly_raised  # noqa: PLC0415 - slow: scipy
         from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
 
@@ -71,14 +71,14 @@ class Notices(QObject):
         self._on_log = name == "log"
         if name == "advice" and self._session.is_open:
             self._note_answered()
-            self._fresh.clear()  # they were all seen there
+            self._fresh.clear()  # that page showed them all
         if self._on_log:
             self.look()
         else:
             self._line.hide()
 
     def _decide(self, prompts: "list[Prompt]") -> None:
-        """Decide what the line says; what it says already stays until its page was opened."""
+        """Choose the line; the current line stays until its page is opened."""
         pressing = [each for each in prompts if each.tier in PRESSING]
         if pressing:
             self._say(pressing[0].advice, "")
@@ -99,7 +99,7 @@ class Notices(QObject):
         self._shown = ""
 
     def _is_time_to_ask(self) -> bool:
-        """Ask weekly, from a week after the first night on."""
+        """Return whether to offer the check-in: weekly, starting a week after the first night."""
         nights = self._session.figures()
         if not nights:
             return False

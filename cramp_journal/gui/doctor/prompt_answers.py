@@ -1,4 +1,4 @@
-"""What can be done about a prompt: the report, why it appears, an appointment, putting it off, or not for me."""
+"""The answers to a prompt: make the report, see why it appears, an appointment, later, or not for me."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -15,18 +15,21 @@ from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.words import PRESSING, Answer, Tier
 
-_SOON = 7  # days: where the choice of a day begins
+_SOON = 7  # days: the first choice of a day
 
 
 class PromptAnswers(QWidget):
-    """A row of buttons; those that need a word more open it below, and nothing is said before that is given."""
+    """A row of buttons; an answer that needs details asks for them below, and counts once they are given."""
 
     report_wanted = Signal()
     why_wanted = Signal()
-    answered = Signal(str, object)  # an Answer, and what goes with it: "appointment_on" or "reason"
+    answered = Signal(str, object)  # an Answer, and its details: "appointment_on" or "reason"
 
     def __init__(self, today: date, tier: Tier) -> None:
-        """Offer what suits: what is pressing is neither put off nor set aside, and an emergency waits for nothing."""
+        """Offer the answers that suit the tier: a pressing prompt can be neither postponed nor dismissed.
+
+        An emergency offers no appointment.
+        """
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +108,7 @@ class PromptAnswers(QWidget):
 
 
 class _Panel(QWidget):
-    """What opens below the buttons."""
+    """The details that open below the buttons."""
 
     def __init__(self, parts: list[QWidget]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""One prompt: what was logged, the nights themselves, what published advice says and whose it is."""
+"""One prompt: what was logged, the nights themselves, what published advice says and who says it."""
 
 from datetime import date, timedelta
 
@@ -18,14 +18,14 @@ from cramp_journal.labels import cramps_text, day, span
 from cramp_journal.labels import label as said
 from cramp_journal.words import Tier
 
-_HALF = 28  # nights: the strip shows two of them
+_HALF = 28  # nights: the strip shows twice this many
 
 
 class PromptCard(Card):
-    """A prompt with what can be done about it."""
+    """A prompt with its answers."""
 
     report_wanted = Signal()
-    answered = Signal(object, str, object)  # the prompt, an Answer, and what goes with it
+    answered = Signal(object, str, object)  # the prompt, an Answer, and its details
 
     def __init__(self, prompt: Prompt, logged: NightCounts, today: date, region: str) -> None:
         emergency = prompt.tier == Tier.EMERGENCY
@@ -37,7 +37,7 @@ class PromptCard(Card):
             number = _("Emergency number: {number}").format(number=emergency_number(region))
             self.inside.addWidget(text_label(number, "title"))
         self.inside.addWidget(text_label(prompt.logged))
-        if prompt.nights and prompt.tier != Tier.NOTE:  # a note is about what was done on them, not about cramps
+        if prompt.nights and prompt.tier != Tier.NOTE:  # a note is about actions in these nights, not cramps
             self._add_strip(logged, max((today - timedelta(days=1), *prompt.nights)))
         self.inside.addWidget(text_label(_("Source: {source}").format(source=prompt.source), "quiet"))
         if prompt.answer and prompt.answered_on:
@@ -61,7 +61,7 @@ class PromptCard(Card):
         self.inside.addWidget(answers)
 
     def _add_strip(self, logged: NightCounts, last: date) -> None:
-        """Draw the nights themselves, and say under each half how many cramps it had."""
+        """Draw the nights, and below each half the number of its cramps."""
         strip = NightStrip(2 * _HALF)
         strip.show_nights(logged, last)
         self.inside.addWidget(strip)

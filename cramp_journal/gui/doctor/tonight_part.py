@@ -1,4 +1,4 @@
-"""What one can do tonight: each tip with how good the evidence is, what one's own nights say, and its caution."""
+"""What a person can try tonight: each tip with its evidence, the person's own nights, and its caution."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ class TonightPart(PagePart):
         self.column.addWidget(holder)
 
     def show_tips(self, tips: Sequence[tuple[Tip, str]]) -> None:
-        """Show tips, each with what the person's own nights say of it."""
+        """Show tips, each with what the person's own nights say about it."""
         empty(self._tips)
         for pair in (tips[i : i + 2] for i in range(0, len(tips), 2)):
             self._tips.addWidget(in_columns([_tip_card(tip, own) for tip, own in pair], 330))

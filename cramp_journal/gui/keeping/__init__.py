@@ -1,1 +1,1 @@
-"""What keeps the journal: copies, the passphrase, deleted and missing nights, and a journal that does not open."""
+"""Dialogs and flows that protect the journal: copies, passphrase, deleted and missing nights, and opening trouble."""

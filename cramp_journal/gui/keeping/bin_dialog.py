@@ -1,4 +1,4 @@
-"""Deleted nights: what can still be had back, and for how long."""
+"""Deleted nights: which ones can be restored, and until when."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,13 +15,13 @@ from cramp_journal.labels import cramps_text, night_title
 if TYPE_CHECKING:
     from cramp_journal.gui.session import BinnedNight
 
-_ROWS = 6  # nights that are seen at once
+_ROWS = 6  # nights that are visible at once
 
 
 class BinDialog(ScrolledDialog):
     """The nights in the bin, last deleted first."""
 
-    night_wanted = Signal(str)  # the key of a night that should stand again
+    night_wanted = Signal(str)  # the key of a night to restore
 
     def __init__(self, parent: QWidget, nights: "Sequence[BinnedNight]") -> None:
         super().__init__(parent, _("Deleted nights"))
@@ -52,12 +52,12 @@ class BinDialog(ScrolledDialog):
         )
 
     def say(self, text: str) -> None:
-        """Say what came of it."""
+        """Show the result of a restore."""
         self._told.setText(text)
         self._told.setVisible(bool(text))
 
     def take_focus(self) -> None:
-        """Go to the list."""
+        """Move the focus to the list."""
         (self._listed if self._listed.count() else self.done_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_back(self) -> None:
@@ -70,7 +70,7 @@ class BinDialog(ScrolledDialog):
 
 
 def binned_night_in_words(night: "BinnedNight") -> str:
-    """Say a deleted night."""
+    """Describe a deleted night in one line."""
     said = f"{night_title(night.evening)} {night.evening.year}: "
     said += cramps_text(night.cramps) if night.cramps else _("no cramps")
     left = ngettext("{n} day left", "{n} days left", night.days_left).format(n=night.days_left)

@@ -1,4 +1,4 @@
-"""The recovery code: large, to be written down, printed or saved."""
+"""The recovery code: in large type, to write down, print or save."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,14 +10,20 @@ from cramp_journal.i18n import _
 
 
 class CodeCard(Card):
-    """Shown right after a passphrase was set, or again later, while the journal is open."""
+    """Shown right after a passphrase was set, or later on request while the journal is open."""
 
     print_wanted = Signal()
     save_wanted = Signal()
     written_down = Signal(bool)
 
     def __init__(self, code: str, *, new: bool, instead: bool) -> None:
-        """Show a code; whether it was written down is asked where it is `new`. `instead`: there was another before."""
+        """Show a code.
+
+        Args:
+            code: The recovery code.
+            new: Ask whether it was written down.
+            instead: It replaces an earlier code.
+        """
         super().__init__(_("Your recovery code"))
         groups = code.split("-")
         shown = text_label("\n".join(("  ".join(groups[:4]), "  ".join(groups[4:]))), "title")
@@ -49,11 +55,11 @@ class CodeCard(Card):
             self.inside.addWidget(tick)
 
     def take_focus(self) -> None:
-        """Go to the first thing that can be done with it."""
+        """Move the focus to the first button."""
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, text: str) -> None:
-        """Say what came of printing or saving."""
+        """Show the result of printing or saving."""
         self._told.setText(text)
         self._told.setVisible(bool(text))
 

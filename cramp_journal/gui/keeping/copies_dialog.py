@@ -1,4 +1,4 @@
-"""Copies: when and where they were made, a look inside one, and putting one back."""
+"""Copies: when and where they were made, a look inside one, and restoring one."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -21,11 +21,11 @@ from cramp_journal.labels import day
 if TYPE_CHECKING:
     from cramp_journal.store.copies.copies import Copy
 
-_ROWS = 5  # copies that are seen at once
+_ROWS = 5  # copies that are visible at once
 
 
 class CopiesDialog(WorkingDialog):
-    """The list of copies or, after one was chosen, what is in it."""
+    """The list of copies or, after a choice, the contents of one copy."""
 
     look_wanted = Signal(object, str)  # the file of a copy, and the words that open it ("": those of the journal)
     restore_wanted = Signal(object)  # the file of the copy that is shown
@@ -36,9 +36,14 @@ class CopiesDialog(WorkingDialog):
     bin_wanted = Signal()
 
     def __init__(self, parent: QWidget, folder: Path, chosen: Path | None, *, is_open: bool, locked: bool) -> None:
-        """Show the folder of copies and that of the person's choice; without an open journal nothing can be copied.
+        """Show the folder of copies and the folder that the person chose.
 
-        `locked`: the copies are locked as the journal is.
+        Args:
+            parent: The window below the dialog.
+            folder: The folder of copies beside the journal.
+            chosen: The folder that the person chose, if any.
+            is_open: Whether the journal is open: otherwise nothing can be copied.
+            locked: Whether the copies are locked, as the journal is.
         """
         super().__init__(parent, _("Copies and deleted nights"), _("Working… This takes a moment."))
         self._folder, self._locked = folder, locked
@@ -51,7 +56,7 @@ class CopiesDialog(WorkingDialog):
 
     # ---------------------------------------------------------------- what its owner calls
     def show_copies(self, copies: "Sequence[Copy]") -> None:
-        """List the copies, newest first; the one that was chosen stays so."""
+        """List the copies, newest first; the chosen copy stays chosen."""
         chosen = next((row.data(Qt.ItemDataRole.UserRole) for row in self._listed.selectedItems()), None)
         self._listed.show_rows(
             [(copy_in_words(copy, beside=copy.file.parent == self._folder), copy.file) for copy in copies]
@@ -66,7 +71,7 @@ class CopiesDialog(WorkingDialog):
             self._listed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_chosen(self, chosen: Path | None) -> None:
-        """Show the folder of the person's choice."""
+        """Show the folder that the person chose."""
         said = _("A stick, or a folder that another program synchronises: then a broken computer takes nothing away.")
         if chosen:
             said = _("Each copy is put into {folder} too.").format(folder=chosen)
@@ -77,7 +82,7 @@ class CopiesDialog(WorkingDialog):
         self._remove.setVisible(chosen is not None)
 
     def show_inside(self, copy: "Copy", nights: NightCounts, now: int | None, *, locks: bool) -> None:
-        """Show what is in a copy: see CopyCard."""
+        """Show the contents of a copy; see CopyCard."""
         self._leave_inside()
         self.say("")
         for card in self._cards:
@@ -91,7 +96,7 @@ class CopiesDialog(WorkingDialog):
         self._inside.take_focus()
 
     def reject(self) -> None:
-        """Close, but not while something is being done; from inside a copy, go back to the list first."""
+        """Close, but not during work; from inside a copy, return to the list first."""
         if self._working:
             return
         if self._inside is not None:
@@ -145,7 +150,7 @@ class CopiesDialog(WorkingDialog):
             return _("There is no copy yet. The first one is made today, in {folder}.").format(folder=self._folder)
         try:
             moment = datetime.fromtimestamp(own[0].file.stat().st_mtime)  # noqa: DTZ006 - the clock on the wall
-        except OSError:  # it is gone since it was listed
+        except OSError:  # it was removed after it was listed
             return _("Last copy: {day}, in {folder}.").format(day=_day(own[0].made_on), folder=self._folder)
         return _("Last copy: {day}, {time}, in {folder}.").format(
             day=_day(moment.date()), time=f"{moment:%H:%M}", folder=self._folder

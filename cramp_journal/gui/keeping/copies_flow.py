@@ -1,4 +1,4 @@
-"""Opens the dialog of copies and does what it wants: copies, looks inside, puts one back, keeps the folder."""
+"""Opens the dialog of copies and does what it asks for: copy, look inside, restore, change the folder."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 
 class CopiesFlow(QObject):
-    """Lives as long as the window; the dialog lives while it is open. It works without an open journal too."""
+    """Lives as long as the window; the dialog exists only while it is open. Neither needs an open journal."""
 
-    restored = Signal()  # the journal is another one now
+    restored = Signal()  # another file is the journal now
 
     def __init__(self, window: QObject, session: Session, settings: Settings) -> None:
         super().__init__(window)
         self._session, self._settings = session, settings
         self._bin = DeletedNights(self, session)
         self._dialog: CopiesDialog | None = None
-        self._key: Key | None = None  # of the copy that is shown
-        self._told_here: list[str] = []  # what could not be done when a copy was made beside the journal
-        self._wanted: Path | None = None  # a folder that was chosen and is being looked at
+        self._key: Key | None = None  # the key of the copy that is shown
+        self._told_here: list[str] = []  # what failed while a copy was made beside the journal
+        self._wanted: Path | None = None  # a chosen folder that is being checked
 
     def open(self, parent: QWidget) -> None:
         """Show the copies."""
@@ -101,7 +101,7 @@ class CopiesFlow(QObject):
     def _on_copied(self, told: list[str]) -> None:
         self._told_here, folder = told, self._session.door.copies_folder
         said = " ".join(told) or _("Copied, and read back.")
-        if folder is not None:  # nobody has to wait for that one: the dialog may be closed meanwhile
+        if folder is not None:  # the copy there takes its time: the dialog may be closed meanwhile
             said += " " + _("The folder {folder} is still waited for…").format(folder=folder)
             self._session.keeping.copy_there(self._on_copied_there, asked=True)
         if self._dialog is not None:
@@ -122,7 +122,7 @@ class CopiesFlow(QObject):
 
     def _on_folder(self) -> None:
         if self._dialog is not None:
-            # Not from the folder of now on: that may hang, and the window with it.
+            # Not starting in the present folder: that may hang, and the window with it.
             self._wanted = messages.ask_for_folder(self._dialog, _("A folder for copies"), Path.home())
             if self._wanted is not None:
                 self._session.keeping.look_at_folder(self._wanted, self._on_folder_looked_at, self._on_error)

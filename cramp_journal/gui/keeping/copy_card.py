@@ -1,4 +1,4 @@
-"""What is in one copy of the journal, and putting it back: said, shown, and asked once before it is done."""
+"""The contents of one copy of the journal, and restoring it: described, shown, and confirmed once before it is done."""
 
 from typing import TYPE_CHECKING
 
@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 
 
 class CopyCard(QWidget):
-    """A look inside; a copy that is locked with another passphrase asks for it first."""
+    """A look inside a copy; one that is locked with another passphrase asks for that first."""
 
     back_wanted = Signal()
     words_given = Signal(str)
     restore_wanted = Signal()
-    moved = Signal(object)  # a part that should be seen
+    moved = Signal(object)  # a widget to scroll to
 
     def __init__(self, copy: "Copy", nights: NightCounts, now: int | None, *, locks: bool = False) -> None:
-        """Show a copy with its last nights; `now` is the number of nights in the journal (None: it is not open).
+        """Show a copy with its last nights.
 
-        With `locks` the copy has a passphrase and the journal has none, which it gets with the copy.
+        Args:
+            copy: The copy.
+            nights: Its last nights, as a strip shows them.
+            now: The number of nights in the journal; None if it is not open.
+            locks: The copy has a passphrase and the journal has none: restoring the copy locks the journal.
         """
         super().__init__()
         self.copy, self._locks = copy, locks
@@ -58,7 +62,7 @@ class CopyCard(QWidget):
         column.addWidget(self._sure)
 
     def take_focus(self) -> None:
-        """Go to what is done first."""
+        """Move the focus to the first step."""
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -113,7 +117,7 @@ class CopyCard(QWidget):
 
 
 def copy_in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
-    """Say a copy: its day (unless that is its title), what is in it, why it was made, and whether it lies elsewhere."""
+    """Describe a copy: its day (unless that is the title), its contents, its reason, and whether it is elsewhere."""
     before = {
         "upgrade": _("made before an upgrade at {time}"),
         "import": _("made before an import at {time}"),

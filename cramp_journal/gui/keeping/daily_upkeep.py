@@ -1,4 +1,4 @@
-"""Sees to the copy of each day, the weekly look through the journal, and the bin, beside the logging."""
+"""Takes care of the daily copy, the weekly check of the journal, and the bin, in the background."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,11 +14,11 @@ from cramp_journal.settings import Settings
 if TYPE_CHECKING:
     from cramp_journal.gui.session.safekeeping import UpkeepDone
 
-_LOOK = 600_000  # milliseconds: how soon a window left open notices that it is another day
+_LOOK = 600_000  # milliseconds: how soon a window left open notices a new day
 
 
 class DailyUpkeep(QObject):
-    """Lives as long as the program. What fails is said once, in a quiet line."""
+    """Lives as long as the program. Each failure is announced once, in a quiet line."""
 
     def __init__(self, parent: QObject, session: Session, settings: Settings) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class DailyUpkeep(QObject):
         session.loading.charts_loaded.connect(self._on_loaded)
 
     def look(self) -> None:
-        """Do what is due, once all is loaded."""
+        """Do what is due, once everything is loaded."""
         if self._loaded and self._session.is_open and self._day != clock.today():
             self._day = clock.today()
             self._session.keeping.look_after(self._day, self._on_done, self._on_error)

@@ -1,4 +1,4 @@
-"""Opens the dialog of deleted nights and brings nights back."""
+"""Opens the dialog of deleted nights and restores nights."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class DeletedNights(QObject):
-    """Lives as long as the window; the dialog lives while it is open."""
+    """Lives as long as the window; the dialog exists only while it is open."""
 
     def __init__(self, window: QObject, session: Session) -> None:
         super().__init__(window)
@@ -29,7 +29,7 @@ class DeletedNights(QObject):
         session.refused.connect(self._on_refused)
 
     def open(self, parent: QWidget) -> None:
-        """Show what was deleted."""
+        """Show the deleted nights."""
         if not self._session.is_open:
             return
         try:

@@ -1,4 +1,4 @@
-"""Watches whether anybody uses the program, and wishes the journal locked after a while without use."""
+"""Watches whether anybody uses the program, and asks to lock the journal after a while without use."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -33,11 +33,11 @@ class IdleLock(QObject):
             self._on_opened()
 
     def note_use(self) -> None:
-        """Note that the program is used now."""
-        self._used_at = clock.seconds()  # which runs on while the computer sleeps
+        """Note that the program is in use now."""
+        self._used_at = clock.seconds()  # a clock that keeps counting while the computer sleeps
 
     def look(self) -> None:
-        """Look whether it was used of late."""
+        """Ask for the lock if the program was not used for long enough."""
         if self._session.door.key is None or not self._session.is_open:
             self._listen(on=False)
             return

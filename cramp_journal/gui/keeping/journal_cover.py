@@ -1,4 +1,4 @@
-"""Covers the window while the journal is not open: it is locked, in trouble, or being worked on."""
+"""Covers the window while the journal is closed: locked, in trouble, or being worked on."""
 
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text
 
-if TYPE_CHECKING:  # the first paint does without them
+if TYPE_CHECKING:  # not needed for the first paint
     from cramp_journal.gui.keeping.locked_page import LockedPage
     from cramp_journal.gui.keeping.trouble_page import TroublePage
     from cramp_journal.gui.keeping.working_page import WorkingPage
@@ -24,12 +24,12 @@ if TYPE_CHECKING:  # the first paint does without them
 
 
 class JournalCover(QObject):
-    """Lives as long as the window. `views` shows a cover in place of everything but a cramp right now."""
+    """Lives as long as the window. `views` shows the cover in place of everything except a cramp in progress."""
 
     uncovered = Signal()
     cramp_now_wanted = Signal()
     copies_wanted = Signal()
-    close_wanted = Signal()  # by the person, or now that what it waited for is done
+    close_wanted = Signal()  # the person asked for it, or the work that it waited for is done
 
     def __init__(self, views: QStackedWidget, session: Session) -> None:
         super().__init__(views)
@@ -60,12 +60,12 @@ class JournalCover(QObject):
         self._show_cover(page)
 
     def take_focus(self) -> None:
-        """Give the focus to what covers the window."""
+        """Move the focus to the cover."""
         if self._cover is not None and self._views.currentWidget() is self._cover:
             self._cover.take_focus()
 
     def may_close(self) -> bool:
-        """Tell whether the window may close: not before what is under way has come to its end."""
+        """Return whether the window may close: not before the work under way has ended."""
         self._closing = self._session.door.working
         return not self._closing
 

@@ -1,4 +1,4 @@
-"""Opens the dialogs that keep the journal, the copies and the passphrase; each is made when it is first wanted."""
+"""Opens the dialogs of copies and passphrase; each flow is made when it is first needed."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class KeepingFlow(QObject):
     """Lives as long as the window. The journal need not be open."""
 
-    replaced = Signal()  # the journal is another one now, or has another lock
+    replaced = Signal()  # another file is the journal now, or it has another lock
     lock_wanted = Signal()
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
@@ -35,7 +35,7 @@ class KeepingFlow(QObject):
         self._copies.open(parent or self._window)
 
     def open_passphrase(self, parent: QWidget | None = None) -> None:
-        """Show the passphrase, over another dialog or over the window."""
+        """Show the dialog of the passphrase, over another dialog or over the window."""
         if self._passphrase is None:
             from cramp_journal.gui.keeping.passphrase_flow import PassphraseFlow  # noqa: PLC0415 - not for the first paint
 

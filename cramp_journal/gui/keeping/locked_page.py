@@ -1,4 +1,4 @@
-"""The journal is locked: a field for the passphrase. Nothing of the nights is here."""
+"""The page of a locked journal: a field for the passphrase. It contains nothing about the nights."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ _WIDEST = 720  # pixels at 100 % text
 
 
 class LockedPage(Page):
-    """Wrong words are said kindly and stay in the field; one may try as often as one likes."""
+    """A wrong passphrase stays in the field; any number of attempts is allowed."""
 
     open_wanted = Signal(str)  # what was typed
     cramp_now_wanted = Signal()
@@ -27,14 +27,14 @@ class LockedPage(Page):
         self.order_tabs()
 
     def refresh(self) -> None:
-        """Show what is true now: nothing here changes by itself."""
+        """Do nothing: nothing on this page changes on its own."""
 
     def take_focus(self) -> None:
-        """Go to the field."""
+        """Move the focus to the field."""
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def note_wrong(self) -> None:
-        """Say that what was typed did not open the journal; it stays, to be corrected."""
+        """Say that the typed words did not open the journal; they stay, to be corrected."""
         self._opens(now=False)
         self._say(
             _(
@@ -46,7 +46,7 @@ class LockedPage(Page):
         self.take_focus()
 
     def note_waits(self, *, written: bool) -> None:
-        """Say that a cramp waits for the journal; `written`: it lies on the disk, and the window may be closed."""
+        """Say that a cramp waits for the journal; if it is `written` to the disk, the window may be closed."""
         waits = _("Your cramp is kept under the lock, and is logged as soon as the journal is open.")
         held = _("Your cramp waits, and is logged as soon as the journal is open. Closing twice lets go of it.")
         self._waits.setText(waits if written else held)

@@ -1,4 +1,4 @@
-"""Nights that were saved and are not in the journal any more: they are shown, and brought in or left."""
+"""Nights that were saved and are no longer in the journal: shown, and brought in or left out."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -16,18 +16,18 @@ from cramp_journal.labels import cramps_text, night_title
 if TYPE_CHECKING:
     from cramp_journal.store.acknowledged.missing import MissingNight
 
-_ROWS = 6  # nights that are seen at once
+_ROWS = 6  # nights that are visible at once
 
 
 class MissingDialog(ScrolledDialog):
-    """The missing nights, and one answer for all of them. "Done" leaves them for later."""
+    """The missing nights, with one answer for all of them. "Done" leaves them for later."""
 
     bring_in_wanted = Signal()
     leave_wanted = Signal()
     copies_wanted = Signal()
 
     def __init__(self, parent: QWidget, nights: "Sequence[MissingNight]", more: str = "") -> None:
-        """Show nights; `more` is a sentence on what may be missing besides them, or alone."""
+        """Show nights; `more` is a sentence about what else may be missing, with or without them."""
         super().__init__(parent, _("Nights that are missing") if nights else _("Nights that may be missing"))
         self.done_button.setText(_("Later"))
         card = Card()
@@ -67,12 +67,12 @@ class MissingDialog(ScrolledDialog):
         self.add_card(card)
 
     def take_focus(self) -> None:
-        """Go to the button that brings the nights in, or to the one that leads to the copies."""
+        """Move the focus to the button that brings the nights in, or to the button that opens the copies."""
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def missing_night_in_words(night: "MissingNight") -> str:
-    """Say a missing night."""
+    """Describe a missing night in one line."""
     said = f"{night_title(night.evening)} {night.evening.year}: "
     if night.removed:
         return said + _("you removed it, and it stands again")

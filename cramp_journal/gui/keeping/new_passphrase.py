@@ -10,11 +10,11 @@ from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.i18n import _
 
 Judge = Callable[[str], tuple[bool, int, str]]  # whether it may be set, its grade (0 to 3), and a few words about it
-_PAUSE = 150  # milliseconds between two keys: then it is judged
+_PAUSE = 150  # milliseconds after the last key until the passphrase is judged
 
 
 class NewPassphrase(Card):
-    """What is wrong with it is said beside the fields; nothing that was typed is taken away."""
+    """Problems are named beside the fields; typed text is never removed."""
 
     given = Signal(str)
 
@@ -43,15 +43,15 @@ class NewPassphrase(Card):
         self._again.returnPressed.connect(self._on_pressed)
 
     def take_focus(self) -> None:
-        """Go to the first field."""
+        """Move the focus to the first field."""
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_strength(self) -> None:
-        """Show how hard what stands in the field is to guess."""
+        """Show how hard the typed passphrase is to guess."""
         self._meter.show_grade(*self._judge(self._first.text())[1:])
 
     def forget(self) -> None:
-        """Hold nothing of what was typed."""
+        """Forget what was typed."""
         self._pause.stop()
         self._first.clear()
         self._again.clear()

@@ -1,4 +1,4 @@
-"""Asks whether the clock is right where it stands more than a year after the newest night."""
+"""Asks whether the clock is right if it shows more than a year after the newest night."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ _LOOK = 20_000  # milliseconds: how soon a window left open notices that the clo
 
 
 class OddClock(QObject):
-    """Lives as long as the program. It asks once for each day on which that is so."""
+    """Lives as long as the program. It asks at most once per day."""
 
     def __init__(self, parent: QObject, session: Session) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class OddClock(QObject):
         self.look()
 
     def look(self) -> None:
-        """Look at the clock."""
+        """Compare the clock with the newest night."""
         today = clock.today()
         if not self._session.is_open or self._looked_on == today:
             return

@@ -1,4 +1,4 @@
-"""Passphrase: what it means, setting it, changing it, taking it off, and its recovery code."""
+"""Passphrase: what it means, setting, changing and removing it, and its recovery code."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +16,7 @@ from cramp_journal.settings import LOCK_AFTER
 
 
 class PassphraseDialog(WorkingDialog):
-    """What is lost with a forgotten passphrase is said before one can be set."""
+    """The dialog says what a forgotten passphrase loses before one can be set."""
 
     passphrase_given = Signal(str)
     removal_wanted = Signal()
@@ -28,7 +28,14 @@ class PassphraseDialog(WorkingDialog):
     keyring_ticked = Signal(bool)
 
     def __init__(self, parent: QWidget, *, is_locked: bool, judge: Judge, lock_after: int) -> None:
-        """Offer what suits a journal that has a passphrase, or has none yet. `judge` says how hard a new one is."""
+        """Offer what suits a journal with or without a passphrase.
+
+        Args:
+            parent: The window below the dialog.
+            is_locked: Whether the journal has a passphrase.
+            judge: Returns how hard a new passphrase is to guess.
+            lock_after: Minutes without use until the journal is locked; 0: never.
+        """
         meanwhile = _("Working… Your journal and its copies are written anew. Please wait a moment.")
         super().__init__(parent, _("Passphrase"), meanwhile)
         self._is_locked = is_locked
@@ -57,16 +64,16 @@ class PassphraseDialog(WorkingDialog):
     # ---------------------------------------------------------------- what its owner calls
     @property
     def in_keyring(self) -> bool:
-        """Whether the key is to be kept in the system's keyring."""
+        """Whether to store the key in the system's keyring."""
         return self._in_keyring.isVisibleTo(self) and self._in_keyring.box.isChecked()
 
     @property
     def present(self) -> str:
-        """The passphrase or the recovery code in use, as it was typed to prove who one is; "" where none is needed."""
+        """The present passphrase or recovery code as typed to prove knowledge of it; "" if none is needed."""
         return self._present.typed() if self._present is not None else ""
 
     def say_not_proven(self) -> None:
-        """Say that what was typed as the present passphrase is another one."""
+        """Say that the text typed as the present passphrase is wrong."""
         self.set_working(on=False)
         self.say("")
         if self._present is not None:
@@ -74,18 +81,18 @@ class PassphraseDialog(WorkingDialog):
             self.see(self._present)
 
     def forget_typed(self) -> None:
-        """Hold nothing of what was typed."""
+        """Forget what was typed."""
         self._new.forget()
         if self._present is not None:
             self._present.forget()
 
     def offer_keyring(self, *, on: bool) -> None:
-        """Offer the system's keyring, where there is one."""
+        """Offer the system's keyring, if there is one."""
         self._in_keyring.set_ticked(on=on)
         self._in_keyring.show()
 
     def show_code(self, code: str, notice: str, *, new: bool) -> None:
-        """Show the recovery code in place of all else; a new one must be written down before one goes on."""
+        """Show the recovery code in place of everything else; a new code must be written down before going on."""
         self.say(notice)
         self.forget_typed()
         for card in self._cards:
@@ -100,12 +107,12 @@ class PassphraseDialog(WorkingDialog):
         self._code.take_focus()
 
     def say_of_code(self, text: str) -> None:
-        """Say what came of printing or saving the code."""
+        """Show the result of printing or saving the code."""
         if self._code is not None:
             self._code.say(text)
 
     def reject(self) -> None:
-        """Close, but not while something is being done, nor before a new code was written down."""
+        """Close, but neither during work nor before a new code was written down."""
         if not self._working and not self._must_write:
             super().reject()
 
@@ -143,7 +150,7 @@ class PassphraseDialog(WorkingDialog):
         return card
 
     def _is_proven(self) -> bool:
-        """Tell whether the present passphrase was typed, where one is needed; else say so."""
+        """Return whether the present passphrase was typed if it is needed; ask for it if not."""
         if self._present is None or self._present.typed():
             return True
         self.see(self._present)
@@ -167,7 +174,7 @@ class PassphraseDialog(WorkingDialog):
         self.see(self._sure)
 
     def _on_lock_after(self, minutes: int | None) -> None:
-        if minutes is None:  # one of them always holds
+        if minutes is None:  # one choice is always active
             self._lock_after.set_value(self._kept)
             return
         self._kept = minutes

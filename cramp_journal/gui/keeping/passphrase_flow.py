@@ -1,4 +1,4 @@
-"""Opens the dialog of the passphrase and does what it wants: sets it, changes it, takes it off, gives the code."""
+"""Opens the dialog of the passphrase and does what it asks for: set, change or remove it, show the recovery code."""
 
 from collections.abc import Callable
 from functools import partial
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PassphraseFlow(QObject):
-    """Lives as long as the window; the dialog lives while it is open."""
+    """Lives as long as the window; the dialog exists only while it is open."""
 
     lock_wanted = Signal()
     changed = Signal()  # and the dialog is closed
@@ -32,7 +32,7 @@ class PassphraseFlow(QObject):
         self._session, self._settings = session, settings
         self._dialog: PassphraseDialog | None = None
         self._changed = False
-        self._act: Callable[[], object] | None = None  # what waits until the present passphrase is proven
+        self._act: Callable[[], object] | None = None  # what to do once the present passphrase is proven
 
     def open(self, parent: QWidget) -> None:
         """Show what can be done about the passphrase."""
@@ -73,7 +73,7 @@ class PassphraseFlow(QObject):
             )
 
     def _prove(self, act: Callable[[], object]) -> None:
-        """Do something once the person proved to know the present passphrase, where there is one."""
+        """Do something after the person proved to know the present passphrase, if there is one."""
         if self._dialog is None:
             return
         self._dialog.set_working(on=True)
@@ -155,7 +155,7 @@ class PassphraseFlow(QObject):
             self._session.keeping.use_keyring(on=on, done=self._on_kept, on_error=self._on_error)
 
     def _on_kept(self, _on: object) -> None:
-        """Nothing is to be said of it."""
+        """Announce nothing: the tick shows it."""
 
     def _on_error(self, sentence: str) -> None:
         if self._dialog is not None:
@@ -173,7 +173,7 @@ class PassphraseFlow(QObject):
 
 
 def said_of_the_rest(done: "NewLock") -> str:
-    """Say which files are as they were, or damaged, and which folders are not there; "" where there is nothing."""
+    """Say which files are unchanged or damaged, and which folders are not available; "" if there are none."""
     said = []
     if done.left:
         told = ngettext(

@@ -1,4 +1,4 @@
-"""The passphrase that is in use, typed once more: before it is changed or taken off, or its recovery code is shown."""
+"""The present passphrase, typed again before it is changed or removed, or before its recovery code is shown."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -9,10 +9,10 @@ from cramp_journal.i18n import _
 
 
 class PresentPassphrase(Card):
-    """Somebody who finds the window open could lock its owner out otherwise."""
+    """Without it, anybody who finds the window open could lock the owner out."""
 
     def __init__(self, *below: QWidget) -> None:
-        """Ask for it; `below` is what it is needed for and stands in the same card."""
+        """Ask for the passphrase; `below` shows in the same card what needs it."""
         super().__init__(_("Your present passphrase"))
         self._line = SecretLine(_("Present passphrase or recovery code"))
         self._problem = text_label("", "problem")
@@ -29,23 +29,23 @@ class PresentPassphrase(Card):
             self.inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def typed(self) -> str:
-        """Return what was typed; where nothing was, that is said."""
+        """Return what was typed, and complain if nothing was."""
         words = self._line.text()
         self.say("" if words.strip() else _("Please type your present passphrase, or the recovery code, here first."))
         return words if words.strip() else ""
 
     def say_wrong(self) -> None:
-        """Say that it is not the right one; what was typed stays, to be corrected."""
+        """Say that the passphrase is wrong; it stays, to be corrected."""
         self.say(_("This is neither your passphrase nor your recovery code. Nothing was changed."))
         self._line.selectAll()
 
     def say(self, text: str) -> None:
-        """Say what is wrong beside the field, and go there; "" says nothing."""
+        """Show a problem beside the field and move the focus there; "" shows nothing."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         if text:
             self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
-        """Hold nothing of what was typed."""
+        """Forget what was typed."""
         self._line.clear()

@@ -11,7 +11,7 @@ from cramp_journal.labels import day
 
 
 def recovery_text(code: str, journal: Path, made_on: date) -> str:
-    """Give what stands on the paper."""
+    """Return the text of the paper."""
     return "\n\n".join(
         (
             _("Recovery code of Cramp Journal"),
@@ -24,7 +24,7 @@ def recovery_text(code: str, journal: Path, made_on: date) -> str:
 
 
 def print_recovery(device: QPagedPaintDevice, text: str) -> None:
-    """Print the paper, with the code large enough to be read without glasses."""
+    """Print the paper, with the code large enough to read without glasses."""
     title, code, *rest = text.split("\n\n")
     lines = "".join(f"<p>{escape(line)}</p>" for line in rest)
     page = QTextDocument()

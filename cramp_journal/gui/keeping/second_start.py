@@ -1,19 +1,19 @@
-"""Hears when a second start of the program asks for the window: it touches the claim of the journal."""
+"""Notices when a second start of the program asks for the window by touching the claim of the journal."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-_AGAIN = 1000  # milliseconds until a claim that was taken away, as a synchroniser does, is looked for again
+_AGAIN = 1000  # milliseconds until the program looks again for a claim that something removed, such as a synchroniser
 
 
 class Doorbell(QObject):
-    """Watches one file; no network is needed for that. Whoever asked is answered once the window was shown."""
+    """Watches one file, without any network. The second start gets its answer once the window was shown."""
 
     rung = Signal()
 
     def __init__(self, parent: QObject, journal: Path) -> None:
-        """Listen for a journal that this program has claimed."""
+        """Listen for the journal that this program has claimed."""
         super().__init__(parent)
         self._journal = journal
         self._watcher = QFileSystemWatcher(self)
@@ -24,8 +24,8 @@ class Doorbell(QObject):
         self.listen()
 
     def listen(self) -> None:
-        """Listen at the claim that there is now; who knocked before is heard too."""
-        from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint; loaded by whoever claimed
+        """Watch the present claim; an earlier request counts too."""
+        from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint; loaded with the claim
 
         lock = str(claim.lock_file(self._journal))
         if lock not in self._watcher.files() and Path(lock).exists():

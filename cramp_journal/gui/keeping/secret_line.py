@@ -1,4 +1,4 @@
-"""A field for a passphrase: what is typed is not seen until the person wishes to see it."""
+"""A field for a passphrase: the text is hidden until the person wants to see it."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from cramp_journal.i18n import _
 
 
 class SecretLine(QLineEdit):
-    """One line. Neither the keyboard of a screen nor a list of suggestions learns it."""
+    """One line that neither an on-screen keyboard nor a list of suggestions remembers."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class SecretLine(QLineEdit):
 
 
 class ShowTyped(ToggleChip):
-    """Lets what is typed into some fields be seen."""
+    """Shows the text of some fields, or hides it."""
 
     def __init__(self, lines: Sequence[SecretLine]) -> None:
         self._lines = list(lines)

@@ -1,4 +1,4 @@
-"""The one quiet line across the top of the window about what keeps the journal, and what its button does."""
+"""The one quiet line at the top of the window about the journal's safety, and the action of its button."""
 
 from datetime import date
 
@@ -12,18 +12,18 @@ from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 
-_LOOK = 5_000  # milliseconds: how soon a file that was put in the place of the journal is noticed
+_LOOK = 5_000  # milliseconds: how soon a file in the place of the journal is noticed
 
 
 class StatusLine(QObject):
-    """Lives as long as the window; the lines live on, so that another text size does not lose one."""
+    """Lives as long as the window; the lines outlive it, so that a change of the text size loses none."""
 
     open_again_wanted = Signal()
     copies_wanted = Signal()
-    night_wanted = Signal(object)  # an evening of which something waits
+    night_wanted = Signal(object)  # an evening with something to put right
 
     def __init__(self, window: QWidget, session: Session, column: QVBoxLayout) -> None:
-        """Stand at the top of a column, once there is something to say."""
+        """Take a place at the top of a column, once there is something to say."""
         super().__init__(window)
         self._session = session
         self._banner = Banner("", "")
@@ -61,11 +61,11 @@ class StatusLine(QObject):
         from cramp_journal.gui.session.lines import OPEN_AGAIN  # noqa: PLC0415 - not for the first paint
 
         for line in self._session.lines.waiting:
-            if line.act == OPEN_AGAIN:  # that was done
+            if line.act == OPEN_AGAIN:  # that is done
                 self._session.lines.drop(line)
 
     def _on_brought_back(self, evening: date) -> None:
-        """Show which night it was: nobody sees it change on another page."""
+        """Announce which night Undo changed: on another page nobody sees it."""
         self.night_wanted.emit(evening)
         said = _("Undone: {night} is as it was before you changed or removed it.")
         self._session.lines.tell(said.format(night=night_title(evening)))

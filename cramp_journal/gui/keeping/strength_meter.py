@@ -1,4 +1,4 @@
-"""How hard a passphrase is to guess: three bars and a few words, which a screen reader says as they change."""
+"""How hard a passphrase is to guess: three bars and a few words, which a screen reader reads as they change."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QPen
@@ -12,7 +12,7 @@ _BARS, _LONG, _HIGH, _GAP = 3, 38, 10, 6  # pixels at 100 % text
 
 
 class StrengthMeter(QWidget):
-    """Shows a grade of 0 (too short) to 3 (strong). The words say all that the bars say."""
+    """Shows a grade from 0 (too short) to 3 (strong). The words say everything that the bars show."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class StrengthMeter(QWidget):
         self.hide()
 
     def show_grade(self, grade: int, told: str) -> None:
-        """Show how hard it is; "" hides the meter, since nothing was typed yet."""
+        """Show the grade and its words; "" hides the meter, since nothing was typed yet."""
         if told and told != self._words.text():
             said = _("How hard it is to guess: {told}").format(told=told)
             self._words.setAccessibleName(said)

@@ -1,4 +1,4 @@
-"""A window has the journal and does not answer: the person is told, and may end it."""
+"""Another window has the journal and does not respond: the person is told, and may end it."""
 
 import os
 import sys
@@ -10,14 +10,14 @@ from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
 from cramp_journal.i18n import _
 
-_UNSEEN = ("offscreen", "minimal")  # displays on which nobody could press a button
+_UNSEEN = ("offscreen", "minimal")  # displays on which nobody can press a button
 
 
 def end_if_wished(file: Path, parent: QWidget | None = None) -> bool:
-    """Say that a window does not answer, and end it if the person wishes so; True: this program has the journal now.
+    """Say that a window does not respond, and end it if the person agrees. Return whether this program has the journal.
 
-    Asked for in the terminal that the program was started from, else in a box; where nobody can be asked, it is said
-    how to go on. Needs a QApplication where there is no terminal.
+    The question appears in the terminal that started the program, otherwise in a box; if nobody can be asked, the text
+    says how to go on. Without a terminal this needs a QApplication.
     """
     from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.recovery import stuck  # noqa: PLC0415 - not for the first paint
@@ -26,7 +26,7 @@ def end_if_wished(file: Path, parent: QWidget | None = None) -> bool:
     if holder is None:
         return _is_ours(file)
     said = stuck.no_answer_notice(holder)
-    print(said, file=sys.stderr)  # noqa: T201 - there may be no window to say it in
+    print(said, file=sys.stderr)  # noqa: T201 - there may be no window to show it in
     if not _wishes_to_end(parent, said, file):
         return False
     try:
@@ -40,12 +40,12 @@ def end_if_wished(file: Path, parent: QWidget | None = None) -> bool:
 
 
 def is_at_a_terminal() -> bool:
-    """Tell whether somebody can be asked in the terminal that the program was started from."""
+    """Return whether somebody can be asked in the terminal that started the program."""
     return bool(sys.stdin and sys.stderr and sys.stdin.isatty() and sys.stderr.isatty())
 
 
 def can_be_seen() -> bool:
-    """Tell whether somebody can see a box."""
+    """Return whether somebody can see a box."""
     return os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in _UNSEEN
 
 

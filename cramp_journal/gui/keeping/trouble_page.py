@@ -1,4 +1,4 @@
-"""The journal cannot be opened: what is wrong, and the ways out. An empty journal is none of them."""
+"""The page of a journal that cannot be opened: the problem, and the ways out. An empty journal is not one of them."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ _WIDEST = 860  # pixels at 100 % text
 
 
 class TroublePage(Page):
-    """Says it in plain words; each way out says what becomes of what lies there now."""
+    """Names the problem in plain words; each way out says what happens to the present file."""
 
     rescue_wanted = Signal()
     restore_wanted = Signal(object)  # the file of a copy
@@ -35,21 +35,24 @@ class TroublePage(Page):
         self.order_tabs()
 
     def refresh(self) -> None:
-        """Show what is true now: nothing here changes by itself."""
+        """Do nothing: nothing on this page changes on its own."""
 
     def take_focus(self) -> None:
-        """Go to the first way out."""
+        """Move the focus to the first way out."""
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def say(self, text: str) -> None:
-        """Say why a way out did not lead out."""
+        """Say why a way out failed."""
         self._told.setText(text)
         self._told.show()
         self.see(self._told)
 
     def note_again(self, error: JournalError) -> bool:
-        """Tell whether it is what the page says already, and say so; one that is tried by itself says nothing."""
+        """Return whether the page shows this error already, and if so, repeat it.
+
+        A retry that happens on its own is not repeated.
+        """
         same = type(error) is type(self._error) and str(error) == str(self._error)
         if same and not isinstance(error, JournalInUse):
             self.say(_("It is still so."))
@@ -123,7 +126,7 @@ class TroublePage(Page):
 
 
 def _what_happened(error: DamagedJournal) -> str:
-    """Say it without the words of a database."""
+    """Describe the damage without database terms."""
     if not error.file.exists():
         return _("The file of your journal is not where it was.")
     if error.gone:

@@ -1,4 +1,4 @@
-"""A list of lines of words to choose one from: long lines wrap, and only some rows are seen at once."""
+"""A list of lines to choose one from: long lines wrap, and only some rows are visible at once."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,10 +11,10 @@ from cramp_journal.gui.theme import TARGET, theme
 
 
 class WordList(QListWidget):
-    """Enter on a row, or a double press, chooses it."""
+    """Enter on a row, or a double click, chooses it."""
 
     def __init__(self, name: str, rows: int) -> None:
-        """Show so many rows at once; `name` is for a screen reader."""
+        """Show `rows` rows at once; `name` is for a screen reader."""
         super().__init__()
         self._rows = rows
         self.setAccessibleName(name)
@@ -23,7 +23,7 @@ class WordList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rows(self, rows: Sequence[tuple[str, Any]]) -> None:
-        """Show lines, each with what it stands for."""
+        """Show lines, each with its value."""
         self.clear()
         for text, value in rows:
             row = QListWidgetItem(text)

@@ -1,4 +1,4 @@
-"""Something is being done that takes a moment, and the journal is closed meanwhile."""
+"""The page of work that takes a moment, while the journal is closed."""
 
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.widgets.card import text_label
@@ -15,8 +15,8 @@ class WorkingPage(Page):
         self.body.addStretch(1)
 
     def refresh(self) -> None:
-        """Show what is true now: nothing here changes by itself."""
+        """Do nothing: nothing on this page changes on its own."""
 
     def take_focus(self) -> None:
-        """Go to the page itself: nothing on it can be pressed."""
+        """Move the focus to the page itself: nothing on it can be pressed."""
         self.setFocus()

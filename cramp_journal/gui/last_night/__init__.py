@@ -1,1 +1,1 @@
-"""The page of one night: what was asked, what is typed, and the nights to catch up on."""
+"""The page of one night: the questions, the answers, and the nights to catch up on."""

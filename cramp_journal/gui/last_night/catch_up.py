@@ -1,4 +1,4 @@
-"""Nights of the last two weeks that are not recorded, answered one key each. Nothing moves while one answers."""
+"""Unrecorded nights of the last two weeks, each answered with one key. Nothing moves during the answers."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,22 +20,22 @@ from cramp_journal.words import State
 CLEAR, CRAMPS, UNKNOWN = State.CLEAR.value, State.CRAMPS.value, "unknown"
 UNDO, CLOSE = "undo", "close"
 _KEYS = {Qt.Key.Key_N: CLEAR, Qt.Key.Key_C: CRAMPS, Qt.Key.Key_D: UNKNOWN}
-_ONE_SPOT = 6  # pixels within which a hand that does not move presses again
+_ONE_SPOT = 6  # pixels: a second press within this distance comes from a hand that did not move
 
 
 class AnswerKeys(Protocol):
-    """What says whether a letter that was pressed is an answer (SingleKeys)."""
+    """What decides whether a pressed letter is an answer (SingleKeys)."""
 
     on: bool
 
     def offer(self, act: "partial[None]") -> None:
-        """Do something once the letter is known to stand alone."""
+        """Do something once the letter is known to be a single one."""
 
 
 class CatchUp(Card):
-    """A line for each night, newest first. An answered one stays in its place until the person closes the list."""
+    """One line per night, newest first. An answered line stays in place until the person closes the list."""
 
-    # An evening and "clear", "cramps", "unknown" or "undo"; None and "close" where the list was closed.
+    # An evening and "clear", "cramps", "unknown" or "undo"; None and "close" after the list was closed.
     answered = Signal(object, str)
 
     def __init__(self, keys: AnswerKeys) -> None:
@@ -46,7 +46,7 @@ class CatchUp(Card):
         later = _("They are marked as entered later.")
         self.inside.addWidget(text_label(f"{pressed} {later}".strip(), "quiet"))
         self._spot = _Spot()
-        self._shown: list[date] = []  # that are asked for still
+        self._shown: list[date] = []  # evenings that still wait for an answer
         holder = QWidget()
         self._lines = QVBoxLayout(holder)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +58,7 @@ class CatchUp(Card):
         self.hide()
 
     def show_nights(self, evenings: Sequence[date]) -> None:
-        """Ask for these evenings, newest first; what was asked for before and is not among them is answered."""
+        """Ask for these evenings, newest first; an earlier evening that is missing here is answered."""
         if self.isHidden() and not evenings:
             return
         self._shown = list(evenings)
@@ -79,11 +79,11 @@ class CatchUp(Card):
 
     # ---------------------------------------------------------------- inside
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # else the page takes the keys
+        event.accept()  # otherwise the page takes the keys
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        QTimer.singleShot(0, self, self._pass_on)  # not while the focus is on its way
+        QTimer.singleShot(0, self, self._pass_on)  # not while the focus is moving
 
     def _pass_on(self) -> None:
         if self.hasFocus() and self._all():
@@ -96,7 +96,7 @@ class CatchUp(Card):
     def event(self, event: QEvent) -> bool:
         mine = isinstance(event, QKeyEvent) and _answer_of(event) is not None
         if mine and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()  # else the page's own N and C would answer for last night
+            event.accept()  # otherwise the page's own N and C would answer for last night
             return True
         return super().event(event)
 
@@ -122,7 +122,7 @@ class CatchUp(Card):
         self._go_on(next(each for each in self._all() if each.evening == evening), seen=False)
 
     def _go_on(self, line: "_NightLine", *, seen: bool) -> None:
-        """Give the keys to the next line that asks; where the hand is on the mouse, nothing is scrolled."""
+        """Move the focus to the next unanswered line; nothing scrolls while the hand is on the mouse."""
         lines = self._all()
         after = lines[lines.index(line) :] + lines
         following = next((each for each in after if not each.is_answered), None)
@@ -143,25 +143,25 @@ def _answer_of(event: QKeyEvent) -> str | None:
 
 
 class _Spot:
-    """Where on the screen a button was pressed last: who presses there again has not moved the hand."""
+    """The point on the screen of the last press: a press at the same point comes from a hand that did not move."""
 
     def __init__(self) -> None:
         self._last: tuple[object, QPoint] | None = None
 
     def takes(self, pressed: object, place: QPoint) -> bool:
-        """Tell whether a press counts: not where another button stood at this very spot a press ago."""
+        """Return whether a press counts: not if another button was at this point during the last press."""
         if self._last and self._last[0] is not pressed and (self._last[1] - place).manhattanLength() <= _ONE_SPOT:
             return False
         self._last = pressed, place
         return True
 
     def forget(self) -> None:
-        """Take any press again."""
+        """Accept any press again."""
         self._last = None
 
 
 class _Press(QPushButton):
-    """A button that takes no press of a hand that pressed another one and did not move."""
+    """A button that ignores the press of a hand that pressed another button and did not move."""
 
     def __init__(self, text: str, spot: _Spot) -> None:
         super().__init__(text)
@@ -174,12 +174,12 @@ class _Press(QPushButton):
 
 class _NightLine(QWidget):
     answered = Signal(object, str, bool)  # the evening, the answer, and whether a letter gave it
-    passed = Signal(object)  # the evening: it was clicked and has nothing to ask, so the keys are the next one's
+    passed = Signal(object)  # the evening: it was clicked and is answered, so the keys go to the next line
 
     def __init__(self, evening: date, keys: AnswerKeys, spot: _Spot) -> None:
         super().__init__()
         self.evening, self._keys = evening, keys
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # else a click beside the answers gives the keys to the page
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # otherwise a click beside the answers focuses the page
         self._answer = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -199,7 +199,7 @@ class _NightLine(QWidget):
             self._buttons.append(made)
         walk_with_arrows(self, self._buttons)
         self._said = text_label("", "strong")
-        self._either = QStackedWidget()  # the answers, or the one that was given: both take the same room
+        self._either = QStackedWidget()  # the answers, or the given answer: both take the same space
         self._either.addWidget(answers)
         self._either.addWidget(self._said)
         row.addWidget(self._either, 3)
@@ -208,46 +208,46 @@ class _NightLine(QWidget):
         self._undo.setAccessibleName(f"{night_title(evening)}: {_('Undo')}")
         self._undo.clicked.connect(partial(self._on_clicked, UNDO))
         room = self._undo.sizePolicy()
-        room.setRetainSizeWhenHidden(True)  # it stands beside the answers, where none of them is pressed
+        room.setRetainSizeWhenHidden(True)  # its place beside the answers is not for them
         self._undo.setSizePolicy(room)
         self._undo.hide()
         row.addWidget(self._undo)
 
     @property
     def is_answered(self) -> bool:
-        """Whether the answer is kept."""
+        """Whether the line has its answer."""
         return self._either.currentIndex() == 1
 
     def show_answered(self, *, answered: bool) -> None:
-        """Show the answer that was given, or ask."""
+        """Show the given answer, or ask."""
         if answered != self.is_answered and self.holds_focus():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt looks for another place, and scrolls there
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # otherwise Qt moves the focus elsewhere, and scrolls there
         if answered:
             self._said.setText("✓ " + self._texts.get(self._answer, _("recorded")))
         self._either.setCurrentIndex(int(answered))
         self._undo.setVisible(answered and self._answer in self._texts)
 
     def holds_focus(self) -> bool:
-        """Tell whether the keys come here."""
+        """Return whether the line has the focus."""
         return any(each.hasFocus() for each in (self, *self._buttons, self._undo))
 
     def take_focus(self) -> None:
-        """Take the keys."""
+        """Take the focus."""
         self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def take(self, answer: str, *, by_key: bool) -> None:
-        """Take an answer, once."""
+        """Accept an answer, once."""
         if (answer == UNDO) == self.is_answered:
             self._answer = answer
             self.answered.emit(self.evening, answer, by_key)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # else what is around the line is asked too, and takes the keys
+        event.accept()  # otherwise the parent gets the click too, and takes the keys
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.is_answered:
-            QTimer.singleShot(0, self, self._pass_on)  # not while the focus is on its way
+            QTimer.singleShot(0, self, self._pass_on)  # not while the focus is moving
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         answer = _answer_of(event)

@@ -1,4 +1,4 @@
-"""Decides which nights the catch-up list asks for, and carries its answers to the journal."""
+"""Decides which nights the catch-up list asks for, and saves its answers in the journal."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -25,11 +25,11 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
 _NIGHTS = 14
-_A_FORM = 31  # nights on a form of paper
+_A_FORM = 31  # nights on a paper form
 
 
 class CatchUpPolicy(QObject):
-    """Asks for each night of the last two weeks once: who does not remember is not asked again the next morning."""
+    """Asks for each night of the last two weeks once: “Don't remember” is not asked again the next morning."""
 
     wanted = Signal(object)  # the evenings to ask for, newest first
 
@@ -37,15 +37,15 @@ class CatchUpPolicy(QObject):
         super().__init__(parent)
         self._session, self._settings = session, settings
         self._before: date | None = None  # the last evening that earlier runs of the program asked for
-        self._closed: set[date] = set()  # evenings that waited when the person closed the list
-        self._taken: dict[date, tuple[Values | None, Values | None]] = {}  # what stood before an answer, and after it
+        self._closed: set[date] = set()  # evenings that were unanswered when the person closed the list
+        self._taken: dict[date, tuple[Values | None, Values | None]] = {}  # the night before an answer, and after it
         session.opened.connect(self._on_opened)
         if session.is_open:  # the window was built anew
             self._on_opened()
-        self._typing_in = False  # a form of paper: then all of its nights are asked for
+        self._typing_in = False  # a paper form is typed in: then the list asks for all of its nights
 
     def look(self) -> None:
-        """Look which nights to ask for; last night has the page to itself."""
+        """Find the nights to ask for; last night is not among them, since it has the page itself."""
         if not self._session.is_open:
             return
         today = clock.today()
@@ -57,12 +57,12 @@ class CatchUpPolicy(QObject):
             self._typing_in = bool(asked)
             self.wanted.emit(asked)
             return
-        if self._before and self._before < today:  # else it was noted by a clock that was wrong
+        if self._before and self._before < today:  # otherwise a wrong clock noted it
             since = max(since, self._before + timedelta(days=1))
         missing = self._session.unrecorded(since, today - timedelta(days=2))
         asked = [evening for evening in missing if evening not in self._session.not_remembered]
-        offered = {each.evening for each in self._session.journal().missing()}  # the line at the top speaks of these
-        if missing:  # what lies before the oldest night that is asked for is answered, also for the next start
+        offered = {each.evening for each in self._session.journal().missing()}  # the line at the top is about these
+        if missing:  # nights before the oldest question count as answered, also at the next start
             answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
             caught_up_to = answered if min(missing) <= answered else self._before
             store_value(self._session.door, CAUGHT_UP_TO, caught_up_to.isoformat() if caught_up_to else "")
@@ -70,13 +70,13 @@ class CatchUpPolicy(QObject):
         self.wanted.emit(asked if set(asked) - self._closed else [])
 
     def type_in(self) -> None:
-        """Ask for every night of the last month that is not recorded: somebody wrote them down on paper."""
+        """Ask for every unrecorded night of the last month: the person wrote them down on paper."""
         self._typing_in = True
         self._closed.clear()
         self.look()
 
     def take(self, evening: date | None, answer: str) -> None:
-        """Keep an answer, or take it back ("undo"); "close" closes the list."""
+        """Save an answer, or undo it ("undo"); "close" closes the list."""
         if evening is None:
             today = clock.today()
             self._closed = {today - timedelta(days=back) for back in range(2, _A_FORM + 2)}
@@ -93,7 +93,7 @@ class CatchUpPolicy(QObject):
             self._taken[evening] = typed, self._session.night(evening)
 
     def _take_back(self, evening: date) -> None:
-        """Make a night unknown again, unless more was said about it meanwhile; what was typed before waits again."""
+        """Make a night unknown again, unless more was said about it meanwhile; an earlier draft is restored."""
         typed, said = self._taken.pop(evening, (None, None))
         if evening in self._session.not_remembered:
             self._session.not_remembered.discard(evening)

@@ -1,4 +1,4 @@
-"""Opens the dialog of courses and carries what it wants to the journal."""
+"""Opens the dialog of courses and saves its changes in the journal."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 
 class CoursesFlow(QObject):
-    """Lives as long as the window; the dialog lives while it is open."""
+    """Lives as long as the window; the dialog exists only while it is open."""
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._session, self._settings = window, session, settings
-        self._refused = ""  # why the journal did not take what was added
+        self._refused = ""  # why the journal did not accept a new course
         self._dialog: CoursesDialog | None = None
         self._evening = date.min
         session.changed.connect(self._on_changed)
         session.refused.connect(self._on_refused)
 
     def open(self, evening: date) -> None:
-        """Show what is taken; what is added counts from an evening on, what is stopped ends with it."""
+        """Show the courses; a new course starts on `evening`, and a stopped course ends with it."""
         if not self._session.is_open:
             return
         from cramp_journal.gui.last_night.courses_dialog import CoursesDialog  # noqa: PLC0415 - not for the first paint

@@ -1,4 +1,4 @@
-"""What I take each day: supplements and medicines with their start and stop. They fill the intakes of each night."""
+"""What I take each day: supplements and medicines with their start and stop. They fill in the intakes of each night."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -23,12 +23,12 @@ from cramp_journal.words import SubstanceKind, Unit
 if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
-_PIECE = 50  # of the list
+_PIECE = 50  # courses shown at a time
 _TIMES = ("morning", "evening")
 
 
 class CoursesDialog(ScrolledDialog):
-    """The courses, each with a way to stop it, and a form for a new one."""
+    """The courses, each with a button that stops it, and a form for a new course."""
 
     course_added = Signal(object)  # in the exchange form
     course_stopped = Signal(str)  # the key
@@ -49,7 +49,7 @@ class CoursesDialog(ScrolledDialog):
         self.show_courses(courses)
 
     def show_courses(self, courses: "Sequence[Values]") -> None:
-        """List the courses anew, the first of very many."""
+        """List the courses anew, the first ones of a long list."""
         self._courses = courses
         self._show()
 
@@ -70,22 +70,22 @@ class CoursesDialog(ScrolledDialog):
                 self._list.inside.addWidget(text_label(words, "quiet"))
 
     def typed(self) -> dict[str, str]:
-        """Give what was typed and not added; {} where there is nothing."""
+        """Return what was typed and not added; {} if there is nothing."""
         found = {"substance": self._substance.text(), "dose": self._dose.text()}
         return found if any(found.values()) else {}
 
     def show_typed(self, texts: Mapping[str, Any]) -> None:
-        """Show again what was typed and not added."""
+        """Show what was typed and not added before."""
         for line, name in ((self._substance, "substance"), (self._dose, "dose")):
             line.setText(str(texts.get(name, "")))
 
     def note_added(self) -> None:
-        """Take away what was typed: it stands in the journal."""
+        """Clear the form: the journal has the course."""
         self._substance.clear()
         self._dose.clear()
 
     def note_refused(self, sentence: str) -> None:
-        """Say why it was not added; what was typed stays."""
+        """Say why the course was not added; the typed text stays."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 

@@ -16,7 +16,7 @@ from cramp_journal.words import ROUGH_LENGTHS, Timing
 
 
 class CrampCard(Card):
-    """A cramp in the exchange form. Its questions are made when the card is first unfolded: they are many."""
+    """A cramp in the exchange form. Its many questions are made when the card is first unfolded."""
 
     changed = Signal()
     removed = Signal()
@@ -45,19 +45,19 @@ class CrampCard(Card):
         self._line.setText(in_a_line(self._values))
 
     def values(self) -> dict[str, Any]:
-        """Give the cramp; what was not answered is not in it."""
+        """Return the cramp without its unanswered questions."""
         return self._values
 
     def refused(self) -> dict[str, str]:
-        """Give what the journal cannot hold, by the names of its fields."""
+        """Return what the journal cannot store, by field name."""
         return self._form.refused() if self._form is not None else {}
 
     def faults(self) -> list[str]:
-        """Say what is wrong, a sentence for each thing that was refused."""
+        """Return a sentence for each refused field."""
         return self._form.faults() if self._form is not None else []
 
     def show_refused(self, texts: dict[str, str]) -> None:
-        """Show again what was refused: unfolded, since it is to be seen."""
+        """Show refused text again, unfolded so that it is visible."""
         if texts:
             self.fold(folded=False)
             assert self._form is not None
@@ -81,11 +81,11 @@ class CrampCard(Card):
         return self._form is None or self._form.isHidden()
 
     def number(self, index: int, count: int) -> None:
-        """Say which cramp of the night this is."""
+        """Show which cramp of the night this is."""
         self._which.setText(_("Cramp {n} of {count}").format(n=index + 1, count=count))
 
     def take_focus(self) -> None:
-        """Go to the first question."""
+        """Move the focus to the first question."""
         if self._form is not None:
             self._form.take_focus()
 
@@ -100,7 +100,7 @@ class CrampCard(Card):
 
 
 def in_a_line(values: dict[str, Any]) -> str:
-    """Say a cramp in one line; what is rough is said as roughly as it is known."""
+    """Describe a cramp in one line; a rough value is described no more precisely than it is known."""
     time, seconds = values.get("time"), values.get("seconds")
     began = time_of(time, values.get("time_precision")) if time else ""
     lasted = length(seconds) if seconds else ""

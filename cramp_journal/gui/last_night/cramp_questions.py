@@ -1,4 +1,4 @@
-"""The questions about one cramp. Everything may be left unanswered."""
+"""The questions about one cramp. Each answer is optional."""
 
 from typing import Any
 
@@ -16,24 +16,24 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 from cramp_journal.words import Muscle, Timing
 
-_BESIDE = 560  # pixels at 100 % text: from here on the legs stand beside the questions
-_LONG = 600  # seconds: from here on it matters whether a clock was looked at
+_BESIDE = 560  # pixels at 100 % text: from this width on, the legs are beside the questions
+_LONG = 600  # seconds: from this length on, it matters whether a clock was read
 
 
 class CrampQuestions(QWidget):
-    """The form of one cramp. `values()` and `set_values()` speak the exchange form."""
+    """The form of one cramp. `values()` and `set_values()` use the exchange form."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._kept: dict[str, Any] = {}  # what has no widget here
+        self._kept: dict[str, Any] = {}  # values that have no widget here
         self._build()
         self._connect()
         self._ask_for_timing()
 
     def values(self) -> dict[str, Any]:
-        """Give the cramp; what was not answered is not in it."""
+        """Return the cramp without its unanswered questions."""
         values = dict(self._kept)
         values |= {"side": self._map.side, "muscle": self._map.muscle, "pain": self._pain.value}
         values |= self._time.values() | self._length.values() | {"went_hard": self._hard.value}
@@ -43,7 +43,7 @@ class CrampQuestions(QWidget):
         return {name: value for name, value in values.items() if value not in (None, [], "")}
 
     def set_values(self, values: dict[str, Any]) -> None:
-        """Show a cramp, without telling anybody."""
+        """Show a cramp, without emitting a signal."""
         self._kept = {"note": values.get("note", "")}
         self._map.set_site(values.get("side"), values.get("muscle"))
         self._time.set_values(values)
@@ -56,22 +56,22 @@ class CrampQuestions(QWidget):
         self._ask_for_timing()
 
     def refused(self) -> dict[str, str]:
-        """Give what was typed and is neither a time nor a length, by the names of the fields."""
+        """Return text that is neither a time nor a length, by field name."""
         typed = {"time": self._time.refused(), "seconds": self._length.refused()}
         return {name: text for name, text in typed.items() if text}
 
     def faults(self) -> list[str]:
-        """Say what is wrong, a sentence for each thing that was refused."""
+        """Return a sentence for each refused field."""
         return [fault for fault in (self._time.fault(), self._length.fault()) if fault]
 
     def show_refused(self, texts: dict[str, str]) -> None:
-        """Show again what was refused, without telling anybody."""
+        """Show refused text again, without emitting a signal."""
         for name, row in (("time", self._time), ("seconds", self._length)):
             if texts.get(name):
                 row.show_refused(texts[name])
 
     def take_focus(self) -> None:
-        """Go to the first question."""
+        """Move the focus to the first question."""
         self._map.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ---------------------------------------------------------------- inside
@@ -130,7 +130,7 @@ class CrampQuestions(QWidget):
 
     def _on_timing_chosen(self, timing: str | None) -> None:
         if timing == Timing.CLOCK and not self._length.is_exact:
-            self._length.ask_exact()  # "over 10 minutes" is no length that a clock showed
+            self._length.ask_exact()  # a clock never shows "over 10 minutes"
         self._on_edited()
 
     def _on_elsewhere_clicked(self) -> None:

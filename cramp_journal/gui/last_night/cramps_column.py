@@ -1,4 +1,4 @@
-"""The cramps of one night, a card each, and what the night as a whole was like."""
+"""The cramps of one night, one card each, and the answers about the night as a whole."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
 _IDLE = 400  # milliseconds
-_MOST = 100  # cramps of one night, as the journal keeps them
+_MOST = 100  # the most cramps that the journal stores for one night
 _AFTER = ("woke", "sore_next_day", "tired_next_day")
 
 
@@ -32,8 +32,8 @@ class CrampsColumn(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[CrampCard] = []
-        self._spare: CrampCard | None = None  # an empty one, made ahead: its questions take longer than a key may
-        self._unplaced: list[dict[str, str]] = []  # what was refused of cramps that do not stand here now
+        self._spare: CrampCard | None = None  # an empty card, made ahead: its questions take longer than a key may
+        self._unplaced: list[dict[str, str]] = []  # refused text of cramps that are not shown here now
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -65,13 +65,13 @@ class CrampsColumn(QWidget):
         self._note.changed.connect(self.changed)
 
     def values(self) -> dict[str, Any]:
-        """Give cramps, what came after, and the note, in the exchange form."""
+        """Return cramps, the answers about the day after, and the note, in the exchange form."""
         values: dict[str, Any] = {name: chip.value for name, chip in self._after.items() if chip.value is not None}
         note = self._note.text()
         return values | ({"note": note} if note else {}) | {"cramps": [card.values() for card in self.cards]}
 
     def set_values(self, values: "Values") -> None:
-        """Show a night, without telling anybody."""
+        """Show a night, without emitting a signal."""
         while self.cards:
             self._remove_card(self.cards[0])
         for cramp in values.get("cramps", []):
@@ -83,18 +83,18 @@ class CrampsColumn(QWidget):
         self._arrange()
 
     def refused(self) -> tuple[str, list[dict[str, str]]]:
-        """Give what the journal cannot hold: of the note, and of each cramp, by the names of its fields."""
+        """Return what the journal cannot store: the note, and a dictionary of fields for each cramp."""
         of_cramps = [*(card.refused() for card in self.cards), *self._unplaced]
         return self._note.refused(), of_cramps if any(of_cramps) else []
 
     def faults(self) -> list[str]:
-        """Say what is wrong, a sentence for each thing that was refused."""
+        """Return a sentence for each refused field."""
         note = self._note.fault()
         said = [_("Note: {what}").format(what=note)] if note else []
         return said + [fault for card in self.cards for fault in card.faults()]
 
     def show_refused(self, note: str, of_cramps: list[dict[str, str]]) -> None:
-        """Show again what was refused, without telling anybody."""
+        """Show refused text again, without emitting a signal."""
         if note:
             self._note.show_text(self._note.text(), note)
         for card, texts in zip(self.cards, of_cramps, strict=False):
@@ -102,7 +102,7 @@ class CrampsColumn(QWidget):
         self._unplaced = of_cramps[len(self.cards) :]
 
     def add(self) -> CrampCard:
-        """Put in an empty cramp, fold the others, and go to it."""
+        """Add an empty cramp, fold the others, and move the focus to it."""
         for card in self.cards:
             card.fold(folded=True)
         card = self._add_card({}, folded=False)
@@ -111,21 +111,21 @@ class CrampsColumn(QWidget):
         return card
 
     def prepare(self) -> None:
-        """Make the card of the next cramp ahead of its key, while nobody waits for anything."""
+        """Make the card of the next cramp ahead of its key press, while the program is idle."""
         if self._spare is None:
             self._spare = CrampCard({}, folded=False)
             self._spare.hide()
-            self._spare.setParent(self.window())  # dressed as it will be, and no part of this night
+            self._spare.setParent(self.window())  # with the same styles as later, but no part of this night
 
     def clear(self) -> None:
-        """Take out all cramps, without telling anybody."""
+        """Remove all cramps, without emitting a signal."""
         while self.cards:
             self._remove_card(self.cards[0])
         self._unplaced = []
         self._arrange()
 
     def form_has_focus(self) -> bool:
-        """Tell whether the focus is in the form of a cramp."""
+        """Return whether the focus is in the form of a cramp."""
         return any(card.isAncestorOf(QApplication.focusWidget() or self) for card in self.cards)
 
     # ---------------------------------------------------------------- inside

@@ -1,4 +1,4 @@
-"""A line for a dose. What may be meant in two ways is asked about, in plain view of both; nothing is guessed."""
+"""A line for a dose. If the text has two readings, the line shows both and asks; it never guesses."""
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -11,10 +11,10 @@ from cramp_journal.words import Unit
 
 
 class DoseLine(QWidget):
-    """“300”, “1,000 IU”, “½ tablet”: a number in any digits, and its unit where it is typed too."""
+    """“300”, “1,000 IU”, “½ tablet”: a number in any digits, with its unit if that is typed too."""
 
     def __init__(self, region: str) -> None:
-        """Read numbers as they are written where the person lives."""
+        """Read numbers as they are written in the person's region."""
         super().__init__()
         self._region = region
         self.field = QLineEdit()
@@ -34,7 +34,7 @@ class DoseLine(QWidget):
         Sieve(self.field).took_out.connect(self._on_taken_out)
 
     def dose(self) -> tuple[float | None, Unit | None] | None:
-        """Give the dose and its unit, as far as they were typed; None where it is not understood, or is asked about."""
+        """Return the dose and its unit as far as they were typed; None if the text is unclear or being asked about."""
         text = self.field.text()
         if not text.strip():
             return None, None
@@ -51,7 +51,7 @@ class DoseLine(QWidget):
         return None if chosen is None else (float(chosen), found.unit)
 
     def clear(self) -> None:
-        """Take away what was typed: it was taken in."""
+        """Clear the line: the dose was added."""
         self.field.clear()
 
     def _ask(self, readings: list[float]) -> None:

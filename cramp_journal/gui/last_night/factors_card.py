@@ -1,4 +1,4 @@
-"""What went with the night: the day, the evening, the bed. Everything may be left unsaid."""
+"""Factors of the night: the day, the evening, the bed. Each answer is optional."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
 
 
 class FactorsCard(Card):
-    """The factors of a night. `values()` and `set_values()` speak the exchange form."""
+    """The factors of a night. `values()` and `set_values()` use the exchange form."""
 
     changed = Signal()
     same_wanted = Signal()  # as the night before
@@ -37,7 +37,7 @@ class FactorsCard(Card):
         self._connect()
 
     def values(self) -> dict[str, Any]:
-        """Give what was answered."""
+        """Return the answers."""
         values: dict[str, Any] = {name: chip.value for name, chip in self._chips.items()}
         values |= {"exercise": self._exercise.value, "posture": self._posture.value}
         values |= {"room_temperature_c": self._temperature(), "exercise_minutes": self._minutes}
@@ -45,7 +45,7 @@ class FactorsCard(Card):
         return {name: value for name, value in values.items() if value not in (None, [])}
 
     def set_values(self, values: "Values") -> None:
-        """Show the factors of a night, without telling anybody."""
+        """Show the factors of a night, without emitting a signal."""
         for name, chip in self._chips.items():
             chip.set_value(values.get(name))
         self._exercise.set_value(values.get("exercise"))
@@ -63,17 +63,17 @@ class FactorsCard(Card):
         self.own.set_values(values.get("factors", []))
 
     def refused(self) -> str:
-        """Give what was typed and is no temperature; "" where there is nothing of that kind."""
+        """Return typed text that is not a temperature; "" if there is none."""
         text = self._room.text()
         return text if text.strip() and text != self._temperature_as_loaded[0] and self._typed() is None else ""
 
     def faults(self) -> list[str]:
-        """Say what is wrong with it."""
+        """Return what is wrong with that text."""
         said = _("A temperature is written like 17.5. Is it in {unit}?")
         return [said.format(unit=self._unit)] if self.refused() else []
 
     def show_refused(self, text: str) -> None:
-        """Show again what was refused, without telling anybody."""
+        """Show refused text again, without emitting a signal."""
         self._room.setText(text)
         self._problem.say(" ".join(self.faults()))
 
@@ -151,7 +151,7 @@ class FactorsCard(Card):
         self.changed.emit()
 
     def _temperature(self) -> float | None:
-        """Give the temperature in °C; as it came where what is typed makes no sense, None where nothing is typed."""
+        """Return the temperature in °C: the stored one if the text makes no sense, None if the field is empty."""
         text, celsius = self._temperature_as_loaded
         if self._room.text() == text:
             return celsius

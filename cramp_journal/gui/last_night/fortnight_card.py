@@ -1,4 +1,4 @@
-"""The last 14 nights at a glance, and the way to the ones that are not recorded."""
+"""The last 14 nights at a glance, and a way to the unrecorded nights."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from cramp_journal.i18n import _, ngettext
 
 
 class FortnightCard(Card):
-    """A strip of 14 nights with what it says in words."""
+    """A strip of 14 nights with its summary in words."""
 
     night_chosen = Signal(object)  # an evening
 

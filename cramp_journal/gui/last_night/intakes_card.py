@@ -1,6 +1,6 @@
-"""What was taken on the day: one press for each, offered from the person's courses and from the night itself.
+"""What was taken on the day: one press each, offered from the person's courses and from the night itself.
 
-Of very many, the first are shown, and those that were taken; the others come by pieces.
+Of a long list, the first ones are shown, and those that were taken; the others follow in pieces.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ class IntakesCard(Card):
         super().__init__(_("Supplements and medicines"))
         self._offered: dict[_Key, Values] = {}
         self._taken: set[_Key] = set()
-        self._chips: dict[_Key, ToggleChip] = {}  # of those that are shown
+        self._chips: dict[_Key, ToggleChip] = {}  # the chips that are shown
         self._row = QWidget()
         self._layout = FlowLayout(self._row)
         self._none = text_label(_("What you take each day fills in by itself; press what you left out."), "quiet")
@@ -51,11 +51,11 @@ class IntakesCard(Card):
         self.inside.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignLeft)
 
     def values(self) -> "list[Values]":
-        """Give what was taken."""
+        """Return what was taken."""
         return [intake for key, intake in self._offered.items() if key in self._taken][:MOST_OF_A_KIND]
 
     def show_intakes(self, offered: "Sequence[Values]", taken: "Sequence[Values]") -> None:
-        """Offer some intakes, and show which of them were taken."""
+        """Offer intakes, and show which of them were taken."""
         self._offered = {_key(intake): intake for intake in (*offered, *taken)}
         self._taken = {_key(intake) for intake in taken[:MOST_OF_A_KIND]}
         self._show()

@@ -1,6 +1,6 @@
-"""Both legs, front and back: a press or the arrow keys say where the cramp was.
+"""Both legs, front and back: a click or the arrow keys say where the cramp was.
 
-Left is the person's own left, and the drawing says so. Pressing the same muscle of the other leg makes it both.
+Left is the person's own left, as the drawing says. Pressing the same muscle of the other leg selects both legs.
 """
 
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import capital, site
 from cramp_journal.words import Side
 
-_CAPTION = 50  # under it, for the words
-_HEIGHT = 300  # on the screen at 100 % text
+_CAPTION = 50  # below the drawing, for the words
+_HEIGHT = 300  # pixels on the screen at 100 % text
 
 
 @dataclass(frozen=True)
 class DrawnPart:
-    """A part of the drawing. `muscle` is "knee" for what cannot be chosen."""
+    """A part of the drawing. `muscle` is "knee" for a part that cannot be chosen."""
 
     view: str
     side: str
@@ -41,12 +41,12 @@ class DrawnPart:
 
     @property
     def can_be_chosen(self) -> bool:
-        """Whether it is a muscle."""
+        """Whether the part is a muscle."""
         return self.muscle != "knee"
 
 
 class LegMap(QWidget):
-    """Where a cramp was: a side and a muscle, or neither."""
+    """The place of a cramp: a side and a muscle, or neither."""
 
     chosen = Signal()
 
@@ -63,7 +63,7 @@ class LegMap(QWidget):
         self._announce()
 
     def set_site(self, side: str | None, muscle: str | None) -> None:
-        """Show a place without telling anybody."""
+        """Show a place without emitting a signal."""
         self.side, self.muscle = side, muscle
         self._announce()
 
@@ -73,7 +73,7 @@ class LegMap(QWidget):
 
     # ---------------------------------------------------------------- choosing
     def _press(self, part: DrawnPart) -> None:
-        """Choose a part; take it back where it is chosen; make it both where the other leg is."""
+        """Choose a part; clear it if it is chosen; choose both legs if it is chosen on the other leg."""
         self._at = part
         same = self.muscle == part.muscle
         if same and self.side == Side.BOTH:
@@ -132,7 +132,7 @@ class LegMap(QWidget):
         self.update()
 
     def _next(self, key: Qt.Key) -> DrawnPart:
-        """Give the nearest part in the direction of a key; the same part where there is none."""
+        """Return the nearest part in the direction of a key, or the same part if there is none."""
         here = self._at.path.boundingRect().center()
         across = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
         sign = 1 if key in (Qt.Key.Key_Right, Qt.Key.Key_Down) else -1
@@ -192,7 +192,7 @@ class LegMap(QWidget):
 
 @cache
 def drawing() -> tuple[DrawnPart, ...]:
-    """Give the drawing of resources/body as Qt draws it."""
+    """Return the drawing of resources/body as Qt paths."""
     return tuple(DrawnPart(each.view, each.side, each.muscle, _path(each)) for each in leg_parts())
 
 

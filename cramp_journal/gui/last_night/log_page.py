@@ -1,4 +1,4 @@
-"""Last night: the page for one night. What is entered is saved as one goes."""
+"""Last night: the page for one night. Entries are saved as they are made."""
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
@@ -30,22 +30,22 @@ if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.last_night.night_cards import NightCards
     from cramp_journal.model import Values
 
-_SOON, _AGAIN = 500, 4000  # milliseconds: what is entered is saved at least this often; tried again after a refusal
-_IDLE = 400  # milliseconds: what is only made ahead waits so long
+_SOON, _AGAIN = 500, 4000  # milliseconds: entries are saved at least this often; the wait for a retry after a refusal
+_IDLE = 400  # milliseconds until things that are only made ahead are made
 _DAY = timedelta(days=1)
-_ONE_COLUMN = 860  # pixels at 100 % text: below, the columns stand under each other
-_UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance")  # no widget here: kept as they came
+_ONE_COLUMN = 860  # pixels at 100 % text: below this width, the columns are one below the other
+_UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance")  # these have no widget here: kept unchanged
 
 
 class LogPage(Page):
     """One night. It is unknown until the person says "No cramps" or "I had cramps"."""
 
     night_submitted = Signal(object)  # Values
-    night_wanted = Signal(object)  # an evening that should be shown
-    rolled = Signal(object)  # an evening that the page goes on to by itself
+    night_wanted = Signal(object)  # an evening to show
+    rolled = Signal(object)  # an evening that the page moves on to by itself
     caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer (see CatchUp.answered)
-    move_wanted = Signal(object)  # an evening that is to be another one
-    night_forgotten = Signal(object)  # an evening that should be unknown again
+    move_wanted = Signal(object)  # an evening whose night belongs to another evening
+    night_forgotten = Signal(object)  # an evening to make unknown again
     courses_wanted = Signal()
     filled = Signal()  # all cards of the night are made
     factor_added = Signal(str)
@@ -59,13 +59,13 @@ class LogPage(Page):
         self._which = WhichNight(self, self._keys)
         self.evening = self._which.due()
         self._kept: Values = {}
-        self._found: Values | None = None  # what stands for this night, as far as the page knows
+        self._found: Values | None = None  # the stored night, as far as the page knows
         self._temperature_unit = temperature_unit
         self._made: NightCards | None = None
         self._growing: NightCards | None = None
         self._catch_up: CatchUp | None = None
         self._sending = False
-        self._dirty = False  # something was entered that is not on the disk
+        self._dirty = False  # entries are not on the disk yet
         self._refusals = Refusals(session.drafts)
         self._build()
         self._connect()
@@ -73,7 +73,7 @@ class LogPage(Page):
 
     # ---------------------------------------------------------------- what the window calls
     def show_first_look(self, nights: NightCounts, last_night: "Values | None", boundary: str) -> None:
-        """Show what the first look found, before the journal is open."""
+        """Show the result of the first look, before the journal is open."""
         self._which.set_recorded(nights, time.fromisoformat(boundary))
         evening = self._which.due()
         self._which.note_shown(evening)
@@ -81,9 +81,9 @@ class LogPage(Page):
         self._fortnight.show_nights(nights, clock.today() - _DAY)
 
     def show_night(self, evening: date, values: "Values | None") -> None:
-        """Show a night, in the exchange form; None where it is not recorded.
+        """Show a night in the exchange form; None if it is not recorded.
 
-        What was entered about the night before it and could not be kept waits as a draft, until one comes back to it.
+        Entries about the previous night that could not be saved wait as a draft until that night is shown again.
         """
         self.save_draft()
         if evening != self.evening:
@@ -109,7 +109,7 @@ class LogPage(Page):
         QTimer.singleShot(0, self, self.order_tabs)
 
     def refresh(self) -> None:
-        """Show what the journal holds, unless it is this page that just changed it."""
+        """Show the journal's state, unless this page just changed it."""
         if not self._session.is_open:
             return
         self._which.set_all_recorded(self._session.figures(), self._session.boundary())
@@ -122,7 +122,7 @@ class LogPage(Page):
                 had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
                 self.show_night(self.evening, values)
                 if had_focus and not self.isAncestorOf(QApplication.focusWidget() or self):
-                    self.take_focus()  # what had it is gone
+                    self.take_focus()  # the widget that had the focus is gone
             else:
                 self._show_intakes(values.get("intakes", []))
         if self._which.ahead and self.evening <= clock.today():
@@ -130,7 +130,7 @@ class LogPage(Page):
             self._header.later.setEnabled(True)  # the way to them
 
     def fill_in(self) -> None:
-        """Make the cards of the night, which the first paint does without: one at a time, so that nothing stalls."""
+        """Make the cards of the night, not needed for the first paint: one at a time, so that nothing stalls."""
         if self._made is None and self._begun().grow():
             QTimer.singleShot(0, self, self.fill_in)
             return
@@ -151,13 +151,13 @@ class LogPage(Page):
         self._catch_up.show_nights(evenings)
 
     def flush(self) -> None:
-        """Save at once what waits to be saved."""
+        """Save waiting entries at once."""
         self._keys.finish()
         self._timer.stop()
-        (self._submit if self._dirty else self._refusals.keep)()  # what was typed and not added waits too
+        (self._submit if self._dirty else self._refusals.keep)()  # text that was typed and not added waits too
 
     def may_close(self) -> bool:
-        """Save what was entered, or put it by; tell whether it is on the disk, or the person knows that it is not."""
+        """Save the entries or a draft, and return whether they are on the disk or the person knows they are not."""
         self.save_draft()
         if said := self._refusals.unkept_warning():
             self.night_wanted.emit(self.evening)
@@ -165,14 +165,14 @@ class LogPage(Page):
         return not said
 
     def take_focus(self) -> None:
-        """Go to the top, and to the answer that is chosen."""
+        """Scroll to the top, and move the focus to the chosen answer."""
         self.see_top()
         (self._cramps if self._cramps.isChecked() else self._clear).setFocus(Qt.FocusReason.TabFocusReason)
 
     def roll_over(self) -> bool:
-        """Go on to the night that is now to be logged, where the page still shows the one that it chose by itself.
+        """Move on to the night that is now to be logged, if the page chose its present night by itself.
 
-        Looks only when the boundary or midnight has gone by. Tells whether another night is shown now.
+        This only looks after the boundary or midnight has passed. Return whether the night changed.
         """
         wanted = self._which.wanted(self.evening) if self._session.is_open else None
         if wanted is None:
@@ -183,11 +183,11 @@ class LogPage(Page):
 
     @property
     def is_recorded(self) -> bool:
-        """Whether something stands for the night that is shown, or was typed about it."""
+        """Whether the night that is shown is recorded, or has entries."""
         return self._found is not None or self._dirty
 
     def say_new_night(self) -> None:
-        """Say why what was pressed did nothing."""
+        """Say why a press did nothing."""
         self._header.say(_("A new night has begun. Please press again."))
 
     def note_saved(self, evening: date) -> None:
@@ -200,23 +200,23 @@ class LogPage(Page):
             self._header.say(self._refusals.saving_status(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
 
     def note_refused(self, sentence: str) -> None:
-        """Say why a night was not saved; what was entered stays on the screen."""
+        """Say why a night was not saved; the entries stay on the screen."""
         self._header.say(_("Not saved"))
         self._header.complain(sentence)
         if self._dirty and self._sending:
-            self._keep_draft()  # whatever comes now
+            self._keep_draft()  # whatever happens next
         if self._dirty and self._session.is_open:
-            self._timer.start(_AGAIN)  # a disk may have room again, another program be done
-        if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):  # who types is not moved away
+            self._timer.start(_AGAIN)  # the disk may have room again, or another program may be done
+        if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):  # a person who types stays there
             self.see(self._header)
 
     def note_undo(self, can_undo: bool, _can_redo: bool) -> None:
-        """Offer Undo where there is something to undo."""
+        """Offer Undo if there is something to undo."""
         self._header.undo.setEnabled(can_undo)
 
     @property
     def header(self) -> NightHeader:
-        """The head of the page, for the window to wire."""
+        """The head of the page, for the window to connect."""
         return self._header
 
     # ---------------------------------------------------------------- inside
@@ -267,7 +267,7 @@ class LogPage(Page):
 
     @property
     def _details(self) -> "NightCards":
-        """The cards of the night; all that are not there yet are made when they are first needed."""
+        """The cards of the night; missing cards are made when they are first needed."""
         if self._made is None:
             made = self._begun()
             while made.grow():
@@ -298,7 +298,7 @@ class LogPage(Page):
         self._show_intakes(None if self._found is None else self._found.get("intakes", []))
 
     def save_draft(self) -> None:
-        """Save what was entered, or keep it as a draft."""
+        """Save the entries, or keep them as a draft."""
         self.flush()
         if self._dirty:
             self._keep_draft()
@@ -317,7 +317,7 @@ class LogPage(Page):
         self._header.say(_("Saving…"))
         values = self._values()
         self._refusals.keep_ahead()
-        self._found = None  # what stands on the screen is the person's now
+        self._found = None  # the screen shows the person's own entries now
         self._sending = True
         try:
             self.night_submitted.emit(values)
@@ -332,7 +332,7 @@ class LogPage(Page):
         self._states.show_answer(state, count)
 
     def _show_intakes(self, taken: "list[Values] | None") -> None:
-        """Offer what the courses say; where the night is not recorded yet, all of it counts as taken."""
+        """Offer what the courses say; in an unrecorded night, all of it counts as taken."""
         offered = self._session.intakes_on(self.evening) if self._session.is_open else []
         if self._made is not None:
             self._made.intakes.show_intakes(offered, offered if taken is None else taken)
@@ -347,20 +347,20 @@ class LogPage(Page):
             self._header.say(_("Say first: no cramps, or cramps?"))
         elif not self._timer.isActive():
             self._header.say(_("Saving…"))
-        # It is not put off by more typing: little is lost if the power goes.
+        # More typing does not postpone it: a power failure then loses little.
         if not self._timer.isActive() or self._timer.interval() == _AGAIN:
             self._timer.start(_SOON)
 
     def _on_key(self, answer: QPushButton) -> None:
-        if self._made is None or not self._made.column.form_has_focus():  # there no letter answers for the whole night
+        if self._made is None or not self._made.column.form_has_focus():  # in it, no letter answers for the whole night
             answer.click()
             if answer is self._clear:
                 self.take_focus()
 
     def _if_meant(self, act: Callable[[], object], *_: object) -> None:
-        """Do what was asked for, unless a new night is due: then that is shown, and the old one stays as it is.
+        """Do what was asked for, unless a new night is due: then show that night, and leave the old one unchanged.
 
-        Keys and the mouse never come this far (see WhichNight); a screen reader that presses a button does.
+        Keys and the mouse never get this far (see WhichNight); a screen reader that presses a button does.
         """
         if self.roll_over():
             self.say_new_night()

@@ -1,4 +1,4 @@
-"""All that is said about a night besides its state: cramps, what went with it, what was taken."""
+"""All answers about a night besides its state: cramps, factors, and intakes."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,9 +16,9 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
 
 
 class NightCards(QObject):
-    """The cards of a night, put into the two columns of its page. `values()` speaks the exchange form.
+    """The cards of a night, added to the two columns of its page. `values()` uses the exchange form.
 
-    They are many, so the page paints first and they are made right after, one with each call of `grow`.
+    There are many cards, so the page paints first and each call of `grow` then makes one of them.
     """
 
     changed = Signal()
@@ -32,13 +32,13 @@ class NightCards(QObject):
     intakes: IntakesCard
 
     def __init__(self, left: QBoxLayout, right: QBoxLayout, temperature_unit: str, page: QWidget) -> None:
-        """Fill two columns of a page, and go when it goes: what is connected here would hold it else."""
+        """Fill two columns of a page. The object ends with the page, which connections would otherwise keep alive."""
         super().__init__(page)
         self._left, self._right = left, right
         self._growing = self._grow(temperature_unit)
 
     def grow(self) -> bool:
-        """Make the next card; tells whether there was one left to make."""
+        """Make the next card, and return whether there was one left to make."""
         return next(self._growing, False)
 
     def _grow(self, temperature_unit: str) -> Iterator[bool]:
@@ -59,25 +59,25 @@ class NightCards(QObject):
         yield True
 
     def values(self) -> "Values":
-        """Give what was answered."""
+        """Return the answers."""
         intakes = self.intakes.values()
         return self.column.values() | self.factors.values() | ({"intakes": intakes} if intakes else {})
 
     def set_values(self, values: "Values") -> None:
-        """Show a night, without telling anybody; its intakes are shown by `intakes.show_intakes`."""
+        """Show a night, without emitting a signal; `intakes.show_intakes` shows its intakes."""
         self.column.set_values(values)
         self.factors.set_values(values)
         self.balance()
 
     def refused(self) -> "Values":
-        """Give what was typed and the journal cannot hold, with the names of its fields; {} where there is nothing."""
+        """Return typed text that the journal cannot store, by field name; {} if there is none."""
         note, cramps = self.column.refused()
         found = {"note": note, "cramps": cramps, "room_temperature_c": self.factors.refused()}
         found["factor"] = self.factors.own.refused()
         return {name: value for name, value in found.items() if value}
 
     def faults(self) -> list[str]:
-        """Say what is wrong, a sentence for each thing that was refused."""
+        """Return a sentence for each refused field."""
         own = self.factors.own.fault()
         return [
             *self.column.faults(),
@@ -86,7 +86,7 @@ class NightCards(QObject):
         ]
 
     def show_refused(self, refused: "Values") -> None:
-        """Show again what was refused, without telling anybody."""
+        """Show refused text again, without emitting a signal."""
         self.column.show_refused(refused.get("note", ""), refused.get("cramps", []))
         if refused.get("room_temperature_c"):
             self.factors.show_refused(refused["room_temperature_c"])
@@ -94,7 +94,7 @@ class NightCards(QObject):
             self.factors.own.show_refused(refused["factor"])
 
     def balance(self) -> None:
-        """Put the card of factors where there is room: a clear night leaves some on the left."""
+        """Put the card of factors in the column with more room: after a clear night, that is the left one."""
         side = self._right if self.column.cards else self._left
         if side.indexOf(self.factors) < 0:
             side.insertWidget(side.count() - 1, self.factors)

@@ -1,4 +1,4 @@
-"""Which night the page shows, whether it is saved, and the way to the nights beside it."""
+"""The night that the page shows, its saving status, and the buttons for the nights before and after it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,12 +15,12 @@ from cramp_journal.words import entered_late
 
 
 class NightHeader(QWidget):
-    """The title of a night, with its buttons and what there is to say about saving it."""
+    """The title of a night, with its buttons and its saving status."""
 
     earlier_wanted = Signal()
     later_wanted = Signal()
     undo_wanted = Signal()
-    move_wanted = Signal()  # the night is to be another one
+    move_wanted = Signal()  # the night belongs to another evening
     remove_wanted = Signal()
 
     def __init__(self) -> None:
@@ -66,9 +66,9 @@ class NightHeader(QWidget):
     def show_night(
         self, evening: date, night: Mapping[str, Any] | None, *, tonight: bool, ahead: bool, newest: bool
     ) -> None:
-        """Show which night it is, and whether it is recorded (in the exchange form).
+        """Show the night's title, and whether it is recorded (`night` is in the exchange form).
 
-        The newest has none after it. One that is `ahead`, after today, is told and can be put right.
+        The newest night has no later one. A night that is `ahead`, after today, is marked and can be corrected.
         """
         self._evening = evening
         text = _("Tonight, {night}") if tonight and not ahead else _("Night of {night}")
@@ -87,7 +87,7 @@ class NightHeader(QWidget):
         self.say(_("This night is still to come.") if (tonight or ahead) and not night else said)
 
     def _made_ahead(self) -> QWidget:
-        """Make the line about a night after today, which hardly any journal has."""
+        """Make the line about a night after today, which hardly any journal needs."""
         words = text_label(
             _("This night is after today: was the clock wrong when it was entered? No figure counts it.")
         )
@@ -102,18 +102,18 @@ class NightHeader(QWidget):
         return both
 
     def say_removed(self, evening: date, count: int) -> None:
-        """Say, beside Undo, how many cramps the night lost just now."""
+        """Say, beside Undo, how many cramps the night just lost."""
         if evening == self._evening:
             lost = ngettext("{n} cramp removed", "{n} cramps removed", count).format(n=count)
             self.say(f"{self._saved.text()} · {lost}")
 
     @property
     def said(self) -> str:
-        """What is said of saving."""
+        """The text of the saving status."""
         return self._saved.text()
 
     def say(self, text: str) -> None:
-        """Say how it stands with saving."""
+        """Show a saving status."""
         self._saved.setText(text)
         self._saved.setAccessibleName(text)
 
@@ -122,10 +122,10 @@ class NightHeader(QWidget):
         self.say(_("Letters were typed, but no field had the keys: nothing was logged."))
 
     def complain(self, sentence: str) -> None:
-        """Say what went wrong; "" takes it back."""
+        """Show a problem; "" clears it."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
     def arrange(self, *, narrow: bool) -> None:
-        """Stand in two rows where there is little room."""
+        """Use two rows if there is little room."""
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

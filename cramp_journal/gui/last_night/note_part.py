@@ -1,4 +1,4 @@
-"""The note about a night: kept to the letter, and where it is too long for the journal, kept in its field."""
+"""The note about a night: stored exactly as typed; a note that is too long for the journal stays in its field."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -17,8 +17,8 @@ class NotePart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._last = ""  # the last one that the journal can hold
-        self._loaded = ("", "")  # as the field shows it, and as it came: an untouched note stays to the letter
+        self._last = ""  # the last note that the journal can store
+        self._loaded = ("", "")  # as the field shows it, and as stored: an unedited note stays exactly the same
         self._field = QPlainTextEdit()
         self._field.setPlaceholderText(_("A note, if you like"))
         self._field.setAccessibleName(_("Note about this night"))
@@ -31,7 +31,7 @@ class NotePart(QWidget):
         self._sieve.took_out.connect(self._on_taken_out)
 
     def text(self) -> str:
-        """Give the note; where it is too long, the one that stood there before."""
+        """Return the note; if it is too long, the last one that fitted."""
         plain, loaded = self._loaded
         if self._field.toPlainText() == plain:
             return loaded
@@ -40,17 +40,17 @@ class NotePart(QWidget):
         return self._field.toPlainText().strip()
 
     def refused(self) -> str:
-        """Give what is too long for the journal; "" where nothing is."""
+        """Return a note that is too long for the journal; "" if there is none."""
         typed = self._field.toPlainText()
         return typed if typed != self._loaded[0] and too_long(typed.strip(), NOTE_LENGTH) else ""
 
     def fault(self) -> str:
-        """Say what is wrong with the note."""
+        """Return what is wrong with the note."""
         by = too_long(self._field.toPlainText().strip(), NOTE_LENGTH) if self.refused() else 0
         return said_too_long(by) if by else ""
 
     def show_text(self, text: str, refused: str = "") -> None:
-        """Show a note, without telling anybody; or in its place what was refused before."""
+        """Show a note, or the refused text in its place, without emitting a signal."""
         with QSignalBlocker(self._field):
             self._field.setPlainText(text)
             self._loaded, self._last = (self._field.toPlainText(), text), text
@@ -61,7 +61,7 @@ class NotePart(QWidget):
     def _on_changed(self) -> None:
         if self.fault() or self._aside.text() != said_taken_out():
             self._aside.say(self.fault())
-        if not self.refused():  # a later one that is too long leaves this
+        if not self.refused():  # a later note that is too long does not replace this one
             self._last = self.text()
         self.changed.emit()
 

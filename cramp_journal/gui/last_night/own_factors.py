@@ -13,24 +13,24 @@ from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.typed_fields import NameLine, said_taken_out
 from cramp_journal.i18n import _
 
-_LONGEST = 60  # letters of a name
-_PIECE = 60  # of very many: those that are chosen are always shown
+_LONGEST = 60  # characters of a name
+_PIECE = 60  # of a long list, this many are shown; chosen factors are always shown
 
 
 class OwnFactors(QWidget):
-    """Chips for the factors of the person's own, a field for a new one, and a list to rename and hide them."""
+    """Chips for the person's own factors, a field for a new one, and a list to rename and hide them."""
 
-    changed = Signal()  # what is chosen
+    changed = Signal()  # the choice
     added = Signal(str)
-    renamed = Signal(str, str)  # the name, and the new one
+    renamed = Signal(str, str)  # the name, and the new name
     hidden = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._chips: list[YesNoChip] = []  # of those that are shown
+        self._chips: list[YesNoChip] = []  # the chips that are shown
         self._names: list[str] = []
         self._chosen: set[str] = set()
-        self._listed: list[str] = []  # those with a line
+        self._listed: list[str] = []  # the names that have a line
         self._row = QWidget()
         self._flow = FlowLayout(self._row)
         self._new = NameLine(_("Name of a factor of your own"), most=_LONGEST)
@@ -63,21 +63,21 @@ class OwnFactors(QWidget):
         self.show_names([])
 
     def values(self) -> list[str]:
-        """Give the names that are chosen."""
+        """Return the chosen names."""
         return [name for name in self._names if name in self._chosen]
 
     def set_values(self, chosen: Sequence[str]) -> None:
-        """Show which are chosen, without telling anybody; one that is not offered is offered from now on."""
+        """Show which are chosen, without emitting a signal; a name that is not offered yet is offered from now on."""
         self._chosen = set(chosen)
         self.show_names(self._names)
 
     def show_names(self, names: Sequence[str]) -> None:
-        """Offer some names; what is chosen stays chosen."""
+        """Offer some names; chosen names stay chosen."""
         there = set(names)
         hidden = [name for name in self._names if name in self._chosen and name not in there]
         named = there.union(hidden)
         new = sorted(self._chosen - named)
-        self._names = [*names, *hidden, *new]  # a hidden one stays where it is chosen
+        self._names = [*names, *hidden, *new]  # a hidden name stays if it is chosen
         self._show_chips()
         self._row.setVisible(bool(self._names))
         self._change.setVisible(bool(self._names))
@@ -85,16 +85,16 @@ class OwnFactors(QWidget):
         self._clear_added()
 
     def refused(self) -> str:
-        """Give what was typed and is not added, be it that it cannot be; "" where there is nothing."""
+        """Return a typed name that was not added, whether or not it could be; "" if there is none."""
         return self._new.field.text()
 
     def fault(self) -> str:
-        """Say what is wrong with that name."""
+        """Return what is wrong with that name."""
         said = self._new.aside.text()
         return "" if said == said_taken_out() else said
 
     def show_refused(self, text: str) -> None:
-        """Show such a name again, without telling anybody."""
+        """Show such a name again, without emitting a signal."""
         self._new.field.setText(text)
         self._new.name()
 
@@ -124,7 +124,7 @@ class OwnFactors(QWidget):
         self.changed.emit()
 
     def _show_list(self) -> None:
-        """List the names to rename and hide, where one asked for it: the list is long to make, and seldom seen."""
+        """List the names to rename and hide, on request: making the list takes long, and it is seldom used."""
         open_ = self._change.isChecked() and bool(self._names)
         wanted = self._names[: self._more_lines.room] if open_ else []
         if wanted != self._listed:
@@ -143,27 +143,27 @@ class OwnFactors(QWidget):
     def _on_add(self) -> None:
         name = self._new.name()
         if name is None:
-            self.changed.emit()  # it waits with what else was refused
+            self.changed.emit()  # it waits with the other refused text
         elif name:
             self.added.emit(name)
             self._clear_added()
 
     def _clear_added(self) -> None:
-        """Take away what was typed, once it is offered: what the journal did not take stays."""
+        """Clear the field once its name is offered: a name that the journal did not accept stays."""
         typed = name_in(self._new.field.text())
         if typed and any(typed.casefold() == name.casefold() for name in self._names):
             self._new.clear()
 
 
 class _OwnChip(YesNoChip):
-    """Chosen or not: a night names the factors that it had, so there is no third answer."""
+    """Chosen or not: a night lists the factors that it had, so there is no third answer."""
 
     def next_value(self) -> bool | None:
         return None if self.value else True
 
 
 class _Line(QWidget):
-    """A name that can be changed, and a button that hides it."""
+    """A name that can be edited, and a button that hides it."""
 
     renamed = Signal(str, str)
     hidden = Signal(str)

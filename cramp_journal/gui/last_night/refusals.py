@@ -1,4 +1,4 @@
-"""What the journal cannot hold of the night on the page: it waits beside the journal, and the rest is saved."""
+"""What the journal cannot store of the night on the page: it waits beside the journal, and the rest is saved."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # made after the first paint
 
 
 class Refusals:
-    """Keeps what was refused, by the names of its fields, and says what was wrong with it."""
+    """Stores refused text by field name, and says what is wrong with it."""
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
@@ -24,9 +24,9 @@ class Refusals:
         self.parts: Values = {}
 
     def open(self, evening: date, recorded: "Values | None") -> "tuple[Values | None, bool]":
-        """Give what is to be shown of a night (None: nothing is known of it), and whether some of it is a draft."""
+        """Return what to show of a night (None if nothing is known), and whether part of it is a draft."""
         draft: Values | None = self._drafts.of(evening)
-        if draft and recorded and not draft.get("state"):  # the night was recorded since, not by this page
+        if draft and recorded and not draft.get("state"):  # something other than this page recorded the night since
             draft = more if (more := joined(recorded, draft)) != recorded else None
         night = draft if draft is not None else recorded
         self._evening, self.parts = evening, self._drafts.refused(evening)
@@ -36,18 +36,18 @@ class Refusals:
         return night, draft is not None
 
     def show_in(self, details: "NightCards") -> None:
-        """Show it again in the fields where it was typed."""
+        """Show the refused text in the fields where it was typed."""
         self._details = details
         details.show_refused(self.parts)
 
     def keep(self) -> None:
-        """Let it wait until it is put right."""
+        """Store the refused text until it is corrected."""
         if self._details is not None:
             self.parts = self._details.refused()
         self._drafts.keep_refused(self._evening, self.parts)
 
     def keep_ahead(self) -> None:
-        """Let it wait before the rest is saved; what was put right is forgotten only once it is saved."""
+        """Store the refused text before the rest is saved; corrected text is dropped only after it is saved."""
         if self._details is not None and self._details.refused():
             self.keep()
 
@@ -58,16 +58,16 @@ class Refusals:
         self._drafts.keep_refused(self._evening, {})
 
     def said(self) -> str:
-        """Say what is wrong, where anything is."""
+        """Return what is wrong, if anything is."""
         return " ".join(self._details.faults()) if self._details is not None and self.parts else ""
 
     def saving_status(self, saved: str) -> str:
-        """Say how it stands with saving."""
+        """Return the saving status, with the refused fields in mind."""
         marked = self.parts if self._details is None else self._details.faults()
         return _("{saved}, but not what is marked").format(saved=saved) if marked else saved
 
     def unkept_warning(self) -> str:
-        """Say, once, that what was entered could be kept nowhere; "" where it is on the disk, or that was said."""
+        """Return a warning, once, that the entries could be stored nowhere; "" if they are on the disk, or after it."""
         warned, self._warned = self._warned, not self._drafts.on_disk
         if warned or not self._warned:
             return ""

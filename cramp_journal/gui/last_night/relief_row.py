@@ -13,7 +13,7 @@ from cramp_journal.words import ReliefKind
 
 
 class ReliefRow(QWidget):
-    """A chip for each thing: once for what helped, twice for what was tried and did not."""
+    """One chip per relief: one press for what helped, two for what was tried and did not help."""
 
     edited = Signal()
 
@@ -22,14 +22,14 @@ class ReliefRow(QWidget):
         self.setAccessibleName(_("What did you do?"))
         layout = FlowLayout(self)
         self._chips = [YesNoChip(kind.value, said(kind)) for kind in ReliefKind]
-        self._unsaid: dict[str, Any] = {}  # tried, and not said whether it helped: kept as it came
+        self._unsaid: dict[str, Any] = {}  # tried, without an answer whether it helped: kept unchanged
         for chip in self._chips:
             layout.addWidget(chip)
             chip.answered.connect(self._on_answered)
         walk_with_arrows(self, self._chips)
 
     def values(self) -> list[dict[str, Any]]:
-        """Give what was done, in the exchange form."""
+        """Return what was done, in the exchange form."""
         tried = [{"what": chip.name, "helped": chip.value} for chip in self._chips if chip.value is not None]
         named = {each["what"] for each in tried}
         return tried + [relief for what, relief in self._unsaid.items() if what not in named]

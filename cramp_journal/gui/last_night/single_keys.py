@@ -1,4 +1,4 @@
-"""Single letters that answer: a letter acts only if it stands alone, for a word is meant for some field."""
+"""Single letters that answer: a letter acts only by itself, since a word is meant for a field."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cramp_journal import clock
 from cramp_journal.i18n import _
 
-_BEFORE, _AFTER = 1.0, 400  # seconds and milliseconds without another letter
+_BEFORE, _AFTER = 1.0, 400  # seconds before and milliseconds after a letter without another letter
 _NOT_MEANT = (
     *(Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter),
     *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Escape),
@@ -19,19 +19,19 @@ NO_KEYS = (
     *(Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta),
     *(Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_unknown),
 )
-_DEAD = range(0x01001250, 0x01001300)  # the keys that only put an accent on the next letter
+_DEAD = range(0x01001250, 0x01001300)  # dead keys, which only add an accent to the next letter
 
 
 class SingleKeys(QObject):
-    """Holds back what a letter would do until it is known to stand alone.
+    """Delays what a letter would do until it is known to be a single one.
 
-    The same letter again is the same press, made twice; keys that repeat while they are held down are no presses.
+    The same letter again counts as the same press made twice; auto-repeat of a held key does not count as a press.
     """
 
-    unheard = Signal()  # a letter that would have answered was taken for a part of a word
+    unheard = Signal()  # a letter that would have answered was taken as part of a word
 
     def __init__(self, page: QWidget, *, on: bool) -> None:
-        """Let letters answer, or none at all."""
+        """Accept letters as answers, or none of them."""
         super().__init__(page)
         self._page, self.on = page, on
         self._act: Callable[[], object] | None = None
@@ -44,7 +44,7 @@ class SingleKeys(QObject):
         self._timer.timeout.connect(self.finish)
 
     def bind(self, button: QPushButton, key: str, act: Callable[[], object]) -> None:
-        """Let a letter do, on the page, what the button does."""
+        """Make a letter do on the page what the button does."""
         if not self.on:
             return
         button.setToolTip(_("Key: {key}").format(key=key))
@@ -53,7 +53,7 @@ class SingleKeys(QObject):
         shortcut.activated.connect(partial(self.offer, act))
 
     def note(self, event: QKeyEvent, *, typing: bool) -> None:
-        """Note a key that was pressed, once, however often it is told of; `typing`: into a field."""
+        """Note a pressed key, once, however often Qt reports it; `typing` means that it went into a field."""
         press = event.key(), event.text()
         if event.isAutoRepeat() or press == self._down or event.key() in NO_KEYS:
             return
@@ -64,25 +64,25 @@ class SingleKeys(QObject):
         elif typing or event.key() not in _NOT_MEANT:
             self.finish()
         else:
-            if event.key() == Qt.Key.Key_Space and self.in_word():  # the word goes on
+            if event.key() == Qt.Key.Key_Space and self.in_word():  # the word continues
                 self._letter, self._at, self._word_at = "", clock.seconds(), clock.seconds()
             self._drop()
 
     def note_release(self) -> None:
-        """Note that a key was let go: the next press is another one."""
+        """Note that a key was released: the next press is a new one."""
         self._down = None
 
     def forget(self) -> None:
-        """Forget what was typed: the next letter has nothing to do with it."""
+        """Forget what was typed: the next letter starts anew."""
         self._letter = ""
         self._at = self._other_at = self._word_at = float("-inf")
 
     def in_word(self) -> bool:
-        """Tell whether somebody seems to be typing a word: then a space presses no button."""
+        """Return whether somebody seems to be typing a word: then a space presses no button."""
         return clock.seconds() - self._word_at < _BEFORE
 
     def offer(self, act: Callable[[], object]) -> None:
-        """Do something once the letter that was pressed is known to stand alone."""
+        """Do something once the pressed letter is known to be a single one."""
         if not self.on:
             return
         if clock.seconds() - self._other_at < _BEFORE:
@@ -92,11 +92,11 @@ class SingleKeys(QObject):
         self._timer.start()
 
     def finish(self) -> None:
-        """Do now what waits: something else was pressed that belongs to no word, or time is up."""
+        """Do the waiting action now: something that belongs to no word was pressed, or the time is up."""
         self._timer.stop()
         act, self._act = self._act, None
         if act is not None:
-            self.forget()  # an answer is complete: the next letter is another one
+            self.forget()  # the answer is complete: the next letter is a new one
             act()
 
     def _note_letter(self, letter: str, *, typing: bool) -> None:

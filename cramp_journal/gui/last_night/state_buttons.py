@@ -9,7 +9,7 @@ from cramp_journal.words import State
 
 
 class StateButtons(Columns):
-    """Two large buttons, of which one or none is chosen. Whoever shows them connects what they do."""
+    """Two large buttons, of which at most one is chosen. The owner connects their actions."""
 
     def __init__(self) -> None:
         super().__init__(theme().px(180))
@@ -21,7 +21,7 @@ class StateButtons(Columns):
 
     @property
     def chosen(self) -> State | None:
-        """The answer that is chosen."""
+        """The chosen answer."""
         return State.CRAMPS if self.cramps.isChecked() else State.CLEAR if self.clear.isChecked() else None
 
     def show_answer(self, state: str | None, count: int) -> None:

@@ -1,4 +1,4 @@
-"""Which night is meant: looked at whenever a key, the mouse or a hand-writing reaches the window, before it acts."""
+"""Decides which night is meant: checked before a key, the mouse or handwriting input acts on the window."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _EVENING, _DAY, _OF_LATE = attrgetter("evening"), timedelta(days=1), timedelta(days=60)
 _YEAR = timedelta(days=366)
-_IN_USE = 60  # seconds: whose keys went into a field so lately goes on typing
+_IN_USE = 60  # seconds: a person whose keys recently went into a field continues to type there
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 _MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _LOOKED_AT = frozenset(
@@ -32,35 +32,35 @@ _PRESS_BUTTONS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.
 
 
 class WhichNight(QObject):
-    """Watches what reaches the window of a page while the page is seen; a night opened on purpose stays."""
+    """Watches the input of a page's window while the page is visible; a night that was opened on purpose stays."""
 
     def __init__(self, page: "LogPage", keys: SingleKeys) -> None:
         super().__init__(page)
         self._page, self._keys = page, keys
-        self._by_itself = True  # what is shown was last night, or tonight, when it was shown
+        self._by_itself = True  # the page chose its night (last night, or tonight) by itself
         self.boundary = NOON
-        self.nights: NightCounts = {}  # those of late
+        self.nights: NightCounts = {}  # the recent nights
         self.ahead: list[date] = []  # recorded evenings after today: some clock was wrong
         self._turn = turn_of_night(clock.now(), NOON)
-        self._used = (clock.now(), float("-inf"))  # when something was pressed last: on the wall, and by the count
-        self._leapt = False  # the page went on by more than a year: the clock may be wrong
-        self._eats = False  # the rest of a press that was not let through
+        self._used = (clock.now(), float("-inf"))  # the time of the last press: by the wall clock, and by the count
+        self._leapt = False  # the page moved by more than a year: the clock may be wrong
+        self._eats = False  # the rest of a blocked press is blocked too
         self._eaten_at = float("-inf")
 
     # ---------------------------------------------------------------- what the page asks
     def set_recorded(self, nights: NightCounts, boundary: time) -> None:
-        """Take in which nights are recorded, and when a new one starts to count."""
+        """Set which nights are recorded, and when a new night starts to count."""
         self.nights, self.boundary = nights, boundary
 
     def set_all_recorded(self, figures: "Sequence[NightFigures]", boundary: time) -> None:
-        """Take in all nights, oldest first."""
+        """Set all recorded nights, oldest first."""
         today = clock.today()
         start, stop = (bisect_left(figures, day, key=_EVENING) for day in (today - _OF_LATE, today + _DAY))
         self.ahead = [night.evening for night in figures[stop:]]
         self.set_recorded({night.evening: (night.count, night.left_out) for night in figures[start:stop]}, boundary)
 
     def due(self) -> date:
-        """Give the night that is to be logged now."""
+        """Return the night that is to be logged now."""
         return night_to_log(clock.now(), self.boundary, self.nights)
 
     def note_shown(self, evening: date) -> None:
@@ -71,7 +71,7 @@ class WhichNight(QObject):
         self._keys.forget()
 
     def wanted(self, evening: date) -> date | None:
-        """Give the night that the page is to go on to; None: it is to stay."""
+        """Return the night that the page is to move on to, or None if it is to stay."""
         turn, found = turn_of_night(clock.now(), self.boundary), self.due()
         if turn == self._turn or self._is_typing(found):
             return None
@@ -79,20 +79,20 @@ class WhichNight(QObject):
         return found if self._by_itself and found != evening else None
 
     def before(self, evening: date) -> date:
-        """Give the night before another; before one after today, the nearest that is recorded, or tonight."""
+        """Return the night before another; before a night after today, the nearest recorded night, or tonight."""
         nearer = [each for each in self.ahead if each < evening]
         return min(evening - _DAY, max([clock.today(), *nearer]))
 
     def after(self, evening: date) -> date:
-        """Give the night after another; after tonight, the next that is recorded."""
+        """Return the night after another; after tonight, the next recorded night."""
         return next((each for each in self.ahead if each > evening >= clock.today()), evening + _DAY)
 
     def is_newest(self, evening: date) -> bool:
-        """Tell whether there is no night after this one."""
+        """Return whether there is no night after this one."""
         return evening >= max([clock.today(), *self.ahead])
 
     def watch(self) -> None:
-        """Watch from now on, whenever the page is seen."""
+        """Start to watch, whenever the page is visible."""
         self._page.installEventFilter(self)
         self._listen(on=self._page.isVisible())
 
@@ -123,8 +123,8 @@ class WhichNight(QObject):
         return False
 
     def _takes_key(self, watched: QWidget, event: QKeyEvent) -> bool:
-        """Look at a key before it acts; tells whether it shall not."""
-        if event.key() in NO_KEYS:  # what is held with another key: that one is still to come
+        """Check a key before it acts, and return whether to block it."""
+        if event.key() in NO_KEYS:  # modifiers, held with another key that is still to come
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             self._eats = False
@@ -134,17 +134,17 @@ class WhichNight(QObject):
             self._eat()
         self._keys.note(event, typing=typing)
         if event.key() in _PRESS_BUTTONS and self._keys.in_word() and self._page.isAncestorOf(watched) and not typing:
-            self._eats = True  # the space of a word, and the button that has the focus is not meant
+            self._eats = True  # the space of a word, and the focused button is not meant
         if self._eats:
             event.accept()
         return self._eats
 
     def _takes_press(self, watched: QWidget, kind: QEvent.Type) -> bool:
-        """Look at a press of the mouse before it acts; tells whether it shall not."""
+        """Check a mouse press before it acts, and return whether to block it."""
         self._keys.finish()
         place = watched.mapToGlobal(QPoint(0, 0))
         if self._look(watched):
-            for _level in range(3):  # the layouts within layouts
+            for _level in range(3):  # layouts within layouts
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             moved = watched.mapToGlobal(QPoint(0, 0)) != place
             if moved or not self._may_act(watched, typing=_is_field(watched) or _is_field(watched.parentWidget())):
@@ -153,7 +153,7 @@ class WhichNight(QObject):
         return kind == QEvent.Type.MouseButtonDblClick and clock.seconds() - self._eaten_at < 1
 
     def _look(self, target: QWidget) -> bool:
-        """Go on to the night that is meant, if it is another one than is shown; tells whether it was."""
+        """Move on to the night that is meant if it is not the one shown, and return whether the page moved."""
         before = self._page.evening
         turned = self._page.roll_over()
         self._leapt = abs(self._page.evening - before) > _YEAR
@@ -166,7 +166,7 @@ class WhichNight(QObject):
         return turned
 
     def _may_act(self, target: QWidget, *, typing: bool, blind: bool = False) -> bool:
-        """Tell whether a press that was made before the page went on still says what was meant."""
+        """Return whether a press that was made before the page moved on still means the same."""
         if not target.isVisible() or blind or target.property(AT_SIGHT) or self._leapt:
             return False
         on_page = target is self._page or self._page.isAncestorOf(target)
@@ -177,9 +177,9 @@ class WhichNight(QObject):
         self._page.say_new_night()
 
     def _is_typing(self, due: date) -> bool:
-        """Tell whether somebody is in the midst of typing about the night that is shown, and is not to be torn away.
+        """Return whether somebody is typing about the night that is shown, and must not be moved away.
 
-        Not to a night that is still to come either, even where the clock on the wall was just set.
+        Nor does the page move to a night that is still to come, even if the clock was just set.
         """
         moment, second = self._used
         if clock.seconds() - second >= _IN_USE or not _is_field(QApplication.focusWidget()):
@@ -188,7 +188,7 @@ class WhichNight(QObject):
         return passed < _IN_USE or not has_begun(due, clock.now(), self.boundary)
 
     def _is_ours(self, widget: QWidget) -> bool:
-        """Tell whether a widget is in the page's window, or in a menu or dialog of it."""
+        """Return whether a widget is in the page's window, or in a menu or dialog of it."""
         window = self._page.window()
         found: QWidget | None = widget.window()
         while found is not None and found is not window:
@@ -198,5 +198,5 @@ class WhichNight(QObject):
 
 
 def _is_field(widget: object) -> bool:
-    """Tell whether letters go into a text there."""
+    """Return whether the widget accepts text."""
     return isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox))

@@ -1,4 +1,4 @@
-"""Writes the files that go out of the journal besides the report: asks where, and works beside the window."""
+"""Writes the files that leave the journal besides the report: asks for the place, and works in the background."""
 
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ _MONTH = 31  # nights on a form
 
 
 class Exports(QObject):
-    """Lives as long as its page. One file at a time."""
+    """Lives as long as its page. It writes one file at a time."""
 
     begun = Signal(str)  # what is under way
     ended = Signal(str)  # a sentence for the person
@@ -31,7 +31,7 @@ class Exports(QObject):
         self._parent, self._session = parent, session
 
     def export(self, ending: str, with_name: bool, with_notes: bool) -> None:
-        """Write the whole journal, in the format of an ending."""
+        """Write the whole journal in the format of a file ending."""
         words = dict(formats())[ending]
         out = self._ask(_("Save the journal"), f"cramp-journal-{clock.today().isoformat()}", ending, words)
         if out is None:
@@ -42,7 +42,7 @@ class Exports(QObject):
         run_in_background(work, self._on_written, self.ended.emit)
 
     def make_form(self, paper: str, language: str) -> None:
-        """Write a blank form for the bedside, from tonight on."""
+        """Write a blank form for the bedside, starting tonight."""
         out = self._ask(_("Save the form"), "night-leg-cramps-form", ".pdf", "PDF")
         if out is None:
             return
@@ -65,7 +65,7 @@ def _export(contents: "Values", out: Path, *, with_name: bool, with_notes: bool)
 
 
 def _write_form(paper: str, language: str, out: Path) -> str:
-    from cramp_journal.report.bedside_form import Blank, blank_form  # noqa: PLC0415 - few ask for it
+    from cramp_journal.report.bedside_form import Blank, blank_form  # noqa: PLC0415 - few people need it
 
     form, notice = blank_form(Blank(_MONTH, clock.today(), paper, language))
     write_export(out, form)

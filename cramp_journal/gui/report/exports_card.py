@@ -1,4 +1,4 @@
-"""Ways out of the journal besides the report: files for other programs, and a form of paper."""
+"""Ways out of the journal besides the report: files for other programs, and a paper form."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ class ExportsCard(PagePart):
 
     export_wanted = Signal(str, bool, bool)  # the ending of the file, with the name, with notes
     paper_wanted = Signal()
-    type_in_wanted = Signal()  # what was written by hand is to be typed in
+    type_in_wanted = Signal()  # a filled-in paper form is to be typed in
 
     def __init__(self) -> None:
         super().__init__()

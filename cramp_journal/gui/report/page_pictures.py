@@ -1,4 +1,4 @@
-"""The pages of the report as they will be printed, one under the other, as wide as there is room."""
+"""The pages of the report as they will be printed, one below the other, as wide as the space allows."""
 
 from collections.abc import Sequence
 
@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.i18n import _
 
-_LEAST, _MOST = 300, 760  # pixels at 100 % text: the width of a page
-_SETTLED = 200  # milliseconds without another size, after which pages are drawn anew
-_CLOSE = 0.03  # of the width: a change that needs no new pictures
+_LEAST, _MOST = 300, 760  # pixels at 100 % text: the least and the greatest width of a page
+_SETTLED = 200  # milliseconds after the last change of size until the pages are drawn anew
+_CLOSE = 0.03  # of the width: a smaller change needs no new pictures
 
 
 class PagePictures(QWidget):
-    """Pictures of pages. While the window is drawn wider, the old ones are stretched; then new ones are wished for."""
+    """Pictures of pages. While the window changes its width, old pictures are stretched; then it asks for new ones."""
 
-    sharper_wanted = Signal()  # another width is shown now
+    sharper_wanted = Signal()  # the pages have another width now
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,11 +36,11 @@ class PagePictures(QWidget):
 
     @property
     def dots_wide(self) -> int:
-        """How many dots of the screen a page is wide."""
+        """The width of a page in screen pixels."""
         return round(self._page_width() * self.devicePixelRatio())
 
     def show_pages(self, pages: Sequence[bytes], count: int) -> None:
-        """Show pages, each a PNG, of a report that has so many (0: not known yet)."""
+        """Show pages, each a PNG, of a report with `count` pages (0: unknown so far)."""
         self._drawn_for = self._page_width()
         self._pictures = [QPixmap() for _page in pages]
         for picture, page in zip(self._pictures, pages, strict=True):
@@ -48,7 +48,7 @@ class PagePictures(QWidget):
         while len(self._labels) < len(pages):
             made = QLabel()
             role(made, "paper")
-            made.setMinimumSize(1, 1)  # a window may be made narrower than the pages that it shows
+            made.setMinimumSize(1, 1)  # the window may become narrower than its pages
             made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
             self._column.insertWidget(len(self._labels), made, 0, Qt.AlignmentFlag.AlignHCenter)
             self._labels.append(made)

@@ -1,4 +1,4 @@
-"""Prints the report: the system's own dialog, then page after page, with the window alive in between."""
+"""Prints the report: the system's own dialog, then page after page, while the window keeps responding."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,15 +14,15 @@ from cramp_journal.i18n import _
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-DOTS = 300  # to the inch
+DOTS = 300  # dots per inch
 _PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
 class Printing(QObject):
-    """Lives as long as its page. One print at a time."""
+    """Lives as long as its page. It prints one report at a time."""
 
-    begun = Signal()  # the person said yes
-    progressed = Signal(int, int)  # pages that are on their way to the printer, of all
+    begun = Signal()  # the person confirmed
+    progressed = Signal(int, int)  # pages sent to the printer, and the total
     ended = Signal(str)  # a sentence for the person
 
     def __init__(self, parent: QWidget) -> None:
@@ -36,8 +36,8 @@ class Printing(QObject):
         self._done = 0
 
     def ask(self, make: Callable[[], list[bytes]], paper: str) -> None:
-        """Open the system's dialog; `make` gives each page as a PNG of 300 dots to the inch, beside the window."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - few print
+        """Open the system's dialog; `make` returns each page as a PNG of 300 dots per inch, in the background."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - few people print
 
         if self._painter is not None:
             return
@@ -52,7 +52,7 @@ class Printing(QObject):
 
     @Slot()
     def take_yes(self) -> None:
-        """Make the pages, and print them: the person said yes."""
+        """Make the pages and print them: the person confirmed."""
         assert self._make is not None
         self.begun.emit()
         make = self._make
@@ -61,7 +61,7 @@ class Printing(QObject):
     # ---------------------------------------------------------------- inside
     def _on_pages(self, pages: list[QImage]) -> None:
         assert self._printer is not None
-        first = self._printer.fromPage() or 1  # 0: all
+        first = self._printer.fromPage() or 1  # 0: all pages
         last = self._printer.toPage() or len(pages)
         self._pages, self._done = pages[first - 1 : last], 0
         self._painter = QPainter()
@@ -71,7 +71,7 @@ class Printing(QObject):
         self._paint_next()
 
     def _paint_next(self) -> None:
-        """Paint one page, then let the window breathe."""
+        """Paint one page, then let the window respond."""
         assert self._printer is not None
         assert self._painter is not None
         if self._done and not self._printer.newPage():
@@ -95,7 +95,7 @@ class Printing(QObject):
 
 
 def _fitted(size: QSize, sheet: QRect) -> QRect:
-    """Give where a page goes on a sheet: as large as it fits, in its middle."""
+    """Return the rectangle of a page on a sheet: as large as possible, and centred."""
     found = QRect(sheet.topLeft(), size.scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio))
     found.moveCenter(sheet.center())
     return found

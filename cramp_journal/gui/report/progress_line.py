@@ -1,4 +1,4 @@
-"""Says that something is under way, and how far it is; it takes no room where nothing is."""
+"""Shows that work is under way, and how far it is; otherwise it takes no space."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import text_label
 
-_PATIENCE = 150  # milliseconds: what is done sooner is not told
+_PATIENCE = 150  # milliseconds: shorter work is not shown
 
 
 class ProgressLine(QWidget):
@@ -29,7 +29,7 @@ class ProgressLine(QWidget):
         self._timer.timeout.connect(self.show)
 
     def begin(self, words: str) -> None:
-        """Say what is under way, unless it is done at once; how far it is is not known."""
+        """Show what is under way, unless it ends at once; its progress is unknown so far."""
         self._words.setText(words)
         self._bar.setAccessibleName(words)
         self._bar.setRange(0, 0)
@@ -37,7 +37,7 @@ class ProgressLine(QWidget):
             self._timer.start(_PATIENCE)
 
     def go_on(self, words: str, done: int, of: int) -> None:
-        """Say how far it is."""
+        """Show the progress."""
         self._words.setText(words)
         self._bar.setAccessibleName(words)
         self._bar.setRange(0, of)
@@ -45,6 +45,6 @@ class ProgressLine(QWidget):
         self.show()
 
     def end(self) -> None:
-        """Say nothing any more."""
+        """Show nothing."""
         self._timer.stop()
         self.hide()

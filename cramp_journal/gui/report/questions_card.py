@@ -1,4 +1,4 @@
-"""What the person wants to ask the doctor: saved as it is typed, like the note about a night."""
+"""The person's questions for the doctor: saved while they are typed, like the note about a night."""
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -10,19 +10,19 @@ from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out, said_too_long
 from cramp_journal.i18n import _
 
-MOST = 2000  # characters: what the journal keeps
-_NEARLY = 1600  # from here on they are counted
-_SOON, _AGAIN = 350, 4000  # milliseconds: what is typed is saved at least this often; tried again after a refusal
+MOST = 2000  # characters: the most that the journal stores
+_NEARLY = 1600  # from this length on, the card shows the count
+_SOON, _AGAIN = 350, 4000  # milliseconds: typed text is saved at least this often; the wait for a retry after a refusal
 
 
 class QuestionsCard(Card):
-    """A field for questions. What was typed and could not be saved stays here, and is tried again."""
+    """A field for questions. Text that could not be saved stays here, and is tried again."""
 
     typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("Questions for the doctor"))
-        self.dirty = False  # something was typed that is not in the journal
+        self.dirty = False  # the field has text that is not in the journal
         self._field = QPlainTextEdit()
         self._field.setAccessibleName(_("Questions for the doctor"))
         self._field.setPlaceholderText(_("What you want to ask. It is printed on page 1."))
@@ -42,11 +42,11 @@ class QuestionsCard(Card):
 
     @property
     def text(self) -> str:
-        """What stands in the field."""
+        """The text of the field."""
         return self._field.toPlainText()
 
     def show_text(self, text: str, *, dirty: bool = False) -> None:
-        """Show what the journal holds (or, if dirty, what waits for it); what is being typed is left alone."""
+        """Show the journal's text (or, if dirty, the text that waits for it); text that is being typed stays."""
         if self.dirty or text == self.text:
             return
         with QSignalBlocker(self._field):
@@ -55,20 +55,20 @@ class QuestionsCard(Card):
             self._on_changed()
 
     def flush(self) -> None:
-        """Save at once what waits to be saved."""
+        """Save waiting text at once."""
         self._timer.stop()
         if self.dirty:
             self.typed.emit(self.text)
 
     def note_saved(self) -> None:
-        """Say that it is on the disk."""
+        """Say that the text is on the disk."""
         self.dirty = False
         if self._problem.text() != said_taken_out():
             self._problem.say("")
         self._say(_("Saved ✓"))
 
     def note_refused(self, sentence: str) -> None:
-        """Say why it was not saved, and try again later: a disk may have room again."""
+        """Say why the text was not saved, and try again later: the disk may have room again."""
         by = too_long(self.text, MOST)
         self._problem.say(said_too_long(by) if by else sentence)
         self._say(_("Not saved"))
@@ -82,7 +82,7 @@ class QuestionsCard(Card):
     def _on_changed(self) -> None:
         self.dirty = True
         self._say(_("Saving…"))
-        if not self._timer.isActive():  # it is not put off by more typing: little is lost if the power goes
+        if not self._timer.isActive():  # more typing does not postpone it: a power failure then loses little
             self._timer.start(_SOON)
 
     def _on_taken_out(self) -> None:

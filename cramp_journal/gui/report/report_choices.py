@@ -1,4 +1,4 @@
-"""What goes into a report: which nights, which parts, on which paper and in which language."""
+"""The contents of a report: which nights, which parts, on which paper and in which language."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ class ReportChoices(QWidget):
     changed = Signal()
 
     def __init__(self, paper: str, last: date) -> None:
-        """Begin with a paper and with the last night of the journal."""
+        """Start with a paper and with the last night of the journal."""
         super().__init__()
         self.ticked = {PAGE_TWO, NAME}
         self._build(paper, last)
@@ -106,7 +106,7 @@ class ReportChoices(QWidget):
         row = self.sender()
         if not isinstance(row, ChipRow):
             return
-        if value is None:  # there is always one
+        if value is None:  # one choice is always active
             row.set_value(row.property("kept"))
             return
         row.setProperty("kept", value)
@@ -115,7 +115,7 @@ class ReportChoices(QWidget):
     def _on_ticked(self, name: str, on: bool) -> None:
         (self.ticked.add if on else self.ticked.discard)(name)
         if name == NOTES and on:
-            self.ticked.add(NIGHTS)  # notes stand beside their nights
+            self.ticked.add(NIGHTS)  # notes are printed with their nights
         if name == NIGHTS and not on:
             self.ticked.discard(NOTES)
         self._include.show_ticked(self.ticked)

@@ -1,4 +1,4 @@
-"""Report: choose what goes to the doctor, look at it, save it as a PDF, print it."""
+"""Report: choose what the doctor gets, look at it, save it as a PDF, print it."""
 
 from functools import partial
 from pathlib import Path
@@ -33,15 +33,15 @@ from cramp_journal.report import Choices, Preview, make_report, pictures_of, pre
 if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
-_NARROW = 820  # pixels at 100 % text: below, the preview stands under the choices
-_INCHES = {"a4": 8.27, "letter": 8.5}  # the width of a paper
+_NARROW = 820  # pixels at 100 % text: below this width, the preview is under the choices
+_INCHES = {"a4": 8.27, "letter": 8.5}  # the width of each paper
 
 
 class ReportPage(Page):
     """The report for the doctor, before it is a file."""
 
     questions_typed = Signal(str)
-    type_in_wanted = Signal()  # a form of paper is to be typed in
+    type_in_wanted = Signal()  # a paper form is to be typed in
 
     def __init__(self, session: Session, paper: str) -> None:
         super().__init__()
@@ -50,12 +50,12 @@ class ReportPage(Page):
         self._drawing = self._draw_again = False
         self._printing = Printing(self)
         self._exports = Exports(self, session)
-        self._refused = ""  # why the journal did not take what was typed
+        self._refused = ""  # why the journal did not accept the typed text
         self._build(paper)
         self._connect()
 
     def refresh(self) -> None:
-        """Show the questions as they stand, and make the preview anew, beside the window."""
+        """Show the saved questions, and make the preview anew in the background."""
         draft = self._session.drafts.of(QUESTIONS)
         kept = self._session.profile()["person"].get("questions", "")
         self._questions.show_text(draft["text"] if draft else kept, dirty=draft is not None)
@@ -100,7 +100,7 @@ class ReportPage(Page):
         self.body.addLayout(self._columns, 1)
 
     def _build_buttons(self) -> QWidget:
-        """Make what can be done with the report; other ways out of the journal go into rows of their own below."""
+        """Make the buttons of the report; other ways out of the journal are in rows of their own below."""
         self._save, self._print = QPushButton(_("Save PDF…")), QPushButton(_("Print…"))
         self._open, self._folder = QPushButton(_("Open")), QPushButton(_("Show in folder"))
         role(self._save, "main")
@@ -154,12 +154,12 @@ class ReportPage(Page):
         )
 
     def _given(self) -> "tuple[list[NightFigures], Values, Choices]":
-        """Give what a report is made of; it is read here, and only looked at by the worker."""
+        """Return the contents of a report; they are read here, and the worker only reads the result."""
         return self._session.figures(), self._session.contents(), self._choices()
 
     # ---------------------------------------------------------------- the preview
     def _draw(self) -> None:
-        """Make the preview anew; while one is being made, the newest wish waits, and only that."""
+        """Make the preview anew; while one is being made, only the newest request waits."""
         if self._drawing:
             self._draw_again = True
             return

@@ -1,7 +1,7 @@
-"""Cramps that were begun and do not stand in the journal yet, for the window: what is known of them, and what is not.
+"""Cramps that were begun and are not in the journal yet: what the window knows about them, and what it does not.
 
-Each lies in a file beside the journal (store/file/begun.py). While the journal is locked, memory holds only what the
-disk did not take.
+Each has a file beside the journal (store/file/begun.py). While the journal is locked, memory holds only cramps that the
+disk did not accept.
 """
 
 from contextlib import suppress
@@ -14,7 +14,7 @@ from cramp_journal import clock
 from cramp_journal.i18n import _
 from cramp_journal.words import evening_of
 
-if TYPE_CHECKING:  # the first paint does without them
+if TYPE_CHECKING:  # not needed for the first paint
     from cramp_journal.model import Values
     from cramp_journal.store.file.begun import Begun
     from cramp_journal.store.file.encryption import Key
@@ -23,25 +23,25 @@ _SALT, _MARK = 16, b"CrJo"  # at the front of a locked journal (store/file/encry
 
 
 class BegunCramps:
-    """Lives as long as the program. Nothing is read before the journal is open."""
+    """Lives as long as the program. It reads nothing before the journal is open."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._front = _front(file)  # read now: once the journal is open, SQLite must be the only one to read it
+        self._front = _front(file)  # read now: once the journal is open, only SQLite may read it
         self._key: Key | None = None
         self._public: bytes | None = None
         self._is_open = False
         self._held: dict[str, Begun] = {}
         self._unwritten: set[str] = set()
-        self._waiting: set[str] = set()  # by name: they are sealed, and are logged when the journal is open
+        self._waiting: set[str] = set()  # by name: these are sealed, and are logged when the journal is open
         self._refused: set[str] = set()
-        self.on_screen = ""  # the name of the one whose page is open
+        self.on_screen = ""  # the name of the cramp whose page is open
         self.notices: list[str] = []  # sentences about files that could not be read
         self.logged: list[date] = []  # evenings of cramps that were logged as the journal was opened
 
     # ---------------------------------------------------------------- the journal is open, or is not
     def use(self, key: "Key | None") -> None:
-        """Read what lies beside the journal, which is open now, and go on under its lock (None: it has none)."""
+        """Read the files beside the journal, which is open now, and continue under its lock; None: it has none."""
         from cramp_journal.store.file.begun import read_all  # noqa: PLC0415 - not for the first paint
 
         self._is_open, self._key, self._public = True, key, None
@@ -57,7 +57,7 @@ class BegunCramps:
                 self.keep(cramp)
 
     def lock(self) -> None:
-        """Forget what is sealed on the disk; what comes from now on is sealed too."""
+        """Forget what is sealed on the disk; from now on, new cramps are sealed too."""
         from cramp_journal.store.file.sealed import public_of  # noqa: PLC0415 - not for the first paint
 
         if self._key is not None:
@@ -66,7 +66,7 @@ class BegunCramps:
         self._held = {name: cramp for name, cramp in self._held.items() if name in self._unwritten}
 
     def seal_all(self) -> None:
-        """Leave nothing in the clear beside a journal that turned out to be locked."""
+        """Seal every plain file beside a journal that turned out to be locked."""
         from cramp_journal.store.file.begun import seal_all  # noqa: PLC0415 - not for the first paint
         from cramp_journal.store.file.sealed import kept_public  # noqa: PLC0415 - as above
 
@@ -76,7 +76,7 @@ class BegunCramps:
 
     # ---------------------------------------------------------------- one cramp
     def keep(self, cramp: "Begun") -> str:
-        """Write a cramp down. Gives "", or a sentence where it can be held in memory only."""
+        """Write a cramp down. Return "", or a sentence if memory alone has it."""
         from cramp_journal.store.file.begun import write  # noqa: PLC0415 - not for the first paint
 
         self._held[cramp.name] = cramp
@@ -91,7 +91,7 @@ class BegunCramps:
             write(self._file, cramp, public)
         except (OSError, ValueError) as error:
             if not self._is_open and not self._file.parent.exists():
-                return ""  # of a journal that is about to be made: it is written when that is done
+                return ""  # the journal is about to be made: the cramp is written after that
             reason = getattr(error, "strerror", None) or str(error)
             told = _("This cramp could not be written down yet ({reason}). Please leave this window open.")
             return told.format(reason=reason)
@@ -103,35 +103,35 @@ class BegunCramps:
         return ""
 
     def drop(self, name: str) -> None:
-        """Forget a cramp: the journal holds it, or it is not to be logged."""
+        """Forget a cramp: the journal has it, or it is not to be logged."""
         from cramp_journal.store.file.begun import drop  # noqa: PLC0415 - not for the first paint
 
         self._held.pop(name, None)
         for names in (self._unwritten, self._waiting, self._refused):
             names.discard(name)
-        with suppress(OSError):  # then it is asked for once more at the next start
+        with suppress(OSError):  # then the next start asks about it again
             drop(self._file, name)
 
     def note_refused(self, name: str) -> None:
-        """Note that the journal did not take a cramp: it is asked about."""
+        """Note that the journal did not accept a cramp: the person is asked about it."""
         self._refused.add(name)
 
     def ended(self) -> "list[Begun]":
-        """Give those that can be logged."""
+        """Return the cramps that can be logged."""
         known = self._refused | {self.on_screen}
         return [cramp for cramp in self._held.values() if cramp.ended and cramp.name not in known]
 
     def questions(self) -> "list[Begun]":
-        """Give those of which it must be asked when they were over, or that the journal did not take."""
+        """Return the cramps whose end is unknown, or that the journal did not accept."""
         asked = [cramp for cramp in self._held.values() if not cramp.ended or cramp.name in self._refused]
         return [cramp for cramp in asked if cramp.name != self.on_screen]
 
     def waits(self) -> bool:
-        """Tell whether any is to be logged as soon as the journal is open."""
+        """Return whether a cramp is to be logged as soon as the journal is open."""
         return bool(self._waiting or self.ended())
 
     def all_written(self) -> bool:
-        """Tell whether the window may go: nothing is in memory only."""
+        """Return whether the window may close: no cramp is in memory only."""
         return not self._unwritten
 
     # ---------------------------------------------------------------- inside
@@ -140,7 +140,7 @@ class BegunCramps:
         return bool(self._front)
 
     def _seal_to(self) -> bytes | None:
-        """Give what to seal to; None where the journal is not locked, or where that is not known."""
+        """Return the key to seal with; None if the journal is not locked, or the key is unknown."""
         from cramp_journal.store.file.sealed import kept_public, public_of  # noqa: PLC0415 - not for the first paint
 
         if self._public is None and self._key is not None:
@@ -149,24 +149,24 @@ class BegunCramps:
 
 
 def as_of_last_night(cramp: "Begun", moment: datetime, boundary: time) -> "Begun":
-    """Give a cramp as one of last night whose time is not known: the clock on the wall was wrong when it began."""
+    """Return a cramp as one of last night with unknown time: the computer's clock was wrong when it began."""
     last = evening_of(moment, boundary)
     return replace(cramp, began=datetime.combine(last, boundary), dated=False)
 
 
 def is_to_come(cramp: "Begun", boundary: time) -> bool:
-    """Tell whether a cramp began in a night that has not come: the clock was wrong then, or is now."""
+    """Return whether a cramp began in a night that is still to come: the clock was wrong then, or is now."""
     return evening_of(cramp.began, boundary) > clock.today()
 
 
 def is_logged_in(night: "Values | None", values: "Values") -> bool:
-    """Tell whether a night (in the exchange form, or None) has a cramp that says all this."""
+    """Return whether a night (in the exchange form, or None) has a cramp with all these values."""
     cramps = night["cramps"] if night is not None else []
     return bool(values.get("time")) and any(values.items() <= each.items() for each in cramps)
 
 
 def _front(file: Path) -> bytes:
-    """Give the salt of a locked journal; b"" where it is not locked."""
+    """Return the salt of a locked journal; b"" if it is not locked."""
     try:
         if not file.is_file():
             return b""

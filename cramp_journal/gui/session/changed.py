@@ -1,4 +1,4 @@
-"""What a change of the journal touched, so that only what is held of that is read anew."""
+"""What a change of the journal affected, so that only that is read anew."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from typing import Self
 
 @dataclass(frozen=True)
 class Changed:
-    """The nights that were changed, by their evenings, and the tables of other rows, by their names."""
+    """The nights that changed, by evening, and the tables of other rows that changed, by name."""
 
     evenings: frozenset[date] = frozenset()
     tables: frozenset[str] = frozenset()  # "course", "factor", "sign", "about", "prompt_answer"
-    everything: bool = False  # more than can be told
+    everything: bool = False  # more than can be listed
 
     @classmethod
     def all_of(cls, parts: Iterable[Self]) -> Self:
-        """Return several of these as one."""
+        """Return several changes combined into one."""
         known = list(parts)
         return cls(
             frozenset().union(*(each.evenings for each in known)),

@@ -1,4 +1,4 @@
-"""The door to the journal: opens it beside the window, locks it, works on its closed file, and lets go of it."""
+"""The door to the journal: opens it in the background, locks it, works on its closed file, and releases it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,7 +12,7 @@ from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
 from cramp_journal.paths import where_it_lies
 
-if TYPE_CHECKING:  # slow to import: the first paint does without them
+if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.gui.session.window_opening import OpenJournal, Unopened, WorkDone
     from cramp_journal.store import Journal
     from cramp_journal.store.file.encryption import Key
@@ -21,25 +21,25 @@ _AGAIN = 1000  # milliseconds: a command that has the journal is soon done
 
 
 class Door(QObject):
-    """The journal as something that is open or is not. `Session` reads it and writes to it while it is open."""
+    """The journal as something that is open or closed. `Session` reads and writes it while it is open."""
 
     opened = Signal(object)  # an OpenJournal: it can be read from now on
-    troubled = Signal(object)  # the JournalError for which the journal is not open
-    claimed = Signal()  # no other program has the journal; from now on a second start may ask for this window
+    troubled = Signal(object)  # the JournalError that keeps the journal closed
+    claimed = Signal()  # no other program has the journal; from now on, a second start may ask for this window
     elsewhere = Signal()  # another window has the journal, and comes to the front, unless it is `stuck`
-    began = Signal()  # work that takes long: the journal is closed meanwhile
-    worked = Signal()  # it is over: the journal is open again, or in trouble
+    began = Signal()  # long work has begun: the journal is closed meanwhile
+    worked = Signal()  # that work is over: the journal is open again, or in trouble
 
     def __init__(self, file: Path) -> None:
         super().__init__()
         self.file = where_it_lies(file)
-        self.key: Key | None = None  # what opens the journal and its copies
-        self.trouble: JournalError | None = None  # why it is not open
-        self.working = False  # it is closed while the worker does something to its file
-        self.stuck = False  # the window that has the journal does not answer
-        self.copies_folder: Path | None = None  # of the person's choice
+        self.key: Key | None = None  # the key of the journal and its copies
+        self.trouble: JournalError | None = None  # why the journal is closed
+        self.working = False  # the journal is closed while the worker changes its file
+        self.stuck = False  # the window that has the journal does not respond
+        self.copies_folder: Path | None = None  # the folder that the person chose
         self._journal: Journal | None = None
-        self._given = ""  # what was typed while the journal was still being looked at
+        self._given = ""  # the passphrase that was typed while the first attempt to open was still running
         self._opening = self._closing = self._claimed = False
         self._then: tuple[Callable[[Any], None], Callable[[str], None]] | None = None
 
@@ -67,8 +67,9 @@ class Door(QObject):
     def open(self, given: str = "", *, anew: bool = False) -> None:
         """Load the libraries and open the journal in the worker thread; `opened` or `troubled` follows.
 
-        `given` is what the person typed where it is locked: the passphrase or the recovery code. With `anew` an empty
-        one is begun in the place of one that is gone.
+        Args:
+            given: The typed passphrase or recovery code of a locked journal.
+            anew: Begin an empty journal in the place of one that is gone.
         """
         if self._opening or self.working:
             self._given = given
@@ -111,17 +112,17 @@ class Door(QObject):
 
     # ---------------------------------------------------------------- closing
     def lock(self) -> None:
-        """Close the journal until its passphrase is typed, and hold no key of it."""
+        """Close the journal until its passphrase is typed, and forget its key."""
         self.release()
         self.key = None
         self.trouble = LockedJournal(_("The journal is locked."))
 
     def end(self) -> None:
-        """Try no more to open a journal that another program has: this one is about to end."""
+        """Stop trying to open a journal that another program has: this program is about to end."""
         self._closing = True
 
     def close(self) -> None:
-        """Let go of the file, and of the claim on it."""
+        """Release the file, and the claim on it."""
         self._closing = True
         self.release()
         if self._claimed:
@@ -131,7 +132,7 @@ class Door(QObject):
             claim.release(self.file)
 
     def release(self) -> bool:
-        """Close the journal, and tell whether anything was written to it since it was opened."""
+        """Close the journal, and return whether anything was written since it was opened."""
         journal, self._journal = self._journal, None
         if journal is None:
             return False
@@ -145,10 +146,10 @@ class Door(QObject):
         done: Callable[[Any], None],
         on_error: Callable[[str], None],
     ) -> None:
-        """Close the journal, let the worker do something to its file, and open it again.
+        """Close the journal, run `work` on its file in the worker thread, and open it again.
 
-        `work` takes the key of the journal, and returns its value and the key after it. Then `done(value)` or, where a
-        JournalError came up, `on_error(sentence)`: both after `opened` or `troubled`.
+        `work` takes the key of the journal, and returns its value and the key after it. Then `done(value)` or, after a
+        JournalError, `on_error(sentence)` is called: both after `opened` or `troubled`.
         """
         if self.working:
             return
@@ -161,7 +162,7 @@ class Door(QObject):
         run_in_background(works, self._on_worked, over=self._on_work_over)
 
     def open_again(self, on_error: Callable[[str], None]) -> None:
-        """Close the journal and see what lies in its place now."""
+        """Close the journal and open the file that is in its place now."""
         self.closed_while(lambda key: (None, key), self._on_nothing, on_error)
 
     def _on_worked(self, worked: "WorkDone") -> None:
@@ -175,10 +176,10 @@ class Door(QObject):
         self.worked.emit()
 
     def _on_work_over(self, _job: object) -> None:
-        if self.working:  # it came to a fault of the program, which was told
+        if self.working:  # the work ended with a fault of the program, which was shown
             self.working, self._then = False, None
             self.open()
             self.worked.emit()
 
     def _on_nothing(self, _value: object) -> None:
-        """Take what needs no answer."""
+        """Ignore a result that needs no answer."""

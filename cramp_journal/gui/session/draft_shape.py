@@ -1,4 +1,4 @@
-"""What a file of drafts may hold: each part is looked at by itself, so that an odd one takes no other with it."""
+"""The shape of a file of drafts: each part is checked by itself, so that an odd part affects no other."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -20,9 +20,9 @@ from cramp_journal.words import (
     Unit,
 )
 
-REFUSED = " refused"  # after an evening: what the journal could not hold of that night
+REFUSED = " refused"  # after an evening: what the journal could not store of that night
 _REFUSED = ("note", "room_temperature_c", "factor")
-_TEXTS = {"questions": "text", "course": "substance"}  # what is text only, and the part without which it is nothing
+_TEXTS = {"questions": "text", "course": "substance"}  # drafts of text only, and the part without which each is empty
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _NAME = re.compile(r"[a-z][a-z_ ]{0,40}")
 _YEARS = range(1900, 2201)
@@ -31,7 +31,7 @@ Fits = Callable[[Any], bool]
 
 
 def sensible(found: Any) -> tuple[dict[str, dict[str, Any]], bool]:
-    """Give the drafts that make sense, and whether there was anything else."""
+    """Return the drafts that make sense, and whether there was anything else."""
     if not isinstance(found, dict):
         return {}, True
     kept: dict[str, dict[str, Any]] = {}

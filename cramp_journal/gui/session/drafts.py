@@ -1,6 +1,6 @@
-"""What was entered about a night and cannot be kept yet: it waits in a small file beside the journal.
+"""Entries about a night that cannot be saved yet: they wait in a small file beside the journal.
 
-Where the journal is locked the file is under the same lock, and while it is not opened nothing of it is read or shown.
+If the journal is locked, the file is under the same lock, and nothing of it is read or shown before it is unlocked.
 """
 
 import json
@@ -15,19 +15,19 @@ from cramp_journal.gui.session.draft_shape import REFUSED, sensible
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import keep_private, move_aside, name_aside, read_small, wipe, write_whole
 
-if TYPE_CHECKING:  # the first paint does without it
+if TYPE_CHECKING:  # not needed for the first paint
     from cramp_journal.model import Values
     from cramp_journal.store.file.encryption import Key
 
-QUESTIONS = "questions"  # those for the doctor, which belong to no night
-COURSE = "course"  # what was typed about something taken each day, and was not added
+QUESTIONS = "questions"  # the questions for the doctor, which belong to no night
+COURSE = "course"  # a course that was typed and not added
 _LARGEST = 1 << 26  # bytes
 
 
 def joined(night: "Values", draft: "Values | None") -> "Values":
-    """Give a night, in the exchange form, with what was typed about it before it was recorded, if anything was.
+    """Return a night, in the exchange form, combined with the entries that were made before it was recorded, if any.
 
-    Where both say something, what is recorded stands; of notes and of factors of one's own, both do.
+    Where the two differ, the recorded value counts; notes and the person's own factors are combined.
     """
     if not draft or draft.get("state"):
         return night
@@ -41,24 +41,25 @@ def joined(night: "Values", draft: "Values | None") -> "Values":
 
 
 class Drafts:
-    """Nights in the exchange form, by their evening. A crash, a lost power cord or a full disk does not lose them.
+    """Nights in the exchange form, by evening. A crash, a power failure or a full disk does not lose them.
 
-    What the journal cannot hold of a night waits beside them until it is put right: saving the rest does not drop it.
+    Parts of a night that the journal cannot store wait beside them until they are corrected: saving the rest does not
+    drop them.
     """
 
     def __init__(self, journal: Path) -> None:
-        """Read what waits beside a journal; what makes no sense is set aside once the journal is open."""
+        """Read the drafts beside a journal; anything that makes no sense is set aside once the journal is open."""
         self._journal = journal
         self._file = journal.with_name(f"{journal.name}.drafts")
         self._key: Key | None = None
         self.notices: list[str] = []  # sentences for the person: what was odd about the file
         self.on_disk = True
-        self._closed = _is_locked(journal)  # and nobody has opened the lock
-        self._odd: bytes | None = None  # what lies there and makes no sense; b"" where it is no plain file
+        self._closed = _is_locked(journal)  # and nobody has unlocked it
+        self._odd: bytes | None = None  # contents that make no sense; b"" if it is not a plain file
         self._kept = self._read()
 
     def use(self, key: "Key | None") -> None:
-        """Go on under the lock of the journal that is open now (None: it has none)."""
+        """Continue under the lock of the journal that is open now; without a lock, `key` is None."""
         changed = self._closed or key != self._key
         self._key, self._closed = key, False
         if changed:
@@ -67,43 +68,43 @@ class Drafts:
             self._write()
 
     def lock(self) -> None:
-        """Forget what is under a lock. What a full disk did not take stays in memory, and is shown nowhere."""
+        """Forget what is under a lock. Drafts that a full disk did not accept stay in memory, and are never shown."""
         if self._key is not None:
             self._closed, self._key = True, None
             self._kept = {} if self.on_disk else self._kept
 
     def of(self, what: date | str) -> dict[str, Any] | None:
-        """Give what waits for a night, by its evening, or for something else, by its name."""
+        """Return the draft of a night, by its evening, or another draft, by its name."""
         return self._kept.get(str(what))
 
     def keep(self, what: date | str, values: "Values") -> None:
-        """Let it wait; in memory only where the disk does not take it."""
+        """Store a draft; in memory only if the disk does not accept it."""
         if self.of(what) != values or not self.on_disk:
             self._kept[str(what)] = dict(values)
             self._write()
 
     def drop(self, what: date | str) -> None:
-        """Forget what waited: it is in the journal now, or was taken back."""
+        """Remove a draft: the journal has it now, or it was undone."""
         if self._kept.pop(str(what), None) is not None:
             self._write()
 
     def refused(self, evening: date) -> dict[str, Any]:
-        """Give what the journal could not hold of a night, by the names of its fields."""
+        """Return what the journal could not store of a night, by field name."""
         return self.of(f"{evening}{REFUSED}") or {}
 
     def keep_refused(self, evening: date, values: "Values") -> None:
-        """Let what the journal cannot hold of a night wait; {} where all of it was put right."""
+        """Store what the journal cannot store of a night; {} once all of it is corrected."""
         name = f"{evening}{REFUSED}"
         self.keep(name, values) if values else self.drop(name)
 
     def evenings(self) -> list[date]:
-        """Give the evenings of the nights of which anything waits."""
+        """Return the evenings of the nights that have drafts."""
         found = {name.removesuffix(REFUSED) for name in self._kept if name[:1].isdecimal()}
         return [date.fromisoformat(name) for name in sorted(found)]
 
     # ---------------------------------------------------------------- the file
     def _read(self) -> dict[str, dict[str, Any]]:
-        """Give what lies in the file and makes sense; note what does not."""
+        """Return the contents of the file that make sense, and note the rest."""
         self._odd = None
         if not os.path.lexists(self._file):
             return {}
@@ -121,7 +122,11 @@ class Drafts:
         return kept
 
     def _unlocked(self, data: bytes) -> str:
-        """Give the text; raises ValueError where it is none, or under another lock."""
+        """Return the text of the file.
+
+        Raises:
+            ValueError: It is not text, or it is under another lock.
+        """
         if self._key is not None:
             from cramp_journal.store.file.locked_text import forget_clear, read_text  # noqa: PLC0415 - not for the first paint
 
@@ -133,14 +138,14 @@ class Drafts:
     def _write(self) -> None:
         self.on_disk = False
         if self._closed:
-            return  # nothing of it may lie there in the clear
+            return  # nothing may be written unencrypted
         with suppress(OSError):
             if self._odd is not None:
                 self._set_aside(self._odd)
             if not self._kept:
                 self._file.unlink(missing_ok=True)
             else:
-                self._put(self._file, json.dumps(self._kept))  # in ASCII: it holds whatever can be typed
+                self._put(self._file, json.dumps(self._kept))  # in ASCII: that holds whatever can be typed
             self.on_disk = True
 
     def _put(self, file: Path, text: str) -> None:
@@ -152,7 +157,7 @@ class Drafts:
             write_text(file, self._key, text)
 
     def _set_aside(self, odd: bytes) -> None:
-        """Keep what makes no sense under another name: under the lock of the journal, where it has one."""
+        """Store contents that make no sense under another name: under the lock of the journal, if it has one."""
         if self._key is not None and odd[:1] in (b"{", b"["):
             kept = name_aside(self._file, clock.now())
             self._put(kept, odd.decode("utf-8", "backslashreplace"))
@@ -167,7 +172,7 @@ class Drafts:
 
 
 def _is_locked(journal: Path) -> bool:
-    """Tell whether a journal has a passphrase; to be asked before it is open (see `salt_of`)."""
+    """Return whether a journal has a passphrase; call this before it is open (see `salt_of`)."""
     try:
         if not journal.is_file():
             return False

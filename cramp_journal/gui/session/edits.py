@@ -1,4 +1,4 @@
-"""The changes that the window makes to a journal: each makes one and returns the steps of Undo (`Session.apply`)."""
+"""The changes that the window makes to a journal; each function returns the steps of Undo (see `Session.apply`)."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 from cramp_journal.words import Rule, SignKind
 
-if TYPE_CHECKING:  # slow to import: the first paint does without it
+if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.model import Form
     from cramp_journal.store import Journal
 
@@ -43,34 +43,34 @@ def checked(form: "type[Form]", values: dict[str, Any]) -> dict[str, Any]:
 
 # -------------------------------------------------------------------- nights
 def save_night(journal: "Journal", values: dict[str, Any]) -> list[Step]:
-    """Keep a night, in the exchange form, in place of what stood for its evening."""
+    """Save a night, in the exchange form, in place of the recorded night of its evening."""
     from cramp_journal.model import night_from  # noqa: PLC0415 - slow before the journal is open
 
     return put_nights(journal, [night_from(values)])
 
 
 def remove_night(journal: "Journal", evening: date) -> list[Step]:
-    """Make a night unknown again; what stood there goes into the bin."""
+    """Make a night unknown again; the recorded night goes into the bin."""
     return [Step(evening, journal.delete(evening), None)]
 
 
 def restore_night(journal: "Journal", key: str) -> list[Step]:
-    """Put a night of the bin back into the journal; what stood for its evening goes into the bin."""
+    """Restore a night from the bin; the recorded night of its evening goes into the bin."""
     return NightRestored.begin(journal, key)
 
 
 def remove_all_invented(journal: "Journal") -> list[Step]:
-    """Remove all that was made up for looking around."""
+    """Remove all the example data that was made up."""
     return put(journal, InventedRemoved())
 
 
 def stop_asking_for(journal: "Journal", evening: date, among: set[date]) -> list[Step]:
-    """Note, `among` other evenings, that the person does not remember a night: it is not asked for again."""
+    """Note, `among` other evenings, that the person does not remember a night: the list stops asking for it."""
     return put(journal, NotRemembered(evening, among))
 
 
 def leave_out(journal: "Journal", first: date, last: date, out: bool) -> list[Step]:
-    """Leave the recorded nights of a stretch out of all figures, or take them in again."""
+    """Leave the recorded nights of a stretch out of all figures, or include them again."""
     from cramp_journal.model import night_from, values_of  # noqa: PLC0415 - slow before the journal is open
 
     found = [values_of(night) for night in journal.nights(first, last) if night.left_out != out]
@@ -78,7 +78,7 @@ def leave_out(journal: "Journal", first: date, last: date, out: bool) -> list[St
 
 
 def move_night(journal: "Journal", evening: date, to: date) -> list[Step]:
-    """Let a night be that of another evening, of which none is recorded."""
+    """Move a night to another evening, which has no recorded night."""
     from cramp_journal.model import night_from, values_of  # noqa: PLC0415 - slow before the journal is open
 
     found = journal.night(evening)
@@ -86,14 +86,14 @@ def move_night(journal: "Journal", evening: date, to: date) -> list[Step]:
         return []
     if journal.night(to) is not None:
         raise JournalError(_("The night of {night} is recorded already.").format(night=night_title(to)))
-    with journal.putting_back():  # after a restart, Undo would put one half of it back
+    with journal.putting_back():  # after a restart, Undo would restore only one half of the move
         steps = put_nights(journal, [night_from(values_of(found) | {"evening": to.isoformat()})])
         return [*steps, Step(evening, journal.delete(evening), None)]
 
 
-# -------------------------------------------------------------------- what stands beside the nights
+# -------------------------------------------------------------------- what is stored besides the nights
 def add_factor(journal: "Journal", name: str) -> list[Step]:
-    """Add a factor of the person's own, or bring back one that was hidden."""
+    """Add a factor of the person's own, or show a hidden one again."""
     from cramp_journal.model import Factor, FactorForm  # noqa: PLC0415 - slow before the journal is open
 
     name = checked(FactorForm, {"name": name})["name"]
@@ -104,37 +104,37 @@ def add_factor(journal: "Journal", name: str) -> list[Step]:
 
 
 def rename_factor(journal: "Journal", name: str, new_name: str) -> list[Step]:
-    """Rename a factor of the person's own, in all nights that had it."""
+    """Rename one of the person's own factors, in all nights that have it."""
     return _change_factor(journal, name, new_name, hidden=False)
 
 
 def hide_factor(journal: "Journal", name: str) -> list[Step]:
-    """Offer a factor of the person's own no more; nights that had it keep it."""
+    """Stop offering one of the person's own factors; nights that have it keep it."""
     return _change_factor(journal, name, name, hidden=True)
 
 
 def add_course(journal: "Journal", values: dict[str, Any]) -> list[Step]:
-    """Add something that is taken daily, in the exchange form."""
+    """Add a course, in the exchange form."""
     from cramp_journal.model import Course, CourseForm  # noqa: PLC0415 - slow before the journal is open
 
     return put_row(journal, Course(**checked(CourseForm, values)), None)
 
 
 def stop_course(journal: "Journal", key: str, last: date) -> list[Step]:
-    """Say that something is no longer taken after an evening."""
+    """End a course after an evening."""
     found = next((each for each in journal.courses() if each.id == key), None)
     return put_row(journal, changed(found, stop=max(last, found.start or last)), found) if found else []
 
 
 def set_boundary(journal: "Journal", text: str) -> list[Step]:
-    """Set the time (HH:MM) at which a new night starts to count; what stands in the journal does not move."""
+    """Set the time (HH:MM) at which a new night starts to count; recorded nights do not move."""
     about = journal.about()
     return put_row(journal, changed(about, night_boundary=text), about)
 
 
-# -------------------------------------------------------------------- what the person tells of themselves
+# -------------------------------------------------------------------- what the person says about themselves
 def tick_sign(journal: "Journal", sign: str, on: bool) -> list[Step]:
-    """Note a sign from today on, or that it is over since yesterday. A slip of today leaves no trace."""
+    """Note a sign from today on, or that it ended yesterday. A slip that is corrected today leaves no trace."""
     from cramp_journal.model import Sign  # noqa: PLC0415 - slow before the journal is open
 
     today = clock.today()
@@ -152,14 +152,14 @@ def tick_sign(journal: "Journal", sign: str, on: bool) -> list[Step]:
 
 
 def tick_condition(journal: "Journal", condition: str, on: bool) -> list[Step]:
-    """Note that the person has a condition, or has not."""
+    """Note that the person has a condition, or does not have it."""
     about = journal.about()
     kept = {each for each in about.conditions.split() if each != condition} | ({condition} if on else set())
     return put_row(journal, changed(about, conditions=" ".join(sorted(kept))), about)
 
 
 def keep_questions(journal: "Journal", text: str) -> list[Step]:
-    """Keep what the person wants to ask the doctor, as it was typed."""
+    """Save the person's questions for the doctor, as typed."""
     from cramp_journal.model import PersonForm  # noqa: PLC0415 - slow before the journal is open
 
     questions, about = checked(PersonForm, {"questions": text})["questions"], journal.about()
@@ -167,7 +167,7 @@ def keep_questions(journal: "Journal", text: str) -> list[Step]:
 
 
 def answer_prompt(journal: "Journal", rule: str, raised_on: date, said: dict[str, Any]) -> list[Step]:
-    """Keep what the person said to a prompt: the answer and its day, and the day of an appointment or a reason."""
+    """Save the person's answer to a prompt: the answer and its day, and the date of an appointment or a reason."""
     from cramp_journal.model import PromptAnswer, PromptForm  # noqa: PLC0415 - slow before the journal is open
 
     said = said | {"reason": checked(PromptForm, {"rule": rule, "raised_on": raised_on, **said})["reason"]}

@@ -1,6 +1,6 @@
-"""After a lock: what the program keeps for speed, and holds nights, a report or a key, is let go of.
+"""After a lock, the program releases the caches that contain nights, a report or a key.
 
-That is as far as a program in Python reaches: in the raw memory of the process it may stand until something else does.
+A Python program can do no more: the data may remain in the raw memory of the process until something overwrites it.
 """
 
 import gc
@@ -10,27 +10,27 @@ from PySide6.QtGui import QPixmapCache
 
 
 def forget_results() -> None:
-    """Let go of the last report and of figures; what was never loaded holds none."""
+    """Release the last report and all figures; modules that were never loaded hold none."""
     if "cramp_journal.report" in sys.modules:
-        from cramp_journal.report import forget_last  # noqa: PLC0415 - slow, where it is not loaded
+        from cramp_journal.report import forget_last  # noqa: PLC0415 - slow if it is not loaded
 
         forget_last()
     if "cramp_journal.analysis.rises" in sys.modules:
         from cramp_journal.analysis.rises import noticed  # noqa: PLC0415 - as above
 
         noticed.cache_clear()
-    gc.unfreeze()  # what was loaded at the start, together with whatever was there then: it may be collected again
+    gc.unfreeze()  # objects from the start of the program may be collected again
 
 
 def collect() -> None:
-    """Let go of what only a cycle of references keeps, and of pictures. In the thread of the window."""
+    """Release pictures, and what only a cycle of references keeps alive. Runs in the thread of the window."""
     QPixmapCache.clear()
     gc.collect()
     gc.freeze()
 
 
 def without_traces(error: BaseException) -> None:
-    """Let an error that is kept hold nothing of the calls that it came through, such as what was typed."""
+    """Remove from a stored error the calls that raised it, which may hold typed text."""
     seen: set[int] = set()
     each: BaseException | None = error
     while each is not None and id(each) not in seen:

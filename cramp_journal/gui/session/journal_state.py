@@ -1,4 +1,4 @@
-"""What the program remembers about the journal that is open: it lies in that journal, and silences no other one."""
+"""What the program stores about the open journal: it is stored in that journal, and affects no other one."""
 
 from contextlib import suppress
 from datetime import date
@@ -12,16 +12,16 @@ from cramp_journal.settings import Settings
 if TYPE_CHECKING:
     from cramp_journal.gui.session.door import Door
 
-CAUGHT_UP_TO = "caught_up_to"  # the last evening that the catch-up list has asked for
+CAUGHT_UP_TO = "caught_up_to"  # the last evening that the catch-up list asked for
 ASKED_ON = "asked_on"  # the day on which the check-in was last offered
-KNOWN_PLACE = "known_place"  # the folder of which the person knows that it is synchronised or far away
+KNOWN_PLACE = "known_place"  # the folder that the person knows to be synchronised or remote
 NOT_REMEMBERED = "not_remembered"  # evenings that the person does not remember
-_MOST = 100  # of these: nobody is asked for older ones
+_MOST = 100  # the most of these evenings: the list does not ask for older ones
 _ONCE_IN_SETTINGS = (CAUGHT_UP_TO, ASKED_ON, KNOWN_PLACE)
 
 
 def stored_value(door: "Door", settings: Settings, name: str) -> str:
-    """Give what is remembered; what older versions kept in the settings is that of the person's own journal."""
+    """Return a stored value; a value that an older version left in the settings is that of the person's own journal."""
     if not door.is_open:
         return ""
     found = ""
@@ -37,7 +37,7 @@ def stored_value(door: "Door", settings: Settings, name: str) -> str:
 
 
 def store_value(door: "Door", name: str, value: str) -> bool:
-    """Remember something, and tell whether that was possible: where the file takes nothing, it can wait."""
+    """Store a value, and return whether that worked: if the file accepts nothing, it can wait."""
     try:
         if door.journal().state(name) != value:
             door.journal().set_state(name, value)
@@ -47,7 +47,7 @@ def store_value(door: "Door", name: str, value: str) -> bool:
 
 
 def stored_day(door: "Door", settings: Settings, name: str) -> date | None:
-    """Give a day that is remembered; None where there is none, or where it has not come yet: a clock was wrong."""
+    """Return a stored day; None if there is none, or if it is still to come: a clock was wrong."""
     day = _day(stored_value(door, settings, name))
     return day if day is not None and day <= clock.today() else None
 

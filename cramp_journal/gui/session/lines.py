@@ -1,4 +1,4 @@
-"""The quiet lines across the top of the window: what is to be said about the journal, each once."""
+"""The quiet lines at the top of the window: news about the journal, each shown once."""
 
 from dataclasses import dataclass
 
@@ -8,30 +8,30 @@ OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, NIGHT = "open_again", "missing", "set
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line, and what its button does."""
+class QuietLine:
+    """One line, and the action of its button."""
 
     text: str
-    act: str = ""  # one of those above, NIGHT with an evening behind it; "": it was read
+    act: str = ""  # an action from above, NIGHT followed by an evening; "": it was read
 
 
-class Lines(QObject):
-    """Live as long as the session, so that another text size does not lose one. The first is the one that is seen."""
+class QuietLines(QObject):
+    """Live as long as the session, so that a change of the text size loses none. The first line is the visible one."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.waiting: list[Line] = []
+        self.waiting: list[QuietLine] = []
 
     def tell(self, text: str, act: str = "") -> None:
-        """Say a line, once; what must be acted on comes first."""
-        line = Line(text, act)
+        """Add a line, once; lines that need action come first."""
+        line = QuietLine(text, act)
         if line not in self.waiting:
             self.waiting.insert(0 if act == OPEN_AGAIN else len(self.waiting), line)
             self.changed.emit()
 
-    def drop(self, line: Line) -> None:
-        """Forget a line that was read, or acted on."""
+    def drop(self, line: QuietLine) -> None:
+        """Remove a line that was read, or acted on."""
         self.waiting = [each for each in self.waiting if each != line]
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""Loads in the worker thread, after the first paint and in the order of need, what counts, draws and typesets."""
+"""Loads modules in the worker thread after the first paint, in the order of need: counting, drawing, typesetting."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -10,24 +10,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cramp_journal import clock
 from cramp_journal.gui.tasks import run_in_background
 
-LOAD_AFTER = 60  # milliseconds: what changed is painted first, which takes thrice as long beside a thread that loads
+LOAD_AFTER = 60  # milliseconds: changes are painted first, which takes three times as long beside a thread that loads
 
 
 class Loading(QObject):
-    """Loads the rules, then the charts. It begins once, when the journal is open for the first time."""
+    """Loads the rules, then the charts. It starts once, when the journal is first open."""
 
     rules_loaded = Signal()  # prompts can be counted
-    charts_loaded = Signal()  # what draws and typesets is loaded too
+    charts_loaded = Signal()  # charts and typesetting are loaded too
 
     def __init__(self, is_closing: Callable[[], bool]) -> None:
-        """Begin nothing new once `is_closing` says that the program is about to end."""
+        """Start nothing new once `is_closing` says that the program is about to end."""
         super().__init__()
         self.knows_rules = False
         self._is_closing = is_closing
         self._began = False
 
     def begin(self) -> None:
-        """Begin, unless that was done before."""
+        """Start, unless that was done before."""
         if not self._began:
             self._began = True
             QTimer.singleShot(LOAD_AFTER, self, partial(self._load, load_rules, self._on_rules))
@@ -47,7 +47,7 @@ class Loading(QObject):
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Load modules without a collection amid thousands of new ones: it finds nothing and stalls the window."""
+    """Load modules without a garbage collection among thousands of new ones: it finds nothing and stalls the window."""
     gc.disable()
     try:
         yield
@@ -57,13 +57,13 @@ def without_collecting() -> Iterator[None]:
 
 
 def load_rules() -> None:
-    """Load what counts prompts."""
+    """Load the modules that count prompts."""
     with without_collecting():
         import cramp_journal.advice.prompts  # noqa: F401, PLC0415 - slow: scipy
 
 
 def load_charts() -> None:
-    """Load what draws and typesets."""
+    """Load the modules that draw and typeset."""
     with without_collecting():
         import matplotlib.backends.backend_qtagg  # noqa: F401, PLC0415 - slow: matplotlib
 

@@ -1,4 +1,4 @@
-"""Finds the prompts that hold today: in the worker thread after a change, so that no key waits for them."""
+"""Finds the prompts that hold today: in the worker thread after a change, so that no key press waits for them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,18 +10,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cramp_journal import clock
 from cramp_journal.gui.tasks import run_in_background
 
-if TYPE_CHECKING:  # slow to import: the first paint does without them
+if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.advice.evidence import Person
     from cramp_journal.advice.prompts import Prompt
     from cramp_journal.gui.session.readings import Readings
     from cramp_journal.model import NightFigures, PromptAnswer
     from cramp_journal.store import Journal
 
-COUNT_AFTER = 120  # milliseconds: what was changed is painted first, which takes longer beside a thread that counts
+COUNT_AFTER = 120  # milliseconds: changes are painted first, which takes longer beside a thread that counts
 
 
 class PromptWatch(QObject):
-    """Holds what was found until something changes. What was found of nights that changed meanwhile is not told."""
+    """Holds the result until something changes. A result about nights that changed meanwhile is dropped."""
 
     found = Signal(object)  # a list of Prompt: those that hold today
 
@@ -33,12 +33,12 @@ class PromptWatch(QObject):
         self._counting = self._wanted = False
 
     def drop(self) -> None:
-        """Note that something changed, or that nothing of the nights may be held any more."""
+        """Note that something changed, or that nothing about the nights may be held any longer."""
         self._held = None
         self._state += 1
 
     def look(self) -> None:
-        """Find the prompts beside the window; `found` follows, at once where nothing changed."""
+        """Find the prompts in the background; `found` follows, at once if nothing changed."""
         if self._held is not None and self._held[0] == clock.today():
             self.found.emit(self._held[1])
         elif not self._wanted:
@@ -46,7 +46,7 @@ class PromptWatch(QObject):
             QTimer.singleShot(COUNT_AFTER, self, self._begin)
 
     def now(self, today: date) -> "list[Prompt]":
-        """Return the prompts that hold today, found at once."""
+        """Return the prompts that hold today, computed at once."""
         if self._held is None or self._held[0] != today:
             self._held = today, _find(*self._asked(), today)
         return self._held[1]
@@ -57,7 +57,7 @@ class PromptWatch(QObject):
         self._wanted = False
         if not self._is_open():
             return
-        if self._held is not None and self._held[0] == clock.today():  # a page asked meanwhile
+        if self._held is not None and self._held[0] == clock.today():  # a page asked for them meanwhile
             self.found.emit(self._held[1])
             return
         self._counting = True

@@ -1,4 +1,4 @@
-"""What was read of an open journal and is held until it changes: figures, the page beside the nights, all contents."""
+"""What was read from an open journal and is held until it changes: figures, the profile, all contents."""
 
 from bisect import bisect_left
 from collections.abc import Callable
@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from cramp_journal.gui.session.changed import Changed
 
-if TYPE_CHECKING:  # slow to import: the first paint does without them
+if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.model import NightFigures, Values
     from cramp_journal.store import Journal
 
-_READ_ANEW = 31  # nights: more than these are not put in place one by one
+_READ_ANEW = 31  # nights: beyond this number, they are not replaced one by one
 
 
 def as_shown(values: "Values | None") -> "Values | None":
-    """Return a night without what makes no difference on its page."""
+    """Return a night without values that make no difference on its page."""
     return values and {name: value for name, value in values.items() if name != "invented" and value not in ([], "")}
 
 
 class Readings:
-    """Reads when it is first asked. Lists that were handed out are never changed: a changed one is another list."""
+    """Reads on first use. A list that was returned never changes: a change makes a new list."""
 
     def __init__(self, journal: "Callable[[], Journal]") -> None:
         self._journal = journal
@@ -33,11 +33,11 @@ class Readings:
         self._figures, self._profile, self._contents = figures, profile, None
 
     def forget(self) -> None:
-        """Hold nothing of the nights."""
+        """Hold nothing about the nights."""
         self._figures = self._profile = self._contents = None
 
     def drop(self, changed: Changed) -> None:
-        """Let go of what a change made untrue; figures of a few nights are put in place."""
+        """Release what a change made untrue; the figures of a few nights are replaced."""
         self._contents = None
         if changed.everything or changed.tables:
             self._profile = None
@@ -47,13 +47,13 @@ class Readings:
             self._figures = _with(self._figures or [], evening, self._journal().figures(evening, evening))
 
     def figures(self) -> "list[NightFigures]":
-        """Return what is counted of every recorded night, oldest first."""
+        """Return the figures of every recorded night, oldest first."""
         if self._figures is None:
             self._figures = self._journal().figures()
         return self._figures
 
     def profile(self) -> "Values":
-        """Return what stands beside the nights, in the exchange form: the person, courses, factors, signs, prompts."""
+        """Return the profile, in the exchange form: the person, courses, factors, signs, prompts."""
         if self._profile is None:
             self._profile = self._journal().profile()
         return self._profile
@@ -66,7 +66,7 @@ class Readings:
 
 
 def _with(known: "list[NightFigures]", evening: date, now: "list[NightFigures]") -> "list[NightFigures]":
-    """Return the figures with those of one evening (one, or none) in place of what was known of it."""
+    """Return the figures with those of one evening (one, or none) in place of its earlier ones."""
     place = bisect_left(known, evening, key=lambda night: night.evening)
     after = place + 1 if place < len(known) and known[place].evening == evening else place
     return [*known[:place], *now, *known[after:]]

@@ -1,6 +1,6 @@
-"""What keeps the journal, for the window: its copies, a rescue, the bin, the passphrase, and the daily upkeep.
+"""What protects the journal, for the window: its copies, a rescue, the bin, the passphrase, and the daily upkeep.
 
-The other half of the one door to the store: `Session` gives nights, this gives what they are kept by.
+The other half of the one door to the store: `Session` handles nights, this class their safety.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text
 from cramp_journal.settings import chosen_folder
 
-if TYPE_CHECKING:  # slow to import: the first paint does without them
+if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.store.copies.copies import Copies, Copy
     from cramp_journal.store.file.encryption import Key
     from cramp_journal.store.journal.bin import BinnedNight
@@ -32,7 +32,7 @@ OnError: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Inside:
-    """What is in one copy: its last nights as a strip shows them, and the key that opened it (None: not locked)."""
+    """The contents of one copy: its last nights as a strip shows them, and its key (None: not locked)."""
 
     copy: "Copy"
     nights: dict[date, tuple[int, bool]]
@@ -41,17 +41,17 @@ class Inside:
 
 @dataclass(frozen=True)
 class NewLock:
-    """What came of setting, changing or taking off the passphrase."""
+    """The result of setting, changing or removing the passphrase."""
 
-    code: str  # the recovery code; "" where there is no passphrase any more
-    left: list[Path]  # files that are as they were
-    notice: str = ""  # what else could not be done
-    whole: list[Path] = field(default_factory=list)  # damaged files that were locked as they are
-    missing: list[Path] = field(default_factory=list)  # folders of copies that are not there just now
+    code: str  # the recovery code; "" if there is no passphrase any more
+    left: list[Path]  # files that are unchanged
+    notice: str = ""  # what else failed
+    whole: list[Path] = field(default_factory=list)  # damaged files that were locked unread
+    missing: list[Path] = field(default_factory=list)  # folders of copies that are not available now
 
 
 class Safekeeping(QObject):
-    """Lives as long as the session. What takes long is done in the worker thread."""
+    """Lives as long as the session. Long work runs in the worker thread."""
 
     def __init__(self, door: Door) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class Safekeeping(QObject):
         self._copies: Copies | None = None
 
     def said_of_restore(self, done: "Restored", count: int) -> str:
-        """Return what to say after a restore; `count` is how many nights the journal holds now."""
+        """Return what to say after a restore; `count` is the number of nights in the journal now."""
         said = _("The copy was put back.")
         if self._door.is_open:
             said += " " + _("Your journal has {nights} now.").format(nights=nights_text(count))
@@ -77,7 +77,7 @@ class Safekeeping(QObject):
 
     # ---------------------------------------------------------------- copies
     def copies(self) -> "Copies":
-        """Give the copies as they are to be made and opened now."""
+        """Return the copies as they are made and opened now."""
         from cramp_journal.store.copies.copies import Copies  # noqa: PLC0415 - not for the first paint
 
         made = self._copies
@@ -86,57 +86,58 @@ class Safekeeping(QObject):
         return made
 
     def forget(self) -> None:
-        """Hold no key of the copies."""
+        """Forget the key of the copies."""
         self._copies = None
 
     def list_copies(self, done: Done) -> None:
-        """Look through the copies beside the journal: `done(list[Copy])`, newest first."""
+        """List the copies beside the journal: `done(list[Copy])`, newest first."""
         run_in_background(self.copies().listed_here, done)
 
     def list_all_copies(self, done: Done) -> None:
-        """Look through those in the chosen folder too: `done((list[Copy], a sentence if that does not answer))`."""
+        """List those in the chosen folder too: `done((list[Copy], a sentence if the folder does not respond))`."""
         run_in_background(partial(_listed, self.copies()), done, waits=True)
 
     def look_inside(self, file: Path, words: str, done: Done, on_error: OnError) -> None:
-        """Look into a copy, with its passphrase or recovery code where that is another one: `done(Inside)`."""
+        """Look into a copy, with its own passphrase or recovery code if that differs: `done(Inside)`."""
         copies = self.copies()
         run_in_background(partial(_look_inside, copies, file, words), done, on_error, waits=not copies.is_here(file))
 
     def look_at_folder(self, folder: Path, done: Done, on_error: OnError) -> None:
-        """Look whether a folder is that of the copies beside the journal, which is no second place: `done(bool)`."""
+        """Check whether a folder is that of the copies beside the journal, which is no second place: `done(bool)`."""
         run_in_background(partial(self.copies().is_own_folder, folder), done, on_error, waits=True)
 
     def copy_now(self, done: Done, on_error: OnError) -> None:
-        """Make the copy of today anew, beside the journal: `done(list of sentences)` for what could not be done."""
-        self._copies = None  # what could not be done is told anew, though it was told before
+        """Make today's copy anew, beside the journal: `done(list of sentences)` about failures."""
+        self._copies = None  # failures are announced anew, although they were announced before
         run_in_background(partial(_daily_here, self.copies(), clock.today()), done, on_error)
 
     def copy_there(self, done: Done, *, asked: bool = False) -> None:
-        """Make it in the chosen folder: `done(list of sentences)`. Unasked, a folder that hangs is let be for a while.
+        """Make today's copy in the chosen folder: `done(list of sentences)`.
 
-        The copy beside the journal comes first: it is what is copied.
+        Unless a person `asked`, a folder that hangs is left alone for a while. The copy beside the journal comes first:
+        it is the one that is copied.
         """
         run_in_background(partial(_daily_there, self.copies(), clock.today(), asked=asked), done, waits=True)
 
     def copy_of_day(self) -> None:
-        """Make the copy of today at the end of the program, where nobody can be told any more."""
+        """Make today's copy at the end of the program, when nobody can be told about a failure."""
         _daily(self.copies(), clock.today())
 
     def restore(self, copy: Path, copy_key: "Key | None", done: Done, on_error: OnError) -> None:
-        """Put a copy in the place of the journal, which is kept first: `done(Restored)`."""
+        """Put a copy in the place of the journal, which is saved first: `done(Restored)`."""
         self._door.closed_while(partial(_restore, self._door.file, copy, copy_key), done, on_error)
 
     def rescue(self, done: Done, on_error: OnError) -> None:
-        """Save what can be read of a damaged journal: `done(Rescued)`."""
+        """Save what can be read from a damaged journal: `done(Rescued)`."""
         self._door.closed_while(partial(_rescue, self._door.file), done, on_error)
 
     # ---------------------------------------------------------------- the bin
     def binned(self) -> "list[BinnedNight]":
-        """Give the nights in the bin, last deleted first."""
+        """Return the nights in the bin, last deleted first."""
         return self._door.journal().bin()
 
     def purge(self) -> None:
-        """Remove for good what has lain in the bin for 90 days; where the file takes nothing, it can wait."""
+        """Delete nights for good after 90 days in the bin; if the file accepts nothing, that can wait."""
         if self._door.is_open:
             try:
                 self._door.journal().purge()
@@ -145,46 +146,46 @@ class Safekeeping(QObject):
 
     # ---------------------------------------------------------------- the passphrase
     def judge(self, words: str) -> tuple[bool, int, str]:
-        """Say of a new passphrase whether it may be set, its grade (0 to 3), and a few words about it."""
+        """Return whether a new passphrase may be set, its grade (0 to 3), and a few words about it."""
         from cramp_journal.store.recovery.strength import strength_of  # noqa: PLC0415 - not for the first paint
 
         found = strength_of(words)
         return found.enough, found.grade, found.told
 
     def prove(self, words: str, done: Done) -> None:
-        """Look whether what was typed is the passphrase in use, or its recovery code: `done(bool)`."""
+        """Check whether the typed text is the present passphrase or its recovery code: `done(bool)`."""
         run_in_background(partial(_means, words, self._door.key), done)
 
     def set_passphrase(self, words: str, *, in_keyring: bool, done: Done, on_error: OnError) -> None:
-        """Lock the journal and its copies, or lock them anew: `done(NewLock)`."""
+        """Lock the journal and its copies, or change their lock: `done(NewLock)`."""
         work = partial(_lock_anew, self._door.file, self._door.copies_folder, words, in_keyring)
         self._door.closed_while(work, done, on_error)
 
     def remove_passphrase(self, done: Done, on_error: OnError) -> None:
-        """Take the passphrase off the journal and its copies: `done(NewLock)`."""
+        """Remove the passphrase from the journal and its copies: `done(NewLock)`."""
         self._door.closed_while(partial(_unlock, self._door.file, self._door.copies_folder), done, on_error)
 
     def ask_keyring(self, done: Done) -> None:
-        """Ask whether there is a keyring, and whether it holds the key: `done((bool, bool))`."""
+        """Ask whether there is a keyring, and whether it has the key: `done((bool, bool))`."""
         run_in_background(partial(_keyring, self._door.key), done)
 
     def use_keyring(self, *, on: bool, done: Done, on_error: OnError) -> None:
-        """Put the key into the system's keyring, or take it out."""
+        """Store the key in the system's keyring, or remove it."""
         run_in_background(partial(_use_keyring, self._door.key, on), done, on_error)
 
     # ---------------------------------------------------------------- upkeep
     def look_after(self, today: date, done: Done, on_error: OnError) -> None:
-        """Make the copy of the day beside the journal, and once a week look through that: `done(Upkept)`."""
+        """Make the daily copy beside the journal, and check the journal once a week."""
         run_in_background(partial(_look_after, self.copies(), today), done, on_error)
 
 
 @dataclass(frozen=True)
 class UpkeepDone:
-    """What came of the daily upkeep."""
+    """The result of the daily upkeep."""
 
-    notices: list[str]  # sentences for what could not be done, each once
-    faults: list[str]  # that the weekly look found
-    place: tuple[str, str] | None  # where the journal lies, if that is doubtful: "synced" or "network", and its name
+    notices: list[str]  # sentences about failures, each once
+    faults: list[str]  # found by the weekly check
+    place: tuple[str, str] | None  # the journal's place, if that is doubtful: "synced" or "network", and its name
 
 
 def _look_after(copies: "Copies", today: date) -> UpkeepDone:
@@ -238,7 +239,7 @@ def _restore(file: Path, copy: Path, copy_key: "Key | None", key: "Key | None") 
     from cramp_journal.store.recovery.restore import restore  # noqa: PLC0415 - as above
 
     second = chosen_folder()
-    with Copies(file, key, second).at_hand(copy) as near:  # the folder of the copy may never answer
+    with Copies(file, key, second).at_hand(copy) as near:  # the folder of the copy may never respond
         done = restore(file, near, key, copy_key, second)
     return done, done.key
 

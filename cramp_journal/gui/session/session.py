@@ -1,4 +1,4 @@
-"""The journal as the window has it: pages read it here, every change goes through `apply`, and who listens is told."""
+"""The journal in the window: pages read it here, `apply` makes every change, and signals announce it."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,7 +16,7 @@ from cramp_journal.gui.session.begun_cramps import BegunCramps, is_logged_in
 from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.door import Door
 from cramp_journal.gui.session.drafts import Drafts, joined
-from cramp_journal.gui.session.lines import Lines
+from cramp_journal.gui.session.lines import QuietLines
 from cramp_journal.gui.session.loading import Loading
 from cramp_journal.gui.session.prompt_watch import PromptWatch
 from cramp_journal.gui.session.readings import Readings
@@ -24,7 +24,7 @@ from cramp_journal.gui.session.undo import EarlierDeletion, Step, UndoStack, of_
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
 
-if TYPE_CHECKING:  # slow to import: the first paint does without them
+if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.gui.session.safekeeping import Safekeeping
     from cramp_journal.gui.session.window_opening import OpenJournal
     from cramp_journal.model import NightFigures, Row, Values
@@ -34,16 +34,16 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
 
 
 class Session(QObject):
-    """Lives as long as the program. Until the journal is open, what is saved waits."""
+    """Lives as long as the program. Until the journal is open, nights to save wait."""
 
     opened = Signal()  # the journal can be read
-    troubled = Signal(object)  # the JournalError for which it is not open
-    refused = Signal(str)  # a sentence: something could not be kept
+    troubled = Signal(object)  # the JournalError that keeps it closed
+    refused = Signal(str)  # a sentence: something could not be saved
     changed = Signal(object)  # a Changed: it is on the disk
-    saved = Signal(object)  # an evening: what stands for it is on the disk
+    saved = Signal(object)  # an evening: its night is on the disk
     cramps_removed = Signal(object, int)  # an evening, and how many cramps its night lost: they are in the bin
-    brought_back = Signal(object)  # an evening whose night Undo took from before the program was started
-    replaced = Signal()  # another file lies in the place of the journal: it must be opened again
+    brought_back = Signal(object)  # an evening whose night Undo restored from before the program was started
+    replaced = Signal()  # another file is in the place of the journal: it must be opened again
     undo_changed = Signal(bool, bool)  # can undo, can redo
 
     def __init__(self, file: Path) -> None:
@@ -52,20 +52,20 @@ class Session(QObject):
         self.file = self.door.file
         self.drafts = Drafts(self.file)
         self.begun = BegunCramps(self.file)
-        self.lines = Lines()
+        self.lines = QuietLines()
         self.loading = Loading(lambda: self.door.is_closing)
         self._readings = Readings(self.journal)
         self.prompts = PromptWatch(self._readings, self.journal, lambda: self.is_open)
-        self.not_remembered: set[date] = set()  # evenings, of this run of the program
+        self.not_remembered: set[date] = set()  # evenings, in this run of the program
         self._waiting: list[Values] = []
         self._history = UndoStack()
-        self._is_replaced = False  # which was told
+        self._is_replaced = False  # and that was announced
         self.door.opened.connect(self._on_opened)
         self.door.troubled.connect(self._on_troubled)
 
     @cached_property
     def keeping(self) -> "Safekeeping":
-        """What keeps the journal: copies, a rescue, the bin, the passphrase."""
+        """What protects the journal: copies, a rescue, the bin, the passphrase."""
         from cramp_journal.gui.session.safekeeping import Safekeeping  # noqa: PLC0415 - not for the first paint
 
         return Safekeeping(self.door)
@@ -77,7 +77,7 @@ class Session(QObject):
         return self.door.is_open
 
     def open_again(self) -> None:
-        """Close the journal and see what lies in its place now."""
+        """Close the journal and open the file that is in its place now."""
         self.door.open_again(self.refused.emit)
 
     def lock(self) -> None:
@@ -88,7 +88,7 @@ class Session(QObject):
         self.begun.lock()
 
     def finish(self) -> None:
-        """Keep what still waits for the journal to be opened, then let go of the file: the program ends."""
+        """Save what still waits for the journal, then release the file: the program ends."""
         from cramp_journal.store.copies import apart  # noqa: PLC0415 - not for the first paint
 
         self.door.end()
@@ -101,7 +101,7 @@ class Session(QObject):
             self.door.close()
 
     def look_at_file(self) -> None:
-        """Look whether another file lies in the place of the journal, and tell it once."""
+        """Check whether another file is in the place of the journal, and announce that once."""
         if self.is_open and not self._is_replaced and self.journal().is_replaced():
             self._announce_replaced()
 
@@ -133,12 +133,12 @@ class Session(QObject):
         self.troubled.emit(trouble)
 
     def _keep_waiting(self) -> None:
-        """Put what waits for the journal on the disk."""
+        """Write what waits for the journal to the disk."""
         for values in self._waiting:
             self.drafts.keep(date.fromisoformat(values["evening"]), values)
 
     def _forget(self) -> None:
-        """Hold nothing of the nights."""
+        """Hold nothing about the nights."""
         self._readings.forget()
         self.prompts.drop()
         self._history = UndoStack()
@@ -147,11 +147,11 @@ class Session(QObject):
         self.announce_undo()
 
     def waits(self) -> bool:
-        """Tell whether anything waits for the journal to be opened."""
+        """Return whether anything waits for the journal to be opened."""
         return bool(self._waiting) or self.begun.waits()
 
     def announce_restored(self, done: "Restored") -> None:
-        """Say what the journal holds after a restore, and where that is which stood there."""
+        """Say what the journal contains after a restore, and where the earlier file is."""
         self.lines.tell(self.keeping.said_of_restore(done, len(self.figures()) if self.is_open else 0))
 
     # ---------------------------------------------------------------- reading
@@ -164,11 +164,11 @@ class Session(QObject):
         return self.door.journal()
 
     def figures(self) -> "list[NightFigures]":
-        """Return what is counted of every recorded night, oldest first."""
+        """Return the figures of every recorded night, oldest first."""
         return self._readings.figures()
 
     def profile(self) -> "Values":
-        """Return what stands beside the nights, in the exchange form: the person, courses, factors, signs, prompts."""
+        """Return the profile, in the exchange form: the person, courses, factors, signs, prompts."""
         return self._readings.profile()
 
     def contents(self) -> "Values":
@@ -176,7 +176,7 @@ class Session(QObject):
         return self._readings.contents()
 
     def night(self, evening: date) -> "Values | None":
-        """Return a night in the exchange form, or None where it is not recorded."""
+        """Return a night in the exchange form, or None if it is not recorded."""
         from cramp_journal.model import values_of  # noqa: PLC0415 - slow before the journal is open
 
         found = self.journal().night(evening)
@@ -187,7 +187,7 @@ class Session(QObject):
         return time.fromisoformat(self.profile()["settings"]["night_boundary"])
 
     def intakes_on(self, evening: date) -> "list[Values]":
-        """Return what the courses of an evening say was taken, in the exchange form."""
+        """Return what was taken on an evening according to the courses, in the exchange form."""
         day = evening.isoformat()
         courses = [c for c in self.profile()["courses"] if c.get("start", "") <= day <= c.get("stop", "9999")]
         return [{name: c[name] for name in ("substance", "dose", "unit") if name in c} for c in courses]
@@ -206,9 +206,9 @@ class Session(QObject):
 
     # ---------------------------------------------------------------- changing
     def apply(self, change: Callable[..., list[Step]], *args: Any, **named: Any) -> Changed | None:
-        """Change the journal: one step of Undo. Return what changed; None where nothing did, or `refused` says why.
+        """Make a change as one step of Undo. Return what changed; None if nothing did, or if `refused` says why.
 
-        `change(journal, …)` makes the change and returns the steps of Undo; session/edits.py has most of them.
+        `change(journal, …)` makes the change and returns the steps of Undo; most of them are in session/edits.py.
         """
         try:
             with timed("a change saved"):
@@ -225,7 +225,7 @@ class Session(QObject):
         return changed
 
     def save(self, values: "Values") -> None:
-        """Keep a night (in the exchange form); `saved` or `refused` follows."""
+        """Save a night (in the exchange form); `saved` or `refused` follows."""
         if self.is_open:
             self.apply(edits.save_night, values)
             return
@@ -237,28 +237,28 @@ class Session(QObject):
             self.refused.emit(str(trouble))
 
     def save_state(self, evening: date, state: State) -> None:
-        """Keep what is known of a night in one word; its cramps, if it had any, are one that says nothing yet."""
+        """Save the state of a night in one word; a night with cramps that has none yet gets one without answers."""
         typed = self.drafts.of(evening) or {}
         cramps = (typed.get("cramps") or [{}]) if state == State.CRAMPS else []
         said = {"evening": evening.isoformat(), "state": state.value, "cramps": cramps}
         self.save(self._with_courses({**typed, **said}))
 
     def add_cramp(self, evening: date, cramp: "Values") -> None:
-        """Put one more cramp (in the exchange form) into a night, whether or not it is recorded yet.
+        """Add a cramp (in the exchange form) to a night, whether or not the night is recorded yet.
 
         Raises:
-            JournalError: The journal is not open; what waits for it lies in `begun`.
+            JournalError: The journal is not open; `begun` has what waits for it.
         """
-        typed = self.drafts.of(evening) or {}  # whole, where the disk did not take the night so far
+        typed = self.drafts.of(evening) or {}  # complete, if the disk did not accept the night so far
         recorded = self.night(evening) or {"evening": evening.isoformat(), "cramps": []}
         values = self._with_courses(typed if typed.get("state") else joined(recorded, typed))
-        cramps = [each for each in values.get("cramps", []) if each]  # one that says nothing makes room for it
+        cramps = [each for each in values.get("cramps", []) if each]  # a cramp without answers makes room for it
         self.save({**values, "state": State.CRAMPS.value, "cramps": [*cramps, cramp]})
 
     def log_begun(self, cramp: "Begun", *, again: bool = False) -> date | None:
-        """Put a cramp that has ended into its night, and return that; None where the journal did not take it.
+        """Log a cramp that has ended and return its evening; None if the journal did not accept it.
 
-        `again`: an earlier run of the program may have logged it, and been killed before it could note that.
+        `again` means that an earlier run of the program may have logged it, and was killed before it could note that.
         """
         refused: list[str] = []
         hear = refused.append
@@ -279,14 +279,14 @@ class Session(QObject):
         return evening
 
     def note(self, rows: "list[Row]") -> None:
-        """Keep what the program itself found, which is no step of Undo; where the file takes nothing, it can wait."""
+        """Save rows that the program itself found: no step of Undo, and if the file accepts nothing, they can wait."""
         with suppress(JournalError):
             for row in rows:
                 self.journal().keep(row)
                 self._readings.drop(Changed(tables=frozenset({row.__tablename__})))
 
     def _with_courses(self, values: "Values") -> "Values":
-        """Fill in what is taken each day where a night is recorded for the first time, and not on its own page."""
+        """Fill in the courses of a night that is recorded for the first time, and not on its own page."""
         evening = date.fromisoformat(values["evening"])
         if "intakes" in values or self.night(evening) is not None:
             return values
@@ -295,21 +295,21 @@ class Session(QObject):
 
     # ---------------------------------------------------------------- undo and redo
     def undo(self) -> None:
-        """Put back what stood before the last change."""
+        """Undo the last change."""
         for step in self._walk(self._history.undo):
             if isinstance(step, EarlierDeletion):
                 self.brought_back.emit(step.evening)
 
     def redo(self) -> None:
-        """Do again what was undone last."""
+        """Redo the change that was undone last."""
         self._walk(self._history.redo)
 
     def announce_undo(self) -> None:
-        """Tell whether there is something to undo or to do again."""
+        """Announce whether there is something to undo or to redo."""
         self.undo_changed.emit(self._history.can_undo, self._history.can_redo)
 
     def _walk(self, walk: "Callable[[Journal], list[Step]]") -> list[Step]:
-        """Go a step through the history, where there is one, and return it."""
+        """Go one step through the history, if there is one, and return its steps."""
         if not self.is_open:
             return []
         try:
@@ -321,7 +321,7 @@ class Session(QObject):
             self._announce(steps)
         return steps
 
-    # ---------------------------------------------------------------- telling
+    # ---------------------------------------------------------------- announcing
     def _announce(self, steps: list[Step]) -> Changed:
         changed = Changed.all_of(step.touches() for step in steps)
         self._readings.drop(changed)

@@ -1,4 +1,4 @@
-"""The steps of Undo: what stood before a change and what stands after it, and how either is put back."""
+"""The steps of Undo: the state before and after a change, and how either is restored."""
 
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.journal_state import NOT_REMEMBERED, evenings_as_text
 
-if TYPE_CHECKING:  # slow to import: the first paint does without them
+if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.model import Night, Row
     from cramp_journal.store import Journal
     from cramp_journal.store.acknowledged.missing import MissingNight, More
@@ -18,19 +18,19 @@ if TYPE_CHECKING:  # slow to import: the first paint does without them
     Waiting = tuple[list[MissingNight], More | None]
 
 SomeRow = TypeVar("SomeRow", bound="Row")
-_HOURS = 24  # what was replaced or deleted can be undone so long, over a restart too
+_HOURS = 24  # how long a replacement or deletion can be undone, even after a restart
 
 
 @dataclass
 class Step:
-    """One thing that was changed. None: nothing stood (or stands) there."""
+    """One thing that changed; None stands for a missing night or row."""
 
     evening: date | None  # of a night; None for any other row
     before: "Night | Row | None"
     after: "Night | Row | None"
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
-        """Put what stood after (or before) the change into the journal."""
+        """Write the state after (or before) the change into the journal."""
         wanted, other = (self.after, self.before) if forward else (self.before, self.after)
         if self.evening is not None:
             if wanted is None:
@@ -44,14 +44,14 @@ class Step:
             journal.remove(other)
 
     def touches(self) -> Changed:
-        """Return what it changes, whichever way it is put."""
+        """Return what the step changes, in either direction."""
         either = [row for row in (self.before, self.after) if row is not None]
         if self.evening is None:
             return Changed(tables=frozenset(str(row.__tablename__) for row in either))
         before, after = (factors_of(cast("Night | None", night)) for night in (self.before, self.after))
         return Changed(
             frozenset({self.evening}), frozenset({"factor"} if after - before else ())
-        )  # it may be a new one
+        )  # it may be a new factor
 
 
 def factors_of(night: "Night | None") -> set[str]:
@@ -60,14 +60,14 @@ def factors_of(night: "Night | None") -> set[str]:
 
 
 class InventedRemoved(Step):
-    """All that was made up for looking around, taken out at once."""
+    """All example data, removed at once."""
 
     def __init__(self) -> None:
         super().__init__(None, None, None)
         self._since: datetime | None = None
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
-        """Take it out, or bring it back."""
+        """Remove it, or restore it."""
         from cramp_journal.model import utc_now  # noqa: PLC0415 - slow before the journal is open
 
         if forward:
@@ -77,12 +77,12 @@ class InventedRemoved(Step):
             journal.bring_back_invented(self._since)
 
     def touches(self) -> Changed:
-        """Return that more is changed than can be told."""
+        """Return that more changes than can be listed."""
         return Changed(everything=True)
 
 
 class NightRestored(Step):
-    """A night out of the bin; what stood for its evening lies in the bin instead, and the other way round on Undo."""
+    """A night restored from the bin; the replaced night of its evening goes into the bin, and Undo swaps them."""
 
     def __init__(self, evening: date, key: str, other: str | None) -> None:
         super().__init__(evening, None, None)
@@ -90,13 +90,13 @@ class NightRestored(Step):
 
     @classmethod
     def begin(cls, journal: "Journal", key: str) -> list[Step]:
-        """Bring a night back and give the step."""
+        """Restore a night and return the step."""
         evening = next((each.evening for each in journal.bin() if each.key == key), date.min)
         before = journal.bring_back(key)
         return [cls(evening, key, before.id if before else None)]
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
-        """Let the one or the other stand."""
+        """Put the one or the other night into the journal."""
         standing = self._key if forward else self._other
         if standing is not None:
             journal.bring_back(standing)
@@ -104,22 +104,22 @@ class NightRestored(Step):
             journal.delete(self.evening)
 
     def touches(self) -> Changed:
-        """Return that a night changes, and with it perhaps which factors there are."""
+        """Return that a night changes, and perhaps the factors with it."""
         return Changed(frozenset({self.evening} if self.evening else ()), frozenset({"factor"}))
 
 
 class EarlierDeletion(NightRestored):
-    """A night that went into the bin before the program was started: Undo lets it stand again."""
+    """A night that went into the bin before the program was started; Undo restores it."""
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
-        """Let the other one stand, or this one."""
+        """Put the other night into the journal, or this one."""
         super().put(journal, forward=not forward)
 
 
 def of_the_last_day(journal: "Journal") -> list[list[Step]]:
-    """Return the steps of Undo for what the person deleted or replaced within a day, oldest first.
+    """Return the steps of Undo for nights that the person deleted or replaced within a day, oldest first.
 
-    A restart does not end them; what Undo or a move put into the bin is not among them.
+    They outlast a restart; nights that Undo or a move put into the bin are not among them.
     """
     steps: list[list[Step]] = []
     for each in journal.undoable():
@@ -131,36 +131,36 @@ def of_the_last_day(journal: "Journal") -> list[list[Step]]:
 
 
 class NotRemembered(Step):
-    """“Don't remember” for a night of the catch-up list: no night of the journal, but it is not asked for again."""
+    """“Don't remember” for a night of the catch-up list: no night of the journal, but the list stops asking for it."""
 
     def __init__(self, evening: date, among: set[date]) -> None:
         super().__init__(None, None, None)
         self._night, self._among = evening, among
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
-        """Do not ask for the night, or ask again."""
+        """Stop asking for the night, or ask again."""
         (self._among.add if forward else self._among.discard)(self._night)
-        with suppress(JournalError):  # it is asked for again at the next start
+        with suppress(JournalError):  # then the next start asks for it again
             journal.set_state(NOT_REMEMBERED, evenings_as_text(self._among))
 
 
 class Settled(Step):
-    """What became of the nights that were missing: what waited before it, and what waits after it."""
+    """A decision about missing nights: the nights that waited before it, and those that wait after it."""
 
     def __init__(self, before: "Waiting", after: "Waiting") -> None:
         super().__init__(None, None, None)
         self._waiting = before, after
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
-        """Let wait what waited after it, or before it."""
+        """Set the nights that wait to those after the decision, or before it."""
         journal.set_missing(*self._waiting[forward])
 
 
 class UndoStack:
-    """What can be undone, and what can be done again after that."""
+    """The changes that can be undone, and those that can be redone."""
 
     def __init__(self, done: list[list[Step]] | None = None) -> None:
-        """Begin with what can be undone already, oldest first."""
+        """Start with changes that can be undone already, oldest first."""
         self._done: list[list[Step]] = done or []
         self._undone: list[list[Step]] = []
 
@@ -171,20 +171,28 @@ class UndoStack:
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is something to do again."""
+        """Whether there is something to redo."""
         return bool(self._undone)
 
     def add(self, steps: list[Step]) -> None:
-        """Take in what was changed at once."""
+        """Add a change: all the steps that were made at once."""
         self._done.append(steps)
         self._undone.clear()
 
     def undo(self, journal: "Journal") -> list[Step]:
-        """Put back what stood before the last change, and give its steps. Raises JournalError, and keeps them then."""
+        """Undo the last change, and return its steps.
+
+        Raises:
+            JournalError: The change stays on the stack.
+        """
         return self._walk(journal, self._done, self._undone, forward=False)
 
     def redo(self, journal: "Journal") -> list[Step]:
-        """Do again what was undone last, and give its steps. Raises JournalError, and keeps them then."""
+        """Redo the change that was undone last, and return its steps.
+
+        Raises:
+            JournalError: The change stays on the stack.
+        """
         return self._walk(journal, self._undone, self._done, forward=True)
 
     def _walk(
@@ -200,30 +208,30 @@ class UndoStack:
 
 
 def put_nights(journal: "Journal", nights: "list[Night]") -> list[Step]:
-    """Save some nights that `night_from` made just now, and return the steps."""
+    """Save nights that `night_from` just made, and return the steps."""
     return [Step(night.evening, journal.save(night, clock.today(), checked=True), night) for night in nights]
 
 
 def put(journal: "Journal", step: Step) -> list[Step]:
-    """Take a step and give it."""
+    """Take a step and return it in a list."""
     step.put(journal, forward=True)
     return [step]
 
 
 def put_row(journal: "Journal", row: "Row", before: "Row | None") -> list[Step]:
-    """Keep a row in place of another (None: it is new) and give the step."""
+    """Save a row in place of another (None: it is new) and return the step."""
     journal.keep(row)
     return [Step(None, before, row)]
 
 
 def changed(row: "SomeRow", **values: Any) -> "SomeRow":
-    """Give a copy of a row with some values put in place."""
+    """Return a copy of a row with some values replaced."""
     kind = type(row)
     return kind(**{name: getattr(row, name) for name in kind.model_fields} | values)
 
 
 def removed_by(steps: list[Step]) -> list[tuple[date, int]]:
-    """Return the evenings whose nights lost cramps that said something, and how many each."""
+    """Return the evenings whose nights lost cramps with answers, and the number of cramps each lost."""
     from cramp_journal.model import Night, cramps_removed, values_of  # noqa: PLC0415 - slow before the journal is open
 
     found = []

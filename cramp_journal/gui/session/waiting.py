@@ -1,4 +1,4 @@
-"""Says, in the quiet line, what waits to be put right, and what was set aside since it could not be read."""
+"""Announces, in the quiet line, entries that wait for a correction, and files that were set aside as unreadable."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from cramp_journal.settings import Settings
 
 
 def announce_what_waits(session: Session, settings: Settings, shown: date) -> None:
-    """Say it, each once; the night that is shown says by itself what is wrong with it."""
+    """Announce each once; the night that is shown names its own problems."""
     told = [*settings.notices, *session.drafts.notices]
     settings.notices, session.drafts.notices = [], []
     for sentence in told:

@@ -1,4 +1,4 @@
-"""How the worker thread opens the journal: its claim, its key, its first figures. What is wrong is given back."""
+"""How the worker thread opens the journal: its claim, its key, its first figures. Errors are returned."""
 
 import sys
 from collections.abc import Callable
@@ -13,43 +13,43 @@ from cramp_journal.gui.session.forgetting import without_traces
 from cramp_journal.gui.session.loading import without_collecting
 from cramp_journal.settings import chosen_folder
 
-if TYPE_CHECKING:  # slow to import: the first paint does without them
+if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.model import NightFigures
     from cramp_journal.store import Journal
     from cramp_journal.store.file.encryption import Key
 
 _STORE = "cramp_journal.store.journal.journal"
-OURS, ANSWERED, STUCK = "ours", "answered", "stuck"  # what came of claiming a journal
+OURS, ANSWERED, STUCK = "ours", "answered", "stuck"  # the results of claiming a journal
 
 
 @dataclass(frozen=True)
 class OpenJournal:
-    """A journal that is open, and what every start asks for."""
+    """An open journal, and what every start needs."""
 
     journal: "Journal"
     figures: "list[NightFigures]"
     profile: dict[str, Any]
     key: "Key | None"
-    notices: tuple[str, ...] = ()  # what a person must know of where it lies
+    notices: tuple[str, ...] = ()  # what the person must know about its place
 
 
 @dataclass(frozen=True)
 class Unopened:
-    """Why a journal could not be opened, and the key that was found for it all the same."""
+    """Why a journal could not be opened, and the key that was found nevertheless."""
 
     error: JournalError
     key: "Key | None" = None
     elsewhere: bool = False  # another window has it, and was asked to come to the front
-    stuck: bool = False  # that one did not answer
+    stuck: bool = False  # that window did not respond
 
     def __post_init__(self) -> None:
-        """Hold nothing of the calls that the error came through: what was typed stands there."""
+        """Remove the calls that raised the error, which hold typed text."""
         without_traces(self.error)
 
 
 @dataclass(frozen=True)
 class WorkDone:
-    """What came of work on a closed journal, which is open again now, or is not."""
+    """The result of work on a closed journal, which is open again now, or is not."""
 
     value: Any
     error: JournalError | None
@@ -64,10 +64,14 @@ def open_for_window(
     anew: bool = False,
     claimed: Callable[[], object] = lambda: None,
 ) -> OpenJournal | Unopened:
-    """Open a journal, with a key that is known, with what the person typed, or with what the keyring holds.
+    """Open a journal with a known key, with the person's input, or with the key from the keyring.
 
-    With `anew` an empty one is begun where it is known that there was one. `claimed` is called once no other program
-    has the journal.
+    Args:
+        file: The journal.
+        key: The key if it is known.
+        given: The typed passphrase or recovery code, or "".
+        anew: Begin an empty journal in the place of one that is known to have existed.
+        claimed: Called once no other program has the journal.
     """
     with without_collecting() if _STORE not in sys.modules else nullcontext():
         from cramp_journal.store import Journal  # noqa: PLC0415 - slow: SQLModel
@@ -80,7 +84,7 @@ def open_for_window(
 
         second = chosen_folder()
         try:
-            refuse_foreign_without_copies(file, second)  # before a claim is made about it
+            refuse_foreign_without_copies(file, second)  # before a claim is made
             if (had := claim_for_window(file)) != OURS:
                 return Unopened(JournalInUse(), elsewhere=True, stuck=had == STUCK)
             claimed()
@@ -91,14 +95,14 @@ def open_for_window(
             journal = Journal(file, key, second, start_anew=anew)
             try:
                 found = journal.figures(), journal.profile()
-                journal.night(clock.today())  # the first look-up of a night is the slow one
+                journal.night(clock.today())  # the first read of a night is the slow one
             except BaseException:
                 journal.close()
                 raise
         except WrongPassphrase as error:
-            return Unopened(error if given else LockedJournal(str(error)))  # what the keyring held does not fit
+            return Unopened(error if given else LockedJournal(str(error)))  # the key from the keyring does not fit
         except DamagedJournal as error:
-            return Unopened(error, error.key or key)  # type: ignore[arg-type]  # its kind lies above that of errors
+            return Unopened(error, error.key or key)  # type: ignore[arg-type]  # the key's type is defined above errors
         except JournalError as error:
             return Unopened(error)
     return OpenJournal(
@@ -112,7 +116,7 @@ def work_on_closed(
     key: "Key | None",
     work: "Callable[[Key | None], tuple[Any, Key | None]]",
 ) -> WorkDone:
-    """Close a journal, do something to its file, and open it again. `work` gives its value and the key after it."""
+    """Close a journal, run `work` on its file, and open it again. `work` returns its value and the key after it."""
     value, wrong = None, None
     try:
         if journal is not None:
@@ -124,10 +128,15 @@ def work_on_closed(
 
 
 def claim_for_window(file: Path) -> str:
-    """Claim a journal for this program's window: OURS.
+    """Claim a journal for this program's window.
 
-    Where another window has it, that one is asked to come to the front: ANSWERED, or STUCK if it does not within a
-    moment. Raises JournalInUse where a command has it, or another computer.
+    If another window has the journal, it is asked to come to the front.
+
+    Returns:
+        OURS; or ANSWERED if the other window responds within a moment, and STUCK if it does not.
+
+    Raises:
+        JournalInUse: A command has it, or another computer.
     """
     from cramp_journal.store.file import claim  # noqa: PLC0415 - not for the first paint
 
@@ -140,6 +149,6 @@ def claim_for_window(file: Path) -> str:
                 raise
             if not claim.has_answered(file, claim.knock(file)):
                 return STUCK
-            if claim.holder(file) is not None:  # else it was closed just now
+            if claim.holder(file) is not None:  # otherwise it was closed just now
                 return ANSWERED
     return OURS

@@ -1,4 +1,4 @@
-"""Settings: how the program looks, its units, when a night starts to count, and the way to copies and passphrase."""
+"""Settings: the look of the program, its units, the start of a night, and the way to copies and passphrase."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,7 @@ _BOUNDARIES = ("06:00", "09:00", "12:00", "15:00", "18:00", "21:00")
 
 
 class SettingsDialog(ScrolledDialog):
-    """Every setting as a row of answers. Each press counts at once."""
+    """Each setting is a row of answers. Each press counts at once."""
 
     setting_chosen = Signal(str, object)  # the name of a setting, and its value
     boundary_chosen = Signal(str)  # HH:MM
@@ -25,7 +25,14 @@ class SettingsDialog(ScrolledDialog):
     passphrase_wanted = Signal()
 
     def __init__(self, parent: QWidget, settings: Settings, boundary: str | None, *, is_locked: bool) -> None:
-        """Show the settings; `boundary` is the journal's, None where it is not open, which `is_locked` otherwise."""
+        """Show the settings.
+
+        Args:
+            parent: The window below the dialog.
+            settings: The settings.
+            boundary: The time at which a new night starts to count; None if the journal is not open.
+            is_locked: Whether the journal has a passphrase.
+        """
         super().__init__(parent, _("Settings"))
         themes = [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
         self._add(_("Colours"), "theme", [*themes, ("contrast", _("high contrast"))], settings.theme)
@@ -89,7 +96,7 @@ class SettingsDialog(ScrolledDialog):
         if not isinstance(row, ChipRow):
             return
         if value is None and row.property("setting") == "region":
-            value = ""  # not said
+            value = ""  # no answer
         if value is None:  # any other setting always has a value
             row.set_value(row.property("kept"))
             return

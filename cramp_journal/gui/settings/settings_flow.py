@@ -1,4 +1,4 @@
-"""Opens the dialog of settings, keeps what is chosen, and says when the look has changed."""
+"""Opens the dialog of settings, saves the choices, and announces a changed look."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class SettingsFlow(QObject):
     """Holds the settings for the window."""
 
-    look_changed = Signal()  # after the dialog is closed: the window is built anew then
-    copies_wanted = Signal(object)  # the dialog over which the copies are to open
-    passphrase_wanted = Signal(object)  # likewise
+    look_changed = Signal()  # after the dialog is closed: then the window is built anew
+    copies_wanted = Signal(object)  # the dialog that the copies open over
+    passphrase_wanted = Signal(object)  # the same for the passphrase
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
@@ -43,7 +43,7 @@ class SettingsFlow(QObject):
         self._dialog.open()
 
     def close_dialog(self) -> None:
-        """Close the settings: the journal is another one now, and what they say is of before."""
+        """Close the settings: another file is the journal now, and they show the earlier one."""
         if self._dialog is not None:
             self._dialog.accept()
 
@@ -56,7 +56,7 @@ class SettingsFlow(QObject):
         self._use_size(TEXT_SIZES.index(self._settings.text_size) - 1)
 
     def usual(self) -> None:
-        """Give the text its usual size."""
+        """Set the text to its usual size."""
         self._use_size(0)
 
     def _use_size(self, place: int) -> None:
@@ -65,7 +65,7 @@ class SettingsFlow(QObject):
         self.look_changed.emit()
 
     def turn_dark(self) -> None:
-        """Go from light to dark, or back."""
+        """Switch from light to dark, or back."""
         self._settings.theme = "light" if theme().palette.name == "dark" else "dark"
         self._keep()
         self.look_changed.emit()

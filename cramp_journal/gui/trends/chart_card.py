@@ -1,4 +1,4 @@
-"""A chart with its finding, the same numbers as a table, and a picture of it to keep."""
+"""A chart with its finding, the same numbers as a table, and a picture of it to save."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,33 +21,41 @@ from cramp_journal.safe_file import write_whole
 
 
 class ChartCard(Card):
-    """Shows a chart, or its table. What is chosen in either tells the nights behind it."""
+    """Shows a chart, or its table. Choosing an item in either asks for the nights behind it."""
 
     nights_wanted = Signal(str, object)  # what they have in common, and a sequence of evenings
     dragged = Signal(float)  # to the right, in nights
 
     def __init__(self, name: str, height: int, *, can_drag: bool = False, newest_first: bool = False) -> None:
-        """Make an empty card; `name` is the file name of its picture. Tables over time begin with what is newest."""
+        """Make an empty card.
+
+        Args:
+            name: The file name of its picture.
+            height: The height of the chart, in pixels at 100 % text.
+            can_drag: Whether the chart can be dragged along its axis of time.
+            newest_first: Whether its table starts with the newest row.
+        """
         super().__init__()
         self._name = name
         self._newest_first = newest_first
         self._text: ChartText | None = None
         self._draw: Draw | None = None
         self._invented = False
-        self.journal_is_locked = False  # then a picture is said not to be
+        self.journal_is_locked = False  # then the card warns that a picture is not locked
         self.view = ChartView(height, can_drag=can_drag)
         self._build(theme().roomy_px(height))
         self._connect()
 
     def show_chart(self, draw: Draw, text: ChartText, *, invented: bool, always: bool = False) -> None:
-        """Show a chart and what it says; `invented` is written on saved pictures.
+        """Show a chart and its words; `invented` is printed on saved pictures.
 
-        Where it says what it said before it is not drawn again, unless `always`: more is drawn than is said.
+        A chart with the same words as before is not drawn again, unless `always` says that it shows more than its
+        words.
         """
         same = self._text is not None and self._text.words == text.words
         self._draw, self._text, self._invented = draw, text, invented
         if same and not always:
-            return  # what it says is what it shows
+            return  # its words say everything that it shows
         self._title.setText(text.title)
         self._note.setText(text.note)
         self._saved.hide()
@@ -56,11 +64,11 @@ class ChartCard(Card):
             self._fill(text)
 
     def add_choice(self, choice: QWidget) -> None:
-        """Put one more button before the others."""
+        """Add a button before the others."""
         self._row.insert(0, choice)
 
     def set_height(self, height: float) -> None:
-        """Make chart and table so many pixels high at 100 % text."""
+        """Make chart and table this many pixels high at 100 % text."""
         self.view.setFixedHeight(theme().roomy_px(height))
         self.table.setFixedHeight(theme().roomy_px(min(height, 600)))
 
@@ -115,7 +123,7 @@ class ChartCard(Card):
         fill_table(self.table, text.header, rows)
 
     def _item_of(self, row: int) -> int:
-        """Give the item of a row, or the row of an item: it is the same both ways."""
+        """Return the item of a row, or the row of an item: the conversion is the same both ways."""
         count = len(self._text.items) if self._text is not None else 0
         return count - 1 - row if self._newest_first else row
 

@@ -1,4 +1,4 @@
-"""A chart in the window: one canvas for its life, drawn when it is seen, walked over by mouse and keys."""
+"""A chart in the window: one canvas for its whole life, drawn when it is visible, explored by mouse and keys."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -36,19 +36,19 @@ class _Canvas(FigureCanvasQTAgg):
 
 
 class ChartView(QWidget):
-    """Shows what a function of charts/window draws, and tells what is under the mouse or the arrow keys."""
+    """Shows what a function of charts/window draws, and describes the item under the mouse or the arrow keys."""
 
-    item_chosen = Signal(int)  # its place in Told.items
+    item_chosen = Signal(int)  # its place in ChartText.items
     dragged = Signal(float)  # to the right, in units of the axis of time
 
     def __init__(self, height: int, *, can_drag: bool = False) -> None:
-        """Make a chart so many pixels high at 100 % text; one that can be dragged has an axis of time."""
+        """Make a chart this many pixels high at 100 % text; a chart that can be dragged has an axis of time."""
         super().__init__()
         self._draw: Draw | None = None
         self._text: ChartText | None = None
         self._drawn: Drawn | None = None
-        self._spots: list[tuple[int, QRectF]] = []  # in the order in which the keys go over them
-        self._at: int | None = None  # place in _spots
+        self._spots: list[tuple[int, QRectF]] = []  # in the order in which the keys visit them
+        self._at: int | None = None  # index in _spots
         self._can_drag = can_drag
         self._pressed: QPointF | None = None
         self._drag: _Drag | None = None
@@ -62,7 +62,7 @@ class ChartView(QWidget):
         layout.addWidget(self._canvas)
         self._mark = _Mark(self)
         self._hint = QLabel(self)
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)  # names of the person's own are in it
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)  # it may contain names that the person typed
         role(self._hint, "hint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint.hide()
@@ -88,12 +88,12 @@ class ChartView(QWidget):
         self._stale = True
 
     def _on_canvas_seen(self) -> None:
-        """Draw anew if need be. Qt asks only for what is seen: a chart further down waits until one comes to it."""
+        """Draw anew if needed. Qt only asks for what is visible: a chart further down waits until it is scrolled to."""
         if not self._stale or self._draw is None:
             return
         self._stale = False
         self._drawn = self._draw(Paper(self.figure, theme().palette, theme().scale))
-        FigureCanvasAgg.draw(self._canvas)  # type: ignore[no-untyped-call]  # Qt's own would ask to be painted once more
+        FigureCanvasAgg.draw(self._canvas)  # type: ignore[no-untyped-call]  # Qt's own would ask for another paint
         self._spots = self._places(self._drawn)
         self._leave()
 
@@ -201,7 +201,7 @@ class ChartView(QWidget):
 
 
 class _Mark(QWidget):
-    """Over the chart: a ring around what is pointed at, and around all of it when it has the keyboard."""
+    """Over the chart: a ring around the current item, and around the whole chart while it has the focus."""
 
     def __init__(self, view: ChartView) -> None:
         super().__init__(view)
@@ -210,7 +210,7 @@ class _Mark(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_box(self, box: QRectF | None) -> None:
-        """Mark a place, or none."""
+        """Mark a rectangle, or none."""
         if box != self._box:
             self._box = box
             self.update()
@@ -228,14 +228,14 @@ class _Mark(QWidget):
 
 
 class _Drag:
-    """Moves what was drawn along the axis of time: the rest stands still as a picture, so that it follows the hand."""
+    """Moves a drawing along the axis of time, with the rest as a still picture, so that it follows the hand."""
 
     def __init__(self, canvas: FigureCanvasQTAgg, drawn: Drawn) -> None:
         self._canvas, self._axes = canvas, drawn.axes
         self._moving: Sequence[Any] = [*drawn.moving, drawn.axes.xaxis]
         self._start = drawn.axes.get_xlim()
         box = drawn.axes.get_window_extent()
-        self._unit = (self._start[1] - self._start[0]) * canvas.device_pixel_ratio / box.width  # of a pixel
+        self._unit = (self._start[1] - self._start[0]) * canvas.device_pixel_ratio / box.width  # per pixel
         self._shift = 0.0
         for artist in self._moving:
             artist.set_visible(False)
@@ -245,7 +245,7 @@ class _Drag:
             artist.set_visible(True)
 
     def move(self, pixels: float) -> None:
-        """Show it moved so far to the right."""
+        """Show the drawing moved to the right by a number of pixels."""
         self._shift = pixels * self._unit
         self._axes.set_xlim(self._start[0] - self._shift, self._start[1] - self._shift)
         self._canvas.restore_region(self._ground)  # type: ignore[no-untyped-call]
@@ -254,5 +254,5 @@ class _Drag:
         self._canvas.blit(self._canvas.figure.bbox)  # type: ignore[no-untyped-call]
 
     def end(self) -> float:
-        """Give how far it was moved, in units of the axis."""
+        """Return how far it was moved, in units of the axis."""
         return self._shift

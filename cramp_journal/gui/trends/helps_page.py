@@ -1,4 +1,4 @@
-"""What helps, what harms: cramps on nights with each thing against nights without it."""
+"""What helps, what harms: cramps on nights with each factor against nights without it."""
 
 from dataclasses import replace
 from functools import partial
@@ -21,11 +21,11 @@ from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _
 
 _START = "all"
-_PIECE = 40  # rows: of more, the clear links and those of which most is known stand first
+_PIECE = 40  # rows: a long list starts with the clear links and the factors with most nights
 
 
 class HelpsPage(Page):
-    """A row for each thing that was logged both ways, in the same night or in the night after."""
+    """One row per factor that was logged both ways, in the same night or for the night after."""
 
     nights_wanted = Signal(str, object)  # what some nights have in common, and their evenings
 
@@ -123,7 +123,7 @@ class HelpsPage(Page):
         self._fit(min(len(self._shown()), self._more.room))
 
     def _fit(self, rows: int) -> None:
-        """Give the chart the height that its rows need at this width."""
+        """Make the chart as high as its rows need at this width."""
         self._chart.set_height(height_of(rows, self._chart.view.width(), theme().scale))
 
     def _shown(self) -> list[FactorEffect]:

@@ -1,4 +1,4 @@
-"""Asks which evening a night really began on that was logged for the wrong one."""
+"""Asks on which evening a night really began that was logged for the wrong one."""
 
 from collections.abc import Container
 from datetime import date, timedelta
@@ -17,10 +17,10 @@ from cramp_journal.model.problems import EARLIEST
 class MoveDialog(QDialog):
     """Says at once why a night cannot be moved to a day."""
 
-    moved = Signal(object)  # the evening that it really began on
+    moved = Signal(object)  # the evening on which it really began
 
     def __init__(self, parent: QWidget, evening: date, today: date, recorded: Container[date]) -> None:
-        """Ask for the evening of a night; none after `today`, and none that is recorded."""
+        """Ask for the evening of a night; days after `today` and recorded evenings are refused."""
         super().__init__(parent)
         self.setWindowTitle(_("Move a night"))
         self.setMinimumSize(theme().px(480), theme().px(260))

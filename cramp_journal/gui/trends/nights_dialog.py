@@ -13,12 +13,12 @@ from cramp_journal.labels import nights_text as said_nights
 
 
 class NightsDialog(QDialog):
-    """A list of nights, the newest first. Enter or a press opens one."""
+    """A list of nights, newest first. Enter or a press opens one."""
 
     night_wanted = Signal(object)  # an evening
 
     def __init__(self, parent: QWidget, title: str, nights: Sequence[tuple[date, str]]) -> None:
-        """List nights by their evening and what is said of them."""
+        """List nights by evening and description."""
         super().__init__(parent)
         self.setWindowTitle(_("Nights"))
         self.setMinimumSize(520, 420)

@@ -15,7 +15,7 @@ from cramp_journal.labels import cramp_in_parts, night_title
 
 
 class NightsFlow(QObject):
-    """Lives as long as the window; the dialog lives while it is open."""
+    """Lives as long as the window; the dialog exists only while it is open."""
 
     night_wanted = Signal(object)  # an evening
 
@@ -24,7 +24,7 @@ class NightsFlow(QObject):
         self._window, self._session = window, session
 
     def open(self, title: str, evenings: Sequence[date]) -> None:
-        """Show some nights; a single one is opened at once, and where there is none nothing happens."""
+        """Show some nights; a single night is opened at once, and without nights nothing happens."""
         if len(evenings) <= 1:
             for evening in evenings:
                 self.night_wanted.emit(evening)
@@ -37,7 +37,7 @@ class NightsFlow(QObject):
         dialog.open()
 
     def move(self, evening: date) -> None:
-        """Ask which evening a night really began on, and move it there."""
+        """Ask on which evening a night really began, and move it there."""
         from cramp_journal.gui.trends.move_dialog import MoveDialog  # noqa: PLC0415 - not for the first paint
 
         recorded = {night.evening for night in self._session.figures()}

@@ -1,4 +1,4 @@
-"""A small table of numbers, as high as its rows: it is read, and nothing in it is pressed."""
+"""A small table of numbers, as high as its rows: it is for reading only."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from cramp_journal.gui.theme import theme
 
 
 class NumberTable(QTableWidget):
-    """Shows a Table. The keyboard stops at it, so that a screen reader can go through its cells."""
+    """Shows a Table. It accepts the focus, so that a screen reader can go through its cells."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class NumberTable(QTableWidget):
         self.horizontalHeader().sectionResized.connect(self._on_section_resized)
 
     def show_table(self, table: Table) -> None:
-        """Put the numbers in."""
+        """Show the numbers."""
         fill_table(self, table.header, table.rows)
         self._soon.start(0)
 
@@ -53,7 +53,7 @@ class NumberTable(QTableWidget):
 
 
 def fill_table(table: QTableWidget, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Put texts into a table: the first column at the left, the others centred, all as wide as there is room."""
+    """Fill a table with texts: the first column left-aligned, the others centred, all as wide as possible."""
     table.setColumnCount(len(names))
     table.setHorizontalHeaderLabels(list(names))
     table.setRowCount(len(rows))

@@ -44,7 +44,7 @@ class TrendsPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Count and draw the period that is chosen."""
+        """Count and draw the chosen period."""
         nights = self._session.figures()
         newest = last_looked_at(nights, clock.today())
         chosen = self._periods.value or _START
@@ -193,12 +193,12 @@ class TrendsPage(Page):
         self._go(7 * round(nights / 7))
 
     def _go(self, nights: int) -> None:
-        """Look at so many nights earlier."""
+        """Look at a period that ends a number of nights earlier."""
         self._back += nights
         self.refresh()
 
     def _half(self) -> int:
-        """Give half of the period that is chosen, in whole weeks."""
+        """Return half of the chosen period, in whole weeks."""
         today = clock.today()
         return 7 * max(1, round(period_from(self._periods.value or _START, today, []).nights / 14))
 

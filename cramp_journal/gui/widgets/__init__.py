@@ -1,1 +1,1 @@
-"""The parts that pages are made of. They know the vocabulary, but no journal and no page."""
+"""Widgets that several pages share. They know the vocabulary, but no journal and no page."""

@@ -1,4 +1,4 @@
-"""A line across the top of every page, with one thing that can be done about it."""
+"""A line at the top of every page, with one action."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import text_label
 
-_LEAST = 240  # pixels at 100 % text that the words need to stand beside the button
+_LEAST = 240  # pixels at 100 % text that the words need beside the button
 
 
 class Banner(QFrame):
-    """Hidden until it is wanted, and made then: the first paint mostly does without it."""
+    """Hidden until it is needed, and built then: the first paint mostly does not need it."""
 
     action_requested = Signal()
 
@@ -22,7 +22,7 @@ class Banner(QFrame):
         self.hide()
 
     def say(self, text: str, action: str = "") -> None:
-        """Say something else, with another thing to do about it if it is named; "" hides it."""
+        """Show another text, and another action if one is named; "" hides the line."""
         self._text, self._action = text, action or self._action
         if self._made:
             self._words.setText(self._text)
@@ -39,7 +39,7 @@ class Banner(QFrame):
 
         self._made = True
         self._words = text_label(self._text)
-        self._words.setMinimumWidth(1)  # a long name of a file must not push the button out of sight
+        self._words.setMinimumWidth(1)  # a long file name must not push the button out of the window
         self._button = QPushButton(self._action)
         self._button.clicked.connect(self.action_requested)
         both = QWidget()

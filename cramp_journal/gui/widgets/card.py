@@ -1,4 +1,4 @@
-"""Plain parts: a card with a heading, a label of quiet text, a row that a label explains."""
+"""Plain widgets: a card with a heading, a line of text, a question with its answer."""
 
 from collections.abc import Callable
 
@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayo
 
 from cramp_journal.gui.theme import role, theme
 
-AT_SIGHT = "at_sight"  # the property of a button that acts on what is seen, such as Undo: never on a night unseen
+AT_SIGHT = "at_sight"  # the property of a button that acts on what is shown, such as Undo: never on an unseen night
 
 
 class Card(QFrame):
-    """A rounded ground for things that belong together."""
+    """A rounded background for things that belong together."""
 
     def __init__(self, heading: str = "", kind: str = "card") -> None:
         super().__init__()
@@ -21,7 +21,7 @@ class Card(QFrame):
         self.inside.setSpacing(theme().roomy_px(8))
         self.heading = text_label(heading, "heading")
         self.inside.addWidget(self.heading)
-        self.heading.setVisible(bool(heading))  # after it has its place: a part without one is a window of its own
+        self.heading.setVisible(bool(heading))  # after it has its place: a widget without one is a window of its own
 
 
 def text_label(text: str, kind: str = "", *, wraps: bool = True) -> QLabel:
@@ -35,7 +35,7 @@ def text_label(text: str, kind: str = "", *, wraps: bool = True) -> QLabel:
 
 
 def question(text: str, answer: QWidget) -> QWidget:
-    """Put a question over its answer."""
+    """Put a question above its answer."""
     both = QWidget()
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +46,7 @@ def question(text: str, answer: QWidget) -> QWidget:
 
 
 def button(text: str, act: Callable[[], object], kind: str = "") -> QPushButton:
-    """Make a button that does something; Enter presses it too, where it has the focus."""
+    """Make a button with an action; Enter presses it too while it has the focus."""
     made = QPushButton(text)
     made.setAutoDefault(True)
     if kind:
@@ -56,7 +56,7 @@ def button(text: str, act: Callable[[], object], kind: str = "") -> QPushButton:
 
 
 def side_by_side(left: QVBoxLayout, right: QVBoxLayout) -> QBoxLayout:
-    """Put two columns side by side; the layout can be turned where there is little room."""
+    """Put two columns side by side; the layout can be turned if there is little room."""
     made = QBoxLayout(QBoxLayout.Direction.LeftToRight)
     made.setSpacing(14)
     made.addLayout(left, 13)
@@ -65,7 +65,7 @@ def side_by_side(left: QVBoxLayout, right: QVBoxLayout) -> QBoxLayout:
 
 
 def column(*widgets: QWidget) -> QVBoxLayout:
-    """Put widgets under each other, with what room is left below them."""
+    """Put widgets one below the other, with the spare room at the end."""
     made = QVBoxLayout()
     made.setSpacing(12)
     for widget in widgets:

@@ -1,4 +1,4 @@
-"""Answers as rows of buttons: one press to choose, the same press to take it back. No sliders, no dragging.
+"""Answers as rows of buttons: one press chooses, the same press again clears. No sliders, no dragging.
 
 A row is one stop of the Tab key; the arrow keys move inside it.
 """
@@ -27,7 +27,7 @@ class Chip(QPushButton):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(text.replace("&", "&&"))  # else Qt takes what comes after it for a key
+        super().setText(text.replace("&", "&&"))  # otherwise Qt takes the next character as a shortcut
 
     def text(self) -> str:
         return super().text().replace("&&", "&")
@@ -35,13 +35,13 @@ class Chip(QPushButton):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         strong = QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold)  # as it is when chosen: choosing must not move its neighbours
+        strong.setWeight(QFont.Weight.DemiBold)  # as when it is chosen: choosing must not move its neighbours
         wider = QFontMetrics(strong).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
         return QSize(hint.width() + max(0, wider), hint.height())
 
 
 class ToggleChip(Chip):
-    """A thing that is so or is not: told by a check mark as well as by colour."""
+    """An answer that is yes or no: a check mark shows it as well as the colour."""
 
     def __init__(self, text: str, *, on: bool = False) -> None:
         super().__init__(text)
@@ -57,7 +57,7 @@ class ToggleChip(Chip):
 
 
 class YesNoChip(Chip):
-    """A thing that was so, was not so, or was not said: each press goes to the next of yes, no, not said."""
+    """An answer of yes, no or neither: each press moves to the next of yes, no, no answer."""
 
     answered = Signal()
 
@@ -70,7 +70,7 @@ class YesNoChip(Chip):
         self.set_value(None)
 
     def set_value(self, value: bool | None) -> None:
-        """Show an answer; None is not said."""
+        """Show an answer; None is no answer."""
         self.value = value
         self.setChecked(value is True)
         self.setProperty("answer", {None: "", True: "yes", False: "no"}[value])
@@ -81,7 +81,7 @@ class YesNoChip(Chip):
         repolish(self)
 
     def next_value(self) -> bool | None:
-        """Give the answer that the next press means."""
+        """Return the answer that the next press gives."""
         return {None: True, True: False, False: None}[self.value]
 
     def _on_clicked(self) -> None:
@@ -92,7 +92,7 @@ class YesNoChip(Chip):
 class ChipRow(QWidget):
     """A row of chips of which at most one is chosen."""
 
-    chosen = Signal(object)  # the value, or None where it was taken back
+    chosen = Signal(object)  # the value, or None after it was cleared
 
     def __init__(self, name: str, options: Sequence[tuple[Any, str]], kind: str = "chip", gap: int = 8) -> None:
         super().__init__()
@@ -115,7 +115,7 @@ class ChipRow(QWidget):
         return next((v for v, chip in zip(self._values, self.chips, strict=True) if chip.isChecked()), None)
 
     def set_value(self, value: Any) -> None:
-        """Choose a value without telling anybody; None chooses nothing."""
+        """Choose a value without emitting a signal; None chooses nothing."""
         for each, chip in zip(self._values, self.chips, strict=True):
             chip.setChecked(each == value and value is not None)
 
@@ -128,7 +128,7 @@ class ChipRow(QWidget):
 
 
 class _Arrows(QObject):
-    """Moves the focus among some buttons with the arrow keys, and lets Tab stop at one of them."""
+    """Moves the focus among some buttons with the arrow keys, and lets the Tab key stop at one of them."""
 
     def __init__(self, parent: QWidget, buttons: Sequence[QPushButton]) -> None:
         super().__init__(parent)
@@ -149,12 +149,12 @@ class _Arrows(QObject):
                     shown[place].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         if event.type() == QEvent.Type.FocusIn and watched in self._buttons:
-            for button in self._buttons:  # Tab comes back to where one was
+            for button in self._buttons:  # the Tab key returns to the last one
                 stop = button is watched
                 button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
         return False
 
 
 def walk_with_arrows(parent: QWidget, buttons: Sequence[QPushButton]) -> None:
-    """Make some buttons one stop of the Tab key, walked with the arrow keys."""
+    """Make some buttons one stop of the Tab key, with the arrow keys moving among them."""
     _Arrows(parent, buttons)

@@ -1,4 +1,4 @@
-"""A day to choose: typed, stepped with the arrow keys, or by a button on either side. No pop-up to hit."""
+"""A day to choose: typed, stepped with the arrow keys, or with a button on either side. It has no pop-up."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from cramp_journal.i18n import _
 
 
 class _Days(QDateEdit):
-    """Steps whole days with the arrow keys, over the end of a month too: Qt's own stays in the part it stands in."""
+    """Steps whole days with the arrow keys, even past the end of a month: Qt's own stays in the current section."""
 
     def stepBy(self, steps: int) -> None:
         self.setDate(self.date().addDays(steps))
@@ -51,7 +51,7 @@ class DayChooser(QWidget):
     def _step(self, picture: str, name: str, slot: object) -> QPushButton:
         button = QPushButton(icon(picture, theme().palette.text), "")
         role(button, "icon")
-        button.setAutoDefault(False)  # Enter in the field is for what the dialog asks
+        button.setAutoDefault(False)  # Enter in the field confirms the dialog instead
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.clicked.connect(slot)

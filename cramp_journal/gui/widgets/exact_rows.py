@@ -1,6 +1,6 @@
-"""When and how long: rough answers as chips, with a field beside them for who knows exactly.
+"""When and how long: rough answers as chips, with a field beside them for exact ones.
 
-What is stored says how precise it is; nothing rough is ever shown as if it were exact.
+The stored value says how precise it is; a rough value is never shown as an exact one.
 """
 
 import re
@@ -22,7 +22,7 @@ _LONGEST = 86_400  # seconds
 
 
 class _ExactRow(QWidget):
-    """Chips, of which the last opens a field."""
+    """Chips, the last of which opens a field."""
 
     edited = Signal()
 
@@ -51,15 +51,15 @@ class _ExactRow(QWidget):
         self._show()
 
     def refused(self) -> str:
-        """Give what was typed and was not understood; "" where there is nothing of that kind."""
+        """Return typed text that was not understood; "" if there is none."""
         return self._field.text() if self.fault() else ""
 
     def fault(self) -> str:
-        """Say what is wrong with what was typed."""
+        """Return what is wrong with the typed text."""
         return self._fault() if self._row.value == _EXACT else ""
 
     def show_refused(self, text: str) -> None:
-        """Show again what was refused, without telling anybody."""
+        """Show refused text again, without emitting a signal."""
         self._row.set_value(_EXACT)
         self._field.setText(text)
         self._show()
@@ -89,7 +89,7 @@ class _ExactRow(QWidget):
 
 
 class TimeRow(_ExactRow):
-    """When a cramp came."""
+    """The time of a cramp."""
 
     def __init__(self) -> None:
         super().__init__(_("When?"), PARTS_OF_NIGHT, _("exact time"), "03:10", unknown=True)
@@ -97,7 +97,7 @@ class TimeRow(_ExactRow):
         self._as_loaded = ""
 
     def values(self) -> dict[str, Any]:
-        """Give time and precision: what stood there where it is not understood, nothing where it is not known."""
+        """Return time and precision: the stored ones if the text is not understood, nothing if the time is unknown."""
         chosen = self._row.value
         if chosen == _EXACT:
             time = clock_time(self._field.text())
@@ -135,10 +135,10 @@ class LengthRow(_ExactRow):
         super().__init__(_("How long did it last?"), ROUGH_LENGTHS, _("exact"), _("minutes, or 2:30"), unknown=False)
         self._loaded: dict[str, Any] = {}
         self._as_loaded = ""
-        self._rough: Rough | None = None  # what was pressed before the exact length was asked for
+        self._rough: Rough | None = None  # the rough answer before the exact length was asked for
 
     def values(self) -> dict[str, Any]:
-        """Give length and how it is known: what stood there where it is not understood, nothing where there is none."""
+        """Return the length and how it is known: the stored ones if the text is unclear, nothing if there is none."""
         chosen, text = self._row.value, self._field.text()
         if chosen == _EXACT and text and (text == self._as_loaded or self.refused()):
             return dict(self._loaded)
@@ -167,11 +167,11 @@ class LengthRow(_ExactRow):
 
     @property
     def is_exact(self) -> bool:
-        """Whether a length stands in the field."""
+        """Whether the field has a length."""
         return self._row.value == _EXACT and bool(seconds_in(self._field.text()))
 
     def ask_exact(self) -> None:
-        """Ask what the clock said; until that is typed, the rough answer stays what it was."""
+        """Ask what the clock said; until that is typed, the rough answer stays."""
         self._rough = next((each for each in ROUGH_LENGTHS if each.name == self._row.value), self._rough)
         self._row.set_value(_EXACT)
         self._field.clear()
@@ -184,7 +184,7 @@ class LengthRow(_ExactRow):
 
 
 def clock_time(text: str) -> str | None:
-    """Read a time of day as it may be typed: 3:10, 03.10, 0310, 3. None where it is none."""
+    """Read a time of day as a person may type it: 3:10, 03.10, 0310, 3. Return None if it is none."""
     match = re.fullmatch(r"\s*(\d{1,2})(?:[:.h ]?(\d{2}))?\s*", plain_digits(text))
     if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return None
@@ -192,7 +192,7 @@ def clock_time(text: str) -> str | None:
 
 
 def seconds_in(text: str) -> int | None:
-    """Read a length as it may be typed: 2, 2.5, ½ or 2:30 (minutes), 2m30s, 45s. None where it is none."""
+    """Read a length as a person may type it: 2, 2.5, ½ or 2:30 (minutes), 2m30s, 45s. Return None if it is none."""
     plain = " ".join(plain_digits(text).lower().split())
     if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)", plain):
         seconds = int(match[1]) * 60 + int(match[2])

@@ -1,17 +1,17 @@
-"""A layout that sets its items in rows, like words on a page."""
+"""A layout that arranges its items in rows, like words on a page."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items from left to right; a new row where one does not fit. Its height follows its width."""
+    """Items from left to right, with a new row when one does not fit. Its height depends on its width."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
-        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # of the items that are shown; None: to be asked
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # of the visible items; None: to be computed
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -19,7 +19,7 @@ class FlowLayout(QLayout):
         self._items.append(item)
 
     def insert(self, place: int, widget: QWidget) -> None:
-        """Put a widget before what stands at a place."""
+        """Insert a widget before the item at a place."""
         self.addWidget(widget)
         self._items.insert(place, self._items.pop())
 
@@ -39,7 +39,7 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:  # Qt asks a hundred times for each time that something changes
+        if width not in self._heights:  # Qt asks a hundred times for each change
             self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
         return self._heights[width]
 

@@ -1,4 +1,4 @@
-"""The end of a list that is shown by pieces: how many more there are, and a press that shows the next of them."""
+"""The end of a list that is shown in pieces: the number of remaining items, and a button that shows the next piece."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
@@ -8,7 +8,7 @@ from cramp_journal.i18n import ngettext
 
 
 class MoreButton(QPushButton):
-    """Counts how many of a list are shown: so many at first, and as many more with each press."""
+    """Counts how many items of a list are shown: one piece at first, and one more with each press."""
 
     wanted = Signal()  # more are to be shown: `room` has grown
 
@@ -21,7 +21,7 @@ class MoreButton(QPushButton):
         self.hide()
 
     def show_left(self, count: int) -> None:
-        """Say how many are not shown; with none it is not there."""
+        """Show how many items are not shown; with none, hide the button."""
         self.setText(ngettext("Show more ({n} is not shown)", "Show more ({n} are not shown)", count).format(n=count))
         self.setVisible(count > 0)
 

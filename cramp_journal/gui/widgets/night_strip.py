@@ -1,4 +1,4 @@
-"""Nights in a row, one cell each: told by number and shape as well as by colour."""
+"""Nights in a row, one cell each: number and shape show the same as the colour."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -14,15 +14,15 @@ from cramp_journal.labels import cramps_text as said_cramps
 from cramp_journal.labels import night_title
 from cramp_journal.labels import nights_text as said_nights
 
-NightCounts = Mapping[date, tuple[int, bool]]  # an evening: cramps (0: clear), and whether it is left out
+NightCounts = Mapping[date, tuple[int, bool]]  # an evening: its cramps (0: clear), and whether it is left out
 
 
 def paint_night(
     painter: QPainter, cell: QRectF, night: tuple[int, bool] | None, *, points: float | None = None
 ) -> None:
-    """Paint one night: a dash where it is not recorded, a dot where it is clear, a number where it is not.
+    """Paint one night: a dash if it is not recorded, a dot if it is clear, otherwise a number.
 
-    `points` is the size of the number at 100 % text; it follows the height of the cell where none is given.
+    `points` is the size of the number at 100 % text; without it, the size follows the height of the cell.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inner = cell.adjusted(1, 1, -1, -1)
@@ -31,7 +31,7 @@ def paint_night(
 
 
 def paint_ground(painter: QPainter, inner: QRectF, night: tuple[int, bool] | None) -> None:
-    """Paint what a night stands on: dashed where it is not recorded, hatched where it is left out."""
+    """Paint the background of a night: dashed if it is not recorded, hatched if it is left out."""
     colours = theme().palette
     radius = corner(inner)
     if night is None:
@@ -49,7 +49,7 @@ def paint_ground(painter: QPainter, inner: QRectF, night: tuple[int, bool] | Non
 
 
 def paint_mark(painter: QPainter, inner: QRectF, night: tuple[int, bool] | None, points: float) -> None:
-    """Paint the number, the dot or the dash of a night in the middle of a place."""
+    """Paint the number, the dot or the dash of a night in the middle of a rectangle."""
     colours = theme().palette
     scale = theme().scale
     if night is None:
@@ -58,7 +58,7 @@ def paint_mark(painter: QPainter, inner: QRectF, night: tuple[int, bool] | None,
         painter.drawLine(inner.center() - QPointF(half, 0), inner.center() + QPointF(half, 0))
     elif night[0]:
         font, width, height = _number(str(night[0]), points, scale, int(inner.width()))
-        if night[1]:  # a number is not to be read through the hatching
+        if night[1]:  # a number on hatching is hard to read
             plate = QRectF(0, 0, min(width + 6, inner.width()), height)
             plate.moveCenter(inner.center())
             painter.setPen(Qt.PenStyle.NoPen)
@@ -75,13 +75,13 @@ def paint_mark(painter: QPainter, inner: QRectF, night: tuple[int, bool] | None,
 
 
 def ground_of(night: tuple[int, bool]) -> QColor:
-    """Give the colour that a recorded night stands on."""
+    """Return the background colour of a recorded night."""
     colours = theme().palette
     return QColor(colours.shades[min(night[0], len(colours.shades)) - 1] if night[0] else colours.clear)
 
 
 def text_on(night: tuple[int, bool] | None) -> QColor:
-    """Give the colour of text on a night."""
+    """Return the colour of text on a night."""
     colours = theme().palette
     if night and night[0]:
         return QColor(colours.on_shades[min(night[0], len(colours.on_shades)) - 1])
@@ -89,13 +89,13 @@ def text_on(night: tuple[int, bool] | None) -> QColor:
 
 
 def corner(inner: QRectF) -> float:
-    """Give how round the corners of a cell are."""
+    """Return the radius of the corners of a cell."""
     return min(inner.width(), inner.height(), 40.0) * 0.22
 
 
 @lru_cache(512)
 def _number(text: str, points: float, scale: float, room: int) -> tuple[QFont, int, int]:
-    """Give a font in which a number fits into a cell, and the number's width and height."""
+    """Return a font in which a number fits into a cell, and the number's width and height."""
     while True:
         font = theme().font(points, strong=True)
         metrics = QFontMetrics(font)
@@ -105,7 +105,7 @@ def _number(text: str, points: float, scale: float, room: int) -> tuple[QFont, i
 
 
 def night_in_words(evening: date, night: tuple[int, bool] | None) -> str:
-    """Say one night, for a tool tip and for a screen reader."""
+    """Describe one night, for a tool tip and for a screen reader."""
     if night is None:
         said = _("not recorded")
     else:
@@ -116,7 +116,7 @@ def night_in_words(evening: date, night: tuple[int, bool] | None) -> str:
 
 
 def sum_in_words(nights: NightCounts, evenings: Sequence[date]) -> str:
-    """Say how many cramps there were on how many of some nights; "" where none of them is recorded."""
+    """Say how many cramps there were in how many nights; "" if none of them is recorded."""
     known = [nights[evening] for evening in evenings if evening in nights]
     if not known:
         return ""
@@ -128,7 +128,7 @@ def sum_in_words(nights: NightCounts, evenings: Sequence[date]) -> str:
 
 
 class NightStrip(QWidget):
-    """The nights up to `last`, in one row, or in several where there is little room."""
+    """The nights up to `last`, in one row, or in several if there is little room."""
 
     def __init__(self, length: int = 14) -> None:
         super().__init__()
@@ -147,7 +147,7 @@ class NightStrip(QWidget):
         self.update()
 
     def evenings(self) -> list[date]:
-        """Give the evenings that are shown, oldest first."""
+        """Return the evenings that are shown, oldest first."""
         return [self._last - timedelta(days=back) for back in reversed(range(self._length))]
 
     def sizeHint(self) -> QSize:
@@ -161,7 +161,7 @@ class NightStrip(QWidget):
         self.setFixedHeight(self._rows(event.size().width()) * theme().px(40) - theme().px(4))
 
     def _rows(self, width: int) -> int:
-        """Give into how many rows of whole weeks the nights go, so that a number fits into each cell."""
+        """Return the number of rows of whole weeks, so that a number fits into each cell."""
         rows = 1
         while width / (self._length / rows) < theme().px(16) and self._length / rows > 7:
             rows *= 2

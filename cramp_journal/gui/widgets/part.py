@@ -1,4 +1,4 @@
-"""A part of a page of which one is seen at a time."""
+"""A part of a page, one of which is shown at a time."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -6,7 +6,7 @@ from cramp_journal.gui.theme import theme
 
 
 class PagePart(QWidget):
-    """Subclasses put their widgets into `self.column`."""
+    """Subclasses add their widgets to `self.column`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -16,7 +16,7 @@ class PagePart(QWidget):
 
 
 def stacked() -> tuple[QWidget, QVBoxLayout]:
-    """Give a widget for things that come and go, and the layout to put them into."""
+    """Return a widget for contents that change, and its layout."""
     holder = QWidget()
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -25,7 +25,7 @@ def stacked() -> tuple[QWidget, QVBoxLayout]:
 
 
 def empty(layout: QVBoxLayout) -> None:
-    """Take everything out of a layout."""
+    """Remove everything from a layout."""
     while item := layout.takeAt(0):
         if widget := item.widget():
             widget.hide()

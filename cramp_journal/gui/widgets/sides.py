@@ -1,4 +1,4 @@
-"""Things side by side where there is room for all, else one under the other."""
+"""Things side by side if there is room for all, otherwise one below the other."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from cramp_journal.gui.widgets.flow_layout import FlowLayout
 
 
 class OneRow(FlowLayout):
-    """Like words on a page, but it would like to be one row."""
+    """Like words on a page, but its preferred size is one row."""
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
@@ -19,10 +19,10 @@ class OneRow(FlowLayout):
 
 
 class Sides(FlowLayout):
-    """What stands at the left and what stands at the right; the left one gets the room that is over."""
+    """A left and a right widget; the left one gets the spare room."""
 
     def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None, *, least: int = 0) -> None:
-        """Take two things; the left one needs `least` pixels to stand beside the right one (0: what it asks for)."""
+        """Take two widgets; the left one needs `least` pixels beside the right one (0: its own preferred width)."""
         super().__init__(parent, theme().roomy_px(12))
         self._least = least
         self.addWidget(left)
@@ -61,7 +61,7 @@ class Sides(FlowLayout):
 
 
 class Columns(FlowLayout):
-    """Things in columns of one width where each has `least` pixels, else one under the other."""
+    """Things in columns of equal width if each gets `least` pixels, otherwise one below the other."""
 
     def __init__(self, least: int, parent: QWidget | None = None) -> None:
         super().__init__(parent, theme().roomy_px(14))

@@ -1,4 +1,4 @@
-"""A list of things to tick: the words may be long, so each stands beside its box and wraps."""
+"""A list of things to tick: the words may be long, so they are beside their box and wrap."""
 
 from collections.abc import Collection, Sequence
 
@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 
 
 class TickRow(QWidget):
-    """One thing: pressing its box or its words ticks it, pressing again takes that back."""
+    """One item: pressing its box or its words ticks it, pressing again unticks it."""
 
     toggled = Signal(str, bool)  # its value, and whether it is ticked
 
@@ -36,7 +36,7 @@ class TickRow(QWidget):
         self.set_ticked(on=False)
 
     def set_ticked(self, *, on: bool) -> None:
-        """Show it ticked or not, without telling anybody."""
+        """Show it ticked or not, without emitting a signal."""
         self.box.setChecked(on)
         self.box.setText("✓" if on else "")
         self.box.setAccessibleName(f"{self._text}: {_('yes') if on else _('no')}")
@@ -51,7 +51,7 @@ class TickRow(QWidget):
 
 
 class TickList(QWidget):
-    """Things to tick, one under the other: one stop of the Tab key, walked with the arrow keys."""
+    """Things to tick, one below the other: one stop of the Tab key, with the arrow keys moving inside."""
 
     toggled = Signal(str, bool)
 
@@ -68,6 +68,6 @@ class TickList(QWidget):
         walk_with_arrows(self, [row.box for row in self.rows])
 
     def show_ticked(self, values: Collection[str]) -> None:
-        """Tick some values and no others, without telling anybody."""
+        """Tick exactly the given values, without emitting a signal."""
         for row in self.rows:
             row.set_ticked(on=row.value in values)

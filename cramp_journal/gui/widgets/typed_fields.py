@@ -1,4 +1,4 @@
-"""Fields in which a person types: what nobody can see is taken out, and what is wrong stands beside them."""
+"""Fields that a person types into: invisible characters are removed, and problems are shown beside the field."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
@@ -9,11 +9,11 @@ from cramp_journal.gui.theme import TARGET, role
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.words import NAME_LENGTH
 
-_ROOM = 100_000  # letters that a line takes: what is too long is refused beside it, never cut off unseen
+_ROOM = 100_000  # characters that a line accepts: longer text is refused beside it, never cut off silently
 
 
 class Sieve(QObject):
-    """Takes out of a field what nobody can see, however it came there, and says that it did."""
+    """Removes invisible characters from a field, however they came there, and says that it did."""
 
     took_out = Signal()
 
@@ -23,7 +23,7 @@ class Sieve(QObject):
         field.textChanged.connect(self.look)
 
     def look(self) -> None:
-        """Look at what stands in the field now."""
+        """Check the present text of the field."""
         field = self._field
         text = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
         kept = shown(text)
@@ -41,7 +41,7 @@ class Sieve(QObject):
 
 
 class Aside(QLabel):
-    """What there is to say about a field: seen beside it, and told by a screen reader with it."""
+    """The message about a field: shown beside it, and read by a screen reader with it."""
 
     def __init__(self, field: QWidget) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class Aside(QLabel):
         column.addWidget(self)
 
     def say(self, sentence: str) -> None:
-        """Say what is wrong, or what was done; "" takes it back."""
+        """Show a problem, or what was done; "" clears it."""
         self.setText(sentence)
         self.setVisible(bool(sentence))
         self._field.setAccessibleDescription(sentence)
@@ -72,15 +72,15 @@ def said_too_long(by: int) -> str:
 
 
 def said_taken_out() -> str:
-    """Say that something was taken out that nobody can see."""
+    """Say that invisible characters were removed."""
     return _("An invisible character was taken out.")
 
 
 class NameLine(QWidget):
-    """A line for a name. One that is too long, or of which nothing can be seen, stays where it was typed."""
+    """A line for a name. A name that is too long, or has no visible character, stays in the line."""
 
     def __init__(self, name: str, text: str = "", *, most: int = NAME_LENGTH, needed: str = "") -> None:
-        """Make the line; `needed` is what is said where it is empty, "" where it may be."""
+        """Make the line; `needed` is the message for an empty line, "" if it may be empty."""
         super().__init__()
         self._most, self._needed = most, needed
         self.field = QLineEdit()
@@ -95,7 +95,7 @@ class NameLine(QWidget):
         Sieve(self.field).took_out.connect(self._on_taken_out)
 
     def name(self) -> str | None:
-        """Give the name; None where there is something wrong with it, which is said beside the line then."""
+        """Return the name; None if there is a problem with it, which is then shown beside the line."""
         name = name_in(self.field.text())
         by = too_long(name, self._most)
         nothing = self._needed or (_("There is nothing to be seen in this.") if self.field.text().strip() else "")
@@ -104,7 +104,7 @@ class NameLine(QWidget):
         return None if wrong else name
 
     def clear(self) -> None:
-        """Take away what was typed: it was taken in."""
+        """Clear the line: its name was added."""
         self.field.clear()
 
     def _on_edited(self) -> None:
