@@ -14,7 +14,7 @@ SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick watch check schema shapes translations pictures guide faults bench lock clean anew
+.PHONY: help run test quick watch check schema shapes translations pictures guide faults mutants bench lock clean anew
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ guide: .venv/.ready-dev  ## draw the pictures of README and of the guide again
 
 faults: .venv/.ready-dev  ## try each kind of fault on the real program: ARGS="power" only some, "--short" a few tries
 	QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.faults $(ARGS)
+
+mutants: .venv/.ready-dev  ## change some modules in small ways and see whether tests notice: ARGS="undo.py"
+	.venv/bin/python -m tests.mutants $(ARGS)
 
 bench: .venv/.ready-dev  ## measure speed and growth
 	.venv/bin/python -m benchmarks $(ARGS)

@@ -1,6 +1,7 @@
 """Change the program in small ways, one at a time, and tell which changes no test notices: `make mutants`.
 
-With names of modules, only these: `make mutants ARGS="undo.py rates.py"`.
+With names of modules, only these: `make mutants ARGS="undo.py rates.py"`. With `--planted` only the changes that no
+test noticed once, or with `--planted=5` the first five of them.
 """
 
 import ast
@@ -11,7 +12,10 @@ import time
 
 from tests.mutants.chosen import LEAST, MODULES, Chosen, equivalent
 from tests.mutants.mutations import mutants_of
+from tests.mutants.planted import PLANTED
 from tests.mutants.running import End, in_memory, load_what_is_slow, run
+
+_LONG = 600  # seconds: for tests of which it is not known how long they take
 
 
 def main(wanted: list[str]) -> int:
@@ -20,6 +24,8 @@ def main(wanted: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="cramp-journal-mutants-", dir=in_memory()) as folder:
         os.environ["TMPDIR"] = tempfile.tempdir = folder
         load_what_is_slow()
+        if wanted and wanted[0].startswith("--planted"):
+            return _planted(int(wanted[0].partition("=")[2] or len(PLANTED)))
         found = [_tried(each) for each in MODULES if not wanted or each.name in wanted]
     _say("\nkilled of all mutants (of those that change anything)")
     for name, killed, living, listed in found:
@@ -31,7 +37,7 @@ def _tried(each: Chosen) -> tuple[str, int, int, int]:
     """Try the mutants of a module: give how many were killed, survived, and survived since they change nothing."""
     source, tests, known = each.file.read_text(encoding="utf-8"), each.paths, equivalent(each.name)
     begun = time.monotonic()
-    if run(each.file, ast.parse(source), tests, 600) is not End.SURVIVED:
+    if run(each.file, ast.parse(source), tests, _LONG) is not End.SURVIVED:
         raise SystemExit(f"{each.name}: its tests fail without any change")
     limit = 10 + 5 * (time.monotonic() - begun)
     killed = living = listed = 0
@@ -49,6 +55,18 @@ def _tried(each: Chosen) -> tuple[str, int, int, int]:
         _say(f"{each.name}: listed as changing nothing, but killed, or no mutant any more: {name}")
     _say(f"{each.name}: {killed} killed, {living} survived, {listed} change nothing")
     return each.name, killed, living, listed
+
+
+def _planted(count: int) -> int:
+    """Try the first planted changes; 1 where one survives, or where tests fail without any."""
+    ends = {}
+    first = PLANTED[0].chosen
+    ends["unchanged"] = run(first.file, ast.parse(first.file.read_text(encoding="utf-8")), first.paths, _LONG)
+    for each in PLANTED[:count]:
+        ends[each.name] = run(each.chosen.file, ast.parse(each.source()), each.chosen.paths, _LONG)
+    for name, end in ends.items():
+        _say(f"{name}: {end.name.lower().replace('_', ' ')}")
+    return int(list(ends.values()) != [End.SURVIVED, *[End.KILLED] * count])
 
 
 def _say(line: str) -> None:

@@ -88,6 +88,11 @@ def test_a_file_that_is_gone_is_not_held(sound: Path) -> None:
     assert not seals.is_unchanged(sound)
 
 
+def test_seals_of_an_older_program_are_found_where_it_laid_them(sound: Path) -> None:
+    seals.keep(sound)
+    assert cache_file(sound, "seals").exists()
+
+
 def test_a_journal_is_known_from_its_beginning_and_until_it_is_gone_for_good(sound: Path) -> None:
     assert not seals.is_known_name(sound)
     seals.note_begun(sound)
@@ -97,6 +102,8 @@ def test_a_journal_is_known_from_its_beginning_and_until_it_is_gone_for_good(sou
     seals.discard(sound)
     assert not seals.is_known_name(sound)
     seals.discard(sound)  # which is gone already
+    assert seals.is_known_name(sound) is False
+    assert seals.is_unchanged(sound) is False
 
 
 def test_to_note_that_a_journal_was_begun_leaves_a_seal_as_it_is(sound: Path) -> None:
