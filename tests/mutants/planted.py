@@ -33,16 +33,16 @@ class Planted:
 
 
 PLANTED = (
-    Planted("shorten.py", "0.75 * len(kept)", "0.5 * len(kept)", "test_shorten.py"),
+    Planted("truncate.py", "0.75 * len(kept)", "0.5 * len(kept)", "test_truncate.py"),
     Planted("words.py", "timedelta(hours=8)", "timedelta(hours=6)", "test_words.py"),
     Planted("seals.py", "    if in_use[true_path(file)]:\n        return\n", "", "test_seals.py"),
     Planted("json_pieces.py", "_AHEAD = 4", "_AHEAD = 1", "test_json_pieces.py"),
     Planted("settings.py", "type(value) is type(each) and value == each", "value == each", "test_floor.py"),
     Planted("safe_file.py", "        sync_folder(file.parent)  # else", "        pass  # else", "test_safe_file.py"),
     Planted(
-        "told.py", "each.until < found.choices.period.first", "each.until <= found.choices.period.first", "test_told.py"
+        "self_reported.py", "each.until < found.choices.period.first", "each.until <= found.choices.period.first", "test_self_reported.py"
     ),
-    Planted("told.py", ">= first and", "> first and", "test_told.py"),
+    Planted("self_reported.py", ">= first and", "> first and", "test_self_reported.py"),
     Planted("undo.py", "        self._undone.clear()\n", "", "test_undo.py"),
     Planted("exact_rows.py", "int(match[1]) > 23", "int(match[1]) > 24", "test_exact_rows.py"),
     Planted("which_night.py", "timedelta(days=60)", "timedelta(days=10)", "test_night_strip.py"),
