@@ -40,7 +40,10 @@ PLANTED = (
     Planted("settings.py", "type(value) is type(each) and value == each", "value == each", "test_floor.py"),
     Planted("safe_file.py", "        sync_folder(file.parent)  # else", "        pass  # else", "test_safe_file.py"),
     Planted(
-        "self_reported.py", "each.until < found.choices.period.first", "each.until <= found.choices.period.first", "test_self_reported.py"
+        "self_reported.py",
+        "each.until < found.choices.period.first",
+        "each.until <= found.choices.period.first",
+        "test_self_reported.py",
     ),
     Planted("self_reported.py", ">= first and", "> first and", "test_self_reported.py"),
     Planted("undo.py", "        self._undone.clear()\n", "", "test_undo.py"),
