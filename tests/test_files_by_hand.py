@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from cramp_journal import safe_file
 from cramp_journal.safe_file import (
     begin_private,
     keep_private,
@@ -294,16 +293,9 @@ def test_what_is_no_file_is_left_alone_and_not_waited_for(tmp_path: Path) -> Non
     assert sorted(each.name for each in tmp_path.iterdir()) == ["folder", "pipe"]
 
 
-def test_the_names_of_a_disk_are_cut_where_the_ending_of_a_draft_would_not_fit(tmp_path: Path) -> None:
-    seen: list[str] = []
-    real = safe_file.make_private
-    with pytest.MonkeyPatch.context() as patch:
-
-        def make(file: Path) -> None:
-            seen.append(file.name)
-            real(file)
-
-        patch.setattr(safe_file, "make_private", make)
-        for length in (240, 241, 251):
-            write_whole(tmp_path / ("n" * length), b"x")
-    assert seen == [f"{'n' * 240}.partial"] * 3
+def test_the_name_of_a_draft_is_cut_where_its_ending_would_not_fit(
+    tmp_path: Path, synced: list[tuple[str, int, list[str]]]
+) -> None:
+    for length in (240, 241, 251):
+        write_whole(tmp_path / ("n" * length), b"x")
+    assert [name for name, _length, _inside in synced[::2]] == [f"{'n' * 240}.partial"] * 3

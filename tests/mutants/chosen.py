@@ -36,7 +36,7 @@ MODULES = (
     Chosen("undo.py", ("test_undo.py",)),
     Chosen("readings.py", ("test_session.py",)),
     Chosen("seals.py", ("test_seals.py",)),
-    Chosen("safe_file.py", ("test_safe_file.py", "test_files_by_hand.py", "test_owners.py", "test_private.py")),
+    Chosen("safe_file.py", ("test_safe_file.py", "test_files_by_hand.py", "test_owners.py")),
     Chosen("period.py", ("test_period.py", "test_coverage.py", "analysis/test_bounds.py")),
     Chosen("rates.py", ("test_rates.py", "test_spread.py")),
     Chosen("rises.py", ("test_rises.py",)),
