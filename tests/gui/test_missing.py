@@ -309,3 +309,36 @@ def test_a_night_that_is_logged_again_is_missing_no_longer_and_the_old_words_are
     (binned,) = program.session.keeping.binned()
     assert (binned.evening, binned.cramps) == (LAST - timedelta(days=1), 3)
     assert program.session.night(LAST - timedelta(days=1))["state"] == "clear"  # type: ignore[index]
+
+
+def test_nothing_is_said_to_be_left_out_where_the_journal_did_not_take_that(start: Start, tmp_path: Path) -> None:
+    program = start(_behind(tmp_path))
+    dialog = _dialog(program)
+    (tmp_path / "another").write_bytes(program.session.file.read_bytes())
+    (tmp_path / "another").replace(program.session.file)
+    press(dialog, "Leave them out")
+    settle()
+    assert "among the deleted nights" not in words(program.window)
+    assert len(program.session.journal().missing()) == 1
+
+
+def test_where_more_may_be_missing_that_is_said_again_after_bringing_in(start: Start, tmp_path: Path) -> None:
+    program = start(_behind(tmp_path, asked=True))
+    press(_dialog(program), "Bring them in")
+    settle()
+    said = " ".join(line.text for line in program.session.lines.waiting)
+    assert "as you left it" not in said
+    assert "What could be named is in your journal again." in said
+    assert "It may lack what you saved" in said
+
+
+def _behind(tmp_path: Path, *, asked: bool = False) -> Path:
+    """Return a journal in whose place an older file was put: it lacks a night, and questions for the doctor."""
+    file = filled(tmp_path, 1)
+    older = file.read_bytes()
+    with Journal(file) as journal:
+        if asked:
+            journal.keep(About(questions="of the doctor"))
+        journal.save(night(LAST - timedelta(days=1), 3, note="kept"), TODAY)
+    file.write_bytes(older)
+    return file

@@ -66,18 +66,27 @@ class MissingFlow(QObject):
             self._tell()
 
     def _on_bring_in(self) -> None:
-        self._session.apply(_bring_in)
+        done = self._session.apply(_bring_in)
         self._close()
-        left = len(self._session.journal().missing()) if self._session.is_open else 0
+        if not self._session.is_open:
+            return
+        left, more = len(self._session.journal().missing()), self._session.journal().more_missing()
         said = _("Your journal is as you left it. Undo takes that back.")
         if left:
             said = ngettext("{n} night could not be brought in.", "{n} nights could not be brought in.", left)
-        self._say_settled(said.format(n=left))
+        elif more:
+            said = _("What could be named is in your journal again. Undo takes that back.")
+        if left or done is not None:
+            self._say_settled(said.format(n=left))
+        if more:
+            self._tell()
 
     def _on_leave(self) -> None:
         nights = self._session.journal().missing() if self._session.is_open else []
-        self._session.apply(_leave)
+        done = self._session.apply(_leave)
         self._close()
+        if done is None:  # it was refused, which is said
+            return
         if nights and all(each.removed for each in nights):
             self._say_settled(_("They stay in your journal. Undo takes that back."))
         elif any(not each.removed for each in nights):

@@ -17,7 +17,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.model import loses
 from cramp_journal.store.acknowledged.receipts import Acknowledged, Receipt, Stray
-from cramp_journal.store.file.lineage import Head, Lineage, descends
+from cramp_journal.store.file.lineage import Head, Lineage, descends, holds
 
 Values = dict[str, Any]
 Nights = dict[str, Values]  # in the exchange form, by their evening
@@ -77,13 +77,13 @@ def doubtful(lineage: Lineage, words: Sequence[Receipt]) -> Iterator[tuple[Recei
     for word in words:
         said.setdefault(word.evening, []).append(word)
     for _evening, of_it in sorted(said.items()):
-        if all(descends(lineage, word.state) for word in of_it):
+        if all(holds(lineage, word.state) for word in of_it):
             continue
         for word, later in pairwise(_each_once(of_it)):
             is_lost = later.night is None or (word.night is not None and loses(word.night, later.night))
-            if is_lost and word.night is not None and not descends(lineage, word.state):
+            if is_lost and word.night is not None and not holds(lineage, word.state):
                 yield word, True
-        if not descends(lineage, of_it[-1].state):
+        if not holds(lineage, of_it[-1].state):
             yield of_it[-1], False
 
 

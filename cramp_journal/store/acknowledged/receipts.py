@@ -23,7 +23,7 @@ from typing import Any
 from cramp_journal.model import Night, values_of
 from cramp_journal.store.acknowledged.lines import Line, Lines, state_in, with_state
 from cramp_journal.store.acknowledged.sealing import opened, sealed
-from cramp_journal.store.file.lineage import Head, Lineage, descends, head
+from cramp_journal.store.file.lineage import Head, Lineage, descends, head, holds
 from cramp_journal.store.schema.receipt_keys import ReceiptKeys
 
 _AT_ONCE = 300  # nights of one write that are noted
@@ -182,7 +182,7 @@ class Receipts:
 
     def are_inside(self, lineage: Lineage) -> bool:
         """Tell whether a journal of this lineage holds all words, those too that nobody can open."""
-        return all(descends(lineage, state_in(line)) for line in self._lines.all() if "night" in line)
+        return all(holds(lineage, state_in(line)) for line in self._lines.all() if "night" in line)
 
     def strays(self) -> list[Stray]:
         """Return when the copies were looked through, since a journal was last right as it was."""

@@ -32,10 +32,13 @@ def see_what_lies_there(copies: Copies, connection: Connection, receipts: Receip
     if last.allowed is not None and descends(found, last.allowed):  # the program died before it said so itself
         stands, _binned = standing(connection)
         succeed(receipts, found, lambda word: not descends(last.held, word.state), stands)
-    elif strayed(found, last):
-        look_through(copies, connection, receipts, last)
-    elif state is not None and last.state is not None and not descends(last.branch, state):
-        receipts.note_ahead(state)
+    elif state is not None and last.state is None:  # it came from elsewhere: what was seen here is to be seen again
+        receipts.accept(found)
+    else:
+        if strayed(found, last):
+            look_through(copies, connection, receipts, last)
+        if state is not None and not descends(last.branch, state):
+            receipts.note_ahead(state)
     if copies.key is not None:
         receipts.seal_anew()
     return found, last.least

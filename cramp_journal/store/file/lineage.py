@@ -54,6 +54,13 @@ def descends(lineage: Lineage, state: Head | None) -> bool:
     return state is None or lineage.get(state.opening, -1) >= state.writes
 
 
+def holds(lineage: Lineage, state: Head) -> bool:
+    """Return the same of a state that may be older than all openings that are kept: then nobody can tell, and it is."""
+    if descends(lineage, state):
+        return True
+    return len(lineage) >= _KEPT and state.opening not in lineage and state.writes < min(lineage.values())
+
+
 def day_of(connection: Any, opening: str) -> str:
     """Return the day of the last write of an opening, as a date; "" where none is known."""
     with suppress(*UNREADABLE):

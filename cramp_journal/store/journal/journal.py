@@ -225,9 +225,7 @@ class Journal:
                 night.import_id = import_id
                 wrote.take(night.evening, night)
                 writing.write_night(connection, night)
-        for each in waiting:
-            if not self._waiting_for(each.evening):
-                self._put_by([each])
+        self._put_by([each for each in waiting if not self._waiting_for(each.evening)])
 
     def undo_import(self) -> TakenBack:
         """Take back the newest import, or raise JournalError: what nobody changed since. A copy is made before."""
@@ -320,6 +318,7 @@ class Journal:
 
     def set_missing(self, nights: Sequence[MissingNight], more: More | None) -> None:
         """Let wait what the person did not bring in and did not leave, and what is said besides; nothing else does."""
+        self.set_state("decided", utc_now().isoformat())  # a file that went on by another way has not heard of this
         if self._opened:
             self._opened.gaps.let_wait(nights, more)
 
