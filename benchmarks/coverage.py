@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.measure import Findings, Line
-from benchmarks.people import A_WEEK, drawn_cramps
+from benchmarks.people.kinds import drawn_cramps
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.rates import garwood, ratio_interval
 from cramp_journal.analysis.summary import summary
@@ -15,6 +15,7 @@ from cramp_journal.analysis.trends import recent
 from cramp_journal.model import NightFigures
 
 PEOPLE = 2000
+A_WEEK = (0.5, 1.0, 2.0, 4.0, 8.0)  # cramps
 _NIGHTS = 112
 _LAST = date(2026, 11, 21)
 _NOW = Period.of_last(28, _LAST)

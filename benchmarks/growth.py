@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.measure import Findings, Line
-from benchmarks.people import Flags, Floats, drawn_cramps
+from benchmarks.people import Flags, Floats
+from benchmarks.people.kinds import drawn_cramps
 from cramp_journal.advice.change_rules import growing_unexplained, lengthening
 from cramp_journal.analysis.rises import APART
 from cramp_journal.model import CrampFigures, NightFigures

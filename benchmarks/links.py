@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.measure import Findings, Line
-from benchmarks.people import Counts, Flags, Floats, drawn_cramps
+from benchmarks.people import Counts, Flags, Floats
+from benchmarks.people.kinds import drawn_cramps
 from cramp_journal.analysis.effects import STRATUM
 from cramp_journal.analysis.factors import Exposure, effects_of
 from cramp_journal.analysis.period import Period

@@ -9,10 +9,12 @@ import numpy as np
 from scipy.stats import t as student
 
 from benchmarks.measure import Findings, Line
-from benchmarks.people import A_WEEK, Counts, Flags, Floats, drawn_cramps
+from benchmarks.people import Counts, Flags, Floats
+from benchmarks.people.kinds import drawn_cramps
 from cramp_journal.analysis.rises import APART, LIMIT, noticed
 
 _PEOPLE = 1000  # at each rate, for each of stable, doubled and tripled
+A_WEEK = (0.5, 1.0, 2.0, 4.0, 8.0)  # cramps
 _NIGHTS = 730
 _ONSET = (365, 545)  # a change begins on a night of the second year, at random
 _MET = 56  # nights

@@ -6,7 +6,7 @@ A small form of `python -m benchmarks rises`, whose figures stand in docs/statis
 import numpy as np
 import pytest
 
-from benchmarks.people import drawn_cramps
+from benchmarks.people.kinds import drawn_cramps
 from cramp_journal.analysis.rises import noticed
 
 PEOPLE, NIGHTS, ONSET = 200, 730, 420
