@@ -57,7 +57,6 @@ def on_frontier(rules: Sequence[RisingRule], kind: str, a_week: float, people: i
     for rule in rules:
         false = false_a_year(rule.speak(stable, rule.heights))
         share = met(rule.speak(doubled, rule.heights), onset)
-        first = int(np.argmax(false))  # below it the score hardly ever falls under the limit, and so says nothing
-        allowed = np.minimum.accumulate(false[first:])  # a higher limit never allows more
-        found.append(float(np.interp(-at, -allowed, share[first:])))
+        allowed = np.minimum.accumulate(false)  # a higher limit never allows more
+        found.append(float(np.interp(-at, -allowed, share)))
     return found

@@ -15,7 +15,7 @@ from benchmarks.people.drawn import Drawn
 APART = 56  # nights between two rises that are told
 _MONTH, _YEAR = 28, 365
 _TIMES = 2.0  # the rise that the oracles look for
-_BEGINS, _ENDS = 1 / 365, 1 / 112  # chance a night that a rise begins, and that it is over
+_BEGINS, _ENDS = 1 / 365, 1 / 56  # chance a night that a rise begins, and that it is over
 _RATES = np.exp(np.linspace(-1.1, 1.1, 11))  # times the true rate: what the oracle that learns holds possible
 
 Heights = Sequence[float]
@@ -88,22 +88,19 @@ def _oracle(drawn: Drawn, heights: Heights, *, learns: bool) -> Flags:
         belief /= belief.sum(axis=(1, 2, 3), keepdims=True)
         changed = belief[:, :, 1].sum(axis=(1, 2))
         odds[:, night] = np.log(changed) - np.log1p(-changed)
-    return crossings(odds, drawn.logged, heights)
+    return above(odds, drawn.logged, heights)
 
 
-def crossings(score: Floats, logged: Flags, heights: Heights) -> Flags:
-    """Speak on logged nights on which a score passes a limit from below, once in 56 nights."""
+def above(score: Floats, logged: Flags, heights: Heights) -> Flags:
+    """Speak on logged nights on which a score has passed a limit, once in 56 nights."""
     people, nights = score.shape
     limit = np.array(heights)[:, None]
-    armed = np.ones((len(heights), people), dtype=bool)
     free = np.zeros((len(heights), people))
     spoke = np.zeros((len(heights), people, nights), dtype=bool)
     for night in range(nights):
-        above = score[:, night] >= limit
-        now = above & armed & (night >= free) & logged[:, night]
+        now = (score[:, night] >= limit) & (night >= free) & logged[:, night]
         spoke[:, :, night] = now
         free = np.where(now, night + APART, free)
-        armed = ~above
     return spoke
 
 
