@@ -8,9 +8,12 @@ from datetime import timedelta
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.people import FIRST, Counts, Flags, Floats
 from cramp_journal.model import NightDetails, NightFigures
+
+Texts = NDArray[np.str_]
 
 _SIGMA = 0.5  # of the logarithm of a length
 _TOGETHER = 0.5  # of the variance of pain: what the cramps of a night have in common
@@ -44,35 +47,43 @@ class DrawnNight(NightFigures):
     """A night that reads its details only once: the rules look at each night on 28 mornings and more."""
 
     @cached_property
-    def details(self) -> NightDetails:  # type: ignore[override]  # read like the property that it replaces
+    def details(self) -> NightDetails:
         """What else is known about the night."""
         return super().details
 
 
-def journals(chance: np.random.Generator, cramps: Counts, logged: Flags, how: Details) -> list[list[NightFigures]]:
+def journals(chance: np.random.Generator, cramps: Counts, logged: Flags, how: Details) -> list[list[DrawnNight]]:
     """Return each person's journal: the logged nights, oldest first, with all their details."""
     people, nights = cramps.shape
     evenings = [FIRST + timedelta(days=night) for night in range(nights)]
     packed = _packed_cramps(chance, cramps, how)
     has_cramps = cramps > 0
-    woke, tired = (has_cramps & (chance.random(cramps.shape) < share) for share in (how.woke, how.tired))
-    cold, hard = (_flags(chance, share, cramps) for share in (how.cold, how.hard))
-    on_back = chance.random(cramps.shape) < 0.5
+    woke, tired = (
+        np.where(has_cramps & (chance.random(cramps.shape) < share), "1", "") for share in (how.woke, how.tired)
+    )
     asked = chance.random(cramps.shape) < how.asked
-    texts = [
-        [f"|{a}||||{b}||||||" for b in ("", "1")] for a in ("", "1")
-    ], [[[f"{c}|{e}||{p}|" for p in ("left_side", "back")] for e in ("light", "hard")] for c in ("0", "1")]
+    answers = (
+        _answer(chance, how.cold, asked, "1", "0"),
+        _answer(chance, how.hard, asked, "hard", "light"),
+        _answer(chance, 0.5, asked, "back", "left_side"),
+    )
     found = []
     for person in range(people):
-        made: list[NightFigures] = []
-        for night in np.flatnonzero(logged[person]).tolist():
-            at = person, night
-            text = texts[0][int(woke[at])][int(tired[at])]
-            if asked[at]:
-                text = text[:-4] + texts[1][int(cold[at])][int(hard[at])][int(on_back[at])]
-            cramp = packed[person * nights + night]
-            made.append(DrawnNight(evenings[night], False, int(cramps[at]), cramp, text))
-        found.append(made)
+        columns = (cramps, woke, tired, *answers)
+        rows = zip(*(each[person, logged[person]].tolist() for each in columns), strict=True)
+        which = np.flatnonzero(logged[person]).tolist()
+        found.append(
+            [
+                DrawnNight(
+                    evenings[night],
+                    left_out=False,
+                    count=count,
+                    packed=packed[person * nights + night],
+                    packed_details=f"|{is_woken}||||{is_tired}||{cold}|{exercise}||{posture}|",
+                )
+                for night, (count, is_woken, is_tired, cold, exercise, posture) in zip(which, rows, strict=True)
+            ]
+        )
     return found
 
 
@@ -108,10 +119,14 @@ def _packed_cramps(chance: np.random.Generator, cramps: Counts, how: Details) ->
 def rounded(seconds: Floats, *, heaped: bool) -> Counts:
     """Round lengths to 10 seconds, or as they are told from memory: short ones to a minute, others to five."""
     if not heaped:
-        return np.maximum(10, 10 * np.rint(seconds / 10)).astype(np.int64)
+        by_ten: Counts = np.maximum(10, 10 * np.rint(seconds / 10)).astype(np.int64)
+        return by_ten
     by_minute = np.maximum(60, 60 * np.rint(seconds / 60))
-    return np.where(seconds < _SHORT, by_minute, _HEAPS * np.rint(seconds / _HEAPS)).astype(np.int64)
+    found: Counts = np.where(seconds < _SHORT, by_minute, _HEAPS * np.rint(seconds / _HEAPS)).astype(np.int64)
+    return found
 
 
-def _flags(chance: np.random.Generator, share: float | Flags, like: Counts) -> Flags:
-    return chance.random(like.shape) < share if isinstance(share, float) else share
+def _answer(chance: np.random.Generator, share: float | Flags, asked: Flags, yes: str, no: str) -> Texts:
+    """Return the text of an answer for each night: yes on a share of nights, or on given ones, "" if not asked."""
+    is_so = chance.random(asked.shape) < share if isinstance(share, float) else share
+    return np.where(asked, np.where(is_so, yes, no), "")

@@ -31,7 +31,13 @@ class Drawn:
 
 
 def draw(
-    kind: str, a_week: float, habit: str, people: int, factor: Floats | None = None, nights: int = NIGHTS, seed: str = ""
+    kind: str,
+    a_week: float,
+    habit: str,
+    people: int,
+    factor: Floats | None = None,
+    nights: int = NIGHTS,
+    seed: str = "",
 ) -> Drawn:
     """Draw people; the same words draw the same people. `factor` is a change, of the shape (people, nights)."""
     chance = generator(kind, f"{a_week:g}", habit, seed)

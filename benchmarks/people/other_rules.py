@@ -62,6 +62,20 @@ def growing_explained(kind: str, a_week: float, people: int) -> float:
     return _told(Rule.GROWING_UNEXPLAINED, journals(chance, drawn.cramps, drawn.logged, how), onset, _MET)
 
 
+def lengthening_false(kind: str, a_week: float, people: int) -> float:
+    """Return how often a stable year longer cramps are told."""
+    drawn = draw(kind, a_week, "at random", people, seed="longer")
+    return _a_year(Rule.LENGTHENING, journals(drawn.chance, drawn.cramps, drawn.logged, Details()), every=7)
+
+
+def lengthening_met(kind: str, a_week: float, people: int) -> float:
+    """Return the share of people, in per cent, who are told within 12 weeks that 2 minutes have become 5."""
+    onset = _onsets(people, kind, f"{a_week:g}", "longer")
+    drawn = draw(kind, a_week, "at random", people, seed="longer met")
+    how = Details(seconds=120 * step(NIGHTS, onset, 2.5))
+    return _told(Rule.LENGTHENING, journals(drawn.chance, drawn.cramps, drawn.logged, how), onset, _MET, every=7)
+
+
 def pain_false(kind: str, a_week: float, people: int, deviation: float) -> float:
     """Return how often a stable year worse pain is told."""
     drawn = draw(kind, a_week, "at random", people, seed="pain")
@@ -115,7 +129,8 @@ def peaks(cramps: Counts) -> Counts:
     """Return the night after each person's worst four weeks, between night 112 and 400."""
     total = np.pad(cramps.cumsum(axis=1), ((0, 0), (1, 0)))
     ends = np.arange(112, 400)
-    return ends[np.argmax(total[:, ends] - total[:, ends - _PEAK], axis=1)]
+    found: Counts = ends[np.argmax(total[:, ends] - total[:, ends - _PEAK], axis=1)]
+    return found
 
 
 def _onsets(people: int, *words: str) -> Counts:
@@ -128,7 +143,7 @@ def _find(rule: Rule) -> Find:
     return found
 
 
-def _a_year(rule: Rule, made: Iterable[list[NightFigures]], every: int, nights: int = NIGHTS) -> float:
+def _a_year(rule: Rule, made: Iterable[Sequence[NightFigures]], every: int, nights: int = NIGHTS) -> float:
     find, spoke, years = _find(rule), 0, 0.0
     for journal in made:
         free, years = 28, years + nights / YEAR
@@ -138,11 +153,10 @@ def _a_year(rule: Rule, made: Iterable[list[NightFigures]], every: int, nights: 
     return spoke / years
 
 
-def _told(rule: Rule, made: Iterable[list[NightFigures]], onset: Counts, within: int, every: int = 3) -> float:
+def _told(rule: Rule, made: Iterable[Sequence[NightFigures]], onset: Counts, within: int, every: int = 3) -> float:
     find = _find(rule)
     told = [
         any(find(journal, FIRST + timedelta(days=look)) for look in range(first, first + within, every))
         for journal, first in zip(made, onset.tolist(), strict=True)
     ]
     return 100 * float(np.mean(told))
-

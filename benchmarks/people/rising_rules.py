@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.people import Flags, Floats
+from benchmarks.people import FIRST, Flags, Floats
+from benchmarks.people.details import plain_journals
 from benchmarks.people.drawn import Drawn
+from cramp_journal.analysis.rises import rises
 
 APART = 56  # nights between two rises that are told
 _MONTH, _YEAR = 28, 365
@@ -112,8 +114,18 @@ def _learning(drawn: Drawn, heights: Heights) -> Flags:
     return _oracle(drawn, heights, learns=True)
 
 
+def program(drawn: Drawn, _heights: Heights) -> Flags:
+    """Speak as the program does now, at the height that it uses."""
+    spoke = np.zeros((1, *drawn.cramps.shape), dtype=bool)
+    for person, nights in enumerate(plain_journals(drawn.cramps, drawn.logged)):
+        for rise in rises(nights):
+            spoke[0, person, (rise.evening - FIRST).days] = True
+    return spoke
+
+
 OLD = RisingRule("old", _old, tuple(np.geomspace(0.8, 12, 24)), taken=2.5)
-NEW: RisingRule | None = None  # the rule that replaces it is handed in here
+PROGRAM = RisingRule("program", program, (1.0,), taken=1.0)  # the same as the old one, until it is replaced
+NEW: RisingRule | None = None  # the rule that replaces it is handed in here, with heights for the frontier
 ORACLES = (
     RisingRule("oracle, rate learnt", _learning, tuple(np.linspace(-5, 10, 61))),
     RisingRule("full oracle", _full, tuple(np.linspace(-5, 10, 61))),
