@@ -57,7 +57,7 @@ guide: .venv/.ready-dev  ## draw the pictures of README and of the guide again
 faults: .venv/.ready-dev  ## try each kind of fault on the real program: ARGS="power" only some, "--short" a few tries
 	QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.faults $(ARGS)
 
-bench: .venv/.ready-dev  ## measure speed and growth
+bench: .venv/.ready-dev  ## measure speed, growth, and how well the figures hold
 	.venv/bin/python -m benchmarks $(ARGS)
 
 lock:  ## pin the packages anew, with their hashes: ARGS="--upgrade" takes newer ones

@@ -11,9 +11,8 @@ from typing import ClassVar
 import numpy as np
 from scipy.special import gammaln
 
-from benchmarks.people import YEAR, Counts, Flags, Floats, chains, weekdays
+from benchmarks.people import YEAR, Counts, Floats, chains, weekdays
 from benchmarks.people.chains import Chain
-from benchmarks.people.habits import at_random
 
 
 @dataclass(frozen=True)
@@ -290,11 +289,3 @@ KINDS: dict[str, Kind] = {
         ShiftWorker(),
     )
 }
-
-
-def drawn_cramps(
-    chance: np.random.Generator, people: int, nights: int, a_week: float | Floats, alike: float = 0.3
-) -> tuple[Counts, Flags]:
-    """Draw the people whom the first rules were tuned on, and which nights they log (92 %)."""
-    cramps = Wobbling(alike=alike).draw(chance, people, nights, a_week)
-    return cramps, at_random(chance, cramps)

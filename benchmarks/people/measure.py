@@ -36,12 +36,15 @@ def _call(job: Job) -> tuple[str, ...]:
 
 
 def _print(table: Table, cells: Iterator[tuple[str, ...]]) -> None:
-    first = max(len(label) for group in table.groups for label in group.labels)
-    print(f"{table.title}\n{'':{first}}  {'  '.join(f'{name:<18}' for name in table.columns)}".rstrip())
+    first, wide = max(len(label) for group in table.groups for label in group.labels), 0
+    print(table.title)
     for group in table.groups:
         columns = list(itertools.islice(cells, len(group.jobs)))
+        if not wide:  # the first rows tell how wide a column is
+            wide = max(map(len, (*table.columns, *itertools.chain(*columns)))) + 2
+            print(f"{'':{first}}  {'  '.join(f'{name:<{wide}}' for name in table.columns)}".rstrip())
         for label, row in zip(group.labels, zip(*columns, strict=True), strict=True):
-            print(f"{label:<{first}}  {'  '.join(f'{cell:<18}' for cell in row)}".rstrip(), flush=True)
+            print(f"{label:<{first}}  {'  '.join(f'{cell:<{wide}}' for cell in row)}".rstrip(), flush=True)
     print(flush=True)
 
 

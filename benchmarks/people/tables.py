@@ -45,16 +45,14 @@ class Size:
         people: People in a cell of all else, in hundreds.
         kinds: Kinds of people that log at random.
         habit_kinds: Kinds of people that log in every other way as well.
-        rates: Cramps a week.
-        habit_rates: Cramps a week of people who log in every other way.
+        lives_of_habits: Cramps a week of those who live two years and log in another way.
+        seen_kinds: Kinds of people of whom rises are looked for as they see them.
     """
 
     lives: int
     people: float
     kinds: tuple[str, ...] = tuple(KINDS)
     habit_kinds: tuple[str, ...] = ("iid", "spells")
-    rates: tuple[float, ...] = A_WEEK
-    habit_rates: tuple[float, ...] = A_WEEK
     lives_of_habits: tuple[float, ...] = (2.0, 8.0)
     seen_kinds: tuple[str, ...] = ("iid", "Markov", "spells", "bursts", "waves")
 
@@ -78,16 +76,16 @@ def tables(size: Size) -> Iterator[Table]:
     yield _stories(size)
 
 
-def _who(size: Size) -> Iterator[tuple[str, str, tuple[float, ...]]]:
-    """Return kinds, habits, and the rates that are measured."""
-    yield from ((kind, _USUAL, size.rates) for kind in size.kinds)
-    yield from ((kind, habit, size.habit_rates) for kind in size.habit_kinds for habit in _OTHER_HABITS)
+def _who(size: Size) -> Iterator[tuple[str, str]]:
+    """Return kinds and habits."""
+    yield from ((kind, _USUAL) for kind in size.kinds)
+    yield from ((kind, habit) for kind in size.habit_kinds for habit in _OTHER_HABITS)
 
 
 def _seen(size: Size) -> Table:
     groups = []
-    for kind, habit, rates in _who(size):
-        some = rates if habit == _USUAL else size.lives_of_habits
+    for kind, habit in _who(size):
+        some = A_WEEK if habit == _USUAL else size.lives_of_habits
         labels = tuple(f"{kind}, {habit}, {character}" for character in CHARACTERS)
         jobs = (partial(_lives, kind, a_week, habit, size.lives) if a_week in some else _nothing for a_week in A_WEEK)
         groups.append(Group(labels, tuple(jobs)))
@@ -110,9 +108,9 @@ def _rising(size: Size) -> Table:
     groups = [
         Group(
             tuple(f"{kind}, {habit}, {rule.name}" for rule in rising_rules.RULES),
-            tuple(partial(_bare, kind, a_week, habit, int(100 * size.people)) for a_week in rates),
+            tuple(partial(_bare, kind, a_week, habit, int(100 * size.people)) for a_week in A_WEEK),
         )
-        for kind, habit, rates in _who(size)
+        for kind, habit in _who(size)
     ]
     title = "RISING, the bare rule: false in the second year / doublings / triplings met in 56 nights, %"
     return Table("rising", title, _RATES, tuple(groups))
@@ -234,8 +232,8 @@ def _taken(kind: str, a_week: float, people: int, times: float, at_peak: bool) -
 def _intervals(size: Size) -> Table:
     people = int(100 * size.people)
     groups = tuple(
-        Group((f"{kind}, {habit}",), tuple(partial(_held, kind, a_week, habit, people) for a_week in rates))
-        for kind, habit, rates in _who(size)
+        Group((f"{kind}, {habit}",), tuple(partial(_held, kind, a_week, habit, people) for a_week in A_WEEK))
+        for kind, habit in _who(size)
     )
     title = f"COVERAGE of 95 % intervals, in %: {' / '.join(intervals.INTERVALS)} (– where under half are given)"
     return Table("coverage", title, _RATES, groups)
@@ -249,9 +247,9 @@ def _held(kind: str, a_week: float, habit: str, people: int) -> tuple[str, ...]:
 def _widths(size: Size) -> Table:
     people = int(100 * size.people)
     kinds = [each for each in ("iid", "spells") if each in size.kinds]
-    groups = tuple(Group((kind,), tuple(partial(_wide, kind, a, people) for a in size.rates)) for kind in kinds)
+    groups = tuple(Group((kind,), tuple(partial(_wide, kind, a, people) for a in A_WEEK)) for kind in kinds)
     title = f"WIDTH of the intervals, median, of a ratio's logarithm or by the rate: {' / '.join(intervals.INTERVALS)}"
-    return Table("widths", title, tuple(f"{a:g} a week" for a in size.rates), groups)
+    return Table("widths", title, tuple(f"{a:g} a week" for a in A_WEEK), groups)
 
 
 def _wide(kind: str, a_week: float, people: int) -> tuple[str, ...]:
@@ -261,10 +259,10 @@ def _wide(kind: str, a_week: float, people: int) -> tuple[str, ...]:
 def _links(size: Size) -> Table:
     people = int(100 * size.people)
     groups = tuple(
-        Group((kind,), tuple(partial(_told, kind, a_week, people) for a_week in size.rates)) for kind in size.kinds
+        Group((kind,), tuple(partial(_told, kind, a_week, people) for a_week in A_WEEK)) for kind in size.kinds
     )
     title = "LINKS: stable people with 12 idle things told of any / told of one that doubles cramps, %"
-    return Table("links", title, tuple(f"{a:g} a week" for a in size.rates), groups)
+    return Table("links", title, tuple(f"{a:g} a week" for a in A_WEEK), groups)
 
 
 def _told(kind: str, a_week: float, people: int) -> tuple[str, ...]:
