@@ -5,15 +5,19 @@ import os
 import platform
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from benchmarks import coverage, growth, keeping, links, loading, pressing, report, rises, saving, start, trends
-from benchmarks.measure import show
+from benchmarks import keeping, loading, pressing, report, saving, start, trends
+from benchmarks.measure import Findings, show
+from benchmarks.people import measure as people
 
-SUBJECTS = {
+SUBJECTS: dict[str, Callable[[int, Path], Findings]] = {
     each.__name__.rpartition(".")[2]: each.measure
-    for each in (start, pressing, saving, keeping, loading, trends, report, coverage, links, rises, growth)
+    for each in (start, pressing, saving, keeping, loading, trends, report)
 }
+SUBJECTS["people"] = people.measure
 
 
 def main() -> None:
@@ -23,7 +27,13 @@ def main() -> None:
         "subjects", nargs="*", metavar="SUBJECT", help=f"of {', '.join(SUBJECTS)}; all if none is named"
     )
     reader.add_argument("--rounds", type=int, default=9, metavar="N", help="medians of so many rounds (9)")
+    size = reader.add_mutually_exclusive_group()
+    for name, what in (("short", "a few, as the tests do"), ("full", "of every kind and habit, which takes hours")):
+        size.add_argument(f"--{name}", dest="size", action="store_const", const=name, help=f"people: {what}")
+    reader.add_argument("--tables", nargs="+", default=(), choices=people.NAMES, help="people: these tables only")
+    reader.set_defaults(size="subset")
     asked = reader.parse_args()
+    SUBJECTS["people"] = partial(people.measure, size=asked.size, names=asked.tables)
     if unknown := set(asked.subjects) - set(SUBJECTS):
         reader.error(f"no such subject: {', '.join(sorted(unknown))}. There are {', '.join(SUBJECTS)}.")
     if asked.rounds < 1:

@@ -1,7 +1,7 @@
 """Whether cramps last longer than they used to: the latest ones against the year before them.
 
 The latest are the cramps of known length in the last 28 nights, or the last ten if there are fewer, none of them older
-than 84 nights. The constants are this journal's own; `python -m benchmarks growth` prints how often they raise a prompt
+than 84 nights. The constants are this journal's own; `python -m benchmarks people` prints how often they raise a prompt
 for simulated people.
 """
 

@@ -4,7 +4,7 @@ The dispersion measures how much they cluster: 1 (chance alone) plus the variati
 Pearson chi-square about the mean of their own stretch less its degrees of freedom. Weeks are the unit because the
 dependence between neighbouring nights then falls within a unit. A few weeks say little, so the estimate is drawn
 towards weeks that differ by about 32 % beyond chance (`_USUAL`), which count as `_WEIGHT` weeks. It counts `_RUN_ON`
-times, since neighbouring weeks are half alike and so do not cancel within a month. `python -m benchmarks coverage`
+times, since neighbouring weeks are half alike and so do not cancel within a month. `python -m benchmarks people`
 shows how often the intervals contain the truth; the constants were chosen there. All intervals are 95 %.
 """
 

@@ -7,7 +7,7 @@ modelled as negative binomial with dispersion 0.5 (variance = mean + 0.5 mean²)
 passes a limit, that is a rise, and the sum restarts at 0.
 
 Weighing every night, rather than one month against another, detects a lasting rise sooner and is misled less often by
-one bad week. The constants are this journal's own: `python -m benchmarks rises` simulates people with a known truth and
+one bad week. The constants are this journal's own: `python -m benchmarks people` draws people with a known truth and
 prints how often a rise is reported and how often a real one is found; docs/statistics.md has the results.
 """
 

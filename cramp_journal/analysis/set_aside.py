@@ -4,7 +4,7 @@ Each of the last 56 nights is compared only with similar nights of the year befo
 slept in the same posture. What is left is a Mantel–Haenszel ratio over these kinds of nights (Greenland and Robins
 1985), with an interval that allows for cramps coming in runs. If colder nights and harder days made the rise, similar
 nights have as many cramps as before and the ratio is near 1. The definition of "remains" is this journal's own: the
-lower end of the 95 % interval is above 1.2. `python -m benchmarks growth` prints how often it raises a prompt.
+lower end of the 95 % interval is above 1.2. `python -m benchmarks people` prints how often it raises a prompt.
 """
 
 from collections.abc import Sequence

@@ -1,12 +1,13 @@
 """The change rules on people of whom the truth is known: quiet where nothing changes, and telling where it does.
 
-A small form of `python -m benchmarks rises`, whose figures stand in docs/statistics.md.
+A small form of `python -m benchmarks people --tables rising`, on the people whom the rule was tuned on.
 """
 
 import numpy as np
 import pytest
 
-from benchmarks.people import drawn_cramps
+from benchmarks.people.habits import at_random
+from benchmarks.people.kinds import Wobbling
 from cramp_journal.analysis.rises import noticed
 
 PEOPLE, NIGHTS, ONSET = 200, 730, 420
@@ -16,7 +17,8 @@ def told(a_week: float, times: float, seed: int) -> list[list[int]]:
     """Give for each person the nights on which a rise is noticed; from the onset on there are so many times as many."""
     chance = np.random.default_rng(seed)
     rate = a_week * np.where(np.arange(NIGHTS) < ONSET, 1.0, times) * np.ones((PEOPLE, 1))
-    cramps, recorded = drawn_cramps(chance, PEOPLE, NIGHTS, rate, alike=0)
+    cramps = Wobbling(alike=0).draw(chance, PEOPLE, NIGHTS, rate)
+    recorded = at_random(chance, cramps)
     found = []
     for counts, known in zip(cramps, recorded, strict=True):
         nights = np.flatnonzero(known)
