@@ -57,7 +57,7 @@ class Size:
     seen_kinds: tuple[str, ...] = ("iid", "Markov", "spells", "bursts", "waves")
 
 
-SUBSET = Size(lives=12, people=2)
+SUBSET = Size(lives=10, people=2)  # about 1,800 seconds of one processor
 FULL = Size(lives=40, people=4, habit_kinds=tuple(KINDS), lives_of_habits=A_WEEK, seen_kinds=tuple(KINDS))
 
 
