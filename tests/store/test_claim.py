@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import platform
 import signal
 import stat
@@ -274,6 +275,7 @@ def test_a_lock_file_that_is_no_lock_is_replaced(file: Path) -> None:
 
 
 def test_where_no_lock_can_be_made_one_does_without(file: Path, home: Path) -> None:
+    shutil.rmtree(home / "cache", ignore_errors=True)
     (home / "cache").write_text("in the way")
     with Journal(file) as journal:
         journal.save(night(cramps=2), TODAY)
