@@ -2,8 +2,8 @@
 
 import json
 import os
-import shutil
 import platform
+import shutil
 import signal
 import stat
 import subprocess
