@@ -8,14 +8,13 @@ import ast
 import os
 import sys
 import tempfile
-import time
 
 from tests.mutants.chosen import LEAST, MODULES, Chosen, equivalent
 from tests.mutants.mutations import mutants_of
 from tests.mutants.planted import PLANTED
 from tests.mutants.running import End, in_memory, load_what_is_slow, run
 
-_LONG = 600  # seconds: for tests of which it is not known how long they take
+_LONG = 300  # seconds of work: for tests of which it is not known how long they take
 
 
 def main(wanted: list[str]) -> int:
@@ -36,15 +35,16 @@ def main(wanted: list[str]) -> int:
 def _tried(each: Chosen) -> tuple[str, int, int, int]:
     """Try the mutants of a module: give how many were killed, survived, and survived since they change nothing."""
     source, tests, known = each.file.read_text(encoding="utf-8"), each.paths, equivalent(each.name)
-    begun = time.monotonic()
-    if run(each.file, ast.parse(source), tests, _LONG) is not End.SURVIVED:
+    end, took = run(each.file, ast.parse(source), tests, _LONG)
+    if end is not End.SURVIVED:
         raise SystemExit(f"{each.name}: its tests fail without any change")
-    limit = 10 + 5 * (time.monotonic() - begun)
-    killed = living = listed = 0
+    killed = living = listed = late = 0
     seen: set[str] = set()
     for mutant in mutants_of(source):
-        if run(each.file, mutant.tree, tests, limit) is not End.SURVIVED:
+        end, _took = run(each.file, mutant.tree, tests, int(5 + 5 * took))
+        if end is not End.SURVIVED:
             killed += 1
+            late += end is End.TIMED_OUT
         elif mutant.name in known:
             listed += 1
             seen.add(mutant.name)
@@ -53,7 +53,7 @@ def _tried(each: Chosen) -> tuple[str, int, int, int]:
             _say(f"{each.name}:{mutant.line} | {mutant.name}")
     for name in sorted(known - seen):
         _say(f"{each.name}: listed as changing nothing, but killed, or no mutant any more: {name}")
-    _say(f"{each.name}: {killed} killed, {living} survived, {listed} change nothing")
+    _say(f"{each.name}: {killed} killed ({late} by the time limit), {living} survived, {listed} change nothing")
     return each.name, killed, living, listed
 
 
@@ -61,9 +61,9 @@ def _planted(count: int) -> int:
     """Try the first planted changes; 1 where one survives, or where tests fail without any."""
     ends = {}
     first = PLANTED[0].chosen
-    ends["unchanged"] = run(first.file, ast.parse(first.file.read_text(encoding="utf-8")), first.paths, _LONG)
+    ends["unchanged"], _took = run(first.file, ast.parse(first.file.read_text(encoding="utf-8")), first.paths, _LONG)
     for each in PLANTED[:count]:
-        ends[each.name] = run(each.chosen.file, ast.parse(each.source()), each.chosen.paths, _LONG)
+        ends[each.name], _took = run(each.chosen.file, ast.parse(each.source()), each.chosen.paths, _LONG)
     for name, end in ends.items():
         _say(f"{name}: {end.name.lower().replace('_', ' ')}")
     return int(list(ends.values()) != [End.SURVIVED, *[End.KILLED] * count])

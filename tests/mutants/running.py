@@ -9,6 +9,7 @@ import ast
 import importlib
 import importlib.util
 import os
+import resource
 import signal
 import sys
 import time
@@ -24,6 +25,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 _ASKED = 0.01  # seconds between two looks at a process
+_WAITS = 900.0  # seconds on the clock, after which a process waits for what never comes
 _SLOW = (
     *("hypothesis", "numpy", "pytestqt", "PySide6.QtTest", "PySide6.QtWidgets"),
     *("scipy.special", "scipy.stats", "sqlmodel", "statsmodels.stats.rates", "statsmodels.stats.proportion"),
@@ -70,38 +72,42 @@ def load_what_is_slow() -> None:
     assert not ours, ours
 
 
-def run(file: Path, tree: ast.Module, tests: Sequence[str], limit: float) -> End:
-    """Run tests with a changed module until the first one fails, for so many seconds at most.
+def run(file: Path, tree: ast.Module, tests: Sequence[str], limit: int) -> tuple[End, float]:
+    """Run tests with a changed module until the first one fails; give how it ended, and the seconds of work it took.
 
-    Raises NoTests where pytest finds none of them, or breaks down itself.
+    It may work for `limit` seconds, however long these take where others use the computer too. Raises NoTests where
+    pytest finds no tests.
     """
     child = os.fork()
     if not child:
-        _be_a_mutant(file, tree, tests)
-    end = time.monotonic() + limit
+        _be_a_mutant(file, tree, tests, limit)
+    end = time.monotonic() + _WAITS
     while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
+        done, status, used = os.wait4(child, os.WNOHANG)
         if done:
-            return _told_by(status)
+            return _told_by(status), used.ru_utime + used.ru_stime
         time.sleep(_ASKED)
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return End.TIMED_OUT
+    return End.TIMED_OUT, _WAITS
 
 
 def _told_by(status: int) -> End:
     code = os.waitstatus_to_exitcode(status)
+    if code == -signal.SIGXCPU:
+        return End.TIMED_OUT
     if code in (pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.USAGE_ERROR):
         raise NoTests(f"pytest ended with {code}")
     return End.SURVIVED if code == 0 else End.KILLED
 
 
-def _be_a_mutant(file: Path, tree: ast.Module, tests: Sequence[str]) -> None:
+def _be_a_mutant(file: Path, tree: ast.Module, tests: Sequence[str], limit: int) -> None:
     """Run the tests in this process, then end it."""
     code: int = pytest.ExitCode.INTERNAL_ERROR
     try:
         os.setpgid(0, 0)
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
         nowhere = os.open(os.devnull, os.O_RDWR)
         for number in (0, 1, 2):
             os.dup2(nowhere, number)
