@@ -12,6 +12,7 @@ from cramp_journal import clock
 from cramp_journal.model import Night
 from cramp_journal.paths import record_about, state_folder
 from cramp_journal.store import Journal
+from cramp_journal.store.acknowledged import lines
 from cramp_journal.store.acknowledged.forgetting import prune
 from cramp_journal.store.acknowledged.receipts import Receipts, Wrote
 from cramp_journal.store.acknowledged.succession import copy_of_today
@@ -202,7 +203,8 @@ def test_what_the_disk_does_not_take_is_told_now_and_noted_once_it_does(
     assert _missing(file) == [3, 2]
 
 
-def test_nothing_that_is_noted_as_a_copy_is_made_goes_lost(file: Path) -> None:
+def test_nothing_that_is_noted_as_a_copy_is_made_goes_lost(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "_PATIENCE", 300.0)  # on a busy computer, too, it is the lock that is tried here
     keys = ReceiptKeys.of(b"1" * 32)
     receipts, lineage = Receipts(file, keys), {"x": 10_000}
     stop = threading.Event()
