@@ -19,7 +19,7 @@ from benchmarks.measure import Findings, Line, child, timed
 if TYPE_CHECKING:
     from cramp_journal.app import Program
 
-_AGAIN = 9  # times in a process; the median is told
+_AGAIN = 5  # times in a process; the median is told
 _IDLE = 0.6  # seconds after which nothing is made ahead any more
 _NIGHTS = ("365", "3,650", "18,000")
 _AIMS = {"N": 25, "C": 40}  # milliseconds
