@@ -98,7 +98,7 @@ def _milliseconds(since: float) -> float:
     return (time.perf_counter() - since) * 1000
 
 
-def name_of(work: Callable[..., Any]) -> str:
+def name_of_work(work: Callable[..., Any]) -> str:
     """Return the name of what is called, such as "store.upkeep.daily"; never what it is called with."""
     while isinstance(work, partial):
         work = work.func

@@ -175,7 +175,7 @@ def bring_back_command(
         found = next((each for each in journal.bin() if each.evening == evening), None)
         if found is None:
             raise JournalError(f"No night of {evening} is in the bin.")
-        journal.bring_back(found.key)
+        journal.restore_night(found.key)
     say(f"Brought back: {night_title(evening)}, {cramps_text(found.cramps)}.")
 
 

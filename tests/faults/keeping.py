@@ -115,7 +115,7 @@ def _deleting(folder: Path) -> Job:
             for index in range(5):
                 journal.delete(night(index).evening)
                 acks.done()
-                journal.bring_back(journal.bin()[0].key)
+                journal.restore_night(journal.bin()[0].key)
                 acks.done()
 
     return job

@@ -187,7 +187,7 @@ def test_a_night_that_was_brought_back_is_offered_where_it_lies_in_the_bin_again
     save(file, night_at(3, 1, "E"))
     older = remove(file, 3)
     with Journal(file) as journal:
-        journal.bring_back(journal.bin()[0].key)
+        journal.restore_night(journal.bin()[0].key)
     file.write_bytes(older)
     assert waits(file) == [(3, GONE, "E")]
 
@@ -199,7 +199,7 @@ def test_who_brings_a_night_back_has_said_how_it_was_and_what_waited_is_in_the_b
     file.write_bytes(older)
     assert waits(file) == [(3, GONE, "v2")]
     with Journal(file) as journal:
-        journal.bring_back(journal.bin()[0].key)
+        journal.restore_night(journal.bin()[0].key)
         assert journal.missing() == []
         assert [each.cramps for each in journal.bin()] == [1]
     assert standing(file)[3] == "v1"
@@ -239,7 +239,7 @@ def test_an_import_that_was_taken_back_is_offered_to_the_bin_alone(file: Path) -
 def test_a_night_that_an_older_copy_alone_holds_was_removed_and_is_not_offered(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS", 1)
+    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS_KEPT", 1)
     older = file.read_bytes()
     copies = Copies(file)
     save(file, night_at(3))
@@ -263,7 +263,7 @@ def test_of_two_deletions_the_later_one_comes_first_though_the_clock_went_back(
         save(file, night_at(3, 1, note))
         remove(file, 3)
     with Journal(file) as journal:
-        journal.bring_back(journal.bin()[0].key)
+        journal.restore_night(journal.bin()[0].key)
     assert standing(file)[3] == "third"
 
 
@@ -333,7 +333,7 @@ def test_what_is_left_waits_again_at_a_wish_and_so_does_what_more_was_said(file:
 
 # ---------------------------------------------------------------- what is forgotten
 def test_a_copy_forgets_no_word_that_a_file_in_its_place_may_lack(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS", 1)
+    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS_KEPT", 1)
     older = file.read_bytes()
     save(file, night_at(5, 2, "lost"), night_at(5, 1, "last"), night_at(4))
     file.write_bytes(older)

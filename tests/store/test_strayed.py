@@ -217,7 +217,7 @@ def test_a_night_that_is_logged_again_puts_the_missing_one_into_the_bin_and_give
         assert len(before.cramps) == 2
     with Journal(file) as journal:
         assert [each.cramps for each in journal.undoable()] == [2]
-        journal.bring_back(journal.undoable()[0].key)
+        journal.restore_night(journal.undoable()[0].key)
         assert len(journal.nights(date.min, date.max)[-1].cramps) == 2
 
 
@@ -343,7 +343,7 @@ def test_what_the_program_remembers_for_itself_is_missed_by_nobody(file: Path) -
 def test_nights_whose_receipts_were_dropped_are_said_to_be_missing_unless_a_copy_holds_them(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS", 2)
+    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS_KEPT", 2)
     _save(file, *(_night(back) for back in (6, 5, 4, 3)))
     upkeep.daily(Copies(file), TODAY)
     now = Path(shutil.copytree(file.parent, file.parent.with_name("now")))

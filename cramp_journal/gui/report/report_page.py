@@ -19,7 +19,7 @@ from cramp_journal.gui.report.page_pictures import PagePictures
 from cramp_journal.gui.report.printing import DOTS, Printing
 from cramp_journal.gui.report.progress_line import ProgressLine
 from cramp_journal.gui.report.questions_card import MOST, QuestionsCard
-from cramp_journal.gui.report.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
+from cramp_journal.gui.report.report_choices import EVERY_NIGHT, NAME, NOTES, PAGE_TWO, ReportChoices
 from cramp_journal.gui.session.drafts import QUESTIONS
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
@@ -148,7 +148,7 @@ class ReportPage(Page):
             paper=self._chosen.paper,
             with_name=NAME in ticked,
             with_page_two=PAGE_TWO in ticked,
-            with_nights=NIGHTS in ticked,
+            with_nights=EVERY_NIGHT in ticked,
             with_notes=NOTES in ticked,
             language=self._chosen.language,
         )

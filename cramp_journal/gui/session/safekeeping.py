@@ -215,7 +215,7 @@ def _daily_there(copies: "Copies", today: date, *, asked: bool) -> list[str]:
     from cramp_journal.store.copies import apart  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
-    return upkeep.daily_there(copies, today, apart.LIMIT, unasked=not asked)
+    return upkeep.daily_there(copies, today, apart.DEAD_AFTER, unasked=not asked)
 
 
 def _listed(copies: "Copies") -> "tuple[list[Copy], str]":

@@ -15,8 +15,8 @@ from sqlmodel import Session, col, select
 
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, values_of
-from cramp_journal.store.acknowledged.missing import Nights, Values, comparable
-from cramp_journal.store.acknowledged.receipts import Acknowledged, Receipt, Receipts, Stray
+from cramp_journal.store.acknowledged.missing import NightsByEvening, comparable
+from cramp_journal.store.acknowledged.receipts import Acknowledged, NightValues, Receipt, Receipts, Stray
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import lineage, shape
 from cramp_journal.store.file.connection import UNREADABLE
@@ -33,7 +33,7 @@ class Branch:
     name: str
     state: Head
     lineage: Lineage
-    nights: Nights
+    nights: NightsByEvening
 
 
 def look_through(copies: Copies, connection: Connection, receipts: Receipts, last: Acknowledged) -> None:
@@ -67,7 +67,7 @@ def look_through(copies: Copies, connection: Connection, receipts: Receipts, las
 
 
 def _words(
-    receipts: Receipts, mine: Lineage, known: set[bytes], branches: Sequence[Branch], present: Nights
+    receipts: Receipts, mine: Lineage, known: set[bytes], branches: Sequence[Branch], present: NightsByEvening
 ) -> Iterator[Receipt]:
     """Yield what the copies hold and no receipt says, and the receipts that only their keys open."""
     mine_to_open = {word.evening for word in receipts.nights()}
@@ -110,7 +110,7 @@ def connected(file: Path, key: Key | None) -> Iterator[Connection]:
         engine.dispose()
 
 
-def standing(connection: Connection) -> tuple[Nights, list[Values]]:
+def standing(connection: Connection) -> tuple[NightsByEvening, list[NightValues]]:
     """Return the recorded nights and those in the bin; none where the form is an older one: more are offered then."""
     try:
         with Session(connection) as session:
@@ -135,7 +135,7 @@ def _branch(copies: Copies, file: Path, name: str, keys: set[bytes]) -> Branch |
             state = lineage.head(openings)
             if state is None:
                 return None
-            nights: Nights = {values["evening"]: values for values in reading.nights(connection)}
+            nights: NightsByEvening = {values["evening"]: values for values in reading.nights(connection)}
             return Branch(name, state, openings, nights)
     except (OSError, *UNREADABLE, LookupError):
         return None

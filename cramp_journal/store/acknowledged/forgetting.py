@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from cramp_journal.store.acknowledged.lines import Line, state_in, with_state
-from cramp_journal.store.acknowledged.missing import Nights, doubtful
+from cramp_journal.store.acknowledged.missing import NightsByEvening, doubtful
 from cramp_journal.store.acknowledged.receipts import (
     BARE,
     DROPPED,
@@ -11,18 +11,18 @@ from cramp_journal.store.acknowledged.receipts import (
     Acknowledged,
     Receipt,
     Receipts,
-    kind_of,
+    kind_of_line,
     place_of_accepted,
 )
 from cramp_journal.store.file.lineage import Head, Lineage, descends, head
 
-NIGHTS = 60  # the newest, whose receipts are kept: older copies may return together with an older journal
+NIGHTS_KEPT = 60  # the newest, whose receipts are kept: older copies may return together with an older journal
 _MOST = 2_000  # lines of each kind that are kept, the newest ones
 
 _Words = dict[int, Receipt]  # by the place of their lines
 
 
-def prune(receipts: Receipts, lineage: Lineage, nights: int = NIGHTS) -> None:
+def prune(receipts: Receipts, lineage: Lineage, nights: int = NIGHTS_KEPT) -> None:
     """Forget what a copy of this lineage holds, except for the newest nights, and note how far that goes.
 
     Receipts from which the copy does not go on are kept while they matter: the last one of an evening, and one whose
@@ -52,7 +52,12 @@ def prune(receipts: Receipts, lineage: Lineage, nights: int = NIGHTS) -> None:
 
 
 def succeed(
-    receipts: Receipts, lineage: Lineage, stays: Callable[[Receipt], bool], stands: Nights, *, chosen: bool = True
+    receipts: Receipts,
+    lineage: Lineage,
+    stays: Callable[[Receipt], bool],
+    stands: NightsByEvening,
+    *,
+    chosen: bool = True,
 ) -> None:
     """Note that a file of this lineage has replaced the journal, because the person wants it.
 
@@ -100,7 +105,7 @@ def _bare(lines: Sequence[Line], lineage: Lineage, middle: int) -> tuple[dict[st
     inside: dict[str, list[int]] = {}
     outside = []
     for place, line in enumerate(lines):
-        kind = None if "branch" in line else kind_of(line)
+        kind = None if "branch" in line else kind_of_line(line)
         if kind in BARE and descends(lineage, state_in(line)):
             inside.setdefault(kind, []).append(place)
         elif kind in BARE and kind != OF_PROGRAM and place > middle:

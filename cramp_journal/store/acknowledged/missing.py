@@ -11,18 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Protocol
 
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.model import loses
-from cramp_journal.store.acknowledged.receipts import Acknowledged, Receipt, Stray
+from cramp_journal.store.acknowledged.receipts import Acknowledged, NightValues, Receipt, Stray
 from cramp_journal.store.file.lineage import Head, Lineage, descends, holds
 
-Values = dict[str, Any]
-Nights = dict[str, Values]  # in the exchange form, by their evening
-
-
+NightsByEvening = dict[str, NightValues]  # in the exchange form, by their evening
 NOWHERE = Head("", 0)
 
 
@@ -31,7 +28,7 @@ class MissingNight:
     """A night that was saved and is not recorded, or is recorded differently."""
 
     evening: date
-    values: Values  # in the exchange form
+    values: NightValues  # in the exchange form
     copy: str  # the name of the copy that holds it; "": no known one does
     differs: bool  # a night of this evening is recorded, and says something else
     binned: bool = False  # it had been deleted or replaced, and belongs in the bin
@@ -88,7 +85,7 @@ def doubtful(lineage: Lineage, words: Sequence[Receipt]) -> Iterator[tuple[Recei
 
 
 def lost(
-    lineage: Lineage, words: Sequence[Receipt], present: Nights, binned: Sequence[Values]
+    lineage: Lineage, words: Sequence[Receipt], present: NightsByEvening, binned: Sequence[NightValues]
 ) -> Iterator[tuple[Receipt, bool]]:
     """Yield those that it does lack: `present` are its recorded nights, `binned` those in its bin.
 
@@ -102,7 +99,9 @@ def lost(
             yield word, was_lost
 
 
-def find(lineage: Lineage, words: Sequence[Receipt], present: Nights, binned: Sequence[Values]) -> list[MissingNight]:
+def find(
+    lineage: Lineage, words: Sequence[Receipt], present: NightsByEvening, binned: Sequence[NightValues]
+) -> list[MissingNight]:
     """Return what a journal lacks of what was acknowledged, oldest evening first."""
     found = []
     for word, was_lost in lost(lineage, words, present, binned):
@@ -117,7 +116,7 @@ def find(lineage: Lineage, words: Sequence[Receipt], present: Nights, binned: Se
 def _each_once(words: Sequence[Receipt]) -> list[Receipt]:
     """Return the receipts of one evening without those that were repeated later; removals all stay."""
     kept: list[Receipt] = []
-    seen: list[Values | None] = []
+    seen: list[NightValues | None] = []
     for word in reversed(words):
         said = comparable(word.night)
         if said is None or said not in seen:
@@ -126,7 +125,7 @@ def _each_once(words: Sequence[Receipt]) -> list[Receipt]:
     return kept[::-1]
 
 
-def as_text(night: Values | None) -> str:
+def night_as_text(night: NightValues | None) -> str:
     """Return what a night says as a text that can be compared and looked up."""
     return json.dumps(comparable(night), sort_keys=True)
 
@@ -152,7 +151,7 @@ def leave(journal: Lacking) -> None:
     journal.set_missing([], None)
 
 
-def comparable(values: Values | None) -> Values | None:
+def comparable(values: NightValues | None) -> NightValues | None:
     """Return a night without the moment of its entry and without fields that say nothing."""
     if values is None:
         return None

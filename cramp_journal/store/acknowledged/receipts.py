@@ -22,7 +22,7 @@ from typing import Any
 
 from cramp_journal.model import Night, values_of
 from cramp_journal.store.acknowledged.lines import Line, Lines, state_in, with_state
-from cramp_journal.store.acknowledged.sealing import opened, sealed
+from cramp_journal.store.acknowledged.sealing import sealed, unsealed
 from cramp_journal.store.file.lineage import Head, Lineage, descends, head, holds
 from cramp_journal.store.schema.receipt_keys import ReceiptKeys
 
@@ -35,7 +35,7 @@ BARE = (OF_REST, OF_PROGRAM, DROPPED, AHEAD)
 _NIGHT, _STATE = "night", ""  # what else may be known about a state: a night was written, or only that it existed
 _RANK = (_STATE, OF_PROGRAM, AHEAD, _NIGHT, DROPPED, OF_REST)  # of several kinds of one state, the last one counts
 
-Values = dict[str, Any]
+NightValues = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Receipt:
 
     state: Head
     evening: date
-    night: Values | None  # in the exchange form; None: it was removed
+    night: NightValues | None  # in the exchange form; None: it was removed
     copy: str = ""  # the name of a copy that holds it, where that is known
 
 
@@ -64,7 +64,7 @@ class Stray:
 class Wrote:
     """What one write was about."""
 
-    nights: list[tuple[date, Values | None]] = field(default_factory=list)  # in the exchange form
+    nights: list[tuple[date, NightValues | None]] = field(default_factory=list)  # in the exchange form
     rest: bool = False  # it wrote more of what the person said: courses, the page about them, very many nights
 
     again: list[Receipt] = field(default_factory=list)  # the last receipts of these nights, which still wait
@@ -94,7 +94,7 @@ class Receipts:
     def __init__(self, file: Path, keys: ReceiptKeys) -> None:
         """Take a journal's file, and the keys of its receipts."""
         self._lines, self.keys = Lines(file), keys
-        self._opened: dict[str, Values] = {}
+        self._opened: dict[str, NightValues] = {}
         self._mine: set[str] = set()  # sealed with the current key
         self._shut: set[str] = set()
         self._read: dict[tuple[str, Head], Receipt] = {}
@@ -227,18 +227,18 @@ class Receipts:
             return word
         return None
 
-    def read(self, text: Any, keys: Iterable[bytes] = ()) -> Values | None:
+    def read(self, text: Any, keys: Iterable[bytes] = ()) -> NightValues | None:
         """Return the values in a sealed text; None where it cannot be opened."""
         if text not in self._opened and text not in self._shut:
-            found = opened(text, [self.keys.seal]) if self.keys.seal else None
+            found = unsealed(text, [self.keys.seal]) if self.keys.seal else None
             if found is not None:
                 self._mine.add(text)
-            found = found or opened(text, self.keys.known)
+            found = found or unsealed(text, self.keys.known)
             if found is None:
                 self._shut.add(text)
             else:
                 self._opened[text] = found
-        return self._opened.get(text) or opened(text, keys)
+        return self._opened.get(text) or unsealed(text, keys)
 
     def anew(self, line: Line) -> Line:
         """Return a line sealed with the current key, where it can be opened."""
@@ -262,10 +262,10 @@ class Receipts:
         lines = self._lines.all()
         known: dict[Head, str] = {}
         for line in lines:
-            kind, state = kind_of(line), state_in(line)
+            kind, state = kind_of_line(line), state_in(line)
             if kind is not None and state.opening and _RANK.index(kind) >= _RANK.index(known.get(state, _STATE)):
                 known[state] = kind
-        wanted = {state_in(line) for line in since_accepted(lines) if kind_of(line) is not None}
+        wanted = {state_in(line) for line in since_accepted(lines) if kind_of_line(line) is not None}
         return {state: kind for state, kind in known.items() if state in wanted}
 
 
@@ -284,7 +284,7 @@ def place_of_accepted(lines: Sequence[Line]) -> int:
     return max((place for place, line in enumerate(lines) if "branch" in line), default=-1)
 
 
-def kind_of(line: Line) -> str | None:
+def kind_of_line(line: Line) -> str | None:
     """Return what a line says about its state; None where it says nothing."""
     if "stray" in line or line.get("allowed"):
         return None

@@ -17,16 +17,16 @@ def sealed(key: bytes, values: dict[str, Any]) -> str:
     return b64encode(SecretBox(key).encrypt(zlib.compress(json.dumps(values).encode()))).decode("ascii")
 
 
-def opened(text: object, keys: Iterable[bytes]) -> dict[str, Any] | None:
+def unsealed(text: object, keys: Iterable[bytes]) -> dict[str, Any] | None:
     """Return the values in a sealed text, by the first key that opens it; None where none does."""
     for key in keys:
         if isinstance(text, str):
             with suppress(ValueError, TypeError, zlib.error):
-                return _opened(key, text)
+                return _unsealed(key, text)
     return None
 
 
-def _opened(key: bytes, text: str) -> dict[str, Any]:
+def _unsealed(key: bytes, text: str) -> dict[str, Any]:
     from nacl.exceptions import CryptoError  # noqa: PLC0415 - as above
     from nacl.secret import SecretBox  # noqa: PLC0415 - as above
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.store.acknowledged.branches import connected, look_through, standing
-from cramp_journal.store.acknowledged.forgetting import NIGHTS, prune, succeed
-from cramp_journal.store.acknowledged.missing import Nights, as_text, lost, strayed
+from cramp_journal.store.acknowledged.forgetting import NIGHTS_KEPT, prune, succeed
+from cramp_journal.store.acknowledged.missing import NightsByEvening, lost, night_as_text, strayed
 from cramp_journal.store.acknowledged.receipts import Receipt, Receipts
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import lineage, shape
@@ -21,10 +21,10 @@ from cramp_journal.store.file.lineage import Head, Lineage, Pen, descends
 from cramp_journal.store.schema.database import ROWS, driver_of, open_engine
 from cramp_journal.store.schema.receipt_keys import ReceiptKeys, inherit_keys, keys_of, own_key
 
-Word = tuple[Head, str, str]  # a state, an evening, and all that was said about it
+_Mark = tuple[Head, str, str]  # a state, an evening, and all that was said about it
 
 
-def see_what_lies_there(copies: Copies, connection: Connection, receipts: Receipts) -> tuple[Lineage, int]:
+def note_opened(copies: Copies, connection: Connection, receipts: Receipts) -> tuple[Lineage, int]:
     """Note that a journal is opened, and return its lineage and the largest number of a write."""
     last = receipts.last()  # before the lineage: another program may be writing, and writes the journal first
     found = lineage.read_lineage(driver_of(connection))
@@ -58,8 +58,8 @@ class Succession:
         self._file, self._key, self._second, self._chosen = file, key, second, chosen
         self._receipts = Receipts(file, ReceiptKeys(None))
         self._lineage: Lineage = {}
-        self._stands: Nights = {}
-        self._waiting: set[Word] = set()
+        self._stands: NightsByEvening = {}
+        self._waiting: set[_Mark] = set()
 
     def prepare(self, draft: Path, key: Key | None) -> None:
         """Write a state into the new file that no journal had before, and allow that state.
@@ -94,7 +94,7 @@ class Succession:
             succeed(self._receipts, self._lineage, self._goes_on, self._stands, chosen=self._chosen)
 
     def _goes_on(self, word: Receipt) -> bool:
-        return not self._chosen or _word(word) in self._waiting
+        return not self._chosen or _mark(word) in self._waiting
 
     def _old(self) -> tuple[bytes | None, ReceiptKeys, Lineage]:
         """Return the journal's own key, all of its keys, and its lineage."""
@@ -105,7 +105,7 @@ class Succession:
 
     def _look(self, receipts: Receipts, old: Lineage) -> None:
         """Search for what the journal lacks: after the change, nothing would show it."""
-        present: Nights = {}
+        present: NightsByEvening = {}
         binned: list[Any] = []
         with suppress(OSError, JournalError, *UNREADABLE), connected(self._file, self._key) as connection:
             last = receipts.last()
@@ -113,11 +113,11 @@ class Succession:
                 look_through(Copies(self._file, self._key, self._second), connection, receipts, last)
             present, binned = standing(connection)
         found = lost(old, receipts.nights(), present, binned)
-        self._waiting = {_word(word) for word, _was_lost in found if word.night is not None}
+        self._waiting = {_mark(word) for word, _was_lost in found if word.night is not None}
 
 
-def _word(word: Receipt) -> Word:
-    return word.state, word.evening.isoformat(), as_text(word.night)
+def _mark(word: Receipt) -> _Mark:
+    return word.state, word.evening.isoformat(), night_as_text(word.night)
 
 
 def copy_of_today(copies: Copies, today: date) -> Path:
@@ -144,4 +144,4 @@ def note_copied(file: Path, key: Key | None, copy: Path) -> None:
         receipts = Receipts(file, keys)
         last = receipts.last()
         if held and descends(held, last.state) and last.allowed is None:
-            prune(receipts, held, NIGHTS)
+            prune(receipts, held, NIGHTS_KEPT)

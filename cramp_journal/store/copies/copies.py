@@ -123,7 +123,7 @@ class Copies:
         try:
             with self._stand_in(clock.today()) as source:
                 task = {"file": str(folder.absolute() / self.file.name), "source": str(source)}
-                made = self._there("put_into", {**task, "now": clock.now().isoformat()}, first=apart.LIMIT)
+                made = self._there("put_into", {**task, "now": clock.now().isoformat()}, first=apart.DEAD_AFTER)
         except SilentFolder:
             told = _("The folder {folder} does not answer: no copy was put into it.")
             raise JournalError(told.format(folder=folder)) from None

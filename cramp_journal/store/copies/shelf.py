@@ -14,7 +14,7 @@ from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder
 from cramp_journal.store.copies import contents
 from cramp_journal.store.copies.backup import verified_copy
-from cramp_journal.store.copies.rotation import BEFORE, DAILY, Placed, superfluous
+from cramp_journal.store.copies.rotation import BEFORE_RISK, DAILY, Placed, superfluous
 from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
 from cramp_journal.store.file.bounds import bounded
 from cramp_journal.store.file.connection import UNREADABLE
@@ -179,7 +179,7 @@ class Shelf:
             leftovers.clear(left.with_name(left.name.partition(f"{self._suffix}.")[0] + self._suffix))
             self._step()
         named = list(self.named())
-        if len(named) <= min(DAILY, BEFORE):
+        if len(named) <= min(DAILY, BEFORE_RISK):
             return
         with suppress(*UNREADABLE):  # where the journal cannot be read, nothing is deleted
             for file in superfluous(

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from cramp_journal.model import Night, values_of
-from cramp_journal.store.acknowledged.missing import MissingNight, More, Nights, Values, comparable, doubtful, find
-from cramp_journal.store.acknowledged.receipts import Receipt, Receipts, Stray
+from cramp_journal.store.acknowledged.missing import MissingNight, More, NightsByEvening, comparable, doubtful, find
+from cramp_journal.store.acknowledged.receipts import NightValues, Receipt, Receipts, Stray
 from cramp_journal.store.file import lineage
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.schema import reading
@@ -45,7 +45,7 @@ class Gaps:
         """Return what is missing of one evening and does not belong in the bin."""
         return [each for each in self.nights(evening) if not (each.binned or each.removed)]
 
-    def besides(self, evening: date, values: Values | None) -> list[Receipt]:
+    def besides(self, evening: date, values: NightValues | None) -> list[Receipt]:
         """Return the last receipt of an evening where that still waits and does not say `values`."""
         waiting = (each for each in self.nights(evening) if not each.binned)
         found = (each for each in waiting if each.removed or comparable(each.values) != comparable(values))
@@ -89,7 +89,7 @@ class Gaps:
             return True
         return stray.sealed and bool(self._receipts.sealed_outside(self._known))
 
-    def _said_of(self, evenings: Iterable[date]) -> tuple[Nights, list[Values]]:
+    def _said_of(self, evenings: Iterable[date]) -> tuple[NightsByEvening, list[NightValues]]:
         """Return the recorded nights of some evenings, and those of them in the bin."""
         wanted = select(Night).where(col(Night.evening).in_(list(evenings))).options(*reading.WHOLE)
         with translate_sqlite_errors(self._file), Session(self._engine) as session:

@@ -42,7 +42,7 @@ from cramp_journal.store.schema import reading
 from cramp_journal.store.schema.database import ROWS, driver_of, translate_sqlite_errors
 
 AnyRow = TypeVar("AnyRow", bound=Row)
-_OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
+_KINDS: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
 
 
 def _is_invented(kind: type[Row]) -> Any:
@@ -139,7 +139,7 @@ class Journal:
         """
         waiting = self._waiting_for(night.evening)
         before = self._kept(night, today, whole=whole, checked=checked)
-        return before or self._put_by(waiting)
+        return before or self._bin_missing(waiting)
 
     def _kept(self, night: Night, today: date, *, whole: bool, checked: bool) -> Night | None:
         before = self.night(night.evening)
@@ -164,7 +164,7 @@ class Journal:
         with self._writing(Wrote([(evening, None)])) as connection:
             writing.mark_deleted(connection, Night, col(Night.evening) == evening)
             self._note_undoable(connection, evening, before.id if before else None)
-        self._put_by(waiting)
+        self._bin_missing(waiting)
         return before
 
     @contextmanager
@@ -225,28 +225,28 @@ class Journal:
                 night.import_id = import_id
                 wrote.take(night.evening, night)
                 writing.write_night(connection, night)
-        self._put_by([each for each in waiting if not self._waiting_for(each.evening)])
+        self._bin_missing([each for each in waiting if not self._waiting_for(each.evening)])
 
     def undo_import(self) -> TakenBack:
         """Take back what nobody changed of the newest import, or raise JournalError. A copy is made before."""
         with self._reading() as connection:
-            newest = writing.newest_import(connection, _OWN_STANDING)
+            newest = writing.newest_import(connection, _KINDS)
         if newest is None:
             raise JournalError(f"No import is left to take back in {self.file}.")
         kept = Copies(self.file, self.key, self._second).before("import")
         with self._writing(wrote := Wrote()) as connection:
-            gone = writing.remove_all(connection, _OWN_STANDING, wrote, lambda kind: col(kind.import_id) == newest)
+            gone = writing.remove_all(connection, _KINDS, wrote, lambda kind: col(kind.import_id) == newest)
         return TakenBack(gone, newest, kept)
 
     def remove_invented(self) -> int:
         """Remove what `demo` made up, and return the number of nights. Nights that the person edited stay."""
         with self._writing(wrote := Wrote()) as connection:
-            return writing.remove_all(connection, _OWN_STANDING, wrote, _is_invented)
+            return writing.remove_all(connection, _KINDS, wrote, _is_invented)
 
-    def bring_back_invented(self, since: datetime) -> int:
+    def restore_invented(self, since: datetime) -> int:
         """Take back a `remove_invented` of a moment (UTC) or later, and return the number of nights."""
         with self._writing(wrote := Wrote()) as connection:
-            return writing.bring_all_back(connection, _OWN_STANDING, wrote, since, _is_invented)
+            return writing.restore_all(connection, _KINDS, wrote, since, _is_invented)
 
     def state(self, name: str) -> str:
         """Return what the program remembers about this journal under a name; "" where it remembers nothing."""
@@ -269,7 +269,7 @@ class Journal:
         with self._reading() as connection:
             return bin_.nights_in_bin(connection)
 
-    def bring_back(self, key: str) -> Night | None:
+    def restore_night(self, key: str) -> Night | None:
         """Restore a night from the bin, or raise JournalError; return what it replaced, which is in the bin now."""
         with self._reading() as connection:
             found = next(iter(writing.whole_nights(connection, [key])), None)
@@ -278,7 +278,7 @@ class Journal:
         with self._writing(Wrote([(found.evening, values_of(found))] if found else [])) as connection:
             evening = bin_.restore_from_bin(connection, key)
             self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
-        self._put_by(waiting)
+        self._bin_missing(waiting)
         return before
 
     def undoable(self) -> list[BinnedNight]:
@@ -290,10 +290,10 @@ class Journal:
     def purge(self, now: datetime | None = None) -> int:
         """Remove for good what has been in the bin for longer than 90 days, and return the number of nights."""
         with self._reading() as connection:
-            if not bin_.is_due(connection, _OWN_STANDING, now):
+            if not bin_.is_due(connection, _KINDS, now):
                 return 0
         with self._writing(Wrote()) as connection:
-            return bin_.purge(connection, _OWN_STANDING, now)
+            return bin_.purge(connection, _KINDS, now)
 
     def missing(self) -> list[MissingNight]:
         """Return the nights that were acknowledged and are not recorded, because an older file replaced the journal."""
@@ -343,7 +343,7 @@ class Journal:
         """Return what is missing of an evening that the person is about to record."""
         return self._opened.gaps.of(evening) if self._opened else []
 
-    def _put_by(self, waiting: Sequence[MissingNight]) -> Night | None:
+    def _bin_missing(self, waiting: Sequence[MissingNight]) -> Night | None:
         """Put what was missing of an evening into the bin, unless it is recorded now, and return it."""
         settled: Night | None = None
         there = self.night(waiting[0].evening) if waiting else None
@@ -372,7 +372,7 @@ class Journal:
 
     def _holds_anything(self) -> bool:
         with self._reading() as connection:
-            return any(connection.execute(select(kind.id).limit(1)).first() for kind in _OWN_STANDING)
+            return any(connection.execute(select(kind.id).limit(1)).first() for kind in _KINDS)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

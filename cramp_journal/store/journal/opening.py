@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import begin_private, make_folder
 from cramp_journal.store.acknowledged.receipts import Receipts
-from cramp_journal.store.acknowledged.succession import see_what_lies_there
+from cramp_journal.store.acknowledged.succession import note_opened
 from cramp_journal.store.copies import sweeping
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
@@ -141,7 +141,7 @@ def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool, star
                 receipts = Receipts(file, keys_of(connection, key))
                 if start_anew:  # accept it, although it is empty; the nights that were saved before still wait
                     receipts.accept(lineage.read_lineage(connection))
-                found, least = see_what_lies_there(Copies(file, key, second), borrowed, receipts)
+                found, least = note_opened(Copies(file, key, second), borrowed, receipts)
             guard = Guard(file, key, ledger.totals, identity)
         except BaseException:
             engine.dispose()
