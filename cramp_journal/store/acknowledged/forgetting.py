@@ -16,7 +16,7 @@ from cramp_journal.store.acknowledged.receipts import (
 )
 from cramp_journal.store.file.lineage import Head, Lineage, descends, head
 
-NIGHTS_KEPT = 60  # the newest, whose receipts are kept: older copies may return together with an older journal
+NIGHTS_KEPT = 60  # newest receipts that are kept: older copies may return together with an older journal
 _MOST = 2_000  # lines of each kind that are kept, the newest ones
 
 _Words = dict[int, Receipt]  # by the place of their lines
