@@ -70,7 +70,7 @@ def another_file(folder: Path) -> Path:
     """Put a journal into a folder that holds `OTHER`."""
     file = folder / FILE
     with Journal(file) as journal:
-        journal.take_in([night(index, 1) for index in range(AT_START)], [])
+        journal.import_rows([night(index, 1) for index in range(AT_START)], [])
     return file
 
 

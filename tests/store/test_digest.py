@@ -70,7 +70,7 @@ WRITES: st.SearchStrategy[Callable[[Journal], object]] = st.one_of(
     st.just(lambda journal: journal.keep(Sign(sign=SignKind.COLD_FEET, noted_on=EVENING))),
     st.just(lambda journal: [journal.remove(each) for each in journal.courses()[:1]]),
     st.just(lambda journal: journal.keep(About(name="Robin"))),
-    st.just(lambda journal: journal.take_in([night(EVENING - timedelta(days=9))], [Factor(name="tea")])),
+    st.just(lambda journal: journal.import_rows([night(EVENING - timedelta(days=9))], [Factor(name="tea")])),
     st.just(lambda journal: journal.remove_invented()),
 )
 

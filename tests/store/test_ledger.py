@@ -148,7 +148,7 @@ def test_the_day_that_is_said_is_that_of_the_file_that_came_whatever_is_written_
 ) -> None:
     older = file.read_bytes()
     with Journal(file) as journal:
-        journal.take_in([], list(journal.signs()))
+        journal.import_rows([], list(journal.signs()))
         journal.keep(journal.about())
     file.write_bytes(older)
     said = said_of_more(file)
@@ -210,7 +210,7 @@ def test_an_import_of_a_night_that_was_missing_puts_the_missing_one_into_the_bin
     save(file, night_at(3, 3, "mine"), night_at(2))
     file.write_bytes(older)
     with Journal(file) as journal:
-        journal.take_in([night_at(3, 1, "of a file")], [], "an import")
+        journal.import_rows([night_at(3, 1, "of a file")], [], "an import")
         assert [each.cramps for each in journal.bin()] == [3]
     assert waits(file) == [(2, GONE, "")]
 
@@ -229,7 +229,7 @@ def test_what_belongs_into_the_bin_and_goes_there_decides_nothing_else(file: Pat
 def test_an_import_that_was_taken_back_is_offered_to_the_bin_alone(file: Path) -> None:
     older = file.read_bytes()
     with Journal(file) as journal:
-        journal.take_in([night_at(4), night_at(5)], [], "an import")
+        journal.import_rows([night_at(4), night_at(5)], [], "an import")
         journal.undo_import()
     file.write_bytes(older)
     assert waits(file) == [(5, BINNED, ""), (4, BINNED, "")]

@@ -293,7 +293,7 @@ def test_a_file_of_before_the_passphrase_is_told_of_and_names_the_locked_copies(
 
 def test_imported_nights_are_offered_after_the_file_went_back(file: Path) -> None:
     with Journal(file) as journal:
-        journal.take_in([_night(4), _night(5)], [], "an import")
+        journal.import_rows([_night(4), _night(5)], [], "an import")
     _goes_back(file)
     assert _days(file) == [5, 4]
     assert _more(file) == ""
@@ -304,7 +304,7 @@ def test_an_import_of_very_many_nights_is_said_to_be_missing_in_part(
 ) -> None:
     monkeypatch.setattr(receipts, "_AT_ONCE", 1)
     with Journal(file) as journal:
-        journal.take_in([_night(4), _night(5)], [])
+        journal.import_rows([_night(4), _night(5)], [])
     _goes_back(file)
     assert _days(file) == [4]
     assert MORE in _more(file)

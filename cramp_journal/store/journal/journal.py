@@ -209,7 +209,7 @@ class Journal:
             writing.mark_deleted(connection, type(row), col(type(row).id) == row.id)
 
     # ---------------------------------------------------------------- many at once
-    def take_in(self, nights: Iterable[Night], rows: list[Row], import_id: str | None = None) -> None:
+    def import_rows(self, nights: Iterable[Night], rows: list[Row], import_id: str | None = None) -> None:
         """Add nights and rows that are new to the journal: all of them, or none. They were checked before.
 
         `import_id` marks them as one import, which `undo_import` can take back; a copy is made before such an import.
