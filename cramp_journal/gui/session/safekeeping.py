@@ -150,7 +150,7 @@ class Safekeeping(QObject):
         from cramp_journal.store.recovery.strength import strength_of  # noqa: PLC0415 - not for the first paint
 
         found = strength_of(words)
-        return found.enough, found.grade, found.told
+        return found.enough, found.grade, found.text
 
     def prove(self, words: str, done: Done) -> None:
         """Check whether the typed text is the present passphrase or its recovery code: `done(bool)`."""

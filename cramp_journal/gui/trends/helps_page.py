@@ -143,7 +143,7 @@ class HelpsPage(Page):
         self._fit(len(shown))
         self._chart.journal_is_locked = self._session.door.key is not None
         self._chart.show_chart(
-            partial(draw_links, effects=shown, told=text),
+            partial(draw_links, effects=shown, text=text),
             text,
             invented=self._session.journal().has_invented(),
             always=True,
