@@ -58,7 +58,7 @@ class MissingFlow(QObject):
             self._session.lines.tell(_in_a_line(nights, more), MISSING)
 
     def _on_changed(self) -> None:
-        """Count anew while the line is there: a night that was logged meanwhile is missing no longer."""
+        """Count again while the line is there: a night that was logged meanwhile is missing no longer."""
         from cramp_journal.gui.session.lines import MISSING, SETTLED  # noqa: PLC0415 - not for the first paint
 
         for line in [each for each in self._session.lines.waiting if each.act in (MISSING, SETTLED)]:

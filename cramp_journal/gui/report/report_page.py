@@ -55,7 +55,7 @@ class ReportPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Show the saved questions, and make the preview anew in the background."""
+        """Show the saved questions, and make the preview again in the background."""
         draft = self._session.drafts.of(QUESTIONS)
         kept = self._session.profile()["person"].get("questions", "")
         self._questions.show_text(draft["text"] if draft else kept, dirty=draft is not None)
@@ -159,7 +159,7 @@ class ReportPage(Page):
 
     # ---------------------------------------------------------------- the preview
     def _draw(self) -> None:
-        """Make the preview anew; while one is being made, only the newest request waits."""
+        """Make the preview again; while one is being made, only the newest request waits."""
         if self._drawing:
             self._draw_again = True
             return

@@ -107,8 +107,8 @@ class Safekeeping(QObject):
         run_in_background(partial(self.copies().is_own_folder, folder), done, on_error, waits=True)
 
     def copy_now(self, done: Done, on_error: OnError) -> None:
-        """Make today's copy anew, beside the journal: `done(list of sentences)` about failures."""
-        self._copies = None  # failures are announced anew, although they were announced before
+        """Make today's copy again, beside the journal: `done(list of sentences)` about failures."""
+        self._copies = None  # failures are announced again, even those that were announced before
         run_in_background(partial(_daily_here, self.copies(), clock.today()), done, on_error)
 
     def copy_there(self, done: Done, *, asked: bool = False) -> None:

@@ -38,7 +38,7 @@ class HelpsPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Compare anew."""
+        """Compare again."""
         figures = self._session.figures()
         period = period_from(self._periods.value or _START, last_looked_at(figures, clock.today()), figures)
         nights = self._session.contents()["nights"]

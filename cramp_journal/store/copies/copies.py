@@ -52,7 +52,7 @@ class Copies:
 
     # ---------------------------------------------------------------- making
     def daily(self, today: date) -> list[str]:
-        """Make today's copy in both folders, anew where the journal has changed since.
+        """Make today's copy in both folders, or make it again where the journal has changed since.
 
         Returns a sentence for each failure, each only once: a failed copy is no reason not to log a night.
         """
@@ -87,7 +87,7 @@ class Copies:
         return []
 
     def of_today(self, today: date) -> Path:
-        """Make today's copy, anew where the journal has changed since, and return its file.
+        """Make today's copy, or make it again where the journal has changed since, and return its file.
 
         Raises JournalError where it cannot be made.
         """

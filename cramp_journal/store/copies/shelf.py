@@ -82,7 +82,7 @@ class Shelf:
             raise JournalError(told.format(folder=self.folder, reason=error.strerror)) from error
 
     def make_copy_of(self, today: date, now: datetime) -> Path:
-        """Make the copy of a day, anew where the journal has changed, and return it once it is kept."""
+        """Make the copy of a day, or make it again where the journal has changed, and return it once it is kept."""
         self.make_room()
         target = self._copy_of(today, now)
         self.tidy(target)
