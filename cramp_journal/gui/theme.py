@@ -41,7 +41,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def dress(self) -> None:
-        """Apply the look to all windows, once they are built: Qt styles each widget anew with every parent it gets."""
+        """Apply the look to all windows, once they are built: Qt styles each widget again with every parent it gets."""
         app = QApplication.instance()
         sheet = style_sheet(self.palette, self.scale)
         if isinstance(app, QApplication) and app.styleSheet() != sheet:
