@@ -46,6 +46,7 @@ class Theme(QObject):
         sheet = style_sheet(self.palette, self.scale)
         if isinstance(app, QApplication) and app.styleSheet() != sheet:
             app.setStyleSheet(sheet)
+            app.setFont(self.font())  # a style sheet brings back the desktop's own font for labels, buttons and lists
 
     def font(self, points: float = BASE_POINTS, *, strong: bool = False) -> QFont:
         """Return a font; `points` is its size at 100 % text."""
