@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from cramp_journal.words import Tier
+
+_PASSED_DAYS = 7  # an emergency sign that has passed is spoken of for a week (own)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class Ticked:
     def holds(self, today: date) -> bool:
         """Return whether the sign is present on a day."""
         return self.noted_on <= today and (self.until is None or self.until >= today)
+
+    def stands(self, today: date) -> bool:
+        """Return whether the sign is present on a day and was not said to have passed on it."""
+        return self.holds(today) and self.until != today
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,12 @@ class Person:
     def ticked(self, *signs: str, today: date) -> list[Ticked]:
         """Return those of the given signs that are present on a day, newest first."""
         found = [each for each in self.signs if each.sign in signs and each.holds(today)]
+        return sorted(found, key=lambda each: each.noted_on, reverse=True)
+
+    def passed(self, *signs: str, today: date) -> list[Ticked]:
+        """Return those of the given signs that passed within the last week, newest first."""
+        week = [today - timedelta(days=back) for back in range(_PASSED_DAYS)]
+        found = [each for each in self.signs if each.sign in signs and each.until in week]
         return sorted(found, key=lambda each: each.noted_on, reverse=True)
 
 

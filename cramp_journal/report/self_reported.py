@@ -55,11 +55,11 @@ def _in_sight(each: Ticked, found: Findings) -> bool:
 def _press(each: Ticked, found: Findings) -> tuple[object, ...]:
     order = found.pressing
     place = order.index(each.sign) if each.sign in order else len(order)
-    return not each.holds(found.choices.today), place, -each.noted_on.toordinal(), each.sign
+    return not each.stands(found.choices.today), place, -each.noted_on.toordinal(), each.sign
 
 
 def _days(each: Ticked, found: Findings) -> str:
-    if each.holds(found.choices.today):
+    if each.stands(found.choices.today):
         return _("since {day}").format(day=day(each.noted_on))
     assert each.until is not None
     return _("{span}, over").format(span=span(each.noted_on, max(each.noted_on, each.until)))
