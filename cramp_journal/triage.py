@@ -1,6 +1,6 @@
 """The triage table: each sign and pattern with its words, its tier, what to do, whom to call, and who says so.
 
-Only this module reads resources/triage.json; `advice`, the window and the report say of a sign what stands there.
+Only this module reads resources/triage.json; `advice`, the window and the report take it from here.
 """
 
 import json
@@ -61,7 +61,7 @@ class Source(_Form):
         return f"{text} {from_file(self.own)}" if self.own else text
 
 
-class Row(_Form):
+class TriageRow(_Form):
     """A sign that a person ticks (`id` is a `SignKind`), or a pattern that is found (`id` is a `Rule`).
 
     Attributes:
@@ -93,26 +93,26 @@ class Row(_Form):
     own: str = ""
 
 
-class Table(_Form):
+class TriageTable(_Form):
     """All rows in their order, the sources, and a sentence about each row that cannot be read as it stands."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TriageRow, ...]
     sources: dict[str, Source]
     problems: tuple[str, ...] = ()
 
-    def row(self, name: str) -> Row:
+    def row(self, name: str) -> TriageRow:
         """Return the row of a sign or pattern, or of the prompt of that name."""
         mine = [each for each in self.rows if each.id == name] or [each for each in self.rows if each.rule == name]
         return mine[0] if mine else _stand_in({"id": name})
 
-    def source(self, row: Row) -> Source:
+    def source(self, row: TriageRow) -> Source:
         """Return who says what a row says."""
         found = self.sources.get(row.source) or _no_source()
         return found.model_copy(update={"own": row.own})
 
 
 @cache
-def table() -> Table:
+def table() -> TriageTable:
     """Return the table that ships with the program."""
     try:
         text = resource("triage.json").read_text(encoding="utf-8")
@@ -121,14 +121,14 @@ def table() -> Table:
     return read_table(text)
 
 
-def read_table(text: str) -> Table:
+def read_table(text: str) -> TriageTable:
     """Read a table. What a row lacks is replaced by the safer words and told of; no sign is lost."""
     try:
         raw = json.loads(text)
         raw_rows, raw_sources = list(raw["rows"]), dict(raw["sources"])
     except (ValueError, TypeError, KeyError):
         said = _("The table of signs, triage.json, cannot be read. In doubt, ask a doctor the same day.")
-        return Table(rows=tuple(_stand_in({"id": str(sign)}) for sign in SignKind), sources={}, problems=(said,))
+        return TriageTable(rows=tuple(_stand_in({"id": str(sign)}) for sign in SignKind), sources={}, problems=(said,))
     sources, rows, problems = {}, [], []
     for name, each in raw_sources.items():
         try:
@@ -137,7 +137,7 @@ def read_table(text: str) -> Table:
             problems.append(_lack(name, error))
     for each in raw_rows:
         try:
-            rows.append(Row.model_validate(each))
+            rows.append(TriageRow.model_validate(each))
         except ValidationError as error:
             rows.append(_stand_in(each if isinstance(each, dict) else {}))
             problems.append(_lack(rows[-1].id, error))
@@ -146,7 +146,7 @@ def read_table(text: str) -> Table:
     problems += [_("The table of signs has no row “{row}”.").format(row=sign) for sign in missing]
     without = [each.id for each in rows if each.source not in sources and each.id not in missing]
     problems += [_("In the table of signs, the source of “{row}” is missing.").format(row=each) for each in without]
-    return Table(rows=tuple(rows), sources=sources, problems=tuple(problems))
+    return TriageTable(rows=tuple(rows), sources=sources, problems=tuple(problems))
 
 
 def words_of(sign: str) -> str:
@@ -154,7 +154,7 @@ def words_of(sign: str) -> str:
     return from_file(table().row(sign).words)
 
 
-def _stand_in(raw: dict[str, Any]) -> Row:
+def _stand_in(raw: dict[str, Any]) -> TriageRow:
     """Return a row with what can be read of it; what cannot is replaced by help on the same day."""
     name = str(raw.get("id", ""))
     kept: dict[str, Any] = {
@@ -170,14 +170,14 @@ def _stand_in(raw: dict[str, Any]) -> Row:
         "group": Group.SUDDENLY if name in set(SignKind) else None,
         "listed": True,
     }
-    for field in Row.model_fields:
+    for field in TriageRow.model_fields:
         if field in raw:
             try:
-                Row.model_validate(kept | {field: raw[field]})
+                TriageRow.model_validate(kept | {field: raw[field]})
             except ValidationError:
                 continue
             kept[field] = raw[field]
-    return Row.model_validate(kept)
+    return TriageRow.model_validate(kept)
 
 
 def _lack(name: str, error: ValidationError) -> str:

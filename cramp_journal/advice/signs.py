@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cramp_journal.advice.regions import emergency_number, who_to_call
 from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import capital
-from cramp_journal.triage import Call, Group, Row, table
+from cramp_journal.triage import Call, Group, TriageRow, table
 from cramp_journal.words import SignKind, Tier
 
 
@@ -15,7 +15,7 @@ class HelpList:
 
     tier: Tier
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[TriageRow, ...]
     call: str = ""
 
     @property
@@ -63,7 +63,7 @@ def check_in() -> tuple[tuple[str, tuple[SignKind, ...]], ...]:
     )
 
 
-def emergency_of(rule: str) -> Row | None:
+def emergency_of(rule: str) -> TriageRow | None:
     """Return the emergency sign that raises a prompt, or None."""
     row = table().row(rule)
     return row if row.passed else None
@@ -93,5 +93,5 @@ def is_emergency(sign: str) -> bool:
     return table().row(sign).tier == Tier.EMERGENCY
 
 
-def _of(tier: Tier) -> tuple[Row, ...]:
+def _of(tier: Tier) -> tuple[TriageRow, ...]:
     return tuple(row for row in table().rows if row.tier == tier and (row.listed or row.tier == Tier.EMERGENCY))

@@ -16,7 +16,7 @@ from cramp_journal.advice.rules import RULES
 from cramp_journal.advice.signs import by_urgency, check_in, emergencies, when_to_get_help, where_to_read
 from cramp_journal.labels import label
 from cramp_journal.paths import resource
-from cramp_journal.triage import Call, Row, Table, read_table, table
+from cramp_journal.triage import Call, TriageRow, TriageTable, read_table, table
 from cramp_journal.words import Rule, SignKind, Tier
 from tests.advice.test_wording import AVOIDED
 
@@ -37,7 +37,7 @@ def raw() -> dict[str, Any]:
     return found
 
 
-def torn(sign: str, *fields: str) -> Table:
+def torn(sign: str, *fields: str) -> TriageTable:
     """Give the table without some fields of a row."""
     contents = raw()
     row = next(each for each in contents["rows"] if each["id"] == sign)
@@ -60,7 +60,7 @@ def test_the_table_that_ships_is_whole() -> None:
 
 
 @pytest.mark.parametrize("row", table().rows, ids=lambda row: row.id)
-def test_each_row_says_what_to_do_whom_to_call_within_how_long_and_who_says_so(row: Row) -> None:
+def test_each_row_says_what_to_do_whom_to_call_within_how_long_and_who_says_so(row: TriageRow) -> None:
     assert row.words
     assert row.do.endswith(".")
     assert row.within

@@ -16,7 +16,7 @@ from cramp_journal.gui.doctor.emergency_card import EmergencyCard
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.widgets.tick_list import TickRow
 from cramp_journal.model import Sign
-from cramp_journal.triage import Table, read_table, table
+from cramp_journal.triage import TriageTable, read_table, table
 from cramp_journal.words import SignKind, Tier
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, settle, words
@@ -165,7 +165,7 @@ def test_the_page_says_that_no_clinician_has_checked_it(start: Start) -> None:
 def test_a_table_that_lacks_something_is_told_on_the_page_and_the_program_goes_on(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def torn() -> Table:
+    def torn() -> TriageTable:
         return read_table("{}")
 
     monkeypatch.setattr("cramp_journal.gui.doctor.advice_page.table", torn)

@@ -12,7 +12,7 @@ from cramp_journal.labels import capital
 
 
 class EmergencyCard(Card):
-    """The list; “I have one now” asks which, with the number in sight all the time."""
+    """The list; “I have one now” asks which, below the number to call."""
 
     picked = Signal(str)  # a sign that the person has now
 
