@@ -38,6 +38,10 @@ class Ticked:
         """Return whether the sign is present on a day and was not said to have passed on it."""
         return self.holds(today) and self.until != today
 
+    def has_passed(self, today: date) -> bool:
+        """Return whether the sign passed within the last week."""
+        return self.until is not None and timedelta() <= today - self.until < timedelta(days=_PASSED_DAYS)
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -82,8 +86,7 @@ class Person:
 
     def passed(self, *signs: str, today: date) -> list[Ticked]:
         """Return those of the given signs that passed within the last week, newest first."""
-        week = [today - timedelta(days=back) for back in range(_PASSED_DAYS)]
-        found = [each for each in self.signs if each.sign in signs and each.until in week]
+        found = [each for each in self.signs if each.sign in signs and each.has_passed(today)]
         return sorted(found, key=lambda each: each.noted_on, reverse=True)
 
 

@@ -35,7 +35,7 @@ def when_to_get_help(region: str = "") -> tuple[HelpList, ...]:
     titles = {
         Tier.URGENT: _("Get help the same day for"),
         Tier.SOON: _("See a doctor within days for"),
-        Tier.ROUTINE: _("Tell a doctor at your next visit of"),
+        Tier.ROUTINE: _("Mention at your next visit"),
     }
     line = who_to_call(Call.ADVICE_LINE, region)
     return tuple(
@@ -52,7 +52,7 @@ def by_urgency() -> list[str]:
 def check_in() -> tuple[tuple[str, tuple[SignKind, ...]], ...]:
     """Return the questions of the check-in, grouped by where or when a person notices them. Each sign occurs once."""
     headings = {
-        Group.SUDDENLY: _("All of a sudden"),
+        Group.SUDDENLY: _("Sudden or new"),
         Group.LEGS: _("In the legs and feet"),
         Group.REST: _("At rest and at night"),
         Group.DAY: _("By day"),

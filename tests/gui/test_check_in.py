@@ -72,7 +72,7 @@ def test_a_tick_that_presses_nothing_leaves_the_person_where_they_are(opened: Pr
 
 def test_the_number_to_call_stands_before_the_questions(opened: Program) -> None:
     said = words(opened.window.page("advice"))
-    first = "In an emergency call 112, 999, 911 or your own number first: what stands under “All of a sudden”"
+    first = "In an emergency call 112, 999, 911 or your own number first: for anything under “Sudden or new”"
     assert said.index(first) < said.index("Tick what you notice")
 
 

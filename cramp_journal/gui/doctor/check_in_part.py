@@ -31,7 +31,7 @@ class CheckInPart(PagePart):
         super().__init__()
         self.column.addWidget(
             text_label(
-                _("In an emergency call {number} first: what stands under “{heading}”, if it is there now.").format(
+                _("In an emergency call {number} first: for anything under “{heading}” that is there now.").format(
                     number=emergency_number(region), heading=check_in()[0][0]
                 ),
                 "problem",
