@@ -11,7 +11,7 @@ _USUAL = QSize(1280, 800)
 
 
 def place(window: QWidget, settings: Settings) -> None:
-    """Give a window that is not shown yet its size and place, which always lie on a screen."""
+    """Set the size and place of a window that is not shown yet; they always lie on a screen."""
     kept = settings.window_places.get(_screens(), "")
     if kept and window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
         return
