@@ -25,11 +25,11 @@ def why(prompt: Prompt) -> list[str]:
     if prompt.nights:
         lines.append(
             _("It rests on {nights}, and has held since {day}.").format(
-                nights=nights_text(len(prompt.nights)), day=day(prompt.raised_on)
+                nights=nights_text(len(prompt.nights)), day=day(prompt.held_since)
             )
         )
     else:
-        lines.append(_("It has held since {day}.").format(day=day(prompt.raised_on)))
+        lines.append(_("It has held since {day}.").format(day=day(prompt.held_since)))
     return lines
 
 
