@@ -29,7 +29,7 @@ SPEAKS_OF_A_RISE = (Rule.RISING, Rule.GROWING_UNEXPLAINED)
 
 @dataclass
 class Seen:
-    """What a person saw: the night before each new statistical card, by its rule, and the nights before mornings with a line."""
+    """What a person saw: new statistical cards, by the night before and the rule, and the nights before each line."""
 
     nights: int
     cards: list[tuple[int, str]] = field(default_factory=list)

@@ -21,7 +21,7 @@ from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Answer, Rule, Tier
 
-APART = 28  # days between two new cards: fact sheet, section 10
+CARDS_APART = 28  # days between two new cards: fact sheet, section 10
 PUT_OFF_DAYS = 14
 FIRST_ASKED, ASKED_AGAIN = 7, 21  # days from the first night, or the last time, to the check-in
 CHANGES: frozenset[str] = frozenset(
@@ -83,7 +83,7 @@ def cards(
         today: The day.
         tiers: The tier of each rule.
     """
-    ledger = [row for row in rows if row.rule in BUDGETED and (row.raised_on - today).days < APART]
+    ledger = [row for row in rows if row.rule in BUDGETED and (row.raised_on - today).days < CARDS_APART]
     known: dict[str, date] = {}
     waiting = []
     for each in holding:
@@ -93,7 +93,7 @@ def cards(
         elif own:
             known[each.rule] = max(own)
     first = min(waiting, key=lambda each: (_ORDER.index(each.tier), each.rule in LEVELS), default=None)
-    recent = [row for row in ledger if (today - row.raised_on).days < APART]
+    recent = [row for row in ledger if (today - row.raised_on).days < CARDS_APART]
     if first and not recent:
         known[first.rule] = today
     elif first and all(_ORDER.index(first.tier) < _ORDER.index(tiers.get(row.rule, Tier.ROUTINE)) for row in recent):
@@ -117,7 +117,9 @@ def is_time_to_ask(asked_on: date | None, first_night: date, rows: Iterable[Answ
     is first shown, and two cards are 28 days apart.
     """
     due = first_night + FIRST_ASKED * _DAY if asked_on is None else asked_on + ASKED_AGAIN * _DAY
-    return today >= due and not any(row.rule in BUDGETED and 0 <= (today - row.raised_on).days < APART for row in rows)
+    return today >= due and not any(
+        row.rule in BUDGETED and 0 <= (today - row.raised_on).days < CARDS_APART for row in rows
+    )
 
 
 def _is_new(each: Holding, ledger: Sequence[Answered], nights: Sequence[NightFigures], today: date) -> bool:
@@ -125,10 +127,11 @@ def _is_new(each: Holding, ledger: Sequence[Answered], nights: Sequence[NightFig
     told = _told_on(each, ledger, today)
     if each.rule not in LEVELS:
         return told is None or _has_paused(each, nights, told)
-    if told is not None:
-        return is_clear(LEVELS[each.rule], nights, told, each.since)
-    is_told = any(row.rule in LEVELS and not is_clear(LEVELS[row.rule], nights, row.raised_on, today) for row in ledger)
-    return not is_told or (today - each.since).days >= CLEAR_NIGHTS
+    if told is not None and not is_clear(LEVELS[each.rule], nights, told, each.since):
+        return False
+    others = (row for row in ledger if row.rule in LEVELS)
+    is_over = all(is_clear(LEVELS[row.rule], nights, row.raised_on, today) for row in others)
+    return is_over or (today - each.since).days >= CLEAR_NIGHTS
 
 
 def _told_on(each: Holding, ledger: Sequence[Answered], today: date) -> date | None:
@@ -137,14 +140,14 @@ def _told_on(each: Holding, ledger: Sequence[Answered], today: date) -> date | N
         if row.rule in (each.rule, _SAID_BY.get(each.rule)):
             return row.raised_on
         if row.rule in LEVELS and each.rule in LEVELS:
-            days = range(min(APART, (today - row.raised_on).days + 1))
+            days = range(min(CARDS_APART, (today - row.raised_on).days + 1))
             if any(each.held_on(row.raised_on + day * _DAY) for day in days):
                 return row.raised_on
     return None
 
 
 def _has_paused(each: Holding, nights: Sequence[NightFigures], told: date) -> bool:
-    """Return whether a rule found nothing for eight weeks of recorded nights, between its card and what it finds now."""
+    """Return whether a rule found nothing for eight weeks of recorded nights between its card and today's finding."""
     if each.since <= told:
         return False
     silent = 0
@@ -156,7 +159,7 @@ def _has_paused(each: Holding, nights: Sequence[NightFigures], told: date) -> bo
 
 
 def _is_answered(each: Holding, raised_on: date, ledger: Sequence[Answered], today: date) -> bool:
-    """Return whether the last answer to a card silences it: put off, an appointment, or for good."""
+    """Return whether the last answer to a card silences it: postponed, an appointment, or for good."""
     said = [
         (row.answered_on, row)
         for row in ledger

@@ -1,9 +1,9 @@
 """Levels: rules that hold for as long as a state holds, and when such a state is clearly over.
 
 A level that hovers about its threshold is crossed again and again by chance. So a level that has been told is over only
-after eight weeks of recorded nights with at most a third of the nights that it takes: “at most one cramp night a week”,
-where three a week are frequent. A third lies far enough below for a person who stays near the threshold to come so low
-by chance in few years only, and is still a state that anybody would call a good one. Both numbers are this journal's own.
+once eight weeks of recorded nights were clearly below it: at most a third of the nights that make it, and so few that
+nights at the level would be as few in less than one stretch of a thousand (Poisson). Three nights a week are 24 in
+eight weeks, and a third is 8; twice in 14 nights is 8, and only 0 is clear. Both numbers are this journal's own.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,19 +16,17 @@ from cramp_journal.model import NightFigures, detail_columns
 from cramp_journal.words import Rule
 
 CLEAR_NIGHTS = 56  # recorded nights: eight weeks
-_WEEK = 7
-_SHARE = 3  # clear is at most the third part of the level
 _DISTURBED = 5  # of 10, as in `night_habits`
 
 
 @dataclass(frozen=True)
 class Level:
-    """How many nights a week make a level, and which nights count, as true or false for each of some nights.
+    """How many of 56 nights are clearly below a level, and which nights count: true or false for each of some nights.
 
     A night that may count, since the journal does not know, counts: what was not asked is not “no”.
     """
 
-    a_week: int
+    clear: int
     counts: Callable[[Sequence[NightFigures]], list[bool]]
 
 
@@ -38,8 +36,7 @@ def is_clear(level: Level, nights: Sequence[NightFigures], since: date, until: d
         return False
     between = counted_in(nights, Period(since, until - timedelta(days=1)))
     total = [0, *accumulate(level.counts(between))]
-    most = CLEAR_NIGHTS * level.a_week // (_WEEK * _SHARE)
-    return any(late - early <= most for early, late in zip(total, total[CLEAR_NIGHTS:], strict=False))
+    return any(late - early <= level.clear for early, late in zip(total, total[CLEAR_NIGHTS:], strict=False))
 
 
 def _with_cramps(nights: Sequence[NightFigures]) -> list[bool]:
@@ -60,8 +57,8 @@ def _tiring(nights: Sequence[NightFigures]) -> list[bool]:
 
 
 LEVELS: dict[str, Level] = {
-    Rule.NEAR_NIGHTLY: Level(6, _with_cramps),
-    Rule.FREQUENT: Level(3, _with_cramps),
-    Rule.SLEEP_DISTURBED: Level(2, _disturbed),
-    Rule.DAYTIME_AFFECTED: Level(1, _tiring),  # twice in 14 nights
+    Rule.NEAR_NIGHTLY: Level(16, _with_cramps),  # of 48
+    Rule.FREQUENT: Level(8, _with_cramps),  # of 24
+    Rule.SLEEP_DISTURBED: Level(4, _disturbed),  # of 16
+    Rule.DAYTIME_AFFECTED: Level(0, _tiring),  # of 8
 }

@@ -127,7 +127,6 @@ def prompt_as_json(prompt: Prompt) -> dict[str, Any]:
         "tier": str(prompt.tier),
         "text": prompt.text,
         "raised_on": prompt.raised_on.isoformat(),
-        "held_since": prompt.held_since.isoformat(),
         "nights": [night.isoformat() for night in prompt.nights],
         "numbers": prompt.numbers,
         "source": prompt.source,

@@ -19,7 +19,7 @@ from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.test_window import demo
 
 TODAY = date(2026, 11, 22)
-RAISED = {"rule": "frequent", "raised_on": "2026-11-14"}
+RAISED = {"rule": "frequent", "raised_on": "2026-11-22"}
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_not_for_me_is_kept_with_its_reason(busy: Program, typed: str, reason: s
     QTest.keyClick(own, Qt.Key.Key_Return)
     assert kept(busy) == [RAISED | {"answer": "not_for_me", "answered_on": "2026-11-22", "reason": reason}]
     press(page, "Earlier prompts")
-    assert f"14 Nov 2026: frequent cramps – not for me on 22 Nov 2026: {reason[0].upper()}{reason[1:]}" in words(page)
+    assert f"22 Nov 2026: frequent cramps – not for me on 22 Nov 2026: {reason[0].upper()}{reason[1:]}" in words(page)
 
 
 def test_what_was_put_off_is_gone_listed_and_brought_back_by_undo(busy: Program) -> None:
@@ -100,10 +100,10 @@ def test_what_was_put_off_is_gone_listed_and_brought_back_by_undo(busy: Program)
     press(page, "Put off 2 weeks")
     assert "No prompt holds today" in words(page)
     press(page, "Earlier prompts")
-    assert "14 Nov 2026: frequent cramps – put off on 22 Nov 2026" in words(page)
+    assert "22 Nov 2026: frequent cramps – put off on 22 Nov 2026" in words(page)
     busy.session.undo()
     assert kept(busy) == [RAISED]
-    assert "14 Nov 2026: frequent cramps – not answered" in words(page)
+    assert "22 Nov 2026: frequent cramps – not answered" in words(page)
     press(page, "When to go")
     assert "You logged 14 cramp nights" in words(page)
 
