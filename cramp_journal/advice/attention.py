@@ -6,7 +6,8 @@ Nothing else is remembered, and nothing here concerns an emergency, an urgent pr
 - A new card comes at most once in 28 days, whatever is said to it. What else wants to speak waits; what is more
   pressing takes the card's place at once, and counts as the same card.
 - A card that was shown stays that card while its rule holds, and when the rule holds again soon. It is a new one only
-  after a *change* has not been found for eight weeks of recorded nights, or a *level* was clearly below for as long.
+  after a *change* was not found for 28 recorded nights, so that no recent night is one of which it spoke, or after a
+  *level* was clearly below for 56 (`levels`).
 - Levels say much the same: “see a doctor about it”. The ones that hold when a level is told, or begin to within 28
   days, are told by that card. Another one, while that is not over, speaks once it has held for eight weeks.
 """
@@ -33,6 +34,7 @@ _SAID_BY: Mapping[str, str] = {  # the one says what the other says, and more
     Rule.LENGTHENING: Rule.GROWING_UNEXPLAINED,
     Rule.FREQUENT: Rule.NEAR_NIGHTLY,
 }
+_PAUSE = 28  # recorded nights
 _MOST_BACK = 364  # recorded nights that are looked through for a pause
 _DAY = timedelta(days=1)
 _ORDER = list(Tier)
@@ -147,13 +149,13 @@ def _told_on(each: Holding, ledger: Sequence[Answered], today: date) -> date | N
 
 
 def _has_paused(each: Holding, nights: Sequence[NightFigures], told: date) -> bool:
-    """Return whether a rule found nothing for eight weeks of recorded nights between its card and today's finding."""
+    """Return whether a rule found nothing for 28 recorded nights in a row between its card and today's finding."""
     if each.since <= told:
         return False
     silent = 0
     for night in reversed(counted_in(nights, Period(told, each.since - _DAY))[-_MOST_BACK:]):
         silent = 0 if each.held_on(night.evening) else silent + 1
-        if silent >= CLEAR_NIGHTS:
+        if silent >= _PAUSE:
             return True
     return False
 

@@ -1,10 +1,12 @@
 """The prompts that hold on a date: one pure function over one list of rules."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from cramp_journal.advice.attention import BUDGETED, PUT_OFF_DAYS, Answered, Holding, cards
@@ -192,8 +194,9 @@ def _look(rule: PromptRule, start: date, last: date) -> date:
 
 def _evidence(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> Evidence | None:
     if rule.statistical:
-        counted = (night for night in reversed(nights) if night.evening <= last and not night.left_out)
-        if sum(1 for _night in islice(counted, ENOUGH_NIGHTS)) < ENOUGH_NIGHTS:
+        end = bisect_right(nights, last, key=attrgetter("evening"))
+        counted = (index for index in range(end - 1, -1, -1) if not nights[index].left_out)
+        if sum(1 for _index in islice(counted, ENOUGH_NIGHTS)) < ENOUGH_NIGHTS:
             return None
     return rule.find(nights, last) if rule.find else None
 

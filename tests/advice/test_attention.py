@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cramp_journal.advice.attention import CARDS_APART, BUDGETED, CHANGES, is_time_to_ask
+from cramp_journal.advice.attention import BUDGETED, CARDS_APART, CHANGES, is_time_to_ask
 from cramp_journal.advice.evidence import NOBODY, Evidence, Person, Ticked
 from cramp_journal.advice.levels import LEVELS
 from cramp_journal.advice.prompts import Prompt, newly_raised, prompts, unrecorded
@@ -179,9 +179,9 @@ def test_nights_of_which_tiredness_is_not_known_are_not_below_that_level() -> No
         assert len(lived.new) == 1 + again
 
 
-def test_a_change_that_comes_back_within_eight_weeks_is_the_same_card_and_later_a_new_one() -> None:
+def test_a_change_that_comes_back_within_28_nights_is_the_same_card_and_later_a_new_one() -> None:
     nights = drawn(FIRST, CALM * 40)
-    for pause, new in ((55, [50]), (56, [50, 61 + 56])):
+    for pause, new in ((27, [50]), (28, [50, 61 + 28])):
         rule = holds(Rule.RISING, (50, 60), (61 + pause, 130))
         lived = live(nights, [rule], 131)
         assert lived.news(Rule.RISING) == new
