@@ -44,6 +44,22 @@ def seen(inside: QWidget, kind: type[QWidget]) -> QWidget:
     return next(each for each in inside.findChildren(kind) if each.isVisibleTo(inside))
 
 
+def test_below_the_nights_stands_how_many_are_recorded_and_none_is_said_of_those_that_are_not(
+    start: Start, tmp_path: Path
+) -> None:
+    for folder, last, said in (
+        ("month", 28, ("27 Sep – 24 Oct 2026: not recorded", "25 Oct – 21 Nov 2026: 14 cramps")),
+        ("more", 38, ("5 cramps in 10 nights that are recorded",)),
+    ):
+        (tmp_path / folder).mkdir()
+        nights = (night(TODAY - timedelta(days=back), back % 2) for back in range(1, last + 1))
+        a_journal(tmp_path / folder, *nights).close()
+        program = start(tmp_path / folder / "journal.sqlite")
+        program.window.show_page("advice")
+        shown = words(advice(program))
+        assert all(each in shown for each in said)
+
+
 def test_an_appointment_is_kept_with_its_day_and_shown_until_then(busy: Program) -> None:
     page = advice(busy)
     press(page, "I have an appointment")
