@@ -11,6 +11,7 @@ from typing import Any
 
 from cramp_journal.advice.attention import BUDGETED, PUT_OFF_DAYS, Answered, Holding, cards
 from cramp_journal.advice.evidence import NOBODY, Evidence, Person
+from cramp_journal.advice.levels import CLEAR_NIGHTS
 from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, last_looked_at, recorded_in
 from cramp_journal.model import NightFigures
@@ -95,17 +96,19 @@ def prompts(
 def unrecorded(found: Iterable[Prompt], kept: Iterable[Answered], today: date) -> list[Prompt]:
     """Return the prompts that the journal has not yet recorded as raised, so that each is listed once.
 
-    Nights that are entered late can move the first day of a prompt that is not statistical by some days; it counts as
-    the same prompt. So does one that has held for so long that its first day is no longer traced.
+    The first day of a prompt that is not statistical can move: by some days when nights are entered late; and a routine
+    one that rests on nights lapses and comes back. It counts as the same prompt. So does one that has held for so long
+    that its first day is no longer traced.
     """
     rows = list(kept)
     new = []
     for prompt in found:
         since = until = prompt.raised_on
         if prompt.rule not in BUDGETED:
+            comes_back = prompt.nights and prompt.tier in (Tier.ROUTINE, Tier.NOTE)
+            first = prompt.raised_on.toordinal() - (CLEAR_NIGHTS if comes_back else _LATE)
             long = (today - prompt.raised_on).days >= _TRACED - _LATE
-            since = date.min if long else date.fromordinal(max(1, prompt.raised_on.toordinal() - _LATE))
-            until = today
+            since, until = date.min if long else date.fromordinal(max(1, first)), today
         if not any(row.rule == prompt.rule and since <= row.raised_on <= until for row in rows):
             new.append(prompt)
     return new

@@ -172,6 +172,15 @@ def test_a_first_day_that_moves_by_a_week_makes_no_new_prompt(earlier: int, *, n
     assert bool(newly_raised([found], [kept], after(FIRST, 5))) is new
 
 
+@pytest.mark.parametrize(("earlier", "new"), [(56, False), (57, True)])
+def test_a_routine_prompt_of_nights_that_comes_back_within_eight_weeks_is_not_new(earlier: int, *, new: bool) -> None:
+    diabetic = Person(conditions=frozenset({Condition.DIABETES}))
+    today = after(FIRST, 101)
+    (found,) = prompts(drawn(FIRST, "." * 100 + "1"), [], today, one(Rule.CONDITION_AND_CRAMPS), diabetic)
+    kept = Said(Rule.CONDITION_AND_CRAMPS, None, None, found.raised_on - timedelta(days=earlier))
+    assert bool(newly_raised([found], [kept], today)) is new
+
+
 def test_a_sign_that_has_held_for_a_year_is_not_new_each_day() -> None:
     diabetic = Person(conditions=frozenset({Condition.DIABETES}))
     nights = drawn(FIRST, "1...... " * 80)
