@@ -29,7 +29,7 @@ CHANGES: frozenset[str] = frozenset(
     {Rule.RISING, Rule.LENGTHENING, Rule.PAIN_RISING, Rule.GROWING_UNEXPLAINED, Rule.SUPPLEMENT_NOT_HELPING}
 )
 BUDGETED = CHANGES | LEVELS.keys()
-_SAID_BY: Mapping[str, str] = {  # the one says what the other says, and more
+SAID_BY: Mapping[str, str] = {  # the one says what the other says, and more
     Rule.RISING: Rule.GROWING_UNEXPLAINED,
     Rule.LENGTHENING: Rule.GROWING_UNEXPLAINED,
     Rule.FREQUENT: Rule.NEAR_NIGHTLY,
@@ -139,7 +139,7 @@ def _is_new(each: Holding, ledger: Sequence[Answered], nights: Sequence[NightFig
 def _told_on(each: Holding, ledger: Sequence[Answered], today: date) -> date | None:
     """Return the day of the last card that told what a rule says: its own, or one that said it too."""
     for row in sorted(ledger, key=lambda row: row.raised_on, reverse=True):
-        if row.rule in (each.rule, _SAID_BY.get(each.rule)):
+        if row.rule in (each.rule, SAID_BY.get(each.rule)):
             return row.raised_on
         if row.rule in LEVELS and each.rule in LEVELS:
             days = range(min(CARDS_APART, (today - row.raised_on).days + 1))

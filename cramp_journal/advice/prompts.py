@@ -1,7 +1,7 @@
 """The prompts that hold on a date: one pure function over one list of rules."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -9,9 +9,9 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from cramp_journal.advice.attention import BUDGETED, PUT_OFF_DAYS, Answered, Holding, cards
+from cramp_journal.advice.attention import BUDGETED, PUT_OFF_DAYS, SAID_BY, Answered, Holding, cards
 from cramp_journal.advice.evidence import NOBODY, Evidence, Person
-from cramp_journal.advice.levels import CLEAR_NIGHTS
+from cramp_journal.advice.levels import CLEAR_NIGHTS, LEVELS
 from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, last_looked_at, recorded_in
 from cramp_journal.model import NightFigures
@@ -82,6 +82,9 @@ def prompts(
             found[prompt.rule] = _with(prompt, answer) if prompt.tier in PRESSING else prompt
     tiers = {str(rule.rule): rule.tier for rule in rules}
     shown = cards([each for each in holding if each.rule not in covered], kept, known, today, tiers)
+    level = next((name for name in shown if name in LEVELS), None)
+    if level:
+        found[level] = replace(found[level], logged=" ".join(_of_levels(found, level, shown, kept)))
     place = {str(rule.rule): number for number, rule in enumerate(rules)}
     return sorted(
         (
@@ -150,6 +153,15 @@ def _asked(rule: PromptRule, person: Person, nights: Sequence[NightFigures], tod
                 break
             first = today - timedelta(days=back)
     return _made(rule, evidence, first)
+
+
+def _of_levels(
+    found: Mapping[str, Prompt], level: str, shown: Mapping[str, date], kept: Sequence[Answered]
+) -> list[str]:
+    """Return what a level's card tells: what was logged, also for the levels that hold and never had a card."""
+    others = (name for name in found if name in LEVELS and name not in shown and SAID_BY.get(name) != level)
+    never = [name for name in others if not any(row.rule == name for row in kept)]
+    return [found[name].logged for name in (level, *never)]
 
 
 def _held_on(rule: PromptRule, person: Person, nights: Sequence[NightFigures], start: date) -> Callable[[date], bool]:

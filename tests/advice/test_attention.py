@@ -217,6 +217,30 @@ def test_levels_that_hold_together_are_told_by_one_card() -> None:
     assert lived.new == [(20, Rule.NEAR_NIGHTLY)]
 
 
+def test_the_card_of_a_level_tells_of_the_others_that_hold_and_had_no_card() -> None:
+    nights = [NightFigures.of(after(FIRST, day), [CrampFigures()] * (day % 2), woke=day % 8 == 1) for day in range(60)]
+    levels = [rule for rule in RULES if rule.rule in LEVELS]
+    today = after(FIRST, 60)
+    frequent = "You logged 14 cramp nights in the last 28 (28 recorded)."
+    woken = "Cramps woke you in 14 of the last 28 nights (28 recorded)."
+    (found,) = prompts(nights, [], today, levels)
+    assert (found.rule, found.logged) == (Rule.FREQUENT, frequent)
+    nights = [
+        night if night.count == 0 else NightFigures.of(night.evening, [CrampFigures()], woke=True) for night in nights
+    ]
+    (found,) = prompts(nights, [], today, levels)
+    assert (found.rule, found.logged) == (Rule.FREQUENT, f"{frequent} {woken}")
+    own = [
+        Said(Rule.SLEEP_DISTURBED, Answer.NOT_FOR_ME, after(FIRST, 25), after(FIRST, 25)),
+        Said(Rule.FREQUENT, None, None, after(FIRST, 53)),
+    ]
+    (found,) = prompts(nights, own, today, levels)
+    assert (found.rule, found.logged) == (Rule.FREQUENT, frequent)
+    every = [NightFigures.of(night.evening, [CrampFigures()]) for night in nights]
+    (found,) = prompts(every, [], today, levels)
+    assert (found.rule, found.logged) == (Rule.NEAR_NIGHTLY, "You logged cramps in 14 of the last 14 nights.")
+
+
 def test_another_level_that_begins_later_is_told_once_it_has_lasted_for_eight_weeks() -> None:
     rules = [holds(Rule.FREQUENT, (20, 300)), holds(Rule.SLEEP_DISTURBED, (100, 154), (160, 300))]
     lived = live(drawn(FIRST, BUSY * 45), rules, 300, always(Answer.NOT_FOR_ME))
