@@ -83,7 +83,7 @@ class Notices(QObject):
             self._line.hide()
 
     def _decide(self, prompts: "list[Prompt]") -> None:
-        """Choose the line; the current line stays until its page is opened."""
+        """Choose the line; the current line stays until its page is opened, or the day is over."""
         pressing = [each for each in prompts if each.tier in PRESSING]
         if pressing:
             self._say(pressing[0].advice, "")
@@ -105,12 +105,12 @@ class Notices(QObject):
 
     def _is_fresh(self, prompt: "Prompt") -> bool:
         """Return whether a prompt came up and was not shown yet; a statistical one is announced on its day only."""
-        from cramp_journal.advice.attention import BUDGETED  # noqa: PLC0415 - slow: numpy
+        from cramp_journal.advice.attention import BUDGETED  # noqa: PLC0415 - slow before the journal is open
 
         return _key(prompt) in self._fresh and (prompt.rule not in BUDGETED or prompt.raised_on == clock.today())
 
     def _is_time_to_ask(self) -> bool:
-        from cramp_journal.advice.attention import is_time_to_ask  # noqa: PLC0415 - slow: numpy
+        from cramp_journal.advice.attention import is_time_to_ask  # noqa: PLC0415 - slow before the journal is open
 
         nights = self._session.figures()
         asked = stored_day(self._session.door, self._settings, ASKED_ON)
