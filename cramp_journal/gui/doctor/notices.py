@@ -7,7 +7,7 @@ then (`advice.attention`).
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cramp_journal import clock
 from cramp_journal.gui.session import edits
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cramp_journal.advice.prompts import Prompt
 
 _ASK = "ask"  # the key of the check-in
+_MINUTE = 60_000  # milliseconds
 
 
 class Notices(QObject):
@@ -38,6 +39,9 @@ class Notices(QObject):
         self._fresh: set[str] = set()  # keys of prompts that came up while the window was open and were not shown yet
         self._on_log = True
         session.prompts.found.connect(self._on_found)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._on_minute)
+        self._clock.start(_MINUTE)
 
     def look(self) -> None:
         """Find the prompts that hold, once the rules are loaded; the result arrives a moment later."""
@@ -49,6 +53,11 @@ class Notices(QObject):
         self._note_raised(found)
         if self._on_log:
             self._decide(found)
+
+    def _on_minute(self) -> None:
+        """Look again once the day is over on which the line was said: the window may stand open for days."""
+        if self._on_log and self._shown and self._shown_on != clock.today():
+            self.look()
 
     def open(self) -> None:
         """Open what the line is about: the check-in, or the prompts."""
