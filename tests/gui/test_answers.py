@@ -14,6 +14,8 @@ from cramp_journal.app import Program
 from cramp_journal.cli.main import run
 from cramp_journal.gui.doctor.prompt_card import PromptCard
 from cramp_journal.gui.session import edits
+from cramp_journal.model import PromptAnswer
+from cramp_journal.words import Answer, Rule
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.test_window import demo
@@ -122,6 +124,17 @@ def test_what_was_put_off_is_gone_listed_and_brought_back_by_undo(busy: Program)
     assert "22 Nov 2026: frequent cramps – not answered" in words(page)
     press(page, "When to go")
     assert "You logged 14 cramp nights" in words(page)
+
+
+def test_a_second_answer_to_a_card_stays_with_that_card(tmp_path: Path) -> None:
+    first, card = date(2024, 1, 1), date(2026, 11, 1)
+    with a_journal(tmp_path, night()) as journal:
+        journal.keep(PromptAnswer(rule=Rule.FREQUENT, raised_on=first))  # an earlier card, never answered
+        journal.keep(PromptAnswer(rule=Rule.FREQUENT, raised_on=card))
+        for answer in (Answer.PUT_OFF, Answer.NOT_FOR_ME):
+            edits.answer_prompt(journal, "frequent", card, {"answer": answer, "answered_on": TODAY})
+        said = sorted((row.raised_on, str(row.answer)) for row in journal.prompts())
+    assert said == [(first, "None"), (card, "not_for_me"), (card, "put_off")]
 
 
 def test_one_panel_is_open_at_a_time(busy: Program) -> None:
