@@ -25,7 +25,6 @@ ENDS = 1 / 112  # chance a night that this is over: half the time they become fe
 _STEP = 2**0.5  # from one rate to the next
 _RATES = 0.25 / 7 * _STEP ** np.arange(16)  # cramps a night, as usual: a quarter to 45 a week
 _TWICE = 2  # steps
-_DRIFT = 0.01  # chance a week that the usual rate is one step higher, or lower
 _MOST = 60  # cramps in a night that are told apart
 _LEAST = 1e-9  # chance of a count: no night alone rules a kind out
 _FEWEST, _MORE, _BURST_SIZE = 4, 2.5, 2.0  # cramps of a burst: the fewest, beyond them in the mean, and their size
@@ -43,6 +42,9 @@ class KindOfPerson:
         size: Size of the negative binomial: variance = mean + mean² / size.
         bursts: The share of cramps that come in bursts.
         weight: How likely the kind is before anything is known, relative to others.
+        begins: How likely it is that cramps begin to come twice as often, relative to others: chosen so that one limit
+            gives each kind about as many false prompts.
+        drift: The chance a week that the usual rate is one step higher, and the same for lower.
     """
 
     share: float
@@ -51,19 +53,21 @@ class KindOfPerson:
     size: float
     bursts: float = 0.0
     weight: float = 1.0
+    begins: float = 1.0
+    drift: float = 0.01
 
 
 ALL_KINDS = (
-    *(
-        KindOfPerson(0.5, 2, 1.0, size) for size in (8.0, 4.0, 2.0, 1.0, 0.4)
-    ),  # evenly, to few very bad nights among clear ones
+    *(KindOfPerson(0.5, 2, 1.0, size, begins=1.2) for size in (8.0, 4.0, 2.0)),  # evenly
+    *(KindOfPerson(0.5, 2, 1.0, size) for size in (1.0, 0.4)),  # few very bad nights among clear ones
     KindOfPerson(0.4, 6, 0.1, 2.0),  # on and off
     KindOfPerson(0.25, 12, 0.1, 2.0),  # spells
     KindOfPerson(0.2, 18, 0.2, 2.0),  # longer spells, less bad
-    KindOfPerson(0.25, 12, 0.01, 2.0),  # spells, and next to nothing between them
+    KindOfPerson(0.25, 12, 0.002, 2.0),  # spells, and next to nothing between them
     KindOfPerson(0.35, 25, 0.25, 2.0),  # weeks
     KindOfPerson(0.5, 40, 0.35, 2.0),  # slow waves
-    *(KindOfPerson(0.5, 90, 0.45, size, weight=3.0) for size in (4.0, 2.0, 1.0)),  # a season
+    *(KindOfPerson(0.5, 90, 0.45, size, weight=2.0) for size in (4.0, 2.0, 1.0)),  # half years
+    *(KindOfPerson(0.5, 2, 1.0, size, drift=0.1) for size in (4.0, 2.0, 1.0)),  # evenly, but with a season
     KindOfPerson(0.5, 2, 1.0, 2.0, bursts=0.5),  # bursts
 )
 
@@ -112,18 +116,20 @@ def _a_week_on(belief: Floats) -> Floats:
 
 @cache
 def _drift() -> Floats:
-    """Return the chance of each usual rate (column) a week after another (row)."""
+    """Return for each kind the chance of each usual rate (column) a week after another (row)."""
     size = len(_RATES)
-    moves = _DRIFT * (np.eye(size, k=1) + np.eye(size, k=-1))
-    return moves + np.diag(1 - moves.sum(axis=1))
+    either = np.eye(size, k=1) + np.eye(size, k=-1)
+    step = either - np.diag(either.sum(axis=1))
+    return np.eye(size) + np.array([kind.drift for kind in ALL_KINDS])[:, None, None] * step
 
 
 @cache
 def _model() -> tuple[Floats, Floats]:
     """Return the moves from one night to the next, and how likely each count is, for the shape of a belief."""
-    change = np.array([[1 - BEGINS, BEGINS], [ENDS / 2, 1 - ENDS / 2]])
     moves, likely = [], []
     for kind in ALL_KINDS:
+        begins = BEGINS * kind.begins
+        change = np.array([[1 - begins, begins], [ENDS / 2, 1 - ENDS / 2]])
         leave = 1 / kind.stay
         enter = leave * kind.share / (1 - kind.share)
         moves.append(np.kron(change, np.array([[1 - enter, enter], [leave, 1 - leave]])).T)

@@ -28,7 +28,7 @@ FEWEST_NOW = 0.7  # share of the 28 nights that must be logged: fact sheet, sect
 RISE = 1.5  # times the usual rate: no smaller rise is reported (season: up to 1.35)
 MORE = 3  # cramps in 28 nights beyond the usual
 APART = 56  # nights between two rises: R6
-ODDS_LIMIT = 0.21  # odds that cramps come twice as often as usual: the one limit, for every kind of person and rate
+ODDS_LIMIT = 0.2  # odds that cramps come twice as often as usual: the one limit, for every kind of person and rate
 _PART, _BEFORE = 182, 546  # nights that are weighed together, and those before them that are weighed first
 
 
@@ -121,3 +121,14 @@ def usual_for(nights: Sequence[NightFigures], last: date) -> Counts:
     """Return what is usual on an evening: the year that ended 28 nights before."""
     end = last.toordinal() - MONTH
     return _of([n.count for n in nights if not n.left_out and end - YEAR < n.evening.toordinal() <= end])
+
+
+def known_from(nights: Sequence[NightFigures], today: date) -> date | None:
+    """Return about when it can first be said whether cramps rise, if each night is logged; None if it can be said."""
+    first = today.toordinal() - MONTH - YEAR
+    days = [
+        n.evening.toordinal() for n in nights if not n.left_out and first < n.evening.toordinal() < today.toordinal()
+    ]
+    of_usual = (days + [today.toordinal() + i for i in range(FEWEST_USUAL)])[FEWEST_USUAL - 1]
+    found = date.fromordinal(of_usual + MONTH + 1)
+    return found if found > today else None

@@ -9,11 +9,11 @@ import pytest
 from scipy.stats import nbinom
 
 from cramp_journal.analysis.kinds import ALL_KINDS, Floats, KindOfPerson, log_odds
-from cramp_journal.analysis.rises import ODDS_LIMIT, Counts, has_risen, rises, usual_for
+from cramp_journal.analysis.rises import ODDS_LIMIT, Counts, has_risen, known_from, rises, usual_for
 from tests.analysis.series import FIRST, after, drawn, run_of
 
 LEVEL = [1, 0, 0, 1, 0, 0, 0] * 52
-DAYS = 9  # with a cramp each, before that is a rise
+DAYS = 8  # with a cramp each, before that is a rise
 
 
 def on(counts: Sequence[int | None]) -> list[date]:
@@ -28,10 +28,12 @@ def plain_odds(counts: Sequence[int | None]) -> list[float]:
     for kind in ALL_KINDS:
         turns = np.array([[1 - (enter := kind.share / (1 - kind.share) / kind.stay), enter], [1 / kind.stay, 0]])
         turns[1, 1] = 1 - 1 / kind.stay
-        nightly = np.kron(np.kron([[1 - 1 / 1500, 1 / 1500], [1 / 224, 1 - 1 / 224]], turns), np.eye(16))
+        nightly = np.kron(
+            np.kron([[1 - (begins := kind.begins / 1500), begins], [1 / 224, 1 - 1 / 224]], turns), np.eye(16)
+        )
         weekly = np.zeros((64, 64))
         for i, (twice, bad, rate) in enumerate(states):
-            for to, chance in {rate - 1: 0.01, rate + 1: 0.01}.items():
+            for to, chance in {rate - 1: kind.drift, rate + 1: kind.drift}.items():
                 if not twice and 0 <= to < 16:
                     weekly[i, states.index((0, bad, to))] += chance
             if twice:
@@ -72,7 +74,7 @@ def test_a_cramp_each_night_after_two_a_week_is_a_rise_within_two_weeks() -> Non
     (found,) = rises(run_of(FIRST, LEVEL + [1] * (DAYS + 1)))
     assert found.evening == after(FIRST, 364 + DAYS)
     assert found.odds >= ODDS_LIMIT
-    assert found.usual == Counts(99, 346)
+    assert found.usual == Counts(99, 345)
 
 
 def test_a_part_of_the_journal_is_weighed_as_in_the_whole() -> None:
@@ -139,3 +141,15 @@ def test_half_as_many_again_and_three_cramps_more_are_needed(
 def test_usual_is_the_year_that_ended_28_nights_before() -> None:
     nights = drawn(FIRST, "9" * 10 + "1" * 365 + "7" * 28)
     assert usual_for(nights, after(FIRST, 402)) == Counts(365, 365)
+
+
+@pytest.mark.parametrize(("logged", "days"), [(0, 84 + 28), (83, 1 + 28), (84, 28), (110, 2), (111, 1), (112, None)])
+def test_it_is_known_from_when_on_a_rise_can_be_told(logged: int, days: int | None) -> None:
+    today = after(FIRST, logged)
+    expected = after(today, days) if days else None
+    assert known_from(run_of(FIRST, [0] * logged), today) == expected
+
+
+def test_a_rise_can_be_told_on_the_day_that_was_said() -> None:
+    nights = run_of(FIRST, LEVEL[:80] + [1] * 32)
+    assert known_from(nights[:100], after(FIRST, 100)) == after(rises(nights)[0].evening, 1)
