@@ -44,7 +44,7 @@ _PAINTED = 30  # milliseconds that painting the filled page takes
 
 
 class Program(QObject):
-    """Holds the window and the journal; builds the window anew when its look has changed."""
+    """Holds the window and the journal; builds the window again when its look has changed."""
 
     def __init__(self, file: Path, settings: Settings) -> None:
         super().__init__()

@@ -41,11 +41,12 @@ class Theme(QObject):
         self.changed.emit()
 
     def dress(self) -> None:
-        """Apply the look to all windows, once they are built: Qt styles each widget anew with every parent it gets."""
+        """Apply the look to all windows, once they are built: Qt styles each widget again with every parent it gets."""
         app = QApplication.instance()
         sheet = style_sheet(self.palette, self.scale)
         if isinstance(app, QApplication) and app.styleSheet() != sheet:
             app.setStyleSheet(sheet)
+            app.setFont(self.font())  # a style sheet brings back the desktop's own font for labels, buttons and lists
 
     def font(self, points: float = BASE_POINTS, *, strong: bool = False) -> QFont:
         """Return a font; `points` is its size at 100 % text."""

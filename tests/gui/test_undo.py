@@ -13,9 +13,9 @@ from cramp_journal.gui.session import undo
 from cramp_journal.gui.session.journal_state import NOT_REMEMBERED
 from cramp_journal.gui.session.undo import (
     InventedRemoved,
+    MissingNightsSettled,
     NightRestored,
     NotRemembered,
-    Settled,
     Step,
     UndoStack,
     changed,
@@ -329,7 +329,7 @@ class Missing:
 def test_what_waited_before_an_answer_waits_again_after_undo() -> None:
     journal: Any = Missing()
     before, after = (["two", "nights"], None), (["nights"], "more")
-    step: Any = Settled(before, after)  # type: ignore[arg-type]
+    step: Any = MissingNightsSettled(before, after)  # type: ignore[arg-type]
     step.put(journal, forward=True)
     assert journal.waiting == after
     step.put(journal, forward=False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class SettingsFlow(QObject):
     """Holds the settings for the window."""
 
-    look_changed = Signal()  # after the dialog is closed: then the window is built anew
+    look_changed = Signal()  # after the dialog is closed: then the window is built again
     copies_wanted = Signal(object)  # the dialog that the copies open over
     passphrase_wanted = Signal(object)  # the same for the passphrase
 
