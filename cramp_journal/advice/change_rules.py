@@ -150,7 +150,7 @@ def pain_rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     """Find worse pain: the median of the last 28 nights is 2 points or 30 % above that of the 84 nights before.
 
     Two points, or 30 %, is the change that people call "much" (Farrar et al. 2001); and it is more than chance, with
-    the pain of a week alike, would do in 3 of 1,000 such comparisons. Each side needs five cramps with a pain score.
+    the pain of a week alike, would do in 1 of 200 such comparisons. Each side needs five cramps with a pain score.
     """
     found = worsened(nights, last)
     if found is None:

@@ -10,8 +10,8 @@ from cramp_journal.advice.change_rules import rising
 from cramp_journal.advice.evidence import Evidence, Person, Taken
 from cramp_journal.advice.medicines import CRAMP_CLASSES, SUPPLEMENTS, class_of
 from cramp_journal.advice.night_rules import frequent
+from cramp_journal.analysis.before_after import surely_not_halved
 from cramp_journal.analysis.period import MONTH, Period, counted_in
-from cramp_journal.analysis.rates import ratio_interval, spread
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.model import NightFigures
@@ -21,7 +21,6 @@ _INCUBATION = 21  # days: tetanus comes 4 to 21 days after a wound
 _RECENT = 84  # days: a medicine is new if it was started within the 12 weeks before
 _LOOKS = (42, 84, 182)  # days: taken for so long, a supplement is looked at (own)
 _HOLDS, _BEFORE = 42, 84  # days: what was found holds for; the time before
-_HALVED = 0.5  # the ratio that the interval must leave out
 _FEW = 14  # recorded nights on each side of a comparison
 
 Ask = Callable[[Person, Sequence[NightFigures], date], Evidence | None]
@@ -144,20 +143,17 @@ def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today
         now = Period(start, look) if is_told else Period.of_last(_BEFORE, look)
         then = now.before(_BEFORE) if is_told else Period(start, start + timedelta(days=_BEFORE - 1))
         during, before = counted_in(nights, now), counted_in(nights, then)
+        past = Period(first, then.last)
+        if min(len(during), len(before)) < _FEW or not surely_not_halved(nights, then, now, past):
+            continue
         count, count_before = sum(n.count for n in during), sum(n.count for n in before)
-        if min(len(during), len(before)) < _FEW or not count_before or count * len(before) < count_before * len(during):
-            continue
-        widening = spread(nights, (now, then)).widening
-        low, _high = ratio_interval(count, count_before, len(during) / len(before), widening)
-        if low <= _HALVED:
-            continue
         said = {"substance": capital(course.substance), "now": count, "n": len(during), "before": count_before}
         said |= {"m": len(before), "start": day(start)}
         return Evidence(
             logged=(
                 _(
                     "{substance} since {start}: {now} cramps in {n} recorded nights with it, {before} in the {m} "
-                    "before it. It does not halve them, with 95 % confidence."
+                    "before it. Had it halved them, so many would be most unlikely."
                 )
                 if is_told
                 else _(

@@ -79,7 +79,7 @@ def _words() -> dict[Rule, str]:
         ),
         Rule.PAIN_RISING: _(
             "the usual pain of the last 28 nights against the 84 before: 2 points or 30 % more, 5 cramps or more on "
-            "each side, and more than chance would do in 3 of 1,000 such comparisons. Nights of a week may be alike."
+            "each side, and more than chance would do in 1 of 200 such comparisons. Nights of a week may be alike."
         ),
         Rule.NEW_MEDICINE: _(
             "a medicine that studies link with cramps was begun in the 12 weeks before cramps became frequent or rose."
@@ -87,7 +87,7 @@ def _words() -> dict[Rule, str]:
         Rule.RESTLESS_LEGS_PATTERN: _("all four questions that doctors ask about restless legs were ticked."),
         Rule.SUPPLEMENT_NOT_HELPING: _(
             "calcium, magnesium or a vitamin, looked at once each after 6, 12 and 26 weeks: no fewer cramps with it "
-            "than in the 12 weeks before it, and surely not half of them (95 % interval; 14 recorded nights or more on "
+            "than in the 12 weeks before it, and surely not half of them (98 % interval; 14 recorded nights or more on "
             "each side). If it was taken before the first night here, only the first 12 weeks and weeks 15 to 26 are "
             "compared."
         ),

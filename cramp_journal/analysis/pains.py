@@ -19,7 +19,7 @@ from cramp_journal.model import NightFigures, cramp_columns
 
 _POINTS, _SHARE = 2, 1.3  # points of pain, or ratio: the change that people call "much" (Farrar et al. 2001)
 _CRAMPS = 5  # cramps with a pain score on each side: R8
-_CHANCE = 0.003  # one-sided p
+_CHANCE = 0.005  # one-sided p
 _WEEK = 7
 
 _Floats = NDArray[np.float64]
@@ -38,7 +38,7 @@ class Worse:
 def worsened(nights: Sequence[NightFigures], last: date) -> Worse | None:
     """Compare the pain of the last 28 nights with that of the 84 before.
 
-    It counts as worse if the median is 2 points or 30 % higher, with a p below 0.003.
+    It counts as worse if the median is 2 points or 30 % higher, with a p below 0.005.
 
     Returns:
         The comparison, or None if pain is not worse or too few scores are known.

@@ -49,7 +49,7 @@ class Rise:
     usual: Counts
 
 
-def rises(nights: Sequence[NightFigures], first: date = date.min) -> list[Rise]:
+def rises(nights: Sequence[NightFigures], first: date = date.min, limit: float = ODDS_LIMIT) -> list[Rise]:
     """Return every rise from an evening on, oldest first, as are the nights. Left-out nights do not count."""
     counted = [night for night in nights if not night.left_out]
     if not counted:
@@ -60,7 +60,7 @@ def rises(nights: Sequence[NightFigures], first: date = date.min) -> list[Rise]:
     asked = max(first.toordinal(), days[0])
     for part in range(asked // _PART, days[-1] // _PART + 1):
         begin, end = (bisect_left(days, part * _PART + shift) for shift in (-_BEFORE, _PART))
-        each = noticed(tuple(days[begin:end]), tuple(counts[begin:end]))
+        each = noticed(tuple(days[begin:end]), tuple(counts[begin:end]), limit)
         found += [Rise(date.fromordinal(a.day), a.odds, a.usual) for a in each if a.day >= max(asked, part * _PART)]
     return found
 
@@ -75,14 +75,27 @@ class Noticed:
 
 
 @lru_cache(maxsize=16)
-def noticed(days: tuple[int, ...], counts: tuple[int, ...]) -> tuple[Noticed, ...]:
+def noticed(days: tuple[int, ...], counts: tuple[int, ...], limit: float = ODDS_LIMIT) -> tuple[Noticed, ...]:
     """Find the rises in logged nights.
 
     Args:
         days: The days as ordinals, ascending.
         counts: The number of cramps on each of these days.
+        limit: The odds that must be passed.
     """
-    return tuple(passed(days, counts, np.exp(log_odds(days, counts)), ODDS_LIMIT))
+    return tuple(passed(days, counts, _odds(days, counts), limit))
+
+
+@lru_cache(maxsize=8)
+def _odds(days: tuple[int, ...], counts: tuple[int, ...]) -> Floats:
+    found: Floats = np.exp(log_odds(days, counts))
+    return found
+
+
+def forget_odds() -> None:
+    """Release what was computed from nights."""
+    noticed.cache_clear()
+    _odds.cache_clear()
 
 
 def passed(days: Sequence[int], counts: Sequence[int], odds: Floats, limit: float) -> Iterator[Noticed]:
