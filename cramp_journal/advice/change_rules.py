@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from cramp_journal.advice.evidence import Evidence
-from cramp_journal.analysis.lengths import lengthened
+from cramp_journal.analysis.lengths import WITH_A_RISE, lengthened
 from cramp_journal.analysis.pains import worsened
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, Period, counted_in
-from cramp_journal.analysis.rises import APART, ODDS_LIMIT, Counts, Rise, has_risen, rises, usual_for
+from cramp_journal.analysis.rises import APART, ODDS_LIMIT, WITH_LENGTHS, Counts, Rise, has_risen, rises, usual_for
 from cramp_journal.analysis.set_aside import SetAside, set_aside
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, length
@@ -77,16 +77,19 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
     """Find cramps that grow more frequent and longer, after allowing for cold, exercise and tiredness, and posture.
 
     Both changes fall within 84 nights, and the rise remains among nights that were alike in all three
-    (`analysis.set_aside`). Where these are not known of enough nights, it says so, and is less pressing.
+    (`analysis.set_aside`). Where these are not known of enough nights, it says so, and is less pressing. Both together
+    are seldom chance, so each may be less clear than where it stands alone.
     """
-    rise = _last_rise(nights, last, _BOTH)
+    rise = _last_rise(nights, last, _BOTH, WITH_LENGTHS)
     if rise is None:
         return None
     apart = set_aside(nights, last)
     if apart and not apart.remains:
         return None
     looks = sorted({_weekly(rise.evening, back) for back in range(-_BOTH // _WEEK, _BOTH // _WEEK + 1)} | {last})
-    found = [(look, lengthened(nights, look)) for look in looks if last - timedelta(days=_BOTH) < look <= last]
+    found = [
+        (look, lengthened(nights, look, WITH_A_RISE)) for look in looks if last - timedelta(days=_BOTH) < look <= last
+    ]
     longer = [(look, each) for look, each in found if each]
     if not longer:
         return None
@@ -169,8 +172,8 @@ def pain_rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     )
 
 
-def _last_rise(nights: Sequence[NightFigures], last: date, within: int) -> Rise | None:
+def _last_rise(nights: Sequence[NightFigures], last: date, within: int, limit: float = ODDS_LIMIT) -> Rise | None:
     """Return the newest rise up to an evening if it falls within the last `within` nights, else None."""
     first = Period.of_last(within, last).first
-    found = [each for each in rises(nights, first) if each.evening <= last]
+    found = [each for each in rises(nights, first, limit) if each.evening <= last]
     return found[-1] if found else None

@@ -4,7 +4,7 @@ Each of the last 56 nights is compared only with similar nights of the year befo
 slept in the same posture. What is left is a Mantel–Haenszel ratio over these kinds of nights (Greenland and Robins
 1985), with an interval that allows for cramps coming in runs. If colder nights and harder days made the rise, similar
 nights have as many cramps as before and the ratio is near 1. The definition of "remains" is this journal's own: the
-lower end of the 95 % interval is above 1.2. `python -m benchmarks people` prints how often it raises a prompt.
+lower end of the 95 % interval is above 1.1. `python -m benchmarks people` prints how often it raises a prompt.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from cramp_journal.words import Exercise, Posture
 
 RECENT, YEAR = 56, 365  # nights
 KNOWN = 0.5  # share of nights on both sides that must be known: what was not logged cannot be allowed for
-REMAINS = 1.2  # ratio: the lower end of the interval must exceed it
+REMAINS = 1.1  # ratio: the lower end of the interval must exceed it
 _COLDEST = 1 / 3  # of the person's own nights
 _UNKNOWN = 2
 

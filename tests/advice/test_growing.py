@@ -38,7 +38,7 @@ def test_more_often_and_longer_with_nothing_to_explain_it_is_told_with_what_was_
         "it was 2 min. Cold, hard exercise and tiring days, and posture were set aside: compared only with nights that "
         "were alike in these, the last 56 nights still had 2.9 times as many cramps."
     )
-    assert found.numbers["low"] > 1.2
+    assert found.numbers["low"] > 1.1
     assert found.nights == tuple(after(FIRST, 378 + i) for i in range(28))
 
 
@@ -47,7 +47,7 @@ def test_it_is_soon_and_speaks_for_rising_and_lengthening() -> None:
     shown = prompts(grown(), [], after(LAST, 1), three)
     assert [(p.rule, p.tier) for p in shown] == [("growing_unexplained", Tier.SOON)]
     assert "articles" in shown[0].source
-    assert shown[0].raised_on >= after(FIRST, 373)
+    assert shown[0].raised_on >= after(FIRST, 372)
 
 
 def test_what_was_put_off_is_not_said_again_by_halves() -> None:
@@ -56,9 +56,9 @@ def test_what_was_put_off_is_not_said_again_by_halves() -> None:
     assert prompts(grown(), said, after(LAST, 1), three) == []
 
 
-@pytest.mark.parametrize("seconds", [120, 200])
+@pytest.mark.parametrize("seconds", [120, 175])
 def test_more_often_alone_is_not_it(seconds: int) -> None:
-    """200 seconds are 80 more than 120, not 2 minutes."""
+    """Together with a rise, a minute more is enough, and half as long again; 175 seconds are 55 more than 120."""
     assert growing_unexplained(grown(seconds), LAST) is None
 
 
