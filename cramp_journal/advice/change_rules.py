@@ -131,6 +131,7 @@ def _numbers(apart: SetAside) -> dict[str, float | int]:
         "ratio": round(apart.effect.ratio, 2),
         "low": round(apart.effect.low, 2),
         "high": round(apart.effect.high, 2),
+        "ratio_plain": round(apart.plain, 2),
         "nights_compared": apart.nights,
         "nights_compared_before": apart.nights_before,
     }

@@ -73,10 +73,10 @@ def _words() -> dict[Rule, str]:
             "long, and 2 minutes more, and more than chance would do in 1 of 100 such comparisons."
         ),
         Rule.GROWING_UNEXPLAINED: _(
-            "within 84 nights cramps rise and lengthen (half as long again, and a minute more), and the rise remains "
-            "when each of the last 56 nights is compared only with nights of the year before that were as cold, as "
-            "tiring, and slept in the same posture. Where these are noted on fewer than half of the nights, it says "
-            "that they are not known."
+            "within 84 nights cramps rise and lengthen (half as long again, and a minute more), and most of the rise "
+            "remains when each of the last 56 nights is compared only with nights of the year before that were as "
+            "cold, as tiring, and slept in the same posture. Where these are noted on fewer than half of the nights, "
+            "it says that they are not known."
         ),
         Rule.PAIN_RISING: _(
             "the usual pain of the last 28 nights against the 84 before: 2 points or 30 % more, 5 cramps or more on "
@@ -135,6 +135,7 @@ def _numbers() -> dict[str, str]:
         "known": _("{n} cramps with it given now"),
         "known_before": _("{n} before"),
         "ratio": _("{n} times as many among like nights"),
+        "ratio_plain": _("{n} times as many among all nights"),
         "low": _("at least {n} times, with 95 % confidence"),
         "nights_compared": _("{n} nights had like ones"),
         "nights_compared_before": _("{n} before"),

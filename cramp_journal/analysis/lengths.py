@@ -31,7 +31,7 @@ class Clearly:
 
 
 ALONE = Clearly(2, 120, 0.01)
-WITH_A_RISE = Clearly(1.5, 60, 0.05)  # both together are seldom chance, so each may be less clear
+WITH_A_RISE = Clearly(1.5, 60, 0.01)  # both together are seldom chance, so each may be less clear
 
 
 @dataclass(frozen=True)
