@@ -88,7 +88,7 @@ def _words() -> dict[Rule, str]:
         Rule.RESTLESS_LEGS_PATTERN: _("all four questions that doctors ask about restless legs were ticked."),
         Rule.SUPPLEMENT_NOT_HELPING: _(
             "calcium, magnesium or a vitamin, looked at once each after 6, 12 and 26 weeks: no fewer cramps with it "
-            "than in the 12 weeks before it, and surely not half of them (98 % interval; 14 recorded nights or more on "
+            "than in the 12 weeks before it, and surely not half of them (99 % interval; 14 recorded nights or more on "
             "each side). If it was taken before the first night here, only the first 12 weeks and weeks 15 to 26 are "
             "compared."
         ),

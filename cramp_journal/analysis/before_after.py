@@ -15,7 +15,7 @@ from cramp_journal.analysis.rates import spread
 from cramp_journal.model import NightFigures
 
 _HALVED = 0.5  # the ratio that the interval must leave out
-_Z = 2.33  # one-sided p of 1 % at each of three looks
+_Z = 2.5  # one-sided p of 0.6 % at each of three looks
 _USUAL, _WEIGHT = 0.1, 4  # variance of a month beyond chance, divided by its squared mean, and the months it counts for
 _FEWEST = 14  # recorded nights of a month that says something
 

@@ -24,7 +24,7 @@ from cramp_journal.words import Exercise, Posture
 
 RECENT, YEAR = 56, 365  # nights
 KNOWN = 0.5  # share of nights on both sides that must be known: what was not logged cannot be allowed for
-KEPT = 0.85  # of the logarithm of the plain ratio
+STILL_THERE = 0.85  # of the logarithm of the plain ratio
 REMAINS = 0.9  # ratio: the lower end of the interval must exceed it
 _COLDEST = 1 / 3  # of the person's own nights
 _UNKNOWN = 2
@@ -45,7 +45,7 @@ class SetAside:
     @property
     def remains(self) -> bool:
         """Whether the rise is still there."""
-        return self.effect.low > REMAINS and self.effect.ratio >= max(1, self.plain) ** KEPT
+        return self.effect.low > REMAINS and self.effect.ratio >= max(1, self.plain) ** STILL_THERE
 
 
 def set_aside(nights: Sequence[NightFigures], last: date) -> SetAside | None:

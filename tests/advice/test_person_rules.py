@@ -148,11 +148,11 @@ def test_a_medicine_is_new_for_twelve_weeks(days: int, *, speaks: bool) -> None:
 @pytest.mark.parametrize(
     ("before", "during", "speaks"),
     [
-        ("2111111", "2111111", True),
+        ("2222222", "2222222", True),
         ("1.1.1..", "1.1.1..", False),  # so few cramps leave it open whether they are halved
-        ("2121111", "2111111", False),
-        ("2111111", "2121111", True),
-        ("2111111", ".......", False),
+        ("3232222", "2222222", False),
+        ("2222222", "3232222", True),
+        ("2222222", ".......", False),
         (".......", "1......", False),
     ],
 )
@@ -164,12 +164,12 @@ def test_a_supplement_that_surely_does_not_halve_the_cramps_is_told(before: str,
     assert bool(evidence) is speaks
     if evidence:
         assert evidence.logged.startswith("Magnesium citrate since 30 Mar 2026: ")
-        assert "cramps in 42 recorded nights with it, 96 in the 84 before it. Had it halved them, so" in evidence.logged
+        assert "cramps in 42 recorded nights with it, 168 in the 84 before it. Had it halved" in evidence.logged
 
 
 def test_a_supplement_is_looked_at_once_each_after_6_12_and_26_weeks() -> None:
     """What was found holds for six weeks: it is not weighed anew each day until it happens to say so."""
-    nights = drawn(FIRST, "2111111" * 46)
+    nights = drawn(FIRST, "2222222" * 46)
     person = taking("Calcium 500", after(FIRST, 84))
     looked = {}
     for days in range(1, 230):
@@ -184,12 +184,12 @@ def test_a_supplement_is_looked_at_once_each_after_6_12_and_26_weeks() -> None:
 
 @pytest.mark.parametrize("start", [None, after(FIRST, -400)])
 def test_who_took_it_before_the_first_night_is_told_that_nothing_is_known_of_that_time(start: date | None) -> None:
-    nights = drawn(FIRST, "2111111" * 30)
+    nights = drawn(FIRST, "2222222" * 30)
     person = Person(courses=(Taken("magnesium", start),))
     evidence = found(Rule.SUPPLEMENT_NOT_HELPING, person, nights, today=after(FIRST, 182))
     assert evidence
     assert evidence.logged == (
-        "Magnesium since before you began to log: 96 cramps in the last 84 recorded nights, 96 in the first 84. "
+        "Magnesium since before you began to log: 168 cramps in the last 84 recorded nights, 168 in the first 84. "
         "What was before it is not known, so whether it helps is not known either."
     )
     assert found(Rule.SUPPLEMENT_NOT_HELPING, person, nights, today=after(FIRST, 181)) is None
