@@ -33,11 +33,11 @@ def test_the_threshold_in_words_is_the_one_that_decides() -> None:
         Rule.NEAR_NIGHTLY: "6 of 7 nights or more, two weeks",
         Rule.SLEEP_DISTURBED: "2 nights a week or more, in 3 of the last 4 weeks; or sleep disturbed by 5 of 10",
         Rule.DAYTIME_AFFECTED: "2 nights with cramps or more, of the last 14",
-        Rule.RISING: "half as many again as usual, 3 cramp nights more in 28, and 20 of the last 28",
+        Rule.RISING: "28 nights (20 recorded or more) also have half as many again as usual, and 3 cramps more",
         Rule.LENGTHENING: "twice as long, and 2 minutes more",
-        Rule.PAIN_RISING: "2 points or 30 %",
+        Rule.PAIN_RISING: "2 points or 30 % more, 5 cramps or more on each side, and more than chance would",
         Rule.NEW_MEDICINE: "12 weeks",
-        Rule.SUPPLEMENT_NOT_HELPING: "6 weeks or more",
+        Rule.SUPPLEMENT_NOT_HELPING: "after 6, 12 and 26 weeks: no fewer cramps with it than in the 12 weeks before",
     }
     for rule, words in said.items():
         assert words in rule_in_words(rule)
