@@ -14,8 +14,7 @@ from benchmarks.measure import Findings, show
 from benchmarks.people import measure as people
 
 SUBJECTS: dict[str, Callable[[int, Path], Findings]] = {
-    each.__name__.rpartition(".")[2]: each.measure
-    for each in (start, saving, keeping, loading, trends, report)
+    each.__name__.rpartition(".")[2]: each.measure for each in (start, saving, keeping, loading, trends, report)
 }
 SUBJECTS["people"] = people.measure
 

@@ -22,6 +22,7 @@ KEYS = {
     "by_hour",
 }
 KEYS |= {"by_site", "minutes_awake", "by_time_precision"}  # the format page, and from here on what more there is
+KEYS |= {"cramps_per_calendar_week", "in_waves", "logging"}
 KEYS |= {"last_year", "sore", "by_side", "by_muscle", "by_weekday", "by_month"}
 INNER = {
     "period": {"first", "last", "nights"},
@@ -31,6 +32,7 @@ INNER = {
     "change": {"before", "ratio", "low", "high"},
     "last_year": {"before", "ratio", "low", "high"},
     "sore": {"nights", "known"},
+    "logging": {"pattern", "share", "if_clear", "if_alike"},
     "seconds": {"median", "q1", "q3", "longest", "known", "guessed"},
     "pain": {"median", "q1", "q3", "known"},
     "minutes_awake": {"median", "q1", "q3", "known"},
