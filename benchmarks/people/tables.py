@@ -14,6 +14,7 @@ from benchmarks.people.kinds import KINDS
 
 Job = Callable[[], tuple[str, ...]]  # a column's cells, one for each label of the group
 _USUAL = "at random"
+_MOST = 50  # per cent: where fewer have an interval, how often it holds is not printed
 _OTHER_HABITS = tuple(habit for habit in HABITS if habit != _USUAL)
 _RATES = tuple(f"{a_week:g} a week" for a_week in A_WEEK)
 
@@ -232,7 +233,10 @@ def _taken(kind: str, a_week: float, people: int, times: float, at_peak: bool) -
 def _intervals(size: Size) -> Table:
     people = int(100 * size.people)
     groups = tuple(
-        Group((f"{kind}, {habit}",), tuple(partial(_held, kind, a_week, habit, people) for a_week in A_WEEK))
+        Group(
+            tuple(f"{kind}, {habit}, {rule}" for rule in intervals.RULES),
+            tuple(partial(_held, kind, a_week, habit, people) for a_week in A_WEEK),
+        )
         for kind, habit in _who(size)
     )
     title = f"COVERAGE of 95 % intervals, in %: {' / '.join(intervals.INTERVALS)} (– where under half are given)"
@@ -240,20 +244,33 @@ def _intervals(size: Size) -> Table:
 
 
 def _held(kind: str, a_week: float, habit: str, people: int) -> tuple[str, ...]:
-    found = intervals.held(kind, a_week, habit, people)
-    return ("/".join(f"{each.share:.0f}" if each.given >= 50 else "–" for each in found.values()),)
+    return tuple(
+        "/".join(
+            f"{each.share:.0f}" if each.given >= _MOST else "–"
+            for each in intervals.held(kind, a_week, habit, people, rule).values()
+        )
+        for rule in intervals.RULES
+    )
 
 
 def _widths(size: Size) -> Table:
     people = int(100 * size.people)
     kinds = [each for each in ("iid", "spells") if each in size.kinds]
-    groups = tuple(Group((kind,), tuple(partial(_wide, kind, a, people) for a in A_WEEK)) for kind in kinds)
+    groups = tuple(
+        Group(
+            tuple(f"{kind}, {rule}" for rule in intervals.RULES), tuple(partial(_wide, kind, a, people) for a in A_WEEK)
+        )
+        for kind in kinds
+    )
     title = f"WIDTH of the intervals, median, of a ratio's logarithm or by the rate: {' / '.join(intervals.INTERVALS)}"
     return Table("widths", title, tuple(f"{a:g} a week" for a in A_WEEK), groups)
 
 
 def _wide(kind: str, a_week: float, people: int) -> tuple[str, ...]:
-    return ("/".join(f"{each.width:.2f}" for each in intervals.held(kind, a_week, _USUAL, people).values()),)
+    return tuple(
+        "/".join(f"{each.width:.2f}" for each in intervals.held(kind, a_week, _USUAL, people, rule).values())
+        for rule in intervals.RULES
+    )
 
 
 def _links(size: Size) -> Table:

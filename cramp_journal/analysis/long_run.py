@@ -76,7 +76,7 @@ def _grid() -> _Grid:
 _KEPT = np.exp(-1 / np.array(_MEMORY))  # correlation of neighbouring nights
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LongRun:
     """How a person's nights vary: combinations with their weights, found from nights up to some evening.
 
@@ -91,7 +91,7 @@ class LongRun:
     noise: Floats
     swing: Floats
     memory: NDArray[np.int64]
-    _found: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+    _found: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def in_waves(self) -> bool:

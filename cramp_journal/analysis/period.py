@@ -16,7 +16,7 @@ from cramp_journal.words import NOON
 
 _EVENING = attrgetter("evening")
 MONTH = 28  # nights: four weeks, so that every day of the week counts alike
-_YEAR = 364  # nights: 52 weeks
+YEAR_OF_WEEKS = 364  # nights: 52 weeks
 _CALENDAR_YEAR = 366
 ENOUGH_NIGHTS = 14  # recorded nights: with fewer, no rate is given (as in AGP reports; rule N1)
 
@@ -46,7 +46,7 @@ class Period:
 
         That is 52 weeks, and 53 for a calendar year, so that the two do not overlap.
         """
-        back = _YEAR + 7 if _YEAR < self.nights <= _CALENDAR_YEAR else _YEAR
+        back = YEAR_OF_WEEKS + 7 if YEAR_OF_WEEKS < self.nights <= _CALENDAR_YEAR else YEAR_OF_WEEKS
         return Period(_earlier(self.first, back), _earlier(self.last, back))
 
     def __contains__(self, evening: object) -> bool:

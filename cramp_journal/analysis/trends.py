@@ -9,7 +9,7 @@ from itertools import accumulate
 from cramp_journal.analysis.long_run import WAVES, LongRun, long_run
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.summary import ONLY_BAD, Quartiles, compare, quartiles
+from cramp_journal.analysis.summary import ONLY_BAD, Change, Quartiles, compare, quartiles
 from cramp_journal.analysis.unlogged import Days, only_cramp_nights
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, day
@@ -132,10 +132,11 @@ def recent(nights: Sequence[NightFigures], last: date, varies: LongRun | None = 
     )
 
 
-def comparison_in_words(found: Recent, last: date | None = None) -> str:
+def comparison_in_words(found: Recent, last: date | None = None, beside: Change | None = None) -> str:
     """Say the comparison in plain words, with its uncertainty, and never as a verdict on health.
 
-    `last` is the last evening of the 28 nights, if that is not last night.
+    `last` is the last evening of the 28 nights, if that is not last night. `beside` is another comparison that is
+    shown beside this one: where that one leaves out 1, this one alone is not to be called chance.
     """
     if not found.recorded_now and not found.recorded_before:
         return _("No nights logged in these 8 weeks.") if last else _("No nights logged in the last 8 weeks.")
@@ -169,9 +170,11 @@ def comparison_in_words(found: Recent, last: date | None = None) -> str:
     said = _("{text}: about {ratio} times as many, likely between {low} and {high}").format(
         text=text, ratio=_short(found.ratio), low=_short(found.low), high=_short(found.high)
     )
-    if found.low <= 1 <= found.high:
-        return _("{said}, so it can well be chance.").format(said=said)
-    return said + "."
+    if not found.low <= 1 <= found.high:
+        return said + "."
+    if beside and beside.low is not None and beside.high is not None and not beside.low <= 1 <= beside.high:
+        return _("{said}. These 56 nights alone do not tell.").format(said=said)
+    return _("{said}, so it can well be chance.").format(said=said)
 
 
 def _short(value: float) -> str:

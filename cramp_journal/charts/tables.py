@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cramp_journal.analysis.patterns import WEEKDAYS, Tally
+from cramp_journal.analysis.period import YEAR_OF_WEEKS
 from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import Change, Summary, compare, summary
 from cramp_journal.charts.rate_text import no_rate
@@ -31,7 +32,7 @@ def compared_table(nights: Sequence[NightFigures], now: Summary) -> Table:
     columns: list[tuple[str, Summary, Change | None]] = [(_("These nights"), now, None)]
     period = now.period
     others = [(_("As many before"), period.before(period.nights))]
-    if period.year_before().last < period.first:
+    if period.nights < YEAR_OF_WEEKS:  # a whole year before is what the column beside it shows already
         others.append((_("Same season, last year"), period.year_before()))
     for name, other in others:
         found = summary(nights, other)

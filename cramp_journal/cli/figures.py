@@ -54,7 +54,7 @@ def summary_command(
         return
     for line in _summary_lines(figures):
         say(line)
-    say(comparison_in_words(recent(found, last)))
+    say(comparison_in_words(recent(found, last), beside=figures.change))
 
 
 def _summary_lines(found: Summary) -> list[str]:

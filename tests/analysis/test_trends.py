@@ -165,6 +165,17 @@ def test_a_small_change_is_said_to_be_within_chance() -> None:
     )
 
 
+def test_beside_a_comparison_that_leaves_out_1_the_two_months_are_not_called_chance() -> None:
+    """8 cramps in 28 nights after 4, and 1 a month before: the 84 nights say more than the 28."""
+    nights = drawn(FIRST, "....... ....... ....... 1......" * 4 + "1...... " * 4 + "1.1.... " * 4)
+    month = Period.of_last(28, nights[-1].evening)
+    beside, found = summary(nights, month).change, recent(nights, month.last)
+    assert beside.low
+    assert beside.low > 1
+    assert comparison_in_words(found).endswith(", so it can well be chance.")
+    assert comparison_in_words(found, beside=beside).endswith("These 56 nights alone do not tell.")
+
+
 def test_a_large_change_is_told_with_its_interval() -> None:
     found = recent(drawn(FIRST, "1...... " * 4 + "1111111 " * 4), after(FIRST, 55))
     assert found.low is not None
