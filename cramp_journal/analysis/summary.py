@@ -19,7 +19,7 @@ from cramp_journal.analysis.patterns import (
 )
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, counted_in, coverage, too_few, too_thin
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.unlogged import Logging, Pattern, how_logged, only_cramp_nights
+from cramp_journal.analysis.unlogged import Logging, Pattern, how_logged, logs_only_cramp_nights
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 from cramp_journal.words import Timing
 
@@ -154,9 +154,9 @@ def _rates(
 ) -> tuple[tuple[Rate | None, Rate | None], str]:
     """Return cramps and cramp nights a week; if there are no rates, also the reason."""
     count, known = sum(night.count for night in counted), len(counted)
-    if known < ENOUGH_NIGHTS:
-        return (None, None), too_few(known)
-    why = ONLY_BAD if logged.pattern == Pattern.ONLY_CRAMP_NIGHTS else varies.silent(count, period)
+    why = too_few(known) if known < ENOUGH_NIGHTS else varies.silent(count, period)
+    if logged.pattern == Pattern.ONLY_CRAMP_NIGHTS:
+        why = ONLY_BAD
     if why:
         return (None, None), why
     bad = sum(night.count > 0 for night in counted)
@@ -200,10 +200,10 @@ def compare(
     few = [len(each) for each in (now, then) if len(each) < ENOUGH_NIGHTS]
     if other.last >= period.first:
         why = "the period is longer than a year"
+    elif any(logs_only_cramp_nights(nights, each) for each in (period, other)):
+        why = ONLY_BAD
     elif few or not count_before:
         why = too_few(min(few)) if few else "no cramps before to compare with"
-    elif only_cramp_nights(now) or only_cramp_nights(then):
-        why = ONLY_BAD
     else:
         varies = varies or long_run(nights, period.last)
         why = varies.silent(count, period)

@@ -10,7 +10,7 @@ from cramp_journal.analysis.long_run import WAVES, LongRun, long_run
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
 from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import ONLY_BAD, Change, Quartiles, compare, quartiles
-from cramp_journal.analysis.unlogged import Days, only_cramp_nights
+from cramp_journal.analysis.unlogged import Days, logs_only_cramp_nights
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, day
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
@@ -97,7 +97,7 @@ def trend(nights: Sequence[NightFigures], period: Period, like: Trend | None = N
     wide = Period(period.before(window + size).first, period.last)
     counted = counted_in(nights, wide)
     varies = like.varies if like else long_run(nights, period.last)
-    only = like.only_cramp_nights if like else only_cramp_nights(counted_in(counted, period))
+    only = like.only_cramp_nights if like else logs_only_cramp_nights(nights, period)
     stretches = _stretches(period, size)
     return Trend(
         period=period,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, YEAR_OF_WEEKS, Period, counted_in
 from cramp_journal.model import NightFigures
 
 BREAK = 14  # nights in a row without a record
@@ -71,11 +71,19 @@ def how_logged(nights: Sequence[NightFigures], period: Period) -> Logging:
     """Find whether logging may depend on the night in a period."""
     counted = counted_in(nights, period)
     share = Days(counted).share(period)
-    if only_cramp_nights(counted):
+    if logs_only_cramp_nights(nights, period):
         return Logging(Pattern.ONLY_CRAMP_NIGHTS, share)
     if share <= 1 - _MANY or (share <= 1 - _SOME and _lie_beside_one_kind(counted)):
         return Logging(Pattern.MAY_DEPEND, share)
     return Logging(Pattern.EVEN, share)
+
+
+def logs_only_cramp_nights(nights: Sequence[NightFigures], period: Period) -> bool:
+    """Return whether hardly a clear night of a period is logged; of a few nights, whether that is so for a year."""
+    counted = counted_in(nights, period)
+    if len(counted) >= ENOUGH_NIGHTS or not all(night.count for night in counted):
+        return only_cramp_nights(counted)
+    return only_cramp_nights(counted_in(nights, Period.of_last(YEAR_OF_WEEKS, period.last)))
 
 
 def only_cramp_nights(counted: Sequence[NightFigures]) -> bool:

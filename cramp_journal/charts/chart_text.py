@@ -14,7 +14,7 @@ from cramp_journal.analysis.patterns import UNKNOWN, site_key, site_of
 from cramp_journal.analysis.period import Period, counted_in, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Rolling, Trend
-from cramp_journal.charts.marks import WEEK, by_two_hours, shown_hours
+from cramp_journal.charts.marks import WEEK, by_two_hours, frequency_marks, shown_hours
 from cramp_journal.charts.rate_text import rate_number, waves
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramps_text, degrees, length, night_title, nights_text, site, span
@@ -74,11 +74,13 @@ def frequency_text(trend: Trend, nights: Sequence[NightFigures], *, warmth: str 
             span=cells[0], cramps=cramps_text(step.cramps), recorded=step.recorded, nights=step.period.nights
         )
         items.append(Item(tuple(cells), hint, partial(_with_cramps, nights, step.period)))
-    note = [
-        _bars(trend),
-        _("line: rate of {n} nights and its likely range").format(n=trend.window),
-        _("hatched: nights not recorded"),
-    ]
+    note = [_bars(trend)]
+    if any(each.rate for each in trend.rolling):
+        line = _("line: rate of {n} nights and its likely range").format(n=trend.window)
+        if frequency_marks(trend).beyond:
+            line = _("{line}, which goes beyond the picture").format(line=line)
+        note.append(line)
+    note.append(_("hatched: nights not recorded"))
     if warmth:
         note.append(_("dashed: room temperature"))
     header = [

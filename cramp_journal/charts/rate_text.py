@@ -32,7 +32,8 @@ def waves() -> str:
 
 def no_rate(found: Summary) -> str:
     """Say in a cell why there is no rate."""
-    return _("counts only") if found.coverage.enough else _("too few nights")
+    only = found.logging.pattern == Pattern.ONLY_CRAMP_NIGHTS
+    return _("counts only") if only or found.coverage.enough else _("too few nights")
 
 
 def rate_number(value: float) -> str:

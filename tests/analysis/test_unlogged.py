@@ -76,6 +76,13 @@ def test_where_hardly_a_clear_night_is_logged_there_are_counts_a_week_and_no_rat
     assert not any(each.rate for each in trend(nights, found.period).rolling)
 
 
+def test_a_few_cramp_nights_in_a_month_are_seen_for_what_a_year_of_them_is() -> None:
+    nights = drawn(FIRST, EVENTS * 3)
+    month = summary(nights, Period.of_last(14, nights[-1].evening))
+    assert month.coverage.recorded < 14
+    assert month.why["cramps_per_week"] == ONLY_BAD
+
+
 def test_months_of_cramp_nights_alone_are_not_compared() -> None:
     nights = drawn(FIRST, EVENTS * 3)
     found = summary(nights, Period.of_last(56, nights[-1].evening))
