@@ -10,7 +10,7 @@ from functools import partial
 from benchmarks.people import A_WEEK, intervals, link_stories, lives, other_rules, rising, rising_rules
 from benchmarks.people.characters import CHARACTERS
 from benchmarks.people.habits import HABITS
-from benchmarks.people.kinds import KINDS
+from benchmarks.people.kinds import KINDS, OTHERS
 
 Job = Callable[[], tuple[str, ...]]  # a column's cells, one for each label of the group
 _USUAL = "at random"
@@ -71,7 +71,8 @@ def tables(size: Size) -> Iterator[Table]:
     yield _growing(size)
     yield _lengths_and_pain(size)
     yield _supplements(size)
-    yield _intervals(size)
+    yield _intervals("coverage", size, tuple(_who(size)))
+    yield _intervals("others", size, tuple((kind, _USUAL) for kind in OTHERS))
     yield _widths(size)
     yield _links(size)
     yield _stories(size)
@@ -230,17 +231,17 @@ def _taken(kind: str, a_week: float, people: int, times: float, at_peak: bool) -
     return (f"{six:.0f}/{ever:.0f}",)
 
 
-def _intervals(size: Size) -> Table:
+def _intervals(name: str, size: Size, who: Sequence[tuple[str, str]]) -> Table:
     people = int(100 * size.people)
     groups = tuple(
         Group(
             tuple(f"{kind}, {habit}, {rule}" for rule in intervals.RULES),
             tuple(partial(_held, kind, a_week, habit, people) for a_week in A_WEEK),
         )
-        for kind, habit in _who(size)
+        for kind, habit in who
     )
     title = f"COVERAGE of 95 % intervals, in %: {' / '.join(intervals.INTERVALS)} (– where under half are given)"
-    return Table("coverage", title, _RATES, groups)
+    return Table(name, title, _RATES, groups)
 
 
 def _held(kind: str, a_week: float, habit: str, people: int) -> tuple[str, ...]:

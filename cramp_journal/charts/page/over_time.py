@@ -50,7 +50,7 @@ def picture_of_frequency(
     sheet.shapes(map(frame.all, marks.unknown), HATCH, LIGHT.quiet)
     sheet.shapes(map(frame.all, marks.bars), LIGHT.shades[0], LIGHT.cramp, width=0.6)
     for start, end in marks.runs:
-        points, low, high = (each[start:end] for each in (marks.rate, marks.low, marks.high))
+        points, low, high = marks.rate[start:end], marks.low[start:end], marks.high[start:end]
         days = [day for day, _value in points]
         band = [*zip(days, high, strict=True), *reversed(list(zip(days, low, strict=True)))]
         sheet.shapes([frame.all(band)], LIGHT.cramp, veil=True)
