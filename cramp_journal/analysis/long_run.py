@@ -113,7 +113,7 @@ class LongRun:
 
         `logged` is the share of nights logged, if the others may have been clear: the lower end then allows for it.
         """
-        widening, hidden = self._parts(self._within(period), recorded)
+        widening, hidden = self.parts(recorded, period)
         low, high = (wilson if self.of_nights else garwood)(count, recorded, widening)
         value, error = count / recorded, Z * math.sqrt(hidden)
         if count:
@@ -148,8 +148,9 @@ class LongRun:
         found: Floats = self.swing * (_alike(nights) / nights**2)[self.memory]
         return found
 
-    def _parts(self, nights: int, recorded: int) -> tuple[float, float]:
+    def parts(self, recorded: int, period: Period) -> tuple[float, float]:
         """Return the factor for the variance by chance, and the hidden variance that goes with it."""
+        nights = self._within(period)
         if (nights, recorded) not in self._found:
             total = _as_normal(self.weight, self.noise * self.chance / recorded + self._drift(nights))
             widening = float(self.weight @ self.noise)

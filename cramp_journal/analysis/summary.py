@@ -234,6 +234,7 @@ def summary_as_json(found: Summary) -> dict[str, Any]:
         "cramp_nights_per_week": _rate(found.cramp_nights_per_week),
         "cramps_per_calendar_week": _round(found.a_calendar_week),
         "in_waves": found.varies.in_waves,
+        "clustering": {name: round(part, 4) for name, part in _parts(found).items()},
         "logging": {
             "pattern": found.logging.pattern.name.lower(),
             "share": _round(found.logging.share),
@@ -257,6 +258,13 @@ def summary_as_json(found: Summary) -> dict[str, Any]:
         "by_month": _tallied(found.months),
     }
     return data | ({"why": found.why} if found.why else {})
+
+
+def _parts(found: Summary) -> dict[str, float]:
+    """Return what widens the interval of cramps a week: with it, anybody can check the interval."""
+    if not found.coverage.recorded:
+        return {}
+    return dict(zip(("noise", "hidden"), found.varies.parts(found.coverage.recorded, found.period), strict=True))
 
 
 def _compared(change: Change) -> dict[str, Any]:
