@@ -1,11 +1,12 @@
-"""Rates with intervals that allow for clustering: cramps come in runs, so nights are not independent.
+"""The intervals of a count, a share and a ratio by chance, with a factor for how much nights cluster.
 
-The dispersion measures how much they cluster: 1 (chance alone) plus the variation of weekly counts beyond chance, the
-Pearson chi-square about the mean of their own stretch less its degrees of freedom. Weeks are the unit because the
-dependence between neighbouring nights then falls within a unit. A few weeks say little, so the estimate is drawn
-towards weeks that differ by about 32 % beyond chance (`_USUAL`), which count as `_WEIGHT` weeks. It counts `_RUN_ON`
-times, since neighbouring weeks are half alike and so do not cancel within a month. `python -m benchmarks people`
-shows how often the intervals contain the truth; the constants were chosen there. All intervals are 95 %.
+What that factor is for a rate, and what goes beyond it, is found by `long_run`. Where nights of the same weeks are
+compared with each other (links), it is the dispersion: 1 (chance alone) plus the variation of weekly counts beyond
+chance, the Pearson chi-square about the mean of their own stretch less its degrees of freedom. Weeks are the unit
+because the dependence between neighbouring nights then falls within a unit. A few weeks say little, so the estimate is
+drawn towards weeks that differ by about 32 % beyond chance (`_USUAL`), which count as `_WEIGHT` weeks. It counts
+`_RUN_ON` times, since neighbouring weeks are half alike and so do not cancel within a month. The constants were chosen
+on the people of `python -m benchmarks people`. All intervals are 95 %.
 """
 
 import math

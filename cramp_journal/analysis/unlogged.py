@@ -20,7 +20,7 @@ BREAK = 14  # nights in a row without a record
 _MANY = 0.15  # share of the nights: from here on, what they were may matter
 _SOME = 0.05  # with fewer, their neighbours tell nothing
 _BESIDE = 3.0  # standard errors by which the nights beside unlogged ones differ from the others
-_BAD_ONLY, _BAD_CLEAR, _BAD_RECORDED = 0.4, 0.05, 10  # unlogged at least, clear at most, recorded at least
+_BAD_ONLY, _BAD_CLEAR, _BAD_RECORDED = 0.3, 0.05, 10  # unlogged at least, clear at most, recorded at least
 
 
 class Pattern(Enum):
