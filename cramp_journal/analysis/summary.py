@@ -200,7 +200,7 @@ def compare(
     few = [len(each) for each in (now, then) if len(each) < ENOUGH_NIGHTS]
     if other.last >= period.first:
         why = "the period is longer than a year"
-    elif any(logs_only_cramp_nights(nights, each) for each in (period, other)):
+    elif then and any(logs_only_cramp_nights(nights, each) for each in (period, other)):
         why = ONLY_BAD
     elif few or not count_before:
         why = too_few(min(few)) if few else "no cramps before to compare with"
