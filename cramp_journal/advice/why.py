@@ -1,5 +1,7 @@
 """Why a prompt appears: what its rule looks at, in plain words, and the numbers behind it."""
 
+from cramp_journal.advice.attention import BUDGETED
+from cramp_journal.advice.levels import LEVELS
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, length, nights_text, rule_title
@@ -19,17 +21,26 @@ def why(prompt: Prompt) -> list[str]:
             rule=rule_title(prompt.rule), words=rule_in_words(Rule(prompt.rule), prompt.numbers)
         )
     ]
-    numbers = [each for name, value in prompt.numbers.items() if (each := _number(name, value))]
+    unknown = "cramps_before" if prompt.numbers.get("recorded_before") == 0 else None  # not recorded is not “none”
+    numbers = [each for name, value in prompt.numbers.items() if name != unknown and (each := _number(name, value))]
     if numbers:
         lines.append(_("Its numbers: {numbers}.").format(numbers="; ".join(numbers)))
     if prompt.nights:
         lines.append(
             _("It rests on {nights}, and has held since {day}.").format(
-                nights=nights_text(len(prompt.nights)), day=day(prompt.raised_on)
+                nights=nights_text(len(prompt.nights)), day=day(prompt.held_since)
             )
         )
     else:
-        lines.append(_("It has held since {day}.").format(day=day(prompt.raised_on)))
+        lines.append(_("It has held since {day}.").format(day=day(prompt.held_since)))
+    if prompt.rule in LEVELS:
+        lines.append(_("It is told once, and again only if eight weeks in between were clearly better."))
+    if prompt.rule in BUDGETED:
+        lines.append(
+            _("This card came up on {day}. At most one new card of this kind comes in 28 days.").format(
+                day=day(prompt.raised_on)
+            )
+        )
     return lines
 
 

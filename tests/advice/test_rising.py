@@ -32,7 +32,7 @@ def test_it_speaks_from_the_morning_after_the_night_that_made_it_and_not_before(
     assert rising(nights, after(RISEN, -1)) is None
     assert rising(nights, RISEN)
     (found,) = prompts(nights, [], after(FIRST, 400), RISING)
-    assert found.raised_on == after(RISEN, 1)
+    assert found.held_since == after(RISEN, 1)
 
 
 @pytest.mark.parametrize("later", [0, 30, 55])

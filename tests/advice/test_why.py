@@ -1,6 +1,7 @@
 """“Why am I seeing this?”: every rule is said in plain words, and every number has its words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -49,7 +50,20 @@ def test_why_gives_the_rule_its_numbers_its_nights_and_since_when() -> None:
         f"Rule “frequent cramps”: {rule}",
         "Its numbers: 12 nights with cramps; 28 nights recorded; 4 such weeks.",
         "It rests on 12 nights, and has held since 24 Jan 2026.",
+        "It is told once, and again only if eight weeks in between were clearly better.",
+        "This card came up on 2 Feb 2026. At most one new card of this kind comes in 28 days.",
     ]
+
+
+def test_nights_before_that_were_not_recorded_are_not_counted_as_none() -> None:
+    (found,) = prompts(drawn(FIRST, "1.1.1.. " * 4), [], after(FIRST, 28))
+    numbers: dict[str, float | int] = {"cramps": 11, "recorded": 28, "cramps_before": 0}
+    for before, said in (
+        (0, "11 cramps now; 28 nights recorded; 0 nights recorded before."),
+        (20, "11 cramps now; 28 nights recorded; 0 cramps before; 20 nights recorded before."),
+    ):
+        shown = replace(found, numbers=numbers | {"recorded_before": before})
+        assert why(shown)[1] == f"Its numbers: {said}"
 
 
 def test_a_guessed_length_is_said_to_be_one() -> None:
