@@ -14,6 +14,7 @@ from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.regions import NUMBERS, emergency_number, who_to_call
 from cramp_journal.advice.rules import RULES
 from cramp_journal.advice.signs import by_urgency, check_in, emergencies, when_to_get_help, where_to_read
+from cramp_journal.i18n import from_file, speaking
 from cramp_journal.labels import label
 from cramp_journal.paths import resource
 from cramp_journal.triage import Call, TriageRow, TriageTable, read_table, table
@@ -139,6 +140,16 @@ def test_the_six_emergencies_of_the_fact_sheet_stay_and_no_other_is_one() -> Non
 
 def test_a_painful_spasm_alone_is_in_no_emergency_sign() -> None:
     assert not any("painful" in words for words in emergencies().words)
+
+
+def test_in_chinese_no_sign_is_the_medical_word_for_a_cramp_and_the_jaw_is_said_as_doctors_say_it() -> None:
+    with speaking("zh"):
+        said = {row.id: from_file(row.words) for row in table().rows}
+        assert label(SignKind.STIFF_JAW_OR_SPASMS) == said["stiff_jaw_or_spasms"]
+    assert not [name for name, words in said.items() if "痛性痉挛" in words or words == table().row(name).words]
+    assert said["stiff_jaw_or_spasms"].startswith("牙关紧闭、张口困难")
+    assert "会阴部" in said["saddle_numbness_or_bladder_change"]
+    assert "口角歪斜" in said["weakness_of_one_limb_sudden"]
 
 
 # ---------------------------------------------------------------- it has passed
