@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _AGAIN = 5  # times in a process; the median is told
 _IDLE = 0.6  # seconds after which nothing is made ahead any more
+_PATIENCE = 60  # seconds after which a measurement gives up
 _NIGHTS = ("365", "3,650", "18,000")
 _AIMS = {"N": 25, "C": 40}  # milliseconds
 
@@ -30,7 +31,9 @@ def measure(rounds: int, folder: Path) -> Findings:
     made = (journals.one_year(folder), journals.dense(folder), journals.fifty_years(folder))
     told = {}
     for name, file in zip(_NIGHTS, made, strict=True):
-        copy = folder / "pressed.sqlite"
+        copy = (
+            folder / f"pressed-{file.name}"
+        )  # a place of its own: what was said of another journal is not missing here
         shutil.copyfile(file, copy)
         told[name] = [child(folder, "benchmarks.pressing", str(copy)) for _round in range(max(3, rounds // 3))]
 
@@ -76,24 +79,26 @@ def main() -> None:
 
 
 def _pressed(opened: "Program") -> dict[str, float]:
-    from PySide6.QtWidgets import QApplication, QPushButton
+    from PySide6.QtWidgets import QApplication
 
+    from cramp_journal.gui.last_night.state_buttons import StateButtons
     from cramp_journal.gui.session import edits
 
     page, session = opened.window.log_page, opened.session
     found: list[float] = []
     session.prompts.found.connect(lambda _prompts: found.append(time.perf_counter()))
-    buttons = {each.text().partition(" ·")[0].lstrip("✓ "): each for each in page.findChildren(QPushButton)}
+    states = page.findChildren(StateButtons)[0]  # the rows of the catch-up list have buttons with the same words
+    buttons = {"N": states.clear, "C": states.cramps}
     taken: dict[str, list[float]] = {name: [] for name in ("N", "C", "repaint", "follows")}
     last = page.evening
     for back in range(_AGAIN):
-        for key, words in (("N", "No cramps"), ("C", "I had cramps")):
+        for key, button in buttons.items():
             opened.window.open_night(last - timedelta(days=back))
             session.apply(edits.remove_night, page.evening)  # as on a morning on which it is not recorded yet
             _idle()
             found.clear()
             begun = time.perf_counter()
-            buttons[words].click()
+            button.click()
             QApplication.processEvents()
             taken[key].append((time.perf_counter() - begun) * 1000)
             _turn_until(lambda: bool(found))
@@ -110,7 +115,10 @@ def _idle() -> None:
 def _turn_until(reached: Callable[[], bool]) -> None:
     from PySide6.QtWidgets import QApplication
 
+    latest = time.monotonic() + _PATIENCE
     while not reached():
+        if time.monotonic() > latest:
+            raise TimeoutError(f"The window did not answer within {_PATIENCE} s.")
         QApplication.processEvents()
         time.sleep(0.001)
 

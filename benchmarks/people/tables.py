@@ -91,13 +91,16 @@ def _seen(size: Size) -> Table:
         labels = tuple(f"{kind}, {habit}, {character}" for character in CHARACTERS)
         jobs = (partial(_lives, kind, a_week, habit, size.lives) if a_week in some else _nothing for a_week in A_WEEK)
         groups.append(Group(labels, tuple(jobs)))
-    title = "CARDS of people who do not change: first / second year · most in 28 days · lines a month · on a rise"
+    title = (
+        "CARDS of people who do not change: "
+        "first / second year · most in 28 days · lines a month, most in 31 days · on a rise"
+    )
     return Table("cards", title, _RATES, tuple(groups))
 
 
 def _lives(kind: str, a_week: float, habit: str, people: int) -> tuple[str, ...]:
     return tuple(
-        f"{life.first:.1f}/{life.second:.1f} · {life.most} · {life.lines:.1f} · {life.rising:.1f}"
+        f"{life.first:.1f}/{life.second:.1f} · {life.most} · {life.lines:.1f}, {life.most_lines} · {life.rising:.1f}"
         for life in lives.stable_lives(kind, a_week, habit, people).values()
     )
 
