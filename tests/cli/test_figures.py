@@ -38,7 +38,7 @@ def test_the_summary_is_that_of_the_nights(bare_call: Call, many: Path) -> None:
 
 def test_the_summary_of_cramp_nights_alone_has_counts_and_no_rate(bare_call: Call, tmp_path: Path) -> None:
     with a_journal(tmp_path) as journal:
-        journal.take_in([night(EVENING - timedelta(days=2 * back), [{}]) for back in range(60)], [])
+        journal.import_rows([night(EVENING - timedelta(days=2 * back), [{}]) for back in range(60)], [])
         said = bare_call("--journal", journal.file, "summary")
     assert "Cramps a week       counts only: hardly a clear night is logged" in said.out
     assert "14 cramps logged, 3.5 in a calendar week, and hardly a clear night." in said.out
