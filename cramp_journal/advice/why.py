@@ -84,8 +84,8 @@ def _words() -> dict[Rule, str]:
             "long, and 2 minutes more, and more than chance would do in 1 of 100 such comparisons."
         ),
         Rule.GROWING_UNEXPLAINED: _(
-            "within 84 nights cramps rise and lengthen (half as long again, and a minute more), and most of the rise "
-            "remains when each of the last 56 nights is compared only with nights of the year before that were as "
+            "within 84 nights cramps rise and lengthen (half as long again, and a minute more), and nine tenths of it "
+            "remain when each of the last 56 nights is compared only with nights of the year before that were as "
             "cold, as tiring, and slept in the same posture. Where these are noted on fewer than half of the nights, "
             "it says that they are not known."
         ),
