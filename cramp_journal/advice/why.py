@@ -84,10 +84,10 @@ def _words() -> dict[Rule, str]:
             "long, and 2 minutes more, and more than chance would do in 1 of 100 such comparisons."
         ),
         Rule.GROWING_UNEXPLAINED: _(
-            "within 84 nights cramps rise and lengthen (half as long again, and a minute more), and nine tenths of it "
-            "remain when each of the last 56 nights is compared only with nights of the year before that were as "
-            "cold, as tiring, and slept in the same posture. Where these are noted on fewer than half of the nights, "
-            "it says that they are not known."
+            "within 84 nights cramps rise and lengthen (half as long again, and a minute more). Nearly all of the rise "
+            "remains when each of the last 56 nights is compared only with nights of the year before that were as "
+            "cold, as tiring, and slept in the same posture: there are still half as many again. Where these are "
+            "noted on fewer than half of the nights, it says that they are not known."
         ),
         Rule.PAIN_RISING: _(
             "the usual pain of the last 28 nights against the 84 before: 2 points or 30 % more, 5 cramps or more on "
