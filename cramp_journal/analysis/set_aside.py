@@ -45,7 +45,7 @@ class SetAside:
     @property
     def remains(self) -> bool:
         """Whether the rise is still there."""
-        return self.effect.ratio >= max(REMAINS, self.plain**STILL_THERE)
+        return self.effect.ratio >= max(REMAINS, math.pow(self.plain, STILL_THERE))
 
 
 def set_aside(nights: Sequence[NightFigures], last: date) -> SetAside | None:
