@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.regions import emergency_number
-from cramp_journal.advice.why import why
+from cramp_journal.advice.why import not_known, why
 from cramp_journal.gui.doctor.prompt_answers import PromptAnswers
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, text_label
@@ -38,6 +38,8 @@ class PromptCard(Card):
             number = _("Emergency number: {number}").format(number=emergency_number(region))
             self.inside.addWidget(text_label(number, "title"))
         self.inside.addWidget(text_label(prompt.logged))
+        for question in not_known(prompt):
+            self.inside.addWidget(text_label(f"•  {question}"))
         if prompt.nights and prompt.tier != Tier.NOTE:  # a note is about actions in these nights, not cramps
             self._add_strip(logged, max((today - timedelta(days=1), *prompt.nights)))
         self.inside.addWidget(text_label(_("Source: {source}").format(source=prompt.source), "quiet"))
