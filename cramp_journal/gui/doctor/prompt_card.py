@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.regions import emergency_number
 from cramp_journal.advice.signs import emergency_of, where_to_read, who_and_when
-from cramp_journal.advice.why import why
+from cramp_journal.advice.why import not_known, why
 from cramp_journal.gui.doctor.now_question import NowQuestion
 from cramp_journal.gui.doctor.prompt_answers import PromptAnswers
 from cramp_journal.gui.theme import role, theme
@@ -48,6 +48,8 @@ class PromptCard(Card):
             self.inside.addWidget(asked)
         if prompt.tier not in (Tier.EMERGENCY, Tier.NOTE):
             self.inside.addWidget(text_label(who_and_when(prompt.rule, prompt.tier, region)))
+        for question in not_known(prompt):
+            self.inside.addWidget(text_label(f"•  {question}"))
         if prompt.nights and prompt.tier != Tier.NOTE:  # a note is about actions in these nights, not cramps
             self._add_strip(logged, max((today - timedelta(days=1), *prompt.nights)))
         self.inside.addWidget(text_label(_("Source: {source}").format(source=prompt.source), "quiet"))
