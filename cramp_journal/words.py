@@ -218,7 +218,9 @@ class Verdict(StrEnum):
     MORE = "more"
     FEWER = "fewer"
     NO_CLEAR_LINK = "no_clear_link"
+    NOT_ENOUGH = "not_enough"  # its range leaves out 1, yet among all comparisons that may be chance
     TOO_FEW_NIGHTS = "too_few_nights"
+    AFTER_CRAMPS = "after_cramps"  # it is ticked mostly on cramp nights: there is no comparison
 
 
 class Answer(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period, coverage
 from cramp_journal.charts.chart_text import TextParts, hours_in_words, lengths_in_words
-from cramp_journal.charts.link_text import CLEAR, name_of, ratio_of
+from cramp_journal.charts.link_text import CLEAR, name_of, notes_on, ratio_of
 from cramp_journal.charts.page import Picture, picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, day, label, nights_text, rule_title
@@ -75,19 +75,27 @@ def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> 
             list="; ".join(f"{row[0]} {row[-1]}" for row in rows)
         ),
         "more": _left_off([each for each in effects if each not in shown]),
-        "note": _(
-            "Cramps in nights with it and without it, compared within the same four weeks. Full dot: a clear link;"
-            " of these, at most one in twenty is told by chance. A link is not a cause."
+        "note": " ".join(
+            (
+                _(
+                    "Cramps in the nights that were compared: of the same four weeks, with it and without it. Full dot:"
+                    " a clear link; of these, at most one in twenty is told by chance. A link is not a cause."
+                ),
+                *notes_on(effects, "c"),
+            )
         ),
     }
 
 
 def _factor(each: FactorEffect) -> list[str]:
-    name = truncate(name_of(each, "c"), _NAME)
+    name = name_of(each, "c")
+    if each.together:
+        name = _("{name}, together with: {other}").format(name=name, other=label(each.together))
+    name = truncate(name, _NAME)
     return [
         _("{name}, night after").format(name=name) if each.lag else name,
-        _("{cramps} in {nights}").format(cramps=each.cramps_with, nights=each.nights_with),
-        _("{cramps} in {nights}").format(cramps=each.cramps_without, nights=each.nights_without),
+        _("{cramps} in {nights}").format(cramps=each.shown[0], nights=each.shown[1]),
+        _("{cramps} in {nights}").format(cramps=each.shown[2], nights=each.shown[3]),
         ratio_of(each),
     ]
 
