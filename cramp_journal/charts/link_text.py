@@ -37,7 +37,7 @@ def links_text(effects: Sequence[FactorEffect], lag: int, unit: str) -> ChartTex
             ratio_of(each),
             verdict,
         )
-        hint = " ".join(part for part in (_hint(each, name, verdict), beside(each)) if part)
+        hint = ". ".join(part for part in (_hint(each, name, verdict), beside(each)) if part)
         items.append(Item(cells, hint, partial(tuple, each.evenings)))
     when = _("in the same night") if not lag else _("in the night after")
     if not items:
