@@ -83,10 +83,19 @@ def beside(each: FactorEffect) -> str:
 
 
 def notes_on(effects: Sequence[FactorEffect], unit: str) -> list[str]:
-    """Say, each thing once, what is ticked after cramps, and what was begun at a peak."""
+    """Say, each thing once, what goes with another, what is ticked after cramps, and what was begun at a peak."""
     ticked = sorted({name_of(each, unit) for each in effects if each.after_cramps})
     begun = sorted({name_of(each, unit) for each in effects if each.at_a_peak and each.effect})
+    along = sorted(
+        {
+            _("{name} (together with: {other})").format(name=name_of(each, unit), other=label(each.together))
+            for each in effects
+            if each.together and each.effect
+        }
+    )
     found = []
+    if along:
+        found.append(_("{names}: only nights alike in that are compared.").format(names=some_of(along, ", ")))
     if ticked:
         said = _("{names}: you tick this mostly on cramp nights: no comparison.")
         found.append(said.format(names=some_of(ticked, ", ")))
@@ -131,7 +140,6 @@ def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
             verdict=label(each.verdict),
             when=_("in the same night") if not each.lag else _("in the night after"),
         )
-        + (_(" (together with: {name})").format(name=label(each.together)) if each.together else "")
         for each in clear
     ]
     return _("{links}. All else: no clear link, or too few nights.").format(links=some_of(parts, "; "))

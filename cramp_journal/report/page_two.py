@@ -20,11 +20,12 @@ _ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
 _MOST_LINKS, _MOST_PROMPTS = 14, 6  # rows: this many always fit on the page
 _NAME = 27  # columns of text
 _STRIPS = 4  # rows of 28 nights: the 28 of the five numbers, and the 84 before
+_UNTOLD = (Verdict.TOO_FEW_NIGHTS, Verdict.AFTER_CRAMPS)  # no ratio, so no row
 
 
 def page_two(found: Findings) -> tuple[dict[str, Any], dict[str, Picture]]:
     """Return the parts of page 2, and its charts."""
-    compared = [each for each in found.effects if each.verdict != Verdict.TOO_FEW_NIGHTS]
+    compared = [each for each in found.effects if each.verdict not in _UNTOLD]
     shown, _hidden = first_of(compared, _MOST_LINKS)
     rows = [found.now]
     while len(rows) < _STRIPS:
@@ -88,10 +89,7 @@ def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> 
 
 
 def _factor(each: FactorEffect) -> list[str]:
-    name = name_of(each, "c")
-    if each.together:
-        name = _("{name}, together with: {other}").format(name=name, other=label(each.together))
-    name = truncate(name, _NAME)
+    name = truncate(name_of(each, "c"), _NAME)
     return [
         _("{name}, night after").format(name=name) if each.lag else name,
         _("{cramps} in {nights}").format(cramps=each.shown[0], nights=each.shown[1]),

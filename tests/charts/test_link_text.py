@@ -144,9 +144,9 @@ def test_what_goes_along_and_what_was_begun_at_a_peak_is_said_beside_it() -> Non
         "more cramps. Together with: legs felt cold; only nights alike in that are compared."
         " Begun at a peak; peaks fall back by themselves."
     )
-    assert links_in_words([link(together="legs_felt_cold")], "c").startswith(
-        "Alcohol: more cramps in the same night (together with: legs felt cold)."
-    )
+    assert notes_on([link(together="legs_felt_cold"), link("smoking")], "c") == [
+        "Alcohol (together with: legs felt cold): only nights alike in that are compared."
+    ]
 
 
 def test_what_is_ticked_after_cramps_is_said_to_be_no_comparison() -> None:
