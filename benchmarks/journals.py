@@ -92,7 +92,7 @@ def first_evening(file: Path) -> date:
 def _written(file: Path, form: JournalForm) -> Path:
     with Journal(file) as journal:
         plan = plan_import(form, journal.contents())
-        journal.take_in(plan.nights, plan.rows)
+        journal.import_rows(plan.nights, plan.rows)
     return file
 
 

@@ -1,7 +1,7 @@
 """What `--debug` writes down: the steps that the program takes, how long each took, and what it runs on.
 
-Never what a journal holds: no note, no name, no night's date, no file's name. Who needs help can hand the log on. So a
-step is named by words of the program's own, an error by its kind and its places in the code, a file by its kind.
+Never what a journal holds: no note, no name, no night's date, no file's name. So a person who needs help can pass the
+log on. It names steps in the program's own words, errors by their kind and their places in the code, files by kind.
 """
 
 import os
@@ -32,7 +32,7 @@ def start(*handlers: "logging.Handler") -> None:
     import logging  # noqa: PLC0415 - the first paint does without it
 
     class Line(logging.Formatter):
-        """A line begins with the seconds since the start; no home and no date stands in it, whatever slipped in."""
+        """Begins a line with the seconds since the start, and removes home folders and dates from it."""
 
         def format(self, record: logging.LogRecord) -> str:
             thread = "main  " if record.threadName == "MainThread" else "worker"
@@ -64,7 +64,7 @@ def stop() -> None:
 
 
 def is_on() -> bool:
-    """Tell whether steps are written down."""
+    """Return whether steps are written down."""
     return _since is not None
 
 
@@ -98,8 +98,8 @@ def _milliseconds(since: float) -> float:
     return (time.perf_counter() - since) * 1000
 
 
-def name_of(work: Callable[..., Any]) -> str:
-    """Name what is called, such as "store.upkeep.daily"; never what it is called with."""
+def name_of_work(work: Callable[..., Any]) -> str:
+    """Return the name of what is called, such as "store.upkeep.daily"; never what it is called with."""
     while isinstance(work, partial):
         work = work.func
     module = getattr(work, "__module__", "") or ""
@@ -107,14 +107,14 @@ def name_of(work: Callable[..., Any]) -> str:
 
 
 def places(trace: TracebackType | None) -> list[str]:
-    """Name the places in the code that an error came through, by their file within its package."""
+    """Return the places in the code that an error came through, by their file within its package."""
     import traceback  # noqa: PLC0415 - the first paint does without it
 
     return [f"{_within(frame.filename)}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)]
 
 
 def _within(filename: str) -> str:
-    """Shorten the path of a module: who works in a folder of their own has a name in it."""
+    """Return the shortened path of a module: the full path may contain a person's name."""
     parts = PurePath(filename).parts
     for package in _PACKAGES:
         if package in parts:
@@ -124,7 +124,7 @@ def _within(filename: str) -> str:
 
 
 def scrubbed(text: str) -> str:
-    """Shorten the person's own folder to ~, and leave out dates."""
+    """Return a text with ~ for the person's home folder, and without dates."""
     home = _home()
     return _DATE.sub("DATE", text.replace(str(home), "~") if home else text)
 
@@ -138,7 +138,7 @@ def _home() -> Path | None:
 
 
 def kind_of(file: Path) -> str:
-    """Say what lies in the place of a journal, and where that is, without its name."""
+    """Return what kind of file is in the place of a journal, and where that is, without its name."""
     return f"{_kind(file)}, {_whereabouts(file)}"
 
 
@@ -163,7 +163,7 @@ def _whereabouts(file: Path) -> str:
 
 
 def surroundings() -> list[str]:
-    """Say what the program runs on: versions and kinds."""
+    """Return what the program runs on: versions and kinds."""
     import platform  # noqa: PLC0415 - the first paint does without it
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - as above
 

@@ -13,6 +13,8 @@ busy=.venv/.setting-up # names the process at work; left behind, it tells of a s
 offscreen="libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
 screen="libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
   libxcb-render-util0 libxcb-image0 libwayland-cursor0"
+# The tests that look at a window on a real screen.
+tests="xvfb openbox"
 
 main() {
   case ${1-} in
@@ -64,9 +66,10 @@ system_packages() {
   usable || "$python" -c 'import ensurepip' 2>/dev/null || basic="$(venv_package) $basic"
   missing_offscreen=$(missing $offscreen)
   missing_screen=$(missing $screen)
+  missing_tests=$([ "$purpose" != dev ] || missing $tests)
 
   if [ "$(id -u)" -eq 0 ]; then
-    install_as_root $basic $missing_offscreen $missing_screen
+    install_as_root $basic $missing_offscreen $missing_screen $missing_tests
     missing_screen=
   elif [ "$purpose" = dev ]; then
     tell_what_to_install $basic $missing_offscreen

@@ -339,7 +339,7 @@ def _fill(file: Path, nights: int = 180, *, own: bool = False) -> None:
         made = list(plan.nights)  # they are made anew each time they are asked for
         for each in (*made, *plan.rows):
             each.invented = not own
-        journal.take_in(made, plan.rows)
+        journal.import_rows(made, plan.rows)
 
 
 def _begin(application: QApplication, program: app.Program) -> None:

@@ -151,7 +151,7 @@ def a_full_journal(folder: Path, values: Mapping[str, Any] | None = None) -> Jou
     def fill(place: Path) -> Journal:
         journal = Journal(place / "journal.sqlite")
         plan = plan_import(JournalForm.model_validate(wanted), journal.contents())
-        journal.take_in(plan.nights, plan.rows)
+        journal.import_rows(plan.nights, plan.rows)
         return journal
 
     return _copied(folder, json.dumps(wanted, default=str, sort_keys=True), fill)

@@ -63,8 +63,8 @@ def test_the_persons_folder_and_dates_are_left_out_even_where_one_slips_in(log: 
 
 def test_work_is_named_by_its_function_and_never_by_what_it_is_done_with() -> None:
     work = partial(partial(an_example_file, Path("secret")))
-    assert debug_log.name_of(work) == "tests.builders.an_example_file"
-    assert debug_log.name_of(debug_log.note) == "debug_log.note"
+    assert debug_log.name_of_work(work) == "tests.builders.an_example_file"
+    assert debug_log.name_of_work(debug_log.note) == "debug_log.note"
 
 
 def test_a_file_is_told_by_its_kind_and_whereabouts(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, degrees, label, some_of
 from cramp_journal.words import Verdict
 
-CLEAR = (Verdict.MORE, Verdict.FEWER)
+CLEAR_VERDICTS = (Verdict.MORE, Verdict.FEWER)
 
 
 def name_of(each: FactorEffect, unit: str) -> str:
@@ -29,7 +29,7 @@ def links_text(effects: Sequence[FactorEffect], lag: int, unit: str) -> ChartTex
     clear = 0
     for each in effects:
         name, verdict = name_of(each, unit), label(each.verdict)
-        clear += each.verdict in CLEAR
+        clear += each.verdict in CLEAR_VERDICTS
         cells = (
             name,
             _("{cramps} in {nights}").format(cramps=each.shown[0], nights=each.shown[1]),
@@ -123,7 +123,7 @@ def _hint(each: FactorEffect, name: str, verdict: str) -> str:
 
 def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
     """Say in a sentence or two which links are clear, or that none is."""
-    clear = [each for each in effects if each.verdict in CLEAR]
+    clear = [each for each in effects if each.verdict in CLEAR_VERDICTS]
     judged = [each for each in effects if each.effect is not None]
     if not judged:
         return _("Too few nights to compare yet: {n} with a thing and {n} without it, in the same weeks.").format(

@@ -98,7 +98,7 @@ def import_(
     with open_journal(context) as journal:
         plan = plan_import(incoming.profile, journal.contents(), incoming.nights, clock.today())
         if not dry_run and not plan.empty:
-            journal.take_in(plan.nights, plan.rows, _mark())
+            journal.import_rows(plan.nights, plan.rows, _mark())
     if json_:
         say(json.dumps(plan.as_json() | {"dry_run": dry_run}, ensure_ascii=False, indent=2))
     else:
@@ -148,7 +148,7 @@ def demo(
     invented = invented_journal(number, seed, (as_of or clock.today()) - timedelta(days=1))
     with Journal(file, second=chosen_folder(), start_anew=True) as journal:
         plan = plan_import(invented, journal.contents())
-        journal.take_in(plan.nights, plan.rows)
+        journal.import_rows(plan.nights, plan.rows)
     say(f"Made {file}: {nights_text(len(plan.nights))} recorded of {number}, all invented.")
 
 

@@ -175,7 +175,7 @@ def bring_back_command(
         found = next((each for each in journal.bin() if each.evening == evening), None)
         if found is None:
             raise JournalError(f"No night of {evening} is in the bin.")
-        journal.bring_back(found.key)
+        journal.restore_night(found.key)
     say(f"Brought back: {night_title(evening)}, {cramps_text(found.cramps)}.")
 
 
@@ -244,7 +244,7 @@ def _said_of_what_is_left(found: list[MissingNight], more: More | None) -> list[
 
 
 def _sorted(found: list[MissingNight]) -> tuple[int, int, int]:
-    """Return how many are to stand, how many are not to stand, and how many belong into the bin."""
+    """Return how many are to be recorded again, how many are to be removed again, and how many belong in the bin."""
     again, binned = sum(each.removed for each in found), sum(each.binned for each in found)
     return len(found) - again - binned, again, binned
 
@@ -286,7 +286,7 @@ def passphrase(
         words = ask_new_passphrase()
         done = set_passphrase(file, words, key, second)
         assert done.key is not None
-        say_on_stderr(f"How hard it is to guess: {strength_of(words).told}")
+        say_on_stderr(f"How hard it is to guess: {strength_of(words).text}")
         say(f"{file} is locked.")
         say(f"Recovery code, on {day(clock.today())}: {done.key.code}")
         say("Write it down and keep it apart from this computer: it is kept nowhere, and cannot be shown again.")

@@ -13,7 +13,7 @@ def end_window(context: typer.Context) -> None:
     """End a window that has the journal and does not answer any more. One that answers is not ended."""
     file = named_journal(context)
     holder = claim.held_by(file)
-    if holder is None or holder.program != claim.WINDOW:
+    if holder is None or holder.program != claim.GUI:
         raise JournalError(f"No window has {file}. Nothing was ended.")
     if claim.has_answered(file, claim.knock(file)):
         raise JournalError(f"The window that has {file} answers: close it there. Nothing was ended.")

@@ -69,7 +69,7 @@ class JournalFile:
         self.profile = self._checked(profile)
 
     def nights(self) -> Iterator[NightForm]:
-        """Yield the nights, read anew from the file.
+        """Yield the nights, read again from the file.
 
         Raises:
             BadInput: The file was changed since it was checked.

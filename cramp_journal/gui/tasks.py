@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
-from cramp_journal.debug_log import name_of, timed
+from cramp_journal.debug_log import name_of_work, timed
 from cramp_journal.errors import JournalError
 
 
@@ -32,7 +32,7 @@ class _Work(QRunnable):
         assert work is not None  # it runs once
         assert reporter is not None
         try:
-            with timed(name_of(work)):
+            with timed(name_of_work(work)):
                 value = work()
         except JournalError as error:
             reporter.failed.emit(str(error))

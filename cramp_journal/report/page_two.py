@@ -8,7 +8,7 @@ from typing import Any
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period, coverage
 from cramp_journal.charts.chart_text import TextParts, hours_in_words, lengths_in_words
-from cramp_journal.charts.link_text import CLEAR, name_of, notes_on, ratio_of
+from cramp_journal.charts.link_text import CLEAR_VERDICTS, name_of, notes_on, ratio_of
 from cramp_journal.charts.page import Picture, picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, day, label, nights_text, rule_title
@@ -58,7 +58,7 @@ def _drawn(heading: str, told: TextParts) -> dict[str, str]:
 
 def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> dict[str, Any]:
     """Return cramps with and without each comparable factor, clear links first, and how many more there are."""
-    clear = [each for each in shown if each.verdict in CLEAR]
+    clear = [each for each in shown if each.verdict in CLEAR_VERDICTS]
     if clear:
         finding = ngettext("{n} clear link, the first below.", "{n} clear links, the first below.", len(clear))
     elif shown:

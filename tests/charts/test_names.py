@@ -70,7 +70,7 @@ def told_of(name: str) -> tuple[list[FactorEffect], ChartText]:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_chart_of_links_draws_it_in_its_room(name: str, size: tuple[float, float]) -> None:
     found, told = told_of(name)
-    texts = drawn(partial(draw_links, effects=found, told=told), size)
+    texts = drawn(partial(draw_links, effects=found, text=told), size)
     beginning = drawable(told.items[[each.factor for each in found].index(name)].cells[0])[:8].rstrip()
     (shown,) = [each for each in texts if each.get_text().startswith(beginning)] if beginning else [texts[0]]
     assert "\n" not in shown.get_text()
@@ -95,7 +95,7 @@ def test_the_chart_of_rates_draws_it_and_so_do_pictures(name: str) -> None:
 @pytest.mark.parametrize("kind", ["png", "svg"])
 def test_a_picture_says_of_nobody_what_is_not_seen_on_it(kind: str) -> None:
     found, told = told_of("a private thing")
-    made = picture(partial(draw_links, effects=found[:0], told=links_text([], 0, "c")), told, kind)
+    made = picture(partial(draw_links, effects=found[:0], text=links_text([], 0, "c")), told, kind)
     assert b"a private thing" not in made
     assert told.summary.encode() not in made
     assert not re.search(rb"tEXt(Title|Description|Author)", made)

@@ -24,7 +24,7 @@ def many(tmp_path: Path) -> Path:
     cramp = {"seconds": 120, "pain": 5, "side": "left", "muscle": "calf", "time": "03:00"}
     nights = [night(EVENING - timedelta(days=back), [cramp] * (back % 2 == 0)) for back in range(100)]
     with a_journal(folder) as journal:
-        journal.take_in(nights, [])
+        journal.import_rows(nights, [])
         return journal.file
 
 

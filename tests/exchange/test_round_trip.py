@@ -53,7 +53,7 @@ def test_a_journal_comes_out_as_it_went_in_and_twice_is_once(values: dict[str, A
         (folder / "other").mkdir()
         with a_journal(folder / "other") as other:
             plan = plan_import(read.profile, other.contents(), read.nights)
-            other.take_in(plan.nights, plan.rows)
+            other.import_rows(plan.nights, plan.rows)
             second = other.contents()
             again = plan_import(read.profile, second, read.nights)
     assert _sorted(first) == _sorted(values)

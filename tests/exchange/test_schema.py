@@ -37,7 +37,7 @@ def test_what_the_program_exports_fits(validator: Draft202012Validator, tmp_path
 def test_an_invented_journal_fits(validator: Draft202012Validator, tmp_path: Path) -> None:
     with a_journal(tmp_path) as journal:
         plan = plan_import(invented_journal(150, 3, EVENING), journal.contents())
-        journal.take_in(plan.nights, plan.rows)
+        journal.import_rows(plan.nights, plan.rows)
         assert [error.message for error in validator.iter_errors(journal.contents())] == []
 
 

@@ -290,7 +290,7 @@ class _held:  # noqa: N801 - used as a word in a sentence
         def window(_acks: Acks) -> None:
             os.close(self._ends)
             self._be()
-            claim.take(self._file, claim.WINDOW)
+            claim.take(self._file, claim.GUI)
             os.write(said, b".")
             os.read(reads, 1)
             claim.release(self._file)

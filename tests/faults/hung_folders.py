@@ -22,7 +22,7 @@ from tests.faults.nights import AS_IT_WAS, PASSPHRASES, TODAY, a_file, found_in,
 LOG = ("log", "--evening", "2024-06-01", "--clear", "--replace")
 SILENT = "does not answer"
 BY_A_STOP = "by a child that is stopped: no FUSE may be mounted here"
-_HASTE = {"LIMIT": 0.5, "ANSWER": 0.2, "SHORT": 0.2}  # seconds, in the short form
+_HASTE = {"DEAD_AFTER": 0.5, "ANSWER": 0.2, "SHORT": 0.2}  # seconds, in the short form
 _STOPPED = ["/bin/sh", "-c", "kill -STOP $$"]
 _STOPS_AMID = """
 import os, signal, sys
@@ -170,7 +170,7 @@ def _locked(trial: Trial, file: Path, _stick: Path) -> None:
 
 
 def _copied_by_hand(trial: Trial, file: Path, stick: Path) -> None:
-    apart.LIMIT = min(apart.LIMIT, 4.0)
+    apart.DEAD_AFTER = min(apart.DEAD_AFTER, 4.0)
     trial.refused(in_time(trial, "--journal", file, "backup", stick), must=SILENT)
     trial.done(in_time(trial, "--journal", file, *LOG), must=SILENT)
     found, _faults = found_in(file)

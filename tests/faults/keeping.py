@@ -70,7 +70,7 @@ def another_file(folder: Path) -> Path:
     """Put a journal into a folder that holds `OTHER`."""
     file = folder / FILE
     with Journal(file) as journal:
-        journal.take_in([night(index, 1) for index in range(AT_START)], [])
+        journal.import_rows([night(index, 1) for index in range(AT_START)], [])
     return file
 
 
@@ -115,7 +115,7 @@ def _deleting(folder: Path) -> Job:
             for index in range(5):
                 journal.delete(night(index).evening)
                 acks.done()
-                journal.bring_back(journal.bin()[0].key)
+                journal.restore_night(journal.bin()[0].key)
                 acks.done()
 
     return job

@@ -114,7 +114,7 @@ def a_file(folder: Path, name: str = "journal.sqlite") -> Path:
 def _make(folder: Path) -> Path:
     file = folder / "journal.sqlite"
     with Journal(file) as journal:
-        journal.take_in([night(index) for index in range(AT_START)], [About(name="Robin")])
+        journal.import_rows([night(index) for index in range(AT_START)], [About(name="Robin")])
     return file
 
 

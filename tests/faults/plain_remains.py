@@ -54,7 +54,7 @@ class Scene:
 def _theirs(folder: Path) -> bytes:
     file = folder / FILE
     with Journal(file) as journal:
-        journal.take_in([night(index, 9) for index in range(3)], [About(name="Somebody else")])
+        journal.import_rows([night(index, 9) for index in range(3)], [About(name="Somebody else")])
     return file.read_bytes()
 
 

@@ -137,7 +137,7 @@ def _offered(trial: Trial, folder: Path, acks: int) -> None:
     file = folder / FILE
     key = _key(file)
     found = read_all(file, key)
-    for each_told in found.told:
+    for each_told in found.notices:
         trial.wrong(each_told)
     with Journal(file, key) as journal:
         night = journal.night(EVENING)

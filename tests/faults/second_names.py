@@ -109,7 +109,7 @@ def _not_ours(trial: Trial) -> None:
 # ---------------------------------------------------------------- claims
 def claim_of_elsewhere(file: Path) -> Path:
     """Put a claim of another computer beside a journal, as a synchroniser does."""
-    there = claim.Holder(claim.WINDOW, os.getppid(), "07:12", "of another computer")
+    there = claim.Holder(claim.GUI, os.getppid(), "07:12", "of another computer")
     lock = file.with_name(f"{file.name}.claim")
     lock.write_text(json.dumps(there.__dict__), encoding="ascii")
     return lock
@@ -135,7 +135,7 @@ def _stuck(trial: Trial) -> None:
         reads, said = os.pipe()
 
         def window(_acks: Acks, file: Path = file, said: int = said) -> None:
-            claim.take(file, claim.WINDOW)
+            claim.take(file, claim.GUI)
             os.write(said, b".")
             os.kill(os.getpid(), signal.SIGSTOP)
 
@@ -162,7 +162,7 @@ def _innocent(trial: Trial) -> None:
 
         child = Child(innocent)
         lock = file.with_name(f"{file.name}.claim")
-        left = claim.Holder(claim.WINDOW, child.pid, "07:12", claim._this_computer())
+        left = claim.Holder(claim.GUI, child.pid, "07:12", claim._this_computer())
         lock.write_text(json.dumps(left.__dict__), encoding="ascii")  # left by a window whose number another has by now
         trial.refused(call("--journal", file, "end-window", before=_hasty), must="No window has")
         trial.done(call("--journal", file, *LOG), must="Logged")

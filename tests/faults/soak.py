@@ -194,7 +194,7 @@ class Soak(RuleBasedStateMachine):
         with Journal(self.file, self.key) as journal:
             binned = journal.bin()
             if binned:
-                journal.bring_back(binned[which % len(binned)].key)
+                journal.restore_night(binned[which % len(binned)].key)
         self._stands_again()
 
     @rule()

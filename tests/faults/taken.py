@@ -30,7 +30,7 @@ def _of_the_dead(trial: Trial) -> None:
         file = a_file(folder)
 
         def job(_: Acks, file: Path = file) -> None:
-            claim.take(file, claim.WINDOW)
+            claim.take(file, claim.GUI)
             with Journal(file) as journal:
                 journal.save(night(0), TODAY)
                 os.kill(os.getpid(), 9)
@@ -72,7 +72,7 @@ def _of_the_living(trial: Trial) -> None:
         read, write = os.pipe()
 
         def window(acks: Acks, file: Path = file, ends: int = read) -> None:
-            claim.take(file, claim.WINDOW)
+            claim.take(file, claim.GUI)
             acks.done()
             os.read(ends, 1)
 

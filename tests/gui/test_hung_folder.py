@@ -26,7 +26,7 @@ NEVER = 1000.0  # seconds
 @pytest.fixture
 def stick(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder that hangs until the test is over: a disk that never answers, or a process that never does."""
-    for name in ("LIMIT", "ANSWER", "SHORT", "_START"):
+    for name in ("DEAD_AFTER", "ANSWER", "SHORT", "_START"):
         monkeypatch.setattr(apart, name, NEVER)
     monkeypatch.setattr(apart, "CLOSING", 0.0)
     with HangingFolder(tmp_path / "stick") as disk:
@@ -78,7 +78,7 @@ def test_the_window_closes_and_another_program_may_write_while_the_folder_hangs(
 def test_the_line_says_that_the_folder_does_not_answer(
     start: Start, stick: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "LIMIT", 0.01)
+    monkeypatch.setattr(apart, "DEAD_AFTER", 0.01)
     monkeypatch.setattr(apart, "_START", 0.0)
     program = start(filled(tmp_path / "journal"), copies_folder=str(stick))
     said = f"The folder {stick} for copies does not answer: no copy was put into it. Today's lies in "

@@ -215,7 +215,7 @@ def test_no_other_program_is_ended_for_its_number(tmp_path: Path) -> None:
     innocent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     holds = (
         "import sys; from pathlib import Path; from cramp_journal.store.file import claim\n"
-        "claim.take(Path(sys.argv[1]), claim.WINDOW); print('held', flush=True); sys.stdin.read()"
+        "claim.take(Path(sys.argv[1]), claim.GUI); print('held', flush=True); sys.stdin.read()"
     )
     call = [sys.executable, "-c", holds, str(file)]
     other = subprocess.Popen(call, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -32,7 +32,7 @@ def inputs_of(folder: Path, values: dict[str, Any] | JournalForm) -> Inputs:
     if isinstance(values, JournalForm):
         with a_journal(folder) as journal:
             plan = plan_import(values, journal.contents())
-            journal.take_in(plan.nights, plan.rows)
+            journal.import_rows(plan.nights, plan.rows)
             return journal.figures(), journal.contents()
     with a_full_journal(folder, values) as journal:
         return journal.figures(), journal.contents()

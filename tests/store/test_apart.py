@@ -91,7 +91,7 @@ def test_a_child_that_hangs_for_the_whole_limit_is_killed(
     stick: Path, children: Children, monkeypatch: pytest.MonkeyPatch, signs: int
 ) -> None:
     hangs = ["/bin/sh", "-c", "echo;" * signs + "kill -STOP $$"]
-    a_child(monkeypatch, hangs, LIMIT=0.2, _START=0.2)
+    a_child(monkeypatch, hangs, DEAD_AFTER=0.2, _START=0.2)
     with pytest.raises(SilentFolder):
         apart.run_task(stick, {}, first=0.2)
     (child,) = children
@@ -103,7 +103,7 @@ def test_a_child_that_hangs_for_the_whole_limit_is_killed(
 def test_a_folder_that_did_not_answer_is_let_be_for_a_while_unless_somebody_asks(
     stick: Path, children: Children, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a_child(monkeypatch, STOPS, LIMIT=0.1, _START=0.1)
+    a_child(monkeypatch, STOPS, DEAD_AFTER=0.1, _START=0.1)
     with pytest.raises(SilentFolder):
         apart.run_task(stick, {}, first=0.1, unasked=True)
     with suppress(ChildProcessError):  # it was seen to end already
@@ -130,7 +130,7 @@ def test_never_do_two_processes_wait_for_one_folder(
 def test_at_the_end_of_the_program_nobody_waits_and_the_child_goes_on(
     stick: Path, children: Children, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a_child(monkeypatch, STOPS, LIMIT=1000, _START=1000, CLOSING=0)
+    a_child(monkeypatch, STOPS, DEAD_AFTER=1000, _START=1000, CLOSING=0)
     with apart.closing(), pytest.raises(SilentFolder):
         apart.run_task(stick, {}, first=1000)
     assert [is_there(child) for child in children] == [True]
@@ -191,7 +191,7 @@ def test_the_child_of_a_packed_program_is_the_program_itself(file: Path, monkeyp
 def test_a_folder_that_does_not_answer_is_told_once_a_day(
     file: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a_child(monkeypatch, says("echo; kill -STOP $$"), SHORT=0.1, LIMIT=0.1)
+    a_child(monkeypatch, says("echo; kill -STOP $$"), SHORT=0.1, DEAD_AFTER=0.1)
     mine = Copies(file, second=stick)
     (told,) = mine.daily(TODAY)
     assert told == (
@@ -214,7 +214,7 @@ _ASKS: dict[str, Callable[[Copies, Path], object]] = {
 def test_whoever_asks_about_a_copy_in_a_folder_that_hangs_is_told(
     file: Path, stick: Path, monkeypatch: pytest.MonkeyPatch, asks: str
 ) -> None:
-    a_child(monkeypatch, says("echo; kill -STOP $$"), ANSWER=0.1, LIMIT=0.1)
+    a_child(monkeypatch, says("echo; kill -STOP $$"), ANSWER=0.1, DEAD_AFTER=0.1)
     with pytest.raises(JournalError, match=f"The folder {stick} does not answer"):
         _ASKS[asks](Copies(file, second=stick), stick / "journal" / "journal-2026-11-22.sqlite")
 
@@ -225,7 +225,7 @@ def test_the_copies_here_are_listed_though_the_other_folder_hangs(
     mine = Copies(file, second=stick)
     mine.daily(TODAY)
     assert (len(mine.listed()), mine.silent) == (2, "")
-    a_child(monkeypatch, says("echo; kill -STOP $$"), ANSWER=0.1, LIMIT=0.1)
+    a_child(monkeypatch, says("echo; kill -STOP $$"), ANSWER=0.1, DEAD_AFTER=0.1)
     assert [each.file.parent for each in mine.listed()] == [mine.folder]
     assert f"The folder {stick} does not answer" in mine.silent
     found = mine.newest_sound()
@@ -239,7 +239,7 @@ def test_a_passphrase_is_set_though_the_other_folder_hangs_which_is_named(
     mine = Copies(file, second=stick)
     mine.daily(TODAY)
     with monkeypatch.context() as patch:
-        a_child(patch, says("echo; kill -STOP $$"), ANSWER=0.1, LIMIT=0.1)
+        a_child(patch, says("echo; kill -STOP $$"), ANSWER=0.1, DEAD_AFTER=0.1)
         done = set_passphrase(file, PASSPHRASE, second=stick)
     assert (done.left, done.missing) == ([], [stick])
     assert [salt_of(each) is not None for each in (file, *mine.files_here())] == [True, True]

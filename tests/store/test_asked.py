@@ -41,6 +41,14 @@ def test_a_night_says_what_it_was_asked_only_where_that_is_known(file: Path) -> 
         assert values_of(journal.nights(EVENING, EVENING)[0])["asked"] == ASKED
 
 
+def test_figures_tell_nights_from_where_only_cramps_are_written_down(tmp_path: Path) -> None:
+    asked = [["cramps", 'own:x", "clear_nights'], ["cramps", "clear_nights"], None]
+    with a_journal(
+        tmp_path, *(night(EVENING - timedelta(days=2 - i), 1, asked=a) for i, a in enumerate(asked))
+    ) as made:
+        assert [each.cramps_only for each in made.figures()] == [True, False, False]
+
+
 def test_the_first_look_has_it_too(file: Path) -> None:
     found = first_look(file, EVENING)
     assert found.last_night is not None
@@ -53,7 +61,7 @@ def test_it_goes_out_as_json_and_comes_back(file: Path, tmp_path: Path) -> None:
     read = read_journal(tmp_path / "out.json", TODAY)
     with a_journal(tmp_path / "other") as other:
         plan = plan_import(read.profile, other.contents(), read.nights)
-        other.take_in(plan.nights, plan.rows, "an import")
+        other.import_rows(plan.nights, plan.rows, "an import")
         assert [each.get("asked") for each in other.contents()["nights"]] == [None, ASKED]
 
 

@@ -117,12 +117,12 @@ def test_what_cannot_be_read_is_set_aside_and_said_once_and_the_others_are_read(
     write(file, Begun(AT.replace(hour=5)), None)
     found = read_all(file, None)
     assert [each.began.hour for each in found.cramps] == [5]
-    (told,) = found.told
+    (told,) = found.notices
     assert "cannot be read. It was set aside as" in told
     aside = next(name for name in beside(file) if name.endswith(".unread"))
     assert aside in told
     again = read_all(file, None)
-    assert (again.cramps, again.told) == (found.cramps, [])
+    assert (again.cramps, again.notices) == (found.cramps, [])
     assert aside in beside(file)
 
 

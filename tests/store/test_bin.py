@@ -42,7 +42,7 @@ def test_a_deleted_night_lies_in_the_bin_and_can_be_had_back_whole(journal: Jour
     (binned,) = journal.bin()
     assert (binned.evening, binned.cramps, binned.days_left, binned.in_the_way) == (EVENING, 2, 90, False)
     assert abs(binned.deleted_at - datetime.now(UTC)) < timedelta(minutes=5)
-    assert journal.bring_back(binned.key) is None
+    assert journal.restore_night(binned.key) is None
     assert journal.contents() == meant
     assert journal.bin() == []
 
@@ -103,13 +103,13 @@ def test_what_was_logged_since_goes_into_the_bin_in_its_place(journal: Journal) 
     journal.save(night(cramps=1), TODAY)
     (binned,) = journal.bin()
     assert binned.in_the_way
-    stood = journal.bring_back(binned.key)
+    stood = journal.restore_night(binned.key)
     assert stood is not None
     assert len(stood.cramps) == 1
     assert journal.contents() == meant
     (swapped,) = journal.bin()
     assert (swapped.cramps, swapped.in_the_way) == (1, True)
-    journal.bring_back(swapped.key)
+    journal.restore_night(swapped.key)
     assert [each.count for each in journal.figures()] == [1]
 
 
@@ -121,7 +121,7 @@ def test_of_one_evening_several_nights_may_lie_in_the_bin(journal: Journal) -> N
     journal.delete(EVENING)
     assert {each.evening for each in journal.bin()} == {EVENING}
     for each in journal.bin():
-        journal.bring_back(each.key)
+        journal.restore_night(each.key)
         assert [found.count for found in journal.figures()] == [each.cramps]
 
 
@@ -131,7 +131,7 @@ def test_a_night_that_is_not_in_the_bin_cannot_be_brought_back(journal: Journal)
     before = journal.contents()
     for key in ("nobody", standing.id):
         with pytest.raises(JournalError, match="not in the bin any more"):
-            journal.bring_back(key)
+            journal.restore_night(key)
     assert journal.contents() == before
 
 

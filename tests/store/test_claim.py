@@ -34,7 +34,7 @@ def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def _another_program(file: Path, program: str = claim.WINDOW) -> Iterator["subprocess.Popen[bytes]"]:
+def _another_program(file: Path, program: str = claim.GUI) -> Iterator["subprocess.Popen[bytes]"]:
     """Another program that has claimed the journal, until its input is closed."""
     call = [sys.executable, "-c", _HOLDS, str(file), program]
     other = subprocess.Popen(call, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -104,18 +104,18 @@ def test_a_command_waits_for_another_command_and_not_for_a_window(file: Path, mo
 
 def test_who_has_a_journal_can_be_asked(file: Path) -> None:
     assert claim.holder(file) is None
-    claim.take(file, claim.WINDOW)
+    claim.take(file, claim.GUI)
     try:
         found = claim.holder(file)
         assert found is not None
-        assert (found.program, found.process) == (claim.WINDOW, os.getpid())
+        assert (found.program, found.process) == (claim.GUI, os.getpid())
     finally:
         claim.release(file)
     assert claim.holder(file) is None
 
 
 def test_a_program_may_claim_its_journal_more_than_once(file: Path) -> None:
-    claim.take(file, claim.WINDOW)
+    claim.take(file, claim.GUI)
     with Journal(file) as journal:
         journal.save(night(cramps=2), TODAY)
     assert claim.is_held(file)

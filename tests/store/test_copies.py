@@ -99,7 +99,7 @@ def test_a_stick_that_is_not_there_is_told_once_and_nothing_is_made_in_its_place
 def test_a_copy_before_something_goes_to_the_chosen_folder_too_and_no_stick_stops_it(file: Path, stick: Path) -> None:
     meant = _contents(file)
     with Journal(file, second=stick) as journal:
-        journal.take_in([night(EVENING - timedelta(days=40))], [], "2026-11-22T08:00:00Z")
+        journal.import_rows([night(EVENING - timedelta(days=40))], [], "2026-11-22T08:00:00Z")
     copies_there = Copies(file, second=stick)
     assert copies_there.second is not None
     (kept,) = _names(copies_there.second)
@@ -107,7 +107,7 @@ def test_a_copy_before_something_goes_to_the_chosen_folder_too_and_no_stick_stop
     assert _contents(copies_there.second / kept) == meant
     stick.rename(stick.with_name("unplugged"))
     with Journal(file, second=stick) as journal:
-        journal.take_in([night(EVENING - timedelta(days=41))], [], "2026-11-22T09:00:00Z")
+        journal.import_rows([night(EVENING - timedelta(days=41))], [], "2026-11-22T09:00:00Z")
     assert len(_names(copies_there.folder)) == 2
     assert not stick.exists()
 

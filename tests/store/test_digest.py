@@ -64,13 +64,13 @@ WRITES: st.SearchStrategy[Callable[[Journal], object]] = st.one_of(
         st.floats(-30, 60) | st.none(),
     ),
     st.builds(lambda back: lambda journal: journal.delete(EVENING - timedelta(days=back)), BACKS),
-    st.just(lambda journal: [journal.bring_back(each.key) for each in journal.bin()[:1]]),
+    st.just(lambda journal: [journal.restore_night(each.key) for each in journal.bin()[:1]]),
     st.just(lambda journal: journal.purge(_later())),
     st.just(lambda journal: journal.keep(Course(substance="zinc", kind=SubstanceKind.SUPPLEMENT, dose=0.1))),
     st.just(lambda journal: journal.keep(Sign(sign=SignKind.COLD_FEET, noted_on=EVENING))),
     st.just(lambda journal: [journal.remove(each) for each in journal.courses()[:1]]),
     st.just(lambda journal: journal.keep(About(name="Robin"))),
-    st.just(lambda journal: journal.take_in([night(EVENING - timedelta(days=9))], [Factor(name="tea")])),
+    st.just(lambda journal: journal.import_rows([night(EVENING - timedelta(days=9))], [Factor(name="tea")])),
     st.just(lambda journal: journal.remove_invented()),
 )
 

@@ -41,7 +41,7 @@ def test_the_first_look_is_what_the_journal_says(tmp_path: Path) -> None:
 def test_the_first_look_is_what_the_journal_says_of_invented_nights(tmp_path: Path, seed: int) -> None:
     with a_journal(tmp_path) as journal:
         plan = plan_import(invented_journal(20, seed, EVENING), journal.contents())
-        journal.take_in(plan.nights, plan.rows)
+        journal.import_rows(plan.nights, plan.rows)
         _same_as_the_journal(journal)
         assert first_look(journal.file, EVENING).invented
 

@@ -57,7 +57,7 @@ REPLACED: dict[str, Callable[[Path, Path], None]] = {
 def test_a_file_that_was_replaced_is_noticed_before_the_next_save(
     file: Path, other: Path, replace: Callable[[Path, Path], None], saved_before: bool
 ) -> None:
-    claim.take(file, claim.WINDOW)
+    claim.take(file, claim.GUI)
     try:
         with Journal(file) as journal:
             if saved_before:
@@ -132,7 +132,7 @@ def test_a_command_after_another_command_is_no_stranger(file: Path) -> None:
 
 
 def test_a_window_that_opens_it_again_writes_into_what_is_there_now(file: Path, other: Path) -> None:
-    claim.take(file, claim.WINDOW)
+    claim.take(file, claim.GUI)
     try:
         with Journal(file) as journal:
             journal.save(night(cramps=2), TODAY)

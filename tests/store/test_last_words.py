@@ -251,7 +251,7 @@ def test_a_draft_of_a_program_that_died_is_taken_away(file: Path) -> None:
 def test_of_a_long_import_that_went_back_it_is_said_that_there_is_more(file: Path) -> None:
     before = file.read_bytes()
     with Journal(file) as journal:
-        journal.take_in([_night(back) for back in range(100, 0, -1) if back != 9], [], "an import")
+        journal.import_rows([_night(back) for back in range(100, 0, -1) if back != 9], [], "an import")
     upkeep.daily(Copies(file), TODAY)
     shutil.rmtree(file.parent / "backups")
     file.write_bytes(before)

@@ -148,7 +148,7 @@ def test_the_day_that_is_said_is_that_of_the_file_that_came_whatever_is_written_
 ) -> None:
     older = file.read_bytes()
     with Journal(file) as journal:
-        journal.take_in([], list(journal.signs()))
+        journal.import_rows([], list(journal.signs()))
         journal.keep(journal.about())
     file.write_bytes(older)
     said = said_of_more(file)
@@ -187,7 +187,7 @@ def test_a_night_that_was_brought_back_is_offered_where_it_lies_in_the_bin_again
     save(file, night_at(3, 1, "E"))
     older = remove(file, 3)
     with Journal(file) as journal:
-        journal.bring_back(journal.bin()[0].key)
+        journal.restore_night(journal.bin()[0].key)
     file.write_bytes(older)
     assert waits(file) == [(3, GONE, "E")]
 
@@ -199,7 +199,7 @@ def test_who_brings_a_night_back_has_said_how_it_was_and_what_waited_is_in_the_b
     file.write_bytes(older)
     assert waits(file) == [(3, GONE, "v2")]
     with Journal(file) as journal:
-        journal.bring_back(journal.bin()[0].key)
+        journal.restore_night(journal.bin()[0].key)
         assert journal.missing() == []
         assert [each.cramps for each in journal.bin()] == [1]
     assert standing(file)[3] == "v1"
@@ -210,7 +210,7 @@ def test_an_import_of_a_night_that_was_missing_puts_the_missing_one_into_the_bin
     save(file, night_at(3, 3, "mine"), night_at(2))
     file.write_bytes(older)
     with Journal(file) as journal:
-        journal.take_in([night_at(3, 1, "of a file")], [], "an import")
+        journal.import_rows([night_at(3, 1, "of a file")], [], "an import")
         assert [each.cramps for each in journal.bin()] == [3]
     assert waits(file) == [(2, GONE, "")]
 
@@ -229,7 +229,7 @@ def test_what_belongs_into_the_bin_and_goes_there_decides_nothing_else(file: Pat
 def test_an_import_that_was_taken_back_is_offered_to_the_bin_alone(file: Path) -> None:
     older = file.read_bytes()
     with Journal(file) as journal:
-        journal.take_in([night_at(4), night_at(5)], [], "an import")
+        journal.import_rows([night_at(4), night_at(5)], [], "an import")
         journal.undo_import()
     file.write_bytes(older)
     assert waits(file) == [(5, BINNED, ""), (4, BINNED, "")]
@@ -239,7 +239,7 @@ def test_an_import_that_was_taken_back_is_offered_to_the_bin_alone(file: Path) -
 def test_a_night_that_an_older_copy_alone_holds_was_removed_and_is_not_offered(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS", 1)
+    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS_KEPT", 1)
     older = file.read_bytes()
     copies = Copies(file)
     save(file, night_at(3))
@@ -263,7 +263,7 @@ def test_of_two_deletions_the_later_one_comes_first_though_the_clock_went_back(
         save(file, night_at(3, 1, note))
         remove(file, 3)
     with Journal(file) as journal:
-        journal.bring_back(journal.bin()[0].key)
+        journal.restore_night(journal.bin()[0].key)
     assert standing(file)[3] == "third"
 
 
@@ -333,7 +333,7 @@ def test_what_is_left_waits_again_at_a_wish_and_so_does_what_more_was_said(file:
 
 # ---------------------------------------------------------------- what is forgotten
 def test_a_copy_forgets_no_word_that_a_file_in_its_place_may_lack(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS", 1)
+    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS_KEPT", 1)
     older = file.read_bytes()
     save(file, night_at(5, 2, "lost"), night_at(5, 1, "last"), night_at(4))
     file.write_bytes(older)

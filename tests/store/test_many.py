@@ -19,7 +19,7 @@ BEFORE = EVENING - timedelta(days=1)
 
 def _invent(journal: Journal, nights: int = 30) -> None:
     plan = plan_import(invented_journal(nights, 1, EVENING), journal.contents())
-    journal.take_in(plan.nights, plan.rows)
+    journal.import_rows(plan.nights, plan.rows)
 
 
 def test_either_all_of_an_import_comes_in_or_nothing(tmp_path: Path) -> None:
@@ -27,14 +27,14 @@ def test_either_all_of_an_import_comes_in_or_nothing(tmp_path: Path) -> None:
     with a_journal(tmp_path) as journal:
         before = journal.contents()
         with pytest.raises(JournalError, match=r"refused the change.*nothing was changed"):
-            journal.take_in([night(EVENING), wrong], [Factor(name="tea")], "an import")
+            journal.import_rows([night(EVENING), wrong], [Factor(name="tea")], "an import")
         assert journal.contents() == before
 
 
 def test_the_newest_import_is_taken_back_with_all_it_brought(tmp_path: Path) -> None:
     with a_journal(tmp_path, night(EVENING)) as journal:
         before = journal.contents()
-        journal.take_in(
+        journal.import_rows(
             [night(BEFORE, factors=["tea"])], [Course(substance="zinc", kind=SubstanceKind.SUPPLEMENT)], "one"
         )
         whole = journal.contents()
@@ -48,7 +48,7 @@ def test_the_newest_import_is_taken_back_with_all_it_brought(tmp_path: Path) -> 
 def test_imports_are_taken_back_newest_first(tmp_path: Path) -> None:
     with a_journal(tmp_path) as journal:
         for mark, back in (("2026-1", 2), ("2026-2", 1), ("2026-3", 0)):
-            journal.take_in([night(EVENING - timedelta(days=back))], [], mark)
+            journal.import_rows([night(EVENING - timedelta(days=back))], [], mark)
         left = []
         for _import in range(3):
             journal.undo_import()
@@ -58,7 +58,7 @@ def test_imports_are_taken_back_newest_first(tmp_path: Path) -> None:
 
 def test_a_night_that_was_changed_since_its_import_stays(tmp_path: Path) -> None:
     with a_journal(tmp_path) as journal:
-        journal.take_in([night(EVENING), night(BEFORE)], [], "one")
+        journal.import_rows([night(EVENING), night(BEFORE)], [], "one")
         journal.save(night(EVENING, cramps=1), TODAY)
         assert journal.undo_import().nights == 1
         assert [each.evening for each in journal.figures()] == [EVENING]
@@ -66,7 +66,7 @@ def test_a_night_that_was_changed_since_its_import_stays(tmp_path: Path) -> None
 
 def test_a_factor_that_a_night_of_ones_own_uses_stays_when_its_import_goes(tmp_path: Path) -> None:
     with a_journal(tmp_path) as journal:
-        journal.take_in([], [Factor(name="tea"), Factor(name="cake")], "one")
+        journal.import_rows([], [Factor(name="tea"), Factor(name="cake")], "one")
         journal.save(night(factors=["tea"]), TODAY)
         journal.undo_import()
         assert [factor.name for factor in journal.factors()] == ["tea"]
@@ -74,7 +74,7 @@ def test_a_factor_that_a_night_of_ones_own_uses_stays_when_its_import_goes(tmp_p
 
 def test_no_import_left_to_take_back_is_told(tmp_path: Path) -> None:
     with a_journal(tmp_path, night()) as journal:
-        journal.take_in([night(BEFORE)], [], "one")
+        journal.import_rows([night(BEFORE)], [], "one")
         journal.undo_import()
         with pytest.raises(JournalError, match="No import is left to take back"):
             journal.undo_import()
@@ -117,7 +117,7 @@ def test_a_row_that_hangs_on_nothing_is_a_fault(tmp_path: Path) -> None:
 def test_there_is_one_page_about_the_person_whoever_writes_it(tmp_path: Path) -> None:
     with a_journal(tmp_path) as journal:
         journal.keep(About())
-        journal.take_in([], [About(name="Robin", night_boundary="15:00")], "one")
+        journal.import_rows([], [About(name="Robin", night_boundary="15:00")], "one")
         assert journal.about().name == "Robin"
         assert journal.contents()["settings"] == {"night_boundary": "15:00"}
         journal.undo_import()

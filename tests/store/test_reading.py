@@ -125,7 +125,7 @@ def test_rows_leave_out_what_is_deleted(tmp_path: Path) -> None:
 def test_decades_of_nights_stay_in_order(tmp_path: Path) -> None:
     with Journal(tmp_path / "journal.sqlite") as journal:
         nights = [night(EVENING - timedelta(days=back), back % 3) for back in range(0, 9000, 9)]
-        journal.take_in(nights, [])
+        journal.import_rows(nights, [])
         found = journal.figures()
     assert [each.evening for each in found] == sorted(each.evening for each in nights)
     assert [each.count for each in found] == [len(each.cramps) for each in reversed(nights)]

@@ -30,7 +30,7 @@ def test_no_cramps_over_two_cramps_keeps_them_in_the_bin_whole(journal: Journal)
     journal.save(night(), TODAY)
     (binned,) = journal.bin()
     assert (binned.evening, binned.cramps, binned.in_the_way) == (EVENING, 2, True)
-    journal.bring_back(binned.key)
+    journal.restore_night(binned.key)
     assert journal.contents()["nights"] == meant
     assert journal.check() == []
 
@@ -58,7 +58,7 @@ def test_what_was_said_an_hour_ago_and_is_not_said_any_more_is_kept_once(
     for note in ("other words", "yet other words", "yet others"):
         journal.save(night(cramps=[DETAILED, {"pain": 6}], note=note, factors=["tea"]), TODAY)
     (binned,) = journal.bin()
-    journal.bring_back(binned.key)
+    journal.restore_night(binned.key)
     found = journal.night(EVENING)
     assert found is not None
     assert found.note == "bad"

@@ -31,7 +31,7 @@ def file(tmp_path: Path) -> Path:
     for count, each in enumerate(nights):
         each.changed_at = datetime(2026, 11, 1, 8, tzinfo=UTC) + timedelta(seconds=count)
     with a_journal(tmp_path) as journal:
-        journal.take_in(nights, [])
+        journal.import_rows(nights, [])
         return journal.file
 
 

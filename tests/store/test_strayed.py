@@ -217,7 +217,7 @@ def test_a_night_that_is_logged_again_puts_the_missing_one_into_the_bin_and_give
         assert len(before.cramps) == 2
     with Journal(file) as journal:
         assert [each.cramps for each in journal.undoable()] == [2]
-        journal.bring_back(journal.undoable()[0].key)
+        journal.restore_night(journal.undoable()[0].key)
         assert len(journal.nights(date.min, date.max)[-1].cramps) == 2
 
 
@@ -293,7 +293,7 @@ def test_a_file_of_before_the_passphrase_is_told_of_and_names_the_locked_copies(
 
 def test_imported_nights_are_offered_after_the_file_went_back(file: Path) -> None:
     with Journal(file) as journal:
-        journal.take_in([_night(4), _night(5)], [], "an import")
+        journal.import_rows([_night(4), _night(5)], [], "an import")
     _goes_back(file)
     assert _days(file) == [5, 4]
     assert _more(file) == ""
@@ -304,7 +304,7 @@ def test_an_import_of_very_many_nights_is_said_to_be_missing_in_part(
 ) -> None:
     monkeypatch.setattr(receipts, "_AT_ONCE", 1)
     with Journal(file) as journal:
-        journal.take_in([_night(4), _night(5)], [])
+        journal.import_rows([_night(4), _night(5)], [])
     _goes_back(file)
     assert _days(file) == [4]
     assert MORE in _more(file)
@@ -343,7 +343,7 @@ def test_what_the_program_remembers_for_itself_is_missed_by_nobody(file: Path) -
 def test_nights_whose_receipts_were_dropped_are_said_to_be_missing_unless_a_copy_holds_them(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS", 2)
+    monkeypatch.setattr("cramp_journal.store.acknowledged.succession.NIGHTS_KEPT", 2)
     _save(file, *(_night(back) for back in (6, 5, 4, 3)))
     upkeep.daily(Copies(file), TODAY)
     now = Path(shutil.copytree(file.parent, file.parent.with_name("now")))

@@ -144,13 +144,13 @@ def test_a_passphrase_is_judged_in_a_word(words: str, grade: int) -> None:
     found = strength_of(words)
     assert (found.grade, found.enough) == (grade, grade > 1)
     told = {0: ("", "Too short"), 1: ("Weak – too easy to guess.",), 2: ("Fair.",), 3: ("Strong.",)}
-    assert found.told.startswith(told[grade])
+    assert found.text.startswith(told[grade])
 
 
 def test_the_end_of_a_long_passphrase_counts_too() -> None:
     assert strength_of("a" * 500).grade == 1
     assert strength_of("a" * 500 + " four words that do not belong together") == Strength(
-        enough=True, grade=3, told="Strong."
+        enough=True, grade=3, text="Strong."
     )
 
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from cramp_journal.charts.marks import Point
 from cramp_journal.palette import LIGHT
 
-TEXT = 7.0  # points
+TEXT_SIZE = 7.0  # points
 _FONTS = "Inter, Noto Sans SC"
 HATCH = "url(#hatch)"  # unknown nights
 FAINT = "#c9cbd3"  # guide lines
@@ -103,7 +103,7 @@ class Sheet:
         text: str,
         *,
         anchor: str = "middle",
-        size: float = TEXT,
+        size: float = TEXT_SIZE,
         fill: str = LIGHT.quiet,
         strong: bool = False,
     ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cramp_journal.analysis.factors import FactorEffect
-from cramp_journal.charts.link_text import CLEAR
+from cramp_journal.charts.link_text import CLEAR_VERDICTS
 from cramp_journal.charts.marks import LINK_EDGE, link_mark
 from cramp_journal.charts.page.drawing import FAINT, Picture, Sheet
 from cramp_journal.palette import LIGHT
@@ -31,7 +31,7 @@ def picture_of_links(effects: Sequence[FactorEffect], row: float) -> Picture:
         for is_open, bound, tip in zip(mark.open_ends, (low, high), (-2.6, 2.6), strict=True):
             if is_open:
                 sheet.shapes([[(bound + tip, y), (bound, y - 2), (bound, y + 2)]], LIGHT.text)
-        clear = each.verdict in CLEAR
+        clear = each.verdict in CLEAR_VERDICTS
         sheet.dots([(middle, y)], 2.6 if clear else 2.2, LIGHT.text if clear else "#ffffff", LIGHT.text)
     return sheet.picture()
 

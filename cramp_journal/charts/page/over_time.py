@@ -15,7 +15,7 @@ from cramp_journal.charts.marks import (
     middle_of,
     value_ticks,
 )
-from cramp_journal.charts.page.drawing import HATCH, TEXT, Frame, Picture, Sheet, rectangle
+from cramp_journal.charts.page.drawing import HATCH, TEXT_SIZE, Frame, Picture, Sheet, rectangle
 from cramp_journal.i18n import _
 from cramp_journal.palette import LIGHT
 
@@ -39,7 +39,7 @@ def picture_of_frequency(
     marks = frequency_marks(trend)
     ticks = date_ticks(trend.steps[0].period.first, trend.steps[-1].period.last)
     days_a_point = (marks.right - marks.left) / (_WIDTH - _LEFT - _RIGHT)
-    bands, hidden = course_marks(courses, (marks.left, marks.right), TEXT * _LETTER * days_a_point, lanes)
+    bands, hidden = course_marks(courses, (marks.left, marks.right), TEXT_SIZE * _LETTER * days_a_point, lanes)
     counted = trend.nights_a_step == WEEK and len(trend.steps) <= _MOST_COUNTS
     dates = max([0, *(name.count("\n") + 1 for _day, name in ticks)])
     rows = (1 + max((band.lane for band in bands), default=-1)) * _LANE + (_LINE if hidden else 0)
@@ -49,11 +49,12 @@ def picture_of_frequency(
     frame.dress(sheet, value_ticks(marks.ceiling), floor=marks.floor)
     sheet.shapes(map(frame.all, marks.unknown), HATCH, LIGHT.quiet)
     sheet.shapes(map(frame.all, marks.bars), LIGHT.shades[0], LIGHT.cramp, width=0.6)
-    if marks.rate:
-        days = [day for day, _value in marks.rate]
-        band = [*zip(days, marks.high, strict=True), *reversed(list(zip(days, marks.low, strict=True)))]
+    for start, end in marks.runs:
+        points, low, high = marks.rate[start:end], marks.low[start:end], marks.high[start:end]
+        days = [day for day, _value in points]
+        band = [*zip(days, high, strict=True), *reversed(list(zip(days, low, strict=True)))]
         sheet.shapes([frame.all(band)], LIGHT.cramp, veil=True)
-        sheet.path([frame.all(marks.rate)], LIGHT.cramp_text, 1.5)
+        sheet.path([frame.all(points)], LIGHT.cramp_text, 1.5)
     if counted:
         for step in trend.steps:
             sheet.words(

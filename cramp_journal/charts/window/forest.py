@@ -40,8 +40,8 @@ def height_of(count: int, width: float, scale: float) -> float:
     return _HEAD + _row(width, scale).height * max(1, count)
 
 
-def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: ChartText) -> Drawn:
-    """Draw the effects of one lag, in the order of `told`."""
+def draw_links(paper: Paper, effects: Sequence[FactorEffect], text: ChartText) -> Drawn:
+    """Draw the effects of one lag, in the order of `text`."""
     palette, scale = paper.palette, paper.scale
     set_as = _row(paper.size[0], scale)
     wide = set_as is _WIDE
@@ -60,7 +60,7 @@ def draw_links(paper: Paper, effects: Sequence[FactorEffect], told: ChartText) -
     axes.axvline(0, color=palette.line, linewidth=1.4 * scale, zorder=1)
     colours = {Verdict.MORE: palette.cramp_text, Verdict.FEWER: palette.clear_mark}
     lines, ends = [], []
-    for row, (each, item) in enumerate(zip(effects, told.items, strict=True)):
+    for row, (each, item) in enumerate(zip(effects, text.items, strict=True)):
         colour = colours.get(each.verdict, palette.quiet)
         y = row + set_as.line
         if mark := link_mark(each):

@@ -39,7 +39,7 @@ class BinDialog(ScrolledDialog):
         self.show_nights(nights)
 
     def show_nights(self, nights: "Sequence[BinnedNight]") -> None:
-        """List the nights anew."""
+        """List the nights again."""
         place = self._listed.currentRow()
         self._listed.show_rows([(binned_night_in_words(night), night.key) for night in nights])
         self._listed.setCurrentRow(max(0, min(place, len(nights) - 1)))

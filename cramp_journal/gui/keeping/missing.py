@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.session.undo import Settled, Step
+from cramp_journal.gui.session.undo import MissingNightsSettled, Step
 from cramp_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class MissingFlow(QObject):
             self._session.lines.tell(_in_a_line(nights, more), MISSING)
 
     def _on_changed(self) -> None:
-        """Count anew while the line is there: a night that was logged meanwhile is missing no longer."""
+        """Count again while the line is there: a night that was logged meanwhile is missing no longer."""
         from cramp_journal.gui.session.lines import MISSING, SETTLED  # noqa: PLC0415 - not for the first paint
 
         for line in [each for each in self._session.lines.waiting if each.act in (MISSING, SETTLED)]:
@@ -135,7 +135,7 @@ def _leave(journal: "Journal") -> list[Step]:
 
     before = journal.missing(), journal.more_missing()
     leave(journal)
-    return [Settled(before, ([], None))]
+    return [MissingNightsSettled(before, ([], None))]
 
 
 def _bring_in(journal: "Journal") -> list[Step]:
@@ -153,4 +153,4 @@ def _bring_in(journal: "Journal") -> list[Step]:
             if not steps:
                 raise
             left.append(night)
-    return [*steps, Settled((nights, more), (left, more))]
+    return [*steps, MissingNightsSettled((nights, more), (left, more))]

@@ -53,7 +53,7 @@ class StatusLine(QObject):
             acts.LOOK: _("See what can be done"),
             acts.PLACE: _("Don't say this again"),
         }
-        usual = _("Show it") if lines[0].act.startswith(acts.NIGHT) else _("OK")
+        usual = _("Show it") if lines[0].act.startswith(acts.SHOW_NIGHT) else _("OK")
         self._banner.say(lines[0].text, actions.get(lines[0].act, usual))
 
     # ---------------------------------------------------------------- slots
@@ -89,7 +89,7 @@ class StatusLine(QObject):
             self.open_again_wanted.emit()
         if line.act == acts.MISSING:
             self._missing.open()
-        if line.act.startswith(acts.NIGHT):
-            self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(acts.NIGHT)))
+        if line.act.startswith(acts.SHOW_NIGHT):
+            self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(acts.SHOW_NIGHT)))
         if line.act == acts.PLACE:
             store_value(self._session.door, KNOWN_PLACE, str(self._session.file.parent.absolute()))

@@ -17,9 +17,9 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
 from cramp_journal.words import State
 
-CLEAR, CRAMPS, UNKNOWN = State.CLEAR.value, State.CRAMPS.value, "unknown"
+_CLEAR, _CRAMPS, _UNKNOWN = State.CLEAR.value, State.CRAMPS.value, "unknown"
 UNDO, CLOSE = "undo", "close"
-_KEYS = {Qt.Key.Key_N: CLEAR, Qt.Key.Key_C: CRAMPS, Qt.Key.Key_D: UNKNOWN}
+_KEYS = {Qt.Key.Key_N: _CLEAR, Qt.Key.Key_C: _CRAMPS, Qt.Key.Key_D: _UNKNOWN}
 _ONE_SPOT = 6  # pixels: a second press within this distance comes from a hand that did not move
 
 
@@ -189,7 +189,7 @@ class _NightLine(QWidget):
         answers = QWidget()
         flow = FlowLayout(answers)
         self._buttons = []
-        self._texts = {CLEAR: _("No cramps"), CRAMPS: _("Cramps"), UNKNOWN: _("Don't remember")}
+        self._texts = {_CLEAR: _("No cramps"), _CRAMPS: _("Cramps"), _UNKNOWN: _("Don't remember")}
         for answer, text in self._texts.items():
             made = _Press(text, spot)
             role(made, "chip")

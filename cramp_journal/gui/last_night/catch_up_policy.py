@@ -40,7 +40,7 @@ class CatchUpPolicy(QObject):
         self._closed: set[date] = set()  # evenings that were unanswered when the person closed the list
         self._taken: dict[date, tuple[Values | None, Values | None]] = {}  # the night before an answer, and after it
         session.opened.connect(self._on_opened)
-        if session.is_open:  # the window was built anew
+        if session.is_open:  # the window was built again
             self._on_opened()
         self._typing_in = False  # a paper form is typed in: then the list asks for all of its nights
 

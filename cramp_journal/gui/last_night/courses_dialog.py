@@ -49,7 +49,7 @@ class CoursesDialog(ScrolledDialog):
         self.show_courses(courses)
 
     def show_courses(self, courses: "Sequence[Values]") -> None:
-        """List the courses anew, the first ones of a long list."""
+        """List the courses again, the first ones of a long list."""
         self._courses = courses
         self._show()
 

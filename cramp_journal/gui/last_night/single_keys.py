@@ -73,7 +73,7 @@ class SingleKeys(QObject):
         self._down = None
 
     def forget(self) -> None:
-        """Forget what was typed: the next letter starts anew."""
+        """Forget what was typed: the next letter starts again."""
         self._letter = ""
         self._at = self._other_at = self._word_at = float("-inf")
 

@@ -12,7 +12,7 @@ from cramp_journal.gui.widgets.part import PagePart
 from cramp_journal.gui.widgets.tick_list import TickList
 from cramp_journal.i18n import _
 
-NAME, NOTES = "name", "notes"
+_NAME, _NOTES = "name", "notes"
 
 
 class ExportsCard(PagePart):
@@ -24,12 +24,12 @@ class ExportsCard(PagePart):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ticked = {NAME, NOTES}
+        self._ticked = {_NAME, _NOTES}
         files = Card(_("For a spreadsheet, or another program"))
         files.inside.addWidget(
             text_label(_("All nights. These files are not encrypted: whoever gets one can read it."), "quiet")
         )
-        ticks = TickList([(NAME, _("With my name and year of birth")), (NOTES, _("With my notes and questions"))])
+        ticks = TickList([(_NAME, _("With my name and year of birth")), (_NOTES, _("With my notes and questions"))])
         ticks.show_ticked(self._ticked)
         ticks.toggled.connect(self._on_ticked)
         files.inside.addWidget(ticks)
@@ -52,7 +52,7 @@ class ExportsCard(PagePart):
         (self._ticked.add if on else self._ticked.discard)(name)
 
     def _on_wanted(self, ending: str) -> None:
-        self.export_wanted.emit(ending, NAME in self._ticked, NOTES in self._ticked)
+        self.export_wanted.emit(ending, _NAME in self._ticked, _NOTES in self._ticked)
 
 
 def _row(*buttons: QPushButton) -> QWidget:

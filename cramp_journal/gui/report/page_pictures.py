@@ -10,7 +10,7 @@ from cramp_journal.gui.theme import role, theme
 from cramp_journal.i18n import _
 
 _LEAST, _MOST = 300, 760  # pixels at 100 % text: the least and the greatest width of a page
-_SETTLED = 200  # milliseconds after the last change of size until the pages are drawn anew
+_SETTLED = 200  # milliseconds after the last change of size until the pages are drawn again
 _CLOSE = 0.03  # of the width: a smaller change needs no new pictures
 
 

@@ -15,7 +15,7 @@ from cramp_journal.i18n import LANGUAGES, _
 _START = "12w"
 _DATES = "dates"
 _FIRST = date(1900, 1, 1)  # no night is older
-PAGE_TWO, NIGHTS, NOTES, NAME = "page_two", "nights", "notes", "name"
+PAGE_TWO, EVERY_NIGHT, NOTES, NAME = "page_two", "nights", "notes", "name"
 
 
 class ReportChoices(QWidget):
@@ -76,7 +76,7 @@ class ReportChoices(QWidget):
         self._include = TickList(
             [
                 (PAGE_TWO, _("Page 2: what went with cramps, charts")),
-                (NIGHTS, _("Every night (appendix)")),
+                (EVERY_NIGHT, _("Every night (appendix)")),
                 (NOTES, _("My notes, in the appendix")),
                 (NAME, _("My name and year of birth")),
             ]
@@ -115,8 +115,8 @@ class ReportChoices(QWidget):
     def _on_ticked(self, name: str, on: bool) -> None:
         (self.ticked.add if on else self.ticked.discard)(name)
         if name == NOTES and on:
-            self.ticked.add(NIGHTS)  # notes are printed with their nights
-        if name == NIGHTS and not on:
+            self.ticked.add(EVERY_NIGHT)  # notes are printed with their nights
+        if name == EVERY_NIGHT and not on:
             self.ticked.discard(NOTES)
         self._include.show_ticked(self.ticked)
         self.changed.emit()

@@ -19,7 +19,7 @@ from cramp_journal.gui.report.page_pictures import PagePictures
 from cramp_journal.gui.report.printing import DOTS, Printing
 from cramp_journal.gui.report.progress_line import ProgressLine
 from cramp_journal.gui.report.questions_card import MOST, QuestionsCard
-from cramp_journal.gui.report.report_choices import NAME, NIGHTS, NOTES, PAGE_TWO, ReportChoices
+from cramp_journal.gui.report.report_choices import EVERY_NIGHT, NAME, NOTES, PAGE_TWO, ReportChoices
 from cramp_journal.gui.session.drafts import QUESTIONS
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
@@ -55,7 +55,7 @@ class ReportPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Show the saved questions, and make the preview anew in the background."""
+        """Show the saved questions, and make the preview again in the background."""
         draft = self._session.drafts.of(QUESTIONS)
         kept = self._session.profile()["person"].get("questions", "")
         self._questions.show_text(draft["text"] if draft else kept, dirty=draft is not None)
@@ -148,7 +148,7 @@ class ReportPage(Page):
             paper=self._chosen.paper,
             with_name=NAME in ticked,
             with_page_two=PAGE_TWO in ticked,
-            with_nights=NIGHTS in ticked,
+            with_nights=EVERY_NIGHT in ticked,
             with_notes=NOTES in ticked,
             language=self._chosen.language,
         )
@@ -159,7 +159,7 @@ class ReportPage(Page):
 
     # ---------------------------------------------------------------- the preview
     def _draw(self) -> None:
-        """Make the preview anew; while one is being made, only the newest request waits."""
+        """Make the preview again; while one is being made, only the newest request waits."""
         if self._drawing:
             self._draw_again = True
             return

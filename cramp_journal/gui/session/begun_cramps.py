@@ -50,7 +50,7 @@ class BegunCramps:
         self._refused.clear()
         found = read_all(self._file, key, frozenset(self._held))
         on_disk = {cramp.name: cramp for cramp in found.cramps}
-        self.notices += found.told
+        self.notices += found.notices
         before, self._held = self._held, on_disk
         for name, cramp in before.items():
             if name in self._unwritten or name not in on_disk:

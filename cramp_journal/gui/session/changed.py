@@ -1,4 +1,4 @@
-"""What a change of the journal affected, so that only that is read anew."""
+"""What a change of the journal affected, so that only that is read again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

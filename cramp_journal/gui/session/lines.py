@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, NIGHT = "open_again", "missing", "settled", "look", "place", "night "
+OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, SHOW_NIGHT = "open_again", "missing", "settled", "look", "place", "night "
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class QuietLine:
     """One line, and the action of its button."""
 
     text: str
-    act: str = ""  # an action from above, NIGHT followed by an evening; "": it was read
+    act: str = ""  # an action from above, SHOW_NIGHT followed by an evening; "": it was read
 
 
 class QuietLines(QObject):

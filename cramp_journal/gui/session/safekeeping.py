@@ -107,8 +107,8 @@ class Safekeeping(QObject):
         run_in_background(partial(self.copies().is_own_folder, folder), done, on_error, waits=True)
 
     def copy_now(self, done: Done, on_error: OnError) -> None:
-        """Make today's copy anew, beside the journal: `done(list of sentences)` about failures."""
-        self._copies = None  # failures are announced anew, although they were announced before
+        """Make today's copy again, beside the journal: `done(list of sentences)` about failures."""
+        self._copies = None  # failures are announced again, even those that were announced before
         run_in_background(partial(_daily_here, self.copies(), clock.today()), done, on_error)
 
     def copy_there(self, done: Done, *, asked: bool = False) -> None:
@@ -150,7 +150,7 @@ class Safekeeping(QObject):
         from cramp_journal.store.recovery.strength import strength_of  # noqa: PLC0415 - not for the first paint
 
         found = strength_of(words)
-        return found.enough, found.grade, found.told
+        return found.enough, found.grade, found.text
 
     def prove(self, words: str, done: Done) -> None:
         """Check whether the typed text is the present passphrase or its recovery code: `done(bool)`."""
@@ -215,7 +215,7 @@ def _daily_there(copies: "Copies", today: date, *, asked: bool) -> list[str]:
     from cramp_journal.store.copies import apart  # noqa: PLC0415 - not for the first paint
     from cramp_journal.store.recovery import upkeep  # noqa: PLC0415 - not for the first paint
 
-    return upkeep.daily_there(copies, today, apart.LIMIT, unasked=not asked)
+    return upkeep.daily_there(copies, today, apart.DEAD_AFTER, unasked=not asked)
 
 
 def _listed(copies: "Copies") -> "tuple[list[Copy], str]":

@@ -74,7 +74,7 @@ class InventedRemoved(Step):
             self._since = utc_now()
             journal.remove_invented()
         elif self._since is not None:
-            journal.bring_back_invented(self._since)
+            journal.restore_invented(self._since)
 
     def touches(self) -> Changed:
         """Return that more changes than can be listed."""
@@ -92,14 +92,14 @@ class NightRestored(Step):
     def begin(cls, journal: "Journal", key: str) -> list[Step]:
         """Restore a night and return the step."""
         evening = next((each.evening for each in journal.bin() if each.key == key), date.min)
-        before = journal.bring_back(key)
+        before = journal.restore_night(key)
         return [cls(evening, key, before.id if before else None)]
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
         """Put the one or the other night into the journal."""
         standing = self._key if forward else self._other
         if standing is not None:
-            journal.bring_back(standing)
+            journal.restore_night(standing)
         elif self.evening is not None:
             journal.delete(self.evening)
 
@@ -144,7 +144,7 @@ class NotRemembered(Step):
             journal.set_state(NOT_REMEMBERED, evenings_as_text(self._among))
 
 
-class Settled(Step):
+class MissingNightsSettled(Step):
     """A decision about missing nights: the nights that waited before it, and those that wait after it."""
 
     def __init__(self, before: "Waiting", after: "Waiting") -> None:

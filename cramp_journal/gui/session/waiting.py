@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cramp_journal.gui.session.lines import NIGHT
+from cramp_journal.gui.session.lines import SHOW_NIGHT
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
@@ -20,4 +20,4 @@ def announce_what_waits(session: Session, settings: Settings, shown: date) -> No
     said = _("Something you entered about the night of {night} is not in the journal yet.")
     for evening in session.drafts.evenings():
         if evening != shown:
-            session.lines.tell(said.format(night=night_title(evening)), f"{NIGHT}{evening}")
+            session.lines.tell(said.format(night=night_title(evening)), f"{SHOW_NIGHT}{evening}")

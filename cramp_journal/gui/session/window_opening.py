@@ -142,10 +142,10 @@ def claim_for_window(file: Path) -> str:
 
     while not claim.is_held(file):
         try:
-            claim.take(file, claim.WINDOW)
+            claim.take(file, claim.GUI)
         except JournalInUse:
             holder = claim.holder(file)
-            if holder is None or holder.program != claim.WINDOW or holder.is_elsewhere:
+            if holder is None or holder.program != claim.GUI or holder.is_elsewhere:
                 raise
             if not claim.has_answered(file, claim.knock(file)):
                 return STUCK

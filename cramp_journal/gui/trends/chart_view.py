@@ -88,7 +88,7 @@ class ChartView(QWidget):
         self._stale = True
 
     def _on_canvas_seen(self) -> None:
-        """Draw anew if needed. Qt only asks for what is visible: a chart further down waits until it is scrolled to."""
+        """Redraw if needed. Qt only asks for what is visible: a chart further down waits until it is scrolled to."""
         if not self._stale or self._draw is None:
             return
         self._stale = False

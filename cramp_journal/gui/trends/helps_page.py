@@ -38,7 +38,7 @@ class HelpsPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Compare anew."""
+        """Compare again."""
         figures = self._session.figures()
         period = period_from(self._periods.value or _START, last_looked_at(figures, clock.today()), figures)
         contents = self._session.contents()
@@ -151,7 +151,7 @@ class HelpsPage(Page):
         self._fit(len(shown))
         self._chart.journal_is_locked = self._session.door.key is not None
         self._chart.show_chart(
-            partial(draw_links, effects=shown, told=text),
+            partial(draw_links, effects=shown, text=text),
             text,
             invented=self._session.journal().has_invented(),
             always=True,

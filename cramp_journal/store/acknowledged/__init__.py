@@ -1,1 +1,1 @@
-"""What was acknowledged: receipts, what is missing of it, and which file may take the place of which."""
+"""What was acknowledged: receipts, the nights that are missing since, and which file may replace a journal."""

@@ -1,4 +1,4 @@
-"""Looks through the copies for what a journal lacks that was acknowledged and of which no word is known."""
+"""Searches the copies for acknowledged nights that a journal lacks and that no receipt names."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,8 +15,8 @@ from sqlmodel import Session, col, select
 
 from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, values_of
-from cramp_journal.store.acknowledged.missing import Nights, Values, comparable
-from cramp_journal.store.acknowledged.receipts import Acknowledged, Receipt, Receipts, Stray
+from cramp_journal.store.acknowledged.missing import NightsByEvening, comparable
+from cramp_journal.store.acknowledged.receipts import Acknowledged, NightValues, Receipt, Receipts, Stray
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import lineage, shape
 from cramp_journal.store.file.connection import UNREADABLE
@@ -28,18 +28,18 @@ from cramp_journal.store.schema.receipt_keys import keys_of
 
 @dataclass(frozen=True)
 class Branch:
-    """One copy: its name, its lineage and what stands in it."""
+    """One copy: its name, its state, its lineage and its nights."""
 
     name: str
     state: Head
     lineage: Lineage
-    nights: Nights
+    nights: NightsByEvening
 
 
 def look_through(copies: Copies, connection: Connection, receipts: Receipts, last: Acknowledged) -> None:
-    """Note what copies hold of what was acknowledged, where the journal behind a connection went back behind that.
+    """Note what the copies hold, where the journal of a connection does not go on from what was acknowledged.
 
-    It is done once for each journal that lies there, and for each key. Copies that cannot be read are none.
+    This happens once for each such journal and for each key. Copies that cannot be read are skipped.
     """
     driver: Any = connection.connection.dbapi_connection
     mine = lineage.read_lineage(driver)
@@ -50,7 +50,7 @@ def look_through(copies: Copies, connection: Connection, receipts: Receipts, las
     known = set(receipts.keys.known)
     for copy in copies.listed():
         if copy.sound:
-            with suppress(JournalError), copies.at_hand(copy.file) as near:  # a folder may cease to answer
+            with suppress(JournalError), copies.at_hand(copy.file) as near:  # a folder may stop answering
                 branch = _branch(copies, near, copy.file.name, known)
                 if branch is not None and is_of(branch, last) and not descends(mine, branch.state):
                     branches.append(branch)
@@ -67,9 +67,9 @@ def look_through(copies: Copies, connection: Connection, receipts: Receipts, las
 
 
 def _words(
-    receipts: Receipts, mine: Lineage, known: set[bytes], branches: Sequence[Branch], present: Nights
+    receipts: Receipts, mine: Lineage, known: set[bytes], branches: Sequence[Branch], present: NightsByEvening
 ) -> Iterator[Receipt]:
-    """Give what the copies say and no word says, and what their keys open."""
+    """Yield what the copies hold and no receipt says, and the receipts that only their keys open."""
     mine_to_open = {word.evening for word in receipts.nights()}
     for each in receipts.nights(known) if known - set(receipts.keys.known) else ():
         if each.evening not in mine_to_open and not descends(mine, each.state):
@@ -90,7 +90,7 @@ def _words(
 
 
 def _furthest(branches: Sequence[Branch]) -> list[Branch]:
-    """Return the copies from which no other one goes on, furthest first: what such a one lacks was removed."""
+    """Return the copies from which no other copy goes on, furthest first: what one of these lacks was removed."""
     found: list[Branch] = []
     for each in sorted(branches, key=lambda each: each.state.writes, reverse=True):
         if not any(descends(other.lineage, each.state) for other in found):
@@ -100,7 +100,7 @@ def _furthest(branches: Sequence[Branch]) -> list[Branch]:
 
 @contextmanager
 def connected(file: Path, key: Key | None) -> Iterator[Connection]:
-    """Give a connection to a file that is only read. Raises as `shape.opened` does."""
+    """Yield a connection to a file that is only read. Raises what `shape.opened` raises."""
     bare = shape.opened(file, key)
     engine = create_engine("sqlite://", module=sqlite, creator=lambda: bare, poolclass=StaticPool)
     try:
@@ -110,8 +110,8 @@ def connected(file: Path, key: Key | None) -> Iterator[Connection]:
         engine.dispose()
 
 
-def standing(connection: Connection) -> tuple[Nights, list[Values]]:
-    """Give the nights and those in the bin; none where the form is one of before: then more are offered."""
+def standing(connection: Connection) -> tuple[NightsByEvening, list[NightValues]]:
+    """Return the recorded nights and those in the bin; none where the form is an older one: more are offered then."""
     try:
         with Session(connection) as session:
             gone = [values_of(each) for each in session.exec(select(Night).where(col(Night.deleted_at).is_not(None)))]
@@ -121,7 +121,7 @@ def standing(connection: Connection) -> tuple[Nights, list[Values]]:
 
 
 def is_of(branch: Branch, last: Acknowledged) -> bool:
-    """Tell whether a copy lies on the way to what was acknowledged, and not on one that was left on purpose."""
+    """Return whether a copy is of the branch that was acknowledged last, and not of one that was given up."""
     return not last.branch or descends(last.branch, branch.state)
 
 
@@ -135,7 +135,7 @@ def _branch(copies: Copies, file: Path, name: str, keys: set[bytes]) -> Branch |
             state = lineage.head(openings)
             if state is None:
                 return None
-            nights: Nights = {values["evening"]: values for values in reading.nights(connection)}
+            nights: NightsByEvening = {values["evening"]: values for values in reading.nights(connection)}
             return Branch(name, state, openings, nights)
     except (OSError, *UNREADABLE, LookupError):
         return None

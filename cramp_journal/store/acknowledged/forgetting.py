@@ -1,9 +1,9 @@
-"""What may be forgotten of the receipts: what a copy holds, and what the person left as another file took its place."""
+"""Which receipts may be forgotten: what a copy holds, and what the person gave up when a file replaced the journal."""
 
 from collections.abc import Callable, Sequence
 
 from cramp_journal.store.acknowledged.lines import Line, state_in, with_state
-from cramp_journal.store.acknowledged.missing import Nights, doubtful
+from cramp_journal.store.acknowledged.missing import NightsByEvening, doubtful
 from cramp_journal.store.acknowledged.receipts import (
     BARE,
     DROPPED,
@@ -11,22 +11,22 @@ from cramp_journal.store.acknowledged.receipts import (
     Acknowledged,
     Receipt,
     Receipts,
-    kind_of,
+    kind_of_line,
     place_of_accepted,
 )
 from cramp_journal.store.file.lineage import Head, Lineage, descends, head
 
-NIGHTS = 60  # whose receipts are kept though a copy holds them: the copies may go back along with the journal
-_MOST = 2_000  # lines of a kind that are kept, the newest ones
+NIGHTS_KEPT = 60  # newest receipts that are kept: older copies may return together with an older journal
+_MOST = 2_000  # lines of each kind that are kept, the newest ones
 
-_Words = dict[int, Receipt]  # by the place of their line
+_Words = dict[int, Receipt]  # by the place of their lines
 
 
-def prune(receipts: Receipts, lineage: Lineage, nights: int = NIGHTS) -> None:
-    """Forget what a copy of this lineage holds, but for the newest nights; how far that goes is noted.
+def prune(receipts: Receipts, lineage: Lineage, nights: int = NIGHTS_KEPT) -> None:
+    """Forget what a copy of this lineage holds, except for the newest nights, and note how far that goes.
 
-    Words that the copy does not go on from are kept while they say something: the last of an evening, and what a later
-    one lost. So is what cannot be opened: a key may come.
+    Receipts from which the copy does not go on are kept while they matter: the last one of an evening, and one whose
+    night a later one lost. What cannot be opened is kept too: its key may come.
     """
 
     def change(lines: list[Line]) -> list[Line]:
@@ -52,13 +52,19 @@ def prune(receipts: Receipts, lineage: Lineage, nights: int = NIGHTS) -> None:
 
 
 def succeed(
-    receipts: Receipts, lineage: Lineage, stays: Callable[[Receipt], bool], stands: Nights, *, chosen: bool = True
+    receipts: Receipts,
+    lineage: Lineage,
+    stays: Callable[[Receipt], bool],
+    stands: NightsByEvening,
+    *,
+    chosen: bool = True,
 ) -> None:
-    """Note that a file of this lineage has taken the place of the journal, since the person wishes it.
+    """Note that a file of this lineage has replaced the journal, because the person wants it.
 
-    What it holds, and of the rest what `stays`, goes on being known; `stands` is what stands in it. What was left on
-    purpose is forgotten, and what stands instead becomes a word. That more may be missing goes on being said where this
-    file does not hold it. Unless it was `chosen`, it holds the nights of the journal, and its state says nothing else.
+    Receipts that it holds are kept, and of the others those for which `stays` returns True; `stands` are its nights.
+    The others are forgotten: for their evenings, a receipt of what is recorded now is added. Searches that found more
+    missing are kept unless this file holds that. Without `chosen`, the file has the same nights as the journal, and its
+    state says nothing more.
     """
 
     def change(lines: list[Line]) -> list[Line]:
@@ -69,7 +75,7 @@ def succeed(
         anew = {place: receipts.anew(lines[place]) | {"again": True} for place in sorted({*words, *sealed} - gone)}
         state = head(lineage) or Head("", 0)
         last = {word.evening: place for place, word in words.items()}
-        ends = [  # it is a word on what was said of these nights
+        ends = [  # these answer what was said about these nights
             receipts.line_of(Receipt(state, evening, stands.get(evening.isoformat()))) | {"again": True}
             for evening, place in sorted(last.items())
             if place in gone
@@ -87,7 +93,7 @@ def _words(receipts: Receipts, lines: Sequence[Line]) -> _Words:
 
 
 def _doubted(words: _Words, lineage: Lineage) -> list[int]:
-    """Return the places of the words that such a journal may lack, and of the last one of each of their evenings."""
+    """Return the places of the receipts that such a journal may lack, and of the last one of each of their evenings."""
     place_of = {id(word): place for place, word in words.items()}
     last = {word.evening: place for place, word in words.items()}
     found = [word for word, _was_lost in doubtful(lineage, list(words.values()))]
@@ -95,11 +101,11 @@ def _doubted(words: _Words, lineage: Lineage) -> list[int]:
 
 
 def _bare(lines: Sequence[Line], lineage: Lineage, middle: int) -> tuple[dict[str, list[int]], list[int]]:
-    """Return the places of lines without a night: of each kind those inside a lineage, and those that are not."""
+    """Return the places of lines without a night: those inside a lineage, by kind, and those outside it."""
     inside: dict[str, list[int]] = {}
     outside = []
     for place, line in enumerate(lines):
-        kind = None if "branch" in line else kind_of(line)
+        kind = None if "branch" in line else kind_of_line(line)
         if kind in BARE and descends(lineage, state_in(line)):
             inside.setdefault(kind, []).append(place)
         elif kind in BARE and kind != OF_PROGRAM and place > middle:
@@ -108,7 +114,7 @@ def _bare(lines: Sequence[Line], lineage: Lineage, middle: int) -> tuple[dict[st
 
 
 def _accepted_up_to(line: Line | None, lineage: Lineage, last: Acknowledged) -> Line:
-    """Return the line by which a journal was right as it was, with what is known since; a copy was right as well."""
+    """Return the line that accepts a journal, with what is known since; a copy counts as accepted too."""
     newest = Receipts.accepted(lineage, last.least) | {"branch": Receipts.accepted(last.branch, 0)["branch"]}
     if line is None or (state_in(line) != state_in(newest) and descends(lineage, state_in(line))):
         return newest

@@ -1,7 +1,7 @@
-"""The file of receipts, line by line: it is appended to, and written anew only to forget.
+"""The file of receipts, line by line: it is appended to, and rewritten only to forget.
 
-A line names a state, and says what was acknowledged with it. Nothing in it can be read but numbers and random names:
-nights are sealed.
+A line names a state, and says what was acknowledged with it. Only numbers and random names in it can be read: nights
+are sealed.
 """
 
 import json
@@ -19,9 +19,9 @@ from cramp_journal.store.file.notes import record
 from cramp_journal.store.file.system_lock import lock
 from cramp_journal.store.schema.receipt_keys import RECEIPTS
 
-_LARGEST = 64 << 20  # bytes that are read: more is no file of ours
-_NUMBERS = range(1 << 62)  # of writes: SQLite has room for those of all the writes after it, too
-_LOCK, _DRAFT = ".lock", ".new"  # follow a name
+_LARGEST = 64 << 20  # bytes that are read: a larger file is not ours
+_NUMBERS = range(1 << 62)  # of writes: after any of these, SQLite has room for the numbers of all later writes
+_LOCK, _DRAFT = ".lock", ".new"  # endings of names
 _END = 256  # bytes
 _PATIENCE, _PAUSE = 2.0, 0.005  # seconds
 _LINEAGES = ("branch", "held", "lacks")
@@ -30,24 +30,22 @@ Line = dict[str, Any]
 
 
 class Lines:
-    """The lines of one journal, in the order in which they were written. What no disk takes is held in memory."""
+    """The lines of one journal, in the order of writing. What no disk takes is held in memory."""
 
     def __init__(self, journal: Path) -> None:
-        """Know a journal by its file."""
+        """Take a journal's file."""
         self._journal = journal
         self._held: list[Line] = []
-        self._look, self._end = (
-            (0, 0, 0),
-            b"",
-        )  # of the file as it was read: its number, size and time, and its last bytes
+        # What was read: the number, size and time of the file, and its last bytes.
+        self._look, self._end = (0, 0, 0), b""
         self._parsed: list[Line] = []
 
     def all(self) -> list[Line]:
-        """Return the lines that are ours; the file is read anew only where it changed."""
+        """Return the lines that are ours; the file is read again only where it changed."""
         return [*self._in_file(), *self._held]
 
     def append(self, make: Callable[[], Sequence[Line]]) -> None:
-        """Append what `make` gives while nobody else writes, and what no disk took before."""
+        """Append what `make` returns, called while nobody else writes, and what no disk took before."""
         made: list[Line] | None = None
         try:
             file = record(self._journal, RECEIPTS)
@@ -60,18 +58,18 @@ class Lines:
             self._held += list(make()) if made is None else made
 
     def rewrite(self, change: Callable[[list[Line]], Sequence[Line]]) -> None:
-        """Write all of them anew; where that cannot be done, they stay as they are."""
+        """Write all lines again; where that fails, they stay as they are."""
         with suppress(OSError):
             file = record(self._journal, RECEIPTS)
             with _alone(file):
                 for each in file.parent.glob(f"{file.name}.*"):
-                    each.unlink()  # of a program that died as it wrote it
+                    each.unlink()  # left by a program that died while writing
                 draft = file.with_name(f"{file.name}{_DRAFT}")
                 make_private(draft)
                 draft.write_text("".join(f"{json.dumps(each)}\n" for each in change(self.all())), "ascii")
                 draft.replace(file)
             self._held = []
-            time.sleep(2 * _PAUSE)  # who waits to append comes first
+            time.sleep(2 * _PAUSE)  # programs that wait to append go first
 
     def _in_file(self) -> list[Line]:
         try:
@@ -87,14 +85,14 @@ class Lines:
         return self._parsed
 
     def _read(self, file: Path, look: tuple[int, int, int]) -> None:
-        """Read the lines; of a file that was only appended to, those that are new."""
+        """Read the lines; in a file that was only appended to, read only the new ones."""
         with file.open("rb") as opened:
             known = max(self._look[1] - len(self._end), 0) if look[0] == self._look[0] else 0
             opened.seek(known)
             goes_on = known > 0 and opened.read(len(self._end)) == self._end
             opened.seek(self._look[1] if goes_on else 0)
             new = opened.read(_LARGEST)
-        new = new[: new.rfind(b"\n") + 1]  # somebody may be writing the rest
+        new = new[: new.rfind(b"\n") + 1]  # another program may be writing the rest
         lines = list(_ours(new.decode("ascii", "replace")))
         self._parsed = [*self._parsed, *lines] if goes_on else lines
         size = (self._look[1] if goes_on else 0) + len(new)
@@ -107,7 +105,7 @@ def state_in(line: Line) -> Head:
 
 
 def with_state(state: Head, **said: Any) -> Line:
-    """Return a line that names a state, with what is said of it."""
+    """Return a line that names a state, with what the line says about it."""
     return {"opening": state.opening, "writes": state.writes, **said}
 
 
@@ -117,7 +115,7 @@ def _write(file: Path, lines: Sequence[Line]) -> None:
         hand_over(number, file.parent)
         if not stat.S_ISREG(os.fstat(number).st_mode):
             raise OSError(f"{file} is no file")
-        # A line that was cut off by a full disk stays one of its own.
+        # Each line begins with a line break, too: it stays apart from one that a full disk cut off.
         text = "".join(f"\n{json.dumps(line)}\n" for line in lines).encode("ascii")
         while text:
             text = text[os.write(number, text) :]
@@ -134,7 +132,7 @@ def _ours(text: str) -> Iterator[Line]:
 
 
 def _is_ours(line: Any) -> bool:
-    """Tell whether a line says what this program writes; one odd number would stand in the way of every write."""
+    """Return whether a line is one that this program writes: one odd number would block every write."""
     if not isinstance(line, dict) or not _is_state(line.get("opening"), line.get("writes")):
         return False
     stray = line.get("stray", {})
@@ -163,9 +161,9 @@ def _is_lineage(said: Any) -> bool:
 
 @contextmanager
 def _alone(file: Path) -> Iterator[None]:
-    """Let nobody else write to the receipts meanwhile: what is appended as they are written anew would be lost.
+    """Keep other programs from writing to the receipts: what they append during a rewrite would be lost.
 
-    Who cannot have them for themselves within a moment, or has a disk without locks, goes on all the same.
+    A program that does not get the lock within a moment, or whose disk has no locks, writes without it.
     """
     with ExitStack() as stack:
         with suppress(OSError):

@@ -1,8 +1,8 @@
-"""Nights that were acknowledged and are not in the journal any more, since an older file was put in its place.
+"""Nights that were acknowledged and are not in the journal any more, because an older file replaced it.
 
-Nothing of that is kept: it is worked out from the words that were said (store/acknowledged/receipts.py), in the order
-in which people were told, and from what stands in the journal now. So nothing that comes, goes or is done in between
-can end it but another word.
+No list of them is stored. They are derived from the receipts (store/acknowledged/receipts.py), in the order of
+acknowledgment, and from what the journal records now. So only another receipt can settle one, whatever files come and
+go in between.
 """
 
 import json
@@ -11,44 +11,41 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Protocol
 
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.model import loses
-from cramp_journal.store.acknowledged.receipts import Acknowledged, Receipt, Stray
+from cramp_journal.store.acknowledged.receipts import Acknowledged, NightValues, Receipt, Stray
 from cramp_journal.store.file.lineage import Head, Lineage, descends, holds
 
-Values = dict[str, Any]
-Nights = dict[str, Values]  # in the exchange form, by their evening
-
-
+NightsByEvening = dict[str, NightValues]  # in the exchange form, by their evening
 NOWHERE = Head("", 0)
 
 
 @dataclass(frozen=True)
 class MissingNight:
-    """A night that was saved and is not there, or that stands there with other words."""
+    """A night that was saved and is not recorded, or is recorded differently."""
 
     evening: date
-    values: Values  # in the exchange form
-    copy: str  # the name of the copy that holds it; "": none that is known does
-    differs: bool  # a night of this evening stands in the journal, and says something else
-    binned: bool = False  # it had been deleted or replaced, and belongs into the bin
-    removed: bool = False  # the person had removed it, and it stands again
-    state: Head = NOWHERE  # of the journal as that was said
+    values: NightValues  # in the exchange form
+    copy: str  # the name of the copy that holds it; "": no known one does
+    differs: bool  # a night of this evening is recorded, and says something else
+    binned: bool = False  # it had been deleted or replaced, and belongs in the bin
+    removed: bool = False  # the person had removed it, and it is back
+    state: Head = NOWHERE  # of the journal when that was said
 
 
 @dataclass(frozen=True)
 class More:
-    """More may be missing than the nights that are known."""
+    """More may be missing than the known nights."""
 
-    since: str  # the day of the last write in the file that was put there, as a date; "": nobody knows
-    locked: bool = False  # there are copies that could not be looked into
-    strays: tuple[Stray, ...] = ()  # how it is known
+    since: str  # the day of the last write in the older file, as a date; "": unknown
+    locked: bool = False  # some copies could not be opened
+    strays: tuple[Stray, ...] = ()  # the searches that found it
 
     def sentence(self) -> str:
-        """Say so."""
+        """Return the sentence that tells the person."""
         said = _("An older file lies in the place of your journal. It may lack what you saved after that.")
         with suppress(ValueError):
             since = day(date.fromisoformat(self.since))
@@ -61,17 +58,17 @@ class More:
 
 
 def strayed(lineage: Lineage, last: Acknowledged) -> bool:
-    """Tell whether a journal with this lineage lacks something that was acknowledged."""
+    """Return whether a journal of this lineage lacks something that was acknowledged."""
     if last.state is None or descends(lineage, last.state):
         return False
     return last.allowed is None or not descends(lineage, last.allowed)
 
 
 def doubtful(lineage: Lineage, words: Sequence[Receipt]) -> Iterator[tuple[Receipt, bool]]:
-    """Give the words that a journal of this lineage may lack, evening by evening.
+    """Yield the receipts that a journal of this lineage may lack, evening by evening.
 
-    Of each evening that is the last one (False), and each that a later one lost or removed (True), which belongs into
-    the bin then. What was said twice counts where it was said last.
+    Of each evening these are the last one (with False), and each one that a later one lost or removed (with True),
+    which belongs in the bin. What was said twice counts where it was said last.
     """
     said: dict[date, list[Receipt]] = {}
     for word in words:
@@ -88,11 +85,12 @@ def doubtful(lineage: Lineage, words: Sequence[Receipt]) -> Iterator[tuple[Recei
 
 
 def lost(
-    lineage: Lineage, words: Sequence[Receipt], present: Nights, binned: Sequence[Values]
+    lineage: Lineage, words: Sequence[Receipt], present: NightsByEvening, binned: Sequence[NightValues]
 ) -> Iterator[tuple[Receipt, bool]]:
-    """Give those that it does lack: `present` is what stands in it, `binned` what lies in its bin.
+    """Yield those that it does lack: `present` are its recorded nights, `binned` those in its bin.
 
-    A last word is compared with what stands alone: who removed a night, or left it out, has said so with a word.
+    The last receipt of an evening is compared with the recorded night only: where the person removed a night, or left
+    it out, a receipt says so.
     """
     there = [comparable(each) for each in (*binned, *present.values())]
     for word, was_lost in doubtful(lineage, words):
@@ -101,7 +99,9 @@ def lost(
             yield word, was_lost
 
 
-def find(lineage: Lineage, words: Sequence[Receipt], present: Nights, binned: Sequence[Values]) -> list[MissingNight]:
+def find(
+    lineage: Lineage, words: Sequence[Receipt], present: NightsByEvening, binned: Sequence[NightValues]
+) -> list[MissingNight]:
     """Return what a journal lacks of what was acknowledged, oldest evening first."""
     found = []
     for word, was_lost in lost(lineage, words, present, binned):
@@ -114,9 +114,9 @@ def find(lineage: Lineage, words: Sequence[Receipt], present: Nights, binned: Se
 
 
 def _each_once(words: Sequence[Receipt]) -> list[Receipt]:
-    """Return words of one evening without those that were said again later; a removal is none of these."""
+    """Return the receipts of one evening without those that were repeated later; removals all stay."""
     kept: list[Receipt] = []
-    seen: list[Values | None] = []
+    seen: list[NightValues | None] = []
     for word in reversed(words):
         said = comparable(word.night)
         if said is None or said not in seen:
@@ -125,34 +125,34 @@ def _each_once(words: Sequence[Receipt]) -> list[Receipt]:
     return kept[::-1]
 
 
-def as_text(night: Values | None) -> str:
-    """Return what a night says, so that it can be compared and looked up."""
+def night_as_text(night: NightValues | None) -> str:
+    """Return what a night says as a text that can be compared and looked up."""
     return json.dumps(comparable(night), sort_keys=True)
 
 
 class Lacking(Protocol):
-    """What may lack nights that were acknowledged: the journal, which lies above this floor."""
+    """What may lack acknowledged nights: the journal, which is on a floor above this one."""
 
     def missing(self) -> list[MissingNight]:
-        """Return the nights that were acknowledged and are not there."""
+        """Return the nights that were acknowledged and are not recorded."""
 
     def bring_in(self, night: MissingNight, today: date) -> object:
         """Save such a night, or put it into the bin."""
 
     def set_missing(self, nights: Sequence[MissingNight], more: More | None) -> None:
-        """Let wait what is given, and nothing else."""
+        """Leave only these nights, and this note of more, waiting for the person."""
 
 
 def leave(journal: Lacking) -> None:
-    """Put all that is missing into the bin, and say no more that anything may be."""
+    """Put all missing nights into the bin, and drop the note that more may be missing."""
     for night in journal.missing():
         if not night.removed:
             journal.bring_in(replace(night, binned=True), night.evening)
     journal.set_missing([], None)
 
 
-def comparable(values: Values | None) -> Values | None:
-    """Return a night without the moment of its entry and without what says nothing."""
+def comparable(values: NightValues | None) -> NightValues | None:
+    """Return a night without the moment of its entry and without fields that say nothing."""
     if values is None:
         return None
     plain = {name: value for name, value in values.items() if name != "entered_at" and value not in (None, [], "")}

@@ -1,15 +1,15 @@
-"""What the journal acknowledged, kept outside of it, so that an older file in its place is noticed.
+"""What the journal acknowledged, kept outside it, so that the program notices an older file in its place.
 
-Beside the cache, in the folder for the program's state, lies one small file for each journal: a ledger that is only
-appended to. It names each state that was acknowledged (store/file/lineage.py), and what was said then of which night,
-sealed (store/schema/receipt_keys.py), in the order in which people were told. The last word on a night is what holds
-for it, in whatever file it was written. What a journal lacks is worked out from these words and from what stands in it
-(store/acknowledged/missing.py); nothing is moved or marked for that. What may be forgotten, store/acknowledged/
-forgetting.py says.
+The folder for the program's state holds one small file for each journal: a ledger that is only appended to. It names
+each state that was acknowledged (store/file/lineage.py), and what was said about which night, sealed
+(store/schema/receipt_keys.py), in the order of acknowledgment. The last receipt of a night counts, whichever file it
+was written for. What a journal lacks is derived from the receipts and from what it records
+(store/acknowledged/missing.py); nothing is moved or marked for that. store/acknowledged/forgetting.py says which
+receipts may be forgotten.
 
-It is appended to after the journal has taken a write, and before anybody is told. It need not reach the disk: a power
-cut that loses it leaves a journal that is ahead of it, which is no harm. Where it cannot be written or read, one does
-without it.
+A line is appended after the journal has taken a write, and before the person is told. It need not reach the disk: a
+power cut that loses it leaves a journal that is ahead of its receipts, which does no harm. Where the file cannot be
+written or read, the program works without it.
 """
 
 import hashlib
@@ -22,55 +22,55 @@ from typing import Any
 
 from cramp_journal.model import Night, values_of
 from cramp_journal.store.acknowledged.lines import Line, Lines, state_in, with_state
-from cramp_journal.store.acknowledged.sealing import opened, sealed
+from cramp_journal.store.acknowledged.sealing import sealed, unsealed
 from cramp_journal.store.file.lineage import Head, Lineage, descends, head, holds
 from cramp_journal.store.schema.receipt_keys import ReceiptKeys
 
-_AT_ONCE = 300  # nights of one write that are noted
-_BRANCH = 50  # openings that are named
-_COUNTED = range(1 << 61)  # a journal goes on from no larger one: what it writes after that is among our numbers too
+_AT_ONCE = 300  # nights of one write that get a receipt each
+_BRANCH = 50  # openings that a line names
+_COUNTED = range(1 << 61)  # of writes; larger numbers are ignored, so that later writes keep to the numbers of lines.py
 
 OF_REST, OF_PROGRAM, DROPPED, AHEAD = "rest", "own", "dropped", "ahead"  # kinds of lines that hold no night
 BARE = (OF_REST, OF_PROGRAM, DROPPED, AHEAD)
-_NIGHT, _STATE = "night", ""  # kinds of what is known of a state: a night was written, nothing but that it was
-_RANK = (_STATE, OF_PROGRAM, AHEAD, _NIGHT, DROPPED, OF_REST)  # one state may stand for more than one of these
+_NIGHT, _STATE = "night", ""  # what else may be known about a state: a night was written, or only that it existed
+_RANK = (_STATE, OF_PROGRAM, AHEAD, _NIGHT, DROPPED, OF_REST)  # of several kinds of one state, the last one counts
 
-Values = dict[str, Any]
+NightValues = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """One word: what was said of a night."""
+    """What was said about one night; variables call it a word."""
 
     state: Head
     evening: date
-    night: Values | None  # in the exchange form; None: it was removed
+    night: NightValues | None  # in the exchange form; None: it was removed
     copy: str = ""  # the name of a copy that holds it, where that is known
 
 
 @dataclass(frozen=True)
 class Stray:
-    """A journal lay there that does not go on from what was acknowledged, and the copies were looked through."""
+    """A search of the copies, made because a journal did not go on from what was acknowledged."""
 
-    state: Head  # what was acknowledged last then
-    at: Head  # the journal that lay there; opening "": nothing was ever written to it
-    by: str  # tells whose keys they were looked through with
-    lacks: Lineage  # of what it lacks and nobody can name, the last write of each opening
+    state: Head  # what had been acknowledged last
+    at: Head  # of that journal; opening "": nothing was ever written to it
+    by: str  # the tag of the keys that opened the copies
+    lacks: Lineage  # the last write of each opening that the journal lacks and that nothing names
     sealed: bool = False  # it lacks nights that its keys cannot open
-    locked: bool = False  # there were copies that could not be looked into
+    locked: bool = False  # some copies could not be opened
 
 
 @dataclass
 class Wrote:
     """What one write was about."""
 
-    nights: list[tuple[date, Values | None]] = field(default_factory=list)  # in the exchange form
-    rest: bool = False  # more than these was written that a person said: courses, a page, many nights at once
+    nights: list[tuple[date, NightValues | None]] = field(default_factory=list)  # in the exchange form
+    rest: bool = False  # it wrote more of what the person said: courses, the page about them, very many nights
 
-    again: list[Receipt] = field(default_factory=list)  # the last words on these nights, which wait still
+    again: list[Receipt] = field(default_factory=list)  # the last receipts of these nights, which still wait
 
     def take(self, evening: date, night: Night | None) -> None:
-        """Take a night in (None: it was removed); of very many, only that there were more."""
+        """Add a night (None: it was removed); of very many, note only that there were more."""
         if len(self.nights) < _AT_ONCE:
             self.nights.append((evening, values_of(night) if night else None))
         else:
@@ -82,26 +82,26 @@ class Acknowledged:
     """What was acknowledged last."""
 
     state: Head | None  # None: nothing is known
-    allowed: Head | None  # a state that may stand there instead: it was to be put there when the program died
+    allowed: Head | None  # another state that is right: it was about to replace the journal when the program died
     branch: Lineage  # the newest openings that led to it
     least: int  # no write that was ever acknowledged had a larger number
-    held: Lineage  # with `allowed`: what the journal held that was to make room, where that was left on purpose
+    held: Lineage  # with `allowed`: what the journal to be replaced held, where that was given up on purpose
 
 
 class Receipts:
     """The receipts of one journal."""
 
     def __init__(self, file: Path, keys: ReceiptKeys) -> None:
-        """Know a journal by its file, and the keys of what is noted of it."""
+        """Take a journal's file, and the keys of its receipts."""
         self._lines, self.keys = Lines(file), keys
-        self._opened: dict[str, Values] = {}
-        self._mine: set[str] = set()  # sealed with the present key
+        self._opened: dict[str, NightValues] = {}
+        self._mine: set[str] = set()  # sealed with the current key
         self._shut: set[str] = set()
         self._read: dict[tuple[str, Head], Receipt] = {}
 
     # ---------------------------------------------------------------- what is noted
     def add(self, state: Head, wrote: Wrote) -> None:
-        """Note that a write was acknowledged, with what stands for its nights now."""
+        """Note that a write was acknowledged, and what its nights are now."""
         lines = self._words(Receipt(state, evening, night) for evening, night in wrote.nights)
         if wrote.rest or len(lines) < len(wrote.nights):
             lines.append(with_state(state))
@@ -110,16 +110,16 @@ class Receipts:
         self._lines.append(lambda: lines)
 
     def say(self, words: Iterable[Receipt]) -> None:
-        """Note words that need no write: what stands is right as it is, or what was said waits again."""
+        """Note receipts that need no write: what is recorded is right, or what was said waits again."""
         lines = [{**line, "again": True} for line in self._words(words)]
         self._lines.append(lambda: lines)
 
     def note_ahead(self, state: Head) -> None:
-        """Note that a journal holds a write of which there is no receipt: a program died before it noted it."""
+        """Note that a journal holds a write without a receipt: a program died before it noted one."""
         self._lines.append(lambda: [with_state(state, **{AHEAD: True})])
 
     def note_stray(self, *strays: Stray, words: Callable[[], Iterable[Receipt]] = list) -> None:
-        """Note that the copies were looked through, with what they name; `words` is asked while nobody else writes."""
+        """Note searches of the copies, with the receipts that they gave; `words` is called while nobody else writes."""
 
         def lines() -> Sequence[Line]:
             found = [{**line, "again": True} for line in self._words(words())]
@@ -128,22 +128,22 @@ class Receipts:
         self._lines.append(lines)
 
     def allow(self, state: Head, held: Lineage) -> None:
-        """Note that another state is about to stand in place of the journal, since the person wishes it."""
+        """Note that another state is about to replace the journal, because the person wants it."""
         known = {state_in(line).opening for line in self._lines.all()}
         held = {opening: writes for opening, writes in held.items() if opening in known}
         self._lines.append(lambda: [with_state(state, allowed=True, held=held)])
 
     def accept(self, lineage: Lineage) -> None:
-        """Note that a journal is right as it is: from here on its state is the last one, and nothing else is asked."""
+        """Accept a journal as it is: its state is the last one from now on, and nothing before it is asked for."""
         line = self.accepted(lineage, self.last().least)
         self._lines.append(lambda: [line])
 
     def rewrite(self, change: Callable[[list[Line]], Sequence[Line]]) -> None:
-        """Write all lines anew, to forget some."""
+        """Write all lines again, to forget some of them."""
         self._lines.rewrite(change)
 
     def seal_anew(self) -> None:
-        """Seal with the present key alone: some may have been sealed with one that stands in a plain file."""
+        """Seal everything with the current key: an earlier key may be readable in an unencrypted file."""
         seal = self.keys.seal
         found = (line["night"] for line in self._lines.all() if "night" in line)
         if seal and any(self.read(each) is not None and each not in self._mine for each in found):
@@ -151,7 +151,7 @@ class Receipts:
 
     @staticmethod
     def accepted(lineage: Lineage, least: int) -> Line:
-        """Return the line that says that a state of this lineage is right as it is."""
+        """Return the line that accepts the newest state of a lineage."""
         newest = sorted(lineage.items(), key=lambda each: each[1])[-_BRANCH:]
         return with_state(head(lineage) or Head("", 0), least=least, branch=dict(newest))
 
@@ -176,44 +176,44 @@ class Receipts:
         return Acknowledged(state, allowed, branch, least, held)
 
     def nights(self, keys: Iterable[bytes] = ()) -> list[Receipt]:
-        """Return the words that can be opened, in the order in which they were told; `keys` open them too."""
+        """Return the receipts that can be opened, in the order of acknowledgment; `keys` open them too."""
         found = (self.word(line, keys) for line in self._lines.all())
         return [each for each in found if each is not None]
 
     def are_inside(self, lineage: Lineage) -> bool:
-        """Tell whether a journal of this lineage holds all words, those too that nobody can open."""
+        """Return whether a journal of this lineage holds all receipts, even those that nobody can open."""
         return all(holds(lineage, state_in(line)) for line in self._lines.all() if "night" in line)
 
     def strays(self) -> list[Stray]:
-        """Return when the copies were looked through, since a journal was last right as it was."""
+        """Return the searches of the copies since a journal was last accepted."""
         return [_stray_of(line) for line in since_accepted(self._lines.all()) if "stray" in line]
 
     def sealed_outside(self, lineage: Lineage) -> list[Head]:
-        """Return the states of words, since a journal was last right, that this one neither holds nor can open."""
+        """Return the states of receipts since a journal was accepted that this one neither holds nor can open."""
         lines = (line for line in since_accepted(self._lines.all()) if "night" in line)
         outside = [line for line in lines if not descends(lineage, state_in(line))]
         return [state_in(line) for line in outside if self.read(line["night"]) is None]
 
     def lacks(self, lineage: Lineage, is_held: Callable[[Head], bool], named: set[Head]) -> Lineage:
-        """Return the last writes, of each opening, that a journal lacks and that nobody can name.
+        """Return the last write of each opening that a journal lacks and that nothing names.
 
-        `is_held` tells whether a copy holds a state, `named` are those of the words that can be opened.
+        `is_held` returns whether a copy holds a state, `named` are the states of the receipts that can be opened.
         """
         found: Lineage = {}
         for state, kind in self._kinds().items():
             names = kind == OF_PROGRAM or descends(lineage, state) or (is_held(state) and kind != OF_REST)
             names = names or (state in named and kind not in (OF_REST, DROPPED))
-            if not names and kind != _NIGHT:  # those are counted by `sealed_outside`
+            if not names and kind != _NIGHT:  # `sealed_outside` counts those
                 found[state.opening] = max(found.get(state.opening, 0), state.writes)
         return found
 
     def tag(self) -> str:
-        """Return what tells these keys from others."""
+        """Return a short hash that tells these keys from others."""
         return hashlib.blake2b(self.keys.seal or b"", digest_size=8).hexdigest()
 
     # ---------------------------------------------------------------- inside
     def word(self, line: Line, keys: Iterable[bytes] = ()) -> Receipt | None:
-        """Return what a line says of a night; None where it says nothing, or cannot be opened."""
+        """Return the receipt in a line; None where there is none, or where it cannot be opened."""
         if "night" not in line:
             return None
         text, state = line["night"], state_in(line)
@@ -227,21 +227,21 @@ class Receipts:
             return word
         return None
 
-    def read(self, text: Any, keys: Iterable[bytes] = ()) -> Values | None:
-        """Return what is sealed; None where it cannot be opened."""
+    def read(self, text: Any, keys: Iterable[bytes] = ()) -> NightValues | None:
+        """Return the values in a sealed text; None where it cannot be opened."""
         if text not in self._opened and text not in self._shut:
-            found = opened(text, [self.keys.seal]) if self.keys.seal else None
+            found = unsealed(text, [self.keys.seal]) if self.keys.seal else None
             if found is not None:
                 self._mine.add(text)
-            found = found or opened(text, self.keys.known)
+            found = found or unsealed(text, self.keys.known)
             if found is None:
                 self._shut.add(text)
             else:
                 self._opened[text] = found
-        return self._opened.get(text) or opened(text, keys)
+        return self._opened.get(text) or unsealed(text, keys)
 
     def anew(self, line: Line) -> Line:
-        """Return a line sealed with the present key, where it can be opened."""
+        """Return a line sealed with the current key, where it can be opened."""
         seal, read = self.keys.seal, self.read(line["night"]) if "night" in line else None
         if seal is None or read is None or line["night"] in self._mine:
             return line
@@ -253,39 +253,39 @@ class Receipts:
         return [self.line_of(each) for each in words]
 
     def line_of(self, word: Receipt) -> Line:
-        """Return the line of a word."""
+        """Return the line of a receipt."""
         said = {"evening": word.evening.isoformat(), "night": word.night} | ({"copy": word.copy} if word.copy else {})
         return with_state(word.state, night=sealed(self.keys.seal or b"", said))
 
     def _kinds(self) -> dict[Head, str]:
-        """Return the states since a journal was last right as it was, with what is known of each."""
+        """Return the states since a journal was last accepted, with what is known about each."""
         lines = self._lines.all()
         known: dict[Head, str] = {}
         for line in lines:
-            kind, state = kind_of(line), state_in(line)
+            kind, state = kind_of_line(line), state_in(line)
             if kind is not None and state.opening and _RANK.index(kind) >= _RANK.index(known.get(state, _STATE)):
                 known[state] = kind
-        wanted = {state_in(line) for line in since_accepted(lines) if kind_of(line) is not None}
+        wanted = {state_in(line) for line in since_accepted(lines) if kind_of_line(line) is not None}
         return {state: kind for state, kind in known.items() if state in wanted}
 
 
 def is_aside(line: Line) -> bool:
-    """Tell whether a line says nothing of what was acknowledged last."""
+    """Return whether a line says nothing about what was acknowledged last."""
     return bool("stray" in line or line.get("again") or line.get("allowed"))
 
 
 def since_accepted(lines: Sequence[Line]) -> Iterator[Line]:
-    """Give the lines from the one on by which a journal was last right as it was."""
+    """Yield the lines from the last one on that accepted a journal."""
     yield from lines[max(place_of_accepted(lines), 0) :]
 
 
 def place_of_accepted(lines: Sequence[Line]) -> int:
-    """Return the place of that line; -1: there is none."""
+    """Return the place of the last line that accepted a journal; -1: there is none."""
     return max((place for place, line in enumerate(lines) if "branch" in line), default=-1)
 
 
-def kind_of(line: Line) -> str | None:
-    """Return what a line says of its state; None where it says nothing."""
+def kind_of_line(line: Line) -> str | None:
+    """Return what a line says about its state; None where it says nothing."""
     if "stray" in line or line.get("allowed"):
         return None
     if "branch" in line:

@@ -1,4 +1,4 @@
-"""What is said of a night is sealed, and opened by whoever has the key."""
+"""Seals what was said about a night, and opens it for whoever has the key."""
 
 import json
 import zlib
@@ -11,22 +11,22 @@ _ROOM = 8 << 20  # bytes that one night may take
 
 
 def sealed(key: bytes, values: dict[str, Any]) -> str:
-    """Seal what is said."""
+    """Return values as a sealed text."""
     from nacl.secret import SecretBox  # noqa: PLC0415 - the first paint does without it
 
     return b64encode(SecretBox(key).encrypt(zlib.compress(json.dumps(values).encode()))).decode("ascii")
 
 
-def opened(text: object, keys: Iterable[bytes]) -> dict[str, Any] | None:
-    """Return what is sealed, with the first key that opens it; None where none does."""
+def unsealed(text: object, keys: Iterable[bytes]) -> dict[str, Any] | None:
+    """Return the values in a sealed text, by the first key that opens it; None where none does."""
     for key in keys:
         if isinstance(text, str):
             with suppress(ValueError, TypeError, zlib.error):
-                return _opened(key, text)
+                return _unsealed(key, text)
     return None
 
 
-def _opened(key: bytes, text: str) -> dict[str, Any]:
+def _unsealed(key: bytes, text: str) -> dict[str, Any]:
     from nacl.exceptions import CryptoError  # noqa: PLC0415 - as above
     from nacl.secret import SecretBox  # noqa: PLC0415 - as above
 

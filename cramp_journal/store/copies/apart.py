@@ -26,7 +26,7 @@ from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder, make_private, read_small
 from cramp_journal.store.file.notes import note_by_name
 
-LIMIT = 20.0  # seconds between two signs of life before a folder counts as dead
+DEAD_AFTER = 20.0  # seconds between two signs of life before a folder counts as dead
 ANSWER = 5.0  # seconds until the first sign, where a person waits for the folder's contents
 SHORT = 3.0  # seconds until the first sign, where a person waits for something else
 CLOSING = 2.0  # seconds in total, while the program is ending
@@ -135,7 +135,7 @@ class _Child:
         )
         self._signs: SimpleQueue[bytes] = SimpleQueue()
         # A pipe holds less than a long task, so the writer waits for the child.
-        Thread(target=self._talk, args=(json.dumps({**task, "limit": LIMIT}).encode(),), daemon=True).start()
+        Thread(target=self._talk, args=(json.dumps({**task, "limit": DEAD_AFTER}).encode(),), daemon=True).start()
 
     def answer(self, first: float) -> dict[str, Any]:
         """Return the child's answer. Raises SilentFolder where a sign of life did not come in time."""
@@ -144,7 +144,7 @@ class _Child:
             if sign.strip():
                 break
         while not sign.strip():
-            sign = self._sign(LIMIT)
+            sign = self._sign(DEAD_AFTER)
         try:
             answer: dict[str, Any] = json.loads(sign)
         except ValueError:  # it was killed while writing the line
@@ -162,7 +162,7 @@ class _Child:
             except Empty:
                 if not _is_over(until):
                     continue
-                if patience >= LIMIT and time.monotonic() >= until:
+                if patience >= DEAD_AFTER and time.monotonic() >= until:
                     self.process.kill()
                 self.leave()  # if it is alive it continues, and a later call finds its work
                 raise SilentFolder from None

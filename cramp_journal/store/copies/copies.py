@@ -52,7 +52,7 @@ class Copies:
 
     # ---------------------------------------------------------------- making
     def daily(self, today: date) -> list[str]:
-        """Make today's copy in both folders, anew where the journal has changed since.
+        """Make today's copy in both folders, or make it again where the journal has changed since.
 
         Returns a sentence for each failure, each only once: a failed copy is no reason not to log a night.
         """
@@ -87,7 +87,7 @@ class Copies:
         return []
 
     def of_today(self, today: date) -> Path:
-        """Make today's copy, anew where the journal has changed since, and return its file.
+        """Make today's copy, or make it again where the journal has changed since, and return its file.
 
         Raises JournalError where it cannot be made.
         """
@@ -123,7 +123,7 @@ class Copies:
         try:
             with self._stand_in(clock.today()) as source:
                 task = {"file": str(folder.absolute() / self.file.name), "source": str(source)}
-                made = self._there("put_into", {**task, "now": clock.now().isoformat()}, first=apart.LIMIT)
+                made = self._there("put_into", {**task, "now": clock.now().isoformat()}, first=apart.DEAD_AFTER)
         except SilentFolder:
             told = _("The folder {folder} does not answer: no copy was put into it.")
             raise JournalError(told.format(folder=folder)) from None

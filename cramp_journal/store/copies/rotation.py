@@ -12,7 +12,7 @@ from pathlib import Path
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 
 DAILY, WEEKLY = 14, 8  # kept copies of days, and of the weeks before those days
-BEFORE = 10  # kept copies of each kind before an import or a restore; all before an upgrade are kept
+BEFORE_RISK = 10  # kept copies of each kind before an import or a restore; all before an upgrade are kept
 _NEWEST = 3  # newest copies, always kept
 FOR_GOOD = "upgrade"
 
@@ -75,7 +75,7 @@ def superfluous(
     kept |= {each.file for each in days[:DAILY]} | set(list(weeks.values())[:WEEKLY])
     for kind in {each.before for each in readable} - {""}:
         of_kind = [each.file for each in readable if each.before == kind]
-        kept.update(of_kind if kind == FOR_GOOD else of_kind[:BEFORE])
+        kept.update(of_kind if kind == FOR_GOOD else of_kind[:BEFORE_RISK])
     gone: list[Path] = []
     held: set[NightKey] | None = None
     for each in reversed(readable):  # the oldest first

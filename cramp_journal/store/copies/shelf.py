@@ -14,7 +14,7 @@ from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_folder
 from cramp_journal.store.copies import contents
 from cramp_journal.store.copies.backup import verified_copy
-from cramp_journal.store.copies.rotation import BEFORE, DAILY, Placed, superfluous
+from cramp_journal.store.copies.rotation import BEFORE_RISK, DAILY, Placed, superfluous
 from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
 from cramp_journal.store.file.bounds import bounded
 from cramp_journal.store.file.connection import UNREADABLE
@@ -82,7 +82,7 @@ class Shelf:
             raise JournalError(told.format(folder=self.folder, reason=error.strerror)) from error
 
     def make_copy_of(self, today: date, now: datetime) -> Path:
-        """Make the copy of a day, anew where the journal has changed, and return it once it is kept."""
+        """Make the copy of a day, or make it again where the journal has changed, and return it once it is kept."""
         self.make_room()
         target = self._copy_of(today, now)
         self.tidy(target)
@@ -179,7 +179,7 @@ class Shelf:
             leftovers.clear(left.with_name(left.name.partition(f"{self._suffix}.")[0] + self._suffix))
             self._step()
         named = list(self.named())
-        if len(named) <= min(DAILY, BEFORE):
+        if len(named) <= min(DAILY, BEFORE_RISK):
             return
         with suppress(*UNREADABLE):  # where the journal cannot be read, nothing is deleted
             for file in superfluous(

@@ -1,6 +1,6 @@
 """Bringing the files of a journal under its lock, or under another one, file by file.
 
-A whole file is written anew under the lock. One that is not whole (it is damaged, or the log of a journal) is locked
+A whole file is rewritten under the lock. One that is not whole (it is damaged, or the log of a journal) is locked
 byte by byte, as `kept whole`: it may hold nights, and a rescue can still read it. Each new file is read back before it
 takes the place of the old one, which is overwritten with zeros where it had no other name.
 """
@@ -95,7 +95,7 @@ def lock_new_there(copies: Copies, first: float | None = None, *, unasked: bool 
 
 
 def relock_remains(file: Path, old: Key, new: Key | None, places: Places) -> Swept:
-    """Write all files under a journal's lock anew under another one, or without one; not the journal itself."""
+    """Rewrite all files under a journal's lock under another one, or without one; not the journal itself."""
     found = Swept()
     search = Search(file, frozenset(), Copies(file, old).files_here(), places.chosen)
     for folder in places.there:
@@ -166,7 +166,7 @@ def sweep_plain(folder: Path, search: Search, new: Key) -> Swept:
 
 
 def sweep_locked(folder: Path, search: Search, old: Key, new: Key | None) -> Swept:
-    """Write the files under a lock in one folder anew under another one, or without one."""
+    """Rewrite the files under a lock in one folder under another one, or without one."""
     found = Swept()
     for remain in search.locked_in(folder, old.salt):
         if not search.is_left_to_its_owner(remain.file) or is_whole(remain.file, old):

@@ -67,7 +67,7 @@ class FoundCramps:
     """What was found beside a journal: cramps, oldest first, and a sentence for each file that could not be read."""
 
     cramps: list[Begun]
-    told: list[str]
+    notices: list[str]
 
 
 def write(file: Path, cramp: Begun, public: bytes | None) -> None:
@@ -91,7 +91,7 @@ def read_all(
     A file that cannot be read is renamed and reported, and tried again each time, since another key may fit. `known`
     are the names of cramps that are in memory too; these are not renamed, and nothing is with `aside` off.
     """
-    found, told = [], []
+    found, notices = [], []
     public = public_of(key) if key is not None else None
     for path in _files(file):
         name = path.name.removeprefix(path_beside(file, _ENDING).name)
@@ -99,7 +99,7 @@ def read_all(
         cramp = _first(lines, key, name.split(".", 1)[0])
         if cramp is None:
             if aside and _ASIDE not in name and name not in known:
-                told.append(_set_aside(path))
+                notices.append(_set_aside(path))
             continue
         with suppress(OSError):  # the cramp was read all the same
             if _ASIDE in name:
@@ -109,7 +109,7 @@ def read_all(
             if len(lines) != 1 or lines[0].startswith(_SEALED) is not (key is not None):
                 _put(path, [_line(cramp, public)])
         found.append(cramp)
-    return FoundCramps(sorted(found, key=lambda each: (each.began, each.name)), told)
+    return FoundCramps(sorted(found, key=lambda each: (each.began, each.name)), notices)
 
 
 def seal_all(file: Path, public: bytes) -> None:

@@ -31,7 +31,7 @@ from cramp_journal.safe_file import hand_over
 from cramp_journal.store.file import leftovers, system_lock
 from cramp_journal.store.file.notes import cache_file
 
-WINDOW, COMMAND = "window", "command"  # kinds of program that hold a claim
+GUI, COMMAND = "window", "command"  # kinds of program that hold a claim
 PATIENCE = 5.0  # seconds that a command waits for another command
 ANSWER_WITHIN = 2.0  # seconds that a window has to answer a second start
 _TRIES = 20
@@ -46,7 +46,7 @@ _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) 
 class Holder:
     """The claim holder: the program that has claimed a journal."""
 
-    program: str  # WINDOW or COMMAND
+    program: str  # GUI or COMMAND
     process: int
     since: str  # local time, HH:MM
     computer: str = ""  # a hash of its name
@@ -80,7 +80,7 @@ def take(file: Path, program: str = COMMAND) -> None:
     until = time.monotonic() + (PATIENCE if program == COMMAND else 0)
     while not _taken(file, program):
         found = holder(file)
-        if time.monotonic() >= until or (found and found.program == WINDOW):
+        if time.monotonic() >= until or (found and found.program == GUI):
             raise _in_use(file, found)
         time.sleep(_NAP)
 
@@ -213,7 +213,7 @@ def _in_use(file: Path, found: Holder | None) -> JournalInUse:
         return JournalInUse(told.format(file=file))
     if found.is_elsewhere:
         told = _("Another computer is using {file} since {since}. Nothing was changed. Close it there and try again.")
-    elif found.program == WINDOW:
+    elif found.program == GUI:
         told = _(
             "Another program is using {file}: the window that was opened at {since} (process {process})."
             " Nothing was changed. Close it and try again."
@@ -340,7 +340,7 @@ def _read(claim: Path | int) -> Holder | None:
             os.close(opened)
     try:
         found = Holder(**json.loads(text))
-        known = found.program in (WINDOW, COMMAND) and re.fullmatch(r"[0-2]\d:[0-5]\d", found.since)
+        known = found.program in (GUI, COMMAND) and re.fullmatch(r"[0-2]\d:[0-5]\d", found.since)
         numbers = all(type(each) is int and 0 <= each < _BEYOND for each in (found.process, found.answers))
         return found if known and numbers and found.process and isinstance(found.computer, str) else None
     except (ValueError, TypeError, RecursionError):

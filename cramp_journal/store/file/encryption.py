@@ -11,7 +11,7 @@ with the recovery code alone. Two other designs were rejected:
 So nothing is stored anywhere. SQLCipher puts 16 unencrypted bytes of salt at the front of a locked file. Scrypt turns
 passphrase and salt into 128 bits; those bits *are* the recovery code, and with the salt they yield the key. The code is
 thus as hard to guess as a random one of 128 bits, and opens the file without the passphrase; it does not reveal the
-passphrase. The price: a new passphrase means a new salt, a new key and a new code, and the file is written anew.
+passphrase. The price: a new passphrase means a new salt, a new key and a new code, and the file is written again.
 
 The salt begins with a mark and the number of scrypt's cost, so that a locked journal can be recognised, and a later
 program can raise the cost without locking out the files of this one.

@@ -32,7 +32,7 @@ def restored(file: Path) -> Path:
 
 
 def relocked(file: Path) -> Path:
-    """Return the name for a file that this process wrote anew under another lock, and is about to put in place."""
+    """Return the name for a file that this process rewrote under another lock, and is about to put in place."""
     return file.with_name(f"{file.name}.{os.getpid()}.relocked")
 
 

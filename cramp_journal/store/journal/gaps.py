@@ -1,4 +1,4 @@
-"""What an open journal lacks of what was acknowledged: worked out anew each time, from the words and what stands."""
+"""What an open journal lacks of what was acknowledged: derived each time from the receipts and the recorded nights."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from cramp_journal.model import Night, values_of
-from cramp_journal.store.acknowledged.missing import MissingNight, More, Nights, Values, comparable, doubtful, find
-from cramp_journal.store.acknowledged.receipts import Receipt, Receipts, Stray
+from cramp_journal.store.acknowledged.missing import MissingNight, More, NightsByEvening, comparable, doubtful, find
+from cramp_journal.store.acknowledged.receipts import NightValues, Receipt, Receipts, Stray
 from cramp_journal.store.file import lineage
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.schema import reading
@@ -19,10 +19,10 @@ from cramp_journal.store.schema.database import driver_of, translate_sqlite_erro
 
 
 class Gaps:
-    """The gaps of one open journal. In the usual case, with no word from elsewhere, nothing is opened or read."""
+    """The gaps of one open journal. In the usual case, where it holds all receipts, nothing is opened or read."""
 
     def __init__(self, file: Path, engine: Engine, receipts: Receipts, found: Lineage) -> None:
-        """Know the journal, its receipts, and the lineage that it was opened with."""
+        """Take the journal, its receipts, and the lineage that it was opened with."""
         self._file, self._engine, self._receipts = file, engine, receipts
         self._known = dict(found)  # it only grows
 
@@ -31,29 +31,28 @@ class Gaps:
         self._known[state.opening] = state.writes
 
     def nights(self, evening: date | None = None) -> list[MissingNight]:
-        """Return the nights, or those of an evening, that were acknowledged and are not there, oldest first."""
+        """Return the nights, or those of an evening, that were acknowledged and are not recorded, oldest first."""
         if self._receipts.are_inside(self._known):
             return []
-        words = [
-            each for each in self._receipts.nights() if evening in (None, each.evening)
-        ]  # before the lineage: another program writes to the journal first
+        # The receipts are read before the lineage: another program writes to the journal first.
+        words = [each for each in self._receipts.nights() if evening in (None, each.evening)]
         with self._reading() as connection:
             known = self._read_lineage(connection)
         evenings = {word.evening for word, _was_lost in doubtful(known, words)}
         return find(known, words, *self._said_of(evenings)) if evenings else []
 
     def of(self, evening: date) -> list[MissingNight]:
-        """Return what is missing of one evening, and does not belong into the bin."""
+        """Return what is missing of one evening and does not belong in the bin."""
         return [each for each in self.nights(evening) if not (each.binned or each.removed)]
 
-    def besides(self, evening: date, values: Values | None) -> list[Receipt]:
-        """Return the last word on an evening where that is missing, and is not this one."""
+    def besides(self, evening: date, values: NightValues | None) -> list[Receipt]:
+        """Return the last receipt of an evening where that still waits and does not say `values`."""
         waiting = (each for each in self.nights(evening) if not each.binned)
         found = (each for each in waiting if each.removed or comparable(each.values) != comparable(values))
         return [_word(each) for each in found]
 
     def more(self) -> More | None:
-        """Return what is to be said where more may be missing than these nights."""
+        """Return a note that more may be missing than these nights; None where nothing shows that."""
         strays = self._receipts.strays()
         if not any(self._is_open(each) for each in strays):
             return None
@@ -65,9 +64,9 @@ class Gaps:
         return More(since, any(each.locked for each in found), found) if found else None
 
     def let_wait(self, nights: Sequence[MissingNight], more: More | None) -> None:
-        """Let wait what is given, and nothing else: what stands for the other evenings is right as it is.
+        """Leave only these nights waiting, and this note of more: for other evenings, what is recorded is right.
 
-        What belongs into the bin waits until it lies there.
+        What belongs in the bin waits until it is there.
         """
         now, said = [each for each in self.nights() if not each.binned], self.more()
         wanted = {each.evening: each for each in nights if not each.binned}
@@ -90,8 +89,8 @@ class Gaps:
             return True
         return stray.sealed and bool(self._receipts.sealed_outside(self._known))
 
-    def _said_of(self, evenings: Iterable[date]) -> tuple[Nights, list[Values]]:
-        """Return what stands for some evenings, and what lies in the bin of them."""
+    def _said_of(self, evenings: Iterable[date]) -> tuple[NightsByEvening, list[NightValues]]:
+        """Return the recorded nights of some evenings, and those of them in the bin."""
         wanted = select(Night).where(col(Night.evening).in_(list(evenings))).options(*reading.WHOLE)
         with translate_sqlite_errors(self._file), Session(self._engine) as session:
             found = [(night.deleted_at is None, values_of(night)) for night in session.exec(wanted)]

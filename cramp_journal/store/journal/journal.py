@@ -1,4 +1,4 @@
-"""The journal: the public face of the store. Everything else is handed what it gives."""
+"""The journal: the public face of the store. Everything else works with what it returns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -42,7 +42,7 @@ from cramp_journal.store.schema import reading
 from cramp_journal.store.schema.database import ROWS, driver_of, translate_sqlite_errors
 
 AnyRow = TypeVar("AnyRow", bound=Row)
-_OWN_STANDING: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
+_KINDS: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
 
 
 def _is_invented(kind: type[Row]) -> Any:
@@ -52,7 +52,7 @@ def _is_invented(kind: type[Row]) -> Any:
 class Journal:
     """One person's nights in one file. Every method is one transaction: all of it happens or nothing does.
 
-    What is given out is complete and detached: it may be read anywhere, and changes nothing until it is saved.
+    What it returns is complete and detached: any code may read it, and a change to it counts only once it is saved.
     """
 
     def __init__(
@@ -62,8 +62,8 @@ class Journal:
 
         `second` is the folder of the person's choice for copies, if any.
 
-        Raises LockedJournal where the key is needed, DamagedJournal where the file is not sound, or gone (unless one is
-        to be begun anew), and other kinds of JournalError; the file is left as it was.
+        Raises LockedJournal where the key is needed, DamagedJournal where the file is not sound, or is gone (unless
+        `start_anew`), and other kinds of JournalError; the file stays as it was.
         """
         self.file, self.key, self._second = where_it_lies(file), key, second
         self._opened: Opened | None = open_file(self.file, key, second, start_anew=start_anew)
@@ -73,14 +73,14 @@ class Journal:
 
     @classmethod
     def open_existing(cls, file: Path, key: Key | None = None) -> Self:
-        """Open a journal that must be there already; raises JournalError where it is not."""
+        """Open a journal that must exist already. Raises JournalError where it does not."""
         with translate_sqlite_errors(file):
             if not file.is_file():
                 raise JournalError(f"There is no journal at {file}.")
         return cls(file, key)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._opened is not None:
             opened, self._opened = self._opened, None
             with translate_sqlite_errors(self.file):
@@ -94,11 +94,11 @@ class Journal:
 
     # ---------------------------------------------------------------- nights
     def night(self, evening: date) -> Night | None:
-        """Give the night of an evening, or None where it is not recorded."""
+        """Return the night of an evening, or None where it is not recorded."""
         return next(iter(self.nights(evening, evening)), None)
 
     def nights(self, first: date, last: date) -> list[Night]:
-        """Give the recorded nights from `first` to `last`, both included, oldest first. Meant for short lists."""
+        """Return the recorded nights from `first` to `last`, both included, oldest first. Meant for short lists."""
         wanted = (
             select(Night)
             .where(col(Night.evening).between(first, last), col(Night.deleted_at).is_(None))
@@ -109,41 +109,41 @@ class Journal:
             return list(session.exec(wanted))
 
     def figures(self, first: date = date.min, last: date = date.max) -> list[NightFigures]:
-        """Return what is counted of each recorded night from `first` to `last`, oldest first."""
+        """Return the figures of each recorded night from `first` to `last`, oldest first."""
         with self._reading() as connection:
             return reading.figures(connection, first, last)
 
     def rows(self) -> tuple[Any, Any]:
-        """Give every column of all nights and of all cramps, as plain rows."""
+        """Return every column of all nights and of all cramps, as plain rows."""
         with self._reading() as connection:
             return reading.nights_and_cramps(connection)
 
     def contents(self) -> dict[str, Any]:
-        """Give the whole journal in its exchange form."""
+        """Return the whole journal in its exchange form."""
         with self._reading() as connection:
             return reading.contents(connection)
 
     def profile(self) -> dict[str, Any]:
-        """Give what stands beside the nights in its exchange form: the person, courses, factors, signs, prompts."""
+        """Return all but the nights in its exchange form: the person, courses, factors, signs and prompts."""
         with self._reading() as connection:
             return reading.profile(connection)
 
     def save(self, night: Night, today: date, *, whole: bool = False, checked: bool = False) -> Night | None:
-        """Keep a night in place of what stood for its evening; return that, or what was missing of that evening.
+        """Save a night in place of the recorded one; return that one, or the night that was missing of this evening.
 
-        What stood there goes into the bin where cramps are removed, or where anything that was said an hour ago or
-        earlier is not said any more; where the night is `whole` (not being typed), whenever anything is not.
+        The recorded one goes into the bin where the new one lacks any of its cramps, or anything that was said an hour
+        ago or earlier; if the new one is `whole` (not being typed), it does so where the new one lacks anything.
 
-        Raises BadInput where something is wrong with it (its date only, if it is `checked`: `night_from` made it),
-        JournalNotWritable where the disk does not take it.
+        Raises BadInput where something is wrong with the night (`checked`: `night_from` made it, only its date is
+        checked), JournalNotWritable where the disk does not take it.
         """
         waiting = self._waiting_for(night.evening)
         before = self._kept(night, today, whole=whole, checked=checked)
-        return before or self._put_by(waiting)
+        return before or self._bin_missing(waiting)
 
     def _kept(self, night: Night, today: date, *, whole: bool, checked: bool) -> Night | None:
         before = self.night(night.evening)
-        # One that lies in the bin may be put back by Undo, whatever its date.
+        # Undo may restore a night from the bin, whatever its date.
         standing = before is not None or (night.evening > today and night.evening in {e.evening for e in self.bin()})
         if problems := problems_with(night, today, standing=standing, checked=checked):
             raise BadInput(problem_text(problems))
@@ -159,60 +159,60 @@ class Journal:
         return before
 
     def delete(self, evening: date) -> Night | None:
-        """Make a night unknown again, and give back what stood there; it stays in the file, marked as deleted."""
+        """Make a night unknown again, and return what was recorded; it stays in the file, marked as deleted."""
         before, waiting = self.night(evening), self._waiting_for(evening)
         with self._writing(Wrote([(evening, None)])) as connection:
             writing.mark_deleted(connection, Night, col(Night.evening) == evening)
             self._note_undoable(connection, evening, before.id if before else None)
-        self._put_by(waiting)
+        self._bin_missing(waiting)
         return before
 
     @contextmanager
     def putting_back(self) -> Iterator[None]:
-        """Save and delete without offering Undo for it after a restart: it is an Undo itself, or a move."""
+        """Save and delete without offering Undo for that after a restart: it is an Undo itself, or a move."""
         was, self._puts_back = self._puts_back, True
         try:
             yield
         finally:
             self._puts_back = was
 
-    # ---------------------------------------------------------------- what stands beside the nights
+    # ---------------------------------------------------------------- all but the nights
     def about(self) -> About:
-        """Tell whose journal it is; an empty page where nobody said."""
+        """Return the page about the person; an empty one where nothing was said."""
         return next(iter(self._all(About)), About())
 
     def courses(self) -> list[Course]:
-        """Give all courses."""
+        """Return all courses."""
         return self._all(Course)
 
     def factors(self) -> list[Factor]:
-        """Give the person's own factors."""
+        """Return the person's own factors."""
         return self._all(Factor)
 
     def signs(self) -> list[Sign]:
-        """Give all signs that were ticked."""
+        """Return all signs that were ticked."""
         return self._all(Sign)
 
     def prompts(self) -> list[PromptAnswer]:
-        """Give the prompts that were raised, with their answers."""
+        """Return the prompts that were raised, with their answers."""
         return self._all(PromptAnswer)
 
     def keep(self, row: Row) -> None:
-        """Keep a course, factor, sign, prompt or the page about the person, in place of what has the same key."""
+        """Save a course, factor, sign, prompt or the page about the person, in place of the row with the same key."""
         row.changed_at = utc_now()
         with self._writing() as connection:
             writing.write_row(connection, row)
 
     def remove(self, row: Row) -> None:
-        """Mark such a row as deleted; it stays in the file, and `keep` brings it back."""
+        """Mark such a row as deleted; it stays in the file, and `keep` restores it."""
         with self._writing() as connection:
             writing.mark_deleted(connection, type(row), col(type(row).id) == row.id)
 
     # ---------------------------------------------------------------- many at once
-    def take_in(self, nights: Iterable[Night], rows: list[Row], import_id: str | None = None) -> None:
+    def import_rows(self, nights: Iterable[Night], rows: list[Row], import_id: str | None = None) -> None:
         """Add nights and rows that are new to the journal: all of them, or none. They were checked before.
 
-        `import_id` marks them as brought by one import, which `undo_import` can take back; then a copy is made before.
+        `import_id` marks them as one import, which `undo_import` can take back; a copy is made before such an import.
         """
         if import_id is not None and self._holds_anything():
             Copies(self.file, self.key, self._second).before("import")
@@ -225,31 +225,31 @@ class Journal:
                 night.import_id = import_id
                 wrote.take(night.evening, night)
                 writing.write_night(connection, night)
-        self._put_by([each for each in waiting if not self._waiting_for(each.evening)])
+        self._bin_missing([each for each in waiting if not self._waiting_for(each.evening)])
 
     def undo_import(self) -> TakenBack:
-        """Take back the newest import, or raise JournalError: what nobody changed since. A copy is made before."""
+        """Take back what nobody changed of the newest import, or raise JournalError. A copy is made before."""
         with self._reading() as connection:
-            newest = writing.newest_import(connection, _OWN_STANDING)
+            newest = writing.newest_import(connection, _KINDS)
         if newest is None:
             raise JournalError(f"No import is left to take back in {self.file}.")
         kept = Copies(self.file, self.key, self._second).before("import")
         with self._writing(wrote := Wrote()) as connection:
-            gone = writing.remove_all(connection, _OWN_STANDING, wrote, lambda kind: col(kind.import_id) == newest)
+            gone = writing.remove_all(connection, _KINDS, wrote, lambda kind: col(kind.import_id) == newest)
         return TakenBack(gone, newest, kept)
 
     def remove_invented(self) -> int:
-        """Remove what `demo` made up, and give the number of nights. Nights that the person edited stay."""
+        """Remove what `demo` made up, and return the number of nights. Nights that the person edited stay."""
         with self._writing(wrote := Wrote()) as connection:
-            return writing.remove_all(connection, _OWN_STANDING, wrote, _is_invented)
+            return writing.remove_all(connection, _KINDS, wrote, _is_invented)
 
-    def bring_back_invented(self, since: datetime) -> int:
-        """Take back a `remove_invented` of a moment (UTC) or later, and give the number of nights."""
+    def restore_invented(self, since: datetime) -> int:
+        """Take back a `remove_invented` of a moment (UTC) or later, and return the number of nights."""
         with self._writing(wrote := Wrote()) as connection:
-            return writing.bring_all_back(connection, _OWN_STANDING, wrote, since, _is_invented)
+            return writing.restore_all(connection, _KINDS, wrote, since, _is_invented)
 
     def state(self, name: str) -> str:
-        """Return what the program itself remembers about this journal under a name; "" where it remembers nothing."""
+        """Return what the program remembers about this journal under a name; "" where it remembers nothing."""
         with self._reading() as connection:
             return str(connection.exec_driver_sql("SELECT value FROM state WHERE name = ?", (name,)).scalar() or "")
 
@@ -259,18 +259,18 @@ class Journal:
             writing.write_state(connection, name, value)
 
     def has_invented(self) -> bool:
-        """Tell whether any night was made up by `demo`."""
+        """Return whether `demo` made up any of the nights."""
         with self._reading() as connection:
             return writing.any_invented(connection)
 
-    # ---------------------------------------------------------------- what keeps it
+    # ---------------------------------------------------------------- the bin, and missing nights
     def bin(self) -> list[BinnedNight]:
-        """Give the nights that were deleted and can be had back, last deleted first."""
+        """Return the deleted or replaced nights that can be restored, last deleted first."""
         with self._reading() as connection:
             return bin_.nights_in_bin(connection)
 
-    def bring_back(self, key: str) -> Night | None:
-        """Let a night of the bin stand again, or raise JournalError; give what stood there: that is in the bin now."""
+    def restore_night(self, key: str) -> Night | None:
+        """Restore a night from the bin, or raise JournalError; return what it replaced, which is in the bin now."""
         with self._reading() as connection:
             found = next(iter(writing.whole_nights(connection, [key])), None)
         before = self.night(found.evening) if found else None
@@ -278,31 +278,31 @@ class Journal:
         with self._writing(Wrote([(found.evening, values_of(found))] if found else [])) as connection:
             evening = bin_.restore_from_bin(connection, key)
             self._note_undoable(connection, evening, before.id if before else None, anew=before is None)
-        self._put_by(waiting)
+        self._bin_missing(waiting)
         return before
 
     def undoable(self) -> list[BinnedNight]:
-        """Give the nights in the bin that the person deleted or replaced and Undo may bring back, oldest first."""
+        """Return the nights in the bin that the person deleted or replaced and Undo may restore, oldest first."""
         with self._reading() as connection:
             there = {each.key: each for each in bin_.nights_in_bin(connection)}
             return [there[key] for key in undoable.keys(connection) if key in there]
 
     def purge(self, now: datetime | None = None) -> int:
-        """Remove for good what has lain in the bin for longer than 90 days, and give the number of nights."""
+        """Remove for good what has been in the bin for longer than 90 days, and return the number of nights."""
         with self._reading() as connection:
-            if not bin_.is_due(connection, _OWN_STANDING, now):
+            if not bin_.is_due(connection, _KINDS, now):
                 return 0
         with self._writing(Wrote()) as connection:
-            return bin_.purge(connection, _OWN_STANDING, now)
+            return bin_.purge(connection, _KINDS, now)
 
     def missing(self) -> list[MissingNight]:
-        """Return the nights that were acknowledged and are not here, since an older file was put in its place."""
+        """Return the nights that were acknowledged and are not recorded, because an older file replaced the journal."""
         return self._opened.gaps.nights() if self._opened else []
 
     def bring_in(self, night: MissingNight, today: date) -> tuple[Night | None, Night | None]:
-        """Save a night that was missing; return what stood for its evening, which is in the bin now, and the night.
+        """Save a missing night; return what it replaced, which is in the bin now, and the night itself.
 
-        One that belongs into the bin goes there. Raises BadInput where the journal does not take it.
+        One that belongs in the bin goes there. Raises BadInput where the journal does not take it.
         """
         if night.removed:
             return self.delete(night.evening), None
@@ -313,21 +313,21 @@ class Journal:
         return self._kept(made, today, whole=True, checked=True), made
 
     def more_missing(self) -> More | None:
-        """Return what is to be said where more may be missing than these nights."""
+        """Return a note that more may be missing than these nights; None where nothing shows that."""
         return self._opened.gaps.more() if self._opened else None
 
     def set_missing(self, nights: Sequence[MissingNight], more: More | None) -> None:
-        """Let wait what the person did not bring in and did not leave, and what is said besides; nothing else does."""
-        self.set_state("decided", utc_now().isoformat())  # a file that went on by another way has not heard of this
+        """Leave only these nights, and this note of more, waiting for the person: the rest is settled."""
+        self.set_state("decided", utc_now().isoformat())  # a write: files of another branch do not have this decision
         if self._opened:
             self._opened.gaps.let_wait(nights, more)
 
     def is_replaced(self) -> bool:
-        """Tell whether another file lies in the place of this journal, or somebody else wrote to it."""
+        """Return whether another file has replaced this journal, or another program wrote to it."""
         return self._opened is not None and self._opened.guard.is_replaced()
 
     def check(self) -> list[str]:
-        """Look through the whole file; gives a sentence for each fault, none where it is sound."""
+        """Check the whole file; return a sentence for each fault, none where it is sound."""
         with self._reading() as connection:
             faults = checks.faults(driver_of(connection), locked=self.key is not None)
         return [f"{self.file}: {fault}." for fault in faults]
@@ -340,22 +340,22 @@ class Journal:
             undoable.note_change(connection, evening, binned, anew=anew)
 
     def _waiting_for(self, evening: date) -> list[MissingNight]:
-        """Return what is missing of an evening of which the person is about to say how it was."""
+        """Return what is missing of an evening that the person is about to record."""
         return self._opened.gaps.of(evening) if self._opened else []
 
-    def _put_by(self, waiting: Sequence[MissingNight]) -> Night | None:
-        """Put what was missing of an evening into the bin, unless that stands now, and return it."""
+    def _bin_missing(self, waiting: Sequence[MissingNight]) -> Night | None:
+        """Put what was missing of an evening into the bin, unless it is recorded now, and return it."""
         settled: Night | None = None
         there = self.night(waiting[0].evening) if waiting else None
         for each in waiting:
             if comparable(each.values) != comparable(values_of(there) if there else None):
-                with suppress(JournalError):  # it belongs into the bin then, and is offered as that
+                with suppress(JournalError):  # then it stays missing, and is offered for the bin
                     self._to_bin(settled := night_from(each.values), undoable=True)
         return settled
 
     def _to_bin(self, night: Night, *, undoable: bool = False) -> None:
-        """Put a night that does not stand into the bin; `undoable`: after a restart, Undo may let it stand."""
-        wrote = Wrote([(night.evening, values_of(night))])  # thus it goes into the bin once more if this file goes
+        """Put a night that is not recorded into the bin; `undoable`: after a restart, Undo may restore it."""
+        wrote = Wrote([(night.evening, values_of(night))])  # if an older file comes, the bin gets it again
         wrote.again = self._opened.gaps.besides(*wrote.nights[0]) if self._opened else []
         if not wrote.again:
             there = self.night(night.evening)
@@ -372,7 +372,7 @@ class Journal:
 
     def _holds_anything(self) -> bool:
         with self._reading() as connection:
-            return any(connection.execute(select(kind.id).limit(1)).first() for kind in _OWN_STANDING)
+            return any(connection.execute(select(kind.id).limit(1)).first() for kind in _KINDS)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -381,12 +381,12 @@ class Journal:
 
     @contextmanager
     def _writing(self, about: Wrote | None = None) -> Iterator[Connection]:
-        """Hold one transaction; `about` is what it writes, as receipts name it."""
+        """Hold one transaction; `about` says for the receipts what it writes."""
         opened = self._opened
         if opened is None:
             raise JournalError(f"{self.file} is closed: nothing was changed.")
         with translate_sqlite_errors(self.file):
-            if opened.writable:  # else SQLite says so
+            if opened.writable:  # else SQLite raises an error
                 opened.guard.before(opened.ledger.totals)
             with self._engine.connect().execution_options(writes=ROWS) as connection, connection.begin():
                 if opened.writable:

@@ -1,4 +1,4 @@
-"""How a journal is opened: never an empty one in the place of one that is damaged, gone or locked."""
+"""Opens and closes a journal: an empty one never replaces one that is damaged, gone or locked."""
 
 import os
 from contextlib import suppress
@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.safe_file import begin_private, make_folder
 from cramp_journal.store.acknowledged.receipts import Receipts
-from cramp_journal.store.acknowledged.succession import see_what_lies_there
+from cramp_journal.store.acknowledged.succession import note_opened
 from cramp_journal.store.copies import sweeping
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks, digest, leftovers, lineage, seals, shape
@@ -40,7 +40,7 @@ class Opened:
     ledger: Ledger
     guard: Guard
     sealed: bool  # it is, byte for byte, what was last found sound
-    changed: bool  # it was made or upgraded just now
+    changed: bool  # it was made or upgraded as it was opened
     writable: bool
     pen: Pen
     receipts: Receipts
@@ -48,21 +48,21 @@ class Opened:
 
 
 def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_anew: bool = False) -> Opened:
-    """Open a journal, or make it where there is none yet. Raises a kind of JournalError, with the file as it was.
+    """Open a journal, or make it where there is none yet. Raises a kind of JournalError; the file then is as it was.
 
-    `second` is the person's folder of copies. With `start_anew` an empty one is made even where it is known that there
-    was a journal of this name.
+    `second` is the person's folder of copies. With `start_anew` an empty journal is made even where one of this name is
+    known to have existed.
     """
     try:
         with translate_sqlite_errors(file):
-            cut_off = rollback_journal(file).exists()  # SQLite puts back what it undoes when it opens the file
+            cut_off = rollback_journal(file).exists()  # SQLite rolls back when it opens the file
             shape.look(file, key)
     except NotAJournal as error:
         raise _with_a_way_out(file, key, second, error) from error
     with translate_sqlite_errors(file):
         new = not file.exists()
         if new and file.is_symlink():
-            # To make a file here would put an empty journal in the place of one on a disk that is not there just now.
+            # A file made here would be an empty journal in place of one on a disk that is not plugged in now.
             what = _("The journal {file} is a link to {other}, which is not there. Nothing was changed.")
             raise JournalError(what.format(file=file, other=file.readlink()))
         empty = new or not file.stat().st_size
@@ -89,7 +89,7 @@ def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_
 
 
 def close_file(file: Path, opened: Opened, key: Key | None, *, wrote: bool) -> None:
-    """Let go of a journal; one that was changed is looked through before it is sealed."""
+    """Close a journal; one that was changed is checked before it is sealed."""
     changed = wrote or opened.changed
     try:
         sound = not changed or not checks.faults(opened.connection, locked=key is not None)
@@ -102,7 +102,7 @@ def close_file(file: Path, opened: Opened, key: Key | None, *, wrote: bool) -> N
 
 
 def unlock(file: Path, given: str, second: Path | None = None) -> Key | None:
-    """Give the key of a locked journal for the passphrase or the recovery code that a person typed; None: not locked.
+    """Return the key of a locked journal for a typed passphrase or recovery code; None where it is not locked.
 
     `second` is the person's folder of copies. Takes about 0.3 seconds. Raises WrongPassphrase, or DamagedJournal where
     a copy shows that what was typed is right.
@@ -113,8 +113,8 @@ def unlock(file: Path, given: str, second: Path | None = None) -> Key | None:
     keys = list(keys_for(given, salt))
     if (key := first_that_opens(file, keys)) is not None:
         return key
-    # The front of the file, and with it its salt, may be what is damaged. A copy tells: one with the same salt, or one
-    # whose salt opens the journal too. Else the copy is of before the passphrase was changed, and the words are old.
+    # The front of the file, with its salt, may be damaged. If a copy opens, and has the same salt or one that opens the
+    # journal too, what was typed is right. Any other copy is from before a change of the passphrase.
     copies = Copies(file, second=second)
     salts = copies.salts()
     tries = {other: keys if other == salt else list(keys_for(given, other)) for other in dict.fromkeys(salts.values())}
@@ -139,9 +139,9 @@ def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool, star
                 connection = driver_of(borrowed)
                 ledger.totals = digest.kept(connection)
                 receipts = Receipts(file, keys_of(connection, key))
-                if start_anew:  # nothing else is to lie there: what was said before can be had back all the same
+                if start_anew:  # accept it, although it is empty; the nights that were saved before still wait
                     receipts.accept(lineage.read_lineage(connection))
-                found, least = see_what_lies_there(Copies(file, key, second), borrowed, receipts)
+                found, least = note_opened(Copies(file, key, second), borrowed, receipts)
             guard = Guard(file, key, ledger.totals, identity)
         except BaseException:
             engine.dispose()
@@ -154,13 +154,13 @@ def _open(file: Path, key: Key | None, second: Path | None, *, whole: bool, star
 
 
 def _take_away_if_empty(file: Path) -> None:
-    """Take away a file that was made just now for a journal that could not be begun, unless another program did."""
-    with suppress(OSError, *UNREADABLE):  # on a disk that cannot be written to there is none
+    """Delete a file that was made for a journal that could not be begun, unless another program has begun one in it."""
+    with suppress(OSError, *UNREADABLE):  # on a read-only disk there is no such file
         lock = connect(file, mode="rw")
         try:
             lock.execute("BEGIN IMMEDIATE")
             empty = not file.stat().st_size
-            if os.name == "nt":  # which takes away nothing that is open
+            if os.name == "nt":  # Windows deletes no open file
                 lock.close()
             if empty:
                 file.unlink()
@@ -169,7 +169,7 @@ def _take_away_if_empty(file: Path) -> None:
 
 
 def _refuse_to_forget(file: Path, second: Path | None, *, new: bool) -> None:
-    """Raise DamagedJournal where there was a journal of this name: it may lie on a stick that is not plugged in."""
+    """Raise DamagedJournal where there was a journal of this name: it may be on a stick that is not plugged in."""
     copies = Copies(file, second=second)
     found = copies.files()
     if not found and not seals.is_known_name(file):
@@ -185,7 +185,7 @@ def _refuse_to_forget(file: Path, second: Path | None, *, new: bool) -> None:
 
 
 def _with_a_way_out(file: Path, key: Key | None, second: Path | None, error: NotAJournal) -> JournalError:
-    """Say what can be saved of a journal that cannot be opened, where it was one."""
+    """Return an error that says what can be saved of a journal that cannot be opened, where the file was one."""
     copies = Copies(file, key, second)
     had = bool(copies.files())
     if shape.why_foreign(file, had=had):

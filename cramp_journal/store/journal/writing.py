@@ -103,7 +103,7 @@ def remove_all(connection: Connection, kinds: Kinds, wrote: Wrote, which: Which)
     return gone[Night]
 
 
-def bring_all_back(connection: Connection, kinds: Kinds, wrote: Wrote, since: datetime, which: Which) -> int:
+def restore_all(connection: Connection, kinds: Kinds, wrote: Wrote, since: datetime, which: Which) -> int:
     """Take back the mark of what was deleted at a moment (UTC) or later, and note and count the nights."""
     back = {kind: unmark_deleted(connection, kind, since, which(kind)) for kind in kinds}
     wrote.rest = any(keys for kind, keys in back.items() if kind is not Night)

@@ -1,7 +1,7 @@
-"""Setting, changing or removing a passphrase: the journal is written anew beside itself, checked, and put in place.
+"""Setting, changing or removing a passphrase: the journal is rewritten beside itself, checked, and put in place.
 
 At every moment there is a whole journal under its name: killed anywhere, the old one or the new one opens. Its copies
-are written anew in the same way, under the new lock; one that cannot be (it is damaged, or locked with yet another
+are rewritten in the same way, under the new lock; one that cannot be (it is damaged, or locked with yet another
 passphrase) is named and left. What was not locked before is overwritten with zeros before it is deleted. A program can
 do no more: a disk that spreads its writes, a snapshot or a synchronised folder may still hold the old contents. Other
 unencrypted files (a damaged file set aside, a log, a copy under another name) are found by store/copies/remains.py and

@@ -32,26 +32,26 @@ class Strength:
 
     enough: bool
     grade: int  # 0: nothing typed, or too short; 1: weak, 2: fair, 3: strong
-    told: str  # a few words, also for screen readers
+    text: str  # for the person, and for screen readers
 
 
 def strength_of(passphrase: str) -> Strength:
     """Judge a passphrase; takes some milliseconds, at worst half a second."""
     words = plain(passphrase)
     if not words:
-        return Strength(enough=False, grade=0, told="")
+        return Strength(enough=False, grade=0, text="")
     if len(words) < SHORTEST and len(words.split()) < FEWEST_WORDS:
         told = _("Too short – at least {number} characters or four words, please.")
-        return Strength(enough=False, grade=0, told=told.format(number=SHORTEST))
+        return Strength(enough=False, grade=0, text=told.format(number=SHORTEST))
     if reason := _unfit(words):
-        return Strength(enough=False, grade=0, told=reason)
+        return Strength(enough=False, grade=0, text=reason)
     guesses, tip = _guesses(words)
     if guesses < _FAIR:
         told = _("Weak – too easy to guess. {tip}").format(tip=tip)
-        return Strength(enough=False, grade=1, told=told)
+        return Strength(enough=False, grade=1, text=told)
     if guesses < _STRONG:
-        return Strength(enough=True, grade=2, told=_("Fair. One more word makes it strong."))
-    return Strength(enough=True, grade=3, told=_("Strong."))
+        return Strength(enough=True, grade=2, text=_("Fair. One more word makes it strong."))
+    return Strength(enough=True, grade=3, text=_("Strong."))
 
 
 def refuse_unfit(passphrase: str) -> None:

@@ -58,7 +58,7 @@ def end(file: Path) -> None:
 
 def _claimed(file: Path) -> bool:
     with suppress(JournalInUse):
-        claim.take(file, claim.WINDOW)
+        claim.take(file, claim.GUI)
         return True
     return False
 
@@ -69,7 +69,7 @@ def _may_be_ended(file: Path, found: Holder) -> bool:
     The claim is locked, or it would have been taken just now, and its holder has written its number into it. Where the
     system tells who holds a lock, and the command line of a process, these are checked too.
     """
-    if found.program != claim.WINDOW or found.is_elsewhere or found.process == os.getpid():
+    if found.program != claim.GUI or found.is_elsewhere or found.process == os.getpid():
         return False
     holders = system_lock.holders(claim.lock_file(file))
     if holders:

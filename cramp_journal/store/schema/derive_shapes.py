@@ -41,7 +41,7 @@ def as_text() -> str:
 
 
 def _made(file: Path, forms: list[str]) -> Path:
-    """Make a journal of the first form, and open it anew for each step that follows."""
+    """Make a journal of the first form, and open it again for each step that follows."""
     for _before, form in pairwise(["", *forms]):
         engine, _ledger = open_engine(file)
         try:
