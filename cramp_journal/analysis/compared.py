@@ -34,7 +34,7 @@ _MOST = 30  # such things
 _DOUBTFUL = 0.05  # the p under which the exact one is asked too, …
 _RARE = 100  # … where fewer nights are compared on a side (or some days of the week have many more cramps)
 
-Days = NDArray[np.int64]
+Ordinals = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Compared:
     exposure: Exposure
     lag: int
     column: Series  # of the nights whose cramps are counted
-    strata: Days
+    strata: Ordinals
     counts: StratumCounts
     effect: Effect | None
     together: Exposure | None = None  # what it goes with: only nights that are alike in it are compared
@@ -68,7 +68,7 @@ class Compared:
         return found
 
 
-def compare_all(days: Days, cramps: Series, found: Sequence[Exposure], last: int, how: Spread) -> list[Compared]:
+def compare_all(days: Ordinals, cramps: Series, found: Sequence[Exposure], last: int, how: Spread) -> list[Compared]:
     """Compare each exposure at each lag, where it is known both ways.
 
     `days` are the evenings as ordinals, ascending; `last` is the last one of the period; `how` is how cramps cluster.
@@ -91,7 +91,7 @@ def compare_all(days: Days, cramps: Series, found: Sequence[Exposure], last: int
     return [_apart(each, [other for other in made if other.lag == each.lag], compare) for each in made]
 
 
-def _within(*parts: Days | int) -> tuple[Days, StratumCounts, None]:
+def _within(*parts: Ordinals | int) -> tuple[Ordinals, StratumCounts, None]:
     """Number the strata that have nights: over thousands of years, most have none."""
     _strata, numbers = np.unique(np.column_stack(np.broadcast_arrays(*parts)), axis=0, return_inverse=True)
     nothing = np.zeros(0)
