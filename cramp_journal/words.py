@@ -268,13 +268,13 @@ FACTORS_BY_TIME = {
 YES_NO_FACTORS = tuple(name for names in FACTORS_BY_TIME.values() for name in names)
 
 # What a night can have been asked (`asked` of a night, by the names of its fields), and what else there is to ask.
-CLEAR_NIGHTS = "clear_nights"  # whether nights without cramps were written down too
+ASKS_CLEAR = "clear_nights"  # whether nights without cramps were written down too
 INTAKES = "intakes"  # whatever was taken
 OWN, INTAKE = "own:", "intake:"  # each before a name: a factor of the person's own, one supplement or medicine
 MOST_ASKED = 150  # questions of a night
 ASKABLE = frozenset(
     (
-        *("cramps", CLEAR_NIGHTS, INTAKES, *YES_NO_FACTORS),
+        *("cramps", ASKS_CLEAR, INTAKES, *YES_NO_FACTORS),
         *("room_temperature_c", "exercise", "exercise_minutes", "posture"),
         *("woke", "minutes_awake", "sleep_disturbance", "sore_next_day", "tired_next_day"),
     )

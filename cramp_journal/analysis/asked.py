@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cramp_journal.model import Values
-from cramp_journal.words import CLEAR_NIGHTS, INTAKE, INTAKES, OWN, YES_NO_FACTORS
+from cramp_journal.words import ASKS_CLEAR, INTAKE, INTAKES, OWN, YES_NO_FACTORS
 
 _ON_THE_CARD = (*YES_NO_FACTORS, "exercise", "posture", "room_temperature_c", "factors")  # “What went with it”
 _FEWEST = 5  # cramp nights with it, from which a habit can be seen
@@ -36,7 +36,7 @@ def was_asked(night: Values, question: str) -> bool:
 
 def both_kinds(nights: Sequence[Values]) -> list[Values]:
     """Return the nights that come from where clear nights are written down too: only those can be compared."""
-    return [night for night in nights if was_asked(night, CLEAR_NIGHTS)]
+    return [night for night in nights if was_asked(night, ASKS_CLEAR)]
 
 
 def own_ticks(nights: Sequence[Values], name: str, *, hidden: bool = False) -> Series:

@@ -34,7 +34,7 @@ from cramp_journal.model import (
 )
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.schema.exchange_values import dated_columns, known_columns
-from cramp_journal.words import CLEAR_NIGHTS, questions_in
+from cramp_journal.words import ASKS_CLEAR, questions_in
 
 # SQLite itself joins the columns: fetching them one by one would take three times as long.
 _CRAMPS = (
@@ -68,7 +68,7 @@ def figures(connection: Connection, first: date = date.min, last: date = date.ma
             NightFigures,
             (
                 *(day(evening), out == 1, len(found := get(key, none)), ";".join(found), details),
-                asked is not None and CLEAR_NIGHTS not in (questions_in(asked) or (CLEAR_NIGHTS,)),
+                asked is not None and ASKS_CLEAR not in (questions_in(asked) or (ASKS_CLEAR,)),
             ),
         )
         for key, evening, out, details, asked in _plain(connection, _NIGHTS, *stretch)
