@@ -10,7 +10,7 @@ from cramp_journal.i18n import _
 
 
 class CrashHook:
-    """Handles uncaught exceptions. The first opens a dialog; later ones, and those in other threads, are only logged."""
+    """Handles uncaught exceptions. The first opens a dialog; later ones, and those of other threads, are logged."""
 
     def __init__(self) -> None:
         self._told = False
