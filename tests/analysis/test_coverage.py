@@ -1,11 +1,12 @@
 """What is known of a period, and when it was written down."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
-from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, coverage, too_few
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, coverage, too_few, too_thin
 from cramp_journal.model import CrampFigures, NightFigures
 from tests.analysis.series import FIRST, after, drawn, run_of
 
@@ -88,3 +89,19 @@ def test_an_entry_of_unknown_time_is_not_called_late() -> None:
 def test_a_left_out_night_is_out_of_the_late_ones_too() -> None:
     night = NightFigures.of(FIRST, left_out=True, entered="2026-03-01T09:00:00")
     assert coverage([night], FORTNIGHT).entered_late == 0
+
+
+@pytest.mark.parametrize(("recorded", "thin"), [(69, True), (70, False), (71, False)])
+def test_a_record_is_thin_below_seventy_of_a_hundred_nights(recorded: int, thin: bool) -> None:
+    known = coverage(run_of(FIRST, [0] * recorded), Period(FIRST, after(FIRST, 99)))
+    assert known.thin is thin
+    assert too_thin(known) == f"only {recorded} of 100 nights recorded; figures of under 70 % can mislead"
+
+
+def test_nothing_is_known_of_a_period_without_nights() -> None:
+    assert replace(coverage([], FORTNIGHT), nights=0).share == 0.0
+
+
+def test_an_entry_at_noon_itself_is_late() -> None:
+    noon = datetime(2026, 11, 22, 12).astimezone(UTC)
+    assert late(date(2026, 11, 21), noon.replace(tzinfo=None).isoformat())

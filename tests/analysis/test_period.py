@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cramp_journal.analysis.period import Period, counted_in, last_looked_at, period_from, recorded_in
+from cramp_journal.analysis.period import Period, counted_in, every_night, last_looked_at, period_from, recorded_in
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.trends import trend
 from cramp_journal.errors import BadInput
@@ -155,3 +155,31 @@ def test_figures_end_with_tonight_once_it_is_recorded() -> None:
 def test_nights_logged_later_do_not_change_where_figures_of_a_past_date_end() -> None:
     short, long = run_of(FIRST, [0] * 11), run_of(FIRST, [0] * 400)
     assert last_looked_at(long, after(FIRST, 10)) == last_looked_at(short, after(FIRST, 10))
+
+
+def test_a_year_before_is_whole_weeks_before_so_that_weekdays_match() -> None:
+    four_weeks = Period.of_last(28, LAST)
+    assert four_weeks.year_before() == Period(after(four_weeks.first, -364), after(LAST, -364))
+    assert Period.of_last(365, LAST).year_before().last == after(LAST, -371)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "first"),
+    [
+        ("24m", date(3, 5, 1), date(1, 5, 2)),
+        ("16m", date(2, 5, 1), date(1, 1, 2)),
+        ("9y", date(5, 3, 1), date(1, 1, 2)),
+        ("9d", date(1, 1, 5), date(1, 1, 1)),
+    ],
+)
+def test_a_period_ends_at_the_beginning_of_the_calendar(text: str, last: date, first: date) -> None:
+    assert period_from(text, last, []) == Period(first, last)
+
+
+def test_each_evening_of_a_period_is_there_with_its_figures_or_none() -> None:
+    known = drawn(FIRST, "1.2")
+    assert every_night(known, Period(after(FIRST, -1), after(FIRST, 3))) == [
+        (after(FIRST, -1), None),
+        *((night.evening, night) for night in known),
+        (after(FIRST, 3), None),
+    ]

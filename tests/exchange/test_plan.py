@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cramp_journal.exchange.plan import ImportPlan, plan_import
-from cramp_journal.model import About, JournalForm
+from cramp_journal.model import About, Course, JournalForm
 from tests.builders import EVENING, journal_values, night_values
 
 EMPTY: dict[str, Any] = {
@@ -136,3 +136,56 @@ def test_a_boundary_that_a_file_does_not_speak_of_makes_no_difference() -> None:
     assert isinstance(about, About)
     assert about.night_boundary == "15:00"
     assert plan.left == []
+
+
+def test_a_plan_that_brings_rows_alone_is_not_empty() -> None:
+    assert not _plan(_only(person={"name": "Robin"})).empty
+
+
+def test_the_night_of_today_comes_in_and_one_that_is_still_to_come_is_said() -> None:
+    tomorrow = EVENING + timedelta(days=1)
+    incoming = JournalForm.model_validate(_only(night_values(), night_values(tomorrow)))
+    plan = plan_import(incoming, EMPTY, today=EVENING)
+    assert plan.nights.evenings == {EVENING}
+    assert plan.left == [f"The night of {tomorrow} has not come yet (today is {EVENING}). Was a clock wrong?"]
+
+
+@pytest.mark.parametrize(
+    ("part", "row", "field", "value"),
+    [
+        ("courses", {"substance": "zinc", "kind": "supplement"}, "invented", True),
+        ("signs", {"sign": "cold_feet", "noted_on": "2026-11-01"}, "until", "2026-11-09"),
+        ("signs", {"sign": "cold_feet", "noted_on": "2026-11-01"}, "invented", True),
+        ("prompts", {"rule": "frequent", "raised_on": "2026-11-01"}, "answered_on", "2026-11-02"),
+        ("prompts", {"rule": "frequent", "raised_on": "2026-11-01"}, "appointment_on", "2026-11-20"),
+        ("prompts", {"rule": "frequent", "raised_on": "2026-11-01"}, "reason", "seen already"),
+        ("prompts", {"rule": "frequent", "raised_on": "2026-11-01"}, "invented", True),
+    ],
+)
+def test_what_may_change_later_makes_no_second_row(part: str, row: dict[str, Any], field: str, value: object) -> None:
+    plan = _plan(_only(**{part: [row]}), **{part: [row | {field: value}]})
+    assert plan.rows == []
+    assert len(plan.left) == 1
+
+
+def test_rows_of_which_another_thing_differs_are_new() -> None:
+    zinc = {"substance": "zinc", "kind": "supplement"}
+    plan = _plan(_only(courses=[zinc | {"substance": "iron"}]), courses=[zinc])
+    assert [row.substance for row in plan.rows if isinstance(row, Course)] == ["iron"]
+
+
+def test_the_order_of_factors_and_empty_words_of_a_cramp_make_no_difference() -> None:
+    cramp = {"side": "left", "muscle": "calf"}
+    there = night_values(cramps=[cramp | {"relief": []}], factors=["tea", "heat"], left_out=False)
+    plan = _plan(_only(night_values(cramps=[cramp], factors=["heat", "tea"])), nights=[there])
+    assert (plan.already, plan.left) == (1, [])
+    other = _plan(_only(night_values(cramps=[cramp], factors=["heat"])), nights=[there])
+    assert len(other.left) == 1
+
+
+def test_conditions_of_a_person_come_as_the_journal_keeps_them() -> None:
+    plan = _plan(_only(person={"name": "Robin", "conditions": ["diabetes", "pregnant"]}))
+    (about,) = plan.rows
+    assert isinstance(about, About)
+    assert about.conditions == "diabetes pregnant"
+    assert _plan(_only(person={"name": "Robin"}), person={"name": "Robin", "conditions": ["diabetes"]}).left != []
