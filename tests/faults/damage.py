@@ -17,6 +17,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
+from cramp_journal.store.schema.newest import NEWEST
 from tests.builders import written_past_the_program
 from tests.faults.children import call
 from tests.faults.keeping import a_locked_file, copies_in, with_a_copy
@@ -183,7 +184,7 @@ def _newer(trial: Trial) -> None:
             trial.refused(call("--journal", file, *command), must="written by a newer Cramp Journal.*9999.*update")
         if file.read_bytes() != before:
             trial.wrong("it was not left as it was")
-        written_past_the_program(file, "UPDATE alembic_version SET version_num = '0004'")
+        written_past_the_program(file, f"UPDATE alembic_version SET version_num = '{NEWEST}'")
         trial.holds(file, AS_IT_WAS)
 
 
