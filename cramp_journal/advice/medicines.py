@@ -116,12 +116,12 @@ def substances_of(name: str) -> tuple[Substance, ...]:
 
 def classes_of(name: str) -> frozenset[str]:
     """Return the classes of what a name contains."""
-    return frozenset(kind.key for each in substances_of(name) for kind in each.kinds)
+    return frozenset(kind.key for kind in kinds_of(name))
 
 
-def class_of(name: str) -> MedicineClass | None:
-    """Return the first class of what a name contains; None if there is none."""
-    return next((kind for each in substances_of(name) for kind in each.kinds), None)
+def kinds_of(name: str) -> list[MedicineClass]:
+    """Return the classes of what a name contains, in its order."""
+    return list(dict.fromkeys(kind for each in substances_of(name) for kind in each.kinds))
 
 
 def named(name: str) -> str:
@@ -165,7 +165,7 @@ def study_findings(name: str) -> str:
     """Return what studies found about the classes of a name, with the source; "" if the name is not recognised."""
     found = [
         ". ".join(capital(part) for part in (kind.name, kind.strength, kind.source) if part) + "."
-        for kind in dict.fromkeys(kind for each in substances_of(name) for kind in each.kinds)
+        for kind in kinds_of(name)
     ]
     return " ".join(found)
 

@@ -1,14 +1,14 @@
 """The one list of rules: the tier of each, how it is found, what published advice says, and who says it.
 
-The conditions and thresholds are in `night_rules`, `night_habits`, `change_rules` and `person_rules`; `why` explains
-each in plain words.
+The conditions and thresholds are in `night_rules`, `night_habits`, `change_rules`, `person_rules` and
+`medicine_rules`; `why` explains each in plain words.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cramp_journal.advice import change_rules, night_habits, night_rules, person_rules, sources
+from cramp_journal.advice import change_rules, medicine_rules, night_habits, night_rules, person_rules, sources
 from cramp_journal.advice.evidence import Evidence
 from cramp_journal.advice.person_rules import Ask, ticked
 from cramp_journal.advice.sources import Source
@@ -152,7 +152,7 @@ RULES = (
     _sign(
         Rule.QUININE_BLEEDING,
         Tier.URGENT,
-        person_rules.quinine_bleeding,
+        medicine_rules.quinine,
         lambda: _("Published advice: tell who prescribed the quinine at once; bleeding can be a side effect."),
         sources.quinine_notices,
     ),
@@ -178,6 +178,15 @@ RULES = (
             "Published advice: tell your doctor of muscle pain or weakness with a statin. Do not stop it on your own."
         ),
         sources.mayo_statins,
+    ),
+    _sign(
+        Rule.VITAMIN_K_AND_WARFARIN,
+        Tier.SOON,
+        medicine_rules.together,
+        lambda: _(
+            "Vitamin K works against warfarin and its like. Ask a pharmacist or doctor before changing anything."
+        ),
+        sources.vitamin_k_trial,
     ),
     _sign(
         Rule.SPREADING,
@@ -266,11 +275,8 @@ RULES = (
     _sign(
         Rule.NEW_MEDICINE,
         Tier.ROUTINE,
-        person_rules.new_medicine,
-        lambda: _(
-            "Ask a pharmacist or doctor whether it could be related. Do not stop a prescribed medicine because of this "
-            "journal."
-        ),
+        medicine_rules.new_medicine,
+        lambda: _("This need not be the reason. Ask a pharmacist or doctor before changing anything."),
         sources.medicines_study,
     ),
     _sign(
@@ -319,12 +325,5 @@ RULES = (
         person_rules.foot_soak_caution,
         lambda: _("Published advice: do not soak feet that may not feel the heat. A burn can go unnoticed."),
         sources.foot_care,
-    ),
-    _sign(
-        Rule.VITAMIN_K_AND_WARFARIN,
-        Tier.NOTE,
-        person_rules.vitamin_k_and_warfarin,
-        lambda: _("Check with who prescribed it: vitamin K works against warfarin and its like."),
-        sources.vitamin_k_trial,
     ),
 )

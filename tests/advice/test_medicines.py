@@ -5,7 +5,6 @@ import csv
 import pytest
 
 from cramp_journal.advice.medicines import (
-    class_of,
     classes_of,
     kinds,
     may_mean,
@@ -89,7 +88,6 @@ def test_what_has_several_substances_has_the_classes_of_each() -> None:
 def test_a_known_name_is_never_taken_for_another_nor_asked_about(name: str) -> None:
     assert [each.name for each in substances_of(name)] == [APART[name]]
     assert classes_of(name) == frozenset()
-    assert class_of(name) is None
     assert may_mean(name) == []
 
 
