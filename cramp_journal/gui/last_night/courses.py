@@ -38,6 +38,7 @@ class CoursesFlow(QObject):
         self._dialog.show_typed(self._session.drafts.of(COURSE) or {})
         self._dialog.course_added.connect(self._on_added)
         self._dialog.course_stopped.connect(self._on_stopped)
+        self._dialog.course_removed.connect(self._on_removed)
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 
@@ -48,7 +49,7 @@ class CoursesFlow(QObject):
 
     def _on_added(self, course: dict[str, Any]) -> None:
         self._refused = ""
-        self._session.apply(edits.add_course, course)
+        self._session.apply(edits.add_course, course, self._evening)
         if self._dialog is not None:
             self._dialog.note_refused(self._refused) if self._refused else self._dialog.note_added()
 
@@ -57,6 +58,9 @@ class CoursesFlow(QObject):
 
     def _on_stopped(self, key: str) -> None:
         self._session.apply(edits.stop_course, key, self._evening)
+
+    def _on_removed(self, key: str) -> None:
+        self._session.apply(edits.remove_course, key)
 
     def _on_changed(self) -> None:
         if self._dialog is not None:
