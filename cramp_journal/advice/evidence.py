@@ -19,7 +19,7 @@ class Evidence:
     tier: Tier | None = None  # replaces the rule's own tier if the evidence calls for another
     advice: str = ""  # replaces the rule's own advice in that case
     since: date | None = None  # the first day on which it holds, if known
-    source: str = ""  # replaces the rule's own source: the rule tells of several things
+    source: str = ""  # replaces the rule's own source if the rule covers several things
 
 
 @dataclass(frozen=True)

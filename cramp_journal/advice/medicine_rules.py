@@ -63,7 +63,7 @@ def quinine(person: Person, _nights: Sequence[NightFigures], today: date) -> Evi
 
 
 def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find a medicine linked to cramps whose start is known and lies in the 12 weeks before cramps rose.
+    """Find a medicine linked to cramps known to have been begun in the 12 weeks before cramps rose.
 
     It holds for as long as the rise does, within a year; a start that is not known says nothing.
     """
