@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402 - after the original im
 
 from cramp_journal import clock  # noqa: E402
 from cramp_journal.errors import JournalError  # noqa: E402
+from cramp_journal.gui import window_place  # noqa: E402
 from cramp_journal.gui.crash import CrashHook  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.session.session import Session  # noqa: E402
@@ -198,7 +199,7 @@ class Program(QObject):
         old, page, evening = self.window, self.window.open_page, self.window.log_page.evening
         self.window = self._make_window()
         self.window.make_later_parts()
-        self.window.setGeometry(old.geometry())
+        self.window.restoreGeometry(old.saveGeometry())  # its size and place, and whether it is maximised
         if self.session.is_open:
             self.window.take_over(page, evening)
             self.session.announce_undo()
@@ -242,8 +243,11 @@ def open_window(journal: Path | None, *, debug: bool = False) -> int:
     if had == "stuck" and not _end_if_wished(file, None):
         return 1
     program = Program(file, settings)
+    window_place.place(program.window, settings)
     program.start()
     status = app.exec()
+    if window_place.remember(program.window, settings):
+        settings.keep(lambda _why: debug_log.note("the place of the window was not kept"))
     with debug_log.timed("the end"):
         program.session.finish()
     debug_log.note("exit status %d", status)

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,9 @@ TEMPERATURE_UNITS = ("c", "f")
 PAPERS = ("a4", "letter")
 LOCK_AFTER = (0, 5, 15, 60)  # minutes; 0: never
 REGIONS = ("", "eu", "uk", "us", "au", "nz", "cn", "jp", "in")  # "": not answered
+WINDOW_PLACES = 8  # arrangements of screens for which the window's place is remembered
 _LARGEST = 1 << 20  # bytes
+_PLACE = 1000  # letters
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
     "theme": THEMES,
@@ -52,6 +54,7 @@ class Settings:
     known_place: str = ""  # a journal's folder that the person knows to be synchronised or remote
     copies_folder: str = ""  # a folder chosen by the person that gets copies of the journal too
     single_keys: bool = True  # whether N and C by themselves answer for last night
+    window_places: dict[str, str] = field(default_factory=dict)  # by arrangement of screens: Qt's geometry, in Base64
 
     def __post_init__(self) -> None:
         """Start with what only a file can bring: no notices, no unknown settings."""
@@ -129,12 +132,18 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, str) and (not value or _is_day(value))
     if name in ("copies_folder", "known_place"):
         return isinstance(value, str) and (not value or _is_folder(value))
+    if name == "window_places":
+        return isinstance(value, dict) and all(map(_is_place, value.items()))
     if name == "single_keys":
         return isinstance(value, bool)
     allowed = _ALLOWED.get(name)
     if allowed is None:
         return isinstance(value, str) and value.isascii() and value.isalpha() and len(value) <= 8
     return any(type(value) is type(each) and value == each for each in allowed)
+
+
+def _is_place(item: tuple[Any, Any]) -> bool:
+    return all(isinstance(each, str) and each.isascii() and len(each) <= _PLACE for each in item)
 
 
 def _is_day(text: str) -> bool:

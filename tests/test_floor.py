@@ -161,6 +161,8 @@ def test_settings_come_back_as_they_were_kept(tmp_path: Path) -> None:
             '{"theme": ["dark"]}',
             '{"other": 1}',
             '{"language": 1}',
+            '{"window_places": ["left"]}',
+            '{"window_places": {"1366x768+0+0": 3}}',
         ),
     ],
 )

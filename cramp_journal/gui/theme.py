@@ -32,7 +32,7 @@ class Theme(QObject):
 
     def choose(self, name: str, text_size: int) -> None:
         """Choose a palette by name ("system" follows the desktop) and a text size in per cent."""
-        self.palette = PALETTES.get(name) or (DARK if _desktop_is_dark() else LIGHT)
+        self.palette = palette_of(name)
         self.scale = text_size / 100
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -109,9 +109,13 @@ def repolish(widget: QWidget) -> None:
         widget.style().polish(widget)
 
 
+def palette_of(name: str) -> Palette:
+    """Return the palette of a name; "system" is dark where the desktop is dark now."""
+    return PALETTES.get(name) or (DARK if _desktop_is_dark() else LIGHT)
+
+
 def _desktop_is_dark() -> bool:
-    hints = QApplication.styleHints()
-    return hints.colorScheme() == Qt.ColorScheme.Dark
+    return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def _qt_palette(palette: Palette) -> QPalette:

@@ -17,8 +17,8 @@ DESKTOPS = ("GNOME", "MATE", "XFCE", "X-Cinnamon", "KDE", "")
 
 
 def has_screens() -> bool:
-    """Return whether a screen can be started here."""
-    return shutil.which("Xvfb") is not None
+    """Return whether a screen can be started here, with windows that are managed as on a desktop."""
+    return shutil.which("Xvfb") is not None and shutil.which("openbox") is not None
 
 
 @contextmanager
@@ -29,14 +29,20 @@ def screen(width: int, height: int) -> Iterator[str]:
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as told:
-            number = told.readline().strip()
+            display = f":{told.readline().strip()}"
         try:
-            yield f":{number}"
+            with subprocess.Popen(
+                ["openbox"], env=os.environ | {"DISPLAY": display}, stderr=subprocess.DEVNULL
+            ) as manager:
+                try:
+                    yield display
+                finally:
+                    manager.terminate()
         finally:
             server.terminate()
 
 
-def see(display: str, desktop: str, script: str, *arguments: str) -> Any:
+def see(display: str, script: str, *arguments: str, desktop: str = "") -> Any:
     """Run a script of this folder on a screen, and return what it prints: JSON."""
     own = {"DISPLAY": display, "XDG_CURRENT_DESKTOP": desktop, "QT_QPA_PLATFORM": "xcb"}
     without = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORMTHEME", "KDE_FULL_SESSION", "DESKTOP_SESSION")

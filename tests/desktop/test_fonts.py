@@ -8,7 +8,7 @@ import pytest
 from cramp_journal.gui.theme import BASE_POINTS
 from tests.desktop.screen import DESKTOPS, has_screens, screen, see
 
-pytestmark = pytest.mark.skipif(not has_screens(), reason="Xvfb is not installed: apt-get install xvfb")
+pytestmark = pytest.mark.skipif(not has_screens(), reason="no screen here: apt-get install xvfb openbox")
 
 _SMALLEST = 10.5  # points at 100 %: what stands beneath a picture
 
@@ -21,7 +21,7 @@ def display() -> Iterator[str]:
 
 @pytest.mark.parametrize("desktop", DESKTOPS)
 def test_each_text_follows_the_text_size_on_every_desktop(display: str, desktop: str, tmp_path: Path) -> None:
-    seen = see(display, desktop, "fonts_of.py", str(tmp_path / "journal.sqlite"), "200")
+    seen = see(display, "fonts_of.py", str(tmp_path / "journal.sqlite"), "200", desktop=desktop)
     assert not seen["late"]
     assert len(seen["fonts"]) > 100
     wrong = {what: font for what, font in seen["fonts"].items() if font[0] != ["Inter"] or font[1] < 2 * _SMALLEST}

@@ -10,6 +10,7 @@ import pytest
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalNotWritable
 from cramp_journal.gui.session import undo
+from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.journal_state import NOT_REMEMBERED
 from cramp_journal.gui.session.undo import (
     InventedRemoved,
@@ -354,3 +355,23 @@ def test_today_is_that_of_the_clock_on_the_wall(journal: Journal) -> None:
         put_nights(journal, [tomorrow])
     with pytest.raises(BadInput):
         put(journal, Step(tomorrow.evening, None, tomorrow))
+
+
+# ---------------------------------------------------------------- what a step touches
+def test_a_step_tells_which_night_or_table_it_touches_and_new_factors_with_it() -> None:
+    plain, with_tea = night(LAST), night(LAST, factors=["tea"])
+    only_night = Changed(frozenset({LAST}))
+    assert Step(LAST, None, plain).touches() == only_night
+    assert Step(LAST, with_tea, with_tea).touches() == only_night
+    assert Step(LAST, with_tea, None).touches() == only_night
+    assert Step(LAST, plain, with_tea).touches() == Changed(frozenset({LAST}), frozenset({"factor"}))
+    assert Step(None, None, Factor(name="tea")).touches() == Changed(tables=frozenset({"factor"}))
+    zinc = Course(substance="zinc", kind=SubstanceKind.SUPPLEMENT)
+    assert Step(None, zinc, None).touches() == Changed(tables=frozenset({"course"}))
+
+
+def test_what_is_restored_touches_its_night_and_what_is_made_up_everything() -> None:
+    assert NightRestored(LAST, "key", None).touches() == Changed(frozenset({LAST}), frozenset({"factor"}))
+    assert NightRestored(None, "key", None).touches() == Changed(tables=frozenset({"factor"}))  # type: ignore[arg-type]
+    assert InventedRemoved().touches() == Changed(everything=True)
+    assert (InventedRemoved().evening, InventedRemoved().before, InventedRemoved().after) == (None, None, None)

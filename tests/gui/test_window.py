@@ -1,10 +1,11 @@
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from cramp_journal.app import Program
 from cramp_journal.gui.page import Page
@@ -88,6 +89,48 @@ def test_dark_and_light_are_one_press_apart(program: Program) -> None:
         dark = next(b for b in program.window.sidebar.findChildren(QWidget) if b.accessibleName() == "Light or dark")
         QTest.mouseClick(dark, Qt.MouseButton.LeftButton)
         assert theme().palette.name == expected
+
+
+@pytest.fixture
+def desktop(monkeypatch: pytest.MonkeyPatch) -> Callable[[Qt.ColorScheme], None]:
+    """Turn the desktop light or dark: the platform of the tests has no desktop that could."""
+
+    def turn(scheme: Qt.ColorScheme) -> None:
+        monkeypatch.setattr("cramp_journal.gui.theme._desktop_is_dark", lambda: scheme == Qt.ColorScheme.Dark)
+        QApplication.styleHints().colorSchemeChanged.emit(scheme)
+
+    return turn
+
+
+def test_the_window_turns_dark_with_the_desktop_and_keeps_what_is_typed(
+    program: Program, desktop: Callable[[Qt.ColorScheme], None]
+) -> None:
+    from cramp_journal.gui.theme import theme
+
+    program.settings.theme = "system"
+    desktop(Qt.ColorScheme.Light)
+    settle()
+    QTest.keyClick(program.window, Qt.Key.Key_N)
+    (note,) = program.window.log_page.findChildren(QPlainTextEdit)
+    note.setFocus()
+    QTest.keyClicks(note, "a cold night")
+    desktop(Qt.ColorScheme.Dark)
+    settle()
+    assert theme().palette.name == "dark"
+    (note,) = program.window.log_page.findChildren(QPlainTextEdit)
+    assert note.toPlainText() == "a cold night"
+    desktop(Qt.ColorScheme.Light)
+    settle()
+    assert theme().palette.name == "light"
+
+
+def test_a_look_that_was_chosen_does_not_follow_the_desktop(
+    program: Program, desktop: Callable[[Qt.ColorScheme], None]
+) -> None:
+    before = program.window
+    desktop(Qt.ColorScheme.Dark)
+    settle()
+    assert program.window is before
 
 
 def test_the_calendar_is_walked_with_arrows_and_enter_opens_the_night(start: Start, tmp_path: Path) -> None:

@@ -3,16 +3,18 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.theme import theme
+from cramp_journal.gui.theme import palette_of, theme
 from cramp_journal.settings import TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
     from cramp_journal.gui.settings.settings_dialog import SettingsDialog
+
+_AGAIN = 2000  # milliseconds
 
 
 class SettingsFlow(QObject):
@@ -27,6 +29,9 @@ class SettingsFlow(QObject):
         self._window, self._session, self._settings = window, session, settings
         self._dialog: SettingsDialog | None = None
         self._changed = False
+        self._later = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._later.timeout.connect(self._follow_desktop)
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
 
     def open(self) -> None:
         """Show the settings."""
@@ -69,6 +74,15 @@ class SettingsFlow(QObject):
         self._settings.theme = "light" if theme().palette.name == "dark" else "dark"
         self._keep()
         self.look_changed.emit()
+
+    def _follow_desktop(self) -> None:
+        """Turn light or dark with the desktop; while a dialog is open, wait: what is typed there would be lost."""
+        if theme().palette is palette_of(self._settings.theme):
+            return
+        if QApplication.activeModalWidget() is None:
+            self.look_changed.emit()
+        else:
+            self._later.start()
 
     def _on_chosen(self, name: str, value: object) -> None:
         setattr(self._settings, name, value)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.gui.theme import TARGET, icon, role, theme
@@ -19,6 +20,13 @@ class _Days(QDateEdit):
         return QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
 
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:  # the page scrolls beneath the pointer, and no day changes unseen
+            event.ignore()
+
+
 class DayChooser(QWidget):
     """A day from `first` on."""
 
@@ -27,6 +35,7 @@ class DayChooser(QWidget):
     def __init__(self, name: str, first: date, shown: date) -> None:
         super().__init__()
         self._field = _Days(_qt(shown))
+        self._field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel, which Qt's own takes
         self._field.setMinimumDate(_qt(first))
         self._field.setDisplayFormat("ddd d MMM yyyy")
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
