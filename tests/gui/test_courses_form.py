@@ -39,9 +39,11 @@ class Form:
         self.added: list[dict[str, Any]] = []
         self.stopped: list[str] = []
         self.removed: list[str] = []
+        self.changed: list[tuple[str, dict[str, Any]]] = []
         self.dialog.course_added.connect(self.added.append)
         self.dialog.course_stopped.connect(self.stopped.append)
         self.dialog.course_removed.connect(self.removed.append)
+        self.dialog.course_changed.connect(lambda key, course: self.changed.append((key, course)))
 
     def add(
         self, name: str, dose: str = "", *pressed: str, by: str = "Add from this night on"
@@ -192,6 +194,49 @@ def test_a_day_that_is_still_to_come_is_refused_and_what_was_typed_stays(form: F
     assert form.added == []
     assert "Not added yet: that day is still to come." in form.words
     assert form.dialog.typed() == {"substance": "zinc", "dose": "5"}
+
+
+# ---------------------------------------------------------------- change
+def test_a_course_is_changed_in_the_form_that_shows_it_first(qtbot: QtBot) -> None:
+    form = Form(qtbot, ZINC)
+    click(button(form.dialog, "Change…"))
+    assert "Change zinc" in form.words
+    assert form.dialog.typed() == {"substance": "zinc", "dose": "5"}
+    form.dialog._dose.setText("10")
+    click(button(form.dialog, "So from this night on"))
+    values = {"substance": "zinc", "kind": "supplement", "dose": 10, "unit": "mg"}
+    assert form.changed == [("z", values | {"start": "2026-11-21"})]
+    click(button(form.dialog, "As before: only put right"))
+    assert form.changed[-1] == ("z", values | {"start": "2026-10-01"})
+    click(button(form.dialog, "So for longer, or not sure"))
+    assert form.changed[-1] == ("z", values)
+    assert form.added == []
+
+
+def test_to_leave_a_course_as_it_was_shows_the_form_for_a_new_one(qtbot: QtBot) -> None:
+    form = Form(qtbot, ZINC)
+    click(button(form.dialog, "Change…"))
+    click(button(form.dialog, "Leave it as it was"))
+    assert "Add something" in form.words
+    assert form.dialog.typed() == {}
+    assert (form.changed, form.added) == ([], [])
+
+
+def test_what_was_removed_while_it_was_being_changed_can_be_added_again(qtbot: QtBot) -> None:
+    form = Form(qtbot, ZINC)
+    click(button(form.dialog, "Change…"))
+    form.dialog.show_courses([])
+    assert "Add something" in form.words
+    click(button(form.dialog, "Add from this night on"))
+    assert [each["substance"] for each in form.added] == ["zinc"]
+
+
+def test_what_is_taken_already_is_not_added_a_second_time(qtbot: QtBot) -> None:
+    form = Form(qtbot, ZINC, IRON)
+    assert form.add("Zinc", "10") is None
+    assert "You take Zinc already: press “Change…” beside it." in form.words
+    assert form.dialog.typed() == {"substance": "Zinc", "dose": "10"}
+    assert form.add("iron") is not None  # it was stopped
 
 
 # ---------------------------------------------------------------- a misspelt name

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.advice.medicines import named, study_findings, substances_of
+from cramp_journal.exchange.numbers import written
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.last_night.dose_line import DoseLine
 from cramp_journal.gui.last_night.substance_line import SubstanceLine
@@ -36,10 +38,12 @@ class CoursesDialog(ScrolledDialog):
     course_added = Signal(object)  # in the exchange form
     course_stopped = Signal(str)  # the key
     course_removed = Signal(str)  # the key
+    course_changed = Signal(str, object)  # the key, and what holds now, in the exchange form
 
     def __init__(self, parent: QWidget, courses: "Sequence[Values]", start: date, region: str = "") -> None:
         super().__init__(parent, _("What I take each day"))
         self._start = start
+        self._changing: Values | None = None  # the course that is being changed
         self._dose_line = DoseLine(region)
         self._name_line = SubstanceLine()
         self._substance, self._dose = self._name_line.field, self._dose_line.field
@@ -55,6 +59,8 @@ class CoursesDialog(ScrolledDialog):
     def show_courses(self, courses: "Sequence[Values]") -> None:
         """List the courses again, the first ones of a long list."""
         self._courses = courses
+        if self._changing is not None and self._changing["id"] not in [each["id"] for each in courses]:
+            self._show_ways(None)  # it was removed meanwhile; what was typed stays
         self._show()
 
     # ---------------------------------------------------------------- inside
@@ -89,7 +95,7 @@ class CoursesDialog(ScrolledDialog):
         """Clear the form: the journal has the course."""
         self._substance.clear()
         self._dose.clear()
-        self._known_day.hide()
+        self._show_ways(None)
 
     def note_refused(self, sentence: str) -> None:
         """Say why the course was not added; the typed text stays."""
@@ -106,19 +112,26 @@ class CoursesDialog(ScrolledDialog):
         what = f"{capital(named(course['substance']))} {dose_of(course)}".strip()
         words = [what, said(course.get("taken_at") or ""), since, stop]
         row.addWidget(text_label(" · ".join(word for word in words if word)), 1)
+        name, key = course["substance"], course["id"]
+        acts = [
+            (_("Change…"), partial(self._on_change, course), "link", _("Change {what}: its name, dose or start")),
+            (
+                _("Remove"),
+                partial(self.course_removed.emit, key),
+                "link",
+                _("Remove {what}: it was entered by mistake"),
+            ),
+        ]
         if not course.get("stop"):
-            stop_it = button(_("Stop"), self._on_stop)
-            stop_it.setAccessibleName(_("Stop {what} today").format(what=course["substance"]))
-            stop_it.setProperty("key", course["id"])
-            row.addWidget(stop_it)
-        remove = button(_("Remove"), self._on_remove, "link")
-        remove.setAccessibleName(_("Remove {what}: it was entered by mistake").format(what=course["substance"]))
-        remove.setProperty("key", course["id"])
-        row.addWidget(remove)
+            acts.insert(0, (_("Stop"), partial(self.course_stopped.emit, key), "", _("Stop {what} today")))
+        for text, act, kind, spoken in acts:
+            made = button(text, act, kind)
+            made.setAccessibleName(spoken.format(what=name))
+            row.addWidget(made)
         return line
 
     def _form(self) -> Card:
-        card = Card(_("Add something"))
+        card = self._form_card = Card(_("Add something"))
         self._substance.setPlaceholderText(_("such as magnesium citrate"))
         self._kind = ChipRow(_("Kind"), [(kind.value, said(kind)) for kind in SubstanceKind])
         self._kind.set_value(SubstanceKind.SUPPLEMENT.value)
@@ -134,28 +147,61 @@ class CoursesDialog(ScrolledDialog):
         card.inside.addWidget(question(_("When do you take it?"), self._when))
         card.inside.addWidget(self._problem)
         card.inside.addWidget(question(_("Since when do you take it?"), self._starts()))
+        self._show_ways(None)
         return card
 
     def _starts(self) -> QWidget:
         """Make the ways to add: each says when it was begun, so that no day is invented."""
         self._day = DayChooser(_("The day on which you began"), _EARLIEST, self._start)
-        self._from_day = button(_("Add from that day on"), lambda: self._on_add(self._day.day))
+        self._from_day = button("", lambda: self._on_add(self._day.day))
         self._known_day = QWidget()
         known = FlowLayout(self._known_day)
         known.addWidget(self._day)
         known.addWidget(self._from_day)
-        self._known_day.hide()
+        self._from_night = button("", lambda: self._on_add(self._start), "main")
+        self._unsure = button("", lambda: self._on_add(None))
+        self._as_before = button(_("As before: only put right"), self._on_put_right)
+        self._leave = button(_("Leave it as it was"), self.note_added)
         ways = QWidget()
         row = FlowLayout(ways)
-        row.addWidget(button(_("Add from this night on"), lambda: self._on_add(self._start), "main"))
+        row.addWidget(self._from_night)
         row.addWidget(button(_("Since a day that I know…"), self._on_day_wanted))
-        row.addWidget(button(_("Add; for longer, or not sure"), lambda: self._on_add(None)))
+        for each in (self._unsure, self._as_before, self._leave):
+            row.addWidget(each)
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(ways)
         column.addWidget(self._known_day)
         return both
+
+    def _show_ways(self, course: "Values | None") -> None:
+        """Show how to add something, or how to change a course."""
+        self._changing = course
+        adds = course is None
+        self._form_card.heading.setText(
+            _("Add something") if course is None else _("Change {what}").format(what=course["substance"])
+        )
+        self._from_night.setText(_("Add from this night on") if adds else _("So from this night on"))
+        self._from_day.setText(_("Add from that day on") if adds else _("So from that day on"))
+        self._unsure.setText(_("Add; for longer, or not sure") if adds else _("So for longer, or not sure"))
+        for each in (self._as_before, self._leave):
+            each.setVisible(not adds)
+        self._known_day.hide()
+
+    def _on_change(self, course: "Values") -> None:
+        dose = course.get("dose")
+        self.show_typed({"substance": course["substance"], "dose": "" if dose is None else written(dose)})
+        self._kind.set_value(course["kind"])
+        self._unit.set_value(course.get("unit") or Unit.MG.value)
+        self._when.set_value(course.get("taken_at"))
+        self.note_refused("")
+        self._show_ways(course)
+        self.see(self._form_card)
+        self._substance.setFocus()
+
+    def _on_put_right(self) -> None:
+        self._on_add(self._changing.get("start") if self._changing else None)
 
     def _on_day_wanted(self) -> None:
         self._known_day.show()
@@ -177,14 +223,16 @@ class CoursesDialog(ScrolledDialog):
         course = {"substance": substance, "kind": self._kind.value or SubstanceKind.SUPPLEMENT.value}
         course |= {"dose": amount, "unit": self._unit.value if amount is not None else None}
         course |= {"taken_at": self._when.value, "start": start and start.isoformat()}
-        self.course_added.emit({name: value for name, value in course.items() if value is not None})
+        course = {name: value for name, value in course.items() if value is not None}
+        if self._changing is not None:
+            self.course_changed.emit(self._changing["id"], course)
+        elif any(_same(each, course) for each in self._courses):
+            self.note_refused(_("You take {what} already: press “Change…” beside it.").format(what=substance))
+        else:
+            self.course_added.emit(course)
 
-    def _on_stop(self) -> None:
-        pressed = self.sender()
-        if isinstance(pressed, QPushButton):
-            self.course_stopped.emit(pressed.property("key"))
 
-    def _on_remove(self) -> None:
-        pressed = self.sender()
-        if isinstance(pressed, QPushButton):
-            self.course_removed.emit(pressed.property("key"))
+def _same(known: "Values", new: "Values") -> bool:
+    """Return whether a course would be taken beside another one of the same name at the same time of day."""
+    names = [each["substance"].casefold() for each in (known, new)]
+    return not known.get("stop") and names[0] == names[1] and known.get("taken_at") == new.get("taken_at")

@@ -130,6 +130,23 @@ def add_course(journal: "Journal", values: dict[str, Any], evening: date | None 
     return [*steps, *save_night(journal, known | {"intakes": [*taken, intake]})]
 
 
+def change_course(journal: "Journal", key: str, values: dict[str, Any]) -> list[Step]:
+    """Put a course right; another dose that begins later ends it the day before, and is a course of its own."""
+    from cramp_journal.model import Course, CourseForm  # noqa: PLC0415 - slow before the journal is open
+
+    found = next((each for each in journal.courses() if each.id == key), None)
+    if found is None:
+        return []
+    new = checked(CourseForm, values)
+    begins = new["start"]
+    is_same = all(new[name] == getattr(found, name) for name in ("substance", "dose", "unit"))
+    if is_same or begins is None or (found.start is not None and begins <= found.start):
+        kept = {"stop": found.stop and found.stop.isoformat(), "invented": found.invented}
+        return put_row(journal, changed(found, **checked(CourseForm, values | kept)), found)
+    ended = changed(found, stop=min(begins - timedelta(days=1), found.stop or date.max))
+    return [*put_row(journal, ended, found), *put_row(journal, Course(**new), None)]
+
+
 def stop_course(journal: "Journal", key: str, last: date) -> list[Step]:
     """End a course after an evening."""
     found = next((each for each in journal.courses() if each.id == key), None)
