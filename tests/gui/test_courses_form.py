@@ -206,7 +206,7 @@ def test_a_course_is_changed_in_the_form_that_shows_it_first(qtbot: QtBot) -> No
     click(button(form.dialog, "So from this night on"))
     values = {"substance": "zinc", "kind": "supplement", "dose": 10, "unit": "mg"}
     assert form.changed == [("z", values | {"start": "2026-11-21"})]
-    click(button(form.dialog, "As before: only put right"))
+    click(button(form.dialog, "As before; just put it right"))
     assert form.changed[-1] == ("z", values | {"start": "2026-10-01"})
     click(button(form.dialog, "So for longer, or not sure"))
     assert form.changed[-1] == ("z", values)

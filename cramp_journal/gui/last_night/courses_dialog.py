@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.advice.medicines import named, study_findings, substances_of
@@ -14,6 +14,7 @@ from cramp_journal.exchange.numbers import written
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.last_night.dose_line import DoseLine
 from cramp_journal.gui.last_night.substance_line import SubstanceLine
+from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
 _PIECE = 50  # courses shown at a time
+_LARGE = 140  # % of the usual text size: from there on, the buttons of a course stand below it
 _TIMES = ("morning", "evening")
 _EARLIEST = date(1900, 1, 1)
 
@@ -104,7 +106,8 @@ class CoursesDialog(ScrolledDialog):
 
     def _line(self, course: "Values") -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
+        large = theme().px(100) > _LARGE
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, line)
         row.setContentsMargins(0, 0, 0, 0)
         unsaid = "" if course.get("stop") else _("since when: not said")
         since = _("since {day}").format(day=day(course["start"])) if course.get("start") else unsaid
@@ -124,10 +127,13 @@ class CoursesDialog(ScrolledDialog):
         ]
         if not course.get("stop"):
             acts.insert(0, (_("Stop"), partial(self.course_stopped.emit, key), "", _("Stop {what} today")))
+        beside = QHBoxLayout()
         for text, act, kind, spoken in acts:
             made = button(text, act, kind)
             made.setAccessibleName(spoken.format(what=name))
-            row.addWidget(made)
+            beside.addWidget(made)
+        beside.addStretch(int(large))
+        row.addLayout(beside)
         return line
 
     def _form(self) -> Card:
@@ -160,7 +166,7 @@ class CoursesDialog(ScrolledDialog):
         known.addWidget(self._from_day)
         self._from_night = button("", lambda: self._on_add(self._start), "main")
         self._unsure = button("", lambda: self._on_add(None))
-        self._as_before = button(_("As before: only put right"), self._on_put_right)
+        self._as_before = button(_("As before; just put it right"), self._on_put_right)
         self._leave = button(_("Leave it as it was"), self.note_added)
         ways = QWidget()
         row = FlowLayout(ways)
