@@ -183,7 +183,7 @@ def _rule_titles(_language: object) -> dict[str, str]:
         "restless_legs_pattern": _("restless legs"),
         "walking_pain": _("calf pain on walking"),
         "back_and_leg": _("back and leg pain"),
-        "supplement_not_helping": _("a supplement that does not help"),
+        "supplement_not_helping": _("a supplement, and no fewer cramps"),
         "condition_and_cramps": _("a condition and cramps"),
         "foot_soak_caution": _("foot soak: take care"),
         "vitamin_k_and_warfarin": _("what may not go together"),

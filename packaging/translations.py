@@ -17,7 +17,15 @@ from babel.messages.pofile import read_po, write_po
 from cramp_journal import __version__
 
 # What the report says, or may say. The window speaks English; who translates it adds its folders here.
-SOURCES = ("report", "charts/page", "charts/marks.py", "charts/chart_text.py", "charts/link_text.py", "labels.py")
+SOURCES = (
+    "report",
+    "charts/page",
+    "charts/marks.py",
+    "charts/chart_text.py",
+    "charts/link_text.py",
+    "charts/rate_text.py",
+    "labels.py",
+)
 FOLDER = Path("resources/translations")
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
 _MADE = datetime(2026, 11, 24, tzinfo=UTC)  # the same words give the same file

@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.people import YEAR, Counts, Flags, Floats
 from benchmarks.people.habits import HABITS
-from benchmarks.people.kinds import KINDS, Kind
+from benchmarks.people.kinds import KINDS, OTHERS, Kind
 
 NIGHTS = 2 * YEAR
 
@@ -42,8 +42,9 @@ def draw(
     """Draw people; the same words draw the same people. `factor` is a change, of the shape (people, nights)."""
     chance = generator(kind, f"{a_week:g}", habit, seed)
     factor = np.ones((people, nights)) if factor is None else factor
-    cramps, rhythm = KINDS[kind].draw_with_rhythm(chance, people, nights, a_week * factor)
-    return Drawn(KINDS[kind], a_week, rhythm, factor, cramps, HABITS[habit](chance, cramps), chance)
+    who = (KINDS | OTHERS)[kind]
+    cramps, rhythm = who.draw_with_rhythm(chance, people, nights, a_week * factor)
+    return Drawn(who, a_week, rhythm, factor, cramps, HABITS[habit](chance, cramps), chance)
 
 
 def generator(*words: str) -> np.random.Generator:

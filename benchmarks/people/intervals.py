@@ -1,6 +1,9 @@
-"""How often the 95 % intervals that the program shows hold the truth, and how wide they are."""
+"""How often the 95 % intervals that the program shows hold the truth, and how wide they are.
 
-from collections.abc import Iterator
+Beside them stand those that it had before: widened by how much weekly counts vary, and never left out.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,8 +12,8 @@ import numpy as np
 from benchmarks.people import FIRST
 from benchmarks.people.details import plain_journals
 from benchmarks.people.drawn import NIGHTS, Drawn, draw
-from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.rates import Rate
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
+from cramp_journal.analysis.rates import Rate, garwood, ratio_interval, spread
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.trends import recent, trend
 from cramp_journal.model import NightFigures
@@ -46,12 +49,12 @@ class Held:
         return float(np.median(self.widths)) if self.widths else float("nan")
 
 
-def held(kind: str, a_week: float, habit: str, people: int) -> dict[str, Held]:
+def held(kind: str, a_week: float, habit: str, people: int, rule: str = "new") -> dict[str, Held]:
     """Look at each person's journal of two years, and at its first 60 nights."""
     drawn = draw(kind, a_week, habit, people, seed="intervals")
     found = {name: Held() for name in INTERVALS}
     for person, nights in enumerate(plain_journals(drawn.cramps, drawn.logged)):
-        for name, low, high, truth in _told(drawn, person, nights):
+        for name, low, high, truth in RULES[rule](drawn, person, nights):
             found[name].asked += 1
             if low is not None and high is not None:
                 found[name].held.append(low <= truth <= high)
@@ -61,7 +64,7 @@ def held(kind: str, a_week: float, habit: str, people: int) -> dict[str, Held]:
     return found
 
 
-def _told(drawn: Drawn, person: int, nights: list[NightFigures]) -> Iterator[Told]:
+def _new(drawn: Drawn, person: int, nights: list[NightFigures]) -> Iterator[Told]:
     expected = drawn.a_week * (drawn.rhythm * drawn.factor)[person]
 
     def truth(first: int, end: int) -> float:
@@ -85,3 +88,45 @@ def _told(drawn: Drawn, person: int, nights: list[NightFigures]) -> Iterator[Tol
         evening = FIRST + timedelta(days=end - 1)
         known = [night for night in nights[:end] if night.evening <= evening]
         yield rate("first 60", summary(known, Period.of_last(_MONTH, evening)).cramps_per_week, end - _MONTH, end)
+
+
+def _old(drawn: Drawn, person: int, nights: list[NightFigures]) -> Iterator[Told]:
+    expected = drawn.a_week * (drawn.rhythm * drawn.factor)[person]
+
+    def truth(first: int, end: int) -> float:
+        return float(expected[max(first, 0) : end].mean())
+
+    def stretch(first: int, end: int) -> Period:
+        return Period(FIRST + timedelta(days=first), FIRST + timedelta(days=end - 1))
+
+    def rate(name: str, first: int, end: int, *spread_over: Period) -> Told:
+        counted = counted_in(nights, stretch(first, end))
+        low = high = None
+        if len(counted) >= ENOUGH_NIGHTS:
+            widening = spread(nights, spread_over).widening
+            low, high = (7 * each for each in garwood(sum(n.count for n in counted), len(counted), widening))
+        return name, low, high, truth(first, end)
+
+    def ratio(name: str, before: int) -> Told:
+        end = NIGHTS - _MONTH
+        now, then = (counted_in(nights, stretch(*ends)) for ends in ((end, NIGHTS), (end - before, end)))
+        a, b = (sum(night.count for night in each) for each in (now, then))
+        low = high = None
+        if min(len(now), len(then)) >= ENOUGH_NIGHTS and b:
+            widening = spread(nights, (stretch(end, NIGHTS), stretch(end - 3 * _MONTH, end))).widening
+            low, high = ratio_interval(a, b, len(now) / len(then), widening)
+        return name, low, high, truth(end, NIGHTS) / truth(end - before, end)
+
+    yield ratio("28/28", _MONTH)
+    yield ratio("28/84", 3 * _MONTH)
+    end, year = NIGHTS - _MONTH, NIGHTS - _YEAR
+    yield rate("28 nights", end, NIGHTS, stretch(end, NIGHTS), stretch(end - 3 * _MONTH, end))
+    yield rate("year", year, NIGHTS, stretch(year, NIGHTS), stretch(year - _YEAR, year))
+    for last in range(NIGHTS - 51 * 7, NIGHTS + 1, 7):
+        yield rate("rolling", last - _MONTH, last, stretch(year, NIGHTS))
+    for last in _FIRST_LOOKS:
+        first = last - _MONTH
+        yield rate("first 60", first, last, stretch(first, last), stretch(first - 3 * _MONTH, first))
+
+
+RULES: dict[str, Callable[[Drawn, int, list[NightFigures]], Iterator[Told]]] = {"old": _old, "new": _new}

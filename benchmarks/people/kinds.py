@@ -289,3 +289,20 @@ KINDS: dict[str, Kind] = {
         ShiftWorker(),
     )
 }
+
+OTHERS: dict[str, Kind] = {  # the same kinds with other numbers: what was tuned on one set is tried on the other
+    f"{each.name}, other": each
+    for each in (
+        Independent(size=1.0),
+        OnOff(share=0.4, stay=6.0, off=0.05),
+        Spells(share=0.2, shortest=5, longest=30, times=6.0),
+        OnlyInSpells(share=0.35, shortest=4, longest=14),
+        Bursts(share=0.65, fewest=6, more=2.0),
+        Waves(memory=30.0, deviation=0.6),
+        WavesThreeToOne(length=50.0, phases=12, highest=4.0),
+        Season(size=1.0),
+        SeasonThreeToOne(size=5.0),
+        Saturday(times=6.0),
+        ShiftWorker(weeks=4, times=3.0),
+    )
+}

@@ -23,6 +23,7 @@ class Life:
         second: And in the second.
         most: The most within 28 days that anyone saw.
         lines: Mornings a month with a line above Last night.
+        most_lines: The most of these within 31 days that anyone saw.
         rising: Cards about a rise in the second year.
     """
 
@@ -30,6 +31,7 @@ class Life:
     second: float
     most: int
     lines: float
+    most_lines: int
     rising: float
 
 
@@ -42,11 +44,12 @@ def stable_lives(kind: str, a_week: float, habit: str, people: int) -> dict[str,
         for name, character in CHARACTERS.items():
             life = live(nights, character, rules)
             rising = life.cards_in(YEAR, NIGHTS, SPEAKS_OF_A_RISE)
-            seen[name].append((*life.years, life.lines_a_month, rising, life.most))
+            seen[name].append((*life.years, life.lines_a_month, rising, life.most, life.most_lines))
     found = {}
     for name, each in seen.items():
-        first, second, lines, rising, _most = np.mean(each, axis=0).tolist()
-        found[name] = Life(first, second, int(max(row[-1] for row in each)), lines, rising)
+        first, second, lines, rising, *_most = np.mean(each, axis=0).tolist()
+        most, most_lines = np.max(each, axis=0)[-2:].astype(int).tolist()
+        found[name] = Life(first, second, most, lines, most_lines, rising)
     return found
 
 

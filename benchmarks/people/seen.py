@@ -13,26 +13,27 @@ import numpy as np
 
 from benchmarks.people import FIRST, YEAR
 from benchmarks.people.characters import Character, Row
+from cramp_journal.advice.attention import BUDGETED, is_time_to_ask
 from cramp_journal.advice.evidence import NOBODY, Evidence, Person
-from cramp_journal.advice.prompts import newly_raised, prompts
+from cramp_journal.advice.prompts import newly_raised, prompts, unrecorded
 from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.analysis.period import ENOUGH_NIGHTS
 from cramp_journal.model import NightFigures
 from cramp_journal.words import PRESSING, Rule
 
 _TRACED = 364  # days over which prompts() traces back since when a rule holds
-_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_DAY = timedelta(days=1)
 _MONTH = 365.25 / 12  # days
 SPEAKS_OF_A_RISE = (Rule.RISING, Rule.GROWING_UNEXPLAINED)
 
 
 @dataclass
 class Seen:
-    """What a person saw: the night before each new statistical card, by its rule, and the mornings with a line."""
+    """What a person saw: new statistical cards, by the night before and the rule, and the nights before each line."""
 
     nights: int
     cards: list[tuple[int, str]] = field(default_factory=list)
-    lines: int = 0
+    lines: list[int] = field(default_factory=list)
 
     def cards_in(self, first: int, end: int, rules: Sequence[str] = ()) -> int:
         """Count new cards from a night to another, of all rules or of some."""
@@ -51,7 +52,12 @@ class Seen:
     @property
     def lines_a_month(self) -> float:
         """Mornings a month on which the line above Last night says something that is not pressing."""
-        return self.lines / (self.nights / _MONTH)
+        return len(self.lines) / (self.nights / _MONTH)
+
+    @property
+    def most_lines(self) -> int:
+        """The most of these mornings within 31 days."""
+        return max((sum(night <= each < night + 31 for each in self.lines) for night in self.lines), default=0)
 
 
 def live(
@@ -66,21 +72,20 @@ def live(
     `rules` are those of `remembered`, or of the program: the same is seen, later.
     """
     seen, kept = Seen(until), list[Row]()
-    statistical = {str(rule.rule) for rule in rules if rule.statistical}
-    asked = nights[0].evening if nights else FIRST  # when the weekly check-in was last opened
+    asked: date | None = None  # when the check-in was last offered
     for count, night in enumerate(nights, 1):
         number, today = (night.evening - FIRST).days, night.evening + _DAY
         if number >= until:
             break
         found = prompts(nights[:count], kept, today, rules, person)
         new = newly_raised(found, kept, today)
-        kept += [Row(each.rule, each.raised_on) for each in new]
-        seen.cards += [(number, each.rule) for each in new if each.rule in statistical]
+        is_time = is_time_to_ask(asked, nights[0].evening, kept, today)
+        kept += [Row(each.rule, each.raised_on) for each in unrecorded(found, kept, today)]
+        seen.cards += [(number, each.rule) for each in new if each.rule in BUDGETED]
         is_pressing = any(each.tier in PRESSING for each in found)
-        is_time = today >= asked + _WEEK
         if not is_pressing and (new or is_time):  # as gui.doctor.notices decides
-            seen.lines += 1
-            asked = today if is_time else asked
+            seen.lines.append(number)
+            asked = asked if new else today
         for each in found:
             if each.tier not in PRESSING:
                 character.reply(each.rule, each.raised_on, kept, today)

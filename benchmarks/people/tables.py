@@ -10,10 +10,11 @@ from functools import partial
 from benchmarks.people import A_WEEK, intervals, link_stories, lives, other_rules, rising, rising_rules
 from benchmarks.people.characters import CHARACTERS
 from benchmarks.people.habits import HABITS
-from benchmarks.people.kinds import KINDS
+from benchmarks.people.kinds import KINDS, OTHERS
 
 Job = Callable[[], tuple[str, ...]]  # a column's cells, one for each label of the group
 _USUAL = "at random"
+_MOST = 50  # per cent: where fewer have an interval, how often it holds is not printed
 _OTHER_HABITS = tuple(habit for habit in HABITS if habit != _USUAL)
 _RATES = tuple(f"{a_week:g} a week" for a_week in A_WEEK)
 
@@ -70,7 +71,8 @@ def tables(size: Size) -> Iterator[Table]:
     yield _growing(size)
     yield _lengths_and_pain(size)
     yield _supplements(size)
-    yield _intervals(size)
+    yield _intervals("coverage", size, tuple(_who(size)))
+    yield _intervals("others", size, tuple((kind, _USUAL) for kind in OTHERS))
     yield _widths(size)
     yield _links(size)
     yield _stories(size)
@@ -89,13 +91,16 @@ def _seen(size: Size) -> Table:
         labels = tuple(f"{kind}, {habit}, {character}" for character in CHARACTERS)
         jobs = (partial(_lives, kind, a_week, habit, size.lives) if a_week in some else _nothing for a_week in A_WEEK)
         groups.append(Group(labels, tuple(jobs)))
-    title = "CARDS of people who do not change: first / second year · most in 28 days · lines a month · on a rise"
+    title = (
+        "CARDS of people who do not change: "
+        "first / second year · most in 28 days · lines a month, most in 31 days · on a rise"
+    )
     return Table("cards", title, _RATES, tuple(groups))
 
 
 def _lives(kind: str, a_week: float, habit: str, people: int) -> tuple[str, ...]:
     return tuple(
-        f"{life.first:.1f}/{life.second:.1f} · {life.most} · {life.lines:.1f} · {life.rising:.1f}"
+        f"{life.first:.1f}/{life.second:.1f} · {life.most} · {life.lines:.1f}, {life.most_lines} · {life.rising:.1f}"
         for life in lives.stable_lives(kind, a_week, habit, people).values()
     )
 
@@ -229,31 +234,47 @@ def _taken(kind: str, a_week: float, people: int, times: float, at_peak: bool) -
     return (f"{six:.0f}/{ever:.0f}",)
 
 
-def _intervals(size: Size) -> Table:
+def _intervals(name: str, size: Size, who: Sequence[tuple[str, str]]) -> Table:
     people = int(100 * size.people)
     groups = tuple(
-        Group((f"{kind}, {habit}",), tuple(partial(_held, kind, a_week, habit, people) for a_week in A_WEEK))
-        for kind, habit in _who(size)
+        Group(
+            tuple(f"{kind}, {habit}, {rule}" for rule in intervals.RULES),
+            tuple(partial(_held, kind, a_week, habit, people) for a_week in A_WEEK),
+        )
+        for kind, habit in who
     )
     title = f"COVERAGE of 95 % intervals, in %: {' / '.join(intervals.INTERVALS)} (– where under half are given)"
-    return Table("coverage", title, _RATES, groups)
+    return Table(name, title, _RATES, groups)
 
 
 def _held(kind: str, a_week: float, habit: str, people: int) -> tuple[str, ...]:
-    found = intervals.held(kind, a_week, habit, people)
-    return ("/".join(f"{each.share:.0f}" if each.given >= 50 else "–" for each in found.values()),)
+    return tuple(
+        "/".join(
+            f"{each.share:.0f}" if each.given >= _MOST else "–"
+            for each in intervals.held(kind, a_week, habit, people, rule).values()
+        )
+        for rule in intervals.RULES
+    )
 
 
 def _widths(size: Size) -> Table:
     people = int(100 * size.people)
     kinds = [each for each in ("iid", "spells") if each in size.kinds]
-    groups = tuple(Group((kind,), tuple(partial(_wide, kind, a, people) for a in A_WEEK)) for kind in kinds)
+    groups = tuple(
+        Group(
+            tuple(f"{kind}, {rule}" for rule in intervals.RULES), tuple(partial(_wide, kind, a, people) for a in A_WEEK)
+        )
+        for kind in kinds
+    )
     title = f"WIDTH of the intervals, median, of a ratio's logarithm or by the rate: {' / '.join(intervals.INTERVALS)}"
     return Table("widths", title, tuple(f"{a:g} a week" for a in A_WEEK), groups)
 
 
 def _wide(kind: str, a_week: float, people: int) -> tuple[str, ...]:
-    return ("/".join(f"{each.width:.2f}" for each in intervals.held(kind, a_week, _USUAL, people).values()),)
+    return tuple(
+        "/".join(f"{each.width:.2f}" for each in intervals.held(kind, a_week, _USUAL, people, rule).values())
+        for rule in intervals.RULES
+    )
 
 
 def _links(size: Size) -> Table:

@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from cramp_journal.advice.evidence import Evidence
-from cramp_journal.analysis.lengths import lengthened
-from cramp_journal.analysis.period import MONTH, Period, counted_in
-from cramp_journal.analysis.rises import APART, Rise, has_risen, rises, usual_for
-from cramp_journal.analysis.set_aside import set_aside
-from cramp_journal.analysis.summary import quartiles
+from cramp_journal.analysis.lengths import WITH_A_RISE, lengthened
+from cramp_journal.analysis.pains import worsened
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, Period, counted_in
+from cramp_journal.analysis.rises import APART, ODDS_LIMIT, WITH_LENGTHS, Counts, Rise, has_risen, rises, usual_for
+from cramp_journal.analysis.set_aside import SetAside, set_aside
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, length
-from cramp_journal.model import NightFigures, cramp_columns
+from cramp_journal.model import NightFigures
+from cramp_journal.words import Tier
 
 _BOTH = 84  # nights within which cramps became both more frequent and longer
 _WEEK = 7
-_POINTS, _SHARE, _CRAMPS = 2, 1.3, 5  # points of pain; ratio; cramps with a pain score on each side: R8
 
 
 def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
-    """Find a rise in the last 56 nights that still holds: 1.5 times the usual rate and 3 more cramp nights in 28.
+    """Find a rise in the last 56 nights that still holds: 1.5 times the usual rate and 3 more cramps in 28 nights.
 
-    `analysis.rises` decides night by night when the rise began; the evidence shows plain counts.
+    `analysis.rises` decides night by night when cramps have risen; the evidence shows plain counts.
     """
     rise = _last_rise(nights, last, APART)
     if rise is None:
@@ -32,18 +32,12 @@ def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     now = Period.of_last(MONTH, last)
     recent, before = counted_in(nights, now), counted_in(nights, now.before(MONTH))
     usual = usual_for(nights, last)
-    count, with_cramps = sum(n.count for n in recent), sum(n.count > 0 for n in recent)
-    if not has_risen(usual, count, with_cramps, len(recent)):
+    count = sum(n.count for n in recent)
+    if not has_risen(usual, Counts(count, len(recent))):
         return None
+    usually = _("In the year before, 28 nights usually had {n}.").format(n=f"{MONTH * usual.cramps / usual.nights:.0f}")
     return Evidence(
-        logged=_(
-            "You logged {cramps} in the last 28 nights; {before} in the 28 before. In the year before, 28 nights "
-            "usually had {usual}."
-        ).format(
-            cramps=cramps_text(count),
-            before=sum(n.count for n in before),
-            usual=f"{MONTH * usual.cramps / usual.nights:.0f}",
-        ),
+        logged=f"{_counts(recent, before)} {usually}",
         nights=tuple(n.evening for n in recent if n.count),
         numbers={
             "cramps": count,
@@ -52,8 +46,8 @@ def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
             "recorded_before": len(before),
             "cramps_usual": usual.cramps,
             "recorded_usual": usual.nights,
-            "score": round(rise.score, 2),
-            "score_limit": round(rise.limit, 2),
+            "odds": round(rise.odds, 2),
+            "odds_limit": ODDS_LIMIT,
         },
         since=rise.evening + timedelta(days=1),
     )
@@ -83,34 +77,30 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
     """Find cramps that grow more frequent and longer, after allowing for cold, exercise and tiredness, and posture.
 
     Both changes fall within 84 nights, and the rise remains among nights that were alike in all three
-    (`analysis.set_aside`).
+    (`analysis.set_aside`). Where these are not known of enough nights, it says so, and is less pressing. Both together
+    are seldom chance, so each may be less clear than where it stands alone.
     """
-    rise = _last_rise(nights, last, _BOTH)
+    rise = _last_rise(nights, last, _BOTH, WITH_LENGTHS)
     if rise is None:
         return None
     apart = set_aside(nights, last)
-    if apart is None or not apart.remains:
+    if apart and not apart.remains:
         return None
     looks = sorted({_weekly(rise.evening, back) for back in range(-_BOTH // _WEEK, _BOTH // _WEEK + 1)} | {last})
-    found = [(look, lengthened(nights, look)) for look in looks if last - timedelta(days=_BOTH) < look <= last]
+    found = [
+        (look, lengthened(nights, look, WITH_A_RISE)) for look in looks if last - timedelta(days=_BOTH) < look <= last
+    ]
     longer = [(look, each) for look, each in found if each]
     if not longer:
         return None
     since, latest = max(rise.evening, longer[0][0]), longer[-1][1]
     now = Period.of_last(MONTH, last)
     recent, before = counted_in(nights, now), counted_in(nights, now.before(MONTH))
+    lasting = _("They usually last {now}; in the year before it was {then}.").format(
+        now=length(latest.now), then=length(latest.before)
+    )
     return Evidence(
-        logged=_(
-            "You logged {cramps} in the last 28 nights; {before} in the 28 before. They usually last {now}; in the "
-            "year before it was {then}. Cold, hard exercise and tiring days, and posture were set aside: compared "
-            "only with nights that were alike in these, the last 56 nights still had {ratio} times as many cramps."
-        ).format(
-            cramps=cramps_text(sum(n.count for n in recent)),
-            before=sum(n.count for n in before),
-            now=length(latest.now),
-            then=length(latest.before),
-            ratio=f"{apart.effect.ratio:.1f}",
-        ),
+        logged=f"{_counts(recent, before)} {lasting} {_apart_in_words(apart)}",
         nights=tuple(n.evening for n in recent if n.count),
         numbers={
             "cramps": sum(n.count for n in recent),
@@ -119,14 +109,40 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
             "recorded_before": len(before),
             "median_seconds": latest.now,
             "median_seconds_before": latest.before,
-            "ratio": round(apart.effect.ratio, 2),
-            "low": round(apart.effect.low, 2),
-            "high": round(apart.effect.high, 2),
-            "nights_compared": apart.nights,
-            "nights_compared_before": apart.nights_before,
-        },
+        }
+        | (_numbers(apart) if apart else {}),
+        tier=None if apart else Tier.ROUTINE,
+        advice="" if apart else _("Cramps that come more often and last longer are worth mentioning to a doctor."),
         since=since + timedelta(days=1),
     )
+
+
+def _apart_in_words(apart: SetAside | None) -> str:
+    if apart is None:
+        return _("Not known: colder, more tired, slept differently?")
+    return _(
+        "Cold, hard exercise and tiring days, and posture were set aside: compared only with nights that were alike in "
+        "these, the last 56 nights still had {ratio} times as many cramps."
+    ).format(ratio=f"{apart.effect.ratio:.1f}")
+
+
+def _numbers(apart: SetAside) -> dict[str, float | int]:
+    return {
+        "ratio": round(apart.effect.ratio, 2),
+        "low": round(apart.effect.low, 2),
+        "high": round(apart.effect.high, 2),
+        "ratio_plain": round(apart.plain, 2),
+        "nights_compared": apart.nights,
+        "nights_compared_before": apart.nights_before,
+    }
+
+
+def _counts(recent: Sequence[NightFigures], before: Sequence[NightFigures]) -> str:
+    """Say how many cramps the last 28 nights had, and the 28 before if enough of these are recorded."""
+    now, then = cramps_text(sum(n.count for n in recent)), sum(n.count for n in before)
+    if len(before) < ENOUGH_NIGHTS:
+        return _("You logged {cramps} in the last 28 nights.").format(cramps=now)
+    return _("You logged {cramps} in the last 28 nights; {before} in the 28 before.").format(cramps=now, before=then)
 
 
 def _weekly(evening: date, weeks: int) -> date:
@@ -137,27 +153,28 @@ def _weekly(evening: date, weeks: int) -> date:
 def pain_rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     """Find worse pain: the median of the last 28 nights is 2 points or 30 % above that of the 84 nights before.
 
-    Two points, or 30 %, is the change that people call "much" (Farrar et al. 2001). Each side needs five cramps with a
-    pain score.
+    Two points, or 30 %, is the change that people call "much" (Farrar et al. 2001); and it is more than chance, with
+    the pain of a week alike, would do in 1 of 200 such comparisons. Each side needs five cramps with a pain score.
     """
-    now = Period.of_last(MONTH, last)
-    recent, earlier = counted_in(nights, now), counted_in(nights, now.before(3 * MONTH))
-    pain, before = (quartiles([int(text) for text in cramp_columns(each).pain if text]) for each in (recent, earlier))
-    if min(pain.known, before.known) < _CRAMPS or pain.median is None or before.median is None:
-        return None
-    if pain.median < before.median + _POINTS and not 0 < _SHARE * before.median <= pain.median:
+    found = worsened(nights, last)
+    if found is None:
         return None
     return Evidence(
         logged=_("Pain is usually {now} of 10 in the last 28 nights; it was {before} in the 84 before.").format(
-            now=f"{pain.median:g}", before=f"{before.median:g}"
+            now=f"{found.now:g}", before=f"{found.before:g}"
         ),
-        nights=tuple(night.evening for night in recent if night.count),
-        numbers={"median_pain": pain.median, "median_pain_before": before.median, "known": pain.known},
+        nights=tuple(night.evening for night in counted_in(nights, Period.of_last(MONTH, last)) if night.count),
+        numbers={
+            "median_pain": found.now,
+            "median_pain_before": found.before,
+            "known": found.known,
+            "p": max(round(found.p, 4), 0.0001),
+        },
     )
 
 
-def _last_rise(nights: Sequence[NightFigures], last: date, within: int) -> Rise | None:
+def _last_rise(nights: Sequence[NightFigures], last: date, within: int, limit: float = ODDS_LIMIT) -> Rise | None:
     """Return the newest rise up to an evening if it falls within the last `within` nights, else None."""
     first = Period.of_last(within, last).first
-    found = [each for each in rises(nights) if first <= each.evening <= last]
+    found = [each for each in rises(nights, first, limit) if each.evening <= last]
     return found[-1] if found else None

@@ -91,8 +91,8 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
 # ---------------------------------------------------------------- when cramps rose
 def _increases(nights: Sequence[NightFigures], last: date) -> Iterator[tuple[date, Evidence]]:
     """Find each rise that still holds, the newest first, and frequent cramps: the day on which it began, and it."""
-    for rise in reversed(rises(nights)):
-        if last - timedelta(days=_TRACED) <= rise.evening <= last and (found := _risen(nights, rise.evening, last)):
+    for rise in reversed(rises(nights, last - timedelta(days=_TRACED))):
+        if rise.evening <= last and (found := _risen(nights, rise.evening, last)):
             yield found
     if found := _frequent(nights, last):
         yield found

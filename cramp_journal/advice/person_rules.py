@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from cramp_journal.advice.evidence import Evidence, Person, Taken
 from cramp_journal.advice.medicines import SUPPLEMENTS, named
+from cramp_journal.analysis.before_after import surely_not_halved
 from cramp_journal.analysis.period import MONTH, Period, counted_in
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, label, some_of
@@ -15,7 +16,8 @@ from cramp_journal.model import NightFigures
 from cramp_journal.words import Condition, SignKind
 
 _INCUBATION = 21  # days: tetanus comes 4 to 21 days after a wound
-_TRIED = 42  # days: taken for this long, a supplement has had a fair trial (own)
+_LOOKS = (42, 84, 182)  # days: taken for so long, a supplement is looked at (own)
+_HOLDS, _BEFORE = 42, 84  # days: what was found holds for; the time before
 _FEW = 14  # recorded nights on each side of a comparison
 
 Ask = Callable[[Person, Sequence[NightFigures], date], Evidence | None]
@@ -77,33 +79,45 @@ def statin_pain(person: Person, _nights: Sequence[NightFigures], today: date) ->
 
 
 def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find calcium, magnesium or a vitamin taken for 6 weeks without fewer cramps than in the 12 weeks before.
+    """Find calcium, magnesium or a vitamin with no fewer cramps than before it, and surely not half of them.
 
-    It compares the last 6 weeks of the course; each side needs 14 recorded nights.
+    The nights with it are compared with the 12 weeks before it, and looked at once each at 6, 12 and 26 weeks; what is
+    found holds for 6 weeks at most. Who took it before the journal began is told so after 26 weeks: weeks 15 to 26 are
+    compared with the first 12, which says nothing about the time before. Each side needs 14 recorded nights.
     """
     for course in _taken(person, SUPPLEMENTS, today, back=MONTH):
-        if course.start is None:
-            continue
+        first = nights[0].evening if nights else today
+        start = max(course.start or first, first)
+        before = counted_in(nights, Period(start, start).before(_BEFORE))
+        is_told = len(before) >= _FEW  # of the time before it
+        if not is_told and start > first:
+            continue  # too few nights were recorded before it
         last = min(course.stop or today, today - timedelta(days=1))
-        if (last - course.start).days + 1 < _TRIED:
+        ends = [start + timedelta(days=days - 1) for days in (_LOOKS if is_told else _LOOKS[-1:])]
+        look = next((each for each in ends if each <= last < each + timedelta(days=_HOLDS)), None)
+        if look is None:
             continue
-        during = counted_in(nights, Period.of_last(_TRIED, last))
-        before = counted_in(nights, Period(course.start, course.start).before(2 * _TRIED))
+        now = Period(start, look) if is_told else Period.of_last(_BEFORE, look)
+        then = now.before(_BEFORE) if is_told else Period(start, start + timedelta(days=_BEFORE - 1))
+        during, before = counted_in(nights, now), counted_in(nights, then)
+        past = Period(first, then.last)
+        if min(len(during), len(before)) < _FEW or not surely_not_halved(nights, then, now, past):
+            continue
         count, count_before = sum(n.count for n in during), sum(n.count for n in before)
-        if min(len(during), len(before)) < _FEW or not count or count * len(before) < count_before * len(during):
-            continue
+        said = {"substance": capital(course.substance), "now": count, "n": len(during), "before": count_before}
+        said |= {"m": len(before), "start": day(start)}
         return Evidence(
-            logged=_(
-                "{substance} since {start}: {now} cramps in the last {n} recorded nights with it, "
-                "{before} in {m} before it."
-            ).format(
-                substance=capital(course.substance),
-                start=day(course.start),
-                now=count,
-                n=len(during),
-                before=count_before,
-                m=len(before),
-            ),
+            logged=(
+                _(
+                    "{substance} since {start}: {now} cramps in {n} recorded nights with it, {before} in the {m} "
+                    "before it. Had it halved them, so many would be most unlikely."
+                )
+                if is_told
+                else _(
+                    "{substance} since before you began to log: {now} cramps in the last {n} recorded nights, {before} "
+                    "in the first {m}. What was before it is not known, so whether it helps is not known either."
+                )
+            ).format(**said),
             nights=tuple(night.evening for night in during if night.count),
             numbers={
                 "cramps": count,

@@ -1,43 +1,41 @@
 """The prompts that hold on a date: one pure function over one list of rules."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice
-from typing import Any, Protocol
+from operator import attrgetter
+from typing import Any
 
+from cramp_journal.advice.attention import BUDGETED, PUT_OFF_DAYS, SAID_BY, Answered, Holding, cards
 from cramp_journal.advice.evidence import NOBODY, Evidence, Person
+from cramp_journal.advice.levels import CLEAR_NIGHTS, LEVELS
 from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, last_looked_at, recorded_in
 from cramp_journal.model import NightFigures
 from cramp_journal.words import PRESSING, Answer, Tier
 
-PUT_OFF_DAYS = 14
-SPACED_DAYS = 28  # days between two statistical prompts: fact sheet, section 10
-_TRACED = 364  # days over which the first raised day is traced back
+_TRACED = 364  # days over which it is traced back since when a prompt holds
 _LATE = 7  # days by which a prompt's first day may move when nights are entered late
 _ORDER = list(Tier)
 
 
-class Answered(Protocol):
-    """A prompt that was raised before, with the person's answer, as the journal keeps it."""
-
-    rule: Any
-    raised_on: date
-    answer: Any
-    answered_on: date | None
-    appointment_on: date | None
-
-
 @dataclass(frozen=True)
 class Prompt:
-    """A "see a doctor" notice: what was logged, what published advice says, and who says it."""
+    """A "see a doctor" notice: what was logged, what published advice says, and who says it.
+
+    `raised_on` is the day on which a statistical prompt was first shown (`attention`), and for any other one the day
+    since which it holds: `held_since`, which is traced back over a year.
+    """
 
     rule: str
     tier: Tier
     logged: str
     advice: str
     raised_on: date
+    held_since: date
     nights: tuple[date, ...]
     numbers: dict[str, float | int]
     source: str
@@ -64,38 +62,70 @@ def prompts(
     known = recorded_in(nights, Period(date.min, today))
     start = nights[0].evening if nights else today
     kept = list(answers)
-    found = []
+    found: dict[str, Prompt] = {}
+    holding = []
     covered: set[str] = set()
     for rule in rules:
         prompt = _asked(rule, person, known, today) if rule.ask else _prompt(rule, known, start, today)
         if prompt is None:
             continue
         covered |= {str(each) for each in rule.covers}  # a postponed prompt does not return as one of its parts
+        if prompt.rule in BUDGETED:
+            held_on = _held_on(rule, person, known, start)
+            holding.append(Holding(prompt.rule, prompt.tier, prompt.held_since, rule.quiet_days, held_on))
+            found[prompt.rule] = prompt
+            continue
         answer = _last_answer(prompt.rule, kept, today)
         if answer is None:
-            found.append(prompt)
+            found[prompt.rule] = prompt
         elif prompt.tier in PRESSING or not _silenced(rule, answer, prompt, today):
-            found.append(_with(prompt, answer) if prompt.tier in PRESSING else prompt)
-    found = [prompt for prompt in found if prompt.rule not in covered]
+            found[prompt.rule] = _with(prompt, answer) if prompt.tier in PRESSING else prompt
+    tiers = {str(rule.rule): rule.tier for rule in rules}
+    shown = cards([each for each in holding if each.rule not in covered], kept, known, today, tiers)
+    level = next((name for name in shown if name in LEVELS), None)
+    if level:
+        found[level] = replace(found[level], logged=" ".join(_of_levels(found, level, shown, kept)))
     place = {str(rule.rule): number for number, rule in enumerate(rules)}
-    shown = _spaced(found, rules, kept, today)
-    return sorted(shown, key=lambda prompt: (_ORDER.index(prompt.tier), place[prompt.rule]))
+    return sorted(
+        (
+            replace(prompt, raised_on=shown.get(name, prompt.raised_on))
+            for name, prompt in found.items()
+            if name not in covered and (name in shown or name not in BUDGETED)
+        ),
+        key=lambda prompt: (_ORDER.index(prompt.tier), place[prompt.rule]),
+    )
 
 
-def newly_raised(found: Iterable[Prompt], kept: Iterable[Answered], today: date) -> list[Prompt]:
-    """Return the prompts that the journal has not yet recorded as raised, so that each is announced and listed once.
+def unrecorded(found: Iterable[Prompt], kept: Iterable[Answered], today: date) -> list[Prompt]:
+    """Return the prompts that the journal has not yet recorded as raised, so that each is listed once.
 
-    Nights that are entered late can move a prompt's first day by some days; it counts as the same prompt. So does one
-    that has held for so long that its first day is no longer traced.
+    The first day of a prompt that is not statistical can move: by some days when nights are entered late; and a routine
+    one that rests on nights lapses and comes back. It counts as the same prompt. So does one that has held for so long
+    that its first day is no longer traced.
     """
     rows = list(kept)
     new = []
     for prompt in found:
-        long = (today - prompt.raised_on).days >= _TRACED - _LATE
-        since = date.min if long else prompt.raised_on - timedelta(days=min(_LATE, prompt.raised_on.toordinal() - 1))
-        if not any(row.rule == prompt.rule and since <= row.raised_on <= today for row in rows):
+        since = until = prompt.raised_on
+        if prompt.rule not in BUDGETED:
+            comes_back = prompt.nights and prompt.tier in (Tier.ROUTINE, Tier.NOTE)
+            first = prompt.raised_on.toordinal() - (CLEAR_NIGHTS if comes_back else _LATE)
+            long = (today - prompt.raised_on).days >= _TRACED - _LATE
+            since, until = date.min if long else date.fromordinal(max(1, first)), today
+        if not any(row.rule == prompt.rule and since <= row.raised_on <= until for row in rows):
             new.append(prompt)
     return new
+
+
+def newly_raised(found: Iterable[Prompt], kept: Iterable[Answered], today: date) -> list[Prompt]:
+    """Return the unrecorded prompts that are to be announced: not one that took the place of a card."""
+    rows = list(kept)
+    taken = {row.raised_on for row in rows if row.rule in BUDGETED}
+    return [
+        prompt
+        for prompt in unrecorded(found, rows, today)
+        if prompt.rule not in BUDGETED or prompt.raised_on not in taken
+    ]
 
 
 def prompt_as_json(prompt: Prompt) -> dict[str, Any]:
@@ -125,28 +155,25 @@ def _asked(rule: PromptRule, person: Person, nights: Sequence[NightFigures], tod
     return _made(rule, evidence, first)
 
 
-def _spaced(
-    found: Sequence[Prompt], rules: Sequence[PromptRule], answers: Sequence[Answered], today: date
-) -> list[Prompt]:
-    """Remove statistical prompts that came too soon after another: one in 28 days, the earliest first.
+def _of_levels(
+    found: Mapping[str, Prompt], level: str, shown: Mapping[str, date], kept: Sequence[Answered]
+) -> list[str]:
+    """Return what a level's card tells: what was logged, also for the levels that hold and never had a card."""
+    others = (name for name in found if name in LEVELS and name not in shown and SAID_BY.get(name) != level)
+    never = [name for name in others if not any(row.rule == name for row in kept)]
+    return [found[name].logged for name in (level, *never)]
 
-    An answered prompt counts from its answer. Prompts more pressing than routine always remain.
-    """
-    spaced = [str(rule.rule) for rule in rules if rule.statistical]
-    shown = [prompt for prompt in found if prompt.rule not in spaced or prompt.tier != Tier.ROUTINE]
-    said = [(str(a.rule), a.answered_on) for a in answers if a.answered_on and a.answered_on <= today]
-    taken: list[date] = []  # the days of the prompts that are shown
-    for prompt in sorted(found, key=lambda each: each.raised_on):
-        if prompt in shown:
-            continue
-        others = [day for rule, day in said if rule in spaced and rule != prompt.rule]
-        free_from = [day + timedelta(days=SPACED_DAYS) for day in others]
-        if taken:
-            free_from.append(taken[0] + timedelta(days=SPACED_DAYS * len(taken)))
-        if today >= max(free_from, default=today):
-            shown.append(prompt)
-            taken.append(prompt.raised_on)
-    return shown
+
+def _held_on(rule: PromptRule, person: Person, nights: Sequence[NightFigures], start: date) -> Callable[[date], bool]:
+    """Return a function that tells whether a rule held on a day."""
+
+    @cache
+    def found(last: date) -> bool:
+        if rule.ask is not None:
+            return rule.ask(person, nights, last + timedelta(days=1)) is not None
+        return _evidence(rule, nights, last) is not None
+
+    return lambda day: day > start and found(_look(rule, start, day - timedelta(days=1)))
 
 
 def _prompt(rule: PromptRule, nights: Sequence[NightFigures], start: date, today: date) -> Prompt | None:
@@ -156,16 +183,17 @@ def _prompt(rule: PromptRule, nights: Sequence[NightFigures], start: date, today
     evidence = _evidence(rule, nights, last)
     if evidence is None:
         return None
-    return _made(rule, evidence, min(evidence.since or _raised_on(rule, nights, last), today))
+    return _made(rule, evidence, min(evidence.since or _held_since(rule, nights, last), today))
 
 
-def _made(rule: PromptRule, evidence: Evidence, raised_on: date) -> Prompt:
+def _made(rule: PromptRule, evidence: Evidence, since: date) -> Prompt:
     return Prompt(
         rule=str(rule.rule),
         tier=evidence.tier or rule.tier,
         logged=evidence.logged,
         advice=evidence.advice or rule.advice(),
-        raised_on=raised_on,
+        raised_on=since,
+        held_since=since,
         nights=evidence.nights,
         numbers=evidence.numbers,
         source=evidence.source or rule.source().in_words(),
@@ -181,13 +209,14 @@ def _look(rule: PromptRule, start: date, last: date) -> date:
 
 def _evidence(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> Evidence | None:
     if rule.statistical:
-        counted = (night for night in reversed(nights) if night.evening <= last and not night.left_out)
-        if sum(1 for _night in islice(counted, ENOUGH_NIGHTS)) < ENOUGH_NIGHTS:
+        end = bisect_right(nights, last, key=attrgetter("evening"))
+        counted = (index for index in range(end - 1, -1, -1) if not nights[index].left_out)
+        if sum(1 for _index in islice(counted, ENOUGH_NIGHTS)) < ENOUGH_NIGHTS:
             return None
     return rule.find(nights, last) if rule.find else None
 
 
-def _raised_on(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> date:
+def _held_since(rule: PromptRule, nights: Sequence[NightFigures], last: date) -> date:
     """Trace back to the day since which the rule has held without a break, week by week or night by night."""
     step = timedelta(days=7 if rule.weekly else 1)
     first = last

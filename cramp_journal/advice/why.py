@@ -1,5 +1,7 @@
 """Why a prompt appears: what its rule looks at, in plain words, and the numbers behind it."""
 
+from cramp_journal.advice.attention import BUDGETED
+from cramp_journal.advice.levels import LEVELS
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, length, nights_text, rule_title
@@ -19,17 +21,26 @@ def why(prompt: Prompt) -> list[str]:
             rule=rule_title(prompt.rule), words=rule_in_words(Rule(prompt.rule), prompt.numbers)
         )
     ]
-    numbers = [each for name, value in prompt.numbers.items() if (each := _number(name, value))]
+    unknown = "cramps_before" if prompt.numbers.get("recorded_before") == 0 else None  # not recorded is not “none”
+    numbers = [each for name, value in prompt.numbers.items() if name != unknown and (each := _number(name, value))]
     if numbers:
         lines.append(_("Its numbers: {numbers}.").format(numbers="; ".join(numbers)))
     if prompt.nights:
         lines.append(
             _("It rests on {nights}, and has held since {day}.").format(
-                nights=nights_text(len(prompt.nights)), day=day(prompt.raised_on)
+                nights=nights_text(len(prompt.nights)), day=day(prompt.held_since)
             )
         )
     else:
-        lines.append(_("It has held since {day}.").format(day=day(prompt.raised_on)))
+        lines.append(_("It has held since {day}.").format(day=day(prompt.held_since)))
+    if prompt.rule in LEVELS:
+        lines.append(_("It is told once, and again only if eight weeks in between were clearly better."))
+    if prompt.rule in BUDGETED:
+        lines.append(
+            _("This card came up on {day}. At most one new card of this kind comes in 28 days.").format(
+                day=day(prompt.raised_on)
+            )
+        )
     return lines
 
 
@@ -66,21 +77,24 @@ def _words() -> dict[Rule, str]:
         ),
         Rule.DAYTIME_AFFECTED: _("tired by day after 2 nights with cramps or more, of the last 14."),
         Rule.RISING: _(
-            "each recorded night is weighed against your own year before the last 28 nights (84 recorded or more). It "
-            "speaks when that adds up to a lasting rise: half as many again as usual, 3 cramp nights more in 28, and "
-            "20 of the last 28 nights recorded."
+            "each recorded night is weighed: how likely is it by now that cramps come twice as often as they used to? "
+            "Whether they come to you evenly, in spells, in bursts or in waves is learnt from your own nights. It "
+            "speaks when the last 28 nights (20 recorded or more) also have half as many again as usual, and 3 cramps "
+            "more. Usual is your own year before them (84 nights recorded or more)."
         ),
         Rule.LENGTHENING: _(
             "the cramps of the last 28 nights (10 lengths or more) against the year before (20 or more): twice as "
             "long, and 2 minutes more, and more than chance would do in 1 of 100 such comparisons."
         ),
         Rule.GROWING_UNEXPLAINED: _(
-            "cramps rise and lengthen within 84 nights, and the rise remains when each of the last 56 nights is "
-            "compared only with nights of the year before that were as cold, as tiring, and slept in the same posture."
+            "within 84 nights cramps rise and lengthen (half as long again, and a minute more), and most of the rise "
+            "remains when each of the last 56 nights is compared only with nights of the year before that were as "
+            "cold, as tiring, and slept in the same posture. Where these are noted on fewer than half of the nights, "
+            "it says that they are not known."
         ),
         Rule.PAIN_RISING: _(
             "the usual pain of the last 28 nights against the 84 before: 2 points or 30 % more, 5 cramps or more on "
-            "each side."
+            "each side, and more than chance would do in 1 of 200 such comparisons. Nights of a week may be alike."
         ),
         Rule.NEW_MEDICINE: _(
             "a medicine that studies link with cramps was begun, on a day that is known, in the 12 weeks before cramps "
@@ -88,8 +102,10 @@ def _words() -> dict[Rule, str]:
         ),
         Rule.RESTLESS_LEGS_PATTERN: _("all four questions that doctors ask about restless legs were ticked."),
         Rule.SUPPLEMENT_NOT_HELPING: _(
-            "calcium, magnesium or a vitamin for 6 weeks or more, with no fewer cramps in the last 6 weeks of it than "
-            "in the 12 weeks before it (14 recorded nights or more on each side)."
+            "calcium, magnesium or a vitamin, looked at once each after 6, 12 and 26 weeks: no fewer cramps with it "
+            "than in the 12 weeks before it, and surely not half of them (99 % interval; 14 recorded nights or more on "
+            "each side). If it was taken before the first night here, only the first 12 weeks and weeks 15 to 26 are "
+            "compared."
         ),
         Rule.CONDITION_AND_CRAMPS: _("cramps in the last 28 nights, and a condition that doctors want to know of."),
         Rule.FOOT_SOAK_CAUTION: _("a foot soak in the last 28 nights, and diabetes or numb feet."),
@@ -131,11 +147,12 @@ def _numbers() -> dict[str, str]:
         "recorded_before": _("{n} nights recorded before"),
         "cramps_usual": _("{n} cramps in the year before"),
         "recorded_usual": _("{n} nights recorded in it"),
-        "score": _("the sum reached {n}"),
-        "score_limit": _("its limit is {n}"),
+        "odds": _("the odds that they come twice as often reached {n}"),
+        "odds_limit": _("the limit is {n}"),
         "known": _("{n} cramps with it given now"),
         "known_before": _("{n} before"),
         "ratio": _("{n} times as many among like nights"),
+        "ratio_plain": _("{n} times as many among all nights"),
         "low": _("at least {n} times, with 95 % confidence"),
         "nights_compared": _("{n} nights had like ones"),
         "nights_compared_before": _("{n} before"),

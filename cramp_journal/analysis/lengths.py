@@ -19,7 +19,19 @@ from cramp_journal.model import NightFigures
 
 _FEWEST, _FEWEST_BEFORE = 10, 20  # cramps of known length
 _OLDEST, _YEAR = 84, 365  # nights
-_TIMES, _LONGER, _CHANCE = 2, 120, 0.01  # ratio of medians; seconds longer; one-sided p
+
+
+@dataclass(frozen=True)
+class Clearly:
+    """How clearly cramps must last longer: the ratio of the medians, seconds more, and a one-sided p below this."""
+
+    times: float
+    seconds: int
+    p: float
+
+
+ALONE = Clearly(2, 120, 0.01)
+WITH_A_RISE = Clearly(1.5, 60, 0.01)  # both together are seldom chance, so each may be less clear
 
 
 @dataclass(frozen=True)
@@ -34,11 +46,11 @@ class Lengthened:
     p: float
 
 
-def lengthened(nights: Sequence[NightFigures], last: date) -> Lengthened | None:
+def lengthened(nights: Sequence[NightFigures], last: date, clearly: Clearly = ALONE) -> Lengthened | None:
     """Compare the latest lengths up to an evening with those of the year before them.
 
     They count as longer if the median is at least twice as long and two minutes longer, with a Mann–Whitney p below
-    0.01.
+    0.01; with `clearly`, other limits hold.
 
     Returns:
         The comparison, or None if they are not longer or too few lengths are known.
@@ -54,10 +66,10 @@ def lengthened(nights: Sequence[NightFigures], last: date) -> Lengthened | None:
         return None
     now, before = ([float(seconds) for _evening, seconds in each] for each in (latest, earlier))
     median, median_before = quartiles(now).median or 0.0, quartiles(before).median or 0.0
-    if median < _TIMES * median_before or median - median_before < _LONGER:
+    if median < clearly.times * median_before or median - median_before < clearly.seconds:
         return None
     p = longer_by_chance(now, before)
-    if p >= _CHANCE:
+    if p >= clearly.p:
         return None
     evenings = tuple(sorted({evening for evening, _seconds in latest}))
     return Lengthened(median, len(now), median_before, len(before), evenings, p)

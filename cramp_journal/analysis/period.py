@@ -16,7 +16,8 @@ from cramp_journal.words import NOON
 
 _EVENING = attrgetter("evening")
 MONTH = 28  # nights: four weeks, so that every day of the week counts alike
-_YEAR = 364  # nights: 52 weeks
+YEAR_OF_WEEKS = 364  # nights: 52 weeks
+_CALENDAR_YEAR = 366
 ENOUGH_NIGHTS = 14  # recorded nights: with fewer, no rate is given (as in AGP reports; rule N1)
 
 _BEYOND = 3653  # nights without a record at either end: nobody means ten years
@@ -41,8 +42,12 @@ class Period:
         return Period(_earlier(self.first, nights), _earlier(self.first, 1))
 
     def year_before(self) -> "Period":
-        """Return the same nights a year before: 52 weeks back, so that the weekdays match."""
-        return Period(_earlier(self.first, _YEAR), _earlier(self.last, _YEAR))
+        """Return the same nights a year before: whole weeks back, so that the weekdays match.
+
+        That is 52 weeks, and 53 for a calendar year, so that the two do not overlap.
+        """
+        back = YEAR_OF_WEEKS + 7 if YEAR_OF_WEEKS < self.nights <= _CALENDAR_YEAR else YEAR_OF_WEEKS
+        return Period(_earlier(self.first, back), _earlier(self.last, back))
 
     def __contains__(self, evening: object) -> bool:
         return isinstance(evening, date) and self.first <= evening <= self.last

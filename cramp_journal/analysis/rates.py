@@ -1,11 +1,12 @@
-"""Rates with intervals that allow for clustering: cramps come in runs, so nights are not independent.
+"""The intervals of a count, a share and a ratio by chance, with a factor for how much nights cluster.
 
-The dispersion measures how much they cluster: 1 (chance alone) plus the variation of weekly counts beyond chance, the
-Pearson chi-square about the mean of their own stretch less its degrees of freedom. Weeks are the unit because the
-dependence between neighbouring nights then falls within a unit. A few weeks say little, so the estimate is drawn
-towards weeks that differ by about 32 % beyond chance (`_USUAL`), which count as `_WEIGHT` weeks. It counts `_RUN_ON`
-times, since neighbouring weeks are half alike and so do not cancel within a month. `python -m benchmarks people`
-shows how often the intervals contain the truth; the constants were chosen there. All intervals are 95 %.
+What that factor is for a rate, and what goes beyond it, is found by `long_run`. Where nights of the same weeks are
+compared with each other (links), it is the dispersion: 1 (chance alone) plus the variation of weekly counts beyond
+chance, the Pearson chi-square about the mean of their own stretch less its degrees of freedom. Weeks are the unit
+because the dependence between neighbouring nights then falls within a unit. A few weeks say little, so the estimate is
+drawn towards weeks that differ by about 32 % beyond chance (`_USUAL`), which count as `_WEIGHT` weeks. It counts
+`_RUN_ON` times, since neighbouring weeks are half alike and so do not cancel within a month. The constants were chosen
+on the people of `python -m benchmarks people`. All intervals are 95 %.
 """
 
 import math
@@ -21,7 +22,7 @@ _USUAL = 0.1  # variance of a week beyond chance, divided by its squared mean
 _WEIGHT = 4
 _RUN_ON = 1.75  # variance of the mean of 4 weeks, relative to independent weeks: 1 + 2 × 3/4 × 1/2
 _TAIL = 0.025
-_Z = float(ndtri(1 - _TAIL))
+Z = float(ndtri(1 - _TAIL))
 _WEEK = 7
 _FEWEST_IN_A_WEEK = 3  # recorded nights: a week with fewer says nothing about clustering
 
@@ -45,7 +46,7 @@ class Spread:
     @property
     def widening(self) -> float:
         """The factor for the variance of an interval: the dispersion, with Student's t for its uncertainty."""
-        return self.dispersion * float(stdtrit(self.freedom, 1 - _TAIL) / _Z) ** 2
+        return self.dispersion * float(stdtrit(self.freedom, 1 - _TAIL) / Z) ** 2
 
 
 INDEPENDENT = Spread(1.0, math.inf)
@@ -87,9 +88,9 @@ def wilson(count: int, nights: int, widening: float = 1.0) -> tuple[float, float
     """Return the score interval of a share (Wilson 1927), widened as for fewer, clustered nights."""
     effective = nights / widening
     share = count / nights
-    middle = share + _Z**2 / (2 * effective)
-    half = _Z * math.sqrt(share * (1 - share) / effective + (_Z / (2 * effective)) ** 2)
-    scale = 1 + _Z**2 / effective
+    middle = share + Z**2 / (2 * effective)
+    half = Z * math.sqrt(share * (1 - share) / effective + (Z / (2 * effective)) ** 2)
+    scale = 1 + Z**2 / effective
     return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
@@ -102,22 +103,13 @@ def ratio_interval(now: int, before: int, exposure: float, widening: float = 1.0
     if not now:
         return 0.0, (_TAIL ** (-widening / before) - 1) / exposure
     ratio = now / before / exposure
-    error = math.sqrt(widening * (1 / (now + 0.5) + 1 / (before + 0.5)))
-    return ratio * math.exp(-_Z * error), ratio * math.exp(_Z * error)
+    half = Z * math.sqrt(widening) * ratio_error(now, before)
+    return ratio * math.exp(-half), ratio * math.exp(half)
 
 
-def cramps_per_week(nights: Sequence[NightFigures], how_spread: Spread) -> Rate:
-    """Return the rate of cramps over counted nights."""
-    count = sum(night.count for night in nights)
-    low, high = garwood(count, len(nights), how_spread.widening)
-    return Rate(_WEEK * count / len(nights), _WEEK * low, _WEEK * high)
-
-
-def cramp_nights_per_week(nights: Sequence[NightFigures], how_spread: Spread) -> Rate:
-    """Return the rate of nights with cramps over counted nights."""
-    count = sum(night.count > 0 for night in nights)
-    low, high = wilson(count, len(nights), how_spread.widening)
-    return Rate(_WEEK * count / len(nights), _WEEK * low, _WEEK * high)
+def ratio_error(now: int, before: int) -> float:
+    """Return the standard error of the logarithm of a rate ratio, by chance alone, with half a cramp added to each."""
+    return math.sqrt(1 / (now + 0.5) + 1 / (before + 0.5))
 
 
 def _weeks(nights: Sequence[NightFigures], stretch: Period, *, of_nights: bool) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from cramp_journal.analysis.long_run import LongRun, long_run
 from cramp_journal.analysis.patterns import (
     Tally,
     by_hour,
@@ -17,11 +18,14 @@ from cramp_journal.analysis.patterns import (
     by_weekday,
 )
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, counted_in, coverage, too_few, too_thin
-from cramp_journal.analysis.rates import Rate, cramp_nights_per_week, cramps_per_week, ratio_interval, spread
+from cramp_journal.analysis.rates import Rate
+from cramp_journal.analysis.unlogged import Logging, Pattern, how_logged, logs_only_cramp_nights
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 from cramp_journal.words import Timing
 
+ONLY_BAD = "hardly a clear night is logged, so the nights not logged may have been clear"
 _TIMES_AS_MANY = 3  # nights before the period for each of its nights: 84 before 28
+_WEEK = 7
 _LONG = 3 * 365  # nights: for longer periods, the period before is just as long, since nobody has nine more years
 
 
@@ -57,6 +61,7 @@ class Summary:
     cramps: int
     cramps_per_week: Rate | None
     cramp_nights_per_week: Rate | None
+    logging: Logging
     change: Change  # against the nights before
     last_year: Change  # against the same nights of the year before
     seconds: Quartiles
@@ -72,7 +77,22 @@ class Summary:
     muscles: Counter[str]
     weekdays: dict[str, Tally]
     months: dict[str, Tally]
+    varies: LongRun = field(repr=False, compare=False)
     why: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """Cramps a week if the nights not logged were clear, and if they were like the others, where it may matter."""
+        rate = self.cramps_per_week
+        if rate is None or self.logging.pattern == Pattern.EVEN:
+            return None
+        return rate.value * self.logging.share, rate.value
+
+    @property
+    def a_calendar_week(self) -> float:
+        """The cramps logged in a week of the calendar, since the record began, whatever was logged of it."""
+        nights = (self.period.last - max(self.period.first, self.varies.first)).days + 1
+        return _WEEK * self.cramps / max(_WEEK, nights)
 
 
 def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
@@ -82,13 +102,15 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
     cramps, details = cramp_columns(counted), detail_columns(counted)
     seconds, pain, awake = (_numbers(each) for each in (cramps.seconds, cramps.pain, details.minutes_awake))
     before = period.before(_TIMES_AS_MANY * period.nights) if period.nights < _LONG else period.before(period.nights)
-    change, no_change = compare(nights, period, before)
-    last_year, no_last_year = compare(nights, period, period.year_before())
+    varies, logged = long_run(nights, period.last), how_logged(nights, period)
+    change, no_change = compare(nights, period, before, varies)
+    last_year, no_last_year = compare(nights, period, period.year_before(), varies)
+    rates, no_rates = _rates(nights, counted, period, varies, logged)
     why = {name: reason for name, reason in (("change", no_change), ("last_year", no_last_year)) if reason}
     if known.thin and known.recorded:
         why["nights"] = too_thin(known)
-    if not known.enough:
-        why["cramps_per_week"] = why["cramp_nights_per_week"] = too_few(known.recorded)
+    if no_rates:
+        why["cramps_per_week"] = why["cramp_nights_per_week"] = no_rates
     for name, numbers in (("seconds", seconds), ("pain", pain)):
         if not numbers:
             why[name] = f"no {name} given in these nights" if cramps.seconds else "no cramps in these nights"
@@ -98,10 +120,9 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
         period=period,
         coverage=known,
         cramps=len(cramps.seconds),
-        cramps_per_week=cramps_per_week(counted, spread(nights, (period, before))) if known.enough else None,
-        cramp_nights_per_week=(
-            cramp_nights_per_week(counted, spread(nights, (period, before), of_nights=True)) if known.enough else None
-        ),
+        cramps_per_week=rates[0],
+        cramp_nights_per_week=rates[1],
+        logging=logged,
         change=change,
         last_year=last_year,
         seconds=quartiles(seconds),
@@ -119,8 +140,31 @@ def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
         muscles=by_muscle(cramps),
         weekdays=by_weekday(counted),
         months=by_month(counted),
+        varies=varies,
         why=why,
     )
+
+
+def _rates(
+    nights: Sequence[NightFigures],
+    counted: Sequence[NightFigures],
+    period: Period,
+    varies: LongRun,
+    logged: Logging,
+) -> tuple[tuple[Rate | None, Rate | None], str]:
+    """Return cramps and cramp nights a week; if there are no rates, also the reason."""
+    count, known = sum(night.count for night in counted), len(counted)
+    why = too_few(known) if known < ENOUGH_NIGHTS else varies.silent(count, period)
+    if logged.pattern == Pattern.ONLY_CRAMP_NIGHTS:
+        why = ONLY_BAD
+    if why:
+        return (None, None), why
+    bad = sum(night.count > 0 for night in counted)
+    of_nights = long_run(nights, period.last, of_nights=True)
+    return (
+        varies.rate(count, known, period, logged.least),
+        of_nights.rate(bad, known, period, logged.least),
+    ), ""
 
 
 def quartiles(values: Sequence[float | None]) -> Quartiles:
@@ -144,20 +188,31 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
 
 
-def compare(nights: Sequence[NightFigures], period: Period, other: Period) -> tuple[Change, str]:
-    """Compare a period with other nights before it; if there is no ratio, also return the reason."""
+def compare(
+    nights: Sequence[NightFigures], period: Period, other: Period, varies: LongRun | None = None
+) -> tuple[Change, str]:
+    """Compare a period with other nights before it; if there is no ratio, also return the reason.
+
+    `varies` is how the nights vary, if that is known already.
+    """
     now, then = counted_in(nights, period), counted_in(nights, other)
     count, count_before = sum(n.count for n in now), sum(n.count for n in then)
     few = [len(each) for each in (now, then) if len(each) < ENOUGH_NIGHTS]
     if other.last >= period.first:
         why = "the period is longer than a year"
+    elif then and any(logs_only_cramp_nights(nights, each) for each in (period, other)):
+        why = ONLY_BAD
     elif few or not count_before:
         why = too_few(min(few)) if few else "no cramps before to compare with"
     else:
-        exposure = len(now) / len(then)
-        low, high = ratio_interval(count, count_before, exposure, spread(nights, (period, other)).widening)
-        return Change(other, len(then), count_before, count / count_before / exposure, low, high), ""
-    return Change(other, len(then), count_before, None, None, None), why
+        varies = varies or long_run(nights, period.last)
+        why = varies.silent(count, period)
+    if why:
+        return Change(other, len(then), count_before, None, None, None), why
+    assert varies
+    exposure = len(now) / len(then)
+    low, high = varies.ratio((count, count_before), exposure, period, other)
+    return Change(other, len(then), count_before, count / count_before / exposure, low, high), ""
 
 
 def summary_as_json(found: Summary) -> dict[str, Any]:
@@ -177,6 +232,15 @@ def summary_as_json(found: Summary) -> dict[str, Any]:
         "cramps": found.cramps,
         "cramps_per_week": _rate(found.cramps_per_week),
         "cramp_nights_per_week": _rate(found.cramp_nights_per_week),
+        "cramps_per_calendar_week": _round(found.a_calendar_week),
+        "in_waves": found.varies.in_waves,
+        "clustering": {name: round(part, 4) for name, part in _parts(found).items()},
+        "logging": {
+            "pattern": found.logging.pattern.name.lower(),
+            "share": _round(found.logging.share),
+            "if_clear": _round(found.bounds[0]) if found.bounds else None,
+            "if_alike": _round(found.bounds[1]) if found.bounds else None,
+        },
         "change": _compared(found.change),
         "last_year": _compared(found.last_year),
         "seconds": _middle(found.seconds)
@@ -194,6 +258,13 @@ def summary_as_json(found: Summary) -> dict[str, Any]:
         "by_month": _tallied(found.months),
     }
     return data | ({"why": found.why} if found.why else {})
+
+
+def _parts(found: Summary) -> dict[str, float]:
+    """Return what widens the interval of cramps a week: with it, anybody can check the interval."""
+    if not found.coverage.recorded:
+        return {}
+    return dict(zip(("noise", "hidden"), found.varies.parts(found.coverage.recorded, found.period), strict=True))
 
 
 def _compared(change: Change) -> dict[str, Any]:

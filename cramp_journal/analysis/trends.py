@@ -1,14 +1,16 @@
 """How often and how long over time: by week, or longer steps on long periods, with the nights behind each number."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
 
+from cramp_journal.analysis.long_run import WAVES, LongRun, long_run
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
-from cramp_journal.analysis.rates import Rate, Spread, garwood, ratio_interval, spread
-from cramp_journal.analysis.summary import Quartiles, quartiles
+from cramp_journal.analysis.rates import Rate
+from cramp_journal.analysis.summary import ONLY_BAD, Change, Quartiles, compare, quartiles
+from cramp_journal.analysis.unlogged import Days, logs_only_cramp_nights
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, day
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
@@ -37,15 +39,20 @@ class TrendStep:
 
 @dataclass(frozen=True)
 class Rolling:
-    """The rate over the `Trend.window` nights up to an evening; None if too few of them are recorded."""
+    """The rate over the `Trend.window` nights up to an evening; None if these nights bear none.
+
+    `least` is the factor for it if the nights not logged were clear, where these are many; else 1.
+    """
 
     evening: date
     rate: Rate | None  # cramps a week
+    least: float = 1.0
+    silent: bool = False  # enough nights are recorded, and yet an average would tell nothing
 
 
 @dataclass(frozen=True)
 class Recent:
-    """The last 28 nights against the 28 nights before."""
+    """The last 28 nights against the 28 nights before; without a ratio, `why` says why."""
 
     now: int  # cramps
     before: int
@@ -54,6 +61,7 @@ class Recent:
     ratio: float | None
     low: float | None
     high: float | None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,8 @@ class Trend:
     steps: tuple[TrendStep, ...]  # oldest first
     rolling: tuple[Rolling, ...]
     recent: Recent
-    spread: Spread
+    only_cramp_nights: bool  # hardly a clear night is logged: there are counts and no rates
+    varies: LongRun = field(repr=False, compare=False)
 
     @property
     def nights_a_step(self) -> int:
@@ -80,21 +89,23 @@ class Trend:
 def trend(nights: Sequence[NightFigures], period: Period, like: Trend | None = None) -> Trend:
     """Compute the trend of a period. `nights` are all recorded nights, oldest first; those before it feed the rate.
 
-    `like` is a trend that this one continues at either end: it fixes the length of the bars and how much cramps
-    cluster.
+    `like` is a trend that this one continues at either end: it fixes the length of the bars, how nights vary, and
+    whether there are rates.
     """
     size = like.nights_a_step if like else _step_of(period)
     window = max(WINDOW, size)
     wide = Period(period.before(window + size).first, period.last)
     counted = counted_in(nights, wide)
-    how_spread = like.spread if like else spread(counted, (period,))
+    varies = like.varies if like else long_run(nights, period.last)
+    only = like.only_cramp_nights if like else logs_only_cramp_nights(nights, period)
     stretches = _stretches(period, size)
     return Trend(
         period=period,
         steps=tuple(_steps(counted, stretches)),
-        rolling=tuple(_rolling(counted, [each.last for each in stretches], window, how_spread)),
-        recent=recent(nights, period.last),
-        spread=how_spread,
+        rolling=tuple(_rolling([] if only else counted, [each.last for each in stretches], window, varies)),
+        recent=like.recent if like else recent(nights, period.last, varies),
+        only_cramp_nights=only,
+        varies=varies,
     )
 
 
@@ -104,31 +115,42 @@ def _step_of(period: Period) -> int:
     return _WEEK if period.nights <= _LONG else _MONTH
 
 
-def recent(nights: Sequence[NightFigures], last: date) -> Recent:
-    """Compare the last 28 nights with the 28 nights before."""
-    now_period = Period.of_last(WINDOW, last)
-    before_period = now_period.before(WINDOW)
-    now, before = counted_in(nights, now_period), counted_in(nights, before_period)
-    count, count_before = sum(n.count for n in now), sum(n.count for n in before)
-    if min(len(now), len(before)) < ENOUGH_NIGHTS or not count_before:
-        return Recent(count, count_before, len(now), len(before), None, None, None)
-    exposure = len(now) / len(before)
-    widening = spread(nights, (now_period, now_period.before(3 * WINDOW))).widening
-    low, high = ratio_interval(count, count_before, exposure, widening)
-    return Recent(count, count_before, len(now), len(before), count / count_before / exposure, low, high)
+def recent(nights: Sequence[NightFigures], last: date, varies: LongRun | None = None) -> Recent:
+    """Compare the last 28 nights with the 28 nights before. `varies` is how nights vary, if that is known already."""
+    period = Period.of_last(WINDOW, last)
+    now = counted_in(nights, period)
+    found, why = compare(nights, period, period.before(WINDOW), varies)
+    return Recent(
+        sum(night.count for night in now),
+        found.cramps,
+        len(now),
+        found.recorded,
+        found.ratio,
+        found.low,
+        found.high,
+        why,
+    )
 
 
-def comparison_in_words(found: Recent, last: date | None = None) -> str:
+def comparison_in_words(found: Recent, last: date | None = None, beside: Change | None = None) -> str:
     """Say the comparison in plain words, with its uncertainty, and never as a verdict on health.
 
-    `last` is the last evening of the 28 nights, if that is not last night.
+    `last` is the last evening of the 28 nights, if that is not last night. `beside` is another comparison that is
+    shown beside this one: where that one leaves out 1, this one alone is not to be called chance.
     """
     if not found.recorded_now and not found.recorded_before:
         return _("No nights logged in these 8 weeks.") if last else _("No nights logged in the last 8 weeks.")
     which = _("the 28 nights up to {day}").format(day=day(last)) if last else _("the last 28 nights")
-    text = _(
-        "You logged {cramps} in {which} ({recorded} recorded); {before} in the 28 before ({recorded_before} recorded)"
-    ).format(
+    if found.recorded_before < ENOUGH_NIGHTS:
+        text = _(
+            "You logged {cramps} in {which} ({recorded} recorded). Too few of the 28 before are recorded to compare."
+        )
+    else:
+        text = _(
+            "You logged {cramps} in {which} ({recorded} recorded); "
+            "{before} in the 28 before ({recorded_before} recorded)"
+        )
+    text = text.format(
         cramps=cramps_text(found.now),
         which=which,
         recorded=found.recorded_now,
@@ -136,15 +158,23 @@ def comparison_in_words(found: Recent, last: date | None = None) -> str:
         recorded_before=found.recorded_before,
     )
     if found.ratio is None or found.low is None or found.high is None:
-        if min(found.recorded_now, found.recorded_before) < ENOUGH_NIGHTS:
+        if found.recorded_before < ENOUGH_NIGHTS:
+            return text
+        if found.recorded_now < ENOUGH_NIGHTS:
             return _("{text}. Too few nights to compare yet.").format(text=text)
+        if found.why == ONLY_BAD:
+            return _("{text}. With hardly a clear night logged, these cannot be compared.").format(text=text)
+        if found.why == WAVES:
+            return _("{text}. It comes in waves; a comparison tells little.").format(text=text)
         return text + "."
     said = _("{text}: about {ratio} times as many, likely between {low} and {high}").format(
         text=text, ratio=_short(found.ratio), low=_short(found.low), high=_short(found.high)
     )
-    if found.low <= 1 <= found.high:
-        return _("{said}, so it can well be chance.").format(said=said)
-    return said + "."
+    if not found.low <= 1 <= found.high:
+        return said + "."
+    if beside and beside.low is not None and beside.high is not None and not beside.low <= 1 <= beside.high:
+        return _("{said}. These 56 nights alone do not tell.").format(said=said)
+    return _("{said}, so it can well be chance.").format(said=said)
 
 
 def _short(value: float) -> str:
@@ -174,18 +204,18 @@ def _steps(counted: Sequence[NightFigures], stretches: Sequence[Period]) -> list
     return found
 
 
-def _rolling(counted: Sequence[NightFigures], lasts: Sequence[date], window: int, how_spread: Spread) -> list[Rolling]:
-    days = [night.evening.toordinal() for night in counted]
+def _rolling(counted: Sequence[NightFigures], lasts: Sequence[date], window: int, varies: LongRun) -> list[Rolling]:
+    evenings, logged = [night.evening for night in counted], Days(counted)
     total = list(accumulate((night.count for night in counted), initial=0))
-    widening = how_spread.widening
     found: list[Rolling] = []
     for last in lasts:
-        start, end = (bisect_right(days, last.toordinal() - back) for back in (window, 0))
-        known = end - start
-        if known < ENOUGH_NIGHTS:
-            found.append(Rolling(last, None))
+        period = Period.of_last(window, last)
+        start, end = bisect_left(evenings, period.first), bisect_right(evenings, last)
+        known, count = end - start, total[end] - total[start]
+        silent = bool(known >= ENOUGH_NIGHTS and varies.silent(count, period))
+        if known < ENOUGH_NIGHTS or silent:
+            found.append(Rolling(last, None, silent=silent))
             continue
-        events = total[end] - total[start]
-        low, high = garwood(events, known, widening)
-        found.append(Rolling(last, Rate(_WEEK * events / known, _WEEK * low, _WEEK * high)))
+        least = logged.least(period)
+        found.append(Rolling(last, varies.rate(count, known, period, least), least))
     return found

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from cramp_journal.analysis.patterns import UNKNOWN, site_key, site_of
 from cramp_journal.analysis.period import Period, counted_in, every_night
 from cramp_journal.analysis.summary import Summary
-from cramp_journal.analysis.trends import Trend
-from cramp_journal.charts.marks import WEEK, by_two_hours, shown_hours
+from cramp_journal.analysis.trends import Rolling, Trend
+from cramp_journal.charts.marks import WEEK, by_two_hours, frequency_marks, shown_hours
+from cramp_journal.charts.rate_text import rate_number, waves
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramps_text, degrees, length, night_title, nights_text, site, span
 from cramp_journal.model import CrampFigures, NightFigures
@@ -57,14 +58,15 @@ class ChartText:
 def frequency_text(trend: Trend, nights: Sequence[NightFigures], *, warmth: str | None = None) -> ChartText:
     """Describe cramps over time; `warmth` is the unit, "c" or "f", if the room's temperature is drawn too."""
     items = []
-    rates = {each.evening: each.rate for each in trend.rolling}
+    rolling = {each.evening: each for each in trend.rolling}
     for step in trend.steps:
-        rate = rates.get(step.period.last)
+        at = rolling[step.period.last]
+        rate = at.rate
         cells = [
             span(step.period.first, step.period.last),
             f"{step.recorded} / {step.period.nights}",
             str(step.cramps),
-            f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})" if rate else _("too few nights"),
+            f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})" if rate else _no_rate(trend, at),
         ]
         if warmth:
             cells.append("–" if step.warmth.median is None else degrees(step.warmth.median, warmth))
@@ -72,11 +74,13 @@ def frequency_text(trend: Trend, nights: Sequence[NightFigures], *, warmth: str 
             span=cells[0], cramps=cramps_text(step.cramps), recorded=step.recorded, nights=step.period.nights
         )
         items.append(Item(tuple(cells), hint, partial(_with_cramps, nights, step.period)))
-    note = [
-        _bars(trend),
-        _("line: rate of {n} nights and its likely range").format(n=trend.window),
-        _("hatched: nights not recorded"),
-    ]
+    note = [_bars(trend)]
+    if any(each.rate for each in trend.rolling):
+        line = _("line: rate of {n} nights and its likely range").format(n=trend.window)
+        if frequency_marks(trend).beyond:
+            line = _("{line}, which goes beyond the picture").format(line=line)
+        note.append(line)
+    note.append(_("hatched: nights not recorded"))
     if warmth:
         note.append(_("dashed: room temperature"))
     header = [
@@ -107,21 +111,36 @@ def frequency_in_words(trend: Trend) -> str:
 
 def _frequency_title(trend: Trend) -> str:
     known = [each.rate for each in trend.rolling if each.rate]
+    last = trend.rolling[-1]
     if not known:
-        recorded = sum(step.recorded for step in trend.steps)
-        return _("{cramps} in {nights}: too few nights for a rate").format(
-            cramps=capital(cramps_text(sum(step.cramps for step in trend.steps))), nights=nights_text(recorded)
+        if trend.only_cramp_nights:
+            text = _("{cramps} in {nights}, hardly one of them clear: counts and no rate")
+        elif last.silent:
+            text = _("{cramps} in {nights}: an average tells little")
+        else:
+            text = _("{cramps} in {nights}: too few nights for a rate")
+        return text.format(
+            cramps=capital(cramps_text(sum(step.cramps for step in trend.steps))),
+            nights=nights_text(sum(step.recorded for step in trend.steps)),
         )
-    last = trend.rolling[-1].rate
-    if last is None:
+    if last.rate is None:
+        if last.silent:
+            return waves().rstrip(".")
         return _("Cramps a week: too few of the last {n} nights recorded").format(n=trend.window)
-    lowest, highest = min(rate.value for rate in known), max(rate.value for rate in known)
-    text = _("About {now} cramps a week at the end").format(now=_number(last.value))
-    if _number(lowest) != _number(highest):
-        text = _("{text}; between {low} and {high} in these nights").format(
-            text=text, low=_number(lowest), high=_number(highest)
-        )
+    if last.least < 1:
+        return _(
+            "At the end, between {low} cramps a week if the nights not logged were clear, "
+            "and {high} if they were like the logged ones"
+        ).format(low=rate_number(last.rate.value * last.least), high=rate_number(last.rate.value))
+    lowest, highest = (rate_number(edge(rate.value for rate in known)) for edge in (min, max))
+    text = _("About {now} cramps a week at the end").format(now=rate_number(last.rate.value))
+    if lowest != highest:
+        text = _("{text}; between {low} and {high} in these nights").format(text=text, low=lowest, high=highest)
     return text
+
+
+def _no_rate(trend: Trend, at: Rolling) -> str:
+    return _("counts only") if trend.only_cramp_nights or at.silent else _("too few nights")
 
 
 def _bars(trend: Trend) -> str:
@@ -308,7 +327,3 @@ def _with_cramps(
 
 def _where(counted: Sequence[NightFigures], which: Callable[[CrampFigures], bool]) -> tuple[date, ...]:
     return tuple(night.evening for night in counted if any(which(cramp) for cramp in night.cramps))
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"

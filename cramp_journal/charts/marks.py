@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from cramp_journal.analysis.factors import FactorEffect
@@ -18,6 +19,7 @@ TWO_HOURS = tuple(range(12, 36, 2))  # noon to noon: the hours at which the bars
 LINK_EDGE = 2.3  # doublings: the axis of links ends at 0.2 and 5 times
 _HEADROOM = 1.12  # the top of a chart, relative to its highest mark
 _BAR = 0.82  # width of a bar, relative to its slot
+_TALLEST_RANGE = 3  # times the highest bar or point: a likely range beyond it would leave no room for these
 _STRIP = 0.07  # relative height of the strip under the bars that shows unrecorded nights
 
 Point = tuple[float, float]
@@ -34,9 +36,11 @@ class FrequencyMarks:
     ceiling: float
     bars: list[Box]
     unknown: list[Box]  # under the bars; width: the share of nights that are unknown
-    rate: list[Point]  # over the last 28 nights; gaps if too few are recorded
+    rate: list[Point]  # over the last 28 nights
     low: list[float]
-    high: list[float]
+    high: list[float]  # up to the top of the chart
+    runs: list[tuple[int, int]]  # of points without a gap between them: the first, and the one after the last
+    beyond: bool  # whether a likely range ends above the chart
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,11 @@ def frequency_marks(trend: Trend, view: Trend | None = None) -> FrequencyMarks:
     seen = view or trend
     per_week = WEEK / trend.nights_a_step
     known = [(each.evening, each.rate) for each in trend.rolling if each.rate]
-    highest = [each.rate.high for each in seen.rolling if each.rate]
-    ceiling = max([1.0, *(step.cramps * per_week for step in seen.steps), *highest]) * 1.06
+    rates = [each.rate for each in seen.rolling if each.rate]
+    top = max([1.0, *(step.cramps * per_week for step in seen.steps), *(rate.value for rate in rates)])
+    highest = max([top, *(rate.high for rate in rates)])
+    ceiling = min(highest, _TALLEST_RANGE * top) * 1.06
+    starts = [i for i, each in enumerate(known) if not i or (each[0] - known[i - 1][0]).days > trend.nights_a_step]
     floor = -_STRIP * ceiling
     spans = [edges_of(step.period) for step in trend.steps]
     tops = [step.cramps * per_week for step in trend.steps]
@@ -78,7 +85,9 @@ def frequency_marks(trend: Trend, view: Trend | None = None) -> FrequencyMarks:
         ],
         rate=[(evening.toordinal() - (trend.nights_a_step - 1) / 2, rate.value) for evening, rate in known],
         low=[rate.low for _evening, rate in known],
-        high=[rate.high for _evening, rate in known],
+        high=[min(rate.high, ceiling) for _evening, rate in known],
+        runs=list(pairwise([*starts, len(known)])),
+        beyond=highest > ceiling,
     )
 
 

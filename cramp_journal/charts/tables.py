@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cramp_journal.analysis.patterns import WEEKDAYS, Tally
+from cramp_journal.analysis.period import YEAR_OF_WEEKS
 from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import Change, Summary, compare, summary
+from cramp_journal.charts.rate_text import no_rate
 from cramp_journal.i18n import _
 from cramp_journal.labels import length, month, span, weekday
 from cramp_journal.model import NightFigures
@@ -30,12 +32,12 @@ def compared_table(nights: Sequence[NightFigures], now: Summary) -> Table:
     columns: list[tuple[str, Summary, Change | None]] = [(_("These nights"), now, None)]
     period = now.period
     others = [(_("As many before"), period.before(period.nights))]
-    if period.year_before().last < period.first:
+    if period.nights < YEAR_OF_WEEKS:  # a whole year before is what the column beside it shows already
         others.append((_("Same season, last year"), period.year_before()))
     for name, other in others:
         found = summary(nights, other)
         if found.coverage.recorded:
-            columns.append((name, found, compare(nights, period, other)[0]))
+            columns.append((name, found, compare(nights, period, other, now.varies)[0]))
     rows = zip(_names(), *(_cells(found, change) for _name, found, change in columns), strict=True)
     header = ("", *(name for name, _found, _change in columns))
     return Table(header, tuple(row for row in rows if any(row[1:])))
@@ -66,8 +68,8 @@ def _cells(found: Summary, change: Change | None) -> list[str]:
         span(found.period.first, found.period.last),
         recorded,
         str(found.cramps),
-        _rate(found.cramps_per_week),
-        _rate(found.cramp_nights_per_week),
+        _rate(found, found.cramps_per_week),
+        _rate(found, found.cramp_nights_per_week),
         _ratio(change),
         _lengths(found),
         "–" if found.pain.median is None else f"{found.pain.median:g}",
@@ -77,8 +79,8 @@ def _cells(found: Summary, change: Change | None) -> list[str]:
     ]
 
 
-def _rate(rate: Rate | None) -> str:
-    return f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})" if rate else _("too few nights")
+def _rate(found: Summary, rate: Rate | None) -> str:
+    return f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})" if rate else no_rate(found)
 
 
 def _ratio(change: Change | None) -> str:

@@ -16,6 +16,7 @@ from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.analysis.summary import Change, Summary, summary, summary_as_json
 from cramp_journal.analysis.trends import comparison_in_words, recent
 from cramp_journal.charts.link_text import links_in_words, name_of, ratio_of
+from cramp_journal.charts.rate_text import cautions, no_rate
 from cramp_journal.cli.shared import (
     AsJson,
     AsOf,
@@ -53,7 +54,7 @@ def summary_command(
         return
     for line in _summary_lines(figures):
         say(line)
-    say(comparison_in_words(recent(found, last)))
+    say(comparison_in_words(recent(found, last), beside=figures.change))
 
 
 def _summary_lines(found: Summary) -> list[str]:
@@ -72,7 +73,8 @@ def _summary_lines(found: Summary) -> list[str]:
         ("Cramp nights a week", found.cramp_nights_per_week),
     ):
         said = f"{rate.value:.1f} (likely between {rate.low:.1f} and {rate.high:.1f})" if rate else None
-        lines.append(f"{name:<20}{said or 'too few nights: ' + found.why['cramps_per_week']}")
+        lines.append(f"{name:<20}{said or f'{no_rate(found)}: ' + found.why['cramps_per_week']}")
+    lines += [f"{'':<20}{each}" for each in cautions(found)]
     lines.append(f"{'Change':<20}{_change_line(found.change) or found.why['change']}")
     lines.append(f"{'Year before':<20}{_change_line(found.last_year) or found.why['last_year']}")
     seconds = found.seconds

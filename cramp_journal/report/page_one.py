@@ -3,7 +3,7 @@
 from typing import Any
 
 from cramp_journal.charts.chart_text import frequency_in_words
-from cramp_journal.charts.marks import WEEK
+from cramp_journal.charts.marks import WEEK, frequency_marks
 from cramp_journal.charts.page import Picture, picture_of_frequency
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text, span
@@ -72,8 +72,10 @@ def _chart(found: Findings) -> dict[str, str]:
         _("Bars: cramps in each week.") if weeks == 1 else _("Bars: cramps a week, means of {n} weeks.").format(n=weeks)
     )
     line = _("Line: rate of {n} nights up to there, and its 95 % interval.").format(n=found.trend.window)
+    marks = frequency_marks(found.trend)
+    lines = [line if marks.rate else "", _("The interval goes beyond the picture.") if marks.beyond else ""]
     return {
         "heading": _("Cramps per week, and what was taken"),
-        "note": join_sentences(bars, line, _("Hatched: nights not recorded. Bands: what was taken.")),
+        "note": join_sentences(bars, *lines, _("Hatched: nights not recorded. Bands: what was taken.")),
         "alt": frequency_in_words(found.trend),
     }

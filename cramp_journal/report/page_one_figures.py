@@ -3,14 +3,17 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from cramp_journal.analysis.long_run import WAVES
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.summary import Change, Quartiles, Summary, summary
+from cramp_journal.analysis.summary import ONLY_BAD, Quartiles, Summary, summary
 from cramp_journal.charts.chart_text import hours_of
 from cramp_journal.charts.marks import by_two_hours
+from cramp_journal.charts.rate_text import cautions, no_rate
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, label, length, nights_text, span
 from cramp_journal.report.findings import BEFORE, NOW, Findings
+from cramp_journal.report.truncate import join_sentences
 from cramp_journal.words import Muscle, Side
 
 _NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: the two-hour rows of a night, shown if they have cramps
@@ -34,7 +37,7 @@ def numbers(found: Findings) -> dict[str, Any]:
             {"name": name, "which": _dates_and_recorded(each), "cells": [asdict(number) for number in _five(each)]}
             for name, each in zip(names, (now, before), strict=True)
         ],
-        "change": _change(now.change),
+        "change": join_sentences(_change(now), *cautions(now)),
     }
 
 
@@ -59,17 +62,17 @@ _NONE = _Number("–")
 
 def _five(each: Summary) -> list[_Number]:
     return [
-        _rate(each.cramp_nights_per_week),
-        _rate(each.cramps_per_week),
+        _rate(each, each.cramp_nights_per_week),
+        _rate(each, each.cramps_per_week),
         _lengths(each),
         _pain(each.pain),
         _woken(each),
     ]
 
 
-def _rate(rate: Rate | None) -> _Number:
+def _rate(each: Summary, rate: Rate | None) -> _Number:
     if rate is None:
-        return _Number(_("too few nights"), said=True)
+        return _Number(no_rate(each), said=True)
     return _Number(f"{rate.value:.1f}", f"{rate.low:.1f} – {rate.high:.1f}")
 
 
@@ -97,8 +100,11 @@ def _woken(each: Summary) -> _Number:
     return _Number(str(each.coverage.woken), beside)
 
 
-def _change(change: Change) -> str:
+def _change(now: Summary) -> str:
+    change = now.change
     if change.ratio is None or change.low is None or change.high is None:
+        if now.why["change"] in (ONLY_BAD, WAVES):
+            return _("The two cannot be compared.")
         return _("Too few nights, or no cramps before, to compare the two.")
     return _("Cramps a night, last {n} nights against the {m} before: {ratio} times ({low} – {high}).").format(
         n=NOW, m=BEFORE, ratio=f"{change.ratio:.1f}", low=f"{change.low:.1f}", high=f"{change.high:.1f}"

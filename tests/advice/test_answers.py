@@ -5,16 +5,17 @@ from datetime import date
 
 import pytest
 
-from cramp_journal.advice.prompts import PUT_OFF_DAYS, Prompt, prompts
+from cramp_journal.advice.attention import PUT_OFF_DAYS
+from cramp_journal.advice.evidence import Person
+from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.rules import RULES
 from cramp_journal.model import NightFigures
-from cramp_journal.words import Answer, Rule
+from cramp_journal.words import Answer, Condition, Rule
 from tests.advice.answers import Said
 from tests.analysis.series import FIRST, after, drawn, lasting
 
 BUSY = drawn(FIRST, "1.1.1.. " * 60)
 ASKED = after(FIRST, 40)
-LASTING = [answer for answer in Answer if answer != Answer.PUT_OFF]
 
 
 def held(nights: Sequence[NightFigures], answers: Sequence[Said], today: date, rule: Rule = Rule.FREQUENT) -> bool:
@@ -40,10 +41,27 @@ def test_putting_off_silences_for_fourteen_days_and_no_longer() -> None:
     ]
 
 
-@pytest.mark.parametrize("answer", LASTING)
-def test_any_other_answer_silences_for_the_quiet_days_of_the_rule(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [Answer.SEEN, Answer.NOT_FOR_ME])
+def test_not_for_me_ends_a_level_for_as_long_as_it_holds(answer: Answer) -> None:
     said = [Said(Rule.FREQUENT, answer, ASKED)]
+    assert not any(held(BUSY, said, after(ASKED, days)) for days in (0, 14, 90, 91, 200, 370))
+
+
+def test_an_appointment_without_a_day_silences_for_the_quiet_days_of_the_rule() -> None:
+    said = [Said(Rule.FREQUENT, Answer.APPOINTMENT, ASKED)]
     assert [held(BUSY, said, after(ASKED, days)) for days in (0, 14, 89, 90, 91)] == [False, False, False, True, True]
+
+
+def test_any_answer_to_a_prompt_of_the_person_silences_it_for_its_quiet_days() -> None:
+    diabetic = Person(conditions=frozenset({Condition.DIABETES}))
+    rule = Rule.CONDITION_AND_CRAMPS
+    for answer in set(Answer) - {Answer.PUT_OFF}:
+        said = [Said(rule, answer, ASKED)]
+        found = {
+            days: any(p.rule == rule for p in prompts(BUSY, said, after(ASKED, days), person=diabetic))
+            for days in (0, 89, 90)
+        }
+        assert found == {0: False, 89: False, 90: True}
 
 
 def test_an_appointment_silences_until_its_day_however_far_off_it_is() -> None:
@@ -87,6 +105,7 @@ def test_an_answer_of_long_ago_no_longer_shows() -> None:
     said = [Said(Rule.FREQUENT, Answer.PUT_OFF, ASKED)]
     again = only(BUSY, said, after(ASKED, 20))
     assert (again.answer, again.answered_on) == (None, None)
+    assert again.raised_on == said[0].raised_on  # the same card
 
 
 @pytest.mark.parametrize("answer", list(Answer))

@@ -13,6 +13,7 @@ from tests.advice.answers import Said
 from tests.analysis.series import FIRST, after
 
 LAST = after(FIRST, 364 + 41)
+PARTS = (Rule.GROWING_UNEXPLAINED, Rule.RISING, Rule.LENGTHENING)
 ALIKE: dict[str, Any] = {"legs_felt_cold": False, "exercise": "light", "posture": "left_side"}
 OTHER: dict[str, Any] = {"legs_felt_cold": True, "exercise": "hard", "posture": "back"}
 
@@ -37,27 +38,27 @@ def test_more_often_and_longer_with_nothing_to_explain_it_is_told_with_what_was_
         "it was 2 min. Cold, hard exercise and tiring days, and posture were set aside: compared only with nights that "
         "were alike in these, the last 56 nights still had 2.9 times as many cramps."
     )
-    assert found.numbers["low"] > 1.2
+    assert found.numbers["low"] > 1.1
     assert found.nights == tuple(after(FIRST, 378 + i) for i in range(28))
 
 
 def test_it_is_soon_and_speaks_for_rising_and_lengthening() -> None:
-    three = [r for r in RULES if r.rule in (Rule.GROWING_UNEXPLAINED, Rule.RISING, Rule.LENGTHENING)]
+    three = [r for r in RULES if r.rule in PARTS]
     shown = prompts(grown(), [], after(LAST, 1), three)
     assert [(p.rule, p.tier) for p in shown] == [("growing_unexplained", Tier.SOON)]
     assert "articles" in shown[0].source
-    assert shown[0].raised_on >= after(FIRST, 379)
+    assert shown[0].raised_on >= after(FIRST, 371)
 
 
 def test_what_was_put_off_is_not_said_again_by_halves() -> None:
-    three = [r for r in RULES if r.rule in (Rule.GROWING_UNEXPLAINED, Rule.RISING, Rule.LENGTHENING)]
+    three = [r for r in RULES if r.rule in PARTS]
     said = [Said(Rule.GROWING_UNEXPLAINED, Answer.PUT_OFF, after(LAST, 1))]
     assert prompts(grown(), said, after(LAST, 1), three) == []
 
 
-@pytest.mark.parametrize("seconds", [120, 200])
+@pytest.mark.parametrize("seconds", [120, 175])
 def test_more_often_alone_is_not_it(seconds: int) -> None:
-    """200 seconds are 80 more than 120, not 2 minutes."""
+    """Together with a rise, a minute more is enough, and half as long again; 175 seconds are 55 more than 120."""
     assert growing_unexplained(grown(seconds), LAST) is None
 
 
@@ -70,11 +71,20 @@ def test_longer_alone_is_not_it() -> None:
     assert growing_unexplained(calm, LAST) is None
 
 
-def test_where_posture_was_not_noted_nothing_is_claimed_about_it() -> None:
+def test_where_posture_was_not_noted_both_are_told_and_what_is_not_known() -> None:
     nights = [
         NightFigures.of(n.evening, n.cramps, legs_felt_cold=False, exercise="light", posture=None) for n in grown()
     ]
-    assert growing_unexplained(nights, LAST) is None
+    found = growing_unexplained(nights, LAST)
+    assert found
+    assert found.logged == (
+        "You logged 28 cramps in the last 28 nights; 18 in the 28 before. They usually last 5 min; in the year before "
+        "it was 2 min. Not known: colder, more tired, slept differently?"
+    )
+    assert "ratio" not in found.numbers
+    (shown,) = prompts(nights, [], after(LAST, 1), [r for r in RULES if r.rule in PARTS])
+    assert (shown.rule, shown.tier) == ("growing_unexplained", Tier.ROUTINE)
+    assert shown.text.endswith("Cramps that come more often and last longer are worth mentioning to a doctor.")
 
 
 def test_where_colder_nights_and_harder_days_made_it_nothing_is_told() -> None:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from cramp_journal.advice.evidence import Evidence
+from cramp_journal.advice.evidence import Evidence, Person
 from cramp_journal.advice.prompts import Prompt, newly_raised, prompt_as_json, prompts
 from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.advice.sources import nhs
 from cramp_journal.demo import invented_journal
 from cramp_journal.model import CrampFigures, NightFigures
-from cramp_journal.words import Answer, Rule, Tier
+from cramp_journal.words import Answer, Condition, Rule, Tier
 from tests.advice.answers import Said
 from tests.analysis.series import FIRST, after, drawn, lasting, run_of
 
@@ -83,24 +83,6 @@ def test_statistical_rules_are_routine_but_for_the_one_that_sets_reasons_aside()
     assert set(tiers.values()) == {Tier.ROUTINE}
 
 
-def test_one_statistical_prompt_is_shown_in_28_days_the_earliest_first() -> None:
-    """Frequent holds from the 19th night on; near-nightly only from the 42nd."""
-    nights = drawn(FIRST, "1.1.1.. " * 4 + "1111111 " * 10)
-    rules = [*one(Rule.NEAR_NIGHTLY), *one(Rule.FREQUENT)]
-    assert rules_on(nights[:41], after(FIRST, 41), rules) == ["frequent"]
-    raised = prompts(nights, [], after(FIRST, 45), one(Rule.FREQUENT))[0].raised_on
-    both = {days: rules_on(nights, raised + timedelta(days=days), rules) for days in (27, 28)}
-    assert both == {27: ["frequent"], 28: ["near_nightly", "frequent"]}
-
-
-def test_an_answer_to_one_statistical_prompt_keeps_the_others_back_for_28_days() -> None:
-    nights = drawn(FIRST, "1111111 " * 12)
-    answer = Said(Rule.FREQUENT, Answer.SEEN, after(FIRST, 40))
-    rules = [*one(Rule.NEAR_NIGHTLY), *one(Rule.FREQUENT)]
-    held = {d: [p.rule for p in prompts(nights, [answer], after(FIRST, d), rules)] for d in (40, 67, 68)}
-    assert held == {40: [], 67: [], 68: ["near_nightly"]}
-
-
 def test_a_prompt_tells_what_was_logged_the_advice_and_the_source() -> None:
     (found,) = prompts(drawn(FIRST, BUSY_MONTH), [], after(FIRST, 28))
     assert found.text == (
@@ -117,7 +99,8 @@ def test_a_prompt_as_json_has_the_keys_of_the_format_page_and_no_others() -> Non
     data = prompt_as_json(found)
     assert list(data) == ["rule", "tier", "text", "raised_on", "nights", "numbers", "source"]
     assert json.loads(json.dumps(data, allow_nan=False)) == data
-    assert (data["rule"], data["tier"], data["raised_on"]) == ("frequent", "routine", "2026-01-24")
+    assert (data["rule"], data["tier"]) == ("frequent", "routine")
+    assert data["raised_on"] == "2026-02-02"
     assert data["nights"][:2] == ["2026-01-05", "2026-01-07"]
     assert len(data["nights"]) == data["numbers"]["cramp_nights"] == 12
 
@@ -159,7 +142,7 @@ def test_a_weekly_rule_looks_only_at_full_weeks_of_the_journal(nights: int) -> N
     (found,) = prompts(run_of(start, [0] * nights), [], after(start, nights), [rule])
     assert asked[0] == after(start, nights // 7 * 7 - 1)
     assert {(start - last).days % 7 for last in asked} == {1}
-    assert found.raised_on == after(start, 7)
+    assert found.held_since == after(start, 7)
 
 
 def test_other_rules_look_at_every_night() -> None:
@@ -170,9 +153,9 @@ def test_other_rules_look_at_every_night() -> None:
 
 def test_a_rise_is_raised_on_the_very_day_however_full_the_week_is() -> None:
     nights = run_of(FIRST, [1, 0, 0, 1, 0, 0, 0] * 52 + [1] * 20)
-    days = range(364 + 10, 364 + 20)
+    days = range(364 + 5, 364 + 15)
     held = {day: rules_on(nights[:day], after(FIRST, day), one(Rule.RISING)) == ["rising"] for day in days}
-    assert held == {day: day >= 364 + 15 for day in days}
+    assert held == {day: day >= 364 + 9 for day in days}
 
 
 def test_what_was_raised_once_is_new_once() -> None:
@@ -180,27 +163,38 @@ def test_what_was_raised_once_is_new_once() -> None:
     today = after(FIRST, 28)
     assert newly_raised([found], [], today) == [found]
     assert newly_raised([found], [Said(Rule.FREQUENT, None, None, found.raised_on)], today) == []
-    assert newly_raised([found], [Said(Rule.RISING, None, None, found.raised_on)], today) == [found]
 
 
 @pytest.mark.parametrize(("earlier", "new"), [(7, False), (8, True), (-3, False)])
 def test_a_first_day_that_moves_by_a_week_makes_no_new_prompt(earlier: int, *, new: bool) -> None:
-    (found,) = prompts(drawn(FIRST, BUSY_MONTH), [], after(FIRST, 28))
-    kept = Said(Rule.FREQUENT, Answer.SEEN, FIRST, found.raised_on - timedelta(days=earlier))
-    assert bool(newly_raised([found], [kept], after(FIRST, 28))) is new
+    (found,) = prompts(lasting(FIRST, [700], "clock"), [], after(FIRST, 5))
+    kept = Said(Rule.LONG_CRAMP, Answer.SEEN, FIRST, found.raised_on - timedelta(days=earlier))
+    assert bool(newly_raised([found], [kept], after(FIRST, 5))) is new
 
 
-def test_a_prompt_that_has_held_for_a_year_is_not_new_each_day() -> None:
-    nights = drawn(FIRST, "1.1.1.. " * 80)
-    kept = Said(Rule.FREQUENT, None, None, after(FIRST, 19))
+@pytest.mark.parametrize(("earlier", "new"), [(56, False), (57, True)])
+def test_a_routine_prompt_of_nights_that_comes_back_within_eight_weeks_is_not_new(earlier: int, *, new: bool) -> None:
+    diabetic = Person(conditions=frozenset({Condition.DIABETES}))
+    today = after(FIRST, 101)
+    (found,) = prompts(drawn(FIRST, "." * 100 + "1"), [], today, one(Rule.CONDITION_AND_CRAMPS), diabetic)
+    kept = Said(Rule.CONDITION_AND_CRAMPS, None, None, found.raised_on - timedelta(days=earlier))
+    assert bool(newly_raised([found], [kept], today)) is new
+
+
+def test_a_sign_that_has_held_for_a_year_is_not_new_each_day() -> None:
+    diabetic = Person(conditions=frozenset({Condition.DIABETES}))
+    nights = drawn(FIRST, "1...... " * 80)
+    kept = Said(Rule.CONDITION_AND_CRAMPS, None, None, after(FIRST, 1))
     for days in (360, 400, 550):
-        found = prompts(nights, [], after(FIRST, days), one(Rule.FREQUENT))
+        found = prompts(nights, [], after(FIRST, days), one(Rule.CONDITION_AND_CRAMPS), diabetic)
+        assert found
         assert newly_raised(found, [kept], after(FIRST, days)) == []
 
 
-def test_a_prompt_is_raised_on_the_morning_after_the_night_that_raised_it() -> None:
+def test_a_prompt_holds_from_the_morning_after_the_night_that_raised_it() -> None:
     found = prompts(lasting(FIRST, [60, 700, *[60] * 20], "clock"), [], after(FIRST, 22), OF_NIGHTS)
-    assert [(p.rule, p.raised_on) for p in found] == [("long_cramp", after(FIRST, 2)), ("frequent", after(FIRST, 19))]
+    assert [(p.rule, p.held_since) for p in found] == [("long_cramp", after(FIRST, 2)), ("frequent", after(FIRST, 19))]
+    assert [p.raised_on for p in found] == [after(FIRST, 2), after(FIRST, 22)]
 
 
 def test_a_prompt_that_rests_on_tonight_was_raised_today_and_not_tomorrow() -> None:
@@ -209,7 +203,7 @@ def test_a_prompt_that_rests_on_tonight_was_raised_today_and_not_tomorrow() -> N
 
 
 @pytest.mark.parametrize("seed", [1, 3, 5])
-def test_the_day_a_prompt_was_raised_is_the_first_on_which_it_held_without_a_break(seed: int) -> None:
+def test_a_prompt_is_held_since_the_first_day_on_which_it_held_without_a_break(seed: int) -> None:
     last = date(2026, 11, 21)
     nights = figures_of(260, seed, last)
     tried_from = last - timedelta(days=69)
@@ -220,16 +214,16 @@ def test_the_day_a_prompt_was_raised_is_the_first_on_which_it_held_without_a_bre
         since = {p.rule: since.get(p.rule, today) for p in found}
         for prompt in found:
             if since[prompt.rule] == tried_from:
-                assert prompt.raised_on <= tried_from  # it held already on the first day that is tried here
+                assert prompt.held_since <= tried_from  # it held already on the first day that is tried here
             else:
-                assert prompt.raised_on == since[prompt.rule]
+                assert prompt.held_since == since[prompt.rule]
     assert "frequent" in since
 
 
-def test_the_day_a_prompt_was_raised_does_not_move_while_it_holds() -> None:
+def test_the_day_since_which_a_prompt_holds_does_not_move_while_it_holds() -> None:
     nights = drawn(FIRST, "....... " * 3 + "1.1.1.. " * 52)
-    raised = {days: prompts(nights, [], after(FIRST, days))[0].raised_on for days in (45, 120, 300, 380)}
-    assert set(raised.values()) == {after(FIRST, 40)}
+    since = {days: prompts(nights, [], after(FIRST, days))[0].held_since for days in (45, 120, 300, 380)}
+    assert set(since.values()) == {after(FIRST, 40)}
 
 
 def test_earlier_decades_change_nothing_that_is_looked_at() -> None:
@@ -251,7 +245,7 @@ def test_the_invented_journal_raises_all_four_prompts() -> None:
     assert {p.tier for p in found} == {Tier.URGENT, Tier.ROUTINE}
 
 
-@pytest.mark.parametrize("name", ["rule", "tier", "raised_on", "nights", "numbers", "source", "answer"])
+@pytest.mark.parametrize("name", ["rule", "tier", "raised_on", "held_since", "nights", "numbers", "source", "answer"])
 def test_a_prompt_cannot_be_changed_by_whoever_is_handed_it(name: str) -> None:
     (found,) = prompts(drawn(FIRST, BUSY_MONTH), [], after(FIRST, 28))
     assert isinstance(found, Prompt)

@@ -70,7 +70,7 @@ def of_persons() -> list[Prompt]:
         conditions=frozenset(str(each) for each in Condition),
     )
     nights = [
-        NightFigures.of(after(FIRST, i), [CrampFigures(pain=3 + 5 * (i > 95))] * (1 + i % 2), **FULL)
+        NightFigures.of(after(FIRST, i), [CrampFigures(pain=3 + 5 * (i > 95))] * (3 + i % 2), **FULL)
         for i in range(120)
     ]
     rules = [[each] for each in RULES if each.rule not in OF_NIGHTS]

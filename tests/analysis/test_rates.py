@@ -11,13 +11,10 @@ from scipy.stats import binomtest, chi2, t
 from cramp_journal.analysis.rates import (
     INDEPENDENT,
     Spread,
-    cramp_nights_per_week,
-    cramps_per_week,
     garwood,
     ratio_interval,
     wilson,
 )
-from tests.analysis.series import FIRST, drawn
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -120,21 +117,6 @@ def test_no_cramps_now_leave_room_for_a_ratio_up_to_the_exact_limit(before: int)
 
 def test_no_cramps_now_have_a_wider_interval_when_cramps_cluster() -> None:
     assert ratio_interval(0, 12, 1 / 3, 2.0)[1] > ratio_interval(0, 12, 1 / 3)[1]
-
-
-def test_rates_are_for_a_week_of_counted_nights() -> None:
-    nights = drawn(FIRST, "2.1.... 1.....- ..3....")
-    cramps, cramp_nights = cramps_per_week(nights, INDEPENDENT), cramp_nights_per_week(nights, INDEPENDENT)
-    assert cramps.value == pytest.approx(7 * 7 / 20)
-    assert (cramps.low, cramps.high) == pytest.approx(tuple(7 * limit for limit in garwood(7, 20)))
-    assert cramp_nights.value == pytest.approx(7 * 4 / 20)
-    assert (cramp_nights.low, cramp_nights.high) == pytest.approx(tuple(7 * limit for limit in wilson(4, 20)))
-
-
-def test_rates_are_widened_by_how_the_cramps_cluster() -> None:
-    nights, how = drawn(FIRST, "2.1.... 1...... ..3...."), Spread(2.0, 10)
-    assert cramps_per_week(nights, how).high == pytest.approx(7 * garwood(7, 21, how.widening)[1])
-    assert cramp_nights_per_week(nights, how).high == pytest.approx(7 * wilson(4, 21, how.widening)[1])
 
 
 @pytest.mark.parametrize("freedom", [4, 18, 100])

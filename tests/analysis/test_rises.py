@@ -1,4 +1,4 @@
-"""A rise against the person's own past year, night by night: what it adds up, when it speaks, and its boundaries."""
+"""A rise against the person's own past, night by night: how it is weighed, when it speaks, and its boundaries."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,60 +8,86 @@ import numpy as np
 import pytest
 from scipy.stats import nbinom
 
-from cramp_journal.analysis.rises import Usual, has_risen, rises, usual_for
-from cramp_journal.model import NightFigures
+from cramp_journal.analysis.kinds import ALL_KINDS, Floats, KindOfPerson, log_odds
+from cramp_journal.analysis.rises import ODDS_LIMIT, Counts, has_risen, known_from, rises, usual_for
 from tests.analysis.series import FIRST, after, drawn, run_of
 
 LEVEL = [1, 0, 0, 1, 0, 0, 0] * 52
+DAYS = 8  # with a cramp each, before that is a rise
 
 
 def on(counts: Sequence[int | None]) -> list[date]:
     return [each.evening for each in rises(run_of(FIRST, counts))]
 
 
-def by_the_book(nights: list[NightFigures]) -> list[date]:
-    """Find rises plainly: sums anew for each night, likelihoods from scipy."""
-    found: list[date] = []
-    score, last = 0.0, date.min
-    counted = [night for night in nights if not night.left_out]
-    for night in counted:
-        back = [(night.evening - each.evening).days for each in counted]
-        year = [n for n, days in zip(counted, back, strict=True) if 28 <= days < 28 + 365]
-        month = [n for n, days in zip(counted, back, strict=True) if 0 <= days < 28]
-        if len(year) < 84:
-            score = 0.0
-            continue
-        usual = (sum(n.count for n in year) + 0.5) / len(year)
-        more, same = (nbinom(2, 2 / (2 + times * usual)) for times in (1.5, 1))
-        score = max(0.0, score + more.logpmf(night.count) - same.logpmf(night.count))
-        enough = score >= 2.5 * max(7 * usual, 0.25) ** 0.36 and len(month) >= 0.7 * 28
-        rate, before = (sum(n.count for n in each) / len(each) for each in (month, year))
-        nights_now, nights_before = (28 * sum(n.count > 0 for n in e) / len(e) for e in (month, year))
-        clear = rate >= 1.5 * before - 1e-12 and nights_now - nights_before >= 3 - 1e-9
-        if enough and clear and (night.evening - last).days >= 56:
-            found.append(night.evening)
-            score, last = 0.0, night.evening
-    return found
+def plain_odds(counts: Sequence[int | None]) -> list[float]:
+    """Filter plainly: one matrix over all states of a kind, likelihoods from scipy."""
+    rates = [0.25 / 7 * 2 ** (step / 2) for step in range(16)]
+    states = [(twice, bad, rate) for twice in (0, 1) for bad in (0, 1) for rate in range(16)]
+    sums = np.zeros((len(counts), 2))
+    for kind in ALL_KINDS:
+        turns = np.array([[1 - (enter := kind.share / (1 - kind.share) / kind.stay), enter], [1 / kind.stay, 0]])
+        turns[1, 1] = 1 - 1 / kind.stay
+        nightly = np.kron(
+            np.kron([[1 - (begins := kind.begins / 1500), begins], [1 / 224, 1 - 1 / 224]], turns), np.eye(16)
+        )
+        weekly = np.zeros((64, 64))
+        for i, (twice, bad, rate) in enumerate(states):
+            for to, chance in {rate - 1: kind.drift, rate + 1: kind.drift}.items():
+                if not twice and 0 <= to < 16:
+                    weekly[i, states.index((0, bad, to))] += chance
+            if twice:
+                weekly[i, states.index((0, bad, min(rate + 2, 15)))] += 7 / 224
+            weekly[i, i] += 1 - weekly[i].sum()
+        worst = 1 / (kind.share + (1 - kind.share) * kind.calm)
+        means = np.array([rates[r] * worst * (1 if bad else kind.calm) * (1 + twice) for twice, bad, r in states])
+        first = [(1 / 1500 if twice else 1) * (kind.share if bad else 1 - kind.share) for twice, bad, _ in states]
+        belief = kind.weight * np.array(first)
+        for night, count in enumerate(counts):
+            if night:
+                belief = (belief @ weekly if (FIRST.toordinal() + night) % 7 == 0 else belief) @ nightly
+            if count is not None:
+                belief = belief * chance_of(count, means, kind)
+            sums[night] += belief[:32].sum(), belief[32:].sum()
+    return [twice / usual for night, (usual, twice) in enumerate(sums) if counts[night] is not None]
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_the_sum_is_that_of_scipys_negative_binomial(seed: int) -> None:
-    chance = np.random.default_rng(seed)
-    mean = np.where(np.arange(420) > 300, 0.9, 0.3) * chance.lognormal(0, 0.3, 420)
-    counts = [None if chance.random() < 0.08 else int(n) for n in chance.poisson(chance.gamma(2, mean / 2))]
-    nights = run_of(FIRST, counts)
-    nights = [n._replace(left_out=chance.random() < 0.05) for n in nights]
-    found = by_the_book(nights)
-    assert [each.evening for each in rises(nights)] == found
-    assert found
+def chance_of(count: int, mean: Floats, kind: KindOfPerson) -> Floats:
+    """Give the chance of a count: bursts on some nights of those who have them, and single cramps on the others."""
+    often = np.minimum(kind.bursts * mean / 6.5, 0.9)
+    single = (mean - often * 6.5) / (1 - often)
+    burst = nbinom(2, 2 / 4.5).pmf(count - 4)
+    found = often * burst + (1 - often) * nbinom(kind.size, kind.size / (kind.size + single)).pmf(count)
+    return np.asarray(np.maximum(found, 1e-9))
 
 
-def test_a_cramp_each_night_after_two_a_week_is_a_rise_on_the_fifteenth_night() -> None:
-    assert on(LEVEL + [1] * 14) == []
-    (found,) = rises(run_of(FIRST, LEVEL + [1] * 15))
-    assert found.evening == after(FIRST, 364 + 14)
-    assert (round(found.score, 6), round(found.limit, 6)) == (3.331560, 3.222497)
-    assert found.usual == Usual(101, 101, 351)
+def test_the_odds_are_those_of_a_plain_filter_with_scipys_likelihoods() -> None:
+    chance = np.random.default_rng(1)
+    counts = [None if chance.random() < 0.2 else int(n) for n in chance.poisson(np.repeat([0.3, 1.2], 20))]
+    nights = [(FIRST.toordinal() + i, n) for i, n in enumerate(counts) if n is not None]
+    odds = np.exp(log_odds(*zip(*nights, strict=True)))
+    assert odds == pytest.approx(plain_odds(counts), rel=1e-9)
+
+
+def test_a_cramp_each_night_after_two_a_week_is_a_rise_within_two_weeks() -> None:
+    assert on(LEVEL + [1] * DAYS) == []
+    (found,) = rises(run_of(FIRST, LEVEL + [1] * (DAYS + 1)))
+    assert found.evening == after(FIRST, 364 + DAYS)
+    assert found.odds >= ODDS_LIMIT
+    assert found.usual == Counts(99, 345)
+
+
+def test_a_part_of_the_journal_is_weighed_as_in_the_whole() -> None:
+    """Ten years are weighed in parts of half a year, each with the year and a half before it."""
+    chance = np.random.default_rng(4)
+    level = np.repeat([0.2, 0.7, 0.2, 0.6, 0.3, 0.9, 0.2], 200)
+    nights = run_of(FIRST, chance.poisson(level).tolist())
+    found = rises(nights)
+    assert len(found) > 2
+    for last in range(200, len(nights), 61):
+        since = after(FIRST, last - 84)
+        told = [each for each in found if since <= each.evening <= nights[last].evening]
+        assert rises(nights[: last + 1], since) == told
 
 
 def test_a_level_journal_never_rises() -> None:
@@ -72,10 +98,10 @@ def test_fewer_cramps_are_no_rise() -> None:
     assert on([1] * 300 + [0, 0, 1] * 60) == []
 
 
-@pytest.mark.parametrize(("clear", "speaks"), [(110, False), (111, True)])
-def test_84_recorded_nights_must_say_what_is_usual(clear: int, *, speaks: bool) -> None:
-    """The first of four cramps in a row needs 84 nights that ended 28 before the last of them."""
-    assert bool(on([0] * clear + [1] * 4)) is speaks
+def test_84_recorded_nights_must_say_what_is_usual() -> None:
+    """On the 112th night, 84 nights ended 28 before it."""
+    assert on(LEVEL[:80] + [1] * 31) == []
+    assert on(LEVEL[:80] + [1] * 32) == [after(FIRST, 111)]
 
 
 @pytest.mark.parametrize(("silent", "speaks"), [(8, True), (9, False)])
@@ -87,13 +113,13 @@ def test_seventy_percent_of_the_last_28_must_be_recorded(silent: int, *, speaks:
 
 def test_the_same_rise_is_told_once_in_56_nights_and_then_again() -> None:
     found = on(LEVEL + [1] * 14 + [1] * 120)
-    assert found[0] == after(FIRST, 378)
+    assert found[0] == after(FIRST, 364 + DAYS)
     assert all((b - a).days >= 56 for a, b in pairwise(found))
 
 
 def test_what_comes_later_changes_no_rise_that_was_noticed() -> None:
     nights = run_of(FIRST, LEVEL + [1] * 40)
-    assert rises(nights)[:1] == rises(nights[: 364 + 15])
+    assert rises(nights)[:1] == rises(nights[: 364 + DAYS + 1])
 
 
 def test_nights_left_out_are_in_no_sum() -> None:
@@ -103,15 +129,27 @@ def test_nights_left_out_are_in_no_sum() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cramps", "nights", "speaks"),
-    [(12, 12, True), (11, 11, False), (12, 9, True), (12, 8, False), (8, 8, False)],
+    ("usual", "cramps", "nights", "speaks"),
+    [(8, 12, 28, True), (8, 11, 28, False), (4, 7, 28, True), (4, 6, 28, False), (8, 12, 20, True), (8, 12, 19, False)],
 )
-def test_half_as_many_again_and_three_cramp_nights_more_are_needed(cramps: int, nights: int, *, speaks: bool) -> None:
-    """Usual are 8 cramps on 6 nights of 28: half as many again are 12, three nights more are 9."""
-    usual = Usual(cramps=80, cramp_nights=60, nights=280)
-    assert has_risen(usual, cramps, nights, 28) is speaks
+def test_half_as_many_again_and_three_cramps_more_are_needed(
+    usual: int, cramps: int, nights: int, *, speaks: bool
+) -> None:
+    assert has_risen(Counts(10 * usual, 280), Counts(cramps, nights)) is speaks
 
 
 def test_usual_is_the_year_that_ended_28_nights_before() -> None:
     nights = drawn(FIRST, "9" * 10 + "1" * 365 + "7" * 28)
-    assert usual_for(nights, after(FIRST, 402)) == Usual(365, 365, 365)
+    assert usual_for(nights, after(FIRST, 402)) == Counts(365, 365)
+
+
+@pytest.mark.parametrize(("logged", "days"), [(0, 84 + 28), (83, 1 + 28), (84, 28), (110, 2), (111, 1), (112, None)])
+def test_it_is_known_from_when_on_a_rise_can_be_told(logged: int, days: int | None) -> None:
+    today = after(FIRST, logged)
+    expected = after(today, days) if days else None
+    assert known_from(run_of(FIRST, [0] * logged), today) == expected
+
+
+def test_a_rise_can_be_told_on_the_day_that_was_said() -> None:
+    nights = run_of(FIRST, LEVEL[:80] + [1] * 32)
+    assert known_from(nights[:100], after(FIRST, 100)) == after(rises(nights)[0].evening, 1)

@@ -49,8 +49,17 @@ def test_a_rise_that_cold_and_hard_days_made_is_gone_when_they_are_set_aside() -
 def test_a_rise_that_nothing_logged_explains_remains() -> None:
     found = looked_at(set_aside(nights({True: 0.5, False: 0.5}, (0.3, 0.3), times=2.5), LAST))
     assert found.effect.ratio == pytest.approx(2.5, abs=0.6)
+    assert found.plain == pytest.approx(found.effect.ratio, abs=0.2)
     assert found.remains
     assert (found.nights, found.nights_before) == (56, 365)
+
+
+def test_a_rise_that_is_mostly_explained_does_not_remain() -> None:
+    """Among like nights there are 1.6 times as many; over all nights it is twice that."""
+    found = looked_at(set_aside(nights({True: 2.4, False: 0.6}, (0.15, 0.8), times=1.6), LAST))
+    assert found.effect.low > 1
+    assert found.plain > found.effect.ratio * 1.5
+    assert not found.remains
 
 
 def test_a_level_journal_has_no_rise_that_remains() -> None:

@@ -4,11 +4,10 @@ from datetime import date
 
 import numpy as np
 import pytest
-from scipy.stats import chi2
 from scipy.stats.mstats import mquantiles
 
+from cramp_journal.analysis.long_run import long_run
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.rates import ratio_interval, spread
 from cramp_journal.analysis.summary import Quartiles, quartiles, summary
 from cramp_journal.model import CrampFigures, NightFigures
 from tests.analysis.series import FIRST, after, drawn, run_of
@@ -84,28 +83,24 @@ def test_one_night_more_gives_the_rates() -> None:
     assert "cramp_nights_per_week" not in found.why
 
 
-def test_a_rate_has_the_interval_of_its_clustering() -> None:
-    """Weeks of 1, 1, 1, 5 (mean 2: chi-square 6 on 3 degrees) and, before, 12 weeks of 2 (none on 11)."""
+def test_both_rates_have_the_interval_of_how_these_nights_vary() -> None:
     nights = drawn(FIRST, "11..... " * 12 + "1...... " * 3 + "2.2.1..")
-    found = summary(nights, Period(after(FIRST, 84), after(FIRST, 111)))
-    dispersion = max(1.0, (6 + 6) / (14 + 4))
-    assert spread(nights, (found.period, found.change.before)).dispersion == dispersion == 1.0
-    widening = spread(nights, (found.period, found.change.before)).widening
-    assert found.cramps_per_week
-    assert found.cramps_per_week.low == pytest.approx(7 * chi2.ppf(0.025, 2 * 8 / widening) / 2 * widening / 28)
-    assert found.cramps_per_week.high == pytest.approx(7 * chi2.ppf(0.975, 2 * 8 / widening + 2) / 2 * widening / 28)
+    period = Period(after(FIRST, 84), after(FIRST, 111))
+    found = summary(nights, period)
+    assert found.cramps_per_week == long_run(nights, period.last).rate(8, 28, period)
+    assert found.cramp_nights_per_week == long_run(nights, period.last, of_nights=True).rate(6, 28, period)
 
 
 def test_a_period_is_compared_with_three_times_as_many_nights_before() -> None:
-    nights = drawn(FIRST, "3333333 " + "1...... " * 11 + "-.1.... " + "o1.1.1. " * 4)
+    nights = drawn(FIRST, "1.1.... " + "1...... " * 11 + "-.1.... " + "o1.1.1. " * 4)
     found = summary(nights, Period(after(FIRST, 91), after(FIRST, 118)))
     change = found.change
     assert change.before == Period(after(FIRST, 7), after(FIRST, 90))
     assert (change.recorded, change.cramps) == (83, 12)
     assert (found.coverage.recorded, found.cramps) == (24, 12)
     assert change.ratio == pytest.approx((12 / 24) / (12 / 83))
-    widening = spread(nights, (found.period, change.before)).widening
-    assert (change.low, change.high) == pytest.approx(ratio_interval(12, 12, 24 / 83, widening))
+    varies = long_run(nights, found.period.last)
+    assert (change.low, change.high) == varies.ratio((12, 12), 24 / 83, found.period, change.before)
     assert "change" not in found.why
 
 
@@ -141,11 +136,18 @@ def test_no_cramps_now_do_not_prove_that_there_are_none() -> None:
 
 
 def test_a_period_without_cramps_says_that_there_is_nothing_to_measure() -> None:
-    found = summary(run_of(FIRST, [0] * 28), Period(FIRST, after(FIRST, 27)))
+    found = summary(run_of(FIRST, [0] * 112), Period(after(FIRST, 84), after(FIRST, 111)))
     assert found.why["seconds"] == found.why["pain"] == "no cramps in these nights"
     assert found.cramps_per_week
     assert found.cramps_per_week.low == 0
     assert found.cramps_per_week.high > 0
+
+
+def test_before_16_weeks_no_cramps_are_a_count_and_no_rate() -> None:
+    found = summary(run_of(FIRST, [0] * 111), Period(after(FIRST, 83), after(FIRST, 110)))
+    assert found.cramps_per_week is None
+    assert found.cramp_nights_per_week is None
+    assert found.why["cramps_per_week"] == "no cramps in these nights, and fewer than 112 nights since the first"
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 7, 10, 33])
@@ -183,6 +185,15 @@ def test_the_same_season_of_last_year_is_52_weeks_back() -> None:
     assert change.before.first.weekday() == found.period.first.weekday()
     assert (change.recorded, change.cramps) == (28, 8)
     assert change.ratio == pytest.approx((3 / 27) / (8 / 28))
+
+
+@pytest.mark.parametrize("nights", [365, 366])
+def test_a_calendar_year_is_a_year_and_is_compared_with_the_one_before(nights: int) -> None:
+    period = Period.of_last(nights, after(FIRST, 799))
+    found = summary(run_of(FIRST, [1, 0, 1, 0, 0] * 160), period)
+    assert found.last_year.before == Period.of_last(nights, after(FIRST, 799 - 371))
+    assert found.last_year.ratio
+    assert "last_year" not in found.why
 
 
 def test_a_period_longer_than_a_year_has_no_same_season_of_last_year() -> None:

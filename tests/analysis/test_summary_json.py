@@ -1,9 +1,11 @@
 """What `summary --json` prints: the keys of the format page and no others."""
 
 import json
+import math
 from typing import Any
 
 import pytest
+from scipy.stats import chi2, norm
 
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import summary, summary_as_json
@@ -22,6 +24,7 @@ KEYS = {
     "by_hour",
 }
 KEYS |= {"by_site", "minutes_awake", "by_time_precision"}  # the format page, and from here on what more there is
+KEYS |= {"cramps_per_calendar_week", "in_waves", "logging", "clustering"}
 KEYS |= {"last_year", "sore", "by_side", "by_muscle", "by_weekday", "by_month"}
 INNER = {
     "period": {"first", "last", "nights"},
@@ -31,6 +34,8 @@ INNER = {
     "change": {"before", "ratio", "low", "high"},
     "last_year": {"before", "ratio", "low", "high"},
     "sore": {"nights", "known"},
+    "clustering": {"noise", "hidden"},
+    "logging": {"pattern", "share", "if_clear", "if_alike"},
     "seconds": {"median", "q1", "q3", "longest", "known", "guessed"},
     "pain": {"median", "q1", "q3", "known"},
     "minutes_awake": {"median", "q1", "q3", "known"},
@@ -119,3 +124,12 @@ def test_cramps_of_which_no_length_is_known_have_a_reason_too() -> None:
     data = summary_as_json(summary(drawn(FIRST, "1" * 28), Period(FIRST, after(FIRST, 27))))
     assert data["seconds"]["median"] is None
     assert data["why"]["seconds"] == "no seconds given in these nights"
+
+
+def test_the_interval_can_be_checked_by_scipy_from_what_is_printed(full: dict[str, Any]) -> None:
+    noise, hidden = (float(each) for each in full["clustering"].values())
+    count, z = full["cramps"], norm.ppf(0.975)
+    low, high = chi2.ppf(0.025, 2 * count / noise) * noise / 2, chi2.ppf(0.975, 2 * count / noise + 2) * noise / 2
+    low = count * math.exp(-math.hypot(math.log(count / low), z * hidden**0.5)) / 4
+    high = count * math.exp(math.hypot(math.log(high / count), z * hidden**0.5)) / 4
+    assert (full["cramps_per_week"]["low"], full["cramps_per_week"]["high"]) == pytest.approx((low, high), abs=0.02)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from cramp_journal.analysis.long_run import long_run
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.rates import garwood, ratio_interval, spread
-from cramp_journal.analysis.summary import Quartiles
+from cramp_journal.analysis.summary import Quartiles, summary
 from cramp_journal.analysis.trends import Recent, TrendStep, comparison_in_words, recent, trend
 from cramp_journal.model import CrampFigures, NightFigures
 from tests.analysis.series import FIRST, after, drawn, independent, lasting, run_of
@@ -80,12 +80,11 @@ def test_the_rolling_rate_is_over_the_28_nights_up_to_the_end_of_each_week() -> 
     assert values == [None, pytest.approx(3 / 2), pytest.approx(6 / 3), pytest.approx(10 / 4), pytest.approx(14 / 4)]
 
 
-def test_the_rolling_rate_has_the_interval_of_the_clustering_in_the_period() -> None:
+def test_the_rolling_rate_has_the_interval_that_the_summary_of_its_nights_has() -> None:
     nights = drawn(FIRST, "....... 1111111 ....... 11.....")
     rate = trend(nights, weeks_of(4)).rolling[-1].rate
-    low, high = garwood(9, 28, spread(nights, (weeks_of(4),)).widening)
     assert rate
-    assert (rate.low, rate.high) == pytest.approx((7 * low, 7 * high))
+    assert rate == summary(nights, weeks_of(4)).cramps_per_week
 
 
 def test_the_rolling_rate_looks_back_beyond_the_start_of_the_period() -> None:
@@ -118,17 +117,17 @@ def test_the_rolling_rate_of_every_week_is_that_of_counting_afresh() -> None:
 
 
 def test_the_last_28_nights_are_compared_with_the_28_before() -> None:
-    nights = drawn(FIRST, "9999999 " + "1.-.... " * 4 + "1.1.o.. " * 4)
+    nights = drawn(FIRST, "1.1.1.. " + "1.-.... " * 4 + "1.1.o.. " * 4)
     found = recent(nights, after(FIRST, 62))
     assert (found.now, found.before, found.recorded_now, found.recorded_before) == (8, 4, 24, 24)
     assert found.ratio == pytest.approx(2.0)
     month = Period.of_last(28, after(FIRST, 62))
-    widening = spread(nights, (month, month.before(84))).widening
-    assert (found.low, found.high) == pytest.approx(ratio_interval(8, 4, 1.0, widening))
+    varies = long_run(nights, month.last)
+    assert (found.low, found.high) == varies.ratio((8, 4), 1.0, month, month.before(28))
 
 
-def test_runs_of_cramps_in_the_84_nights_before_widen_the_comparison() -> None:
-    even, run = "1...... " * 12 + "11..... " * 4, "9999999 " + "1...... " * 11 + "11..... " * 4
+def test_runs_of_cramps_long_ago_widen_the_comparison() -> None:
+    even, run = "1...... " * 12 + "11..... " * 4, "4444444 " + "1...... " * 11 + "11..... " * 4
     narrow, wide = (recent(drawn(FIRST, picture), after(FIRST, 111)) for picture in (even, run))
     assert narrow.ratio == wide.ratio == 2
     assert narrow.low
@@ -148,8 +147,7 @@ def test_nothing_logged_is_said_as_such() -> None:
 
 def test_too_few_nights_are_counted_and_not_compared() -> None:
     assert comparison_in_words(recent(drawn(FIRST, "1" + "." * 12), after(FIRST, 12))) == (
-        "You logged 1 cramp in the last 28 nights (13 recorded); 0 in the 28 before (0 recorded)."
-        " Too few nights to compare yet."
+        "You logged 1 cramp in the last 28 nights (13 recorded). Too few of the 28 before are recorded to compare."
     )
 
 
@@ -167,6 +165,17 @@ def test_a_small_change_is_said_to_be_within_chance() -> None:
     )
 
 
+def test_beside_a_comparison_that_leaves_out_1_the_two_months_are_not_called_chance() -> None:
+    """8 cramps in 28 nights after 4, and 1 a month before: the 84 nights say more than the 28."""
+    nights = drawn(FIRST, "....... ....... ....... 1......" * 4 + "1...... " * 4 + "1.1.... " * 4)
+    month = Period.of_last(28, nights[-1].evening)
+    beside, found = summary(nights, month).change, recent(nights, month.last)
+    assert beside.low
+    assert beside.low > 1
+    assert comparison_in_words(found).endswith(", so it can well be chance.")
+    assert comparison_in_words(found, beside=beside).endswith("These 56 nights alone do not tell.")
+
+
 def test_a_large_change_is_told_with_its_interval() -> None:
     found = recent(drawn(FIRST, "1...... " * 4 + "1111111 " * 4), after(FIRST, 55))
     assert found.low is not None
@@ -179,8 +188,28 @@ def test_a_large_change_is_told_with_its_interval() -> None:
 
 
 def test_no_cramps_after_a_few_can_well_be_chance() -> None:
-    assert comparison_in_words(recent(drawn(FIRST, "1...... " * 4 + "." * 28), after(FIRST, 55))).endswith(
-        "can well be chance."
+    nights = drawn(FIRST, "1...... " * 20 + "." * 28)
+    assert comparison_in_words(recent(nights, after(FIRST, 167))).endswith("can well be chance.")
+
+
+def test_no_cramps_after_a_few_are_not_compared_before_16_weeks() -> None:
+    assert comparison_in_words(recent(drawn(FIRST, "1...... " * 4 + "." * 28), after(FIRST, 55))) == (
+        "You logged 0 cramps in the last 28 nights (28 recorded); 4 in the 28 before (28 recorded)."
+    )
+
+
+def test_where_they_come_in_waves_a_month_without_them_is_not_compared() -> None:
+    nights = drawn(FIRST, ("3333333 " * 3 + "....... " * 5) * 4)
+    assert comparison_in_words(recent(nights, nights[-1].evening)) == (
+        "You logged 0 cramps in the last 28 nights (28 recorded); 63 in the 28 before (28 recorded)."
+        " It comes in waves; a comparison tells little."
+    )
+
+
+def test_a_month_that_was_not_logged_is_named_and_not_compared() -> None:
+    nights = drawn(FIRST, "1111--- " + "------- " * 4 + "1..1... " * 4)
+    assert comparison_in_words(recent(nights, nights[-1].evening)) == (
+        "You logged 8 cramps in the last 28 nights (28 recorded). Too few of the 28 before are recorded to compare."
     )
 
 

@@ -44,10 +44,24 @@ def test_a_bar_of_four_weeks_is_as_high_as_one_week_of_them() -> None:
 
 
 def test_the_scale_holds_every_bar_and_the_whole_likely_range() -> None:
-    shown = weeks("5...... " * 4 + "9999999 " + "1...... " * 4)
+    shown = weeks("5...... " * 4 + "2222222 " + "1...... " * 12)
     marks = frequency_marks(shown)
-    assert marks.ceiling > max(y for bar in marks.bars for _x, y in bar) == 63
+    assert marks.ceiling > max(y for bar in marks.bars for _x, y in bar) == 14
     assert marks.ceiling > max(marks.high)
+
+
+def test_a_likely_range_that_would_leave_no_room_for_the_bars_is_cut_at_the_top() -> None:
+    counts = ([4] * 10 + [0] * 40) * 8
+    marks = frequency_marks(trend(run_of(FIRST, counts), Period(FIRST, after(FIRST, len(counts) - 1))))
+    assert marks.beyond
+    assert marks.ceiling == pytest.approx(3 * 28 * 1.06)
+    assert max(marks.high) == marks.ceiling
+
+
+def test_the_line_has_a_gap_where_there_is_no_rate() -> None:
+    marks = frequency_marks(weeks("1...... " * 20 + "------- " * 6 + "1...... " * 20))
+    assert len(marks.runs) == 2
+    assert sum(end - start for start, end in marks.runs) == len(marks.rate)
 
 
 def test_a_journal_without_cramps_still_has_a_scale_of_one() -> None:

@@ -14,12 +14,14 @@ from cramp_journal.app import Program
 from cramp_journal.cli.main import run
 from cramp_journal.gui.doctor.prompt_card import PromptCard
 from cramp_journal.gui.session import edits
+from cramp_journal.model import PromptAnswer
+from cramp_journal.words import Answer, Rule
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.test_window import demo
 
 TODAY = date(2026, 11, 22)
-RAISED = {"rule": "frequent", "raised_on": "2026-11-14"}
+RAISED = {"rule": "frequent", "raised_on": "2026-11-22"}
 
 
 @pytest.fixture
@@ -42,6 +44,22 @@ def kept(program: Program) -> list[dict[str, str]]:
 
 def seen(inside: QWidget, kind: type[QWidget]) -> QWidget:
     return next(each for each in inside.findChildren(kind) if each.isVisibleTo(inside))
+
+
+def test_below_the_nights_stands_how_many_are_recorded_and_none_is_said_of_those_that_are_not(
+    start: Start, tmp_path: Path
+) -> None:
+    for folder, last, said in (
+        ("month", 28, ("27 Sep – 24 Oct 2026: not recorded", "25 Oct – 21 Nov 2026: 14 cramps")),
+        ("more", 38, ("5 cramps in 10 nights that are recorded",)),
+    ):
+        (tmp_path / folder).mkdir()
+        nights = (night(TODAY - timedelta(days=back), back % 2) for back in range(1, last + 1))
+        a_journal(tmp_path / folder, *nights).close()
+        program = start(tmp_path / folder / "journal.sqlite")
+        program.window.show_page("advice")
+        shown = words(advice(program))
+        assert all(each in shown for each in said)
 
 
 def test_an_appointment_is_kept_with_its_day_and_shown_until_then(busy: Program) -> None:
@@ -92,7 +110,7 @@ def test_not_for_me_is_kept_with_its_reason(busy: Program, typed: str, reason: s
     QTest.keyClick(own, Qt.Key.Key_Return)
     assert kept(busy) == [RAISED | {"answer": "not_for_me", "answered_on": "2026-11-22", "reason": reason}]
     press(page, "Earlier prompts")
-    assert f"14 Nov 2026: frequent cramps – not for me on 22 Nov 2026: {reason[0].upper()}{reason[1:]}" in words(page)
+    assert f"22 Nov 2026: frequent cramps – not for me on 22 Nov 2026: {reason[0].upper()}{reason[1:]}" in words(page)
 
 
 def test_what_was_put_off_is_gone_listed_and_brought_back_by_undo(busy: Program) -> None:
@@ -100,12 +118,23 @@ def test_what_was_put_off_is_gone_listed_and_brought_back_by_undo(busy: Program)
     press(page, "Put off 2 weeks")
     assert "No prompt holds today" in words(page)
     press(page, "Earlier prompts")
-    assert "14 Nov 2026: frequent cramps – put off on 22 Nov 2026" in words(page)
+    assert "22 Nov 2026: frequent cramps – put off on 22 Nov 2026" in words(page)
     busy.session.undo()
     assert kept(busy) == [RAISED]
-    assert "14 Nov 2026: frequent cramps – not answered" in words(page)
+    assert "22 Nov 2026: frequent cramps – not answered" in words(page)
     press(page, "When to go")
     assert "You logged 14 cramp nights" in words(page)
+
+
+def test_a_second_answer_to_a_card_stays_with_that_card(tmp_path: Path) -> None:
+    first, card = date(2024, 1, 1), date(2026, 11, 1)
+    with a_journal(tmp_path, night()) as journal:
+        journal.keep(PromptAnswer(rule=Rule.FREQUENT, raised_on=first))  # an earlier card, never answered
+        journal.keep(PromptAnswer(rule=Rule.FREQUENT, raised_on=card))
+        for answer in (Answer.PUT_OFF, Answer.NOT_FOR_ME):
+            edits.answer_prompt(journal, "frequent", card, {"answer": answer, "answered_on": TODAY})
+        said = sorted((row.raised_on, str(row.answer)) for row in journal.prompts())
+    assert said == [(first, "None"), (card, "not_for_me"), (card, "put_off")]
 
 
 def test_one_panel_is_open_at_a_time(busy: Program) -> None:

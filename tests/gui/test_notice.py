@@ -1,4 +1,4 @@
-"""The quiet line above Last night: a new prompt once, a pressing one as long as it holds, and the weekly question."""
+"""The quiet line above Last night: a new prompt once, a pressing one as long as it holds, now and then a question."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -47,11 +47,11 @@ def test_a_new_prompt_is_told_on_last_night_once(start: Start, tmp_path: Path) -
     assert line(start()) == ""
 
 
-def test_what_came_up_is_kept_in_the_journal_with_the_day_on_which_it_first_held(start: Start, tmp_path: Path) -> None:
+def test_what_came_up_is_kept_in_the_journal_with_the_day_on_which_it_did(start: Start, tmp_path: Path) -> None:
     busy(tmp_path)
     program = start()
     settle()
-    assert program.session.contents()["prompts"] == [{"rule": "frequent", "raised_on": "2026-11-13"}]
+    assert program.session.contents()["prompts"] == [{"rule": "frequent", "raised_on": "2026-11-22"}]
     assert not program.window.log_page.header.undo.isEnabled()  # nothing that the person did
     start()
     settle()
@@ -101,7 +101,7 @@ def test_the_check_in_is_offered_a_week_after_the_first_night(
     assert line(start()).startswith(ASK) is asked
 
 
-def test_the_check_in_is_offered_weekly_and_not_more_often(
+def test_the_check_in_is_offered_every_three_weeks_and_on_one_morning(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     busy(tmp_path, 20, every=30)
@@ -112,10 +112,27 @@ def test_the_check_in_is_offered_weekly_and_not_more_often(
     assert program.session.journal().state("asked_on") == TODAY.isoformat()
     program.window.show_page("log")
     assert line(program) == ""
-    for days, offered in ((6, False), (7, True)):
+    for days, offered in ((1, False), (20, False), (21, True), (22, False)):
         later = datetime(2026, 11, 22, 7, 42) + timedelta(days=days)
         monkeypatch.setattr(clock, "now", lambda later=later: later)
         assert line(start()).startswith(ASK) is offered
+
+
+def test_a_question_that_nobody_answers_is_gone_the_next_morning_and_so_is_a_card(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, every, said in ((tmp_path / "calm", 30, ASK), (tmp_path / "busy", 2, "You logged")):
+        folder.mkdir()
+        busy(folder, 28, every)
+        program = start(folder / "journal.sqlite")
+        assert line(program).startswith(said)
+        program.window.show_page("trends")
+        program.window.show_page("log")
+        assert line(program).startswith(said)  # all day long
+        with monkeypatch.context() as next_day:
+            next_day.setattr(clock, "now", lambda: datetime(2026, 11, 23, 7, 42))
+            program.window._notices._clock.timeout.emit()  # the window stood open overnight
+            assert line(program) == ""
 
 
 def test_an_empty_journal_is_asked_nothing(program: Program) -> None:

@@ -70,7 +70,7 @@ def open_dialog(program: Program) -> NightsDialog:
 def test_the_sentence_at_the_top_counts_and_says_how_sure_it_is(trends: Open) -> None:
     _program, page = trends(28)
     said = words(page)
-    assert "7 cramps in the last 28 nights (28 recorded); 0 in the 28 before (0 recorded)" in said
+    assert "7 cramps in the last 28 nights (28 recorded). Too few of the 28 before are recorded to compare." in said
     assert "28 of the 28 nights shown are recorded (100%)" in said
     assert "never counted as clear" in said
 

@@ -170,6 +170,7 @@ def test_a_prompt_is_counted_in_the_sidebar_and_can_be_put_off(start: Start, tmp
     press(page, "Put off 2 weeks")
     settle()
     assert "No prompt holds today" in words(page)
+    assert "Whether cramps come more often can be told from about 14 Feb 2027 on" in words(page)
     assert advice.accessibleName() == "See a doctor?"
 
 

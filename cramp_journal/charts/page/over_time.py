@@ -49,11 +49,12 @@ def picture_of_frequency(
     frame.dress(sheet, value_ticks(marks.ceiling), floor=marks.floor)
     sheet.shapes(map(frame.all, marks.unknown), HATCH, LIGHT.quiet)
     sheet.shapes(map(frame.all, marks.bars), LIGHT.shades[0], LIGHT.cramp, width=0.6)
-    if marks.rate:
-        days = [day for day, _value in marks.rate]
-        band = [*zip(days, marks.high, strict=True), *reversed(list(zip(days, marks.low, strict=True)))]
+    for start, end in marks.runs:
+        points, low, high = marks.rate[start:end], marks.low[start:end], marks.high[start:end]
+        days = [day for day, _value in points]
+        band = [*zip(days, high, strict=True), *reversed(list(zip(days, low, strict=True)))]
         sheet.shapes([frame.all(band)], LIGHT.cramp, veil=True)
-        sheet.path([frame.all(marks.rate)], LIGHT.cramp_text, 1.5)
+        sheet.path([frame.all(points)], LIGHT.cramp_text, 1.5)
     if counted:
         for step in trend.steps:
             sheet.words(

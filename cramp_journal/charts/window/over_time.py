@@ -51,18 +51,11 @@ def draw_frequency(
     moving = polygons(
         axes, marks.bars, facecolor=palette.shades[0], edgecolor=palette.cramp, linewidth=0.8 * scale, zorder=2
     )
-    if marks.rate:
-        x = [point[0] for point in marks.rate]
-        moving.append(
-            axes.fill_between(x, marks.low, marks.high, color=palette.cramp, alpha=0.16, linewidth=0, zorder=3)
-        )
-        values = [point[1] for point in marks.rate]
-        style = Look(
-            color=palette.cramp_text,
-            linewidth=2.2 * scale,
-            zorder=4,
-            solid_capstyle="round",
-        )
+    style = Look(color=palette.cramp_text, linewidth=2.2 * scale, zorder=4, solid_capstyle="round")
+    for start, end in marks.runs:
+        x, values = zip(*marks.rate[start:end], strict=True)
+        low, high = marks.low[start:end], marks.high[start:end]
+        moving.append(axes.fill_between(x, low, high, color=palette.cramp, alpha=0.16, linewidth=0, zorder=3))
         moving += axes.plot(x, values, **style)
     if warmth:
         moving += _draw_warmth(paper, axes, marks, (around or trend).steps, warmth)

@@ -100,7 +100,7 @@ class NowPage(Page):
         self._clock.show_seconds(passed)
         if self.running.advance([step.seconds for step in self._steps]):
             self._show_step()
-        if passed >= relief.LONG_SECONDS and self._long.isHidden():
+        if passed > relief.LONG_SECONDS and self._long.isHidden():
             self._long.show()
             self._help.hide()
             self._announce(relief.over_ten_minutes())

@@ -11,6 +11,7 @@ from cramp_journal.advice.look_alikes import of_cramps
 from cramp_journal.advice.tips import own_nights, tips
 from cramp_journal.analysis.factors import factor_effects
 from cramp_journal.analysis.period import last_looked_at, period_from
+from cramp_journal.analysis.rises import known_from
 from cramp_journal.gui.doctor.alike_part import AlikePart
 from cramp_journal.gui.doctor.check_in_part import CheckInPart
 from cramp_journal.gui.doctor.doctor_part import DoctorPart
@@ -50,6 +51,7 @@ class AdvicePage(Page):
         nights = {night.evening: (night.count, night.left_out) for night in self._session.figures()[-120:]}
         found = self._session.prompts.now(today)
         self._doctor.show_prompts(found, nights, today)
+        self._doctor.show_known_from(known_from(self._session.figures(), today))
         self._doctor.show_appointment(self._appointment(today))
         pressing = {each.rule for each in found if each.tier in PRESSING}
         if pressing - self._pressing:

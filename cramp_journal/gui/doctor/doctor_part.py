@@ -40,11 +40,13 @@ class DoctorPart(PagePart):
         self._none.inside.addWidget(
             text_label(_("That does not mean that nothing is wrong. If you are worried, contact a doctor."), "quiet")
         )
+        self._known_from = text_label("", "quiet")
         prompts, self._prompts = stacked()
         lists = in_columns([_help_card(each) for each in when_to_get_help(region)], 200)
         for widget in (
             prompts,
             self._none,
+            self._known_from,
             self._appointment,
             text_label(_("When to get help, whatever this journal says"), "heading"),
             lists,
@@ -63,6 +65,13 @@ class DoctorPart(PagePart):
             card.answered.connect(self.answered)
             self._prompts.addWidget(card)
         self._none.setVisible(not prompts)
+
+    def show_known_from(self, on: date | None) -> None:
+        """Show from when on more cramps than usual can be told; None if they can be told today."""
+        self._known_from.setVisible(on is not None)
+        if on is not None:
+            said = _("Whether cramps come more often can be told from about {day} on, once your usual is known.")
+            self._known_from.setText(said.format(day=day(on)))
 
     def show_appointment(self, on: date | None) -> None:
         """Show when the next appointment is; None if there is none."""

@@ -1,12 +1,13 @@
 """Counts the prompts, records which were raised and answered, and chooses the quiet line above Last night.
 
-A new prompt is shown there once, a pressing one as long as it holds; otherwise the check-in is offered once a week.
+A new prompt is shown there on one day, a pressing one as long as it holds; otherwise the check-in is offered now and
+then (`advice.attention`).
 """
 
-from datetime import timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cramp_journal import clock
 from cramp_journal.gui.session import edits
@@ -20,7 +21,8 @@ from cramp_journal.words import PRESSING, Answer, Rule
 if TYPE_CHECKING:
     from cramp_journal.advice.prompts import Prompt
 
-_WEEK = timedelta(days=7)
+_ASK = "ask"  # the key of the check-in
+_MINUTE = 60_000  # milliseconds
 
 
 class Notices(QObject):
@@ -33,9 +35,13 @@ class Notices(QObject):
         super().__init__(window)
         self._session, self._settings, self._line = session, settings, line
         self._shown = ""  # the key of the line that is shown
+        self._shown_on: date | None = None
         self._fresh: set[str] = set()  # keys of prompts that came up while the window was open and were not shown yet
         self._on_log = True
         session.prompts.found.connect(self._on_found)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._on_minute)
+        self._clock.start(_MINUTE)
 
     def look(self) -> None:
         """Find the prompts that hold, once the rules are loaded; the result arrives a moment later."""
@@ -48,9 +54,14 @@ class Notices(QObject):
         if self._on_log:
             self._decide(found)
 
+    def _on_minute(self) -> None:
+        """Look again once the day is over on which the line was said: the window may stand open for days."""
+        if self._on_log and self._shown and self._shown_on != clock.today():
+            self.look()
+
     def open(self) -> None:
         """Open what the line is about: the check-in, or the prompts."""
-        self.part_wanted.emit("check_in" if self._shown == "ask" else "when")
+        self.part_wanted.emit("check_in" if self._shown == _ASK else "when")
 
     def answer(self, prompt: "Prompt", answer: str, details: dict[str, Any]) -> None:
         """Save the person's answer to a prompt; `details` holds the date of an appointment, or a reason."""
@@ -58,56 +69,65 @@ class Notices(QObject):
         self._session.apply(edits.answer_prompt, prompt.rule, prompt.raised_on, said)
 
     def _note_raised(self, found: "list[Prompt]") -> None:
-        """Record each prompt that came up, with the first day on which it held."""
-        from cramp_journal.advice.prompts import newly_raised  # noqa: PLC0415 - slow: scipy
+        """Record each prompt that came up, with the day on which it did."""
+        from cramp_journal.advice.prompts import newly_raised, unrecorded  # noqa: PLC0415 - slow: scipy
         from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
 
-        new = newly_raised(found, self._session.journal().prompts(), clock.today())
+        today, rows = clock.today(), self._session.journal().prompts()
+        self._fresh |= {_key(each) for each in newly_raised(found, rows, today)}
+        new = unrecorded(found, rows, today)
         self._session.note([PromptAnswer(rule=Rule(each.rule), raised_on=each.raised_on) for each in new])
-        self._fresh |= {_key(each) for each in new}
 
     def note_page(self, name: str) -> None:
         """Note which page was opened: the line belongs to Last night, and See a doctor? answers it."""
         self._on_log = name == "log"
         if name == "advice" and self._session.is_open:
-            self._note_answered()
+            if self._is_time_to_ask():
+                self._note_asked()
             self._fresh.clear()  # that page showed them all
+            self._shown = ""
         if self._on_log:
             self.look()
         else:
             self._line.hide()
 
     def _decide(self, prompts: "list[Prompt]") -> None:
-        """Choose the line; the current line stays until its page is opened."""
+        """Choose the line; the current line stays until its page is opened, or the day is over."""
         pressing = [each for each in prompts if each.tier in PRESSING]
         if pressing:
             self._say(pressing[0].advice, "")
             return
-        current = next((each for each in prompts if _key(each) == self._shown), None)
-        fresh = current or next((each for each in prompts if _key(each) in self._fresh), None)
+        is_today = self._shown_on == clock.today()
+        current = next((each for each in prompts if _key(each) == self._shown), None) if is_today else None
+        fresh = current or next((each for each in prompts if self._is_fresh(each)), None)
         if fresh is not None:
             self._say(fresh.logged, _key(fresh))
             self._fresh.discard(_key(fresh))
-        elif self._is_time_to_ask():
-            self._say(_("Anything in your legs, or elsewhere, of late that a doctor would want to know of?"), "ask")
+        elif (is_today and self._shown == _ASK) or self._is_time_to_ask():
+            self._say(_("Anything in your legs, or elsewhere, of late that a doctor would want to know of?"), _ASK)
+            self._note_asked()
         else:
             self._say("", "")
 
-    def _note_answered(self) -> None:
-        if self._shown == "ask" or self._is_time_to_ask():
-            store_value(self._session.door, ASKED_ON, clock.today().isoformat())
-        self._shown = ""
+    def _note_asked(self) -> None:
+        store_value(self._session.door, ASKED_ON, clock.today().isoformat())
+
+    def _is_fresh(self, prompt: "Prompt") -> bool:
+        """Return whether a prompt came up and was not shown yet; a statistical one is announced on its day only."""
+        from cramp_journal.advice.attention import BUDGETED  # noqa: PLC0415 - slow before the journal is open
+
+        return _key(prompt) in self._fresh and (prompt.rule not in BUDGETED or prompt.raised_on == clock.today())
 
     def _is_time_to_ask(self) -> bool:
-        """Return whether to offer the check-in: weekly, starting a week after the first night."""
+        from cramp_journal.advice.attention import is_time_to_ask  # noqa: PLC0415 - slow before the journal is open
+
         nights = self._session.figures()
-        if not nights:
-            return False
-        last = stored_day(self._session.door, self._settings, ASKED_ON) or nights[0].evening
-        return clock.today() >= last + _WEEK
+        asked = stored_day(self._session.door, self._settings, ASKED_ON)
+        rows = self._session.journal().prompts()
+        return bool(nights) and is_time_to_ask(asked, nights[0].evening, rows, clock.today())
 
     def _say(self, text: str, key: str) -> None:
-        self._shown = key
+        self._shown, self._shown_on = key, clock.today()
         self._line.say(text)
 
 

@@ -1,5 +1,6 @@
 """One prompt: what was logged, the nights themselves, what published advice says and who says it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -14,7 +15,7 @@ from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps_text, day, span
+from cramp_journal.labels import cramps_text, day, nights_text, span
 from cramp_journal.labels import label as said
 from cramp_journal.words import Tier
 
@@ -61,7 +62,7 @@ class PromptCard(Card):
         self.inside.addWidget(answers)
 
     def _add_strip(self, logged: NightCounts, last: date) -> None:
-        """Draw the nights, and below each half the number of its cramps."""
+        """Draw the nights, and below each half the number of its cramps, and of its nights unless all are recorded."""
         strip = NightStrip(2 * _HALF)
         strip.show_nights(logged, last)
         self.inside.addWidget(strip)
@@ -70,9 +71,8 @@ class PromptCard(Card):
         for end in (last - timedelta(days=_HALF), last):
             first = end - timedelta(days=_HALF - 1)
             evenings = (first + timedelta(days=n) for n in range(_HALF))
-            count = sum(logged[e][0] for e in evenings if e in logged and not logged[e][1])
-            text = _("{nights}: {cramps}").format(nights=span(first, end), cramps=cramps_text(count))
-            row.addWidget(text_label(text, "quiet"))
+            counts = [logged[e][0] for e in evenings if e in logged and not logged[e][1]]
+            row.addWidget(text_label(_half_in_words(span(first, end), counts), "quiet"))
         self.inside.addWidget(halves)
 
     def _on_why(self) -> None:
@@ -80,3 +80,12 @@ class PromptCard(Card):
 
     def _on_answered(self, answer: str, details: object) -> None:
         self.answered.emit(self.prompt, answer, details)
+
+
+def _half_in_words(nights: str, counts: Sequence[int]) -> str:
+    if not counts:
+        return _("{nights}: not recorded").format(nights=nights)
+    text = _("{nights}: {cramps}").format(nights=nights, cramps=cramps_text(sum(counts)))
+    if len(counts) == _HALF:
+        return text
+    return _("{text} in {recorded} that are recorded").format(text=text, recorded=nights_text(len(counts)))

@@ -17,7 +17,7 @@ from cramp_journal.labels import label as said
 from cramp_journal.words import Muscle, Timing
 
 _BESIDE = 560  # pixels at 100 % text: from this width on, the legs are beside the questions
-_LONG = 600  # seconds: from this length on, it matters whether a clock was read
+_LONG = 600  # seconds: beyond this length, it matters whether a clock was read
 
 
 class CrampQuestions(QWidget):

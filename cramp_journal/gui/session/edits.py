@@ -207,7 +207,9 @@ def answer_prompt(journal: "Journal", rule: str, raised_on: date, said: dict[str
     from cramp_journal.model import PromptAnswer, PromptForm  # noqa: PLC0415 - slow before the journal is open
 
     said = said | {"reason": checked(PromptForm, {"rule": rule, "raised_on": raised_on, **said})["reason"]}
-    raised = [row for row in journal.prompts() if row.rule == rule and not row.answer]
+    rows = [row for row in journal.prompts() if row.rule == rule]
+    of_card = [row for row in rows if row.raised_on == raised_on] or rows  # the first day of a sign can move a little
+    raised = [row for row in of_card if not row.answer]
     if raised:
         newest = max(raised, key=lambda row: row.raised_on)
         return put_row(journal, changed(newest, **said), newest)

@@ -16,9 +16,9 @@ def forget_results() -> None:
 
         forget_last()
     if "cramp_journal.analysis.rises" in sys.modules:
-        from cramp_journal.analysis.rises import noticed  # noqa: PLC0415 - as above
+        from cramp_journal.analysis.rises import forget_odds  # noqa: PLC0415 - as above
 
-        noticed.cache_clear()
+        forget_odds()
     gc.unfreeze()  # objects from the start of the program may be collected again
 
 

@@ -12,6 +12,7 @@ from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, last_
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.trends import WINDOW, Trend, comparison_in_words, trend
 from cramp_journal.charts import chart_text
+from cramp_journal.charts.rate_text import cautions
 from cramp_journal.charts.tables import compared_table, month_table, weekday_table
 from cramp_journal.charts.window.counts import draw_hours, draw_places, draw_strip
 from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
@@ -60,7 +61,7 @@ class TrendsPage(Page):
         self._later.setEnabled(self._back > 0)
         found, shown = summary(nights, period), trend(nights, period)
         self._sentence.setText(comparison_in_words(shown.recent, last if self._back else None))
-        self._logged.setText(_recorded(found.coverage))
+        self._logged.setText(" ".join([*cautions(found), _recorded(found.coverage)]))
         self._show_frequency(nights, shown, newest)
         invented = self._session.journal().has_invented()
         strip = Period.of_last(_STRIP, last)

@@ -1,0 +1,120 @@
+"""What the nights not logged may hide, on small journals."""
+
+import numpy as np
+import pytest
+
+from cramp_journal.analysis.period import Period
+from cramp_journal.analysis.summary import ONLY_BAD, summary, summary_as_json
+from cramp_journal.analysis.trends import trend
+from cramp_journal.analysis.unlogged import BREAK, Pattern, how_logged
+from cramp_journal.charts.rate_text import cautions
+from cramp_journal.model import NightFigures
+from tests.analysis.series import FIRST, after, drawn, run_of
+
+MONTH = Period(FIRST, after(FIRST, 27))
+
+
+def pattern(picture: str) -> Pattern:
+    nights = drawn(FIRST, picture)
+    return how_logged(nights, Period(FIRST, nights[-1].evening)).pattern
+
+
+def test_where_few_nights_are_missing_the_rate_stands_alone() -> None:
+    assert pattern("1..-... .1..... ...1.-. ..1....") == Pattern.EVEN
+    assert cautions(summary(drawn(FIRST, "1..-... .1..... ...1.-. ..1...."), MONTH)) == []
+
+
+def test_where_many_are_missing_the_rate_has_bounds() -> None:
+    """8 cramps in 20 of 28 nights: 2 a week over all of them, 2.8 over those logged."""
+    found = summary(drawn(FIRST, "1-.-.1. -1..-1. 1-..-1. -.1.-1."), MONTH)
+    assert found.logging.pattern == Pattern.MAY_DEPEND
+    assert found.bounds == pytest.approx((7 * 8 / 28, 7 * 8 / 20))
+    assert cautions(found) == [
+        "Between 2.0 cramps a week if the nights not logged were clear, and 2.8 if they were like the logged ones."
+    ]
+
+
+def test_the_interval_reaches_down_as_far_as_clear_nights_would() -> None:
+    few = summary(drawn(FIRST, "1-.-.1. -1..-1. 1-..-1. -.1.-1."), MONTH).cramps_per_week
+    assert few
+    assert few.low < few.value * 20 / 28
+    assert few.value == pytest.approx(2.8)
+
+
+def test_a_break_of_two_weeks_is_not_taken_for_a_choice_by_the_night() -> None:
+    away = "1..1... " + "-" * BREAK + " .1...1."
+    assert pattern(away) == Pattern.EVEN
+    assert pattern("1..1... " + "-" * (BREAK - 1) + " .1...1.") == Pattern.MAY_DEPEND
+
+
+def test_nights_before_the_record_and_after_its_end_are_not_missing() -> None:
+    nights = drawn(FIRST, "1..1... .1...1. ....1..")
+    wide = Period(after(FIRST, -100), after(FIRST, 50))
+    assert how_logged(nights, wide) == how_logged(nights, Period(FIRST, after(FIRST, 20)))
+
+
+def test_missing_nights_that_lie_beside_nights_with_cramps_are_noticed_though_they_are_few() -> None:
+    beside_bad = "....... ..1-... ....... ..1-... ....... ..1-... ....... ..1-... ....... ..1-..1"
+    apart = "....... ..1.... ....-.. ..1.... ....-.. ..1.... ....-.. ..1.... ....-.. ..1.-.1"
+    assert pattern(beside_bad) == Pattern.MAY_DEPEND
+    assert pattern(apart) == Pattern.EVEN
+
+
+EVENTS = "1--2--- -1-1--- 2--1--- 1---1-- --1-1-- 2--1--1 -1----1"
+
+
+def test_where_hardly_a_clear_night_is_logged_there_are_counts_a_week_and_no_rate() -> None:
+    nights = drawn(FIRST, EVENTS)
+    found = summary(nights, Period(FIRST, after(FIRST, 48)))
+    assert found.logging.pattern == Pattern.ONLY_CRAMP_NIGHTS
+    assert (found.cramps_per_week, found.cramp_nights_per_week, found.bounds) == (None, None, None)
+    assert found.why["cramps_per_week"] == ONLY_BAD
+    assert found.a_calendar_week == pytest.approx(18 / 7)
+    assert cautions(found) == [
+        "18 cramps logged, 2.6 in a calendar week, and hardly a clear night. So there are counts and no rate."
+    ]
+    assert not any(each.rate for each in trend(nights, found.period).rolling)
+
+
+def test_a_few_cramp_nights_in_a_month_are_seen_for_what_a_year_of_them_is() -> None:
+    nights = drawn(FIRST, EVENTS * 3)
+    month = summary(nights, Period.of_last(14, nights[-1].evening))
+    assert month.coverage.recorded < 14
+    assert month.why["cramps_per_week"] == ONLY_BAD
+
+
+def test_months_of_cramp_nights_alone_are_not_compared() -> None:
+    nights = drawn(FIRST, EVENTS * 3)
+    found = summary(nights, Period.of_last(56, nights[-1].evening))
+    assert found.change.ratio is None
+    assert found.why["change"] == ONLY_BAD
+
+
+def test_who_has_cramps_nearly_every_night_and_logs_nearly_all_has_a_rate() -> None:
+    assert pattern("2113121 1221131 22-1112 3121-11") == Pattern.EVEN
+    assert summary(drawn(FIRST, "2113121 1221131 22-1112 3121-11"), MONTH).cramps_per_week
+
+
+def test_the_terminal_has_the_same_bounds_as_numbers() -> None:
+    told = summary_as_json(summary(drawn(FIRST, "1-.-.1. -1..-1. 1-..-1. -.1.-1."), MONTH))
+    assert told["logging"] == {"pattern": "may_depend", "share": 0.71, "if_clear": 2, "if_alike": 2.8}
+    assert told["cramps_per_calendar_week"] == 2
+    assert told["in_waves"] is False
+
+
+def journals(people: int, nights: int) -> list[list[NightFigures]]:
+    """Draw people with 4 cramps a week who log 97 % of nights with cramps and 60 % of clear ones."""
+    chance = np.random.default_rng(4)
+    cramps = chance.poisson(4 / 7 * chance.gamma(2, 0.5, (people, nights)))
+    logged = chance.random(cramps.shape) < np.where(cramps > 0, 0.97, 0.6)
+    rows = zip(cramps.tolist(), logged.tolist(), strict=True)
+    return [run_of(FIRST, [n if there else None for n, there in zip(*row, strict=True)]) for row in rows]
+
+
+def test_the_interval_of_who_logs_more_when_it_is_bad_holds_the_truth() -> None:
+    held = []
+    for nights in journals(100, 364):
+        rate = summary(nights, Period(FIRST, after(FIRST, 363))).cramps_per_week
+        assert rate
+        held.append(rate.low <= 4 <= rate.high)
+    assert np.mean(held) >= 0.93
