@@ -19,7 +19,7 @@ from cramp_journal.words import Condition, SignKind, Tier
 
 _BEFORE = 84  # days: a medicine counts if it was begun within the 12 weeks before the rise (own)
 _TRACED = 364  # days over which the beginning of a rise is looked for
-_WINDOW = 84  # nights in which a rise that was found may have begun
+_WINDOW = 112  # nights in which a rise that was found may have begun
 _HALFWAY = (1 + RISE) / 2  # times the usual rate: above it, a night speaks for a rise
 _BUSY = 20  # nights before the first look that found frequent cramps: the three weeks that it rests on
 _DRINK = "tonic water"
@@ -117,8 +117,8 @@ def _risen(nights: Sequence[NightFigures], found_on: date, last: date) -> tuple[
         if total < low:
             began, low = night.evening, total
         total += night.count - _HALFWAY * count_usual / len(usual)
-    if began == window.first:
-        return None  # a rise that began long before, found once more
+    if (began - window.first).days < ENOUGH_NIGHTS:
+        return None  # a rise that began before the window, found once more
     return began, Evidence(
         logged=_("You logged {cramps} in the last 28 nights; they rose from about {day} on.").format(
             cramps=cramps_text(count), day=day(began)

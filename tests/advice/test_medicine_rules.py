@@ -148,6 +148,16 @@ def test_what_was_begun_earlier_or_after_the_rise_is_not_told(start: int, *, spe
     assert bool(evidence) is speaks
 
 
+@pytest.mark.parametrize("start", [14, 45, 100, 150, 190])
+@pytest.mark.parametrize("week", ["1.1.1.1 ", ".1.1.1. ", "11..1.. ", "2..1.1. ", "1...... 1111111 "])
+def test_what_was_begun_while_cramps_were_up_already_is_never_told(week: str, start: int) -> None:
+    """A rise that lasts is found again every eight weeks; it began only once."""
+    nights = drawn(FIRST, "1...... " * 52 + week * 30)
+    day = ROSE + timedelta(days=start)
+    for later in range(3, 60, 9):
+        assert begun("Crestor", day, nights, day + timedelta(days=later)) is None
+
+
 def test_a_start_that_is_not_known_is_no_day_of_entry() -> None:
     nights = drawn(FIRST, YEAR + "1111111 " * 6)
     assert begun("simvastatin", None, nights, ROSE + timedelta(days=42)) is None
