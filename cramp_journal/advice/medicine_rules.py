@@ -65,10 +65,14 @@ def quinine(person: Person, _nights: Sequence[NightFigures], today: date) -> Evi
 def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
     """Find a medicine linked to cramps known to have been begun in the 12 weeks before cramps rose.
 
-    It holds for as long as the rise does, within a year; a start that is not known says nothing.
+    It holds for as long as the rise does, within a year. A start that is not known says nothing, nor does one at which
+    cramps were up already.
     """
-    taken = [each for each in person.takes(CRAMP_CLASSES, today) if each.start is not None]
-    for began, evidence in _increases(nights, today - timedelta(days=1)) if taken else ():
+    last = today - timedelta(days=1)
+    taken = [
+        each for each in person.takes(CRAMP_CLASSES, today) if each.start and _were_fewer(nights, each.start, last)
+    ]
+    for began, evidence in _increases(nights, last) if taken else ():
         begun = [each for each in taken if each.start and began - timedelta(days=_BEFORE) <= each.start <= began]
         if begun:
             what = some_of(
@@ -96,6 +100,13 @@ def _increases(nights: Sequence[NightFigures], last: date) -> Iterator[tuple[dat
             yield found
     if found := _frequent(nights, last):
         yield found
+
+
+def _were_fewer(nights: Sequence[NightFigures], start: date, last: date) -> bool:
+    """Return whether the 28 nights before a day had clearly fewer cramps than the last 28, or are not known."""
+    then, now = (counted_in(nights, Period.of_last(MONTH, day)) for day in (start - timedelta(days=1), last))
+    count, count_now = (sum(night.count for night in some) for some in (then, now))
+    return len(then) < ENOUGH_NIGHTS or RISE * count * len(now) <= count_now * len(then)
 
 
 def _risen(nights: Sequence[NightFigures], found_on: date, last: date) -> tuple[date, Evidence] | None:
