@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
-Floats = NDArray[np.float64]
+_Floats = NDArray[np.float64]
 
 BEGINS = 1 / 1500  # chance a night that cramps begin to come twice as often
 ENDS = 1 / 112  # chance a night that this is over: half the time they become fewer again, half the time it is the usual
@@ -72,7 +72,7 @@ ALL_KINDS = (
 )
 
 
-def log_odds(days: Sequence[int], counts: Sequence[int]) -> Floats:
+def log_odds(days: Sequence[int], counts: Sequence[int]) -> _Floats:
     """Return the logarithm of the odds that cramps come twice as often as usual, on each logged night.
 
     Only nights up to each night count. A night that was not logged moves the hidden states, and is no evidence.
@@ -92,30 +92,30 @@ def log_odds(days: Sequence[int], counts: Sequence[int]) -> Floats:
         np.multiply(belief, likely[min(count, _MOST)], out=after[i])
         belief = after[i]
     as_usual, twice = after.reshape(len(days), len(ALL_KINDS), 2, 2 * len(_RATES)).sum(axis=(1, 3)).T
-    found: Floats = np.log(twice) - np.log(as_usual)
+    found: _Floats = np.log(twice) - np.log(as_usual)
     return found
 
 
-def _at_first() -> Floats:
+def _at_first() -> _Floats:
     """Return the belief before the first night, of the shape (kinds, as usual and twice × calm and bad, rates)."""
     of_kinds = np.array([np.kron((1, BEGINS), (1 - kind.share, kind.share)) * kind.weight for kind in ALL_KINDS])
-    belief: Floats = np.repeat(of_kinds[:, :, None], len(_RATES), axis=2)
+    belief: _Floats = np.repeat(of_kinds[:, :, None], len(_RATES), axis=2)
     return belief
 
 
-def _a_week_on(belief: Floats) -> Floats:
+def _a_week_on(belief: _Floats) -> _Floats:
     """Return the belief after the usual rate may have drifted, or twice the rate become the usual one, scaled to 1."""
     drift, doubled = _drift(), _WEEK * ENDS / 2
     usual, twice = belief[:, :2], belief[:, 2:]
     found = np.concatenate((usual @ drift, (1 - doubled) * twice), axis=1)
     found[:, :2, _TWICE:] += doubled * twice[:, :, :-_TWICE]
     found[:, :2, -1] += doubled * twice[:, :, -_TWICE:].sum(axis=2)
-    total: Floats = found / found.sum()
+    total: _Floats = found / found.sum()
     return total
 
 
 @cache
-def _drift() -> Floats:
+def _drift() -> _Floats:
     """Return for each kind the chance of each usual rate (column) a week after another (row)."""
     size = len(_RATES)
     either = np.eye(size, k=1) + np.eye(size, k=-1)
@@ -124,7 +124,7 @@ def _drift() -> Floats:
 
 
 @cache
-def _model() -> tuple[Floats, Floats]:
+def _model() -> tuple[_Floats, _Floats]:
     """Return the moves from one night to the next, and how likely each count is, for the shape of a belief."""
     moves, likely = [], []
     for kind in ALL_KINDS:
@@ -139,7 +139,7 @@ def _model() -> tuple[Floats, Floats]:
     return np.array(moves), np.ascontiguousarray(np.moveaxis(np.array(likely), -1, 0))
 
 
-def _chance_of_counts(rates: Floats, kind: KindOfPerson) -> Floats:
+def _chance_of_counts(rates: _Floats, kind: KindOfPerson) -> _Floats:
     """Return how likely each count is at each rate of a kind; counts are on the last axis."""
     counts = np.arange(_MOST + 1)
     each = rates[..., None]
@@ -147,11 +147,11 @@ def _chance_of_counts(rates: Floats, kind: KindOfPerson) -> Floats:
     single = (each - often * (_FEWEST + _MORE)) / (1 - often)
     burst = np.where(counts < _FEWEST, 0, _negative_binomial(np.maximum(counts - _FEWEST, 0), _MORE, _BURST_SIZE))
     chance = often * burst + (1 - often) * _negative_binomial(counts, single, kind.size)
-    found: Floats = np.maximum(chance, _LEAST)
+    found: _Floats = np.maximum(chance, _LEAST)
     return found
 
 
-def _negative_binomial(counts: NDArray[np.int64], mean: Floats | float, size: float) -> Floats:
+def _negative_binomial(counts: NDArray[np.int64], mean: _Floats | float, size: float) -> _Floats:
     ways = gammaln(counts + size) - gammaln(size) - gammaln(counts + 1)
-    found: Floats = np.exp(ways - size * np.log1p(mean / size) + counts * np.log(mean / (mean + size)))
+    found: _Floats = np.exp(ways - size * np.log1p(mean / size) + counts * np.log(mean / (mean + size)))
     return found

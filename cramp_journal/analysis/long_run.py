@@ -25,7 +25,7 @@ from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.analysis.rates import Rate, Z, garwood, ratio_error, ratio_interval, wilson
 from cramp_journal.model import NightFigures
 
-Floats = NDArray[np.float64]
+_Floats = NDArray[np.float64]
 
 WAVES = "it comes in waves; an average tells little"
 HISTORY = 3 * 364  # nights that tell how a person's cramps vary: earlier ones may be of another life
@@ -52,10 +52,10 @@ _WEEK = 7
 class _Grid:
     """The combinations of noise, swing and memory (as an index), with their prior weights."""
 
-    noise: Floats
-    swing: Floats
+    noise: _Floats
+    swing: _Floats
     memory: NDArray[np.int64]
-    prior: Floats
+    prior: _Floats
 
 
 @lru_cache(maxsize=1)
@@ -87,9 +87,9 @@ class LongRun:
     record: int  # nights from the first to the last
     chance: float
     of_nights: bool
-    weight: Floats
-    noise: Floats
-    swing: Floats
+    weight: _Floats
+    noise: _Floats
+    swing: _Floats
     memory: NDArray[np.int64]
     _found: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict, init=False, repr=False)
 
@@ -143,9 +143,9 @@ class LongRun:
     def _hidden(self, nights: int) -> float:
         return float(self.weight @ self._drift(nights))
 
-    def _drift(self, nights: int) -> Floats:
+    def _drift(self, nights: int) -> _Floats:
         """Return the variance of the hidden rate's mean over some nights, relative, for each combination."""
-        found: Floats = self.swing * (_alike(nights) / nights**2)[self.memory]
+        found: _Floats = self.swing * (_alike(nights) / nights**2)[self.memory]
         return found
 
     def parts(self, recorded: int, period: Period) -> tuple[float, float]:
@@ -188,7 +188,7 @@ def long_run(nights: Sequence[NightFigures], last: date, *, of_nights: bool = Fa
     )
 
 
-def _weights(grid: _Grid, centred: Floats, there: Floats, mean: float, chance: float) -> Floats:
+def _weights(grid: _Grid, centred: _Floats, there: _Floats, mean: float, chance: float) -> _Floats:
     """Return the weight of each combination, given the periodogram of the recorded nights."""
     size, recorded = len(there), float(there.sum())
     if size < 2 * 2:
@@ -204,7 +204,7 @@ def _weights(grid: _Grid, centred: Floats, there: Floats, mean: float, chance: f
     expected = grid.noise[:, None] * chance + grid.swing[:, None] * mean**2 * drifts[grid.memory]
     fit = _TEMPER * -((np.log(expected) + power / expected) @ many) + np.log(grid.prior)
     likely = np.exp(fit - fit.max())
-    found: Floats = likely / likely.sum()
+    found: _Floats = likely / likely.sum()
     return found
 
 
@@ -217,13 +217,13 @@ def _bands(frequencies: int) -> NDArray[np.int64]:
     return np.array(starts)
 
 
-def _alike(nights: int) -> Floats:
+def _alike(nights: int) -> _Floats:
     """Return the sum of the correlations of every two of some nights in a row, for each memory."""
-    found: Floats = nights * (1 + _KEPT) / (1 - _KEPT) - 2 * _KEPT * (1 - _KEPT**nights) / (1 - _KEPT) ** 2
+    found: _Floats = nights * (1 + _KEPT) / (1 - _KEPT) - 2 * _KEPT * (1 - _KEPT**nights) / (1 - _KEPT) ** 2
     return found
 
 
-def _as_normal(weight: Floats, variance: Floats) -> float:
+def _as_normal(weight: _Floats, variance: _Floats) -> float:
     """Return the variance of the one normal distribution with the same 95 % interval as a mixture of normals.
 
     Newton's method: the chance beyond a limit falls and is convex, so no step from below passes the root.

@@ -17,8 +17,9 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cramp_journal.analysis.kinds import Floats, log_odds
+from cramp_journal.analysis.kinds import log_odds
 from cramp_journal.analysis.period import MONTH
 from cramp_journal.model import NightFigures
 
@@ -31,6 +32,8 @@ APART = 56  # nights between two rises: R6
 ODDS_LIMIT = 0.2  # odds that cramps come twice as often as usual: the one limit, for every kind of person and rate
 WITH_LENGTHS = 0.1  # the limit where cramps last longer as well: both together are seldom chance
 _PART, _BEFORE = 182, 546  # nights that are weighed together, and those before them that are weighed first
+
+_Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,8 @@ def noticed(days: tuple[int, ...], counts: tuple[int, ...], limit: float = ODDS_
 
 
 @lru_cache(maxsize=8)
-def _odds(days: tuple[int, ...], counts: tuple[int, ...]) -> Floats:
-    found: Floats = np.exp(log_odds(days, counts))
+def _odds(days: tuple[int, ...], counts: tuple[int, ...]) -> _Floats:
+    found: _Floats = np.exp(log_odds(days, counts))
     return found
 
 
@@ -99,7 +102,7 @@ def forget_odds() -> None:
     _odds.cache_clear()
 
 
-def passed(days: Sequence[int], counts: Sequence[int], odds: Floats, limit: float) -> Iterator[Noticed]:
+def passed(days: Sequence[int], counts: Sequence[int], odds: _Floats, limit: float) -> Iterator[Noticed]:
     """Return the nights on which the odds have passed a limit and plain counts have risen, 56 nights apart."""
     free_from = 0
     for i in np.flatnonzero(odds >= limit).tolist():

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from scipy.stats import nbinom
 
-from cramp_journal.analysis.kinds import ALL_KINDS, Floats, KindOfPerson, log_odds
+from benchmarks.people import Floats
+from cramp_journal.analysis.kinds import ALL_KINDS, KindOfPerson, log_odds
 from cramp_journal.analysis.rises import ODDS_LIMIT, Counts, has_risen, known_from, rises, usual_for
 from tests.analysis.series import FIRST, after, drawn, run_of
 

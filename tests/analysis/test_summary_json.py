@@ -127,8 +127,7 @@ def test_cramps_of_which_no_length_is_known_have_a_reason_too() -> None:
 
 
 def test_the_interval_can_be_checked_by_scipy_from_what_is_printed(full: dict[str, Any]) -> None:
-    noise, hidden = (float(each) for each in full["clustering"].values())
-    count, z = full["cramps"], norm.ppf(0.975)
+    noise, hidden, count, z = full["clustering"]["noise"], full["clustering"]["hidden"], full["cramps"], norm.ppf(0.975)
     low, high = chi2.ppf(0.025, 2 * count / noise) * noise / 2, chi2.ppf(0.975, 2 * count / noise + 2) * noise / 2
     low = count * math.exp(-math.hypot(math.log(count / low), z * hidden**0.5)) / 4
     high = count * math.exp(math.hypot(math.log(high / count), z * hidden**0.5)) / 4
