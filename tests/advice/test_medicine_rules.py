@@ -158,6 +158,12 @@ def test_what_was_begun_while_cramps_were_up_already_is_never_told(week: str, st
         assert begun("Crestor", day, nights, day + timedelta(days=later)) is None
 
 
+@pytest.mark.parametrize(("week", "speaks"), [(19, False), (24, True)])
+def test_what_was_begun_before_a_pause_when_cramps_were_as_many_is_not_told(week: int, *, speaks: bool) -> None:
+    nights = drawn(FIRST, "1.1.1.. " * 20 + "....... " * 5 + "1.1.1.. " * 10)
+    assert bool(begun("indapamide", after(FIRST, 7 * week), nights, after(FIRST, 7 * 35))) is speaks
+
+
 def test_a_start_that_is_not_known_is_no_day_of_entry() -> None:
     nights = drawn(FIRST, YEAR + "1111111 " * 6)
     assert begun("simvastatin", None, nights, ROSE + timedelta(days=42)) is None

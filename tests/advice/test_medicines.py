@@ -107,6 +107,7 @@ def test_a_misspelt_name_is_not_used_and_is_asked_about(name: str) -> None:
 def test_a_misspelt_name_of_something_else_is_not_asked_about() -> None:
     assert may_mean("Losek") == []
     assert may_mean("amlodipne") == []
+    assert may_mean("escitalopran") == []  # not citalopram either
 
 
 def test_a_brand_is_said_with_what_is_in_it() -> None:
