@@ -40,6 +40,7 @@ _SWING = (0.03, 0.06, 0.12, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # prior: as 1 / sqrt
 _STEADY = 0.2  # prior chance that nothing is hidden
 _NOISE = (1.0, 1.3, 1.7, 2.2, 3.0, 4.5, 7.0, 12.0)  # prior: as 1 / noise
 _TEMPER = 0.6  # power of the likelihood
+_FAST, _PEAK = 5, 8.0  # a rhythm of fewer nights than 5 counts as 8 times the mean of the periodogram at most
 _TOGETHER = 0.5  # share of the covariance of two stretches that is credited: regular waves run against it
 _NEGLIGIBLE = 1e-5  # weight
 _TAIL = 0.025
@@ -194,6 +195,8 @@ def _weights(grid: _Grid, centred: _Floats, there: _Floats, mean: float, chance:
     if size < 2 * 2:
         return grid.prior
     power = np.abs(np.fft.rfft(centred)[1:]) ** 2 / recorded
+    fast = size // _FAST  # what comes back within days is no wave, and may be the pattern of what is logged
+    power[fast:] = np.minimum(power[fast:], _PEAK * power.mean())
     double = 1 << (2 * size - 1).bit_length()
     pairs = np.fft.irfft(np.abs(np.fft.rfft(there, double)) ** 2, double)[:size] / recorded
     drifts = 2 * np.fft.rfft(pairs * _KEPT[:, None] ** np.arange(size))[:, 1:].real - 1

@@ -103,7 +103,7 @@ def trend(nights: Sequence[NightFigures], period: Period, like: Trend | None = N
         period=period,
         steps=tuple(_steps(counted, stretches)),
         rolling=tuple(_rolling([] if only else counted, [each.last for each in stretches], window, varies)),
-        recent=like.recent if like else recent(nights, period.last, varies),
+        recent=recent(nights, period.last, varies),
         only_cramp_nights=only,
         varies=varies,
     )

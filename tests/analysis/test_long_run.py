@@ -122,6 +122,13 @@ def test_it_comes_in_waves_where_it_does_and_not_where_nights_are_independent() 
     assert not any(long_run(independent(seed, 364, 0.43), MONTH.last).in_waves for seed in range(20))
 
 
+def test_a_strict_rhythm_of_a_few_nights_is_no_wave_though_some_of_them_are_never_logged() -> None:
+    found = long_run(run_of(FIRST, [1, 0, None, 0] * 28), after(FIRST, 111))
+    assert not found.in_waves
+    rate = found.rate(7, 21, Period(after(FIRST, 84), after(FIRST, 111)))
+    assert rate.high / rate.low < 8
+
+
 def test_a_longer_record_makes_it_surer_how_nights_vary() -> None:
     wide = [
         median(

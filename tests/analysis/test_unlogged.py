@@ -6,7 +6,7 @@ import pytest
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import ONLY_BAD, summary, summary_as_json
 from cramp_journal.analysis.trends import trend
-from cramp_journal.analysis.unlogged import BREAK, Pattern, how_logged
+from cramp_journal.analysis.unlogged import Pattern, how_logged
 from cramp_journal.charts.rate_text import cautions
 from cramp_journal.model import NightFigures
 from tests.analysis.series import FIRST, after, drawn, run_of
@@ -42,9 +42,9 @@ def test_the_interval_reaches_down_as_far_as_clear_nights_would() -> None:
 
 
 def test_a_break_of_two_weeks_is_not_taken_for_a_choice_by_the_night() -> None:
-    away = "1..1... " + "-" * BREAK + " .1...1."
+    away = "1..1... " + "-" * 14 + " .1...1."
     assert pattern(away) == Pattern.EVEN
-    assert pattern("1..1... " + "-" * (BREAK - 1) + " .1...1.") == Pattern.MAY_DEPEND
+    assert pattern("1..1... " + "-" * 13 + " .1...1.") == Pattern.MAY_DEPEND
 
 
 def test_nights_before_the_record_and_after_its_end_are_not_missing() -> None:

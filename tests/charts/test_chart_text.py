@@ -41,6 +41,20 @@ def test_rates_are_given_only_where_enough_nights_are_recorded() -> None:
     assert [item.cells[3] == "too few nights" for item in told.items] == [True, False, False, False]
 
 
+def test_where_hardly_a_clear_night_is_logged_a_chart_has_counts_and_speaks_of_no_line() -> None:
+    nights, period = weeks("1--2--- -1-1--- 2--1--- 1---1-- 1--1---")
+    told = chart_text.frequency_text(trend(nights, period), nights)
+    assert {item.cells[3] for item in told.items} == {"counts only"}
+    assert told.note == "bars: each week · hatched: nights not recorded"
+
+
+def test_a_likely_range_that_is_cut_is_said_to_go_on() -> None:
+    nights, period = weeks(("4444444 444.... " + "....... " * 6) * 8)
+    assert (
+        "likely range, which goes beyond the picture" in chart_text.frequency_text(trend(nights, period), nights).note
+    )
+
+
 @pytest.mark.parametrize(
     ("picture", "title"),
     [
@@ -51,6 +65,19 @@ def test_rates_are_given_only_where_enough_nights_are_recorded() -> None:
             "About 2.0 cramps a week at the end; between 1.0 and 2.0 in these nights",
         ),
         ("1...... " * 4 + "------- " * 4, "Cramps a week: too few of the last 28 nights recorded"),
+        (
+            "1-.-.1. -1..-1. 1-..-1. -.1.-1.",
+            (
+                "At the end, between 2.0 cramps a week if the nights not logged were clear, "
+                "and 2.8 if they were like the logged ones"
+            ),
+        ),
+        (
+            "1--2--- -1-1--- 2--1--- 1---1-- 1--1---",
+            "12 cramps in 10 nights, hardly one of them clear: counts and no rate",
+        ),
+        ("." * 28, "0 cramps in 28 nights: an average tells little"),
+        ("3333333 3333333 " * 8 + "....... " * 8, "It comes in waves; an average tells little"),
     ],
 )
 def test_the_title_of_the_rate_is_its_finding(picture: str, title: str) -> None:

@@ -119,6 +119,22 @@ def test_a_sign_stands_in_one_place_only() -> None:
 
 
 # ---------------------------------------------------------------- five numbers
+def test_where_many_nights_are_missing_the_page_says_what_they_may_hide() -> None:
+    given = run_of(EVENING - timedelta(days=111), [1, 0, None, 0] * 28)
+    assert front(given)["numbers"]["change"].endswith(
+        "Between 1.7 cramps a week if the nights not logged were clear, and 2.3 if they were like the logged ones."
+    )
+
+
+def test_where_only_cramp_nights_are_logged_the_page_has_counts_and_no_rate() -> None:
+    part = front(run_of(EVENING - timedelta(days=111), [1, None] * 56))["numbers"]
+    assert [row["cells"][1]["value"] for row in part["rows"]] == ["counts only", "counts only"]
+    assert part["change"] == (
+        "The two cannot be compared. 14 cramps logged, 3.5 in a calendar week, and hardly a clear night."
+        " So there are counts and no rate."
+    )
+
+
 def test_the_five_numbers_are_those_of_the_summary() -> None:
     part = front()["numbers"]
     for row, period in zip(part["rows"], (Period.of_last(28, EVENING), PERIOD), strict=True):
