@@ -46,6 +46,12 @@ def _(text: str) -> str:
     return found.gettext(text) if found else text
 
 
+def from_file(text: str) -> str:
+    """Return a text of a data file in the current language; packaging/translations.py puts it into the catalogue."""
+    found = language()
+    return found.gettext(text) if found and text else text
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of the text that fits the count."""
     found = language()

@@ -6,12 +6,23 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cramp_journal.i18n import _, language, ngettext
-from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, TimePrecision, Timing
+from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, SignKind, TimePrecision, Timing
+
+_SIGNS = frozenset(SignKind)
 
 
 def label(word: str) -> str:
     """Return the words on screen for a name of the vocabulary; a name of the person's own is returned unchanged."""
-    return _labels(language()).get(word, word)
+    found = _labels(language()).get(word)
+    return found if found is not None else _sign(word)
+
+
+def _sign(word: str) -> str:
+    if word not in _SIGNS:
+        return word
+    from cramp_journal.triage import words_of  # noqa: PLC0415 - pydantic, which the first paint does without
+
+    return words_of(word)
 
 
 @lru_cache(maxsize=4)
@@ -106,32 +117,6 @@ def _health_labels() -> dict[str, str]:
         "liver_disease": _("liver disease"),
         "thyroid_disease": _("thyroid disease"),
         "numb_feet": _("numb feet"),
-        "calf_pain_on_walking": _("calf pain on walking that stops with rest"),
-        "numbness_or_tingling": _("numbness or tingling in the legs"),
-        "swelling_both_legs": _("swelling of both legs"),
-        "one_leg_swollen_warm_red": _("one leg swollen, warm or red"),
-        "chest_pain_or_breathless": _("chest pain or short of breath"),
-        "leg_suddenly_cold_pale_or_numb": _("a leg suddenly cold, pale or numb"),
-        "foot_sore_not_healing": _("a sore on the foot that does not heal"),
-        "night_pain_eased_by_hanging_leg_down": _("foot pain at night eased by hanging the leg down"),
-        "weakness_getting_worse": _("weakness getting worse"),
-        "weakness_of_one_limb_sudden": _("sudden weakness of one arm or leg"),
-        "saddle_numbness_or_bladder_change": _("numb between the legs, or a change of bladder or bowel"),
-        "back_pain_into_leg": _("back pain that runs into the leg"),
-        "muscle_wasting": _("a muscle getting thinner"),
-        "dark_urine_with_muscle_pain": _("dark urine with muscle pain"),
-        "stiff_jaw_or_spasms": _("stiff jaw or painful spasms"),
-        "wound_then_cramps": _("a wound, then cramps"),
-        "toxin_then_cramps": _("contact with a poison, then cramps"),
-        "cramp_that_will_not_stop": _("a cramp that will not stop"),
-        "urge_to_move": _("an urge to move the legs"),
-        "worse_at_rest": _("worse at rest"),
-        "eased_by_walking": _("eased by walking"),
-        "worse_in_evening": _("worse in the evening"),
-        "cold_feet": _("cold feet"),
-        "cramps_by_day": _("cramps by day"),
-        "bruising_or_bleeding": _("bruises or bleeding without a reason"),
-        "daytime_muscle_pain": _("muscle pain by day"),
         "emergency": _("Emergency"),
         "urgent": _("Urgent"),
         "soon": _("Soon"),

@@ -150,6 +150,15 @@ class SignKind(StrEnum):
     DAYTIME_MUSCLE_PAIN = "daytime_muscle_pain"
 
 
+class SignSaid(StrEnum):
+    """What a person says of a sign."""
+
+    NOW = "now"
+    OVER = "over"  # since yesterday
+    PASSED = "passed"  # an emergency sign, today
+    MISTAKE = "mistake"
+
+
 class Tier(StrEnum):
     """How urgent a prompt is, most urgent first."""
 

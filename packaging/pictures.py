@@ -36,6 +36,13 @@ NOW = datetime(2026, 11, 22, 7, 42)  # noqa: DTZ001 - a clock on a wall
 LAST = date(2026, 11, 21)
 SEED = 3
 ADVICE_PARTS = ("when", "check_in", "alike", "tonight", "earlier")
+EMERGENCIES = {  # asked which, ticked, passed, and a stroke sign that passed
+    "emergency-which": ("", ""),
+    "emergency": ("stiff_jaw_or_spasms", "now"),
+    "emergency-passed": ("stiff_jaw_or_spasms", "passed"),
+    "emergency-stroke": ("weakness_of_one_limb_sudden", "now"),
+    "emergency-stroke-passed": ("weakness_of_one_limb_sudden", "passed"),
+}
 PAGES = ("log", "calendar", "trends", "helps", "advice", "report")
 
 
@@ -60,6 +67,7 @@ def main() -> int:
     draw_pages(application, full, "light", 200, (1024, 700), "-light-200-percent")
     for theme, text in (("light", 100), ("dark", 100), ("light", 200)):
         draw_advice(application, full, theme, text)
+        draw_now(application, theme, text)
     for theme in ("light", "dark"):
         for nights in (0, 5, 40, 400, 18_000):
             draw_trends(application, nights, theme)
@@ -96,17 +104,43 @@ def draw_advice(application: QApplication, file: Path, theme: str, text: int) ->
     _begin(application, program)
     program.window.show_page("advice")
     page = program.window.page("advice")
-    for part in (*ADVICE_PARTS, "emergency"):
+    for part in (*ADVICE_PARTS, *EMERGENCIES):
         program.window.resize(1280, 800)
-        if part == "emergency":
-            program.session.apply(edits.tick_sign, "stiff_jaw_or_spasms", on=True)
+        if part == "emergency-which":
+            page.show_part("when")
+            _press(application, page, "I have one now")
+        elif part in EMERGENCIES:
+            sign, said = EMERGENCIES[part]
+            program.session.apply(edits.note_sign, sign, said)
         else:
             page.show_part(part)
         _settle(application)
-        if part != "emergency":
-            program.window.resize(1280, 800 + page.hidden_height())
+        program.window.resize(1280, 800 + page.hidden_height())
         _settle(application)
         program.window.grab().save(str(OUT / f"advice-{part}-{theme}-{text}.png"))
+    program.window.hide()
+    program.session.door.close()
+    program.window.deleteLater()
+    _settle(application)
+
+
+def draw_now(application: QApplication, theme: str, text: int) -> None:
+    """Draw a running cramp at its start and after 10 minutes."""
+    program = app.Program(
+        Path(_HOME) / f"now-{theme}-{text}.sqlite", Settings(theme=theme, text_size=text, region="uk")
+    )
+    program.window.resize(1280, 800)
+    _begin(application, program)
+    begun, seconds = clock.seconds(), clock.seconds
+    program.window.now.begin()
+    page = program.window.now.page()
+    assert page is not None
+    for name, passed in (("start", 5), ("over-10-minutes", 605)):
+        clock.seconds = lambda passed=passed: begun + passed
+        page.refresh()
+        _settle(application)
+        program.window.grab().save(str(OUT / f"now-{name}-{theme}-{text}.png"))
+    clock.seconds = seconds
     program.window.hide()
     program.session.door.close()
     program.window.deleteLater()

@@ -5,6 +5,7 @@ What the program newly says is added without a translation, what it no longer sa
 package speak the language with the standard library alone: Babel is needed only by who changes a word.
 """
 
+import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,16 +16,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from cramp_journal import __version__
+from cramp_journal.triage import TRANSLATED
 
 # What the report says, or may say. The window speaks English; who translates it adds its folders here.
 SOURCES = (
-    "report",
-    "charts/page",
-    "charts/marks.py",
-    "charts/chart_text.py",
-    "charts/link_text.py",
-    "charts/rate_text.py",
-    "labels.py",
+    *("report", "charts/page", "charts/marks.py", "charts/chart_text.py", "charts/link_text.py"),
+    *("charts/rate_text.py", "labels.py", "triage.py", "advice/signs.py", "advice/regions.py"),
 )
 FOLDER = Path("resources/translations")
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
@@ -41,7 +38,16 @@ def sayings(package: Path = Path("cramp_journal")) -> Catalog:
                 "python", file, keywords=_KEYWORDS, comment_tags=["Translators:"]
             ):
                 found.add(message, auto_comments=comments)
+    for message in texts_of_table(package.parent / "resources" / "triage.json"):
+        found.add(message)
     return found
+
+
+def texts_of_table(file: Path) -> list[str]:
+    """Give the texts of the triage table that people read."""
+    table = json.loads(file.read_text(encoding="utf-8"))
+    parts = (*table["sources"].values(), *table["rows"])
+    return [part[field] for part in parts for field in TRANSLATED if part.get(field)]
 
 
 def main() -> int:

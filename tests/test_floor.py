@@ -59,7 +59,7 @@ SAID = (
 
 @pytest.mark.parametrize("word", [word for kind in SAID for word in kind] + list(words.YES_NO_FACTORS))
 def test_each_word_of_the_vocabulary_is_said_in_plain_words(word: str) -> None:
-    assert str(word) in labels._labels(None)
+    assert labels.label(word) != str(word) or str(word) in labels._labels(None)
     assert "_" not in labels.label(word)
 
 

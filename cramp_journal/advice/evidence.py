@@ -8,6 +8,8 @@ from typing import Any
 from cramp_journal.advice.medicines import classes_of
 from cramp_journal.words import Tier
 
+_PASSED_DAYS = 7  # an emergency sign that has passed is spoken of for a week (own)
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -33,6 +35,14 @@ class Ticked:
     def holds(self, today: date) -> bool:
         """Return whether the sign is present on a day."""
         return self.noted_on <= today and (self.until is None or self.until >= today)
+
+    def stands(self, today: date) -> bool:
+        """Return whether the sign is present on a day and was not said to have passed on it."""
+        return self.holds(today) and self.until != today
+
+    def has_passed(self, today: date) -> bool:
+        """Return whether the sign passed within the last week."""
+        return self.until is not None and timedelta() <= today - self.until < timedelta(days=_PASSED_DAYS)
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,11 @@ class Person:
             if not classes_of(course.substance).isdisjoint(classes)
             and (course.on(today) or (course.stop is not None and first <= course.stop <= today))
         ]
+
+    def passed(self, *signs: str, today: date) -> list[Ticked]:
+        """Return those of the given signs that passed within the last week, newest first."""
+        found = [each for each in self.signs if each.sign in signs and each.has_passed(today)]
+        return sorted(found, key=lambda each: each.noted_on, reverse=True)
 
 
 NOBODY = Person()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, from_file
+from cramp_journal.triage import table
 from cramp_journal.words import ReliefKind, SignKind
 
 _LOOKED_AT = 84  # nights
@@ -78,7 +79,9 @@ def look_alikes() -> tuple[LookAlike, ...]:
             _("A clot in a leg"),
             _("one leg swollen, warm, red, with a pain that stays"),
             _("it does not go away"),
-            _("nothing: get help the same day"),
+            _("nothing: get help {within}").format(
+                within=from_file(table().row(SignKind.ONE_LEG_SWOLLEN_WARM_RED).within)
+            ),
             (SignKind.ONE_LEG_SWOLLEN_WARM_RED, SignKind.CHEST_PAIN_OR_BREATHLESS),
         ),
     )

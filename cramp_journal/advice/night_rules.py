@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from cramp_journal.advice.evidence import Evidence
+from cramp_journal.advice.relief import long_seconds
 from cramp_journal.analysis.period import MONTH, Period, counted_in, recorded_in
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import length, night_title
 from cramp_journal.model import NightFigures
-from cramp_journal.words import Tier, Timing
+from cramp_journal.triage import table
+from cramp_journal.words import Rule, Tier, Timing
 
-_LONG_SECONDS = 600  # NHS: more than 10 minutes
 _FREQUENT_NIGHTS, _FREQUENT_WEEKS, _FREQUENT_LOGGED = 3, 3, 5  # own: R4
 
 
@@ -23,12 +24,13 @@ def long_cramp(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     A length read off a clock, or logged without saying how, is urgent. A guess is not: woken people overestimate, and
     the mean guess in a survey was 9 minutes (Naylor and Young 1994).
     """
+    limit = long_seconds()
     inside = [night for night in recorded_in(nights, Period.of_last(MONTH, last)) if night.count]
     long = [
         (cramp.seconds, cramp.timing == Timing.GUESS, night.evening)
         for night in inside
         for cramp in night.cramps
-        if cramp.seconds and cramp.seconds > _LONG_SECONDS
+        if cramp.seconds and cramp.seconds > limit
     ]
     if not long:
         return None
@@ -42,12 +44,12 @@ def long_cramp(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     return Evidence(
         logged=text.format(length=length(seconds), night=night_title(evening)),
         nights=tuple(sorted({each[2] for each in by_clock or long})),
-        numbers={"seconds": seconds, "limit": _LONG_SECONDS, "guessed": int(guessed)},
+        numbers={"seconds": seconds, "limit": limit, "guessed": int(guessed)},
         tier=Tier.ROUTINE if guessed else None,
         advice=_(
             "Mention it at your next visit, and time the next one with “Cramp right now”: a guess is often too long. "
-            "Published advice: ask for an urgent appointment if a cramp does last more than 10 minutes."
-        )
+            "{advice}"
+        ).format(advice=from_file(table().row(Rule.LONG_CRAMP).do))
         if guessed
         else "",
     )

@@ -6,13 +6,15 @@ The journal never finds a sign by itself: the person ticks it, and published adv
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from cramp_journal.advice.evidence import Evidence, Person, Taken
+from cramp_journal.advice.evidence import Evidence, Person, Taken, Ticked
 from cramp_journal.advice.medicines import SUPPLEMENTS, named
+from cramp_journal.advice.signs import is_emergency
 from cramp_journal.analysis.before_after import surely_not_halved
 from cramp_journal.analysis.period import MONTH, Period, counted_in
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.model import NightFigures
+from cramp_journal.triage import table
 from cramp_journal.words import Condition, SignKind
 
 _INCUBATION = 21  # days: tetanus comes 4 to 21 days after a wound
@@ -24,7 +26,7 @@ Ask = Callable[[Person, Sequence[NightFigures], date], Evidence | None]
 
 
 def ticked(*signs: SignKind, within: int | None = None, older: int | None = None) -> Ask:
-    """Make a rule that holds if any of the signs is ticked.
+    """Make a rule that holds if any of the signs is ticked, and for a week after an emergency sign has passed.
 
     Args:
         signs: The signs that the rule looks at.
@@ -33,17 +35,37 @@ def ticked(*signs: SignKind, within: int | None = None, older: int | None = None
     """
 
     def ask(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
-        found = person.ticked(*signs, today=today)
+        found = [
+            each for each in person.ticked(*signs, today=today) if each.stands(today) or not is_emergency(each.sign)
+        ]
         if within is not None:
             found = [each for each in found if today <= each.noted_on + timedelta(days=within)]
         if older is not None:
             found = [each for each in found if today > each.noted_on + timedelta(days=older)]
         if not found:
-            return None
-        what = some_of((f"{capital(label(each.sign))} ({day(each.noted_on)})" for each in found), "; ")
-        return Evidence(logged=_("You ticked: {what}.").format(what=what), since=found[0].noted_on)
+            return _passed(person, signs, today)
+        return Evidence(logged=_("You ticked: {what}.").format(what=_said(found)), since=found[0].noted_on)
 
     return ask
+
+
+def _passed(person: Person, signs: Sequence[SignKind], today: date) -> Evidence | None:
+    """Find an emergency sign that has passed: what the advice says of it then."""
+    found = person.passed(*filter(is_emergency, signs), today=today)
+    if not found:
+        return None
+    row = table().row(found[0].sign)
+    return Evidence(
+        logged=_("You ticked: {what}. It has passed, you said.").format(what=_said(found)),
+        numbers={"passed": 1},
+        tier=row.passed_tier,
+        advice=from_file(row.passed),
+        since=found[0].noted_on,
+    )
+
+
+def _said(found: Sequence[Ticked]) -> str:
+    return some_of((f"{capital(label(each.sign))} ({day(each.noted_on)})" for each in found), "; ")
 
 
 def wasting(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:

@@ -1,6 +1,7 @@
-"""Emergency numbers by region, as the authorities there publish them."""
+"""Whom to call by region: emergency numbers and advice lines, as the authorities there publish them."""
 
 from cramp_journal.i18n import _
+from cramp_journal.triage import Call
 
 NUMBERS = {"eu": "112", "uk": "999", "us": "911", "au": "000", "nz": "111", "cn": "120", "jp": "119", "in": "112"}
 
@@ -8,6 +9,35 @@ NUMBERS = {"eu": "112", "uk": "999", "us": "911", "au": "000", "nz": "111", "cn"
 def emergency_number(region: str) -> str:
     """Return the number to call for an ambulance; without a region, the most common ones."""
     return NUMBERS.get(region) or _("112, 999, 911 or your own number")
+
+
+def who_to_call(call: Call, region: str) -> str:
+    """Say whom to call."""
+    match call:
+        case Call.AMBULANCE:
+            return emergency_number(region)
+        case Call.DOCTOR:
+            return _("your doctor")
+        case Call.PHARMACIST:
+            return _("a pharmacist or your doctor")
+        case Call.PRESCRIBER:
+            return _("who prescribed it, or a pharmacist")
+        case _:
+            return _advice_lines().get(region) or _("your doctor, or the advice line of your region")
+
+
+def _advice_lines() -> dict[str, str]:
+    """Return whom to ask the same day: NHS, healthdirect, Healthline and their like (read November 2026)."""
+    return {
+        "eu": _("your doctor, or the doctor on call (116 117 in some countries)"),
+        "uk": _("your GP, or NHS 111"),
+        "us": _("your doctor, or an urgent care clinic (in most of Canada: 811)"),
+        "au": _("your doctor, or healthdirect, 1800 022 222"),
+        "nz": _("your doctor, or Healthline, 0800 611 116"),
+        "cn": _("your doctor, or a hospital"),
+        "jp": _("your doctor, or #7119 where there is one"),
+        "in": _("your doctor, or a hospital"),
+    }
 
 
 def region_names() -> list[tuple[str, str]]:

@@ -6,11 +6,12 @@ is this journal's own choice; holding for one to two minutes comes from the arti
 
 from dataclasses import dataclass
 
-from cramp_journal.advice.sources import Source, nhs
-from cramp_journal.i18n import _
-from cramp_journal.words import Muscle
+from cramp_journal.advice.regions import emergency_number, who_to_call
+from cramp_journal.i18n import _, from_file
+from cramp_journal.triage import Call, Source, table
+from cramp_journal.words import Muscle, Rule, Tier
 
-LONG_SECONDS = 600  # NHS: more than 10 minutes
+_TEN_MINUTES = 600  # seconds: if the triage table cannot be read
 _GETTING_READY, _HOLDING = 30, 90  # seconds
 
 
@@ -30,15 +31,17 @@ class ReliefStep:
 
 def articles() -> Source:
     """The two articles that the journal follows: stretch against the cramp's pull for one or two minutes."""
-    return Source(who=_("Health articles that this journal follows"))
+    return table().sources["articles"]
 
 
 def mayo() -> Source:
-    """Source for the thighs and for what to hold on to (http://www.mayoclinic.org/diseases-conditions/muscle-cramp).
+    """Source for the thighs and for what to hold on to, from the page's section "Treatment"."""
+    return table().sources["mayo_muscle"]
 
-    From the page's section "Treatment".
-    """
-    return Source(who=_("Mayo Clinic, “Muscle cramp” (a copy)"))
+
+def nhs() -> Source:
+    """Source for rubbing the muscle, and for the 10 minutes."""
+    return table().sources["nhs"]
 
 
 def relief(muscle: str | None) -> tuple[ReliefStep, ...]:
@@ -58,22 +61,44 @@ def relief(muscle: str | None) -> tuple[ReliefStep, ...]:
             return _calf()
 
 
-def urgent_signs() -> str:
-    """Say in one line when not to wait for a cramp to pass (the lists in `signs`)."""
-    return _(
-        "Longer than 10 minutes, or chest pain, a leg that is cold and white, or a calf that is swollen and warm: "
-        "get help. Call 112, 999, 911 or your own emergency number."
+def long_seconds() -> int:
+    """Return the length from which on a cramp is one to get help for."""
+    return table().row(Rule.LONG_CRAMP).seconds or _TEN_MINUTES
+
+
+def emergency_signs(region: str) -> str:
+    """Say for which signs beside a cramp an ambulance is called."""
+    said = _("Call {number} now for: {signs}.")
+    return said.format(number=emergency_number(region), signs=_beside_a_cramp(Tier.EMERGENCY))
+
+
+def signs_in_a_cramp(region: str) -> str:
+    """Say when not to wait for a cramp to pass, in two sentences."""
+    return f"{emergency_signs(region)} {urgent_signs(region)}"
+
+
+def urgent_signs(region: str) -> str:
+    """Say for what else help is needed the same day, and who gives it."""
+    signs = "; ".join((from_file(table().row(Rule.LONG_CRAMP).words), _beside_a_cramp(Tier.URGENT)))
+    return _("Get help the same day for: {signs}. Ask {who}.").format(
+        signs=signs, who=who_to_call(Call.ADVICE_LINE, region)
     )
 
 
-def over_ten_minutes() -> str:
+def over_ten_minutes(region: str) -> str:
     """Say what published advice recommends for a cramp that has lasted more than 10 minutes."""
-    return _("This one has lasted over 10 minutes. Published advice: get urgent help.")
+    row = table().row(Rule.LONG_CRAMP)
+    said = _("This one has lasted over 10 minutes. {advice} Ask {who}.")
+    return said.format(advice=from_file(row.do), who=who_to_call(row.call, region))
 
 
 def over_ten_minutes_source() -> str:
     """Name the source of that advice."""
-    return nhs().in_words()
+    return table().source(table().row(Rule.LONG_CRAMP)).in_words()
+
+
+def _beside_a_cramp(tier: Tier) -> str:
+    return "; ".join(from_file(row.words) for row in table().rows if row.in_cramp and row.tier == tier)
 
 
 def sources(steps: tuple[ReliefStep, ...]) -> str:

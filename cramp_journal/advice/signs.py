@@ -1,108 +1,97 @@
-"""Published advice that does not depend on the nights: when to get help, whatever the journal shows."""
+"""What does not depend on the nights, as the triage table has it: when to get help, and which signs are asked for."""
 
 from dataclasses import dataclass
 
-from cramp_journal.advice.regions import emergency_number
-from cramp_journal.i18n import _
+from cramp_journal.advice.regions import emergency_number, who_to_call
+from cramp_journal.i18n import _, from_file
+from cramp_journal.labels import capital
+from cramp_journal.triage import Call, Group, TriageRow, table
 from cramp_journal.words import SignKind, Tier
 
 
 @dataclass(frozen=True)
 class HelpList:
-    """What to do, and the signs for which published advice recommends it."""
+    """What to do, whom to call, and the signs and patterns for which published advice recommends it."""
 
     tier: Tier
     title: str
-    signs: tuple[SignKind, ...]
+    rows: tuple[TriageRow, ...]
+    call: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        """The signs in words."""
+        return [from_file(row.words) for row in self.rows]
+
+
+def emergencies(region: str = "") -> HelpList:
+    """Return the signs for which an ambulance is called."""
+    title = _("Call {number} now for any of these").format(number=emergency_number(region))
+    return HelpList(Tier.EMERGENCY, title, _of(Tier.EMERGENCY))
 
 
 def when_to_get_help(region: str = "") -> tuple[HelpList, ...]:
-    """Return the lists, most pressing first (NHS, NICE NG127 and local NHS guidance; read November 2026)."""
-    return (
-        HelpList(
-            Tier.EMERGENCY,
-            _("Call an ambulance ({number}) at once for").format(number=emergency_number(region)),
-            (
-                SignKind.CHEST_PAIN_OR_BREATHLESS,
-                SignKind.LEG_SUDDENLY_COLD_PALE_OR_NUMB,
-                SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN,
-                SignKind.SADDLE_NUMBNESS_OR_BLADDER_CHANGE,
-                SignKind.STIFF_JAW_OR_SPASMS,
-                SignKind.DARK_URINE_WITH_MUSCLE_PAIN,
-            ),
-        ),
-        HelpList(
-            Tier.URGENT,
-            _("Get help the same day for"),
-            (
-                SignKind.CRAMP_THAT_WILL_NOT_STOP,
-                SignKind.ONE_LEG_SWOLLEN_WARM_RED,
-                SignKind.FOOT_SORE_NOT_HEALING,
-                SignKind.NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN,
-                SignKind.WOUND_THEN_CRAMPS,
-                SignKind.TOXIN_THEN_CRAMPS,
-            ),
-        ),
-        HelpList(
-            Tier.SOON,
-            _("See a doctor soon for"),
-            (
-                SignKind.WEAKNESS_GETTING_WORSE,
-                SignKind.MUSCLE_WASTING,
-                SignKind.NUMBNESS_OR_TINGLING,
-                SignKind.CALF_PAIN_ON_WALKING,
-            ),
-        ),
+    """Return the other lists, most pressing first."""
+    titles = {
+        Tier.URGENT: _("Get help the same day for"),
+        Tier.SOON: _("See a doctor within days for"),
+        Tier.ROUTINE: _("Mention at your next visit"),
+    }
+    line = who_to_call(Call.ADVICE_LINE, region)
+    return tuple(
+        HelpList(each, title, _of(each), line if each == Tier.URGENT else "") for each, title in titles.items()
     )
+
+
+def by_urgency() -> list[str]:
+    """Return the names of all signs, most pressing first."""
+    order = list(Tier)
+    return [row.id for row in sorted(table().rows, key=lambda row: order.index(row.tier)) if row.group]
 
 
 def check_in() -> tuple[tuple[str, tuple[SignKind, ...]], ...]:
     """Return the questions of the check-in, grouped by where or when a person notices them. Each sign occurs once."""
-    return (
-        (
-            _("In the legs and feet"),
-            (
-                SignKind.NUMBNESS_OR_TINGLING,
-                SignKind.SWELLING_BOTH_LEGS,
-                SignKind.ONE_LEG_SWOLLEN_WARM_RED,
-                SignKind.LEG_SUDDENLY_COLD_PALE_OR_NUMB,
-                SignKind.COLD_FEET,
-                SignKind.FOOT_SORE_NOT_HEALING,
-                SignKind.MUSCLE_WASTING,
-                SignKind.WEAKNESS_GETTING_WORSE,
-            ),
-        ),
-        (
-            _("At rest and at night"),
-            (
-                SignKind.NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN,
-                SignKind.CRAMP_THAT_WILL_NOT_STOP,
-                SignKind.URGE_TO_MOVE,
-                SignKind.WORSE_AT_REST,
-                SignKind.WORSE_IN_EVENING,
-                SignKind.EASED_BY_WALKING,
-            ),
-        ),
-        (
-            _("By day"),
-            (
-                SignKind.CALF_PAIN_ON_WALKING,
-                SignKind.BACK_PAIN_INTO_LEG,
-                SignKind.CRAMPS_BY_DAY,
-                SignKind.DAYTIME_MUSCLE_PAIN,
-                SignKind.BRUISING_OR_BLEEDING,
-                SignKind.WOUND_THEN_CRAMPS,
-                SignKind.TOXIN_THEN_CRAMPS,
-            ),
-        ),
-        (
-            _("All of a sudden"),
-            (
-                SignKind.CHEST_PAIN_OR_BREATHLESS,
-                SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN,
-                SignKind.SADDLE_NUMBNESS_OR_BLADDER_CHANGE,
-                SignKind.STIFF_JAW_OR_SPASMS,
-                SignKind.DARK_URINE_WITH_MUSCLE_PAIN,
-            ),
-        ),
+    headings = {
+        Group.SUDDENLY: _("Sudden or new"),
+        Group.LEGS: _("In the legs and feet"),
+        Group.REST: _("At rest and at night"),
+        Group.DAY: _("By day"),
+    }
+    return tuple(
+        (heading, tuple(SignKind(row.id) for row in table().rows if row.group == group))
+        for group, heading in headings.items()
     )
+
+
+def emergency_of(rule: str) -> TriageRow | None:
+    """Return the emergency sign that raises a prompt, or None."""
+    row = table().row(rule)
+    return row if row.passed else None
+
+
+def who_and_when(rule: str, tier: Tier, region: str) -> str:
+    """Say whom to ask about a prompt, and within how long; its tier may differ from that of its row."""
+    row = table().row(rule)
+    if tier == row.tier:
+        return _("{when}: {who}.").format(when=capital(from_file(row.within)), who=who_to_call(row.call, region))
+    call = Call.ADVICE_LINE if tier == Tier.URGENT else Call.DOCTOR
+    when = _("The same day") if tier == Tier.URGENT else _("At your next visit")
+    return _("{when}: {who}.").format(when=when, who=who_to_call(call, region))
+
+
+def where_to_read(rule: str) -> list[str]:
+    """Say where the advice behind a prompt can be read, and who checked what this journal says of it."""
+    row = table().row(rule)
+    address = table().source(row).address
+    checked = from_file(row.checked_by) + (f" ({row.checked_on})" if row.checked_on else "")
+    lines = [_("To read: {address}").format(address=address)] if address else []
+    return [*lines, _("What this journal makes of it: {checked}.").format(checked=checked)] if checked else lines
+
+
+def is_emergency(sign: str) -> bool:
+    """Return whether an ambulance is called for a sign."""
+    return table().row(sign).tier == Tier.EMERGENCY
+
+
+def _of(tier: Tier) -> tuple[TriageRow, ...]:
+    return tuple(row for row in table().rows if row.tier == tier and (row.listed or row.tier == Tier.EMERGENCY))

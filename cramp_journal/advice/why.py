@@ -44,6 +44,17 @@ def why(prompt: Prompt) -> list[str]:
     return lines
 
 
+def not_known(prompt: Prompt) -> list[str]:
+    """Return the questions that only the person can answer, since what was not logged may account for a rise."""
+    if prompt.rule != Rule.GROWING_UNEXPLAINED or "ratio" in prompt.numbers:
+        return []
+    return [
+        _("Were the nights colder, or your legs?"),
+        _("Were the days more tiring: exercise, or hours on your feet?"),
+        _("Did you sleep differently: on your back, or on your front?"),
+    ]
+
+
 def rule_in_words(rule: Rule, numbers: dict[str, float | int] | None = None) -> str:
     """Say what a rule looks at, with its threshold.
 
@@ -87,10 +98,10 @@ def _words() -> dict[Rule, str]:
             "long, and 2 minutes more, and more than chance would do in 1 of 100 such comparisons."
         ),
         Rule.GROWING_UNEXPLAINED: _(
-            "within 84 nights cramps rise and lengthen (half as long again, and a minute more), and most of the rise "
+            "within 84 nights cramps rise and lengthen (half as long again, and a minute more). Nearly all of the rise "
             "remains when each of the last 56 nights is compared only with nights of the year before that were as "
-            "cold, as tiring, and slept in the same posture. Where these are noted on fewer than half of the nights, "
-            "it says that they are not known."
+            "cold, as tiring, and slept in the same posture: there are still half as many again. Where these are "
+            "noted on fewer than half of the nights, it says that they are not known."
         ),
         Rule.PAIN_RISING: _(
             "the usual pain of the last 28 nights against the 84 before: 2 points or 30 % more, 5 cramps or more on "

@@ -30,7 +30,7 @@ RISE = 1.5  # times the usual rate: no smaller rise is reported (season: up to 1
 MORE = 3  # cramps in 28 nights beyond the usual
 APART = 56  # nights between two rises: R6
 ODDS_LIMIT = 0.2  # odds that cramps come twice as often as usual: the one limit, for every kind of person and rate
-WITH_LENGTHS = 0.1  # the limit where cramps last longer as well: both together are seldom chance
+WITH_LENGTHS = 0.12  # the limit where cramps last longer as well: both together are seldom chance
 _PART, _BEFORE = 182, 546  # nights that are weighed together, and those before them that are weighed first
 
 _Floats = NDArray[np.float64]

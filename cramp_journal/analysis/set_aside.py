@@ -5,8 +5,8 @@ slept in the same posture. What is left is a Mantel–Haenszel ratio over these 
 1985), with an interval that allows for cramps coming in runs. If colder nights and harder days made the rise, similar
 nights have as many cramps as before: the ratio is near 1, and far from the plain ratio of the same nights. Both share
 the chance of these nights, so they are compared with one another. The definition of "remains" is this journal's own:
-the logarithm of the ratio keeps 85 % of that of the plain one, and the 95 % interval lies above 0.9. `python -m
-benchmarks people --tables growing` prints how often it raises a prompt.
+like nights have half as many cramps again, and the logarithm of their ratio keeps 90 % of that of the plain one.
+`python -m benchmarks people --tables growing` prints how often it raises a prompt.
 """
 
 import math
@@ -24,8 +24,8 @@ from cramp_journal.words import Exercise, Posture
 
 RECENT, YEAR = 56, 365  # nights
 KNOWN = 0.5  # share of nights on both sides that must be known: what was not logged cannot be allowed for
-STILL_THERE = 0.85  # of the logarithm of the plain ratio
-REMAINS = 0.9  # ratio: the lower end of the interval must exceed it
+STILL_THERE = 0.9  # of the logarithm of the plain ratio
+REMAINS = 1.5  # times as many among like nights, as in a rise
 _COLDEST = 1 / 3  # of the person's own nights
 _UNKNOWN = 2
 
@@ -45,7 +45,7 @@ class SetAside:
     @property
     def remains(self) -> bool:
         """Whether the rise is still there."""
-        return self.effect.low > REMAINS and self.effect.ratio >= max(1, self.plain) ** STILL_THERE
+        return self.effect.ratio >= max(REMAINS, math.pow(self.plain, STILL_THERE))
 
 
 def set_aside(nights: Sequence[NightFigures], last: date) -> SetAside | None:

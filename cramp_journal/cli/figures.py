@@ -9,6 +9,7 @@ import typer
 from cramp_journal import clock
 from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.prompts import Prompt, prompt_as_json, prompts
+from cramp_journal.advice.signs import where_to_read
 from cramp_journal.advice.why import why
 from cramp_journal.analysis.factors import effects_as_json, factor_effects, not_compared
 from cramp_journal.analysis.patterns import site_of
@@ -26,12 +27,14 @@ from cramp_journal.cli.shared import (
     app,
     open_journal,
     say,
+    say_on_stderr,
     spare_the_journal,
     spare_what_is_no_file,
     tell_ahead,
 )
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import capital, cramps_text, day, label, length, nights_text, site
+from cramp_journal.triage import table
 
 _MOST_LINES = 60  # lines of comparisons
 
@@ -136,6 +139,8 @@ def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = 
         person, figures = Person.of(journal.profile()), journal.figures()
         found = prompts(figures, journal.prompts(), as_of or clock.today(), person=person)
     tell_ahead(night.evening for night in figures)
+    for problem in table().problems:
+        say_on_stderr(problem)
     if json_:
         say(json.dumps([prompt_as_json(prompt) for prompt in found], ensure_ascii=False, indent=2))
         return
@@ -149,7 +154,7 @@ def _print_prompt(prompt: Prompt) -> None:
     say(f"{label(prompt.tier)}: {prompt.logged}")
     say(f"  {prompt.advice}")
     say(f"  Source: {prompt.source}")
-    for line in why(prompt):
+    for line in [*why(prompt), *where_to_read(prompt.rule)]:
         say(f"  {line}")
 
 

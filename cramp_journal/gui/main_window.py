@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._notices = Notices(self, self._session, self._settings, self.notice)
         self.log_page = LogPage(self._session, self._settings.temperature_unit, single_keys=self._settings.single_keys)
         self._stack.put(LOG, self.log_page)
-        self.now = CrampNowFlow(self._frame, self._session, self.log_page)
+        self.now = CrampNowFlow(self._frame, self._session, self.log_page, self._settings.region)
         self.setCentralWidget(self._frame)
         self.show_page(LOG)
         self.log_page.take_focus()
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
             ("report_wanted", partial(self.show_page, REPORT)),
             ("answered", self._notices.answer),
             ("courses_wanted", self._on_courses_wanted),
-            ("sign_ticked", partial(self._session.apply, edits.tick_sign)),
+            ("sign_said", partial(self._session.apply, edits.note_sign)),
             ("condition_ticked", partial(self._session.apply, edits.tick_condition)),
             ("questions_typed", partial(self._session.apply, edits.keep_questions)),
             ("type_in_wanted", self._catch_up.type_in),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cramp_journal import __version__
-from cramp_journal.advice.signs import when_to_get_help
+from cramp_journal.advice.signs import by_urgency
 from cramp_journal.analysis.factors import factor_effects
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.tallies import answers, reliefs
@@ -46,7 +46,7 @@ def findings_for(nights: Sequence[NightFigures], contents: Mapping[str, Any], ch
         effects=factor_effects(contents["nights"], nights, period),
         reliefs=reliefs(contents["nights"], period),
         alcohol=answers(contents["nights"], period, "alcohol"),
-        pressing=[str(sign) for help_list in when_to_get_help() for sign in help_list.signs],
+        pressing=by_urgency(),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from cramp_journal.advice.evidence import Person, Ticked
+from cramp_journal.advice.signs import is_emergency
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.tallies import Tried
 from cramp_journal.charts.link_text import ratio_of
@@ -55,11 +56,13 @@ def _in_sight(each: Ticked, found: Findings) -> bool:
 def _press(each: Ticked, found: Findings) -> tuple[object, ...]:
     order = found.pressing
     place = order.index(each.sign) if each.sign in order else len(order)
-    return not each.holds(found.choices.today), place, -each.noted_on.toordinal(), each.sign
+    today = found.choices.today
+    matters = each.stands(today) or (each.has_passed(today) and is_emergency(each.sign))
+    return not matters, place, -each.noted_on.toordinal(), each.sign
 
 
 def _days(each: Ticked, found: Findings) -> str:
-    if each.holds(found.choices.today):
+    if each.stands(found.choices.today):
         return _("since {day}").format(day=day(each.noted_on))
     assert each.until is not None
     return _("{span}, over").format(span=span(each.noted_on, max(each.noted_on, each.until)))

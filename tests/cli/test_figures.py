@@ -11,6 +11,7 @@ from cramp_journal.analysis.factors import effects_as_json, factor_effects
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import summary, summary_as_json
 from cramp_journal.store import Journal
+from cramp_journal.triage import read_table
 from tests.builders import EVENING, TODAY, a_journal, night
 from tests.cli.conftest import Call
 from tests.cli.terminal import in_child
@@ -128,6 +129,24 @@ def test_no_prompt_is_never_said_as_all_is_well(call: Call) -> None:
     long_ago = ("--as-of", "2020-01-01")
     assert call("prompts", *long_ago).out == "No prompt holds on this date. If you are worried, contact a doctor.\n"
     assert json.loads(call("prompts", "--json", *long_ago).out) == []
+
+
+def test_a_prompt_says_where_its_advice_can_be_read_and_that_no_clinician_checked_it(
+    bare_call: Call, many: Path
+) -> None:
+    said = bare_call("--journal", many, "prompts").out
+    assert "  To read: https://" in said
+    assert "  What this journal makes of it: not yet checked by a clinician." in said
+
+
+def test_a_triage_table_that_cannot_be_read_is_told_and_the_prompts_follow(
+    bare_call: Call, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramp_journal.cli.figures.table", lambda: read_table(""))
+    said = bare_call("--journal", many, "prompts")
+    assert "The table of signs, triage.json, cannot be read." in said.err
+    assert "Source: " in said.out
+    assert said.status == 0
 
 
 def test_what_was_ticked_and_is_known_of_the_person_raises_prompts_too(call: Call) -> None:

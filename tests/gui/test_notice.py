@@ -88,7 +88,9 @@ def test_a_pressing_prompt_stays_as_long_as_it_holds(start: Start, tmp_path: Pat
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     for _visit in range(2):
         program.window.show_page("log")
-        assert line(program) == "Published advice: have a foot sore that does not heal seen the same day."
+        assert (
+            line(program) == "Published advice: have a foot sore that does not heal, or a black toe, seen the same day."
+        )
         program.window.show_page("advice")
     assert "foot sore" in line(start())
 

@@ -174,6 +174,22 @@ def test_a_prompt_is_counted_in_the_sidebar_and_can_be_put_off(start: Start, tmp
     assert advice.accessibleName() == "See a doctor?"
 
 
+def test_more_and_longer_cramps_without_details_ask_what_only_the_person_knows(start: Start, tmp_path: Path) -> None:
+    nights = [
+        night(
+            date(2026, 11, 22) - timedelta(days=back),
+            [{"seconds": 300 if back < 42 else 120}] * (back < 42 or back % 7 in (0, 3)),
+        )
+        for back in range(1, 400)
+    ]
+    a_journal(tmp_path, *nights).close()
+    program = start()
+    program.window.show_page("advice")
+    said = words(program.window.page("advice"))
+    assert "Not known: colder, more tired, slept differently?" in said
+    assert "•  Were the nights colder, or your legs?" in said
+
+
 def test_an_urgent_prompt_cannot_be_put_off(start: Start, tmp_path: Path) -> None:
     a_journal(tmp_path, night(date(2026, 11, 21), [{"seconds": 660, "timing": "clock"}])).close()
     program = start()

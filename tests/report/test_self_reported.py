@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from cramp_journal.labels import capital
+from cramp_journal.triage import table
 from tests.builders import TODAY, figures
 from tests.report.reading import PERIOD, page_of
 
@@ -27,6 +29,19 @@ def test_a_sign_that_was_over_on_the_first_evening_still_stands_in_the_report(ov
 def test_a_sign_of_today_stands_in_the_report_and_one_of_tomorrow_does_not(noted: date, *, stands: bool) -> None:
     sign = {"sign": "swelling_both_legs", "noted_on": noted.isoformat()}
     assert bool(told_of(signs=[sign])["signs"]["items"]) is stands
+
+
+def test_signs_are_said_in_the_words_of_the_triage_table_and_a_stroke_sign_that_passed_stands_first() -> None:
+    signs = [
+        {"sign": "cold_feet", "noted_on": TODAY.isoformat()},
+        {"sign": "weakness_of_one_limb_sudden", "noted_on": TODAY.isoformat(), "until": TODAY.isoformat()},
+        {"sign": "one_leg_swollen_warm_red", "noted_on": TODAY.isoformat()},
+    ]
+    items = [each[0] for each in told_of(signs=signs)["signs"]["items"]]
+    names = ("weakness_of_one_limb_sudden", "one_leg_swollen_warm_red", "cold_feet")
+    assert items == [capital(table().row(each).words) for each in names]
+    (first, *_others) = told_of(signs=signs)["signs"]["items"]
+    assert first[1].endswith(", over")
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,9 @@ class CrampNowFlow(QObject):
     close_wanted = Signal()  # the window may close now: what it waited for is saved
     look_changed = Signal()  # the look was changed meanwhile, and only this page shows it so far
 
-    def __init__(self, views: QStackedWidget, session: Session, page_below: Page) -> None:
+    def __init__(self, views: QStackedWidget, session: Session, page_below: Page, region: str) -> None:
         super().__init__(views)
+        self._region = region
         self._views, self._session, self._begun, self._page_below = views, session, session.begun, page_below
         self._asks: UnfinishedCramps | None = None  # asks about what another run of the program left
         self._page: NowPage | None = None
@@ -89,7 +90,7 @@ class CrampNowFlow(QObject):
         self._begun.on_screen = running.written.name
         unwritten = self._begun.keep(running.as_it_is())
         self._remove_page()
-        self._page = NowPage(running)
+        self._page = NowPage(running, self._region)
         self._page.over.connect(self._on_over)
         self._page.answered.connect(self._on_answered)
         self._page.went_on.connect(self._on_changed)

@@ -36,8 +36,9 @@ class NowPage(Page):
     went_on = Signal()  # "It's over" was pressed by mistake
     place_changed = Signal()
 
-    def __init__(self, running: RunningCramp) -> None:
+    def __init__(self, running: RunningCramp, region: str = "") -> None:
         super().__init__()
+        self._region, self._limit = region, relief.long_seconds()
         self.running = running
         self.asks = False  # the clock may have been forgotten: the page asks how long the cramp lasted
         self._steps: tuple[relief.ReliefStep, ...] = ()
@@ -100,10 +101,10 @@ class NowPage(Page):
         self._clock.show_seconds(passed)
         if self.running.advance([step.seconds for step in self._steps]):
             self._show_step()
-        if passed > relief.LONG_SECONDS and self._long.isHidden():
+        if passed > self._limit and self._long.isHidden():
             self._long.show()
             self._help.hide()
-            self._announce(relief.over_ten_minutes())
+            self._announce(relief.over_ten_minutes(self._region))
             self._see_later(self._long)
 
     # ---------------------------------------------------------------- inside
@@ -132,8 +133,8 @@ class NowPage(Page):
         self.body.setContentsMargins(side, gap, side, gap)
         self.body.setSpacing(gap)
         self._long = Card(kind="prompt")
-        self._long.inside.addWidget(text_label(relief.over_ten_minutes(), "heading"))
-        self._long.inside.addWidget(text_label(relief.urgent_signs()))
+        self._long.inside.addWidget(text_label(relief.over_ten_minutes(self._region), "heading"))
+        self._long.inside.addWidget(text_label(relief.emergency_signs(self._region)))
         self._long.inside.addWidget(
             text_label(_("Source: {who}").format(who=relief.over_ten_minutes_source()), "quiet")
         )
@@ -141,7 +142,7 @@ class NowPage(Page):
         self._chooser = SiteChooser(self.running.side, self.running.muscle)
         self._chooser.hide()
         self._list = StepList(NIGHT.text)
-        self._help = text_label(relief.urgent_signs(), "quiet")
+        self._help = text_label(relief.signs_in_a_cramp(self._region), "quiet")
         self._sources = text_label("", "quiet")
         for widget in (self._long, self._chooser, self._list, self._sources):
             self.body.addWidget(widget)

@@ -23,8 +23,10 @@ from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.part import PagePart
 from cramp_journal.i18n import _
-from cramp_journal.words import PRESSING
+from cramp_journal.triage import table
+from cramp_journal.words import PRESSING, SignSaid
 
+_MOST_PROBLEMS = 3  # of the triage table that are told
 WHEN, CHECK_IN, ALIKE, TONIGHT, EARLIER = "when", "check_in", "alike", "tonight", "earlier"
 
 
@@ -35,7 +37,7 @@ class AdvicePage(Page):
     courses_wanted = Signal()
     answered = Signal(object, str, object)  # the prompt, an Answer, and its details
     prompts_seen = Signal(object)  # the prompts that were shown
-    sign_ticked = Signal(str, bool)
+    sign_said = Signal(str, str)  # a sign, and a SignSaid
     condition_ticked = Signal(str, bool)
 
     def __init__(self, session: Session, region: str) -> None:
@@ -58,7 +60,7 @@ class AdvicePage(Page):
             self.show_part(WHEN)  # an answer just now calls for help: the prompts say so
         self._pressing = pressing
         person = Person.of(self._session.profile())
-        self._check_in.show_ticked({each.sign for each in person.signs if each.holds(today)}, person.conditions)
+        self._check_in.show_ticked({each.sign for each in person.signs if each.stands(today)}, person.conditions)
         self._check_in.show_taken([each.substance for each in person.courses if each.on(today)])
         self.prompts_seen.emit(found)
         self._earlier.show_earlier(self._session.profile()["prompts"])
@@ -80,6 +82,8 @@ class AdvicePage(Page):
         self.body.addWidget(
             text_label(_("What your own nights say. A journal cannot tell what is wrong; a doctor can."), "quiet")
         )
+        for problem in table().problems[:_MOST_PROBLEMS]:
+            self.body.addWidget(text_label(problem, "problem"))
         self._doctor, self._check_in = DoctorPart(region), CheckInPart(region)
         self._alike, self._tonight, self._earlier = AlikePart(), TonightPart(), EarlierPart()
         self._parts: dict[str, PagePart] = {
@@ -107,10 +111,16 @@ class AdvicePage(Page):
         self._chosen.chosen.connect(self._on_chosen)
         self._doctor.report_wanted.connect(self.report_wanted)
         self._doctor.answered.connect(self.answered)
-        self._check_in.sign_ticked.connect(self.sign_ticked)
+        self._check_in.sign_said.connect(self.sign_said)
+        self._doctor.sign_said.connect(self._on_sign_said)
         self._check_in.condition_ticked.connect(self.condition_ticked)
         self._check_in.courses_wanted.connect(self.courses_wanted)
         self._alike.check_in_wanted.connect(partial(self.show_part, CHECK_IN))
+
+    def _on_sign_said(self, sign: str, said: str) -> None:
+        self.sign_said.emit(sign, said)
+        if said == SignSaid.NOW:
+            self.refresh()  # it may have been ticked already: then only the question goes
 
     def _on_chosen(self, name: str | None) -> None:
         self.show_part(name or next(each for each, part in self._parts.items() if not part.isHidden()))

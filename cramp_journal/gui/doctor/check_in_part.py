@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.advice.medicines import study_findings
 from cramp_journal.advice.regions import emergency_number
-from cramp_journal.advice.signs import check_in
+from cramp_journal.advice.signs import check_in, is_emergency
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import in_columns
@@ -15,7 +15,7 @@ from cramp_journal.gui.widgets.tick_list import TickList
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
-from cramp_journal.words import Condition
+from cramp_journal.words import Condition, SignSaid
 
 _MOST = 40  # the most substances to list
 
@@ -23,7 +23,7 @@ _MOST = 40  # the most substances to list
 class CheckInPart(PagePart):
     """Questions to tick, in plain words."""
 
-    sign_ticked = Signal(str, bool)
+    sign_said = Signal(str, str)  # a sign, and a SignSaid
     condition_ticked = Signal(str, bool)
     courses_wanted = Signal()
 
@@ -31,10 +31,9 @@ class CheckInPart(PagePart):
         super().__init__()
         self.column.addWidget(
             text_label(
-                _(
-                    "In an emergency call {number} first: chest pain or breathlessness, sudden weakness, a leg "
-                    "suddenly cold, numbness between the legs, a stiff jaw."
-                ).format(number=emergency_number(region)),
+                _("In an emergency call {number} first: for anything under “{heading}” that is there now.").format(
+                    number=emergency_number(region), heading=check_in()[0][0]
+                ),
                 "problem",
             )
         )
@@ -53,7 +52,7 @@ class CheckInPart(PagePart):
             cards = []
             for heading, signs in pair:
                 ticks = TickList([(str(sign), capital(said(sign))) for sign in signs])
-                ticks.toggled.connect(self.sign_ticked)
+                ticks.toggled.connect(self._on_ticked)
                 cards.append(_card(heading, ticks))
                 self._signs.append(ticks)
             self.column.addWidget(in_columns(cards, 330))
@@ -73,6 +72,10 @@ class CheckInPart(PagePart):
         change.clicked.connect(self.courses_wanted)
         medicines.inside.insertWidget(medicines.inside.count() - 1, change, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(in_columns([about, medicines], 330))
+
+    def _on_ticked(self, sign: str, on: bool) -> None:
+        over = SignSaid.PASSED if is_emergency(sign) else SignSaid.OVER
+        self.sign_said.emit(sign, SignSaid.NOW if on else over)
 
     def show_ticked(self, signs: Collection[str], conditions: Collection[str]) -> None:
         """Tick the given signs and conditions, without emitting a signal."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.regions import emergency_number
-from cramp_journal.advice.why import why
+from cramp_journal.advice.signs import emergency_of, where_to_read, who_and_when
+from cramp_journal.advice.why import not_known, why
+from cramp_journal.gui.doctor.now_question import NowQuestion
 from cramp_journal.gui.doctor.prompt_answers import PromptAnswers
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, text_label
@@ -27,8 +30,9 @@ class PromptCard(Card):
 
     report_wanted = Signal()
     answered = Signal(object, str, object)  # the prompt, an Answer, and its details
+    sign_said = Signal(str, str)  # the emergency sign that raised it, and a SignSaid
 
-    def __init__(self, prompt: Prompt, logged: NightCounts, today: date, region: str) -> None:
+    def __init__(self, prompt: Prompt, logged: NightCounts, today: date, region: str, *, is_sure: bool = False) -> None:
         emergency = prompt.tier == Tier.EMERGENCY
         super().__init__(prompt.advice, "emergency" if emergency else "prompt")
         self.prompt = prompt
@@ -38,6 +42,14 @@ class PromptCard(Card):
             number = _("Emergency number: {number}").format(number=emergency_number(region))
             self.inside.addWidget(text_label(number, "title"))
         self.inside.addWidget(text_label(prompt.logged))
+        if sign := emergency_of(prompt.rule):
+            asked = NowQuestion(has_passed="passed" in prompt.numbers, is_sure=is_sure)
+            asked.said.connect(partial(self.sign_said.emit, sign.id))
+            self.inside.addWidget(asked)
+        if prompt.tier not in (Tier.EMERGENCY, Tier.NOTE):
+            self.inside.addWidget(text_label(who_and_when(prompt.rule, prompt.tier, region)))
+        for question in not_known(prompt):
+            self.inside.addWidget(text_label(f"•  {question}"))
         if prompt.nights and prompt.tier != Tier.NOTE:  # a note is about actions in these nights, not cramps
             self._add_strip(logged, max((today - timedelta(days=1), *prompt.nights)))
         self.inside.addWidget(text_label(_("Source: {source}").format(source=prompt.source), "quiet"))
@@ -51,8 +63,8 @@ class PromptCard(Card):
         self._why = QWidget()
         lines = QVBoxLayout(self._why)
         lines.setContentsMargins(0, 0, 0, 0)
-        for line in why(prompt):
-            lines.addWidget(text_label(line, "quiet"))
+        for line in [*why(prompt), *where_to_read(prompt.rule)]:
+            lines.addWidget(text_label(line.replace("/", "/\u200b"), "quiet"))  # an address may wrap there
         self._why.hide()
         answers = PromptAnswers(today, prompt.tier)
         answers.report_wanted.connect(self.report_wanted)

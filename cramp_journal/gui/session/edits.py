@@ -18,7 +18,7 @@ from cramp_journal.gui.session.undo import (
 )
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
-from cramp_journal.words import MOST_OF_A_KIND, Rule, SignKind
+from cramp_journal.words import MOST_OF_A_KIND, Rule, SignKind, SignSaid
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.model import Form
@@ -175,16 +175,31 @@ def tick_sign(journal: "Journal", sign: str, on: bool) -> list[Step]:
 
     today = clock.today()
     standing = [s for s in journal.signs() if s.sign == sign and (s.until is None or s.until >= today)]
-    if on:
-        return [] if standing else put_row(journal, Sign(sign=SignKind(sign), noted_on=today), None)
+    if on and not standing:
+        return put_row(journal, Sign(sign=SignKind(sign), noted_on=today), None)
     steps = []
     for row in standing:
-        if row.noted_on >= today:
+        if on:
+            steps += put_row(journal, changed(row, until=None), row) if row.until == today else []
+        elif row.noted_on >= today:
             journal.remove(row)
             steps.append(Step(None, row, None))
         else:
             steps += put_row(journal, changed(row, until=today - timedelta(days=1)), row)
     return steps
+
+
+def note_sign(journal: "Journal", sign: str, said: str) -> list[Step]:
+    """Note what the person said of a sign, a `SignSaid`; what has passed is kept, and a mistake is removed."""
+    if said in (SignSaid.NOW, SignSaid.OVER):
+        return tick_sign(journal, sign, on=said == SignSaid.NOW)
+    rows = sorted((row for row in journal.signs() if row.sign == sign), key=lambda row: row.noted_on)
+    if said == SignSaid.PASSED:
+        passed = [(changed(row, until=clock.today()), row) for row in rows if row.until is None]
+        return [step for row, old in passed for step in put_row(journal, row, old)]
+    for row in rows[-1:]:
+        journal.remove(row)
+    return [Step(None, row, None) for row in rows[-1:]]
 
 
 def tick_condition(journal: "Journal", condition: str, on: bool) -> list[Step]:

@@ -1,0 +1,217 @@
+"""The triage table: the one place where signs are said, each emergency as its source words it, safe if torn."""
+
+import ast
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cramp_journal.advice.evidence import Person, Ticked
+from cramp_journal.advice.prompts import Prompt, prompts
+from cramp_journal.advice.regions import NUMBERS, emergency_number, who_to_call
+from cramp_journal.advice.rules import RULES
+from cramp_journal.advice.signs import by_urgency, check_in, emergencies, when_to_get_help, where_to_read
+from cramp_journal.i18n import from_file, speaking
+from cramp_journal.labels import label
+from cramp_journal.paths import resource
+from cramp_journal.triage import Call, TriageRow, TriageTable, read_table, table
+from cramp_journal.words import Rule, SignKind, Tier
+from tests.advice.test_wording import AVOIDED
+
+ROOT = Path(__file__).parent.parent.parent
+TODAY = date(2026, 11, 22)
+EMERGENCIES = {
+    SignKind.CHEST_PAIN_OR_BREATHLESS: Rule.LEG_AND_CHEST,
+    SignKind.LEG_SUDDENLY_COLD_PALE_OR_NUMB: Rule.LEG_SUDDENLY_COLD,
+    SignKind.SADDLE_NUMBNESS_OR_BLADDER_CHANGE: Rule.CAUDA_EQUINA,
+    SignKind.STIFF_JAW_OR_SPASMS: Rule.TETANUS_SIGNS,
+    SignKind.DARK_URINE_WITH_MUSCLE_PAIN: Rule.RHABDOMYOLYSIS,
+    SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN: Rule.SUDDEN_WEAKNESS,
+}
+
+
+def raw() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(resource("triage.json").read_text(encoding="utf-8"))
+    return found
+
+
+def torn(sign: str, *fields: str) -> TriageTable:
+    """Give the table without some fields of a row."""
+    contents = raw()
+    row = next(each for each in contents["rows"] if each["id"] == sign)
+    for field in fields:
+        del row[field]
+    return read_table(json.dumps(contents))
+
+
+def said_of(sign: SignKind, noted_on: date = TODAY, until: date | None = None, today: date = TODAY) -> list[Prompt]:
+    return prompts([], [], today, person=Person(signs=(Ticked(str(sign), noted_on, until),)))
+
+
+# ---------------------------------------------------------------- the table
+def test_the_table_that_ships_is_whole() -> None:
+    assert table().problems == ()
+    rows = [each.id for each in table().rows]
+    assert len(rows) == len(set(rows))
+    assert set(SignKind) <= set(rows)
+    assert {table().row(rule).rule for rule in Rule} == set(Rule)
+
+
+@pytest.mark.parametrize("row", table().rows, ids=lambda row: row.id)
+def test_each_row_says_what_to_do_whom_to_call_within_how_long_and_who_says_so(row: TriageRow) -> None:
+    assert row.words
+    assert row.do.endswith(".")
+    assert row.within
+    source = table().source(row)
+    assert source.publisher
+    assert source.title
+    assert source.read == "November 2026"
+    assert re.match(r"https?://|given to this journal as text", source.address)
+    assert row.checked_by == "not yet checked by a clinician"
+    assert not AVOIDED.search(" ".join((row.words, row.do, row.within, row.passed, source.in_words())))
+    assert "not yet checked by a clinician" in " ".join(where_to_read(row.id))
+
+
+def test_lists_ticks_prompts_and_labels_say_the_words_and_the_tier_of_the_table() -> None:
+    lists = (emergencies(), *when_to_get_help())
+    assert [each.tier for each in lists] == [Tier.EMERGENCY, Tier.URGENT, Tier.SOON, Tier.ROUTINE]
+    for found in lists:
+        assert {row.tier for row in found.rows} == {found.tier}
+        assert found.words == [row.words for row in found.rows]
+    listed = {row.id for found in lists for row in found.rows}
+    assert {row.id for row in table().rows if row.group and row.tier != Tier.NOTE} <= listed
+    asked = [sign for _heading, signs in check_in() for sign in signs]
+    assert sorted(asked) == sorted(SignKind)
+    for sign in SignKind:
+        assert label(sign) == table().row(sign).words
+    for rule in RULES:
+        row = table().row(rule.rule)
+        assert (rule.tier, rule.advice()) == (row.tier, row.do)
+        assert rule.source() == table().source(row)
+    pressing = [table().row(each).tier for each in by_urgency()]
+    assert pressing == sorted(pressing, key=list(Tier).index)
+
+
+def test_no_other_part_of_the_program_reads_the_table_or_says_a_sign_in_words_of_its_own() -> None:
+    words = [row.words for row in table().rows if row.group and " " in row.words and len(row.words) > 24]
+    for file in sorted((ROOT / "cramp_journal").rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        if file.name == "triage.py":
+            continue
+        assert "triage.json" not in text, file
+        texts = [each.value for each in ast.walk(ast.parse(text)) if isinstance(each, ast.Constant)]
+        assert not [each for each in texts if isinstance(each, str) and any(said in each for said in words)], file
+
+
+# ---------------------------------------------------------------- the words of each emergency
+WORDS = {
+    SignKind.CHEST_PAIN_OR_BREATHLESS: "chest pain or sudden breathlessness",
+    SignKind.LEG_SUDDENLY_COLD_PALE_OR_NUMB: (
+        "one leg suddenly cold, and pale, blue, numb or hard to move, that does not pass within minutes (not a leg "
+        "that was slept on)"
+    ),
+    SignKind.SADDLE_NUMBNESS_OR_BLADDER_CHANGE: (
+        "numbness between the legs; or, with back pain or sciatica: new trouble passing or holding urine or stool, "
+        "weakness of both legs, or numbness of both that gets worse"
+    ),
+    SignKind.STIFF_JAW_OR_SPASMS: (
+        "a jaw that will not open, stiff spasms of the whole body, or trouble swallowing or breathing with them"
+    ),
+    SignKind.DARK_URINE_WITH_MUSCLE_PAIN: "dark, cola-coloured urine with severe muscle pain or weakness",
+    SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN: "sudden weakness of an arm or leg, a drooping face, or slurred speech",
+}
+
+
+@pytest.mark.parametrize(("sign", "words"), WORDS.items())
+def test_an_emergency_is_asked_in_the_conditions_of_its_source(sign: SignKind, words: str) -> None:
+    assert label(sign) == words
+    assert table().row(sign).tier == Tier.EMERGENCY
+    assert table().row(sign).call == Call.AMBULANCE
+
+
+def test_the_six_emergencies_of_the_fact_sheet_stay_and_no_other_is_one() -> None:
+    assert {row.id for row in emergencies().rows} == set(EMERGENCIES)
+    for sign, rule in EMERGENCIES.items():
+        assert [(each.rule, each.tier) for each in said_of(sign)] == [(rule, Tier.EMERGENCY)]
+
+
+def test_a_painful_spasm_alone_is_in_no_emergency_sign() -> None:
+    assert not any("painful" in words for words in emergencies().words)
+
+
+def test_in_chinese_no_sign_is_the_medical_word_for_a_cramp_and_the_jaw_is_said_as_doctors_say_it() -> None:
+    with speaking("zh"):
+        said = {row.id: from_file(row.words) for row in table().rows}
+        assert label(SignKind.STIFF_JAW_OR_SPASMS) == said["stiff_jaw_or_spasms"]
+    assert not [name for name, words in said.items() if "痛性痉挛" in words or words == table().row(name).words]
+    assert said["stiff_jaw_or_spasms"].startswith("牙关紧闭、张口困难")
+    assert "会阴部" in said["saddle_numbness_or_bladder_change"]
+    assert "口角歪斜" in said["weakness_of_one_limb_sudden"]
+
+
+# ---------------------------------------------------------------- it has passed
+@pytest.mark.parametrize("sign", EMERGENCIES)
+def test_an_emergency_that_has_passed_leads_to_help_the_same_day_and_a_stroke_sign_to_the_ambulance(
+    sign: SignKind,
+) -> None:
+    for back in range(7):
+        (found,) = said_of(sign, TODAY - timedelta(days=8), TODAY - timedelta(days=back))
+        is_stroke = sign == SignKind.WEAKNESS_OF_ONE_LIMB_SUDDEN
+        assert found.tier == (Tier.EMERGENCY if is_stroke else Tier.URGENT)
+        assert ("call an ambulance at once for such a sign, even if it has passed" in found.advice) is is_stroke
+        assert ("the same day all the same" in found.advice) is not is_stroke
+        assert "It has passed, you said." in found.logged
+    assert said_of(sign, TODAY - timedelta(days=8), TODAY - timedelta(days=7)) == []
+
+
+def test_a_sign_that_is_back_is_an_emergency_again() -> None:
+    sign = str(SignKind.CHEST_PAIN_OR_BREATHLESS)
+    passed = Ticked(sign, TODAY - timedelta(days=3), TODAY - timedelta(days=2))
+    (found,) = prompts([], [], TODAY, person=Person(signs=(passed, Ticked(sign, TODAY))))
+    assert found.tier == Tier.EMERGENCY
+
+
+# ---------------------------------------------------------------- a table that cannot be read as it stands
+@pytest.mark.parametrize("field", ["words", "tier", "do", "call", "within", "source", "checked_by"])
+@pytest.mark.parametrize("sign", [SignKind.STIFF_JAW_OR_SPASMS, SignKind.COLD_FEET])
+def test_a_missing_field_is_told_in_a_sentence_and_the_sign_stays_and_is_never_less_pressing(
+    sign: SignKind, field: str
+) -> None:
+    found = torn(sign, field)
+    assert any(f"“{sign}”" in each and each.endswith(".") for each in found.problems)
+    row = found.row(sign)
+    order = list(Tier)
+    assert order.index(row.tier) <= order.index(table().row(sign).tier)
+    assert all((row.words, row.do, row.within, found.source(row).in_words()))
+    assert len(found.rows) == len(table().rows)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"rows": 3, "sources": {}}', '{"rows": [], "sources": {}}'])
+def test_a_table_that_is_no_table_still_asks_for_every_sign_and_says_what_is_safe(text: str) -> None:
+    found = read_table(text)
+    assert found.problems
+    assert {row.id for row in found.rows} >= set(SignKind)
+    for sign in EMERGENCIES:
+        assert found.row(sign).tier == Tier.URGENT
+        assert "call an ambulance at once" in found.row(sign).do
+
+
+def test_a_sign_without_a_row_and_a_source_that_is_missing_are_told() -> None:
+    contents = raw()
+    contents["rows"] = [each for each in contents["rows"] if each["id"] != "cold_feet"]
+    del contents["sources"]["stroke"]
+    found = read_table(json.dumps(contents))
+    assert "The table of signs has no row “cold_feet”." in found.problems
+    assert "In the table of signs, the source of “weakness_of_one_limb_sudden” is missing." in found.problems
+    assert found.row("cold_feet").words == "cold feet"
+
+
+# ---------------------------------------------------------------- regions
+@pytest.mark.parametrize("region", ["", *NUMBERS])
+def test_everybody_to_call_has_words_in_every_region(region: str) -> None:
+    assert all(who_to_call(call, region) for call in Call)
+    assert who_to_call(Call.AMBULANCE, region) == emergency_number(region)
+    assert emergency_number(region) in emergencies(region).title
