@@ -105,7 +105,9 @@ def _night_labels() -> dict[str, str]:
         "more": _("more cramps"),
         "fewer": _("fewer cramps"),
         "no_clear_link": _("no clear link"),
+        "not_enough": _("not enough to tell"),
         "too_few_nights": _("too few nights"),
+        "after_cramps": _("no comparison"),
     }
 
 

@@ -3,6 +3,7 @@
 Imports nothing heavy: the first paint uses it.
 """
 
+import json
 import re
 from collections.abc import Container, Iterable
 from contextlib import suppress
@@ -226,7 +227,9 @@ class Verdict(StrEnum):
     MORE = "more"
     FEWER = "fewer"
     NO_CLEAR_LINK = "no_clear_link"
+    NOT_ENOUGH = "not_enough"  # its range leaves out 1, yet among all comparisons that may be chance
     TOO_FEW_NIGHTS = "too_few_nights"
+    AFTER_CRAMPS = "after_cramps"  # it is ticked mostly on cramp nights: there is no comparison
 
 
 class Answer(StrEnum):
@@ -273,6 +276,19 @@ FACTORS_BY_TIME = {
 }
 YES_NO_FACTORS = tuple(name for names in FACTORS_BY_TIME.values() for name in names)
 
+# What a night can have been asked (`asked` of a night, by the names of its fields), and what else there is to ask.
+ASKS_CLEAR = "clear_nights"  # whether nights without cramps were written down too
+INTAKES = "intakes"  # whatever was taken
+OWN, INTAKE = "own:", "intake:"  # each before a name: a factor of the person's own, one supplement or medicine
+MOST_ASKED = 150  # questions of a night
+ASKABLE = frozenset(
+    (
+        *("cramps", ASKS_CLEAR, INTAKES, *YES_NO_FACTORS),
+        *("room_temperature_c", "exercise", "exercise_minutes", "posture"),
+        *("woke", "minutes_awake", "sleep_disturbance", "sore_next_day", "tired_next_day"),
+    )
+)
+
 # Every field that SQLite stores as 0 or 1.
 YES_NO_FIELDS = frozenset(
     (
@@ -287,6 +303,21 @@ YES_NO_FIELDS = frozenset(
         "invented",
     )
 )
+
+
+def is_question(text: str) -> bool:
+    """Return whether a text names something that a night can be asked."""
+    named = next((text[len(kind) :] for kind in (OWN, INTAKE) if text.startswith(kind)), "")
+    return text in ASKABLE or 0 < len(named) <= NAME_LENGTH
+
+
+def questions_in(text: object) -> list[str] | None:
+    """Return the questions of a night as the journal stores them: a JSON list of texts; None where there is none."""
+    try:
+        found = json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):  # another program wrote it
+        return None
+    return found if isinstance(found, list) and all(isinstance(each, str) for each in found) else None
 
 
 def evening_of(moment: datetime, boundary: time = NOON) -> date:

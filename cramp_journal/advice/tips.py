@@ -108,9 +108,17 @@ def own_nights(tip: Tip, effects: Sequence[FactorEffect]) -> str:
     if not found:
         return _("Not in your nights yet.")
     best = min(found, key=lambda each: list(Verdict).index(each.verdict))
+    nights = best.shown[1]
+    if best.verdict == Verdict.AFTER_CRAMPS:
+        return _("Your nights: you tick this mostly on cramp nights, so they cannot tell.")
     if best.verdict == Verdict.TOO_FEW_NIGHTS:
-        return _("Your nights: on {n} with it; too few to tell.").format(n=best.nights_with)
-    if best.verdict == Verdict.NO_CLEAR_LINK or best.effect is None:
-        return _("Your nights: no clear link ({n} with it).").format(n=best.nights_with)
-    words = _("more cramps") if best.verdict == Verdict.MORE else _("fewer cramps")
-    return _("Your nights: {words} on the {n} with it. A link is not a cause.").format(words=words, n=best.nights_with)
+        said = _("Your nights: on {n} with it; too few to tell.").format(n=nights)
+    elif best.verdict == Verdict.NOT_ENOUGH:
+        said = _("Your nights: not enough to tell ({n} with it).").format(n=nights)
+    elif best.verdict == Verdict.NO_CLEAR_LINK or best.effect is None:
+        said = _("Your nights: no clear link ({n} with it).").format(n=nights)
+    else:
+        words = _("more cramps") if best.verdict == Verdict.MORE else _("fewer cramps")
+        said = _("Your nights: {words} on the {n} with it. A link is not a cause.").format(words=words, n=nights)
+    peak = _("Begun at a peak; peaks fall back by themselves.") if best.at_a_peak else ""
+    return f"{said} {peak}".strip()

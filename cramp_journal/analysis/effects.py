@@ -1,8 +1,12 @@
 """Cramps on nights with something against nights without it, compared only within the same four weeks.
 
+Where the thing differs between the days of the week, only nights of the same weekday are compared.
+
 This is the time-stratified case-crossover design: season, a slow rise and fall, or a new bed are the same for both
 sides and cancel out. What remains is a Mantel–Haenszel ratio of rates over the strata (Greenland and Robins 1985), with
-an interval that is widened because cramps come in runs (`rates.spread`). Which of many ratios count as links is decided
+an interval that is widened because cramps come in runs (`rates.spread`). That interval leans on sums of many cramps; so
+a rare thing must pass an exact test, too, in which the nights of each stratum are dealt anew (a few nights with many
+cramps can fall on a rare thing by chance). Which of many ratios count as links is decided
 for all of them together (Benjamini and Hochberg 1995): of twenty factors without effect, one would look linked by
 chance.
 """
@@ -13,13 +17,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr, stdtrit
+from scipy.special import chdtrc, comb, stdtr, stdtrit
 
 from cramp_journal.analysis.rates import Spread
 
 STRATUM = 28  # nights
 FEWEST = 10  # nights on each side, in strata that have both (clinical fact sheet 7.5)
 _TAIL = 0.025
+_LEVEL = 0.05
 
 Sums = NDArray[np.float64]  # one number per stratum
 
@@ -86,6 +91,50 @@ def stratum_counts(stratum: NDArray[np.int64], cramps: Sums, exposed: Sums) -> S
         return np.bincount(where, weights=weights, minlength=size).astype(float)
 
     return StratumCounts(summed(y * x), summed(y * (1 - x)), summed(x), summed(1 - x))
+
+
+def dealt_anew_p(stratum: NDArray[np.int64], cramps: Sums, exposed: Sums) -> float:
+    """Return the exact two-sided mid-p of the number of cramps with something.
+
+    It is conditional on the counts of the nights of each stratum, of which any could as well have been with it (the
+    stratified permutation test). Arrays as for `stratum_counts`.
+    """
+    known = ~np.isnan(exposed)
+    order = np.argsort(stratum[known], kind="stable")
+    where, x, y = stratum[known][order], exposed[known][order] == 1, cramps[known][order].astype(int)
+    chances, seen = np.ones(1), 0
+    for of in np.split(np.arange(len(where)), np.flatnonzero(np.diff(where)) + 1):
+        with_it = int(x[of].sum())
+        if 0 < with_it < len(of) and y[of].any():
+            seen += int(y[of][x[of]].sum())
+            chances = np.convolve(chances, _sums_of(y[of], with_it))
+    half = float(chances[seen]) / 2
+    low, high = float(chances[:seen].sum()) + half, float(chances[seen + 1 :].sum()) + half
+    return min(1.0, 2 * min(low, high))
+
+
+def _sums_of(counts: NDArray[np.int64], chosen: int) -> Sums:
+    """Return the chance of each sum of the counts that are drawn, without putting back."""
+    some = counts[counts > 0]
+    ways = np.zeros((min(chosen, len(some)) + 1, int(some.sum()) + 1))  # by how many of them are drawn, and their sum
+    ways[0, 0] = 1
+    for count in some:
+        ways[1:, count:] += ways[:-1, : ways.shape[1] - count].copy()
+    drawn, none = np.arange(len(ways)), len(counts) - len(some)
+    found: Sums = (comb(none, chosen - drawn) / comb(len(counts), chosen)) @ ways
+    return found
+
+
+def differs_by_weekday(weekday: NDArray[np.int64], values: Sums) -> bool:
+    """Return whether values (NaN: unknown) differ between the days of the week: p under 5 %, χ² of the means."""
+    known = ~np.isnan(values)
+    day, value = weekday[known], values[known]
+    if not len(value) or not value.var():
+        return False
+    nights = np.bincount(day, minlength=7)
+    means = np.bincount(day, weights=value, minlength=7) / np.maximum(nights, 1)
+    apart = float((nights * (means - value.mean()) ** 2).sum() / value.var())
+    return float(chdtrc(np.count_nonzero(nights) - 1, apart)) < _LEVEL if np.count_nonzero(nights) > 1 else False
 
 
 def adjusted(p: Sequence[float]) -> list[float]:

@@ -2,15 +2,18 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cramp_journal.analysis.effects import FEWEST, STRATUM, Effect, adjusted, stratum_counts
+from cramp_journal.analysis.asked import Series, both_kinds, intake_ticks, named_after_cramps, own_ticks
+from cramp_journal.analysis.compared import Compared, Exposure, compare_all
+from cramp_journal.analysis.effects import FEWEST, STRATUM, Effect, adjusted
+from cramp_journal.analysis.peaks import begun_at_a_peak
 from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.analysis.rates import Spread, spread
 from cramp_journal.analysis.tallies import counted
@@ -19,20 +22,7 @@ from cramp_journal.words import YES_NO_FACTORS, Exercise, FactorKind, Posture, V
 
 LEVEL = 0.05  # the share of reported links that may be chance
 MOST_COMPARED = 300  # of the person's own factors, and of what was taken: more would be a list, not a finding
-LAGS = (0, 1)  # nights: 0 is the same night, 1 the night after
 _ALONE = Spread(1.0, math.inf)
-
-Series = NDArray[np.float64]  # one number per night: 1 with, 0 without, NaN unknown
-
-
-@dataclass(frozen=True)
-class Exposure:
-    """Something that may go with cramps, and the nights on which it was present."""
-
-    name: str
-    kind: FactorKind
-    column: Series
-    limit: float | None = None  # °C: the limit of the middle third of the person's own room temperatures
 
 
 @dataclass(frozen=True)
@@ -40,8 +30,8 @@ class FactorEffect:
     """Cramps on nights with a factor against nights without it.
 
     The nights are those whose cramps are counted. `lag` is 0 for the same night, 1 for the night after. `compared_*`
-    count the nights of four-week strata that have both kinds: only they are informative, and without enough of them
-    there is no ratio.
+    count the nights of strata that have both kinds: only they are informative, and without enough of them there is no
+    ratio. What is shown beside a ratio are those: `shown`, and `evenings`.
     """
 
     factor: str
@@ -56,31 +46,73 @@ class FactorEffect:
     compared_without: int
     effect: Effect | None
     adjusted_p: float | None
-    evenings: tuple[date, ...]  # the nights with the factor
+    evenings: tuple[date, ...]  # the nights with the factor: the compared ones where there is a ratio
+    compared_cramps: tuple[int, int] | None = None  # with and without; None: those of all nights
+    after_cramps: bool = False  # it is named mostly on cramp nights
+    together: str = ""  # what it goes with: only nights that are alike in that are compared
+    at_a_peak: bool = False  # it was begun when there were many more cramps than in the year before
 
     @property
     def verdict(self) -> Verdict:
         """What the comparison can say."""
+        if self.after_cramps:
+            return Verdict.AFTER_CRAMPS
         if min(self.compared_with, self.compared_without) < FEWEST:
             return Verdict.TOO_FEW_NIGHTS
-        if self.effect is None or self.adjusted_p is None or self.adjusted_p > LEVEL:
+        if self.effect is None or self.adjusted_p is None:
             return Verdict.NO_CLEAR_LINK
+        if self.adjusted_p > LEVEL:
+            return Verdict.NO_CLEAR_LINK if self.effect.low <= 1 <= self.effect.high else Verdict.NOT_ENOUGH
         return Verdict.MORE if self.effect.ratio > 1 else Verdict.FEWER
 
+    @property
+    def shown(self) -> tuple[int, int, int, int]:
+        """Cramps and nights with it, cramps and nights without it: those compared, where there is a ratio."""
+        if self.effect is None:
+            return self.cramps_with, self.nights_with, self.cramps_without, self.nights_without
+        with_it, without = self.compared_cramps or (self.cramps_with, self.cramps_without)
+        return with_it, self.compared_with, without, self.compared_without
 
-def factor_effects(nights: Sequence[Values], figures: Sequence[NightFigures], period: Period) -> list[FactorEffect]:
+
+def factor_effects(
+    nights: Sequence[Values], figures: Sequence[NightFigures], period: Period, hidden: Collection[str] = ()
+) -> list[FactorEffect]:
     """Compare everything in a period that was logged both ways: clear links first, then by the number of nights.
 
-    `nights` are in the exchange form, oldest first; `figures` are the figures of the same nights.
+    `nights` are in the exchange form, oldest first; `figures` are the figures of the same nights. `hidden` are the
+    factors of the person's own that are not asked any more.
     """
-    inside = counted(nights, period)
+    inside = both_kinds(counted(nights, period))
     if not inside:
         return []
     days = np.array([_evening(night).toordinal() for night in inside])
     cramps = np.array([len(night["cramps"]) for night in inside], dtype=float)
     strata = _strata(period, days)
     how_spread = spread(counted_in(figures, period), strata, run_on=1) if strata else _ALONE
-    return effects_of(days, cramps, exposures(inside), period.last, how_spread)
+    made = effects_of(days, cramps, exposures(inside, hidden), period.last, how_spread)
+    begun = _begun(nights)
+    return [replace(each, at_a_peak=_at_a_peak(each, begun, figures)) for each in made]
+
+
+def hidden_factors(contents: Values) -> list[str]:
+    """Return the factors of the person's own that are not asked any more, from a journal in the exchange form."""
+    return [factor["name"] for factor in contents.get("factors", ()) if factor.get("hidden")]
+
+
+def _begun(nights: Sequence[Values]) -> dict[tuple[FactorKind, str], date]:
+    """Return when each supplement, medicine and factor of the person's own was first named."""
+    first: dict[tuple[FactorKind, str], date] = {}
+    for night in nights:
+        names = [(FactorKind.OWN, name) for name in night.get("factors", ())]
+        for each in (*names, *((FactorKind.INTAKE, intake["substance"]) for intake in night.get("intakes", ()))):
+            if each not in first:
+                first[each] = _evening(night)
+    return first
+
+
+def _at_a_peak(each: FactorEffect, begun: dict[tuple[FactorKind, str], date], nights: Sequence[NightFigures]) -> bool:
+    start = begun.get((each.kind, each.factor))
+    return start is not None and not each.after_cramps and begun_at_a_peak(nights, start)
 
 
 def effects_of(
@@ -98,43 +130,33 @@ def effects_of(
     Returns:
         The effects, with p adjusted for all of them together.
     """
-    # Only strata with nights get a number: over thousands of years, most have none.
-    _four_weeks, stratum = np.unique((last.toordinal() - days) // STRATUM, return_inverse=True)
-    after = np.concatenate([[False], np.diff(days) == 1]) if len(days) else np.zeros(0, dtype=bool)
     dates = np.array([date.fromordinal(int(day)) for day in days], dtype=object)
-    made = []
-    for each in found:
-        for lag in LAGS:
-            column = each.column
-            if lag:
-                column = np.full(len(days), np.nan)
-                column[after] = each.column[:-1][after[1:]]
-            counted = stratum_counts(stratum, cramps, column)
-            with_it, without = column == 1, column == 0
-            if not with_it.any() or not without.any():
-                continue
-            compared = counted.compared
-            effect = counted.effect(how_spread) if min(compared) >= FEWEST else None
-            evenings = tuple(dates[with_it])
-            made.append(
-                FactorEffect(
-                    *(each.name, each.kind, lag, each.limit),
-                    *(int(with_it.sum()), int(without.sum())),
-                    *(int(cramps[with_it].sum()), int(cramps[without].sum())),
-                    *compared,
-                    effect,
-                    None,
-                    evenings,
-                )
-            )
+    made = [_told(each, cramps, dates) for each in compare_all(days, cramps, found, last.toordinal(), how_spread)]
     return sorted(_judged(made), key=_order)
+
+
+def _told(each: Compared, cramps: Series, dates: NDArray[Any]) -> FactorEffect:
+    with_it, without = each.column == 1, each.column == 0
+    both = (each.counts.nights_with > 0) & (each.counts.nights_without > 0)
+    return FactorEffect(
+        *(each.exposure.name, each.exposure.kind, each.lag, each.exposure.limit),
+        *(int(with_it.sum()), int(without.sum())),
+        *(int(cramps[with_it].sum()), int(cramps[without].sum())),
+        *each.counts.compared,
+        each.effect,
+        None,
+        tuple(dates[each.nights if each.effect else with_it]),
+        (int(each.counts.cramps_with[both].sum()), int(each.counts.cramps_without[both].sum())),
+        after_cramps=each.exposure.after_cramps,
+        together=each.together.name if each.together else "",
+    )
 
 
 def _judged(made: Sequence[FactorEffect]) -> list[FactorEffect]:
     """Adjust the p values of everything that is shown, at both lags, together."""
     with_p = [(i, each.effect.p) for i, each in enumerate(made) if each.effect]
     after = dict(zip((i for i, _p in with_p), adjusted([p for _i, p in with_p]), strict=True))
-    return [FactorEffect(**(vars(each) | {"adjusted_p": after.get(i)})) for i, each in enumerate(made)]
+    return [replace(each, adjusted_p=after.get(i)) for i, each in enumerate(made)]
 
 
 def _order(each: FactorEffect) -> tuple[object, ...]:
@@ -145,31 +167,31 @@ def _order(each: FactorEffect) -> tuple[object, ...]:
     return not clear, few, strength if clear else 0.0, known, each.factor, each.lag
 
 
-def exposures(nights: Sequence[Values]) -> list[Exposure]:
+def exposures(nights: Sequence[Values], hidden: Collection[str] = ()) -> list[Exposure]:
     """Find everything that nights in the exchange form mention, each with its value on each night.
 
-    A factor of the person's own counts from the night on which it was first named, and an intake from the first night
-    on: a recorded night without it is a night without exposure. Of very many such exposures some are left out, see
-    `not_compared`.
+    A factor of the person's own counts from the night on which it was first named (a `hidden` one, until it was last
+    named), and an intake from the first night on: a recorded night without it is a night without exposure, if it was
+    asked (see `asked`). Of very many such exposures some are left out, see `not_compared`.
     """
     found = [
         Exposure(name, FactorKind.FACTOR, _column([night.get(name) for night in nights])) for name in YES_NO_FACTORS
     ]
     for name, exercise in (("hard_exercise", Exercise.HARD), ("no_exercise", Exercise.NONE)):
-        found.append(Exposure(name, FactorKind.FACTOR, _is(nights, "exercise", exercise)))
+        found.append(Exposure(name, FactorKind.FACTOR, _is(nights, "exercise", exercise), question="exercise"))
     found += [
-        Exposure(f"slept_on_{posture}", FactorKind.FACTOR, _is(nights, "posture", posture))
+        Exposure(f"slept_on_{posture}", FactorKind.FACTOR, _is(nights, "posture", posture), question="posture")
         for posture in (Posture.BACK, Posture.FRONT, Posture.LEFT_SIDE, Posture.RIGHT_SIDE)
     ]
     found += _warmth(nights)
-    own = [frozenset(night.get("factors", ())) for night in nights]
-    for name in _foremost(own):
-        column = _column([name in named for named in own])
-        column[: int(np.argmax(column == 1))] = np.nan
-        found.append(Exposure(name, FactorKind.OWN, column))
-    taken = [frozenset(intake["substance"] for intake in night.get("intakes", ())) for night in nights]
-    for name in _foremost(taken):
-        found.append(Exposure(name, FactorKind.INTAKE, _column([name in each for each in taken])))
+    for name in _foremost([frozenset(night.get("factors", ())) for night in nights]):
+        column = own_ticks(nights, name, hidden=name in hidden)
+        late = named_after_cramps(nights, column, is_chip=True)
+        found.append(Exposure(name, FactorKind.OWN, column, after_cramps=late))
+    for name in _foremost([frozenset(each["substance"] for each in night.get("intakes", ())) for night in nights]):
+        column = intake_ticks(nights, name)
+        late = named_after_cramps(nights, column, is_chip=False)
+        found.append(Exposure(name, FactorKind.INTAKE, column, after_cramps=late))
     return found
 
 
@@ -200,8 +222,8 @@ def _warmth(nights: Sequence[Values]) -> list[Exposure]:
     low, high = (float(limit) for limit in np.quantile(known, [1 / 3, 2 / 3]))
     middle = np.where((rooms >= low) & (rooms <= high), 0.0, np.nan)
     return [
-        Exposure("colder_room", FactorKind.FACTOR, np.where(rooms < low, 1.0, middle), low),
-        Exposure("warmer_room", FactorKind.FACTOR, np.where(rooms > high, 1.0, middle), high),
+        Exposure("colder_room", FactorKind.FACTOR, np.where(rooms < low, 1.0, middle), low, "room"),
+        Exposure("warmer_room", FactorKind.FACTOR, np.where(rooms > high, 1.0, middle), high, "room"),
     ]
 
 
@@ -237,12 +259,16 @@ def effects_as_json(effects: Sequence[FactorEffect]) -> list[dict[str, Any]]:
             "cramps_without": each.cramps_without,
             "compared_with": each.compared_with,
             "compared_without": each.compared_without,
+            "compared_cramps_with": each.compared_cramps[0] if each.compared_cramps else 0,
+            "compared_cramps_without": each.compared_cramps[1] if each.compared_cramps else 0,
             "ratio": _round(each.effect.ratio if each.effect else None),
             "low": _round(each.effect.low if each.effect else None),
             "high": _round(each.effect.high if each.effect else None),
             "p": _round(each.effect.p if each.effect else None, 4),
             "adjusted_p": _round(each.adjusted_p, 4),
             "verdict": each.verdict.value,
+            "together_with": each.together or None,
+            "begun_at_a_peak": each.at_a_peak,
         }
         for each in effects
     ]

@@ -32,12 +32,13 @@ def links_text(effects: Sequence[FactorEffect], lag: int, unit: str) -> ChartTex
         clear += each.verdict in CLEAR_VERDICTS
         cells = (
             name,
-            _("{cramps} in {nights}").format(cramps=each.cramps_with, nights=each.nights_with),
-            _("{cramps} in {nights}").format(cramps=each.cramps_without, nights=each.nights_without),
+            _("{cramps} in {nights}").format(cramps=each.shown[0], nights=each.shown[1]),
+            _("{cramps} in {nights}").format(cramps=each.shown[2], nights=each.shown[3]),
             ratio_of(each),
             verdict,
         )
-        items.append(Item(cells, _hint(each, name, verdict), partial(tuple, each.evenings)))
+        hint = ". ".join(part for part in (_hint(each, name, verdict), beside(each)) if part)
+        items.append(Item(cells, hint, partial(tuple, each.evenings)))
     when = _("in the same night") if not lag else _("in the night after")
     if not items:
         title = _("Nothing to compare yet")
@@ -73,13 +74,48 @@ def ratio_of(each: FactorEffect) -> str:
     return f"{ratio} ({effect.low:.1f}–{high})"
 
 
+def beside(each: FactorEffect) -> str:
+    """Say what belongs beside a comparison: what it goes together with, and that it was begun at a peak."""
+    together = _("Together with: {name}; only nights alike in that are compared.").format(name=label(each.together))
+    peak = _("Begun at a peak; peaks fall back by themselves.")
+    said = ((together, each.together), (peak, each.at_a_peak))
+    return " ".join(text for text, is_so in said if is_so)
+
+
+def notes_on(effects: Sequence[FactorEffect], unit: str) -> list[str]:
+    """Say, each thing once, what goes with another, what is ticked after cramps, and what was begun at a peak."""
+    ticked = sorted({name_of(each, unit) for each in effects if each.after_cramps})
+    begun = sorted({name_of(each, unit) for each in effects if each.at_a_peak and each.effect})
+    along = sorted(
+        {
+            _("{name} (together with: {other})").format(name=name_of(each, unit), other=label(each.together))
+            for each in effects
+            if each.together and each.effect
+        }
+    )
+    found = []
+    if along:
+        found.append(_("{names}: only nights alike in that are compared.").format(names=some_of(along, ", ")))
+    if ticked:
+        said = _("{names}: you tick this mostly on cramp nights: no comparison.")
+        found.append(said.format(names=some_of(ticked, ", ")))
+    if begun:
+        said = _("{names}: begun when cramps were at a peak. Peaks fall back by themselves.")
+        found.append(said.format(names=some_of(begun, ", ")))
+    return found
+
+
 def _hint(each: FactorEffect, name: str, verdict: str) -> str:
+    if each.verdict == Verdict.AFTER_CRAMPS:
+        return _("{name}: You tick this mostly on cramp nights: no comparison.").format(name=name)
     if each.verdict != Verdict.TOO_FEW_NIGHTS:
         return _("{name}: {ratio} times as many cramps, {verdict}").format(
             name=name, ratio=ratio_of(each), verdict=verdict
         )
     if min(each.nights_with, each.nights_without) >= FEWEST:
-        return _("{name}: it hardly changed within the same 4 weeks, so there is little to compare").format(name=name)
+        return _(
+            "{name}: it hardly changed within the same 4 weeks and weekdays, so there is little to compare"
+        ).format(name=name)
     return _("{name}: {verdict}, {n} at least are needed with and without it").format(
         name=name, verdict=verdict, n=FEWEST
     )

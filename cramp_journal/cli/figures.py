@@ -11,12 +11,12 @@ from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.prompts import Prompt, prompt_as_json, prompts
 from cramp_journal.advice.signs import where_to_read
 from cramp_journal.advice.why import why
-from cramp_journal.analysis.factors import effects_as_json, factor_effects, not_compared
+from cramp_journal.analysis.factors import effects_as_json, factor_effects, hidden_factors, not_compared
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.analysis.summary import Change, Summary, summary, summary_as_json
 from cramp_journal.analysis.trends import comparison_in_words, recent
-from cramp_journal.charts.link_text import links_in_words, name_of, ratio_of
+from cramp_journal.charts.link_text import beside, links_in_words, name_of, notes_on, ratio_of
 from cramp_journal.charts.rate_text import cautions, no_rate
 from cramp_journal.cli.shared import (
     AsJson,
@@ -112,19 +112,22 @@ def factors_command(
 ) -> None:
     """Print what went with cramps: nights with each thing against nights without it. A link is not a cause."""
     with open_journal(context) as journal:
-        found, logged = journal.figures(), journal.contents()["nights"]
+        found, contents = journal.figures(), journal.contents()
     tell_ahead(night.evening for night in found)
     looked_at = period_from(period, last_looked_at(found, as_of or clock.today()), found)
-    effects = factor_effects(logged, found, looked_at)
+    logged = contents["nights"]
+    effects = factor_effects(logged, found, looked_at, hidden_factors(contents))
     if json_:
         say(json.dumps(effects_as_json(effects), ensure_ascii=False, indent=2))
         return
-    say(links_in_words(effects, "c"))
+    say(" ".join([links_in_words(effects, "c"), *notes_on(effects, "c")]))
     for each in effects[:_MOST_LINES]:
         when = "the night after" if each.lag else "the same night"
-        counts = f"{cramps_text(each.cramps_with)} in {nights_text(each.nights_with)} with it"
-        counts += f", {each.cramps_without} in {nights_text(each.nights_without)} without"
-        say(f"{name_of(each, 'c')}, {when}: {label(each.verdict)}; {counts}; times as many: {ratio_of(each)}")
+        cramps, nights, cramps_without, nights_without = each.shown
+        counts = f"{cramps_text(cramps)} in {nights_text(nights)} with it"
+        counts += f", {cramps_without} in {nights_text(nights_without)} without"
+        said = f"{name_of(each, 'c')}, {when}: {label(each.verdict)}; {counts}; times as many: {ratio_of(each)}"
+        say(f"{said}. {beside(each)}" if beside(each) else said)
     if more := effects[_MOST_LINES:]:
         say(f"… and {len(more):,} more comparisons, of which less is known: --json prints them all.")
     if left := not_compared(logged, looked_at):

@@ -116,6 +116,7 @@ def _flat(values: Values) -> dict[str, Any]:
     flat = {name: value for name, value in values.items() if not isinstance(value, list)}
     flat["factors"] = "; ".join(values.get("factors", []))
     flat["intakes"] = "; ".join(intake_in_words(intake) for intake in values.get("intakes", []))
+    flat["asked"] = "; ".join(values.get("asked", []))
     flat["reliefs"] = "; ".join(_relief(relief) for relief in values.get("reliefs", []))
     return {name: value for name, value in flat.items() if value != ""}
 
@@ -185,6 +186,7 @@ def _meanings() -> dict[str, str]:
         "note": _("A note, as it was written."),
         "factors": _("The person's own factors that held, parted by semicolons."),
         "intakes": _("What was taken on the day, with dose and unit where they are known, parted by semicolons."),
+        "asked": _("What was asked that night, where it is known to differ from what the journal asks."),
         "invented": _("Made up by the program for looking around; not a night of a real person."),
         "time": _("When the cramp began, by the clock on the wall."),
         "time_precision": _("How well the time is known; about is within half an hour, part_of_night is rougher."),

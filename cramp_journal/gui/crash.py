@@ -1,6 +1,7 @@
 """How a fault in the program is handled: one dialog, an entry in the log, and the window keeps running."""
 
 import sys
+import threading
 from types import TracebackType
 
 from cramp_journal import __version__
@@ -9,7 +10,7 @@ from cramp_journal.i18n import _
 
 
 class CrashHook:
-    """Handles uncaught exceptions. The first one opens a dialog; later ones only go to the log."""
+    """Handles uncaught exceptions. The first opens a dialog; later ones, and those in other threads, are only logged."""
 
     def __init__(self) -> None:
         self._told = False
@@ -26,8 +27,8 @@ class CrashHook:
 
         details = without_contents(kind, trace)
         logging.getLogger("cramp_journal").error("%s", details)
-        if self._told:
-            return
+        if self._told or threading.current_thread() is not threading.main_thread():
+            return  # a dialog can be shown by the window's own thread only: from another it would hang for good
         self._told = True
         from cramp_journal.gui import messages  # noqa: PLC0415 - the first paint does without it
 

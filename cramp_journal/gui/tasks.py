@@ -4,6 +4,7 @@ A second thread waits for folders that may not respond: the worker is needed for
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -31,16 +32,16 @@ class _Work(QRunnable):
         work, reporter = self._work, self._reporter
         assert work is not None  # it runs once
         assert reporter is not None
+        found: Any
         try:
             with timed(name_of_work(work)):
-                value = work()
+                signal, found = reporter.done, work()
         except JournalError as error:
-            reporter.failed.emit(str(error))
+            signal, found = reporter.failed, str(error)
         except Exception as error:  # noqa: BLE001 - a worker has no caller to raise to: the window is told
-            reporter.crashed.emit(error)
-        else:
-            reporter.done.emit(value)
-        finally:
+            signal, found = reporter.crashed, error
+        with suppress(RuntimeError):  # the program ended meanwhile, and Qt's part of the reporter with it
+            signal.emit(found)
             reporter.over.emit(self)
 
     def release(self) -> None:
@@ -85,10 +86,13 @@ def run_in_background(
 
 
 def finish_all() -> None:
-    """Wait for running work and deliver its results: the program is about to end."""
-    QThreadPool.globalInstance().waitForDone()
-    _waiting().waitForDone()
-    QCoreApplication.processEvents()
+    """Wait for running work and deliver its results, and so with what these begin: the program is about to end."""
+    while True:
+        QThreadPool.globalInstance().waitForDone()
+        _waiting().waitForDone()
+        QCoreApplication.processEvents()
+        if not _running().jobs:
+            break
 
 
 class _Running(QObject):

@@ -3,12 +3,13 @@
 A field that is None is unknown, never false or zero.
 """
 
+import json
 import re
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, ConfigDict, Strict, StringConstraints
-from sqlalchemy import String
+from sqlalchemy import String, TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from cramp_journal.words import (
@@ -27,6 +28,7 @@ from cramp_journal.words import (
     TimePrecision,
     Timing,
     Unit,
+    questions_in,
 )
 
 QUESTIONS_LENGTH = 2_000  # what fits on a page for the doctor
@@ -59,6 +61,21 @@ Word = Strict(strict=False)  # a word of the vocabulary, by its value
 Day = Annotated[date, BeforeValidator(_day)]  # YYYY-MM-DD
 Moment = Annotated[datetime, BeforeValidator(_moment)]  # ISO 8601
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]  # HH:MM
+
+
+class Questions(TypeDecorator[list[str]]):
+    """The questions of a night, stored as the text of a JSON list."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: list[str] | None, _dialect: Any) -> str | None:
+        """Return the text that is stored."""
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: Any, _dialect: Any) -> list[str] | None:
+        """Return the questions of a stored text."""
+        return questions_in(value)
 
 
 class Fields(SQLModel):
@@ -125,6 +142,11 @@ class NightFields(Fields):
     sore_next_day: bool | None = None
     tired_next_day: bool | None = None
     note: str = Field(default="", max_length=NOTE_LENGTH)
+    asked: list[str] | None = Field(
+        default=None,
+        sa_type=Questions,
+        description="what was asked that night; not given: what the journal's own form asks, as far as known",
+    )
 
 
 class CourseFields(Fields):

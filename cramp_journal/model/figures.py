@@ -46,6 +46,7 @@ class NightFigures(NamedTuple):
     count: int  # type: ignore[assignment]  # cramps; 0 is a clear night. (A tuple's own count() is not missed.)
     packed: str  # the cramps: "|" between fields, ";" between cramps
     packed_details: str = ""
+    cramps_only: bool = False  # it comes from where nights without cramps were not written down
 
     @classmethod
     def of(cls, evening: date, cramps: Sequence[CrampFigures] = (), *, left_out: bool = False, **details: Any) -> Self:

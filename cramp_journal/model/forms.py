@@ -25,7 +25,7 @@ from cramp_journal.model.fields import (
     Word,
 )
 from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor, Relief
-from cramp_journal.words import MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State
+from cramp_journal.words import MOST_ASKED, MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State, is_question
 
 _LONGEST_KEY = 40
 
@@ -68,6 +68,13 @@ class NightForm(Form, NightFields):
     intakes: list[IntakeForm] = Field(default=[], max_length=MOST_OF_A_KIND)
     cramps: list[CrampForm] = Field(default=[], max_length=MOST_OF_A_KIND)
     invented: bool = False
+
+    @field_validator("asked")
+    @classmethod
+    def _are_questions(cls, value: list[str] | None) -> list[str] | None:
+        if value is None or (value and len(value) <= MOST_ASKED and all(map(is_question, value))):
+            return value and list(dict.fromkeys(value))
+        raise ValueError(f"must list 1 to {MOST_ASKED} questions that a night can be asked")
 
     @field_validator("entered_at")
     @classmethod
@@ -185,7 +192,7 @@ def night_of(form: NightForm) -> Night:
 
 def values_of(night: Night) -> dict[str, Any]:
     """Return a night in its exchange form, without what is unknown."""
-    values = known_values(night, NightForm)
+    values = known_values(night, NightForm) | ({"asked": night.asked} if night.asked else {})
     values["factors"] = [each.factor.name for each in night.night_factors]
     values["intakes"] = [known_values(intake, IntakeForm) for intake in night.intakes]
     values = {name: value for name, value in values.items() if value != []}

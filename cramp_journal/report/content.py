@@ -6,7 +6,7 @@ from typing import Any
 
 from cramp_journal import __version__
 from cramp_journal.advice.signs import by_urgency
-from cramp_journal.analysis.factors import factor_effects
+from cramp_journal.analysis.factors import factor_effects, hidden_factors
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.tallies import answers, reliefs
 from cramp_journal.analysis.trends import trend
@@ -43,7 +43,7 @@ def findings_for(nights: Sequence[NightFigures], contents: Mapping[str, Any], ch
         choices=choices,
         summary=summary(nights, period),
         trend=trend(nights, period),
-        effects=factor_effects(contents["nights"], nights, period),
+        effects=factor_effects(contents["nights"], nights, period, hidden_factors(contents)),
         reliefs=reliefs(contents["nights"], period),
         alcohol=answers(contents["nights"], period, "alcohol"),
         pressing=by_urgency(),

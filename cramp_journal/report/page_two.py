@@ -8,7 +8,7 @@ from typing import Any
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period, coverage
 from cramp_journal.charts.chart_text import TextParts, hours_in_words, lengths_in_words
-from cramp_journal.charts.link_text import CLEAR_VERDICTS, name_of, ratio_of
+from cramp_journal.charts.link_text import CLEAR_VERDICTS, name_of, notes_on, ratio_of
 from cramp_journal.charts.page import Picture, picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, day, label, nights_text, rule_title
@@ -20,11 +20,12 @@ _ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
 _MOST_LINKS, _MOST_PROMPTS = 14, 6  # rows: this many always fit on the page
 _NAME = 27  # columns of text
 _STRIPS = 4  # rows of 28 nights: the 28 of the five numbers, and the 84 before
+_UNTOLD = (Verdict.TOO_FEW_NIGHTS, Verdict.AFTER_CRAMPS)  # no ratio, so no row
 
 
 def page_two(found: Findings) -> tuple[dict[str, Any], dict[str, Picture]]:
     """Return the parts of page 2, and its charts."""
-    compared = [each for each in found.effects if each.verdict != Verdict.TOO_FEW_NIGHTS]
+    compared = [each for each in found.effects if each.verdict not in _UNTOLD]
     shown, _hidden = first_of(compared, _MOST_LINKS)
     rows = [found.now]
     while len(rows) < _STRIPS:
@@ -75,9 +76,14 @@ def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> 
             list="; ".join(f"{row[0]} {row[-1]}" for row in rows)
         ),
         "more": _left_off([each for each in effects if each not in shown]),
-        "note": _(
-            "Cramps in nights with it and without it, compared within the same four weeks. Full dot: a clear link;"
-            " of these, at most one in twenty is told by chance. A link is not a cause."
+        "note": " ".join(
+            (
+                _(
+                    "Cramps in the nights that were compared: of the same four weeks, with it and without it. Full dot:"
+                    " a clear link; of these, at most one in twenty is told by chance. A link is not a cause."
+                ),
+                *notes_on(effects, "c"),
+            )
         ),
     }
 
@@ -86,8 +92,8 @@ def _factor(each: FactorEffect) -> list[str]:
     name = truncate(name_of(each, "c"), _NAME)
     return [
         _("{name}, night after").format(name=name) if each.lag else name,
-        _("{cramps} in {nights}").format(cramps=each.cramps_with, nights=each.nights_with),
-        _("{cramps} in {nights}").format(cramps=each.cramps_without, nights=each.nights_without),
+        _("{cramps} in {nights}").format(cramps=each.shown[0], nights=each.shown[1]),
+        _("{cramps} in {nights}").format(cramps=each.shown[2], nights=each.shown[3]),
         ratio_of(each),
     ]
 

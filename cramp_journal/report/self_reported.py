@@ -114,7 +114,7 @@ def tried(found: Findings, room: Room) -> dict[str, Any]:
     """Return what was tried against cramps and with what result: relief during them, and what came before."""
     during, hidden = first_of(found.reliefs, room.tried)
     effects = [e for e in found.effects if not e.lag and (e.factor in _BEFORE_BED or _is_supplement(e, found))]
-    before, also_hidden = first_of(sorted(effects, key=lambda each: -each.nights_with), room.tried)
+    before, also_hidden = first_of(sorted(effects, key=lambda each: -each.shown[1]), room.tried)
     wide = room.name // 2 + 6
     return {
         "heading": _("What was tried, and what was found"),
@@ -127,7 +127,7 @@ def tried(found: Findings, room: Room) -> dict[str, Any]:
         "before": {
             "header": [_("Before the night"), _("Nights"), _("Times as many cramps")],
             "rows": [
-                [truncate(capital(label(each.factor)), wide), str(each.nights_with), _effect(each)] for each in before
+                [truncate(capital(label(each.factor)), wide), str(each.shown[1]), _effect(each)] for each in before
             ],
             "nothing": "" if before else _("Nothing entered."),
             "more": more(also_hidden, in_full=room.in_full),
@@ -146,9 +146,10 @@ def _helped(each: Tried) -> str:
 
 
 def _effect(each: FactorEffect) -> str:
-    if each.verdict == Verdict.TOO_FEW_NIGHTS or each.effect is None:
-        return label(Verdict.TOO_FEW_NIGHTS)
-    return f"{ratio_of(each)} · {label(each.verdict)}"
+    if each.effect is None:
+        return label(Verdict.AFTER_CRAMPS if each.after_cramps else Verdict.TOO_FEW_NIGHTS)
+    said = f"{ratio_of(each)} · {label(each.verdict)}"
+    return _("{said}; begun at a peak").format(said=said) if each.at_a_peak else said
 
 
 def asked(found: Findings) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What one can do, and what can be taken for a cramp: complete, plain, and never a verdict."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,8 @@ from tests.advice.test_wording import AVOIDED
 from tests.analysis.series import FIRST, after
 
 NOBODY = Person()
+TICKED = "you tick this mostly on cramp nights, so they cannot tell"
+PEAK = "Begun at a peak; peaks fall back by themselves."
 
 
 def effect(factor: str, ratio: float | None, adjusted: float | None, nights: int = 40) -> FactorEffect:
@@ -72,6 +75,12 @@ def test_every_tip_looks_at_something_that_is_logged() -> None:
         (effect("alcohol", 0.5, 0.01), "Your nights: fewer cramps on the 40 with it. A link is not a cause."),
         (effect("alcohol", 2.0, 0.2), "Your nights: no clear link (40 with it)."),
         (effect("alcohol", None, None, 4), "Your nights: on 4 with it; too few to tell."),
+        (replace(effect("alcohol", None, None), after_cramps=True), f"Your nights: {TICKED}."),
+        (replace(effect("alcohol", 3.0, 0.2), at_a_peak=True), f"Your nights: not enough to tell (40 with it). {PEAK}"),
+        (
+            replace(effect("alcohol", 0.5, 0.01), nights_with=168, compared_with=28),
+            "Your nights: fewer cramps on the 28 with it. A link is not a cause.",
+        ),
         (effect("smoking", 2.0, 0.01), "Not in your nights yet."),
     ],
 )

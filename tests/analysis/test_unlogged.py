@@ -118,3 +118,11 @@ def test_the_interval_of_who_logs_more_when_it_is_bad_holds_the_truth() -> None:
         assert rate
         held.append(rate.low <= 4 <= rate.high)
     assert np.mean(held) >= 0.93
+
+
+def test_nights_from_where_only_cramps_are_written_down_give_counts_and_no_rate() -> None:
+    nights = drawn(FIRST, "1..1... .1...1. ....1.. 1......")
+    assert summary(nights, MONTH).cramps_per_week
+    mixed = [night._replace(cramps_only=night.count > 0) for night in nights]
+    found = summary(mixed, MONTH)
+    assert (found.cramps, found.cramps_per_week, found.why["cramps_per_week"]) == (6, None, ONLY_BAD)

@@ -7,7 +7,7 @@ import pytest
 
 from cramp_journal.analysis.effects import FEWEST, Effect
 from cramp_journal.analysis.factors import FactorEffect
-from cramp_journal.charts.link_text import links_in_words, links_text, name_of, ratio_of
+from cramp_journal.charts.link_text import links_in_words, links_text, name_of, notes_on, ratio_of
 from cramp_journal.words import FactorKind
 from tests.analysis.series import FIRST, after
 
@@ -136,3 +136,31 @@ def test_that_nothing_is_clear_is_an_answer() -> None:
 def test_before_there_is_enough_it_is_said_what_is_needed(effects: list[FactorEffect]) -> None:
     said = links_in_words(effects, "c")
     assert said == f"Too few nights to compare yet: {FEWEST} with a thing and {FEWEST} without it, in the same weeks."
+
+
+def test_what_goes_along_and_what_was_begun_at_a_peak_is_said_beside_it() -> None:
+    (item,) = links_text([link(together="legs_felt_cold", at_a_peak=True)], 0, "c").items
+    assert item.hint.endswith(
+        "more cramps. Together with: legs felt cold; only nights alike in that are compared."
+        " Begun at a peak; peaks fall back by themselves."
+    )
+    assert notes_on([link(together="legs_felt_cold"), link("smoking")], "c") == [
+        "Alcohol (together with: legs felt cold): only nights alike in that are compared."
+    ]
+
+
+def test_what_is_ticked_after_cramps_is_said_to_be_no_comparison() -> None:
+    ticked = link("massage", None, after_cramps=True)
+    (item,) = links_text([ticked], 0, "c").items
+    assert item.cells[3:] == ("–", "no comparison")
+    assert item.hint == "Massage: You tick this mostly on cramp nights: no comparison."
+    begun = link("zinc", at_a_peak=True)
+    assert notes_on([ticked, begun, begun, link()], "c") == [
+        "Massage: you tick this mostly on cramp nights: no comparison.",
+        "Zinc: begun when cramps were at a peak. Peaks fall back by themselves.",
+    ]
+
+
+def test_the_counts_of_a_row_are_those_of_the_compared_nights() -> None:
+    (item,) = links_text([link(compared_with=12, compared_without=13, compared_cramps=(5, 4))], 0, "c").items
+    assert item.cells[1:3] == ("5 in 12", "4 in 13")

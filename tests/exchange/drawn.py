@@ -35,6 +35,8 @@ MOMENTS = st.datetimes(timezones=st.just(UTC)).map(lambda moment: moment.isoform
 DOSES = st.floats(0, 1_000_000) | st.integers(0, 1_000_000)
 INVENTED = st.booleans()
 
+QUESTIONS = st.sampled_from(sorted(words.ASKABLE)) | NAMES.map(words.OWN.__add__) | NAMES.map(words.INTAKE.__add__)
+
 DRAWN: dict[type[Form], set[str]] = {}  # the fields of each form that are drawn
 
 
@@ -104,6 +106,7 @@ NIGHTS = _form(
         intakes=st.lists(INTAKES, max_size=3),
         factors=st.lists(st.sampled_from(["tea", "long car journey", "夜"]), unique=True, max_size=3),
         note=TEXT,
+        asked=st.lists(QUESTIONS, unique=True, min_size=1, max_size=4),
         invented=INVENTED,
         **{name: st.booleans() for name in words.YES_NO_FACTORS},
     ),

@@ -1,5 +1,6 @@
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -187,7 +188,8 @@ def test_fahrenheit_is_shown_and_celsius_stored(start: Start) -> None:
 
 
 def test_what_the_page_does_not_show_is_kept_when_the_night_is_edited(start: Start, tmp_path: Path) -> None:
-    fields = {"minutes_awake": 20, "sleep_disturbance": 6, "left_out": True, "exercise_minutes": 40}
+    fields: dict[str, Any] = {"minutes_awake": 20, "sleep_disturbance": 6, "left_out": True, "exercise_minutes": 40}
+    fields["asked"] = ["cramps"]
     a_journal(tmp_path, night(LAST, 1, **fields)).close()
     program = start()
     press_leg(program.window.log_page, "back", "right", "calf")

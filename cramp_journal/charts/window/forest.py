@@ -87,7 +87,7 @@ def _write_row(paper: Paper, place: tuple[int, int], name: str, each: FactorEffe
     size = paper.text * 1.1 * paper.figure.dpi / 72  # pixels
     if set_as is _WIDE:
         left = (8 - axes.get_position().x0 * paper.size[0]) / width
-        nights = _("{a} · {b} nights").format(a=each.nights_with, b=each.nights_without)
+        nights = _("{a} · {b} nights").format(a=each.shown[1], b=each.shown[3])
         room = -left * width - 14 - (0.56 * len(nights) + 1) * size
         axes.text(left, upper, fitted(name, room / size), color=paper.palette.text, fontweight=SEMIBOLD, **style)
         axes.text(-14 / width, upper, nights, ha="right", color=paper.palette.quiet, **style)

@@ -9,7 +9,7 @@ from cramp_journal import clock
 from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.look_alikes import of_cramps
 from cramp_journal.advice.tips import own_nights, tips
-from cramp_journal.analysis.factors import factor_effects
+from cramp_journal.analysis.factors import factor_effects, hidden_factors
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.analysis.rises import known_from
 from cramp_journal.gui.doctor.alike_part import AlikePart
@@ -136,7 +136,8 @@ class AdvicePage(Page):
             self._alike.show_answers(ticked, of_cramps(self._session.contents()["nights"], last))
         if not self._tonight.isHidden():
             figures = self._session.figures()
-            effects = factor_effects(self._session.contents()["nights"], figures, period_from("all", last, figures))
+            contents, period = self._session.contents(), period_from("all", last, figures)
+            effects = factor_effects(contents["nights"], figures, period, hidden_factors(contents))
             self._tonight.show_tips([(tip, own_nights(tip, effects)) for tip in tips(person)])
 
     def _appointment(self, today: date) -> date | None:

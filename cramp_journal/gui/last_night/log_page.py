@@ -34,7 +34,8 @@ _SOON, _AGAIN = 500, 4000  # milliseconds: entries are saved at least this often
 _IDLE = 400  # milliseconds until things that are only made ahead are made
 _DAY = timedelta(days=1)
 _ONE_COLUMN = 860  # pixels at 100 % text: below this width, the columns are one below the other
-_UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance")  # these have no widget here: kept unchanged
+# These have no widget here: kept unchanged.
+_UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance", "asked")
 
 
 class LogPage(Page):

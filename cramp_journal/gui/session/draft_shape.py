@@ -18,6 +18,7 @@ from cramp_journal.words import (
     TimePrecision,
     Timing,
     Unit,
+    is_question,
 )
 
 REFUSED = " refused"  # after an evening: what the journal could not store of that night
@@ -161,6 +162,7 @@ _NIGHT: dict[str, Fits] = {
     "minutes_awake": _number(0, 1440),
     "sleep_disturbance": _number(0, 10),
     "note": _is_text,
+    "asked": lambda value: isinstance(value, list) and all(_is_text(each) and is_question(each) for each in value),
 }
 _CRAMP: dict[str, Fits] = {
     "time": _is_clock,

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 
 from cramp_journal import clock
-from cramp_journal.analysis.factors import FactorEffect, factor_effects, not_compared
+from cramp_journal.analysis.factors import FactorEffect, factor_effects, hidden_factors, not_compared
 from cramp_journal.analysis.period import last_looked_at, period_from
-from cramp_journal.charts.link_text import links_in_words, links_text
+from cramp_journal.charts.link_text import links_in_words, links_text, notes_on
 from cramp_journal.charts.window.forest import draw_links, height_of
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
@@ -41,12 +41,16 @@ class HelpsPage(Page):
         """Compare again."""
         figures = self._session.figures()
         period = period_from(self._periods.value or _START, last_looked_at(figures, clock.today()), figures)
-        nights = self._session.contents()["nights"]
-        self._effects = factor_effects(nights, figures, period)
+        contents = self._session.contents()
+        nights = contents["nights"]
+        self._effects = factor_effects(nights, figures, period, hidden_factors(contents))
         left = not_compared(nights, period)
         self._left.setText(_("{n} things of which fewer nights tell are not compared.").format(n=f"{left:,}"))
         self._left.setVisible(left > 0)
         self._sentence.setText(links_in_words(self._effects, self._unit))
+        notes = " ".join(notes_on(self._effects, self._unit))
+        self._notes.setText(notes)
+        self._notes.setVisible(bool(notes))
         self._show()
 
     # ---------------------------------------------------------------- inside
@@ -61,6 +65,8 @@ class HelpsPage(Page):
         self._finding = finding = Card(kind="finding")
         self._sentence = text_label("", "heading")
         finding.inside.addWidget(self._sentence)
+        self._notes = text_label("")
+        finding.inside.addWidget(self._notes)
         finding.inside.addWidget(
             text_label(
                 _(
@@ -93,9 +99,11 @@ class HelpsPage(Page):
         self.body.addWidget(
             text_label(
                 _(
-                    "Each night is compared only with nights of the same 4 weeks, so that a season or a bad spell "
-                    "cannot make a thing look good or bad. The likely range allows for cramps that come in runs. Since "
-                    "many things are looked at together, a link must be clearer than a single one would have to be."
+                    "Each night is compared only with nights of the same 4 weeks, and of the same weekday where that "
+                    "matters, so that a season, a bad spell or Saturdays cannot make a thing look good or bad. The "
+                    "numbers are those of the nights compared. The likely range allows for cramps that come in runs. "
+                    "Since many things are looked at together, a link must be clearer than a single one would have to "
+                    "be."
                 ),
                 "quiet",
             )

@@ -28,6 +28,7 @@ from cramp_journal.model.tables import table_of
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.file.lineage import days_used
 from cramp_journal.store.schema import reading
+from cramp_journal.words import OWN
 
 
 class TakenBack(NamedTuple):
@@ -165,13 +166,25 @@ def write_row(connection: Connection, row: Row) -> None:
     table = table_of(type(row))
     values = values_in(row)
     same = table.c.id == row.id
-    if isinstance(row, Factor) and connection.execute(select(table.c.id).where(same)).first() is None:
-        same = table.c.name == row.name
+    if isinstance(row, Factor):
+        before = connection.execute(select(table.c.name).where(same)).scalar()
+        if before is None:
+            same = table.c.name == row.name
+        elif before != row.name:
+            _rename_question(connection, OWN + before, OWN + row.name)
     if isinstance(row, About):  # there is one row about the person, whoever writes it
         standing = connection.execute(select(table.c.id).where(table.c.deleted_at.is_(None))).scalar()
         same = table.c.id == (standing or row.id)
     if connection.execute(update(table).where(same), {k: v for k, v in values.items() if k != "id"}).rowcount == 0:
         connection.execute(insert(table), values)
+
+
+def _rename_question(connection: Connection, old: str, new: str) -> None:
+    """Rename a question in all nights that were asked it."""
+    for key, asked in connection.execute(select(_NIGHT.c.id, _NIGHT.c.asked).where(_NIGHT.c.asked.is_not(None))).all():
+        if asked and old in asked:
+            renamed = [new if each == old else each for each in asked]
+            connection.execute(update(_NIGHT).where(_NIGHT.c.id == key), {"asked": renamed})
 
 
 def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from cramp_journal.words import YES_NO_FIELDS
+from cramp_journal.words import YES_NO_FIELDS, questions_in
 
 
 def known_columns(columns: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -24,6 +24,8 @@ def dated_columns(columns: dict[str, Any]) -> dict[str, Any]:
     if columns.get("entered_at"):
         moment = datetime.fromisoformat(columns["entered_at"]).replace(tzinfo=UTC)
         columns["entered_at"] = moment.isoformat().replace("+00:00", "Z")
+    if "asked" in columns:
+        columns["asked"] = questions_in(columns["asked"])
     for mark in ("invented", "hidden"):
         if mark in columns and not columns[mark]:
             del columns[mark]

@@ -34,6 +34,7 @@ from cramp_journal.model import (
 )
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.schema.exchange_values import dated_columns, known_columns
+from cramp_journal.words import ASKS_CLEAR, questions_in
 
 # SQLite itself joins the columns: fetching them one by one would take three times as long.
 _CRAMPS = (
@@ -43,7 +44,7 @@ _CRAMPS = (
 _CRAMPS_OF = f"{_CRAMPS} WHERE night_id IN (SELECT id FROM night WHERE evening BETWEEN ? AND ?)"  # noqa: S608
 _DETAILS = ", '|', ".join(("entered_at", *NightDetails._fields[1:]))
 _NIGHTS = (  # made of our own names, never of typed text
-    f"SELECT id, evening, left_out, concat({_DETAILS})"  # noqa: S608
+    f"SELECT id, evening, left_out, concat({_DETAILS}), asked"  # noqa: S608
     " FROM night WHERE deleted_at IS NULL AND evening BETWEEN ? AND ? ORDER BY evening"
 )
 
@@ -63,8 +64,14 @@ def figures(connection: Connection, first: date = date.min, last: date = date.ma
         cramps[key].append(packed)
     get, day, make, none = cramps.get, date.fromisoformat, tuple.__new__, list[str]()
     return [
-        make(NightFigures, (day(evening), out == 1, len(found := get(key, none)), ";".join(found), details))
-        for key, evening, out, details in _plain(connection, _NIGHTS, *stretch)
+        make(
+            NightFigures,
+            (
+                *(day(evening), out == 1, len(found := get(key, none)), ";".join(found), details),
+                asked is not None and ASKS_CLEAR not in (questions_in(asked) or (ASKS_CLEAR,)),
+            ),
+        )
+        for key, evening, out, details, asked in _plain(connection, _NIGHTS, *stretch)
     ]
 
 
