@@ -152,7 +152,7 @@ def _rule_titles(_language: object) -> dict[str, str]:
         "foot_sore": _("a foot sore"),
         "rest_pain": _("foot pain at rest"),
         "limb_weakness": _("weakness of days or weeks"),
-        "quinine_bleeding": _("quinine and bleeding"),
+        "quinine_bleeding": _("quinine"),
         "unstoppable": _("a cramp that does not stop"),
         "wasting": _("muscles weaker or thinner"),
         "statin_pain": _("a statin and muscle pain"),
@@ -173,7 +173,7 @@ def _rule_titles(_language: object) -> dict[str, str]:
         "supplement_not_helping": _("a supplement, and no fewer cramps"),
         "condition_and_cramps": _("a condition and cramps"),
         "foot_soak_caution": _("foot soak: take care"),
-        "vitamin_k_and_warfarin": _("vitamin K beside warfarin"),
+        "vitamin_k_and_warfarin": _("what may not go together"),
     }
 
 

@@ -1,10 +1,11 @@
 """The evidence behind a prompt, and what the journal knows about the person besides the nights."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from cramp_journal.advice.medicines import classes_of
 from cramp_journal.words import Tier
 
 _PASSED_DAYS = 7  # an emergency sign that has passed is spoken of for a week (own)
@@ -20,6 +21,7 @@ class Evidence:
     tier: Tier | None = None  # replaces the rule's own tier if the evidence calls for another
     advice: str = ""  # replaces the rule's own advice in that case
     since: date | None = None  # the first day on which it holds, if known
+    source: str = ""  # replaces the rule's own source if the rule covers several things
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,16 @@ class Person:
         """Return those of the given signs that are present on a day, newest first."""
         found = [each for each in self.signs if each.sign in signs and each.holds(today)]
         return sorted(found, key=lambda each: each.noted_on, reverse=True)
+
+    def takes(self, classes: Collection[str], today: date, back: int = 0) -> list[Taken]:
+        """Return the courses of the given classes that are taken on a day, or were within `back` days before it."""
+        first = today - timedelta(days=back)
+        return [
+            course
+            for course in self.courses
+            if not classes_of(course.substance).isdisjoint(classes)
+            and (course.on(today) or (course.stop is not None and first <= course.stop <= today))
+        ]
 
     def passed(self, *signs: str, today: date) -> list[Ticked]:
         """Return those of the given signs that passed within the last week, newest first."""

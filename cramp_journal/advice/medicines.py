@@ -1,8 +1,19 @@
-"""Medicines and supplements that published advice names, recognised by substance (resources/medicines.json)."""
+"""Medicines and supplements that published advice names, recognised by name.
 
+resources/medicines.json has the classes and what studies found; resources/substances.csv has one row a substance with
+its names. A row without a class is a substance that no rule is about: it is there so that its names are known, and are
+never taken for another one.
+"""
+
+import csv
 import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from typing import Any
 
 from cramp_journal.labels import capital
 from cramp_journal.paths import resource
@@ -11,6 +22,24 @@ CRAMP_CLASSES = frozenset(
     {"laba", "diuretic_potassium_sparing", "diuretic_thiazide", "diuretic_loop", "statin", "other_named"}
 )
 SUPPLEMENTS = frozenset({"calcium", "magnesium", "vitamin", "vitamin_k"})
+_NAMES = ("inn", "uk", "us", "de", "zh", "es")  # the columns with names that are met today
+_RARE = "other"  # old names and names of other countries
+_WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_ALONE = "="  # before a name that counts only where it is the whole name, such as “tonic”
+_NEAR, _NEAR_CHINESE = 0.8, 0.65  # how alike a misspelt name is, of 1; in Chinese one character of three
+_HEARD = (
+    ("ph", "f"),
+    ("th", "t"),
+    ("kw", "qu"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("c", "k"),
+    ("ks", "x"),
+    ("z", "s"),
+    ("y", "i"),
+)
+_SHORTEST, _SHORTEST_CHINESE = 4, 3  # letters of a name that is asked about
 
 
 @dataclass(frozen=True)
@@ -23,31 +52,214 @@ class MedicineClass:
     source: str
 
 
-@cache
-def _classes() -> dict[str, MedicineClass]:
-    """Read the file and return each substance, in lower case, with its class."""
-    found = {}
-    for each in json.loads(resource("medicines.json").read_text(encoding="utf-8"))["classes"]:
-        made = MedicineClass(each["class"], each["name"], each["strength"], each["source"])
-        found.update(dict.fromkeys(each["substances"], made))
+@dataclass(frozen=True)
+class Substance:
+    """A substance, or several in one product: its international name, its classes, its names, and who has the names.
+
+    The `rare` names are recognised, and nobody is asked whether they are meant.
+    """
+
+    name: str
+    kinds: tuple[MedicineClass, ...]
+    names: tuple[str, ...]
+    rare: tuple[str, ...]
+    source: str
+
+
+def substances_from(lines: Iterable[str], kinds: Mapping[str, MedicineClass]) -> list[Substance]:
+    """Read the rows of the file of names.
+
+    Raises:
+        ValueError: A row lacks a field, has an unknown class, or has a name that another row has.
+    """
+    found: list[Substance] = []
+    owners: dict[tuple[str, ...], str] = {}
+    for number, row in enumerate(csv.DictReader(lines), start=2):
+        if None in row or None in row.values() or not row["inn"] or not row["source"]:
+            raise ValueError(f"row {number}: a field is missing or one too many")
+        if unknown := set(row["classes"].split()) - kinds.keys():
+            raise ValueError(f"row {number}: {row['inn']} has no known class: {', '.join(sorted(unknown))}")
+        names, rare = ([each for column in columns for each in _listed(row[column])] for columns in (_NAMES, [_RARE]))
+        for name in names + rare:
+            owner = owners.setdefault(_words(name), row["inn"])
+            if owner != row["inn"] or not _words(name):
+                raise ValueError(f"row {number}: “{name}” of {row['inn']} is a name of {owner} too, or no name")
+        its_kinds = tuple(kinds[key] for key in row["classes"].split())
+        found.append(Substance(row["inn"], its_kinds, tuple(names), tuple(rare), row["source"]))
     return found
 
 
-def class_of(substance: str) -> MedicineClass | None:
-    """Recognise a substance by its name, in any case, with or without a dose or a salt after it; None if unknown."""
-    known = _classes()
-    words = substance.casefold().replace("/", " ").split()
-    for length in range(len(words), 0, -1):  # the longest name in it wins
-        for start in range(len(words) - length + 1):
-            found = known.get(" ".join(words[start : start + length]))
-            if found is not None:
-                return found
-    return None
+@lru_cache(maxsize=512)
+def substances_of(name: str) -> tuple[Substance, ...]:
+    """Recognise what a name contains, with or without a dose, a salt or a maker beside it; () if nothing is known.
+
+    Names are compared whole, word for word, and the longest one counts: “atorvastatin calcium” is no calcium.
+    """
+    known, longest = _known()
+    words = _words(name)
+    core = tuple(word for word in words if not _is_beside(word)) or words
+    if alone := known.get((_ALONE, *core)):
+        return (alone,)
+    found: dict[str, Substance] = {}
+    start = 0
+    while start < len(words):
+        for length in range(min(longest, len(words) - start), 0, -1):
+            each = known.get(words[start : start + length])
+            if each is not None:
+                found[each.name] = each
+                break
+        else:
+            length = 1
+        start += length
+    return tuple(found.values())
 
 
-def study_findings(substance: str) -> str:
-    """Return what studies found about a substance's class, with the source; "" if the substance is not recognised."""
-    kind = class_of(substance)
-    if kind is None:
-        return ""
-    return ". ".join(each for each in (capital(kind.name), capital(kind.strength), capital(kind.source)) if each) + "."
+def classes_of(name: str) -> frozenset[str]:
+    """Return the classes of what a name contains."""
+    return frozenset(kind.key for kind in kinds_of(name))
+
+
+def kinds_of(name: str) -> list[MedicineClass]:
+    """Return the classes of what a name contains, in its order."""
+    return list(dict.fromkeys(kind for each in substances_of(name) for kind in each.kinds))
+
+
+def named(name: str) -> str:
+    """Return a name with what it contains where it does not say so itself, such as “Lasix (furosemide)”."""
+    inside = [each.name for each in substances_of(name) if each.kinds and not _says(name, each.name)]
+    return f"{name} ({', '.join(inside)})" if inside else name
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a misspelt name may mean: the name as it is written, and the text with this name in it."""
+
+    name: str
+    text: str
+
+
+def may_mean(name: str) -> list[Meant]:
+    """Return what a misspelt name may mean, the nearest first; [] if the name is known, or like no name.
+
+    It is for asking only: nothing counts as taken before the person has confirmed it.
+    """
+    if substances_of(name):
+        return []
+    words = [
+        (word.start(), word.start() + len(_without_form(word.group())))
+        for word in _WORD.finditer(name)
+        if not _is_beside(_plain(word.group()))
+    ]
+    spans = [(words[0][0], words[-1][1]), *words] if words else []
+    found: dict[str, Meant] = {}
+    for start, end in spans:
+        for each, substance in _near(name[start:end]):
+            if substance.kinds and substance.name not in found:
+                found[substance.name] = Meant(each, name[:start] + each + name[end:])
+        if found:
+            break
+    return list(found.values())[:2]
+
+
+def study_findings(name: str) -> str:
+    """Return what studies found about the classes of a name, with the source; "" if the name is not recognised."""
+    found = [
+        ". ".join(capital(part) for part in (kind.name, kind.strength, kind.source) if part) + "."
+        for kind in kinds_of(name)
+    ]
+    return " ".join(found)
+
+
+# ---------------------------------------------------------------- the files
+@cache
+def _file() -> dict[str, Any]:
+    return dict(json.loads(resource("medicines.json").read_text(encoding="utf-8")))
+
+
+@cache
+def kinds() -> dict[str, MedicineClass]:
+    """Return the classes by their keys."""
+    made = (MedicineClass(each["class"], each["name"], each["strength"], each["source"]) for each in _file()["classes"])
+    return {each.key: each for each in made}
+
+
+@cache
+def substances() -> tuple[Substance, ...]:
+    """Return every substance that the program knows by name."""
+    with resource("substances.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(substances_from(lines, kinds()))
+
+
+@cache
+def _known() -> tuple[dict[tuple[str, ...], Substance], int]:
+    """Return each name as words, with its substance, and the number of words of the longest name."""
+    found = {
+        ((_ALONE,) if name.startswith(_ALONE) else ()) + _words(name): each
+        for each in substances()
+        for name in each.names + each.rare
+    }
+    return found, max(map(len, found))
+
+
+@cache
+def _by_sound() -> dict[str, tuple[str, Substance]]:
+    """Return each name as it sounds: the name as it is written, with its substance."""
+    found: dict[str, tuple[str, Substance]] = {}
+    for each in sorted(substances(), key=lambda each: bool(each.kinds)):  # a name that no rule is about comes first
+        for name in each.names:
+            if not name.startswith(_ALONE):
+                found.setdefault(_sound(name), (name, each))
+    return found
+
+
+def _near(text: str) -> Iterator[tuple[str, Substance]]:
+    """Find the names that are nearest to a text; none if the nearest one is of a substance that no rule is about."""
+    sound = _sound(text)
+    shortest, cutoff = (_SHORTEST_CHINESE, _NEAR_CHINESE) if _CHINESE.search(sound) else (_SHORTEST, _NEAR)
+    if len(sound) < shortest:
+        return
+    for place, each in enumerate(get_close_matches(sound, _by_sound(), n=6, cutoff=cutoff)):
+        if place == 0 and not _by_sound()[each][1].kinds:
+            return
+        yield _by_sound()[each]
+
+
+# ---------------------------------------------------------------- words
+def _listed(cell: str) -> list[str]:
+    return [name.strip() for name in cell.split(";") if name.strip()]
+
+
+def _plain(text: str) -> str:
+    """Return a text in lower case and without accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, each Chinese character as one."""
+    plain = _plain(text).replace("'", "").replace("’", "")
+    return tuple(part for word in _WORD.findall(plain) for part in (word if _CHINESE.match(word) else (word,)))
+
+
+def _sound(text: str) -> str:
+    """Return a text as it may have been heard: “Lasiks” sounds as “Lasix” does."""
+    letters = "".join(_words(text))
+    for written, heard in _HEARD:
+        letters = letters.replace(written, heard)
+    return re.sub(r"([a-z])\1", r"\1", letters)
+
+
+def _says(name: str, substance: str) -> bool:
+    """Return whether a name has the longest word of its substance, or its beginning, as in “Furosemid” and “Vit D”."""
+    longest = max(_words(substance), key=len)
+    return any(len(word) > 1 and longest.startswith(word) for word in _words(name))
+
+
+def _without_form(word: str) -> str:
+    """Return a Chinese name without the form that it comes in, as in 呋塞米片; any other word as it is."""
+    forms = (form for form in _file()["beside"] if _CHINESE.match(form) and word.endswith(form))
+    return word.removesuffix(max(forms, key=len, default=""))
+
+
+def _is_beside(word: str) -> bool:
+    return word[0].isdigit() or word in _file()["beside"]

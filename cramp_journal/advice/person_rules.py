@@ -6,10 +6,8 @@ The journal never finds a sign by itself: the person ticks it, and published adv
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from cramp_journal.advice.change_rules import rising
 from cramp_journal.advice.evidence import Evidence, Person, Taken, Ticked
-from cramp_journal.advice.medicines import CRAMP_CLASSES, SUPPLEMENTS, class_of
-from cramp_journal.advice.night_rules import frequent
+from cramp_journal.advice.medicines import SUPPLEMENTS, named
 from cramp_journal.advice.signs import is_emergency
 from cramp_journal.analysis.before_after import surely_not_halved
 from cramp_journal.analysis.period import MONTH, Period, counted_in
@@ -20,7 +18,6 @@ from cramp_journal.triage import table
 from cramp_journal.words import Condition, SignKind
 
 _INCUBATION = 21  # days: tetanus comes 4 to 21 days after a wound
-_RECENT = 84  # days: a medicine is new if it was started within the 12 weeks before
 _LOOKS = (42, 84, 182)  # days: taken for so long, a supplement is looked at (own)
 _HOLDS, _BEFORE = 42, 84  # days: what was found holds for; the time before
 _FEW = 14  # recorded nights on each side of a comparison
@@ -89,20 +86,6 @@ def restless_legs_pattern(person: Person, _nights: Sequence[NightFigures], today
     )
 
 
-def quinine_bleeding(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find bruises or bleeding while quinine is taken, or was taken in the last 4 weeks (FDA, MHRA)."""
-    taken = _taken(person, {"quinine"}, today, back=MONTH)
-    found = person.ticked(SignKind.BRUISING_OR_BLEEDING, today=today)
-    if not taken or not found:
-        return None
-    return Evidence(
-        logged=_("You take {what}, and ticked bruises or bleeding ({day}).").format(
-            what=_listed(taken), day=day(found[0].noted_on)
-        ),
-        since=found[0].noted_on,
-    )
-
-
 def statin_pain(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
     """Find muscle pain by day while a statin is taken (Mayo Clinic)."""
     taken = _taken(person, {"statin"}, today)
@@ -114,32 +97,6 @@ def statin_pain(person: Person, _nights: Sequence[NightFigures], today: date) ->
             what=_listed(taken), sign=label(found[0].sign), day=day(found[0].noted_on)
         ),
         since=found[0].noted_on,
-    )
-
-
-def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find a medicine linked to cramps that was started in the 12 weeks before cramps became frequent or rose."""
-    last = today - timedelta(days=1)
-    evidence = frequent(nights, last) or rising(nights, last)
-    if evidence is None:
-        return None
-    begun = [
-        each
-        for each in _taken(person, CRAMP_CLASSES, today)
-        if each.start is not None and today - timedelta(days=_RECENT) <= each.start
-    ]
-    if not begun:
-        return None
-    what = some_of(
-        _("{substance} ({kind}, from {day})").format(substance=each.substance, kind=_kind(each), day=day(each.start))
-        for each in begun
-        if each.start is not None
-    )
-    return Evidence(
-        logged=_("{logged} You began in the last 12 weeks: {what}.").format(logged=evidence.logged, what=what),
-        nights=evidence.nights,
-        numbers=evidence.numbers,
-        since=evidence.since and max(evidence.since, *(each.start for each in begun if each.start)),
     )
 
 
@@ -228,30 +185,10 @@ def foot_soak_caution(person: Person, nights: Sequence[NightFigures], today: dat
     )
 
 
-def vitamin_k_and_warfarin(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find vitamin K taken together with warfarin or a similar medicine."""
-    both = [_taken(person, {each}, today) for each in ("vitamin_k", "warfarin")]
-    if not all(both):
-        return None
-    return Evidence(logged=_("You take {a} and {b}.").format(a=_listed(both[0]), b=_listed(both[1])))
-
-
 def _taken(person: Person, classes: frozenset[str] | set[str], today: date, back: int = 0) -> list[Taken]:
     """Return the courses of the given classes that are taken on a day, or were within `back` days before it."""
-    days = [today - timedelta(days=each) for each in (0, back)]
-    found = []
-    for course in person.courses:
-        kind = class_of(course.substance)
-        recent = course.on(today) or (course.stop is not None and days[1] <= course.stop <= today)
-        if kind is not None and kind.key in classes and recent:
-            found.append(course)
-    return found
-
-
-def _kind(course: Taken) -> str:
-    kind = class_of(course.substance)
-    return kind.name if kind else ""
+    return person.takes(classes, today, back)
 
 
 def _listed(courses: Sequence[Taken]) -> str:
-    return some_of(course.substance for course in courses)
+    return some_of(named(course.substance) for course in courses)

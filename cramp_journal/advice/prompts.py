@@ -78,7 +78,7 @@ def prompts(
         answer = _last_answer(prompt.rule, kept, today)
         if answer is None:
             found[prompt.rule] = prompt
-        elif prompt.tier in PRESSING or not _silenced(rule, answer, today):
+        elif prompt.tier in PRESSING or not _silenced(rule, answer, prompt, today):
             found[prompt.rule] = _with(prompt, answer) if prompt.tier in PRESSING else prompt
     tiers = {str(rule.rule): rule.tier for rule in rules}
     shown = cards([each for each in holding if each.rule not in covered], kept, known, today, tiers)
@@ -196,7 +196,7 @@ def _made(rule: PromptRule, evidence: Evidence, since: date) -> Prompt:
         held_since=since,
         nights=evidence.nights,
         numbers=evidence.numbers,
-        source=rule.source().in_words(),
+        source=evidence.source or rule.source().in_words(),
     )
 
 
@@ -232,7 +232,9 @@ def _last_answer(rule: str, answers: Sequence[Answered], today: date) -> Answere
     return max(mine, key=lambda answer: answer.answered_on or date.min, default=None)
 
 
-def _silenced(rule: PromptRule, answer: Answered, today: date) -> bool:
+def _silenced(rule: PromptRule, answer: Answered, prompt: Prompt, today: date) -> bool:
+    if rule.ask and prompt.tier == Tier.SOON and answer.answered_on and answer.answered_on < prompt.raised_on:
+        return False  # what it speaks of came after the answer
     if answer.appointment_on and today <= answer.appointment_on:
         return True  # the person has an appointment
     days = PUT_OFF_DAYS if answer.answer == Answer.PUT_OFF else rule.quiet_days

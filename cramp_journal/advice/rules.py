@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cramp_journal.advice import change_rules, night_habits, night_rules, person_rules
+from cramp_journal.advice import change_rules, medicine_rules, night_habits, night_rules, person_rules
 from cramp_journal.advice.evidence import Evidence
 from cramp_journal.advice.person_rules import Ask, ticked
 from cramp_journal.i18n import from_file
@@ -89,7 +89,7 @@ RULES = (
     _sign(Rule.FOOT_SORE, ticked(SignKind.FOOT_SORE_NOT_HEALING)),
     _sign(Rule.REST_PAIN, ticked(SignKind.NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN)),
     _sign(Rule.LIMB_WEAKNESS, ticked(SignKind.WEAKNESS_GETTING_WORSE, within=28)),
-    _sign(Rule.QUININE_BLEEDING, person_rules.quinine_bleeding),
+    _sign(Rule.QUININE_BLEEDING, medicine_rules.quinine),
     _sign(Rule.UNSTOPPABLE, ticked(SignKind.CRAMP_THAT_WILL_NOT_STOP)),
     _sign(Rule.WASTING, person_rules.wasting),
     _sign(Rule.STATIN_PAIN, person_rules.statin_pain),
@@ -103,12 +103,12 @@ RULES = (
     _nights(Rule.RISING, change_rules.rising, 56),
     _nights(Rule.LENGTHENING, change_rules.lengthening, 56, weekly=True),
     _nights(Rule.PAIN_RISING, change_rules.pain_rising, 56, weekly=True),
-    _sign(Rule.NEW_MEDICINE, person_rules.new_medicine),
+    _sign(Rule.NEW_MEDICINE, medicine_rules.new_medicine),
     _sign(Rule.RESTLESS_LEGS_PATTERN, person_rules.restless_legs_pattern),
     _sign(Rule.WALKING_PAIN, ticked(SignKind.CALF_PAIN_ON_WALKING)),
     _sign(Rule.BACK_AND_LEG, ticked(SignKind.BACK_PAIN_INTO_LEG)),
     _sign(Rule.SUPPLEMENT_NOT_HELPING, person_rules.supplement_not_helping),
     _sign(Rule.CONDITION_AND_CRAMPS, person_rules.condition_and_cramps),
     _sign(Rule.FOOT_SOAK_CAUTION, person_rules.foot_soak_caution),
-    _sign(Rule.VITAMIN_K_AND_WARFARIN, person_rules.vitamin_k_and_warfarin),
+    _sign(Rule.VITAMIN_K_AND_WARFARIN, medicine_rules.together),
 )

@@ -95,6 +95,9 @@ def tips(person: Person) -> tuple[Tip, ...]:
             _("If you try it, give it six weeks and look at “What helps”."),
             _("Eleven trials: it is unlikely to help older people. Most takers of a dummy tablet got better too."),
             ("magnesium", "magnesium citrate"),
+            _("You told of kidney disease: magnesium can build up. Ask a pharmacist or doctor before you take it.")
+            if str(Condition.KIDNEY_DISEASE) in person.conditions
+            else _("Not with kidney disease, unless a doctor says so: it can build up."),
         ),
     )
 

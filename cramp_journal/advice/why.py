@@ -75,7 +75,10 @@ def _words() -> dict[Rule, str]:
         Rule.WASTING: _(
             "a muscle getting thinner, or weakness that was ticked more than 28 days ago and still stands."
         ),
-        Rule.QUININE_BLEEDING: _("quinine is taken, or was in the last 28 days, and bruises or bleeding were ticked."),
+        Rule.QUININE_BLEEDING: _(
+            "quinine is taken: in a medicine or a drink such as tonic water; in pregnancy; beside warfarin, digoxin or "
+            "amiodarone; or bruises or bleeding were ticked, up to 28 days after it."
+        ),
         Rule.STATIN_PAIN: _("a statin is taken, and muscle pain by day or weakness was ticked."),
         Rule.NEAR_NIGHTLY: _("cramps in 6 of 7 nights or more, two weeks running."),
         Rule.FREQUENT: _("cramps in 3 nights a week or more, in 3 of the last 4 weeks, each with 5 nights recorded."),
@@ -105,7 +108,8 @@ def _words() -> dict[Rule, str]:
             "each side, and more than chance would do in 1 of 200 such comparisons. Nights of a week may be alike."
         ),
         Rule.NEW_MEDICINE: _(
-            "a medicine that studies link with cramps was begun in the 12 weeks before cramps became frequent or rose."
+            "a medicine that studies link with cramps was begun, on a day that is known, in the 12 weeks before cramps "
+            "became frequent or rose, and they still are. When they rose is an estimate."
         ),
         Rule.RESTLESS_LEGS_PATTERN: _("all four questions that doctors ask about restless legs were ticked."),
         Rule.SUPPLEMENT_NOT_HELPING: _(
@@ -116,7 +120,9 @@ def _words() -> dict[Rule, str]:
         ),
         Rule.CONDITION_AND_CRAMPS: _("cramps in the last 28 nights, and a condition that doctors want to know of."),
         Rule.FOOT_SOAK_CAUTION: _("a foot soak in the last 28 nights, and diabetes or numb feet."),
-        Rule.VITAMIN_K_AND_WARFARIN: _("vitamin K and a medicine like warfarin are taken together."),
+        Rule.VITAMIN_K_AND_WARFARIN: _(
+            "vitamin K is taken with a medicine like warfarin, or magnesium with kidney disease."
+        ),
     }
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from cramp_journal import clock
+from cramp_journal.advice.medicines import may_mean, named
 from cramp_journal.cli.shared import a_date, app, open_journal, say, say_on_stderr
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed import cramp_from, intakes_from, name_from, number_from
@@ -62,6 +63,9 @@ def log(
         before = journal.save(night, clock.today(), whole=True, checked=True)
     what = cramps_text(len(night.cramps)) if night.cramps else "no cramps"
     say(f"Logged: {night_title(evening)}, {what}.")
+    for taken in (each["substance"] for each in values.get("intakes", ())):
+        if meant := may_mean(taken):
+            say_on_stderr(f"“{taken}” is no name that is known here. Do you mean {named(meant[0].name)}?")
     if before is not None and loses(values_of(before), values_of(night)):
         lost = cramps_removed(values_of(before), values)
         removed = f", {cramps_text(lost)} removed" if lost else ""

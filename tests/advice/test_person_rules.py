@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from cramp_journal.advice.evidence import Evidence, Person, Taken, Ticked
-from cramp_journal.advice.medicines import class_of
 from cramp_journal.advice.prompts import prompts
 from cramp_journal.advice.rules import RULES
 from cramp_journal.model import NightFigures
@@ -119,30 +118,12 @@ def test_all_four_questions_on_restless_legs_are_needed() -> None:
         assert found(Rule.RESTLESS_LEGS_PATTERN, Person(signs=signs(*rest))) is None
 
 
-@pytest.mark.parametrize(("stopped", "speaks"), [(None, True), (28, True), (29, False)])
-def test_bleeding_under_quinine_counts_until_four_weeks_after_it(stopped: int | None, *, speaks: bool) -> None:
-    stop = TODAY - timedelta(days=stopped) if stopped else None
-    person = Person(signs(SignKind.BRUISING_OR_BLEEDING), (Taken("Quinine 300 mg", FIRST, stop),))
-    assert bool(found(Rule.QUININE_BLEEDING, person)) is speaks
-    assert found(Rule.QUININE_BLEEDING, Person(courses=person.courses)) is None
-    assert found(Rule.QUININE_BLEEDING, Person(signs=person.signs)) is None
-
-
 def test_a_statin_and_muscle_pain_are_needed_both() -> None:
     pain, statin = signs(SignKind.DAYTIME_MUSCLE_PAIN), (Taken("simvastatin", FIRST),)
     assert found(Rule.STATIN_PAIN, Person(pain, statin))
     assert found(Rule.STATIN_PAIN, Person(pain)) is None
     assert found(Rule.STATIN_PAIN, Person((), statin)) is None
     assert found(Rule.STATIN_PAIN, Person(pain, (Taken("simvastatin", FIRST, after(FIRST, 9)),))) is None
-
-
-@pytest.mark.parametrize(("days", "speaks"), [(84, True), (85, False)])
-def test_a_medicine_is_new_for_twelve_weeks(days: int, *, speaks: bool) -> None:
-    busy = drawn(FIRST, "1.1.1.. " * 17)
-    person = taking("furosemide", TODAY - timedelta(days=days))
-    assert bool(found(Rule.NEW_MEDICINE, person, busy)) is speaks
-    assert found(Rule.NEW_MEDICINE, person, CALM) is None  # cramps are neither frequent nor on the rise
-    assert found(Rule.NEW_MEDICINE, taking("paracetamol", TODAY - timedelta(days=9)), busy) is None
 
 
 @pytest.mark.parametrize(
@@ -225,35 +206,6 @@ def test_what_is_not_dated_by_a_tick_is_traced_to_the_first_day_on_which_it_held
     nights = drawn(FIRST, "......." * 10 + "1......" * 13)
     (told,) = prompts(nights, [], after(FIRST, 100 + later), person=diabetes)
     assert told.raised_on == after(FIRST, 70)
-
-
-def test_vitamin_k_beside_warfarin_has_its_caution() -> None:
-    both = Person(courses=(Taken("Vitamin K2 (MK-7)", FIRST), Taken("warfarin", FIRST)))
-    assert found(Rule.VITAMIN_K_AND_WARFARIN, both)
-    assert found(Rule.VITAMIN_K_AND_WARFARIN, taking("warfarin")) is None
-    stopped = Person(courses=(Taken("vitamin k2", FIRST, after(FIRST, 9)), Taken("warfarin", FIRST)))
-    assert found(Rule.VITAMIN_K_AND_WARFARIN, stopped) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("Furosemide", "diuretic_loop"),
-        ("furosemide 20 mg", "diuretic_loop"),
-        ("Salmeterol/fluticasone", "laba"),
-        ("Atorvastatin calcium", "statin"),
-        ("MAGNESIUM CITRATE", "magnesium"),
-        ("Vitamin D3", "vitamin"),
-        ("vitamin K2", "vitamin_k"),
-        ("paracetamol", None),
-        ("", None),
-    ],
-)
-def test_substances_are_recognised_by_name(name: str, kind: str | None) -> None:
-    found_class = class_of(name)
-    assert (found_class.key if found_class else None) == kind
-    if found_class:
-        assert found_class.source
 
 
 def test_the_person_is_read_from_what_stands_beside_the_nights() -> None:

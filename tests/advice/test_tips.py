@@ -121,3 +121,11 @@ def test_neither_tips_nor_look_alikes_are_verdicts() -> None:
     said = [f"{tip.title}. {tip.how} {tip.caution}" for tip in tips(NOBODY)]
     said += [f"{each.name}. {each.feels}; {each.lasts}; {each.eased}" for each in look_alikes()]
     assert [text for text in said if AVOIDED.search(text)] == []
+
+
+def test_the_tip_on_magnesium_names_kidney_disease_and_speaks_to_who_has_it() -> None:
+    def caution(person: Person) -> str:
+        return next(tip.caution for tip in tips(person) if tip.title == "Magnesium")
+
+    assert caution(NOBODY) == "Not with kidney disease, unless a doctor says so: it can build up."
+    assert caution(Person(conditions=frozenset({"kidney_disease"}))).startswith("You told of kidney disease: ")

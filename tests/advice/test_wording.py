@@ -59,10 +59,14 @@ def raised() -> list[Prompt]:
 def of_persons() -> list[Prompt]:
     """Give every prompt that can come from what is ticked and taken, with every sign ticked and much taken."""
     today = after(FIRST, 120)
-    taken = ("atorvastatin", "quinine", "warfarin", "vitamin K2", "magnesium citrate", "furosemide")
+    taken = ("quinine", "warfarin", "digoxin", "amiodarone", "vitamin K2", "magnesium citrate")
+    before = ("atorvastatin", "furosemide")
     person = Person(
         signs=tuple(Ticked(str(sign), after(FIRST, 119)) for sign in SignKind),
-        courses=tuple(Taken(each, after(FIRST, 60)) for each in taken),
+        courses=(
+            *(Taken(each, after(FIRST, 60)) for each in taken),
+            *(Taken(each, FIRST) for each in before),
+        ),
         conditions=frozenset(str(each) for each in Condition),
     )
     nights = [

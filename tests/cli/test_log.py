@@ -146,3 +146,10 @@ def test_numbers_are_read_as_people_write_them(call: Call, file: Path) -> None:
     assert [each["dose"] for each in kept["intakes"]] == [1000, 300, 1000.5, 0.5]
     assert (kept["cramps"][0]["time"], kept["cramps"][0]["seconds"]) == ("03:10", 150)
     assert kept["room_temperature_c"] == -1.5
+
+
+def test_a_misspelt_medicine_is_kept_as_typed_and_asked_about(call: Call, file: Path) -> None:
+    said = call(*NEW, "--clear", "--set", "intakes=frosemide 20 mg, Losec, zinc")
+    assert said.status == 0
+    assert said.err == "“frosemide” is no name that is known here. Do you mean furosemide?\n"
+    assert [each["substance"] for each in _nights(file)["2026-11-19"]["intakes"]] == ["frosemide", "Losec", "zinc"]

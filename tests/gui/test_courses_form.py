@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
@@ -38,18 +38,27 @@ class Form:
         self.dialog.show()
         self.added: list[dict[str, Any]] = []
         self.stopped: list[str] = []
+        self.removed: list[str] = []
+        self.changed: list[tuple[str, dict[str, Any]]] = []
         self.dialog.course_added.connect(self.added.append)
         self.dialog.course_stopped.connect(self.stopped.append)
+        self.dialog.course_removed.connect(self.removed.append)
+        self.dialog.course_changed.connect(lambda key, course: self.changed.append((key, course)))
 
-    def add(self, name: str, dose: str = "", *pressed: str) -> dict[str, Any] | None:
+    def add(
+        self, name: str, dose: str = "", *pressed: str, by: str = "Add from this night on"
+    ) -> dict[str, Any] | None:
         """Type and press, then add; give what was added."""
         self.dialog.show_typed({})
-        QTest.keyClicks(self.dialog._substance, name)
+        if name.isascii():
+            QTest.keyClicks(self.dialog._substance, name)
+        else:
+            self.dialog._substance.setText(name)  # as an input method does
         QTest.keyClicks(self.dialog._dose, dose)
         for text in pressed:
             click(button(self.dialog, text))
         before = len(self.added)
-        click(button(self.dialog, "Add from this night on"))
+        click(button(self.dialog, by))
         return self.added[-1] if len(self.added) > before else None
 
     @property
@@ -77,6 +86,22 @@ def test_only_what_is_still_taken_can_be_stopped(qtbot: QtBot) -> None:
     assert stop.accessibleName() == "Stop zinc today"
     click(stop)
     assert form.stopped == ["z"]
+
+
+def test_what_was_entered_by_mistake_can_be_removed_stopped_or_not(qtbot: QtBot) -> None:
+    form = Form(qtbot, IRON)
+    remove = button(form.dialog, "Remove")
+    assert remove.accessibleName() == "Remove iron: it was entered by mistake"
+    click(remove)
+    assert form.removed == ["i"]
+
+
+def test_a_brand_is_listed_with_what_is_in_it_and_an_unknown_name_says_that_no_notice_looks_at_it(
+    qtbot: QtBot,
+) -> None:
+    words = Form(qtbot, {"id": "l", "substance": "Lasix"}, {"id": "d", "substance": "dandelion"}).words
+    assert "Lasix (furosemide) · since when: not said | Loop water tablet." in words
+    assert "Dandelion · since when: not said | This name is not known here: no notice looks at it." in words
 
 
 def test_an_empty_list_says_so(form: Form) -> None:
@@ -146,6 +171,115 @@ def test_what_was_added_is_taken_away_and_what_the_disk_refused_stays(form: Form
 def test_what_was_typed_and_not_added_is_shown_again(form: Form) -> None:
     form.dialog.show_typed({"substance": "zi"})
     assert form.dialog.typed() == {"substance": "zi", "dose": ""}
+
+
+# ---------------------------------------------------------------- since when
+def test_for_longer_or_not_sure_invents_no_day(form: Form) -> None:
+    assert form.add("zinc", by="Add; for longer, or not sure") == {"substance": "zinc", "kind": "supplement"}
+
+
+def test_a_day_that_is_known_is_asked_for_and_counts(form: Form) -> None:
+    assert form.add("zinc", by="Since a day that I know…") is None
+    for _days in range(3):
+        click(next(each for each in form.dialog.findChildren(QPushButton) if each.accessibleName() == "A day earlier"))
+    click(button(form.dialog, "Add from that day on"))
+    assert form.added[-1]["start"] == "2026-11-18"
+
+
+def test_a_day_that_is_still_to_come_is_refused_and_what_was_typed_stays(form: Form) -> None:
+    form.add("zinc", "5", by="Since a day that I know…")
+    click(next(each for each in form.dialog.findChildren(QPushButton) if each.accessibleName() == "A day later"))
+    click(next(each for each in form.dialog.findChildren(QPushButton) if each.accessibleName() == "A day later"))
+    click(button(form.dialog, "Add from that day on"))
+    assert form.added == []
+    assert "Not added yet: that day is still to come." in form.words
+    assert form.dialog.typed() == {"substance": "zinc", "dose": "5"}
+
+
+# ---------------------------------------------------------------- change
+def test_a_course_is_changed_in_the_form_that_shows_it_first(qtbot: QtBot) -> None:
+    form = Form(qtbot, ZINC)
+    click(button(form.dialog, "Change…"))
+    assert "Change zinc" in form.words
+    assert form.dialog.typed() == {"substance": "zinc", "dose": "5"}
+    form.dialog._dose.setText("10")
+    click(button(form.dialog, "So from this night on"))
+    values = {"substance": "zinc", "kind": "supplement", "dose": 10, "unit": "mg"}
+    assert form.changed == [("z", values | {"start": "2026-11-21"})]
+    click(button(form.dialog, "As before; just put it right"))
+    assert form.changed[-1] == ("z", values | {"start": "2026-10-01"})
+    click(button(form.dialog, "So for longer, or not sure"))
+    assert form.changed[-1] == ("z", values)
+    assert form.added == []
+
+
+def test_to_leave_a_course_as_it_was_shows_the_form_for_a_new_one(qtbot: QtBot) -> None:
+    form = Form(qtbot, ZINC)
+    click(button(form.dialog, "Change…"))
+    click(button(form.dialog, "Leave it as it was"))
+    assert "Add something" in form.words
+    assert form.dialog.typed() == {}
+    assert (form.changed, form.added) == ([], [])
+
+
+def test_what_was_removed_while_it_was_being_changed_can_be_added_again(qtbot: QtBot) -> None:
+    form = Form(qtbot, ZINC)
+    click(button(form.dialog, "Change…"))
+    form.dialog.show_courses([])
+    assert "Add something" in form.words
+    click(button(form.dialog, "Add from this night on"))
+    assert [each["substance"] for each in form.added] == ["zinc"]
+
+
+def test_what_is_taken_already_is_not_added_a_second_time(qtbot: QtBot) -> None:
+    form = Form(qtbot, ZINC, IRON)
+    assert form.add("Zinc", "10") is None
+    assert "You take Zinc already: press “Change…” beside it." in form.words
+    assert form.dialog.typed() == {"substance": "Zinc", "dose": "10"}
+    assert form.add("iron") is not None  # it was stopped
+
+
+# ---------------------------------------------------------------- a misspelt name
+@pytest.mark.parametrize(
+    ("typed", "question", "yes", "kept"),
+    [
+        ("frosemide", "Do you mean furosemide?", "Yes, furosemide", "furosemide"),
+        ("lasiks 40", "Do you mean Lasix (furosemide)?", "Yes, Lasix (furosemide)", "Lasix 40"),
+        ("夫塞米", "Do you mean 呋塞米 (furosemide)?", "Yes, 呋塞米 (furosemide)", "呋塞米"),
+    ],
+)
+def test_a_misspelt_name_is_asked_about_and_a_press_puts_what_is_meant(
+    form: Form, typed: str, question: str, yes: str, kept: str
+) -> None:
+    assert form.add(typed) is None
+    assert question in form.words
+    click(button(form.dialog, "Add from this night on"))
+    assert form.added == []  # it was asked, and not answered
+    click(button(form.dialog, yes))
+    assert form.dialog.typed()["substance"] == kept
+    assert question not in form.words
+    click(button(form.dialog, "Add from this night on"))
+    assert form.added[-1]["substance"] == kept
+
+
+def test_a_name_that_is_right_as_it_is_stays_so(form: Form) -> None:
+    form.add("frosemide")
+    click(button(form.dialog, "No, it is “frosemide”"))
+    click(button(form.dialog, "Add from this night on"))
+    assert form.added[-1]["substance"] == "frosemide"
+
+
+def test_to_type_on_takes_the_question_about_a_name_away(form: Form) -> None:
+    form.add("frosemide")
+    form.dialog._substance.setText("frosemid")
+    assert "Do you mean" not in form.words
+
+
+@pytest.mark.parametrize("name", ["Losec", "Lasix", "furosemide", "dandelion", "bisoprolol", "钙片"])
+def test_a_name_that_is_known_or_like_none_is_not_asked_about(form: Form, name: str) -> None:
+    added = form.add(name)
+    assert added is not None
+    assert added["substance"] == name
 
 
 # ---------------------------------------------------------------- a dose

@@ -1,5 +1,6 @@
 """Opens the dialog of courses and saves its changes in the journal."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.drafts import COURSE
 from cramp_journal.gui.session.session import Session
+from cramp_journal.gui.session.undo import Step
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,17 +40,25 @@ class CoursesFlow(QObject):
         self._dialog.show_typed(self._session.drafts.of(COURSE) or {})
         self._dialog.course_added.connect(self._on_added)
         self._dialog.course_stopped.connect(self._on_stopped)
+        self._dialog.course_removed.connect(self._on_removed)
+        self._dialog.course_changed.connect(self._on_changed_by_hand)
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 
     def _courses(self) -> list[dict[str, Any]]:
-        names = ("id", "substance", "dose", "unit", "taken_at", "start", "stop")
+        names = ("id", "substance", "kind", "dose", "unit", "taken_at", "start", "stop")
         found = [{name: getattr(course, name) for name in names} for course in self._session.journal().courses()]
         return sorted(found, key=lambda course: (course["stop"] is not None, course["substance"].casefold()))
 
     def _on_added(self, course: dict[str, Any]) -> None:
+        self._apply(edits.add_course, course, self._evening)
+
+    def _on_changed_by_hand(self, key: str, course: dict[str, Any]) -> None:
+        self._apply(edits.change_course, key, course)
+
+    def _apply(self, change: Callable[..., list[Step]], *args: Any) -> None:
         self._refused = ""
-        self._session.apply(edits.add_course, course)
+        self._session.apply(change, *args)
         if self._dialog is not None:
             self._dialog.note_refused(self._refused) if self._refused else self._dialog.note_added()
 
@@ -57,6 +67,9 @@ class CoursesFlow(QObject):
 
     def _on_stopped(self, key: str) -> None:
         self._session.apply(edits.stop_course, key, self._evening)
+
+    def _on_removed(self, key: str) -> None:
+        self._session.apply(edits.remove_course, key)
 
     def _on_changed(self) -> None:
         if self._dialog is not None:

@@ -2,19 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from cramp_journal.advice.medicines import study_findings
+from cramp_journal import clock
+from cramp_journal.advice.medicines import named, study_findings, substances_of
+from cramp_journal.exchange.numbers import written
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.last_night.dose_line import DoseLine
-from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import Card, question, text_label
+from cramp_journal.gui.last_night.substance_line import SubstanceLine
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.day_chooser import DayChooser
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
-from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, dose_of
 from cramp_journal.labels import label as said
@@ -24,7 +29,9 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
 _PIECE = 50  # courses shown at a time
+_LARGE = 140  # % of the usual text size: from there on, the buttons of a course stand below it
 _TIMES = ("morning", "evening")
+_EARLIEST = date(1900, 1, 1)
 
 
 class CoursesDialog(ScrolledDialog):
@@ -32,12 +39,15 @@ class CoursesDialog(ScrolledDialog):
 
     course_added = Signal(object)  # in the exchange form
     course_stopped = Signal(str)  # the key
+    course_removed = Signal(str)  # the key
+    course_changed = Signal(str, object)  # the key, and what holds now, in the exchange form
 
     def __init__(self, parent: QWidget, courses: "Sequence[Values]", start: date, region: str = "") -> None:
         super().__init__(parent, _("What I take each day"))
         self._start = start
+        self._changing: Values | None = None  # the course that is being changed
         self._dose_line = DoseLine(region)
-        self._name_line = NameLine(_("Name of the supplement or medicine"), needed=_("Say what it is called."))
+        self._name_line = SubstanceLine()
         self._substance, self._dose = self._name_line.field, self._dose_line.field
         self._list = Card()
         self._courses: Sequence[Values] = ()
@@ -51,6 +61,8 @@ class CoursesDialog(ScrolledDialog):
     def show_courses(self, courses: "Sequence[Values]") -> None:
         """List the courses again, the first ones of a long list."""
         self._courses = courses
+        if self._changing is not None and self._changing["id"] not in [each["id"] for each in courses]:
+            self._show_ways(None)  # it was removed meanwhile; what was typed stays
         self._show()
 
     # ---------------------------------------------------------------- inside
@@ -66,8 +78,10 @@ class CoursesDialog(ScrolledDialog):
             self._list.inside.addWidget(text_label(_("Nothing yet."), "quiet"))
         for course in courses:
             self._list.inside.addWidget(self._line(course))
-            if words := study_findings(course["substance"]):
-                self._list.inside.addWidget(text_label(words, "quiet"))
+            words = study_findings(course["substance"])
+            if words or not substances_of(course["substance"]):
+                unknown = _("This name is not known here: no notice looks at it.")
+                self._list.inside.addWidget(text_label(words or unknown, "quiet"))
 
     def typed(self) -> dict[str, str]:
         """Return what was typed and not added; {} if there is nothing."""
@@ -83,6 +97,7 @@ class CoursesDialog(ScrolledDialog):
         """Clear the form: the journal has the course."""
         self._substance.clear()
         self._dose.clear()
+        self._show_ways(None)
 
     def note_refused(self, sentence: str) -> None:
         """Say why the course was not added; the typed text stays."""
@@ -91,23 +106,38 @@ class CoursesDialog(ScrolledDialog):
 
     def _line(self, course: "Values") -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
+        large = theme().px(100) > _LARGE
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, line)
         row.setContentsMargins(0, 0, 0, 0)
-        since = _("since {day}").format(day=day(course["start"])) if course.get("start") else ""
+        unsaid = "" if course.get("stop") else _("since when: not said")
+        since = _("since {day}").format(day=day(course["start"])) if course.get("start") else unsaid
         stop = _("stopped {day}").format(day=day(course["stop"])) if course.get("stop") else ""
-        what = f"{capital(course['substance'])} {dose_of(course)}".strip()
+        what = f"{capital(named(course['substance']))} {dose_of(course)}".strip()
         words = [what, said(course.get("taken_at") or ""), since, stop]
         row.addWidget(text_label(" · ".join(word for word in words if word)), 1)
+        name, key = course["substance"], course["id"]
+        acts = [
+            (_("Change…"), partial(self._on_change, course), "link", _("Change {what}: its name, dose or start")),
+            (
+                _("Remove"),
+                partial(self.course_removed.emit, key),
+                "link",
+                _("Remove {what}: it was entered by mistake"),
+            ),
+        ]
         if not course.get("stop"):
-            button = QPushButton(_("Stop"))
-            button.setAccessibleName(_("Stop {what} today").format(what=course["substance"]))
-            button.setProperty("key", course["id"])
-            button.clicked.connect(self._on_stop)
-            row.addWidget(button)
+            acts.insert(0, (_("Stop"), partial(self.course_stopped.emit, key), "", _("Stop {what} today")))
+        beside = QHBoxLayout()
+        for text, act, kind, spoken in acts:
+            made = button(text, act, kind)
+            made.setAccessibleName(spoken.format(what=name))
+            beside.addWidget(made)
+        beside.addStretch(int(large))
+        row.addLayout(beside)
         return line
 
     def _form(self) -> Card:
-        card = Card(_("Add something"))
+        card = self._form_card = Card(_("Add something"))
         self._substance.setPlaceholderText(_("such as magnesium citrate"))
         self._kind = ChipRow(_("Kind"), [(kind.value, said(kind)) for kind in SubstanceKind])
         self._kind.set_value(SubstanceKind.SUPPLEMENT.value)
@@ -116,33 +146,99 @@ class CoursesDialog(ScrolledDialog):
         self._when = ChipRow(_("When"), [(time, said(time)) for time in _TIMES])
         self._problem = text_label("", "problem")
         self._problem.hide()
-        add = QPushButton(_("Add from this night on"))
-        role(add, "main")
-        add.clicked.connect(self._on_add)
         card.inside.addWidget(question(_("Name"), self._name_line))
         card.inside.addWidget(question(_("What is it?"), self._kind))
         card.inside.addWidget(question(_("Dose a day (may be left empty)"), self._dose_line))
         card.inside.addWidget(self._unit)
         card.inside.addWidget(question(_("When do you take it?"), self._when))
         card.inside.addWidget(self._problem)
-        card.inside.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        card.inside.addWidget(question(_("Since when do you take it?"), self._starts()))
+        self._show_ways(None)
         return card
 
-    def _on_add(self) -> None:
+    def _starts(self) -> QWidget:
+        """Make the ways to add: each says when it was begun, so that no day is invented."""
+        self._day = DayChooser(_("The day on which you began"), _EARLIEST, self._start)
+        self._from_day = button("", lambda: self._on_add(self._day.day))
+        self._known_day = QWidget()
+        known = FlowLayout(self._known_day)
+        known.addWidget(self._day)
+        known.addWidget(self._from_day)
+        self._from_night = button("", lambda: self._on_add(self._start), "main")
+        self._unsure = button("", lambda: self._on_add(None))
+        self._as_before = button(_("As before; just put it right"), self._on_put_right)
+        self._leave = button(_("Leave it as it was"), self.note_added)
+        ways = QWidget()
+        row = FlowLayout(ways)
+        row.addWidget(self._from_night)
+        row.addWidget(button(_("Since a day that I know…"), self._on_day_wanted))
+        for each in (self._unsure, self._as_before, self._leave):
+            row.addWidget(each)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(ways)
+        column.addWidget(self._known_day)
+        return both
+
+    def _show_ways(self, course: "Values | None") -> None:
+        """Show how to add something, or how to change a course."""
+        self._changing = course
+        adds = course is None
+        self._form_card.heading.setText(
+            _("Add something") if course is None else _("Change {what}").format(what=course["substance"])
+        )
+        self._from_night.setText(_("Add from this night on") if adds else _("So from this night on"))
+        self._from_day.setText(_("Add from that day on") if adds else _("So from that day on"))
+        self._unsure.setText(_("Add; for longer, or not sure") if adds else _("So for longer, or not sure"))
+        for each in (self._as_before, self._leave):
+            each.setVisible(not adds)
+        self._known_day.hide()
+
+    def _on_change(self, course: "Values") -> None:
+        dose = course.get("dose")
+        self.show_typed({"substance": course["substance"], "dose": "" if dose is None else written(dose)})
+        self._kind.set_value(course["kind"])
+        self._unit.set_value(course.get("unit") or Unit.MG.value)
+        self._when.set_value(course.get("taken_at"))
+        self.note_refused("")
+        self._show_ways(course)
+        self.see(self._form_card)
+        self._substance.setFocus()
+
+    def _on_put_right(self) -> None:
+        self._on_add(self._changing.get("start") if self._changing else None)
+
+    def _on_day_wanted(self) -> None:
+        self._known_day.show()
+        self._day.setFocus()
+        self.see(self._known_day)
+
+    def _on_add(self, start: date | None) -> None:
         self.note_refused("")
         substance, dose = self._name_line.name(), self._dose_line.dose()
         if substance is None or dose is None:
             self.note_refused(_("Not added yet: see what is marked above."))
+            return
+        if start is not None and start > max(self._start, clock.today()):
+            self.note_refused(_("Not added yet: that day is still to come."))
             return
         amount, unit = dose
         if unit is not None:
             self._unit.set_value(unit.value)
         course = {"substance": substance, "kind": self._kind.value or SubstanceKind.SUPPLEMENT.value}
         course |= {"dose": amount, "unit": self._unit.value if amount is not None else None}
-        course |= {"taken_at": self._when.value, "start": self._start.isoformat()}
-        self.course_added.emit({name: value for name, value in course.items() if value is not None})
+        course |= {"taken_at": self._when.value, "start": start and start.isoformat()}
+        course = {name: value for name, value in course.items() if value is not None}
+        if self._changing is not None:
+            self.course_changed.emit(self._changing["id"], course)
+        elif any(_same(each, course) for each in self._courses):
+            self.note_refused(_("You take {what} already: press “Change…” beside it.").format(what=substance))
+        else:
+            self.course_added.emit(course)
 
-    def _on_stop(self) -> None:
-        pressed = self.sender()
-        if isinstance(pressed, QPushButton):
-            self.course_stopped.emit(pressed.property("key"))
+
+def _same(known: "Values", new: "Values") -> bool:
+    """Return whether a course would be taken beside another one of the same name at the same time of day."""
+    names = [each["substance"].casefold() for each in (known, new)]
+    return not known.get("stop") and names[0] == names[1] and known.get("taken_at") == new.get("taken_at")

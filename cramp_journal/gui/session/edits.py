@@ -18,7 +18,7 @@ from cramp_journal.gui.session.undo import (
 )
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
-from cramp_journal.words import Rule, SignKind, SignSaid
+from cramp_journal.words import MOST_OF_A_KIND, Rule, SignKind, SignSaid
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.model import Form
@@ -113,17 +113,53 @@ def hide_factor(journal: "Journal", name: str) -> list[Step]:
     return _change_factor(journal, name, name, hidden=True)
 
 
-def add_course(journal: "Journal", values: dict[str, Any]) -> list[Step]:
-    """Add a course, in the exchange form."""
+def add_course(journal: "Journal", values: dict[str, Any], evening: date | None = None) -> list[Step]:
+    """Add a course, in the exchange form; in the recorded night of `evening`, note that it was taken."""
+    from cramp_journal.model import Course, CourseForm, values_of  # noqa: PLC0415 - slow before the journal is open
+
+    course = Course(**checked(CourseForm, values))
+    steps = put_row(journal, course, None)
+    night = journal.night(evening) if evening and (course.start or evening) <= evening else None
+    if night is None:
+        return steps  # of a night that is not recorded, the page offers it as taken
+    known = values_of(night)
+    intake = {name: values[name] for name in ("substance", "dose", "unit") if name in values}
+    taken = known.get("intakes", [])
+    if intake in taken or len(taken) >= MOST_OF_A_KIND:
+        return steps
+    return [*steps, *save_night(journal, known | {"intakes": [*taken, intake]})]
+
+
+def change_course(journal: "Journal", key: str, values: dict[str, Any]) -> list[Step]:
+    """Put a course right; another dose that begins later ends it the day before, and is a course of its own."""
     from cramp_journal.model import Course, CourseForm  # noqa: PLC0415 - slow before the journal is open
 
-    return put_row(journal, Course(**checked(CourseForm, values)), None)
+    found = next((each for each in journal.courses() if each.id == key), None)
+    if found is None:
+        return []
+    new = checked(CourseForm, values)
+    begins = new["start"]
+    is_same = all(new[name] == getattr(found, name) for name in ("substance", "dose", "unit"))
+    if is_same or begins is None or (found.start is not None and begins <= found.start):
+        kept = {"stop": found.stop and found.stop.isoformat(), "invented": found.invented}
+        return put_row(journal, changed(found, **checked(CourseForm, values | kept)), found)
+    ended = changed(found, stop=min(begins - timedelta(days=1), found.stop or date.max))
+    return [*put_row(journal, ended, found), *put_row(journal, Course(**new), None)]
 
 
 def stop_course(journal: "Journal", key: str, last: date) -> list[Step]:
     """End a course after an evening."""
     found = next((each for each in journal.courses() if each.id == key), None)
     return put_row(journal, changed(found, stop=max(last, found.start or last)), found) if found else []
+
+
+def remove_course(journal: "Journal", key: str) -> list[Step]:
+    """Remove a course that was entered by mistake; the nights keep what was taken."""
+    found = next((each for each in journal.courses() if each.id == key), None)
+    if found is None:
+        return []
+    journal.remove(found)
+    return [Step(None, found, None)]
 
 
 def set_boundary(journal: "Journal", text: str) -> list[Step]:

@@ -1,0 +1,364 @@
+"""The rules about what is taken: what may not go together, quinine, and a medicine begun before cramps rose.
+
+No sentence here says that anything is to be left out: a pharmacist or doctor says so, or not.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from cramp_journal.advice.evidence import Evidence, Person, Taken
+from cramp_journal.advice.medicines import CRAMP_CLASSES, kinds_of, named, substances_of
+from cramp_journal.advice.night_rules import frequent
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, Period, counted_in
+from cramp_journal.analysis.rises import RISE, YEAR, rises
+from cramp_journal.i18n import _
+from cramp_journal.labels import cramps_text, day, label, some_of
+from cramp_journal.model import NightFigures
+from cramp_journal.words import Condition, SignKind, Tier
+
+_BEFORE = 84  # days: a medicine counts if it was begun within the 12 weeks before the rise (own)
+_TRACED = 364  # days over which the beginning of a rise is looked for
+_WINDOW = 112  # nights in which a rise that was found may have begun
+_HALFWAY = (1 + RISE) / 2  # times the usual rate: above it, a night speaks for a rise
+_BUSY = 20  # nights before the first look that found frequent cramps: the three weeks that it rests on
+_DRINK = "tonic water"
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A class of substances beside another one, or beside a condition; what is published about it, and by whom."""
+
+    first: str
+    second: str
+    says: Callable[[], str]
+    sources: Callable[[], tuple[str, ...]]
+
+
+def together(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find vitamin K with warfarin or its like, or magnesium with kidney disease."""
+    return _together(person, today, {"vitamin_k", "magnesium"})
+
+
+def quinine(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find quinine: with bleeding (urgent), in pregnancy or beside certain medicines (soon), or by itself.
+
+    Bleeding counts until 4 weeks after the last quinine (FDA, MHRA). Tonic water contains quinine too.
+    """
+    taken = person.takes({"quinine"}, today)
+    beside = _together(person, today, {"quinine"})
+    if bleeding := _bleeding(person, today):
+        more = beside and replace(bleeding, logged=f"{bleeding.logged} {beside.logged}", source=beside.source)
+        return more or bleeding
+    if beside or not taken:
+        return beside
+    only_drinks = all(_DRINK in {each.name for each in substances_of(course.substance)} for course in taken)
+    return Evidence(
+        logged=_("You take {what}.").format(what=_listed(taken)),
+        tier=Tier.NOTE if only_drinks else Tier.ROUTINE,
+        advice=f"{_drink() if only_drinks else _alone()} {_before_changing()}",
+        source=_bfr() if only_drinks else _mhra_2010(),
+        since=_since([taken]),
+    )
+
+
+def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find a medicine linked to cramps known to have been begun in the 12 weeks before cramps rose.
+
+    It holds for as long as the rise does, within a year. A start that is not known says nothing, nor does one at which
+    cramps were up already.
+    """
+    last = today - timedelta(days=1)
+    taken = [
+        each for each in person.takes(CRAMP_CLASSES, today) if each.start and _were_fewer(nights, each.start, last)
+    ]
+    for began, evidence in _increases(nights, last) if taken else ():
+        begun = [each for each in taken if each.start and began - timedelta(days=_BEFORE) <= each.start <= began]
+        if begun:
+            what = some_of(
+                _("{substance} ({kind}, from {day})").format(
+                    substance=named(each.substance), kind=_kinds(each), day=day(each.start)
+                )
+                for each in begun
+                if each.start is not None
+            )
+            return replace(
+                evidence,
+                logged=_("{logged} In the 12 weeks before, you began: {what}.").format(
+                    logged=evidence.logged, what=what
+                ),
+                advice=f"{_need_not_be()} {_before_changing()}",
+            )
+    return None
+
+
+# ---------------------------------------------------------------- when cramps rose
+def _increases(nights: Sequence[NightFigures], last: date) -> Iterator[tuple[date, Evidence]]:
+    """Find each rise that still holds, the newest first, and frequent cramps: the day on which it began, and it."""
+    for rise in reversed(rises(nights, last - timedelta(days=_TRACED))):
+        if rise.evening <= last and (found := _risen(nights, rise.evening, last)):
+            yield found
+    if found := _frequent(nights, last):
+        yield found
+
+
+def _were_fewer(nights: Sequence[NightFigures], start: date, last: date) -> bool:
+    """Return whether the 28 nights before a day had clearly fewer cramps than the last 28, or are not known."""
+    then, now = (counted_in(nights, Period.of_last(MONTH, day)) for day in (start - timedelta(days=1), last))
+    count, count_now = (sum(night.count for night in some) for some in (then, now))
+    return len(then) < ENOUGH_NIGHTS or RISE * count * len(now) <= count_now * len(then)
+
+
+def _risen(nights: Sequence[NightFigures], found_on: date, last: date) -> tuple[date, Evidence] | None:
+    """Return since when cramps rose, and the counts, if the last 28 nights still have 1.5 times as many as usual.
+
+    A rise is found some weeks after it began. It is taken to have begun at the lowest point of a running sum: of the
+    cramps of each night beyond the usual.
+    """
+    window = Period.of_last(_WINDOW, found_on)
+    usual = counted_in(nights, window.before(YEAR))
+    recent = counted_in(nights, Period.of_last(MONTH, last))
+    if not usual or len(recent) < ENOUGH_NIGHTS:
+        return None
+    count, count_usual = sum(night.count for night in recent), sum(night.count for night in usual)
+    if count * len(usual) < RISE * count_usual * len(recent):
+        return None
+    began, total, low = window.first, 0.0, 0.0
+    for night in counted_in(nights, window):
+        if total < low:
+            began, low = night.evening, total
+        total += night.count - _HALFWAY * count_usual / len(usual)
+    if (began - window.first).days < ENOUGH_NIGHTS:
+        return None  # a rise that began before the window, found once more
+    return began, Evidence(
+        logged=_("You logged {cramps} in the last 28 nights; they rose from about {day} on.").format(
+            cramps=cramps_text(count), day=day(began)
+        ),
+        nights=tuple(night.evening for night in recent if night.count),
+        numbers={
+            "cramps": count,
+            "recorded": len(recent),
+            "cramps_usual": count_usual,
+            "recorded_usual": len(usual),
+        },
+        since=found_on + timedelta(days=1),
+    )
+
+
+def _frequent(nights: Sequence[NightFigures], last: date) -> tuple[date, Evidence] | None:
+    """Return since when cramps are frequent, without a break of 28 days, and the counts; None if they are not.
+
+    If they were so when the journal began, its first night stands for the day on which they became so.
+    """
+    now = frequent(nights, last)
+    if now is None:
+        return None
+    first = last
+    for back in range(1, _TRACED):
+        look = last - timedelta(days=back)
+        if look < nights[0].evening or (first - look).days >= MONTH:
+            break
+        if frequent(nights, look):
+            first = look
+    else:
+        return None  # for a year or longer: what was begun before it is not new
+    began = max(first - timedelta(days=_BUSY), nights[0].evening)
+    always = first - timedelta(days=MONTH) < nights[0].evening
+    said = (
+        _("Cramps were frequent from your first nights here on ({day}).")
+        if always
+        else _("Cramps became frequent from about {day} on.")
+    )
+    return began, replace(now, logged=f"{now.logged} {said.format(day=day(began))}", since=first + timedelta(days=1))
+
+
+# ---------------------------------------------------------------- what is taken together
+def _together(person: Person, today: date, firsts: set[str]) -> Evidence | None:
+    found: list[tuple[_Pair, list[Taken], list[Taken]]] = []
+    for pair in _PAIRS:
+        first, second = (person.takes({key}, today) for key in (pair.first, pair.second))
+        if pair.first in firsts and first and (second or pair.second in person.conditions):
+            found.append((pair, first, second))
+    if not found:
+        return None
+    taken = [course for _pair, first, second in found for course in first + second]
+    told = [label(pair.second) for pair, _first, second in found if not second]
+    logged = _("You take {what}, and told of: {told}.") if told else _("You take {what}.")
+    facts = dict.fromkeys(pair.says() for pair, _first, _second in found)
+    return Evidence(
+        logged=logged.format(what=_listed(taken), told=some_of(told)),
+        tier=Tier.SOON,
+        advice=" ".join([*facts, _within_days(), _before_changing()]),
+        source=" ".join(dict.fromkeys(each for pair, _first, _second in found for each in pair.sources())),
+        since=_since([first + second for _pair, first, second in found]),
+    )
+
+
+def _bleeding(person: Person, today: date) -> Evidence | None:
+    taken = person.takes({"quinine"}, today, back=MONTH)
+    found = person.ticked(SignKind.BRUISING_OR_BLEEDING, today=today)
+    if not taken or not found:
+        return None
+    return Evidence(
+        logged=_("You take {what}, and ticked bruises or bleeding ({day}).").format(
+            what=_listed(taken), day=day(found[0].noted_on)
+        ),
+        since=found[0].noted_on,
+    )
+
+
+def _since(pairs: Sequence[Sequence[Taken]]) -> date | None:
+    """Return the newest start; None if none is known."""
+    return max((course.start for pair in pairs for course in pair if course.start), default=None)
+
+
+def _listed(courses: Sequence[Taken]) -> str:
+    return some_of(named(course.substance) for course in courses)
+
+
+def _kinds(course: Taken) -> str:
+    return some_of(kind.name for kind in kinds_of(course.substance) if kind.key in CRAMP_CLASSES)
+
+
+def _before_changing() -> str:
+    return _("Ask a pharmacist or doctor before changing anything.")
+
+
+def _within_days() -> str:
+    return _("Tell a pharmacist or your doctor of it within days.")
+
+
+def _need_not_be() -> str:
+    return _("This need not be the reason.")
+
+
+def _alone() -> str:
+    return _(
+        "Published advice: quinine for night cramps is for when nothing else has helped, and is looked at again every "
+        "three months."
+    )
+
+
+def _drink() -> str:
+    return _(
+        "Drinks such as tonic water contain some quinine. Published advice: ask about them if you take other "
+        "medicines, are pregnant, or ever had a reaction to quinine."
+    )
+
+
+# ---------------------------------------------------------------- who says it
+def _read(publisher: str, title: str, dated: str, address: str) -> str:
+    return _("{publisher}, “{title}” ({dated}; read November 2026): {address}.").format(
+        publisher=publisher, title=title, dated=dated or _("no date given"), address=address
+    )
+
+
+def _mhra_2010() -> str:
+    return _read(
+        "MHRA",
+        "Quinine: not to be used routinely for nocturnal leg cramps",
+        _("June 2010"),
+        "gov.uk/drug-safety-update/quinine-not-to-be-used-routinely-for-nocturnal-leg-cramps",
+    )
+
+
+def _mhra_2017() -> str:
+    return _read(
+        "MHRA",
+        "Quinine: reminder of dose-dependent QT-prolonging effects; updated medicine interactions",
+        _("November 2017"),
+        "gov.uk/drug-safety-update/quinine-reminder-of-dose-dependent-qt-prolonging-effects-updated-medicine-"
+        "interactions",
+    )
+
+
+def _practice() -> str:
+    return _read(
+        _("A general practice with the Lothian formulary"),
+        "Review of quinine prescribing in nocturnal leg cramps",
+        "",
+        "studyres.com/doc/5966731",
+    )
+
+
+def _patients_guide() -> str:
+    return _read(
+        "Family Doctor (New Zealand)",
+        "Quinine sulphate: a patient's guide",
+        "",
+        "familydoctor.co.nz/categories/medication/quinine-sulphate-a-patients-guide",
+    )
+
+
+def _bumps() -> str:
+    return _read("UKTIS", "Quinine", _("November 2017"), "medicinesinpregnancy.org/leaflets-a-z/quinine")
+
+
+def _bfr() -> str:
+    return _read(
+        "BfR",
+        "Pregnant women should steer clear of quinine-containing beverages",
+        _("June 2005"),
+        "bfr.bund.de/en/press_information/2005/17",
+    )
+
+
+def _kidneys() -> str:
+    return _read(
+        "Blood Purification 45",
+        "Magnesium in chronic kidney disease: should we care?",
+        "2018",
+        "karger.com/bpu/article/45/1-3/173/329522",
+    )
+
+
+def _cambridge() -> str:
+    return _read(
+        "Cambridge University Hospitals",
+        "Dietary advice for patients taking warfarin",
+        "",
+        "cuh.nhs.uk/patient-information/dietary-advice-for-patients-taking-warfarin",
+    )
+
+
+_PAIRS = (
+    _Pair(
+        "quinine",
+        Condition.PREGNANT,
+        lambda: _(
+            "Published advice for pregnancy: a doctor may want to put off quinine for cramps until after the birth, "
+            "and drinks that contain it are not recommended."
+        ),
+        lambda: (_bumps(), _bfr()),
+    ),
+    _Pair(
+        "quinine",
+        "warfarin",
+        lambda: _("Quinine can make warfarin and its like act more strongly."),
+        lambda: (_patients_guide(),),
+    ),
+    _Pair(
+        "quinine",
+        "digoxin",
+        lambda: _("Quinine can make digoxin and its like act more strongly."),
+        lambda: (_patients_guide(),),
+    ),
+    _Pair(
+        "quinine",
+        "amiodarone",
+        lambda: _("Quinine and amiodarone both act on the rhythm of the heart."),
+        lambda: (_mhra_2017(), _practice()),
+    ),
+    _Pair(
+        "magnesium",
+        Condition.KIDNEY_DISEASE,
+        lambda: _("With kidney disease, magnesium can build up in the body."),
+        lambda: (_kidneys(),),
+    ),
+    _Pair(
+        "vitamin_k",
+        "warfarin",
+        lambda: _("Vitamin K works against warfarin and its like."),
+        lambda: (_cambridge(),),
+    ),
+)
