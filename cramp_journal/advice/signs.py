@@ -74,15 +74,19 @@ def who_and_when(rule: str, tier: Tier, region: str) -> str:
     row = table().row(rule)
     if tier == row.tier:
         return _("{when}: {who}.").format(when=capital(from_file(row.within)), who=who_to_call(row.call, region))
-    call = Call.ADVICE_LINE if tier == Tier.URGENT else Call.DOCTOR
-    when = _("The same day") if tier == Tier.URGENT else _("At your next visit")
+    call = row.call if tier == Tier.SOON else Call.ADVICE_LINE if tier == Tier.URGENT else Call.DOCTOR
+    when = {Tier.URGENT: _("The same day"), Tier.SOON: _("Within days")}.get(tier, _("At your next visit"))
     return _("{when}: {who}.").format(when=when, who=who_to_call(call, region))
 
 
-def where_to_read(rule: str) -> list[str]:
-    """Say where the advice behind a prompt can be read, and who checked what this journal says of it."""
+def where_to_read(rule: str, source: str) -> list[str]:
+    """Say where the advice behind a prompt can be read, and who checked what this journal says of it.
+
+    `source` is the prompt's own: where it is not that of the row, it names its address itself.
+    """
     row = table().row(rule)
-    address = table().source(row).address
+    found = table().source(row)
+    address = found.address if found.in_words() in source else ""
     checked = from_file(row.checked_by) + (f" ({row.checked_on})" if row.checked_on else "")
     lines = [_("To read: {address}").format(address=address)] if address else []
     return [*lines, _("What this journal makes of it: {checked}.").format(checked=checked)] if checked else lines

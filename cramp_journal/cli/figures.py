@@ -157,7 +157,7 @@ def _print_prompt(prompt: Prompt) -> None:
     say(f"{label(prompt.tier)}: {prompt.logged}")
     say(f"  {prompt.advice}")
     say(f"  Source: {prompt.source}")
-    for line in [*why(prompt), *where_to_read(prompt.rule)]:
+    for line in [*why(prompt), *where_to_read(prompt.rule, prompt.source)]:
         say(f"  {line}")
 
 

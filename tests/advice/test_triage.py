@@ -13,7 +13,7 @@ from cramp_journal.advice.evidence import Person, Ticked
 from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.regions import NUMBERS, emergency_number, who_to_call
 from cramp_journal.advice.rules import RULES
-from cramp_journal.advice.signs import by_urgency, check_in, emergencies, when_to_get_help, where_to_read
+from cramp_journal.advice.signs import by_urgency, check_in, emergencies, when_to_get_help, where_to_read, who_and_when
 from cramp_journal.i18n import from_file, speaking
 from cramp_journal.labels import label
 from cramp_journal.paths import resource
@@ -72,7 +72,7 @@ def test_each_row_says_what_to_do_whom_to_call_within_how_long_and_who_says_so(r
     assert re.match(r"https?://|given to this journal as text", source.address)
     assert row.checked_by == "not yet checked by a clinician"
     assert not AVOIDED.search(" ".join((row.words, row.do, row.within, row.passed, source.in_words())))
-    assert "not yet checked by a clinician" in " ".join(where_to_read(row.id))
+    assert "not yet checked by a clinician" in " ".join(where_to_read(row.id, table().source(row).in_words()))
 
 
 def test_lists_ticks_prompts_and_labels_say_the_words_and_the_tier_of_the_table() -> None:
@@ -215,3 +215,15 @@ def test_everybody_to_call_has_words_in_every_region(region: str) -> None:
     assert all(who_to_call(call, region) for call in Call)
     assert who_to_call(Call.AMBULANCE, region) == emergency_number(region)
     assert emergency_number(region) in emergencies(region).title
+
+
+def test_a_prompt_that_is_soon_says_within_days_whatever_its_row_says() -> None:
+    assert who_and_when("quinine_bleeding", Tier.SOON, "uk") == "Within days: who prescribed it, or a pharmacist."
+    assert who_and_when("quinine_bleeding", Tier.ROUTINE, "uk").startswith("At your next visit")
+
+
+def test_where_to_read_names_no_address_of_another_source() -> None:
+    row = table().row("vitamin_k_and_warfarin")
+    own = table().source(row)
+    assert own.address in " ".join(where_to_read(row.id, own.in_words()))
+    assert own.address not in " ".join(where_to_read(row.id, "NICE, magnesium and the kidneys"))

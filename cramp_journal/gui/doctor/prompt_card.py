@@ -63,7 +63,7 @@ class PromptCard(Card):
         self._why = QWidget()
         lines = QVBoxLayout(self._why)
         lines.setContentsMargins(0, 0, 0, 0)
-        for line in [*why(prompt), *where_to_read(prompt.rule)]:
+        for line in [*why(prompt), *where_to_read(prompt.rule, prompt.source)]:
             lines.addWidget(text_label(line.replace("/", "/\u200b"), "quiet"))  # an address may wrap there
         self._why.hide()
         answers = PromptAnswers(today, prompt.tier)
