@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from cramp_journal.advice.evidence import Evidence, Person, Taken, Ticked
-from cramp_journal.advice.medicines import SUPPLEMENTS, named
+from cramp_journal.advice.medicines import SUPPLEMENTS, classes_of, named
 from cramp_journal.advice.signs import is_emergency
 from cramp_journal.analysis.before_after import surely_not_halved
 from cramp_journal.analysis.period import MONTH, Period, counted_in
+from cramp_journal.analysis.unlogged import logs_only_cramp_nights
 from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.model import NightFigures
@@ -21,6 +22,7 @@ _INCUBATION = 21  # days: tetanus comes 4 to 21 days after a wound
 _LOOKS = (42, 84, 182)  # days: taken for so long, a supplement is looked at (own)
 _HOLDS, _BEFORE = 42, 84  # days: what was found holds for; the time before
 _FEW = 14  # recorded nights on each side of a comparison
+_LOGGED = 0.7  # share of them: with fewer, who stopped to log clear nights would seem to cramp more
 
 Ask = Callable[[Person, Sequence[NightFigures], date], Evidence | None]
 
@@ -105,7 +107,9 @@ def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today
 
     The nights with it are compared with the 12 weeks before it, and looked at once each at 6, 12 and 26 weeks; what is
     found holds for 6 weeks at most. Who took it before the journal began is told so after 26 weeks: weeks 15 to 26 are
-    compared with the first 12, which says nothing about the time before. Each side needs 14 recorded nights.
+    compared with the first 12, which says nothing about the time before. Each side needs 14 recorded nights,
+    70 % of all, and clear ones among these. None of the nights before it may be with the same supplement: another dose
+    is no beginning.
     """
     for course in _taken(person, SUPPLEMENTS, today, back=MONTH):
         first = nights[0].evening if nights else today
@@ -123,7 +127,9 @@ def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today
         then = now.before(_BEFORE) if is_told else Period(start, start + timedelta(days=_BEFORE - 1))
         during, before = counted_in(nights, now), counted_in(nights, then)
         past = Period(first, then.last)
-        if min(len(during), len(before)) < _FEW or not surely_not_halved(nights, then, now, past):
+        if min(len(during), len(before)) < _FEW or not all(_is_well_logged(nights, each) for each in (now, then)):
+            continue
+        if (is_told and _was_taken(person, course, then)) or not surely_not_halved(nights, then, now, past):
             continue
         count, count_before = sum(n.count for n in during), sum(n.count for n in before)
         said = {"substance": capital(course.substance), "now": count, "n": len(during), "before": count_before}
@@ -136,8 +142,9 @@ def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today
                 )
                 if is_told
                 else _(
-                    "{substance} since before you began to log: {now} cramps in the last {n} recorded nights, {before} "
-                    "in the first {m}. What was before it is not known, so whether it helps is not known either."
+                    "{substance} for as long as you have logged: {now} cramps in the last {n} recorded nights, "
+                    "{before} in the first {m}. What was before it is not known, so whether it helps is not known "
+                    "either."
                 )
             ).format(**said),
             nights=tuple(night.evening for night in during if night.count),
@@ -149,6 +156,25 @@ def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today
             },
         )
     return None
+
+
+def _is_well_logged(nights: Sequence[NightFigures], period: Period) -> bool:
+    """Return whether most nights of a period since the first one are recorded, the clear ones too."""
+    there = period.last - max(period.first, nights[0].evening) + timedelta(days=1)
+    counted = counted_in(nights, period)
+    return len(counted) >= _LOGGED * there.days and not logs_only_cramp_nights(nights, period)
+
+
+def _was_taken(person: Person, course: Taken, period: Period) -> bool:
+    """Return whether the same supplement, in another course, was taken within a period."""
+    kinds = classes_of(course.substance)
+    return any(
+        kinds & classes_of(each.substance)
+        and (each.start or period.first) <= period.last
+        and (each.stop or period.last) >= period.first
+        for each in person.courses
+        if each != course
+    )
 
 
 def condition_and_cramps(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:

@@ -65,23 +65,35 @@ def prompts(
     found: dict[str, Prompt] = {}
     holding = []
     covered: set[str] = set()
+    covering: dict[str, set[str]] = {}  # statistical rules that say what others say, by name
     for rule in rules:
         prompt = _asked(rule, person, known, today) if rule.ask else _prompt(rule, known, start, today)
         if prompt is None:
             continue
-        covered |= {str(each) for each in rule.covers}  # a postponed prompt does not return as one of its parts
+        parts = {str(each) for each in rule.covers}  # a postponed prompt does not return as one of its parts
         if prompt.rule in BUDGETED:
+            covering[prompt.rule] = parts
             held_on = _held_on(rule, person, known, start)
             holding.append(Holding(prompt.rule, prompt.tier, prompt.held_since, rule.quiet_days, held_on))
             found[prompt.rule] = prompt
             continue
+        covered |= parts
         answer = _last_answer(prompt.rule, kept, today)
         if answer is None:
             found[prompt.rule] = prompt
         elif prompt.tier in PRESSING or not _silenced(rule, answer, prompt, today):
             found[prompt.rule] = _with(prompt, answer) if prompt.tier in PRESSING else prompt
     tiers = {str(rule.rule): rule.tier for rule in rules}
-    shown = cards([each for each in holding if each.rule not in covered], kept, known, today, tiers)
+
+    def cards_but(parts: set[str]) -> dict[str, date]:
+        return cards([each for each in holding if each.rule not in parts], kept, known, today, tiers)
+
+    everything = covered.union(*covering.values())
+    shown = cards_but(everything)
+    waits = {name for name in covering if name not in shown and not any(r.rule == name and r.answer for r in kept)}
+    covered |= set().union(*(parts for name, parts in covering.items() if name not in waits))
+    if covered != everything:  # what waits for its turn does not hide the card that says a part of it
+        shown = cards_but(covered)
     level = next((name for name in shown if name in LEVELS), None)
     if level:
         found[level] = replace(found[level], logged=" ".join(_of_levels(found, level, shown, kept)))

@@ -54,8 +54,11 @@ class Rise:
 
 
 def rises(nights: Sequence[NightFigures], first: date = date.min, limit: float = ODDS_LIMIT) -> list[Rise]:
-    """Return every rise from an evening on, oldest first, as are the nights. Left-out nights do not count."""
-    counted = [night for night in nights if not night.left_out]
+    """Return every rise from an evening on, oldest first, as are the nights. Left-out nights do not count.
+
+    Nor do nights from where only cramps were written down: they say nothing of what is usual.
+    """
+    counted = [night for night in nights if _tells(night)]
     if not counted:
         return []
     days = [night.evening.toordinal() for night in counted]
@@ -137,7 +140,7 @@ def has_risen(usual: Counts, now: Counts) -> bool:
 def usual_for(nights: Sequence[NightFigures], last: date) -> Counts:
     """Return what is usual on an evening: the year that ended 28 nights before."""
     end = last.toordinal() - MONTH
-    return _of([n.count for n in nights if not n.left_out and end - YEAR < n.evening.toordinal() <= end])
+    return _of([n.count for n in nights if _tells(n) and end - YEAR < n.evening.toordinal() <= end])
 
 
 def known_from(nights: Sequence[NightFigures], today: date) -> date | None:
@@ -149,3 +152,7 @@ def known_from(nights: Sequence[NightFigures], today: date) -> date | None:
     of_usual = (days + [today.toordinal() + i for i in range(FEWEST_USUAL)])[FEWEST_USUAL - 1]
     found = date.fromordinal(of_usual + MONTH + 1)
     return found if found > today else None
+
+
+def _tells(night: NightFigures) -> bool:
+    return not (night.left_out or night.cramps_only)

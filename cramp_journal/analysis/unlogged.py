@@ -89,9 +89,9 @@ def logs_only_cramp_nights(nights: Sequence[NightFigures], period: Period) -> bo
 def only_cramp_nights(counted: Sequence[NightFigures]) -> bool:
     """Return whether hardly one of some nights is clear, and many between the first and the last are not logged.
 
-    Or whether one of them comes from where nights without cramps were not written down.
+    Or whether more than a few of them come from where nights without cramps were not written down.
     """
-    if any(night.cramps_only for night in counted):
+    if sum(night.cramps_only for night in counted) > _SOME * len(counted):
         return True
     if len(counted) < _BAD_RECORDED:
         return False

@@ -1,7 +1,7 @@
 """The budget of attention: how many new statistical cards there are, which of them wait, and when one is the same."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -337,3 +337,12 @@ def test_the_check_in_is_offered_after_a_week_and_then_every_three_weeks() -> No
     assert [is_time_to_ask(None, FIRST, card, FIRST + timedelta(days=days)) for days in (27, 28)] == [False, True]
     sign = [Said(Rule.WALKING_PAIN, None, None, FIRST)]
     assert is_time_to_ask(None, FIRST, sign, after(FIRST, 7))
+
+
+def test_a_rule_that_waits_for_its_turn_does_not_hide_the_card_that_says_a_part_of_it() -> None:
+    growing = replace(holds(Rule.GROWING_UNEXPLAINED, (20, 120)), covers=(Rule.RISING,))
+    lived = live(drawn(FIRST, CALM * 20), [holds(Rule.RISING, (10, 120)), growing], 60)
+    assert lived.news(Rule.RISING) == [10]
+    assert lived.news(Rule.GROWING_UNEXPLAINED) == [38]
+    assert lived.days(Rule.RISING) == list(range(10, 38))
+    assert lived.days(Rule.GROWING_UNEXPLAINED) == list(range(38, 60))

@@ -163,6 +163,25 @@ def test_a_supplement_is_looked_at_once_each_after_6_12_and_26_weeks() -> None:
     assert found(Rule.SUPPLEMENT_NOT_HELPING, taking("bisoprolol", after(FIRST, 84)), nights) is None
 
 
+def test_who_stops_to_log_clear_nights_is_not_told_that_a_supplement_does_not_help() -> None:
+    every_night = drawn(FIRST, "2.2.2.." * 12 + "2.2.2.." * 6)
+    only_bad = [each for each in every_night if each.evening < after(FIRST, 84) or each.count]
+    few = [each for at, each in enumerate(every_night) if each.evening < after(FIRST, 84) or each.count or at % 4 == 0]
+    person, today = taking("magnesium", after(FIRST, 84)), after(FIRST, 126)
+    assert found(Rule.SUPPLEMENT_NOT_HELPING, person, drawn(FIRST, "2222222" * 18), today)
+    assert found(Rule.SUPPLEMENT_NOT_HELPING, person, only_bad, today) is None
+    assert found(Rule.SUPPLEMENT_NOT_HELPING, person, few, today) is None
+
+
+def test_another_dose_is_not_compared_with_nights_on_the_first_one() -> None:
+    nights, second = drawn(FIRST, "2222222" * 30), after(FIRST, 126)
+    courses = (Taken("magnesium", after(FIRST, 84), after(second, -1)), Taken("magnesium citrate 400", second))
+    assert found(Rule.SUPPLEMENT_NOT_HELPING, Person(courses=courses[1:]), nights, after(second, 42))
+    assert found(Rule.SUPPLEMENT_NOT_HELPING, Person(courses=courses), nights, after(second, 42)) is None
+    other = (Taken("vitamin D", after(FIRST, 84), after(second, -1)), courses[1])
+    assert found(Rule.SUPPLEMENT_NOT_HELPING, Person(courses=other), nights, after(second, 42))
+
+
 @pytest.mark.parametrize("start", [None, after(FIRST, -400)])
 def test_who_took_it_before_the_first_night_is_told_that_nothing_is_known_of_that_time(start: date | None) -> None:
     nights = drawn(FIRST, "2222222" * 30)
@@ -170,7 +189,7 @@ def test_who_took_it_before_the_first_night_is_told_that_nothing_is_known_of_tha
     evidence = found(Rule.SUPPLEMENT_NOT_HELPING, person, nights, today=after(FIRST, 182))
     assert evidence
     assert evidence.logged == (
-        "Magnesium since before you began to log: 168 cramps in the last 84 recorded nights, 168 in the first 84. "
+        "Magnesium for as long as you have logged: 168 cramps in the last 84 recorded nights, 168 in the first 84. "
         "What was before it is not known, so whether it helps is not known either."
     )
     assert found(Rule.SUPPLEMENT_NOT_HELPING, person, nights, today=after(FIRST, 181)) is None

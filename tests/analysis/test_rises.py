@@ -154,3 +154,11 @@ def test_it_is_known_from_when_on_a_rise_can_be_told(logged: int, days: int | No
 def test_a_rise_can_be_told_on_the_day_that_was_said() -> None:
     nights = run_of(FIRST, LEVEL[:80] + [1] * 32)
     assert known_from(nights[:100], after(FIRST, 100)) == after(rises(nights)[0].evening, 1)
+
+
+def test_nights_from_where_only_cramps_are_written_down_say_nothing_of_what_is_usual() -> None:
+    bad = [each._replace(cramps_only=True) for each in drawn(FIRST, "1...1.." * 56) if each.count]
+    now = drawn(after(FIRST, 392), "2222222" * 8)
+    assert rises(drawn(FIRST, "1...1.." * 56) + now)
+    assert rises(bad + now) == []
+    assert usual_for(bad + now, after(FIRST, 419)) == Counts(0, 0)

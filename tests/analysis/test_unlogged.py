@@ -6,7 +6,7 @@ import pytest
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import ONLY_BAD, summary, summary_as_json
 from cramp_journal.analysis.trends import trend
-from cramp_journal.analysis.unlogged import Pattern, how_logged
+from cramp_journal.analysis.unlogged import Pattern, how_logged, logs_only_cramp_nights
 from cramp_journal.charts.rate_text import cautions
 from cramp_journal.model import NightFigures
 from tests.analysis.series import FIRST, after, drawn, run_of
@@ -126,3 +126,11 @@ def test_nights_from_where_only_cramps_are_written_down_give_counts_and_no_rate(
     mixed = [night._replace(cramps_only=night.count > 0) for night in nights]
     found = summary(mixed, MONTH)
     assert (found.cramps, found.cramps_per_week, found.why["cramps_per_week"]) == (6, None, ONLY_BAD)
+
+
+def test_one_night_from_where_only_cramps_are_written_down_does_not_silence_a_year() -> None:
+    nights = drawn(FIRST, "1..1..." * 52)
+    one = [*nights[:200], nights[203]._replace(evening=nights[200].evening, cramps_only=True), *nights[201:]]
+    year = Period(FIRST, after(FIRST, 363))
+    assert not logs_only_cramp_nights(one, year)
+    assert logs_only_cramp_nights([each._replace(cramps_only=each.count > 0) for each in nights], year)
