@@ -15,6 +15,7 @@ from cramp_journal.app import Program
 from cramp_journal.gui.last_night.cramp_card import CrampCard
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.changed import Changed
+from cramp_journal.gui.session.readings import Readings, as_shown
 from cramp_journal.model import NightFigures
 from cramp_journal.store import Journal
 from tests.builders import an_example_file, night
@@ -220,3 +221,34 @@ def test_a_night_that_was_made_by_hand_is_checked_by_the_journal(open_journal: P
     wrong.cramps[0].pain = 11
     with pytest.raises(Exception, match="10 or less"):
         open_journal.session.journal().save(wrong, LAST + timedelta(days=1))
+
+
+def test_a_night_is_shown_without_what_makes_no_difference_on_its_page() -> None:
+    assert as_shown(None) is None
+    night_said = {"state": "cramps", "note": "", "factors": [], "invented": True, "woke": False, "minutes_awake": 0}
+    assert as_shown(night_said) == {"state": "cramps", "woke": False, "minutes_awake": 0}
+
+
+def test_of_more_than_a_month_of_nights_all_are_read_again() -> None:
+    class Counted:
+        def __init__(self) -> None:
+            self.asked: list[tuple[date, ...]] = []
+
+        def figures(self, *evenings: date) -> list[NightFigures]:
+            self.asked.append(evenings)
+            return []
+
+    def asked_after(changed: Changed) -> list[tuple[date, ...]]:
+        journal = Counted()
+        readings = Readings(lambda: journal)  # type: ignore[arg-type, return-value]
+        readings.hold([], {})
+        readings.drop(changed)
+        readings.figures()
+        return journal.asked
+
+    def of(days: int) -> Changed:
+        return Changed(frozenset(LAST - timedelta(days=day) for day in range(days)))
+
+    assert len(asked_after(of(31))) == 31
+    assert asked_after(of(32)) == [()]
+    assert asked_after(Changed(everything=True)) == [()]
