@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmapCache
 
 
 def forget_results() -> None:
-    """Release the last report and all figures; modules that were never loaded hold none."""
+    """Release the last report, all figures and the names of medicines; modules that were never loaded hold none."""
     if "cramp_journal.report" in sys.modules:
         from cramp_journal.report import forget_last  # noqa: PLC0415 - slow if it is not loaded
 
@@ -19,6 +19,10 @@ def forget_results() -> None:
         from cramp_journal.analysis.rises import forget_odds  # noqa: PLC0415 - as above
 
         forget_odds()
+    if "cramp_journal.advice.medicines" in sys.modules:
+        from cramp_journal.advice.medicines import substances_of  # noqa: PLC0415 - as above
+
+        substances_of.cache_clear()  # it holds the names of what the person takes
     gc.unfreeze()  # objects from the start of the program may be collected again
 
 
