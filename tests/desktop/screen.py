@@ -15,6 +15,8 @@ from tests.cli.terminal import ROOT
 # Qt chooses its platform theme by these; "" is a bare window manager.
 DESKTOPS = ("GNOME", "MATE", "XFCE", "X-Cinnamon", "KDE", "")
 
+_PATIENCE = 300  # seconds after which a script is given up: it hangs
+
 
 def has_screens() -> bool:
     """Return whether a screen can be started here, with windows that are managed as on a desktop."""
@@ -48,8 +50,9 @@ def see(display: str, script: str, *arguments: str, desktop: str = "") -> Any:
     without = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORMTHEME", "KDE_FULL_SESSION", "DESKTOP_SESSION")
     surroundings = {name: value for name, value in os.environ.items() if name not in without} | own
     file = str(Path(__file__).with_name(script))
+    command = [sys.executable, file, *arguments]
     done = subprocess.run(
-        [sys.executable, file, *arguments], env=surroundings, cwd=ROOT, capture_output=True, text=True, check=False
+        command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=False, timeout=_PATIENCE
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
