@@ -357,3 +357,19 @@ def night_title(evening: date) -> str:
         next_month=month(after.month),
         next_number=after.month,
     )
+
+
+def intended_purpose() -> str:
+    """Say in two sentences what the program is for: the same words in the report, in “About” and in README.
+
+    A precise purpose is what regulators ask for (MDCG 2019-11 rev. 1; MHRA: a diary that replaces a written log).
+    """
+    return _(
+        "Cramp Journal keeps a record of nights and of leg cramps, to inform the person who keeps it and whoever they"
+        " show it to. It is not for diagnosis, and not for monitoring a treatment."
+    )
+
+
+def not_yet_checked() -> str:
+    """Say that no clinician has checked what the program says of signs and of when to see somebody."""
+    return _("No clinician has checked its signs, its prompts and its advice yet.")

@@ -6,7 +6,7 @@ from cramp_journal.charts.chart_text import frequency_in_words
 from cramp_journal.charts.marks import WEEK, frequency_marks
 from cramp_journal.charts.page import Picture, picture_of_frequency
 from cramp_journal.i18n import _
-from cramp_journal.labels import nights_text, span
+from cramp_journal.labels import intended_purpose, nights_text, not_yet_checked, span
 from cramp_journal.report import page_one_figures, self_reported
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
@@ -32,6 +32,7 @@ def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
             "Method: a night that was not recorded is unknown and enters no figure. Rates are cramps per recorded"
             " night times 7. Intervals are 95 % (Garwood; Wilson for nights), widened since cramps come in runs."
         ),
+        "purpose": join_sentences(intended_purpose(), not_yet_checked()),
     }
     taken = [{**each, "substance": truncate(each["substance"], room.name)} for each in self_reported.taken(found)]
     drawn = picture_of_frequency(found.trend, taken, tall=room.chart, lanes=room.lanes)

@@ -7,6 +7,7 @@ import pytest
 
 from cramp_journal.analysis.period import Period, period_from
 from cramp_journal.analysis.summary import summary
+from cramp_journal.labels import intended_purpose, not_yet_checked
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Rule, SignKind
 from tests.builders import EVENING, figures, journal_values, night_values, run_of
@@ -73,6 +74,13 @@ def test_an_empty_journal_still_makes_all_pages() -> None:
 @pytest.mark.parametrize(("paper", "name"), [("a4", "a4"), ("letter", "us-letter")])
 def test_the_paper_is_the_one_that_was_chosen(paper: str, name: str) -> None:
     assert page_of(NIGHTS, chosen={"paper": paper})["paper"] == name
+
+
+def test_the_page_says_in_two_sentences_what_it_is_for_and_that_no_clinician_has_checked_it() -> None:
+    said = front()["purpose"]
+    assert said == f"{intended_purpose()} {not_yet_checked()}"
+    assert intended_purpose().count(".") == 2
+    assert "not for diagnosis, and not for monitoring a treatment" in intended_purpose()
 
 
 # ---------------------------------------------------------------- in the person's own words
