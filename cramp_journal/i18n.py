@@ -14,14 +14,20 @@ if TYPE_CHECKING:
 LANGUAGES = {"en": "English", "zh": "中文"}  # the languages of a report, each by its own name
 
 _translations: "NullTranslations | None" = None  # None: English, the language of the source texts
+_code = "en"  # of the program's own language
 # The language that `speaking` sets for a while; [] means the program's own.
 _spoken: "ContextVar[tuple[NullTranslations | None, ...]]" = ContextVar("spoken", default=())
 
 
 def use_language(code: str) -> None:
     """Set the program's language by its code, such as "de"; English if there is no translation."""
-    global _translations  # noqa: PLW0603 - the language is the one thing that the whole program shares
-    _translations = _translations_of(code)
+    global _translations, _code
+    _translations, _code = _translations_of(code), code
+
+
+def language_code() -> str:
+    """Return the code of the program's own language, such as "de"."""
+    return _code
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Any
 from cramp_journal.errors import BadInput, excerpt
 from cramp_journal.exchange.numbers import dose_in, plain_digits, readings, written
 from cramp_journal.exchange.typed_text import name_in, shown, too_long
+from cramp_journal.exchange.typed_time import TypedTime, clearly, clock_in, is_said_in_words
 from cramp_journal.words import Muscle, ReliefKind, Side, TimePrecision, Timing
 
 _MUSCLES = {muscle.replace("_", " "): muscle for muscle in Muscle} | {
@@ -19,7 +20,7 @@ _MUSCLES = {muscle.replace("_", " "): muscle for muscle in Muscle} | {
     "toe": Muscle.TOES,
     "shins": Muscle.SHIN,
 }
-_CLOCK = re.compile(r"(about |~)?([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_WORDS_OF_A_TIME = 8  # “twenty five past eleven in the morning” has seven
 _LENGTH = re.compile(
     r"(about |~)?(?:(\d{1,3}(?:[.,]\d{1,2})?) ?(?:m|min|minutes?))? ?(?:(\d{1,4}) ?(?:s|sec|seconds?))?(?![a-z0-9])"
 )
@@ -138,16 +139,30 @@ def _take(rest: str, found: dict[str, Any]) -> int:
 def _take_number(rest: str, found: dict[str, Any]) -> int:
     if match := _PAIN.match(rest):
         return _put(found, "pain", int(match[1]), match.end())
-    if match := _CLOCK.match(rest):
-        _put(found, "time", f"{int(match[2]):02}:{match[3]}", 0)
-        found["time_precision"] = (TimePrecision.ABOUT if match[1] else TimePrecision.EXACT).value
-        return match.end()
+    if taken := _take_time(rest, found):
+        return taken
     match = _LENGTH.match(rest)
     if match and (match[2] or match[3]):
         seconds = round(float((match[2] or "0").replace(",", ".")) * 60) + int(match[3] or 0)
         if match[1]:
             found.setdefault("timing", Timing.GUESS.value)
         return _put(found, "seconds", seconds, match.end())
+    return 0
+
+
+def _take_time(rest: str, found: dict[str, Any]) -> int:
+    """Read a time of day that is marked as a time: “3:10”, “3.10 am”, “half past three”."""
+    words = rest.split(" ")
+    for count in range(min(len(words), _WORDS_OF_A_TIME), 0, -1):
+        text = " ".join(words[:count])
+        clock = clock_in(text) if is_said_in_words(text) else TypedTime(())
+        if len(clock.readings) > 1:
+            ways = " or ".join(map(clearly, clock.readings))
+            raise BadInput(f"The time “{text}” may be {ways}: write it one of these ways.")
+        if clock.readings:
+            _put(found, "time", clock.readings[0], 0)
+            found["time_precision"] = (TimePrecision.ABOUT if clock.about else TimePrecision.EXACT).value
+            return len(text)
     return 0
 
 

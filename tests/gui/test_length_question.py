@@ -139,7 +139,7 @@ def test_a_time_that_has_not_come_yet_is_refused_with_when_it_began(asked: Asked
 def test_what_is_no_time_is_refused_and_stays_to_be_mended(asked: Asked) -> None:
     asked.ask()
     asked.type("25:00")
-    assert (asked.told, asked.problem) == ([], "A time is written like 03:10.")
+    assert (asked.told, asked.problem) == ([], "A time is written like 03:10, 3.10 am or half past three.")
     assert asked.question._field.text() == "25:00"
 
 

@@ -88,7 +88,7 @@ def test_a_time_that_is_none_is_said_and_not_stored(program: Program) -> None:
     found = kept(program)
     assert found is not None
     assert found["cramps"] == [{}]
-    assert "A time is written like 03:10." in words(program.window.log_page)
+    assert "A time is written like 03:10, 3.10 am or half past three." in words(program.window.log_page)
 
 
 def test_whether_a_clock_was_looked_at_is_asked_only_over_ten_minutes(program: Program) -> None:
@@ -265,3 +265,17 @@ def test_courses_fill_the_intakes_and_a_dose_left_out_is_one_press(start: Start,
     found = kept(program)
     assert found is not None
     assert "intakes" not in found
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["new", "offered already"])
+def test_a_factor_of_ones_own_is_ticked_in_the_night_where_it_was_added(program: Program, *, known: bool) -> None:
+    if known:
+        program.window.log_page.factor_added.emit("long car journey")
+    press(program.window.log_page, "No cramps")
+    line = next(each for each in program.window.log_page.findChildren(QLineEdit) if "your own" in each.accessibleName())
+    line.setText("Long car journey")
+    press(program.window.log_page, "Add")
+    found = kept(program)
+    assert found is not None
+    assert [name.casefold() for name in found["factors"]] == ["long car journey"]
+    assert line.text() == ""

@@ -106,14 +106,17 @@ def test_a_time_and_a_length_that_are_none_wait_with_their_cramp(start: Start, t
     press(program.window.log_page, "woke me up")
     found = kept(program)
     assert (found["woke"], found["cramps"]) == (True, [cramp])
-    assert "A time is written like 03:10." in words(program.window.log_page)
+    assert "A time is written like 03:10, 3.10 am or half past three." in words(program.window.log_page)
     close(program)
     again = start()
     again.window.open_night(LAST)
     settle()
     assert field(again, "When? exact time").text() == "25:99"
     assert field(again, "How long did it last? exact").text() == "a while"
-    assert field(again, "When? exact time").accessibleDescription() == "A time is written like 03:10."
+    assert (
+        field(again, "When? exact time").accessibleDescription()
+        == "A time is written like 03:10, 3.10 am or half past three."
+    )
     typed(again, "When? exact time", "4")
     typed(again, "How long did it last? exact", "½")
     (found_cramp,) = kept(again)["cramps"]

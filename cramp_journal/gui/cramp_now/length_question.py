@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
+from cramp_journal.exchange.typed_time import clearly, clock_in
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import question, text_label
-from cramp_journal.gui.widgets.exact_rows import clock_time
+from cramp_journal.gui.widgets.exact_rows import said_no_time
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.i18n import _, ngettext
+from cramp_journal.i18n import _, language_code, ngettext
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as words_for
 from cramp_journal.words import ROUGH_LENGTHS, Timing
@@ -122,20 +123,29 @@ class LengthQuestion(QWidget):
     def _on_unknown(self) -> None:
         self.answered.emit(None, None)
 
-    def _on_time(self) -> None:
-        text = clock_time(self._field.text())
-        if text is None:
-            self._say(_("A time is written like 03:10."))
-            return
-        hours, minutes = map(int, text.split(":"))
+    def _end(self, reading: str) -> datetime:
+        """Return the moment at which the cramp was over; the minute in which it began is its earliest end."""
+        hours, minutes = map(int, reading.split(":"))
         over = self._began.replace(hour=hours, minute=minutes, second=0)
-        same = over == self._began.replace(second=0)
-        if over < self._began and not same:
-            over += timedelta(days=1)
-        if over > self._now and not same:
+        return over if over >= self._began.replace(second=0) else over + timedelta(days=1)
+
+    def _on_time(self) -> None:
+        found = clock_in(self._field.text(), language_code(), by_night=False).readings
+        if not found:
+            self._say(said_no_time())
+            return
+        ends = {reading: self._end(reading) for reading in found}
+        begun = self._began.replace(second=0)
+        fitting = [reading for reading in found if ends[reading] <= self._now or ends[reading] == begun]
+        if len(fitting) > 1:
+            ways = map(clearly, fitting)
+            self._say(_("Is that {first} or {second}? Write it so.").format(first=next(ways), second=next(ways)))
+            return
+        if not fitting:
             self._say(_("That is later than now. It began at {time}.").format(time=self._began.strftime("%H:%M")))
             return
-        seconds = _WITHIN_A_MINUTE if same else round((over - self._began).total_seconds())
+        over = ends[fitting[0]]
+        seconds = _WITHIN_A_MINUTE if over == begun else round((over - self._began).total_seconds())
         self.answered.emit(seconds, Timing.GUESS.value)
 
 

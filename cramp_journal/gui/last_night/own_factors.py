@@ -146,7 +146,16 @@ class OwnFactors(QWidget):
             self.changed.emit()  # it waits with the other refused text
         elif name:
             self.added.emit(name)
+            self._tick(name)
             self._clear_added()
+
+    def _tick(self, name: str) -> None:
+        """Choose a name that was typed for this night, once it is offered."""
+        offered = next((each for each in self._names if each.casefold() == name.casefold()), None)
+        if offered is not None and offered not in self._chosen:
+            self._chosen.add(offered)
+            self._show_chips()
+            self.changed.emit()
 
     def _clear_added(self) -> None:
         """Clear the field once its name is offered: a name that the journal did not accept stays."""

@@ -4,18 +4,22 @@ The stored value says how precise it is; a rough value is never shown as an exac
 """
 
 import re
-from typing import Any
+from datetime import time
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.exchange.numbers import plain_digits, readings
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, language_code
 from cramp_journal.labels import label as said
 from cramp_journal.words import PARTS_OF_NIGHT, ROUGH_LENGTHS, Rough, TimePrecision, Timing
+
+if TYPE_CHECKING:  # not for the first paint
+    from cramp_journal.exchange.typed_time import TypedTime
 
 _EXACT, _UNKNOWN = "exact", "unknown"
 _LONGEST = 86_400  # seconds
@@ -45,6 +49,9 @@ class _ExactRow(QWidget):
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(self._row)
         both.addLayout(line)
+        self._ways = QHBoxLayout()
+        self._way_buttons: list[QPushButton] = []
+        both.addLayout(self._ways)
         self._row.chosen.connect(self._on_chosen)
         Sieve(self._field).took_out.connect(self._on_taken_out)
         self._field.textEdited.connect(self._on_typed)
@@ -68,6 +75,34 @@ class _ExactRow(QWidget):
         exact = self._row.value == _EXACT
         self._field.setVisible(exact)
         self._problem.say(self.fault())
+        self._offer(self._meanings() if exact else [])
+
+    def _offer(self, meanings: list[tuple[str, str]]) -> None:
+        """Show a button for each meaning of the typed text: what it says, and the text that has this meaning only."""
+        while len(self._way_buttons) < len(meanings):
+            button = QPushButton()
+            button.setAutoDefault(True)
+            button.setMinimumHeight(TARGET)
+            button.clicked.connect(self._on_way)
+            self._way_buttons.append(button)
+            self._ways.addWidget(button)
+            if len(self._way_buttons) == 1:
+                self._ways.addStretch(1)
+        for place, button in enumerate(self._way_buttons):
+            button.setVisible(place < len(meanings))
+            if place < len(meanings):
+                button.setText(meanings[place][0])
+                button.setProperty("means", meanings[place][1])
+
+    def _on_way(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, QPushButton):
+            self._field.setText(pressed.property("means"))
+            self._field.setFocus()
+            self._on_typed()
+
+    def _meanings(self) -> list[tuple[str, str]]:
+        return []
 
     def _on_chosen(self) -> None:
         self._show()
@@ -100,10 +135,12 @@ class TimeRow(_ExactRow):
         """Return time and precision: the stored ones if the text is not understood, nothing if the time is unknown."""
         chosen = self._row.value
         if chosen == _EXACT:
-            time = clock_time(self._field.text())
-            if self.refused() or (time and self._field.text() == self._as_loaded):
+            text = self._field.text()
+            if text.strip() and (self.refused() or text == self._as_loaded):
                 return dict(self._loaded)
-            return {"time": time, "time_precision": TimePrecision.EXACT.value} if time else {}
+            typed = _clock(text)
+            kind = TimePrecision.ABOUT if typed.about else TimePrecision.EXACT
+            return {"time": typed.readings[0], "time_precision": kind.value} if typed.readings else {}
         rough = next((each for each in PARTS_OF_NIGHT if each.name == chosen), None)
         return {"time": rough.value, "time_precision": TimePrecision.PART_OF_NIGHT.value} if rough else {}
 
@@ -124,8 +161,21 @@ class TimeRow(_ExactRow):
         self._show()
 
     def _fault(self) -> str:
-        text = self._field.text().strip()
-        return "" if not text or clock_time(text) else _("A time is written like 03:10.")
+        text = self._field.text()
+        if not text.strip() or text == self._as_loaded:
+            return ""
+        found = _clock(text).readings
+        if len(found) > 1:
+            ways = [time_of_day(time.fromisoformat(each)) for each in found]
+            return _("Is that {first}, or {second}?").format(first=ways[0], second=ways[1])
+        return "" if found else said_no_time()
+
+    def _meanings(self) -> list[tuple[str, str]]:
+        from cramp_journal.exchange.typed_time import clearly  # noqa: PLC0415 - not for the first paint
+
+        text = self._field.text()
+        found = () if text == self._as_loaded else _clock(text).readings
+        return [(time_of_day(time.fromisoformat(each)), clearly(each)) for each in found if len(found) > 1]
 
 
 class LengthRow(_ExactRow):
@@ -184,11 +234,33 @@ class LengthRow(_ExactRow):
 
 
 def clock_time(text: str) -> str | None:
-    """Read a time of day as a person may type it: 3:10, 03.10, 0310, 3. Return None if it is none."""
-    match = re.fullmatch(r"\s*(\d{1,2})(?:[:.h ]?(\d{2}))?\s*", plain_digits(text))
-    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
-        return None
-    return f"{int(match[1]):02}:{match[2] or '00'}"
+    """Read a time of day as a person may type it; return None if it is none, or has two meanings."""
+    found = _clock(text).readings
+    return found[0] if len(found) == 1 else None
+
+
+def time_of_day(moment: time) -> str:
+    """Say a time so that nobody takes it for the other half of the day, such as "11:30 in the morning"."""
+    if moment.hour < 5 or moment.hour >= 22:
+        text = _("{time} at night")
+    elif moment.hour < 12:
+        text = _("{time} in the morning")
+    elif moment.hour < 18:
+        text = _("{time} in the afternoon")
+    else:
+        text = _("{time} in the evening")
+    return text.format(time=f"{moment:%H:%M}")
+
+
+def said_no_time() -> str:
+    """Say that a time was not understood."""
+    return _("A time is written like 03:10, 3.10 am or half past three.")
+
+
+def _clock(text: str) -> "TypedTime":
+    from cramp_journal.exchange.typed_time import clock_in  # noqa: PLC0415 - not for the first paint
+
+    return clock_in(text, language_code())
 
 
 def seconds_in(text: str) -> int | None:
