@@ -1,8 +1,6 @@
-"""Files in and out: export, the paper form, import, demo."""
+"""Files out: export, the paper form; and invented journals."""
 
-import json
-import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +8,6 @@ import typer
 
 from cramp_journal import clock
 from cramp_journal.cli.shared import (
-    AsJson,
     AsOf,
     Lang,
     PaperSize,
@@ -24,10 +21,9 @@ from cramp_journal.cli.shared import (
 )
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.exchange import journal_json
 from cramp_journal.exchange.export import ending_of, export, write_export
-from cramp_journal.exchange.plan import ImportPlan, plan_import
-from cramp_journal.labels import cramps_text, day, nights_text
+from cramp_journal.exchange.plan import plan_import
+from cramp_journal.labels import nights_text
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
 
@@ -84,55 +80,6 @@ def paper(
     form, notice = blank_form(Blank(number, first, size, lang))
     write_export(out, form)
     say(f"Written: {out}, rows for {nights_text(number)}." + (f" {notice}" if notice else ""))
-
-
-@app.command("import")
-def import_(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A journal in JSON.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come in.")] = False,
-    json_: AsJson = False,
-) -> None:
-    """Take in the nights of another file; what stands in the journal already is never overwritten."""
-    incoming = journal_json.read_journal(file, clock.today())
-    with open_journal(context) as journal:
-        plan = plan_import(incoming.profile, journal.contents(), incoming.nights, clock.today())
-        if not dry_run and not plan.empty:
-            journal.import_rows(plan.nights, plan.rows, _mark())
-    if json_:
-        say(json.dumps(plan.as_json() | {"dry_run": dry_run}, ensure_ascii=False, indent=2))
-    else:
-        _say_plan(plan, dry_run=dry_run)
-
-
-def _mark() -> str:
-    """Return the id of one import.
-
-    It starts with the moment: `undo-import` takes back the largest id if two imports share a second.
-    """
-    return f"{datetime.now(UTC).isoformat(timespec='microseconds')} {uuid.uuid4()}"
-
-
-def _say_plan(plan: ImportPlan, *, dry_run: bool) -> None:
-    data = plan.as_json()
-    verb = "Would come in" if dry_run else "Came in"
-    say(f"{verb}: {nights_text(data['nights'])} with {cramps_text(data['cramps'])}, and {data['other']} other things.")
-    if plan.already:
-        say(f"In the journal already: {plan.already}.")
-    for line in plan.left:
-        say(f"Left out: {line}")
-    if not dry_run and not plan.empty:
-        say("`cramp-journal undo-import` takes it back.")
-
-
-@app.command("undo-import")
-def undo_import(context: typer.Context) -> None:
-    """Take back the newest import, after a copy; nights that were changed since then stay."""
-    with open_journal(context) as journal:
-        done = journal.undo_import()
-    came = datetime.fromisoformat(done.import_id.partition(" ")[0]).astimezone()  # see _mark
-    say(f"Kept first: {done.kept}.")
-    say(f"Taken back: {nights_text(done.nights)} of the import of {day(came.date())}, {came:%H:%M}.")
 
 
 @app.command()

@@ -13,12 +13,20 @@ import typer
 from typer.main import get_command
 
 from cramp_journal import __version__, debug_log
-from cramp_journal.cli import figures, files, keeping, nights, windows
+from cramp_journal.cli import bringing, figures, files, keeping, nights, windows
 from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.labels import nights_text
 
-__all__ = ["figures", "files", "keeping", "nights", "run", "windows"]  # importing these registers commands on `app`
+__all__ = [
+    "bringing",
+    "figures",
+    "files",
+    "keeping",
+    "nights",
+    "run",
+    "windows",
+]  # importing these registers commands on `app`
 
 
 def _version(wanted: bool) -> None:

@@ -24,6 +24,8 @@ from cramp_journal.model import (
     values_of,
 )
 
+_NOT_COMPARED = ("entered_at", "came_from")
+
 
 @dataclass
 class NewNights:
@@ -85,6 +87,13 @@ _PARTS = (
 )
 
 
+def empty_contents() -> dict[str, Any]:
+    """Return a journal that holds nothing, in the exchange form: what stands before there is a file."""
+    settings = JournalForm(format="cramp-journal", version=1).settings
+    lists: dict[str, Any] = {name: [] for name in ("nights", "courses", "factors", "signs", "prompts")}
+    return lists | {"person": {}, "settings": settings.model_dump()}
+
+
 def plan_import(
     incoming: JournalForm,
     present: Mapping[str, Any],
@@ -144,8 +153,8 @@ def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> Non
 
 
 def _comparable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a night without its moment of entry and without empty lists, which mean the same as no lists."""
-    plain = {name: value for name, value in values.items() if name != "entered_at" and value not in ([], "")}
+    """Return a night without when it was entered, where it came from, and empty lists, which mean no lists."""
+    plain = {name: value for name, value in values.items() if name not in _NOT_COMPARED and value not in ([], "")}
     plain["factors"] = sorted(values.get("factors", []))
     plain["cramps"] = [{k: v for k, v in cramp.items() if v not in ([], "")} for cramp in values["cramps"]]
     return plain

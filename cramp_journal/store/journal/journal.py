@@ -1,6 +1,6 @@
 """The journal: the public face of the store. Everything else works with what it returns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -34,7 +34,7 @@ from cramp_journal.store.file import checks
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Head, days_used
 from cramp_journal.store.journal import bin as bin_
-from cramp_journal.store.journal import undoable, writing
+from cramp_journal.store.journal import importing, undoable, writing
 from cramp_journal.store.journal.bin import BinnedNight
 from cramp_journal.store.journal.opening import Opened, close_file, open_file
 from cramp_journal.store.journal.writing import TakenBack
@@ -209,33 +209,34 @@ class Journal:
             writing.mark_deleted(connection, type(row), col(type(row).id) == row.id)
 
     # ---------------------------------------------------------------- many at once
-    def import_rows(self, nights: Iterable[Night], rows: list[Row], import_id: str | None = None) -> None:
-        """Add nights and rows that are new to the journal: all of them, or none. They were checked before.
+    def import_rows(
+        self,
+        nights: Iterable[Night],
+        rows: list[Row],
+        import_id: str | None = None,
+        temperatures: Mapping[date, float] | None = None,
+    ) -> None:
+        """Add new nights and rows, and room temperatures (°C) of recorded nights without one: all of it, or nothing.
 
-        `import_id` marks them as one import, which `undo_import` can take back; a copy is made before such an import.
+        It was checked before. `import_id` marks it as one import, which `undo_import` can take back; a copy is made
+        before such an import.
         """
         if import_id is not None and self._holds_anything():
             Copies(self.file, self.key, self._second).before("import")
         waiting = [each for each in self.missing() if not (each.binned or each.removed)]
         with self._writing(wrote := Wrote(rest=bool(rows))) as connection:
-            for row in rows:
-                row.import_id = import_id
-                writing.write_row(connection, row)
-            for night in nights:
-                night.import_id = import_id
-                wrote.take(night.evening, night)
-                writing.write_night(connection, night)
+            importing.add(connection, wrote, (nights, rows, temperatures or {}), import_id)
         self._bin_missing([each for each in waiting if not self._waiting_for(each.evening)])
 
     def undo_import(self) -> TakenBack:
         """Take back what nobody changed of the newest import, or raise JournalError. A copy is made before."""
         with self._reading() as connection:
-            newest = writing.newest_import(connection, _KINDS)
+            newest = importing.newest_undoable(connection, _KINDS)
         if newest is None:
             raise JournalError(f"No import is left to take back in {self.file}.")
         kept = Copies(self.file, self.key, self._second).before("import")
         with self._writing(wrote := Wrote()) as connection:
-            gone = writing.remove_all(connection, _KINDS, wrote, lambda kind: col(kind.import_id) == newest)
+            gone = importing.take_back(connection, _KINDS, wrote, newest)
         return TakenBack(gone, newest, kept)
 
     def remove_invented(self) -> int:

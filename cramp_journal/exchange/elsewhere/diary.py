@@ -1,0 +1,212 @@
+"""A person's own table of nights or cramps: a spreadsheet, a text file, the answers of a web form."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from cramp_journal.exchange.elsewhere import dates, layout
+from cramp_journal.exchange.elsewhere.amounts import number_of, temperature_of, unit_of_temperature
+from cramp_journal.exchange.elsewhere.brought import Brought, EveningFound, Evenings
+from cramp_journal.exchange.elsewhere.cramp_cells import CrampCells, cramp_cells
+from cramp_journal.exchange.elsewhere.diary_lines import (
+    describes_cramp,
+    has_cramp_column,
+    says_only_none,
+    stated,
+    whole_text,
+)
+from cramp_journal.exchange.elsewhere.diary_questions import MORNING, questions_of
+from cramp_journal.exchange.elsewhere.doses import intake_of
+from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn, is_sum, layout_of
+from cramp_journal.exchange.elsewhere.meanings import AS_FACTOR, AS_INTAKE, AS_NOTE
+from cramp_journal.exchange.elsewhere.questions import Given, Question, answer_to, check_answers
+from cramp_journal.exchange.elsewhere.sheet import SheetRow, Spreadsheet, cell_text
+from cramp_journal.exchange.elsewhere.source import ForeignFile
+from cramp_journal.exchange.elsewhere.tablets import courses_in, is_list_of_tablets
+from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, yes_or_no
+
+_SAME_MINUTE = 60  # seconds within which the same answer was sent twice
+_SMALL_HOURS = 4  # o'clock until which a form may be filled in during the night itself
+
+
+class Diary(ForeignFile):
+    """A table with a row for each night, or each cramp."""
+
+    kind = "diary"
+
+    def __init__(self, file: Path, sheets: Sequence[Spreadsheet]) -> None:
+        """Find the tables of nights and of tablets."""
+        super().__init__(file, sheets)
+        shown = [sheet for sheet in sheets if not sheet.hidden]
+        self._tablets = [sheet for sheet in shown if is_list_of_tablets(sheet)]
+        found = [(sheet, layout_of(sheet)) for sheet in shown if sheet not in self._tablets]
+        self._tables: list[tuple[Spreadsheet, Layout]] = [(sheet, table) for sheet, table in found if table]
+        self._others = [sheet for sheet, table in found if not table and any(not row.blank for row in sheet.rows)]
+
+    @classmethod
+    def fits(cls, sheets: Sequence[Spreadsheet]) -> bool:
+        """Return whether a table has a column of dates and something about cramps."""
+        return any(
+            table and {column.role for column in table.columns} & {"cramp", "where", "pain", "length", "time", "count"}
+            for table in (layout_of(sheet) for sheet in sheets if not sheet.hidden)
+        )
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The headers of the tables."""
+        return (self.kind, *(column.header for _sheet, table in self._tables for column in table.columns))
+
+    def what_it_is(self) -> str:
+        """Say what the file is."""
+        rows = sum(len(table.rows) for _sheet, table in self._tables)
+        return f"{self.file.name} is a diary of your own: a table with {rows} lines."
+
+    # ---------------------------------------------------------------- what must be asked
+    def questions(self) -> list[Question]:
+        """Return what the tables do not say."""
+        asked: dict[str, Question] = {}
+        for _sheet, table in self._tables:
+            for question in questions_of(table):
+                asked.setdefault(question.name, question)
+        return list(asked.values())
+
+    # ---------------------------------------------------------------- reading
+    def bring(self, answers: Given) -> Brought:
+        """Read the tables with the answers."""
+        questions = {question.name: question for question in self.questions()}
+        check_answers(list(questions.values()), answers)
+        said = {name: answer_to(question, answers) for name, question in questions.items()}
+        evenings = Evenings(self.file.name, good_nights=said.get("good_nights", "yes") == "yes")
+        for sheet, table in self._tables:
+            _Reader(table, said, evenings, sheet.name).read()
+        if said.get("good_nights") == "yes":
+            evenings.fill_gaps()
+        for sheet in self._tablets:
+            courses_in(sheet, evenings)
+        for sheet in self.sheets:
+            if sheet.hidden:
+                evenings.leave(0, f"The hidden sheet “{cell_text(sheet.name)}” was not read.")
+        for sheet in self._others:
+            evenings.leave(
+                0, f"The sheet “{cell_text(sheet.name)}” has no dates and nothing about cramps: it was not read."
+            )
+        return evenings.finished()
+
+
+class _Reader:
+    """Reads one table, line by line."""
+
+    def __init__(self, table: Layout, said: dict[str, Any], evenings: Evenings, sheet: str) -> None:
+        self._table, self._said, self._evenings, self._sheet = table, said, evenings, sheet
+        date_place = table.place("date")
+        orders = dates.orders_of(table.cells(date_place))
+        self._order = said.get("date_order") or (orders[0] if orders else dates.DAY_FIRST)
+        self._date = date_place
+        self._roles = {column.place: said.get(f"column:{column.header}", column.role) for column in table.columns}
+        self._before: tuple[Any, ...] | None = None
+        self._sent: Any = None
+
+    def read(self) -> None:
+        for row in self._table.rows:
+            if is_sum(row):
+                self._evenings.leave(row.line, "it is a sum, no night.")
+                continue
+            moment = dates.moment_of(row[self._date], self._order)
+            if moment is None:
+                cell = cell_text(row[self._date])
+                self._evenings.leave(row.line, f"“{cell}” is no date." if cell else "it has no date.")
+            elif self._is_sent_twice(row, moment):
+                self._evenings.leave(row.line, "the same answer as the line before, sent twice.")
+            else:
+                self._take(row, self._evening(moment, row))
+
+    def _is_sent_twice(self, row: SheetRow, moment: dates.DateFound) -> bool:
+        """A form may be sent twice: the same words within a minute."""
+        if moment.clock is None:
+            return False
+        words_ = tuple(cell for place, cell in enumerate(row.cells) if place != self._date)
+        clock = moment.clock
+        seconds = moment.day.toordinal() * 86_400 + clock.hour * 3600 + clock.minute * 60 + clock.second
+        same = words_ == self._before and self._sent is not None and 0 <= seconds - self._sent <= _SAME_MINUTE
+        self._before, self._sent = words_, seconds
+        return same
+
+    def _evening(self, moment: dates.DateFound, row: SheetRow) -> date:
+        if moment.clock is not None and moment.clock.hour < _SMALL_HOURS:
+            self._evenings.say(
+                f"Line {row.line} was filled in at {moment.clock:%H:%M}: it is taken to be about the night in progress."
+            )
+        back = self._said.get("date_is") == MORNING or moment.clock is not None
+        return moment.day - timedelta(days=1) if back and moment.day > date.min else moment.day
+
+    def _take(self, row: SheetRow, evening: date) -> None:
+        state = self._state(row)
+        night = self._evenings.on(evening, row.line)
+        remarks = [text for column in self._of(AS_NOTE) if (text := whole_text(row[column.place]))]
+        if state is False and not has_cramp_column(self._table):
+            remarks = []  # “none” has been read
+        about_cramp = state and not has_cramp_column(self._table)
+        if state:
+            cells = cramp_cells(row, self._table, self._said)
+            self._add_cramps(night, row, cells, remarks if about_cramp else [])
+        elif state is False:
+            night.clear.append(row.line)
+        if not about_cramp and (state is not None):
+            for text in remarks:
+                night.remark(text)
+        self._details(night, row)
+
+    def _state(self, row: SheetRow) -> bool | None:
+        """Return whether a line says that there were cramps (True), none (False), or nothing of both (None)."""
+        said = stated(row, self._table)
+        if said is not None:
+            return said
+        if not has_cramp_column(self._table) and says_only_none(row, self._table):
+            return False if self._said.get("none_means_clear", "yes") == "yes" else None
+        return True if describes_cramp(row, self._table) else None
+
+    def _add_cramps(self, night: EveningFound, row: SheetRow, cells: list[CrampCells], remarks: list[str]) -> None:
+        for number, cramp in enumerate(cells):
+            if number == 0 and remarks:
+                cramp.said.extend(remarks)
+            night.cramps.append(cramp.values())
+        count = number_of(row[self._table.place("count")]) or 1
+        for _more in range(len(cells), min(int(count), 100)):
+            night.cramps.append({})
+
+    def _of(self, role: str) -> list[TableColumn]:
+        return [column for column in self._table.columns if self._roles[column.place] == role]
+
+    def _details(self, night: EveningFound, row: SheetRow) -> None:
+        for column in self._of("temperature"):
+            night.ask("room_temperature_c")
+            value = temperature_of(
+                row[column.place], unit_of_temperature(column.header) or self._said.get("temperature_unit", "")
+            )
+            if value is None and row[column.place] != "" and not is_one_of(row[column.place], "unknown"):
+                self._evenings.say(
+                    f"Line {row.line}: “{cell_text(row[column.place])}” under “{column.header}” is no temperature."
+                )
+            if not night.set("room_temperature_c", value):
+                self._evenings.say(f"Line {row.line}: the night has another temperature already; the first one stays.")
+        for column in self._of(AS_FACTOR):
+            ticked = yes_or_no(row[column.place])
+            if ticked is not None:
+                known = layout.factor_named(column.header)
+                night.tick(known[0] if known else column.header[:120], yes=ticked)
+        for column in self._of(AS_INTAKE):
+            self._intake(night, column, row)
+
+    def _intake(self, night: EveningFound, column: TableColumn, row: SheetRow) -> None:
+        cell = row[column.place]
+        if cell == "" or is_one_of(cell, "unknown"):
+            return
+        found = intake_of(cell, column.header)
+        if found is None:
+            self._evenings.say(
+                f"Line {row.line}: “{cell_text(cell)}” under “{column.header}” was not understood, and stays out."
+            )
+            return
+        taken, intake = found
+        night.take(intake, taken=taken)

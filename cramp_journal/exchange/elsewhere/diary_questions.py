@@ -1,0 +1,199 @@
+"""What must be asked about a diary, since its table does not say it."""
+
+import re
+
+from cramp_journal.exchange.elsewhere import dates
+from cramp_journal.exchange.elsewhere.amounts import (
+    HOURS_MINUTES,
+    IN_MINUTES,
+    IN_SECONDS,
+    MINUTES_SECONDS,
+    needs_unit,
+    number_of,
+    unit_of_temperature,
+)
+from cramp_journal.exchange.elsewhere.diary_lines import has_cramp_column, places_named, says_clear, says_only_none
+from cramp_journal.exchange.elsewhere.doses import substance_of
+from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn
+from cramp_journal.exchange.elsewhere.meanings import AS_FACTOR, AS_INTAKE, AS_NOTE, AS_NOTHING, AS_UNSURE
+from cramp_journal.exchange.elsewhere.questions import Option, Question
+from cramp_journal.exchange.elsewhere.sheet import cell_text
+from cramp_journal.exchange.elsewhere.units_in_headers import unit_in_header
+from cramp_journal.exchange.elsewhere.vocabulary import find_words, plainly
+
+EVENING, MORNING = "evening", "morning"
+_SCALE = re.compile(r"(\d+) ?(?:-|–|to|bis|/) ?(\d+)")
+
+
+def questions_of(table: Layout) -> list[Question]:
+    """Return what a table does not say."""
+    found = [*_about_dates(table), *map(_about_column, _unsure(table))]
+    found += _about_pain(table) + _about_lengths(table) + _about_temperature(table)
+    return found + _about_lines(table)
+
+
+def _about_lines(table: Layout) -> list[Question]:
+    found = []
+    if any(len(places_named(row, table)) > 1 for row in table.rows):
+        found.append(
+            Question(
+                "two_places",
+                "Some lines name two places. Is that two cramps, or one?",
+                (
+                    Option("two", "Two cramps, each as long"),
+                    Option("one", "One cramp; the second place goes into its note"),
+                ),
+                "two",
+            )
+        )
+    if not has_cramp_column(table) and any(says_only_none(row, table) for row in table.rows):
+        found.append(
+            Question(
+                "none_means_clear",
+                "Some lines say only “none”. Was that a night without cramps?",
+                (Option("yes", "Yes, no cramps"), Option("no", "No, it is not known")),
+                "yes",
+            )
+        )
+    if not any(says_clear(row, table) for row in table.rows):
+        found.append(
+            Question(
+                "good_nights",
+                "Did you write down every cramp, so that a night that is not in the file had none?",
+                (
+                    Option("no", "No, or I am not sure"),
+                    Option("yes", "Yes, every one from the first date to the last"),
+                ),
+                "no",
+            )
+        )
+    return found
+
+
+def _unsure(table: Layout) -> list[TableColumn]:
+    return [column for column in table.columns if column.role in (AS_UNSURE, AS_FACTOR, AS_INTAKE)]
+
+
+def _about_dates(table: Layout) -> list[Question]:
+    place = table.place("date")
+    cells = table.cells(place)
+    orders = dates.orders_of(cells)
+    found = []
+    if len(orders) == 2 and any(map(dates.is_numeric, cells)):
+        example = next(cell for cell in cells if dates.is_numeric(cell))
+        readings = {order: dates.moment_of(example, order) for order in orders}
+        choices = tuple(
+            Option(order, f"{moment.day:%d} {moment.day:%B %Y}") for order, moment in readings.items() if moment
+        )
+        found.append(Question("date_order", f"Which day is “{cell_text(example)}”?", choices))
+    order = orders[0] if orders else dates.DAY_FIRST
+    if any((moment := dates.moment_of(cell, order)) and moment.clock for cell in cells):
+        found.append(
+            Question(
+                "date_is",
+                "Each line says when it was written. Is it about the night just past?",
+                (Option(MORNING, "Yes, about the night before"),),
+                MORNING,
+            )
+        )
+    else:
+        above = plainly(" ".join(str(cell) for row in table.above for cell in row.cells) + " " + _header(table, place))
+        hint = next((name for name in (EVENING, MORNING) if find_words(above, name)), None)
+        example_cell = cell_text(cells[0]) if cells else ""
+        found.append(
+            Question(
+                "date_is",
+                f"“{example_cell}”: is that the evening on which the night began, or the morning after?",
+                (Option(EVENING, "The evening on which it began"), Option(MORNING, "The morning after")),
+                hint,
+            )
+        )
+    return found
+
+
+def _header(table: Layout, place: int) -> str:
+    return next((column.header for column in table.columns if column.place == place), "")
+
+
+def _about_column(column: TableColumn) -> Question:
+    default = column.role if column.role != AS_UNSURE else AS_NOTE
+    return Question(
+        f"column:{column.header}",
+        f"What does the column “{cell_text(column.header)}” tell?",
+        (
+            Option(AS_INTAKE, f"{substance_of(column.header)} was taken on the day before the night"),
+            Option(AS_FACTOR, "Something that may matter, yes or no"),
+            Option(AS_NOTE, "A note"),
+            Option(AS_NOTHING, "Nothing for the journal"),
+        ),
+        default,
+    )
+
+
+def _about_pain(table: Layout) -> list[Question]:
+    place = table.place("pain")
+    if place < 0:
+        return []
+    header = _header(table, place)
+    scale = _SCALE.search(header)
+    top = int(scale[2]) if scale else 10
+    values = [value for cell in table.cells(place) if (value := number_of(cell)) is not None]
+    if not values:
+        return []
+    fits = top == 10 and max(values) <= 10
+    return [
+        Question(
+            "pain_scale",
+            f"Is “{cell_text(header)}” a scale from 0 to 10?",
+            (
+                Option("0-10", "Yes, 10 is the worst pain there can be"),
+                Option("note", "No: keep it as a note, unchanged"),
+            ),
+            "0-10" if fits else "note",
+        )
+    ]
+
+
+def _about_lengths(table: Layout) -> list[Question]:
+    place = table.place("length")
+    if place < 0:
+        return []
+    cells, found = table.cells(place), []
+    header = plainly(_header(table, place))
+    if any(needs_unit(cell) for cell in cells) and not unit_in_header(header):
+        found.append(
+            Question(
+                "length_unit",
+                f"Does “{cell_text(header)}” count minutes or seconds?",
+                (Option(IN_MINUTES, "Minutes"), Option(IN_SECONDS, "Seconds")),
+            )
+        )
+    colons = [cell for cell in cells if isinstance(cell, str) and re.fullmatch(r"\s*\d{1,2}:\d\d\s*", cell)]
+    if colons:
+        found.append(
+            Question(
+                "length_colon",
+                f"How long is “{cell_text(colons[0])}”?",
+                (
+                    Option(MINUTES_SECONDS, "Minutes and seconds"),
+                    Option(HOURS_MINUTES, "Hours and minutes"),
+                ),
+                MINUTES_SECONDS,
+            )
+        )
+    return found
+
+
+def _about_temperature(table: Layout) -> list[Question]:
+    place = table.place("temperature")
+    if place < 0 or unit_of_temperature(_header(table, place)):
+        return []
+    if not any(not isinstance(cell, str) or not unit_of_temperature(cell) for cell in table.cells(place)):
+        return []
+    return [
+        Question(
+            "temperature_unit",
+            "Are the temperatures in °C or °F?",
+            (Option("celsius", "°C"), Option("fahrenheit", "°F")),
+        )
+    ]

@@ -1,0 +1,201 @@
+"""Habit trackers: Loop Habit Tracker (its table of check marks) and HabitBull."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from cramp_journal.exchange.elsewhere.amounts import number_of
+from cramp_journal.exchange.elsewhere.brought import Brought, Evenings
+from cramp_journal.exchange.elsewhere.dates import DAY_FIRST, moment_of, orders_of
+from cramp_journal.exchange.elsewhere.doses import substance_of, unit_in
+from cramp_journal.exchange.elsewhere.layout import factor_named
+from cramp_journal.exchange.elsewhere.mapping import ABOUT_MAPPING, mapping_question
+from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP, AS_FACTOR, AS_INTAKE, AS_NOTHING
+from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
+from cramp_journal.exchange.elsewhere.sheet import Spreadsheet, cell_text, header_of
+from cramp_journal.exchange.elsewhere.source import ForeignFile, by_name
+from cramp_journal.words import NAME_LENGTH
+
+ENDED, BEGAN = "ended", "began"
+_LOOP_WORDS = {"YES_MANUAL": True, "NO": False, "YES_AUTO": None, "SKIP": None, "UNKNOWN": None}
+_LOOP_NUMBERS = {2: True, 0: False, 1: None, 3: None, -1: None}  # as its database stores them
+_TIMES_1000 = 1000  # Loop stores amounts so
+_NOTHING = -2_000_000_000  # HabitBull's value for “not entered” is below this
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What a habit's day says: yes, no or nothing, and an amount if the habit is counted."""
+
+    line: int
+    day: date
+    habit: str
+    yes: bool | None
+    amount: float | None = None
+    note: str = ""
+
+
+class Habits(ForeignFile):
+    """Habits with a yes, a no or nothing for each day."""
+
+    def ticks(self, evenings: Evenings | None = None) -> Iterator[Tick]:
+        """Yield every tick of the file; lines that cannot be read are noted in `evenings`."""
+        raise NotImplementedError
+
+    def questions(self) -> list[Question]:
+        """Ask what each habit means, and which night a day's tick is about."""
+        count: dict[str, int] = {}
+        for tick in self.ticks():
+            count[tick.habit] = count.get(tick.habit, 0) + (tick.yes is True)
+        found = [mapping_question(name, times) for name, times in count.items()]
+        if any(question.default in (AS_CLEAR, AS_CRAMP) for question in found):
+            found.append(
+                Question(
+                    "tick_is",
+                    "Is a day's tick about the night that ended in its morning, or the one that began?",
+                    (
+                        Option(ENDED, "The night that ended that morning"),
+                        Option(BEGAN, "The night that began that evening"),
+                    ),
+                    ENDED,
+                )
+            )
+        return found
+
+    def bring(self, answers: Given) -> Brought:
+        """Read the ticks with the answers."""
+        questions = {question.name: question for question in self.questions()}
+        check_answers(list(questions.values()), answers)
+        said: dict[str, Any] = {name: answer_to(question, answers) for name, question in questions.items()}
+        back = timedelta(days=1 if said.get("tick_is", ENDED) == ENDED else 0)
+        evenings = Evenings(self.file.name, good_nights=AS_CLEAR in said.values() or AS_CRAMP in said.values())
+        for tick in self.ticks(evenings):
+            meaning = said.get(ABOUT_MAPPING + tick.habit, AS_NOTHING)
+            if meaning == AS_NOTHING or tick.yes is None:
+                continue
+            if meaning in (AS_CLEAR, AS_CRAMP):
+                night = evenings.on(tick.day - back, tick.line)
+                if tick.yes == (meaning == AS_CLEAR):
+                    night.clear.append(tick.line)
+                else:
+                    night.cramps.append({})
+                night.remark(tick.note)
+            elif meaning == AS_FACTOR:
+                known = factor_named(tick.habit)
+                evenings.on(tick.day, tick.line).tick(known[0] if known else tick.habit, yes=tick.yes)
+            elif meaning == AS_INTAKE:
+                evenings.on(tick.day, tick.line).take(_intake(tick), taken=tick.yes)
+        left_alone = [name.removeprefix(ABOUT_MAPPING) for name, meaning in said.items() if meaning == AS_NOTHING]
+        if left_alone:
+            evenings.say(f"Not read: {', '.join(cell_text(name, 30) for name in left_alone[:20])}.")
+        return evenings.finished()
+
+
+def _intake(tick: Tick) -> dict[str, Any]:
+    intake: dict[str, Any] = {"substance": substance_of(tick.habit)}
+    unit = unit_in(tick.habit)
+    if tick.amount and tick.yes:
+        intake["dose"] = tick.amount
+        if unit:
+            intake["unit"] = unit
+    return intake
+
+
+class Loop(Habits):
+    """`Checkmarks.csv` of Loop Habit Tracker: a column for each habit."""
+
+    kind = "loop"
+
+    @classmethod
+    def fits(cls, sheets: Sequence[Spreadsheet]) -> bool:
+        """Return whether the first column is a date, and the cells are Loop's words."""
+        rows = sheets[0].rows
+        if len(rows) < 2 or header_of(rows[0].cells)[:1] != ("Date",):
+            return False
+        cells = [str(cell) for row in rows[1:40] for cell in row.cells[1:] if cell != ""]
+        return sum(cell in _LOOP_WORDS for cell in cells) > len(cells) / 3
+
+    def what_it_is(self) -> str:
+        """Say what the file is."""
+        return f"{self.file.name} comes from Loop Habit Tracker: {len(self.sheets[0].rows) - 1} days."
+
+    def ticks(self, evenings: Evenings | None = None) -> Iterator[Tick]:
+        """Yield what each habit says of each day."""
+        rows = self.sheets[0].rows
+        header = header_of(rows[0].cells)
+        for row in rows[1:]:
+            if row.blank:
+                continue
+            moment = moment_of(row[0])
+            if moment is None:
+                if evenings:
+                    evenings.leave(row.line, f"“{cell_text(row[0])}” is no date.")
+                continue
+            for place, habit in enumerate(header[1:], 1):
+                if habit:
+                    yes, amount = _of_loop(str(row[place]), habit)
+                    yield Tick(row.line, moment.day, habit[:NAME_LENGTH], yes, amount)
+
+
+def _of_loop(cell: str, habit: str) -> tuple[bool | None, float | None]:
+    if cell in _LOOP_WORDS:
+        return _LOOP_WORDS[cell], None
+    value = number_of(cell)
+    if value is None or value < 0:
+        return None, None
+    if value in _LOOP_NUMBERS and unit_in(habit) is None:
+        return _LOOP_NUMBERS[int(value)], None
+    return value > 0, value / _TIMES_1000
+
+
+class HabitBull(Habits):
+    """HabitBull: a row for each habit and day."""
+
+    kind = "habitbull"
+    _order = DAY_FIRST
+
+    @classmethod
+    def fits(cls, sheets: Sequence[Spreadsheet]) -> bool:
+        """Return whether the columns are HabitBull's."""
+        names = {name.casefold() for name in header_of(sheets[0].rows[0].cells)} if sheets[0].rows else set()
+        return {"habitname", "calendardate", "value"} <= names
+
+    def what_it_is(self) -> str:
+        """Say what the file is."""
+        return f"{self.file.name} comes from HabitBull: {len(self.sheets[0].rows) - 1} entries."
+
+    def questions(self) -> list[Question]:
+        """Ask also for the order of day and month, where the file does not decide it."""
+        orders = orders_of(entry["calendardate"] for _line, entry in by_name(self.sheets[0].rows))
+        dated = [entry["calendardate"] for _line, entry in by_name(self.sheets[0].rows)]
+        found = super().questions()
+        if len(orders) == 2 and dated and "/" in dated[0]:
+            example = dated[0]
+            choices = tuple(
+                Option(order, f"{moment.day:%d %B %Y}") for order in orders if (moment := moment_of(example, order))
+            )
+            found.insert(0, Question("date_order", f"Which day is “{cell_text(example)}”?", choices))
+        return found
+
+    def bring(self, answers: Given) -> Brought:
+        """Read the rows with the answers."""
+        orders = orders_of(entry["calendardate"] for _line, entry in by_name(self.sheets[0].rows))
+        self._order = str(answers.get("date_order") or (orders[0] if orders else self._order))
+        return super().bring(answers)
+
+    def ticks(self, evenings: Evenings | None = None) -> Iterator[Tick]:
+        """Yield what each row says."""
+        for line, entry in by_name(self.sheets[0].rows):
+            moment = moment_of(entry["calendardate"], self._order)
+            value = number_of(entry["value"])
+            if moment is None:
+                if evenings:
+                    evenings.leave(line, f"“{cell_text(entry['calendardate'])}” is no date.")
+                continue
+            known = value is not None and value > _NOTHING
+            amount = value if known and value not in (0, 1) else None
+            habit = " ".join(entry["habitname"].split())[:NAME_LENGTH]
+            yield Tick(
+                line, moment.day, habit, (value or 0) > 0 if known else None, amount, entry.get("commenttext", "")
+            )

@@ -1,0 +1,145 @@
+"""What the columns of a person's own table mean: found by their headers and their cells."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cramp_journal.exchange.elsewhere.amounts import number_of
+from cramp_journal.exchange.elsewhere.dates import share_of_dates
+from cramp_journal.exchange.elsewhere.meanings import AS_FACTOR, AS_INTAKE, AS_NOTE, AS_NOTHING, AS_UNSURE
+from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, header_of
+from cramp_journal.exchange.elsewhere.vocabulary import find_words, is_one_of, plainly, words, yes_or_no
+
+_PEEKED = 30  # rows in which a header is looked for
+_MOST = 0.6  # of the filled cells of a column must be what its header says
+# Where a header names two things, the first of these it names with the longest word is meant.
+ONCE = ("cramp", "date", "count", "length", "time", "pain", "where", "side", "temperature")
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column: where it stands, its header, and what it means."""
+
+    place: int
+    header: str
+    role: str
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table of nights: the rows above its header, its columns, and the rows below."""
+
+    above: tuple[SheetRow, ...]
+    columns: tuple[TableColumn, ...]
+    rows: tuple[SheetRow, ...]
+
+    def place(self, role: str) -> int:
+        """Return where the column of a role stands; -1 if there is none."""
+        return next((column.place for column in self.columns if column.role == role), -1)
+
+    def with_role(self, role: str) -> list[TableColumn]:
+        """Return the columns of a role."""
+        return [column for column in self.columns if column.role == role]
+
+    def cells(self, place: int) -> list[Cell]:
+        """Return the filled cells of a column, as far as its rows have dates."""
+        return [row[place] for row in self.rows if row[place] != "" and not is_sum(row)]
+
+
+def is_sum(row: SheetRow) -> bool:
+    """Return whether a row is a total below the nights."""
+    first = next((cell for cell in row.cells if cell != ""), "")
+    return isinstance(first, str) and is_one_of(plainly(first).rstrip(" :."), "sums")
+
+
+def layout_of(sheet: Spreadsheet) -> Layout | None:
+    """Find the header of a table and what its columns mean; None if it has no column of dates."""
+    best: Layout | None = None
+    most = 0
+    for number, row in enumerate(sheet.rows[:_PEEKED]):
+        if sum(isinstance(cell, str) and cell != "" for cell in row.cells) < 2:
+            continue
+        below = sheet.rows[number + 1 :]
+        columns = _columns(header_of(row.cells), below)
+        known = sum(column.sure for column in columns)
+        if any(column.role == "date" for column in columns) and known > most and known >= 2:
+            rows = tuple(each for each in below if not each.blank and header_of(each.cells) != header_of(row.cells))
+            best, most = Layout(sheet.rows[:number], columns, rows), known
+    return best
+
+
+def _columns(header: Sequence[str], below: Sequence[SheetRow]) -> tuple[TableColumn, ...]:
+    sample = [row for row in below[:400] if not row.blank and not is_sum(row)]
+    roles: dict[int, tuple[str, int]] = {}
+    for place, text in enumerate(header):
+        cells = [row[place] for row in sample if row[place] != ""]
+        if found := _role(text, cells):
+            roles[place] = found
+    for role in ONCE:  # of two columns with one meaning, the one whose header says it with more letters has it
+        places = [place for place, (cell_text, _score) in roles.items() if cell_text == role]
+        for place in sorted(places, key=lambda each: -roles[each][1])[1:]:
+            del roles[place]
+    columns = []
+    for place, text in enumerate(header):
+        if place in roles:
+            role = roles[place][0]
+            columns.append(TableColumn(place, text, role, sure=role not in (AS_FACTOR, AS_INTAKE)))
+        elif text and any(row[place] != "" for row in sample):
+            columns.append(TableColumn(place, text, AS_UNSURE, sure=False))
+    return tuple(columns)
+
+
+def _role(header: str, cells: Sequence[Cell]) -> tuple[str, int] | None:
+    text = plainly(re.sub(r"[_?:*]", " ", header))
+    found = [
+        (len(said), -rank, role)
+        for rank, role in enumerate((*ONCE, "note", "weekday"))
+        for said in map(plainly, words()["columns"][role])
+        if find_words(text, said) and _may_be(role, cells)
+    ]
+    best = max(found, default=None)
+    if best and best[2] == "where" and _are_sides(cells):
+        return ("side", best[0])
+    factor = factor_named(text)
+    substance = next((said for said in map(plainly, words()["substances"]) if find_words(text, said)), "")
+    longest = max(len(substance), len(factor[1]) if factor else 0)
+    if best and best[0] >= longest:
+        role = best[2]
+        return (AS_NOTHING if role == "weekday" else role, best[0])
+    if longest:
+        return (AS_INTAKE if len(substance) == longest else AS_FACTOR, longest)
+    return None
+
+
+def _are_sides(cells: Sequence[Cell]) -> bool:
+    sides = [any(is_one_of(cell, side) for side in ("left", "right", "both")) for cell in cells]
+    return bool(sides) and sum(sides) >= _MOST * len(sides)
+
+
+def factor_named(text: str) -> tuple[str, str] | None:
+    """Return the journal's factor that a text names, and the word for it."""
+    found = [
+        (len(said), factor, said)
+        for factor, all_said in words()["factors"].items()
+        for said in map(plainly, all_said)
+        if find_words(plainly(text), said)
+    ]
+    return max(found)[1:] if found else None
+
+
+def _may_be(role: str, cells: Sequence[Cell]) -> bool:
+    """Return whether the cells of a column can have a meaning."""
+    if not cells:
+        return role != "date"
+    if role == "date":
+        return share_of_dates(cells) >= _MOST
+    if share_of_dates(cells) >= _MOST and any(isinstance(cell, str) and len(cell) > 5 for cell in cells):
+        return role == AS_NOTE
+    if role == "cramp":
+        return sum(yes_or_no(cell) is not None or is_one_of(cell, "unknown") for cell in cells) >= _MOST * len(cells)
+    if role == "count":
+        return sum(number_of(cell) is not None for cell in cells) >= _MOST * len(cells)
+    if role in ("side", "where"):
+        return all(isinstance(cell, str) for cell in cells)
+    return True

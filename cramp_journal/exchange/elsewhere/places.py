@@ -1,0 +1,65 @@
+"""Which leg and which muscle, as people write it."""
+
+import re
+from dataclasses import dataclass
+
+from cramp_journal.exchange.elsewhere.vocabulary import by_length, find_words, longest_in, plainly, words
+
+_PARTED = re.compile(r"[,;/&+\n|]|(?<!\w)(?:and|und|et|y|e|with)(?!\w)|和|及|、|，|；")
+
+
+@dataclass(frozen=True)
+class BodyPlace:
+    """A side and a muscle in the journal's words, and what could not be said by them."""
+
+    side: str | None = None
+    muscle: str | None = None
+    said: str = ""
+
+
+def places_in(text: str) -> list[BodyPlace]:
+    """Read one or more places: “Left calf, Right foot”, “beide Waden”, “左小腿”. Empty for an empty text."""
+    found = [_place(part.strip()) for part in _PARTED.split(text) if part and part.strip()]
+    if len(found) > 1 and _is_one(found):
+        side = next((each.side for each in found if each.side), None)
+        muscle = next((each.muscle for each in found if each.muscle), None)
+        return [BodyPlace(side, muscle, "; ".join(each.said for each in found if each.said))]
+    return _with_shared_muscle(found)
+
+
+def _is_one(found: list[BodyPlace]) -> bool:
+    """Return whether the parts name one place together: “left, calf”."""
+    return sum(each.side is not None for each in found) <= 1 and sum(each.muscle is not None for each in found) <= 1
+
+
+def _with_shared_muscle(found: list[BodyPlace]) -> list[BodyPlace]:
+    """“left and right calf” are both calves: a side alone takes the muscle that follows."""
+    if len(found) == 2 and {each.side for each in found} == {"left", "right"} and found[0].muscle is None:
+        return [BodyPlace("both", found[1].muscle, "; ".join(each.said for each in found if each.said))]
+    return found
+
+
+def _place(text: str) -> BodyPlace:
+    rest = plainly(text)
+    side = muscle = None
+    if found := longest_in(rest, "muscles"):
+        muscle, match = found
+        rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+    kept = ""
+    if muscle is None:
+        for said in by_length("sideless", "thigh"):
+            if match_ := find_words(rest, said):
+                kept = match_[0]
+                rest = f"{rest[: match_.start()]} {rest[match_.end() :]}"
+                break
+    for name in ("both", "left", "right"):
+        for said in sorted(map(plainly, words()[name]), key=len, reverse=True):
+            if (match_ := find_words(rest, said)) and side is None:
+                side = name
+                rest = f"{rest[: match_.start()]} {rest[match_.end() :]}"
+    for said in by_length("sideless", "leg"):
+        if match_ := find_words(rest, said):
+            rest = f"{rest[: match_.start()]} {rest[match_.end() :]}"
+    left = " ".join(rest.split()).strip(" .-:()")
+    said = "; ".join(each for each in (kept, left if len(left) > 1 else "") if each)
+    return BodyPlace(side, muscle, said)

@@ -1,0 +1,99 @@
+"""Which kind of file it is, by its content; what cannot be brought is named, with what can be done instead."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cramp_journal.errors import BadInput
+from cramp_journal.exchange.elsewhere.bearable import Bearable
+from cramp_journal.exchange.elsewhere.daylio import Daylio
+from cramp_journal.exchange.elsewhere.diary import Diary
+from cramp_journal.exchange.elsewhere.habits import HabitBull, Loop
+from cramp_journal.exchange.elsewhere.own import Own
+from cramp_journal.exchange.elsewhere.sheet import Spreadsheet, content_of, header_of, sheets_of
+from cramp_journal.exchange.elsewhere.source import ForeignFile
+from cramp_journal.exchange.elsewhere.thermometers import Thermometer
+from cramp_journal.exchange.elsewhere.vocabulary import plainly
+
+SOURCES: tuple[type[ForeignFile], ...] = (Own, Daylio, Bearable, Loop, HabitBull, Thermometer, Diary)
+_SQLITE = b"SQLite format 3\x00"
+_OTHERS = (  # files by their first bytes
+    (
+        b"%PDF",
+        "is a PDF. Type it into a spreadsheet with a date, “cramp” yes or no, and what you noted, and bring that.",
+    ),
+    (b"\x89PNG", "is a picture. Type it into a spreadsheet, and bring that."),
+    (b"\xff\xd8\xff", "is a photograph. Type it into a spreadsheet, and bring that."),
+    (b"{\\rtf", "is a text document. Copy its table into a spreadsheet, and bring that."),
+)
+# Tables of programs that know no nights of cramps: a column only they have, and what to say.
+_NO_NIGHTS = (
+    ("pain.cramps", "comes from drip: its cramps are menstrual, and no leg cramps. Nothing of it belongs here."),
+    ("bleeding.value", "comes from drip: a diary of the cycle has no leg cramps in it."),
+    ("systolic", "is a blood-pressure diary: it has no nights in it."),
+    ("minutes asleep", "comes from Fitbit: it tells how you slept, and nothing about cramps."),
+    ("sleep score", "comes from a sleep tracker: it tells how you slept, and nothing about cramps."),
+    ("readiness score", "comes from Oura: it tells how you slept, and nothing about cramps."),
+    ("ahi", "comes from OSCAR: it tells how you breathed in your sleep, and nothing about cramps."),
+    (
+        "com.samsung.health.sleep.start_time",
+        "comes from Samsung Health: it tells how you slept, and nothing about cramps.",
+    ),
+)
+
+
+def is_our_json(file: Path) -> bool:
+    """Return whether a file is a journal in JSON, by its content or its name: its own reader says what is wrong."""
+    if file.suffix.lower() == ".json":
+        return True
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(4096) if file.is_file() else b""
+    except OSError:
+        return True
+    return start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and b'"cramp-journal"' in start
+
+
+def recognise(file: Path) -> ForeignFile:
+    """Return the reader of a file.
+
+    Raises:
+        BadInput: Nothing of it can be brought; the sentence names what it is and what can be done.
+        JournalError: It cannot be read.
+    """
+    content = content_of(file)
+    if content.startswith(_SQLITE):
+        raise BadInput(
+            f"{file} is a journal of this program, or another database. `cramp-journal restore {file}` puts it in "
+            "place of yours; `cramp-journal --journal FILE export OUT.json` writes its nights for `import`."
+        )
+    for mark, sentence in _OTHERS:
+        if content.startswith(mark):
+            raise BadInput(f"{file} {sentence}")
+    start = content[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.startswith(b"<"):
+        raise BadInput(f"{file} is a web page or XML. Save what it shows as a table (.csv or .xlsx), and bring that.")
+    if start.startswith((b"{", b"[")):
+        raise BadInput(
+            f"{file} is JSON of another program. Look there for an export as a table (.csv), and bring that."
+        )
+    sheets = [sheet for sheet in sheets_of(file, content) if sheet.rows]
+    if sentence := _without_nights(sheets):
+        raise BadInput(f"{file} {sentence}")
+    for kind in SOURCES:
+        if sheets and kind.fits(sheets):
+            return kind(file, sheets)
+    raise BadInput(
+        f"{file} has no table of nights: a column of dates and one about cramps (or what they were like) must stand "
+        "below a line of headings. Nothing was taken in."
+    )
+
+
+def _without_nights(sheets: Sequence[Spreadsheet]) -> str:
+    """Return what to say of a table of a program that knows no cramps at night; "" for any other."""
+    for sheet in sheets:
+        for row in sheet.rows[:6]:
+            names = [plainly(name) for name in header_of(row.cells)]
+            for mark, sentence in _NO_NIGHTS:
+                if any(mark == name or (len(mark) > 5 and mark in name) for name in names):
+                    return sentence
+    return ""

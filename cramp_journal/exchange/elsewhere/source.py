@@ -1,0 +1,56 @@
+"""What every kind of file has in common: it says what it is, asks what it must, and brings nights."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from cramp_journal.exchange.elsewhere.brought import Brought
+from cramp_journal.exchange.elsewhere.questions import Given, Question
+from cramp_journal.exchange.elsewhere.sheet import SheetRow, Spreadsheet, header_of
+
+
+class ForeignFile:
+    """A file of one kind."""
+
+    kind: ClassVar[str]  # its name in the list of kinds
+
+    def __init__(self, file: Path, sheets: Sequence[Spreadsheet]) -> None:
+        """Keep the tables of the file."""
+        self.file, self.sheets = file, list(sheets)
+
+    @classmethod
+    def fits(cls, sheets: Sequence[Spreadsheet]) -> bool:
+        """Return whether tables are of this kind, by their content."""
+        raise NotImplementedError
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """What tells files of the same shape, so that answers can be kept for the next one."""
+        rows = self.sheets[0].rows
+        return (self.kind, *header_of(rows[0].cells)) if rows else (self.kind,)
+
+    def what_it_is(self) -> str:
+        """Say in a sentence what the file is."""
+        raise NotImplementedError
+
+    def questions(self) -> list[Question]:
+        """Return what must be asked."""
+        raise NotImplementedError
+
+    def bring(self, answers: Given) -> Brought:
+        """Read the file with the answers.
+
+        Raises:
+            Unanswered: A question has no answer.
+        """
+        raise NotImplementedError
+
+
+def by_name(rows: Sequence[SheetRow]) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows below a header as texts by column name, each with its line; blank rows are dropped."""
+    names = [name.casefold() for name in header_of(rows[0].cells)]
+    return [
+        (row.line, {name: str(row[place]).strip() for place, name in enumerate(names) if name})
+        for row in rows[1:]
+        if not row.blank
+    ]

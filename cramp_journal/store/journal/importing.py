@@ -1,0 +1,102 @@
+"""What an import adds to a journal, and how it is taken back: rows, and room temperatures of recorded nights.
+
+A night that is filled stays the person's own, without the mark of the import; what was filled stands in the journal's
+own notes.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, select, update
+from sqlmodel import col
+
+from cramp_journal.model import Night, Row, utc_now
+from cramp_journal.model.tables import table_of
+from cramp_journal.store.acknowledged.receipts import Wrote
+from cramp_journal.store.journal import writing
+
+_NAME = "filled"  # in the table `state`
+_NIGHT = table_of(Night)
+_MOST = 20  # imports that can be taken back
+
+New = tuple[Iterable[Night], Sequence[Row], Mapping[date, float]]  # nights, other rows, °C of recorded nights
+Filled = list[tuple[str, dict[str, float]]]  # the mark of an import, and its temperatures in °C by evening
+
+
+def add(connection: Connection, wrote: Wrote, new: New, import_id: str | None) -> None:
+    """Write what an import brings, marked with its id."""
+    nights, rows, temperatures = new
+    for row in rows:
+        row.import_id = import_id
+        writing.write_row(connection, row)
+    for night in nights:
+        night.import_id = import_id
+        wrote.take(night.evening, night)
+        writing.write_night(connection, night)
+    _acknowledge(connection, wrote, _fill(connection, temperatures, import_id or ""))
+
+
+def newest_undoable(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:
+    """Return the mark of the newest import that can be taken back."""
+    kept = _kept(connection)
+    marks = [mark for mark in (writing.newest_import(connection, kinds), kept[-1][0] if kept else None) if mark]
+    return max(marks, default=None)
+
+
+def take_back(connection: Connection, kinds: writing.Kinds, wrote: Wrote, import_id: str) -> int:
+    """Take back what nobody changed of an import; return the number of nights that are gone or lost a temperature."""
+    gone = writing.remove_all(connection, kinds, wrote, lambda kind: col(kind.import_id) == import_id)
+    unfilled = _unfill(connection, import_id)
+    _acknowledge(connection, wrote, unfilled)
+    return gone + len(unfilled)
+
+
+def _acknowledge(connection: Connection, wrote: Wrote, evenings: Sequence[date]) -> None:
+    wanted = select(_NIGHT.c.id).where(_NIGHT.c.evening.in_(evenings), _NIGHT.c.deleted_at.is_(None))
+    for night in writing.whole_nights(connection, list(connection.execute(wanted).scalars())):
+        wrote.take(night.evening, night)
+
+
+def _fill(connection: Connection, temperatures: Mapping[date, float], import_id: str) -> list[date]:
+    """Set the room temperature of nights that are recorded without one; return their evenings."""
+    done: dict[str, float] = {}
+    for evening, celsius in temperatures.items():
+        unknown = (_NIGHT.c.evening == evening, _NIGHT.c.deleted_at.is_(None), _NIGHT.c.room_temperature_c.is_(None))
+        values = {"room_temperature_c": celsius, "changed_at": utc_now()}
+        if connection.execute(update(_NIGHT).where(*unknown), values).rowcount:
+            done[evening.isoformat()] = celsius
+    if done:
+        _keep(connection, [*_kept(connection), (import_id, done)])
+    return [date.fromisoformat(evening) for evening in done]
+
+
+def _unfill(connection: Connection, import_id: str) -> list[date]:
+    """Make unknown again what an import filled, where nobody changed it since; return the evenings."""
+    kept = _kept(connection)
+    undone = []
+    for evening, celsius in next((filled for mark, filled in kept if mark == import_id), {}).items():
+        day = date.fromisoformat(evening)
+        same = (_NIGHT.c.evening == day, _NIGHT.c.deleted_at.is_(None), _NIGHT.c.room_temperature_c == celsius)
+        if connection.execute(
+            update(_NIGHT).where(*same), {"room_temperature_c": None, "changed_at": utc_now()}
+        ).rowcount:
+            undone.append(day)
+    _keep(connection, [each for each in kept if each[0] != import_id])
+    return undone
+
+
+def _kept(connection: Connection) -> Filled:
+    said = connection.exec_driver_sql("SELECT value FROM state WHERE name = ?", (_NAME,)).scalar()
+    try:
+        return [
+            (str(mark), {str(day): float(t) for day, t in filled.items()}) for mark, filled in json.loads(said or "[]")
+        ]
+    except (ValueError, TypeError, AttributeError):
+        return []
+
+
+def _keep(connection: Connection, kept: Filled) -> None:
+    connection.exec_driver_sql("DELETE FROM state WHERE name = ?", (_NAME,))
+    if kept:
+        connection.exec_driver_sql("INSERT INTO state VALUES (?, ?)", (_NAME, json.dumps(kept[-_MOST:])))

@@ -1,0 +1,191 @@
+"""Files of other programs: Daylio, Bearable, Loop, HabitBull, thermometers, and this program's own tables."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from cramp_journal.errors import BadInput
+from cramp_journal.exchange.csv_file import as_csv
+from cramp_journal.exchange.elsewhere.recognise import SOURCES, recognise
+from cramp_journal.exchange.plan import empty_contents
+from cramp_journal.exchange.xlsx_file import as_xlsx
+from cramp_journal.model import night_from, values_of
+from tests.builders import journal_values, night_values
+from tests.exchange.elsewhere.files import TODAY, a_file, arrived, brought_by, lines_left, nights_of, questions_about
+
+
+# ---------------------------------------------------------------- Daylio
+def test_a_cramp_in_daylio_goes_to_the_night_of_its_moment_and_no_cramp_to_the_night_before(tmp_path: Path) -> None:
+    file = a_file(
+        tmp_path,
+        "\ufefffull_date,date,weekday,time,mood,activities,scales,note_title,note\n"
+        '2026-11-14,November 14,Saturday,2:12 AM,awful ,"leg cramp | left calf ","","","<b>bad</b><br>walked"\n'
+        '2026-11-15,November 15,Sunday,10:05 PM,meh,"magnesium | no cramp | beer","","",""\n',
+    )
+    brought = brought_by(file)
+    assert nights_of(brought) == {
+        "2026-11-13": {
+            "state": "cramps",
+            "note": "bad\nwalked",
+            "cramps": [{"time": "02:12", "side": "left", "muscle": "calf"}],
+        },
+        "2026-11-14": {"state": "clear", "cramps": []},
+    }
+    (left,) = brought.left
+    assert left.line == 3
+    assert "alcohol" in left.why
+    assert "magnesium" in left.why
+
+
+def test_a_cramp_of_the_stomach_is_offered_and_not_taken(tmp_path: Path) -> None:
+    file = a_file(tmp_path, "full_date,weekday,time,mood,activities\n2026-11-14,Sat,2:00,meh,stomach cramps\n")
+    assert questions_about(file) == {"means:stomach cramps": "ignore"}
+    assert brought_by(file).nights == []
+
+
+# ---------------------------------------------------------------- Bearable
+def test_the_last_bracket_of_bearable_is_the_severity_and_a_cramp_by_day_stays_out(tmp_path: Path) -> None:
+    file = a_file(
+        tmp_path,
+        "date,date formatted,weekday,time of day,category,rating/amount,detail,notes\n"
+        '"14th Nov 2026","2026-11-14","Saturday","pre","Symptom","3","Leg cramps (calf) (Severe)",""\n'
+        '"14th Nov 2026","2026-11-14","Saturday","pm","Symptom","1","Leg cramps (calf) (Mild)",""\n'
+        '"13th Nov 2026","2026-11-13","Friday","21:00","Meds/Supplements","25","Vitamin D3 (mcg)",""\n',
+    )
+    brought = brought_by(file)
+    assert nights_of(brought) == {
+        "2026-11-13": {
+            "state": "cramps",
+            "intakes": [{"substance": "Vitamin D3", "dose": 25.0, "unit": "µg"}],
+            "cramps": [{"muscle": "calf", "note": "Severe"}],
+        }
+    }
+    assert lines_left(brought) == [3]
+
+
+# ---------------------------------------------------------------- habits
+def test_what_loop_did_not_ask_is_unknown_and_a_no_under_no_cramp_is_a_cramp(tmp_path: Path) -> None:
+    file = a_file(
+        tmp_path,
+        "Date,No cramp,Stretching,\n2026-11-14,YES_AUTO,NO,\n2026-11-13,NO,YES_MANUAL,\n2026-11-12,YES_MANUAL,SKIP,\n",
+    )
+    brought = brought_by(file)
+    assert nights_of(brought) == {
+        "2026-11-11": {"state": "clear", "cramps": []},
+        "2026-11-12": {"state": "cramps", "cramps": [{}]},
+    }
+    assert sorted(lines_left(brought)) == [2, 3]
+
+
+def test_a_value_that_habitbull_writes_for_nothing_is_unknown(tmp_path: Path) -> None:
+    file = a_file(
+        tmp_path,
+        "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n"
+        "Leg cramp,,Health,2026-11-14,1,\nLeg cramp,,Health,2026-11-13,-2150000000,\nLeg cramp,,Health,2026-11-12,0,\n",
+    )
+    nights = nights_of(brought_by(file))
+    assert {evening: night["state"] for evening, night in nights.items()} == {
+        "2026-11-13": "cramps",
+        "2026-11-11": "clear",
+    }
+
+
+# ---------------------------------------------------------------- thermometers
+def _samples(first: datetime, hours: float, every: int, value: str) -> list[str]:
+    count = int(hours * 60 / every)
+    return [f"{first + timedelta(minutes=every * step):%Y-%m-%d %H:%M:%S},{value},45" for step in range(count + 1)]
+
+
+def test_a_thermometer_fills_the_median_of_covered_nights_that_are_recorded_without_one(tmp_path: Path) -> None:
+    lines = [
+        *_samples(datetime(2026, 11, 13, 22), 9, 15, "64.4"),
+        *_samples(datetime(2026, 11, 14, 22), 2, 15, "50"),
+        *_samples(datetime(2026, 11, 15, 22), 9, 15, "59"),
+    ]
+    head = "\ufeffTimestamp for sample frequency every 15 min min, Temperature_Fahrenheit,Relative_Humidity"
+    file = a_file(tmp_path, "\n".join([head, *lines]))
+    present = journal_values(
+        nights=[
+            night_values(date(2026, 11, 13)),
+            night_values(date(2026, 11, 14)),
+            night_values(date(2026, 11, 15), room_temperature_c=20.0),
+        ]
+    )
+    for night in present["nights"][:2]:
+        night.pop("room_temperature_c", None)
+    arrival = arrived(
+        file, {"factors": [], "courses": [], "signs": [], "prompts": [], "person": {}} | present, bedroom="yes"
+    )
+    assert arrival.filled == {date(2026, 11, 13): 18.0}
+    assert not arrival.plan.nights
+    assert any("2026-11-14" in sentence and "24%" in sentence for sentence in arrival.said)
+
+
+def test_a_log_of_changes_holds_its_value_until_the_next_one(tmp_path: Path) -> None:
+    file = a_file(
+        tmp_path,
+        "entity_id,state,last_changed\n"
+        "sensor.bedroom,18.5,2026-11-13T12:00:00\nsensor.bedroom,unavailable,2026-11-13T13:00:00\n"
+        "sensor.bedroom,16.5,2026-11-14T05:00:00\nsensor.bedroom,19,2026-11-14T12:00:00\n",
+    )
+    assert questions_about(file) == {"bedroom": None, "temperature_unit": None}
+    brought = brought_by(file, bedroom="yes", temperature_unit="celsius")
+    assert brought.temperatures == {date(2026, 11, 13): 18.5}
+
+
+def test_a_thermometer_outside_the_bedroom_brings_nothing(tmp_path: Path) -> None:
+    head = "Date,Temperature_Celsius(℃),Relative_Humidity(%)"
+    lines = _samples(datetime(2026, 11, 13, 22), 9, 15, "18")
+    brought = brought_by(a_file(tmp_path, "\n".join([head, *lines])), bedroom="no")
+    assert not brought.temperatures
+
+
+# ---------------------------------------------------------------- our own tables
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_the_program_wrote_as_a_table_comes_back_as_it_was(tmp_path: Path, kind: str) -> None:
+    nights = [
+        night_values(date(2026, 11, 12), state="clear", cramps=[]),
+        night_values(
+            date(2026, 11, 13),
+            factors=["Gardening"],
+            intakes=[{"substance": "Magnesium", "dose": 300.0, "unit": "mg"}],
+            note="=1+1",
+        ),
+    ]
+    contents = empty_contents() | {"nights": [values_of(night_from(each)) for each in nights]}
+    written = as_csv(contents) if kind == "csv" else as_xlsx(contents, TODAY)
+    arrival = arrived(a_file(tmp_path, written, f"out.{kind}"))
+    assert arrival.left == []
+    came = arrived(a_file(tmp_path, written, f"out.{kind}"), contents)
+    assert (len(came.plan.nights), came.plan.already, came.plan.left) == (0, 2, [])
+
+
+# ---------------------------------------------------------------- what cannot come
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "is empty"),
+        (b"\x00\x01\x02binary", "is no text"),
+        (b"%PDF-1.7", "is a PDF"),
+        (b"SQLite format 3\x00", "restore"),
+        (b"<html></html>", "is a web page"),
+        (b'{"a": 1}', "JSON of another program"),
+        (b"PK\x03\x04cut off", "cut off or damaged"),
+        (b"date,systolic,diastolic\n2026-11-14,120,80\n", "blood-pressure diary"),
+        (b"date,pain.cramps\n2026-11-14,2\n", "menstrual"),
+        (b"a,b\n1,2\n", "has no table of nights"),
+        (b"Date,Cramp\n" + b"x," * 500 + b"\n", "more than 400 columns"),
+    ],
+)
+def test_a_file_that_brings_nothing_is_named_with_what_can_be_done(
+    tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    file = a_file(tmp_path, content, "in.csv")
+    with pytest.raises(BadInput, match=sentence) as error:
+        recognise(file)
+    assert str(file) in str(error.value)
+
+
+def test_every_kind_of_file_is_known_by_another_name() -> None:
+    assert len({kind.kind for kind in SOURCES}) == len(SOURCES)
