@@ -1,4 +1,4 @@
-"""Clock times as files have them: “3:10 AM”, “5.45”, “gg. 2 Uhr”, “凌晨3点”, “early morning”."""
+"""Clock times as files have them: “3:10 AM”, “5.45”, “gg. 2 Uhr”, “between 2 and 4”, 0.125 of a spreadsheet."""
 
 import re
 from dataclasses import dataclass
@@ -6,18 +6,13 @@ from datetime import datetime, time, timedelta
 
 from cramp_journal.exchange.elsewhere.amounts import without_about
 from cramp_journal.exchange.elsewhere.sheet import Cell, cell_text
-from cramp_journal.exchange.elsewhere.vocabulary import by_length, find_words, plainly, words
+from cramp_journal.exchange.elsewhere.vocabulary import plainly
 from cramp_journal.exchange.numbers import plain_digits
+from cramp_journal.exchange.typed_time import TypedTime, clock_in
 
-_CLOCK = re.compile(
-    r"(?:um |at |à |a las |@ )?(\d{1,2})(?:[:.h](\d{2}))?(?:[:.]\d{2})?"
-    r" ?(?:o'clock|uhr|heures?|h|点|點|时|時|horas?|ore)? ?(半|\d{1,2}分?)? ?(?:uhr)?"
-    r" ?(a\.?m\.?|p\.?m\.?|am|pm)?"
-)
-_EAST = ("凌晨", "早上", "清晨", "夜里", "夜裡", "半夜", "上午", "午前", "深夜")
-_EAST_LATE = ("晚上", "下午", "午後", "傍晚")
+AS_WRITTEN, LATE = "morning", "evening"  # of a time such as “11:30”, which may be either
 _BETWEEN = re.compile(r"(?:between|zwischen|entre|von|from) (.+?) (?:and|und|et|y|to|bis|-) (.+)|(.+?) ?(?:-|–) ?(.+)")
-_A_DAY = 86_400
+_A_DAY, _LONGEST_SPAN = 86_400, 180  # seconds; minutes of which the middle is still a time
 
 
 @dataclass(frozen=True)
@@ -32,11 +27,14 @@ class ClockTime:
     def minutes(self) -> int:
         """The minutes since midnight of a known time."""
         assert self.time is not None
-        return int(self.time[:2]) * 60 + int(self.time[3:])
+        return _minutes(self.time)
 
 
-def clock_of(cell: Cell) -> ClockTime:
-    """Read a time of day. What is no time is kept as words, unless it is empty or means unknown."""
+def clock_of(cell: Cell, half: str = AS_WRITTEN) -> ClockTime:
+    """Read a time of day; what is no time is kept as words.
+
+    `half` says what a time means that has two readings, such as “11:30”: "morning" (as written) or "evening".
+    """
     if isinstance(cell, datetime | time):
         return ClockTime(f"{cell.hour:02}:{cell.minute:02}")
     if isinstance(cell, timedelta):
@@ -45,65 +43,47 @@ def clock_of(cell: Cell) -> ClockTime:
         return ClockTime(said=cell_text(cell))
     if isinstance(cell, float | int):
         if 0 <= cell < 1:
-            minutes = round(cell * 1440) % 1440
-            return ClockTime(f"{minutes // 60:02}:{minutes % 60:02}")
-        cell = f"{cell:.2f}".replace(".", ":") if cell != int(cell) else str(int(cell))  # 5.45 in a column of times
-    return _of_text(str(cell))
+            return ClockTime(_as_text(round(cell * 1440)))
+        cell = f"{cell:.2f}"  # 5.45 in a column of times
+    found = _typed(str(cell))
+    if found.readings:
+        return ClockTime(found.readings[-1 if half == LATE else 0], found.about)
+    return _between(str(cell))
 
 
-def says_which_half(cell: Cell) -> bool:
-    """Return whether a time names its half of the day, by am or pm or by an hour after noon."""
-    if not isinstance(cell, str):
-        return True
-    text = plainly(plain_digits(cell))
-    clock = clock_of(cell)
-    return bool(re.search(r"\d ?[ap]\.?m", text)) or (clock.time is not None and clock.minutes >= 13 * 60)
+def is_of_either_half(cell: Cell) -> bool:
+    """Return whether a time may be one of the evening or one of the morning."""
+    return isinstance(cell, str) and len(_typed(cell).readings) > 1
 
 
-def _of_text(cell: str) -> ClockTime:
-    text = plainly(plain_digits(cell))
-    about, rest = without_about(text)
-    if any(rest == plainly(said) for said in words()["midnight"]):
-        return ClockTime("00:00", about)
-    if minutes := _minutes(rest):
-        return ClockTime(f"{(minutes - 1) // 60:02}:{(minutes - 1) % 60:02}", about)
-    between = _BETWEEN.fullmatch(rest)
-    ends = [_minutes(each) for each in between.groups() if each] if between else []
-    if len(ends) == 2 and all(ends):
-        low, high = (each - 1 for each in ends)
-        middle = (low + (high - low) % 1440 // 2) % 1440
-        if (high - low) % 1440 <= 60 * 3:
-            return ClockTime(f"{middle // 60:02}:{middle % 60:02}", about=True)
-    return ClockTime(said=cell_text(cell))
+def is_of_24_hours(cell: Cell) -> bool:
+    """Return whether a time is written by a clock of 24 hours, or says its half of the day."""
+    readings = _typed(cell).readings if isinstance(cell, str) else ()
+    return len(readings) == 1 and _minutes(readings[0]) >= 13 * 60
 
 
-def _minutes(text: str) -> int:
-    """Return the minutes since midnight and one more; 0 for what is no time."""
-    late = False
-    for said in (*_EAST, *_EAST_LATE):
-        if text.startswith(said):
-            text, late = text.removeprefix(said).strip(), said in _EAST_LATE
-    match = _CLOCK.fullmatch(text)
-    if not match:
-        return 0
-    hour = int(match[1])
-    minute = 30 if match[3] == "半" else int((match[2] or match[3] or "0").rstrip("分"))
-    half = (match[4] or "")[:1]
-    if half:
-        if not 1 <= hour <= 12:
-            return 0
-        hour = hour % 12 + 12 * (half == "p")
-    elif late and hour < 12:
-        hour += 12
-    if hour == 24 and minute == 0:
-        hour = 0
-    return hour * 60 + minute + 1 if hour < 24 and minute < 60 else 0
+def _typed(text: str) -> TypedTime:
+    found = clock_in(text)
+    if found.readings:
+        return found
+    about, rest = without_about(plainly(plain_digits(text)))
+    return TypedTime(clock_in(rest).readings, about=True) if about else found
 
 
-def part_of_night(text: str) -> str:
-    """Return the part of the night that words name (as in words.PARTS_OF_NIGHT), or ""."""
-    whole = plainly(text)
-    return next(
-        (part for part in words()["parts"] for said in by_length("parts", part) if find_words(whole, said)),
-        "",
-    )
+def _between(text: str) -> ClockTime:
+    """Read the middle of a stretch of up to three hours."""
+    match = _BETWEEN.fullmatch(plainly(plain_digits(text)))
+    ends = [clock_in(each).readings for each in match.groups() if each] if match else []
+    if len(ends) == 2 and all(len(end) == 1 for end in ends):
+        low, high = (_minutes(end[0]) for end in ends)
+        if (high - low) % 1440 <= _LONGEST_SPAN:
+            return ClockTime(_as_text(low + (high - low) % 1440 // 2), about=True)
+    return ClockTime(said=cell_text(text))
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
+
+
+def _as_text(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"

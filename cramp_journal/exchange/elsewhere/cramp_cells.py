@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cramp_journal.exchange.elsewhere.amounts import MINUTES_SECONDS, length_of, pain_of
-from cramp_journal.exchange.elsewhere.clocks import ClockTime, clock_of
+from cramp_journal.exchange.elsewhere.clocks import AS_WRITTEN, ClockTime, clock_of
 from cramp_journal.exchange.elsewhere.layout import Layout
 from cramp_journal.exchange.elsewhere.places import BodyPlace, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, cell_text
@@ -36,7 +36,7 @@ def cramp_cells(row: SheetRow, table: Layout, said: dict[str, Any]) -> list[Cram
 
     shared: dict[str, Any] = {}
     words = [
-        *_when(cell("time"), shared),
+        *_when(cell("time"), said, shared),
         *_how_long(cell("length"), table, said, shared),
         *_pain(cell("pain"), table, said, shared),
     ]
@@ -51,8 +51,8 @@ def cramp_cells(row: SheetRow, table: Layout, said: dict[str, Any]) -> list[Cram
     return found
 
 
-def _when(cell: Cell, fields: dict[str, Any]) -> list[str]:
-    clock = clock_of(cell) if cell != "" else ClockTime()
+def _when(cell: Cell, said: dict[str, Any], fields: dict[str, Any]) -> list[str]:
+    clock = clock_of(cell, said.get("late_times", AS_WRITTEN)) if cell != "" else ClockTime()
     if clock.time:
         fields["time"] = clock.time
         if clock.about:

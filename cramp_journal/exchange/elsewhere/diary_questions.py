@@ -12,6 +12,7 @@ from cramp_journal.exchange.elsewhere.amounts import (
     number_of,
     unit_of_temperature,
 )
+from cramp_journal.exchange.elsewhere.clocks import AS_WRITTEN, LATE, is_of_24_hours, is_of_either_half
 from cramp_journal.exchange.elsewhere.diary_lines import has_cramp_column, places_named, says_clear, says_only_none
 from cramp_journal.exchange.elsewhere.doses import substance_of
 from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn
@@ -28,7 +29,7 @@ _SCALE = re.compile(r"(\d+) ?(?:-|–|to|bis|/) ?(\d+)")
 def questions_of(table: Layout) -> list[Question]:
     """Return what a table does not say."""
     found = [*_about_dates(table), *map(_about_column, _unsure(table))]
-    found += _about_pain(table) + _about_lengths(table) + _about_temperature(table)
+    found += _about_pain(table) + _about_lengths(table) + _about_temperature(table) + _about_times(table)
     return found + _about_lines(table)
 
 
@@ -182,6 +183,21 @@ def _about_lengths(table: Layout) -> list[Question]:
             )
         )
     return found
+
+
+def _about_times(table: Layout) -> list[Question]:
+    place = table.place("time")
+    cells = table.cells(place) if place >= 0 else []
+    either = [cell for cell in cells if is_of_either_half(cell)]
+    if not either or any(map(is_of_24_hours, cells)):
+        return []
+    return [
+        Question(
+            "late_times",
+            f"“{cell_text(either[0])}”: is that in the evening, or in the morning?",
+            (Option(LATE, "In the evening"), Option(AS_WRITTEN, "In the morning")),
+        )
+    ]
 
 
 def _about_temperature(table: Layout) -> list[Question]:

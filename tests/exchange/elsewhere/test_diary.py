@@ -127,6 +127,16 @@ def test_a_bare_number_of_a_length_is_asked_for_its_unit(tmp_path: Path) -> None
     assert nights_of(brought)["2026-11-14"]["cramps"] == [{"seconds": 90}]
 
 
+def test_a_time_that_may_be_evening_or_morning_is_asked_unless_the_column_has_24_hours(tmp_path: Path) -> None:
+    file = a_file(tmp_path, "Date,Cramp,Time\n2026-11-14,yes,11:30\n2026-11-15,yes,3:10\n")
+    with pytest.raises(Unanswered, match="in the evening, or in the morning"):
+        brought_by(file, date_is="evening")
+    late = nights_of(brought_by(file, date_is="evening", late_times="evening"))
+    assert [cramp["time"] for night in late.values() for cramp in night["cramps"]] == ["23:30", "03:10"]
+    whole = a_file(tmp_path, "Date,Cramp,Time\n2026-11-14,yes,11:30\n2026-11-15,yes,23:10\n", "whole.csv")
+    assert "late_times" not in questions_about(whole)
+
+
 def test_two_places_in_one_line_are_two_cramps_or_one_as_the_person_says(tmp_path: Path) -> None:
     file = a_file(tmp_path, 'Date,Cramp,Where\n2026-11-14,yes,"left calf, right foot"\n')
     two = nights_of(brought_by(file, date_is="evening"))["2026-11-14"]["cramps"]
