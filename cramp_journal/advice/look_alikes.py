@@ -1,6 +1,7 @@
 """A cramp or something else: the questions that tell them apart, side by side. They are counted, never concluded.
 
-After the fact sheet, section 2 (IRLSSG 2014, Hallegraeff 2017, NHS and NICE texts; read November 2026).
+After the fact sheet, section 2 (IRLSSG 2014, Hallegraeff 2017, NHS and NICE texts, for the slipped disc NICE IPG555;
+read November 2026). A sign can belong to several of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,12 +35,12 @@ def look_alikes() -> tuple[LookAlike, ...]:
         LookAlike(
             _("Night cramp"),
             _("a sudden, painful, hard knot, mostly in calf or foot; sore the next day"),
-            _("seconds, 10 minutes at most"),
+            _("seconds, 10 minutes at most; most go away by themselves"),
             _("stretching: toes up, heel down"),
         ),
         LookAlike(
             _("Restless legs"),
-            _("an urge to move the legs, no knot; worse in the evening"),
+            _("an urge to move the legs, no knot; worse in the evening, at rest, and with too little exercise"),
             _("hours, comes back on lying down"),
             _("walking about"),
             (
@@ -66,7 +67,14 @@ def look_alikes() -> tuple[LookAlike, ...]:
             _("both legs heavy or painful on standing and walking; pain from the back"),
             _("as long as one stands"),
             _("sitting down, leaning on a trolley"),
-            (SignKind.BACK_PAIN_INTO_LEG, SignKind.WEAKNESS_GETTING_WORSE),
+            (SignKind.BACK_PAIN_INTO_LEG, SignKind.CALF_PAIN_ON_WALKING),
+        ),
+        LookAlike(
+            _("A slipped disc"),
+            _("pain from the back into one leg, with numbness, tingling or weakness in it"),
+            _("days to weeks; it often settles slowly"),
+            _("another position, gentle moving about"),
+            (SignKind.BACK_PAIN_INTO_LEG, SignKind.NUMBNESS_OR_TINGLING, SignKind.WEAKNESS_GETTING_WORSE),
         ),
         LookAlike(
             _("Nerves of the feet"),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from cramp_journal.advice.evidence import Evidence, Person, Taken
 from cramp_journal.advice.medicines import CRAMP_CLASSES, kinds_of, named, substances_of
 from cramp_journal.advice.night_rules import frequent
+from cramp_journal.advice.published import sources_in_words
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, Period, counted_in
 from cramp_journal.analysis.rises import RISE, YEAR, rises
 from cramp_journal.i18n import _
@@ -32,7 +33,7 @@ class _Pair:
     first: str
     second: str
     says: Callable[[], str]
-    sources: Callable[[], tuple[str, ...]]
+    sources: tuple[str, ...]  # keys of `PUBLISHED`
 
 
 def together(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
@@ -57,7 +58,7 @@ def quinine(person: Person, _nights: Sequence[NightFigures], today: date) -> Evi
         logged=_("You take {what}.").format(what=_listed(taken)),
         tier=Tier.NOTE if only_drinks else Tier.ROUTINE,
         advice=f"{_drink() if only_drinks else _alone()} {_before_changing()}",
-        source=_bfr() if only_drinks else _mhra_2010(),
+        source=sources_in_words(*(("bfr",) if only_drinks else ("mhra_2010", "mhra_2017", "jama_2017"))),
         since=_since([taken]),
     )
 
@@ -189,7 +190,7 @@ def _together(person: Person, today: date, firsts: set[str]) -> Evidence | None:
         logged=logged.format(what=_listed(taken), told=some_of(told)),
         tier=Tier.SOON,
         advice=" ".join([*facts, _within_days(), _before_changing()]),
-        source=" ".join(dict.fromkeys(each for pair, _first, _second in found for each in pair.sources())),
+        source=sources_in_words(*(each for pair, _first, _second in found for each in pair.sources)),
         since=_since([first + second for _pair, first, second in found]),
     )
 
@@ -246,81 +247,6 @@ def _drink() -> str:
     )
 
 
-# ---------------------------------------------------------------- who says it
-def _read(publisher: str, title: str, dated: str, address: str) -> str:
-    return _("{publisher}, “{title}” ({dated}; read November 2026): {address}.").format(
-        publisher=publisher, title=title, dated=dated or _("no date given"), address=address
-    )
-
-
-def _mhra_2010() -> str:
-    return _read(
-        "MHRA",
-        "Quinine: not to be used routinely for nocturnal leg cramps",
-        _("June 2010"),
-        "gov.uk/drug-safety-update/quinine-not-to-be-used-routinely-for-nocturnal-leg-cramps",
-    )
-
-
-def _mhra_2017() -> str:
-    return _read(
-        "MHRA",
-        "Quinine: reminder of dose-dependent QT-prolonging effects; updated medicine interactions",
-        _("November 2017"),
-        "gov.uk/drug-safety-update/quinine-reminder-of-dose-dependent-qt-prolonging-effects-updated-medicine-"
-        "interactions",
-    )
-
-
-def _practice() -> str:
-    return _read(
-        _("A general practice with the Lothian formulary"),
-        "Review of quinine prescribing in nocturnal leg cramps",
-        "",
-        "studyres.com/doc/5966731",
-    )
-
-
-def _patients_guide() -> str:
-    return _read(
-        "Family Doctor (New Zealand)",
-        "Quinine sulphate: a patient's guide",
-        "",
-        "familydoctor.co.nz/categories/medication/quinine-sulphate-a-patients-guide",
-    )
-
-
-def _bumps() -> str:
-    return _read("UKTIS", "Quinine", _("November 2017"), "medicinesinpregnancy.org/leaflets-a-z/quinine")
-
-
-def _bfr() -> str:
-    return _read(
-        "BfR",
-        "Pregnant women should steer clear of quinine-containing beverages",
-        _("June 2005"),
-        "bfr.bund.de/en/press_information/2005/17",
-    )
-
-
-def _kidneys() -> str:
-    return _read(
-        "Blood Purification 45",
-        "Magnesium in chronic kidney disease: should we care?",
-        "2018",
-        "karger.com/bpu/article/45/1-3/173/329522",
-    )
-
-
-def _cambridge() -> str:
-    return _read(
-        "Cambridge University Hospitals",
-        "Dietary advice for patients taking warfarin",
-        "",
-        "cuh.nhs.uk/patient-information/dietary-advice-for-patients-taking-warfarin",
-    )
-
-
 _PAIRS = (
     _Pair(
         "quinine",
@@ -329,36 +255,36 @@ _PAIRS = (
             "Published advice for pregnancy: a doctor may want to put off quinine for cramps until after the birth, "
             "and drinks that contain it are not recommended."
         ),
-        lambda: (_bumps(), _bfr()),
+        ("pregnancy", "bumps", "bfr"),
     ),
     _Pair(
         "quinine",
         "warfarin",
         lambda: _("Quinine can make warfarin and its like act more strongly."),
-        lambda: (_patients_guide(),),
+        ("family_doctor",),
     ),
     _Pair(
         "quinine",
         "digoxin",
         lambda: _("Quinine can make digoxin and its like act more strongly."),
-        lambda: (_patients_guide(),),
+        ("family_doctor",),
     ),
     _Pair(
         "quinine",
         "amiodarone",
         lambda: _("Quinine and amiodarone both act on the rhythm of the heart."),
-        lambda: (_mhra_2017(), _practice()),
+        ("mhra_2017", "lothian"),
     ),
     _Pair(
         "magnesium",
         Condition.KIDNEY_DISEASE,
         lambda: _("With kidney disease, magnesium can build up in the body."),
-        lambda: (_kidneys(),),
+        ("kidneys",),
     ),
     _Pair(
         "vitamin_k",
         "warfarin",
         lambda: _("Vitamin K works against warfarin and its like."),
-        lambda: (_cambridge(),),
+        ("warfarin_food",),
     ),
 )

@@ -123,7 +123,7 @@ def _calf() -> tuple[ReliefStep, ...]:
             articles(),
         ),
         ReliefStep(
-            _("Pull the toes up towards you, push the heel away. Hold."),
+            _("Pull the toes up towards you and push the heel away, or press the forefoot on the floor. Hold."),
             _hold(),
             _HOLDING,
             articles(),

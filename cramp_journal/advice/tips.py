@@ -1,124 +1,323 @@
-"""What a person can try, how good the evidence is, and what their own nights say about it.
+"""What a person can try, how good the evidence is, and what is different for whom.
 
-The advice comes from the articles, the evidence from the fact sheet, sections 5 and 11 (Cochrane reviews, trials and
-surveys; read November 2026).
+The advice comes from the articles, the evidence from the fact sheet, sections 5 and 11, and from the review of it
+(Cochrane reviews, trials and surveys; read November 2026). `own_nights` says what the person's nights show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from cramp_journal.advice.evidence import Person
-from cramp_journal.analysis.factors import FactorEffect
+from cramp_journal.advice.published import sources_in_words
 from cramp_journal.i18n import _
-from cramp_journal.words import Condition, SignKind, Verdict
+from cramp_journal.labels import label, some_of
+from cramp_journal.words import Condition, SignKind
+
+_NO_SOAK = (Condition.DIABETES, Condition.NUMB_FEET)
+_NO_SOAK_SIGNS = (
+    SignKind.NUMBNESS_OR_TINGLING,
+    SignKind.FOOT_SORE_NOT_HEALING,
+    SignKind.NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN,
+    SignKind.CALF_PAIN_ON_WALKING,
+)
+
+
+@dataclass(frozen=True)
+class LoggedAs:
+    """Something that is logged and belongs to a tip.
+
+    Attributes:
+        name: A factor, a substance, or a class of substances.
+        on: Which nights are those with it, in words that follow “the nights …”.
+    """
+
+    name: str
+    on: str
 
 
 @dataclass(frozen=True)
 class Tip:
     """One thing to try.
 
-    `factors` are the logged factors that belong to it; its own nights are described if there are enough of them.
+    `own` is what is logged of it, if anything: its nights are described if there are enough of them.
     """
 
     title: str
     how: str
     evidence: str
-    factors: tuple[str, ...] = ()
+    sources: str
+    own: tuple[LoggedAs, ...] = ()
     caution: str = ""
 
 
-def tips(person: Person) -> tuple[Tip, ...]:
-    """Return the tips, those with a trial behind them first. Cautions address what the person ticked and takes."""
-    burnt = bool({str(Condition.DIABETES), str(Condition.NUMB_FEET)} & person.conditions) or any(
-        each.sign == SignKind.NUMBNESS_OR_TINGLING and each.until is None for each in person.signs
+def tips(person: Person, today: date) -> tuple[Tip, ...]:
+    """Return the tips, those with a trial behind them first. What is not for this person is said, or left out."""
+    return tuple(_tips(person, today))
+
+
+def no_soak(person: Person, today: date) -> list[str]:
+    """Return for which conditions and signs of a person no foot soak is described, in words."""
+    told = [str(each) for each in _NO_SOAK if each in person.conditions]
+    seen = [each.sign for each in person.ticked(*_NO_SOAK_SIGNS, today=today) if each.stands(today)]
+    return [label(each) for each in dict.fromkeys([*told, *seen])]
+
+
+def _tips(person: Person, today: date) -> Iterator[Tip]:
+    pregnant = Condition.PREGNANT in person.conditions
+    yield Tip(
+        _("Stretch the calves before bed"),
+        _("Hands on a wall, heel down, knee straight: three times 10 seconds for each leg."),
+        _(
+            "One trial (80 people) found fewer and milder cramps, and no harm was reported in it; another (191) found "
+            "no difference. Cochrane: it may ease the pain, with low certainty."
+        ),
+        sources_in_words("hallegraeff", "coppin", "cochrane_stretching"),
+        (LoggedAs("stretched_before_bed", _("when you stretched before bed")),),
     )
-    soak = _("You told of diabetes or numb feet: do not soak them. A burn can go unnoticed.")
-    return (
-        Tip(
-            _("Stretch the calves before bed"),
-            _("Hands on a wall, heel down, knee straight: three times 10 seconds for each leg."),
-            _("One trial (80 people) found fewer and milder cramps, another (191) no difference. It does no harm."),
-            ("stretched_before_bed",),
+    yield _warm_calves()
+    yield Tip(
+        _("No fan or air conditioner on the legs"),
+        _("Turn it away, or cover the legs."),
+        _("No study was found."),
+        "",
+        (LoggedAs("fan_or_air_conditioning", _("with a fan or air conditioner on")),),
+    )
+    yield _soak(no_soak(person, today))
+    yield Tip(
+        _("Warm up first, and raise exercise bit by bit"),
+        _("No sudden hard exercise; walk or cycle a little before bed."),
+        _("No trial. In one study it was sitting much, not exercise, that went with cramps."),
+        sources_in_words("sedentary"),
+        (
+            LoggedAs("hard_exercise", _("after hard exercise")),
+            LoggedAs("warmed_up", _("when you had warmed up")),
+            LoggedAs("sat_all_day", _("after sitting all day")),
         ),
-        Tip(
-            _("Keep the calves warm"),
-            _("Long trousers, socks, a light cover in winter."),
-            _("Cold feet in bed went with cramps in one small study; yet most cramps come in summer. No trial."),
-            ("legs_felt_cold", "colder_room"),
+    )
+    yield _side_sleeping() if pregnant else _posture()
+    yield _fluids()
+    yield Tip(
+        _("Less alcohol"),
+        _("Try some evenings without."),
+        _("Alcohol went with cramps in one study of people over 60; how strongly is quite unsure."),
+        sources_in_words("alcohol"),
+        (LoggedAs("alcohol", _("with alcohol")),),
+    )
+    yield Tip(
+        _("Less strong tea or coffee in the evening, and no smoking"),
+        _("Try some evenings without."),
+        _("One survey lists smoking; of tea and coffee no study was found."),
+        sources_in_words("nhanes"),
+        (
+            LoggedAs("strong_tea_or_coffee", _("after strong tea or coffee")),
+            LoggedAs("smoking", _("when you smoked")),
         ),
-        Tip(
-            _("No fan or air conditioner on the legs"),
-            _("Turn it away, or cover the legs."),
-            _("No study was found."),
-            ("fan_or_air_conditioning",),
+    )
+    yield _food(person)
+    yield _magnesium(person)
+    yield _vitamin_k2(person)
+    yield _pickle_juice()
+    yield _for_a_doctor()
+
+
+def _warm_calves() -> Tip:
+    return Tip(
+        _("Keep the calves warm"),
+        _("Long trousers, socks, a light cover in winter."),
+        _(
+            "Cold legs or feet in bed went with cramps in one small study. Yet more people began a medicine for "
+            "cramps, and more looked them up, in summer than in winter; cramps themselves were not counted. No trial."
         ),
-        Tip(
-            _("A warm foot soak before bed"),
-            _("Water of about 40 °C, 15 to 20 minutes. Try it with the elbow or a thermometer first."),
+        sources_in_words("hawke", "season"),
+        (
+            LoggedAs("legs_felt_cold", _("when your legs felt cold")),
+            LoggedAs("colder_room", _("when the room was colder than usual")),
+        ),
+    )
+
+
+def _soak(forbidden: list[str]) -> Tip:
+    if forbidden:
+        return Tip(
+            _("Warm socks, and no hot foot soak"),
+            _("Socks keep the feet warm. Test any water with the elbow or a thermometer first."),
             _("No trial in night cramps; heat helped in cramps of dialysis."),
-            ("foot_soak",),
-            soak if burnt else _("Not with numb feet or diabetes: a burn can go unnoticed."),
+            sources_in_words("diabetic_feet", "arterial_feet"),
+            (LoggedAs("foot_soak", _("after a foot soak")),),
+            _(
+                "You told of: {why}. Published advice then: do not soak the feet. A burn can go unnoticed and heals "
+                "badly."
+            ).format(why=some_of(forbidden)),
+        )
+    return Tip(
+        _("A warm foot soak before bed"),
+        _("Water of about 40 °C, 15 to 20 minutes. Try it with the elbow or a thermometer first."),
+        _("No trial in night cramps; heat helped in cramps of dialysis."),
+        sources_in_words("dialysis_heat", "diabetic_feet", "arterial_feet"),
+        (LoggedAs("foot_soak", _("after a foot soak")),),
+        _("Not with diabetes, numb feet, narrowed leg arteries or an open sore: a burn can go unnoticed."),
+    )
+
+
+def _posture() -> Tip:
+    return Tip(
+        _("Sleep on the side, or let the feet stand up in bed"),
+        _("Loose covers. On the back, a pillow at the soles; on the front, feet over the edge."),
+        _("A theory: a pointed foot leaves the calf slack. No trial."),
+        "",
+        (
+            LoggedAs("slept_on_back", _("when you slept on your back")),
+            LoggedAs("slept_on_front", _("when you slept on your front")),
+            LoggedAs("slept_on_left_side", _("when you slept on your left side")),
+            LoggedAs("slept_on_right_side", _("when you slept on your right side")),
         ),
-        Tip(
-            _("Warm up first, and raise exercise bit by bit"),
-            _("No sudden hard exercise; walk or cycle a little before bed."),
-            _("No trial. In one study it was sitting much, not exercise, that went with cramps."),
-            ("warmed_up", "hard_exercise", "sat_all_day"),
+        _("In pregnancy go to sleep on the side, not on the back."),
+    )
+
+
+def _side_sleeping() -> Tip:
+    return Tip(
+        _("Go to sleep on your side"),
+        _(
+            "Left or right, at night and for naps; a pillow behind the back helps. If you wake up on your back, turn "
+            "to the side again. Loose covers, so that the feet are not pressed down."
         ),
-        Tip(
-            _("Let the feet stand up in bed"),
-            _("Loose covers; on the back, a pillow at the soles; on the front, feet over the edge."),
-            _("A theory: a pointed foot leaves the calf slack. No trial."),
-            ("slept_on_back", "slept_on_front"),
+        _(
+            "Published advice from 28 weeks of pregnancy on: going to sleep on the side, since lying on the back "
+            "presses on large blood vessels. Against cramps it was not tested."
         ),
-        Tip(
-            _("Less alcohol"),
-            _("Try some evenings without."),
-            _("Alcohol went with cramps in one study of people over 60; how strongly is quite unsure."),
-            ("alcohol",),
-        ),
-        Tip(
-            _("Less strong tea or coffee in the evening, and no smoking"),
-            _("Try some evenings without."),
-            _("Surveys list smoking; of tea and coffee no study was found."),
-            ("strong_tea_or_coffee", "smoking"),
-        ),
-        Tip(
-            _("Food rich in calcium and vitamin D, and some sun"),
-            _("Milk, yoghurt, small fish, kelp, soy, nuts, vegetables; daylight on most days."),
-            _("Good for old bones. Against ordinary night cramps calcium was not tested."),
-            ("calcium", "vitamin D"),
-            _("More of a supplement can harm: ask before you take more."),
-        ),
-        Tip(
-            _("Magnesium"),
-            _("If you try it, give it six weeks and look at “What helps”."),
-            _("Eleven trials: it is unlikely to help older people. Most takers of a dummy tablet got better too."),
-            ("magnesium", "magnesium citrate"),
-            _("You told of kidney disease: magnesium can build up. Ask a pharmacist or doctor before you take it.")
-            if str(Condition.KIDNEY_DISEASE) in person.conditions
-            else _("Not with kidney disease, unless a doctor says so: it can build up."),
+        sources_in_words("side_sleeping"),
+        (
+            LoggedAs("slept_on_left_side", _("when you slept on your left side")),
+            LoggedAs("slept_on_right_side", _("when you slept on your right side")),
+            LoggedAs("slept_on_back", _("when you slept on your back")),
         ),
     )
 
 
-def own_nights(tip: Tip, effects: Sequence[FactorEffect]) -> str:
-    """Say what the person's own nights show about a tip, in the same night."""
-    found = [each for name in tip.factors for each in effects if each.factor == name and each.lag == 0]
-    if not found:
-        return _("Not in your nights yet.")
-    best = min(found, key=lambda each: list(Verdict).index(each.verdict))
-    nights = best.shown[1]
-    if best.verdict == Verdict.AFTER_CRAMPS:
-        return _("Your nights: you tick this mostly on cramp nights, so they cannot tell.")
-    if best.verdict == Verdict.TOO_FEW_NIGHTS:
-        said = _("Your nights: on {n} with it; too few to tell.").format(n=nights)
-    elif best.verdict == Verdict.NOT_ENOUGH:
-        said = _("Your nights: not enough to tell ({n} with it).").format(n=nights)
-    elif best.verdict == Verdict.NO_CLEAR_LINK or best.effect is None:
-        said = _("Your nights: no clear link ({n} with it).").format(n=nights)
-    else:
-        words = _("more cramps") if best.verdict == Verdict.MORE else _("fewer cramps")
-        said = _("Your nights: {words} on the {n} with it. A link is not a cause.").format(words=words, n=nights)
-    peak = _("Begun at a peak; peaks fall back by themselves.") if best.at_a_peak else ""
-    return f"{said} {peak}".strip()
+def _fluids() -> Tip:
+    return Tip(
+        _("Drink enough, and more on hot days"),
+        _("Spread over the day; more after sweating, vomiting or diarrhoea. A cool bedroom in summer."),
+        _(
+            "First-aid advice names cramps as a sign of too little fluid. Studies of ordinary night cramps have not "
+            "shown it."
+        ),
+        sources_in_words("dehydration", "aafp", "season"),
+        (LoggedAs("warmer_room", _("when the room was warmer than usual")),),
+        _("With heart, kidney or liver disease, ask first how much you may drink."),
+    )
+
+
+def _food(person: Person) -> Tip:
+    no_kelp = {str(Condition.PREGNANT), str(Condition.THYROID_DISEASE)} & person.conditions
+    how = (
+        _("Milk, yoghurt, soy, nuts, small fish, vegetables and fruit of many kinds; daylight on most days.")
+        if no_kelp
+        else _(
+            "Milk, yoghurt, soy, nuts, small fish, vegetables and fruit of many kinds, a little kelp now and then; "
+            "daylight on most days."
+        )
+    )
+    told = some_of(label(each) for each in sorted(no_kelp))
+    return Tip(
+        _("Varied food, rich in calcium and vitamin D, and some sun"),
+        how,
+        _(
+            "Good for old bones. Against ordinary night cramps calcium was not tested. A lack of calcium in the blood "
+            "is seldom the reason; a blood test shows it, and it mostly comes with tingling round the mouth or in the "
+            "hands."
+        ),
+        sources_in_words("pregnancy", "low_calcium", "seaweed", "kelp"),
+        (
+            LoggedAs("calcium", _("when you took calcium")),
+            LoggedAs("vitamin D", _("when you took vitamin D")),
+        ),
+        " ".join(
+            [
+                _("You told of: {what}. Published advice then: no kelp, and no supplement made of it.").format(
+                    what=told
+                )
+                if no_kelp
+                else _("Kelp has very much iodine: not in pregnancy or with thyroid disease."),
+                _("More of a supplement can harm: ask before you take more."),
+            ]
+        ),
+    )
+
+
+def _magnesium(person: Person) -> Tip:
+    pregnant = Condition.PREGNANT in person.conditions
+    kidneys = Condition.KIDNEY_DISEASE in person.conditions
+    cautions = []
+    if kidneys:
+        cautions.append(
+            _("You told of kidney disease: magnesium can build up. Ask a pharmacist or doctor before you take it.")
+        )
+    if pregnant:
+        cautions.append(_("In pregnancy, ask your midwife or doctor before you take it."))
+    return Tip(
+        _("Magnesium"),
+        _("Ask first; then give it six weeks and look at “What helps”.")
+        if cautions
+        else _("If you try it, give it six weeks and look at “What helps”."),
+        _("In pregnancy, eight small studies (576 women) of magnesium and others were mixed, with low certainty.")
+        if pregnant
+        else _(
+            "Eleven trials: it is unlikely to help older people. Most takers of a dummy tablet got better too. In "
+            "pregnancy the studies are few and mixed."
+        ),
+        sources_in_words("pregnancy", "magnesium") if pregnant else sources_in_words("magnesium", "pregnancy"),
+        (LoggedAs("magnesium", _("when you took magnesium")),),
+        " ".join(cautions) or _("Not with kidney disease, unless a doctor says so: it can build up."),
+    )
+
+
+def _vitamin_k2(person: Person) -> Tip:
+    told = some_of(label(each) for each in (Condition.PREGNANT, Condition.KIDNEY_DISEASE) if each in person.conditions)
+    caution = _(
+        "Vitamin K works against warfarin and its like: ask a pharmacist or doctor before you take it, whatever else "
+        "you take."
+    )
+    if told:
+        caution += " " + _("It was not tested with: {what}.").format(what=told)
+    return Tip(
+        _("Vitamin K2"),
+        _("You may read of it. Ask first; then give it eight weeks and look at “What helps”."),
+        _(
+            "One trial (199 people over 65, China): 1.0 cramps a week with it, 3.6 with a dummy. No second trial was "
+            "found. It left out who took water tablets or warfarin, those with the dummy got more cramps than "
+            "before, and the range it gives is narrower than its own numbers allow."
+        ),
+        sources_in_words("vitamin_k2"),
+        (LoggedAs("vitamin_k", _("when you took vitamin K")),),
+        caution,
+    )
+
+
+def _pickle_juice() -> Tip:
+    return Tip(
+        _("Pickle juice: not proven for night cramps"),
+        _("Some take a sip of it as a cramp begins."),
+        _(
+            "One trial, of 82 people with a scarred liver: their cramps hurt less than with water. In ordinary night "
+            "cramps it was not tested; nor was taurine, which was tried in liver disease."
+        ),
+        sources_in_words("pickle_juice"),
+        (),
+        _("It is very salty. Ask first if you are pregnant, or have high blood pressure, or a weak heart or kidneys."),
+    )
+
+
+def _for_a_doctor() -> Tip:
+    return Tip(
+        _("Vitamin B complex, and medicines on prescription"),
+        _("Nothing to begin on your own: ask a doctor what suits you."),
+        _(
+            "American neurologists (2010, reaffirmed July 2022) call vitamin B complex, naftidrofuryl and diltiazem "
+            "possibly of use (Level C, one study each). Quinine helps a little, yet rarely does great harm."
+        ),
+        sources_in_words("aan", "mhra_2010", "mhra_2017", "jama_2017"),
+        (LoggedAs("vitamin B", _("when you took vitamin B")),),
+    )

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from cramp_journal import clock
 from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.look_alikes import of_cramps
-from cramp_journal.advice.tips import own_nights, tips
+from cramp_journal.advice.own_nights import logged, own_nights
+from cramp_journal.advice.tips import tips
 from cramp_journal.analysis.factors import factor_effects, hidden_factors
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.analysis.rises import known_from
@@ -137,8 +138,10 @@ class AdvicePage(Page):
         if not self._tonight.isHidden():
             figures = self._session.figures()
             contents, period = self._session.contents(), period_from("all", last, figures)
-            effects = factor_effects(contents["nights"], figures, period, hidden_factors(contents))
-            self._tonight.show_tips([(tip, own_nights(tip, effects)) for tip in tips(person)])
+            nights, hidden = contents["nights"], hidden_factors(contents)
+            effects, noted = factor_effects(nights, figures, period, hidden), logged(nights, hidden)
+            found = [(tip, own_nights(tip, effects, noted)) for tip in tips(person, clock.today())]
+            self._tonight.show_tips(found)
 
     def _appointment(self, today: date) -> date | None:
         """Return the next appointment from today on, if any."""

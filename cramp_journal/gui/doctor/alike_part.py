@@ -26,8 +26,8 @@ class AlikePart(PagePart):
             text_label(_("Your answers, side by side. Counted, not judged: only a doctor can tell."), "quiet")
         )
         self._cards = [_AlikeCard(each) for each in look_alikes()]
-        for three in (self._cards[:3], self._cards[3:]):
-            self.column.addWidget(in_columns(three, 230))
+        for at in range(0, len(self._cards), 3):
+            self.column.addWidget(in_columns(self._cards[at : at + 3], 230))
         change = QPushButton(_("Change my answers"))
         role(change, "link")
         change.clicked.connect(self.check_in_wanted)

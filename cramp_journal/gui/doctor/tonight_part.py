@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from cramp_journal.advice.not_followed import not_followed
 from cramp_journal.advice.tips import Tip
+from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import in_columns
@@ -10,7 +15,7 @@ from cramp_journal.i18n import _
 
 
 class TonightPart(PagePart):
-    """The tips, two in a row."""
+    """The tips, two in a row, and behind “Why?” where they come from and what is not followed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,12 +24,53 @@ class TonightPart(PagePart):
         )
         holder, self._tips = stacked()
         self.column.addWidget(holder)
+        why = QPushButton(_("Why these, and why not others?"))
+        role(why, "link")
+        why.clicked.connect(self._on_why)
+        self.column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
+        self._why, self._lines = stacked()
+        self._why.hide()
+        self.column.addWidget(self._why)
+        self._shown: list[Tip] = []
 
     def show_tips(self, tips: Sequence[tuple[Tip, str]]) -> None:
         """Show tips, each with what the person's own nights say about it."""
         empty(self._tips)
+        self._shown = [tip for tip, _own in tips]
         for pair in (tips[i : i + 2] for i in range(0, len(tips), 2)):
             self._tips.addWidget(in_columns([_tip_card(tip, own) for tip, own in pair], 330))
+        if not self._why.isHidden():
+            self._fill_why()
+
+    def _on_why(self) -> None:
+        self._why.setVisible(self._why.isHidden())
+        if not self._why.isHidden():
+            self._fill_why()
+
+    def _fill_why(self) -> None:
+        empty(self._lines)
+        others = Card(_("What this journal does not follow, and why"))
+        for each in not_followed():
+            others.inside.addWidget(text_label(each.saying, "strong"))
+            others.inside.addWidget(text_label(each.why))
+            if each.sources:
+                others.inside.addWidget(_to_read(each.sources))
+        sources = Card(_("Where the tips come from"))
+        sources.inside.addWidget(
+            text_label(
+                _("The tips follow two articles; how well each was tested is read there. No clinician checked it yet.")
+            )
+        )
+        for tip in self._shown:
+            if tip.sources:
+                sources.inside.addWidget(text_label(tip.title, "strong"))
+                sources.inside.addWidget(_to_read(tip.sources))
+        self._lines.addWidget(others)
+        self._lines.addWidget(sources)
+
+
+def _to_read(sources: str) -> QLabel:
+    return text_label(sources.replace("/", "/\u200b"), "quiet")  # an address may wrap there
 
 
 def _tip_card(tip: Tip, own: str) -> Card:

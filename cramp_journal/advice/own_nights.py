@@ -1,0 +1,86 @@
+"""What the person's own nights show about a tip: on which nights there were more cramps or fewer, or why not."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cramp_journal.advice.medicines import classes_of, substances_of
+from cramp_journal.advice.tips import LoggedAs, Tip
+from cramp_journal.analysis.factors import FactorEffect, exposures
+from cramp_journal.i18n import _
+from cramp_journal.words import FactorKind, Verdict
+
+
+@dataclass(frozen=True)
+class Logged:
+    """On how many nights something was said to be there, and on how many not."""
+
+    name: str
+    kind: FactorKind
+    with_it: int
+    without: int
+
+
+def logged(nights: Sequence[Mapping[str, Any]], hidden: Collection[str] = ()) -> list[Logged]:
+    """Count for everything that nights in the exchange form say, on how many it was there and on how many not."""
+    return [
+        Logged(each.name, each.kind, int((each.column == 1).sum()), int((each.column == 0).sum()))
+        for each in exposures(nights, hidden)
+    ]
+
+
+def own_nights(tip: Tip, effects: Sequence[FactorEffect], logged_of: Sequence[Logged] = ()) -> str:
+    """Say what the person's own nights show about a tip, in the same night."""
+    if not tip.own:
+        return _("To see what your nights say of it, add it as one of your own under “What went with it”.")
+    found = [
+        (own, each)
+        for own in tip.own
+        for each in effects
+        if each.lag == 0 and _is_about(own, each.factor, each.kind) and each.verdict != Verdict.TOO_FEW_NIGHTS
+    ]
+    if found:
+        own, best = min(found, key=lambda pair: list(Verdict).index(pair[1].verdict))
+        return _found(own, best)
+    return _one_sided(tip, logged_of)
+
+
+def _found(own: LoggedAs, best: FactorEffect) -> str:
+    nights = best.shown[1]
+    match best.verdict:
+        case Verdict.AFTER_CRAMPS:
+            return _("Your nights: you note this mostly on cramp nights, so they cannot tell.")
+        case Verdict.MORE:
+            said = _("You had more cramps on the {n} nights {when}. A link is not a cause.")
+        case Verdict.FEWER:
+            said = _("You had fewer cramps on the {n} nights {when}. A link is not a cause.")
+        case Verdict.NOT_ENOUGH:
+            said = _("Your nights: not enough to tell yet ({n} nights {when}).")
+        case _:
+            said = _("Your nights: no clear link ({n} nights {when}).")
+    peak = _("Begun at a peak; peaks fall back by themselves.") if best.at_a_peak else ""
+    return f"{said.format(n=nights, when=own.on)} {peak}".strip()
+
+
+def _one_sided(tip: Tip, logged_of: Sequence[Logged]) -> str:
+    """Say that there is too little on one side; “every night” and “never” are both known, and are not the same."""
+    mine = [(own, each) for own in tip.own for each in logged_of if _is_about(own, each.name, each.kind)]
+    known = [(own, each) for own, each in mine if each.with_it or each.without]
+    if not known:
+        return _("You have not noted this yet.")
+    own, most = max(known, key=lambda pair: (min(pair[1].with_it, pair[1].without), pair[1].with_it))
+    if not most.without:
+        said = _("All your {n} nights with an answer were nights {when}: there are no others to compare.")
+        return said.format(n=most.with_it, when=own.on)
+    if not most.with_it:
+        said = _("None of your {n} nights with an answer was a night {when}: there is nothing to compare.")
+        return said.format(n=most.without, when=own.on)
+    said = _("Your nights: too few to tell yet ({n} nights {when}, {m} without).")
+    return said.format(n=most.with_it, when=own.on, m=most.without)
+
+
+def _is_about(own: LoggedAs, name: str, kind: FactorKind) -> bool:
+    """Return whether a factor, or something that is taken, is what belongs to a tip, by whatever name it was noted."""
+    if kind == FactorKind.INTAKE:
+        return own.name in classes_of(name) or own.name in {each.name for each in substances_of(name)}
+    return kind == FactorKind.FACTOR and own.name == name
