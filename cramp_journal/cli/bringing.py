@@ -2,9 +2,8 @@
 
 import json
 import sys
-import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +19,7 @@ from cramp_journal.exchange.elsewhere.questions import Question, Unanswered, ans
 from cramp_journal.exchange.elsewhere.recognise import is_our_json, recognise
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.export import write_export
-from cramp_journal.exchange.plan import ImportPlan, empty_contents, plan_import
+from cramp_journal.exchange.plan import ImportPlan, empty_contents, import_mark, plan_import
 from cramp_journal.labels import cramps_text, day, nights_text
 from cramp_journal.store import Journal
 
@@ -76,7 +75,7 @@ def _bring(journal: Journal, source: ForeignFile, given: Mapping[str, Any], *, d
     if dry_run:
         return arrival
     if not arrival.empty:
-        journal.import_rows(arrival.plan.nights, arrival.plan.rows, _mark(), arrival.filled)
+        journal.import_rows(arrival.plan.nights, arrival.plan.rows, import_mark(), arrival.filled)
     if text := answers_as_text(source.questions(), known):
         journal.set_state(kept, text)
     return arrival
@@ -90,19 +89,11 @@ def _bring_journal(context: typer.Context, file: Path, *, dry_run: bool, json_: 
         with open_journal(context) as journal:
             plan = plan_import(incoming.profile, journal.contents(), incoming.nights, clock.today())
             if not dry_run and not plan.empty:
-                journal.import_rows(plan.nights, plan.rows, _mark())
+                journal.import_rows(plan.nights, plan.rows, import_mark())
     if json_:
         say(json.dumps(plan.as_json() | {"dry_run": dry_run}, ensure_ascii=False, indent=2))
     else:
         _say_plan(plan, dry_run=dry_run)
-
-
-def _mark() -> str:
-    """Return the id of one import.
-
-    It starts with the moment: `undo-import` takes back the largest id if two imports share a second.
-    """
-    return f"{datetime.now(UTC).isoformat(timespec='microseconds')} {uuid.uuid4()}"
 
 
 # ---------------------------------------------------------------- what the file cannot say
@@ -205,6 +196,6 @@ def undo_import(context: typer.Context) -> None:
     """Take back the newest import, after a copy; nights that were changed since then stay."""
     with open_journal(context) as journal:
         done = journal.undo_import()
-    came = datetime.fromisoformat(done.import_id.partition(" ")[0]).astimezone()  # see _mark
+    came = datetime.fromisoformat(done.import_id.partition(" ")[0]).astimezone()  # see import_mark
     say(f"Kept first: {done.kept}.")
     say(f"Taken back: {nights_text(done.nights)} of the import of {day(came.date())}, {came:%H:%M}.")

@@ -1,8 +1,9 @@
 """What an import would add: only what the journal does not have yet. It never overwrites anything."""
 
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from cramp_journal.model import (
@@ -85,6 +86,14 @@ _PARTS = (
         "The answer to a prompt of {raised_on} is",
     ),
 )
+
+
+def import_mark() -> str:
+    """Return the id of one import.
+
+    It starts with the moment: the largest id is taken back first if two imports share a second.
+    """
+    return f"{datetime.now(UTC).isoformat(timespec='microseconds')} {uuid.uuid4()}"
 
 
 def empty_contents() -> dict[str, Any]:

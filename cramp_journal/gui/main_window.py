@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from cramp_journal.gui.bringing.bring_flow import BringFlow
 from cramp_journal.gui.cramp_now.flow import CrampNowFlow
 from cramp_journal.gui.doctor.notices import Notices
 from cramp_journal.gui.frame import ADVICE, LOG, PAGES, REPORT, WindowFrame
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._nights = NightsFlow(self, session)
         self._settings_flow = SettingsFlow(self, session, settings)
         self._keeping = KeepingFlow(self, session, settings)
+        self._bringing = BringFlow(self, session)
         self._minute = QTimer(self)
         self._cover: JournalCover | None = None
         self._build()
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
         self.log_page.take_focus()
 
     def _connect(self) -> None:
-        session, log = self._session, self.log_page
+        session, log, apply = self._session, self.log_page, partial(partial, self._session.apply)
         for signal, slot in (
             (self.sidebar.page_chosen, self.show_page),
             (self.sidebar.cramp_now_wanted, self.now.begin),
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
             (self.now.left, self.sidebar.take_focus),
             (self._settings_flow.copies_wanted, self._keeping.open_copies),
             (self._settings_flow.passphrase_wanted, self._keeping.open_passphrase),
+            (self._settings_flow.bring_wanted, self._bringing.open),
             (self._keeping.replaced, self._settings_flow.close_dialog),
             (self._keeping.lock_wanted, self.lock_wanted),
             (self._stack.shown, self._notices.note_page),
@@ -88,24 +91,21 @@ class MainWindow(QMainWindow):
             (self.sidebar.dark_wanted, self._settings_flow.turn_dark),
             (self.sidebar.settings_wanted, self._settings_flow.open),
             (self._settings_flow.look_changed, self._on_look_changed),
-            (
-                self.banner.action_requested,
-                partial(self._after_flush, partial(session.apply, edits.remove_all_invented)),
-            ),
+            (self.banner.action_requested, partial(self._after_flush, apply(edits.remove_all_invented))),
             (self.notice.action_requested, self._notices.open),
             (self._notices.part_wanted, self._on_part_wanted),
             (self._notices.counted, partial(self.sidebar.set_count, ADVICE)),
             (log.night_submitted, session.save),
             (log.night_wanted, self.open_night),
             (log.rolled, self._on_rolled),
-            (log.night_forgotten, partial(session.apply, edits.remove_night)),
+            (log.night_forgotten, apply(edits.remove_night)),
             (log.move_wanted, self._nights.move),
             (log.header.undo_wanted, session.undo),
             (log.caught_up, self._catch_up.take),
             (log.courses_wanted, self._on_courses_wanted),
-            (log.factor_added, partial(session.apply, edits.add_factor)),
-            (log.factor_renamed, partial(session.apply, edits.rename_factor)),
-            (log.factor_hidden, partial(session.apply, edits.hide_factor)),
+            (log.factor_added, apply(edits.add_factor)),
+            (log.factor_renamed, apply(edits.rename_factor)),
+            (log.factor_hidden, apply(edits.hide_factor)),
             (self._catch_up.wanted, log.show_catch_up),
             (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),

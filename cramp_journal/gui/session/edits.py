@@ -7,6 +7,7 @@ from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed_text import cleaned
 from cramp_journal.gui.session.undo import (
+    FileBrought,
     InventedRemoved,
     NightRestored,
     NotRemembered,
@@ -21,6 +22,8 @@ from cramp_journal.labels import night_title
 from cramp_journal.words import MOST_OF_A_KIND, Rule, SignKind, SignSaid
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
+    from cramp_journal.exchange.elsewhere.source import ForeignFile
+    from cramp_journal.exchange.plan import ImportPlan
     from cramp_journal.model import Form
     from cramp_journal.store import Journal
 
@@ -229,6 +232,20 @@ def answer_prompt(journal: "Journal", rule: str, raised_on: date, said: dict[str
         newest = max(raised, key=lambda row: row.raised_on)
         return put_row(journal, changed(newest, **said), newest)
     return put_row(journal, PromptAnswer(rule=Rule(rule), raised_on=raised_on, **said), None)
+
+
+def bring(journal: "Journal", plan: "ImportPlan", temperatures: dict[date, float]) -> list[Step]:
+    """Bring in what a file has, and room temperatures (°C) by evening."""
+    return put(journal, FileBrought(plan, temperatures))
+
+
+def keep_answers(journal: "Journal", source: "ForeignFile", answers: dict[str, Any]) -> list[Step]:
+    """Keep the answers about a file for the next one of its shape; nothing to undo."""
+    from cramp_journal.exchange.elsewhere.kept_answers import answers_as_text, shape_of  # noqa: PLC0415 - slow
+
+    if text := answers_as_text(source.questions(), answers):
+        journal.set_state(shape_of(source.header), text)
+    return []
 
 
 def _change_factor(journal: "Journal", name: str, new_name: str, *, hidden: bool) -> list[Step]:

@@ -11,6 +11,7 @@ from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.journal_state import NOT_REMEMBERED, evenings_as_text
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
+    from cramp_journal.exchange.plan import ImportPlan
     from cramp_journal.model import Night, Row
     from cramp_journal.store import Journal
     from cramp_journal.store.acknowledged.missing import MissingNight, More
@@ -142,6 +143,27 @@ class NotRemembered(Step):
         (self._among.add if forward else self._among.discard)(self._night)
         with suppress(JournalError):  # then the next start asks for it again
             journal.set_state(NOT_REMEMBERED, evenings_as_text(self._among))
+
+
+class FileBrought(Step):
+    """The nights, rows and temperatures of a file, brought in at once."""
+
+    def __init__(self, plan: "ImportPlan", temperatures: dict[date, float]) -> None:
+        super().__init__(None, None, None)
+        self._plan, self._temperatures = plan, temperatures
+
+    def put(self, journal: "Journal", *, forward: bool) -> None:
+        """Bring them in, or take them back."""
+        from cramp_journal.exchange.plan import import_mark  # noqa: PLC0415 - slow before the journal is open
+
+        if forward:
+            journal.import_rows(self._plan.nights, self._plan.rows, import_mark(), self._temperatures)
+        else:
+            journal.undo_import()
+
+    def touches(self) -> Changed:
+        """Return that more changes than can be listed."""
+        return Changed(everything=True)
 
 
 class MissingNightsSettled(Step):

@@ -23,6 +23,7 @@ class SettingsDialog(ScrolledDialog):
     boundary_chosen = Signal(str)  # HH:MM
     copies_wanted = Signal()
     passphrase_wanted = Signal()
+    bring_wanted = Signal()
 
     def __init__(self, parent: QWidget, settings: Settings, boundary: str | None, *, is_locked: bool) -> None:
         """Show the settings.
@@ -66,6 +67,11 @@ class SettingsDialog(ScrolledDialog):
                 _("Copies"),
                 _("A copy of your journal is made on each day that you use it."),
                 button(_("Copies and deleted nights…"), self.copies_wanted.emit),
+            )
+            self._add_way(
+                _("Nights from elsewhere"),
+                _("A diary of yours, a spreadsheet, or the file of another program can come into your journal."),
+                button(_("Bring nights from elsewhere…"), self.bring_wanted.emit),
             )
             self._add_way(
                 _("Passphrase"),

@@ -23,6 +23,7 @@ class SettingsFlow(QObject):
     look_changed = Signal()  # after the dialog is closed: then the window is built again
     copies_wanted = Signal(object)  # the dialog that the copies open over
     passphrase_wanted = Signal(object)  # the same for the passphrase
+    bring_wanted = Signal(object)  # the same for bringing nights from elsewhere
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
@@ -44,6 +45,7 @@ class SettingsFlow(QObject):
         self._dialog.boundary_chosen.connect(partial(self._session.apply, edits.set_boundary))
         self._dialog.copies_wanted.connect(lambda: self.copies_wanted.emit(self._dialog))
         self._dialog.passphrase_wanted.connect(lambda: self.passphrase_wanted.emit(self._dialog))
+        self._dialog.bring_wanted.connect(lambda: self.bring_wanted.emit(self._dialog))
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 

@@ -1,0 +1,160 @@
+"""The dialog that shows what a file is, asks what it cannot say, and shows the nights before they come in."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.gui.bringing.question_card import QuestionCard
+from cramp_journal.gui.dialog import WorkingDialog
+from cramp_journal.gui.widgets.card import Card, button, text_label
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import cramps_text, nights_text
+
+if TYPE_CHECKING:
+    from cramp_journal.exchange.elsewhere.arrival import Arrival
+    from cramp_journal.exchange.elsewhere.questions import Question
+
+_MOST_LEFT = 200  # lines that are named
+
+
+class BringDialog(WorkingDialog):
+    """Three steps, one below the other: the questions, the nights, and what came in."""
+
+    look_wanted = Signal(object)  # the answers
+    bring_wanted = Signal(object)  # the answers
+    undo_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, _("Bring nights from elsewhere"), _("Reading the file…"))
+        self._cards: list[QuestionCard] = []
+        self._shown: list[Card] = []
+        self.done_button.setText(_("Close"))
+        self.look_button = button(_("Look at the nights"), self._on_look)
+        self.look_button.hide()
+        self.bring_button = button(_("Bring them in"), self._on_bring, "main")
+        self.undo_button = button(_("Undo"), self.undo_wanted.emit)
+
+    # ---------------------------------------------------------------- step 1
+    def ask(self, what_it_is: str, questions: "Sequence[Question]", known: dict[str, Any]) -> None:
+        """Say what the file is, and ask; without a question, look at once."""
+        self.set_working(on=False)
+        self.say("")
+        top = Card()
+        top.inside.addWidget(text_label(what_it_is, "strong"))
+        if questions:
+            text = _("Some things only you can say. Your answers are kept for the next file.")
+            top.inside.addWidget(text_label(text, "quiet"))
+        self.add_card(top)
+        for question in questions:
+            card = QuestionCard(question, known.get(question.name))
+            card.answered.connect(self._on_answered)
+            self._cards.append(card)
+            self.add_card(card)
+        if not questions:
+            self._on_look()
+            return
+        way = Card(kind="plain")
+        way.inside.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_card(way)
+        self.look_button.show()
+        self._on_answered()
+
+    def answers(self) -> dict[str, Any]:
+        """Return the answers so far."""
+        return {card.name: card.answer for card in self._cards if card.answer is not None}
+
+    def _on_answered(self) -> None:
+        """The nights were read with other answers: they are not shown any more."""
+        self._drop_shown()
+        self.look_button.setEnabled(all(card.answer is not None for card in self._cards))
+
+    def _on_look(self) -> None:
+        self._drop_shown()
+        self.look_wanted.emit(self.answers())
+
+    # ---------------------------------------------------------------- step 2
+    def show_arrival(self, arrival: "Arrival") -> None:
+        """Show the nights in the journal's words, and each line that stays out."""
+        self.set_working(on=False)
+        self.say("")
+        self._drop_shown()
+        nights = Card(self._heading(arrival))
+        for line in arrival.preview:
+            nights.inside.addWidget(text_label(line))
+        rest = len(arrival.plan.nights) - len(arrival.preview)
+        if rest > 0:
+            nights.inside.addWidget(text_label(_("… and {nights} more.").format(nights=nights_text(rest)), "quiet"))
+        if arrival.filled:
+            text = _("The bedroom's temperature comes to {nights}.").format(nights=nights_text(len(arrival.filled)))
+            nights.inside.addWidget(text_label(text))
+        if arrival.plan.already:
+            text = _("In your journal already: {n}.").format(n=arrival.plan.already)
+            nights.inside.addWidget(text_label(text, "quiet"))
+        for sentence in arrival.said:
+            nights.inside.addWidget(text_label(sentence, "quiet"))
+        if not arrival.empty:
+            nights.inside.addWidget(self.bring_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show(nights)
+        left = [*arrival.left, *arrival.plan.left]
+        if left:
+            self._show(self._left(left))
+        self.see(nights)
+        (self.done_button if arrival.empty else self.bring_button).setFocus()
+
+    def _heading(self, arrival: "Arrival") -> str:
+        if arrival.empty:
+            return _("Nothing new would come in.")
+        if not arrival.plan.nights:
+            return _("This would come in:")
+        nights, cramps = nights_text(len(arrival.plan.nights)), cramps_text(arrival.plan.nights.cramps)
+        return _("{nights} with {cramps} would come in:").format(nights=nights, cramps=cramps)
+
+    def _left(self, left: list[str]) -> Card:
+        card = Card(_("This stays out:"))
+        for line in left[:_MOST_LEFT]:
+            card.inside.addWidget(text_label(line, "quiet"))
+        if len(left) > _MOST_LEFT:
+            more = ngettext("… and {n} line more.", "… and {n} lines more.", len(left) - _MOST_LEFT)
+            card.inside.addWidget(text_label(more.format(n=len(left) - _MOST_LEFT), "quiet"))
+        return card
+
+    def _on_bring(self) -> None:
+        self.bring_wanted.emit(self.answers())
+
+    # ---------------------------------------------------------------- step 3
+    def say_brought(self, arrival: "Arrival") -> None:
+        """Say what came in, and offer Undo."""
+        self._drop_shown()
+        self.look_button.setEnabled(False)
+        for card in self._cards:
+            card.setEnabled(False)
+        done = Card()
+        came = nights_text(len(arrival.plan.nights)) if arrival.plan.nights else nights_text(len(arrival.filled))
+        text = _("✓ {nights} came in.") if arrival.plan.nights else _("✓ The temperature came to {nights}.")
+        done.inside.addWidget(text_label(text.format(nights=came), "strong"))
+        done.inside.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.undo_button.show()
+        self._show(done)
+        self.see(done)
+        self.done_button.setFocus()
+
+    def say_taken_back(self) -> None:
+        """Say that nothing of the file is in the journal."""
+        self._drop_shown()
+        self.say(_("Taken back: your journal is as it was."))
+        self.done_button.setFocus()
+
+    # ---------------------------------------------------------------- inside
+    def _show(self, card: Card) -> None:
+        self._shown.append(card)
+        self.add_card(card)
+
+    def _drop_shown(self) -> None:
+        for kept in (self.bring_button, self.undo_button):
+            kept.setParent(None)
+        for card in self._shown:
+            card.hide()
+            card.deleteLater()
+        self._shown.clear()
