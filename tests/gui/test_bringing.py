@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication
 
 from cramp_journal.app import Program
 from cramp_journal.gui.bringing.bring_dialog import BringDialog
 from cramp_journal.gui.settings.settings_dialog import SettingsDialog
 from cramp_journal.gui.tasks import finish_all
+from cramp_journal.gui.widgets.tick_list import TickRow
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.keeping import filled
 
@@ -46,7 +47,7 @@ def _dialog() -> BringDialog:
 
 
 def _choose(dialog: BringDialog, text: str) -> None:
-    next(each for each in dialog.findChildren(QRadioButton) if each.text() == text).click()
+    next(each for each in dialog.findChildren(TickRow) if each.text == text).box.click()
 
 
 def test_a_diary_is_asked_about_shown_and_brought_in_with_one_undo(
@@ -82,9 +83,9 @@ def test_another_answer_hides_the_nights_that_were_read_with_the_first_one(
     _choose(dialog, "The morning after")
     press(dialog, "Look at the nights")
     _wait()
-    _choose(dialog, "The evening on which it began")
-    settle()
+    press(dialog, "Change my answers")
     assert "would come in" not in words(dialog)
+    _choose(dialog, "The evening on which it began")
     press(dialog, "Look at the nights")
     _wait()
     assert "Wed 14 → Thu 15 October: a cramp (left calf)" in words(dialog)
@@ -104,7 +105,7 @@ def test_the_answers_are_there_when_the_next_file_comes(
     press(program.window.findChildren(SettingsDialog)[-1], "Bring nights from elsewhere…")
     _wait()
     again = _dialog()
-    chosen = [each.text() for each in again.findChildren(QRadioButton) if each.isChecked()]
+    chosen = [each.text for each in again.findChildren(TickRow) if each.box.isChecked()]
     assert "The morning after" in chosen
     press(again, "Look at the nights")
     _wait()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from cramp_journal.i18n import _
+from cramp_journal.labels import label
 from cramp_journal.words import ASKS_CLEAR, INTAKE, OWN, YES_NO_FACTORS, State
 
 _MOST_EVENINGS = 40_000  # more than a century of nights
@@ -165,5 +167,5 @@ def _since_noon(cramp: dict[str, Any]) -> int:
 def _rest(found: EveningFound) -> str:
     """Name what is left out together with an unknown night."""
     names = [each["substance"] for each in found.intakes] + found.factors
-    names += [name.replace("_", " ") for name in found.values]
+    names += [_("room temperature") if name == "room_temperature_c" else label(name) for name in found.values]
     return f" (with it: {', '.join(names[:5])})" if names else ""

@@ -20,7 +20,7 @@ _MOST_LEFT = 200  # lines that are named
 
 
 class BringDialog(WorkingDialog):
-    """Three steps, one below the other: the questions, the nights, and what came in."""
+    """Three steps, one after the other: the questions, the nights, and what came in."""
 
     look_wanted = Signal(object)  # the answers
     bring_wanted = Signal(object)  # the answers
@@ -29,11 +29,13 @@ class BringDialog(WorkingDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Bring nights from elsewhere"), _("Reading the file…"))
         self._cards: list[QuestionCard] = []
+        self._asked: list[Card] = []
         self._shown: list[Card] = []
         self.done_button.setText(_("Close"))
         self.look_button = button(_("Look at the nights"), self._on_look)
         self.look_button.hide()
         self.bring_button = button(_("Bring them in"), self._on_bring, "main")
+        self.change_button = button(_("Change my answers"), self._on_change)
         self.undo_button = button(_("Undo"), self.undo_wanted.emit)
 
     # ---------------------------------------------------------------- step 1
@@ -58,6 +60,7 @@ class BringDialog(WorkingDialog):
         way = Card(kind="plain")
         way.inside.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_card(way)
+        self._asked = [*self._cards, way]
         self.look_button.show()
         self._on_answered()
 
@@ -66,13 +69,19 @@ class BringDialog(WorkingDialog):
         return {card.name: card.answer for card in self._cards if card.answer is not None}
 
     def _on_answered(self) -> None:
-        """The nights were read with other answers: they are not shown any more."""
-        self._drop_shown()
         self.look_button.setEnabled(all(card.answer is not None for card in self._cards))
 
     def _on_look(self) -> None:
-        self._drop_shown()
         self.look_wanted.emit(self.answers())
+
+    def _on_change(self) -> None:
+        """Show the questions again: with other answers, the nights are others."""
+        self._drop_shown()
+        self._show_questions(on=True)
+
+    def _show_questions(self, *, on: bool) -> None:
+        for card in self._asked:
+            card.setVisible(on)
 
     # ---------------------------------------------------------------- step 2
     def show_arrival(self, arrival: "Arrival") -> None:
@@ -80,6 +89,7 @@ class BringDialog(WorkingDialog):
         self.set_working(on=False)
         self.say("")
         self._drop_shown()
+        self._show_questions(on=False)
         nights = Card(self._heading(arrival))
         for line in arrival.preview:
             nights.inside.addWidget(text_label(line))
@@ -96,11 +106,14 @@ class BringDialog(WorkingDialog):
             nights.inside.addWidget(text_label(sentence, "quiet"))
         if not arrival.empty:
             nights.inside.addWidget(self.bring_button, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._asked:
+            nights.inside.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(nights)
         left = [*arrival.left, *arrival.plan.left]
         if left:
             self._show(self._left(left))
-        self.see(nights)
+        for each in (self.bring_button, self.change_button):
+            each.show()
         (self.done_button if arrival.empty else self.bring_button).setFocus()
 
     def _heading(self, arrival: "Arrival") -> str:
@@ -127,9 +140,6 @@ class BringDialog(WorkingDialog):
     def say_brought(self, arrival: "Arrival") -> None:
         """Say what came in, and offer Undo."""
         self._drop_shown()
-        self.look_button.setEnabled(False)
-        for card in self._cards:
-            card.setEnabled(False)
         done = Card()
         came = nights_text(len(arrival.plan.nights)) if arrival.plan.nights else nights_text(len(arrival.filled))
         text = _("✓ {nights} came in.") if arrival.plan.nights else _("✓ The temperature came to {nights}.")
@@ -137,7 +147,6 @@ class BringDialog(WorkingDialog):
         done.inside.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.undo_button.show()
         self._show(done)
-        self.see(done)
         self.done_button.setFocus()
 
     def say_taken_back(self) -> None:
@@ -152,7 +161,7 @@ class BringDialog(WorkingDialog):
         self.add_card(card)
 
     def _drop_shown(self) -> None:
-        for kept in (self.bring_button, self.undo_button):
+        for kept in (self.bring_button, self.change_button, self.undo_button):
             kept.setParent(None)
         for card in self._shown:
             card.hide()

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from cramp_journal.exchange.elsewhere.questions import Question
+from cramp_journal.exchange.elsewhere.questions import Option, Question
 from cramp_journal.gui.widgets.card import Card
 from cramp_journal.gui.widgets.tick_list import TickList
 
@@ -23,38 +22,27 @@ class QuestionCard(Card):
         super().__init__(question.text)
         self.name, self._question = question.name, question
         self._given: Any = question.default if known is None else known
-        self.inside.addWidget(self._several() if question.several else self._one())
+        choices: Sequence[Option] = question.choices[:_MOST_IN_A_LIST] if question.several else question.choices
+        self._ticks = TickList([(choice.name, choice.text) for choice in choices])
+        self._ticks.toggled.connect(self._on_several if question.several else self._on_one)
+        self.inside.addWidget(self._ticks)
+        self._show()
 
     @property
     def answer(self) -> Any:
         """The name of a choice, a list of names, or None if nobody has answered."""
         return list(self._given) if isinstance(self._given, tuple) else self._given
 
-    def _one(self) -> QWidget:
-        column = Card(kind="plain")
-        column.inside.setContentsMargins(0, 0, 0, 0)
-        self._group = QButtonGroup(self)
-        for choice in self._question.choices:
-            made = QRadioButton(choice.text)
-            made.setChecked(choice.name == self._given)
-            made.setProperty("choice", choice.name)
-            self._group.addButton(made)
-            column.inside.addWidget(made)
-        self._group.buttonClicked.connect(self._on_chosen)
-        return column
-
-    def _several(self) -> QWidget:
-        choices: Sequence[Any] = self._question.choices[:_MOST_IN_A_LIST]
-        ticks = TickList([(choice.name, choice.text) for choice in choices])
-        ticks.show_ticked(self._given or ())
-        ticks.toggled.connect(self._on_ticked)
-        return ticks
-
-    def _on_chosen(self, pressed: QRadioButton) -> None:
-        self._given = pressed.property("choice")
+    def _on_one(self, name: str, _on: bool) -> None:
+        self._given = name  # pressing the chosen one again leaves it chosen
+        self._show()
         self.answered.emit()
 
-    def _on_ticked(self, name: str, on: bool) -> None:
+    def _on_several(self, name: str, on: bool) -> None:
         others = [each for each in (self._given or ()) if each != name]
         self._given = [*others, name] if on else others
         self.answered.emit()
+
+    def _show(self) -> None:
+        given = self._given if self._question.several else [self._given]
+        self._ticks.show_ticked(given or ())

@@ -20,7 +20,7 @@ class TickRow(QWidget):
     def __init__(self, value: str, text: str) -> None:
         super().__init__()
         self.value = value
-        self._text = text
+        self.text = text
         self.box = QPushButton()
         role(self.box, "tick")
         self.box.setCheckable(True)
@@ -39,7 +39,7 @@ class TickRow(QWidget):
         """Show it ticked or not, without emitting a signal."""
         self.box.setChecked(on)
         self.box.setText("✓" if on else "")
-        self.box.setAccessibleName(f"{self._text}: {_('yes') if on else _('no')}")
+        self.box.setAccessibleName(f"{self.text}: {_('yes') if on else _('no')}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
