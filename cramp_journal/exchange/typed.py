@@ -20,6 +20,9 @@ _MUSCLES = {muscle.replace("_", " "): muscle for muscle in Muscle} | {
     "toe": Muscle.TOES,
     "shins": Muscle.SHIN,
 }
+_SIDES = {side.value: side for side in Side} | {"l": Side.LEFT, "r": Side.RIGHT}
+_NOTHING_MORE = ("another cramp", "a cramp", "cramp")  # one of which nothing is known
+_HOUR_AND_LENGTH = re.compile(r"(about |~)?([01]?\d|2[0-3])(?= (\d{1,3}) ?(?:m|min|minutes?)(?![a-z]))")  # “2 5 min”
 _WORDS_OF_A_TIME = 8  # “twenty five past eleven in the morning” has seven
 _LENGTH = re.compile(
     r"(about |~)?(?:(\d{1,3}(?:[.,]\d{1,2})?) ?(?:m|min|minutes?))? ?(?:(\d{1,4}) ?(?:s|sec|seconds?))?(?![a-z0-9])"
@@ -43,6 +46,7 @@ def cramp_from(text: str) -> dict[str, Any]:
     rest = " ".join(_COMMA.sub(" ", plain.lower()).split())
     if not rest:
         raise BadInput("A cramp needs some words, such as “left calf 03:10 2m30s pain 7”.")
+    rest = "" if rest in _NOTHING_MORE else rest
     while rest:
         taken = _take(rest, found)
         if not taken:
@@ -125,9 +129,9 @@ def _take(rest: str, found: dict[str, Any]) -> int:
     for word in sorted(_MUSCLES, key=len, reverse=True):
         if _starts(rest, word):
             return _put(found, "muscle", _MUSCLES[word], len(word))
-    for side in Side:
-        if _starts(rest, side):
-            return _put(found, "side", side, len(side))
+    for word, side in _SIDES.items():
+        if _starts(rest, word):
+            return _put(found, "side", side, len(word))
     if _starts(rest, "hard"):
         return _put(found, "went_hard", True, len("hard"))  # noqa: FBT003
     for timing in Timing:
@@ -152,6 +156,14 @@ def _take_number(rest: str, found: dict[str, Any]) -> int:
 
 def _take_time(rest: str, found: dict[str, Any]) -> int:
     """Read a time of day that is marked as a time: “3:10”, “3.10 am”, “half past three”."""
+    if both := _HOUR_AND_LENGTH.match(rest):
+        hour = f"{int(both[2]):02}"
+        if not both[1]:
+            raise BadInput(
+                f"“{both[0]} {both[3]} min” may be {hour}:{int(both[3]):02}, or {hour}:00 for {both[3]} minutes."
+            )
+        found["time_precision"] = TimePrecision.ABOUT.value
+        return _put(found, "time", f"{hour}:00", both.end())
     words = rest.split(" ")
     for count in range(min(len(words), _WORDS_OF_A_TIME), 0, -1):
         text = " ".join(words[:count])

@@ -17,6 +17,12 @@ from tests.builders import night
             {"side": "left", "muscle": "calf", "time": "03:10", "time_precision": "exact", "seconds": 150}
             | {"pain": 7},
         ),
+        ("L calf", {"side": "left", "muscle": "calf"}),
+        (
+            "R foot about 2 5 min",
+            {"side": "right", "muscle": "foot", "time": "02:00", "time_precision": "about", "seconds": 300},
+        ),
+        ("cramp", {}),
         ("PAIN 0,  Calf , LEFT", {"pain": 0, "muscle": "calf", "side": "left"}),
         ("about 3:10", {"time": "03:10", "time_precision": "about"}),
         (
@@ -52,6 +58,7 @@ def test_a_cramp_is_read_in_any_order(text: str, cramp: dict[str, Any]) -> None:
         ("", "A cramp needs some words"),
         (" , ", "A cramp needs some words"),
         ("left elbow", "“elbow” was not understood"),
+        ("left foot 2 5 min", "“2 5 min” may be 02:05, or 02:00 for 5 minutes"),
         ("left right", "The side of a cramp is given twice"),
         ("pain 7 pain 8", "The pain of a cramp is given twice"),
         ("3:10 4:10", "The time of a cramp is given twice"),
