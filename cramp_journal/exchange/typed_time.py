@@ -216,9 +216,8 @@ def _without_about(plain: str, tongue: Tongue) -> tuple[str, bool]:
 
 def _without_part(plain: str, tongue: Tongue) -> tuple[str, str, bool]:
     """Take the part of the day off an end; return the rest, the part, and whether its word is of this language."""
-    for word, part in _parts(tongue):
+    for word, part, is_own in _parts(tongue):
         glued = not (tongue.spaced and word[0].isascii())
-        is_own = word in map(_folded, tongue.parts)
         before = plain.removesuffix(word)
         if before != plain and before and (glued or before[-1] in " ,.0123456789"):
             return before.rstrip(" ,."), part, is_own
@@ -232,12 +231,14 @@ def _without_part(plain: str, tongue: Tongue) -> tuple[str, str, bool]:
 
 
 @cache
-def _parts_by_length(code: str) -> list[tuple[str, str]]:
-    found = parts_of(tongues()[code])
-    return sorted(((_folded(word), part) for word, part in found.items()), key=lambda each: -len(each[0]))
+def _parts_by_length(code: str) -> list[tuple[str, str, bool]]:
+    """Return the words for parts of the day, longest first, each with its part, and whether it is of this language."""
+    found, own = parts_of(tongues()[code]), {_folded(word) for word in tongues()[code].parts}
+    known = [(_folded(word), part) for word, part in found.items()]
+    return sorted(((word, part, word in own) for word, part in known), key=lambda each: -len(each[0]))
 
 
-def _parts(tongue: Tongue) -> list[tuple[str, str]]:
+def _parts(tongue: Tongue) -> list[tuple[str, str, bool]]:
     return _parts_by_length(_code(tongue))
 
 

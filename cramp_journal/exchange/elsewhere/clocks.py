@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from cramp_journal.exchange.elsewhere.amounts import without_about
 from cramp_journal.exchange.elsewhere.sheet import Cell, cell_text
@@ -62,6 +63,7 @@ def is_of_24_hours(cell: Cell) -> bool:
     return len(readings) == 1 and _minutes(readings[0]) >= 13 * 60
 
 
+@lru_cache(maxsize=4096)  # a column has the same times again and again
 def _typed(text: str) -> TypedTime:
     found = clock_in(text)
     if found.readings:
