@@ -32,19 +32,19 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
             "unit": "mg",
             "taken_at": "evening",
         }
-        | {"start": magnesium},
+        | {"start": magnesium, "start_said": "on_the_day"},
         {
             "substance": "vitamin D",
             "kind": "supplement",
             "dose": 20,
             "unit": "µg",
             "taken_at": "morning",
-            "start": first,
+            "start_said": "for_years",
         },
         {"substance": "calcium", "kind": "supplement", "dose": 500, "unit": "mg", "taken_at": "morning"}
-        | {"start": first + timedelta(days=nights // 6), "stop": calcium_stop},
+        | {"start": first + timedelta(days=nights // 6), "start_said": "on_the_day", "stop": calcium_stop},
         {"substance": "furosemide", "kind": "medicine", "dose": 20, "unit": "mg", "taken_at": "morning"}
-        | {"start": last - timedelta(days=min(112, nights - 1))},
+        | {"start": last - timedelta(days=min(112, nights - 1)), "start_said": "on_the_day"},
     ]
     made: list[dict[str, Any]] = []
     wobble = 1.0
@@ -70,7 +70,9 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
             "factors": [{"name": "long car journey"} | mark],
             "nights": made,
             "signs": [
-                {"sign": "numbness_or_tingling", "noted_on": last - timedelta(days=min(20, nights - 1))} | mark,
+                {"sign": "numbness_or_tingling", "noted_on": last - timedelta(days=min(20, nights - 1)), "side": "left"}
+                | {"onset": last - timedelta(days=min(51, nights + 30)), "onset_said": "weeks_ago"}
+                | mark,
                 {"sign": "cold_feet", "noted_on": first, "until": first + timedelta(days=nights // 3)}
                 | {"note": "Better with bed socks."}
                 | mark,
@@ -121,6 +123,7 @@ def _night(chance: Random, evening: date, back: int, wobble: float, courses: lis
     made = datetime.combine(evening + timedelta(days=1), time(7, chance.randrange(5, 55)), UTC)
     if chance.random() < 0.08:
         made += timedelta(days=1, hours=3)
+    apart = Random(evening.toordinal())  # noqa: S311 - what was asked later, so that the rest stays as it was drawn
     night: dict[str, Any] = {
         "evening": evening,
         "state": "cramps" if cramps else "clear",
@@ -131,6 +134,9 @@ def _night(chance: Random, evening: date, back: int, wobble: float, courses: lis
         "exercise": exercise,
         "warmed_up": exercise in ("moderate", "hard") and chance.random() < 0.5,
         "stretched_before_bed": stretched,
+        "overtired": apart.random() < 0.2,
+        "little_to_drink": apart.random() < 0.15,
+        "no_cover": apart.random() < 0.1,
         "on_feet_all_day": chance.random() < 0.2,
         "sat_all_day": chance.random() < 0.25,
         "posture": chance.choice(["back", "front", "left_side", "right_side", "mixed"]),
@@ -142,7 +148,7 @@ def _night(chance: Random, evening: date, back: int, wobble: float, courses: lis
         "intakes": [
             {name: course[name] for name in ("substance", "dose", "unit")}
             for course in courses
-            if course["start"] <= evening <= course.get("stop", evening) and chance.random() < 0.94
+            if course.get("start", evening) <= evening <= course.get("stop", evening) and chance.random() < 0.94
         ],
         "woke": woke,
         "sore_next_day": bool(cramps) and chance.random() < 0.45,

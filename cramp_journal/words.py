@@ -3,7 +3,6 @@
 Imports nothing heavy: the first paint uses it.
 """
 
-import json
 import re
 from collections.abc import Container, Iterable
 from contextlib import suppress
@@ -118,6 +117,13 @@ class Condition(StrEnum):
     LIVER_DISEASE = "liver_disease"
     THYROID_DISEASE = "thyroid_disease"
     NUMB_FEET = "numb_feet"
+    ARTERIAL_DISEASE = "arterial_disease"
+    PARKINSON = "parkinson"
+    OSTEOPOROSIS = "osteoporosis"
+    LOW_CALCIUM = "low_calcium"
+    DIALYSIS = "dialysis"
+    EPILEPSY = "epilepsy"
+    BACK_SURGERY = "back_surgery"
 
 
 class SignKind(StrEnum):
@@ -149,6 +155,10 @@ class SignKind(StrEnum):
     CRAMPS_BY_DAY = "cramps_by_day"
     BRUISING_OR_BLEEDING = "bruising_or_bleeding"
     DAYTIME_MUSCLE_PAIN = "daytime_muscle_pain"
+    TINGLING_MOUTH_OR_HANDS = "tingling_mouth_or_hands"
+    BLACK_TOE = "black_toe"
+    VOMITING_OR_DIARRHOEA = "vomiting_or_diarrhoea"
+    SUDDEN_SWELLING_HEADACHE_OR_SIGHT = "sudden_swelling_headache_or_sight"  # in pregnancy
 
 
 class SignSaid(StrEnum):
@@ -211,6 +221,15 @@ class Rule(StrEnum):
     CONDITION_AND_CRAMPS = "condition_and_cramps"
     FOOT_SOAK_CAUTION = "foot_soak_caution"
     VITAMIN_K_AND_WARFARIN = "vitamin_k_and_warfarin"
+    QUININE = "quinine"
+    TAKEN_TOGETHER = "taken_together"
+    MAGNESIUM_AND_KIDNEYS = "magnesium_and_kidneys"
+    LOW_CALCIUM = "low_calcium"
+    ARTERIAL_PATTERN = "arterial_pattern"
+    SLIPPED_DISC = "slipped_disc"
+    PREGNANCY_SWELLING = "pregnancy_swelling"
+    BLACK_TOE = "black_toe"
+    FLUID_LOSS = "fluid_loss"
 
 
 class FactorKind(StrEnum):
@@ -239,6 +258,7 @@ class Answer(StrEnum):
     PUT_OFF = "put_off"
     APPOINTMENT = "appointment"
     NOT_FOR_ME = "not_for_me"
+    DOCTOR_SAW = "doctor_saw"
 
 
 @dataclass(frozen=True)
@@ -270,24 +290,11 @@ ROUGH_LENGTHS = (
 
 # The questions about a night with a yes or no answer, grouped as on the page of a night.
 FACTORS_BY_TIME = {
-    "day": ("on_feet_all_day", "sat_all_day", "warmed_up"),
+    "day": ("on_feet_all_day", "sat_all_day", "overtired", "warmed_up", "little_to_drink"),
     "evening": ("stretched_before_bed", "foot_soak", "alcohol", "strong_tea_or_coffee", "smoking"),
-    "bed": ("legs_felt_cold", "fan_or_air_conditioning"),
+    "bed": ("legs_felt_cold", "no_cover", "fan_or_air_conditioning"),
 }
 YES_NO_FACTORS = tuple(name for names in FACTORS_BY_TIME.values() for name in names)
-
-# What a night can have been asked (`asked` of a night, by the names of its fields), and what else there is to ask.
-ASKS_CLEAR = "clear_nights"  # whether nights without cramps were written down too
-INTAKES = "intakes"  # whatever was taken
-OWN, INTAKE = "own:", "intake:"  # each before a name: a factor of the person's own, one supplement or medicine
-MOST_ASKED = 150  # questions of a night
-ASKABLE = frozenset(
-    (
-        *("cramps", ASKS_CLEAR, INTAKES, *YES_NO_FACTORS),
-        *("room_temperature_c", "exercise", "exercise_minutes", "posture"),
-        *("woke", "minutes_awake", "sleep_disturbance", "sore_next_day", "tired_next_day"),
-    )
-)
 
 # Every field that SQLite stores as 0 or 1.
 YES_NO_FIELDS = frozenset(
@@ -303,21 +310,6 @@ YES_NO_FIELDS = frozenset(
         "invented",
     )
 )
-
-
-def is_question(text: str) -> bool:
-    """Return whether a text names something that a night can be asked."""
-    named = next((text[len(kind) :] for kind in (OWN, INTAKE) if text.startswith(kind)), "")
-    return text in ASKABLE or 0 < len(named) <= NAME_LENGTH
-
-
-def questions_in(text: object) -> list[str] | None:
-    """Return the questions of a night as the journal stores them: a JSON list of texts; None where there is none."""
-    try:
-        found = json.loads(text) if isinstance(text, str) else None
-    except (ValueError, RecursionError):  # another program wrote it
-        return None
-    return found if isinstance(found, list) and all(isinstance(each, str) for each in found) else None
 
 
 def evening_of(moment: datetime, boundary: time = NOON) -> date:

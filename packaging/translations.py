@@ -21,7 +21,7 @@ from cramp_journal.triage import TRANSLATED
 # What the report says, or may say. The window speaks English; who translates it adds its folders here.
 SOURCES = (
     *("report", "charts/page", "charts/marks.py", "charts/chart_text.py", "charts/link_text.py"),
-    *("charts/rate_text.py", "labels.py", "triage.py", "advice/signs.py", "advice/regions.py"),
+    *("charts/rate_text.py", "labels.py", "triage.py", "advice/titles.py", "advice/signs.py", "advice/regions.py"),
 )
 FOLDER = Path("resources/translations")
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}

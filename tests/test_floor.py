@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cramp_journal import i18n, labels, paths, words
+from cramp_journal import i18n, labels, paths, since, words
 from cramp_journal.errors import JournalError
 from cramp_journal.settings import TEXT_SIZES, Settings
 
@@ -53,7 +53,7 @@ def test_the_tiers_stand_in_the_order_of_how_pressing_they_are() -> None:
 # ---------------------------------------------------------------- labels
 SAID = (
     *(words.Exercise, words.Posture, words.Side, words.Muscle, words.Timing, words.ReliefKind),
-    *(words.SubstanceKind, words.Condition, words.SignKind, words.Tier, words.Answer),
+    *(since.Since, words.SubstanceKind, words.Condition, words.SignKind, words.Tier, words.Answer),
 )
 
 

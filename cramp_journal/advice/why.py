@@ -3,13 +3,15 @@
 from cramp_journal.advice.attention import BUDGETED
 from cramp_journal.advice.levels import LEVELS
 from cramp_journal.advice.prompts import Prompt
+from cramp_journal.advice.titles import rule_title
 from cramp_journal.i18n import _
-from cramp_journal.labels import day, length, nights_text, rule_title
+from cramp_journal.labels import day, length, nights_text
 from cramp_journal.words import Rule
 
 _TICK = (
     *(Rule.LEG_AND_CHEST, Rule.LEG_SUDDENLY_COLD, Rule.CAUDA_EQUINA, Rule.TETANUS_SIGNS, Rule.RHABDOMYOLYSIS),
     *(Rule.SUDDEN_WEAKNESS, Rule.TOXIN, Rule.SWOLLEN_LEG, Rule.FOOT_SORE, Rule.REST_PAIN, Rule.UNSTOPPABLE),
+    *(Rule.BLACK_TOE, Rule.PREGNANCY_SWELLING, Rule.LOW_CALCIUM, Rule.FLUID_LOSS),
     *(Rule.SPREADING, Rule.NUMBNESS_OR_SWELLING, Rule.WALKING_PAIN, Rule.BACK_AND_LEG),
 )
 
@@ -123,6 +125,13 @@ def _words() -> dict[Rule, str]:
         Rule.VITAMIN_K_AND_WARFARIN: _(
             "vitamin K is taken with a medicine like warfarin, or magnesium with kidney disease."
         ),
+        Rule.QUININE: _("quinine is taken: in a medicine, or in a drink such as tonic water."),
+        Rule.TAKEN_TOGETHER: _("two things are taken that published advice says may not go together."),
+        Rule.MAGNESIUM_AND_KIDNEYS: _("magnesium is taken, and kidney disease or dialysis was ticked."),
+        Rule.ARTERIAL_PATTERN: _(
+            "calf pain on walking, and cold feet, numbness, a slow sore or longer cramps: two of them or more."
+        ),
+        Rule.SLIPPED_DISC: _("pain from the back down the leg, and numbness or weakness of it."),
     }
 
 

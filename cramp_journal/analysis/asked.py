@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cramp_journal.model import Values
-from cramp_journal.words import ASKS_CLEAR, INTAKE, INTAKES, OWN, YES_NO_FACTORS
+from cramp_journal.questions import ASKS_CLEAR, INTAKE, INTAKES, OWN
+from cramp_journal.words import YES_NO_FACTORS
 
 _ON_THE_CARD = (*YES_NO_FACTORS, "exercise", "posture", "room_temperature_c", "factors")  # “What went with it”
 _FEWEST = 5  # cramp nights with it, from which a habit can be seen
@@ -24,7 +25,7 @@ Series = NDArray[np.float64]  # one number per night: 1 with, 0 without, NaN unk
 
 
 def was_asked(night: Values, question: str) -> bool:
-    """Return whether a night (in the exchange form) was asked something, by the words of `words.is_question`."""
+    """Return whether a night (in the exchange form) was asked something, by the words of `questions.is_question`."""
     asked = night.get("asked")
     if asked is None or question in asked or night.get(question) is not None:
         return True

@@ -20,7 +20,7 @@ from cramp_journal.words import long_silent
 
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _BEGINS = 12  # o'clock: earlier, the night of this date has not begun
-_NOT_SET = ("evening", "state", "cramps", "asked", "invented")
+_NOT_SET = ("evening", "state", "cramps", "asked", "came_from", "invented")
 
 Evening = Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it began.")]
 

@@ -184,6 +184,7 @@ def _meanings() -> dict[str, str]:
         "sore_next_day": _("The leg was sore on the next morning."),
         "tired_next_day": _("The person was tired on the next day."),
         "note": _("A note, as it was written."),
+        "came_from": _("The file and the line that it was brought from; empty where the person entered it here."),
         "factors": _("The person's own factors that held, parted by semicolons."),
         "intakes": _("What was taken on the day, with dose and unit where they are known, parted by semicolons."),
         "asked": _("What was asked that night, where it is known to differ from what the journal asks."),
@@ -202,9 +203,14 @@ def _meanings() -> dict[str, str]:
         "dose": _("How much is taken a day, in the unit beside it."),
         "unit": _("The unit of the dose. It is never converted."),
         "taken_at": _("When in the day it is taken, as the person said."),
-        "start": _("The first day on which it was taken."),
+        "start": _("The first day on which it was taken, as far as known; roughly, where start_said is a rough word."),
+        "start_said": _(
+            "How the start is known. Empty: it was entered before this was asked, and may be the day of entry."
+        ),
         "stop": _("The last day on which it was taken; empty where it is still taken."),
         "sign": _("What the person ticked. A sign that is not in the list was not ticked: that does not rule it out."),
-        "noted_on": _("The day on which it was noted."),
+        "noted_on": _("The day on which it was noted, which is not the day on which it began."),
+        "onset": _("When it began, as far as known; roughly, where onset_said is a rough word."),
+        "onset_said": _("How the onset is known."),
         "until": _("The last day on which it stood; empty where it still stands."),
     }

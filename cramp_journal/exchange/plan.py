@@ -79,10 +79,14 @@ class _Part(NamedTuple):
 
 
 _PARTS = (
-    _Part("courses", Course, CourseForm, ("stop", "invented"), "The daily {substance} is"),
-    _Part("signs", Sign, SignForm, ("until", "note", "invented"), "The sign of {noted_on} is"),
+    _Part("courses", Course, CourseForm, ("start_said", "stop", "invented"), "The daily {substance} is"),
     _Part(
-        *("prompts", PromptAnswer, PromptForm, ("answer", "answered_on", "appointment_on", "reason", "invented")),
+        *("signs", Sign, SignForm, ("onset", "onset_said", "side", "until", "note", "invented")),
+        "The sign of {noted_on} is",
+    ),
+    _Part(
+        *("prompts", PromptAnswer, PromptForm),
+        ("answer", "answered_on", "appointment_on", "reason", "answers", "invented"),
         "The answer to a prompt of {raised_on} is",
     ),
 )

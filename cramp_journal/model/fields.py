@@ -12,6 +12,8 @@ from pydantic import BeforeValidator, ConfigDict, Strict, StringConstraints
 from sqlalchemy import String, TypeDecorator
 from sqlmodel import Field, SQLModel
 
+from cramp_journal.questions import AskedBack, Reply, questions_in, replies_in
+from cramp_journal.since import Since
 from cramp_journal.words import (
     NAME_LENGTH,
     NOTE_LENGTH,
@@ -28,9 +30,9 @@ from cramp_journal.words import (
     TimePrecision,
     Timing,
     Unit,
-    questions_in,
 )
 
+SOURCE_LENGTH = 200
 QUESTIONS_LENGTH = 2_000  # what fits on a page for the doctor
 _EMPTY = {"server_default": ""}  # for texts added after the first form: older rows have none
 _WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -76,6 +78,21 @@ class Questions(TypeDecorator[list[str]]):
     def process_result_value(self, value: Any, _dialect: Any) -> list[str] | None:
         """Return the questions of a stored text."""
         return questions_in(value)
+
+
+class Replies(TypeDecorator[dict[str, str]]):
+    """The replies to what a prompt asks back, stored as the text of a JSON object."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, str] | None, _dialect: Any) -> str | None:
+        """Return the text that is stored."""
+        return None if value is None else json.dumps(value)
+
+    def process_result_value(self, value: Any, _dialect: Any) -> dict[str, str] | None:
+        """Return the replies of a stored text."""
+        return replies_in(value)
 
 
 class Fields(SQLModel):
@@ -124,6 +141,7 @@ class NightFields(Fields):
     entered_at: Moment | None = Field(default=None, description="when the entry was made, with its zone")
     room_temperature_c: float | None = Field(default=None, ge=-30, le=60)
     legs_felt_cold: bool | None = None
+    no_cover: bool | None = None
     fan_or_air_conditioning: bool | None = None
     exercise: Annotated[Exercise, Word] | None = Field(default=None, sa_type=String)
     exercise_minutes: int | None = Field(default=None, ge=0, le=1440)
@@ -131,6 +149,8 @@ class NightFields(Fields):
     stretched_before_bed: bool | None = None
     on_feet_all_day: bool | None = None
     sat_all_day: bool | None = None
+    overtired: bool | None = None
+    little_to_drink: bool | None = None
     posture: Annotated[Posture, Word] | None = Field(default=None, sa_type=String)
     foot_soak: bool | None = None
     alcohol: bool | None = None
@@ -147,6 +167,9 @@ class NightFields(Fields):
         sa_type=Questions,
         description="what was asked that night; not given: what the journal's own form asks, as far as known",
     )
+    came_from: str | None = Field(
+        default=None, max_length=SOURCE_LENGTH, description="the file and the line that an import read it from"
+    )
 
 
 class CourseFields(Fields):
@@ -158,6 +181,11 @@ class CourseFields(Fields):
     unit: Annotated[Unit, Word] | None = Field(default=None, sa_type=String)
     taken_at: str | None = Field(default=None, max_length=NAME_LENGTH, description="such as morning or evening")
     start: Day | None = None
+    start_said: Annotated[Since, Word] | None = Field(
+        default=None,
+        sa_type=String,
+        description="how the start is known; not given: an older form, which kept the day of entry as the start",
+    )
     stop: Day | None = None
 
 
@@ -172,9 +200,14 @@ class SignFields(Fields):
     """Something that a doctor would want to know about, with its dates."""
 
     sign: Annotated[SignKind, Word] = Field(sa_type=String)
-    noted_on: Day
-    until: Day | None = None
-    note: str = Field(default="", max_length=NOTE_LENGTH)
+    noted_on: Day = Field(description="the day on which it was ticked, which is not the day on which it began")
+    onset: Day | None = Field(default=None, description="when it began, as far as known")
+    onset_said: Annotated[Since, Word] | None = Field(default=None, sa_type=String, description="how that is known")
+    side: Annotated[Side, Word] | None = Field(
+        default=None, sa_type=String, description="the person's own left and right"
+    )
+    until: Day | None = Field(default=None, description="the last day on which it was there")
+    note: str = Field(default="", max_length=NOTE_LENGTH, description='in free words, such as "after 200 m"')
 
 
 class PromptFields(Fields):
@@ -187,6 +220,9 @@ class PromptFields(Fields):
     appointment_on: Day | None = Field(default=None, description="the day of the appointment that was made")
     reason: str = Field(
         default="", max_length=NAME_LENGTH, sa_column_kwargs=_EMPTY, description="why it is not for this person"
+    )
+    answers: dict[Annotated[AskedBack, Word], Annotated[Reply, Word]] | None = Field(
+        default=None, sa_type=Replies, description="the replies to what the prompt asks back"
     )
 
 

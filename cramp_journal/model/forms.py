@@ -25,7 +25,9 @@ from cramp_journal.model.fields import (
     Word,
 )
 from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor, Relief
-from cramp_journal.words import MOST_ASKED, MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State, is_question
+from cramp_journal.questions import MOST_ASKED, is_question
+from cramp_journal.since import DATED, Since
+from cramp_journal.words import MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State
 
 _LONGEST_KEY = 40
 
@@ -104,6 +106,7 @@ class CourseForm(Form, CourseFields):
     def _start_before_stop(self) -> Self:
         if self.start and self.stop and self.stop < self.start:
             raise ValueError(f"the course of {self.substance} stops before it starts")
+        _word_and_date_agree("start", self.start, self.start_said)
         return self
 
 
@@ -117,6 +120,13 @@ class SignForm(Form, SignFields):
     """A sign with its dates."""
 
     invented: bool = False
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _word_and_date_agree("onset", self.onset, self.onset_said)
+        if self.onset and self.onset > min(self.noted_on, self.until or self.noted_on):
+            raise ValueError(f"the sign of {self.noted_on} began after it was noted, or after it was over")
+        return self
 
 
 class PromptForm(Form, PromptFields):
@@ -164,6 +174,23 @@ class JournalForm(Form):
                 raise ValueError(f"the factor “{factor.name}” stands there twice")
             names.add(factor.name)
         return self
+
+    @model_validator(mode="after")
+    def _nothing_before_birth(self) -> Self:
+        born = self.person.born or 0
+        begun = [(each.substance, each.start) for each in self.courses if each.start_said]
+        begun += [(f"the sign of {each.noted_on}", each.onset) for each in self.signs]
+        for what, day in begun:
+            if day is not None and day.year < born:
+                raise ValueError(f"{what} began on {day}, before the year of birth ({born})")
+        return self
+
+
+def _word_and_date_agree(name: str, day: date | None, said: Since | None) -> None:
+    if said in DATED and day is None:
+        raise ValueError(f"{name}_said is {said}, so {name} must give a date")
+    if said is not None and said not in DATED and day is not None:
+        raise ValueError(f"{name}_said is {said}, so {name} must not give a date")
 
 
 def night_from(values: Mapping[str, Any]) -> Night:

@@ -13,7 +13,7 @@ def cramps_removed(before: Values, after: Values) -> int:
 
 def loses(before: Values, after: Values) -> bool:
     """Return whether the new night omits or contradicts anything that the old one says."""
-    plain = {name: said for name, said in before.items() if name not in ("entered_at", "note")}
+    plain = {name: said for name, said in before.items() if name not in ("entered_at", "came_from", "note")}
     return not (_holds(after, plain) and str(before.get("note", "")) in str(after.get("note", "")))
 
 

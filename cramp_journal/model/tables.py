@@ -28,6 +28,7 @@ from cramp_journal.model.fields import (
     ReliefFields,
     SignFields,
 )
+from cramp_journal.questions import ANSWERS_LENGTH
 
 
 def new_id() -> str:
@@ -179,6 +180,8 @@ def _check(kind: type[SQLModel]) -> None:
 
 
 def _rule_of_type(name: str, kind: Any) -> str:
+    if name == "answers":  # a JSON object
+        return f"length({name}) <= {ANSWERS_LENGTH}"
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return f"{name} IN ({', '.join(repr(str(word)) for word in kind)})"
     if kind is bool:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from cramp_journal.advice.titles import rule_title
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period, coverage
 from cramp_journal.charts.chart_text import TextParts, hours_in_words, lengths_in_words
 from cramp_journal.charts.link_text import CLEAR_VERDICTS, name_of, notes_on, ratio_of
 from cramp_journal.charts.page import Picture, picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import capital, day, label, nights_text, rule_title
+from cramp_journal.labels import capital, day, label, nights_text
 from cramp_journal.report.findings import NOW, Findings
 from cramp_journal.report.truncate import first_of, more, truncate
 from cramp_journal.words import Verdict

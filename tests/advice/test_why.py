@@ -7,8 +7,8 @@ import pytest
 
 from cramp_journal.advice.prompts import prompts
 from cramp_journal.advice.rules import RULES
+from cramp_journal.advice.titles import rule_title
 from cramp_journal.advice.why import rule_in_words, why
-from cramp_journal.labels import rule_title
 from cramp_journal.words import Rule
 from tests.advice.test_wording import AVOIDED, of_persons, raised
 from tests.analysis.series import FIRST, after, drawn, lasting

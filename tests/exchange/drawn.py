@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from cramp_journal import words
+from cramp_journal import questions, since, words
 from cramp_journal.model import (
     CourseForm,
     CrampForm,
@@ -35,7 +35,9 @@ MOMENTS = st.datetimes(timezones=st.just(UTC)).map(lambda moment: moment.isoform
 DOSES = st.floats(0, 1_000_000) | st.integers(0, 1_000_000)
 INVENTED = st.booleans()
 
-QUESTIONS = st.sampled_from(sorted(words.ASKABLE)) | NAMES.map(words.OWN.__add__) | NAMES.map(words.INTAKE.__add__)
+QUESTIONS = (
+    st.sampled_from(sorted(questions.ASKABLE)) | NAMES.map(questions.OWN.__add__) | NAMES.map(questions.INTAKE.__add__)
+)
 
 DRAWN: dict[type[Form], set[str]] = {}  # the fields of each form that are drawn
 
@@ -60,6 +62,33 @@ def _each_once(key: Callable[[Any], object], rows: st.SearchStrategy[_Drawn]) ->
 def _start_before_stop(course: dict[str, Any]) -> dict[str, Any]:
     days = sorted(course[name] for name in ("start", "stop") if name in course)
     return course | (dict(zip(("start", "stop"), days, strict=True)) if len(days) == 2 else {})
+
+
+def _said(day: str, said: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Let the word for a beginning fit the date beside it."""
+
+    def fit(row: dict[str, Any]) -> dict[str, Any]:
+        if said in row and (day in row) != (row[said] in since.DATED):
+            row.pop(said)
+        return row
+
+    return fit
+
+
+def _onset_first(sign: dict[str, Any]) -> dict[str, Any]:
+    if sign.get("onset", "") > min(sign["noted_on"], sign.get("until", sign["noted_on"])):
+        sign.pop("onset")
+        sign.pop("onset_said", None)
+    return sign
+
+
+def _after_birth(journal: dict[str, Any]) -> dict[str, Any]:
+    """Nothing that is dated in the person's words began before they were born."""
+    begun = [each["start"] for each in journal["courses"] if "start_said" in each and "start" in each]
+    begun += [each["onset"] for each in journal["signs"] if "onset" in each]
+    if any(int(day[:4]) < journal["person"].get("born", 0) for day in begun):
+        journal["person"].pop("born")
+    return journal
 
 
 def _own_what_own_nights_use(journal: dict[str, Any]) -> dict[str, Any]:
@@ -106,31 +135,62 @@ NIGHTS = _form(
         intakes=st.lists(INTAKES, max_size=3),
         factors=st.lists(st.sampled_from(["tea", "long car journey", "夜"]), unique=True, max_size=3),
         note=TEXT,
+        came_from=NAMES,
         asked=st.lists(QUESTIONS, unique=True, min_size=1, max_size=4),
         invented=INVENTED,
         **{name: st.booleans() for name in words.YES_NO_FACTORS},
     ),
 ).map(lambda night: night | {"state": "cramps" if night["cramps"] else "clear"})
-COURSES = _form(
-    CourseForm,
-    _some(substance=NAMES, kind=_word(words.SubstanceKind)),
-    _some(dose=DOSES, unit=_word(words.Unit), taken_at=NAMES, start=DAYS, stop=DAYS, invented=INVENTED),
-).map(_start_before_stop)
+COURSES = (
+    _form(
+        CourseForm,
+        _some(substance=NAMES, kind=_word(words.SubstanceKind)),
+        _some(
+            dose=DOSES,
+            unit=_word(words.Unit),
+            taken_at=NAMES,
+            start=DAYS,
+            stop=DAYS,
+            start_said=_word(since.Since),
+            invented=INVENTED,
+        ),
+    )
+    .map(_start_before_stop)
+    .map(_said("start", "start_said"))
+)
 FACTORS = st.tuples(
     *(
         _form(FactorForm, {"name": st.just(name)}, _some(hidden=st.booleans(), invented=INVENTED))
         for name in ("tea", "long car journey", "夜")
     )
 ).map(list)
-SIGNS = _form(
-    SignForm,
-    _some(sign=_word(words.SignKind), noted_on=DAYS),
-    _some(until=DAYS, note=NAMES, invented=INVENTED),
+SIGNS = (
+    _form(
+        SignForm,
+        _some(sign=_word(words.SignKind), noted_on=DAYS),
+        _some(
+            onset=DAYS,
+            onset_said=_word(since.Since),
+            side=_word(words.Side),
+            until=DAYS,
+            note=NAMES,
+            invented=INVENTED,
+        ),
+    )
+    .map(_said("onset", "onset_said"))
+    .map(_onset_first)
 )
 PROMPTS = _form(
     PromptForm,
     _some(rule=_word(words.Rule), raised_on=DAYS),
-    _some(answer=_word(words.Answer), answered_on=DAYS, appointment_on=DAYS, reason=NAMES, invented=INVENTED),
+    _some(
+        answer=_word(words.Answer),
+        answered_on=DAYS,
+        appointment_on=DAYS,
+        reason=NAMES,
+        answers=st.dictionaries(_word(questions.AskedBack), _word(questions.Reply)),
+        invented=INVENTED,
+    ),
 )
 PEOPLE = _form(
     PersonForm,
@@ -143,18 +203,22 @@ PEOPLE = _form(
         invented=INVENTED,
     ),
 )
-JOURNALS = _form(
-    JournalForm,
-    {
-        "format": st.just("cramp-journal"),
-        "version": st.just(1),
-        "person": PEOPLE,
-        "settings": _form(JournalSettingsForm, {"night_boundary": CLOCK}, {}),
-        "courses": _each_once(str, COURSES),
-        "factors": FACTORS,
-        "nights": _each_once(lambda night: night["evening"], NIGHTS),
-        "signs": _each_once(str, SIGNS),
-        "prompts": _each_once(str, PROMPTS),
-    },
-    {},
-).map(_own_what_own_nights_use)
+JOURNALS = (
+    _form(
+        JournalForm,
+        {
+            "format": st.just("cramp-journal"),
+            "version": st.just(1),
+            "person": PEOPLE,
+            "settings": _form(JournalSettingsForm, {"night_boundary": CLOCK}, {}),
+            "courses": _each_once(str, COURSES),
+            "factors": FACTORS,
+            "nights": _each_once(lambda night: night["evening"], NIGHTS),
+            "signs": _each_once(str, SIGNS),
+            "prompts": _each_once(str, PROMPTS),
+        },
+        {},
+    )
+    .map(_own_what_own_nights_use)
+    .map(_after_birth)
+)

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from cramp_journal.errors import BadInput
-from cramp_journal.model import JournalForm, night_from, values_of
+from cramp_journal.model import JournalForm, night_from, validation_messages, values_of
 from tests.builders import EVENING, journal_values, night_values
 
 CRAMP: dict[str, Any] = {"side": "left", "muscle": "calf"}
@@ -188,3 +189,42 @@ def test_a_part_that_no_journal_has_is_refused(parts: dict[str, Any], said: str)
     with pytest.raises(ValueError, match="validation error") as told:
         JournalForm.model_validate(journal_values(**parts))
     assert said in str(told.value)
+
+
+# ---------------------------------------------------------------- when something began
+COURSE = {"substance": "zinc", "kind": "supplement"}
+SIGN = {"sign": "cold_feet", "noted_on": "2026-11-02"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"courses": [COURSE | {"start_said": "yesterday"}]}, "start_said: must be one of"),
+        ({"courses": [COURSE | {"start_said": "this_week"}]}, "start_said is this_week, so start must give a date"),
+        ({"courses": [COURSE | {"start_said": "for_years", "start": "2020-01-01"}]}, "start must not give a date"),
+        ({"courses": [COURSE | {"start": "2026-11-02", "stop": "2026-11-01"}]}, "stops before it starts"),
+        ({"signs": [SIGN | {"onset_said": "on_the_day"}]}, "onset_said is on_the_day, so onset must give a date"),
+        ({"signs": [SIGN | {"onset": "2026-11-03"}]}, "the sign of 2026-11-02 began after it was noted"),
+        ({"signs": [SIGN | {"onset": "2026-11-02", "until": "2026-11-01"}]}, "or after it was over"),
+        ({"signs": [SIGN | {"side": "west"}]}, "side: must be one of"),
+        (
+            {"signs": [SIGN | {"onset": "1954-12-31"}]},
+            "the sign of 2026-11-02 began on 1954-12-31, before the year of birth (1955)",
+        ),
+        (
+            {"courses": [COURSE | {"start": "1954-12-31", "start_said": "on_the_day"}]},
+            "zinc began on 1954-12-31, before the year of birth (1955)",
+        ),
+        ({"prompts": [{"rule": "frequent", "raised_on": "2026-11-02", "answers": {"rain": "yes"}}]}, "answers.rain"),
+        ({"prompts": [{"rule": "frequent", "raised_on": "2026-11-02", "answers": {"tired": "so"}}]}, "answers.tired"),
+    ],
+)
+def test_a_beginning_that_cannot_be_is_refused_in_a_sentence(parts: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValidationError) as told:
+        JournalForm.model_validate(journal_values(**parts))
+    assert said in " ".join(validation_messages(told.value))
+
+
+def test_a_journal_that_says_no_words_for_its_starts_is_read_as_before() -> None:
+    old = journal_values(courses=[COURSE | {"start": "1954-12-31"}], signs=[SIGN])
+    assert JournalForm.model_validate(old).courses[0].start_said is None

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from cramp_journal.i18n import _
 from cramp_journal.labels import label
-from cramp_journal.words import ASKS_CLEAR, INTAKE, OWN, YES_NO_FACTORS, State
+from cramp_journal.questions import ASKS_CLEAR, INTAKE, OWN
+from cramp_journal.words import YES_NO_FACTORS, State
 
 _MOST_EVENINGS = 40_000  # more than a century of nights
 

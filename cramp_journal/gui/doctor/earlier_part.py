@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from cramp_journal.advice.titles import rule_title
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, day, rule_title
+from cramp_journal.labels import capital, day
 from cramp_journal.labels import label as said
 
 _PIECE = 50

@@ -35,7 +35,7 @@ _IDLE = 400  # milliseconds until things that are only made ahead are made
 _DAY = timedelta(days=1)
 _ONE_COLUMN = 860  # pixels at 100 % text: below this width, the columns are one below the other
 # These have no widget here: kept unchanged.
-_UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance", "asked")
+_UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance", "asked", "came_from")
 
 
 class LogPage(Page):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from cramp_journal.exchange.typed_text import shown, too_long
+from cramp_journal.questions import is_question
 from cramp_journal.words import (
     YES_NO_FACTORS,
     Exercise,
@@ -18,7 +19,6 @@ from cramp_journal.words import (
     TimePrecision,
     Timing,
     Unit,
-    is_question,
 )
 
 REFUSED = " refused"  # after an evening: what the journal could not store of that night

@@ -14,9 +14,10 @@ _SAID = (
     *("foot_soak", "alcohol", "strong_tea_or_coffee", "smoking", "woke", "minutes_awake", "sleep_disturbance"),
     *("sore_next_day", "tired_next_day", "note"),
 )
+_SAID_LATER = ("no_cover", "overtired", "little_to_drink")  # an older form has no column for these
 _OF_A_CRAMP = ("time", "time_precision", "seconds", "timing", "pain", "side", "muscle", "went_hard", "note")
 _NIGHTS = f"""
-    SELECT evening, json_array({", ".join(_SAID)}),
+    SELECT evening, json_array({", ".join(_SAID)}, {{later}}),
       (SELECT group_concat(said) FROM (
         SELECT json_array({", ".join(_OF_A_CRAMP)}) AS said FROM cramp WHERE night_id = night.id ORDER BY position)),
       (SELECT group_concat(said) FROM (
@@ -32,7 +33,9 @@ def nights_in(file: Path, key: Key | None, *, binned: bool = False) -> set[Night
     """Return the nights of a file (and of its bin): each once by its evening, once by what it says."""
     connection = shape.opened(file, key)
     try:
-        rows = connection.execute(_NIGHTS, (binned,)).fetchall()
+        there = {row[1] for row in connection.execute("PRAGMA table_info(night)").fetchall()}
+        later = ", ".join(name if name in there else "NULL" for name in _SAID_LATER)
+        rows = connection.execute(_NIGHTS.format(later=later), (binned,)).fetchall()
     finally:
         connection.close()
     found: set[NightKey] = set()

@@ -25,10 +25,10 @@ from cramp_journal.model import (
     values_of,
 )
 from cramp_journal.model.tables import table_of
+from cramp_journal.questions import OWN
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.file.lineage import days_used
 from cramp_journal.store.schema import reading
-from cramp_journal.words import OWN
 
 
 class TakenBack(NamedTuple):

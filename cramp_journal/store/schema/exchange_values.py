@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from cramp_journal.words import YES_NO_FIELDS, questions_in
+from cramp_journal.questions import questions_in, replies_in
+from cramp_journal.words import YES_NO_FIELDS
 
 
 def known_columns(columns: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -26,6 +27,8 @@ def dated_columns(columns: dict[str, Any]) -> dict[str, Any]:
         columns["entered_at"] = moment.isoformat().replace("+00:00", "Z")
     if "asked" in columns:
         columns["asked"] = questions_in(columns["asked"])
+    if "answers" in columns:
+        columns["answers"] = replies_in(columns["answers"])
     for mark in ("invented", "hidden"):
         if mark in columns and not columns[mark]:
             del columns[mark]

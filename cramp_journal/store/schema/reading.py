@@ -33,8 +33,8 @@ from cramp_journal.model import (
     SignForm,
 )
 from cramp_journal.model.tables import table_of
+from cramp_journal.questions import ASKS_CLEAR, questions_in
 from cramp_journal.store.schema.exchange_values import dated_columns, known_columns
-from cramp_journal.words import ASKS_CLEAR, questions_in
 
 # SQLite itself joins the columns: fetching them one by one would take three times as long.
 _CRAMPS = (
