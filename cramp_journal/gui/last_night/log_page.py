@@ -102,12 +102,12 @@ class LogPage(Page):
         self._show_state(found.get("state"))
         ahead = evening > clock.today()
         tonight = not has_begun(evening, clock.now(), self._which.boundary)
-        self._header.show_night(evening, values, tonight=tonight, ahead=ahead, newest=self._which.is_newest(evening))
+        self.header.show_night(evening, values, tonight=tonight, ahead=ahead, newest=self._which.is_newest(evening))
         self._clear.setEnabled(not tonight or (ahead and values is not None))
         self._cramps.setEnabled(not ahead or values is not None)
         if values is not None:
-            self._header.say(self._refusals.saving_status(self._header.said))
-        self._header.complain(self._refusals.said())
+            self.header.say(self._refusals.saving_status(self.header.said))
+        self.header.complain(self._refusals.said())
         if self._dirty:
             self._announce_dirty()
         QTimer.singleShot(0, self, self.order_tabs)
@@ -130,8 +130,8 @@ class LogPage(Page):
             else:
                 self._show_intakes(values.get("intakes", []))
         if self._which.ahead and self.evening <= clock.today():
-            self._header.complain(_("The journal has nights after today. Is the clock of this computer right?"))
-            self._header.later.setEnabled(True)  # the way to them
+            self.header.complain(_("The journal has nights after today. Is the clock of this computer right?"))
+            self.header.later.setEnabled(True)  # the way to them
 
     def fill_in(self) -> None:
         """Make the cards of the night, not needed for the first paint: one at a time, so that nothing stalls."""
@@ -153,7 +153,7 @@ class LogPage(Page):
         self.save_draft()
         if said := self._refusals.unkept_warning():
             self.night_wanted.emit(self.evening)
-            self._header.complain(said)
+            self.header.complain(said)
         return not said
 
     def take_focus(self) -> None:
@@ -197,7 +197,7 @@ class LogPage(Page):
 
     def say_new_night(self) -> None:
         """Say why a press did nothing."""
-        self._header.say(_("A new night has begun. Please press again."))
+        self.header.say(_("A new night has begun. Please press again."))
 
     def note_saved(self, evening: date) -> None:
         """Say that a night is on the disk."""
@@ -205,35 +205,30 @@ class LogPage(Page):
             if self._sending:
                 self._dirty = False
                 self._refusals.keep()
-            self._header.complain(self._refusals.said())
-            self._header.say(self._refusals.saving_status(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
+            self.header.complain(self._refusals.said())
+            self.header.say(self._refusals.saving_status(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
 
     def note_refused(self, sentence: str) -> None:
         """Say why a night was not saved; the entries stay on the screen."""
-        self._header.say(_("Not saved"))
-        self._header.complain(sentence)
+        self.header.say(_("Not saved"))
+        self.header.complain(sentence)
         if self._dirty and self._sending:
             self._keep_draft()  # whatever happens next
         if self._dirty and self._session.is_open:
             self._timer.start(_AGAIN)  # the disk may have room again, or another program may be done
         if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):  # a person who types stays there
-            self.see(self._header)
+            self.see(self.header)
 
     def note_undo(self, can_undo: bool, _can_redo: bool) -> None:
         """Offer Undo if there is something to undo."""
-        self._header.undo.setEnabled(can_undo)
-
-    @property
-    def header(self) -> NightHeader:
-        """The head of the page, for the window to connect."""
-        return self._header
+        self.header.undo.setEnabled(can_undo)
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
-        self._header = NightHeader()
+        self.header = NightHeader()
         self.states = StateButtons()
         self._clear, self._cramps = self.states.clear, self.states.cramps
-        self.body.addWidget(self._header)
+        self.body.addWidget(self.header)
         self.body.addLayout(self.states)
         self._fortnight = FortnightCard()
         self._left, self._right = column(), column(self._fortnight)
@@ -245,22 +240,22 @@ class LogPage(Page):
         self._timer.setSingleShot(True)
 
     def _connect(self) -> None:
-        self._header.earlier_wanted.connect(lambda: self.night_wanted.emit(self._which.before(self.evening)))
-        self._header.later_wanted.connect(lambda: self.night_wanted.emit(self._which.after(self.evening)))
+        self.header.earlier_wanted.connect(lambda: self.night_wanted.emit(self._which.before(self.evening)))
+        self.header.later_wanted.connect(lambda: self.night_wanted.emit(self._which.after(self.evening)))
         self._clear.clicked.connect(partial(self._if_meant, self._on_clear_clicked))
         self._cramps.clicked.connect(partial(self._if_meant, self._on_cramps_clicked))
         self._fortnight.night_chosen.connect(self.night_wanted)
         self._timer.timeout.connect(self._submit)
-        self._keys.unheard.connect(self._header.say_unheard)
-        self._header.move_wanted.connect(lambda: self.move_wanted.emit(self.evening))
-        self._header.remove_wanted.connect(self._on_forgotten)
-        self._header.last_night_wanted.connect(self.start)
+        self._keys.unheard.connect(self.header.say_unheard)
+        self.header.move_wanted.connect(lambda: self.move_wanted.emit(self.evening))
+        self.header.remove_wanted.connect(self._on_forgotten)
+        self.header.last_night_wanted.connect(self.start)
         KeyAnswers(self, self._keys, self._session)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_ONE_COLUMN)
-        self._header.arrange(narrow=self.width() < theme().px(_ONE_ROW))
+        self.header.arrange(narrow=self.width() < theme().px(_ONE_ROW))
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def is_in_hand(self) -> bool:
@@ -325,7 +320,7 @@ class LogPage(Page):
             self._keep_draft()
             return
         self._dirty = True
-        self._header.say(_("Saving…"))
+        self.header.say(_("Saving…"))
         values = self._values()
         self._refusals.keep_ahead()
         self.found = None  # the screen shows the person's own entries now
@@ -355,9 +350,9 @@ class LogPage(Page):
 
     def _announce_dirty(self) -> None:
         if self.states.chosen is None:
-            self._header.say(_("Say first: no cramps, or cramps?"))
+            self.header.say(_("Say first: no cramps, or cramps?"))
         elif not self._timer.isActive():
-            self._header.say(_("Saving…"))
+            self.header.say(_("Saving…"))
         # More typing does not postpone it: a power failure then loses little.
         if not self._timer.isActive() or self._timer.interval() == _AGAIN:
             self._timer.start(_SOON)
@@ -396,7 +391,7 @@ class LogPage(Page):
     def _on_same_wanted(self) -> None:
         before = self._session.night(self.evening - _DAY) if self._session.is_open else None
         if before is None:
-            self._header.say(_("The night before is not recorded."))
+            self.header.say(_("The night before is not recorded."))
             return
         self._details.factors.set_values(before)
         self._show_intakes(before.get("intakes", []))
