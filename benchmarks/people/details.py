@@ -92,7 +92,7 @@ def plain_journals(cramps: Counts, logged: Flags) -> list[list[NightFigures]]:
     evenings = [FIRST + timedelta(days=night) for night in range(cramps.shape[1])]
     return [
         [
-            NightFigures(evenings[night], left_out=False, count=count, packed=";".join(["||||||"] * count))
+            NightFigures(evenings[night], left_out=False, count=count, packed=";".join(["|||||||"] * count))
             for night, count in enumerate(counts)
             if there[night]
         ]
@@ -111,7 +111,7 @@ def _packed_cramps(chance: np.random.Generator, cramps: Counts, how: Details) ->
     pains = np.rint(pain).clip(0, 10).astype(int).tolist()
     seconds = np.broadcast_to(how.seconds, cramps.shape).ravel()[night] * np.exp(_SIGMA * chance.standard_normal(total))
     lengths = rounded(seconds, heaped=how.heaped).tolist()
-    texts = [f"{length}||{score}||||" for length, score in zip(lengths, pains, strict=True)]
+    texts = [f"{length}||{score}|||||" for length, score in zip(lengths, pains, strict=True)]
     ends = flat.cumsum()
     return [";".join(texts[end - n : end]) if n else "" for n, end in zip(flat.tolist(), ends.tolist(), strict=True)]
 

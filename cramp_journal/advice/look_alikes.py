@@ -59,6 +59,7 @@ def look_alikes() -> tuple[LookAlike, ...]:
                 SignKind.CALF_PAIN_ON_WALKING,
                 SignKind.NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN,
                 SignKind.FOOT_SORE_NOT_HEALING,
+                SignKind.BLACK_TOE,
                 SignKind.COLD_FEET,
             ),
         ),
@@ -82,6 +83,13 @@ def look_alikes() -> tuple[LookAlike, ...]:
             _("most of the time, no attacks"),
             _("little"),
             (SignKind.NUMBNESS_OR_TINGLING,),
+        ),
+        LookAlike(
+            _("Low calcium in the blood"),
+            _("tingling lips or fingers, and cramps in hands and feet too"),
+            _("it comes and goes; a blood test shows it"),
+            _("what a doctor gives for it"),
+            (SignKind.TINGLING_MOUTH_OR_HANDS,),
         ),
         LookAlike(
             _("A clot in a leg"),

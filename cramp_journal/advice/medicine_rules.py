@@ -36,23 +36,36 @@ class _Pair:
     sources: tuple[str, ...]  # keys of `PUBLISHED`
 
 
-def together(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find vitamin K with warfarin or its like, or magnesium with kidney disease."""
-    return _together(person, today, {"vitamin_k", "magnesium"})
+def vitamin_k_and_warfarin(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find vitamin K with warfarin or its like."""
+    return _pairs(person, today, "vitamin_k")
 
 
-def quinine(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find quinine: with bleeding (urgent), in pregnancy or beside certain medicines (soon), or by itself.
+def magnesium_and_kidneys(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find magnesium with kidney disease or dialysis."""
+    return _pairs(person, today, "magnesium")
 
-    Bleeding counts until 4 weeks after the last quinine (FDA, MHRA). Tonic water contains quinine too.
+
+def taken_together(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find quinine, in tonic water too, beside a medicine that it may not go together with."""
+    return _pairs(person, today, "quinine", told=False)
+
+
+def quinine_bleeding(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find bruises or bleeding with quinine, until 4 weeks after the last of it (FDA, MHRA)."""
+    return _bleeding(person, today)
+
+
+def quinine(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
+    """Find quinine in pregnancy or with epilepsy (soon), or by itself. Tonic water contains quinine too.
+
+    By itself it is not told beside a prompt that says more of it: bleeding, or what it may not go together with.
     """
     taken = person.takes({"quinine"}, today)
-    beside = _together(person, today, {"quinine"})
-    if bleeding := _bleeding(person, today):
-        more = beside and replace(bleeding, logged=f"{bleeding.logged} {beside.logged}", source=beside.source)
-        return more or bleeding
-    if beside or not taken:
-        return beside
+    if told := _pairs(person, today, "quinine", told=True):
+        return told
+    if not taken or _bleeding(person, today) or taken_together(person, nights, today):
+        return None
     only_drinks = all(_DRINK in {each.name for each in substances_of(course.substance)} for course in taken)
     return Evidence(
         logged=_("You take {what}.").format(what=_listed(taken)),
@@ -174,20 +187,24 @@ def _frequent(nights: Sequence[NightFigures], last: date) -> tuple[date, Evidenc
 
 
 # ---------------------------------------------------------------- what is taken together
-def _together(person: Person, today: date, firsts: set[str]) -> Evidence | None:
+def _pairs(person: Person, today: date, first_of: str, *, told: bool | None = None) -> Evidence | None:
+    """Find the pairs that begin with a class; `told` chooses those with a condition, or those without one."""
     found: list[tuple[_Pair, list[Taken], list[Taken]]] = []
     for pair in _PAIRS:
+        is_told = pair.second in set(Condition)
+        if pair.first != first_of or (told is not None and is_told is not told):
+            continue
         first, second = (person.takes({key}, today) for key in (pair.first, pair.second))
-        if pair.first in firsts and first and (second or pair.second in person.conditions):
+        if first and (pair.second in person.conditions if is_told else second):
             found.append((pair, first, second))
     if not found:
         return None
     taken = [course for _pair, first, second in found for course in first + second]
-    told = [label(pair.second) for pair, _first, second in found if not second]
-    logged = _("You take {what}, and told of: {told}.") if told else _("You take {what}.")
+    conditions = [label(pair.second) for pair, _first, second in found if not second]
+    logged = _("You take {what}, and told of: {told}.") if conditions else _("You take {what}.")
     facts = dict.fromkeys(pair.says() for pair, _first, _second in found)
     return Evidence(
-        logged=logged.format(what=_listed(taken), told=some_of(told)),
+        logged=logged.format(what=_listed(taken), told=some_of(conditions)),
         tier=Tier.SOON,
         advice=" ".join([*facts, _within_days(), _before_changing()]),
         source=sources_in_words(*(each for pair, _first, _second in found for each in pair.sources)),
@@ -253,7 +270,8 @@ _PAIRS = (
         Condition.PREGNANT,
         lambda: _(
             "Published advice for pregnancy: a doctor may want to put off quinine for cramps until after the birth, "
-            "and drinks that contain it are not recommended."
+            "and drinks that contain it are not recommended. The review of cramps in pregnancy leaves it out for its "
+            "known side effects."
         ),
         ("pregnancy", "bumps", "bfr"),
     ),
@@ -276,8 +294,20 @@ _PAIRS = (
         ("mhra_2017", "lothian"),
     ),
     _Pair(
+        "quinine",
+        Condition.EPILEPSY,
+        lambda: _("Quinine can raise the level of some medicines for epilepsy (carbamazepine, phenobarbital)."),
+        ("mhra_2017",),
+    ),
+    _Pair(
         "magnesium",
         Condition.KIDNEY_DISEASE,
+        lambda: _("With kidney disease, magnesium can build up in the body."),
+        ("kidneys",),
+    ),
+    _Pair(
+        "magnesium",
+        Condition.DIALYSIS,
         lambda: _("With kidney disease, magnesium can build up in the body."),
         ("kidneys",),
     ),

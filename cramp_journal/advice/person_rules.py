@@ -16,7 +16,7 @@ from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.model import NightFigures
 from cramp_journal.triage import table
-from cramp_journal.words import Condition, SignKind
+from cramp_journal.words import SignKind
 
 _INCUBATION = 21  # days: tetanus comes 4 to 21 days after a wound
 _LOOKS = (42, 84, 182)  # days: taken for so long, a supplement is looked at (own)
@@ -74,17 +74,6 @@ def wasting(person: Person, _nights: Sequence[NightFigures], today: date) -> Evi
     """Find a muscle that is getting thinner, or weakness that has lasted for more than 4 weeks (NICE NG127)."""
     return ticked(SignKind.MUSCLE_WASTING)(person, _nights, today) or ticked(SignKind.WEAKNESS_GETTING_WORSE, older=28)(
         person, _nights, today
-    )
-
-
-def restless_legs_pattern(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find a yes to all four questions on restless legs (IRLSSG 2014)."""
-    four = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING)
-    found = person.ticked(*four, today=today)
-    if {each.sign for each in found} != set(four):
-        return None
-    return Evidence(
-        logged=_("You ticked all four questions that doctors ask about restless legs."), since=found[0].noted_on
     )
 
 
@@ -174,40 +163,6 @@ def _was_taken(person: Person, course: Taken, period: Period) -> bool:
         and (each.stop or period.last) >= period.first
         for each in person.courses
         if each != course
-    )
-
-
-def condition_and_cramps(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find cramps in the last 28 nights of a person with a condition that doctors want to know about alongside them."""
-    named = {Condition.DIABETES, Condition.PREGNANT, Condition.KIDNEY_DISEASE}
-    named |= {Condition.LIVER_DISEASE, Condition.THYROID_DISEASE}
-    has = sorted(person.conditions & {str(each) for each in named})
-    inside = [n for n in counted_in(nights, Period.of_last(MONTH, today)) if n.count]
-    if not has or not inside:
-        return None
-    return Evidence(
-        logged=_("You logged cramps in {n} of the last 28 nights, and told of: {what}.").format(
-            n=len(inside), what=", ".join(label(each) for each in has)
-        ),
-        nights=tuple(night.evening for night in inside),
-        numbers={"cramp_nights": len(inside)},
-    )
-
-
-def foot_soak_caution(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
-    """Find a foot soak in the last 28 nights of a person with diabetes or numb feet, who may not feel the heat."""
-    has = sorted(person.conditions & {str(Condition.DIABETES), str(Condition.NUMB_FEET)})
-    numb = person.ticked(SignKind.NUMBNESS_OR_TINGLING, today=today)
-    soaked = [n for n in counted_in(nights, Period.of_last(MONTH, today)) if n.details.foot_soak]
-    if not soaked or not (has or numb):
-        return None
-    why = some_of([*(label(each) for each in has), *(label(each.sign) for each in numb)])
-    return Evidence(
-        logged=_("You soaked your feet on {n} of the last 28 evenings, and told of: {why}.").format(
-            n=len(soaked), why=why
-        ),
-        nights=tuple(night.evening for night in soaked),
-        numbers={"soaks": len(soaked)},
     )
 
 

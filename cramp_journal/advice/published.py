@@ -188,6 +188,30 @@ PUBLISHED: dict[str, Published] = {
         "",
         "https://www.parkinsons.org.uk/information-and-support/muscle-cramps-and-dystonia",
     ),
+    "dialysis": Published(
+        "St. Joseph's Healthcare Hamilton (a copy)",
+        "Muscle cramps and dialysis",
+        "",
+        "https://info.5y1.org/cramps-all-over-my-body-why_1_d2a316.html",
+    ),
+    "thyroid": Published(
+        "NHS (a copy)",
+        "Symptoms of underactive thyroid",
+        "",
+        "https://clearchemist.co.uk/az-health/hypothyroidism/symptoms-of-underactive-thyroid",
+    ),
+    "epilepsy": Published(
+        "Epilepsy patients at Emory University",
+        "Vitamin D deficiency in adult patients with epilepsy",
+        "2014",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC4149948",
+    ),
+    "pre_eclampsia": Published(
+        "NHS Humber Health Partnership",
+        "Pregnant? Be aware of this potentially serious condition",
+        "April 2025",
+        "https://www.hey.nhs.uk/news/2025/04/30/pregnant-be-aware-of-this-potentially-serious-condition/",
+    ),
     # ------------------------------------------------------------ what is taken
     "mhra_2010": Published(
         "MHRA",

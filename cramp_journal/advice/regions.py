@@ -29,7 +29,7 @@ def who_to_call(call: Call, region: str) -> str:
 def _advice_lines() -> dict[str, str]:
     """Return whom to ask the same day: NHS, healthdirect, Healthline and their like (read November 2026)."""
     return {
-        "eu": _("your doctor, or the doctor on call (116 117 in some countries)"),
+        "eu": _("your doctor, or the doctor on call (in Germany: 116 117)"),
         "uk": _("your GP, or NHS 111"),
         "us": _("your doctor, or an urgent care clinic (in most of Canada: 811)"),
         "au": _("your doctor, or healthdirect, 1800 022 222"),

@@ -4,7 +4,7 @@ The advice comes from the articles, the evidence from the fact sheet, sections 5
 (Cochrane reviews, trials and surveys; read November 2026). `own_nights` says what the person's nights show.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +14,11 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import label, some_of
 from cramp_journal.words import Condition, SignKind
 
-_NO_SOAK = (Condition.DIABETES, Condition.NUMB_FEET)
+_NO_SOAK = (Condition.DIABETES, Condition.NUMB_FEET, Condition.ARTERIAL_DISEASE)
 _NO_SOAK_SIGNS = (
     SignKind.NUMBNESS_OR_TINGLING,
     SignKind.FOOT_SORE_NOT_HEALING,
+    SignKind.BLACK_TOE,
     SignKind.NIGHT_PAIN_EASED_BY_HANGING_LEG_DOWN,
     SignKind.CALF_PAIN_ON_WALKING,
 )
@@ -93,6 +94,7 @@ def _tips(person: Person, today: date) -> Iterator[Tip]:
             LoggedAs("hard_exercise", _("after hard exercise")),
             LoggedAs("warmed_up", _("when you had warmed up")),
             LoggedAs("sat_all_day", _("after sitting all day")),
+            LoggedAs("overtired", _("after an overtiring day")),
         ),
     )
     yield _side_sleeping() if pregnant else _posture()
@@ -132,6 +134,7 @@ def _warm_calves() -> Tip:
         sources_in_words("hawke", "season"),
         (
             LoggedAs("legs_felt_cold", _("when your legs felt cold")),
+            LoggedAs("no_cover", _("without a cover")),
             LoggedAs("colder_room", _("when the room was colder than usual")),
         ),
     )
@@ -205,8 +208,11 @@ def _fluids() -> Tip:
             "shown it."
         ),
         sources_in_words("dehydration", "aafp", "season"),
-        (LoggedAs("warmer_room", _("when the room was warmer than usual")),),
-        _("With heart, kidney or liver disease, ask first how much you may drink."),
+        (
+            LoggedAs("little_to_drink", _("after drinking little or sweating much")),
+            LoggedAs("warmer_room", _("when the room was warmer than usual")),
+        ),
+        _("With heart, kidney or liver disease, or on dialysis, ask first how much you may drink."),
     )
 
 
@@ -241,19 +247,32 @@ def _food(person: Person) -> Tip:
                 )
                 if no_kelp
                 else _("Kelp has very much iodine: not in pregnancy or with thyroid disease."),
+                *(words() for condition, words in _FOOD_WITH.items() if condition in person.conditions),
                 _("More of a supplement can harm: ask before you take more."),
             ]
         ),
     )
 
 
+_FOOD_WITH: dict[Condition, Callable[[], str]] = {
+    Condition.OSTEOPOROSIS: lambda: _(
+        "You told of osteoporosis: calcium and vitamin D are often part of its care; ask what suits you."
+    ),
+    Condition.LOW_CALCIUM: lambda: _("You told of low calcium: how much to take is for your doctor to say."),
+    Condition.KIDNEY_DISEASE: lambda: _("With weak kidneys ask first: milk and nuts may not suit you."),
+    Condition.DIALYSIS: lambda: _("With weak kidneys ask first: milk and nuts may not suit you."),
+}
+
+
 def _magnesium(person: Person) -> Tip:
     pregnant = Condition.PREGNANT in person.conditions
-    kidneys = Condition.KIDNEY_DISEASE in person.conditions
+    kidneys = {str(Condition.KIDNEY_DISEASE), str(Condition.DIALYSIS)} & person.conditions
     cautions = []
     if kidneys:
         cautions.append(
-            _("You told of kidney disease: magnesium can build up. Ask a pharmacist or doctor before you take it.")
+            _("You told of {what}: magnesium can build up. Ask a pharmacist or doctor before you take it.").format(
+                what=some_of(label(each) for each in sorted(kidneys))
+            )
         )
     if pregnant:
         cautions.append(_("In pregnancy, ask your midwife or doctor before you take it."))
@@ -275,7 +294,7 @@ def _magnesium(person: Person) -> Tip:
 
 
 def _vitamin_k2(person: Person) -> Tip:
-    told = some_of(label(each) for each in (Condition.PREGNANT, Condition.KIDNEY_DISEASE) if each in person.conditions)
+    told = some_of(label(each) for each in (Condition.PREGNANT, Condition.DIALYSIS) if each in person.conditions)
     caution = _(
         "Vitamin K works against warfarin and its like: ask a pharmacist or doctor before you take it, whatever else "
         "you take."

@@ -71,15 +71,17 @@ def rule_in_words(rule: Rule, numbers: dict[str, float | int] | None = None) -> 
 
 def _words() -> dict[Rule, str]:
     return {
-        Rule.LONG_CRAMP: _("a cramp of more than 10 minutes in the last 28 nights."),
+        Rule.LONG_CRAMP: _(
+            "a cramp of more than 10 minutes in the last 28 nights. Where the muscle stayed soft, it hurt 3 of 10 at "
+            "most, and no other sign is ticked, the questions on restless legs are raised instead."
+        ),
         Rule.WOUND: _("it speaks for 21 days after the tick: tetanus comes 4 to 21 days after a wound."),
         Rule.LIMB_WEAKNESS: _("weakness that was ticked in the last 28 days."),
         Rule.WASTING: _(
             "a muscle getting thinner, or weakness that was ticked more than 28 days ago and still stands."
         ),
         Rule.QUININE_BLEEDING: _(
-            "quinine is taken: in a medicine or a drink such as tonic water; in pregnancy; beside warfarin, digoxin or "
-            "amiodarone; or bruises or bleeding were ticked, up to 28 days after it."
+            "quinine is taken, and bruises or bleeding were ticked, up to 28 days after the last of it."
         ),
         Rule.STATIN_PAIN: _("a statin is taken, and muscle pain by day or weakness was ticked."),
         Rule.NEAR_NIGHTLY: _("cramps in 6 of 7 nights or more, two weeks running."),
@@ -113,7 +115,11 @@ def _words() -> dict[Rule, str]:
             "a medicine that studies link with cramps was begun, on a day that is known, in the 12 weeks before cramps "
             "became frequent or rose, and they still are. When they rose is an estimate."
         ),
-        Rule.RESTLESS_LEGS_PATTERN: _("all four questions that doctors ask about restless legs were ticked."),
+        Rule.RESTLESS_LEGS_PATTERN: _(
+            "all four questions that doctors ask about restless legs were ticked; or, in the last 28 nights, the legs "
+            "were troubled for over 10 minutes with a soft muscle and 3 of 10 pain at most, and no other sign is "
+            "ticked."
+        ),
         Rule.SUPPLEMENT_NOT_HELPING: _(
             "calcium, magnesium or a vitamin, looked at once each after 6, 12 and 26 weeks: no fewer cramps with it "
             "than in the 12 weeks before it, and surely not half of them (99 % interval; 14 recorded nights or more on "
@@ -121,17 +127,23 @@ def _words() -> dict[Rule, str]:
             "compared."
         ),
         Rule.CONDITION_AND_CRAMPS: _("cramps in the last 28 nights, and a condition that doctors want to know of."),
-        Rule.FOOT_SOAK_CAUTION: _("a foot soak in the last 28 nights, and diabetes or numb feet."),
-        Rule.VITAMIN_K_AND_WARFARIN: _(
-            "vitamin K is taken with a medicine like warfarin, or magnesium with kidney disease."
+        Rule.FOOT_SOAK_CAUTION: _(
+            "a foot soak in the last 28 nights, and diabetes, numb feet, narrow leg arteries or signs of these, or "
+            "a sore."
         ),
-        Rule.QUININE: _("quinine is taken: in a medicine, or in a drink such as tonic water."),
-        Rule.TAKEN_TOGETHER: _("two things are taken that published advice says may not go together."),
-        Rule.MAGNESIUM_AND_KIDNEYS: _("magnesium is taken, and kidney disease or dialysis was ticked."),
+        Rule.VITAMIN_K_AND_WARFARIN: _("vitamin K is taken with warfarin or its like."),
+        Rule.QUININE: _(
+            "quinine is taken, in a medicine or in a drink such as tonic water; in pregnancy or with epilepsy it is "
+            "told as more pressing."
+        ),
+        Rule.TAKEN_TOGETHER: _("quinine is taken, in a drink too, beside warfarin, digoxin, amiodarone or their like."),
+        Rule.MAGNESIUM_AND_KIDNEYS: _("magnesium is taken, and kidney disease or dialysis was told of."),
         Rule.ARTERIAL_PATTERN: _(
-            "calf pain on walking, and cold feet, numbness, a slow sore or longer cramps: two of them or more."
+            "two or more of: calf pain on walking, cold feet, numbness, a sore that does not heal (or a black toe, or "
+            "foot pain eased by hanging the leg down); or calf pain on walking and longer cramps. Without calf pain on "
+            "walking or a sore it is less pressing."
         ),
-        Rule.SLIPPED_DISC: _("pain from the back down the leg, and numbness or weakness of it."),
+        Rule.SLIPPED_DISC: _("pain from the back into the leg, and numbness or weakness."),
     }
 
 
@@ -179,4 +191,5 @@ def _numbers() -> dict[str, str]:
         "median_pain": _("usual pain now {n} of 10"),
         "median_pain_before": _("before {n} of 10"),
         "soaks": _("{n} foot soaks"),
+        "restless_nights": _("{n} such nights"),
     }

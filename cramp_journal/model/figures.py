@@ -19,6 +19,7 @@ class CrampFigures(NamedTuple):
     time_precision: str | None = None
     side: str | None = None
     muscle: str | None = None
+    went_hard: bool | None = None
 
 
 class NightDetails(NamedTuple):
@@ -100,6 +101,7 @@ class CrampColumns(NamedTuple):
     time_precision: Sequence[str] = ()
     side: Sequence[str] = ()
     muscle: Sequence[str] = ()
+    went_hard: Sequence[str] = ()  # "1" is yes, "0" is no
 
 
 class DetailColumns(NamedTuple):
@@ -145,8 +147,9 @@ def _packed(values: tuple[Any, ...]) -> str:
 
 
 def _unpacked(part: str) -> CrampFigures:
-    seconds, timing, pain, *rest = (value or None for value in part.split("|"))
-    return CrampFigures(seconds and int(seconds), timing, pain and int(pain), *rest)
+    seconds, timing, pain, time, precision, side, muscle, hard = (value or None for value in part.split("|"))
+    length, felt = int(seconds) if seconds else None, int(pain) if pain else None
+    return CrampFigures(length, timing, felt, time, precision, side, muscle, _yes(hard) if hard else None)
 
 
 _UNKNOWN = _packed(_NOTHING)

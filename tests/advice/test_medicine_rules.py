@@ -6,6 +6,7 @@ import pytest
 
 from cramp_journal.advice.evidence import Evidence, Person, Taken
 from cramp_journal.advice.prompts import Prompt, prompts
+from cramp_journal.advice.published import PUBLISHED
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Answer, Condition, Rule, SignKind, Tier
 from tests.advice.answers import Said
@@ -29,14 +30,15 @@ def raised(person: Person, answers: list[Said] | None = None, today: date = TODA
 @pytest.mark.parametrize(
     ("taken", "told", "rule", "says"),
     [
-        (("Qualaquin", "Coumadin"), (), Rule.QUININE_BLEEDING, "quinine can make warfarin"),
-        (("tonic water", "Marcumar"), (), Rule.QUININE_BLEEDING, "quinine can make warfarin"),
-        (("Limptar N", "Lanoxin"), (), Rule.QUININE_BLEEDING, "quinine can make digoxin"),
-        (("奎宁", "可达龙"), (), Rule.QUININE_BLEEDING, "rhythm of the heart"),
-        (("quinine sulphate",), (Condition.PREGNANT,), Rule.QUININE_BLEEDING, "advice for pregnancy"),
-        (("bitter lemon",), (Condition.PREGNANT,), Rule.QUININE_BLEEDING, "advice for pregnancy"),
-        (("Magnesium-Diasporal 400",), (Condition.KIDNEY_DISEASE,), Rule.VITAMIN_K_AND_WARFARIN, "magnesium can build"),
-        (("milk of magnesia",), (Condition.KIDNEY_DISEASE,), Rule.VITAMIN_K_AND_WARFARIN, "magnesium can build"),
+        (("Qualaquin", "Coumadin"), (), Rule.TAKEN_TOGETHER, "quinine can make warfarin"),
+        (("tonic water", "Marcumar"), (), Rule.TAKEN_TOGETHER, "quinine can make warfarin"),
+        (("Limptar N", "Lanoxin"), (), Rule.TAKEN_TOGETHER, "quinine can make digoxin"),
+        (("奎宁", "可达龙"), (), Rule.TAKEN_TOGETHER, "rhythm of the heart"),
+        (("quinine sulphate",), (Condition.PREGNANT,), Rule.QUININE, "advice for pregnancy"),
+        (("bitter lemon",), (Condition.PREGNANT,), Rule.QUININE, "advice for pregnancy"),
+        (("quinine",), (Condition.EPILEPSY,), Rule.QUININE, "carbamazepine, phenobarbital"),
+        (("Magnesium-Diasporal 400",), (Condition.KIDNEY_DISEASE,), Rule.MAGNESIUM_AND_KIDNEYS, "magnesium can build"),
+        (("milk of magnesia",), (Condition.DIALYSIS,), Rule.MAGNESIUM_AND_KIDNEYS, "magnesium can build"),
         (("MK-7", "Sintrom"), (), Rule.VITAMIN_K_AND_WARFARIN, "vitamin k works against"),
         (("维生素K2", "华法林"), (), Rule.VITAMIN_K_AND_WARFARIN, "vitamin k works against"),
     ],
@@ -61,10 +63,14 @@ def test_each_thing_that_may_not_go_together_stands_in_one_notice_of_its_kind() 
         *("quinine sulfate", "tonic water", "warfarin", "magnesium citrate"),
         told=(Condition.PREGNANT, Condition.KIDNEY_DISEASE),
     )
-    first, second = raised(person)
-    assert first.logged == "You take quinine sulfate, tonic water, warfarin, and told of: pregnant."
-    assert second.logged == "You take magnesium citrate, and told of: kidney disease."
-    assert {first.tier, second.tier} == {Tier.SOON}
+    found = {each.rule: each for each in raised(person)}
+    assert {rule: each.logged for rule, each in found.items()} == {
+        Rule.TAKEN_TOGETHER: "You take quinine sulfate, tonic water, warfarin.",
+        Rule.MAGNESIUM_AND_KIDNEYS: "You take magnesium citrate, and told of: kidney disease.",
+        Rule.QUININE: "You take quinine sulfate, tonic water, and told of: pregnant.",
+    }
+    assert {each.tier for each in found.values()} == {Tier.SOON}
+    assert "The review of cramps in pregnancy leaves it out for its known side effects." in found["quinine"].advice
 
 
 def test_what_was_stopped_or_is_yet_to_come_goes_with_everything() -> None:
@@ -83,12 +89,12 @@ def test_what_is_told_soon_stands_before_the_routine_and_the_notes() -> None:
 
 def test_an_answer_rests_until_something_else_is_added() -> None:
     quinine = Taken("quinine", FIRST)
-    said = [Said(Rule.QUININE_BLEEDING, Answer.SEEN, after(FIRST, 50))]
+    said = [Said(Rule.QUININE, Answer.SEEN, after(FIRST, 50)), Said(Rule.TAKEN_TOGETHER, Answer.SEEN, FIRST)]
     assert raised(Person(courses=(quinine,)), said) == []
     later = Person(courses=(quinine, Taken("warfarin", after(FIRST, 60))))
     (prompt,) = raised(later, said)
     assert prompt.raised_on == after(FIRST, 60)
-    assert raised(later, [Said(Rule.QUININE_BLEEDING, Answer.SEEN, after(FIRST, 61))]) == []
+    assert raised(later, [Said(Rule.TAKEN_TOGETHER, Answer.SEEN, after(FIRST, 61))]) == []
 
 
 # ---------------------------------------------------------------- quinine by itself
@@ -98,8 +104,10 @@ def test_an_answer_rests_until_something_else_is_added() -> None:
 )
 def test_quinine_by_itself_is_told_and_a_drink_with_it_is_a_note(name: str, tier: Tier) -> None:
     (prompt,) = raised(of(name))
-    assert (prompt.rule, prompt.tier) == (Rule.QUININE_BLEEDING, tier)
+    assert (prompt.rule, prompt.tier) == (Rule.QUININE, tier)
     assert prompt.advice.endswith(ASK)
+    for each in ("mhra_2017", "jama_2017") if tier == Tier.ROUTINE else ():
+        assert PUBLISHED[each].address in prompt.source
 
 
 @pytest.mark.parametrize(("stopped", "speaks"), [(None, True), (28, True), (29, False)])
@@ -113,9 +121,9 @@ def test_bleeding_under_quinine_counts_until_four_weeks_after_it(stopped: int | 
 
 def test_bleeding_under_quinine_is_as_urgent_beside_warfarin_which_is_told_too() -> None:
     person = of("quinine", "warfarin")
-    (prompt,) = raised(Person(signs(SignKind.BRUISING_OR_BLEEDING), person.courses))
-    assert prompt.tier == Tier.URGENT
-    assert prompt.logged.endswith("You take quinine, warfarin.")
+    bleeding, beside = raised(Person(signs(SignKind.BRUISING_OR_BLEEDING), person.courses))
+    assert (bleeding.rule, bleeding.tier) == (Rule.QUININE_BLEEDING, Tier.URGENT)
+    assert (beside.rule, beside.logged) == (Rule.TAKEN_TOGETHER, "You take quinine, warfarin.")
 
 
 # ---------------------------------------------------------------- a medicine begun before cramps rose

@@ -8,7 +8,7 @@ from cramp_journal.advice.evidence import Evidence, Person, Taken, Ticked
 from cramp_journal.advice.prompts import prompts
 from cramp_journal.advice.rules import RULES
 from cramp_journal.model import NightFigures
-from cramp_journal.words import Answer, Condition, Rule, SignKind, Tier
+from cramp_journal.words import Answer, Rule, SignKind, Tier
 from tests.advice.answers import Said
 from tests.analysis.series import FIRST, after, drawn
 
@@ -114,14 +114,6 @@ def test_emergencies_stand_before_all_else() -> None:
     assert list(raised(person).values()) == [Tier.EMERGENCY, Tier.SOON, Tier.ROUTINE]
 
 
-def test_all_four_questions_on_restless_legs_are_needed() -> None:
-    four = [SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING]
-    assert found(Rule.RESTLESS_LEGS_PATTERN, Person(signs=signs(*four)))
-    for missing in four:
-        rest = [each for each in four if each != missing]
-        assert found(Rule.RESTLESS_LEGS_PATTERN, Person(signs=signs(*rest))) is None
-
-
 def test_a_statin_and_muscle_pain_are_needed_both() -> None:
     pain, statin = signs(SignKind.DAYTIME_MUSCLE_PAIN), (Taken("simvastatin", FIRST),)
     assert found(Rule.STATIN_PAIN, Person(pain, statin))
@@ -197,26 +189,6 @@ def test_who_took_it_before_the_first_night_is_told_that_nothing_is_known_of_tha
         "What was before it is not known, so whether it helps is not known either."
     )
     assert found(Rule.SUPPLEMENT_NOT_HELPING, person, nights, today=after(FIRST, 181)) is None
-
-
-@pytest.mark.parametrize("condition", [str(each) for each in list(Condition)[:5]])
-def test_a_condition_and_cramps_are_mentioned(condition: str) -> None:
-    person = Person(conditions=frozenset({condition}))
-    assert found(Rule.CONDITION_AND_CRAMPS, person, CALM)
-    assert found(Rule.CONDITION_AND_CRAMPS, person, drawn(FIRST, "." * 119)) is None
-    assert found(Rule.CONDITION_AND_CRAMPS, Person(), CALM) is None
-
-
-def test_a_foot_soak_with_diabetes_or_numb_feet_has_its_caution() -> None:
-    soaked = [NightFigures.of(TODAY - timedelta(days=1), foot_soak=True)]
-    for person in (
-        Person(conditions=frozenset({"diabetes"})),
-        Person(conditions=frozenset({"numb_feet"})),
-        Person(signs=signs(SignKind.NUMBNESS_OR_TINGLING)),
-    ):
-        assert found(Rule.FOOT_SOAK_CAUTION, person, soaked)
-        assert found(Rule.FOOT_SOAK_CAUTION, person, CALM) is None
-    assert found(Rule.FOOT_SOAK_CAUTION, Person(), soaked) is None
 
 
 @pytest.mark.parametrize("later", [0, 1, 40])

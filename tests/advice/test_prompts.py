@@ -14,7 +14,6 @@ from cramp_journal.demo import invented_journal
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Answer, Condition, Rule, Tier
 from tests.advice.answers import Said
-from tests.advice.test_wording import LATER
 from tests.analysis.series import FIRST, after, drawn, lasting, run_of
 
 BUSY_MONTH = "1.1.1.. " * 4
@@ -71,7 +70,7 @@ def test_the_most_pressing_stands_first() -> None:
 
 
 def test_every_rule_of_the_format_page_is_in_the_list_once() -> None:
-    assert sorted(rule.rule for rule in RULES) == sorted(set(Rule) - LATER)
+    assert sorted(rule.rule for rule in RULES) == sorted(Rule)
 
 
 def test_statistical_rules_are_routine_but_for_the_one_that_sets_reasons_aside() -> None:

@@ -50,6 +50,7 @@ def test_every_drawing_that_is_named_is_there(muscle: str | None) -> None:
 def test_the_words_of_the_articles_are_kept() -> None:
     calf = said(Muscle.CALF)
     assert calf == said(None)
+    assert "press the forefoot on the floor" in calf
     for words in ("knee straight", "toes up", "heel down", "foot flat against the wall", "heel away"):
         assert words in calf
     assert "heel to the buttock" in said(Muscle.THIGH_FRONT)

@@ -166,7 +166,11 @@ def test_the_tip_on_magnesium_names_kidney_disease_and_speaks_to_who_has_it() ->
 
 # ---------------------------------------------------------------- what is not followed
 @pytest.mark.parametrize(
-    "saying", ["Lactic acid", "70 %", "rabies", "calcium", "Cold", "leg arteries", "Old age", "squatting", "season"]
+    "saying",
+    [
+        *("Lactic acid", "70 %", "rabies", "calcium", "Cold", "leg arteries", "Old age", "squatting", "season"),
+        *("Smoking, drink", "foot soak", "pressure at the ankle", "scores", "Swollen veins", "glasses"),
+    ],
 )
 def test_what_the_articles_say_and_is_not_followed_stands_with_its_reason(saying: str) -> None:
     found = [each for each in not_followed() if saying in each.saying]
@@ -320,6 +324,12 @@ def test_no_two_look_alikes_ask_for_the_same_signs_and_a_slipped_disc_is_one_of_
     )
     assert "numbness, tingling or weakness" in disc.feels
     assert [each.name for each in look_alikes() if "spine" in each.name.lower()] == ["Narrow spine"]
+
+
+def test_low_calcium_can_be_compared_with_a_cramp() -> None:
+    (low,) = [each for each in look_alikes() if "calcium" in each.name]
+    assert low.signs == (SignKind.TINGLING_MOUTH_OR_HANDS,)
+    assert "blood test" in low.lasts
 
 
 def test_the_cramp_is_said_to_pass_by_itself_and_restless_legs_to_come_with_too_little_exercise() -> None:

@@ -27,13 +27,6 @@ AVOIDED = re.compile(
     re.IGNORECASE,
 )
 OF_NIGHTS = {Rule.LONG_CRAMP, Rule.FREQUENT, Rule.RISING, Rule.LENGTHENING, Rule.GROWING_UNEXPLAINED}
-LATER = {  # their words stand in the form of the file; what finds them follows
-    Rule.QUININE,
-    Rule.TAKEN_TOGETHER,
-    Rule.MAGNESIUM_AND_KIDNEYS,
-    Rule.ARTERIAL_PATTERN,
-    Rule.SLIPPED_DISC,
-}
 FULL: dict[str, Any] = {"woke": True, "tired_next_day": True, "foot_soak": True, "sleep_disturbance": 6}
 DARING = (
     "Your condition is worsening.",
@@ -81,8 +74,17 @@ def of_persons() -> list[Prompt]:
         for i in range(120)
     ]
     rules = [[each] for each in RULES if each.rule not in OF_NIGHTS]
-    found = [each for rule in rules for each in all_prompts(nights, [], today, rule, person)]
-    assert {each.rule for each in found} == set(Rule) - OF_NIGHTS - LATER
+    alone = [  # what is not told beside what says more
+        Person(signs=(Ticked(SignKind.CALF_PAIN_ON_WALKING, today), Ticked(SignKind.BACK_PAIN_INTO_LEG, today))),
+        Person(conditions=frozenset({Condition.PREGNANT}), signs=(Ticked(SignKind.SWELLING_BOTH_LEGS, today),)),
+        Person(courses=(Taken("quinine", FIRST),)),
+        Person(courses=(Taken("tonic water", FIRST),)),
+        Person(signs=(Ticked(SignKind.TINGLING_MOUTH_OR_HANDS, today), Ticked(SignKind.VOMITING_OR_DIARRHOEA, today))),
+    ]
+    restless = [NightFigures.of(after(today, -1), [CrampFigures(3600, "clock", 2, went_hard=False)])]
+    found = [each for rule in rules for who in (person, *alone) for each in all_prompts(nights, [], today, rule, who)]
+    found += [each for rule in rules for each in all_prompts(restless, [], today, rule)]
+    assert {each.rule for each in found} == set(Rule) - OF_NIGHTS
     return found
 
 

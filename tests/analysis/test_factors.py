@@ -27,7 +27,7 @@ def effects(nights: list[dict[str, Any]], period: Period | None = None) -> list[
             evening,
             left_out=bool(each.get("left_out")),
             count=len(each["cramps"]),
-            packed=";".join(["||||||"] * len(each["cramps"])),
+            packed=";".join(["|||||||"] * len(each["cramps"])),
         )
         for evening, each in zip(evenings, nights, strict=True)
     ]

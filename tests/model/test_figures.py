@@ -18,6 +18,7 @@ CRAMPS = st.builds(
     time_precision=st.none() | st.sampled_from([str(each) for each in TimePrecision]),
     side=st.none() | st.sampled_from([str(each) for each in Side]),
     muscle=st.none() | st.sampled_from([str(each) for each in Muscle]),
+    went_hard=st.none() | st.booleans(),
 )
 
 

@@ -38,8 +38,8 @@ from cramp_journal.store.schema.exchange_values import dated_columns, known_colu
 
 # SQLite itself joins the columns: fetching them one by one would take three times as long.
 _CRAMPS = (
-    "SELECT night_id, concat(seconds, '|', timing, '|', pain, '|', time, '|', time_precision, '|', side, '|', muscle)"
-    " FROM cramp"
+    "SELECT night_id, concat(seconds, '|', timing, '|', pain, '|', time, '|', time_precision, '|', side, '|', muscle,"
+    " '|', went_hard) FROM cramp"
 )
 _CRAMPS_OF = f"{_CRAMPS} WHERE night_id IN (SELECT id FROM night WHERE evening BETWEEN ? AND ?)"  # noqa: S608
 _DETAILS = ", '|', ".join(("entered_at", *NightDetails._fields[1:]))
