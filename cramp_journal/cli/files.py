@@ -34,21 +34,37 @@ def export_command(
     out: Annotated[
         Path,
         typer.Argument(
-            metavar="OUT", help="The file to write; its ending says the format: .json, .csv, .xlsx or .fhir.json."
+            metavar="OUT", help="The file to write; its ending says the format: .json, .csv, .xlsx, .fhir.json or .zip."
         ),
     ],
     no_name: Annotated[bool, typer.Option("--no-name", help="Leave out name and year of birth.")] = False,
     no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave out notes and questions.")] = False,
+    with_words: Annotated[
+        bool,
+        typer.Option(
+            "--with-words", help="In a .zip, include notes and the names of your own factors, which else stay out."
+        ),
+    ] = False,
 ) -> None:
     """Write the whole journal to a file. It holds your notes, unless you leave them out."""
-    ending_of(out)  # reports a wrong ending before a journal is opened
+    if with_words and ending_of(out) != ".zip":  # a wrong ending is reported before a journal is opened
+        raise BadInput("--with-words is for tables in a .zip; the other formats have all words.")
+    ending_of(out)
     spare_what_is_no_file(out)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
         contents, locked = journal.contents(), journal.key is not None
     count = len(contents["nights"])
     with progress(count) as step:
-        export(contents, out, clock.today(), with_name=not no_name, with_notes=not no_notes, step=step)
+        export(
+            contents,
+            out,
+            clock.today(),
+            with_name=not no_name,
+            with_notes=not no_notes,
+            with_words=with_words,
+            step=step,
+        )
     say(f"Written: {out}, {nights_text(count)}.")
     if locked:
         say("It is not locked: whoever has this file can read it.")

@@ -9,6 +9,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.csv_file import as_csv
 from cramp_journal.exchange.fhir.document import as_fhir
 from cramp_journal.exchange.journal_json import journal_as_json
+from cramp_journal.exchange.tidy import as_tidy_zip
 from cramp_journal.exchange.xlsx_file import as_xlsx
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import write_whole
@@ -20,6 +21,7 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any], date, OnStep], bytes]] = {
     ".csv": lambda contents, _today, _step: as_csv(contents),
     ".xlsx": lambda contents, today, _step: as_xlsx(contents, today),
     ".fhir.json": as_fhir,
+    ".zip": lambda contents, _today, _step: as_tidy_zip(contents),
 }
 
 
@@ -30,6 +32,7 @@ def formats() -> list[tuple[str, str]]:
         (".csv", _("Table (CSV)")),
         (".json", _("Everything (JSON)")),
         (".fhir.json", _("For a clinic (FHIR)")),
+        (".zip", _("For science (tables, without notes)")),
     ]
 
 
@@ -42,7 +45,8 @@ def ending_of(file: Path) -> str:
     name = file.name.lower()
     fitting = [ending for ending in _MAKERS if name.endswith(ending) and name != ending]
     if not fitting:
-        known = "{}, {}, {} or {}".format(*_MAKERS)
+        *most, last = _MAKERS
+        known = f"{', '.join(most)} or {last}"
         raise BadInput(f"{file}: the ending of the name says the format, and it can be {known}.")
     return max(fitting, key=len)
 
@@ -54,6 +58,7 @@ def export(
     *,
     with_name: bool = True,
     with_notes: bool = True,
+    with_words: bool = False,
     step: OnStep = lambda: None,
 ) -> None:
     """Write a journal (in the exchange form) to a file.
@@ -64,14 +69,15 @@ def export(
         today: The date of the export.
         with_name: Include the name and the year of birth.
         with_notes: Include all free text.
+        with_words: In tables for science, include notes and the names of the person's own factors, which else stay out.
         step: Called up to once per night, to show progress.
 
     Raises:
         BadInput: The ending is unknown, or the format cannot hold the journal.
         JournalError: The file cannot be written; what was there before is unchanged.
     """
-    make = _MAKERS[ending_of(file)]
-    write_export(file, make(without(contents, name=not with_name, notes=not with_notes), today, step))
+    make, left = _MAKERS[ending_of(file)], without(contents, name=not with_name, notes=not with_notes)
+    write_export(file, as_tidy_zip(left, with_words=True) if with_words else make(left, today, step))
 
 
 def write_export(file: Path, data: bytes) -> None:
@@ -92,7 +98,7 @@ def without(contents: Mapping[str, Any], *, name: bool, notes: bool) -> Mapping[
     if not notes:
         return {**contents, "person": _less(contents["person"], *identity)}
     nights = [
-        {**_less(night, "note"), "cramps": [_less(cramp, "note") for cramp in night["cramps"]]}
+        {**_less(night, "note", "came_from"), "cramps": [_less(cramp, "note") for cramp in night["cramps"]]}
         for night in contents["nights"]
     ]
     return {

@@ -17,7 +17,7 @@ from cramp_journal.exchange.export import ending_of, export, formats, without
 from tests.builders import TODAY, contents_values, night_values
 from tests.exchange.drawn import JOURNALS
 
-ENDINGS = (".json", ".csv", ".xlsx", ".fhir.json")
+ENDINGS = (".json", ".csv", ".xlsx", ".fhir.json", ".zip")
 SECRET = "Zaunkönig-17"
 PRIVATE = contents_values(
     person={"name": f"{SECRET} Name", "born": 1917, "questions": f"{SECRET} question", "conditions": ["diabetes"]},
@@ -31,7 +31,7 @@ def _written(folder: Path, contents: Any, ending: str, **choices: Any) -> str:
     """Export, and give all text of the file."""
     file = folder / f"out{ending}"
     export(contents, file, TODAY, **choices)
-    if ending != ".xlsx":
+    if ending not in (".xlsx", ".zip"):
         return file.read_text(encoding="utf-8")
     with zipfile.ZipFile(file) as parts:
         return "\n".join(parts.read(name).decode() for name in parts.namelist())
@@ -48,8 +48,8 @@ def test_the_ending_says_the_format_whatever_its_letters(ending: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["out.pdf", "out", "out.json.txt", ".csv", "."])
-def test_any_other_ending_is_refused_and_the_four_are_named(tmp_path: Path, name: str) -> None:
-    with pytest.raises(BadInput, match=r"it can be \.json, \.csv, \.xlsx or \.fhir\.json\."):
+def test_any_other_ending_is_refused_and_the_others_are_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadInput, match=r"it can be \.json, \.csv, \.xlsx, \.fhir\.json or \.zip\."):
         export(PRIVATE, tmp_path / name, TODAY)
     assert list(tmp_path.iterdir()) == []
 
@@ -71,7 +71,7 @@ def test_a_journal_with_nothing_in_it_goes_out(tmp_path: Path, ending: str) -> N
 # ---------------------------------------------------------------- what is private
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_notes_and_name_go_out_unless_they_are_left_out(tmp_path: Path, ending: str) -> None:
-    assert SECRET in _written(tmp_path, PRIVATE, ending)
+    assert SECRET in _written(tmp_path, PRIVATE, ending, with_words=ending == ".zip")
     assert SECRET not in _written(tmp_path, PRIVATE, ending, with_name=False, with_notes=False)
 
 
@@ -104,6 +104,7 @@ def test_what_is_left_is_still_a_journal_and_nothing_else_is_lost(values: dict[s
     rows = [*whole["nights"], *(cramp for night in whole["nights"] for cramp in night["cramps"]), *whole["signs"]]
     for row in (*rows, *whole["prompts"]):
         row.pop("note", None)
+        row.pop("came_from", None)
         row.pop("reason", None)
     assert left == whole
 

@@ -1,0 +1,227 @@
+"""The journal for science: tidy tables with a codebook (a Frictionless data package) in one archive.
+
+Each table has one kind of thing a row, and the evening of its night. Notes and the person's own words stay out unless
+they are asked for: a factor of their own is then “own 1”.
+"""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cramp_journal.exchange.columns import CRAMPS, NIGHTS, SIGNS, Column, Kind, meaning, number, yes_no
+from cramp_journal.exchange.csv_file import harmless
+from cramp_journal.model import Values
+from cramp_journal.questions import OWN
+from cramp_journal.words import YES_NO_FACTORS, ReliefKind, Unit
+
+_MADE = (1980, 1, 1, 0, 0, 0)  # the oldest moment an archive can have: the same journal gives the same bytes
+_WORDS = ("note", "came_from")  # of nights, cramps and signs
+_LISTS = ("factors", "intakes", "reliefs", "asked")
+_OF_NIGHTS = "One row a recorded night; a night that is not here is unknown, and not clear."
+_TYPES = {Kind.DATE: "date", Kind.MOMENT: "datetime", Kind.NUMBER: "number", Kind.YES_NO: "boolean"}
+
+
+@dataclass(frozen=True)
+class TidyTable:
+    """A table: its name, what it is, its columns, their meaning where columns.py has none, and its rows."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Values], Iterator[Values]]
+    key: tuple[str, ...] = ()
+
+
+def as_tidy_zip(contents: Mapping[str, Any], *, with_words: bool = False) -> bytes:
+    """Return the journal (in the exchange form) as an archive of CSV files, `datapackage.json` and `README.md`.
+
+    `with_words` includes notes and the names of the person's own factors.
+    """
+    contents = contents if with_words else _without_words(contents)
+    tables = _tables(with_words=with_words)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for table in tables:
+            _add(packed, f"{table.name}.csv", _as_csv(table, contents))
+        package = json.dumps(_package(tables), ensure_ascii=False, indent=1)
+        _add(packed, "datapackage.json", f"{package}\n".encode())
+        _add(packed, "README.md", _READ_ME.encode())
+    return out.getvalue()
+
+
+def _add(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
+    about = zipfile.ZipInfo(name, _MADE)
+    about.compress_type = zipfile.ZIP_DEFLATED
+    about.external_attr = 0o600 << 16
+    packed.writestr(about, content)
+
+
+def _without_words(contents: Mapping[str, Any]) -> Mapping[str, Any]:
+    own: dict[str, str] = {}
+    nights = []
+    for night in contents["nights"]:
+        names = [own.setdefault(name, f"own {len(own) + 1}") for name in night.get("factors", ())]
+        asked = [
+            OWN + own.setdefault(each.removeprefix(OWN), f"own {len(own) + 1}") if each.startswith(OWN) else each
+            for each in night.get("asked", ())
+        ]
+        nights.append({**night, "factors": names, **({"asked": asked} if asked else {})})
+    return {**contents, "nights": nights}
+
+
+def _tables(*, with_words: bool) -> tuple[TidyTable, ...]:
+    def without(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        left = _LISTS if with_words else (*_LISTS, *_WORDS)
+        return tuple(column for column in columns if column.name not in (*left, *YES_NO_FACTORS))
+
+    evening, cramp, unit = NIGHTS.columns[0], CRAMPS.columns[1], Column("unit", Kind.WORD, tuple(Unit))
+    return (
+        TidyTable("nights", _OF_NIGHTS, without(NIGHTS.columns), NIGHTS.rows, ("evening",)),
+        TidyTable("cramps", "One row a cramp.", without(CRAMPS.columns), CRAMPS.rows, ("evening", "cramp")),
+        TidyTable(
+            "reliefs",
+            "One row for each thing that was done during a cramp.",
+            (evening, cramp, Column("what", Kind.WORD, tuple(ReliefKind)), Column("helped", Kind.YES_NO)),
+            _reliefs,
+        ),
+        TidyTable(
+            "factors",
+            "One row for each factor that was asked of a night and answered: yes or no.",
+            (evening, Column("factor", Kind.TEXT), Column("held", Kind.YES_NO)),
+            _factors,
+            ("evening", "factor"),
+        ),
+        TidyTable(
+            "intakes",
+            "One row for each supplement or medicine that was taken on the day of a night.",
+            (evening, Column("substance", Kind.TEXT), Column("dose", Kind.NUMBER), unit),
+            _intakes,
+        ),
+        TidyTable("signs", "One row for each sign that the person ticked.", without(SIGNS.columns), SIGNS.rows),
+    )
+
+
+def _reliefs(contents: Values) -> Iterator[Values]:
+    for night in contents["nights"]:
+        for place, cramp in enumerate(night["cramps"], 1):
+            for relief in cramp.get("reliefs", ()):
+                yield {"evening": night["evening"], "cramp": place} | relief
+
+
+def _factors(contents: Values) -> Iterator[Values]:
+    for night in contents["nights"]:
+        for name in YES_NO_FACTORS:
+            if night.get(name) is not None:
+                yield {"evening": night["evening"], "factor": name, "held": night[name]}
+        held = night.get("factors", [])
+        asked = [each.removeprefix(OWN) for each in night.get("asked", ()) if each.startswith(OWN)]
+        for name in dict.fromkeys((*held, *asked)):
+            yield {"evening": night["evening"], "factor": name, "held": name in held}
+
+
+def _intakes(contents: Values) -> Iterator[Values]:
+    for night in contents["nights"]:
+        for intake in night.get("intakes", ()):
+            yield {"evening": night["evening"]} | intake
+
+
+def _as_csv(table: TidyTable, contents: Values) -> bytes:
+    out = io.StringIO(newline="")
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow(column.name for column in table.columns)
+    for row in table.rows(contents):
+        rows.writerow(_cell(column, row.get(column.name, column.default)) for column in table.columns)
+    return out.getvalue().encode()
+
+
+def _cell(column: Column, value: Any) -> str:
+    if value is None:
+        return ""
+    if column.kind is Kind.YES_NO:
+        return yes_no(value)
+    return number(value) if column.kind is Kind.NUMBER else harmless(str(value))
+
+
+# ---------------------------------------------------------------- the codebook
+def _package(tables: tuple[TidyTable, ...]) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-package",
+        "name": "cramp-journal",
+        "title": "A journal of night leg cramps",
+        "resources": [_resource(table) for table in tables],
+    }
+
+
+def _resource(table: TidyTable) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if table.columns[0].name == "evening" and table.name != "nights":
+        schema["foreignKeys"] = [{"fields": "evening", "reference": {"resource": "nights", "fields": "evening"}}]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "description": table.about,
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": _TYPES.get(column.kind, "string"),
+        "description": _OWN_MEANINGS.get(column.name) or meaning(column.name),
+    }
+    if column.kind is Kind.YES_NO:
+        field |= {"trueValues": ["yes"], "falseValues": ["no"]}
+    if column.kind is Kind.WORD:
+        field["constraints"] = {"enum": [str(word) for word in column.words]}
+    return field
+
+
+_OWN_MEANINGS = {
+    "what": "What was done.",
+    "helped": "Whether it helped.",
+    "factor": "The factor, by its name in the journal; “own 1” is one of the person's own.",
+    "held": "Whether it held on that day, evening or night.",
+}
+_READ_ME = """# A journal of night leg cramps
+
+One row of `nights.csv` is one recorded night, named by the date of its evening. A night that is not there is unknown:
+it is not clear. An empty cell is unknown. `datapackage.json` says what each column means (Frictionless, Table Schema).
+
+## pandas
+
+```python
+import pandas as pd
+
+nights = pd.read_csv("nights.csv", parse_dates=["evening"])
+cramps = pd.read_csv("cramps.csv", parse_dates=["evening"])
+counted = nights[nights["left_out"] != "yes"]
+print(len(counted), "nights,", (counted["state"] == "cramps").mean(), "of them with cramps")
+print(counted["room_temperature_c"].mean(), "°C")
+print(cramps["seconds"].describe())
+factors = pd.read_csv("factors.csv", parse_dates=["evening"]).merge(counted, on="evening")
+print(factors.groupby(["factor", "held"])["cramps"].agg(["count", "mean"]))
+```
+
+## R
+
+```r
+nights <- read.csv("nights.csv", na.strings = "")
+cramps <- read.csv("cramps.csv", na.strings = "")
+nights$evening <- as.Date(nights$evening)
+counted <- subset(nights, is.na(left_out) | left_out != "yes")
+cat(nrow(counted), "nights,", mean(counted$state == "cramps"), "of them with cramps\\n")
+print(mean(counted$room_temperature_c, na.rm = TRUE))
+print(summary(cramps$seconds))
+factors <- merge(read.csv("factors.csv"), transform(counted, evening = as.character(evening)), by = "evening")
+print(aggregate(cramps ~ factor + held, factors, mean))
+```
+"""
