@@ -72,10 +72,10 @@ def test_a_night_that_was_asked_something_else_is_another_one() -> None:
         assert plan_import(JournalForm.model_validate(coming), there).already == already
 
 
-def test_a_spreadsheet_has_it_in_the_last_column_but_one() -> None:
+def test_a_spreadsheet_has_it_beside_the_note() -> None:
     head, row = as_csv({"nights": [night_values(asked=ASKED[:3])]}).decode("utf-8-sig").splitlines()
     assert dict(zip(head.split(","), row.split(","), strict=True))["asked"] == "cramps; clear_nights; woke"
-    assert head.endswith(",note,asked,factors,intakes,invented")
+    assert head.endswith(",note,asked,came_from,factors,intakes,invented")
 
 
 def test_a_factor_that_gets_another_name_keeps_its_question(file: Path) -> None:
