@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cramp_journal.gui.page import Page
@@ -48,3 +50,9 @@ class WindowFrame(QStackedWidget):
         row.addWidget(self.sidebar)
         row.addWidget(right, 1)
         self.addWidget(both)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.currentIndex() == 0:  # nothing else had a use for it
+            self.pages.take_keys()
+        else:
+            super().keyPressEvent(event)

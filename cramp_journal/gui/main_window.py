@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, log, apply = self._session, self.log_page, partial(partial, self._session.apply)
         for signal, slot in (
-            (self.sidebar.page_chosen, self.show_page),
+            (self.sidebar.page_chosen, partial(self.show_page, chosen=True)),
             (self.sidebar.cramp_now_wanted, self.now.begin),
             (self.now.began, log.flush),
             (self.now.night_wanted, self.open_night),
@@ -101,12 +101,12 @@ class MainWindow(QMainWindow):
             (log.night_forgotten, apply(edits.remove_night)),
             (log.move_wanted, self._nights.move),
             (log.header.undo_wanted, session.undo),
-            (log.caught_up, self._catch_up.take),
+            (log.catch_up.answered, self._catch_up.take),
             (log.courses_wanted, self._on_courses_wanted),
             (log.factor_added, apply(edits.add_factor)),
             (log.factor_renamed, apply(edits.rename_factor)),
             (log.factor_hidden, apply(edits.hide_factor)),
-            (self._catch_up.wanted, log.show_catch_up),
+            (self._catch_up.wanted, log.catch_up.show_nights),
             (self._nights.night_wanted, self.open_night),
             (self._minute.timeout, log.roll_over),
             (session.opened, self._on_opened),
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
             *((pages, key, partial(self._after_flush, session.redo)) for key in ("Ctrl+Y", "Ctrl+Shift+Z")),
             *((pages, key, self.now.begin) for key in ("F2", "Ctrl+Shift+C")),
             (pages, "Ctrl+L", self.lock_wanted.emit),
-            *((pages, f"Ctrl+{place}", partial(self.show_page, name)) for place, name in enumerate(PAGES, 1)),
+            *((pages, f"Ctrl+{n}", partial(self.show_page, name, chosen=True)) for n, name in enumerate(PAGES, 1)),
             *((self, key, self._settings_flow.larger) for key in ("Ctrl++", "Ctrl+=")),
             (self, "Ctrl+-", self._settings_flow.smaller),
             (self, "Ctrl+0", self._settings_flow.usual),
@@ -185,11 +185,11 @@ class MainWindow(QMainWindow):
                 getattr(page, wish).connect(slot)
         return page
 
-    def show_page(self, name: str) -> None:
-        """Open a page; a page that needs the journal waits for it."""
+    def show_page(self, name: str, *, chosen: bool = False) -> None:
+        """Open a page, from its start if the person has `chosen` it; a page that needs the journal waits for it."""
         self.log_page.flush()
         self.sidebar.choose(name)
-        self._stack.show_page(name)
+        self._stack.show_page(name, chosen=chosen)
 
     def take_over(self, page: str, evening: date) -> None:
         """Show the same page and night as the window that this one replaces."""

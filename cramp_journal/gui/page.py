@@ -55,6 +55,9 @@ class Page(QWidget):
     def show_part(self, name: str) -> None:
         """Show one part of the page, if it has several."""
 
+    def start(self) -> None:
+        """Show what the page starts with: the person chose it among the pages."""
+
     def mark_stale(self) -> None:
         """Note that something changed; a visible page refreshes at once."""
         self._stale = True
@@ -82,6 +85,10 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Scroll to the top, and move the focus to the first thing to do."""
         self.see_top()
+
+    def take_keys(self) -> None:
+        """Take the focus, and scroll nowhere: arrow keys then scroll the page, and single keys are heard."""
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def see_top(self) -> None:
         """Scroll to the top."""

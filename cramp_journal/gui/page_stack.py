@@ -35,8 +35,8 @@ class PageStack(QStackedWidget):
         self._pages[name] = page
         self.addWidget(page)
 
-    def show_page(self, name: str) -> None:
-        """Show a page in its current state."""
+    def show_page(self, name: str, *, chosen: bool = False) -> None:
+        """Show a page in its current state, from its start if the person has `chosen` it."""
         self.open_page = name
         if name != self._first and not self._session.is_open:
             self.setCurrentWidget(self._wait)
@@ -44,7 +44,15 @@ class PageStack(QStackedWidget):
         page = self.page(name)
         self.setCurrentWidget(page)
         page.refresh_if_stale()
+        if chosen:
+            page.start()
         self.shown.emit(name)
+
+    def take_keys(self) -> None:
+        """Move the focus to the visible page."""
+        page = self.currentWidget()
+        if isinstance(page, Page):
+            page.take_keys()
 
     def mark_stale(self) -> None:
         """Note that something changed: the visible page refreshes at once, the others when they are opened."""

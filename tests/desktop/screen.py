@@ -49,8 +49,7 @@ def see(display: str, script: str, *arguments: str, desktop: str = "") -> Any:
     own = {"DISPLAY": display, "XDG_CURRENT_DESKTOP": desktop, "QT_QPA_PLATFORM": "xcb"}
     without = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORMTHEME", "KDE_FULL_SESSION", "DESKTOP_SESSION")
     surroundings = {name: value for name, value in os.environ.items() if name not in without} | own
-    file = str(Path(__file__).with_name(script))
-    command = [sys.executable, file, *arguments]
+    command = [sys.executable, str(Path(__file__).parent / script), *arguments]
     done = subprocess.run(
         command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=False, timeout=_PATIENCE
     )

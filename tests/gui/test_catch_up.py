@@ -142,7 +142,7 @@ def test_a_window_left_open_rolls_to_the_new_night_at_the_boundary(
     at(monkeypatch, "2026-11-22T12:01:00")
     program.window._minute.timeout.emit()
     assert program.window.log_page.evening == date(2026, 11, 22)
-    assert "Tonight, Sun 22 → Mon 23 November" in words(program.window.log_page)
+    assert "Tonight Sun 22 → Mon 23 November" in words(program.window.log_page)
     assert not button(program.window.log_page, "No cramps").isEnabled()
 
 

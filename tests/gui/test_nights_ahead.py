@@ -41,7 +41,7 @@ def test_nights_after_today_are_told_and_the_way_to_them_is_the_night_after(ahea
 def test_a_night_after_today_is_marked_edited_and_undone(ahead: Program) -> None:
     page = ahead.window.log_page
     ahead.window.open_night(AHEAD)
-    assert "Night of Sat 1 → Sun 2 March 2036" in words(page)
+    assert "Night to come Sat 1 → Sun 2 March 2036" in words(page)
     assert "This night is after today" in words(page)
     press(page, "alcohol")
     page.flush()
@@ -135,7 +135,7 @@ def test_many_nights_after_today_hide_no_night_that_is_recorded(start: Start, tm
     theirs = [night(date(2036, month, day)) for month in (1, 2, 3) for day in range(1, 28)]
     a_journal(tmp_path, *ours, *theirs, today=date(2040, 1, 1)).close()
     program = start()
-    assert program.window.log_page._catch_up is None  # nothing is asked for
+    assert program.window.log_page.catch_up._list is None  # nothing is asked for
     assert "13 nights recorded" in words(program.window.log_page)
 
 

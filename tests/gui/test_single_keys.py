@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from cramp_journal import clock
 from cramp_journal.app import Program
@@ -23,9 +23,8 @@ LAST = date(2026, 11, 21)
 Wait = Callable[[float], None]
 
 
-@pytest.fixture
-def wait(monkeypatch: pytest.MonkeyPatch, program: Program) -> Wait:
-    """Let seconds go by: those of the clock, and the time of 0.4 s after which a letter acts."""
+def waiting(monkeypatch: pytest.MonkeyPatch, program: Program) -> Wait:
+    """Return what lets seconds go by: those of the clock, and the time of 0.4 s after which a letter acts."""
     passed = [1000.0]
     monkeypatch.setattr(clock, "seconds", lambda: passed[0])
 
@@ -36,6 +35,11 @@ def wait(monkeypatch: pytest.MonkeyPatch, program: Program) -> Wait:
             keys._timer.timeout.emit()
 
     return go_by
+
+
+@pytest.fixture
+def wait(monkeypatch: pytest.MonkeyPatch, program: Program) -> Wait:
+    return waiting(monkeypatch, program)
 
 
 def page(program: Program) -> QWidget:
@@ -171,3 +175,166 @@ def test_a_word_and_held_keys_answer_no_row_of_the_catch_up_list(
     program.window.log_page.flush()
     assert [each.evening.day for each in program.session.figures()] == [16]
     assert program.session.not_remembered == set()
+
+
+# ---------------------------------------------------------------- wherever the focus is
+def focused_everywhere(program: Program) -> list[QWidget]:
+    """Return a widget of each kind in the window that can have the focus and takes no text."""
+    fields = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+    found: dict[tuple[type, Any], QWidget] = {}
+    for each in program.window.findChildren(QWidget):
+        if each.focusPolicy() != Qt.FocusPolicy.NoFocus and each.isVisible() and not isinstance(each, fields):
+            found.setdefault((type(each), each.property("role")), each)
+    return list(found.values())
+
+
+@pytest.mark.parametrize(("key", "kept"), [(Qt.Key.Key_N, "clear"), (Qt.Key.Key_C, "cramps")])
+def test_the_single_keys_work_whatever_has_the_focus(program: Program, key: Qt.Key, kept: str) -> None:
+    kinds = focused_everywhere(program)
+    assert {each.property("role") for each in kinds} >= {"nav", "now", "state", "link"}
+    for each in kinds:
+        each.setFocus()
+        press_letter(program, each, key)
+        assert state(program) == kept, each
+        program.session.undo()
+        settle()
+        assert state(program) is None
+
+
+def test_alt_and_an_arrow_turn_the_nights_whatever_has_the_focus(program: Program) -> None:
+    button(program.window.sidebar, "Calendar").setFocus()
+    for key, day in ((Qt.Key.Key_Left, 20), (Qt.Key.Key_Left, 19), (Qt.Key.Key_Right, 20)):
+        QTest.keyClick(program.window, key, Qt.KeyboardModifier.AltModifier)
+        assert program.window.log_page.evening.day == day
+
+
+def test_on_another_page_and_during_a_cramp_they_answer_nothing(program: Program) -> None:
+    for name in ("calendar", "trends", "helps", "advice", "report"):
+        program.window.show_page(name)
+        for key in (Qt.Key.Key_N, Qt.Key.Key_C):
+            press_letter(program, program.window, key)
+    program.window.show_page("log")
+    program.window.now.begin()
+    press_letter(program, program.window, Qt.Key.Key_N)
+    assert state(program) is None
+
+
+def pain(program: Program) -> Any:
+    program.window.log_page.flush()
+    found = program.session.night(LAST)
+    assert found is not None
+    return found["cramps"][0].get("pain")
+
+
+@pytest.mark.parametrize(
+    ("typed", "pause", "kept"),
+    [("7", 0.5, 7), ("0", 0.5, 0), ("10", 0.1, 10), ("10", 0.9, 10), ("75", 0.9, 5), ("75", 0.1, None)],
+)
+def test_digits_say_the_pain_of_the_cramp_whose_form_is_open(
+    program: Program, wait: Wait, typed: str, pause: float, kept: int | None
+) -> None:
+    press(page(program), "I had cramps")
+    button(program.window.sidebar, "Calendar").setFocus()
+    for digit in typed:
+        QTest.keyClicks(button(program.window.sidebar, "Calendar"), digit)
+        wait(pause)
+    wait(1)
+    assert pain(program) == kept
+
+
+def test_without_an_open_form_and_in_a_field_digits_say_no_pain(program: Program, wait: Wait) -> None:
+    QTest.keyClicks(page(program), "7")
+    wait(1)
+    assert state(program) is None
+    press(page(program), "I had cramps")
+    QTest.keyClicks(page(program).findChildren(QPlainTextEdit)[0], "7")
+    wait(1)
+    assert pain(program) is None
+
+
+def test_escape_gives_the_keys_to_the_page_and_scrolls_nowhere(program: Program) -> None:
+    bar = program.window.log_page._scroll.verticalScrollBar()
+    press(page(program), "I had cramps")
+    settle()
+    bar.setValue(bar.maximum())
+    QTest.keyClick(button(program.window.sidebar, "Calendar"), Qt.Key.Key_Escape)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page(program).isAncestorOf(focused)
+    assert bar.value() == bar.maximum()
+
+
+# ---------------------------------------------------------------- a word that is typed slowly
+@pytest.mark.parametrize("pause", [0.5, 1.2, 3.0, 4.5])
+def test_a_word_of_someone_who_looks_for_each_letter_logs_nothing(program: Program, wait: Wait, pause: float) -> None:
+    for word in ("calf", "nachts", "no cramps", "cold", "cinch", "n1x", "c3x", "nothing at all"):
+        program.window.log_page.take_focus()
+        for letter in word:
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            QTest.keyClicks(focused, letter)
+            wait(pause)
+        wait(1)
+        assert state(program) is None, word
+        assert "nothing was logged" in words(page(program))
+        assert program.window.log_page._values()["cramps"] == []
+        wait(6)
+
+
+def test_a_slow_word_over_a_recorded_night_leaves_it_as_it_was(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_journal(tmp_path, night(LAST, 2)).close()
+    program = start()
+    wait, before = waiting(monkeypatch, program), program.session.night(LAST)
+    for letter in "nothing":
+        QTest.keyClicks(page(program), letter)
+        wait(1.5)
+    assert program.session.night(LAST) == before
+    assert button(page(program), "I had cramps").isChecked()
+
+
+def test_an_answer_stays_when_letters_come_much_later_or_go_into_a_field(program: Program, wait: Wait) -> None:
+    QTest.keyClicks(page(program), "n")
+    wait(0.5)
+    wait(6)
+    QTest.keyClicks(page(program), "o")
+    wait(1)
+    assert state(program) == "clear"
+
+
+def test_what_was_said_since_is_not_taken_back_by_a_letter(program: Program, wait: Wait) -> None:
+    QTest.keyClicks(page(program), "c")
+    wait(1)
+    press(page(program), "2–4")
+    QTest.keyClicks(page(program), "x")
+    wait(1)
+    assert state(program) == "cramps"
+
+
+def test_a_slow_word_in_the_catch_up_list_answers_no_row(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_journal(tmp_path, night(date(2026, 11, 14))).close()
+    program = start()
+    wait = waiting(monkeypatch, program)
+    first = next(b for b in page(program).findChildren(QWidget) if b.accessibleName().startswith("Fri 20"))
+    first.setFocus()
+    for letter in "ncdcalf":  # three rows are answered; then a word begins
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, letter)
+        wait(1.5)
+    program.window.log_page.flush()
+    assert sorted(each.evening.day for each in program.session.figures()) == [14, 19, 20]
+    assert {each.day for each in program.session.not_remembered} == {18}
+
+
+def test_a_slow_word_before_the_journal_is_open_logs_nothing(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = start(opened=False)
+    wait = waiting(monkeypatch, program)
+    for letter in "not":
+        QTest.keyClicks(page(program), letter)
+        wait(1.5)
+    assert not program.session.waits()
+    assert not button(page(program), "No cramps").isChecked()

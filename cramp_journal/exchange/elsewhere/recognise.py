@@ -9,12 +9,17 @@ from cramp_journal.exchange.elsewhere.daylio import Daylio
 from cramp_journal.exchange.elsewhere.diary import Diary
 from cramp_journal.exchange.elsewhere.habits import HabitBull, Loop
 from cramp_journal.exchange.elsewhere.own import Own
+from cramp_journal.exchange.elsewhere.packed import without_archive
 from cramp_journal.exchange.elsewhere.sheet import Spreadsheet, content_of, header_of, sheets_of
+from cramp_journal.exchange.elsewhere.sleep_apps import SleepAsAndroid, Sleepmeter
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.elsewhere.thermometers import Thermometer
 from cramp_journal.exchange.elsewhere.vocabulary import plainly
 
-SOURCES: tuple[type[ForeignFile], ...] = (Own, Daylio, Bearable, Loop, HabitBull, Thermometer, Diary)
+SOURCES: tuple[type[ForeignFile], ...] = (
+    *(Own, Daylio, Bearable, Loop, HabitBull, SleepAsAndroid, Sleepmeter),
+    *(Thermometer, Diary),  # the most general ones last
+)
 _SQLITE = b"SQLite format 3\x00"
 _OTHERS = (  # files by their first bytes
     (
@@ -60,7 +65,7 @@ def recognise(file: Path) -> ForeignFile:
         BadInput: Nothing of it can be brought; the sentence names what it is and what can be done.
         JournalError: It cannot be read.
     """
-    content = content_of(file)
+    content = without_archive(file, content_of(file))
     if content.startswith(_SQLITE):
         raise BadInput(
             f"{file} is a journal of this program, or another database. `cramp-journal restore {file}` puts it in "

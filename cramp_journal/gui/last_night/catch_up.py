@@ -1,6 +1,6 @@
 """Unrecorded nights of the last two weeks, each answered with one key. Nothing moves during the answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -28,8 +28,8 @@ class AnswerKeys(Protocol):
 
     on: bool
 
-    def offer(self, act: "partial[None]") -> None:
-        """Do something once the letter is known to be a single one."""
+    def offer(self, act: "Callable[[], Callable[[], object] | None]", *, alone: bool) -> None:
+        """Do something once the letter is known to be a single one; `act` returns how to take it back."""
 
 
 class CatchUp(Card):
@@ -254,7 +254,12 @@ class _NightLine(QWidget):
         if answer is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
-            self._keys.offer(partial(self.take, answer, by_key=True))
+            self._keys.offer(partial(self._take_key, answer), alone=True)
+
+    def _take_key(self, answer: str) -> "Callable[[], object] | None":
+        asked = not self.is_answered
+        self.take(answer, by_key=True)
+        return partial(self.take, UNDO, by_key=False) if asked and self.is_answered else None
 
     def _pass_on(self) -> None:
         if self.hasFocus():

@@ -89,6 +89,11 @@ class CrampCard(Card):
         if self._form is not None:
             self._form.take_focus()
 
+    def set_pain(self, number: int | None) -> None:
+        """Answer how bad the pain was, as a press does; None is no answer."""
+        if self._form is not None:
+            self._form.set_pain(number)
+
     def _on_edited(self) -> None:
         if self._form is not None:
             self._values = self._form.values()

@@ -74,6 +74,11 @@ class CrampQuestions(QWidget):
         """Move the focus to the first question."""
         self._map.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def set_pain(self, number: int | None) -> None:
+        """Answer how bad the pain was; None is no answer."""
+        self._pain.set_value(number)
+        self._on_edited()
+
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
         kind = "cramp-chip"

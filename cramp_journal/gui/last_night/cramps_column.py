@@ -124,9 +124,11 @@ class CrampsColumn(QWidget):
         self._unplaced = []
         self._arrange()
 
-    def form_has_focus(self) -> bool:
-        """Return whether the focus is in the form of a cramp."""
-        return any(card.isAncestorOf(QApplication.focusWidget() or self) for card in self.cards)
+    def open_card(self) -> CrampCard | None:
+        """Return the card whose form is open: the one with the focus, or the last; None if all are folded."""
+        unfolded = [card for card in self.cards if not card.is_folded]
+        focused = [card for card in unfolded if card.isAncestorOf(QApplication.focusWidget() or self)]
+        return [*unfolded, *focused][-1] if unfolded else None
 
     # ---------------------------------------------------------------- inside
     def _add_card(self, cramp: dict[str, Any], *, folded: bool) -> CrampCard:

@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit
 
 from cramp_journal import clock
+from cramp_journal.gui.last_night.catch_up_place import CatchUpPlace
 from cramp_journal.gui.last_night.fortnight_card import FortnightCard
+from cramp_journal.gui.last_night.key_answers import KeyAnswers
 from cramp_journal.gui.last_night.night_header import NightHeader
 from cramp_journal.gui.last_night.refusals import Refusals
 from cramp_journal.gui.last_night.single_keys import SingleKeys
@@ -23,17 +25,20 @@ from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import column, side_by_side
 from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.i18n import _
-from cramp_journal.words import State, has_begun
+from cramp_journal.words import State, has_begun, last_evening
 
 if TYPE_CHECKING:  # made after the first paint
-    from cramp_journal.gui.last_night.catch_up import CatchUp
+    from cramp_journal.gui.last_night.cramp_card import CrampCard
     from cramp_journal.gui.last_night.night_cards import NightCards
     from cramp_journal.model import Values
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: entries are saved at least this often; the wait for a retry after a refusal
 _IDLE = 400  # milliseconds until things that are only made ahead are made
 _DAY = timedelta(days=1)
-_ONE_COLUMN = 860  # pixels at 100 % text: below this width, the columns are one below the other
+_ONE_COLUMN, _ONE_ROW = (
+    860,
+    980,
+)  # pixels at 100 % text: below these, columns, or the head's halves, are one below the other
 # These have no widget here: kept unchanged.
 _UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance", "asked", "came_from")
 
@@ -44,7 +49,6 @@ class LogPage(Page):
     night_submitted = Signal(object)  # Values
     night_wanted = Signal(object)  # an evening to show
     rolled = Signal(object)  # an evening that the page moves on to by itself
-    caught_up = Signal(object, str)  # an evening of the catch-up list, and its answer (see CatchUp.answered)
     move_wanted = Signal(object)  # an evening whose night belongs to another evening
     night_forgotten = Signal(object)  # an evening to make unknown again
     courses_wanted = Signal()
@@ -60,11 +64,10 @@ class LogPage(Page):
         self._which = WhichNight(self, self._keys)
         self.evening = self._which.due()
         self._kept: Values = {}
-        self._found: Values | None = None  # the stored night, as far as the page knows
+        self.found: Values | None = None  # the stored night, as far as the page knows
         self._temperature_unit = temperature_unit
         self._made: NightCards | None = None
         self._growing: NightCards | None = None
-        self._catch_up: CatchUp | None = None
         self._sending = False
         self._dirty = False  # entries are not on the disk yet
         self._refusals = Refusals(session.drafts)
@@ -93,18 +96,18 @@ class LogPage(Page):
         values, self._dirty = self._refusals.open(evening, values)
         found = values or {}
         self._kept = {name: value for name, value in found.items() if name in _UNSHOWN}
-        self._found = values
+        self.found = values
         if self._made is not None:
             self._show_details(self._made)
         self._show_state(found.get("state"))
         ahead = evening > clock.today()
         tonight = not has_begun(evening, clock.now(), self._which.boundary)
-        self._header.show_night(evening, values, tonight=tonight, ahead=ahead, newest=self._which.is_newest(evening))
+        self.header.show_night(evening, values, tonight=tonight, ahead=ahead, newest=self._which.is_newest(evening))
         self._clear.setEnabled(not tonight or (ahead and values is not None))
         self._cramps.setEnabled(not ahead or values is not None)
         if values is not None:
-            self._header.say(self._refusals.saving_status(self._header.said))
-        self._header.complain(self._refusals.said())
+            self.header.say(self._refusals.saving_status(self.header.said))
+        self.header.complain(self._refusals.said())
         if self._dirty:
             self._announce_dirty()
         QTimer.singleShot(0, self, self.order_tabs)
@@ -119,7 +122,7 @@ class LogPage(Page):
             own = [factor["name"] for factor in self._session.profile()["factors"] if not factor.get("hidden")]
             self._details.factors.own.show_names(own)
             values = self._session.night(self.evening)
-            if values is None or as_shown(values) != as_shown(self._found):
+            if values is None or as_shown(values) != as_shown(self.found):
                 had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
                 self.show_night(self.evening, values)
                 if had_focus and not self.isAncestorOf(QApplication.focusWidget() or self):
@@ -127,8 +130,8 @@ class LogPage(Page):
             else:
                 self._show_intakes(values.get("intakes", []))
         if self._which.ahead and self.evening <= clock.today():
-            self._header.complain(_("The journal has nights after today. Is the clock of this computer right?"))
-            self._header.later.setEnabled(True)  # the way to them
+            self.header.complain(_("The journal has nights after today. Is the clock of this computer right?"))
+            self.header.later.setEnabled(True)  # the way to them
 
     def fill_in(self) -> None:
         """Make the cards of the night, not needed for the first paint: one at a time, so that nothing stalls."""
@@ -138,18 +141,6 @@ class LogPage(Page):
         self._details.balance()
         self.filled.emit()
         QTimer.singleShot(_IDLE, self._details.column.prepare)
-
-    def show_catch_up(self, evenings: list[date]) -> None:
-        """Offer the nights that are not recorded."""
-        if self._catch_up is None:
-            if not evenings:
-                return
-            from cramp_journal.gui.last_night.catch_up import CatchUp  # noqa: PLC0415 - not for the first paint
-
-            self._catch_up = CatchUp(self._keys)
-            self._catch_up.answered.connect(self.caught_up)
-            self.body.insertWidget(self.body.indexOf(self._columns), self._catch_up)
-        self._catch_up.show_nights(evenings)
 
     def flush(self) -> None:
         """Save waiting entries at once."""
@@ -162,13 +153,30 @@ class LogPage(Page):
         self.save_draft()
         if said := self._refusals.unkept_warning():
             self.night_wanted.emit(self.evening)
-            self._header.complain(said)
+            self.header.complain(said)
         return not said
 
     def take_focus(self) -> None:
         """Scroll to the top, and move the focus to the chosen answer."""
         self.see_top()
         (self._cramps if self._cramps.isChecked() else self._clear).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def start(self) -> None:
+        """Show last night, whatever night was shown, from its top."""
+        wanted = last_evening(clock.now())
+        if self._session.is_open and wanted != self.evening:
+            self.rolled.emit(wanted)
+        self.see_top()
+
+    def show_again(self, values: "Values | None") -> None:
+        """Show the night as it was before entries that are let go of."""
+        self._timer.stop()
+        self._dirty = False
+        self.show_night(self.evening, values)
+
+    def open_cramp(self) -> "CrampCard | None":
+        """Return the cramp whose form is open: the one with the focus, or the last."""
+        return self._made.column.open_card() if self._made is not None else None
 
     def roll_over(self) -> bool:
         """Move on to the night that is now to be logged, if the page chose its present night by itself.
@@ -185,11 +193,11 @@ class LogPage(Page):
     @property
     def is_recorded(self) -> bool:
         """Whether the night that is shown is recorded, or has entries."""
-        return self._found is not None or self._dirty
+        return self.found is not None or self._dirty
 
     def say_new_night(self) -> None:
         """Say why a press did nothing."""
-        self._header.say(_("A new night has begun. Please press again."))
+        self.header.say(_("A new night has begun. Please press again."))
 
     def note_saved(self, evening: date) -> None:
         """Say that a night is on the disk."""
@@ -197,73 +205,66 @@ class LogPage(Page):
             if self._sending:
                 self._dirty = False
                 self._refusals.keep()
-            self._header.complain(self._refusals.said())
-            self._header.say(self._refusals.saving_status(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
+            self.header.complain(self._refusals.said())
+            self.header.say(self._refusals.saving_status(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
 
     def note_refused(self, sentence: str) -> None:
         """Say why a night was not saved; the entries stay on the screen."""
-        self._header.say(_("Not saved"))
-        self._header.complain(sentence)
+        self.header.say(_("Not saved"))
+        self.header.complain(sentence)
         if self._dirty and self._sending:
             self._keep_draft()  # whatever happens next
         if self._dirty and self._session.is_open:
             self._timer.start(_AGAIN)  # the disk may have room again, or another program may be done
         if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):  # a person who types stays there
-            self.see(self._header)
+            self.see(self.header)
 
     def note_undo(self, can_undo: bool, _can_redo: bool) -> None:
         """Offer Undo if there is something to undo."""
-        self._header.undo.setEnabled(can_undo)
-
-    @property
-    def header(self) -> NightHeader:
-        """The head of the page, for the window to connect."""
-        return self._header
+        self.header.undo.setEnabled(can_undo)
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
-        self._header = NightHeader()
-        self._states = StateButtons()
-        self._clear, self._cramps = self._states.clear, self._states.cramps
-        self.body.addWidget(self._header)
-        self.body.addLayout(self._states)
+        self.header = NightHeader()
+        self.states = StateButtons()
+        self._clear, self._cramps = self.states.clear, self.states.cramps
+        self.body.addWidget(self.header)
+        self.body.addLayout(self.states)
         self._fortnight = FortnightCard()
         self._left, self._right = column(), column(self._fortnight)
         self._columns = side_by_side(self._left, self._right)
+        self.catch_up = CatchUpPlace(self, self._keys, self.body, self.body.count())
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
 
     def _connect(self) -> None:
-        self._header.earlier_wanted.connect(lambda: self.night_wanted.emit(self._which.before(self.evening)))
-        self._header.later_wanted.connect(lambda: self.night_wanted.emit(self._which.after(self.evening)))
+        self.header.earlier_wanted.connect(lambda: self.night_wanted.emit(self._which.before(self.evening)))
+        self.header.later_wanted.connect(lambda: self.night_wanted.emit(self._which.after(self.evening)))
         self._clear.clicked.connect(partial(self._if_meant, self._on_clear_clicked))
         self._cramps.clicked.connect(partial(self._if_meant, self._on_cramps_clicked))
         self._fortnight.night_chosen.connect(self.night_wanted)
         self._timer.timeout.connect(self._submit)
-        self._keys.unheard.connect(self._header.say_unheard)
-        self._header.move_wanted.connect(lambda: self.move_wanted.emit(self.evening))
-        self._header.remove_wanted.connect(self._on_forgotten)
-        self._keys.bind(self._clear, "N", partial(self._on_key, self._clear))
-        self._keys.bind(self._cramps, "C", partial(self._on_key, self._cramps))
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key, way in (("Alt+Left", self._header.earlier), ("Alt+Right", self._header.later)):
-            QShortcut(QKeySequence(key), self, context=here).activated.connect(way.click)
+        self._keys.unheard.connect(self.header.say_unheard)
+        self.header.move_wanted.connect(lambda: self.move_wanted.emit(self.evening))
+        self.header.remove_wanted.connect(self._on_forgotten)
+        self.header.last_night_wanted.connect(self.start)
+        KeyAnswers(self, self._keys, self._session)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_ONE_COLUMN)
-        self._header.arrange(narrow=narrow)
+        self.header.arrange(narrow=self.width() < theme().px(_ONE_ROW))
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def is_in_hand(self) -> bool:
-        return self._catch_up is not None and self._catch_up.isAncestorOf(QApplication.focusWidget() or self)
+        return self.catch_up.has_focus()
 
     def _values(self) -> dict[str, Any]:
         values = {**self._kept, **self._details.values()}
         values["evening"] = self.evening.isoformat()
-        values["state"] = (self._states.chosen or State.CLEAR).value
+        values["state"] = (self.states.chosen or State.CLEAR).value
         return values
 
     @property
@@ -274,14 +275,18 @@ class LogPage(Page):
             while made.grow():
                 pass
             self._made = made
-            made.changed.connect(partial(self._if_meant, self._on_edited))
-            made.emptied.connect(self._on_emptied)
-            made.forgotten.connect(partial(self._if_meant, self._on_forgotten))
-            made.same_wanted.connect(partial(self._if_meant, self._on_same_wanted))
-            made.courses_wanted.connect(self.courses_wanted)
-            made.factors.own.added.connect(self.factor_added)
-            made.factors.own.renamed.connect(self.factor_renamed)
-            made.factors.own.hidden.connect(self.factor_hidden)
+            own = made.factors.own
+            for signal, slot in (
+                (made.changed, partial(self._if_meant, self._on_edited)),
+                (made.emptied, self._on_emptied),
+                (made.forgotten, partial(self._if_meant, self._on_forgotten)),
+                (made.same_wanted, partial(self._if_meant, self._on_same_wanted)),
+                (made.courses_wanted, self.courses_wanted),
+                (own.added, self.factor_added),
+                (own.renamed, self.factor_renamed),
+                (own.hidden, self.factor_hidden),
+            ):
+                signal.connect(slot)
             self._show_details(made)
             self._which.watch()  # the first paint is over
         return self._made
@@ -294,9 +299,9 @@ class LogPage(Page):
         return self._growing
 
     def _show_details(self, details: "NightCards") -> None:
-        details.set_values(self._found or {})
+        details.set_values(self.found or {})
         self._refusals.show_in(details)
-        self._show_intakes(None if self._found is None else self._found.get("intakes", []))
+        self._show_intakes(None if self.found is None else self.found.get("intakes", []))
 
     def save_draft(self) -> None:
         """Save the entries, or keep them as a draft."""
@@ -307,18 +312,18 @@ class LogPage(Page):
 
     def _keep_draft(self) -> None:
         self._refusals.keep()
-        self._session.drafts.keep(self.evening, self._values() | ({} if self._states.chosen else {"state": None}))
+        self._session.drafts.keep(self.evening, self._values() | ({} if self.states.chosen else {"state": None}))
 
     def _submit(self) -> None:
         self._timer.stop()
-        if self._states.chosen is None:
+        if self.states.chosen is None:
             self._keep_draft()
             return
         self._dirty = True
-        self._header.say(_("Saving…"))
+        self.header.say(_("Saving…"))
         values = self._values()
         self._refusals.keep_ahead()
-        self._found = None  # the screen shows the person's own entries now
+        self.found = None  # the screen shows the person's own entries now
         self._sending = True
         try:
             self.night_submitted.emit(values)
@@ -326,11 +331,11 @@ class LogPage(Page):
             self._sending = False
 
     def _show_state(self, state: str | None) -> None:
-        count = len((self._found or {}).get("cramps", []))
+        count = len((self.found or {}).get("cramps", []))
         if self._made is not None:
             self._made.balance()
             count = len(self._made.column.cards)
-        self._states.show_answer(state, count)
+        self.states.show_answer(state, count)
 
     def _show_intakes(self, taken: "list[Values] | None") -> None:
         """Offer what the courses say; in an unrecorded night, all of it counts as taken."""
@@ -340,23 +345,17 @@ class LogPage(Page):
 
     def _on_edited(self) -> None:
         self._dirty = True
-        self._show_state(self._states.chosen)
+        self._show_state(self.states.chosen)
         self._announce_dirty()
 
     def _announce_dirty(self) -> None:
-        if self._states.chosen is None:
-            self._header.say(_("Say first: no cramps, or cramps?"))
+        if self.states.chosen is None:
+            self.header.say(_("Say first: no cramps, or cramps?"))
         elif not self._timer.isActive():
-            self._header.say(_("Saving…"))
+            self.header.say(_("Saving…"))
         # More typing does not postpone it: a power failure then loses little.
         if not self._timer.isActive() or self._timer.interval() == _AGAIN:
             self._timer.start(_SOON)
-
-    def _on_key(self, answer: QPushButton) -> None:
-        if self._made is None or not self._made.column.form_has_focus():  # in it, no letter answers for the whole night
-            answer.click()
-            if answer is self._clear:
-                self.take_focus()
 
     def _if_meant(self, act: Callable[[], object], *_: object) -> None:
         """Do what was asked for, unless a new night is due: then show that night, and leave the old one unchanged.
@@ -385,14 +384,14 @@ class LogPage(Page):
     def _on_forgotten(self) -> None:
         self._timer.stop()
         self._dirty = False
-        self._found = None
+        self.found = None
         self._refusals.drop()
         self.night_forgotten.emit(self.evening)
 
     def _on_same_wanted(self) -> None:
         before = self._session.night(self.evening - _DAY) if self._session.is_open else None
         if before is None:
-            self._header.say(_("The night before is not recorded."))
+            self.header.say(_("The night before is not recorded."))
             return
         self._details.factors.set_values(before)
         self._show_intakes(before.get("intakes", []))

@@ -7,11 +7,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from cramp_journal import clock
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import AT_SIGHT, button, text_label
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
-from cramp_journal.words import entered_late
+from cramp_journal.words import entered_late, last_evening
 
 
 class NightHeader(QWidget):
@@ -19,6 +20,7 @@ class NightHeader(QWidget):
 
     earlier_wanted = Signal()
     later_wanted = Signal()
+    last_night_wanted = Signal()
     undo_wanted = Signal()
     move_wanted = Signal()  # the night belongs to another evening
     remove_wanted = Signal()
@@ -34,31 +36,40 @@ class NightHeader(QWidget):
         self.later.setAccessibleName(_("The night after"))
         self.later.setToolTip(_("The night after (Alt+Right)"))
         for each in (self.earlier, self.later):
-            role(each, "icon")
-        self._title = text_label("", "title")
+            role(each, "bare")
+        self._title = text_label("", "title", wraps=False)
+        self._dates = text_label("", "lead", wraps=False)
+        self._back = QPushButton(_("Back to last night"))
+        role(self._back, "link")
+        self._back.hide()
         self._saved = text_label("", "quiet", wraps=False)
-        self.undo = QPushButton(icon("undo-2", colours.text), _("Undo"))
+        self.undo = QPushButton(icon("undo-2", colours.accent), _("Undo"))
         self.undo.setToolTip(_("Ctrl+Z; Ctrl+Y does it again"))
         self.undo.setEnabled(False)
+        role(self.undo, "link")
         self.undo.setProperty(AT_SIGHT, True)  # noqa: FBT003
         self._problem = text_label("", "problem")
         self._problem.hide()
         which, tools = QHBoxLayout(), QHBoxLayout()
+        which.addWidget(self._title)
         which.addWidget(self.earlier)
-        which.addWidget(self._title, 1)
+        which.addWidget(self._dates)
         which.addWidget(self.later)
+        which.addStretch(1)
         tools.addStretch(1)
+        tools.addWidget(self._back)
         tools.addWidget(self._saved)
         tools.addWidget(self.undo)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.addLayout(which, 3)
-        self._row.addLayout(tools, 2)
+        self._row.addLayout(which)
+        self._row.addLayout(tools, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._row)
         column.addWidget(self._problem)
         self._column = column
         self._ahead: QWidget | None = None
+        self._back.clicked.connect(self.last_night_wanted)
         self.earlier.clicked.connect(self.earlier_wanted)
         self.later.clicked.connect(self.later_wanted)
         self.undo.clicked.connect(self.undo_wanted)
@@ -71,9 +82,11 @@ class NightHeader(QWidget):
         The newest night has no later one. A night that is `ahead`, after today, is marked and can be corrected.
         """
         self._evening = evening
-        text = _("Tonight, {night}") if tonight and not ahead else _("Night of {night}")
-        named = f"{night_title(evening)} {evening.year}" if ahead else night_title(evening)
-        self._title.setText(text.format(night=named))
+        last = last_evening(clock.now())
+        earlier = _("Last night") if evening == last else _("Earlier night")
+        self._title.setText(_("Tonight") if evening == clock.today() else _("Night to come") if ahead else earlier)
+        self._dates.setText(f"{night_title(evening)} {evening.year}" if ahead else night_title(evening))
+        self._back.setVisible(evening != last)
         self.later.setEnabled(not newest)
         self._problem.hide()
         ahead_there = ahead and night is not None

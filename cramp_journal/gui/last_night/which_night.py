@@ -132,7 +132,7 @@ class WhichNight(QObject):
         typing = _is_field(watched)
         if self._look(watched) and not self._may_act(watched, blind=undoes, typing=typing):
             self._eat()
-        self._keys.note(event, typing=typing)
+        self._keys.note(event, typing=typing or watched.window() is not self._page.window())
         if event.key() in _PRESS_BUTTONS and self._keys.in_word() and self._page.isAncestorOf(watched) and not typing:
             self._eats = True  # the space of a word, and the focused button is not meant
         if self._eats:
@@ -141,7 +141,7 @@ class WhichNight(QObject):
 
     def _takes_press(self, watched: QWidget, kind: QEvent.Type) -> bool:
         """Check a mouse press before it acts, and return whether to block it."""
-        self._keys.finish()
+        self._keys.note_mouse()
         place = watched.mapToGlobal(QPoint(0, 0))
         if self._look(watched):
             for _level in range(3):  # layouts within layouts

@@ -146,6 +146,12 @@ class Session(QObject):
             self.keeping.forget()
         self.announce_undo()
 
+    def forget_waiting(self, evening: date) -> bool:
+        """Forget a night that waits for the journal to be opened, and return whether there was one."""
+        before = len(self._waiting)
+        self._waiting = [each for each in self._waiting if each["evening"] != evening.isoformat()]
+        return len(self._waiting) < before
+
     def waits(self) -> bool:
         """Return whether anything waits for the journal to be opened."""
         return bool(self._waiting) or self.begun.waits()
@@ -303,6 +309,11 @@ class Session(QObject):
     def redo(self) -> None:
         """Redo the change that was undone last."""
         self._walk(self._history.redo)
+
+    @property
+    def last_change(self) -> object:
+        """What Undo would undo now, to be compared with `is`; None if there is nothing."""
+        return self._history.last
 
     def announce_undo(self) -> None:
         """Announce whether there is something to undo or to redo."""

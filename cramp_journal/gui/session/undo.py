@@ -196,6 +196,11 @@ class UndoStack:
         """Whether there is something to redo."""
         return bool(self._undone)
 
+    @property
+    def last(self) -> list[Step] | None:
+        """The steps that `undo` would undo."""
+        return self._done[-1] if self._done else None
+
     def add(self, steps: list[Step]) -> None:
         """Add a change: all the steps that were made at once."""
         self._done.append(steps)

@@ -1,5 +1,8 @@
 """Files of other programs: Daylio, Bearable, Loop, HabitBull, thermometers, and this program's own tables."""
 
+import base64
+import json
+import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -89,6 +92,70 @@ def test_a_value_that_habitbull_writes_for_nothing_is_unknown(tmp_path: Path) ->
         "2026-11-13": "cramps",
         "2026-11-11": "clear",
     }
+
+
+# ---------------------------------------------------------------- sleep
+def test_a_tag_of_sleep_as_android_is_a_cramp_of_its_night_and_a_night_without_one_says_nothing(tmp_path: Path) -> None:
+    head = 'Id,Tz,From,To,Sched,Hours,Rating,Comment,Framerate,"23:05"\n'
+    record = '"{key}","Europe/Berlin","{began}","","","7.5","0.0","{comment}","10000","0.1"\n'
+    file = a_file(
+        tmp_path,
+        head
+        + record.format(key="", began="14. 11. 2026 0:40", comment="#legcramp #alcohol")
+        + head
+        + record.format(key=1794611400000, began="1. 1. 2000 23:10", comment="slept well"),
+        "sleep-export.csv",
+    )
+    assert questions_about(file) == {"means:legcramp": "cramp", "means:alcohol": "factor", "comments": "no"}
+    brought = brought_by(file)
+    assert nights_of(brought) == {"2026-11-13": {"state": "cramps", "alcohol": True, "cramps": [{}]}}
+    assert "clear_nights" not in brought.nights[0]["asked"]
+
+
+def test_a_hindrance_of_sleepmeter_has_the_name_that_the_person_gave_it(tmp_path: Path) -> None:
+    file = a_file(
+        tmp_path,
+        'custom_hindrance_id,class,name\nCUSTOM_0001,PHYSICAL,"leg cramp"\n\n'
+        "wake,sleep,bedtime,holes,type,dreams,aid,hindrances,tags,quality,notes\n"
+        '"2026-11-15 07:00+0100","2026-11-14 23:00+0100","2026-11-14 22:50+0100",'
+        ',NIGHT_SLEEP,NONE,MAGNESIUM,CUSTOM_0001,NONE,5,""\n',
+    )
+    assert nights_of(brought_by(file)) == {
+        "2026-11-14": {"state": "cramps", "intakes": [{"substance": "magnesium"}], "cramps": [{}]}
+    }
+
+
+# ---------------------------------------------------------------- archives
+def test_a_backup_of_daylio_is_read_as_its_table(tmp_path: Path) -> None:
+    entry = {
+        "year": 2026,
+        "month": 10,
+        "day": 14,
+        "hour": 2,
+        "minute": 12,
+        "tags": [7],
+        "note": "bad",
+        "note_title": "",
+    }
+    inside = base64.b64encode(json.dumps({"tags": [{"id": 7, "name": "leg cramp"}], "dayEntries": [entry]}).encode())
+    file = tmp_path / "backup.daylio"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("backup.daylio", inside)
+    assert nights_of(brought_by(file)) == {
+        "2026-11-13": {"state": "cramps", "note": "bad", "cramps": [{"time": "02:12"}]}
+    }
+
+
+def test_an_archive_gives_its_one_table_and_one_without_is_refused(tmp_path: Path) -> None:
+    good, bad = tmp_path / "loop.zip", tmp_path / "photos.zip"
+    with zipfile.ZipFile(good, "w") as packed:
+        packed.writestr("Habits.csv", "Position,Name\n")
+        packed.writestr("Checkmarks.csv", "Date,No cramp,\n2026-11-14,YES_MANUAL,\n2026-11-13,NO,\n")
+    assert set(nights_of(brought_by(good))) == {"2026-11-12", "2026-11-13"}
+    with zipfile.ZipFile(bad, "w") as packed:
+        packed.writestr("a.jpg", "x")
+    with pytest.raises(BadInput, match="archive without a table"):
+        recognise(bad)
 
 
 # ---------------------------------------------------------------- thermometers
