@@ -18,7 +18,7 @@ _Says = tuple[Callable[[], str], str]  # what is said of a condition, and a key 
 
 def condition_and_cramps(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
     """Find cramps in the last 28 nights of a person with a condition that doctors want to know about alongside them."""
-    has = [each for each in _SAYS if each in person.conditions]
+    has = [each for each in Condition if each in _SAYS and each in person.conditions]
     inside = [n for n in counted_in(nights, Period.of_last(MONTH, today)) if n.count]
     if not has or not inside:
         return None
