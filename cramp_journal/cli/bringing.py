@@ -13,14 +13,14 @@ from cramp_journal import clock
 from cramp_journal.cli.shared import AsJson, app, named_journal, open_journal, say, spare_what_is_no_file
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
-from cramp_journal.exchange.elsewhere.arrival import Arrival, arrival_of
+from cramp_journal.exchange.elsewhere.arrival import Arrival, Fills, arrival_of, label_of_fill
 from cramp_journal.exchange.elsewhere.kept_answers import answers_as_text, answers_in, shape_of
 from cramp_journal.exchange.elsewhere.questions import Question, Unanswered, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.recognise import is_our_json, recognise
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.export import write_export
 from cramp_journal.exchange.plan import ImportPlan, empty_contents, import_mark, plan_import
-from cramp_journal.labels import cramps_text, day, nights_text
+from cramp_journal.labels import capital, cramps_text, day, nights_text
 from cramp_journal.store import Journal
 
 _LARGEST_ANSWERS = 2**20  # bytes
@@ -168,7 +168,7 @@ def _say_arrival(source: ForeignFile, arrival: Arrival, *, dry_run: bool, json_:
         say(f"  {line}")
     if len(arrival.plan.nights) > len(arrival.preview):
         say(f"  … and {nights_text(len(arrival.plan.nights) - len(arrival.preview))} more")
-    _say_plan(arrival.plan, dry_run=dry_run, temperatures=len(arrival.filled))
+    _say_plan(arrival.plan, dry_run=dry_run, filled=arrival.filled)
     for line in arrival.left:
         say(f"Left out: {line}")
     for line in arrival.said:
@@ -177,11 +177,12 @@ def _say_arrival(source: ForeignFile, arrival: Arrival, *, dry_run: bool, json_:
         say("`cramp-journal undo-import` takes it back.")
 
 
-def _say_plan(plan: ImportPlan, *, dry_run: bool, temperatures: int = 0) -> None:
+def _say_plan(plan: ImportPlan, *, dry_run: bool, filled: Fills | None = None) -> None:
     data = plan.as_json()
     verb = "Would come in" if dry_run else "Came in"
     others = "1 other thing" if data["other"] == 1 else f"{data['other']} other things"
-    beside = f" The room temperature of {nights_text(temperatures)}." if temperatures else ""
+    fills = (f"{label_of_fill(name)} of {nights_text(len(values))}" for name, values in (filled or {}).items())
+    beside = "".join(f" {capital(each)}." for each in fills)
     say(f"{verb}: {nights_text(data['nights'])} with {cramps_text(data['cramps'])}, and {others}.{beside}")
     if plan.already:
         say(f"In the journal already: {plan.already}.")

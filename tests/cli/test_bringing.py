@@ -72,7 +72,9 @@ def test_temperatures_fill_recorded_nights_and_one_undo_makes_them_unknown_again
     lines = "\n".join(f"{when},18.0,40" for when in times)
     file = _written(tmp_path, f"Date,Temperature_Celsius(℃),Relative_Humidity(%)\n{lines}\n", "climate.csv")
     answers = _written(tmp_path, '{"answers": {"bedroom": "yes"}}', "a.json")
-    assert "The room temperature of 1 night." in bare_call("--journal", place, "import", file, "--answers", answers).out
+    assert (
+        "The room's temperature of 1 night." in bare_call("--journal", place, "import", file, "--answers", answers).out
+    )
     with Journal(place) as journal:
         assert journal.contents()["nights"][0]["room_temperature_c"] == 18.0
     assert "Taken back: 1 night" in bare_call("--journal", place, "undo-import").out

@@ -25,15 +25,16 @@ from cramp_journal.model import (
 )
 from cramp_journal.words import State
 
+Fills = dict[str, dict[date, float]]  # values by evening, by the field of a night
 _SHOWN = 10  # nights of a preview
 
 
 @dataclass
 class Arrival:
-    """What would come into the journal from a file: new nights and courses, and temperatures of recorded nights."""
+    """What would come into the journal from a file: new nights and courses, and values for recorded nights."""
 
     plan: ImportPlan
-    filled: dict[date, float] = field(default_factory=dict)
+    filled: Fills = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     preview: list[str] = field(default_factory=list)  # up to ten nights in the journal's own words
@@ -46,7 +47,7 @@ class Arrival:
     def as_json(self) -> dict[str, Any]:
         """Return the arrival as `import --json` prints it."""
         return self.plan.as_json() | {
-            "temperatures": len(self.filled),
+            "filled": {name: len(values) for name, values in self.filled.items()},
             "left_out": [*self.left, *self.plan.left],
             "said": self.said,
             "preview": self.preview,
@@ -72,15 +73,18 @@ def arrival_of(brought: Brought, present: Mapping[str, Any], today: date) -> Arr
     used = {name for form in nights if form.evening in plan.nights.evenings for name in form.factors}
     plan.rows = [row for row in plan.rows if not isinstance(row, Factor) or row.name in used]
     standing = {night["evening"]: night for night in present["nights"]}
-    filled = {
-        evening: degrees_
-        for evening, degrees_ in brought.temperatures.items()
-        if evening.isoformat() in standing and standing[evening.isoformat()].get("room_temperature_c") is None
-    }
+    filled = {name: _unknown(name, values, standing) for name, values in brought.fills.items()}
+    filled = {name: values for name, values in filled.items() if values}
     shown = [night for night in nights if night.evening in plan.nights.evenings]
     return Arrival(
         plan, filled, left, list(brought.said), [in_words(values_of(night_of(each))) for each in shown[:_SHOWN]]
     )
+
+
+def _unknown(name: str, values: Mapping[date, float], standing: Mapping[str, Values]) -> dict[date, float]:
+    """Return the values for nights that are recorded and say nothing there."""
+    recorded = {evening: standing[evening.isoformat()] for evening in values if evening.isoformat() in standing}
+    return {evening: values[evening] for evening, night in recorded.items() if night.get(name) is None}
 
 
 def _checked(values: Mapping[str, Any], today: date, left: list[str]) -> NightForm | None:
@@ -122,3 +126,8 @@ def in_words(night: Values) -> str:
     if note := night.get("note"):
         parts.append(f"“{' '.join(note.split())[:80]}”")
     return f"{night_title(evening)}: {'; '.join(parts)}"
+
+
+def label_of_fill(name: str) -> str:
+    """Return the words for a field that a file fills in."""
+    return {"room_temperature_c": _("the room's temperature"), "exercise_minutes": _("minutes of exercise")}[name]

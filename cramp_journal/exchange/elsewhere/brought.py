@@ -78,11 +78,11 @@ class EveningFound:
 
 @dataclass
 class Brought:
-    """The nights, courses and room temperatures of a file, the lines that stay out, and what else is to be said."""
+    """What a file has: nights, courses, values for recorded nights, lines that stay out, and what else to say."""
 
     nights: list[dict[str, Any]] = field(default_factory=list)
     courses: list[dict[str, Any]] = field(default_factory=list)
-    temperatures: dict[date, float] = field(default_factory=dict)  # for nights that are recorded without one
+    fills: dict[str, dict[date, float]] = field(default_factory=dict)  # by field, for recorded nights without it
     left: list[Left] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 

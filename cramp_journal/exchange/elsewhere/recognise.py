@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cramp_journal.errors import BadInput
+from cramp_journal.exchange.elsewhere.apple_health import AppleHealth, is_apple_health
 from cramp_journal.exchange.elsewhere.bearable import Bearable
 from cramp_journal.exchange.elsewhere.daylio import Daylio
 from cramp_journal.exchange.elsewhere.diary import Diary
@@ -65,6 +66,8 @@ def recognise(file: Path) -> ForeignFile:
         BadInput: Nothing of it can be brought; the sentence names what it is and what can be done.
         JournalError: It cannot be read.
     """
+    if is_apple_health(file):
+        return AppleHealth(file)
     content = without_archive(file, content_of(file))
     if content.startswith(_SQLITE):
         raise BadInput(

@@ -207,11 +207,13 @@ def _fill(brought: Brought, samples: Sequence[tuple[datetime, float]]) -> None:
     apart = [late[0] - early[0] for early, late in pairwise(samples)]
     step = timedelta(seconds=median(each.total_seconds() for each in apart)) if apart else _NIGHT_LONG
     wanted = _NIGHT_LONG / max(step, timedelta(seconds=1)) + 1
+    celsius: dict[date, float] = {}
     for evening, found in sorted(nights.items()):
         share = len({moment for moment, _value in found}) / wanted
         if share >= _ENOUGH:
-            brought.temperatures[evening] = round(median(value for _moment, value in found), 1)
+            celsius[evening] = round(median(value for _moment, value in found), 1)
         else:
             brought.said.append(
                 f"The night of {evening} is covered to {share:.0%} only: its temperature stays unknown."
             )
+    brought.fills["room_temperature_c"] = celsius

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal.exchange.elsewhere.arrival import label_of_fill
 from cramp_journal.gui.bringing.question_card import QuestionCard
 from cramp_journal.gui.dialog import WorkingDialog
 from cramp_journal.gui.widgets.card import Card, button, text_label
@@ -96,8 +97,8 @@ class BringDialog(WorkingDialog):
         rest = len(arrival.plan.nights) - len(arrival.preview)
         if rest > 0:
             nights.inside.addWidget(text_label(_("… and {nights} more.").format(nights=nights_text(rest)), "quiet"))
-        if arrival.filled:
-            text = _("The bedroom's temperature comes to {nights}.").format(nights=nights_text(len(arrival.filled)))
+        for name, values in arrival.filled.items():
+            text = _("{nights} get: {what}.").format(nights=nights_text(len(values)), what=label_of_fill(name))
             nights.inside.addWidget(text_label(text))
         if arrival.plan.already:
             text = _("In your journal already: {n}.").format(n=arrival.plan.already)
@@ -141,9 +142,11 @@ class BringDialog(WorkingDialog):
         """Say what came in, and offer Undo."""
         self._drop_shown()
         done = Card()
-        came = nights_text(len(arrival.plan.nights)) if arrival.plan.nights else nights_text(len(arrival.filled))
-        text = _("✓ {nights} came in.") if arrival.plan.nights else _("✓ The temperature came to {nights}.")
-        done.inside.addWidget(text_label(text.format(nights=came), "strong"))
+        if arrival.plan.nights:
+            text = _("✓ {nights} came in.").format(nights=nights_text(len(arrival.plan.nights)))
+        else:
+            text = _("✓ Filled in: {what}.").format(what=", ".join(map(label_of_fill, arrival.filled)))
+        done.inside.addWidget(text_label(text, "strong"))
         done.inside.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.undo_button.show()
         self._show(done)

@@ -234,9 +234,9 @@ def answer_prompt(journal: "Journal", rule: str, raised_on: date, said: dict[str
     return put_row(journal, PromptAnswer(rule=Rule(rule), raised_on=raised_on, **said), None)
 
 
-def bring(journal: "Journal", plan: "ImportPlan", temperatures: dict[date, float]) -> list[Step]:
-    """Bring in what a file has, and room temperatures (°C) by evening."""
-    return put(journal, FileBrought(plan, temperatures))
+def bring(journal: "Journal", plan: "ImportPlan", fills: dict[str, dict[date, float]]) -> list[Step]:
+    """Bring in what a file has: new nights and rows, and values for recorded nights by field and evening."""
+    return put(journal, FileBrought(plan, fills))
 
 
 def keep_answers(journal: "Journal", source: "ForeignFile", answers: dict[str, Any]) -> list[Step]:

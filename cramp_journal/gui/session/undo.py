@@ -146,18 +146,18 @@ class NotRemembered(Step):
 
 
 class FileBrought(Step):
-    """The nights, rows and temperatures of a file, brought in at once."""
+    """The nights and rows of a file, and values for recorded nights, brought in at once."""
 
-    def __init__(self, plan: "ImportPlan", temperatures: dict[date, float]) -> None:
+    def __init__(self, plan: "ImportPlan", fills: dict[str, dict[date, float]]) -> None:
         super().__init__(None, None, None)
-        self._plan, self._temperatures = plan, temperatures
+        self._plan, self._fills = plan, fills
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
         """Bring them in, or take them back."""
         from cramp_journal.exchange.plan import import_mark  # noqa: PLC0415 - slow before the journal is open
 
         if forward:
-            journal.import_rows(self._plan.nights, self._plan.rows, import_mark(), self._temperatures)
+            journal.import_rows(self._plan.nights, self._plan.rows, import_mark(), self._fills)
         else:
             journal.undo_import()
 

@@ -1,4 +1,4 @@
-"""What an import adds to a journal, and how it is taken back: rows, and room temperatures of recorded nights.
+"""What an import adds to a journal, and how it is taken back: rows, and values of recorded nights.
 
 A night that is filled stays the person's own, without the mark of the import; what was filled stands in the journal's
 own notes.
@@ -7,6 +7,7 @@ own notes.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 from sqlmodel import col
@@ -16,17 +17,19 @@ from cramp_journal.model.tables import table_of
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.journal import writing
 
+_FIELDS = ("room_temperature_c", "exercise_minutes")  # what a file can fill in
 _NAME = "filled"  # in the table `state`
 _NIGHT = table_of(Night)
 _MOST = 20  # imports that can be taken back
 
-New = tuple[Iterable[Night], Sequence[Row], Mapping[date, float]]  # nights, other rows, °C of recorded nights
-Filled = list[tuple[str, dict[str, float]]]  # the mark of an import, and its temperatures in °C by evening
+New = tuple[Iterable[Night], Sequence[Row], Mapping[str, Mapping[date, float]]]  # nights, other rows, fills
+ByField = dict[str, dict[str, float]]  # by the field of a night, by evening
+Filled = list[tuple[str, ByField]]  # the mark of an import, and what it filled in
 
 
 def add(connection: Connection, wrote: Wrote, new: New, import_id: str | None) -> None:
     """Write what an import brings, marked with its id."""
-    nights, rows, temperatures = new
+    nights, rows, fills = new
     for row in rows:
         row.import_id = import_id
         writing.write_row(connection, row)
@@ -34,7 +37,7 @@ def add(connection: Connection, wrote: Wrote, new: New, import_id: str | None) -
         night.import_id = import_id
         wrote.take(night.evening, night)
         writing.write_night(connection, night)
-    _acknowledge(connection, wrote, _fill(connection, temperatures, import_id or ""))
+    _acknowledge(connection, wrote, _fill(connection, fills, import_id or ""))
 
 
 def newest_undoable(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:
@@ -45,7 +48,7 @@ def newest_undoable(connection: Connection, kinds: tuple[type[Row], ...]) -> str
 
 
 def take_back(connection: Connection, kinds: writing.Kinds, wrote: Wrote, import_id: str) -> int:
-    """Take back what nobody changed of an import; return the number of nights that are gone or lost a temperature."""
+    """Take back what nobody changed of an import; return the number of nights that are gone or lost a value."""
     gone = writing.remove_all(connection, kinds, wrote, lambda kind: col(kind.import_id) == import_id)
     unfilled = _unfill(connection, import_id)
     _acknowledge(connection, wrote, unfilled)
@@ -58,42 +61,59 @@ def _acknowledge(connection: Connection, wrote: Wrote, evenings: Sequence[date])
         wrote.take(night.evening, night)
 
 
-def _fill(connection: Connection, temperatures: Mapping[date, float], import_id: str) -> list[date]:
-    """Set the room temperature of nights that are recorded without one; return their evenings."""
-    done: dict[str, float] = {}
-    for evening, celsius in temperatures.items():
-        unknown = (_NIGHT.c.evening == evening, _NIGHT.c.deleted_at.is_(None), _NIGHT.c.room_temperature_c.is_(None))
-        values = {"room_temperature_c": celsius, "changed_at": utc_now()}
-        if connection.execute(update(_NIGHT).where(*unknown), values).rowcount:
-            done[evening.isoformat()] = celsius
+def _fill(connection: Connection, fills: Mapping[str, Mapping[date, float]], import_id: str) -> list[date]:
+    """Set fields of nights that are recorded without them; return their evenings."""
+    done: ByField = {}
+    for name, values in fills.items():
+        column = _NIGHT.c[_known(name)]
+        for evening, value in values.items():
+            unknown = (_NIGHT.c.evening == evening, _NIGHT.c.deleted_at.is_(None), column.is_(None))
+            if connection.execute(update(_NIGHT).where(*unknown), {name: value, "changed_at": utc_now()}).rowcount:
+                done.setdefault(name, {})[evening.isoformat()] = value
     if done:
         _keep(connection, [*_kept(connection), (import_id, done)])
-    return [date.fromisoformat(evening) for evening in done]
+    return _evenings(done)
 
 
 def _unfill(connection: Connection, import_id: str) -> list[date]:
     """Make unknown again what an import filled, where nobody changed it since; return the evenings."""
     kept = _kept(connection)
-    undone = []
-    for evening, celsius in next((filled for mark, filled in kept if mark == import_id), {}).items():
-        day = date.fromisoformat(evening)
-        same = (_NIGHT.c.evening == day, _NIGHT.c.deleted_at.is_(None), _NIGHT.c.room_temperature_c == celsius)
-        if connection.execute(
-            update(_NIGHT).where(*same), {"room_temperature_c": None, "changed_at": utc_now()}
-        ).rowcount:
-            undone.append(day)
+    undone: ByField = {}
+    for name, values in next((filled for mark, filled in kept if mark == import_id), {}).items():
+        column = _NIGHT.c[_known(name)]
+        for evening, value in values.items():
+            same = (_NIGHT.c.evening == date.fromisoformat(evening), _NIGHT.c.deleted_at.is_(None), column == value)
+            if connection.execute(update(_NIGHT).where(*same), {name: None, "changed_at": utc_now()}).rowcount:
+                undone.setdefault(name, {})[evening] = value
     _keep(connection, [each for each in kept if each[0] != import_id])
-    return undone
+    return _evenings(undone)
+
+
+def _known(name: str) -> str:
+    if name not in _FIELDS:
+        raise ValueError(name)
+    return name
+
+
+def _evenings(filled: ByField) -> list[date]:
+    return sorted({date.fromisoformat(evening) for values in filled.values() for evening in values})
 
 
 def _kept(connection: Connection) -> Filled:
     said = connection.exec_driver_sql("SELECT value FROM state WHERE name = ?", (_NAME,)).scalar()
     try:
-        return [
-            (str(mark), {str(day): float(t) for day, t in filled.items()}) for mark, filled in json.loads(said or "[]")
-        ]
+        return [(str(mark), _read(filled)) for mark, filled in json.loads(said or "[]")]
     except (ValueError, TypeError, AttributeError):
         return []
+
+
+def _read(filled: Any) -> ByField:
+    """Return what stands in the journal's notes about one import; fields that are unknown here are dropped."""
+    return {
+        name: {date.fromisoformat(day).isoformat(): float(value) for day, value in values.items()}
+        for name, values in filled.items()
+        if name in _FIELDS
+    }
 
 
 def _keep(connection: Connection, kept: Filled) -> None:

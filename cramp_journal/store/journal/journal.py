@@ -214,9 +214,9 @@ class Journal:
         nights: Iterable[Night],
         rows: list[Row],
         import_id: str | None = None,
-        temperatures: Mapping[date, float] | None = None,
+        fills: Mapping[str, Mapping[date, float]] | None = None,
     ) -> None:
-        """Add new nights and rows, and room temperatures (°C) of recorded nights without one: all of it, or nothing.
+        """Add new nights and rows, and values that recorded nights lack (by field and evening): all of it, or nothing.
 
         It was checked before. `import_id` marks it as one import, which `undo_import` can take back; a copy is made
         before such an import.
@@ -225,7 +225,7 @@ class Journal:
             Copies(self.file, self.key, self._second).before("import")
         waiting = [each for each in self.missing() if not (each.binned or each.removed)]
         with self._writing(wrote := Wrote(rest=bool(rows))) as connection:
-            importing.add(connection, wrote, (nights, rows, temperatures or {}), import_id)
+            importing.add(connection, wrote, (nights, rows, fills or {}), import_id)
         self._bin_missing([each for each in waiting if not self._waiting_for(each.evening)])
 
     def undo_import(self) -> TakenBack:

@@ -184,7 +184,7 @@ def test_a_thermometer_fills_the_median_of_covered_nights_that_are_recorded_with
     arrival = arrived(
         file, {"factors": [], "courses": [], "signs": [], "prompts": [], "person": {}} | present, bedroom="yes"
     )
-    assert arrival.filled == {date(2026, 11, 13): 18.0}
+    assert arrival.filled == {"room_temperature_c": {date(2026, 11, 13): 18.0}}
     assert not arrival.plan.nights
     assert any("2026-11-14" in sentence and "24%" in sentence for sentence in arrival.said)
 
@@ -198,14 +198,49 @@ def test_a_log_of_changes_holds_its_value_until_the_next_one(tmp_path: Path) -> 
     )
     assert questions_about(file) == {"bedroom": None, "temperature_unit": None}
     brought = brought_by(file, bedroom="yes", temperature_unit="celsius")
-    assert brought.temperatures == {date(2026, 11, 13): 18.5}
+    assert brought.fills == {"room_temperature_c": {date(2026, 11, 13): 18.5}}
 
 
 def test_a_thermometer_outside_the_bedroom_brings_nothing(tmp_path: Path) -> None:
     head = "Date,Temperature_Celsius(℃),Relative_Humidity(%)"
     lines = _samples(datetime(2026, 11, 13, 22), 9, 15, "18")
     brought = brought_by(a_file(tmp_path, "\n".join([head, *lines])), bedroom="no")
-    assert not brought.temperatures
+    assert not brought.fills
+
+
+# ---------------------------------------------------------------- Apple Health
+_HEALTH = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE HealthData [<!ELEMENT HealthData (ExportDate,Me)>]>
+<HealthData locale="en_GB">
+ <Record type="HKQuantityTypeIdentifierStepCount" unit="count" startDate="2026-11-13 10:00:00 +0100" value="900"/>
+ <Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="30.4" durationUnit="min"
+  startDate="2026-11-13 18:00:00 +0100"><MetadataEntry key="x" value="y"/></Workout>
+ <Workout workoutActivityType="HKWorkoutActivityTypeYoga" duration="0.5" durationUnit="hr"
+  startDate="2026-11-14 00:20:00 +0100"/>
+</HealthData>"""
+
+
+def test_workouts_of_apple_health_are_the_minutes_of_their_day_and_bring_no_nights(tmp_path: Path) -> None:
+    plain = a_file(tmp_path, _HEALTH, "export.xml")
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as packed:
+        packed.writestr("apple_health_export/export.xml", _HEALTH)
+    for file in (plain, tmp_path / "export.zip"):
+        assert questions_about(file) == {"workouts": ("Running", "Yoga")}
+        assert brought_by(file).fills == {"exercise_minutes": {date(2026, 11, 13): 60}}
+        assert brought_by(file, workouts=["Running"]).fills == {"exercise_minutes": {date(2026, 11, 13): 30}}
+        assert brought_by(file).nights == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _HEALTH[:300],
+        _HEALTH.replace("[<!ELEMENT", '[<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"><!ELEMENT').replace("900", "&b;"),
+    ],
+)
+def test_an_export_of_apple_health_that_is_cut_off_or_means_harm_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(BadInput, match="cut off or damaged"):
+        recognise(a_file(tmp_path, content, "export.xml"))
 
 
 # ---------------------------------------------------------------- our own tables
