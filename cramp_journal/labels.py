@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cramp_journal.i18n import _, language, ngettext
+from cramp_journal.since import Since
 from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, SignKind, TimePrecision, Timing
 
 _SIGNS = frozenset(SignKind)
@@ -206,6 +207,25 @@ def cramp_in_parts(values: Mapping[str, Any]) -> list[str]:
 def dose_of(values: Mapping[str, Any]) -> str:
     """Say the dose of a course or an intake (in the exchange form), such as "300 mg"; "" if unknown."""
     return f"{values['dose']:.10g} {label(values.get('unit') or '')}".strip() if values.get("dose") else ""
+
+
+def begun(start: date | None, said: str | None) -> str:
+    """Say when something began, as well as it is known: a day, "about October 2026", "for years", "not said".
+
+    A day that an older form wrote may be the day of entry: then it began "by" that day.
+    """
+    if said == Since.FOR_YEARS or (start is None and said is not None):
+        return label(said) if said == Since.FOR_YEARS else _("not known")
+    if start is None:
+        return _("not said")
+    if said is None:
+        return _("by {day}").format(day=day(start))
+    if said == Since.ABOUT_A_YEAR_AGO:
+        return _("about {year}").format(year=start.year)
+    if said in (Since.WEEKS_AGO, Since.MONTHS_AGO):
+        # Translators: {number} is the month as a number, for languages that write it so.
+        return _("about {month} {year}").format(month=month(start.month), number=start.month, year=start.year)
+    return _("about {day}").format(day=day(start)) if said == Since.THIS_WEEK else day(start)
 
 
 def degrees(celsius: float, unit: str) -> str:

@@ -20,12 +20,14 @@ class Since(StrEnum):
     UNKNOWN = "unknown"
 
 
+FOR_YEARS = 456  # days: it began longer ago than that
+
 # How many days ago it may have begun, at most and at least (own). For years: longer ago than that.
 _DAYS_AGO = {
     Since.THIS_WEEK: (7, 0),
     Since.WEEKS_AGO: (56, 7),
     Since.MONTHS_AGO: (274, 56),
-    Since.ABOUT_A_YEAR_AGO: (456, 274),
+    Since.ABOUT_A_YEAR_AGO: (FOR_YEARS, 274),
 }
 DATED = frozenset((Since.ON_THE_DAY, *_DAYS_AGO))  # those with a date beside them
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cramp_journal.advice.medicines import classes_of
+from cramp_journal.since import FOR_YEARS, Onset, Since, onset
 from cramp_journal.words import Tier
 
 _PASSED_DAYS = 7  # an emergency sign that has passed is spoken of for a week (own)
@@ -26,11 +27,28 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Ticked:
-    """A sign that the person ticked, with its dates."""
+    """A sign that the person ticked, with its dates. It was noted on a day, and began then or earlier.
+
+    Attributes:
+        onset: When it began, with the word `said` for how that is known.
+        side: Which leg.
+        note: What the person wrote beside it.
+    """
 
     sign: str
     noted_on: date
     until: date | None = None
+    onset: date | None = None
+    said: str | None = None
+    side: str = ""
+    note: str = ""
+
+    @property
+    def began_by(self) -> date:
+        """The day by which it had begun: that of the tick, or an earlier one that the person said."""
+        if self.said == Since.FOR_YEARS:
+            return self.noted_on - timedelta(days=FOR_YEARS)
+        return min(self.noted_on, onset(self.onset, self.said).latest or self.noted_on)
 
     def holds(self, today: date) -> bool:
         """Return whether the sign is present on a day."""
@@ -47,15 +65,24 @@ class Ticked:
 
 @dataclass(frozen=True)
 class Taken:
-    """A supplement or medicine with its dates; None means unknown, or still taken."""
+    """A supplement or medicine with its dates; None means unknown, or still taken.
+
+    `said` is the word for how the start is known; None: an older form, whose start may be the day of entry.
+    """
 
     substance: str
     start: date | None = None
     stop: date | None = None
+    said: str | None = Since.ON_THE_DAY
 
     def on(self, day: date) -> bool:
         """Return whether it was taken on a day."""
         return (self.start is None or self.start <= day) and (self.stop is None or self.stop >= day)
+
+    def begun(self, first_night: date | None) -> Onset:
+        """Return between which days it was begun. A day before the first recorded night is no day of entry."""
+        is_written = self.said is None and self.start and first_night and self.start < first_night
+        return onset(self.start, Since.ON_THE_DAY if is_written else self.said)
 
 
 @dataclass(frozen=True)
@@ -71,11 +98,19 @@ class Person:
         """Read signs, courses and conditions from a journal's profile: its exchange form without the nights."""
         return cls(
             signs=tuple(
-                Ticked(each["sign"], date.fromisoformat(each["noted_on"]), _day(each.get("until")))
+                Ticked(
+                    each["sign"],
+                    date.fromisoformat(each["noted_on"]),
+                    _day(each.get("until")),
+                    _day(each.get("onset")),
+                    each.get("onset_said"),
+                    each.get("side", ""),
+                    each.get("note", ""),
+                )
                 for each in profile.get("signs", ())
             ),
             courses=tuple(
-                Taken(each["substance"], _day(each.get("start")), _day(each.get("stop")))
+                Taken(each["substance"], _day(each.get("start")), _day(each.get("stop")), each.get("start_said"))
                 for each in profile.get("courses", ())
             ),
             conditions=frozenset(profile.get("person", {}).get("conditions", ())),

@@ -14,8 +14,9 @@ from cramp_journal.advice.published import sources_in_words
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, Period, counted_in
 from cramp_journal.analysis.rises import RISE, YEAR, rises
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps_text, day, label, some_of
+from cramp_journal.labels import begun, cramps_text, day, label, some_of
 from cramp_journal.model import NightFigures
+from cramp_journal.since import Since
 from cramp_journal.words import Condition, SignKind, Tier
 
 _BEFORE = 84  # days: a medicine counts if it was begun within the 12 weeks before the rise (own)
@@ -83,18 +84,17 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
     cramps were up already.
     """
     last = today - timedelta(days=1)
-    taken = [
-        each for each in person.takes(CRAMP_CLASSES, today) if each.start and _were_fewer(nights, each.start, last)
-    ]
+    first = nights[0].evening if nights else None
+    known = [(each, each.begun(first)) for each in person.takes(CRAMP_CLASSES, today)]
+    taken = [(each, when) for each, when in known if when.earliest and _were_fewer(nights, when.earliest, last)]
     for began, evidence in _increases(nights, last) if taken else ():
-        begun = [each for each in taken if each.start and began - timedelta(days=_BEFORE) <= each.start <= began]
-        if begun:
+        found = [each for each, when in taken if when.lies_within(began - timedelta(days=_BEFORE), began)]
+        if found:
             what = some_of(
                 _("{substance} ({kind}, from {day})").format(
-                    substance=named(each.substance), kind=_kinds(each), day=day(each.start)
+                    substance=named(each.substance), kind=_kinds(each), day=_start(each)
                 )
-                for each in begun
-                if each.start is not None
+                for each in found
             )
             return replace(
                 evidence,
@@ -226,8 +226,9 @@ def _bleeding(person: Person, today: date) -> Evidence | None:
 
 
 def _since(pairs: Sequence[Sequence[Taken]]) -> date | None:
-    """Return the newest start; None if none is known."""
-    return max((course.start for pair in pairs for course in pair if course.start), default=None)
+    """Return the newest day on which something was surely taken already; None if none is known."""
+    latest = [course.begun(None).latest for pair in pairs for course in pair]
+    return max((each for each in latest if each), default=None)
 
 
 def _listed(courses: Sequence[Taken]) -> str:
@@ -236,6 +237,11 @@ def _listed(courses: Sequence[Taken]) -> str:
 
 def _kinds(course: Taken) -> str:
     return some_of(kind.name for kind in kinds_of(course.substance) if kind.key in CRAMP_CLASSES)
+
+
+def _start(course: Taken) -> str:
+    """Say the start of a course that is known to be one."""
+    return begun(course.start, course.said or Since.ON_THE_DAY)
 
 
 def _before_changing() -> str:

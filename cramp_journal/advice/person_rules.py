@@ -3,7 +3,7 @@
 The journal never finds a sign by itself: the person ticks it, and published advice says what to do.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from cramp_journal.advice.evidence import Evidence, Person, Taken, Ticked
@@ -13,12 +13,16 @@ from cramp_journal.analysis.before_after import surely_not_halved
 from cramp_journal.analysis.period import MONTH, Period, counted_in
 from cramp_journal.analysis.unlogged import logs_only_cramp_nights
 from cramp_journal.i18n import _, from_file
+from cramp_journal.labels import begun as begun_in_words
 from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.model import NightFigures
+from cramp_journal.since import Since
 from cramp_journal.triage import table
 from cramp_journal.words import SignKind
 
 _INCUBATION = 21  # days: tetanus comes 4 to 21 days after a wound
+_EARLY = 21  # days at each end of the first 6 weeks of a journal that began while something was taken (own)
+_STILL = 9  # cramps in them: three a week (own)
 _LOOKS = (42, 84, 182)  # days: taken for so long, a supplement is looked at (own)
 _HOLDS, _BEFORE = 42, 84  # days: what was found holds for; the time before
 _FEW = 14  # recorded nights on each side of a comparison
@@ -32,8 +36,8 @@ def ticked(*signs: SignKind, within: int | None = None, older: int | None = None
 
     Args:
         signs: The signs that the rule looks at.
-        within: Only signs ticked within this many days count.
-        older: Only signs ticked more than this many days ago count.
+        within: Only signs that may have begun within this many days count.
+        older: Only signs that had surely begun more than this many days ago count.
     """
 
     def ask(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
@@ -41,9 +45,9 @@ def ticked(*signs: SignKind, within: int | None = None, older: int | None = None
             each for each in person.ticked(*signs, today=today) if each.stands(today) or not is_emergency(each.sign)
         ]
         if within is not None:
-            found = [each for each in found if today <= each.noted_on + timedelta(days=within)]
+            found = [each for each in found if today <= each.began_by + timedelta(days=within)]
         if older is not None:
-            found = [each for each in found if today > each.noted_on + timedelta(days=older)]
+            found = [each for each in found if today > each.began_by + timedelta(days=older)]
         if not found:
             return _passed(person, signs, today)
         return Evidence(logged=_("You ticked: {what}.").format(what=_said(found)), since=found[0].noted_on)
@@ -67,7 +71,15 @@ def _passed(person: Person, signs: Sequence[SignKind], today: date) -> Evidence 
 
 
 def _said(found: Sequence[Ticked]) -> str:
-    return some_of((f"{capital(label(each.sign))} ({day(each.noted_on)})" for each in found), "; ")
+    return some_of((f"{capital(label(each.sign))} ({', '.join(_of_sign(each))})" for each in found), "; ")
+
+
+def _of_sign(sign: Ticked) -> Iterator[str]:
+    """Say when a sign was ticked, and what the person said of it."""
+    yield day(sign.noted_on)
+    if sign.said or sign.onset:
+        yield _("since: {when}").format(when=begun_in_words(sign.onset, sign.said))
+    yield from (each for each in (sign.side and label(sign.side), sign.note) if each)
 
 
 def wasting(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
@@ -96,33 +108,43 @@ def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today
 
     The nights with it are compared with the 12 weeks before it, and looked at once each at 6, 12 and 26 weeks; what is
     found holds for 6 weeks at most. Who took it before the journal began is told so after 26 weeks: weeks 15 to 26 are
-    compared with the first 12, which says nothing about the time before. Each side needs 14 recorded nights,
-    70 % of all, and clear ones among these. None of the nights before it may be with the same supplement: another dose
-    is no beginning.
+    compared with the first 12, which says nothing about the time before; and after 6 weeks of logging (article 001),
+    if the second three weeks still have three cramps a week and no fewer than the first. Each side needs 14 recorded
+    nights, 70 % of all, and clear ones among these. None of the nights before it may be with the same supplement:
+    another dose is no beginning. A start that may be the day of entry, within the journal, says nothing.
     """
     for course in _taken(person, SUPPLEMENTS, today, back=MONTH):
         first = nights[0].evening if nights else today
-        start = max(course.start or first, first)
+        begun = course.begun(first)
+        if course.start and course.start > first and begun.earliest is None:
+            continue  # an older form: it may have been taken in the nights before that day
+        start = max(begun.latest or first, first)
         before = counted_in(nights, Period(start, start).before(_BEFORE))
         is_told = len(before) >= _FEW  # of the time before it
         if not is_told and start > first:
             continue  # too few nights were recorded before it
         last = min(course.stop or today, today - timedelta(days=1))
-        ends = [start + timedelta(days=days - 1) for days in (_LOOKS if is_told else _LOOKS[-1:])]
+        ends = [start + timedelta(days=days - 1) for days in (_LOOKS if is_told else (_LOOKS[0], _LOOKS[-1]))]
         look = next((each for each in ends if each <= last < each + timedelta(days=_HOLDS)), None)
         if look is None:
             continue
-        now = Period(start, look) if is_told else Period.of_last(_BEFORE, look)
-        then = now.before(_BEFORE) if is_told else Period(start, start + timedelta(days=_BEFORE - 1))
+        early = not is_told and look == ends[0]
+        side = _EARLY if early else _BEFORE
+        now = Period(start, look) if is_told else Period.of_last(side, look)
+        then = now.before(_BEFORE) if is_told else Period(start, start + timedelta(days=side - 1))
         during, before = counted_in(nights, now), counted_in(nights, then)
         past = Period(first, then.last)
         if min(len(during), len(before)) < _FEW or not all(_is_well_logged(nights, each) for each in (now, then)):
             continue
-        if (is_told and _was_taken(person, course, then)) or not surely_not_halved(nights, then, now, past):
-            continue
         count, count_before = sum(n.count for n in during), sum(n.count for n in before)
+        if early and (count < _STILL or count * len(before) < count_before * len(during)):
+            continue
+        if not early and not surely_not_halved(nights, then, now, past):
+            continue
+        if is_told and _was_taken(person, course, then):
+            continue
         said = {"substance": capital(course.substance), "now": count, "n": len(during), "before": count_before}
-        said |= {"m": len(before), "start": day(start)}
+        said |= {"m": len(before), "start": begun_in_words(course.start, course.said or Since.ON_THE_DAY)}
         return Evidence(
             logged=(
                 _(

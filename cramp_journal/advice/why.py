@@ -123,8 +123,8 @@ def _words() -> dict[Rule, str]:
         Rule.SUPPLEMENT_NOT_HELPING: _(
             "calcium, magnesium or a vitamin, looked at once each after 6, 12 and 26 weeks: no fewer cramps with it "
             "than in the 12 weeks before it, and surely not half of them (99 % interval; 14 recorded nights or more on "
-            "each side). If it was taken before the first night here, only the first 12 weeks and weeks 15 to 26 are "
-            "compared."
+            "each side). If it was taken before the first night here: the first 3 weeks and weeks 4 to 6, then the "
+            "first 12 weeks and weeks 15 to 26."
         ),
         Rule.CONDITION_AND_CRAMPS: _("cramps in the last 28 nights, and a condition that doctors want to know of."),
         Rule.FOOT_SOAK_CAUTION: _(

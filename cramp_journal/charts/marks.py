@@ -11,6 +11,7 @@ from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Trend
+from cramp_journal.i18n import _
 from cramp_journal.labels import capital, dose_of, short_day, short_month
 from cramp_journal.model import NightFigures
 
@@ -115,6 +116,8 @@ def course_marks(
         if x1 < left or x0 > right:
             continue
         name = f"{capital(course['substance'])} {dose_of(course)}".rstrip()
+        if course.get("start") and not course.get("start_said") and x0 > left:
+            name = _("{name} (or before)").format(name=name)  # it may be the day of entry
         wide = (len(name) + 1.5) * letter
         at_left = max(x0, left)
         fits = at_left + wide <= right

@@ -10,7 +10,7 @@ from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.tallies import Tried
 from cramp_journal.charts.link_text import ratio_of
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, day, dose_of, label, span
+from cramp_journal.labels import begun, capital, day, dose_of, label
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.truncate import first_of, goes_on, join_sentences, lines_of, more, truncate
@@ -62,10 +62,11 @@ def _press(each: Ticked, found: Findings) -> tuple[object, ...]:
 
 
 def _days(each: Ticked, found: Findings) -> str:
-    if each.stands(found.choices.today):
-        return _("since {day}").format(day=day(each.noted_on))
-    assert each.until is not None
-    return _("{span}, over").format(span=span(each.noted_on, max(each.noted_on, each.until)))
+    noted = _("ticked {day}").format(day=day(each.noted_on))
+    since = _("since {when}").format(when=begun(each.onset, each.said)) if each.said or each.onset else ""
+    until = None if each.stands(found.choices.today) else each.until
+    over = _("until {day}").format(day=day(until)) if until else ""
+    return " · ".join(part for part in (label(each.side) if each.side else "", since, noted, over) if part)
 
 
 def courses(found: Findings, room: Room) -> dict[str, Any]:
@@ -104,7 +105,7 @@ def taken(found: Findings) -> list[Mapping[str, Any]]:
 def _course(course: Mapping[str, Any], room: Room) -> list[str]:
     dose = dose_of(course)
     when = truncate(label(course.get("taken_at") or ""), room.name // 3)
-    start = day(date.fromisoformat(course["start"])) if course.get("start") else _("not said")
+    start = begun(date.fromisoformat(course["start"]) if course.get("start") else None, course.get("start_said"))
     stop = day(date.fromisoformat(course["stop"])) if course.get("stop") else _("still taken")
     name = truncate(capital(course["substance"]), room.name)
     return [name, label(course["kind"]), " · ".join(part for part in (dose, when) if part), start, stop]
@@ -159,6 +160,8 @@ def asked(found: Findings) -> dict[str, Any]:
     return {
         "heading": _("Restless legs, and walking"),
         "header": [capital(label(sign)) for sign in ASKED],
-        "row": [_("yes, {day}").format(day=day(each[0].noted_on)) if each else _("not ticked") for each in standing],
+        "row": [
+            _("yes, said on {day}").format(day=day(each[0].noted_on)) if each else _("not ticked") for each in standing
+        ],
         "note": _("“not ticked” can also mean: not asked"),
     }

@@ -8,6 +8,7 @@ from cramp_journal.advice.evidence import Evidence, Person, Taken
 from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.published import PUBLISHED
 from cramp_journal.model import NightFigures
+from cramp_journal.since import Since
 from cramp_journal.words import Answer, Condition, Rule, SignKind, Tier
 from tests.advice.answers import Said
 from tests.advice.test_person_rules import CALM, TODAY, found, signs, taking
@@ -175,6 +176,33 @@ def test_what_was_begun_before_a_pause_when_cramps_were_as_many_is_not_told(week
 def test_a_start_that_is_not_known_is_no_day_of_entry() -> None:
     nights = drawn(FIRST, YEAR + "1111111 " * 6)
     assert begun("simvastatin", None, nights, ROSE + timedelta(days=42)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "back", "speaks"),
+    [
+        (Since.ON_THE_DAY, 20, True),
+        (Since.WEEKS_AGO, 45, True),  # all that it can mean lies in the twelve weeks
+        (Since.WEEKS_AGO, 20, False),
+        (Since.MONTHS_AGO, 45, False),
+        (None, 20, False),  # an older form: the day of entry
+        (None, 380, False),  # before the first night, so no day of entry, and too long ago
+    ],
+)
+def test_only_a_start_that_is_known_counts_and_never_a_day_of_entry(
+    said: str | None, back: int, *, speaks: bool
+) -> None:
+    nights = drawn(FIRST, YEAR + "1111111 " * 6)
+    person = Person(courses=(Taken("simvastatin", ROSE - timedelta(days=back), said=said),))
+    assert bool(found(Rule.NEW_MEDICINE, person, nights, ROSE + timedelta(days=42))) is speaks
+
+
+def test_a_day_before_the_first_night_is_no_day_of_entry() -> None:
+    nights = drawn(FIRST, "1.1.1.. " * 17)
+    person = Person(courses=(Taken("furosemide", after(FIRST, -40), said=None),))
+    evidence = found(Rule.NEW_MEDICINE, person, nights, TODAY)
+    assert evidence
+    assert "from 26 Nov 2025" in evidence.logged
 
 
 def test_when_cramps_are_down_again_the_medicine_is_told_no_more() -> None:

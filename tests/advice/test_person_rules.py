@@ -8,6 +8,7 @@ from cramp_journal.advice.evidence import Evidence, Person, Taken, Ticked
 from cramp_journal.advice.prompts import prompts
 from cramp_journal.advice.rules import RULES
 from cramp_journal.model import NightFigures
+from cramp_journal.since import Since
 from cramp_journal.words import Answer, Rule, SignKind, Tier
 from tests.advice.answers import Said
 from tests.analysis.series import FIRST, after, drawn
@@ -191,6 +192,41 @@ def test_who_took_it_before_the_first_night_is_told_that_nothing_is_known_of_tha
     assert found(Rule.SUPPLEMENT_NOT_HELPING, person, nights, today=after(FIRST, 181)) is None
 
 
+@pytest.mark.parametrize(("first", "then", "speaks"), [("1.1.1.1", "1.1.1.1", True), ("1.1.1.1", "1...1..", False)])
+@pytest.mark.parametrize("said", [None, Since.ON_THE_DAY, Since.FOR_YEARS, Since.UNKNOWN])
+def test_who_logs_while_taking_it_hears_after_six_weeks_that_there_are_as_many_cramps_as_at_first(
+    first: str, then: str, said: Since | None, *, speaks: bool
+) -> None:
+    """The man of article 001: calcium for weeks when he began to log, and as many cramps six weeks later."""
+    nights = drawn(FIRST, first * 3 + then * 3)
+    start = None if said in (Since.FOR_YEARS, Since.UNKNOWN) else after(FIRST, -21)
+    person = Person(courses=(Taken("calcium carbonate", start, said=said),))
+    evidence = found(Rule.SUPPLEMENT_NOT_HELPING, person, nights, today=after(FIRST, 43))
+    assert bool(evidence) is speaks
+    assert found(Rule.SUPPLEMENT_NOT_HELPING, person, nights, today=after(FIRST, 40)) is None
+    if evidence:
+        assert "12 cramps in the last 21 recorded nights, 12 in the first 21" in evidence.logged
+        assert "whether it helps is not known" in evidence.logged
+
+
+def test_a_start_of_an_older_form_within_the_journal_may_be_the_day_of_entry_so_nothing_is_compared() -> None:
+    nights, start, today = drawn(FIRST, "2222222" * 18), after(FIRST, 84), after(FIRST, 126)
+    for said, speaks in ((Since.ON_THE_DAY, True), (None, False), (Since.UNKNOWN, False)):
+        person = Person(courses=(Taken("magnesium", start if said != Since.UNKNOWN else None, said=said),))
+        evidence = found(Rule.SUPPLEMENT_NOT_HELPING, person, nights, today)
+        assert bool(evidence and "before it. Had" in evidence.logged) is speaks
+
+
+def test_weakness_for_years_is_not_taken_for_weakness_of_the_day_on_which_it_was_ticked() -> None:
+    for said, rule in ((Since.FOR_YEARS, "wasting"), (Since.UNKNOWN, "limb_weakness"), (None, "limb_weakness")):
+        sign = Ticked("weakness_getting_worse", TODAY, said=said)
+        assert list(raised(Person(signs=(sign,)))) == [rule]
+    months = Ticked("weakness_getting_worse", TODAY, onset=TODAY - timedelta(days=165), said=Since.MONTHS_AGO)
+    (prompt,) = prompts([], [], TODAY, person=Person(signs=(months,)))
+    assert prompt.rule == "wasting"
+    assert "since: about " in prompt.logged
+
+
 @pytest.mark.parametrize("later", [0, 1, 40])
 def test_what_is_not_dated_by_a_tick_is_traced_to_the_first_day_on_which_it_held(later: int) -> None:
     """It stays that day: a prompt whose day moved each morning would be told each morning."""
@@ -212,6 +248,6 @@ def test_the_person_is_read_from_what_stands_beside_the_nights() -> None:
         }
     )
     assert person == Person(
-        (Ticked("cold_feet", FIRST, after(FIRST, 4)),), (Taken("magnesium", FIRST),), frozenset({"diabetes"})
+        (Ticked("cold_feet", FIRST, after(FIRST, 4)),), (Taken("magnesium", FIRST, said=None),), frozenset({"diabetes"})
     )
     assert Person.of({}) == Person()

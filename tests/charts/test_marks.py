@@ -103,7 +103,13 @@ def course(name: str, start: int | None = None, stop: int | None = None, **more:
     """Give a course by the days of its ends, counted from the first."""
     ends = {"start": start, "stop": stop}
     said = {key: after(FIRST, days).isoformat() for key, days in ends.items() if days is not None}
-    return {"substance": name, "kind": "medicine", **said, **more}
+    known = {"start_said": "on_the_day"} if start is not None else {}
+    return {"substance": name, "kind": "medicine", **said, **known, **more}
+
+
+def test_a_start_that_may_be_the_day_of_entry_is_drawn_as_one_by_which_it_had_begun() -> None:
+    marks, _hidden = laid(course("zinc", 10, 50, start_said=None), course("tea", None, 40), course("old", -9, 30))
+    assert sorted(mark.name for mark in marks) == ["Old", "Tea", "Zinc (or before)"]
 
 
 def laid(*courses: dict[str, Any], most: int = 4) -> tuple[list[CourseMark], int]:

@@ -286,12 +286,38 @@ def test_each_unit_of_a_dose_has_its_code(unit: str | None, code: str | None) ->
     ],
 )
 def test_a_course_is_active_until_its_last_day_is_over(days: dict[str, str], status: str) -> None:
-    course = {"substance": "zinc", "kind": "supplement", "taken_at": "evening"} | days
+    said = {"start_said": "on_the_day"} if "start" in days else {}
+    course = {"substance": "zinc", "kind": "supplement", "taken_at": "evening"} | days | said
     (taken,) = _resources(_of(courses=[course]), "MedicationStatement")
     assert taken["status"] == status
     renamed = {"start": "start", "stop": "end"}
     assert taken.get("effectivePeriod", {}) == {renamed[name]: day for name, day in days.items()}
     assert taken["dosage"] == [{"text": "daily, evening"}]
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("on_the_day", "2026-03-14"),
+        ("this_week", "2026-03"),
+        ("about_a_year_ago", "2026"),
+        (None, None),  # it may be the day of entry
+    ],
+)
+def test_a_beginning_is_dated_as_well_as_it_is_known_and_never_by_the_day_of_entry(
+    said: str | None, start: str | None
+) -> None:
+    course = {"substance": "zinc", "kind": "supplement", "start": "2026-03-14", "start_said": said}
+    sign = {"sign": "cold_feet", "noted_on": "2026-03-20", "onset": "2026-03-14", "onset_said": said, "side": "left"}
+    sign = {name: value for name, value in sign.items() if value}
+    resources = _of(courses=[{name: value for name, value in course.items() if value}], signs=[sign])
+    (taken,) = _resources(resources, "MedicationStatement")
+    assert taken.get("effectivePeriod", {}).get("start") == start
+    (answers,) = _resources(resources, "QuestionnaireResponse")
+    inside = {each["linkId"]: each["answer"][0] for each in answers["item"][0]["item"][0]["answer"][0]["item"]}
+    assert inside.get("cold_feet.onset", {}).get("valueDate") == start
+    assert inside["cold_feet.noted_on"] == {"valueDate": "2026-03-20"}
+    assert inside["cold_feet.side"] == {"valueString": "left"}
 
 
 @pytest.mark.parametrize(("name", "coded"), [("Magnesium", True), ("magnesium citrate", False), ("zinc", False)])

@@ -99,9 +99,9 @@ def test_signs_stand_with_their_days_the_pressing_ones_first_and_those_long_over
         {"sign": "back_pain_into_leg", "noted_on": "2026-11-23"},
     ]
     assert front(signs=signs)["signs"]["items"] == [
-        ["One leg swollen, warm or red", "since 1 Nov 2026"],
-        ["Cold feet", "since 2 Nov 2026"],
-        ["A muscle getting thinner", "2 Oct – 21 Nov 2026, over"],
+        ["One leg swollen, warm or red", "ticked 1 Nov 2026"],
+        ["Cold feet", "ticked 2 Nov 2026"],
+        ["A muscle getting thinner", "ticked 2 Oct 2026 · until 21 Nov 2026"],
     ]
 
 
@@ -115,7 +115,7 @@ def test_the_answers_on_restless_legs_and_walking_are_always_the_same_five() -> 
     none, some = front()["answers"], front(signs=[{"sign": "worse_at_rest", "noted_on": "2026-11-02"}])["answers"]
     assert none["row"] == ["not ticked"] * 5
     assert some["header"] == none["header"]
-    assert some["row"] == ["not ticked", "yes, 2 Nov 2026", "not ticked", "not ticked", "not ticked"]
+    assert some["row"] == ["not ticked", "yes, said on 2 Nov 2026", "not ticked", "not ticked", "not ticked"]
 
 
 def test_a_sign_stands_in_one_place_only() -> None:
@@ -202,9 +202,9 @@ def test_courses_of_the_period_are_listed_medicines_first_and_those_long_over_ar
         {"substance": "some tea", "kind": "supplement"},
     ]
     assert front(courses=courses)["courses"]["rows"] == [
-        ["Furosemide", "medicine", "20 mg · morning", "1 Aug 2026", "still taken"],
+        ["Furosemide", "medicine", "20 mg · morning", "by 1 Aug 2026", "still taken"],
         ["Some tea", "supplement", "", "not said", "still taken"],
-        ["Magnesium citrate", "supplement", "300 mg · evening", "14 Sep 2026", "still taken"],
+        ["Magnesium citrate", "supplement", "300 mg · evening", "by 14 Sep 2026", "still taken"],
     ]
 
 

@@ -16,6 +16,7 @@ from cramp_journal.exchange.fhir.parts import (
 from cramp_journal.i18n import _
 from cramp_journal.labels import label
 from cramp_journal.model import Values
+from cramp_journal.since import Since
 from cramp_journal.words import SignKind
 
 _MAGNESIUM = (SNOMED, "72717003")
@@ -50,11 +51,18 @@ def statement(course: Values, subject: Resource, today: date, ids: Ids) -> Resou
         "category": code(label(course["kind"])),
         "medicationCodeableConcept": code(name, *known),
         "subject": subject,
-        "effectivePeriod": period(course.get("start"), course.get("stop")),
+        "effectivePeriod": period(as_known(course.get("start"), course.get("start_said")), course.get("stop")),
         "informationSource": subject,
         "dosage": [dosage],
     }
     return ids.named(marked(filled(made), course))
+
+
+def as_known(day: str | None, said: str | None) -> str | None:
+    """Return a date to the month or the year where it is known so; none where it may be the day of entry."""
+    if day is None or said is None:
+        return None
+    return {Since.ON_THE_DAY: day, Since.ABOUT_A_YEAR_AGO: day[:4]}.get(Since(said), day[:7])
 
 
 def _status(course: Values, today: date) -> str:
@@ -93,6 +101,9 @@ def _question(name: str, ticked: list[Values]) -> Resource:
 def _answer(name: str, ticked: Values) -> Resource:
     details = {
         "noted_on": (_("noted on"), "Date", ticked.get("noted_on")),
+        "onset": (_("began"), "Date", as_known(ticked.get("onset"), ticked.get("onset_said"))),
+        "onset_said": (_("began, in words"), "String", label(ticked.get("onset_said") or "")),
+        "side": (_("side"), "String", label(ticked.get("side") or "")),
         "until": (_("until"), "Date", ticked.get("until")),
         "note": (_("note"), "String", fhir_text(ticked.get("note", ""))),
     }
