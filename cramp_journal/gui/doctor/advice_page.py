@@ -39,6 +39,7 @@ class AdvicePage(Page):
     answered = Signal(object, str, object)  # the prompt, an Answer, and its details
     prompts_seen = Signal(object)  # the prompts that were shown
     sign_said = Signal(str, str)  # a sign, and a SignSaid
+    sign_told = Signal(str, object)  # a sign, and what changes of it, in the exchange form
     condition_ticked = Signal(str, bool)
 
     def __init__(self, session: Session, region: str) -> None:
@@ -61,7 +62,9 @@ class AdvicePage(Page):
             self.show_part(WHEN)  # an answer just now calls for help: the prompts say so
         self._pressing = pressing
         person = Person.of(self._session.profile())
-        self._check_in.show_ticked({each.sign for each in person.signs if each.stands(today)}, person.conditions)
+        standing = {each.sign for each in person.signs if each.stands(today)}
+        rows = {each["sign"]: each for each in self._session.profile()["signs"] if each["sign"] in standing}
+        self._check_in.show_ticked(rows, person.conditions, self._session.profile()["person"].get("born"))
         self._check_in.show_taken([each.substance for each in person.courses if each.on(today)])
         self.prompts_seen.emit(found)
         self._earlier.show_earlier(self._session.profile()["prompts"])
@@ -113,6 +116,7 @@ class AdvicePage(Page):
         self._doctor.report_wanted.connect(self.report_wanted)
         self._doctor.answered.connect(self.answered)
         self._check_in.sign_said.connect(self.sign_said)
+        self._check_in.sign_told.connect(self.sign_told)
         self._doctor.sign_said.connect(self._on_sign_said)
         self._check_in.condition_ticked.connect(self.condition_ticked)
         self._check_in.courses_wanted.connect(self.courses_wanted)

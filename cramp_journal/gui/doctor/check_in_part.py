@@ -1,6 +1,7 @@
 """The check-in: signs, conditions and what is taken. A tick counts at once and is saved with its date."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cramp_journal.advice.medicines import study_findings
 from cramp_journal.advice.regions import emergency_number
 from cramp_journal.advice.signs import check_in, is_emergency
+from cramp_journal.gui.doctor.sign_details import SignDetails
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import in_columns
@@ -24,6 +26,7 @@ class CheckInPart(PagePart):
     """Questions to tick, in plain words."""
 
     sign_said = Signal(str, str)  # a sign, and a SignSaid
+    sign_told = Signal(str, object)  # a sign, and what changes of it, in the exchange form
     condition_ticked = Signal(str, bool)
     courses_wanted = Signal()
 
@@ -47,6 +50,7 @@ class CheckInPart(PagePart):
             )
         )
         self._signs: list[TickList] = []
+        self._details: dict[str, SignDetails] = {}  # of the signs that are ticked, or were
         groups = check_in()
         for pair in (groups[:2], groups[2:]):
             cards = []
@@ -77,10 +81,21 @@ class CheckInPart(PagePart):
         over = SignSaid.PASSED if is_emergency(sign) else SignSaid.OVER
         self.sign_said.emit(sign, SignSaid.NOW if on else over)
 
-    def show_ticked(self, signs: Collection[str], conditions: Collection[str]) -> None:
-        """Tick the given signs and conditions, without emitting a signal."""
+    def show_ticked(
+        self, signs: Mapping[str, Mapping[str, Any]], conditions: Collection[str], born: int | None = None
+    ) -> None:
+        """Tick the given signs (each in the exchange form) and conditions, without emitting a signal."""
         for each in self._signs:
             each.show_ticked(signs)
+            for row in each.rows:
+                if row.value in signs and row.value not in self._details:
+                    self._details[row.value] = made = SignDetails(row.value, born)
+                    made.told.connect(self.sign_told)
+                    each.put_below(row, made)
+        for sign, details in self._details.items():
+            details.setVisible(sign in signs)
+            if sign in signs:
+                details.show_sign(dict(signs[sign]))
         self._conditions.show_ticked(conditions)
 
     def show_taken(self, substances: Sequence[str]) -> None:

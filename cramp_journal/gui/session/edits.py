@@ -1,5 +1,6 @@
 """The changes that the window makes to a journal; each function returns the steps of Undo (see `Session.apply`)."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from cramp_journal.gui.session.undo import (
     put_row,
 )
 from cramp_journal.i18n import _
-from cramp_journal.labels import night_title
+from cramp_journal.labels import day, night_title
 from cramp_journal.words import MOST_OF_A_KIND, Rule, SignKind, SignSaid
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
@@ -205,6 +206,25 @@ def note_sign(journal: "Journal", sign: str, said: str) -> list[Step]:
     return [Step(None, row, None) for row in rows[-1:]]
 
 
+def tell_sign(journal: "Journal", sign: str, told: dict[str, Any]) -> list[Step]:
+    """Note what the person says of a sign that stands: onset, side, a few words, or the last day with it.
+
+    Raises:
+        BadInput: It would have begun or ended on a day that cannot be.
+    """
+    from cramp_journal.model import SignForm, known_values  # noqa: PLC0415 - slow before the journal is open
+
+    today, born = clock.today(), journal.about().born or 0
+    rows = [row for row in journal.signs() if row.sign == sign and (row.until is None or row.until > today)]
+    if not rows:
+        return []
+    row = max(rows, key=lambda each: each.noted_on)
+    new = checked(SignForm, {k: v for k, v in (known_values(row, SignForm) | told).items() if v is not None})
+    if new["onset"] is not None and (new["onset"] > today or new["onset"].year < born):
+        raise BadInput(_("It cannot have begun on {day}: please look at that day again.").format(day=day(new["onset"])))
+    return put_row(journal, changed(row, **new), row)
+
+
 def tick_condition(journal: "Journal", condition: str, on: bool) -> list[Step]:
     """Note that the person has a condition, or does not have it."""
     about = journal.about()
@@ -259,3 +279,10 @@ def _change_factor(journal: "Journal", name: str, new_name: str, *, hidden: bool
     if name not in factors:
         return []
     return put_row(journal, changed(factors[name], name=new_name, hidden=hidden), factors[name])
+
+
+OF_THE_PERSON: "tuple[tuple[str, Callable[..., list[Step]]], ...]" = (  # what a page wishes, and the change
+    ("sign_said", note_sign),
+    ("sign_told", tell_sign),
+    ("condition_ticked", tick_condition),
+)

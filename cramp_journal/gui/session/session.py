@@ -1,6 +1,6 @@
 """The journal in the window: pages read it here, `apply` makes every change, and signals announce it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, time, timedelta
 from functools import cached_property
@@ -290,6 +290,15 @@ class Session(QObject):
             for row in rows:
                 self.journal().keep(row)
                 self._readings.drop(Changed(tables=frozenset({row.__tablename__})))
+
+    def withdraw(self, rows: "Iterable[Any]") -> None:
+        """Remove rows that the program itself noted, and that do not hold any more: no step of Undo."""
+        of_prompts = Changed(tables=frozenset({"prompt"}))
+        with suppress(JournalError):
+            for row in rows:
+                self.journal().remove(row)
+                self._readings.drop(of_prompts)
+                self.changed.emit(of_prompts)
 
     def _with_courses(self, values: "Values") -> "Values":
         """Fill in the courses of a night that is recorded for the first time, and not on its own page."""

@@ -56,9 +56,9 @@ class TickList(QWidget):
     toggled = Signal(str, bool)
 
     def __init__(self, options: Sequence[tuple[str, str]]) -> None:
-        """List values with their words."""
+        """List values with their words; a widget can be put below each."""
         super().__init__()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self.rows = [TickRow(value, text) for value, text in options]
@@ -66,6 +66,10 @@ class TickList(QWidget):
             column.addWidget(row)
             row.toggled.connect(self.toggled)
         walk_with_arrows(self, [row.box for row in self.rows])
+
+    def put_below(self, row: TickRow, widget: QWidget) -> None:
+        """Put a widget below one of the rows."""
+        self._column.insertWidget(self._column.indexOf(row) + 1, widget)
 
     def show_ticked(self, values: Collection[str]) -> None:
         """Tick exactly the given values, without emitting a signal."""
