@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import IO
 
-from cramp_journal.errors import BadInput, JournalError
+from cramp_journal.errors import BadInput
 from cramp_journal.exchange.elsewhere.brought import Brought
 from cramp_journal.exchange.elsewhere.dates import moment_of
 from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
+from cramp_journal.exchange.elsewhere.sheet import NO_ARCHIVE
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 
 _PEEKED = 65_536  # bytes in which the root element begins
@@ -34,8 +35,7 @@ class AppleHealth(ForeignFile):
         """Read the workouts once.
 
         Raises:
-            BadInput: It is damaged.
-            JournalError: It cannot be read.
+            BadInput: It is damaged, or cannot be read.
         """
         super().__init__(file, [])
         self._workouts = list(_workouts(file))
@@ -87,7 +87,7 @@ def is_apple_health(file: Path) -> bool:
                 return any(name.endswith(f"/{_INSIDE}") for name in packed.namelist())
         with file.open("rb") as opened:
             return b"<HealthData" in opened.read(_PEEKED)
-    except (OSError, zipfile.BadZipFile):
+    except NO_ARCHIVE:
         return False
 
 
@@ -108,12 +108,10 @@ def _workouts(file: Path) -> Iterator[tuple[date, str, float]]:
                     yield found
                 if element.tag in ("Workout", "Record", "ActivitySummary", "Correlation"):
                     root.clear()  # what was read is not held
-    except (ParseError, DefusedXmlException, zipfile.BadZipFile, EOFError, ValueError) as error:
+    except (ParseError, DefusedXmlException, *NO_ARCHIVE) as error:
         raise BadInput(
             f"{file} is cut off or damaged: no export of Apple Health can be read. Export it again on the phone."
         ) from error
-    except OSError as error:
-        raise JournalError(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def _opened(file: Path, stack: ExitStack) -> IO[bytes]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import BadInput
-from cramp_journal.exchange.elsewhere.sheet import LARGEST_TABLE
+from cramp_journal.exchange.elsewhere.sheet import LARGEST_TABLE, NO_ARCHIVE
 
 _ZIP = b"PK\x03\x04"
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin", "mimetype", "content.xml")
@@ -39,7 +39,7 @@ def without_archive(file: Path, content: bytes) -> bytes:
             if packed.getinfo(wanted).file_size > LARGEST_TABLE:
                 raise BadInput(f"{file} unpacks to more than {LARGEST_TABLE // 2**20} MB: no diary is that long.")
             inside = packed.read(wanted)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except NO_ARCHIVE as error:
         raise BadInput(f"{file} is cut off or damaged, or locked: it cannot be unpacked.") from error
     return _of_daylio(file, inside) if wanted == _OF_DAYLIO else inside
 

@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,14 +18,19 @@ from cramp_journal.errors import BadInput, JournalError, excerpt
 _Merged = tuple[tuple[int, int], tuple[int, int]]  # from the row and column of its first cell to its last
 Cell = str | float | bool | date | datetime | time | timedelta
 
-LARGEST_TABLE = 64 * 2**20  # bytes of a table: ten years of a thermometer's minutes are about 200 MB in parts of 2 MB
-MOST_ROWS, MOST_COLUMNS = 600_000, 400
+LARGEST_TABLE = 64 * 2**20  # bytes of a table; 50,000 lines of a thermometer are 2 MB
+MOST_ROWS, MOST_COLUMNS = 60_000, 400
 _UNPACKED = 200 * 2**20  # bytes that a workbook may unpack to
 _DELIMITERS = (",", ";", "\t", "|")
 _PEEKED = 60  # lines that are looked at to find the delimiter
 _LONGEST_CELL = 1_000_000  # characters
 # What people's files are written in, most likely first; a file is never taken for anything rarer.
 _ENCODINGS = ("cp1252", "cp1250", "cp1251", "mac_roman", "gb18030", "big5", "cp932", "cp949")
+# What reading an archive can raise where its bytes are not what they should be.
+NO_ARCHIVE = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
+    *(NotImplementedError, RuntimeError, ValueError, OSError, EOFError),
+)
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -129,6 +136,8 @@ def _is_latin(content: bytes) -> bool:
 
 # ---------------------------------------------------------------- text with a delimiter
 def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
+    if text.count("\n") > MOST_ROWS or text.count("\r") > MOST_ROWS:
+        raise BadInput(f"{file} has more than {MOST_ROWS:,} lines. Split it, and bring the parts one by one.")
     csv.field_size_limit(_LONGEST_CELL)
     declared = re.match(r"sep=(.)\r?\n", text)
     delimiter = declared[1] if declared else _delimiter(text)
@@ -143,8 +152,6 @@ def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
                 raise BadInput(f"{file}, line {line}: more than {MOST_COLUMNS} columns. That is no diary of nights.")
             yield SheetRow(line, tuple(cell.strip() for cell in cells))
             line = before + reader.line_num + 1
-            if line > MOST_ROWS:
-                raise BadInput(f"{file} has more than {MOST_ROWS:,} lines. Split it, and bring the parts one by one.")
     except csv.Error as error:
         raise BadInput(f"{file}, line {line}: it cannot be read as a table ({error}).") from error
 
@@ -186,7 +193,7 @@ def _workbook(file: Path, content: bytes) -> list[Spreadsheet]:
             found.append(Spreadsheet(about.name, tuple(_spread(file, rows, merged)), hidden=not shown))
     except PasswordError:
         raise BadInput(f"{file} is locked with a password. Open it, save it without one, and try again.") from None
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+    except (CalamineError, *NO_ARCHIVE) as error:
         raise BadInput(
             f"{file} cannot be read as a workbook: it is cut off, damaged or of another kind. "
             "Open it in your spreadsheet program and save it again as .xlsx or .csv."
@@ -216,7 +223,7 @@ def _refuse_bomb(file: Path, content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(each.file_size for each in packed.infolist())
-    except zipfile.BadZipFile:
+    except NO_ARCHIVE:
         raise BadInput(f"{file} is cut off or damaged: it cannot be unpacked.") from None
     if size > _UNPACKED:
         raise BadInput(f"{file} unpacks to {size // 2**20:,} MB: no diary is that long. Nothing was taken in.")
