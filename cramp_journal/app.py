@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     import logging
 
     from cramp_journal.gui.keeping.second_start import Doorbell
+    from cramp_journal.gui.welcome.welcome_flow import WelcomeFlow
 
 _SWITCH = 0.0005  # seconds
 _LET_GO = 100  # milliseconds until the old window is gone for good
@@ -47,26 +48,54 @@ _PAINTED = 30  # milliseconds that painting the filled page takes
 class Program(QObject):
     """Holds the window and the journal; builds the window again when its look has changed."""
 
-    def __init__(self, file: Path, settings: Settings) -> None:
+    def __init__(self, file: Path, settings: Settings, *, welcome: bool = False) -> None:
+        """Build the window on a journal; with `welcome`, the page of the first start covers it."""
         super().__init__()
         self.settings = settings
-        self.session = Session(file)
-        self.session.door.copies_folder = Path(settings.copies_folder) if settings.copies_folder else None
         self._bell: Doorbell | None = None
         self._watches = False
         self._left: tuple[date, str, date] | None = None  # when it was locked: the day, the page, the night
-        self.session.door.claimed.connect(self._on_claimed)
-        self.session.opened.connect(self._on_opened)
-        self.session.troubled.connect(self._on_troubled)
-        self.session.door.elsewhere.connect(self._on_elsewhere)
-        if debug_log.is_on():
-            _note_steps_of(self.session)
+        self._welcome: WelcomeFlow | None = None
+        self.session = self._begin(file)
         with debug_log.timed("the window made"):
             self.window = self._make_window()
         with debug_log.timed("the first look"):
             look = first_look(self.session.file, last_evening(clock.now()))
         self._show_first_look(look)
+        if welcome:
+            self._welcome = self._welcome_to(file.parent)
         theme().dress()
+
+    def _begin(self, file: Path) -> Session:
+        session = Session(file)
+        session.door.copies_folder = Path(self.settings.copies_folder) if self.settings.copies_folder else None
+        session.door.claimed.connect(self._on_claimed)
+        session.opened.connect(self._on_opened)
+        session.troubled.connect(self._on_troubled)
+        session.door.elsewhere.connect(self._on_elsewhere)
+        if debug_log.is_on():
+            _note_steps_of(session)
+        return session
+
+    # ---------------------------------------------------------------- the first start
+    def _welcome_to(self, folder: Path) -> "WelcomeFlow":
+        from cramp_journal.gui.welcome.welcome_flow import WelcomeFlow  # noqa: PLC0415 - most starts do without it
+
+        made = WelcomeFlow(self.window.views, folder, self.settings)
+        made.left.connect(self._on_welcomed)
+        return made
+
+    def _on_welcomed(self, folder: Path) -> None:
+        """Begin with what was chosen; the journal is opened only now, where the person wishes it."""
+        welcome, self._welcome = self._welcome, None
+        if folder != self.session.file.parent:
+            self.session = self._begin(folder / self.session.file.name)
+        use_language(self.settings.language)
+        self.settings.keep(self.session.refused.emit)
+        self._replace_window()
+        if welcome is not None:
+            welcome.hand_on(self.session)
+        self.session.door.open()
 
     def start(self) -> None:
         """Show the window; once it is painted, fill it in and open the journal in the background."""
@@ -92,6 +121,8 @@ class Program(QObject):
 
     def _on_filled(self) -> None:
         debug_log.note("filled in")
+        if self._welcome is not None:
+            return
         QTimer.singleShot(_PAINTED, self.session.door.open)
 
     def _make_window(self) -> MainWindow:
@@ -192,7 +223,10 @@ class Program(QObject):
 
     # ---------------------------------------------------------------- another look
     def _on_look_changed(self) -> None:
-        self._replace_window()
+        if self._welcome is not None:
+            self._welcome.take_look()
+        else:
+            self._replace_window()
 
     def _replace_window(self) -> None:
         self.window.log_page.roll_over()  # the next window assumes that the night shown is the one meant
@@ -240,9 +274,11 @@ def open_window(journal: Path | None, *, debug: bool = False) -> int:
     debug_log.note("platform %s, screens %s", app.platformName(), ", ".join(screens))
     debug_log.note("settings: theme %s, text %d %%", settings.theme, settings.text_size)
     use_language(settings.language)
+    if had == "stuck":  # the box that asks has the look of the window
+        theme().use(settings.theme, settings.text_size)
     if had == "stuck" and not _end_if_wished(file, None):
         return 1
-    program = Program(file, settings)
+    program = Program(file, settings, welcome=not (settings.welcomed or journal or file.exists()))
     window_place.place(program.window, settings)
     program.start()
     status = app.exec()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = {"en": "English", "zh": "中文"}  # the languages of a report, each by its own name
 
+WINDOW_LANGUAGES = {"en": "English"}  # the languages in which every text of the window is written
+
 _translations: "NullTranslations | None" = None  # None: English, the language of the source texts
 _code = "en"  # of the program's own language
 # The language that `speaking` sets for a while; [] means the program's own.

@@ -1,5 +1,6 @@
 """Where files are: the journal, the settings, the cache, and the resources of the program."""
 
+import errno
 import os
 import unicodedata
 from contextlib import suppress
@@ -10,9 +11,40 @@ import platformdirs
 _APP = "cramp-journal"
 
 
+JOURNAL = "journal.sqlite"
+_POINTER = "journal-is-in.txt"  # in the usual folder, where the person chose another one
+_LONGEST = 4096  # bytes
+
+
 def journal_file() -> Path:
-    """Return the journal that is opened if none is named."""
-    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "journal.sqlite"
+    """Return the journal that is opened if none is named: in the usual folder, or in the one that the person chose."""
+    usual = Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    try:
+        with (usual / _POINTER).open("rb") as read:
+            chosen = Path(os.fsdecode(read.read(_LONGEST).rstrip(b"\r\n")))
+        if chosen.is_absolute() and "\0" not in str(chosen):
+            return chosen / JOURNAL
+    except (OSError, ValueError):
+        pass
+    return usual / JOURNAL
+
+
+def keep_journal_in(folder: Path) -> None:
+    """Keep the journal in another folder from now on. What is in the usual folder stays there.
+
+    The folder is noted beside the usual place and not among the settings, which can be lost with less harm.
+
+    Raises:
+        OSError: The folder cannot be written to, or the note cannot.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    usual = Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    usual.mkdir(mode=0o700, parents=True, exist_ok=True)
+    written = usual / f"{_POINTER}.new"
+    written.write_bytes(os.fsencode(folder.absolute()))
+    written.replace(usual / _POINTER)
 
 
 def backups(journal: Path | None = None) -> Path:

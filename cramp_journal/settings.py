@@ -23,6 +23,7 @@ THEMES = ("system", "light", "dark", "contrast")
 TEMPERATURE_UNITS = ("c", "f")
 PAPERS = ("a4", "letter")
 LOCK_AFTER = (0, 5, 15, 60)  # minutes; 0: never
+CLOCKS = ("24", "12")
 REGIONS = ("", "eu", "uk", "us", "au", "nz", "cn", "jp", "in")  # "": not answered
 WINDOW_PLACES = 8  # arrangements of screens for which the window's place is remembered
 _LARGEST = 1 << 20  # bytes
@@ -34,6 +35,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "temperature_unit": TEMPERATURE_UNITS,
     "paper": PAPERS,
     "region": REGIONS,
+    "clock": CLOCKS,
     "lock_after": LOCK_AFTER,
 }
 
@@ -55,6 +57,9 @@ class Settings:
     copies_folder: str = ""  # a folder chosen by the person that gets copies of the journal too
     single_keys: bool = True  # whether N and C by themselves answer for last night
     window_places: dict[str, str] = field(default_factory=dict)  # by arrangement of screens: Qt's geometry, in Base64
+
+    clock: str = "24"  # or "12": how times are shown
+    welcomed: bool = False  # whether the page of the first start was left
 
     def __post_init__(self) -> None:
         """Start with what only a file can bring: no notices, no unknown settings."""
@@ -134,7 +139,7 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, str) and (not value or _is_folder(value))
     if name == "window_places":
         return isinstance(value, dict) and all(map(_is_place, value.items()))
-    if name == "single_keys":
+    if name in ("single_keys", "welcomed"):
         return isinstance(value, bool)
     allowed = _ALLOWED.get(name)
     if allowed is None:

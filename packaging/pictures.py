@@ -43,7 +43,7 @@ EMERGENCIES = {  # asked which, ticked, passed, and a stroke sign that passed
     "emergency-stroke": ("weakness_of_one_limb_sudden", "now"),
     "emergency-stroke-passed": ("weakness_of_one_limb_sudden", "passed"),
 }
-PAGES = ("log", "calendar", "trends", "helps", "advice", "report")
+PAGES = ("log", "calendar", "trends", "helps", "advice", "report", "help")
 
 
 def main() -> int:
@@ -229,7 +229,7 @@ def draw_keeping(application: QApplication, theme: str, text: int) -> None:
         for back in (4, 9):
             journal.delete(LAST - timedelta(days=back))
     program = _program(application, file, theme, text)
-    _press(application, program.window.sidebar, "Settings (Ctrl+,)")
+    _press(application, program.window.sidebar, "Settings")
     _draw(application, f"settings-{tag}")
     _press(application, _top(), "Copies and deleted nights…")
     _draw(application, f"copies-{tag}")
@@ -248,7 +248,7 @@ def draw_keeping(application: QApplication, theme: str, text: int) -> None:
     _draw(application, f"passphrase-code-{tag}")
     _press(application, _top(), "I have written it down: no")
     _press(application, _top(), "Done")
-    _press(application, program.window.sidebar, "Settings (Ctrl+,)")
+    _press(application, program.window.sidebar, "Settings")
     _press(application, _top(), "Passphrase…")
     _press(application, _top(), "Take the passphrase off…")
     _draw(application, f"passphrase-set-{tag}")

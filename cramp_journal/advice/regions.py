@@ -1,7 +1,11 @@
 """Whom to call by region: emergency numbers and advice lines, as the authorities there publish them."""
 
+from typing import TYPE_CHECKING
+
 from cramp_journal.i18n import _
-from cramp_journal.triage import Call
+
+if TYPE_CHECKING:
+    from cramp_journal.triage import Call
 
 NUMBERS = {"eu": "112", "uk": "999", "us": "911", "au": "000", "nz": "111", "cn": "120", "jp": "119", "in": "112"}
 
@@ -11,8 +15,10 @@ def emergency_number(region: str) -> str:
     return NUMBERS.get(region) or _("112, 999, 911 or your own number")
 
 
-def who_to_call(call: Call, region: str) -> str:
+def who_to_call(call: "Call", region: str) -> str:
     """Say whom to call."""
+    from cramp_journal.triage import Call  # noqa: PLC0415 - pydantic, which the page of the first start does without
+
     match call:
         case Call.AMBULANCE:
             return emergency_number(region)

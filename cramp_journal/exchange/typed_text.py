@@ -6,6 +6,7 @@ from typing import Any
 
 from cramp_journal.words import NAME_LENGTH, NOT_SHOWN
 
+_EARLIEST = 1880  # year of birth, as in the form of the journal
 _ENDS = "\x0b\x0c\x1c\x1d\x1e\x85"  # each ends a line or a page
 _BETWEEN = re.compile(rf"(?<=\S)[{_ENDS}]+(?=\S)")
 _SEEN_AS_NOTHING = "ㅤᅟᅠﾠ⠀͏឴឵"  # letters and marks without a visible form
@@ -30,6 +31,15 @@ def name_in(text: str) -> str:
 def too_long(name: str, most: int = NAME_LENGTH) -> int:
     """Return the number of characters by which a text is too long, or 0."""
     return max(0, len(name) - most)
+
+
+def year_in(text: str, newest: int) -> int | None:
+    """Return a year of birth, in the digits of any script; None if it is none, or nobody alive was born in it."""
+    digits = text.strip()
+    if len(digits) != 4 or not digits.isdecimal():
+        return None
+    year = int(digits)
+    return year if _EARLIEST <= year <= newest else None
 
 
 def cleaned(values: Any) -> Any:

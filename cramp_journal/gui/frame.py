@@ -11,10 +11,11 @@ from cramp_journal.gui.page_stack import PageStack
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.sidebar import Sidebar
 from cramp_journal.gui.widgets.banner import Banner
-from cramp_journal.i18n import _
+from cramp_journal.i18n import WINDOW_LANGUAGES, _, language_code
 
 LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "helps", "advice", "report"
-PAGES = (LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT)
+HELP = "help"
+PAGES = (LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT, HELP)
 
 
 class WindowFrame(QStackedWidget):
@@ -31,7 +32,9 @@ class WindowFrame(QStackedWidget):
                 (HELPS, _("What helps"), "scale"),
                 (ADVICE, _("See a doctor?"), "stethoscope"),
                 (REPORT, _("Report"), "file-text"),
-            ]
+            ],
+            HELP,
+            WINDOW_LANGUAGES.get(language_code(), WINDOW_LANGUAGES["en"]),
         )
         self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
         self.notice = Banner("", _("See a doctor?"))
@@ -40,9 +43,9 @@ class WindowFrame(QStackedWidget):
         self.column = QVBoxLayout(right)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addWidget(self.banner)
-        self.column.addWidget(self.notice)
         self.column.addWidget(self.pages, 1)
+        self.column.addWidget(self.banner)  # below the pages: a line that comes up pushes nothing down
+        self.column.addWidget(self.notice)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)

@@ -5,14 +5,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow
 
 from cramp_journal.gui.bringing.bring_flow import BringFlow
 from cramp_journal.gui.cramp_now.flow import CrampNowFlow
 from cramp_journal.gui.doctor.notices import Notices
-from cramp_journal.gui.frame import ADVICE, LOG, PAGES, REPORT, WindowFrame
+from cramp_journal.gui.frame import ADVICE, HELP, LOG, PAGES, REPORT, WindowFrame
 from cramp_journal.gui.keeping.keeping_flow import KeepingFlow
 from cramp_journal.gui.last_night.catch_up_policy import CatchUpPolicy
 from cramp_journal.gui.last_night.courses import CoursesFlow
@@ -22,6 +22,7 @@ from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.settings.settings_flow import SettingsFlow
 from cramp_journal.gui.trends.nights_flow import NightsFlow
+from cramp_journal.gui.window_keys import bind_keys
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
 
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Cramp Journal")
         self.setMinimumSize(760, 520)
         self.resize(1280, 800)
-        self._frame = WindowFrame(self._session, self._make)
+        self.views = self._frame = WindowFrame(self._session, self._make)
         self.sidebar, self.banner, self.notice = self._frame.sidebar, self._frame.banner, self._frame.notice
         self._stack, self.page = self._frame.pages, self._frame.pages.page
         self._notices = Notices(self, self._session, self._settings, self.notice)
@@ -86,8 +87,7 @@ class MainWindow(QMainWindow):
             (self._stack.shown, self._notices.note_page),
             (self.now.close_wanted, self.close),
             (self.now.look_changed, self.look_changed),
-            (self.sidebar.larger_wanted, self._settings_flow.larger),
-            (self.sidebar.smaller_wanted, self._settings_flow.smaller),
+            (self.sidebar.size_chosen, self._settings_flow.choose_size),
             (self.sidebar.dark_wanted, self._settings_flow.turn_dark),
             (self.sidebar.settings_wanted, self._settings_flow.open),
             (self._settings_flow.look_changed, self._on_look_changed),
@@ -121,22 +121,20 @@ class MainWindow(QMainWindow):
             (session.undo_changed, log.note_undo),
         ):
             signal.connect(slot)
-        pages = self.sidebar  # the keys of the pages do nothing while a cramp covers the sidebar
-        comma = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)  # as text, a comma would separate two keys
-        keys: list[tuple[QWidget, str | QKeySequence, Callable[[], object]]] = [
-            (pages, comma, self._settings_flow.open),
-            (pages, "Ctrl+Z", partial(self._after_flush, session.undo)),
-            *((pages, key, partial(self._after_flush, session.redo)) for key in ("Ctrl+Y", "Ctrl+Shift+Z")),
-            *((pages, key, self.now.begin) for key in ("F2", "Ctrl+Shift+C")),
-            (pages, "Ctrl+L", self.lock_wanted.emit),
-            *((pages, f"Ctrl+{n}", partial(self.show_page, name, chosen=True)) for n, name in enumerate(PAGES, 1)),
-            *((self, key, self._settings_flow.larger) for key in ("Ctrl++", "Ctrl+=")),
-            (self, "Ctrl+-", self._settings_flow.smaller),
-            (self, "Ctrl+0", self._settings_flow.usual),
-            (self, "Ctrl+Q", self.close),
-        ]
-        for owner, sequence, act in keys:
-            QShortcut(QKeySequence(sequence), owner).activated.connect(act)
+        keys: dict[str, Callable[[], object]] = {  # they do nothing while a cramp covers the sidebar
+            "Ctrl+,": self._settings_flow.open,
+            "Ctrl+Z": partial(self._after_flush, session.undo),
+            "Ctrl+Y Ctrl+Shift+Z": partial(self._after_flush, session.redo),
+            "F2 Ctrl+Shift+C": self.now.begin,
+            "F1": partial(self.show_page, HELP),
+            "Ctrl+L": self.lock_wanted.emit,
+            **{f"Ctrl+{n}": partial(self.show_page, name, chosen=True) for n, name in enumerate(PAGES, 1)},
+        }
+        bind_keys(self.sidebar, keys)
+        flow = self._settings_flow
+        bind_keys(
+            self, {"Ctrl++ Ctrl+=": flow.larger, "Ctrl+-": flow.smaller, "Ctrl+0": flow.usual, "Ctrl+Q": self.close}
+        )
 
     @property
     def open_page(self) -> str:

@@ -24,6 +24,10 @@ def make_page(name: str, session: Session, settings: Settings) -> Page:
             from cramp_journal.gui.doctor.advice_page import AdvicePage  # noqa: PLC0415 - slow, as said above
 
             return AdvicePage(session, settings.region)
+        case "help":
+            from cramp_journal.gui.help.help_page import HelpPage  # noqa: PLC0415 - slow, as said above
+
+            return HelpPage(session)
         case _:
             from cramp_journal.gui.report.report_page import ReportPage  # noqa: PLC0415 - slow, as said above
 

@@ -1,16 +1,28 @@
-"""The pages by name, always within reach."""
+"""The pages by name, always within reach; below them help, text size, language and settings, as words."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from cramp_journal.gui.theme import TARGET, icon, pixmap, role, theme
+from cramp_journal.gui.theme import TARGET, icon, pixmap, repolish, role, theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 
 _WARM = "#ffb59b"  # as the role "now" in window.qss
+_WORDS_ONLY = 1.5  # from this text size on, words need the room of the icons
+_GAP = 4
 
 
 class _NavButton(QPushButton):
@@ -29,6 +41,8 @@ class _NavButton(QPushButton):
         self.update()
 
     def dress(self) -> None:
+        if theme().scale >= _WORDS_ONLY or not self._icon_name:
+            return
         self.setIcon(icon(self._icon_name, theme().palette.side_text))
         self.setIconSize(QSize(theme().roomy_px(21), theme().roomy_px(21)))
 
@@ -54,56 +68,62 @@ class Sidebar(QWidget):
 
     page_chosen = Signal(str)
     cramp_now_wanted = Signal()
-    larger_wanted = Signal()
-    smaller_wanted = Signal()
+    size_chosen = Signal(int)  # of the text, in per cent
     dark_wanted = Signal()
     settings_wanted = Signal()
 
-    def __init__(self, pages: Sequence[tuple[str, str, str]]) -> None:
-        """Show pages, each by (name, text, icon)."""
+    def __init__(self, pages: Sequence[tuple[str, str, str]], help_page: str, language: str) -> None:
+        """Show pages, each by (name, text, icon), the page of help by its name, and the language in use."""
         super().__init__()
+        self._tight = False
         role(self, "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._moon = QLabel()
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 14)
         head.setSpacing(10)
         head.addWidget(self._moon)
         head.addWidget(text_label("Cramp Journal", "side-title"), 1)
         self._column = column = QVBoxLayout(self)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addSpacing(14)
-        pages_column = QVBoxLayout()
-        pages_column.setContentsMargins(0, 0, 0, 0)
-        pages_column.setSpacing(4)
+        column.setSpacing(_GAP)
+        column.addWidget(self._head)
+        self._pages_column = QVBoxLayout()
+        self._pages_column.setContentsMargins(0, 0, 0, 0)
+        self._pages_column.setSpacing(_GAP)
         group = QButtonGroup(self)
         self._buttons: dict[str, _NavButton] = {}
-        for number, (name, text, icon_name) in enumerate(pages, 1):
+        for number, (name, text, icon_name) in enumerate([*pages, (help_page, _("Help"), "")], 1):
             button = _NavButton(text, icon_name)
-            button.setToolTip(_("Key: Ctrl+{n}").format(n=number))
+            button.setToolTip(_("Key: Ctrl+{n}").format(n=number) if name != help_page else _("Key: F1"))
             button.setProperty("page", name)
             button.clicked.connect(self._on_clicked)
             group.addButton(button)
             self._buttons[name] = button
-            pages_column.addWidget(button)
-        pages_column.addStretch(1)
-        column.addWidget(_scrolled(pages_column), 1)
-        column.addSpacing(6)
+            if name != help_page:
+                self._pages_column.addWidget(button)
+        self._pages_column.addStretch(1)
+        column.addWidget(_scrolled(self._pages_column), 1)
         column.addWidget(self._build_cramp_now())
-        column.addSpacing(4)
+        self._sizes = self._word(_("Text size"), _("Ctrl +, Ctrl −, Ctrl 0"))
+        self._settings = self._word(_("Settings"), _("Key: Ctrl+Comma"))
+        self._language = self._word(language, _("The language can be chosen in the settings"))
+        self._language.setAccessibleName(_("Language: {name}").format(name=language))
+        self._dark = QPushButton()
+        role(self._dark, "nav")
+        self._dark.setMinimumSize(TARGET, TARGET)
+        self._dark.setAccessibleName(_("Light or dark"))
+        self._dark.setToolTip(_("Light or dark"))
         look = QHBoxLayout()
-        self._smaller = self._small_button("A−", _("Smaller text (Ctrl −)"))
-        self._larger = self._small_button("A+", _("Larger text (Ctrl +)"))
-        self._dark = self._small_button("", _("Light or dark"))
-        self._settings = self._small_button("", _("Settings (Ctrl+,)"))
-        for small in (self._smaller, self._larger, self._dark, self._settings):
-            look.addWidget(small)
-        look.addStretch(1)
+        look.addWidget(self._sizes, 1)
+        look.addWidget(self._dark)
         column.addLayout(look)
-        self._smaller.clicked.connect(self.smaller_wanted)
-        self._larger.clicked.connect(self.larger_wanted)
+        for word in (self._settings, self._language, self._buttons[help_page]):
+            column.addWidget(word)
+        self._sizes.clicked.connect(self._show_sizes)
         self._dark.clicked.connect(self.dark_wanted)
         self._settings.clicked.connect(self.settings_wanted)
+        self._language.clicked.connect(self.settings_wanted)
         self._dress()
 
     def choose(self, name: str) -> None:
@@ -129,22 +149,68 @@ class Sidebar(QWidget):
         self._cramp_now.clicked.connect(self.cramp_now_wanted)
         return self._cramp_now
 
-    def _small_button(self, text: str, says: str) -> QPushButton:
+    def _word(self, text: str, says: str) -> QPushButton:
         button = QPushButton(text)
         role(button, "nav")
-        button.setMinimumSize(TARGET, TARGET)
-        button.setAccessibleName(says)
+        button.setMinimumHeight(TARGET)
+        button.setAutoDefault(True)
         button.setToolTip(says)
         return button
 
+    def _show_sizes(self) -> None:
+        from cramp_journal.gui.widgets.text_sizes import text_size_names  # noqa: PLC0415 - not for the first paint
+
+        menu = QMenu(self)
+        for size, name in text_size_names():
+            choice = menu.addAction(name)
+            choice.setCheckable(True)
+            choice.setChecked(size == round(100 * theme().scale))
+            choice.setData(size)
+        menu.triggered.connect(lambda choice: self.size_chosen.emit(choice.data()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._sizes.mapToGlobal(self._sizes.rect().topRight()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_tight(tight=self.height() < self._roomy_height())
+
+    def _roomy_height(self) -> int:
+        """Return the height at which everything fits with room between."""
+        rows = len(self._buttons) + 4
+        top, bottom = self._roomy_edges()
+        each = max(TARGET, theme().roomy_px(30) + 2 * theme().roomy_px(5) + 4, self.fontMetrics().height() + 14)
+        return top + bottom + self._head.sizeHint().height() + rows * (each + _GAP)
+
+    def _set_tight(self, *, tight: bool) -> None:
+        """Make everything fit into little height: without the name of the program, and with no room between words."""
+        if tight == self._tight:
+            return
+        self._tight = tight
+        self._head.setVisible(not tight)
+        for button in self.findChildren(QPushButton):
+            button.setProperty("tight", tight)
+            repolish(button)
+        gap = 0 if tight else _GAP
+        self._column.setSpacing(gap)
+        self._pages_column.setSpacing(gap)
+        self._set_edges()
+
+    def _roomy_edges(self) -> tuple[int, int]:
+        return theme().roomy_px(18), theme().roomy_px(16)
+
+    def _set_edges(self) -> None:
+        top, bottom = (4, 4) if self._tight else self._roomy_edges()
+        self._column.setContentsMargins(theme().roomy_px(12), top, theme().roomy_px(12), bottom)
+
     def _dress(self) -> None:
-        self.setFixedWidth(round(226 * (0.3 + 0.7 * theme().scale)))
-        self._column.setContentsMargins(*(theme().roomy_px(px) for px in (12, 18, 12, 16)))
+        words_only = theme().scale >= _WORDS_ONLY
+        self.setFixedWidth(round(180 * theme().scale if words_only else 226 * (0.3 + 0.7 * theme().scale)))
+        self._set_edges()
         self._moon.setPixmap(pixmap("moon", "#f2b84b", theme().roomy_px(26)))
-        self._settings.setIcon(icon("settings", theme().palette.side_text))
         self._dark.setIcon(icon("sun" if theme().palette.name == "dark" else "moon", theme().palette.side_text))
-        self._cramp_now.setIcon(icon("timer", _WARM))
-        self._cramp_now.setIconSize(QSize(theme().roomy_px(21), theme().roomy_px(21)))
+        if not words_only:
+            self._cramp_now.setIcon(icon("timer", _WARM))
+            self._cramp_now.setIconSize(QSize(theme().roomy_px(21), theme().roomy_px(21)))
         for button in self._buttons.values():
             button.dress()
 

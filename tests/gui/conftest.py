@@ -18,6 +18,7 @@ from cramp_journal.gui.last_night.leg_map import LegMap, drawing
 from cramp_journal.gui.session import loading, prompt_watch
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.gui.theme import load_fonts
+from cramp_journal.gui.widgets import banner
 from cramp_journal.settings import Settings
 
 MORNING = datetime(2026, 11, 22, 7, 42)
@@ -30,6 +31,7 @@ def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: MORNING)
     monkeypatch.setattr(loading, "LOAD_AFTER", 0)
     monkeypatch.setattr(prompt_watch, "COUNT_AFTER", 0)
+    monkeypatch.setattr(banner, "TOO_SOON", 0)
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +60,8 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     """Start the program: `start()` on a new journal, `start(file, text_size=150)` on another, in another look."""
     started: list[Program] = []
 
-    def begin(file: Path | None = None, *, opened: bool = True, **settings: Any) -> Program:
-        program = Program(file or tmp_path / "journal.sqlite", Settings(theme="light", **settings))
+    def begin(file: Path | None = None, *, opened: bool = True, welcome: bool = False, **settings: Any) -> Program:
+        program = Program(file or tmp_path / "journal.sqlite", Settings(theme="light", **settings), welcome=welcome)
         started.append(program)
         program.window.resize(1280, 800)
         if opened:

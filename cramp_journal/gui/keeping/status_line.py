@@ -1,4 +1,4 @@
-"""The one quiet line at the top of the window about the journal's safety, and the action of its button."""
+"""The one quiet line at the foot of the window about the journal's safety, and the action of its button."""
 
 from datetime import date
 
@@ -23,12 +23,13 @@ class StatusLine(QObject):
     night_wanted = Signal(object)  # an evening with something to put right
 
     def __init__(self, window: QWidget, session: Session, column: QVBoxLayout) -> None:
-        """Take a place at the top of a column, once there is something to say."""
+        """Take a place at the foot of a column, once there is something to say."""
         super().__init__(window)
         self._session = session
         self._banner = Banner("", "")
-        column.insertWidget(0, self._banner)
+        column.addWidget(self._banner)
         self._banner.action_requested.connect(self._on_action)
+        self._banner.closed.connect(self._on_closed)
         session.replaced.connect(self._on_replaced)
         session.opened.connect(self._on_opened)
         session.brought_back.connect(self._on_brought_back)
@@ -79,6 +80,9 @@ class StatusLine(QObject):
             kept = _("What you entered is on the screen only: the disk did not take it.")
         said = f"{other if self._session.file.exists() else gone} {kept}"
         self._session.lines.tell(said, OPEN_AGAIN)
+
+    def _on_closed(self) -> None:
+        self._session.lines.drop(self._session.lines.waiting[0])
 
     def _on_action(self) -> None:
         from cramp_journal.gui.session import lines as acts  # noqa: PLC0415 - not for the first paint

@@ -232,6 +232,15 @@ def tick_condition(journal: "Journal", condition: str, on: bool) -> list[Step]:
     return put_row(journal, changed(about, conditions=" ".join(sorted(kept))), about)
 
 
+def set_person(journal: "Journal", person: dict[str, Any]) -> list[Step]:
+    """Set the name and the year of birth that the report prints; None removes the year."""
+    from cramp_journal.model import PersonForm  # noqa: PLC0415 - slow before the journal is open
+
+    said, about = checked(PersonForm, person), journal.about()
+    new = {name: said[name] for name in person if getattr(about, name) != said[name]}
+    return put_row(journal, changed(about, **new), about) if new else []
+
+
 def keep_questions(journal: "Journal", text: str) -> list[Step]:
     """Save the person's questions for the doctor, as typed."""
     from cramp_journal.model import PersonForm  # noqa: PLC0415 - slow before the journal is open

@@ -1,17 +1,19 @@
-"""Settings: the look of the program, its units, the start of a night, and the way to copies and passphrase."""
+"""Settings: the look, whose journal it is, units, the start of a night, and the way to copies and passphrase."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.advice.regions import region_names
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
-from cramp_journal.i18n import _
-from cramp_journal.settings import TEXT_SIZES, Settings
+from cramp_journal.gui.widgets.text_sizes import text_size_names
+from cramp_journal.gui.widgets.typed_fields import NameLine, YearLine
+from cramp_journal.i18n import WINDOW_LANGUAGES, _
+from cramp_journal.settings import Settings
 
 _BOUNDARIES = ("06:00", "09:00", "12:00", "15:00", "18:00", "21:00")
 
@@ -21,29 +23,42 @@ class SettingsDialog(ScrolledDialog):
 
     setting_chosen = Signal(str, object)  # the name of a setting, and its value
     boundary_chosen = Signal(str)  # HH:MM
+    person_typed = Signal(object)  # name and year of birth, for the report
     copies_wanted = Signal()
     passphrase_wanted = Signal()
     bring_wanted = Signal()
 
-    def __init__(self, parent: QWidget, settings: Settings, boundary: str | None, *, is_locked: bool) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        settings: Settings,
+        boundary: str | None,
+        person: tuple[str, int | None] | None = None,
+        *,
+        is_locked: bool,
+    ) -> None:
         """Show the settings.
 
         Args:
             parent: The window below the dialog.
             settings: The settings.
             boundary: The time at which a new night starts to count; None if the journal is not open.
+            person: Name and year of birth as the journal has them; None if it is not open.
             is_locked: Whether the journal has a passphrase.
         """
         super().__init__(parent, _("Settings"))
+        sizes = text_size_names()
+        self._add(_("Text size"), "text_size", sizes, settings.text_size)
+        self._add(_("Language"), "language", list(WINDOW_LANGUAGES.items()), settings.language)
         themes = [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
         self._add(_("Colours"), "theme", [*themes, ("contrast", _("high contrast"))], settings.theme)
-        sizes = [(size, f"{size} %") for size in TEXT_SIZES]
-        self._add(_("Text size"), "text_size", sizes, settings.text_size)
         units = [("c", "°C"), ("f", "°F")]
         self._add(_("Temperature"), "temperature_unit", units, settings.temperature_unit)
         papers = [("a4", "A4"), ("letter", _("US Letter"))]
         self._add(_("Paper of the report"), "paper", papers, settings.paper)
         self._add(_("Where you live (for the emergency number)"), "region", region_names(), settings.region)
+        if person is not None:
+            self._add_person(*person)
         keys = Card(_("Keys of one letter"))
         tick = ToggleChip(_("Single keys: N and C"), on=settings.single_keys)
         tick.clicked.connect(self._on_single_keys)
@@ -81,6 +96,21 @@ class SettingsDialog(ScrolledDialog):
                 button(_("Passphrase…"), self.passphrase_wanted.emit),
             )
 
+    def _add_person(self, name: str, born: int | None) -> None:
+        card = Card(_("About you"))
+        card.inside.addWidget(
+            text_label(_("Printed on the report for your doctor. Leave it empty if you like."), "quiet")
+        )
+        self._name, self._born = NameLine(_("Name"), name), YearLine(_("Year of birth"), str(born or ""))
+        self._name.field.setPlaceholderText(_("Name"))
+        row = QHBoxLayout()
+        row.addWidget(self._name, 3)
+        row.addWidget(self._born, 2)
+        card.inside.addLayout(row)
+        for line in (self._name, self._born):
+            line.field.editingFinished.connect(self._on_person_typed)
+        self.add_card(card)
+
     def _add_way(self, heading: str, words: str, way: QPushButton) -> None:
         card = Card(heading)
         card.inside.addWidget(text_label(words, "quiet"))
@@ -108,6 +138,11 @@ class SettingsDialog(ScrolledDialog):
             return
         row.setProperty("kept", value)
         self.setting_chosen.emit(row.property("setting"), value)
+
+    def _on_person_typed(self) -> None:
+        name, is_right = self._name.name(), self._born.is_right()
+        if name is not None and is_right:
+            self.person_typed.emit({"name": name, "born": self._born.year()})
 
     def _on_single_keys(self, on: bool) -> None:
         self.setting_chosen.emit("single_keys", on)

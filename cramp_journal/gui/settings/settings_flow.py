@@ -40,7 +40,10 @@ class SettingsFlow(QObject):
 
         boundary = self._session.boundary().strftime("%H:%M") if self._session.is_open else None
         is_locked = self._session.door.key is not None
-        self._dialog = SettingsDialog(self._window, self._settings, boundary, is_locked=is_locked)
+        about = self._session.journal().about() if self._session.is_open else None
+        person = (about.name, about.born) if about is not None else None
+        self._dialog = SettingsDialog(self._window, self._settings, boundary, person, is_locked=is_locked)
+        self._dialog.person_typed.connect(partial(self._session.apply, edits.set_person))
         self._dialog.setting_chosen.connect(self._on_chosen)
         self._dialog.boundary_chosen.connect(partial(self._session.apply, edits.set_boundary))
         self._dialog.copies_wanted.connect(lambda: self.copies_wanted.emit(self._dialog))
@@ -65,6 +68,10 @@ class SettingsFlow(QObject):
     def usual(self) -> None:
         """Set the text to its usual size."""
         self._use_size(0)
+
+    def choose_size(self, size: int) -> None:
+        """Set the text to a size in per cent."""
+        self._use_size(TEXT_SIZES.index(size))
 
     def _use_size(self, place: int) -> None:
         self._settings.text_size = TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))]

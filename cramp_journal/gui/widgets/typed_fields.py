@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from cramp_journal.exchange.typed_text import name_in, shown, too_long
+from cramp_journal import clock
+from cramp_journal.exchange.typed_text import name_in, shown, too_long, year_in
 from cramp_journal.gui.theme import TARGET, role
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.words import NAME_LENGTH
@@ -113,3 +114,32 @@ class NameLine(QWidget):
 
     def _on_taken_out(self) -> None:
         self.aside.say(said_taken_out())
+
+
+class YearLine(QWidget):
+    """A line for the year of birth, which may stay empty."""
+
+    def __init__(self, name: str, text: str = "") -> None:
+        super().__init__()
+        self.field = QLineEdit(text)
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
+        self.field.setMinimumHeight(TARGET)
+        self.aside = Aside(self.field)
+        self.aside.put_below(self.field, self)
+        self.setFocusProxy(self.field)
+        self.field.textEdited.connect(self._on_edited)
+        Sieve(self.field)
+
+    def is_right(self) -> bool:
+        """Return whether the line is empty or has a year; otherwise a sentence beside it says what is wrong."""
+        right = not self.field.text().strip() or self.year() is not None
+        self.aside.say("" if right else _("A year has four digits, such as 1948."))
+        return right
+
+    def year(self) -> int | None:
+        """Return the year; None if there is none."""
+        return year_in(self.field.text(), clock.today().year)
+
+    def _on_edited(self) -> None:
+        self.aside.say("")

@@ -1,0 +1,49 @@
+"""What each chart shows and how it is read, in a few sentences: for its “What is this?” and for the page of help."""
+
+from cramp_journal.i18n import _
+
+
+def chart_help() -> dict[str, tuple[str, str]]:
+    """Return, by the name of a chart, its short title and its explanation."""
+    return {
+        "cramps-a-week": (
+            _("Cramps a week"),
+            _(
+                "Each bar is a week, or a month where many are shown: how many nights of it had cramps. The line is "
+                "the usual number, and the shade beside it says how far that number may be off: the wider, the less "
+                "sure. Hatched: nights that are not recorded. Below: what you took, and since when."
+            ),
+        ),
+        "cramp-lengths": (
+            _("How long cramps lasted"),
+            _("Each dot is a cramp, and its height is its length. A hollow dot was a guess."),
+        ),
+        "cramps-by-hour": (
+            _("When in the night"),
+            _("How many cramps came in each part of the night. Only cramps whose time you noted are in it."),
+        ),
+        "cramps-by-place": (
+            _("Where"),
+            _("How many cramps came in each part of the legs. The darker, the more. Left is your left."),
+        ),
+        "last-8-weeks": (
+            _("Night by night"),
+            _(
+                "Each square is a night. A number is the number of cramps, a check mark a night without any, and a "
+                "dash a night that is not recorded: nobody knows what it was like."
+            ),
+        ),
+        "what-helps": (
+            _("What went with cramps"),
+            _(
+                "Each row compares the nights with something to the nights without it. 1 means no difference, 2 "
+                "twice as many cramps. The line shows what the true number may be; where it crosses 1, it may be "
+                "chance. That two things go together does not mean that one causes the other."
+            ),
+        ),
+    }
+
+
+def what_is_this(name: str) -> str:
+    """Return the explanation of a chart; "" if there is none."""
+    return chart_help().get(name, ("", ""))[1]
