@@ -31,7 +31,7 @@ def press_place(program: Program, digit: int, key: Qt.Key) -> None:
             (row,) = program.window.findChildren(window_keys._DigitRow)
             row.eventFilter(program.window, event)
         else:
-            QApplication.sendEvent(program.window.focusWidget() or program.window, event)
+            QApplication.sendEvent(QApplication.focusWidget() or program.window, event)
         assert event.isAccepted()
     QApplication.processEvents()
 

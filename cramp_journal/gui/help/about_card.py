@@ -19,6 +19,7 @@ LICENCES = {
     "numpy": "NumPy, BSD",
     "platformdirs": "platformdirs, MIT",
     "pynacl": "PyNaCl, Apache 2.0",
+    "python-calamine": "python-calamine, MIT",
     "scipy": "SciPy, BSD",
     "sqlcipher3": "sqlcipher3 and SQLCipher, zlib and BSD",
     "sqlmodel": "SQLModel, MIT",
