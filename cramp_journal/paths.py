@@ -11,7 +11,7 @@ import platformdirs
 _APP = "cramp-journal"
 
 
-JOURNAL = "journal.sqlite"
+_FILE_NAME = "journal.sqlite"
 _POINTER = "journal-is-in.txt"  # in the usual folder, where the person chose another one
 _LONGEST = 4096  # bytes
 
@@ -23,10 +23,10 @@ def journal_file() -> Path:
         with (usual / _POINTER).open("rb") as read:
             chosen = Path(os.fsdecode(read.read(_LONGEST).rstrip(b"\r\n")))
         if chosen.is_absolute() and "\0" not in str(chosen):
-            return chosen / JOURNAL
+            return chosen / _FILE_NAME
     except (OSError, ValueError):
         pass
-    return usual / JOURNAL
+    return usual / _FILE_NAME
 
 
 def keep_journal_in(folder: Path) -> None:

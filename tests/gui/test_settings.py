@@ -22,7 +22,7 @@ def dialog(program: Program) -> QWidget:
 
 def test_a_setting_is_kept_at_once_and_shown_when_the_dialog_closes(program: Program) -> None:
     asked = dialog(program)
-    press(asked, "high contrast", "150 %", "°F")
+    press(asked, "high contrast", "Larger", "°F")
     kept = Settings.load(settings_file())
     assert (kept.theme, kept.text_size, kept.temperature_unit) == ("contrast", 150, "f")
     press(asked, "Done")

@@ -15,6 +15,8 @@ from cramp_journal.paths import backups, log_file, settings_file
 LICENCES = {
     "PySide6_Essentials": "Qt for Python, LGPL 3",
     "alembic": "Alembic, MIT",
+    "charset-normalizer": "charset-normalizer, MIT",
+    "defusedxml": "defusedxml, PSF",
     "matplotlib": "Matplotlib, PSF",
     "numpy": "NumPy, BSD",
     "platformdirs": "platformdirs, MIT",

@@ -13,9 +13,9 @@ from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.welcome.countries import country, region_here
-from cramp_journal.gui.welcome.welcome_page import Choices, WelcomePage
+from cramp_journal.gui.welcome.welcome_page import FirstChoices, WelcomePage
 from cramp_journal.i18n import _, use_language
-from cramp_journal.paths import JOURNAL, keep_journal_in
+from cramp_journal.paths import journal_file, keep_journal_in
 from cramp_journal.settings import Settings
 from cramp_journal.words import State, last_evening
 
@@ -32,7 +32,7 @@ class WelcomeFlow(QObject):
         self._evening: date | None = None  # the night that was without cramps
         self._person: dict[str, str | int | None] = {}
         self._page: WelcomePage | None = None
-        self._show(Choices(settings.language, settings.text_size, settings.region or region_here(), folder))
+        self._show(FirstChoices(settings.language, settings.text_size, settings.region or region_here(), folder))
 
     def hand_on(self, session: Session) -> None:
         """Hand what was said on this page to the session of the journal, which saves it once it is open."""
@@ -48,7 +48,7 @@ class WelcomeFlow(QObject):
             self._on_look_changed(replace(self._page.choices(), text_size=self._settings.text_size))
 
     # ---------------------------------------------------------------- inside
-    def _show(self, choices: Choices) -> None:
+    def _show(self, choices: FirstChoices) -> None:
         self._remove()
         self._page = page = WelcomePage(choices)
         page.started.connect(self._on_started)
@@ -67,7 +67,7 @@ class WelcomeFlow(QObject):
             self._page.deleteLater()
             self._page = None
 
-    def _on_look_changed(self, choices: Choices) -> None:
+    def _on_look_changed(self, choices: FirstChoices) -> None:
         use_language(choices.language)
         theme().use(self._settings.theme, choices.text_size)
         self._show(choices)
@@ -77,11 +77,11 @@ class WelcomeFlow(QObject):
             return
         found = messages.ask_for_folder(self._page, _("Where the journal is kept"), self._page.choices().folder)
         if found is not None:
-            there = (found / JOURNAL).exists()
+            there = (found / journal_file().name).exists()
             said = _("There is a journal in this folder already. It will be opened.") if there else ""
             self._page.show_folder(found, said)
 
-    def _on_started(self, choices: Choices) -> None:
+    def _on_started(self, choices: FirstChoices) -> None:
         sets = country(choices.region)
         kept = self._settings
         kept.language, kept.text_size, kept.region = choices.language, choices.text_size, choices.region
@@ -89,7 +89,7 @@ class WelcomeFlow(QObject):
         self._person = {name: value for name, value in (("name", choices.name), ("born", choices.born)) if value}
         self._leave(choices.folder)
 
-    def _on_clear_wanted(self, choices: Choices) -> None:
+    def _on_clear_wanted(self, choices: FirstChoices) -> None:
         self._evening = last_evening(clock.now())
         self._on_started(choices)
 

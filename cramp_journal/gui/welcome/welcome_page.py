@@ -25,7 +25,7 @@ _MOON = "#f2b84b"
 
 
 @dataclass(frozen=True)
-class Choices:
+class FirstChoices:
     """What is chosen on the page."""
 
     language: str
@@ -45,7 +45,7 @@ class WelcomePage(QWidget):
     look_changed = Signal(object)  # the choices: the page is to be made again in another text size or language
     folder_wanted = Signal()
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: FirstChoices) -> None:
         super().__init__()
         role(self, "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -56,7 +56,7 @@ class WelcomePage(QWidget):
         self._pressed.timeout.connect(self._on_n)
         self._build()
 
-    def choices(self) -> Choices:
+    def choices(self) -> FirstChoices:
         """Return what is chosen now."""
         name = name_in(self._name.field.text())
         return replace(self._choices, name=name, born=self._born.year())
