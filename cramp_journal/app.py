@@ -6,6 +6,7 @@ The first paint comes before anything heavy is loaded; a test checks what may be
 import builtins
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.session.session import Session  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.i18n import _, use_language  # noqa: E402
+from cramp_journal.labels import use_clock  # noqa: E402
 from cramp_journal.paths import CLAIM, journal_file, log_file, settings_file, where_it_lies  # noqa: E402
 from cramp_journal.safe_file import keep_private, make_folder, move_aside  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
@@ -126,6 +128,7 @@ class Program(QObject):
         QTimer.singleShot(_PAINTED, self.session.door.open)
 
     def _make_window(self) -> MainWindow:
+        use_clock(self.settings.clock)
         theme().choose(self.settings.theme, self.settings.text_size)
         window = MainWindow(self.session, self.settings)
         window.look_changed.connect(self._on_look_changed)
@@ -141,7 +144,7 @@ class Program(QObject):
 
         OddClock(self, self.session)
         DailyUpkeep(self, self.session, self.settings)
-        IdleLock(self, self.session, self.settings).lock_wanted.connect(self.lock)
+        IdleLock(self, self.session, self.settings).lock_wanted.connect(partial(self.lock, quiet=True))
         self._watches = True
 
     def _show_first_look(self, look: FirstLook) -> None:
@@ -151,10 +154,11 @@ class Program(QObject):
             self.window.make_later_parts().ask_for_passphrase()
 
     # ---------------------------------------------------------------- locking
-    def lock(self) -> None:
+    def lock(self, *, quiet: bool = False) -> None:
         """Save entries, close the journal, and build the window anew: then it holds nothing about the nights.
 
-        The page of a cramp that has not ended stays; from now on, what is written about it is sealed.
+        With `quiet`, nobody asked for it: the window stays where it is, and takes no key. The page of a cramp that has
+        not ended stays; from now on, what is written about it is sealed.
         """
         window = self.window
         if self.session.door.key is None or not self.session.is_open:
@@ -163,7 +167,7 @@ class Program(QObject):
         window.log_page.save_draft()
         self._left = clock.today(), window.open_page, window.log_page.evening
         self.session.lock()
-        self._replace_window()
+        self._replace_window(quiet=quiet)
         from cramp_journal.gui.session.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
 
         forget_results()
@@ -228,7 +232,7 @@ class Program(QObject):
         else:
             self._replace_window()
 
-    def _replace_window(self) -> None:
+    def _replace_window(self, *, quiet: bool = False) -> None:
         self.window.log_page.roll_over()  # the next window assumes that the night shown is the one meant
         old, page, evening = self.window, self.window.open_page, self.window.log_page.evening
         self.window = self._make_window()
@@ -241,9 +245,12 @@ class Program(QObject):
         if running is not None:
             self.window.now.show(running)
         theme().dress()
-        self.window.show()
-        self.window.activateWindow()
-        self.window.make_later_parts().take_focus()
+        if quiet:
+            window_place.show_quietly(self.window, old)
+        else:
+            self.window.show()
+            self.window.activateWindow()
+            self.window.make_later_parts().take_focus()
         old.hide()
         old.deleteLater()
 

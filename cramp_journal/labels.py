@@ -10,6 +10,7 @@ from cramp_journal.since import Since
 from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, SignKind, TimePrecision, Timing
 
 _SIGNS = frozenset(SignKind)
+_clock = "24"
 
 
 def label(word: str) -> str:
@@ -181,14 +182,28 @@ def length(seconds: float) -> str:
     return _("{m} min {s} s").format(m=minutes, s=rest) if rest else _("{m} min").format(m=minutes)
 
 
+def use_clock(kind: str) -> None:
+    """Show times by a clock of "12" or of "24" hours from now on."""
+    global _clock  # noqa: PLW0603 - the whole program has one clock, as it has one language
+    _clock = kind
+
+
+def clock_text(time: str) -> str:
+    """Say a time of day (HH:MM) by the clock in use: "15:10" or "3:10 pm"."""
+    if _clock == "24":
+        return time
+    hour, minutes = int(time[:2]), time[3:5]
+    return f"{hour % 12 or 12}:{minutes} {'am' if hour < 12 else 'pm'}"
+
+
 def time_of(time: str, precision: object) -> str:
     """Say when a cramp began, as precisely as it is known: “03:10”, “about 03:10”, “2–4”."""
     if precision == TimePrecision.EXACT:
-        return time
+        return clock_text(time)
     rough = [each.name for each in PARTS_OF_NIGHT if each.value == time]
     if rough and precision == TimePrecision.PART_OF_NIGHT:
         return label(rough[0])
-    return _("about {time}").format(time=time)
+    return _("about {time}").format(time=clock_text(time))
 
 
 def cramp_in_parts(values: Mapping[str, Any]) -> list[str]:

@@ -60,6 +60,8 @@ def main() -> int:
         draw_pages(application, full, theme, 100, (1280, 800), f"-{theme}")
         draw_pages(application, full, theme, 150, (1024, 700), f"-{theme}-small-window-large-text")
     draw_pages(application, empty, "light", 100, (1280, 800), "-empty")
+    for theme, text, size in (("light", 100, (1280, 800)), ("dark", 100, (1280, 800)), ("light", 200, (1366, 768))):
+        draw_first_start(application, theme, text, size)
     for theme in ("light", "dark"):
         draw_nights(application, full, theme, 100)
         draw_nights(application, full, theme, 200)
@@ -90,10 +92,19 @@ def draw_pages(application: QApplication, file: Path, theme: str, text: int, siz
             program.window.open_night(LAST - timedelta(days=1))  # a night with cramps shows more
         _settle(application)
         program.window.grab().save(str(OUT / f"{page}{name}.png"))
-    program.window.hide()
-    program.session.door.close()
-    program.window.deleteLater()
+    _end(application, program)
+
+
+def draw_first_start(application: QApplication, theme: str, text: int, size: tuple[int, int]) -> None:
+    """Draw the page of the first start."""
+    file = Path(_HOME) / f"first-{theme}-{text}" / "journal.sqlite"
+    program = app.Program(file, Settings(theme=theme, text_size=text, region="uk"), welcome=True)
+    program.window.resize(*size)
+    program.window.show()
+    program.window.resize(*size)
     _settle(application)
+    program.window.grab().save(str(OUT / f"first-start-{theme}-{text}.png"))
+    _end(application, program)
 
 
 def draw_advice(application: QApplication, file: Path, theme: str, text: int) -> None:
@@ -118,10 +129,7 @@ def draw_advice(application: QApplication, file: Path, theme: str, text: int) ->
         program.window.resize(1280, 800 + page.hidden_height())
         _settle(application)
         program.window.grab().save(str(OUT / f"advice-{part}-{theme}-{text}.png"))
-    program.window.hide()
-    program.session.door.close()
-    program.window.deleteLater()
-    _settle(application)
+    _end(application, program)
 
 
 def draw_now(application: QApplication, theme: str, text: int) -> None:
@@ -141,10 +149,7 @@ def draw_now(application: QApplication, theme: str, text: int) -> None:
         _settle(application)
         program.window.grab().save(str(OUT / f"now-{name}-{theme}-{text}.png"))
     clock.seconds = seconds
-    program.window.hide()
-    program.session.door.close()
-    program.window.deleteLater()
-    _settle(application)
+    _end(application, program)
 
 
 def draw_nights(application: QApplication, file: Path, theme: str, text: int) -> None:
@@ -166,10 +171,7 @@ def draw_nights(application: QApplication, file: Path, theme: str, text: int) ->
         program.window.open_night(evening)
         _settle(application)
         program.window.grab().save(str(OUT / f"night-{name}-{theme}-{text}.png"))
-        program.window.hide()
-        program.session.door.close()
-        program.window.deleteLater()
-        _settle(application)
+        _end(application, program)
 
 
 def draw_trends(application: QApplication, nights: int, theme: str) -> None:
@@ -188,10 +190,7 @@ def draw_trends(application: QApplication, nights: int, theme: str) -> None:
     program.window.resize(1280, 800 + page.hidden_height())
     _settle(application)
     program.window.grab().save(str(OUT / f"trends-{nights}-nights-{theme}.png"))
-    program.window.hide()
-    program.session.door.close()
-    program.window.deleteLater()
-    _settle(application)
+    _end(application, program)
 
 
 def draw_reports(nights: int) -> None:

@@ -90,7 +90,7 @@ def not_followed() -> tuple[NotFollowed, ...]:
             sources_in_words("alcohol", "nhanes"),
         ),
         NotFollowed(
-            _("“A 40 °C foot soak helps.”"),
+            _("“A 40 °C (104 °F) foot soak helps.”"),
             _("No trial in night cramps was found, and with numb feet a burn can go unnoticed. It stands as a tip."),
             sources_in_words("diabetic_feet"),
         ),

@@ -155,7 +155,7 @@ def _soak(forbidden: list[str]) -> Tip:
         )
     return Tip(
         _("A warm foot soak before bed"),
-        _("Water of about 40 °C, 15 to 20 minutes. Try it with the elbow or a thermometer first."),
+        _("Water of about 40 °C (104 °F), 15 to 20 minutes. Try it with the elbow or a thermometer first."),
         _("No trial in night cramps; heat helped in cramps of dialysis."),
         sources_in_words("dialysis_heat", "diabetic_feet", "arterial_feet"),
         (LoggedAs("foot_soak", _("after a foot soak")),),

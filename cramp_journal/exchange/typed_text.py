@@ -9,6 +9,7 @@ from cramp_journal.words import NAME_LENGTH, NOT_SHOWN
 _EARLIEST = 1880  # year of birth, as in the form of the journal
 _ENDS = "\x0b\x0c\x1c\x1d\x1e\x85"  # each ends a line or a page
 _BETWEEN = re.compile(rf"(?<=\S)[{_ENDS}]+(?=\S)")
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they turn what stands beside a name around
 _SEEN_AS_NOTHING = "ㅤᅟᅠﾠ⠀͏឴឵"  # letters and marks without a visible form
 
 
@@ -19,8 +20,8 @@ def shown(text: str) -> str:
 
 
 def name_in(text: str) -> str:
-    """Return a name as typed, on one line; "" if nothing of it is visible."""
-    name = " ".join(shown(text).split())
+    """Return a name as typed, on one line and without marks of direction; "" if nothing of it is visible."""
+    name = " ".join(_DIRECTIONS.sub("", shown(text)).split())
     first = next((place for place, letter in enumerate(name) if _is_seen(letter)), len(name))
     while name and unicodedata.category(name[-1]) == "Cf":
         name = name[:-1].rstrip()

@@ -71,3 +71,10 @@ def is_fit(printer: "QPrinter") -> bool:
     except OSError:
         return False
     return True
+
+
+def printed_where(printer: "QPrinter") -> str:
+    """Say where the pages went: to a printer, or into a file that the person chose in its place."""
+    if printer.outputFileName():
+        return _("Printed into a file: {file}").format(file=printer.outputFileName())
+    return _("Sent to the printer.")

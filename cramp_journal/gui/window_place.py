@@ -34,6 +34,21 @@ def remember(window: QWidget, settings: Settings) -> bool:
     return True
 
 
+def show_quietly(window: QWidget, old: QWidget) -> None:
+    """Show a window in the place of another one, without raising it and without a focus that would take a key."""
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not old.isActiveWindow())
+    if old.isMinimized():
+        window.showMinimized()
+    else:
+        window.show()
+        if old.isActiveWindow():
+            window.activateWindow()
+        else:
+            window.lower()
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)  # noqa: FBT003 - Qt's own
+    window.setFocus(Qt.FocusReason.OtherFocusReason)  # without any focus, Qt would choose the first field
+
+
 def _screens() -> str:
     """Return what tells this arrangement of screens from others, such as "1366x768+0+0"."""
     found = (each.geometry() for each in QGuiApplication.screens())

@@ -19,6 +19,7 @@ from cramp_journal.gui.session import loading, prompt_watch
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.gui.widgets import banner
+from cramp_journal.labels import use_clock
 from cramp_journal.settings import Settings
 
 MORNING = datetime(2026, 11, 22, 7, 42)
@@ -72,6 +73,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         return program
 
     yield begin
+    use_clock("24")
     finish_all()
     QApplication.processEvents()
     for program in started:

@@ -278,3 +278,41 @@ def test_no_part_of_the_locked_window_flashes_up_on_its_own(start: Start, tmp_pa
     finally:
         application.removeEventFilter(shown)
     assert set(shown.windows) == {"MainWindow"}
+
+
+# ---------------------------------------------------------------- nobody asked for it
+def test_the_idle_lock_leaves_a_minimised_window_minimised(
+    start: Start, tmp_path: Path, qtbot: QtBot, watch: Watch
+) -> None:
+    file, _key = locked(tmp_path)
+    program = opened(start, file, qtbot)
+    program.window.showMinimized()
+    QApplication.processEvents()
+    watch.wait(program, 15)
+    assert not program.session.is_open
+    assert program.window.isMinimized()
+
+
+def test_after_the_idle_lock_the_next_keys_land_in_no_field(
+    start: Start, tmp_path: Path, qtbot: QtBot, watch: Watch
+) -> None:
+    file, _key = locked(tmp_path)
+    program = opened(start, file, qtbot)
+    watch.wait(program, 15)
+    assert not program.session.is_open
+    (field,) = fields_of(program.window)
+    assert not field.hasFocus()
+    assert program.window.focusWidget() is not field
+    QTest.keyClicks(program.window, "four words")
+    assert field.text() == ""
+    field.setFocus()  # as by the mouse, or by Tab
+    QTest.keyClicks(field, "four words")
+    assert field.text() == "four words"
+
+
+def test_a_lock_that_was_asked_for_is_ready_for_the_passphrase(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    file, _key = locked(tmp_path)
+    program = opened(start, file, qtbot)
+    QTest.keyClick(program.window, Qt.Key.Key_L, CONTROL)
+    settle()
+    assert program.window.focusWidget() is fields_of(program.window)[0]

@@ -343,7 +343,7 @@ def test_the_report_is_printed_by_the_dialog_of_the_system(program: Program, tmp
     dialog.accept()
     settle()
     settle()
-    assert "Sent to the printer." in words(report(program))
+    assert f"Printed into a file: {tmp_path / 'printed.pdf'}" in words(report(program))
     printed = PdfReader(tmp_path / "printed.pdf")
     assert len(printed.pages) == 2
     assert [round(side) for side in printed.pages[0].mediabox[2:]] == [595, 842]

@@ -108,7 +108,8 @@ def test_a_report_that_is_printed_into_a_file_is_private_and_a_pipe_is_refused(q
     page = QImage(40, 60, QImage.Format.Format_RGB32)
     page.fill(0xFFFFFF)
     os.mkfifo(tmp_path / "pipe.pdf")
-    for name, said in (("printed.pdf", "Sent to the printer."), ("pipe.pdf", "The printer did not take the report.")):
+    into = f"Printed into a file: {tmp_path / 'printed.pdf'}"
+    for name, said in (("printed.pdf", into), ("pipe.pdf", "The printer did not take the report.")):
         printing = Printing(parent)
         printing._printer = printer(tmp_path / name)
         with qtbot.waitSignal(printing.ended) as ended:

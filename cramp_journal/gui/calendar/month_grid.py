@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from cramp_journal.gui.calendar.night_grid import EDGE, NightGrid, Steps, last_of_month
 from cramp_journal.gui.theme import TARGET, theme
+from cramp_journal.gui.widgets.country_ways import first_weekday
 from cramp_journal.gui.widgets.night_strip import ground_of, paint_ground, paint_mark, text_on
 from cramp_journal.labels import weekday
 
@@ -44,6 +45,11 @@ class MonthGrid(NightGrid):
     def _first(self) -> date:
         return self.choice.evening.replace(day=1)
 
+    @property
+    def _before(self) -> int:
+        """The days of the first week that belong to the month before."""
+        return (self._first.weekday() - first_weekday()) % _WEEK
+
     def _height(self) -> int:
         """Return the height of six weeks, as the longest month needs, so that what is below never moves."""
         return self._top + _WEEKS * self._row_height + EDGE
@@ -52,7 +58,7 @@ class MonthGrid(NightGrid):
         return self._first, last_of_month(self._first)
 
     def cell(self, evening: date) -> QRectF:
-        week, day = divmod(self._first.weekday() + evening.day - 1, _WEEK)
+        week, day = divmod(self._before + evening.day - 1, _WEEK)
         return self._place(week, day)
 
     def _place(self, week: int, day: int) -> QRectF:
@@ -65,18 +71,18 @@ class MonthGrid(NightGrid):
         day = (place.x() - EDGE) * _WEEK // (self.width() - 2 * EDGE)
         if not (0 <= week < _WEEKS and 0 <= day < _WEEK):
             return None
-        found = self._first + timedelta(days=week * _WEEK + day - self._first.weekday())
+        found = self._first + timedelta(days=week * _WEEK + day - self._before)
         return found if found.month == self._first.month else None
 
     # ---------------------------------------------------------------- painting
     def paint_frame(self, painter: QPainter) -> None:
         painter.setPen(QColor(theme().palette.quiet))
         painter.setFont(theme().font())
-        monday = self._first - timedelta(days=self._first.weekday())
+        start = self._first - timedelta(days=self._before)
         for day in range(_WEEK):
             above = self._place(0, day)
             above = QRectF(above.x() - 4, EDGE, above.width() + 8, theme().px(26))
-            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, weekday(monday + timedelta(days=day)))
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, weekday(start + timedelta(days=day)))
 
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
         colours = theme().palette

@@ -9,7 +9,7 @@ from cramp_journal.gui.cramp_now.length_question import LengthQuestion, in_hours
 from cramp_journal.gui.theme import TARGET, role
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import capital, day, site
+from cramp_journal.labels import capital, clock_text, day, site
 
 
 class BegunCard(Card):
@@ -46,7 +46,7 @@ class BegunCard(Card):
         is_certain: bool,
     ) -> None:
         """Ask about a cramp; `more` others follow. A question about the same cramp stays as it is."""
-        time, date = began.strftime("%H:%M"), day(began.date())
+        time, date = clock_text(f"{began:%H:%M}"), day(began.date())
         if not is_certain and began > now:
             told = _("A cramp was begun when the clock of this computer said {day}, {time}.")
         elif (now - began).days or began > now:

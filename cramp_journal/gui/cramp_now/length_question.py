@@ -14,7 +14,7 @@ from cramp_journal.gui.widgets.card import question, text_label
 from cramp_journal.gui.widgets.exact_rows import said_no_time
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _, language_code, ngettext
-from cramp_journal.labels import capital
+from cramp_journal.labels import capital, clock_text
 from cramp_journal.labels import label as words_for
 from cramp_journal.words import ROUGH_LENGTHS, Timing
 
@@ -142,7 +142,7 @@ class LengthQuestion(QWidget):
             self._say(_("Is that {first} or {second}? Write it so.").format(first=next(ways), second=next(ways)))
             return
         if not fitting:
-            self._say(_("That is later than now. It began at {time}.").format(time=self._began.strftime("%H:%M")))
+            self._say(_("That is later than now. It began at {time}.").format(time=clock_text(f"{self._began:%H:%M}")))
             return
         over = ends[fitting[0]]
         seconds = _WITHIN_A_MINUTE if over == begun else round((over - self._began).total_seconds())

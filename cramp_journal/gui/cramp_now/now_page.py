@@ -19,7 +19,7 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import style_sheet, theme
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, site
+from cramp_journal.labels import capital, clock_text, site
 from cramp_journal.palette import NIGHT
 
 _LOOK_AT_CLOCK = 250  # milliseconds
@@ -68,7 +68,7 @@ class NowPage(Page):
             key.setEnabled(False)
         ran = int(self.running.elapsed)
         said = _("The clock ran for {length}, from {time}.")
-        told = said.format(length=in_hours(ran), time=self.running.started.strftime("%H:%M"))
+        told = said.format(length=in_hours(ran), time=clock_text(f"{self.running.started:%H:%M}"))
         self._asked.heading.setText(told)
         self._question.ask(self.running.started, clock.now(), ran, may_go_on=True)
         self._show_question()

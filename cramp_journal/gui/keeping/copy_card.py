@@ -10,7 +10,7 @@ from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip, sum_in_words
 from cramp_journal.i18n import _
-from cramp_journal.labels import day, span
+from cramp_journal.labels import clock_text, day, span
 from cramp_journal.labels import nights_text as said_nights
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def copy_in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
         "import": _("made before an import at {time}"),
         "restore": _("made before a restore at {time}"),
     }
-    at = copy.made_at.strftime("%H:%M") if copy.made_at else ""
+    at = clock_text(f"{copy.made_at:%H:%M}") if copy.made_at else ""
     if copy.locked:
         held = _("locked with another passphrase")
     elif not copy.sound or copy.nights is None:

@@ -120,7 +120,7 @@ class PassphraseFlow(QObject):
         printer = messages.ask_for_printer(self._dialog)
         if printer is not None:
             print_recovery(printer, self._text())
-            self._dialog.say_of_code(_("Sent to the printer."))
+            self._dialog.say_of_code(messages.printed_where(printer))
 
     def _on_save(self) -> None:
         if self._dialog is None:

@@ -85,7 +85,7 @@ class Printing(QObject):
         if self._done < len(self._pages):
             QTimer.singleShot(0, self._paint_next)
         else:
-            self._end(_("Sent to the printer."))
+            self._end(messages.printed_where(self._printer))
 
     def _end(self, sentence: str) -> None:
         if self._painter is not None and self._painter.isActive():

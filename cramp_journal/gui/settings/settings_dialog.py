@@ -54,6 +54,8 @@ class SettingsDialog(ScrolledDialog):
         self._add(_("Colours"), "theme", [*themes, ("contrast", _("high contrast"))], settings.theme)
         units = [("c", "°C"), ("f", "°F")]
         self._add(_("Temperature"), "temperature_unit", units, settings.temperature_unit)
+        clocks = [("24", _("24 hours, 15:10")), ("12", _("12 hours, 3:10 pm"))]
+        self._add(_("Clock"), "clock", clocks, settings.clock)
         papers = [("a4", "A4"), ("letter", _("US Letter"))]
         self._add(_("Paper of the report"), "paper", papers, settings.paper)
         self._add(_("Where you live (for the emergency number)"), "region", region_names(), settings.region)

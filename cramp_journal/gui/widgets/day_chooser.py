@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.gui.theme import TARGET, icon, role, theme
+from cramp_journal.gui.widgets.country_ways import date_format, words_locale
 from cramp_journal.i18n import _
 
 
@@ -36,7 +37,8 @@ class DayChooser(QWidget):
         self._field = _Days(_qt(shown))
         self._field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel, which Qt's own takes
         self._field.setMinimumDate(_qt(first))
-        self._field.setDisplayFormat("ddd d MMM yyyy")
+        self._field.setLocale(words_locale())  # otherwise the system's language names the months
+        self._field.setDisplayFormat(date_format())
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._field.setMinimumSize(theme().px(180), TARGET)
         self._field.setAccessibleName(name)

@@ -15,6 +15,7 @@ from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _, language_code
+from cramp_journal.labels import clock_text
 from cramp_journal.labels import label as said
 from cramp_journal.words import PARTS_OF_NIGHT, ROUGH_LENGTHS, Rough, TimePrecision, Timing
 
@@ -127,7 +128,7 @@ class TimeRow(_ExactRow):
     """The time of a cramp."""
 
     def __init__(self) -> None:
-        super().__init__(_("When?"), PARTS_OF_NIGHT, _("exact time"), "03:10", unknown=True)
+        super().__init__(_("When?"), PARTS_OF_NIGHT, _("exact time"), clock_text("03:10"), unknown=True)
         self._loaded: dict[str, Any] = {}
         self._as_loaded = ""
 
@@ -156,8 +157,8 @@ class TimeRow(_ExactRow):
             self._row.set_value(rough)
         else:
             self._row.set_value(_EXACT)
-            self._field.setText(time)
-            self._as_loaded = time
+            self._as_loaded = clock_text(time)
+            self._field.setText(self._as_loaded)
         self._show()
 
     def _fault(self) -> str:
@@ -249,7 +250,7 @@ def time_of_day(moment: time) -> str:
         text = _("{time} in the afternoon")
     else:
         text = _("{time} in the evening")
-    return text.format(time=f"{moment:%H:%M}")
+    return text.format(time=clock_text(f"{moment:%H:%M}").split(" ")[0])
 
 
 def said_no_time() -> str:
