@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from cramp_journal import __version__
 from cramp_journal.app import Program
@@ -46,7 +46,8 @@ def _has_ink(label: QLabel) -> bool:
 
 def test_about_says_version_purpose_licences_and_where_the_files_are(program: Program) -> None:
     program.window.show_page("help")
-    said = words(program.window.page("help"))
+    page = program.window.page("help")
+    said = words(page) + " ".join(line.text() for line in page.findChildren(QLineEdit))
     for text in (__version__, intended_purpose(), not_yet_checked(), str(program.session.file), str(settings_file())):
         assert text in said
     assert all(each in said for each in LICENCES.values())

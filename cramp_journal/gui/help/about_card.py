@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from cramp_journal import __version__
-from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.theme import TARGET, role
+from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.i18n import _
 from cramp_journal.labels import intended_purpose, not_yet_checked
 from cramp_journal.paths import backups, log_file, settings_file
@@ -44,11 +44,13 @@ class AboutCard(Card):
         self.inside.addWidget(text_label(intended_purpose()))
         self.inside.addWidget(text_label(not_yet_checked(), "strong"))
         self.inside.addWidget(text_label(_("Where your files are"), "strong"))
-        self._files = text_label("")
-        self._files.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.inside.addWidget(self._files)
+        self._files: dict[str, QLineEdit] = {}
+        for name in (_("Journal"), _("Copies"), _("Settings"), _("Log of the program")):
+            self._files[name] = line = QLineEdit()
+            line.setReadOnly(True)  # a long path can be walked through, and copied
+            line.setMinimumHeight(TARGET)
+            line.setAccessibleName(name)
+            self.inside.addWidget(question(name, line))
         self.inside.addWidget(text_label(_("Licences"), "strong"))
         said = _("Cramp Journal is free under the MIT licence. It is built on: {others}.")
         others = text_label(said.format(others="; ".join(LICENCES.values())))
@@ -57,10 +59,7 @@ class AboutCard(Card):
 
     def show_files(self, journal: Path) -> None:
         """Show where the journal is, and what belongs to it."""
-        places = (
-            (_("Journal"), journal),
-            (_("Copies"), backups(journal)),
-            (_("Settings"), settings_file()),
-            (_("Log of the program"), log_file()),
-        )
-        self._files.setText("\n".join(f"{name}: {file}" for name, file in places))
+        places = (journal, backups(journal), settings_file(), log_file())
+        for line, file in zip(self._files.values(), places, strict=True):
+            line.setText(str(file))
+            line.setCursorPosition(0)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
-from cramp_journal.gui.theme import TARGET, role, theme
+from cramp_journal.gui.theme import TARGET, icon, role, theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 
@@ -56,7 +56,7 @@ class Banner(QFrame):
         self._words.setMinimumWidth(1)  # a long file name must not push the button out of the window
         self._button = QPushButton(self._action)
         self._button.clicked.connect(self._on_action)
-        close = QPushButton("✕")
+        close = QPushButton(icon("x", theme().palette.text), "")
         role(close, "icon")
         close.setMinimumSize(TARGET, TARGET)
         close.setAccessibleName(_("Close this line"))
