@@ -1,12 +1,23 @@
 """What does not depend on the nights, as the triage table has it: when to get help, and which signs are asked for."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from cramp_journal.advice.regions import emergency_number, who_to_call
 from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import capital
 from cramp_journal.triage import Call, Group, TriageRow, table
 from cramp_journal.words import SignKind, Tier
+
+SIGNS_ASKED = "signs_asked"  # the name under which a journal remembers `asked_as_text`
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The day on which the list of the check-in was last shown, and the signs that stood in it."""
+
+    on: date | None = None
+    signs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,21 @@ def check_in() -> tuple[tuple[str, tuple[SignKind, ...]], ...]:
         (heading, tuple(SignKind(row.id) for row in table().rows if row.group == group))
         for group, heading in headings.items()
     )
+
+
+def asked_as_text(today: date) -> str:
+    """Return the text that says that each sign of the check-in is asked today."""
+    return " ".join((today.isoformat(), *(sign for _heading, signs in check_in() for sign in signs)))
+
+
+def read_asked(text: str, today: date) -> Asked:
+    """Read what `asked_as_text` wrote; nothing was asked if it cannot be read, or on a day that is still to come."""
+    day, *signs = text.split() or [""]
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        return Asked()
+    return Asked(on, frozenset(signs)) if on <= today else Asked()
 
 
 def emergency_of(rule: str) -> TriageRow | None:

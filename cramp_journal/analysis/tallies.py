@@ -49,6 +49,18 @@ def answers(nights: Sequence[Values], period: Period, field: str) -> Answers:
     return Answers(sum(map(bool, found)), len(found))
 
 
+def cramp_answers(nights: Sequence[Values], period: Period, field: str) -> Answers:
+    """Count the answers to a question about each cramp, by the name of its field. Left-out nights do not count."""
+    cramps = (cramp for night in counted(nights, period) for cramp in night["cramps"])
+    found = [cramp[field] for cramp in cramps if cramp.get(field) is not None]
+    return Answers(sum(map(bool, found)), len(found))
+
+
+def known_numbers(nights: Sequence[Values], period: Period, field: str) -> list[float]:
+    """Return the known numbers of a field of a night. Left-out nights do not count."""
+    return [night[field] for night in counted(nights, period) if night.get(field) is not None]
+
+
 def counted(nights: Sequence[Values], period: Period) -> list[Values]:
     """Return the nights of a period that enter its figures. `nights` are oldest first."""
     first = bisect_left(nights, period.first.isoformat(), key=_EVENING)

@@ -56,17 +56,18 @@ class CourseMark:
     label_left: bool  # the name starts there; otherwise it ends there
 
 
-def frequency_marks(trend: Trend, view: Trend | None = None) -> FrequencyMarks:
+def frequency_marks(trend: Trend, view: Trend | None = None, *, with_range: bool = True) -> FrequencyMarks:
     """Lay out the cramps of a trend.
 
-    `view` is the visible part of the trend, if only a part is visible; it sets the scales.
+    `view` is the visible part of the trend, if only a part is visible; it sets the scales. Without the likely range of
+    the rate, the chart is as high as its bars and its line.
     """
     seen = view or trend
     per_week = WEEK / trend.nights_a_step
     known = [(each.evening, each.rate) for each in trend.rolling if each.rate]
     rates = [each.rate for each in seen.rolling if each.rate]
     top = max([1.0, *(step.cramps * per_week for step in seen.steps), *(rate.value for rate in rates)])
-    highest = max([top, *(rate.high for rate in rates)])
+    highest = max([top, *(rate.high for rate in rates)]) if with_range else top
     ceiling = min(highest, _TALLEST_RANGE * top) * 1.06
     starts = [i for i, each in enumerate(known) if not i or (each[0] - known[i - 1][0]).days > trend.nights_a_step]
     floor = -_STRIP * ceiling

@@ -9,7 +9,7 @@ import typer
 from cramp_journal import clock
 from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.prompts import Prompt, prompt_as_json, prompts
-from cramp_journal.advice.signs import where_to_read
+from cramp_journal.advice.signs import SIGNS_ASKED, where_to_read
 from cramp_journal.advice.why import why
 from cramp_journal.analysis.factors import effects_as_json, factor_effects, hidden_factors, not_compared
 from cramp_journal.analysis.patterns import site_of
@@ -182,7 +182,7 @@ def report(
         spare_the_journal(journal, out)
         if out.suffix.lower() not in ("", ".pdf"):
             raise BadInput(f"{out}: the report is a PDF; let the name end in .pdf.")
-        found, contents = journal.figures(), journal.contents()
+        found, contents, asked = journal.figures(), journal.contents(), journal.state(SIGNS_ASKED)
     tell_ahead(night.evening for night in found)
     date = as_of or clock.today()
     choices = Choices(
@@ -194,6 +194,7 @@ def report(
         with_nights=every_night,
         with_notes=notes,
         language=lang,
+        asked=asked,
     )
     notice = make_report(found, contents, choices, out)
     say(f"Written: {out}." + (f" {notice}" if notice else ""))

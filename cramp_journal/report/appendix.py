@@ -9,33 +9,42 @@ from typing import Any
 from cramp_journal.analysis.period import Period
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, month, nights_text, short_night, span
-from cramp_journal.report import self_reported
+from cramp_journal.report import self_reported, signs_said, taken
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.page_one import who
+from cramp_journal.report.pointed_out import pointed_out
 from cramp_journal.words import entered_late
 
 _ENDLESS = 1_000_000
 _MOST_LETTERS, _FEWEST_LETTERS = 150_000, 60  # characters of all notes, about 50 pages; the least for each
 _MOST_ROWS = 150  # rows of a list: nobody reads more on paper
 _YEAR = 12  # months
+_MAKERS = {
+    "questions": self_reported.questions,
+    "prompts": pointed_out,
+    "signs": signs_said.signs,
+    "courses": taken.courses,
+    "tried": self_reported.tried,
+}
 _MOST_EMPTY = 12  # empty months in a row that each still get a heading
 
 
 def in_full(found: Findings, room: Room) -> dict[str, Any] | None:
-    """Return each part of page 1 that is shortened there in full, or None if none is."""
-    texts = dict.fromkeys(("questions", "lines", "name"), _ENDLESS)
-    rows = dict.fromkeys(("signs", "courses", "tried"), _MOST_ROWS)
+    """Return each part that is shortened on its page in full, or None if none is."""
+    texts = dict.fromkeys(("questions", "lines", "name", "sign", "note"), _ENDLESS)
+    rows = dict.fromkeys(("signs", "prompts", "courses", "tried"), _MOST_ROWS)
     all_of_it = replace(room, in_full=True, **texts, **rows)
     parts: dict[str, Any] = {}
-    for name in ("questions", "signs", "courses", "tried"):
-        make = getattr(self_reported, name)
+    for name, make in _MAKERS.items():
+        if name == "tried" and not found.choices.with_page_two:
+            continue
         short, whole = make(found, room), make(found, all_of_it)
         if short != whole:
             parts[name] = whole
     if who(found, room) != who(found, all_of_it):
         parts["who"] = who(found, all_of_it)
-    return {"heading": _("Appendix: what page 1 shortens"), **parts} if parts else None
+    return {"heading": _("Appendix: what was shortened"), **parts} if parts else None
 
 
 def listing(found: Findings) -> dict[str, Any]:
@@ -124,7 +133,9 @@ def _evenings(period: Period) -> list[date]:
 
 
 def _row(evening: date, night: Mapping[str, Any], most: int, *, with_notes: bool) -> dict[str, Any]:
-    said = "; ".join(", ".join(cramp_in_parts(cramp)) for cramp in night["cramps"])
+    # Translators: they join the parts of a cramp, and cramps.
+    within, between = _(", "), _("; ")
+    said = between.join(within.join(cramp_in_parts(cramp)) for cramp in night["cramps"])
     besides = []
     if night.get("left_out"):
         besides.append(_("left out"))

@@ -1,6 +1,6 @@
 """What the person chose for a report, and how much space its parts get on a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cramp_journal.analysis.period import Period
@@ -18,6 +18,7 @@ class Choices:
     with_nights: bool = False  # the appendix: every night
     with_notes: bool = False  # in the appendix, which it therefore includes
     language: str = "en"
+    asked: str = ""  # when the list of signs was last asked, and which, as `advice.signs.read_asked` reads it
 
     @property
     def with_appendix(self) -> bool:
@@ -35,18 +36,67 @@ class Room:
     questions: int  # columns of text: a Chinese character takes two
     lines: int  # of the questions
     signs: int
+    sign: int  # columns of the words of a sign
+    note: int  # columns of what the person wrote beside it
+    prompts: int
     courses: int
     tried: int  # rows of each kind
+    links: int  # rows of what went with cramps
     name: int  # columns for a name, of a substance or the person
     in_full: bool = False  # for the appendix, which nothing follows
 
 
+_ALL = Room(
+    apart=11.5,
+    chart=92,
+    lanes=5,
+    questions=900,
+    lines=12,
+    signs=8,
+    sign=900,
+    note=70,
+    prompts=9,
+    courses=10,
+    tried=7,
+    links=12,
+    name=46,
+)
+_LESS = Room(
+    apart=7,
+    chart=58,
+    lanes=4,
+    questions=420,
+    lines=6,
+    signs=5,
+    sign=80,
+    note=44,
+    prompts=7,
+    courses=7,
+    tried=6,
+    links=12,
+    name=34,
+)
 # First the page is set more closely, then it says less.
 ROOMS = (
-    Room(apart=11.5, chart=92, lanes=5, questions=900, lines=12, signs=8, courses=10, tried=7, name=46),
-    Room(apart=8.5, chart=72, lanes=5, questions=900, lines=12, signs=8, courses=10, tried=7, name=46),
-    Room(apart=7, chart=58, lanes=4, questions=900, lines=12, signs=8, courses=10, tried=7, name=46),
-    Room(apart=7, chart=58, lanes=4, questions=420, lines=6, signs=5, courses=7, tried=6, name=34),
-    Room(apart=7, chart=52, lanes=3, questions=280, lines=4, signs=4, courses=5, tried=4, name=30),
-    Room(apart=6, chart=46, lanes=2, questions=180, lines=3, signs=3, courses=4, tried=3, name=26),
+    _ALL,
+    replace(_ALL, apart=8.5, chart=72),
+    replace(_ALL, apart=7, chart=58, lanes=4),
+    replace(_ALL, apart=5.5, chart=44, lanes=4),
+    _LESS,
+    replace(_LESS, chart=46, lanes=3, questions=280, lines=4, signs=4, sign=60, note=30, courses=5, tried=4, name=30),
+    Room(
+        apart=5.5,
+        chart=42,
+        lanes=2,
+        questions=180,
+        lines=3,
+        signs=3,
+        sign=46,
+        note=24,
+        prompts=5,
+        courses=4,
+        tried=3,
+        links=8,
+        name=26,
+    ),
 )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cramp_journal import __version__
-from cramp_journal.advice.signs import by_urgency
+from cramp_journal.advice.signs import by_urgency, read_asked
 from cramp_journal.analysis.factors import factor_effects, hidden_factors
-from cramp_journal.analysis.summary import summary
-from cramp_journal.analysis.tallies import answers, reliefs
+from cramp_journal.analysis.summary import quartiles, summary
+from cramp_journal.analysis.tallies import answers, cramp_answers, known_numbers, reliefs
 from cramp_journal.analysis.trends import trend
 from cramp_journal.charts.page import Picture
 from cramp_journal.i18n import _, speaking
@@ -19,6 +19,7 @@ from cramp_journal.report.choices import ROOMS, Choices, Room
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.page_one import page_one
 from cramp_journal.report.page_two import page_two
+from cramp_journal.report.pointed_out import holding
 from cramp_journal.report.sanitize import sanitize, sanitize_all
 from cramp_journal.report.truncate import truncate
 
@@ -35,17 +36,23 @@ class Content:
 
 def findings_for(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> Findings:
     """Look up all figures of a report. `nights` are all recorded nights; `contents` is the journal's exchange form."""
-    period = choices.period
+    period, logged = choices.period, contents["nights"]
     return Findings(
         nights=nights,
         contents=sanitize_all({name: contents[name] for name in ("person", "courses", "signs", "prompts")})
-        | {"nights": contents["nights"]},
+        | {"nights": logged},
         choices=choices,
         summary=summary(nights, period),
         trend=trend(nights, period),
-        effects=factor_effects(contents["nights"], nights, period, hidden_factors(contents)),
-        reliefs=reliefs(contents["nights"], period),
-        alcohol=answers(contents["nights"], period, "alcohol"),
+        effects=factor_effects(logged, nights, period, hidden_factors(contents)),
+        reliefs=reliefs(logged, period),
+        alcohol=answers(logged, period, "alcohol"),
+        smoking=answers(logged, period, "smoking"),
+        tired=answers(logged, period, "tired_next_day"),
+        went_hard=cramp_answers(logged, period, "went_hard"),
+        disturbed=quartiles(known_numbers(logged, period, "sleep_disturbance")),
+        holding=holding(nights, contents, choices.today),
+        asked=read_asked(choices.asked, choices.today),
         pressing=by_urgency(),
     )
 
@@ -76,7 +83,7 @@ def _content(found: Findings, room: Room) -> Content:
         "back": None,
     }
     if choices.with_page_two:
-        page["back"], more = page_two(found)
+        page["back"], more = page_two(found, room)
         charts |= more
     page["in_full"] = in_full(found, room)
     page["listing"] = listing(found) if choices.with_appendix else None

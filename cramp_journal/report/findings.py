@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cramp_journal.advice.prompts import Prompt
+from cramp_journal.advice.signs import Asked
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.summary import Summary
+from cramp_journal.analysis.summary import Quartiles, Summary
 from cramp_journal.analysis.tallies import Answers, Tried
 from cramp_journal.analysis.trends import Trend
 from cramp_journal.model import NightFigures
 from cramp_journal.report.choices import Choices
 
-NOW, BEFORE = 28, 84  # nights of the five numbers
+NOW = 28  # nights of the five numbers
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,12 @@ class Findings:
     effects: Sequence[FactorEffect]
     reliefs: Sequence[Tried]
     alcohol: Answers
+    smoking: Answers
+    tired: Answers  # by day, after a night
+    went_hard: Answers  # the muscle, in a cramp
+    disturbed: Quartiles  # sleep, 0 to 10
+    holding: Sequence[Prompt]  # the prompts of today, whatever was answered
+    asked: Asked  # the signs of the check-in that were shown last
     pressing: Sequence[str]  # signs by urgency, most urgent first; signs not listed here come last
 
     @property

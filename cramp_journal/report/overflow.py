@@ -7,9 +7,9 @@ from cramp_journal.charts.page import Picture
 from cramp_journal.report.choices import Room
 
 _SHEET = {"a4": 841.9, "us-letter": 792.0}  # points: the height of a paper
-_BESIDE = 388.0  # points: margins, headings, and the fixed parts
-_PARTS = 7  # each with a gap before it
-_LINE, _ROW, _NAME = 7.0, 10.6, 15.0
+_BESIDE = 350.0  # points: margins, headings, and the fixed parts
+_PARTS = 6  # each with a gap before it
+_LINE, _ROW, _NAME, _TITLE = 7.0, 10.6, 15.0, 16.0
 _SHRUNK = 0.97  # smallest scale of a chart, on the narrower paper
 
 
@@ -21,10 +21,9 @@ def surely_too_full(page: Mapping[str, Any], chart: Picture, room: Room) -> bool
     front = page["front"]
     height = _BESIDE + _PARTS * room.apart + (_NAME if front["who"] else 0) + (_ROW if page["invented"] else 0)
     height += _SHRUNK * chart.height
-    height += _ROW * (max(len(front["questions"]["lines"]), len(front["signs"]["items"]), 1) - 1)
+    asked = _TITLE + room.apart + _ROW * (len(front["questions"]["lines"]) + max(len(front["signs"]["items"]), 1))
+    height += max(asked, _ROW * len(front["prompts"]["items"]))
     height += max(_table(front["sites"]["rows"]), _table(front["hours"]["rows"])) + _table(front["courses"]["rows"])
-    tried = front["tried"]
-    height += max(_table(tried["during"]["rows"]), _table(tried["before"]["rows"]), _ROW) - _ROW
     return height > _SHEET[page["paper"]]
 
 

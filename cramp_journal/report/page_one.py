@@ -3,13 +3,15 @@
 from typing import Any
 
 from cramp_journal.charts.chart_text import frequency_in_words
-from cramp_journal.charts.marks import WEEK, frequency_marks
+from cramp_journal.charts.marks import WEEK
 from cramp_journal.charts.page import Picture, picture_of_frequency
 from cramp_journal.i18n import _
 from cramp_journal.labels import intended_purpose, nights_text, not_yet_checked, span
-from cramp_journal.report import page_one_figures, self_reported
+from cramp_journal.report import page_one_figures, self_reported, signs_said, taken
+from cramp_journal.report.character import character
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
+from cramp_journal.report.pointed_out import pointed_out
 from cramp_journal.report.truncate import join_sentences, truncate
 
 
@@ -20,22 +22,23 @@ def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
         "which": _which(found),
         "how": _how(found),
         "questions": self_reported.questions(found, room),
-        "signs": self_reported.signs(found, room),
+        "prompts": pointed_out(found, room),
+        "signs": signs_said.signs(found, room),
         "numbers": page_one_figures.numbers(found),
         "sites": page_one_figures.sites(found.summary),
         "hours": page_one_figures.hours(found.summary),
+        "character": character(found),
         "chart": _chart(found),
-        "courses": self_reported.courses(found, room),
-        "tried": self_reported.tried(found, room),
-        "answers": self_reported.asked(found),
+        "courses": taken.courses(found, room),
+        "answers": signs_said.fixed_answers(found),
         "method": _(
-            "Method: a night that was not recorded is unknown and enters no figure. Rates are cramps per recorded"
-            " night times 7. Intervals are 95 % (Garwood; Wilson for nights), widened since cramps come in runs."
+            "A night that was not recorded is unknown, and enters no figure. 95 % intervals (Garwood; Wilson for"
+            " nights) are widened, since cramps come in runs."
         ),
         "purpose": join_sentences(intended_purpose(), not_yet_checked()),
     }
-    taken = [{**each, "substance": truncate(each["substance"], room.name)} for each in self_reported.taken(found)]
-    drawn = picture_of_frequency(found.trend, taken, tall=room.chart, lanes=room.lanes)
+    bands = [{**each, "substance": truncate(each["substance"], room.name)} for each in taken.taken(found)]
+    drawn = picture_of_frequency(found.trend, bands, tall=room.chart, lanes=room.lanes)
     return parts, {"frequency": drawn}
 
 
@@ -72,11 +75,12 @@ def _chart(found: Findings) -> dict[str, str]:
     bars = (
         _("Bars: cramps in each week.") if weeks == 1 else _("Bars: cramps a week, means of {n} weeks.").format(n=weeks)
     )
-    line = _("Line: rate of {n} nights up to there, and its 95 % interval.").format(n=found.trend.window)
-    marks = frequency_marks(found.trend)
-    lines = [line if marks.rate else "", _("The interval goes beyond the picture.") if marks.beyond else ""]
+    line = _("Line: rate of the {n} nights up to there.").format(n=found.trend.window)
+    has_line = any(each.rate for each in found.trend.rolling)
     return {
         "heading": _("Cramps per week, and what was taken"),
-        "note": join_sentences(bars, *lines, _("Hatched: nights not recorded. Bands: what was taken.")),
+        "note": join_sentences(
+            bars, line if has_line else "", _("Hatched: nights not recorded. Bands: what was taken.")
+        ),
         "alt": frequency_in_words(found.trend),
     }

@@ -5,14 +5,16 @@ from typing import Any
 
 from cramp_journal.analysis.long_run import WAVES
 from cramp_journal.analysis.patterns import site_of
+from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.summary import ONLY_BAD, Quartiles, Summary, summary
+from cramp_journal.analysis.rises import YEAR, usual_for
+from cramp_journal.analysis.summary import ONLY_BAD, Quartiles, Summary, compare, summary
 from cramp_journal.charts.chart_text import hours_of
 from cramp_journal.charts.marks import by_two_hours
 from cramp_journal.charts.rate_text import cautions, no_rate
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, label, length, nights_text, span
-from cramp_journal.report.findings import BEFORE, NOW, Findings
+from cramp_journal.report.findings import NOW, Findings
 from cramp_journal.report.truncate import join_sentences
 from cramp_journal.words import Muscle, Side
 
@@ -20,10 +22,9 @@ _NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: the two-hour rows of a night, shown 
 
 
 def numbers(found: Findings) -> dict[str, Any]:
-    """Return the five numbers of the last 28 nights and of the 84 before, each with its small print."""
-    now = summary(found.nights, found.now)
-    before = summary(found.nights, found.now.before(BEFORE))
-    names = (_("Last {n} nights").format(n=NOW), _("{n} nights before").format(n=BEFORE))
+    """Return the five numbers of the last 28 nights and of the year before, each with its small print."""
+    now, before = summary(found.nights, found.now), summary(found.nights, usual_nights(found))
+    names = (_("Last {n} nights").format(n=NOW), _("The year before"))
     return {
         "heading": _("Five numbers, with 95 % intervals"),
         "header": [
@@ -37,8 +38,15 @@ def numbers(found: Findings) -> dict[str, Any]:
             {"name": name, "which": _dates_and_recorded(each), "cells": [asdict(number) for number in _five(each)]}
             for name, each in zip(names, (now, before), strict=True)
         ],
-        "change": join_sentences(_change(now), *cautions(now)),
+        "change": join_sentences(_change(found, now), *cautions(now)),
     }
+
+
+def usual_nights(found: Findings) -> Period:
+    """Return the nights that the last 28 are compared with: those that the prompts call usual (`analysis.rises`)."""
+    year = found.now.before(YEAR)
+    recorded = [night.evening for night in found.nights if night.evening in year]
+    return Period(recorded[0], year.last) if recorded else year
 
 
 def _dates_and_recorded(each: Summary) -> list[str]:
@@ -100,14 +108,17 @@ def _woken(each: Summary) -> _Number:
     return _Number(str(each.coverage.woken), beside)
 
 
-def _change(now: Summary) -> str:
-    change = now.change
+def _change(found: Findings, now: Summary) -> str:
+    change, why = compare(found.nights, found.now, usual_nights(found), now.varies)
     if change.ratio is None or change.low is None or change.high is None:
-        if now.why["change"] in (ONLY_BAD, WAVES):
+        if why in (ONLY_BAD, WAVES):
             return _("The two cannot be compared.")
         return _("Too few nights, or no cramps before, to compare the two.")
-    return _("Cramps a night, last {n} nights against the {m} before: {ratio} times ({low} – {high}).").format(
-        n=NOW, m=BEFORE, ratio=f"{change.ratio:.1f}", low=f"{change.low:.1f}", high=f"{change.high:.1f}"
+    usual = usual_for(found.nights, found.now.last)
+    return _("Usual in the year before: {usual} in 28 nights; now {ratio} times as many ({range}).").format(
+        usual=f"{NOW * usual.cramps / usual.nights:.0f}",
+        ratio=f"{change.ratio:.1f}",
+        range=f"{change.low:.1f} – {change.high:.1f}",
     )
 
 
@@ -140,7 +151,7 @@ def hours(found: Summary) -> dict[str, Any]:
         if count:
             rows.append([name, str(count)])
     return {
-        "heading": _("When in the night (cramps)"),
+        "heading": _("When (cramps)"),
         "header": [_("o’clock"), _("cramps")],
         "rows": rows,
         "note": _("{rough} of {n} times are rough").format(

@@ -1,39 +1,41 @@
-"""Page 2: what went with cramps, how long and when, the last nights one by one, and the journal's prompts."""
+"""Page 2: what was tried, what went with cramps, how long and when, the last nights one by one, and the signs."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
-from cramp_journal.advice.titles import rule_title
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period, coverage
 from cramp_journal.charts.chart_text import TextParts, hours_in_words, lengths_in_words
 from cramp_journal.charts.link_text import CLEAR_VERDICTS, name_of, notes_on, ratio_of
 from cramp_journal.charts.page import Picture, picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import capital, day, label, nights_text
+from cramp_journal.labels import capital, label, nights_text
+from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import NOW, Findings
-from cramp_journal.report.truncate import first_of, more, truncate
+from cramp_journal.report.self_reported import tried
+from cramp_journal.report.signs_said import all_signs
+from cramp_journal.report.truncate import first_of, truncate
 from cramp_journal.words import Verdict
 
 _ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
-_MOST_LINKS, _MOST_PROMPTS = 14, 6  # rows: this many always fit on the page
 _NAME = 27  # columns of text
 _STRIPS = 4  # rows of 28 nights: the 28 of the five numbers, and the 84 before
 _UNTOLD = (Verdict.TOO_FEW_NIGHTS, Verdict.AFTER_CRAMPS)  # no ratio, so no row
 
 
-def page_two(found: Findings) -> tuple[dict[str, Any], dict[str, Picture]]:
+def page_two(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Picture]]:
     """Return the parts of page 2, and its charts."""
-    compared = [each for each in found.effects if each.verdict not in _UNTOLD]
-    shown, _hidden = first_of(compared, _MOST_LINKS)
+    effects = [each for each in found.effects if not each.lag]
+    compared = [each for each in effects if each.verdict not in _UNTOLD]
+    shown, _hidden = first_of(compared, room.links)
     rows = [found.now]
     while len(rows) < _STRIPS:
         rows.insert(0, rows[0].before(NOW))
     strips = coverage(found.nights, Period(rows[0].first, rows[-1].last))
     parts = {
-        "factors": _factors(found.effects, shown),
+        "tried": tried(found, room),
+        "factors": _factors(effects, shown),
         "lengths": _drawn(_("How long they last (minutes)"), lengths_in_words(found.summary)),
         "hours": _drawn(_("When in the night (cramps)"), hours_in_words(found.summary)),
         "nights": {
@@ -43,7 +45,7 @@ def page_two(found: Findings) -> tuple[dict[str, Any], dict[str, Picture]]:
                 cramps=nights_text(strips.cramps), clear=strips.clear, unknown=strips.unknown, out=strips.left_out
             ),
         },
-        "prompts": _prompts(found),
+        "signs": all_signs(found),
     }
     charts = {
         "lengths": picture_of_lengths(found.trend),
@@ -92,7 +94,7 @@ def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> 
 def _factor(each: FactorEffect) -> list[str]:
     name = truncate(name_of(each, "c"), _NAME)
     return [
-        _("{name}, night after").format(name=name) if each.lag else name,
+        name,
         _("{cramps} in {nights}").format(cramps=each.shown[0], nights=each.shown[1]),
         _("{cramps} in {nights}").format(cramps=each.shown[2], nights=each.shown[3]),
         ratio_of(each),
@@ -108,26 +110,3 @@ def _left_off(effects: Sequence[FactorEffect]) -> str:
         "{n} more comparison is not shown ({said}).", "{n} more comparisons are not shown ({said}).", len(effects)
     )
     return text.format(n=len(effects), said=said)
-
-
-def _prompts(found: Findings) -> dict[str, Any]:
-    """List the prompts of the period and the person's answers, newest first."""
-    first, today = found.choices.period.first, found.choices.today
-    raised = [(date.fromisoformat(each["raised_on"]), each) for each in found.contents["prompts"]]
-    inside = sorted((each for each in raised if first <= each[0] <= today), key=lambda each: each[0], reverse=True)
-    kept, hidden = first_of(inside, _MOST_PROMPTS)
-    return {
-        "heading": _("What the journal pointed out, and what I said"),
-        "rows": [[day(on), capital(rule_title(each["rule"])), _answer(each)] for on, each in kept],
-        "nothing": "" if kept else _("Nothing in these nights."),
-        "more": more(hidden, in_full=True),
-    }
-
-
-def _answer(prompt: Mapping[str, Any]) -> str:
-    if not prompt.get("answer"):
-        return _("not answered")
-    said = label(prompt["answer"])
-    if prompt.get("appointment_on"):
-        said += " · " + day(date.fromisoformat(prompt["appointment_on"]))
-    return said

@@ -9,7 +9,7 @@ from cramp_journal.analysis.period import Period, period_from
 from cramp_journal.analysis.summary import summary
 from cramp_journal.labels import intended_purpose, not_yet_checked
 from cramp_journal.model import CrampFigures, NightFigures
-from cramp_journal.words import Rule, SignKind
+from cramp_journal.words import SignKind
 from tests.builders import EVENING, figures, journal_values, night_values, run_of
 from tests.report.reading import PERIOD, page_of
 
@@ -101,7 +101,7 @@ def test_signs_stand_with_their_days_the_pressing_ones_first_and_those_long_over
     assert front(signs=signs)["signs"]["items"] == [
         ["One leg swollen, warm or red", "ticked 1 Nov 2026"],
         ["Cold feet", "ticked 2 Nov 2026"],
-        ["A muscle getting thinner", "ticked 2 Oct 2026 · until 21 Nov 2026"],
+        ["A muscle getting thinner", "ticked 2 Oct – 21 Nov 2026, over"],
     ]
 
 
@@ -113,9 +113,9 @@ def test_no_sign_is_said_as_none_ticked_and_never_as_none_there() -> None:
 
 def test_the_answers_on_restless_legs_and_walking_are_always_the_same_five() -> None:
     none, some = front()["answers"], front(signs=[{"sign": "worse_at_rest", "noted_on": "2026-11-02"}])["answers"]
-    assert none["row"] == ["not ticked"] * 5
+    assert none["row"] == ["not asked"] * 5
     assert some["header"] == none["header"]
-    assert some["row"] == ["not ticked", "yes, said on 2 Nov 2026", "not ticked", "not ticked", "not ticked"]
+    assert some["row"] == ["not asked", "yes, ticked 2 Nov 2026", "not asked", "not asked", "not asked"]
 
 
 def test_a_sign_stands_in_one_place_only() -> None:
@@ -157,7 +157,7 @@ def test_the_five_numbers_are_those_of_the_summary() -> None:
     assert (woken["value"], woken["beside"]) == ("14", "of 28 nights · awake 10 min, median")
     change = summary(NIGHTS, Period.of_last(28, EVENING)).change
     assert part["change"] == (
-        f"Cramps a night, last 28 nights against the 84 before: {change.ratio:.1f} times"
+        f"Usual in the year before: 14 in 28 nights; now {change.ratio:.1f} times as many"
         f" ({change.low:.1f} – {change.high:.1f})."
     )
 
@@ -218,7 +218,7 @@ def test_alcohol_is_said_with_how_many_evenings_answered() -> None:
 def test_what_was_done_during_cramps_stands_with_what_was_said_of_it() -> None:
     reliefs = [{"what": "massage", "helped": True}, {"what": "heat"}]
     nights = [night_values(EVENING, [{"reliefs": reliefs}, {"reliefs": [{"what": "massage", "helped": False}]}])]
-    assert front(nights=nights)["tried"]["during"]["rows"] == [
+    assert back(nights=nights)["tried"]["during"]["rows"] == [
         ["Massage", "2", "1 of 2"],
         ["Heat", "1", "not said"],
     ]
@@ -227,7 +227,7 @@ def test_what_was_done_during_cramps_stands_with_what_was_said_of_it() -> None:
 def test_what_was_tried_before_the_night_stands_with_its_ratio_or_that_nights_are_too_few() -> None:
     taken = {"intakes": [{"substance": "magnesium"}, {"substance": "furosemide"}], "stretched_before_bed": True}
     nights = [night_values(EVENING - timedelta(days=n), n % 2, **(taken if n % 3 else {})) for n in range(12)][::-1]
-    rows = front(
+    rows = back(
         run_of(EVENING - timedelta(days=11), [0] * 12),
         nights=nights,
         courses=[{"substance": "furosemide", "kind": "medicine"}],
@@ -247,26 +247,10 @@ def test_clear_links_are_told_first_and_how_many_comparisons_are_not_shown() -> 
         nights.append(night_values(EVENING - timedelta(days=n), 2 * (n % 2 == 0), **day))
     found = [figures(date.fromisoformat(each["evening"]), len(each["cramps"])) for each in nights]
     part = back(found, nights=nights)["factors"]
-    assert part["finding"] == "2 clear links, the first below."
+    assert part["finding"] == "1 clear link, the first below."
     assert part["rows"][0][0] == "Alcohol"
     assert part["rows"][0][1:3] == ["84 in 42", "0 in 42"]
-    assert part["more"].endswith("more comparisons are not shown (too few nights 2).")
-
-
-def test_what_the_journal_pointed_out_stands_with_what_the_person_said() -> None:
-    raised = [
-        {"rule": "rising", "raised_on": "2026-11-01", "answer": "put_off", "answered_on": "2026-11-02"},
-        {"rule": "long_cramp", "raised_on": "2026-11-14", "answer": "appointment", "appointment_on": "2026-12-01"},
-        {"rule": "frequent", "raised_on": "2026-11-10"},
-        {"rule": "wound", "raised_on": "2020-11-10"},
-    ]
-    assert back(prompts=raised)["prompts"]["rows"] == [
-        ["14 Nov 2026", "A long cramp", "appointment made · 1 Dec 2026"],
-        ["10 Nov 2026", "Frequent cramps", "not answered"],
-        ["1 Nov 2026", "More cramps than usual", "put off"],
-    ]
-    every = [{"rule": str(rule), "raised_on": "2026-11-10"} for rule in Rule]
-    assert back(prompts=every)["prompts"]["more"] == f"… and {len(Rule) - 5} more, in the journal"
+    assert part["more"].endswith("1 more comparison is not shown (too few nights 1).")
 
 
 # ---------------------------------------------------------------- the appendix

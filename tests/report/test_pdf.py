@@ -14,9 +14,10 @@ import typst
 from PIL import Image
 from pypdf import PdfReader
 
+from cramp_journal.advice.signs import asked_as_text
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.summary import summary, summary_as_json
+from cramp_journal.analysis.summary import compare, summary, summary_as_json
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import JournalError
 from cramp_journal.labels import capital, label
@@ -32,19 +33,22 @@ HEADINGS = (
     "Night leg cramps",
     "My questions",
     "Signs ticked",
+    "What the journal points out, and what I said",
+    "Restless legs, and walking",
     "Five numbers, with 95 % intervals",
     "Where (cramps)",
-    "When in the night (cramps)",
+    "When (cramps)",
+    "How they are",
     "Cramps per week, and what was taken",
     "Medicines and supplements",
-    "What was tried, and what was found",
-    "Restless legs, and walking",
-    "Method:",
+    "A night that was not recorded is unknown",
+    "It is not for diagnosis",
     "a record, not a diagnosis",
+    "What was tried, and what was found",
     "What went with cramps",
     "How long they last (minutes)",
     "The last 112 nights, one by one",
-    "What the journal pointed out, and what I said",
+    "Signs: yes, no, or not asked",
     "Appendix: every night",
 )
 
@@ -71,7 +75,7 @@ def _with_note(inputs: Inputs, note: str) -> Inputs:
 
 # ---------------------------------------------------------------- what stands on the pages
 def test_everything_stands_in_the_order_of_a_visit(tmp_path: Path, inputs: Inputs) -> None:
-    reader = made(tmp_path, inputs, choices(with_nights=True))
+    reader = made(tmp_path, inputs, choices(with_nights=True, asked=asked_as_text(EVENING)))
     assert reader.metadata is not None
     assert reader.metadata.title == "Night leg cramps"
     text = text_of(reader)
@@ -86,7 +90,7 @@ def test_a_screen_reader_meets_the_headings_in_the_same_order(tmp_path: Path, in
     reader = made(tmp_path, inputs)
     found = kinds(reader)
     assert found.count("/H1") == 1
-    assert found.count("/H2") == 14
+    assert found.count("/H2") == 15
     assert found.index("/H1") < found.index("/H2") < found.index("/Table") < found.index("/Figure")
 
 
@@ -97,9 +101,9 @@ def test_every_number_is_that_of_the_summary_as_json(tmp_path: Path, inputs: Inp
         summary_as_json(summary(inputs[0], Period.of_last(28, EVENING))),
         summary_as_json(summary(inputs[0], PERIOD)),
     )
-    before = summary_as_json(summary(inputs[0], Period.of_last(28, EVENING).before(84)))
-    table = text[text.index("Nights woken") : text.index("Cramps a night, last 28")]
-    for data, row in zip((now, before), table.split("84 nights before"), strict=True):
+    before = summary_as_json(summary(inputs[0], Period.of_last(28, EVENING).before(92)))
+    table = text[text.index("Nights woken") : text.index("Usual in the year")]
+    for data, row in zip((now, before), table.split("The year before"), strict=True):
         rates = re.findall(r"(\d+\.\d) (\d+\.\d) – (\d+\.\d)", row)
         for said, name in zip(rates, ("cramp_nights_per_week", "cramps_per_week"), strict=True):
             for text_of_it, value in zip(said, (data[name][each] for each in ("value", "low", "high")), strict=True):
@@ -112,10 +116,12 @@ def test_every_number_is_that_of_the_summary_as_json(tmp_path: Path, inputs: Inp
         assert f"{pain['median']:g} middle half {pain['q1']:g} – {pain['q3']:g}" in row
         awake = data["minutes_awake"]["median"]
         assert f"{nights['woken']} of {nights['recorded']} nights · awake {awake:g} min" in row
-    ratio = re.search(r"84 before: (\d+\.\d) times \((\d+\.\d) – (\d+\.\d)\)", text)
+    now_, year = Period.of_last(28, EVENING), Period.of_last(28, EVENING).before(92)
+    change, _why = compare(inputs[0], now_, year)
+    ratio = re.search(r"now (\d+\.\d) times as many \((\d+\.\d) – (\d+\.\d)\)", text)
     assert ratio is not None
     for said, name in zip(ratio.groups(), ("ratio", "low", "high"), strict=True):
-        assert float(said) == pytest.approx(now["change"][name], abs=0.0551)
+        assert float(said) == pytest.approx(getattr(change, name), abs=0.0551)
     assert f"{whole['nights']['recorded']} of {whole['period']['nights']} nights recorded" in text
     entered, out = whole["nights"]["entered_late"], whole["nights"]["left_out"]
     assert f"{entered} entered later than noon of the next day, {out} left out" in text
@@ -143,13 +149,13 @@ def test_page_one_is_one_page_for_the_fullest_journal_too(
     tmp_path: Path, fullest: Inputs, paper: str, language: str
 ) -> None:
     """The template refuses a page that is too full; what was left off stands in the appendix, and the page says so."""
-    reader = made(tmp_path, fullest, choices(paper=paper, language=language))
+    reader = made(tmp_path, fullest, choices(paper=paper, language=language, asked=asked_as_text(EVENING)))
     assert "spill" not in pdf._last[0].content.page
-    first, second, full = (page.extract_text() for page in reader.pages[:3])
-    assert {"en": "Method:", "zh": "方法："}[language] in first
+    first, second, full = (" ".join(page.extract_text().split()) for page in reader.pages[:3])
+    assert {"en": "not for monitoring", "zh": "不用于诊断"}[language] in first
     assert {"en": "see the appendix", "zh": "见附录"}[language] in first
-    assert {"en": "What the journal pointed out", "zh": "日记给出的提示"}[language] in second
-    assert {"en": "Appendix: what page 1 shortens", "zh": "附录：第 1 页中节略的内容"}[language] in full
+    assert {"en": "112 nights, one by one", "zh": "最近 112 夜"}[language] in second
+    assert {"en": "Appendix: what was shortened", "zh": "附录：节略的内容"}[language] in full
     everything = "".join("".join(page.extract_text() for page in reader.pages[2:]).split())
     person = fullest[1]["person"]
     assert "".join(person["questions"].split()) in everything

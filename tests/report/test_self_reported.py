@@ -41,7 +41,7 @@ def test_signs_are_said_in_the_words_of_the_triage_table_and_a_stroke_sign_that_
     names = ("weakness_of_one_limb_sudden", "one_leg_swollen_warm_red", "cold_feet")
     assert items == [capital(table().row(each).words) for each in names]
     (first, *_others) = told_of(signs=signs)["signs"]["items"]
-    assert " · until " in first[1]
+    assert first[1].endswith(", over")
 
 
 @pytest.mark.parametrize(

@@ -143,10 +143,11 @@ def test_a_chinese_report_has_no_english_word_that_is_not_the_persons_own(
         folder.mkdir()
         courses = [{**course, "substance": "镁", "taken_at": "evening"} for course in contents["courses"]]
         logged = [{**night, "intakes": [], "factors": [], "note": ""} for night in contents["nights"]]
-        mine = contents | {"person": {"name": "李"}, "courses": courses, "nights": logged}
+        signs = [{**sign, "note": ""} for sign in contents["signs"]]
+        mine = contents | {"person": {"name": "李"}, "courses": courses, "nights": logged, "signs": signs}
         text = text_of(made(folder, (nights, mine), choices(language="zh", with_nights=True)))
         words = set(re.findall(r"[A-Za-z]{2,}", text))
-        assert words <= {"Cramp", "Journal", "Garwood", "Wilson", "mg", "min", "IU"}
+        assert words <= {"Cramp", "Journal", "RLS", "Garwood", "Wilson", "mg", "min", "IU"}
 
 
 def test_dates_are_said_as_the_language_says_them() -> None:
@@ -164,7 +165,7 @@ def test_dates_are_said_as_the_language_says_them() -> None:
 def test_a_chinese_report_is_tagged_as_chinese_and_archival(tmp_path: Path, journals: list[Inputs]) -> None:
     reader = made(tmp_path, journals[1], choices(language="zh"))
     assert reader.metadata is not None
-    assert reader.metadata.title == "夜间腿抽筋"
+    assert reader.metadata.title == "夜间腿抽筋（夜间下肢痛性痉挛）"
     root = reader.trailer["/Root"]
     assert root["/Lang"] == "zh-CN"  # type: ignore[index]
     assert b"pdfaid:conformance>A<" in (tmp_path / "report.pdf").read_bytes()
@@ -193,10 +194,10 @@ def test_a_report_in_another_language_leaves_the_language_of_the_window_alone(jo
         thread = threading.Thread(target=listen)
         thread.start()
         thread.join()
-        assert _("Night leg cramps") == "夜间腿抽筋"
+        assert _("Night leg cramps") == "夜间腿抽筋（夜间下肢痛性痉挛）"
         with speaking("en"):
             assert _("Night leg cramps") == "Night leg cramps"
-        assert _("Night leg cramps") == "夜间腿抽筋"
+        assert _("Night leg cramps") == "夜间腿抽筋（夜间下肢痛性痉挛）"
     assert heard == ["Night leg cramps"]
     preview_of(*journals[1], choices(language="zh"), 20)
     assert _("Night leg cramps") == "Night leg cramps"

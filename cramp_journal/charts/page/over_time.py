@@ -33,10 +33,11 @@ def picture_of_frequency(
 ) -> Picture:
     """Draw cramps per week over time, without a heading: the report has its own.
 
-    Under the bars are their counts, and hatching for unknown nights; below that, what was taken (in the exchange form),
-    in at most `lanes` lanes. `tall` is the height of the bars' area in points.
+    The range of the rate stands in the table of numbers, not here. Under the bars are their counts, and hatching for
+    unknown nights; below that, what was taken (in the exchange form), in at most `lanes` lanes. `tall` is the height of
+    the bars' area in points.
     """
-    marks = frequency_marks(trend)
+    marks = frequency_marks(trend, with_range=False)
     ticks = date_ticks(trend.steps[0].period.first, trend.steps[-1].period.last)
     days_a_point = (marks.right - marks.left) / (_WIDTH - _LEFT - _RIGHT)
     bands, hidden = course_marks(courses, (marks.left, marks.right), TEXT_SIZE * _LETTER * days_a_point, lanes)
@@ -50,11 +51,7 @@ def picture_of_frequency(
     sheet.shapes(map(frame.all, marks.unknown), HATCH, LIGHT.quiet)
     sheet.shapes(map(frame.all, marks.bars), LIGHT.shades[0], LIGHT.cramp, width=0.6)
     for start, end in marks.runs:
-        points, low, high = marks.rate[start:end], marks.low[start:end], marks.high[start:end]
-        days = [day for day, _value in points]
-        band = [*zip(days, high, strict=True), *reversed(list(zip(days, low, strict=True)))]
-        sheet.shapes([frame.all(band)], LIGHT.cramp, veil=True)
-        sheet.path([frame.all(points)], LIGHT.cramp_text, 1.5)
+        sheet.path([frame.all(marks.rate[start:end])], LIGHT.cramp_text, 1.5)
     if counted:
         for step in trend.steps:
             sheet.words(

@@ -9,6 +9,7 @@ from cramp_journal import clock
 from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.look_alikes import of_cramps
 from cramp_journal.advice.own_nights import logged, own_nights
+from cramp_journal.advice.signs import SIGNS_ASKED, asked_as_text
 from cramp_journal.advice.tips import tips
 from cramp_journal.analysis.factors import factor_effects, hidden_factors
 from cramp_journal.analysis.period import last_looked_at, period_from
@@ -19,6 +20,7 @@ from cramp_journal.gui.doctor.doctor_part import DoctorPart
 from cramp_journal.gui.doctor.earlier_part import EarlierPart
 from cramp_journal.gui.doctor.tonight_part import TonightPart
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.session.journal_state import store_value
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.chips import ChipRow
@@ -139,6 +141,8 @@ class AdvicePage(Page):
         if not self._alike.isHidden():
             ticked = {each.sign for each in person.signs if each.holds(clock.today())}
             self._alike.show_answers(ticked, of_cramps(self._session.contents()["nights"], last))
+        if not self._check_in.isHidden():
+            store_value(self._session.door, SIGNS_ASKED, asked_as_text(clock.today()))
         if not self._tonight.isHidden():
             figures = self._session.figures()
             contents, period = self._session.contents(), period_from("all", last, figures)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
+from cramp_journal.advice.signs import SIGNS_ASKED
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui import messages
@@ -151,6 +152,7 @@ class ReportPage(Page):
             with_nights=EVERY_NIGHT in ticked,
             with_notes=NOTES in ticked,
             language=self._chosen.language,
+            asked=self._session.journal().state(SIGNS_ASKED) if self._session.is_open else "",
         )
 
     def _given(self) -> "tuple[list[NightFigures], Values, Choices]":

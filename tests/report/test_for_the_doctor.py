@@ -1,0 +1,230 @@
+"""What a doctor looks for stands in the report, with how many answered; and what nobody said is not said for them."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cramp_journal.advice.prompts import prompts
+from cramp_journal.advice.signs import Asked, asked_as_text, by_urgency, read_asked
+from cramp_journal.advice.titles import rule_title
+from cramp_journal.labels import capital, label
+from cramp_journal.model import NightFigures
+from cramp_journal.report import pointed_out
+from cramp_journal.report.choices import ROOMS
+from cramp_journal.report.content import content, findings_for
+from cramp_journal.report.findings import Findings
+from cramp_journal.words import Answer, Rule, SignKind
+from tests.builders import EVENING, TODAY, figures, night_values, run_of
+from tests.report.fullest import fullest_journal
+from tests.report.reading import EMPTY, choices, inputs_of, made, page_of, text_of
+
+DAY = timedelta(days=1)
+CHECK_IN = asked_as_text(date(2026, 11, 12))
+FREQUENT = run_of(EVENING - 55 * DAY, [1, 0] * 28)
+
+
+def front(given: list[NightFigures], /, **parts: Any) -> dict[str, Any]:
+    found: dict[str, Any] = page_of(given, **parts)["front"]
+    return found
+
+
+# ---------------------------------------------------------------- how they are
+def test_how_the_cramps_are_is_counted_with_how_many_answered() -> None:
+    nights = [
+        night_values(EVENING - 2 * DAY, [{"went_hard": True}, {"went_hard": False}, {}], sore_next_day=True),
+        night_values(EVENING - DAY, [{"went_hard": True}], sleep_disturbance=6, tired_next_day=False),
+        night_values(EVENING, sleep_disturbance=3, tired_next_day=True, sore_next_day=False),
+    ]
+    given = [figures(EVENING - 2 * DAY, 3, sore_next_day=True), figures(EVENING, sore_next_day=False)]
+    assert front(given, nights=nights)["character"]["rows"] == [
+        ["Muscle went hard", "2 of 3 cramps"],
+        ["Sore the next day", "1 of 2 nights"],
+        ["Sleep disturbed", "4.5 of 10 (2 nights)"],
+        ["Tired by day", "1 of 2 nights"],
+    ]
+
+
+def test_what_nobody_answered_has_a_dash_and_is_not_called_none() -> None:
+    assert [said for _name, said in front([figures()])["character"]["rows"]] == ["–"] * 4
+    assert front([figures()])["courses"]["note"] == "Conditions: none ticked."
+
+
+def test_smoking_stands_beside_alcohol_with_how_many_evenings_say() -> None:
+    nights = [night_values(EVENING - n * DAY, smoking=n == 0) for n in range(3)][::-1]
+    assert "Smoking: on 1 of 3 evenings that say." in front([figures()], nights=nights)["courses"]["note"]
+
+
+# ---------------------------------------------------------------- signs: yes, no, not asked
+def test_a_sign_is_yes_no_or_not_asked_and_a_no_has_the_day_on_which_it_was_asked() -> None:
+    signs = [{"sign": "worse_at_rest", "noted_on": "2026-11-02"}, {"sign": "cold_feet", "noted_on": "2026-11-02"}]
+    page = page_of([figures()], signs=signs, chosen={"asked": CHECK_IN})
+    assert page["front"]["answers"]["row"] == ["no, 12 Nov 2026", "yes, ticked 2 Nov 2026", *["no, 12 Nov 2026"] * 3]
+    rows = dict(page["back"]["signs"]["rows"])
+    assert rows["Cold feet"] == "yes"
+    assert rows["Swelling of both legs"] == "no"
+    assert set(rows.values()) == {"yes", "no"}
+    assert page["front"]["signs"]["others"].endswith("other signs, asked on 12 Nov 2026.")
+
+
+def test_a_sign_that_the_list_did_not_have_then_is_not_asked_and_never_no() -> None:
+    older = CHECK_IN.replace(" cold_feet", "").replace(" urge_to_move", "")
+    page = page_of([figures()], chosen={"asked": older})
+    assert dict(page["back"]["signs"]["rows"])["Cold feet"] == "not asked"
+    assert page["front"]["answers"]["row"][0] == "not asked"
+
+
+def test_where_the_list_was_never_asked_the_report_says_so_and_has_no_no() -> None:
+    page = page_of([figures()])
+    assert page["back"]["signs"] is None
+    assert page["front"]["answers"]["row"] == ["not asked"] * 5
+    assert page["front"]["signs"]["others"] == "The list of signs was not asked yet: what is not ticked is not known."
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "2026-11-23 cold_feet", "2026-13-01 cold_feet"])
+def test_what_was_asked_is_not_known_from_a_text_that_makes_no_sense_or_is_of_tomorrow(text: str) -> None:
+    assert read_asked(text, TODAY) == Asked()
+
+
+def test_the_check_in_asks_every_sign() -> None:
+    assert read_asked(CHECK_IN, TODAY).signs == set(by_urgency()) == set(SignKind)
+
+
+def test_what_the_person_wrote_beside_a_sign_and_its_side_stand_with_it() -> None:
+    sign = {"sign": "cold_feet", "noted_on": "2026-11-02", "note": "after\n200 m", "side": "left"}
+    assert front([figures()], signs=[sign])["signs"]["items"] == [
+        ["Cold feet", "left · ticked 2 Nov 2026 · “after 200 m”"]
+    ]
+
+
+# ---------------------------------------------------------------- since when
+SINCE = {
+    ("on_the_day", "2026-10-03"): ("since 3 Oct 2026", "3 Oct 2026"),
+    ("this_week", "2026-10-03"): ("since about 3 Oct 2026", "about 3 Oct 2026"),
+    ("weeks_ago", "2026-10-03"): ("since about October 2026", "about October 2026"),
+    ("months_ago", "2026-06-03"): ("since about June 2026", "about June 2026"),
+    ("about_a_year_ago", "2025-11-03"): ("since about 2025", "about 2025"),
+    ("for_years", None): ("for years", "for years"),
+    ("unknown", None): ("start not known", "not known"),
+}
+
+
+@pytest.mark.parametrize(("said", "words"), SINCE.items())
+def test_a_beginning_is_said_in_the_persons_words(said: tuple[str, str | None], words: tuple[str, str]) -> None:
+    word, on = said
+    sign = {"sign": "cold_feet", "noted_on": "2026-11-20", "onset_said": word} | ({"onset": on} if on else {})
+    course = {"substance": "x", "kind": "medicine", "start_said": word} | ({"start": on} if on else {})
+    page = front([figures()], signs=[sign], courses=[course])
+    assert page["signs"]["items"][0][1] == words[0]
+    assert page["courses"]["rows"][0][3] == words[1]
+
+
+def test_the_day_of_entry_is_never_printed_as_a_beginning() -> None:
+    sign = {"sign": "cold_feet", "noted_on": "2026-11-02"}
+    walking = {"sign": "calf_pain_on_walking", "noted_on": "2026-11-02"}
+    course = {"substance": "x", "kind": "medicine", "start": "2026-11-02"}  # an older window wrote the day of entry
+    page = front([figures()], signs=[sign, walking], courses=[course])
+    assert "since" not in str((page["signs"], page["answers"], page["courses"]["rows"]))
+    assert page["courses"]["rows"][0][3] == "by 2 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("start", "said", "change"),
+    [
+        (EVENING - 27 * DAY, "on_the_day", "3.5 → 7.0"),
+        (EVENING - 27 * DAY, "weeks_ago", None),
+        (EVENING - 27 * DAY, None, None),  # it may have begun earlier
+        (EVENING - 12 * DAY, "on_the_day", None),  # 13 nights
+        (EVENING - 13 * DAY, "on_the_day", "4.1 → 7.0"),
+    ],
+)
+def test_cramps_before_and_since_stand_only_where_the_start_is_known_and_nights_are_enough(
+    start: date, said: str | None, change: str | None
+) -> None:
+    nights = run_of(EVENING - 111 * DAY, [*[1, 0] * 42, *[1] * 28])
+    course = {"substance": "x", "kind": "medicine", "start": start.isoformat(), "start_said": said}
+    part = front(nights, courses=[course])["courses"]
+    assert (part["header"][-1] == "Cramps a week, before → since") is bool(change)
+    assert part["rows"][0][5:] == ([change] if change else [])
+
+
+# ---------------------------------------------------------------- what the journal points out
+def test_all_prompts_that_hold_stand_there_though_the_journal_never_wrote_them_down() -> None:
+    items = front(FREQUENT)["prompts"]["items"]
+    assert items == [["Frequent cramps: in 14 of 28 nights", ""]]
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+def test_no_answer_hides_a_prompt_from_the_doctor_and_what_was_said_stands_with_it(answer: Answer) -> None:
+    row = {"rule": "frequent", "raised_on": "2026-11-10", "answer": str(answer), "answered_on": "2026-11-20"}
+    items = front(FREQUENT, prompts=[row])["prompts"]["items"]
+    assert items == [["Frequent cramps: in 14 of 28 nights", label(answer)]]
+
+
+def test_prompts_of_the_period_that_hold_no_more_stand_below_with_their_day() -> None:
+    rows = [
+        {"rule": "long_cramp", "raised_on": "2026-11-14", "answer": "appointment", "appointment_on": "2026-12-01"},
+        {"rule": "wound", "raised_on": "2026-11-10"},
+        {"rule": "toxin", "raised_on": "2020-11-10"},
+    ]
+    assert front(FREQUENT, prompts=rows)["prompts"]["items"][1:] == [
+        ["A long cramp, on 14 Nov 2026", "appointment made · 1 Dec 2026"],
+        ["A wound, then cramps, on 10 Nov 2026", ""],
+    ]
+
+
+def test_nothing_is_called_not_answered_and_no_comparison_is_of_the_night_after(tmp_path: Path) -> None:
+    text = text_of(made(tmp_path, inputs_of(tmp_path, fullest_journal()), choices(asked=CHECK_IN)))
+    assert "not answered" not in text
+    assert "night after" not in text
+
+
+def test_no_report_names_a_test_that_it_suggests(tmp_path: Path) -> None:
+    text = text_of(made(tmp_path, inputs_of(tmp_path, fullest_journal()), choices(with_notes=True))).lower()
+    assert not any(word in text for word in ("abpi", "ankle-brachial", "ankle brachial", "blood test"))
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_each_prompt_can_be_said_in_a_line(rule: Rule) -> None:
+    title = rule_title(rule)
+    assert title != str(rule)
+    assert capital(title)
+
+
+# ---------------------------------------------------------------- the same counts as the prompt
+def test_the_year_before_is_what_the_prompt_calls_usual() -> None:
+    counts = [*[1, 0, 0, 0] * 40, *[1, 1, 0, 1] * 14]  # it rose 56 nights ago: 84 nights before hold the rise
+    nights = run_of(EVENING - (len(counts) - 1) * DAY, counts)
+    (rising,) = [each for each in prompts(nights, [], TODAY) if each.rule == Rule.RISING]
+    usual = 28 * rising.numbers["cramps_usual"] / rising.numbers["recorded_usual"]
+    part = front(nights)["numbers"]
+    assert part["change"].startswith(f"Usual in the year before: {usual:.0f} in 28 nights; now ")
+    assert f"usually had {usual:.0f}." in rising.logged
+    assert part["rows"][1]["cells"][1]["value"] == f"{usual / 4:.1f}"
+    assert part["rows"][1]["which"][1] == f"{rising.numbers['recorded_usual']:g} recorded"
+
+
+def test_the_counts_of_a_prompt_are_those_that_it_found() -> None:
+    for rule, say in pointed_out._FACTS.items():
+        assert say(_Every()), rule
+
+
+class _Every(dict[str, float]):
+    """Every number there is: 2. A rule that names one that no prompt has is found by the tests of that prompt."""
+
+    def __missing__(self, _name: str) -> float:
+        return 2.0
+
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+
+def found_in(nights: list[NightFigures]) -> Findings:
+    return findings_for(nights, EMPTY, choices())
+
+
+def test_a_report_says_what_the_command_prompts_says() -> None:
+    found = found_in(FREQUENT)
+    assert [each.rule for each in found.holding] == [each.rule for each in prompts(FREQUENT, [], TODAY)] != []
+    assert content(found, ROOMS[0]).page["front"]["prompts"]["items"]
