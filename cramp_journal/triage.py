@@ -144,6 +144,8 @@ def read_table(text: str) -> TriageTable:
     missing = [str(sign) for sign in SignKind if sign not in {each.id for each in rows}]
     rows += [_stand_in({"id": sign}) for sign in missing]
     problems += [_("The table of signs has no row “{row}”.").format(row=sign) for sign in missing]
+    known = {each.id for each in rows} | {str(each.rule) for each in rows if each.rule}
+    problems += [_("The table of signs has no row “{row}”.").format(row=rule) for rule in Rule if rule not in known]
     without = [each.id for each in rows if each.source not in sources and each.id not in missing]
     problems += [_("In the table of signs, the source of “{row}” is missing.").format(row=each) for each in without]
     return TriageTable(rows=tuple(rows), sources=sources, problems=tuple(problems))

@@ -191,7 +191,7 @@ def _pairs(person: Person, today: date, first_of: str, *, told: bool | None = No
     """Find the pairs that begin with a class; `told` chooses those with a condition, or those without one."""
     found: list[tuple[_Pair, list[Taken], list[Taken]]] = []
     for pair in _PAIRS:
-        is_told = pair.second in set(Condition)
+        is_told = isinstance(pair.second, Condition)
         if pair.first != first_of or (told is not None and is_told is not told):
             continue
         first, second = (person.takes({key}, today) for key in (pair.first, pair.second))
@@ -302,6 +302,12 @@ _PAIRS = (
     _Pair(
         "quinine",
         Condition.EPILEPSY,
+        lambda: _("Quinine can raise the level of some medicines for epilepsy (carbamazepine, phenobarbital)."),
+        ("mhra_2017",),
+    ),
+    _Pair(
+        "quinine",
+        "epilepsy_medicine",
         lambda: _("Quinine can raise the level of some medicines for epilepsy (carbamazepine, phenobarbital)."),
         ("mhra_2017",),
     ),

@@ -162,12 +162,15 @@ def may_mean(name: str) -> list[Meant]:
 
 
 def study_findings(name: str) -> str:
-    """Return what studies found about the classes of a name, with the source; "" if the name is not recognised."""
+    """Return what studies found about the classes of a name, with the source; "" if the name is not recognised.
+
+    Addresses may wrap after each slash.
+    """
     found = [
         ". ".join(capital(part) for part in (kind.name, kind.strength, kind.source) if part) + "."
         for kind in kinds_of(name)
     ]
-    return " ".join(found)
+    return " ".join(found).replace("/", "/\u200b")
 
 
 # ---------------------------------------------------------------- the files

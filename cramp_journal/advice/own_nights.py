@@ -10,6 +10,9 @@ from cramp_journal.analysis.factors import FactorEffect, exposures
 from cramp_journal.i18n import _
 from cramp_journal.words import FactorKind, Verdict
 
+# Of several things that belong to a tip, the most telling one is said: what may be a link before “no clear link”.
+_TELLING = (Verdict.MORE, Verdict.FEWER, Verdict.NOT_ENOUGH, Verdict.NO_CLEAR_LINK, Verdict.AFTER_CRAMPS)
+
 
 @dataclass(frozen=True)
 class Logged:
@@ -40,7 +43,7 @@ def own_nights(tip: Tip, effects: Sequence[FactorEffect], logged_of: Sequence[Lo
         if each.lag == 0 and _is_about(own, each.factor, each.kind) and each.verdict != Verdict.TOO_FEW_NIGHTS
     ]
     if found:
-        own, best = min(found, key=lambda pair: list(Verdict).index(pair[1].verdict))
+        own, best = min(found, key=lambda pair: _TELLING.index(pair[1].verdict))
         return _found(own, best)
     return _one_sided(tip, logged_of)
 

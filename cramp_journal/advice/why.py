@@ -136,7 +136,9 @@ def _words() -> dict[Rule, str]:
             "quinine is taken, in a medicine or in a drink such as tonic water; in pregnancy or with epilepsy it is "
             "told as more pressing."
         ),
-        Rule.TAKEN_TOGETHER: _("quinine is taken, in a drink too, beside warfarin, digoxin, amiodarone or their like."),
+        Rule.TAKEN_TOGETHER: _(
+            "quinine is taken, in a drink too, beside warfarin, digoxin, amiodarone, carbamazepine or their like."
+        ),
         Rule.MAGNESIUM_AND_KIDNEYS: _("magnesium is taken, and kidney disease or dialysis was told of."),
         Rule.ARTERIAL_PATTERN: _(
             "two or more of: calf pain on walking, cold feet, numbness, a sore that does not heal (or a black toe, or "

@@ -37,6 +37,8 @@ def raised(person: Person, answers: list[Said] | None = None, today: date = TODA
         (("奎宁", "可达龙"), (), Rule.TAKEN_TOGETHER, "rhythm of the heart"),
         (("quinine sulphate",), (Condition.PREGNANT,), Rule.QUININE, "advice for pregnancy"),
         (("bitter lemon",), (Condition.PREGNANT,), Rule.QUININE, "advice for pregnancy"),
+        (("Qualaquin", "Tegretol"), (), Rule.TAKEN_TOGETHER, "carbamazepine, phenobarbital"),
+        (("奎宁", "卡马西平"), (), Rule.TAKEN_TOGETHER, "carbamazepine, phenobarbital"),
         (("quinine",), (Condition.EPILEPSY,), Rule.QUININE, "carbamazepine, phenobarbital"),
         (("Magnesium-Diasporal 400",), (Condition.KIDNEY_DISEASE,), Rule.MAGNESIUM_AND_KIDNEYS, "magnesium can build"),
         (("milk of magnesia",), (Condition.DIALYSIS,), Rule.MAGNESIUM_AND_KIDNEYS, "magnesium can build"),

@@ -1,10 +1,12 @@
 """Names of medicines and supplements: which are known, which are kept apart, and which are asked about."""
 
 import csv
+import re
 
 import pytest
 
 from cramp_journal.advice.medicines import (
+    MedicineClass,
     classes_of,
     kinds,
     may_mean,
@@ -124,6 +126,7 @@ def test_a_brand_is_said_with_what_is_in_it() -> None:
 
 def test_what_studies_found_is_said_of_a_brand_as_of_its_substance() -> None:
     assert study_findings("Lasix") == study_findings("furosemide") != ""
+    assert study_findings("Lasix").replace("\u200b", "").endswith("https://pubmed.ncbi.nlm.nih.gov/22157068/.")
     assert study_findings("Losec") == ""
 
 
@@ -160,3 +163,8 @@ def test_an_odd_row_is_refused_with_its_number(row: str, complaint: str) -> None
 def test_the_file_has_the_columns_that_its_reader_wants() -> None:
     with resource("substances.csv").open(encoding="utf-8", newline="") as lines:
         assert ",".join(next(csv.reader(lines))) == HEADER
+
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.key)
+def test_each_class_of_substances_says_where_what_is_said_of_it_can_be_read(kind: MedicineClass) -> None:
+    assert re.search(r"https?://\S+", kind.source)

@@ -291,6 +291,15 @@ def test_of_several_things_the_one_that_can_be_told_soonest_is_said() -> None:
     assert own_nights(tip("calves warm"), [], noted) == said
 
 
+def test_what_may_be_a_link_is_said_before_no_clear_link() -> None:
+    """Hard exercise at 2.7 times (1.4 to 5.4) is never “no clear link”."""
+    hard = replace(effect("hard_exercise", None, 0.2), effect=Effect(2.7, 1.4, 5.4, 0.01))
+    found = [effect("warmed_up", 1.0, 0.9), hard, effect("sat_all_day", None, None, 3)]
+    said = "Your nights: not enough to tell yet (40 nights after hard exercise)."
+    assert own_nights(tip("Warm up first"), found) == said
+    assert own_nights(tip("Warm up first"), found[::-1]) == said
+
+
 # ---------------------------------------------------------------- look-alikes
 def told(evening: date, *cramps: dict[str, Any], **values: Any) -> dict[str, Any]:
     return {"evening": evening.isoformat(), "cramps": list(cramps)} | values

@@ -209,6 +209,13 @@ def test_a_sign_without_a_row_and_a_source_that_is_missing_are_told() -> None:
     assert found.row("cold_feet").words == "cold feet"
 
 
+@pytest.mark.parametrize("rule", ["long_cramp", "arterial_pattern", "frequent", "taken_together"])
+def test_a_pattern_without_a_row_is_told_as_well(rule: str) -> None:
+    contents = raw()
+    contents["rows"] = [each for each in contents["rows"] if each["id"] != rule]
+    assert read_table(json.dumps(contents)).problems == (f"The table of signs has no row “{rule}”.",)
+
+
 # ---------------------------------------------------------------- regions
 @pytest.mark.parametrize("region", ["", *NUMBERS])
 def test_everybody_to_call_has_words_in_every_region(region: str) -> None:
