@@ -15,7 +15,7 @@ from cramp_journal.advice.published import sources_in_words
 from cramp_journal.analysis.lengths import ALONE, WITH_A_RISE, lengthened
 from cramp_journal.analysis.period import last_looked_at
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, day, label, nights_text, some_of
+from cramp_journal.labels import label, nights_text, some_of
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Condition, SignKind, Tier
 
@@ -47,13 +47,17 @@ def arterial_pattern(person: Person, nights: Sequence[NightFigures], today: date
     longer = lengthened(nights, today - timedelta(days=1), clearly) if is_enough or walking else None
     if not is_enough and not longer:
         return None
-    logged = _("You ticked: {what}.").format(what=_said(signs))
+    told = _together(person, nights, today, signs)
+    if told is None:
+        return None
+    logged = told.logged
     if longer:
         logged += " " + _("Your cramps last longer than in the year before.")
     if Condition.ARTERIAL_DISEASE in person.conditions:
         logged += " " + _("You told of: {what}.").format(what=label(Condition.ARTERIAL_DISEASE))
     slow = [each for each in signs if each.sign in _ARTERIAL[-1]]
-    return Evidence(
+    return replace(
+        told,
         logged=logged,
         nights=longer.evenings if longer else (),
         tier=None if walking or slow else Tier.ROUTINE,
@@ -61,16 +65,17 @@ def arterial_pattern(person: Person, nights: Sequence[NightFigures], today: date
     )
 
 
-def slipped_disc(person: Person, _nights: Sequence[NightFigures], today: date) -> Evidence | None:
+def slipped_disc(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
     """Find pain from the back into a leg with numbness or weakness in it (NICE IPG555, for the public)."""
     back = person.ticked(SignKind.BACK_PAIN_INTO_LEG, today=today)
     beside = person.ticked(SignKind.NUMBNESS_OR_TINGLING, SignKind.WEAKNESS_GETTING_WORSE, today=today)
-    if not back or not beside:
+    told = _together(person, nights, today, [*back, *beside]) if back and beside else None
+    if told is None:
         return None
-    logged = _("You ticked: {what}.").format(what=_said([*back, *beside]))
+    logged = told.logged
     if Condition.BACK_SURGERY in person.conditions:
         logged += " " + _("You told of: {what}.").format(what=label(Condition.BACK_SURGERY))
-    return Evidence(logged=logged, since=_second([back, beside]))
+    return replace(told, logged=logged, since=_second([back, beside]))
 
 
 def back_and_leg(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
@@ -171,8 +176,9 @@ def fluid_loss(person: Person, nights: Sequence[NightFigures], today: date) -> E
     )
 
 
-def _said(found: Sequence[Ticked]) -> str:
-    return some_of((f"{capital(label(each.sign))} ({day(each.noted_on)})" for each in found), "; ")
+def _together(person: Person, nights: Sequence[NightFigures], today: date, found: Sequence[Ticked]) -> Evidence | None:
+    """Return several signs in one sentence, each with what the person said of it."""
+    return ticked(*dict.fromkeys(SignKind(each.sign) for each in found))(person, nights, today)
 
 
 def _second(groups: Sequence[Sequence[Ticked]]) -> date:

@@ -95,6 +95,14 @@ def test_the_pattern_holds_since_the_second_sign_and_names_known_narrow_arteries
     assert prompt.logged.endswith("You told of: narrow leg arteries.")
 
 
+def test_what_the_person_said_of_a_sign_stands_beside_it_in_a_pattern() -> None:
+    walking = Ticked(WALKING, TODAY, onset=after(FIRST, 40), said="months_ago", side="left", note="after 200 m")
+    prompt = prompt_of(Rule.ARTERIAL_PATTERN, Person((walking, Ticked(COLD, TODAY))))
+    assert prompt
+    for words in ("since: ", "left", "after 200 m"):
+        assert words in prompt.logged
+
+
 # ---------------------------------------------------------------- a slipped disc
 @pytest.mark.parametrize("beside", [NUMB, WEAK])
 def test_back_pain_into_the_leg_with_numbness_or_weakness_is_one_card(beside: SignKind) -> None:
