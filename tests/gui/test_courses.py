@@ -41,7 +41,7 @@ def add(program: Program, name: str, by: str = "Add from this night on") -> None
 def test_what_is_added_is_ticked_in_the_open_night_though_it_is_recorded(start: Start) -> None:
     program = with_a_clear_night(start)
     add(program, "magnesium")
-    add(program, "Lasix", "Add; for longer, or not sure")
+    add(program, "Lasix", "Don't know")
     assert taken(program) == ["magnesium", "Lasix"]
     assert {each.substance: each.start for each in program.session.journal().courses()} == {
         "magnesium": LAST,
@@ -51,6 +51,14 @@ def test_what_is_added_is_ticked_in_the_open_night_though_it_is_recorded(start: 
     settle()
     assert taken(program) == ["magnesium"]
     assert [each.substance for each in program.session.journal().courses()] == ["magnesium"]
+
+
+def test_what_is_taken_for_weeks_is_kept_in_these_words_and_ticked_in_the_open_night(start: Start) -> None:
+    program = with_a_clear_night(start)
+    add(program, "calcium", "Some weeks ago")
+    (course,) = program.session.contents()["courses"]
+    assert (course["start"], course["start_said"]) == ("2026-10-22", "weeks_ago")
+    assert taken(program) == ["calcium"]
 
 
 def test_what_is_removed_is_gone_from_the_list_stays_in_the_nights_and_comes_back_with_undo(start: Start) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
@@ -76,7 +76,7 @@ def form(qtbot: QtBot) -> Form:
 # ---------------------------------------------------------------- the list
 def test_each_course_is_listed_with_its_dose_and_days(qtbot: QtBot) -> None:
     words = Form(qtbot, ZINC, IRON).words
-    assert "Zinc 5 mg · since 1 Oct 2026" in words
+    assert "Zinc 5 mg · noted on 1 Oct 2026: since when was not asked" in words
     assert "Iron · stopped 1 Nov 2026" in words
 
 
@@ -116,6 +116,7 @@ def test_a_name_alone_is_enough(form: Form) -> None:
         "substance": "magnesium citrate",
         "kind": "supplement",
         "start": "2026-11-21",
+        "start_said": "on_the_day",
     }
 
 
@@ -127,6 +128,7 @@ def test_all_that_is_said_is_in_it(form: Form) -> None:
         "unit": "mg",
         "taken_at": "evening",
         "start": "2026-11-21",
+        "start_said": "on_the_day",
     }
 
 
@@ -173,29 +175,6 @@ def test_what_was_typed_and_not_added_is_shown_again(form: Form) -> None:
     assert form.dialog.typed() == {"substance": "zi", "dose": ""}
 
 
-# ---------------------------------------------------------------- since when
-def test_for_longer_or_not_sure_invents_no_day(form: Form) -> None:
-    assert form.add("zinc", by="Add; for longer, or not sure") == {"substance": "zinc", "kind": "supplement"}
-
-
-def test_a_day_that_is_known_is_asked_for_and_counts(form: Form) -> None:
-    assert form.add("zinc", by="Since a day that I know…") is None
-    for _days in range(3):
-        click(next(each for each in form.dialog.findChildren(QPushButton) if each.accessibleName() == "A day earlier"))
-    click(button(form.dialog, "Add from that day on"))
-    assert form.added[-1]["start"] == "2026-11-18"
-
-
-def test_a_day_that_is_still_to_come_is_refused_and_what_was_typed_stays(form: Form) -> None:
-    form.add("zinc", "5", by="Since a day that I know…")
-    click(next(each for each in form.dialog.findChildren(QPushButton) if each.accessibleName() == "A day later"))
-    click(next(each for each in form.dialog.findChildren(QPushButton) if each.accessibleName() == "A day later"))
-    click(button(form.dialog, "Add from that day on"))
-    assert form.added == []
-    assert "Not added yet: that day is still to come." in form.words
-    assert form.dialog.typed() == {"substance": "zinc", "dose": "5"}
-
-
 # ---------------------------------------------------------------- change
 def test_a_course_is_changed_in_the_form_that_shows_it_first(qtbot: QtBot) -> None:
     form = Form(qtbot, ZINC)
@@ -205,11 +184,11 @@ def test_a_course_is_changed_in_the_form_that_shows_it_first(qtbot: QtBot) -> No
     form.dialog._dose.setText("10")
     click(button(form.dialog, "So from this night on"))
     values = {"substance": "zinc", "kind": "supplement", "dose": 10, "unit": "mg"}
-    assert form.changed == [("z", values | {"start": "2026-11-21"})]
+    assert form.changed == [("z", values | {"start": "2026-11-21", "start_said": "on_the_day"})]
     click(button(form.dialog, "As before; just put it right"))
     assert form.changed[-1] == ("z", values | {"start": "2026-10-01"})
-    click(button(form.dialog, "So for longer, or not sure"))
-    assert form.changed[-1] == ("z", values)
+    click(button(form.dialog, "For years"))
+    assert form.changed[-1] == ("z", values | {"start_said": "for_years"})
     assert form.added == []
 
 

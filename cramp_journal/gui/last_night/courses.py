@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -40,13 +41,14 @@ class CoursesFlow(QObject):
         self._dialog.show_typed(self._session.drafts.of(COURSE) or {})
         self._dialog.course_added.connect(self._on_added)
         self._dialog.course_stopped.connect(self._on_stopped)
+        self._dialog.course_ended.connect(partial(self._apply, edits.stop_course))
         self._dialog.course_removed.connect(self._on_removed)
         self._dialog.course_changed.connect(self._on_changed_by_hand)
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 
     def _courses(self) -> list[dict[str, Any]]:
-        names = ("id", "substance", "kind", "dose", "unit", "taken_at", "start", "stop")
+        names = ("id", "substance", "kind", "dose", "unit", "taken_at", "start", "start_said", "stop")
         found = [{name: getattr(course, name) for name in names} for course in self._session.journal().courses()]
         return sorted(found, key=lambda course: (course["stop"] is not None, course["substance"].casefold()))
 

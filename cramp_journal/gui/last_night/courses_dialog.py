@@ -21,8 +21,9 @@ from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, day, dose_of
+from cramp_journal.labels import begun, capital, day, dose_of
 from cramp_journal.labels import label as said
+from cramp_journal.since import Since, day_meant
 from cramp_journal.words import SubstanceKind, Unit
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
@@ -32,6 +33,7 @@ _PIECE = 50  # courses shown at a time
 _LARGE = 140  # % of the usual text size: from there on, the buttons of a course stand below it
 _TIMES = ("morning", "evening")
 _EARLIEST = date(1900, 1, 1)
+_ROUGHLY = [each for each in Since if each != Since.ON_THE_DAY]  # one press adds, without a day
 
 
 class CoursesDialog(ScrolledDialog):
@@ -39,6 +41,7 @@ class CoursesDialog(ScrolledDialog):
 
     course_added = Signal(object)  # in the exchange form
     course_stopped = Signal(str)  # the key
+    course_ended = Signal(str, object)  # the key, and the last day on which it was taken
     course_removed = Signal(str)  # the key
     course_changed = Signal(str, object)  # the key, and what holds now, in the exchange form
 
@@ -109,8 +112,7 @@ class CoursesDialog(ScrolledDialog):
         large = theme().px(100) > _LARGE
         row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, line)
         row.setContentsMargins(0, 0, 0, 0)
-        unsaid = "" if course.get("stop") else _("since when: not said")
-        since = _("since {day}").format(day=day(course["start"])) if course.get("start") else unsaid
+        since = _since(course)
         stop = _("stopped {day}").format(day=day(course["stop"])) if course.get("stop") else ""
         what = f"{capital(named(course['substance']))} {dose_of(course)}".strip()
         words = [what, said(course.get("taken_at") or ""), since, stop]
@@ -159,20 +161,22 @@ class CoursesDialog(ScrolledDialog):
     def _starts(self) -> QWidget:
         """Make the ways to add: each says when it was begun, so that no day is invented."""
         self._day = DayChooser(_("The day on which you began"), _EARLIEST, self._start)
-        self._from_day = button("", lambda: self._on_add(self._day.day))
+        self._from_day = button("", lambda: self._on_add(self._day.day, Since.ON_THE_DAY))
         self._known_day = QWidget()
         known = FlowLayout(self._known_day)
         known.addWidget(self._day)
         known.addWidget(self._from_day)
-        self._from_night = button("", lambda: self._on_add(self._start), "main")
-        self._unsure = button("", lambda: self._on_add(None))
+        self._ended = button(_("I stopped on that day"), self._on_ended)
+        known.addWidget(self._ended)
+        self._from_night = button("", lambda: self._on_add(self._start, Since.ON_THE_DAY), "main")
+        roughly = [button(capital(said(each)), partial(self._on_roughly, each)) for each in _ROUGHLY]
         self._as_before = button(_("As before; just put it right"), self._on_put_right)
         self._leave = button(_("Leave it as it was"), self.note_added)
         ways = QWidget()
         row = FlowLayout(ways)
         row.addWidget(self._from_night)
         row.addWidget(button(_("Since a day that I know…"), self._on_day_wanted))
-        for each in (self._unsure, self._as_before, self._leave):
+        for each in (*roughly, self._as_before, self._leave):
             row.addWidget(each)
         both = QWidget()
         column = QVBoxLayout(both)
@@ -190,8 +194,7 @@ class CoursesDialog(ScrolledDialog):
         )
         self._from_night.setText(_("Add from this night on") if adds else _("So from this night on"))
         self._from_day.setText(_("Add from that day on") if adds else _("So from that day on"))
-        self._unsure.setText(_("Add; for longer, or not sure") if adds else _("So for longer, or not sure"))
-        for each in (self._as_before, self._leave):
+        for each in (self._as_before, self._leave, self._ended):
             each.setVisible(not adds)
         self._known_day.hide()
 
@@ -207,14 +210,31 @@ class CoursesDialog(ScrolledDialog):
         self._substance.setFocus()
 
     def _on_put_right(self) -> None:
-        self._on_add(self._changing.get("start") if self._changing else None)
+        if self._changing is not None:
+            self._on_add(self._changing.get("start"), self._changing.get("start_said"))
+
+    def _on_roughly(self, word: Since) -> None:
+        self._on_add(day_meant(word, clock.today()), word)
+
+    def _on_ended(self) -> None:
+        course, last = self._changing, self._day.day
+        if course is None:
+            return
+        if last > max(self._start, clock.today()):
+            self.note_refused(_("Not changed yet: that day is still to come."))
+        elif course.get("start") and last < course["start"]:
+            self.note_refused(
+                _("Not changed yet: you began it on {day}, after that day.").format(day=day(course["start"]))
+            )
+        else:
+            self.course_ended.emit(course["id"], last)
 
     def _on_day_wanted(self) -> None:
         self._known_day.show()
         self._day.setFocus()
         self.see(self._known_day)
 
-    def _on_add(self, start: date | None) -> None:
+    def _on_add(self, start: date | None, word: str | None) -> None:
         self.note_refused("")
         substance, dose = self._name_line.name(), self._dose_line.dose()
         if substance is None or dose is None:
@@ -228,7 +248,7 @@ class CoursesDialog(ScrolledDialog):
             self._unit.set_value(unit.value)
         course = {"substance": substance, "kind": self._kind.value or SubstanceKind.SUPPLEMENT.value}
         course |= {"dose": amount, "unit": self._unit.value if amount is not None else None}
-        course |= {"taken_at": self._when.value, "start": start and start.isoformat()}
+        course |= {"taken_at": self._when.value, "start": start and start.isoformat(), "start_said": word and str(word)}
         course = {name: value for name, value in course.items() if value is not None}
         if self._changing is not None:
             self.course_changed.emit(self._changing["id"], course)
@@ -236,6 +256,16 @@ class CoursesDialog(ScrolledDialog):
             self.note_refused(_("You take {what} already: press “Change…” beside it.").format(what=substance))
         else:
             self.course_added.emit(course)
+
+
+def _since(course: "Values") -> str:
+    """Say since when something is taken; what an older version noted may be the day on which it was typed in."""
+    start, word = course.get("start"), course.get("start_said")
+    if start is None and word in (None, Since.UNKNOWN):
+        return "" if course.get("stop") else _("since when: not said")
+    if start is not None and word is None:
+        return _("noted on {day}: since when was not asked").format(day=day(start))
+    return begun(start, word) if word == Since.FOR_YEARS else _("since {day}").format(day=begun(start, word))
 
 
 def _same(known: "Values", new: "Values") -> bool:
