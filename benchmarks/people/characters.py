@@ -15,6 +15,7 @@ class Row:
     answer: Answer | None = None
     answered_on: date | None = None
     appointment_on: date | None = None
+    answers: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)

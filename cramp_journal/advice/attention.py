@@ -48,6 +48,7 @@ class Answered(Protocol):
     answer: Any
     answered_on: date | None
     appointment_on: date | None
+    answers: Any
 
 
 @dataclass(frozen=True)

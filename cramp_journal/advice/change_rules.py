@@ -119,11 +119,16 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
 
 def _apart_in_words(apart: SetAside | None) -> str:
     if apart is None:
-        return _("Not known: colder, more tired, slept differently?")
+        return not_known_in_words()
     return _(
         "Cold, hard exercise and tiring days, and posture were set aside: compared only with nights that were alike in "
         "these, the last 56 nights still had {ratio} times as many cramps."
     ).format(ratio=f"{apart.effect.ratio:.1f}")
+
+
+def not_known_in_words() -> str:
+    """Say that what may be behind it was not logged."""
+    return _("Not known: colder, more tired, slept differently?")
 
 
 def _numbers(apart: SetAside) -> dict[str, float | int]:

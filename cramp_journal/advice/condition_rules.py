@@ -6,7 +6,7 @@ from datetime import date
 from cramp_journal.advice.evidence import Evidence, Person
 from cramp_journal.advice.published import sources_in_words
 from cramp_journal.advice.tips import no_soak
-from cramp_journal.analysis.period import MONTH, Period, counted_in
+from cramp_journal.analysis.period import MONTH, Period, counted_in, last_looked_at
 from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import label, some_of
 from cramp_journal.model import NightFigures
@@ -19,7 +19,7 @@ _Says = tuple[Callable[[], str], str]  # what is said of a condition, and a key 
 def condition_and_cramps(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
     """Find cramps in the last 28 nights of a person with a condition that doctors want to know about alongside them."""
     has = [each for each in Condition if each in _SAYS and each in person.conditions]
-    inside = [n for n in counted_in(nights, Period.of_last(MONTH, today)) if n.count]
+    inside = [n for n in counted_in(nights, Period.of_last(MONTH, last_looked_at(nights, today))) if n.count]
     if not has or not inside:
         return None
     row = table().row(Rule.CONDITION_AND_CRAMPS)
@@ -33,13 +33,15 @@ def condition_and_cramps(person: Person, nights: Sequence[NightFigures], today: 
         nights=tuple(night.evening for night in inside),
         numbers={"cramp_nights": len(inside)},
         source=" ".join(each for each in sources if each),
+        about=tuple(has),
     )
 
 
 def foot_soak_caution(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
     """Find a foot soak in the last 28 nights of a person for whom none is described: a burn can go unnoticed."""
     why = no_soak(person, today)
-    soaked = [n for n in counted_in(nights, Period.of_last(MONTH, today)) if n.details.foot_soak]
+    month = Period.of_last(MONTH, last_looked_at(nights, today))
+    soaked = [n for n in counted_in(nights, month) if n.details.foot_soak]
     if not soaked or not why:
         return None
     return Evidence(

@@ -23,6 +23,7 @@ class Evidence:
     advice: str = ""  # replaces the rule's own advice in that case
     since: date | None = None  # the first day on which it holds, if known
     source: str = ""  # replaces the rule's own source if the rule covers several things
+    about: tuple[str, ...] = ()  # the signs, conditions and substances that it speaks of
 
 
 @dataclass(frozen=True)

@@ -71,9 +71,10 @@ def quinine(person: Person, nights: Sequence[NightFigures], today: date) -> Evid
     return Evidence(
         logged=_("You take {what}.").format(what=_listed(taken)),
         tier=Tier.NOTE if only_drinks else Tier.ROUTINE,
-        advice=f"{_drink() if only_drinks else _alone()} {_before_changing()}",
+        advice=f"{_drink() if only_drinks else _alone()} {before_changing()}",
         source=sources_in_words(*(("bfr",) if only_drinks else ("mhra_2010", "mhra_2017", "jama_2017"))),
         since=_since([taken]),
+        about=_names(taken),
     )
 
 
@@ -101,7 +102,8 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
                 logged=_("{logged} In the 12 weeks before, you began: {what}.").format(
                     logged=evidence.logged, what=what
                 ),
-                advice=f"{_need_not_be()} {_before_changing()}",
+                advice=f"{_need_not_be()} {before_changing()}",
+                about=_names(begun),
             )
     return None
 
@@ -206,9 +208,10 @@ def _pairs(person: Person, today: date, first_of: str, *, told: bool | None = No
     return Evidence(
         logged=logged.format(what=_listed(taken), told=some_of(conditions)),
         tier=Tier.SOON,
-        advice=" ".join([*facts, _within_days(), _before_changing()]),
+        advice=" ".join([*facts, within_days(), before_changing()]),
         source=sources_in_words(*(each for pair, _first, _second in found for each in pair.sources)),
         since=_since([first + second for _pair, first, second in found]),
+        about=(*_names(taken), *(pair.second for pair, _, second in found if not second)),
     )
 
 
@@ -222,6 +225,7 @@ def _bleeding(person: Person, today: date) -> Evidence | None:
             what=_listed(taken), day=day(found[0].noted_on)
         ),
         since=found[0].noted_on,
+        about=(*_names(taken), found[0].sign),
     )
 
 
@@ -232,7 +236,11 @@ def _since(pairs: Sequence[Sequence[Taken]]) -> date | None:
 
 
 def _listed(courses: Sequence[Taken]) -> str:
-    return some_of(named(course.substance) for course in courses)
+    return some_of(_names(courses))
+
+
+def _names(courses: Sequence[Taken]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(named(course.substance) for course in courses))
 
 
 def _kinds(course: Taken) -> str:
@@ -244,11 +252,13 @@ def _start(course: Taken) -> str:
     return begun(course.start, course.said or Since.ON_THE_DAY)
 
 
-def _before_changing() -> str:
+def before_changing() -> str:
+    """Say that nobody is to change what they take on their own."""
     return _("Ask a pharmacist or doctor before changing anything.")
 
 
-def _within_days() -> str:
+def within_days() -> str:
+    """Say by when it is told."""
     return _("Tell a pharmacist or your doctor of it within days.")
 
 

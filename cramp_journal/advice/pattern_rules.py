@@ -62,6 +62,7 @@ def arterial_pattern(person: Person, nights: Sequence[NightFigures], today: date
         nights=longer.evenings if longer else (),
         tier=None if walking or slow else Tier.ROUTINE,
         since=_second(groups),
+        about=tuple(each.sign for each in signs),
     )
 
 
@@ -75,7 +76,8 @@ def slipped_disc(person: Person, nights: Sequence[NightFigures], today: date) ->
     logged = told.logged
     if Condition.BACK_SURGERY in person.conditions:
         logged += " " + _("You told of: {what}.").format(what=label(Condition.BACK_SURGERY))
-    return replace(told, logged=logged, since=_second([back, beside]))
+    about = tuple(each.sign for each in (*back, *beside))
+    return replace(told, logged=logged, since=_second([back, beside]), about=about)
 
 
 def back_and_leg(person: Person, nights: Sequence[NightFigures], today: date) -> Evidence | None:
@@ -134,8 +136,8 @@ def restless_legs(person: Person, nights: Sequence[NightFigures], today: date) -
         nights=tuple(night.evening for night in long),
         numbers={"restless_nights": len(long)},
         advice=_(
-            "A cramp is short, hard and painful, so ask yourself four questions and tick what is so, under “Anything "
-            "of this lately?”: {questions}. Tell a doctor of the answers. If a muscle is hard or hurts much for over "
+            "A cramp is short, hard and painful, so ask yourself four questions and tick what is so, under “What "
+            "you notice”: {questions}. Tell a doctor of the answers. If a muscle is hard or hurts much for over "
             "10 minutes, ask for help the same day."
         ).format(questions="; ".join(label(each) for each in RESTLESS_QUESTIONS)),
         since=long[0].evening + timedelta(days=1),

@@ -50,7 +50,11 @@ def ticked(*signs: SignKind, within: int | None = None, older: int | None = None
             found = [each for each in found if today > each.began_by + timedelta(days=older)]
         if not found:
             return _passed(person, signs, today)
-        return Evidence(logged=_("You ticked: {what}.").format(what=_said(found)), since=found[0].noted_on)
+        return Evidence(
+            logged=_("You ticked: {what}.").format(what=_said(found)),
+            since=found[0].noted_on,
+            about=tuple(dict.fromkeys(each.sign for each in found)),
+        )
 
     return ask
 
@@ -67,6 +71,7 @@ def _passed(person: Person, signs: Sequence[SignKind], today: date) -> Evidence 
         tier=row.passed_tier,
         advice=from_file(row.passed),
         since=found[0].noted_on,
+        about=(found[0].sign,),
     )
 
 
@@ -100,6 +105,7 @@ def statin_pain(person: Person, _nights: Sequence[NightFigures], today: date) ->
             what=_listed(taken), sign=label(found[0].sign), day=day(found[0].noted_on)
         ),
         since=found[0].noted_on,
+        about=(*(named(each.substance) for each in taken), found[0].sign),
     )
 
 
@@ -165,6 +171,7 @@ def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today
                 "cramps_before": count_before,
                 "recorded_before": len(before),
             },
+            about=(course.substance,),
         )
     return None
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
@@ -13,9 +13,10 @@ from cramp_journal.advice.attention import BUDGETED, PUT_OFF_DAYS, SAID_BY, Answ
 from cramp_journal.advice.evidence import NOBODY, Evidence, Person
 from cramp_journal.advice.levels import CLEAR_NIGHTS, LEVELS
 from cramp_journal.advice.rules import RULES, PromptRule
+from cramp_journal.advice.three_questions import answers_of, with_answers
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, last_looked_at, recorded_in
 from cramp_journal.model import NightFigures
-from cramp_journal.words import PRESSING, Answer, Tier
+from cramp_journal.words import PRESSING, Answer, Rule, Tier
 
 _TRACED = 364  # days over which it is traced back since when a prompt holds
 _LATE = 7  # days by which a prompt's first day may move when nights are entered late
@@ -41,6 +42,9 @@ class Prompt:
     source: str
     answer: str | None = None  # the person's answer, if the prompt still shows
     answered_on: date | None = None
+    about: tuple[str, ...] = ()  # the signs, conditions and substances that it speaks of
+    parts: tuple["Prompt", ...] = ()  # other levels that its card shows too
+    asked: Mapping[str, str] = field(default_factory=dict)  # what was answered to its questions (`three_questions`)
 
     @property
     def text(self) -> str:
@@ -81,7 +85,7 @@ def prompts(
         answer = _last_answer(prompt.rule, kept, today)
         if answer is None:
             found[prompt.rule] = prompt
-        elif prompt.tier in PRESSING or not _silenced(rule, answer, prompt, today):
+        elif not _is_silent(rule, answer, prompt, person, known, today):
             found[prompt.rule] = _with(prompt, answer) if prompt.tier in PRESSING else prompt
     tiers = {str(rule.rule): rule.tier for rule in rules}
 
@@ -96,12 +100,15 @@ def prompts(
         shown = cards_but(covered)
     level = next((name for name in shown if name in LEVELS), None)
     if level:
-        found[level] = replace(found[level], logged=" ".join(_of_levels(found, level, shown, kept)))
+        others = _of_levels(found, level, shown, kept)
+        logged = " ".join(each.logged for each in (found[level], *others))
+        found[level] = replace(found[level], logged=logged, parts=tuple(others))
     place = {str(rule.rule): number for number, rule in enumerate(rules)}
     return sorted(
         (
-            replace(prompt, raised_on=shown.get(name, prompt.raised_on))
+            with_answers(replace(prompt, raised_on=on), answers_of(kept, name, on))
             for name, prompt in found.items()
+            for on in (shown.get(name, prompt.raised_on),)
             if name not in covered and (name in shown or name not in BUDGETED)
         ),
         key=lambda prompt: (_ORDER.index(prompt.tier), place[prompt.rule]),
@@ -169,11 +176,10 @@ def _asked(rule: PromptRule, person: Person, nights: Sequence[NightFigures], tod
 
 def _of_levels(
     found: Mapping[str, Prompt], level: str, shown: Mapping[str, date], kept: Sequence[Answered]
-) -> list[str]:
-    """Return what a level's card tells: what was logged, also for the levels that hold and never had a card."""
+) -> list[Prompt]:
+    """Return the other levels of which a level's card tells: those that hold and never had a card."""
     others = (name for name in found if name in LEVELS and name not in shown and SAID_BY.get(name) != level)
-    never = [name for name in others if not any(row.rule == name for row in kept)]
-    return [found[name].logged for name in (level, *never)]
+    return [found[name] for name in others if not any(row.rule == name for row in kept)]
 
 
 def _held_on(rule: PromptRule, person: Person, nights: Sequence[NightFigures], start: date) -> Callable[[date], bool]:
@@ -209,6 +215,7 @@ def _made(rule: PromptRule, evidence: Evidence, since: date) -> Prompt:
         nights=evidence.nights,
         numbers=evidence.numbers,
         source=evidence.source or rule.source().in_words(),
+        about=evidence.about,
     )
 
 
@@ -242,6 +249,39 @@ def _held_since(rule: PromptRule, nights: Sequence[NightFigures], last: date) ->
 def _last_answer(rule: str, answers: Sequence[Answered], today: date) -> Answered | None:
     mine = [a for a in answers if a.rule == rule and a.answer and a.answered_on and a.answered_on <= today]
     return max(mine, key=lambda answer: answer.answered_on or date.min, default=None)
+
+
+def _is_silent(
+    rule: PromptRule,
+    answer: Answered,
+    prompt: Prompt,
+    person: Person,
+    nights: Sequence[NightFigures],
+    today: date,
+) -> bool:
+    """Return whether the last answer silences a prompt; a pressing one only if a doctor has seen it."""
+    if answer.answer == Answer.DOCTOR_SAW:
+        return _has_been_seen(rule, answer, prompt, person, nights)
+    return prompt.tier not in PRESSING and _silenced(rule, answer, prompt, today)
+
+
+def _has_been_seen(
+    rule: PromptRule, answer: Answered, prompt: Prompt, person: Person, nights: Sequence[NightFigures]
+) -> bool:
+    """Return whether a doctor has seen all that a prompt speaks of: it has not crossed anew since.
+
+    It has with a later night of its kind, a sign ticked later, and anything else that it did not speak of on that day.
+    An emergency sign that is there now is never silent.
+    """
+    on = answer.answered_on
+    if on is None or (prompt.tier == Tier.EMERGENCY and "passed" not in prompt.numbers):
+        return False
+    if rule.rule == Rule.LONG_CRAMP and prompt.nights[-1] >= on:
+        return False
+    if rule.ask is None:
+        return True
+    then = rule.ask(person, recorded_in(nights, Period(date.min, on)), on)
+    return prompt.raised_on <= on and then is not None and set(prompt.about) <= set(then.about)
 
 
 def _silenced(rule: PromptRule, answer: Answered, prompt: Prompt, today: date) -> bool:

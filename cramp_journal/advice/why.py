@@ -46,17 +46,6 @@ def why(prompt: Prompt) -> list[str]:
     return lines
 
 
-def not_known(prompt: Prompt) -> list[str]:
-    """Return the questions that only the person can answer, since what was not logged may account for a rise."""
-    if prompt.rule != Rule.GROWING_UNEXPLAINED or "ratio" in prompt.numbers:
-        return []
-    return [
-        _("Were the nights colder, or your legs?"),
-        _("Were the days more tiring: exercise, or hours on your feet?"),
-        _("Did you sleep differently: on your back, or on your front?"),
-    ]
-
-
 def rule_in_words(rule: Rule, numbers: dict[str, float | int] | None = None) -> str:
     """Say what a rule looks at, with its threshold.
 

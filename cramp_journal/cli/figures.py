@@ -7,9 +7,12 @@ from typing import Annotated
 import typer
 
 from cramp_journal import clock
+from cramp_journal.advice.board import board, calm_words
 from cramp_journal.advice.evidence import Person
+from cramp_journal.advice.headlines import headline, what_to_do
 from cramp_journal.advice.prompts import Prompt, prompt_as_json, prompts
 from cramp_journal.advice.signs import SIGNS_ASKED, where_to_read
+from cramp_journal.advice.three_questions import is_asked, question_text, replies
 from cramp_journal.advice.why import why
 from cramp_journal.analysis.factors import effects_as_json, factor_effects, hidden_factors, not_compared
 from cramp_journal.analysis.patterns import site_of
@@ -34,6 +37,9 @@ from cramp_journal.cli.shared import (
 )
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import capital, cramps_text, day, label, length, nights_text, site
+from cramp_journal.paths import settings_file
+from cramp_journal.questions import AskedBack, Reply
+from cramp_journal.settings import Settings
 from cramp_journal.triage import table
 
 _MOST_LINES = 60  # lines of comparisons
@@ -137,7 +143,7 @@ def factors_command(
 
 @app.command("prompts")
 def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = False) -> None:
-    """Print the prompts that hold on a date."""
+    """Print the prompts that hold on a date: what to do by when, what to tell at the next visit, then why."""
     with open_journal(context) as journal:
         person, figures = Person.of(journal.profile()), journal.figures()
         found = prompts(figures, journal.prompts(), as_of or clock.today(), person=person)
@@ -147,16 +153,35 @@ def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = 
     if json_:
         say(json.dumps([prompt_as_json(prompt) for prompt in found], ensure_ascii=False, indent=2))
         return
-    for prompt in found:
-        _print_prompt(prompt)
+    together, region = board(found), Settings.load(settings_file(), aside=False).region
+    pressing = [each for each in (together.first, *together.further) if each]
+    for prompt in pressing:
+        say(f"{label(prompt.tier)}: {headline(prompt)} {what_to_do(prompt, region)}")
+        _print_questions(prompt)
+    if together.to_tell:
+        say("To tell your doctor at your next visit:")
+    for prompt in together.reasons:
+        say(f"  •  {headline(prompt)}")
+        _print_questions(prompt)
     if not found:
-        say("No prompt holds on this date. If you are worried, contact a doctor.")
+        for line in (*calm_words(), "If you are worried, contact a doctor all the same."):
+            say(line)
+    for prompt in (*pressing, *together.reasons):
+        _print_why(prompt)
 
 
-def _print_prompt(prompt: Prompt) -> None:
-    say(f"{label(prompt.tier)}: {prompt.logged}")
-    say(f"  {prompt.advice}")
-    say(f"  Source: {prompt.source}")
+def _print_questions(prompt: Prompt) -> None:
+    """Print what only the person can answer; it is answered in the window."""
+    if is_asked(prompt):
+        for each in AskedBack:
+            said = dict(replies()).get(Reply(prompt.asked[each])) if each in prompt.asked else None
+            say(f"     {question_text(each)}" + (f" {said}." if said else ""))
+
+
+def _print_why(prompt: Prompt) -> None:
+    say(f"Why: {headline(prompt)}")
+    for line in (prompt.logged, prompt.advice, f"Source: {prompt.source}"):
+        say(f"  {line}")
     for line in [*why(prompt), *where_to_read(prompt.rule, prompt.source)]:
         say(f"  {line}")
 

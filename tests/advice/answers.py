@@ -15,3 +15,4 @@ class Said:
     answered_on: date | None
     raised_on: date = date(2026, 1, 1)
     appointment_on: date | None = None
+    answers: dict[str, str] | None = None

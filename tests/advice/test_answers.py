@@ -55,7 +55,7 @@ def test_an_appointment_without_a_day_silences_for_the_quiet_days_of_the_rule() 
 def test_any_answer_to_a_prompt_of_the_person_silences_it_for_its_quiet_days() -> None:
     diabetic = Person(conditions=frozenset({Condition.DIABETES}))
     rule = Rule.CONDITION_AND_CRAMPS
-    for answer in set(Answer) - {Answer.PUT_OFF}:
+    for answer in set(Answer) - {Answer.PUT_OFF, Answer.DOCTOR_SAW}:
         said = [Said(rule, answer, ASKED)]
         found = {
             days: any(p.rule == rule for p in prompts(BUSY, said, after(ASKED, days), person=diabetic))
@@ -108,7 +108,7 @@ def test_an_answer_of_long_ago_no_longer_shows() -> None:
     assert again.raised_on == said[0].raised_on  # the same card
 
 
-@pytest.mark.parametrize("answer", list(Answer))
+@pytest.mark.parametrize("answer", sorted(set(Answer) - {Answer.DOCTOR_SAW}))
 def test_an_urgent_prompt_is_never_silenced_and_carries_the_answer(answer: Answer) -> None:
     nights, today = lasting(FIRST, [700], "clock"), after(FIRST, 3)
     found = only(nights, [Said(Rule.LONG_CRAMP, answer, after(FIRST, 2))], today)

@@ -7,7 +7,7 @@ import pytest
 from cramp_journal.advice.change_rules import growing_unexplained
 from cramp_journal.advice.prompts import prompts
 from cramp_journal.advice.rules import RULES
-from cramp_journal.advice.why import not_known
+from cramp_journal.advice.three_questions import is_asked
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Answer, Rule, Tier
 from tests.advice.answers import Said
@@ -47,7 +47,7 @@ def test_it_is_soon_and_speaks_for_rising_and_lengthening() -> None:
     three = [r for r in RULES if r.rule in PARTS]
     shown = prompts(grown(), [], after(LAST, 1), three)
     assert [(p.rule, p.tier) for p in shown] == [("growing_unexplained", Tier.SOON)]
-    assert not_known(shown[0]) == []
+    assert not is_asked(shown[0])
     assert "articles" in shown[0].source
     assert shown[0].raised_on >= after(FIRST, 371)
 
@@ -86,11 +86,7 @@ def test_where_posture_was_not_noted_both_are_told_and_what_is_not_known() -> No
     assert "ratio" not in found.numbers
     (shown,) = prompts(nights, [], after(LAST, 1), [r for r in RULES if r.rule in PARTS])
     assert (shown.rule, shown.tier) == ("growing_unexplained", Tier.ROUTINE)
-    assert [question.split(":")[0] for question in not_known(shown)] == [
-        "Were the nights colder, or your legs?",
-        "Were the days more tiring",
-        "Did you sleep differently",
-    ]
+    assert is_asked(shown)
     assert shown.text.endswith("Cramps that come more often and last longer are worth mentioning to a doctor.")
 
 

@@ -122,12 +122,19 @@ def test_prompts_are_printed_with_their_source_and_nights(bare_call: Call, many:
     assert listed
     for prompt in listed:
         assert set(prompt) == {"rule", "tier", "text", "raised_on", "nights", "numbers", "source"}
-    assert f"Source: {listed[0]['source']}" in bare_call("--journal", many, "prompts").out
+    said = bare_call("--journal", many, "prompts").out
+    assert f"Source: {listed[0]['source']}" in said
+    first, _why, behind = said.partition("Why: ")
+    assert "To tell your doctor at your next visit:\n  •  " in first
+    assert "Source: " not in first
+    assert "Rule “" in behind
 
 
 def test_no_prompt_is_never_said_as_all_is_well(call: Call) -> None:
     long_ago = ("--as-of", "2020-01-01")
-    assert call("prompts", *long_ago).out == "No prompt holds on this date. If you are worried, contact a doctor.\n"
+    said = call("prompts", *long_ago).out
+    assert said.startswith("Most leg cramps are short and harmless, and pass by themselves.\nWorth telling a doctor: ")
+    assert said.endswith("If you are worried, contact a doctor all the same.\n")
     assert json.loads(call("prompts", "--json", *long_ago).out) == []
 
 

@@ -13,6 +13,8 @@ from cramp_journal.advice.prompts import prompt_as_json
 from cramp_journal.app import Program
 from cramp_journal.cli.main import run
 from cramp_journal.gui.doctor.prompt_card import PromptCard
+from cramp_journal.gui.doctor.prompt_line import PromptLine
+from cramp_journal.gui.doctor.to_tell_card import ToTellCard
 from cramp_journal.gui.session import edits
 from cramp_journal.model import PromptAnswer
 from cramp_journal.words import Answer, Rule
@@ -50,8 +52,8 @@ def test_below_the_nights_stands_how_many_are_recorded_and_none_is_said_of_those
     start: Start, tmp_path: Path
 ) -> None:
     for folder, last, said in (
-        ("month", 28, ("27 Sep – 24 Oct 2026: not recorded", "25 Oct – 21 Nov 2026: 14 cramps")),
-        ("more", 38, ("5 cramps in 10 nights that are recorded",)),
+        ("month", 28, ("The 4 weeks before: not recorded", "14 cramps in the last 4 weeks")),
+        ("more", 38, ("5 cramps in the 4 weeks before, 10 nights recorded", "14 cramps in the last 4 weeks")),
     ):
         (tmp_path / folder).mkdir()
         nights = (night(TODAY - timedelta(days=back), back % 2) for back in range(1, last + 1))
@@ -72,7 +74,7 @@ def test_an_appointment_is_kept_with_its_day_and_shown_until_then(busy: Program)
     said = {"answer": "appointment", "answered_on": "2026-11-22", "appointment_on": "2026-11-30"}
     assert kept(busy) == [RAISED | said]
     assert "Your appointment: 30 Nov 2026" in words(page)
-    assert "frequent" not in words(page).split("Your appointment")[0]
+    assert "Cramps on 14" not in words(page)
     press(page, "Make the report for it")
     assert busy.window.open_page == "report"
 
@@ -98,32 +100,33 @@ def test_the_day_is_chosen_with_the_keyboard_alone_and_never_lies_in_the_past(bu
 def test_an_appointment_without_a_day_is_one_all_the_same(busy: Program) -> None:
     press(advice(busy), "I have an appointment", "No day yet")
     assert kept(busy) == [RAISED | {"answer": "appointment", "answered_on": "2026-11-22"}]
-    assert "Your appointment" not in words(advice(busy))
+    assert "Your appointment:" not in words(advice(busy))
 
 
 @pytest.mark.parametrize(("typed", "reason"), [("", "I know the reason"), ("  a new  mattress ", "a new mattress")])
 def test_not_for_me_is_kept_with_its_reason(busy: Program, typed: str, reason: str) -> None:
     page = advice(busy)
-    press(page, "Not for me", "I know the reason")
+    press(page, "Not now", "I know the reason")
     own = seen(page, QLineEdit)
     QTest.keyClicks(own, typed)
     QTest.keyClick(own, Qt.Key.Key_Return)
     assert kept(busy) == [RAISED | {"answer": "not_for_me", "answered_on": "2026-11-22", "reason": reason}]
-    press(page, "Earlier prompts")
+    press(page, "Told before")
     assert f"22 Nov 2026: frequent cramps – not for me on 22 Nov 2026: {reason[0].upper()}{reason[1:]}" in words(page)
 
 
 def test_what_was_put_off_is_gone_listed_and_brought_back_by_undo(busy: Program) -> None:
     page = advice(busy)
-    press(page, "Put off 2 weeks")
-    assert "No prompt holds today" in words(page)
-    press(page, "Earlier prompts")
+    press(page, "Not now", "Put off 2 weeks")
+    assert "Put off for 2 weeks." in words(page)
+    assert "Cramps on 14" not in words(page)
+    press(page, "Told before")
     assert "22 Nov 2026: frequent cramps – put off on 22 Nov 2026" in words(page)
     busy.session.undo()
     assert kept(busy) == [RAISED]
     assert "22 Nov 2026: frequent cramps – not answered" in words(page)
-    press(page, "When to go")
-    assert "You logged 14 cramp nights" in words(page)
+    press(page, "‹ Back")
+    assert "Cramps on 14 of the last 28 nights." in words(page)
 
 
 def test_a_second_answer_to_a_card_stays_with_that_card(tmp_path: Path) -> None:
@@ -141,24 +144,20 @@ def test_one_panel_is_open_at_a_time(busy: Program) -> None:
     page = advice(busy)
     press(page, "I have an appointment")
     assert "On which day?" in words(page)
-    press(page, "Not for me")
+    press(page, "Not now")
     assert "On which day?" not in words(page)
-    press(page, "Not for me")
-    assert "Why not?" not in words(page)
+    assert "Or set it aside" in words(page)
+    press(page, "Not now")
+    assert "Or set it aside" not in words(page)
 
 
 def test_an_emergency_offers_no_appointment_and_no_putting_off(busy: Program) -> None:
     busy.session.apply(edits.tick_sign, "stiff_jaw_or_spasms", on=True)
     settle()
-    card = next(
-        each.parentWidget()
-        for each in advice(busy).findChildren(QWidget)
-        if getattr(each, "text", str)() == "Emergency"
-    )
-    assert card is not None
+    (card,) = advice(busy).findChildren(PromptCard)
     offered = [b.text() for b in card.findChildren(QPushButton) if b.isVisible()]
     asked = ["Yes, now", "It has passed", "I ticked it by mistake"]
-    assert offered == [*asked, "Make the report", "Why am I seeing this?"]
+    assert offered == [*asked, "Why am I seeing this?"]
 
 
 def test_the_page_shows_what_the_command_line_prints(
@@ -168,7 +167,10 @@ def test_the_page_shows_what_the_command_line_prints(
     program = start(file)
     program.window.show_page("advice")
     settle()
-    shown = [prompt_as_json(card.prompt) for card in advice(program).findChildren(PromptCard) if card.isVisible()]
+    page = advice(program)
+    (card,), (to_tell,) = page.findChildren(PromptCard), page.findChildren(ToTellCard)
+    lines = [each.prompt for each in page.findChildren(PromptLine)]
+    shown = [prompt_as_json(each) for each in (card.prompt, *lines, *to_tell.prompts)]
     assert run(["--journal", str(file), "prompts", "--as-of", TODAY.isoformat(), "--json"]) == 0
     assert shown == json.loads(capsys.readouterr().out)
     assert [each["rule"] for each in shown][:2] == ["long_cramp", "growing_unexplained"]

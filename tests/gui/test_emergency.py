@@ -57,7 +57,7 @@ def test_the_number_and_all_emergency_signs_stand_first_before_anything_is_said(
 ) -> None:
     said = words(page(start(region=region)))
     first = said.index(f"Call {number} now for any of these")
-    assert first < said.index("No prompt holds today")
+    assert first < said.index("Most leg cramps are short and harmless")
     for row in table().rows:
         if row.tier == Tier.EMERGENCY:
             assert said.index(row.words[1:]) > first
@@ -68,11 +68,11 @@ def test_while_it_is_asked_whether_it_is_now_and_new_the_number_is_there(start: 
     program = start(region="uk")
     tick(program, sign)
     said = words(page(program))
-    assert said.index("Emergency number: 999") < said.index("Is this now, and new?")
+    assert said.index("Call 999 now.") < said.index("Is this now, and new?")
     assert {"Yes, now", "It has passed", "I ticked it by mistake"} <= offered(program)
     press(page(program), "Yes, now")
     said = words(page(program))
-    assert "Emergency number: 999" in said
+    assert "Call 999 now." in said
     assert "Is this now, and new?" not in said
     assert kept(program) == [(sign, "2026-11-22", None)]
 
@@ -87,7 +87,7 @@ def test_i_have_one_now_asks_which_with_the_number_in_sight_and_asks_nothing_mor
     assert has_focus.accessibleName().startswith("Chest pain or sudden breathlessness")
     tick(program, STROKE, EmergencyCard)
     said = words(page(program))
-    assert "Emergency number: 000" in said
+    assert "Call 000 now." in said
     assert "Is this now, and new?" not in said
     assert kept(program) == [(STROKE, "2026-11-22", None)]
     press(page(program), "I have one now", "None of these")
@@ -100,12 +100,12 @@ def test_what_has_passed_leads_to_help_the_same_day_and_can_come_back(start: Sta
     press(page(program), "It has passed")
     said = words(page(program))
     assert "have it looked at the same day all the same" in said
-    assert "The same day: your GP, or NHS 111." in said
-    assert "No prompt holds today" not in said
+    assert "Get help the same day: your GP, or NHS 111." in said
+    assert "Most leg cramps are short and harmless" not in said
     assert kept(program) == [(COLD_LEG, "2026-11-22", "2026-11-22")]
     assert not is_ticked(program, COLD_LEG)
     press(page(program), "It is back")
-    assert "Emergency number: 999" in words(page(program))
+    assert "Call 999 now." in words(page(program))
     assert "Is this now, and new?" not in words(page(program))
     assert kept(program) == [(COLD_LEG, "2026-11-22", None)]
 
@@ -116,7 +116,7 @@ def test_a_stroke_sign_that_has_passed_still_says_to_call(start: Start) -> None:
     press(page(program), "It has passed")
     said = words(page(program))
     assert "Published advice: call an ambulance at once for such a sign, even if it has passed." in said
-    assert "Emergency number: 999" in said
+    assert "Call 999 now." in said
 
 
 def test_unticking_an_emergency_is_no_way_round_what_the_advice_says(start: Start) -> None:
@@ -127,7 +127,7 @@ def test_unticking_an_emergency_is_no_way_round_what_the_advice_says(start: Star
     assert kept(program) == [(COLD_LEG, "2026-11-22", "2026-11-22")]
     tick(program, COLD_LEG)
     assert kept(program) == [(COLD_LEG, "2026-11-22", None)]
-    assert "Emergency number" in words(page(program))
+    assert "Call 112, 999, 911 or your own number now." in words(page(program))
 
 
 @pytest.mark.parametrize("first", [(), ("It has passed",)])
@@ -138,7 +138,7 @@ def test_a_wrong_tick_is_taken_back_with_its_prompt_and_its_trace_and_that_is_un
     tick(program, COLD_LEG)
     press(page(program), *first, "I ticked it by mistake")
     assert kept(program) == []
-    assert "No prompt holds today" in words(page(program))
+    assert "Most leg cramps are short and harmless" in words(page(program))
     program.session.undo()
     settle()
     assert [each[0] for each in kept(program)] == [COLD_LEG]
@@ -154,7 +154,7 @@ def test_an_old_tick_that_was_wrong_can_be_taken_back_as_well(start: Start, tmp_
 
 def test_the_page_says_that_no_clinician_has_checked_it(start: Start) -> None:
     program = start()
-    assert "no clinician has checked it yet" in words(page(program))
+    assert "No clinician has checked these words yet." in words(page(program))
     tick(program, COLD_LEG)
     press(page(program), "Why am I seeing this?")
     said = words(page(program)).replace("\u200b", "")

@@ -1,9 +1,11 @@
-"""See a doctor?: current prompts, the check-in, look-alikes, tips, and earlier prompts."""
+"""See a doctor?: the prompts first; the check-in, look-alikes, tips, lists and earlier prompts are one press away."""
 
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
 from cramp_journal.advice.evidence import Person
@@ -18,19 +20,21 @@ from cramp_journal.gui.doctor.alike_part import AlikePart
 from cramp_journal.gui.doctor.check_in_part import CheckInPart
 from cramp_journal.gui.doctor.doctor_part import DoctorPart
 from cramp_journal.gui.doctor.earlier_part import EarlierPart
+from cramp_journal.gui.doctor.help_part import HelpPart
+from cramp_journal.gui.doctor.steady import let_go, steady
 from cramp_journal.gui.doctor.tonight_part import TonightPart
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.journal_state import store_value
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.widgets.card import text_label
-from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.card import button, text_label
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.part import PagePart
 from cramp_journal.i18n import _
 from cramp_journal.triage import table
 from cramp_journal.words import PRESSING, SignSaid
 
 _MOST_PROBLEMS = 3  # of the triage table that are told
-WHEN, CHECK_IN, ALIKE, TONIGHT, EARLIER = "when", "check_in", "alike", "tonight", "earlier"
+WHEN, CHECK_IN, ALIKE, TONIGHT, HELP, EARLIER = "when", "check_in", "alike", "tonight", "help", "earlier"
 
 
 class AdvicePage(Page):
@@ -38,8 +42,7 @@ class AdvicePage(Page):
 
     report_wanted = Signal()
     courses_wanted = Signal()
-    answered = Signal(object, str, object)  # the prompt, an Answer, and its details
-    prompts_seen = Signal(object)  # the prompts that were shown
+    answered = Signal(object, str, object)  # the prompts, an Answer (or ""), and its details
     sign_said = Signal(str, str)  # a sign, and a SignSaid
     sign_told = Signal(str, object)  # a sign, and what changes of it, in the exchange form
     condition_ticked = Signal(str, bool)
@@ -52,74 +55,91 @@ class AdvicePage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Show what holds today; a part that is slow to compute is filled when it is opened."""
+        """Show what holds today, with nothing moving under the hand; a slow part is filled when it is opened."""
         today = clock.today()
-        nights = {night.evening: (night.count, night.left_out) for night in self._session.figures()[-120:]}
         found = self._session.prompts.now(today)
-        self._doctor.show_prompts(found, nights, today)
-        self._doctor.show_known_from(known_from(self._session.figures(), today))
-        self._doctor.show_appointment(self._appointment(today))
+        with steady(self._scroll):
+            self._doctor.show_prompts(found, self._session.figures(), today)
+            self._doctor.show_known_from(known_from(self._session.figures(), today))
+            self._doctor.show_appointment(self._appointment(today))
+            person = Person.of(self._session.profile())
+            standing = {each.sign for each in person.signs if each.stands(today)}
+            rows = {each["sign"]: each for each in self._session.profile()["signs"] if each["sign"] in standing}
+            self._check_in.show_ticked(rows, person.conditions, self._session.profile()["person"].get("born"))
+            self._check_in.show_taken([each.substance for each in person.courses if each.on(today)])
+            self._earlier.show_earlier(self._session.profile()["prompts"])
+            self._show_slow()
         pressing = {each.rule for each in found if each.tier in PRESSING}
-        if pressing - self._pressing:
-            self.show_part(WHEN)  # an answer just now calls for help: the prompts say so
+        if pressing - self._pressing and self._doctor.isHidden():
+            self.show_part(WHEN)  # a tick just now calls for help: the prompts say so
         self._pressing = pressing
-        person = Person.of(self._session.profile())
-        standing = {each.sign for each in person.signs if each.stands(today)}
-        rows = {each["sign"]: each for each in self._session.profile()["signs"] if each["sign"] in standing}
-        self._check_in.show_ticked(rows, person.conditions, self._session.profile()["person"].get("born"))
-        self._check_in.show_taken([each.substance for each in person.courses if each.on(today)])
-        self.prompts_seen.emit(found)
-        self._earlier.show_earlier(self._session.profile()["prompts"])
-        self._show_slow()
 
     def show_part(self, name: str) -> None:
         """Show one part and hide the others."""
-        self._chosen.set_value(name)
         for each, part in self._parts.items():
             part.setVisible(each == name)
+        self._heading.setText(self._names.get(name, ""))
+        only_there: tuple[QWidget, ...] = (self._back, self._heading)
+        for widget in (*only_there, self._more, self._foot):
+            widget.setVisible((name != WHEN) == (widget in only_there))
         self._show_slow()
+        let_go(self._scroll)
         self.see_top()
         self.order_tabs()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._doctor.forget_told():
+            self._stale = True
+        let_go(self._scroll)
 
     # ---------------------------------------------------------------- inside
     def _build(self, region: str) -> None:
         self.read_by_keys(_("See a doctor?"))
         self.body.addWidget(text_label(_("See a doctor?"), "title"))
-        self.body.addWidget(
-            text_label(_("What your own nights say. A journal cannot tell what is wrong; a doctor can."), "quiet")
-        )
         for problem in table().problems[:_MOST_PROBLEMS]:
             self.body.addWidget(text_label(problem, "problem"))
-        self._doctor, self._check_in = DoctorPart(region), CheckInPart(region)
+        self._doctor, self._check_in, self._help = DoctorPart(region), CheckInPart(region), HelpPart(region)
         self._alike, self._tonight, self._earlier = AlikePart(), TonightPart(), EarlierPart()
         self._parts: dict[str, PagePart] = {
             WHEN: self._doctor,
             CHECK_IN: self._check_in,
             ALIKE: self._alike,
             TONIGHT: self._tonight,
+            HELP: self._help,
             EARLIER: self._earlier,
         }
-        names = (
-            (WHEN, _("When to go")),
-            (CHECK_IN, _("Anything of this lately?")),
-            (ALIKE, _("Cramp, or something else?")),
-            (TONIGHT, _("What to do tonight")),
-            (EARLIER, _("Earlier prompts")),
-        )
-        self._chosen = ChipRow(_("Part of this page"), names)
-        self.body.addWidget(self._chosen)
+        self._names = {
+            CHECK_IN: _("What you notice"),
+            ALIKE: _("Cramp, or something else?"),
+            TONIGHT: _("What to do tonight"),
+            HELP: _("When to get help"),
+            EARLIER: _("Told before"),
+        }
+        self._back = button(_("‹ Back"), partial(self.show_part, WHEN), "link")
+        self._heading = text_label("", "heading")
+        self.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._heading)
         for part in self._parts.values():
             self.body.addWidget(part)
+        self._more = QWidget()
+        row = FlowLayout(self._more, 8)
+        for name, text in self._names.items():
+            row.addWidget(button(text, partial(self.show_part, name), "link"))
+        self._foot = text_label(_("A record, not a diagnosis. No clinician has checked these words yet."), "quiet")
+        self.body.addWidget(self._more)
+        self.body.addWidget(self._foot)
         self.body.addStretch(1)
         self.show_part(WHEN)
 
     def _connect(self) -> None:
-        self._chosen.chosen.connect(self._on_chosen)
         self._doctor.report_wanted.connect(self.report_wanted)
         self._doctor.answered.connect(self.answered)
-        self._check_in.sign_said.connect(self.sign_said)
         self._check_in.sign_told.connect(self.sign_told)
         self._doctor.sign_said.connect(self._on_sign_said)
+        self._doctor.check_in_wanted.connect(partial(self.show_part, CHECK_IN))
+        self._doctor.undo_wanted.connect(self._session.undo)
+        self._check_in.sign_said.connect(self.sign_said)
         self._check_in.condition_ticked.connect(self.condition_ticked)
         self._check_in.courses_wanted.connect(self.courses_wanted)
         self._alike.check_in_wanted.connect(partial(self.show_part, CHECK_IN))
@@ -128,9 +148,6 @@ class AdvicePage(Page):
         self.sign_said.emit(sign, said)
         if said == SignSaid.NOW:
             self.refresh()  # it may have been ticked already: then only the question goes
-
-    def _on_chosen(self, name: str | None) -> None:
-        self.show_part(name or next(each for each, part in self._parts.items() if not part.isHidden()))
 
     def _show_slow(self) -> None:
         """Fill the visible part if that reads all nights."""

@@ -4,11 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.advice.signs import emergencies
+from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, button, text_label
-from cramp_journal.gui.widgets.sides import in_columns
+from cramp_journal.gui.widgets.sides import Sides, in_columns
 from cramp_journal.gui.widgets.tick_list import TickList
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
+
+_LEAST = 320  # pixels that the heading needs beside “I have one now”
 
 
 class EmergencyCard(Card):
@@ -25,13 +28,16 @@ class EmergencyCard(Card):
         self._which = text_label(_("Which one? If more than one, the first that you see."), "strong")
         self._ticks = TickList([(row.id, said) for row, said in zip(found.rows, words, strict=True)])
         self._ticks.toggled.connect(self._on_ticked)
-        self._now = button(_("I have one now"), self._on_now, "main")
+        self._now = button(_("I have one now"), self._on_now, "link")
+        self._now.setProperty("kind", "danger")
         self._back = button(_("None of these"), self._on_back)
-        self.inside.addWidget(self._list)
-        self.inside.addWidget(self._which)
-        self.inside.addWidget(self._ticks)
-        for each in (self._now, self._back):
-            self.inside.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
+        self.heading.setParent(None)
+        role(self.heading, "danger")
+        head = QWidget()
+        Sides(self.heading, self._now, head, least=theme().px(_LEAST))
+        for each in (head, self._list, self._which, self._ticks):
+            self.inside.addWidget(each)
+        self.inside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._ask(on=False)
 
     def _ask(self, *, on: bool) -> None:

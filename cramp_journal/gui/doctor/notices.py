@@ -1,9 +1,10 @@
-"""Counts the prompts, records which were raised and answered, and chooses the quiet line above Last night.
+"""Counts the prompts that are new, records which were raised and answered, and chooses the quiet line above Last night.
 
 A new prompt is shown there on one day, a pressing one as long as it holds; otherwise the check-in is offered now and
 then (`advice.attention`).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cramp_journal import clock
 from cramp_journal.gui.session import edits
-from cramp_journal.gui.session.journal_state import ASKED_ON, store_value, stored_day
+from cramp_journal.gui.session.journal_state import ASKED_ON, PROMPTS_SHOWN, store_value, stored_day, stored_value
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.widgets.banner import Banner
 from cramp_journal.i18n import _
@@ -28,7 +29,7 @@ _MINUTE = 60_000  # milliseconds
 class Notices(QObject):
     """Lives as long as the window. The journal records what was raised, so that nobody is reminded twice."""
 
-    counted = Signal(int)  # the number of prompts that hold
+    counted = Signal(int)  # the number of prompts that See a doctor? has not shown yet
     part_wanted = Signal(str)  # the part of See a doctor? that belongs to the line
 
     def __init__(self, window: QObject, session: Session, settings: Settings, line: Banner) -> None:
@@ -37,7 +38,7 @@ class Notices(QObject):
         self._shown = ""  # the key of the line that is shown
         self._shown_on: date | None = None
         self._fresh: set[str] = set()  # keys of prompts that came up while the window was open and were not shown yet
-        self._on_log = True
+        self._on_log, self._on_advice = True, False
         session.prompts.found.connect(self._on_found)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._on_minute)
@@ -49,10 +50,19 @@ class Notices(QObject):
             self._session.prompts.look()
 
     def _on_found(self, found: "list[Prompt]") -> None:
-        self.counted.emit(len(found))
+        self._count(found)
         self._note_raised(found)
         if self._on_log:
             self._decide(found)
+
+    def _count(self, found: "list[Prompt]") -> None:
+        """Count what is new; what the open page shows is not."""
+        from cramp_journal.advice.seen import new_among, shown_today  # noqa: PLC0415 - slow: scipy
+
+        if self._on_advice:
+            store_value(self._session.door, PROMPTS_SHOWN, shown_today(found, clock.today()))
+        shown = stored_value(self._session.door, self._settings, PROMPTS_SHOWN)
+        self.counted.emit(0 if self._on_advice else len(new_among(found, shown)))
 
     def _on_minute(self) -> None:
         """Look again once the day is over on which the line was said: the window may stand open for days."""
@@ -63,10 +73,13 @@ class Notices(QObject):
         """Open what the line is about: the check-in, or the prompts."""
         self.part_wanted.emit("check_in" if self._shown == _ASK else "when")
 
-    def answer(self, prompt: "Prompt", answer: str, details: dict[str, Any]) -> None:
-        """Save the person's answer to a prompt; `details` holds the date of an appointment, or a reason."""
-        said = {"answer": Answer(answer), "answered_on": clock.today(), **details}
-        self._session.apply(edits.answer_prompt, prompt.rule, prompt.raised_on, said)
+    def answer(self, prompts: "Sequence[Prompt]", answer: str, details: dict[str, Any]) -> None:
+        """Save the person's answer to prompts, or to their questions if `answer` is "".
+
+        `details` holds the date of an appointment, a reason, or the answers to the questions.
+        """
+        said = {"answer": Answer(answer), "answered_on": clock.today(), **details} if answer else details
+        self._session.apply(edits.answer_prompts, prompts, said)
 
     def _note_raised(self, found: "list[Prompt]") -> None:
         """Record each prompt that came up, with the day on which it did."""
@@ -83,8 +96,9 @@ class Notices(QObject):
 
     def note_page(self, name: str) -> None:
         """Note which page was opened: the line belongs to Last night, and See a doctor? answers it."""
-        self._on_log = name == "log"
+        self._on_log, self._on_advice = name == "log", name == "advice"
         if name == "advice" and self._session.is_open:
+            self._count(self._session.prompts.now(clock.today()))
             if self._is_time_to_ask():
                 self._note_asked()
             self._fresh.clear()  # that page showed them all
@@ -98,19 +112,24 @@ class Notices(QObject):
         """Choose the line; the current line stays until its page is opened, or the day is over."""
         pressing = [each for each in prompts if each.tier in PRESSING]
         if pressing:
-            self._say(pressing[0].advice, "")
+            self._say(self._in_words(pressing[0]), "")
             return
         is_today = self._shown_on == clock.today()
         current = next((each for each in prompts if _key(each) == self._shown), None) if is_today else None
         fresh = current or next((each for each in prompts if self._is_fresh(each)), None)
         if fresh is not None:
-            self._say(fresh.logged, _key(fresh))
+            self._say(self._in_words(fresh), _key(fresh))
             self._fresh.discard(_key(fresh))
         elif (is_today and self._shown == _ASK) or self._is_time_to_ask():
             self._say(_("Anything in your legs, or elsewhere, of late that a doctor would want to know of?"), _ASK)
             self._note_asked()
         else:
             self._say("", "")
+
+    def _in_words(self, prompt: "Prompt") -> str:
+        from cramp_journal.advice.headlines import headline, what_to_do  # noqa: PLC0415 - slow: scipy
+
+        return _("{what} {do}").format(what=headline(prompt), do=what_to_do(prompt, self._settings.region))
 
     def _note_asked(self) -> None:
         store_value(self._session.door, ASKED_ON, clock.today().isoformat())

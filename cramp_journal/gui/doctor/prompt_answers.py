@@ -1,59 +1,74 @@
-"""The answers to a prompt: make the report, see why it appears, an appointment, later, or not for me."""
+"""The answers to one prompt or to several together: the report, an appointment, a doctor has seen it, not now, why."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import question, text_label
+from cramp_journal.advice.headlines import signs_of
+from cramp_journal.advice.prompts import Prompt
+from cramp_journal.gui.doctor.why_block import WhyBlock
+from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.card import button, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
-from cramp_journal.words import PRESSING, Answer, Tier
+from cramp_journal.words import PRESSING, Answer, SignSaid, Tier
 
 _SOON = 7  # days: the first choice of a day
+_LEAST = 420  # pixels that the buttons need beside “Why am I seeing this?”
 
 
 class PromptAnswers(QWidget):
     """A row of buttons; an answer that needs details asks for them below, and counts once they are given."""
 
     report_wanted = Signal()
-    why_wanted = Signal()
     answered = Signal(str, object)  # an Answer, and its details: "appointment_on" or "reason"
+    sign_said = Signal(str, str)  # a sign that was ticked by mistake, and a SignSaid
 
-    def __init__(self, today: date, tier: Tier) -> None:
-        """Offer the answers that suit the tier: a pressing prompt can be neither postponed nor dismissed.
+    def __init__(self, prompts: Sequence[Prompt], today: date, *, is_short: bool = False) -> None:
+        """Offer the answers that suit the most pressing tier of the prompts.
 
-        An emergency offers no appointment.
+        What presses can be neither postponed nor set aside. An emergency can only be said to have passed, and then to
+        have been seen. A short row, for a prompt that is one line, has no report and no appointment.
         """
         super().__init__()
+        self._prompts = prompts
+        tiers = {each.tier for each in prompts}
+        is_now = any(each.tier == Tier.EMERGENCY and "passed" not in each.numbers for each in prompts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().roomy_px(10))
+        column.setSpacing(theme().roomy_px(8))
         row = QWidget()
-        self._buttons = FlowLayout(row, 10)
-        report = self._add(_("Make the report"), self.report_wanted)
-        role(report, "main" if tier != Tier.EMERGENCY else "")
-        self._add(_("Why am I seeing this?"), self.why_wanted)
+        self._buttons = OneRow(row, theme().roomy_px(10))
         self._appointment = _Panel(self._appointment_parts(today))
         self._reason = _Panel(self._reason_parts())
-        if tier != Tier.EMERGENCY:
-            self._add(_("I have an appointment"), self._on_appointment)
-        if tier not in PRESSING:
-            self._add(_("Put off 2 weeks"), self._on_put_off)
-            self._add(_("Not for me"), self._on_not_for_me)
-        for each in (row, self._appointment, self._reason):
+        self._why = WhyBlock(prompts)
+        if not is_short and not is_now:
+            self._add(_("Make the report"), self.report_wanted, "" if tiers <= {Tier.ROUTINE, Tier.NOTE} else "main")
+            if Tier.EMERGENCY not in tiers:
+                self._add(_("I have an appointment"), self._on_appointment)
+        if not is_now:
+            self._add(_("A doctor has seen it"), self._on_seen)
+        if not tiers & set(PRESSING):
+            self._add(_("Not now"), self._on_not_now, "link")
+        if len(prompts) == 1 and len(signs_of(prompts[0])) == 1 and prompts[0].tier != Tier.EMERGENCY:
+            self._add(_("I ticked it by mistake"), self._on_mistake, "link")
+        both = QWidget()
+        reason = button(_("Why am I seeing this?"), self._why.turn, "link")
+        Sides(row, reason, both, least=theme().px(_LEAST))
+        for each in (both, self._why, self._appointment, self._reason):
             column.addWidget(each)
 
-    def _add(self, text: str, slot: Any) -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(slot)
-        self._buttons.addWidget(button)
-        return button
+    def _add(self, text: str, slot: Any, kind: str = "") -> QPushButton:
+        made = button(text, slot, kind)
+        self._buttons.addWidget(made)
+        return made
 
     def _appointment_parts(self, today: date) -> list[QWidget]:
         self._day = DayChooser(_("Day of the appointment"), today, today + timedelta(days=_SOON))
@@ -61,8 +76,8 @@ class PromptAnswers(QWidget):
         buttons = FlowLayout(row, 10)
         for each in (
             self._day,
-            _button(_("Keep this day"), self._on_keep_day, main=True),
-            _button(_("No day yet"), self._on_no_day),
+            button(_("Keep this day"), self._on_keep_day, "main"),
+            button(_("No day yet"), self._on_no_day),
         ):
             buttons.addWidget(each)
         return [text_label(_("On which day?")), row]
@@ -72,10 +87,12 @@ class PromptAnswers(QWidget):
         self._chips = ChipRow(_("Why not?"), [(each, each) for each in reasons])
         self._own = NameLine(_("In your own words"))
         self._own.field.returnPressed.connect(self._on_keep_reason)
-        row = QWidget()
-        FlowLayout(row, 10).addWidget(_button(_("Set it aside"), self._on_keep_reason, main=True))
+        later, row = QWidget(), QWidget()
+        FlowLayout(later, 10).addWidget(button(_("Put off 2 weeks"), self._on_put_off))
+        FlowLayout(row, 10).addWidget(button(_("Set it aside"), self._on_keep_reason, "main"))
         return [
-            text_label(_("Why not? It is set aside for a while, and your reason is kept with it.")),
+            later,
+            text_label(_("Or set it aside for a while. Your reason is kept with it:")),
             self._chips,
             question(_("Or in your own words (may be left empty)"), self._own),
             row,
@@ -87,10 +104,15 @@ class PromptAnswers(QWidget):
         self._appointment.setVisible(self._appointment.isHidden())
         self._day.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_not_for_me(self) -> None:
+    def _on_not_now(self) -> None:
         self._appointment.hide()
         self._reason.setVisible(self._reason.isHidden())
-        self._chips.chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_seen(self) -> None:
+        self.answered.emit(Answer.DOCTOR_SAW.value, {})
+
+    def _on_mistake(self) -> None:
+        self.sign_said.emit(signs_of(self._prompts[0])[0], SignSaid.MISTAKE.value)
 
     def _on_put_off(self) -> None:
         self.answered.emit(Answer.PUT_OFF.value, {})
@@ -118,11 +140,3 @@ class _Panel(QWidget):
         for each in parts:
             column.addWidget(each)
         self.hide()
-
-
-def _button(text: str, slot: Any, *, main: bool = False) -> QPushButton:
-    button = QPushButton(text)
-    if main:
-        role(button, "main")
-    button.clicked.connect(slot)
-    return button

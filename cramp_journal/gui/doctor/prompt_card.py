@@ -1,103 +1,80 @@
-"""One prompt: what was logged, the nights themselves, what published advice says and who says it."""
+"""The one large card: the most pressing prompt, with what to do by when, and its nights."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cramp_journal.advice.headlines import changes_what_is_taken, facts, headline, what_to_do
 from cramp_journal.advice.prompts import Prompt
-from cramp_journal.advice.regions import emergency_number
-from cramp_journal.advice.signs import emergency_of, where_to_read, who_and_when
-from cramp_journal.advice.why import not_known, why
+from cramp_journal.advice.signs import emergency_of
+from cramp_journal.advice.three_questions import is_asked
 from cramp_journal.gui.doctor.now_question import NowQuestion
 from cramp_journal.gui.doctor.prompt_answers import PromptAnswers
-from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.doctor.questions_rows import QuestionsRows
+from cramp_journal.gui.doctor.weeks import eight_weeks
+from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip
-from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps_text, day, nights_text, span
+from cramp_journal.labels import day
 from cramp_journal.labels import label as said
-from cramp_journal.words import Tier
-
-_HALF = 28  # nights: the strip shows twice this many
+from cramp_journal.model import NightFigures
+from cramp_journal.words import Rule, Tier
 
 
 class PromptCard(Card):
     """A prompt with its answers."""
 
     report_wanted = Signal()
-    answered = Signal(object, str, object)  # the prompt, an Answer, and its details
-    sign_said = Signal(str, str)  # the emergency sign that raised it, and a SignSaid
+    answered = Signal(object, str, object)  # the prompts, an Answer, and its details
+    sign_said = Signal(str, str)  # the sign that raised it, and a SignSaid
+    questions_answered = Signal(object, object)  # the prompt, and the answers to its questions
 
-    def __init__(self, prompt: Prompt, logged: NightCounts, today: date, region: str, *, is_sure: bool = False) -> None:
-        emergency = prompt.tier == Tier.EMERGENCY
-        super().__init__(prompt.advice, "emergency" if emergency else "prompt")
+    def __init__(
+        self, prompt: Prompt, nights: Sequence[NightFigures], today: date, region: str, *, is_sure: bool = False
+    ) -> None:
+        sign = emergency_of(prompt.rule)
+        has_passed = "passed" in prompt.numbers
+        what, do = headline(prompt), what_to_do(prompt, region)
+        is_call = prompt.tier == Tier.EMERGENCY
+        super().__init__(do if is_call or has_passed else what, "emergency" if is_call else "card")
         self.prompt = prompt
-        self.inside.insertWidget(0, text_label(said(prompt.tier), "tag"))
-        if emergency:
-            role(self.heading, "title")
-            number = _("Emergency number: {number}").format(number=emergency_number(region))
-            self.inside.addWidget(text_label(number, "title"))
-        self.inside.addWidget(text_label(prompt.logged))
-        if sign := emergency_of(prompt.rule):
-            asked = NowQuestion(has_passed="passed" in prompt.numbers, is_sure=is_sure)
+        role(self.heading, "title")
+        if sign:
+            self.inside.addWidget(text_label(prompt.logged))
+            if has_passed:
+                self.inside.addWidget(text_label(prompt.advice, "strong"))
+            asked = NowQuestion(has_passed=has_passed, is_sure=is_sure)
             asked.said.connect(partial(self.sign_said.emit, sign.id))
             self.inside.addWidget(asked)
-        if prompt.tier not in (Tier.EMERGENCY, Tier.NOTE):
-            self.inside.addWidget(text_label(who_and_when(prompt.rule, prompt.tier, region)))
-        for question in not_known(prompt):
-            self.inside.addWidget(text_label(f"•  {question}"))
-        if prompt.nights and prompt.tier != Tier.NOTE:  # a note is about actions in these nights, not cramps
-            self._add_strip(logged, max((today - timedelta(days=1), *prompt.nights)))
-        self.inside.addWidget(text_label(_("Source: {source}").format(source=prompt.source), "quiet"))
+        else:
+            self.inside.addWidget(text_label(do, "lead"))
+            if prompt.rule in (Rule.ARTERIAL_PATTERN, Rule.SLIPPED_DISC):  # which signs it puts together
+                self.inside.addWidget(text_label(prompt.logged))
+            if changes_what_is_taken(prompt):
+                self.inside.addWidget(text_label(facts(prompt)))
+        if has_strip(prompt):
+            self.inside.addWidget(eight_weeks(nights, strip_end(prompt, today)))
+        if is_asked(prompt):
+            rows = QuestionsRows(prompt.asked)
+            rows.answered.connect(partial(self.questions_answered.emit, prompt))
+            self.inside.addWidget(rows)
         if prompt.answer and prompt.answered_on:
-            self.inside.addWidget(
-                text_label(
-                    _("You said on {day}: {answer}.").format(day=day(prompt.answered_on), answer=said(prompt.answer)),
-                    "quiet",
-                )
-            )
-        self._why = QWidget()
-        lines = QVBoxLayout(self._why)
-        lines.setContentsMargins(0, 0, 0, 0)
-        for line in [*why(prompt), *where_to_read(prompt.rule, prompt.source)]:
-            lines.addWidget(text_label(line.replace("/", "/\u200b"), "quiet"))  # an address may wrap there
-        self._why.hide()
-        answers = PromptAnswers(today, prompt.tier)
+            text = _("You said on {day}: {answer}.").format(day=day(prompt.answered_on), answer=said(prompt.answer))
+            self.inside.addWidget(text_label(text, "quiet"))
+        answers = PromptAnswers([prompt], today)
         answers.report_wanted.connect(self.report_wanted)
-        answers.why_wanted.connect(self._on_why)
-        answers.answered.connect(self._on_answered)
-        self.inside.addWidget(self._why)
+        answers.answered.connect(partial(self.answered.emit, (prompt,)))
+        answers.sign_said.connect(self.sign_said)
         self.inside.addWidget(answers)
 
-    def _add_strip(self, logged: NightCounts, last: date) -> None:
-        """Draw the nights, and below each half the number of its cramps, and of its nights unless all are recorded."""
-        strip = NightStrip(2 * _HALF)
-        strip.show_nights(logged, last)
-        self.inside.addWidget(strip)
-        halves = QWidget()
-        row = Columns(theme().px(220), halves)
-        for end in (last - timedelta(days=_HALF), last):
-            first = end - timedelta(days=_HALF - 1)
-            evenings = (first + timedelta(days=n) for n in range(_HALF))
-            counts = [logged[e][0] for e in evenings if e in logged and not logged[e][1]]
-            row.addWidget(text_label(_half_in_words(span(first, end), counts), "quiet"))
-        self.inside.addWidget(halves)
 
-    def _on_why(self) -> None:
-        self._why.setVisible(self._why.isHidden())
-
-    def _on_answered(self, answer: str, details: object) -> None:
-        self.answered.emit(self.prompt, answer, details)
+def has_strip(prompt: Prompt) -> bool:
+    """Return whether the nights of a prompt are shown: a note is about actions in them, not about cramps."""
+    return bool(prompt.nights) and prompt.tier != Tier.NOTE
 
 
-def _half_in_words(nights: str, counts: Sequence[int]) -> str:
-    if not counts:
-        return _("{nights}: not recorded").format(nights=nights)
-    text = _("{nights}: {cramps}").format(nights=nights, cramps=cramps_text(sum(counts)))
-    if len(counts) == _HALF:
-        return text
-    return _("{text} in {recorded} that are recorded").format(text=text, recorded=nights_text(len(counts)))
+def strip_end(prompt: Prompt, today: date) -> date:
+    """Return the last evening that its strip shows: the one up to which its rule has counted."""
+    return max((today - timedelta(days=1), *prompt.nights))

@@ -1,6 +1,6 @@
 """The changes that the window makes to a journal; each function returns the steps of Undo (see `Session.apply`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from cramp_journal.labels import day, night_title
 from cramp_journal.words import MOST_OF_A_KIND, Rule, SignKind, SignSaid
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
+    from cramp_journal.advice.prompts import Prompt
     from cramp_journal.exchange.elsewhere.source import ForeignFile
     from cramp_journal.exchange.plan import ImportPlan
     from cramp_journal.model import Form
@@ -260,6 +261,24 @@ def answer_prompt(journal: "Journal", rule: str, raised_on: date, said: dict[str
     if raised:
         newest = max(raised, key=lambda row: row.raised_on)
         return put_row(journal, changed(newest, **said), newest)
+    return put_row(journal, PromptAnswer(rule=Rule(rule), raised_on=raised_on, **said), None)
+
+
+def answer_prompts(journal: "Journal", prompts: Sequence["Prompt"], said: dict[str, Any]) -> list[Step]:
+    """Save one answer to several prompts that were shown together, or replies to what they ask: one step of Undo."""
+    save = answer_prompt if "answer" in said else _reply_to_prompt
+    return [step for each in prompts for step in save(journal, each.rule, each.raised_on, said)]
+
+
+def _reply_to_prompt(journal: "Journal", rule: str, raised_on: date, said: dict[str, Any]) -> list[Step]:
+    """Save the replies to what a prompt asks beside what was answered to it."""
+    from cramp_journal.model import PromptAnswer, PromptForm  # noqa: PLC0415 - slow before the journal is open
+
+    checked(PromptForm, {"rule": rule, "raised_on": raised_on, **said})
+    rows = [row for row in journal.prompts() if row.rule == rule and row.raised_on == raised_on]
+    if rows:
+        row = next((each for each in rows if each.answers), rows[-1])
+        return put_row(journal, changed(row, **said), row)
     return put_row(journal, PromptAnswer(rule=Rule(rule), raised_on=raised_on, **said), None)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CAUGHT_UP_TO = "caught_up_to"  # the last evening that the catch-up list asked for
 ASKED_ON = "asked_on"  # the day on which the check-in was last offered
+PROMPTS_SHOWN = "prompts_shown"  # which prompts See a doctor? has shown (`advice.seen`)
 KNOWN_PLACE = "known_place"  # the folder that the person knows to be synchronised or remote
 NOT_REMEMBERED = "not_remembered"  # evenings that the person does not remember
 _MOST = 100  # the most of these evenings: the list does not ask for older ones
