@@ -35,7 +35,7 @@ OUT = Path("build/pictures")
 NOW = datetime(2026, 11, 22, 7, 42)  # noqa: DTZ001 - a clock on a wall
 LAST = date(2026, 11, 21)
 SEED = 3
-ADVICE_PARTS = ("when", "check_in", "alike", "tonight", "earlier")
+ADVICE_PARTS = ("when", "check_in", "alike", "tonight", "help", "earlier")
 EMERGENCIES = {  # asked which, ticked, passed, and a stroke sign that passed
     "emergency-which": ("", ""),
     "emergency": ("stiff_jaw_or_spasms", "now"),

@@ -103,7 +103,7 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
                     logged=evidence.logged, what=what
                 ),
                 advice=f"{_need_not_be()} {before_changing()}",
-                about=_names(begun),
+                about=_names(found),
             )
     return None
 

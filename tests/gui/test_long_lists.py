@@ -183,7 +183,7 @@ def test_what_is_taken_is_named_on_the_page_for_the_doctor_as_far_as_it_goes(ope
     courses.append({"substance": "quinine", "kind": "medicine", "start": "2026-01-01"})
     program = opened("advice", courses=courses)
     page = program.window.page("advice")
-    press(page, "Anything of this lately?")
+    press(page, "What you notice")
     said = words(page)
     assert "Quinine" in said  # of which studies say something
     assert "and 261 more" in said

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 
 from cramp_journal.app import Program
 from cramp_journal.gui.page import Page
@@ -160,16 +160,19 @@ def test_a_prompt_is_counted_in_the_sidebar_and_can_be_put_off(start: Start, tmp
     nights = [night(date(2026, 10, 25) + timedelta(days=n), 1 if n % 2 else 0) for n in range(28)]
     a_journal(tmp_path, *nights).close()
     program = start()
-    program.window.show_page("advice")
-    page = program.window.page("advice")
-    assert "You logged 14 cramp nights in the last 28 (28 recorded)." in words(page)
+    settle()
     advice = next(w for w in program.window.sidebar.findChildren(QWidget) if "to read" in w.accessibleName())
     assert advice.accessibleName() == "See a doctor?, 1 to read"
+    program.window.show_page("advice")
+    settle()
+    assert advice.accessibleName() == "See a doctor?"  # what was shown is not new
+    page = program.window.page("advice")
+    assert "Cramps on 14 of the last 28 nights." in words(page)
     press(page, "Why am I seeing this?")
     assert "It rests on 14 nights" in words(page)
-    press(page, "Put off 2 weeks")
+    press(page, "Not now", "Put off 2 weeks")
     settle()
-    assert "No prompt holds today" in words(page)
+    assert "Cramps on 14" not in words(page)
     assert "Whether cramps come more often can be told from about 14 Feb 2027 on" in words(page)
     assert advice.accessibleName() == "See a doctor?"
 
@@ -185,9 +188,26 @@ def test_more_and_longer_cramps_without_details_ask_what_only_the_person_knows(s
     a_journal(tmp_path, *nights).close()
     program = start()
     program.window.show_page("advice")
-    said = words(program.window.page("advice"))
-    assert "Not known: colder, more tired, slept differently?" in said
-    assert "•  Were the nights colder, or your legs?" in said
+    page = program.window.page("advice")
+    assert "To tell your doctor" in words(page)
+    asked = ("Was it colder in these weeks?", "Were you more tired?", "Did you sleep differently?")
+    for each in asked:
+        no = next(b for b in page.findChildren(QPushButton) if b.accessibleName() == f"{each}: No" and b.isVisible())
+        no.setFocus()
+        QTest.keyClick(no, Qt.Key.Key_Space)
+        settle()
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused.accessibleName() == f"{each}: No"  # made anew, and still under the hand
+    assert "Your cramps come more often and last longer. See a doctor soon, best this week." in words(page)
+    assert program.session.contents()["prompts"][0]["answers"] == {
+        "colder": "no",
+        "tired": "no",
+        "slept_differently": "no",
+    }
+    program.session.undo()
+    settle()
+    assert "See a doctor soon" not in words(page)
 
 
 def test_an_urgent_prompt_cannot_be_put_off(start: Start, tmp_path: Path) -> None:
@@ -195,9 +215,9 @@ def test_an_urgent_prompt_cannot_be_put_off(start: Start, tmp_path: Path) -> Non
     program = start()
     program.window.show_page("advice")
     page = program.window.page("advice")
-    assert "Urgent" in words(page)
+    assert "Get help the same day" in words(page)
     with pytest.raises(AssertionError):
-        button(page, "Remind me in 2 weeks")
+        button(page, "Not now")
     press(page, "Make the report")
     assert program.window.open_page == "report"
     settle()

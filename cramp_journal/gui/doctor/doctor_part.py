@@ -16,6 +16,7 @@ from cramp_journal.gui.doctor.calm_card import CalmCard
 from cramp_journal.gui.doctor.emergency_card import EmergencyCard
 from cramp_journal.gui.doctor.prompt_card import PromptCard, has_strip
 from cramp_journal.gui.doctor.prompt_line import PromptLine
+from cramp_journal.gui.doctor.steady import CARD
 from cramp_journal.gui.doctor.to_tell_card import ToTellCard
 from cramp_journal.gui.doctor.told_line import ToldLine, told_in_words
 from cramp_journal.gui.widgets.card import Card, button, text_label
@@ -52,6 +53,7 @@ class DoctorPart(PagePart):
         self._told: _Told | None = None
         self._nights: Sequence[NightFigures] = ()
         self._today = date.min
+        self._is_calm = True
         self._emergencies = EmergencyCard(region)
         self._emergencies.picked.connect(partial(self._on_sign_said, said=SignSaid.NOW))
         self._appointment = Card()
@@ -89,7 +91,8 @@ class DoctorPart(PagePart):
         self._add_told(self._prompts, ("to_tell", 0))
         if together.to_tell:
             self._add(self._prompts, self._to_tell(together), ("to_tell", 0))
-        self._none.setVisible(not prompts and self._told is None)
+        self._is_calm = not prompts
+        self._none.setVisible(self._is_calm and self._told is None)
 
     def forget_told(self) -> bool:
         """Forget the answer that was just given; return whether there was one."""
@@ -98,7 +101,7 @@ class DoctorPart(PagePart):
 
     def show_known_from(self, on: date | None) -> None:
         """Show from when on more cramps than usual can be told; None if they can be told today."""
-        self._known_from.setVisible(on is not None and not self._none.isHidden())
+        self._known_from.setVisible(on is not None and self._is_calm)
         if on is not None:
             said = _("Whether cramps come more often can be told from about {day} on, once your usual is known.")
             self._known_from.setText(said.format(day=day(on)))
@@ -130,12 +133,16 @@ class DoctorPart(PagePart):
         return card
 
     def _add(self, layout: QVBoxLayout, card: PromptCard | PromptLine | ToTellCard, place: tuple[str, int]) -> None:
+        card.setProperty(CARD, "to tell" if isinstance(card, ToTellCard) else card.prompt.rule)
         card.answered.connect(partial(self._on_answered, card, place))
         layout.addWidget(card)
+        card.show()  # at once: only what is shown can take the focus back
 
     def _add_told(self, layout: QVBoxLayout, place: tuple[str, int]) -> None:
         if self._told and self._told.place == place:
-            layout.addWidget(ToldLine(self._told.text, self._told.height, self.undo_wanted.emit))
+            line = ToldLine(self._told.text, self._told.height, self.undo_wanted.emit)
+            layout.addWidget(line)
+            line.show()
 
     def _is_sure(self, prompt: Prompt) -> bool:
         sign = emergency_of(prompt.rule)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 _TURNS = 3  # rounds of layout until heights that depend on widths have settled
+CARD = "card"  # the property of a card: the name of what it shows
 TAKES_FOCUS = "takes_focus"  # the property of what stands in the place of a card that is gone
 
 
@@ -14,8 +15,8 @@ TAKES_FOCUS = "takes_focus"  # the property of what stands in the place of a car
 def steady(scroll: QScrollArea) -> Iterator[None]:
     """Keep the place of the focused widget on the screen, or the scroll position where none has the focus.
 
-    A widget that is made anew is known by what it says. Where it is gone, the focus goes to what stands in its place,
-    so that the Tab key goes on from there.
+    A widget that is made anew is known by what it says and by its card. Where it is gone, the focus goes to what stands
+    in its place, so that the Tab key goes on from there.
     """
     inside, bar = _inside(scroll), scroll.verticalScrollBar()
     focused = QApplication.focusWidget()
@@ -69,5 +70,10 @@ def _seen(inside: QWidget) -> Iterator[QWidget]:
 
 
 def _name(widget: QWidget) -> tuple[str, str]:
-    text = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return type(widget).__name__, widget.accessibleName() or text
+    """Return what a widget says; where several cards have a button that says the same, with its card."""
+    if widget.accessibleName() or not isinstance(widget, QAbstractButton):
+        return "", widget.accessibleName()
+    card: QWidget | None = widget
+    while card is not None and not card.property(CARD):
+        card = card.parentWidget()
+    return str(card.property(CARD)) if card else "", widget.text()
