@@ -1,7 +1,7 @@
 """Draw “See a doctor?” for people of several kinds into build/pictures, or for the journals in JSON that are named.
 
-Run by `make pictures`, after pictures.py. The people are invented here: nobody yet, one who takes calcium and cramps no less, a
-pregnant woman on quinine, a runner in a hot summer, restless legs, more and longer cramps, an emergency.
+Run by `make pictures`, after pictures.py. The people are invented here: nobody yet, one who takes calcium and cramps no
+less, a pregnant woman on quinine, a runner in a hot summer, restless legs, more and longer cramps, an emergency.
 """
 
 import json
