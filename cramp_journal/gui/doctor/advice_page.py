@@ -34,7 +34,7 @@ from cramp_journal.triage import table
 from cramp_journal.words import PRESSING, SignSaid
 
 _MOST_PROBLEMS = 3  # of the triage table that are told
-WHEN, CHECK_IN, ALIKE, TONIGHT, HELP, EARLIER = "when", "check_in", "alike", "tonight", "help", "earlier"
+WHEN, CHECK_IN, ALIKE, TONIGHT, WHEN_TO_GO, EARLIER = "when", "check_in", "alike", "tonight", "help", "earlier"
 
 
 class AdvicePage(Page):
@@ -106,14 +106,14 @@ class AdvicePage(Page):
             CHECK_IN: self._check_in,
             ALIKE: self._alike,
             TONIGHT: self._tonight,
-            HELP: self._help,
+            WHEN_TO_GO: self._help,
             EARLIER: self._earlier,
         }
         self._names = {
             CHECK_IN: _("What you notice"),
             ALIKE: _("Cramp, or something else?"),
             TONIGHT: _("What to do tonight"),
-            HELP: _("When to get help"),
+            WHEN_TO_GO: _("When to get help"),
             EARLIER: _("Told before"),
         }
         self._back = button(_("‹ Back"), partial(self.show_part, WHEN), "link")

@@ -30,12 +30,12 @@ def eight_weeks(nights: Sequence[NightFigures], last: date) -> QWidget:
         half, column = stacked()
         column.setSpacing(theme().roomy_px(6))
         column.addWidget(_strip(shown, period))
-        column.addWidget(text_label(in_words(counted_in(nights, period), when), "quiet"))
+        column.addWidget(text_label(weeks_text(counted_in(nights, period), when), "quiet"))
         columns.addWidget(half)
     return holder
 
 
-def in_words(counted: Sequence[NightFigures], when: str) -> str:
+def weeks_text(counted: Sequence[NightFigures], when: str) -> str:
     """Say how many cramps some nights had, of how many that are recorded, and how long they usually were."""
     if not counted:
         return _("{when}: not recorded").format(when=when.capitalize())
