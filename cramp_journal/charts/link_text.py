@@ -129,6 +129,10 @@ def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
         return _("Too few nights to compare yet: {n} with a thing and {n} without it, in the same weeks.").format(
             n=FEWEST
         )
+    perhaps = [each for each in judged if each.verdict is Verdict.NOT_ENOUGH]
+    if not clear and perhaps:
+        names = some_of(dict.fromkeys(name_of(each, unit) for each in perhaps), ", ")
+        return _("{names}: it may be a link, or chance. There is not enough yet to tell.").format(names=names)
     if not clear:
         return _(
             "No clear link in {n} comparisons. That is an answer too: what you logged does not show that any of them "

@@ -132,6 +132,12 @@ def test_that_nothing_is_clear_is_an_answer() -> None:
     assert said.startswith("No clear link in 2 comparisons. That is an answer too")
 
 
+def test_what_may_be_a_link_is_named_and_never_called_no_link() -> None:
+    perhaps = Effect(2.7, 1.4, 5.4, 0.2)
+    said = links_in_words([link(effect=perhaps, adjusted_p=0.2), link("smoking", IDLE)], "c")
+    assert said == "Alcohol: it may be a link, or chance. There is not enough yet to tell."
+
+
 @pytest.mark.parametrize("effects", [[], [few()]])
 def test_before_there_is_enough_it_is_said_what_is_needed(effects: list[FactorEffect]) -> None:
     said = links_in_words(effects, "c")
