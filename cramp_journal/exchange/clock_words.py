@@ -205,7 +205,56 @@ def _italian() -> Tongue:
     return Tongue(numbers | tens | joined, words, parts, ("verso le", "circa", "~"), hour_first=True)
 
 
+def _nordic() -> Tongue:
+    """Return the words of Swedish, Danish and Norwegian, which agree about halves."""
+    numbers = _numbered(
+        "en/ett/et/ein två/to/tva tre fyra/fire fem sex/seks sju/syv åtta/åtte/otte nio/ni tio/ti elva/elleve tolv"
+    )
+    numbers |= {"femton": 15, "femten": 15, "tjugo": 20, "tyve": 20, "tjue": 20, "tjugofem": 25, "femogtyve": 25}
+    words = {
+        "halv": _HALF,
+        **dict.fromkeys(("kvart", "kvarter"), _QUARTER),
+        **dict.fromkeys(("över", "over"), _PAST),
+        **dict.fromkeys(("i", "på"), _TO),
+        **dict.fromkeys(("klockan", "klokken", "kl.", "kl"), _HOUR),
+        **dict.fromkeys(("minuter", "minutter", "min"), _MINUTES),
+        **dict.fromkeys(("midnatt", "midnat"), _MIDNIGHT),
+    }
+    parts = {
+        **dict.fromkeys(("på morgonen", "om morgonen", "om morgenen", "om morgningen"), "morning"),
+        **dict.fromkeys(("på eftermiddagen", "om eftermiddagen", "om ettermiddagen"), "afternoon"),
+        **dict.fromkeys(("på kvällen", "om kvällen", "om aftenen", "om kvelden"), "evening"),
+        **dict.fromkeys(("på natten", "om natten", "om natta"), "night"),
+    }
+    about = ("omkring", "ungefär", "rundt", "cirka", "ca.", "ca", "~")
+    return Tongue(numbers, words, parts, about, half_is_before=True)
+
+
+def _portuguese() -> Tongue:
+    numbers = _numbered(
+        "um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze treze catorze/quatorze quinze dezasseis"
+        " dezassete dezoito dezanove vinte"
+    )
+    words = {
+        "meia": _HALF,
+        **dict.fromkeys(("um quarto", "quarto"), _QUARTER),
+        "e": _AND,
+        "menos": _LESS,
+        **dict.fromkeys(("horas", "hora", "às", "as"), _HOUR),
+        **dict.fromkeys(("minutos", "minuto", "min"), _MINUTES),
+        **dict.fromkeys(("meio-dia", "meio dia"), _NOON),
+        **dict.fromkeys(("meia-noite", "meia noite"), _MIDNIGHT),
+    }
+    parts = {
+        **dict.fromkeys(("da manhã", "da madrugada"), "morning"),
+        "da tarde": "afternoon",
+        "da noite": "night",
+    }
+    return Tongue(numbers, words, parts, ("por volta das", "cerca das", "~"), hour_first=True)
+
+
 def _chinese() -> Tongue:
+    """Return the words of Chinese, and the signs of Japanese and Korean, which stand in the same order."""
     numbers = {}
     for number in range(60):
         ten, unit = divmod(number, 10)
@@ -214,23 +263,23 @@ def _chinese() -> Tongue:
     numbers |= {f"零{'一二三四五六七八九'[n - 1]}": n for n in range(1, 10)}
     numbers |= {"两": 2, "兩": 2, "〇": 0}
     words = {
-        "半": _HALF,
+        **dict.fromkeys(("半", "반"), _HALF),
         "一刻": _QUARTER,
         "1刻": _QUARTER,
         "三刻": _THREE_QUARTERS,
         "3刻": _THREE_QUARTERS,
-        **dict.fromkeys(("点钟", "點鐘", "点整", "點整", "点", "點", "时", "時"), _HOUR),
-        **dict.fromkeys(("分钟", "分鐘", "分"), _MINUTES),
+        **dict.fromkeys(("点钟", "點鐘", "点整", "點整", "点", "點", "时", "時", "시"), _HOUR),
+        **dict.fromkeys(("分钟", "分鐘", "分", "분"), _MINUTES),
         **dict.fromkeys(("过", "過"), _AND),
         "差": _TO,
         "正午": _NOON,
         "午夜": _MIDNIGHT,
     }
     parts = {
-        **dict.fromkeys(("凌晨", "清晨", "早上", "早晨", "上午"), "morning"),
+        **dict.fromkeys(("凌晨", "清晨", "早上", "早晨", "上午", "朝", "새벽", "아침"), "morning"),
         **dict.fromkeys(("下午", "中午"), "afternoon"),
         **dict.fromkeys(("傍晚", "晚上"), "evening"),
-        **dict.fromkeys(("半夜", "深夜", "夜里", "夜裡", "夜晚", "夜间"), "night"),
+        **dict.fromkeys(("半夜", "深夜", "夜里", "夜裡", "夜晚", "夜间", "夜", "밤"), "night"),
     }
     return Tongue(numbers, words, parts, ("大约", "大概", "约", "~"), hour_first=True, spaced=False)
 
@@ -246,6 +295,8 @@ def tongues() -> dict[str, Tongue]:
         "es": _spanish(),
         "it": _italian(),
         "nl": _dutch(),
+        "pt": _portuguese(),
+        "sv": _nordic(),
     }
 
 

@@ -16,7 +16,7 @@ from cramp_journal.exchange.numbers import plain_digits
 
 _LONGEST = 60  # characters: nobody types a longer time
 _FROM_EIGHT = 8  # from this hour on, a 12-hour clock may show a time before bed as well as one after waking
-_NUMERIC = re.compile(r"(\d{1,2})(?:(?: ?[:.,٫h] ?| )?([0-5]\d)(?::[0-5]\d)?)?(?: ?h)?")
+_NUMERIC = re.compile(r"(?!0\d{2}$)(\d{1,2})(?:(?: ?[:.,٫h] ?| )?([0-5]\d)(?::[0-5]\d)?)?(?: ?h)?")
 _SHORT = re.compile(r"(\d) ?([ap])")  # "3.10p"
 _ISH = re.compile(r"(.*[\da-z]) ?-?ish")
 _H = r"(?P<hour>\d{1,2}w?)"  # "w": the number was written as a word
@@ -92,7 +92,7 @@ def _read(plain: str, tongue: Tongue, *, by_night: bool, foreign: bool = False) 
         hour = int(numeric[1])
         said = _Said(hour, int(numeric[2] or 0), numeric[1].startswith("0") or hour > 12)
         return _clock(said, part, about, by_night=by_night)
-    encoded, whole = _named_hours(encoded)
+    encoded, whole = _named_hours(encoded if tongue.hour_first else encoded.removeprefix("O "))
     if part in ("am", "pm") and re.search(r"T (H )?12w?( O)?$", encoded):
         part = ""  # "quarter to 12 am": before midnight, or before noon?
     for said in _by_rules(encoded, tongue):
@@ -176,7 +176,7 @@ def _fits(match: "re.Match[str]", tongue: Tongue) -> bool:
         return way is None and said is None
     if tongue.hour_first:
         return bool(way or match["o"]) or part[0].isdigit()
-    if way or part in "HQK" or len(part.rstrip("w")) == 1:
+    if way or part in "HQK" or (len(part.rstrip("w")) == 1 and match["o"] is None):
         return False
     return match["o"] is None if tongue is tongues()["en"] else match["o"] is not None or said is None
 

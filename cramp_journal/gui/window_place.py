@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cramp_journal.settings import WINDOW_PLACES, Settings
 
@@ -46,7 +46,8 @@ def show_quietly(window: QWidget, old: QWidget) -> None:
         else:
             window.lower()
     window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)  # noqa: FBT003 - Qt's own
-    window.setFocus(Qt.FocusReason.OtherFocusReason)  # without any focus, Qt would choose the first field
+    if window.focusWidget() is None or isinstance(window.focusWidget(), QLineEdit):
+        window.setFocus(Qt.FocusReason.OtherFocusReason)  # without any focus, Qt would choose the first field
 
 
 def _screens() -> str:

@@ -56,6 +56,8 @@ def test_half_an_hour_is_that_of_the_language(place: int, hour: str) -> None:
         *(("trois heures moins le quart", "fr", "02:45"), ("trois heures vingt-cinq", "fr", "03:25")),
         *(
             ("le tre e un quarto", "it", "03:15"),
+            *(("halv tre", "sv", "02:30"), ("kvart i tre", "da", "02:45"), ("três e meia", "pt", "03:30")),
+            *(("３時半", "ja", "03:30"), ("오후 3시 10분", "ko", "15:10"), ("3 Uhr 5", "de", "03:05")),
             ("las dos menos diez", "es", "01:50"),
             ("两点二十五分", "zh", "02:25"),
         ),
@@ -89,7 +91,21 @@ def test_words_that_two_languages_read_differently_are_asked_for() -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("24:00", "24", "25:10", "3:60", "3:1", "12345", "-3", "3-4", "3 or 4", "2 to 3", "5 to 6", "ten-eleven"),
+        *(
+            "24:00",
+            "24",
+            "25:10",
+            "3:60",
+            "3:1",
+            "12345",
+            "030",
+            "-3",
+            "3-4",
+            "3 or 4",
+            "2 to 3",
+            "5 to 6",
+            "ten-eleven",
+        ),
         *(
             "after 3",
             "past 3",

@@ -85,10 +85,10 @@ class _ExactRow(QWidget):
             button.setAutoDefault(True)
             button.setMinimumHeight(TARGET)
             button.clicked.connect(self._on_way)
+            self._ways.insertWidget(len(self._way_buttons), button)
             self._way_buttons.append(button)
-            self._ways.addWidget(button)
             if len(self._way_buttons) == 1:
-                self._ways.addStretch(1)
+                self._ways.addStretch(1)  # after them
         for place, button in enumerate(self._way_buttons):
             button.setVisible(place < len(meanings))
             if place < len(meanings):
