@@ -57,7 +57,14 @@ def has(*conditions: str, signs: tuple[str, ...] = ()) -> Person:
 def test_the_advice_of_the_articles_is_all_there_with_its_evidence() -> None:
     said = " ".join(f"{each.title} {each.how}" for each in tips()).casefold()
     for word in (
-        *("warm", "fan or air conditioner", "stretch", "40 °c, 15 to 20 minutes", "calcium and vitamin d", "sun"),
+        *(
+            "warm",
+            "fan or air conditioner",
+            "stretch",
+            "40 °c (104 °f), 15 to 20 minutes",
+            "calcium and vitamin d",
+            "sun",
+        ),
         *("long trousers, socks", "vegetables and fruit", "varied", "kelp", "soy", "fish", "milk", "nuts"),
         *("smoking", "alcohol", "strong tea", "no sudden hard exercise", "bit by bit"),
         *("sleep on the side", "drink enough", "hot days", "vitamin k2", "pickle juice"),

@@ -11,12 +11,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cramp_journal import app
 from cramp_journal.app import Program
 from cramp_journal.errors import JournalError
 from cramp_journal.gui import messages
+from cramp_journal.gui.crash import CrashHook
 from cramp_journal.gui.keeping import stuck_window
+from cramp_journal.palette import DARK
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
 from cramp_journal.store.file import claim
 from cramp_journal.store.recovery import stuck
@@ -310,3 +316,22 @@ def test_when_the_window_is_closed_the_journal_is_free(start: Start, tmp_path: P
     settle()
     assert button(again.window.log_page, "I had cramps").isChecked()
     assert "3 cramps" in words(again.window.log_page)
+
+
+def test_the_box_about_a_window_that_hangs_has_the_look_of_the_window(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def asked(_file: Path, _window: object) -> bool:
+        seen.append(qapp.styleSheet())
+        return False
+
+    monkeypatch.setattr(app, "QApplication", lambda _arguments: qapp)
+    monkeypatch.setattr(app, "_had_by_another", lambda _file: "stuck")
+    monkeypatch.setattr(app, "_end_if_wished", asked)
+    monkeypatch.setattr(CrashHook, "install", lambda _hook: None)
+    Settings(theme="dark", text_size=150).save(settings_file())
+    qapp.setStyleSheet("")
+    assert app.open_window(tmp_path / "journal.sqlite") == 1
+    assert [DARK.card in sheet for sheet in seen] == [True]
