@@ -75,7 +75,7 @@ def set_aside(nights: Sequence[NightFigures], last: date) -> SetAside | None:
 
 
 def _cold(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Mark cold nights as 1, others as 0: cold legs, or a room as cold as in the coldest third of the nights."""
+    """Mark cold nights as 1, others as 0: cold legs, no cover, or a room as cold as in the coldest third of them."""
     details = detail_columns(nights)
     rooms = np.array([float(text or "nan") for text in details.room_temperature_c])
     known = rooms[~np.isnan(rooms)]
@@ -86,19 +86,21 @@ def _cold(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[np.
         cold = rooms <= limit if with_it else rooms < limit
     return np.array(
         [
-            _UNKNOWN if not legs and not room else int(legs == "1" or is_cold)
-            for legs, room, is_cold in zip(details.legs_felt_cold, details.room_temperature_c, cold, strict=True)
+            _UNKNOWN if not legs + cover + room else int("1" in (legs, cover) or is_cold)
+            for legs, cover, room, is_cold in zip(
+                details.legs_felt_cold, details.no_cover, details.room_temperature_c, cold, strict=True
+            )
         ]
     )
 
 
 def _effort(nights: Sequence[NightFigures]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Mark tiring days as 1, others as 0: hard exercise, or a day on one's feet."""
+    """Mark tiring days as 1, others as 0: hard exercise, a day on one's feet, or overtired."""
     details = detail_columns(nights)
     return np.array(
         [
-            _UNKNOWN if not exercise and not feet else int(exercise == Exercise.HARD or feet == "1")
-            for exercise, feet in zip(details.exercise, details.on_feet_all_day, strict=True)
+            _UNKNOWN if not exercise + feet + tired else int(exercise == Exercise.HARD or "1" in (feet, tired))
+            for exercise, feet, tired in zip(details.exercise, details.on_feet_all_day, details.overtired, strict=True)
         ]
     )
 

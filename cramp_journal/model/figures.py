@@ -37,6 +37,8 @@ class NightDetails(NamedTuple):
     on_feet_all_day: bool | None = None
     posture: str | None = None
     foot_soak: bool | None = None
+    no_cover: bool | None = None
+    overtired: bool | None = None
 
 
 class NightFigures(NamedTuple):
@@ -84,7 +86,11 @@ def _yes(text: str) -> bool:
 
 _READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(
-        ("woke", "sore_next_day", "tired_next_day", "legs_felt_cold", "on_feet_all_day", "foot_soak"), _yes
+        (
+            *("woke", "sore_next_day", "tired_next_day", "legs_felt_cold", "on_feet_all_day", "foot_soak"),
+            *("no_cover", "overtired"),
+        ),
+        _yes,
     ),
     **dict.fromkeys(("minutes_awake", "sleep_disturbance"), int),
     "room_temperature_c": float,
@@ -119,6 +125,8 @@ class DetailColumns(NamedTuple):
     on_feet_all_day: Sequence[str] = ()
     posture: Sequence[str] = ()
     foot_soak: Sequence[str] = ()
+    no_cover: Sequence[str] = ()
+    overtired: Sequence[str] = ()
 
 
 def cramp_columns(nights: Sequence[NightFigures]) -> CrampColumns:

@@ -110,3 +110,31 @@ def test_too_few_like_nights_say_nothing() -> None:
 def test_nights_left_out_are_not_compared() -> None:
     made = nights({True: 0.5, False: 0.5}, (0.3, 0.3), times=2.5)
     assert set_aside([n._replace(left_out=n.evening > after(FIRST, 364)) for n in made], LAST) is None
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [
+        ({"no_cover": True}, {"no_cover": False}),
+        ({"overtired": True}, {"overtired": False}),
+    ],
+)
+def test_no_cover_counts_as_cold_and_overtired_as_a_tiring_day(yes: dict[str, bool], no: dict[str, bool]) -> None:
+    """The articles: posture, temperature and tiredness are ruled out before it is soon."""
+    ratios = []
+    for seed in range(6):
+        chance = np.random.default_rng(seed)
+        made = []
+        for i in range(421):
+            is_so = bool(chance.random() < (0.8 if i >= 365 else 0.15))
+            count = int(chance.poisson(1.2 if is_so else 0.3))
+            rest = {
+                name: value for name, value in NO.items() if not (yes.keys() & {"overtired"} and name == "exercise")
+            }
+            if "no_cover" in yes:
+                rest.pop("legs_felt_cold")
+            made.append(NightFigures.of(after(FIRST, i), [CrampFigures()] * count, **rest, **(yes if is_so else no)))
+        found = looked_at(set_aside(made, LAST))
+        ratios.append(found.effect.ratio)
+        assert found.plain > 1.4
+    assert np.mean(ratios) == pytest.approx(1.0, abs=0.2)

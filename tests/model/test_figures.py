@@ -58,6 +58,8 @@ DETAILS = st.builds(
     on_feet_all_day=st.none() | st.booleans(),
     posture=st.none() | st.sampled_from([str(each) for each in Posture]),
     foot_soak=st.none() | st.booleans(),
+    no_cover=st.none() | st.booleans(),
+    overtired=st.none() | st.booleans(),
 )
 
 
