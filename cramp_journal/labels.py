@@ -11,6 +11,7 @@ from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, SignKind, TimePrec
 
 _SIGNS = frozenset(SignKind)
 _clock = "24"
+_NOTHING = 0.005  # what is less is shown as none
 
 
 def label(word: str) -> str:
@@ -256,6 +257,18 @@ def in_unit(celsius: float, unit: str) -> float:
 def unit_of(unit: str) -> str:
     """Return the symbol of a unit of temperature, "c" or "f"."""
     return "°F" if unit == "f" else "°C"
+
+
+def short_number(value: float) -> str:
+    """Return a rate or a ratio as it is read in a sentence: "0", "0.04", "1.5" or "12"."""
+    if value < _NOTHING:
+        return "0"
+    return tenths(value) if value < 10 else f"{value:.0f}"
+
+
+def tenths(value: float) -> str:
+    """Return a rate or a ratio for a table: "0.0", "0.04", "1.5" or "12.0"; what is not none is never shown as none."""
+    return f"{value:.2f}" if _NOTHING <= value < 10 * _NOTHING else f"{value:.1f}"
 
 
 def nights_text(count: int) -> str:

@@ -27,6 +27,8 @@ class Details:
     Attributes:
         pain: The middle of the pain scores; their deviation is `pain_sd`.
         seconds: The median length; `heaped` lengths are told by five minutes.
+        alike: The deviation of the logarithm of a length that the cramps of a night have in common; of a stretch of
+            nights if `alike_for` is more than 1.
         woke: The share of cramp nights that woke the person; `tired`, that left tiredness by day.
         cold: Whether the legs felt cold; `hard`, whether the exercise was.
         asked: The share of nights on which cold, exercise and posture are logged at all.
@@ -36,6 +38,8 @@ class Details:
     pain_sd: float = 1.6
     seconds: float | Floats = 120.0
     heaped: bool = False
+    alike: float = 0.0
+    alike_for: int = 1
     woke: float = 0.8
     tired: float = 0.3
     cold: float | Flags = 0.2
@@ -110,6 +114,10 @@ def _packed_cramps(chance: np.random.Generator, cramps: Counts, how: Details) ->
     pain = pain + how.pain_sd * (_TOGETHER**0.5 * common + (1 - _TOGETHER) ** 0.5 * own)
     pains = np.rint(pain).clip(0, 10).astype(int).tolist()
     seconds = np.broadcast_to(how.seconds, cramps.shape).ravel()[night] * np.exp(_SIGMA * chance.standard_normal(total))
+    if how.alike:
+        stretches = chance.standard_normal((len(cramps), -(-cramps.shape[1] // how.alike_for)))
+        common = np.repeat(stretches, how.alike_for, axis=1)[:, : cramps.shape[1]]
+        seconds = seconds * np.exp(how.alike * common.ravel()[night])
     lengths = rounded(seconds, heaped=how.heaped).tolist()
     texts = [f"{length}||{score}|||||" for length, score in zip(lengths, pains, strict=True)]
     ends = flat.cumsum()

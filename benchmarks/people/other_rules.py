@@ -28,10 +28,13 @@ _PEAK = 28  # nights
 Find = Callable[[Sequence[NightFigures], date], object]
 
 
-def growing_false(kind: str, a_week: float, people: int, asked: float = 1.0) -> float:
+def growing_false(
+    kind: str, a_week: float, people: int, asked: float = 1.0, *, alike: float = 0.0, alike_for: int = 1
+) -> float:
     """Return how often a stable year “more and longer cramps” is told; `asked` is the share of nights with details."""
     drawn = draw(kind, a_week, "at random", people, seed="growing")
-    made = journals(drawn.chance, drawn.cramps, drawn.logged, Details(asked=asked))
+    how = Details(asked=asked, alike=alike, alike_for=alike_for)
+    made = journals(drawn.chance, drawn.cramps, drawn.logged, how)
     return _a_year(Rule.GROWING_UNEXPLAINED, made, every=4)
 
 
@@ -62,17 +65,18 @@ def growing_explained(kind: str, a_week: float, people: int) -> float:
     return _told(Rule.GROWING_UNEXPLAINED, journals(chance, drawn.cramps, drawn.logged, how), onset, _MET)
 
 
-def lengthening_false(kind: str, a_week: float, people: int) -> float:
-    """Return how often a stable year longer cramps are told."""
+def lengthening_false(kind: str, a_week: float, people: int, alike: float = 0.0, alike_for: int = 1) -> float:
+    """Return how often a stable year longer cramps are told; see `Details` for cramps that are alike."""
     drawn = draw(kind, a_week, "at random", people, seed="longer")
-    return _a_year(Rule.LENGTHENING, journals(drawn.chance, drawn.cramps, drawn.logged, Details()), every=7)
+    how = Details(alike=alike, alike_for=alike_for)
+    return _a_year(Rule.LENGTHENING, journals(drawn.chance, drawn.cramps, drawn.logged, how), every=7)
 
 
-def lengthening_met(kind: str, a_week: float, people: int) -> float:
+def lengthening_met(kind: str, a_week: float, people: int, alike: float = 0.0, alike_for: int = 1) -> float:
     """Return the share of people, in per cent, who are told within 12 weeks that 2 minutes have become 5."""
     onset = _onsets(people, kind, f"{a_week:g}", "longer")
     drawn = draw(kind, a_week, "at random", people, seed="longer met")
-    how = Details(seconds=120 * step(NIGHTS, onset, 2.5))
+    how = Details(seconds=120 * step(NIGHTS, onset, 2.5), alike=alike, alike_for=alike_for)
     return _told(Rule.LENGTHENING, journals(drawn.chance, drawn.cramps, drawn.logged, how), onset, _MET, every=7)
 
 

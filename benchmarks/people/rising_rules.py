@@ -12,8 +12,7 @@ import numpy as np
 from benchmarks.people import FIRST, Flags, Floats
 from benchmarks.people.details import plain_journals
 from benchmarks.people.drawn import Drawn
-from cramp_journal.analysis.kinds import log_odds
-from cramp_journal.analysis.rises import ODDS_LIMIT, passed, rises
+from cramp_journal.analysis.rises import ODDS_LIMIT, Past, odds_of, passed, rises
 
 APART = 56  # nights between two rises that are told
 _MONTH, _YEAR = 28, 365
@@ -130,9 +129,10 @@ def _new(drawn: Drawn, heights: Heights) -> Flags:
     for person, logged in enumerate(drawn.logged):
         days = (np.flatnonzero(logged) + FIRST.toordinal()).tolist()
         counts = drawn.cramps[person, logged].tolist()
-        odds = np.exp(log_odds(days, counts))
+        past = Past(days, counts)
+        odds = odds_of(days, counts, past)
         for row, height in enumerate(heights):
-            for rise in passed(days, counts, odds, height):
+            for rise in passed(days, past, odds, height):
                 spoke[row, person, rise.day - FIRST.toordinal()] = True
     return spoke
 

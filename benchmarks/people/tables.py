@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks.people import A_WEEK, intervals, link_stories, lives, other_rules, rising, rising_rules
+from benchmarks.people import A_WEEK, intervals, link_stories, lives, new_habits, other_rules, rising, rising_rules
 from benchmarks.people.characters import CHARACTERS
 from benchmarks.people.habits import HABITS
 from benchmarks.people.kinds import KINDS, OTHERS
@@ -16,6 +16,7 @@ Job = Callable[[], tuple[str, ...]]  # a column's cells, one for each label of t
 _USUAL = "at random"
 _MOST = 50  # per cent: where fewer have an interval, how often it holds is not printed
 _OTHER_HABITS = tuple(habit for habit in HABITS if habit != _USUAL)
+_ALIKE = ((0.8, 1), (0.8, 7), (0.8, 28), (0.5, 14))  # sd of the logarithm of a length, nights that have it in common
 _RATES = tuple(f"{a_week:g} a week" for a_week in A_WEEK)
 
 
@@ -68,6 +69,7 @@ def tables(size: Size) -> Iterator[Table]:
     yield _rising(size)
     yield _rising_seen(size)
     yield _frontier(size)
+    yield _new_habits(size)
     yield _growing(size)
     yield _lengths_and_pain(size)
     yield _supplements(size)
@@ -159,6 +161,23 @@ def _best(kind: str, a_week: float, people: int) -> tuple[str, ...]:
     return (" | ".join(f"{share:.0f}" for share in rising.on_frontier(rules, kind, a_week, people)),)
 
 
+def _new_habits(size: Size) -> Table:
+    people, rates = int(20 * size.people), (1.0, 2.0, 4.0, 8.0)
+    groups = tuple(
+        Group((f"{kind}, {story}",), tuple(partial(_told_anew, kind, a, people, story) for a in rates))
+        for kind in ("iid", "spells")
+        if kind in size.kinds
+        for story in new_habits.STORIES
+    )
+    title = "NEW HABITS of logging: ratios given / of these, leave out 1, % / rises told in the year after"
+    return Table("habits", title, tuple(f"{a:g} a week" for a in rates), groups)
+
+
+def _told_anew(kind: str, a_week: float, people: int, story: str) -> tuple[str, ...]:
+    given, apart, risen = new_habits.told(kind, a_week, people, story)
+    return (f"{given:.0f}/{apart:.0f}/{risen:.2f}",)
+
+
 def _growing(size: Size) -> Table:
     people = int(40 * size.people)
     groups = []
@@ -166,6 +185,10 @@ def _growing(size: Size) -> Table:
         for what, asked in (("all details", 1.0), ("details on 45 %", 0.45), ("no details", 0.0)):
             jobs = tuple(partial(_growing_of, kind, a_week, people, asked) for a_week in (2.0, 4.0))
             groups.append(Group((f"{kind}, {what}",), jobs))
+        for alike, nights in _ALIKE[:3]:
+            label = f"{kind}, no details; {nights} nights are alike by sd {alike:g}: false"
+            false = tuple(partial(_alike_of, kind, a_week, people, alike, nights) for a_week in (2.0, 4.0))
+            groups.append(Group((label,), false))
         jobs = tuple(partial(_percent, other_rules.growing_explained, kind, a_week, people) for a_week in (2.0, 4.0))
         groups.append(Group((f"{kind}, told of a rise that cold and hard days made, %",), jobs))
     title = "MORE AND LONGER ×2.5: false a year / met at once / in 12 weeks / in 26 weeks, %"
@@ -176,6 +199,10 @@ def _growing_of(kind: str, a_week: float, people: int, asked: float) -> tuple[st
     false = other_rules.growing_false(kind, a_week, people, asked)
     met = [other_rules.growing_met(kind, a_week, people, change, asked) for change in other_rules.CHANGES]
     return (f"{false:.2f}/{met[0]:.0f}/{met[1]:.0f}/{met[2]:.0f}",)
+
+
+def _alike_of(kind: str, a_week: float, people: int, alike: float, nights: int) -> tuple[str, ...]:
+    return (f"{other_rules.growing_false(kind, a_week, people, 0.0, alike=alike, alike_for=nights):.2f}",)
 
 
 def _percent(measure: Callable[..., float], *arguments: object) -> tuple[str, ...]:
@@ -195,6 +222,14 @@ def _lengths_and_pain(size: Size) -> Table:
         for kind in kinds
     ]
     groups += [
+        Group(
+            (f"{kind}, longer; {nights} nights are alike by sd {alike:g}",),
+            tuple(partial(_longer, kind, a, people, alike, nights) for a in rates),
+        )
+        for kind in kinds[:2]
+        for alike, nights in _ALIKE
+    ]
+    groups += [
         Group((f"iid, over 10 minutes, median {m:g}, heaped",), tuple(partial(_heaped, a, people, m) for a in rates))
         for m in (3.0, 6.0, 9.0)
     ]
@@ -207,9 +242,9 @@ def _pain(kind: str, a_week: float, people: int, deviation: float) -> tuple[str,
     return (f"{false:.2f}/{other_rules.pain_met(kind, a_week, people, deviation):.0f}",)
 
 
-def _longer(kind: str, a_week: float, people: int) -> tuple[str, ...]:
-    false = other_rules.lengthening_false(kind, a_week, people)
-    return (f"{false:.2f}/{other_rules.lengthening_met(kind, a_week, people):.0f}",)
+def _longer(kind: str, a_week: float, people: int, alike: float = 0.0, nights: int = 1) -> tuple[str, ...]:
+    false = other_rules.lengthening_false(kind, a_week, people, alike, nights)
+    return (f"{false:.2f}/{other_rules.lengthening_met(kind, a_week, people, alike, nights):.0f}",)
 
 
 def _heaped(a_week: float, people: int, minutes: float) -> tuple[str, ...]:

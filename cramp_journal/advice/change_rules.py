@@ -10,8 +10,9 @@ from cramp_journal.advice.evidence import Evidence
 from cramp_journal.analysis.lengths import WITH_A_RISE, lengthened
 from cramp_journal.analysis.pains import worsened
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, Period, counted_in
-from cramp_journal.analysis.rises import APART, ODDS_LIMIT, WITH_LENGTHS, Counts, Rise, has_risen, rises, usual_for
+from cramp_journal.analysis.rises import APART, ODDS_LIMIT, WITH_LENGTHS, Rise, compared_on, rises
 from cramp_journal.analysis.set_aside import SetAside, set_aside
+from cramp_journal.analysis.unlogged import logged_alike
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, length
 from cramp_journal.model import NightFigures
@@ -31,13 +32,13 @@ def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
         return None
     now = Period.of_last(MONTH, last)
     recent, before = counted_in(nights, now), counted_in(nights, now.before(MONTH))
-    usual = usual_for(nights, last)
-    count = sum(n.count for n in recent)
-    if not has_risen(usual, Counts(count, len(recent))):
+    found = compared_on(nights, last)
+    if not found.has_risen:
         return None
+    usual, count = found.usual, sum(n.count for n in recent)
     usually = _("In the year before, 28 nights usually had {n}.").format(n=f"{MONTH * usual.cramps / usual.nights:.0f}")
     return Evidence(
-        logged=f"{_counts(recent, before)} {usually}",
+        logged=f"{_counts(nights, now)} {usually}",
         nights=tuple(n.evening for n in recent if n.count),
         numbers={
             "cramps": count,
@@ -100,7 +101,7 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
         now=length(latest.now), then=length(latest.before)
     )
     return Evidence(
-        logged=f"{_counts(recent, before)} {lasting} {_apart_in_words(apart)}",
+        logged=f"{_counts(nights, now)} {lasting} {_apart_in_words(apart)}",
         nights=tuple(n.evening for n in recent if n.count),
         numbers={
             "cramps": sum(n.count for n in recent),
@@ -142,12 +143,14 @@ def _numbers(apart: SetAside) -> dict[str, float | int]:
     }
 
 
-def _counts(recent: Sequence[NightFigures], before: Sequence[NightFigures]) -> str:
-    """Say how many cramps the last 28 nights had, and the 28 before if enough of these are recorded."""
-    now, then = cramps_text(sum(n.count for n in recent)), sum(n.count for n in before)
-    if len(before) < ENOUGH_NIGHTS:
-        return _("You logged {cramps} in the last 28 nights.").format(cramps=now)
-    return _("You logged {cramps} in the last 28 nights; {before} in the 28 before.").format(cramps=now, before=then)
+def _counts(nights: Sequence[NightFigures], now: Period) -> str:
+    """Say how many cramps the last 28 nights had, and the 28 before if enough of these are recorded, and as many."""
+    recent, before = (sum(n.count for n in counted_in(nights, each)) for each in (now, now.before(MONTH)))
+    if len(counted_in(nights, now.before(MONTH))) < ENOUGH_NIGHTS or not logged_alike(nights, now, now.before(MONTH)):
+        return _("You logged {cramps} in the last 28 nights.").format(cramps=cramps_text(recent))
+    return _("You logged {cramps} in the last 28 nights; {before} in the 28 before.").format(
+        cramps=cramps_text(recent), before=before
+    )
 
 
 def _weekly(evening: date, weeks: int) -> date:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from cramp_journal.analysis.period import MONTH, Period, counted_in
 from cramp_journal.analysis.rates import spread
+from cramp_journal.analysis.unlogged import logged_alike
 from cramp_journal.model import NightFigures
 
 _HALVED = 0.5  # the ratio that the interval must leave out
@@ -23,6 +24,8 @@ _FEWEST = 14  # recorded nights of a month that says something
 def surely_not_halved(nights: Sequence[NightFigures], before: Period, during: Period, past: Period) -> bool:
     """Return whether there are no fewer cramps than before, and the interval of their ratio leaves out a half.
 
+    Where another share of the nights was logged with it than before, nothing is sure.
+
     Args:
         nights: All nights.
         before: The nights to compare with.
@@ -31,7 +34,7 @@ def surely_not_halved(nights: Sequence[NightFigures], before: Period, during: Pe
     """
     now, then = counted_in(nights, during), counted_in(nights, before)
     count, count_before = sum(n.count for n in now), sum(n.count for n in then)
-    if not count_before or count * len(then) < count_before * len(now):
+    if not count_before or count * len(then) < count_before * len(now) or not logged_alike(nights, before, during):
         return False
     ratio = count / count_before * len(then) / len(now)
     chance = spread(nights, (before, during)).dispersion * (1 / (count + 0.5) + 1 / (count_before + 0.5))

@@ -10,7 +10,7 @@ The kinds are assumed: they are coarse, and others stand between them. `python -
 other kinds and constants, and prints how often a rise is reported and how often a real one is found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,7 +72,7 @@ ALL_KINDS = (
 )
 
 
-def log_odds(days: Sequence[int], counts: Sequence[int]) -> _Floats:
+def log_odds(days: Sequence[int], counts: Sequence[int], anew: Mapping[int, int] | None = None) -> _Floats:
     """Return the logarithm of the odds that cramps come twice as often as usual, on each logged night.
 
     Only nights up to each night count. A night that was not logged moves the hidden states, and is no evidence.
@@ -80,19 +80,28 @@ def log_odds(days: Sequence[int], counts: Sequence[int]) -> _Floats:
     Args:
         days: The days as ordinals, ascending.
         counts: The number of cramps on each of these days.
+        anew: Places from where on earlier nights are no evidence, each with the place of the first night that still is.
     """
-    moves, likely = _model()
-    belief = _at_first()
-    after = np.empty((len(days), *belief.shape))
-    day = days[0] if days else 0
-    for i, (logged, count) in enumerate(zip(days, counts, strict=True)):
-        while day < logged:
-            day += 1
-            belief = moves @ (belief if day % _WEEK else _a_week_on(belief))
-        np.multiply(belief, likely[min(count, _MOST)], out=after[i])
-        belief = after[i]
+    after = np.empty((len(days), len(ALL_KINDS), 2 * 2, len(_RATES)))
+    start = 0
+    for i in range(len(days)):
+        if i == 0 or (anew and i in anew):
+            start = anew[i] if anew and i in anew else 0
+            belief = _at_first()
+            for place in range(start, i):
+                belief = _weighed(belief, days[max(start, place - 1)], days[place], counts[place])
+        belief = after[i] = _weighed(belief, days[max(start, i - 1)], days[i], counts[i])
     as_usual, twice = after.reshape(len(days), len(ALL_KINDS), 2, 2 * len(_RATES)).sum(axis=(1, 3)).T
     found: _Floats = np.log(twice) - np.log(as_usual)
+    return found
+
+
+def _weighed(belief: _Floats, day: int, until: int, count: int) -> _Floats:
+    """Return the belief on a logged day, from that on an earlier day."""
+    moves, likely = _model()
+    for each in range(day + 1, until + 1):
+        belief = moves @ (belief if each % _WEEK else _a_week_on(belief))
+    found: _Floats = belief * likely[min(count, _MOST)]
     return found
 
 

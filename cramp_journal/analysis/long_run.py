@@ -6,9 +6,10 @@ variance is `swing` times the squared mean, and its correlation falls to 1/e wit
 combinations fit is read from the periodogram of the person's last three years (Whittle's likelihood, with the expected
 periodogram of the nights that were recorded in place of the spectrum: Sykulski et al. 2019), averaged over frequencies
 that are near each other and tempered, since nights are not normal. Every combination counts by how well it fits, so few
-nights make wide intervals. The error from the hidden rate is then put beside the exact interval of the count on a
-logarithmic scale (square and add: Zou and Donner 2008). `python -m benchmarks people` shows how often the intervals
-hold; the constants were chosen there. All intervals are 95 %.
+nights make wide intervals. Nights of another habit of logging say nothing of how those vary that are logged now. The
+error from the hidden rate is then put beside the exact interval of the count on a logarithmic scale (square and add:
+Zou and Donner 2008). `python -m benchmarks people` shows how often the intervals hold; the constants were chosen there.
+All intervals are 95 %.
 """
 
 import math
@@ -21,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.analysis.period import Period, counted_in, recorded_in
 from cramp_journal.analysis.rates import Rate, Z, garwood, ratio_error, ratio_interval, wilson
+from cramp_journal.analysis.unlogged import calendar
 from cramp_journal.model import NightFigures
 
 _Floats = NDArray[np.float64]
@@ -165,6 +167,9 @@ def long_run(nights: Sequence[NightFigures], last: date, *, of_nights: bool = Fa
     grid = _grid()
     if not counted:
         return LongRun(last, 1, 1.0, of_nights, grid.prior, grid.noise, grid.swing, grid.memory)
+    record = (counted[-1].evening - counted[0].evening).days + 1
+    since = calendar(recorded_in(nights, Period.of_last(HISTORY, last))).alike_since(last.toordinal())
+    counted = [night for night in counted if night.evening.toordinal() >= since] or counted
     days = np.array([night.evening.toordinal() for night in counted])
     counts = np.array([night.count for night in counted], dtype=float)
     if of_nights:
@@ -179,7 +184,7 @@ def long_run(nights: Sequence[NightFigures], last: date, *, of_nights: bool = Fa
     kept = weight > _NEGLIGIBLE
     return LongRun(
         first=next(night.evening for night in nights if not night.left_out),
-        record=len(there),
+        record=record,
         chance=chance / mean**2,
         of_nights=of_nights,
         weight=weight[kept] / weight[kept].sum(),

@@ -15,6 +15,7 @@ from scipy.special import ndtr
 
 from cramp_journal.analysis.period import MONTH, Period, counted_in
 from cramp_journal.analysis.summary import quartiles
+from cramp_journal.analysis.unlogged import nights_like
 from cramp_journal.model import NightFigures, cramp_columns
 
 _POINTS, _SHARE = 2, 1.3  # points of pain, or ratio: the change that people call "much" (Farrar et al. 2001)
@@ -36,7 +37,7 @@ class Worse:
 
 
 def worsened(nights: Sequence[NightFigures], last: date) -> Worse | None:
-    """Compare the pain of the last 28 nights with that of the 84 before.
+    """Compare the pain of the last 28 nights with that of the 84 before, of months that were logged alike.
 
     It counts as worse if the median is 2 points or 30 % higher, with a p below 0.005.
 
@@ -44,7 +45,7 @@ def worsened(nights: Sequence[NightFigures], last: date) -> Worse | None:
         The comparison, or None if pain is not worse or too few scores are known.
     """
     now = Period.of_last(MONTH, last)
-    recent, earlier = (_scores(counted_in(nights, each)) for each in (now, now.before(3 * MONTH)))
+    recent, earlier = _scores(counted_in(nights, now)), _scores(nights_like(nights, now, 3 * MONTH))
     pain, before = (quartiles([pain for _, scores in each for pain in scores]) for each in (recent, earlier))
     if min(pain.known, before.known) < _CRAMPS or pain.median is None or before.median is None:
         return None

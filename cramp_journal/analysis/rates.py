@@ -91,7 +91,7 @@ def wilson(count: int, nights: int, widening: float = 1.0) -> tuple[float, float
     middle = share + Z**2 / (2 * effective)
     half = Z * math.sqrt(share * (1 - share) / effective + (Z / (2 * effective)) ** 2)
     scale = 1 + Z**2 / effective
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+    return (middle - half) / scale if count else 0.0, (middle + half) / scale if count < nights else 1.0
 
 
 def ratio_interval(now: int, before: int, exposure: float, widening: float = 1.0) -> tuple[float, float]:

@@ -17,12 +17,22 @@ from cramp_journal.analysis.patterns import (
     by_site,
     by_weekday,
 )
-from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, counted_in, coverage, too_few, too_thin
+from cramp_journal.analysis.period import (
+    ENOUGH_NIGHTS,
+    YEAR_OF_WEEKS,
+    Coverage,
+    Period,
+    counted_in,
+    coverage,
+    too_few,
+    too_thin,
+)
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.unlogged import Logging, Pattern, how_logged, logs_only_cramp_nights
+from cramp_journal.analysis.unlogged import Logging, Pattern, how_logged, logged_alike, logs_only_cramp_nights
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 from cramp_journal.words import Timing
 
+DIFFERENT = "you logged differently then: another share of the nights, so the two cannot be compared"
 ONLY_BAD = "hardly a clear night is logged, so the nights not logged may have been clear"
 _TIMES_AS_MANY = 3  # nights before the period for each of its nights: 84 before 28
 _WEEK = 7
@@ -199,11 +209,14 @@ def compare(
     count, count_before = sum(n.count for n in now), sum(n.count for n in then)
     few = [len(each) for each in (now, then) if len(each) < ENOUGH_NIGHTS]
     if other.last >= period.first:
-        why = "the period is longer than a year"
+        is_long = period.nights > YEAR_OF_WEEKS
+        why = "the period is longer than a year" if is_long else "the calendar begins with these nights"
     elif then and any(logs_only_cramp_nights(nights, each) for each in (period, other)):
         why = ONLY_BAD
     elif few or not count_before:
         why = too_few(min(few)) if few else "no cramps before to compare with"
+    elif not logged_alike(nights, period, other):
+        why = DIFFERENT
     else:
         varies = varies or long_run(nights, period.last)
         why = varies.silent(count, period)

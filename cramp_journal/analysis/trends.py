@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from cramp_journal.analysis.long_run import WAVES, LongRun, long_run
-from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, YEAR_OF_WEEKS, Period, counted_in
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.summary import ONLY_BAD, Change, Quartiles, compare, quartiles
+from cramp_journal.analysis.summary import DIFFERENT, ONLY_BAD, Change, Quartiles, compare, quartiles
 from cramp_journal.analysis.unlogged import Days, logs_only_cramp_nights
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps_text, day
+from cramp_journal.labels import cramps_text, day, short_number
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 
 WINDOW = 28  # nights of the rolling rate, unless a bar is longer, and of "now" and "before"
@@ -47,6 +47,7 @@ class Rolling:
     evening: date
     rate: Rate | None  # cramps a week
     least: float = 1.0
+    only_cramp_nights: bool = False  # hardly a clear night of these, or of the time before, is logged
     silent: bool = False  # enough nights are recorded, and yet an average would tell nothing
 
 
@@ -72,7 +73,7 @@ class Trend:
     steps: tuple[TrendStep, ...]  # oldest first
     rolling: tuple[Rolling, ...]
     recent: Recent
-    only_cramp_nights: bool  # hardly a clear night is logged: there are counts and no rates
+    only_cramp_nights: bool  # hardly a clear night of the period is logged
     varies: LongRun = field(repr=False, compare=False)
 
     @property
@@ -90,19 +91,20 @@ def trend(nights: Sequence[NightFigures], period: Period, like: Trend | None = N
     """Compute the trend of a period. `nights` are all recorded nights, oldest first; those before it feed the rate.
 
     `like` is a trend that this one continues at either end: it fixes the length of the bars, how nights vary, and
-    whether there are rates.
+    what is said of the whole.
     """
     size = like.nights_a_step if like else _step_of(period)
     window = max(WINDOW, size)
     wide = Period(period.before(window + size).first, period.last)
     counted = counted_in(nights, wide)
+    logged = Days(counted_in(nights, Period(wide.before(YEAR_OF_WEEKS).first, wide.last)))
     varies = like.varies if like else long_run(nights, period.last)
     only = like.only_cramp_nights if like else logs_only_cramp_nights(nights, period)
     stretches = _stretches(period, size)
     return Trend(
         period=period,
         steps=tuple(_steps(counted, stretches)),
-        rolling=tuple(_rolling([] if only else counted, [each.last for each in stretches], window, varies)),
+        rolling=tuple(_rolling(counted, [Period.of_last(window, each.last) for each in stretches], logged, varies)),
         recent=recent(nights, period.last, varies),
         only_cramp_nights=only,
         varies=varies,
@@ -158,18 +160,12 @@ def comparison_in_words(found: Recent, last: date | None = None, beside: Change 
         recorded_before=found.recorded_before,
     )
     if found.ratio is None or found.low is None or found.high is None:
-        if found.recorded_before < ENOUGH_NIGHTS:
-            return text
-        if found.recorded_now < ENOUGH_NIGHTS:
-            return _("{text}. Too few nights to compare yet.").format(text=text)
-        if found.why == ONLY_BAD:
-            return _("{text}. With hardly a clear night logged, these cannot be compared.").format(text=text)
-        if found.why == WAVES:
-            return _("{text}. It comes in waves; a comparison tells little.").format(text=text)
-        return text + "."
-    said = _("{text}: about {ratio} times as many, likely between {low} and {high}").format(
-        text=text, ratio=_short(found.ratio), low=_short(found.low), high=_short(found.high)
-    )
+        return text if found.recorded_before < ENOUGH_NIGHTS else _not_compared(found, text)
+    said = _("{text}: likely at most {high} times as many")
+    if found.ratio:
+        said = _("{text}: about {ratio} times as many, likely between {low} and {high}")
+    figures = {"ratio": found.ratio, "low": found.low, "high": found.high}
+    said = said.format(text=text, **{name: short_number(each) for name, each in figures.items()})
     if not found.low <= 1 <= found.high:
         return said + "."
     if beside and beside.low is not None and beside.high is not None and not beside.low <= 1 <= beside.high:
@@ -177,8 +173,17 @@ def comparison_in_words(found: Recent, last: date | None = None, beside: Change 
     return _("{said}, so it can well be chance.").format(said=said)
 
 
-def _short(value: float) -> str:
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
+def _not_compared(found: Recent, text: str) -> str:
+    """Say why two stretches with enough nights before are not compared."""
+    if found.recorded_now < ENOUGH_NIGHTS:
+        return _("{text}. Too few nights to compare yet.").format(text=text)
+    if found.why == ONLY_BAD:
+        return _("{text}. With hardly a clear night logged, these cannot be compared.").format(text=text)
+    if found.why == DIFFERENT:
+        return _("{text}. You logged differently then, so these cannot be compared.").format(text=text)
+    if found.why == WAVES:
+        return _("{text}. It comes in waves; a comparison tells little.").format(text=text)
+    return text + "."
 
 
 def _stretches(period: Period, size: int) -> list[Period]:
@@ -204,17 +209,19 @@ def _steps(counted: Sequence[NightFigures], stretches: Sequence[Period]) -> list
     return found
 
 
-def _rolling(counted: Sequence[NightFigures], lasts: Sequence[date], window: int, varies: LongRun) -> list[Rolling]:
-    evenings, logged = [night.evening for night in counted], Days(counted)
+def _rolling(
+    counted: Sequence[NightFigures], windows: Sequence[Period], logged: Days, varies: LongRun
+) -> list[Rolling]:
+    evenings = [night.evening for night in counted]
     total = list(accumulate((night.count for night in counted), initial=0))
     found: list[Rolling] = []
-    for last in lasts:
-        period = Period.of_last(window, last)
+    for period in windows:
+        last, only = period.last, logged.only_cramp_nights(period)
         start, end = bisect_left(evenings, period.first), bisect_right(evenings, last)
         known, count = end - start, total[end] - total[start]
         silent = bool(known >= ENOUGH_NIGHTS and varies.silent(count, period))
-        if known < ENOUGH_NIGHTS or silent:
-            found.append(Rolling(last, None, silent=silent))
+        if known < ENOUGH_NIGHTS or silent or only:
+            found.append(Rolling(last, None, silent=silent, only_cramp_nights=only))
             continue
         least = logged.least(period)
         found.append(Rolling(last, varies.rate(count, known, period, least), least))

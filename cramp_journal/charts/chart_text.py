@@ -15,9 +15,19 @@ from cramp_journal.analysis.period import Period, counted_in, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Rolling, Trend
 from cramp_journal.charts.marks import WEEK, by_two_hours, frequency_marks, shown_hours
-from cramp_journal.charts.rate_text import rate_number, waves
+from cramp_journal.charts.rate_text import rate_text, waves
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, cramps_text, degrees, length, night_title, nights_text, site, span
+from cramp_journal.labels import (
+    capital,
+    cramps_text,
+    degrees,
+    length,
+    night_title,
+    nights_text,
+    short_number,
+    site,
+    span,
+)
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Muscle, Side
 
@@ -66,7 +76,7 @@ def frequency_text(trend: Trend, nights: Sequence[NightFigures], *, warmth: str 
             span(step.period.first, step.period.last),
             f"{step.recorded} / {step.period.nights}",
             str(step.cramps),
-            f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})" if rate else _no_rate(trend, at),
+            rate_text(rate) if rate else _no_rate(trend, at),
         ]
         if warmth:
             cells.append("–" if step.warmth.median is None else degrees(step.warmth.median, warmth))
@@ -113,7 +123,7 @@ def _frequency_title(trend: Trend) -> str:
     known = [each.rate for each in trend.rolling if each.rate]
     last = trend.rolling[-1]
     if not known:
-        if trend.only_cramp_nights:
+        if trend.only_cramp_nights or last.only_cramp_nights:
             text = _("{cramps} in {nights}, hardly one of them clear: counts and no rate")
         elif last.silent:
             text = _("{cramps} in {nights}: an average tells little")
@@ -124,6 +134,8 @@ def _frequency_title(trend: Trend) -> str:
             nights=nights_text(sum(step.recorded for step in trend.steps)),
         )
     if last.rate is None:
+        if last.only_cramp_nights:
+            return _("At the end, hardly a clear night is logged: counts and no rate")
         if last.silent:
             return waves().rstrip(".")
         return _("Cramps a week: too few of the last {n} nights recorded").format(n=trend.window)
@@ -131,16 +143,16 @@ def _frequency_title(trend: Trend) -> str:
         return _(
             "At the end, between {low} cramps a week if the nights not logged were clear, "
             "and {high} if they were like the logged ones"
-        ).format(low=rate_number(last.rate.value * last.least), high=rate_number(last.rate.value))
-    lowest, highest = (rate_number(edge(rate.value for rate in known)) for edge in (min, max))
-    text = _("About {now} cramps a week at the end").format(now=rate_number(last.rate.value))
+        ).format(low=short_number(last.rate.value * last.least), high=short_number(last.rate.value))
+    lowest, highest = (short_number(edge(rate.value for rate in known)) for edge in (min, max))
+    text = _("About {now} cramps a week at the end").format(now=short_number(last.rate.value))
     if lowest != highest:
         text = _("{text}; between {low} and {high} in these nights").format(text=text, low=lowest, high=highest)
     return text
 
 
 def _no_rate(trend: Trend, at: Rolling) -> str:
-    return _("counts only") if trend.only_cramp_nights or at.silent else _("too few nights")
+    return _("counts only") if trend.only_cramp_nights or at.only_cramp_nights or at.silent else _("too few nights")
 
 
 def _bars(trend: Trend) -> str:

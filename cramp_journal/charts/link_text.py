@@ -8,7 +8,7 @@ from cramp_journal.analysis.effects import FEWEST
 from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.charts.chart_text import ChartText, Item
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import capital, degrees, label, some_of
+from cramp_journal.labels import capital, degrees, label, some_of, tenths
 from cramp_journal.words import Verdict
 
 CLEAR_VERDICTS = (Verdict.MORE, Verdict.FEWER)
@@ -69,9 +69,11 @@ def ratio_of(each: FactorEffect) -> str:
     effect = each.effect
     if effect is None:
         return "–"
-    high = _("no limit") if math.isinf(effect.high) else f"{effect.high:.1f}"
-    ratio = "–" if math.isinf(effect.ratio) else f"{effect.ratio:.1f}"
-    return f"{ratio} ({effect.low:.1f}–{high})"
+    high = _("no limit") if math.isinf(effect.high) else tenths(effect.high)
+    if not effect.ratio:
+        return _("none (at most {high})").format(high=high)
+    ratio = "–" if math.isinf(effect.ratio) else tenths(effect.ratio)
+    return f"{ratio} ({tenths(effect.low)}–{high})"
 
 
 def beside(each: FactorEffect) -> str:
@@ -108,6 +110,8 @@ def notes_on(effects: Sequence[FactorEffect], unit: str) -> list[str]:
 def _hint(each: FactorEffect, name: str, verdict: str) -> str:
     if each.verdict == Verdict.AFTER_CRAMPS:
         return _("{name}: You tick this mostly on cramp nights: no comparison.").format(name=name)
+    if each.effect and not each.effect.ratio and each.verdict != Verdict.TOO_FEW_NIGHTS:
+        return _("{name}: no cramps with it in the nights compared, {verdict}").format(name=name, verdict=verdict)
     if each.verdict != Verdict.TOO_FEW_NIGHTS:
         return _("{name}: {ratio} times as many cramps, {verdict}").format(
             name=name, ratio=ratio_of(each), verdict=verdict

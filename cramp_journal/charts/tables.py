@@ -7,10 +7,10 @@ from datetime import date
 from cramp_journal.analysis.patterns import WEEKDAYS, Tally
 from cramp_journal.analysis.period import YEAR_OF_WEEKS
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.summary import Change, Summary, compare, summary
-from cramp_journal.charts.rate_text import no_rate
+from cramp_journal.analysis.summary import DIFFERENT, Change, Summary, compare, summary
+from cramp_journal.charts.rate_text import no_rate, rate_text
 from cramp_journal.i18n import _
-from cramp_journal.labels import length, month, span, weekday
+from cramp_journal.labels import length, month, span, tenths, weekday
 from cramp_journal.model import NightFigures
 
 _MONDAY = date(2026, 1, 5).toordinal()
@@ -29,7 +29,7 @@ def compared_table(nights: Sequence[NightFigures], now: Summary) -> Table:
 
     Other nights get no column if none of them is recorded.
     """
-    columns: list[tuple[str, Summary, Change | None]] = [(_("These nights"), now, None)]
+    columns: list[tuple[str, Summary, str]] = [(_("These nights"), now, "")]
     period = now.period
     others = [(_("As many before"), period.before(period.nights))]
     if period.nights < YEAR_OF_WEEKS:  # a whole year before is what the column beside it shows already
@@ -37,9 +37,9 @@ def compared_table(nights: Sequence[NightFigures], now: Summary) -> Table:
     for name, other in others:
         found = summary(nights, other)
         if found.coverage.recorded:
-            columns.append((name, found, compare(nights, period, other, now.varies)[0]))
-    rows = zip(_names(), *(_cells(found, change) for _name, found, change in columns), strict=True)
-    header = ("", *(name for name, _found, _change in columns))
+            columns.append((name, found, _ratio(*compare(nights, period, other, now.varies))))
+    rows = zip(_names(), *(_cells(found, ratio) for _name, found, ratio in columns), strict=True)
+    header = ("", *(name for name, _found, _compared in columns))
     return Table(header, tuple(row for row in rows if any(row[1:])))
 
 
@@ -59,7 +59,7 @@ def _names() -> list[str]:
     ]
 
 
-def _cells(found: Summary, change: Change | None) -> list[str]:
+def _cells(found: Summary, ratio: str) -> list[str]:
     known = found.coverage
     recorded = _("{n} of {nights} ({share})").format(n=known.recorded, nights=known.nights, share=f"{known.share:.0%}")
     if known.thin:
@@ -70,7 +70,7 @@ def _cells(found: Summary, change: Change | None) -> list[str]:
         str(found.cramps),
         _rate(found, found.cramps_per_week),
         _rate(found, found.cramp_nights_per_week),
-        _ratio(change),
+        ratio,
         _lengths(found),
         "–" if found.pain.median is None else f"{found.pain.median:g}",
         str(known.woken),
@@ -80,16 +80,18 @@ def _cells(found: Summary, change: Change | None) -> list[str]:
 
 
 def _rate(found: Summary, rate: Rate | None) -> str:
-    return f"{rate.value:.1f} ({rate.low:.1f}–{rate.high:.1f})" if rate else no_rate(found)
+    return rate_text(rate) if rate else no_rate(found)
 
 
-def _ratio(change: Change | None) -> str:
-    if change is None:
-        return ""
+def _ratio(change: Change, why: str) -> str:
+    if why == DIFFERENT:
+        return _("not compared: you logged differently then")
     if change.ratio is None or change.low is None or change.high is None:
         return _("cannot be compared")
+    if not change.ratio:
+        return _("none in these nights; at most {high} times as many").format(high=tenths(change.high))
     return _("{ratio} times as many ({low}–{high})").format(
-        ratio=f"{change.ratio:.1f}", low=f"{change.low:.1f}", high=f"{change.high:.1f}"
+        ratio=tenths(change.ratio), low=tenths(change.low), high=tenths(change.high)
     )
 
 

@@ -36,7 +36,7 @@ from cramp_journal.cli.shared import (
     tell_ahead,
 )
 from cramp_journal.errors import BadInput
-from cramp_journal.labels import capital, cramps_text, day, label, length, nights_text, site
+from cramp_journal.labels import capital, cramps_text, day, label, length, nights_text, site, tenths
 from cramp_journal.paths import settings_file
 from cramp_journal.questions import AskedBack, Reply
 from cramp_journal.settings import Settings
@@ -81,7 +81,7 @@ def _summary_lines(found: Summary) -> list[str]:
         ("Cramps a week", found.cramps_per_week),
         ("Cramp nights a week", found.cramp_nights_per_week),
     ):
-        said = f"{rate.value:.1f} (likely between {rate.low:.1f} and {rate.high:.1f})" if rate else None
+        said = f"{tenths(rate.value)} (likely between {tenths(rate.low)} and {tenths(rate.high)})" if rate else None
         lines.append(f"{name:<20}{said or f'{no_rate(found)}: ' + found.why['cramps_per_week']}")
     lines += [f"{'':<20}{each}" for each in cautions(found)]
     lines.append(f"{'Change':<20}{_change_line(found.change) or found.why['change']}")
@@ -105,9 +105,10 @@ def _summary_lines(found: Summary) -> list[str]:
 def _change_line(change: Change) -> str:
     if change.ratio is None or change.low is None or change.high is None:
         return ""
-    before = change.before
+    before, low, high = change.before, tenths(change.low), tenths(change.high)
+    times = f"{tenths(change.ratio)} times (likely between {low} and {high})"
     return (
-        f"{change.ratio:.1f} times (likely between {change.low:.1f} and {change.high:.1f}) the rate of"
+        f"{times if change.ratio else f'none; likely at most {high} times'} the rate of"
         f" {day(before.first)} to {day(before.last)} ({change.recorded} recorded)"
     )
 

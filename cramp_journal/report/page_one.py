@@ -33,7 +33,7 @@ def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
         "answers": signs_said.fixed_answers(found),
         "method": _(
             "A night that was not recorded is unknown, and enters no figure. 95 % intervals (Garwood; Wilson for"
-            " nights) are widened, since cramps come in runs."
+            " nights) are widened, since cramps come in runs and months differ by more than chance."
         ),
         "purpose": join_sentences(intended_purpose(), not_yet_checked()),
     }

@@ -7,13 +7,13 @@ from cramp_journal.analysis.long_run import WAVES
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.rises import YEAR, usual_for
-from cramp_journal.analysis.summary import ONLY_BAD, Quartiles, Summary, compare, summary
+from cramp_journal.analysis.rises import YEAR
+from cramp_journal.analysis.summary import DIFFERENT, ONLY_BAD, Change, Quartiles, Summary, compare, summary
 from cramp_journal.charts.chart_text import hours_of
 from cramp_journal.charts.marks import by_two_hours
 from cramp_journal.charts.rate_text import cautions, no_rate
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, label, length, nights_text, span
+from cramp_journal.labels import capital, label, length, nights_text, span, tenths
 from cramp_journal.report.findings import NOW, Findings
 from cramp_journal.report.truncate import join_sentences
 from cramp_journal.words import Muscle, Side
@@ -24,6 +24,7 @@ _NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: the two-hour rows of a night, shown 
 def numbers(found: Findings) -> dict[str, Any]:
     """Return the five numbers of the last 28 nights and of the year before, each with its small print."""
     now, before = summary(found.nights, found.now), summary(found.nights, usual_nights(found))
+    compared = compare(found.nights, found.now, usual_nights(found), now.varies)
     names = (_("Last {n} nights").format(n=NOW), _("The year before"))
     return {
         "heading": _("Five numbers, with 95 % intervals"),
@@ -38,7 +39,7 @@ def numbers(found: Findings) -> dict[str, Any]:
             {"name": name, "which": _dates_and_recorded(each), "cells": [asdict(number) for number in _five(each)]}
             for name, each in zip(names, (now, before), strict=True)
         ],
-        "change": join_sentences(_change(found, now), *cautions(now)),
+        "change": join_sentences(change_in_words(*compared), *cautions(now)),
     }
 
 
@@ -81,7 +82,7 @@ def _five(each: Summary) -> list[_Number]:
 def _rate(each: Summary, rate: Rate | None) -> _Number:
     if rate is None:
         return _Number(no_rate(each), said=True)
-    return _Number(f"{rate.value:.1f}", f"{rate.low:.1f} – {rate.high:.1f}")
+    return _Number(tenths(rate.value), f"{tenths(rate.low)} – {tenths(rate.high)}")
 
 
 def _lengths(each: Summary) -> _Number:
@@ -108,17 +109,21 @@ def _woken(each: Summary) -> _Number:
     return _Number(str(each.coverage.woken), beside)
 
 
-def _change(found: Findings, now: Summary) -> str:
-    change, why = compare(found.nights, found.now, usual_nights(found), now.varies)
+def change_in_words(change: Change, why: str) -> str:
+    """Say how the last 28 nights compare with the year before them, or why they do not."""
     if change.ratio is None or change.low is None or change.high is None:
+        if why == DIFFERENT:
+            return _("Another share of the nights was logged before: the two cannot be compared.")
         if why in (ONLY_BAD, WAVES):
             return _("The two cannot be compared.")
         return _("Too few nights, or no cramps before, to compare the two.")
-    usual = usual_for(found.nights, found.now.last)
+    usual = f"{NOW * change.cramps / change.recorded:.0f}"
+    if not change.ratio:
+        return _("Usual in the year before: {usual} in 28 nights; now none (at most {high} times as many).").format(
+            usual=usual, high=tenths(change.high)
+        )
     return _("Usual in the year before: {usual} in 28 nights; now {ratio} times as many ({range}).").format(
-        usual=f"{NOW * usual.cramps / usual.nights:.0f}",
-        ratio=f"{change.ratio:.1f}",
-        range=f"{change.low:.1f} – {change.high:.1f}",
+        usual=usual, ratio=tenths(change.ratio), range=f"{tenths(change.low)} – {tenths(change.high)}"
     )
 
 

@@ -81,6 +81,6 @@ def test_two_points_or_a_third_more_pain_is_a_rise(before: int, now: int, *, spe
 
 @pytest.mark.parametrize(("known", "speaks"), [(5, True), (4, False)])
 def test_five_cramps_with_pain_given_are_needed_on_each_side(known: int, *, speaks: bool) -> None:
-    nights = [NightFigures.of(after(FIRST, i), [CrampFigures(pain=3)]) for i in range(0, 84, 4)]
+    nights = [NightFigures.of(after(FIRST, i), [CrampFigures(pain=3)] * (i % 4 == 0)) for i in range(84)]
     nights += [NightFigures.of(after(FIRST, 84 + i), [CrampFigures(pain=8 if i < known else None)]) for i in range(28)]
     assert bool(pain_rising(nights, after(FIRST, 111))) is speaks

@@ -126,3 +126,12 @@ def test_the_widening_is_the_dispersion_with_students_t_in_place_of_the_normal(f
 
 def test_independent_nights_are_not_widened() -> None:
     assert INDEPENDENT.widening == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("nights", [1, 14, 28, 29, 84, 365, 3650])
+@pytest.mark.parametrize("widening", [1.0, 1.37, 8.0])
+def test_wilson_begins_at_nothing_where_nothing_was_counted_and_ends_at_all(nights: int, widening: float) -> None:
+    """Not at 8e-17, which rounding leaves."""
+    assert wilson(0, nights, widening)[0] == 0.0
+    assert wilson(nights, nights, widening)[1] == 1.0
+    assert 0 < wilson(1, nights + 1, widening)[0] < wilson(1, nights + 1, widening)[1] < 1

@@ -10,7 +10,7 @@ from scipy.stats import nbinom
 
 from benchmarks.people import Floats
 from cramp_journal.analysis.kinds import ALL_KINDS, KindOfPerson, log_odds
-from cramp_journal.analysis.rises import ODDS_LIMIT, Counts, has_risen, known_from, rises, usual_for
+from cramp_journal.analysis.rises import ODDS_LIMIT, Counts, compared_on, has_risen, known_from, rises
 from tests.analysis.series import FIRST, after, drawn, run_of
 
 LEVEL = [1, 0, 0, 1, 0, 0, 0] * 52
@@ -66,7 +66,8 @@ def test_the_odds_are_those_of_a_plain_filter_with_scipys_likelihoods() -> None:
     chance = np.random.default_rng(1)
     counts = [None if chance.random() < 0.2 else int(n) for n in chance.poisson(np.repeat([0.3, 1.2], 20))]
     nights = [(FIRST.toordinal() + i, n) for i, n in enumerate(counts) if n is not None]
-    odds = np.exp(log_odds(*zip(*nights, strict=True)))
+    days, logged = zip(*nights, strict=True)
+    odds = np.exp(log_odds(days, logged))
     assert odds == pytest.approx(plain_odds(counts), rel=1e-9)
 
 
@@ -141,7 +142,7 @@ def test_half_as_many_again_and_three_cramps_more_are_needed(
 
 def test_usual_is_the_year_that_ended_28_nights_before() -> None:
     nights = drawn(FIRST, "9" * 10 + "1" * 365 + "7" * 28)
-    assert usual_for(nights, after(FIRST, 402)) == Counts(365, 365)
+    assert compared_on(nights, after(FIRST, 402)).usual == Counts(365, 365)
 
 
 @pytest.mark.parametrize(("logged", "days"), [(0, 84 + 28), (83, 1 + 28), (84, 28), (110, 2), (111, 1), (112, None)])
@@ -161,4 +162,4 @@ def test_nights_from_where_only_cramps_are_written_down_say_nothing_of_what_is_u
     now = drawn(after(FIRST, 392), "2222222" * 8)
     assert rises(drawn(FIRST, "1...1.." * 56) + now)
     assert rises(bad + now) == []
-    assert usual_for(bad + now, after(FIRST, 419)) == Counts(0, 0)
+    assert compared_on(bad + now, after(FIRST, 419)).usual == Counts(0, 0)

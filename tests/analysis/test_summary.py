@@ -202,6 +202,11 @@ def test_a_period_longer_than_a_year_has_no_same_season_of_last_year() -> None:
     assert found.why["last_year"] == "the period is longer than a year"
 
 
+def test_where_the_calendar_begins_there_is_nothing_before_to_compare_with() -> None:
+    found = summary(run_of(date.min, [1]), Period(date.min, date.min))
+    assert found.why["change"] == found.why["last_year"] == "the calendar begins with these nights"
+
+
 @pytest.mark.parametrize(("recorded", "thin"), [(69, True), (70, False)])
 def test_under_70_of_100_nights_recorded_is_said_beside_the_figures(recorded: int, *, thin: bool) -> None:
     found = summary(run_of(FIRST, [1] * recorded), Period(FIRST, after(FIRST, 99)))

@@ -7,6 +7,7 @@ from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import ONLY_BAD, summary, summary_as_json
 from cramp_journal.analysis.trends import trend
 from cramp_journal.analysis.unlogged import Pattern, how_logged, logs_only_cramp_nights
+from cramp_journal.charts.chart_text import frequency_text
 from cramp_journal.charts.rate_text import cautions
 from cramp_journal.model import NightFigures
 from tests.analysis.series import FIRST, after, drawn, run_of
@@ -134,3 +135,40 @@ def test_one_night_from_where_only_cramps_are_written_down_does_not_silence_a_ye
     year = Period(FIRST, after(FIRST, 363))
     assert not logs_only_cramp_nights(one, year)
     assert logs_only_cramp_nights([each._replace(cramps_only=each.count > 0) for each in nights], year)
+
+
+YEAR_THEN_ALL = EVENTS * 8 + "1--2--- -1-.1.. 2..1... 1...1.. 1..1..." * 8
+
+
+def test_a_long_page_draws_no_line_where_a_page_of_those_nights_says_that_there_is_no_rate() -> None:
+    """Over a year of cramp nights alone, then each night: what is drawn depends on the evening, not on the page."""
+    nights = drawn(FIRST, YEAR_THEN_ALL)
+    end = nights[-1].evening
+    changed = after(FIRST, 8 * 49)
+    both, first = (trend(nights, Period(FIRST, last)) for last in (end, after(changed, -1)))
+    assert not any(each.rate for each in first.rolling)
+    assert not any(each.rate for each in both.rolling if each.evening < changed)
+    assert all(each.only_cramp_nights for each in both.rolling if 28 < (each.evening - FIRST).days < 8 * 49)
+    assert all(each.rate for each in both.rolling if each.evening >= after(changed, 56))
+
+
+def test_a_page_that_ends_well_logged_has_its_line_though_hardly_a_night_of_it_is_clear() -> None:
+    nights = drawn(FIRST, EVENTS * 40 + "1-..1.. " * 4)
+    found = trend(nights, Period(FIRST, nights[-1].evening))
+    assert found.only_cramp_nights
+    assert found.rolling[-1].rate
+
+
+def test_a_page_that_ends_with_cramp_nights_alone_says_so() -> None:
+    nights = drawn(FIRST, "1...1.. " * 30 + "1-11--1 " * 8)
+    told = frequency_text(trend(nights, Period(FIRST, nights[-1].evening)), nights)
+    assert told.title == "At the end, hardly a clear night is logged: counts and no rate"
+    assert told.items[-1].cells[3] == "counts only"
+    assert told.items[10].cells[3] != "counts only"
+
+
+def test_nights_from_elsewhere_do_not_silence_the_line_of_the_months_after_them() -> None:
+    nights = drawn(FIRST, "1..1... " * 40)
+    mixed = [night._replace(cramps_only=night.evening < after(FIRST, 84)) for night in nights]
+    line = trend(mixed, Period(FIRST, nights[-1].evening)).rolling
+    assert [each.rate is not None for each in line] == [(each.evening - FIRST).days >= 84 + 27 for each in line]

@@ -38,6 +38,16 @@ def few(factor: str = "smoking", **parts: Any) -> FactorEffect:
     return link(factor, None, **({"nights_with": 2, "compared_with": 2} | parts))
 
 
+@pytest.mark.parametrize(
+    ("ratio", "said"), [(0.0, "none (at most 0.4)"), (0.02, "0.02 (0.01–0.4)"), (0.3, "0.3 (0.01–0.4)")]
+)
+def test_a_ratio_is_never_0_0_times_as_many(ratio: float, said: str) -> None:
+    (item,) = links_text([link(effect=Effect(ratio, 0.01 if ratio else 0.0, 0.4, 0.001))], 0, "c").items
+    assert item.cells[3] == said
+    assert "0.0 " not in item.hint
+    assert ("no cramps with it" in item.hint) is (ratio == 0)
+
+
 def test_a_row_has_both_counts_the_ratio_with_its_range_and_the_verdict() -> None:
     (item,) = links_text([link()], 0, "c").items
     assert item.cells == ("Alcohol", "16 in 20", "12 in 30", "2.0 (1.4–2.9)", "more cramps")

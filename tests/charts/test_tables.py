@@ -34,6 +34,19 @@ def test_the_comparison_has_its_range_and_stands_with_the_nights_that_are_compar
     assert before.startswith("2.0 times as many (")
 
 
+def test_no_cramps_are_not_called_0_0_times_as_many() -> None:
+    nights = drawn(FIRST, "1...... " * 20 + "." * 28)
+    rows = table(nights, Period.of_last(28, nights[-1].evening))
+    assert rows["These nights against those"][1].startswith("none in these nights; at most ")
+
+
+def test_a_rate_that_is_not_none_is_not_shown_as_none() -> None:
+    """One cramp in half a year is 0.04 a week."""
+    nights = drawn(FIRST, "." * 100 + "1" + "." * 81)
+    rows = table(nights, Period(FIRST, nights[-1].evening))
+    assert rows["Cramps a week (likely range)"][0].startswith("0.04 (")
+
+
 def test_nights_that_nobody_recorded_have_no_column() -> None:
     rows = table(drawn(FIRST, "1...... " * 4), Period(FIRST, after(FIRST, 27)))
     assert rows[""] == ("These nights",)
