@@ -162,13 +162,11 @@ def test_a_small_window_and_large_text_put_the_preview_under_the_choices(start: 
     program.window.resize(1024, 700)
     program.window.show_page("report")
     settle()
-    save, page = button(report(program), "Save PDF…"), pages(program)[0]
-    assert page.mapTo(report(program), page.pos()).y() > save.mapTo(report(program), save.pos()).y()
+    choice, page = button(report(program), "3 months"), pages(program)[0]
+    assert page.mapToGlobal(page.rect().topLeft()).y() > choice.mapToGlobal(choice.rect().bottomLeft()).y()
     program.window.resize(2000, 900)
     settle()
-    assert (
-        page.mapTo(report(program), page.rect().topLeft()).x() > save.mapTo(report(program), save.rect().topRight()).x()
-    )
+    assert page.mapToGlobal(page.rect().topLeft()).x() > choice.mapToGlobal(choice.rect().topRight()).x()
 
 
 # ---------------------------------------------------------------- questions
@@ -287,6 +285,25 @@ def test_where_nothing_opens_a_pdf_its_place_is_said(
     monkeypatch.setattr(QDesktopServices, "openUrl", nothing)
     press(report(program), "Open")
     assert f"Nothing on this computer opens it. It is here: {saved}" in words(report(program))
+
+
+def test_where_the_desktop_knows_no_program_for_a_pdf_its_place_is_said_though_qt_says_yes(
+    program: Program, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asker = tmp_path / "bin" / "xdg-mime"
+    asker.parent.mkdir()
+    asker.write_text("#!/bin/sh\nexit 0\n")
+    asker.chmod(0o755)
+    monkeypatch.setenv("PATH", str(asker.parent))
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    press(report(program), "Open")
+    assert f"Nothing on this computer opens it. It is here: {saved}" in words(report(program))
+    asker.write_text("#!/bin/sh\necho viewer.desktop\n")
+    press(report(program), "Save PDF…")
+    settle()
+    press(report(program), "Open")
+    assert "Nothing on this computer opens it" not in words(report(program))
 
 
 def test_what_is_saved_is_what_was_chosen_and_just_typed(

@@ -1,4 +1,4 @@
-"""The pages of the report as they will be printed, one below the other, as wide as the space allows."""
+"""The pages of the report as they will be printed, one below the other, each as large as a whole one can be seen."""
 
 from collections.abc import Sequence
 
@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.i18n import _
 
-_LEAST, _MOST = 300, 760  # pixels at 100 % text: the least and the greatest width of a page
+_LEAST, _MOST = 200, 760  # pixels at 100 % text: the least and the greatest width of a page
+_SHEET = 297 / 210  # height of a page for its width, before one is there
 _SETTLED = 200  # milliseconds after the last change of size until the pages are drawn again
+_EDGE = 4  # pixels of the edges of the paper
 _CLOSE = 0.03  # of the width: a smaller change needs no new pictures
 
 
@@ -28,7 +30,8 @@ class PagePictures(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().px(16))
         self._column.addStretch(1)
-        self.setMinimumSize(_LEAST, 420)
+        self._tall = 0  # pixels that can be seen at once
+        self.setMinimumWidth(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -58,6 +61,13 @@ class PagePictures(QWidget):
             shown.setAccessibleName(text.format(n=number, all=count))
         self._fit()
 
+    def fit_into(self, tall: int) -> None:
+        """Show pages that are not taller than what can be seen at once."""
+        if tall != self._tall:
+            self._tall = tall
+            self._fit()
+            self._timer.start(_SETTLED)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -68,7 +78,10 @@ class PagePictures(QWidget):
         return QSize(theme().px(560), 420)
 
     def _page_width(self) -> int:
-        return max(_LEAST, min(self.width(), theme().roomy_px(_MOST))) - 4  # the edge of the paper
+        picture = next(iter(self._pictures), None)
+        ratio = picture.height() / picture.width() if picture and picture.width() else _SHEET
+        whole = round(self._tall / ratio) if self._tall else self.width()
+        return max(_LEAST, min(self.width(), whole, theme().roomy_px(_MOST))) - _EDGE
 
     def _fit(self) -> None:
         ratio = self.devicePixelRatio()
@@ -79,6 +92,7 @@ class PagePictures(QWidget):
                 fitting = picture.scaledToWidth(round(wide * ratio), Qt.TransformationMode.SmoothTransformation)
             fitting.setDevicePixelRatio(ratio)
             shown.setPixmap(fitting)
+            shown.setFixedHeight(round(fitting.height() / ratio) + _EDGE)
 
     def _on_settled(self) -> None:
         if abs(self._page_width() - self._drawn_for) > _CLOSE * self._page_width():

@@ -4,9 +4,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.advice.signs import SIGNS_ASKED
@@ -14,19 +14,19 @@ from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui import messages
 from cramp_journal.gui.page import Page
+from cramp_journal.gui.report.action_bar import ActionBar
 from cramp_journal.gui.report.exports import Exports
 from cramp_journal.gui.report.exports_card import ExportsCard
 from cramp_journal.gui.report.page_pictures import PagePictures
 from cramp_journal.gui.report.printing import DOTS, Printing
-from cramp_journal.gui.report.progress_line import ProgressLine
 from cramp_journal.gui.report.questions_card import MOST, QuestionsCard
 from cramp_journal.gui.report.report_choices import EVERY_NIGHT, NAME, NOTES, PAGE_TWO, ReportChoices
+from cramp_journal.gui.report.viewer import open_with_desktop
 from cramp_journal.gui.session.drafts import QUESTIONS
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
 from cramp_journal.report import Choices, Preview, make_report, pictures_of, preview_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
 _NARROW = 820  # pixels at 100 % text: below this width, the preview is under the choices
+_ANY_HEIGHT = 16_777_215  # pixels: Qt's own limit
 _INCHES = {"a4": 8.27, "letter": 8.5}  # the width of each paper
 
 
@@ -48,7 +49,7 @@ class ReportPage(Page):
         super().__init__()
         self._session = session
         self._saved: Path | None = None
-        self._drawing = self._draw_again = False
+        self._drawing = self._draw_again = self._is_narrow = False
         self._printing = Printing(self)
         self._exports = Exports(self, session)
         self._refused = ""  # why the journal did not accept the typed text
@@ -69,77 +70,69 @@ class ReportPage(Page):
         self.body.addWidget(text_label(_("Report for your doctor"), "title"))
         self._chosen = ReportChoices(paper, last_looked_at(self._session.figures(), clock.today()))
         self._questions = QuestionsCard()
-        self._told = text_label("", "quiet")
-        self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._told.hide()
         self._open_to_all = text_label(_("The PDF is not locked: whoever has the file can read it."), "quiet")
         self._open_to_all.hide()
-        left = QVBoxLayout()
-        left.setSpacing(12)
         self._ways_out = ExportsCard()
-        for widget in (
-            self._chosen,
-            self._questions,
-            self._build_buttons(),
-            self._open_to_all,
-            self._told,
-            self._ways_out,
-        ):
-            left.addWidget(widget)
-        left.addStretch(1)
-        shown = Card(_("So it will look"))
-        self._busy = ProgressLine()
+        for widget in (self._chosen, self._questions, self._open_to_all, self._ways_out):
+            self.body.addWidget(widget)
         self._count = text_label("", "quiet")
         self._pictures = PagePictures()
-        for widget in (self._busy, self._count):
-            shown.inside.addWidget(widget)
-        shown.inside.addWidget(self._pictures, 1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(14)
-        self._columns.addLayout(left, 2)
-        self._columns.addWidget(shown, 3)
-        self.body.addLayout(self._columns, 1)
-
-    def _build_buttons(self) -> QWidget:
-        """Make the buttons of the report; other ways out of the journal are in rows of their own below."""
-        self._save, self._print = QPushButton(_("Save PDF…")), QPushButton(_("Print…"))
-        self._open, self._folder = QPushButton(_("Open")), QPushButton(_("Show in folder"))
-        role(self._save, "main")
-        rows = QWidget()
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        for buttons in ((self._save, self._print), (self._open, self._folder)):
-            row = QWidget()
-            flow = FlowLayout(row)
-            for button in buttons:
-                flow.addWidget(button)
-            column.addWidget(row)
-        self._after_saving = row
-        row.hide()
-        return rows
+        self._view = QScrollArea()
+        self._view.setWidgetResizable(True)
+        self._view.setFrameShape(QFrame.Shape.NoFrame)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view.setAccessibleName(_("The pages of the report"))
+        role(self._view, "ground")
+        self._view.setWidget(self._pictures)
+        self._shown = QWidget()
+        shown = QVBoxLayout(self._shown)
+        shown.setContentsMargins(0, theme().roomy_px(20), theme().roomy_px(12), 0)
+        shown.addWidget(self._count)
+        shown.addWidget(self._view, 1)
+        self._bar = ActionBar()
+        self._busy = self._bar.busy
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)
+        outer.removeWidget(self._scroll)
+        self._halves = QHBoxLayout()
+        self._halves.setSpacing(0)
+        self._halves.addWidget(self._scroll, 1)
+        self._halves.addWidget(self._shown, 1)
+        outer.addLayout(self._halves, 1)
+        outer.addWidget(self._bar)
+        self.body.addStretch(1)
 
     def _connect(self) -> None:
         self._chosen.changed.connect(self._draw)
         self._pictures.sharper_wanted.connect(self._draw)
         self._questions.typed.connect(self._on_typed)
         self._session.refused.connect(self._on_refused)
-        self._save.clicked.connect(self._on_save_clicked)
-        self._print.clicked.connect(self._on_print_clicked)
-        self._open.clicked.connect(self._on_open_clicked)
-        self._folder.clicked.connect(self._on_folder_clicked)
+        self._bar.save_wanted.connect(self._on_save_clicked)
+        self._bar.print_wanted.connect(self._on_print_clicked)
+        self._bar.open_wanted.connect(self._on_open_clicked)
+        self._bar.folder_wanted.connect(self._on_folder_clicked)
         self._ways_out.export_wanted.connect(self._exports.export)
         self._ways_out.paper_wanted.connect(self._on_paper_wanted)
         self._ways_out.type_in_wanted.connect(self.type_in_wanted)
-        self._exports.begun.connect(self._begin)
-        self._exports.ended.connect(self._on_error)
+        self._exports.begun.connect(self._bar.begin)
+        self._exports.ended.connect(self._bar.end)
         self._printing.begun.connect(self._on_print_begun)
         self._printing.progressed.connect(self._on_print_progressed)
-        self._printing.ended.connect(self._on_print_ended)
+        self._printing.ended.connect(self._bar.end)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_NARROW)
-        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            if narrow:
+                self.body.insertWidget(self.body.indexOf(self._questions) + 1, self._shown)
+            else:
+                self._halves.addWidget(self._shown, 1)
+        tall = self.height() - self._bar.sizeHint().height()
+        self._shown.setMinimumHeight(tall if narrow else 0)
+        self._shown.setMaximumHeight(tall if narrow else _ANY_HEIGHT)
+        self._pictures.fit_into(tall - self._count.sizeHint().height() - theme().roomy_px(40))
 
     def _choices(self) -> Choices:
         nights, today, ticked = self._session.figures(), clock.today(), self._chosen.ticked
@@ -222,26 +215,13 @@ class ReportPage(Page):
         if out is None:
             return
         out = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
-        self._begin(_("Writing the report…"))
-        run_in_background(partial(_write, *self._given(), out), self._on_saved, self._on_error)
+        self._bar.begin(_("Writing the report…"))
+        run_in_background(partial(_write, *self._given(), out), self._on_saved, self._bar.end)
 
     def _on_saved(self, done: tuple[Path, str]) -> None:
         self._saved, notice = done
-        self._after_saving.show()
-        self.order_tabs()
-        self._on_error(_("Saved: {file}. {notice}").format(file=self._saved, notice=notice).strip())
-
-    def _begin(self, sentence: str) -> None:
-        for button in (self._save, self._print):
-            button.setEnabled(False)
-        self._busy.begin(sentence)
-
-    def _on_error(self, sentence: str) -> None:
-        for button in (self._save, self._print):
-            button.setEnabled(True)
-        self._busy.end()
-        self._told.setText(sentence)
-        self._told.show()
+        self._bar.offer_to_open()
+        self._bar.end(_("Saved: {file}. {notice}").format(file=self._saved, notice=notice).strip())
 
     def _on_open_clicked(self) -> None:
         self._show_file(self._saved)
@@ -250,8 +230,8 @@ class ReportPage(Page):
         self._show_file(self._saved and self._saved.parent)
 
     def _show_file(self, file: Path | None) -> None:
-        if file is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-            self._on_error(_("Nothing on this computer opens it. It is here: {file}").format(file=file))
+        if file is not None and not open_with_desktop(file):
+            self._bar.say(_("Nothing on this computer opens it. It is here: {file}").format(file=file))
 
     def _on_paper_wanted(self) -> None:
         self._exports.make_form(self._chosen.paper, self._chosen.language)
@@ -261,13 +241,10 @@ class ReportPage(Page):
         self._printing.ask(partial(pictures_of, *self._given(), DOTS), self._chosen.paper)
 
     def _on_print_begun(self) -> None:
-        self._begin(_("Making the pages for the printer…"))
+        self._bar.begin(_("Making the pages for the printer…"))
 
     def _on_print_progressed(self, done: int, of: int) -> None:
         self._busy.go_on(_("Printing page {n} of {all}…").format(n=done, all=of), done, of)
-
-    def _on_print_ended(self, sentence: str) -> None:
-        self._on_error(sentence)
 
 
 def _write(nights: list[NightFigures], contents: "Values", choices: Choices, out: Path) -> tuple[Path, str]:

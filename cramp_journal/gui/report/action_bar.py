@@ -1,0 +1,84 @@
+"""The bar under the report: save and print, always visible, and one place of a fixed height for messages."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cramp_journal.gui.report.progress_line import ProgressLine
+from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.widgets.card import text_label
+from cramp_journal.i18n import _
+
+_SAID = 2  # lines: a path may need two
+
+
+class ActionBar(QWidget):
+    """Nothing in it changes its place or its height: “Open” has its place before there is anything to open."""
+
+    save_wanted = Signal()
+    print_wanted = Signal()
+    open_wanted = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        role(self, "ground")
+        self._save, self._print = QPushButton(_("Save PDF…")), QPushButton(_("Print…"))
+        self._open, self._folder = QPushButton(_("Open")), QPushButton(_("Show in folder"))
+        role(self._save, "main")
+        self._said = text_label("", "quiet")
+        self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.busy = ProgressLine()
+        row = QHBoxLayout()
+        row.setSpacing(theme().roomy_px(10))
+        for each, signal in (
+            (self._save, self.save_wanted),
+            (self._print, self.print_wanted),
+            (self._open, self.open_wanted),
+            (self._folder, self.folder_wanted),
+        ):
+            each.clicked.connect(signal)
+            row.addWidget(each)
+        row.addStretch(1)
+        below = QWidget()
+        below.setFixedHeight(_SAID * self._said.fontMetrics().lineSpacing() + theme().px(4))
+        lines = QVBoxLayout(below)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.busy)
+        lines.addWidget(self._said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme().roomy_px(px) for px in (24, 8, 24, 6)))
+        column.setSpacing(theme().roomy_px(4))
+        column.addLayout(row)
+        column.addWidget(below)
+        for each in (self._open, self._folder):
+            policy = each.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            each.setSizePolicy(policy)
+            each.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say something, until something else is said."""
+        self._said.setText(sentence)
+
+    def offer_to_open(self) -> None:
+        """Offer what can be done with a saved file."""
+        self._open.show()
+        self._folder.show()
+
+    def begin(self, sentence: str) -> None:
+        """Show that work is under way; what would start it a second time waits."""
+        self._set_ready(ready=False)
+        self._said.setText("")
+        self.busy.begin(sentence)
+
+    def end(self, sentence: str) -> None:
+        """Say how it ended."""
+        self._set_ready(ready=True)
+        self.busy.end()
+        self.say(sentence)
+
+    def _set_ready(self, *, ready: bool) -> None:
+        for each in (self._save, self._print):
+            each.setEnabled(ready)
