@@ -105,8 +105,11 @@ def _sleep_disturbed(prompt: Prompt) -> str:
 
 # ---------------------------------------------------------------- of what is taken, and told
 def _together(prompt: Prompt) -> str:
-    taken = [each for each in prompt.about if each not in _TOLD]
-    return _("What you take may not suit you: {what}.").format(what=some_of(taken))
+    taken = some_of(each for each in prompt.about if each not in _TOLD)
+    told = some_of(label(each) for each in prompt.about if each in _TOLD)
+    if told:
+        return _("What you take may not suit you: {what} ({told}).").format(what=taken, told=told)
+    return _("What you take may not suit you: {what}.").format(what=taken)
 
 
 def _quinine(prompt: Prompt) -> str:

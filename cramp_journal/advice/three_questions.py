@@ -39,14 +39,19 @@ def replies() -> list[tuple[Reply, str]]:
 
 
 def replies_in_words(answers: Mapping[str, str]) -> str:
-    """Say what was answered, for the prompt and for the report; "" if nothing was."""
+    """Say what was answered; "" if nothing was."""
+    given = ", ".join(replies_given(answers))
+    return _("Asked about these weeks, you said: {answers}.").format(answers=given) if given else ""
+
+
+def replies_given(answers: Mapping[str, str]) -> list[str]:
+    """Return what was answered with yes or no, for the prompt and for the report."""
     words = {
         AskedBack.COLDER: {Reply.YES: _("colder"), Reply.NO: _("not colder")},
         AskedBack.TIRED: {Reply.YES: _("more tired"), Reply.NO: _("not more tired")},
         AskedBack.SLEPT_DIFFERENTLY: {Reply.YES: _("slept differently"), Reply.NO: _("did not sleep differently")},
     }
-    given = [said for each in AskedBack if (said := words[each].get(Reply(answers.get(each, Reply.UNKNOWN))))]
-    return _("Asked about these weeks, you said: {answers}.").format(answers=", ".join(given)) if given else ""
+    return [said for each in AskedBack if (said := words[each].get(Reply(answers.get(each, Reply.UNKNOWN))))]
 
 
 def with_answers(prompt: "Prompt", answers: Mapping[str, str]) -> "Prompt":

@@ -7,6 +7,7 @@ from typing import Any
 
 from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.prompts import Prompt, prompts
+from cramp_journal.advice.three_questions import replies_given
 from cramp_journal.advice.titles import rule_title
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, label
@@ -73,7 +74,8 @@ def _now(prompt: Prompt, row: Raised | None) -> list[str]:
     fact = said(prompt.numbers) if said and prompt.numbers else ""
     title = capital(rule_title(prompt.rule))
     said_so = _("{title}: {fact}").format(title=title, fact=fact) if fact else title
-    return [said_so, _answer(row) if row else ""]
+    given = ", ".join(replies_given(prompt.asked))  # to what it asks back
+    return [said_so, " · ".join(each for each in (given, _answer(row) if row else "") if each)]
 
 
 def _past(row: Raised) -> list[str]:

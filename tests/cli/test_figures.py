@@ -158,7 +158,7 @@ def test_a_triage_table_that_cannot_be_read_is_told_and_the_prompts_follow(
 
 def test_what_was_ticked_and_is_known_of_the_person_raises_prompts_too(call: Call) -> None:
     told = {each["rule"]: each["tier"] for each in json.loads(call("prompts", "--json").out)}
-    assert told == {"vitamin_k_and_warfarin": "soon", "walking_pain": "routine", "condition_and_cramps": "routine"}
+    assert told == {"magnesium_and_kidneys": "soon", "walking_pain": "routine", "condition_and_cramps": "routine"}
 
 
 # ---------------------------------------------------------------- report

@@ -10,7 +10,7 @@ from cramp_journal.advice.prompts import prompts
 from cramp_journal.advice.signs import Asked, asked_as_text, by_urgency, read_asked
 from cramp_journal.advice.titles import rule_title
 from cramp_journal.labels import capital, label
-from cramp_journal.model import NightFigures
+from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.report import pointed_out
 from cramp_journal.report.choices import ROOMS
 from cramp_journal.report.content import content, findings_for
@@ -160,6 +160,20 @@ def test_no_answer_hides_a_prompt_from_the_doctor_and_what_was_said_stands_with_
     row = {"rule": "frequent", "raised_on": "2026-11-10", "answer": str(answer), "answered_on": "2026-11-20"}
     items = front(FREQUENT, prompts=[row])["prompts"]["items"]
     assert items == [["Frequent cramps: in 14 of 28 nights", label(answer)]]
+
+
+def test_what_was_answered_to_the_questions_of_a_prompt_stands_beside_it() -> None:
+    year = [
+        NightFigures.of(TODAY - timedelta(days=back), [CrampFigures(120)] * (back % 4 == 0)) for back in range(43, 407)
+    ]
+    late = [NightFigures.of(TODAY - timedelta(days=back), [CrampFigures(300)]) for back in range(1, 43)]
+    nights = [*reversed(year), *reversed(late)]
+    answers = {"colder": "no", "tired": "yes", "slept_differently": "unknown"}
+    row = {"rule": "growing_unexplained", "raised_on": str(TODAY), "answers": answers}
+    (said,) = [
+        each for each in front(nights, prompts=[row])["prompts"]["items"] if each[0].startswith("More and longer")
+    ]
+    assert said[1] == "not colder, more tired"
 
 
 def test_prompts_of_the_period_that_hold_no_more_stand_below_with_their_day() -> None:

@@ -17,7 +17,7 @@ class CalmCard(Card):
         harmless, worth = calm_words()
         super().__init__(harmless)
         role(self.heading, "title")
-        self.inside.addWidget(text_label(worth, "lead"))
+        self.inside.addWidget(text_label(worth))
         self.inside.addWidget(text_label(_("If you are worried, contact a doctor all the same."), "quiet"))
         tick = button(_("Tick what you notice"), self.check_in_wanted.emit)
         self.inside.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)

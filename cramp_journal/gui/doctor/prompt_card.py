@@ -49,7 +49,7 @@ class PromptCard(Card):
             asked.said.connect(partial(self.sign_said.emit, sign.id))
             self.inside.addWidget(asked)
         else:
-            self.inside.addWidget(text_label(do, "lead"))
+            self.inside.addWidget(text_label(do, "do-by"))
             if prompt.rule in (Rule.ARTERIAL_PATTERN, Rule.SLIPPED_DISC):  # which signs it puts together
                 self.inside.addWidget(text_label(prompt.logged))
             if changes_what_is_taken(prompt):
