@@ -124,7 +124,7 @@ def plan_import(
     plan = ImportPlan(NewNights(nights or (lambda: incoming.nights)))
     _plan_nights(plan, {night["evening"]: night for night in present["nights"]}, today)
     for part in _PARTS:
-        _plan_part(plan, part, getattr(incoming, part.name), present[part.name])
+        _plan_part(plan, part, getattr(incoming, part.name), present[part.name], today)
     names = {factor["name"] for factor in present["factors"]}
     for factor in incoming.factors:
         if factor.name in names:
@@ -135,7 +135,9 @@ def plan_import(
     return plan
 
 
-def _plan_part(plan: ImportPlan, part: _Part, came: Sequence[Form], there: Sequence[Mapping[str, Any]]) -> None:
+def _plan_part(
+    plan: ImportPlan, part: _Part, came: Sequence[Form], there: Sequence[Mapping[str, Any]], today: date
+) -> None:
     def which(values: Mapping[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in values.items() if name not in part.changing}
 
@@ -145,10 +147,20 @@ def _plan_part(plan: ImportPlan, part: _Part, came: Sequence[Form], there: Seque
         values = known_values(row, part.form)
         if values in there:
             plan.already += 1
+        elif (begun := _begun(each)) is not None and begun > today:
+            said = part.spoken.format(**values)
+            plan.left.append(f"{said} said to have begun on {begun}, which has not come yet: it stays out.")
         elif which(values) in standing:
             plan.left.append(f"{part.spoken.format(**values)} in the journal already, with other words: it stays.")
         else:
             plan.rows.append(row)
+
+
+def _begun(form: Form) -> date | None:
+    """Return the date on which a course or a sign is said to have begun."""
+    if isinstance(form, CourseForm):
+        return form.start if form.start_said else None  # an older file may hold a plan
+    return form.onset if isinstance(form, SignForm) else None
 
 
 def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> None:

@@ -1,6 +1,6 @@
 """What an import would bring: only what is new, and a line for each night that stays out."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -189,3 +189,16 @@ def test_conditions_of_a_person_come_as_the_journal_keeps_them() -> None:
     assert isinstance(about, About)
     assert about.conditions == "diabetes pregnant"
     assert _plan(_only(person={"name": "Robin"}), person={"name": "Robin", "conditions": ["diabetes"]}).left != []
+
+
+def test_what_is_said_to_have_begun_on_a_day_to_come_stays_out_and_is_said() -> None:
+    day = (EVENING + timedelta(days=9)).isoformat()
+    course = {"substance": "zinc", "kind": "supplement", "start": day, "start_said": "on_the_day"}
+    sign = {"sign": "cold_feet", "noted_on": day, "onset": day, "onset_said": "on_the_day"}
+    incoming = JournalForm.model_validate(_only(courses=[course, course | {"start": "2026-01-01"}], signs=[sign]))
+    plan = plan_import(incoming, EMPTY, today=EVENING)
+    assert [getattr(row, "start", None) for row in plan.rows] == [date(2026, 1, 1)]
+    assert plan.left == [
+        f"The daily zinc is said to have begun on {day}, which has not come yet: it stays out.",
+        f"The sign of {day} is said to have begun on {day}, which has not come yet: it stays out.",
+    ]

@@ -55,7 +55,7 @@ def test_a_day_on_which_it_was_stopped_can_be_said_and_not_one_before_its_start_
     ended: list[tuple[str, date]] = []
     taking.dialog.course_ended.connect(lambda key, last: ended.append((key, last)))
     click(button(taking.dialog, "Change…"))
-    click(button(taking.dialog, "Since a day that I know…"))
+    click(button(taking.dialog, "Since, or until, a day that I know…"))
     chooser = taking.dialog._day._field
     for day, refused in (
         (date(2026, 9, 30), "you began it on 1 Oct 2026, after that day."),

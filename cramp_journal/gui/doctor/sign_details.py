@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal import clock
+from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.card import button, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
@@ -34,7 +35,7 @@ class SignDetails(QWidget):
         self._noted_on = clock.today()
         self._values: dict[str, Any] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(34, 0, 0, 4)  # below the words of the tick
+        column.setContentsMargins(theme().px(TARGET) + 10, 0, 0, 4)  # below the words of the tick
         column.setSpacing(6)
         self._summary = text_label("", "quiet")
         self._more = button("", self._on_more, "link")

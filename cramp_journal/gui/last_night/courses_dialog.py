@@ -175,7 +175,8 @@ class CoursesDialog(ScrolledDialog):
         ways = QWidget()
         row = FlowLayout(ways)
         row.addWidget(self._from_night)
-        row.addWidget(button(_("Since a day that I know…"), self._on_day_wanted))
+        self._by_day = button("", self._on_day_wanted)
+        row.addWidget(self._by_day)
         for each in (*roughly, self._as_before, self._leave):
             row.addWidget(each)
         both = QWidget()
@@ -193,6 +194,7 @@ class CoursesDialog(ScrolledDialog):
             _("Add something") if course is None else _("Change {what}").format(what=course["substance"])
         )
         self._from_night.setText(_("Add from this night on") if adds else _("So from this night on"))
+        self._by_day.setText(_("Since a day that I know…") if adds else _("Since, or until, a day that I know…"))
         self._from_day.setText(_("Add from that day on") if adds else _("So from that day on"))
         for each in (self._as_before, self._leave, self._ended):
             each.setVisible(not adds)
