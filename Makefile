@@ -50,6 +50,7 @@ translations: .venv/.ready-dev  ## bring the catalogues up to date with what the
 
 pictures: .venv/.ready-dev  ## draw every page in every look into build/pictures
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures.py $(ARGS)
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/calendar_pictures.py
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/doctor_pictures.py
 
 guide: .venv/.ready-dev  ## draw the pictures of README and of the guide again

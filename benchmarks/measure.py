@@ -95,7 +95,7 @@ def turn_by_turn(rounds: int, works: Mapping[str, Callable[[], object]]) -> dict
     return taken
 
 
-def child(home: Path, module: str, *arguments: str) -> dict[str, Any]:
+def child(home: Path, module: str, *arguments: str, patience: float = 120) -> dict[str, Any]:
     """Run a module in a process of its own, with a home of its own and no screen, and give what it tells.
 
     `spawned` is the moment of its birth, on the clock that `time.monotonic()` reads in every process.
@@ -112,7 +112,7 @@ def child(home: Path, module: str, *arguments: str) -> dict[str, Any]:
         capture_output=True,
         check=False,
         text=True,
-        timeout=120,
+        timeout=patience,
     )
     if done.returncode:
         raise RuntimeError(f"{module} ended with {done.returncode}:\n{done.stderr}")

@@ -4,6 +4,7 @@ Imports nothing heavy: the first paint uses it.
 """
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -310,6 +311,11 @@ YES_NO_FIELDS = frozenset(
         "invented",
     )
 )
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one name have in common: “Tea” and “TEA” are one."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def evening_of(moment: datetime, boundary: time = NOON) -> date:

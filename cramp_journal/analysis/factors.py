@@ -18,7 +18,8 @@ from cramp_journal.analysis.period import Period, counted_in
 from cramp_journal.analysis.rates import Spread, spread
 from cramp_journal.analysis.tallies import counted
 from cramp_journal.model import NightFigures, Values
-from cramp_journal.words import YES_NO_FACTORS, Exercise, FactorKind, Posture, Verdict
+from cramp_journal.questions import OWN
+from cramp_journal.words import YES_NO_FACTORS, Exercise, FactorKind, Posture, Verdict, name_key
 
 LEVEL = 0.05  # the share of reported links that may be chance
 MOST_COMPARED = 300  # of the person's own factors, and of what was taken: more would be a list, not a finding
@@ -82,6 +83,7 @@ def factor_effects(
     `nights` are in the exchange form, oldest first; `figures` are the figures of the same nights. `hidden` are the
     factors of the person's own that are not asked any more.
     """
+    nights = one_spelling(nights)
     inside = both_kinds(counted(nights, period))
     if not inside:
         return []
@@ -97,6 +99,29 @@ def factor_effects(
 def hidden_factors(contents: Values) -> list[str]:
     """Return the factors of the person's own that are not asked any more, from a journal in the exchange form."""
     return [factor["name"] for factor in contents.get("factors", ()) if factor.get("hidden")]
+
+
+def one_spelling(nights: Sequence[Values]) -> Sequence[Values]:
+    """Return nights in which each factor of the person's own has one spelling, its commonest: “Tea” is “TEA”, too."""
+    counts = Counter(name for night in nights for name in night.get("factors", ()))
+    best: dict[str, str] = {}
+    for name, _count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        best.setdefault(name_key(name), name)
+    if len(best) == len(counts):
+        return nights
+
+    def spelled(name: str) -> str:
+        return best.get(name_key(name), name)
+
+    return [
+        {
+            **night,
+            "factors": list(dict.fromkeys(map(spelled, night.get("factors", ())))),
+            "asked": (asked := night.get("asked"))
+            and [OWN + spelled(each.removeprefix(OWN)) if each.startswith(OWN) else each for each in asked],
+        }
+        for night in nights
+    ]
 
 
 def _begun(nights: Sequence[Values]) -> dict[tuple[FactorKind, str], date]:
@@ -174,6 +199,7 @@ def exposures(nights: Sequence[Values], hidden: Collection[str] = ()) -> list[Ex
     named), and an intake from the first night on: a recorded night without it is a night without exposure, if it was
     asked (see `asked`). Of very many such exposures some are left out, see `not_compared`.
     """
+    no_longer_asked = {name_key(name) for name in hidden}
     found = [
         Exposure(name, FactorKind.FACTOR, _column([night.get(name) for night in nights])) for name in YES_NO_FACTORS
     ]
@@ -185,7 +211,7 @@ def exposures(nights: Sequence[Values], hidden: Collection[str] = ()) -> list[Ex
     ]
     found += _warmth(nights)
     for name in _foremost([frozenset(night.get("factors", ())) for night in nights]):
-        column = own_ticks(nights, name, hidden=name in hidden)
+        column = own_ticks(nights, name, hidden=name_key(name) in no_longer_asked)
         late = named_after_cramps(nights, column, is_chip=True)
         found.append(Exposure(name, FactorKind.OWN, column, after_cramps=late))
     for name in _foremost([frozenset(each["substance"] for each in night.get("intakes", ())) for night in nights]):
@@ -197,7 +223,7 @@ def exposures(nights: Sequence[Values], hidden: Collection[str] = ()) -> list[Ex
 
 def not_compared(nights: Sequence[Values], period: Period) -> int:
     """Count the exposures that are left out because many others have more nights to compare."""
-    inside = counted(nights, period)
+    inside = counted(one_spelling(nights), period)
     own = frozenset().union(*(night.get("factors", ()) for night in inside))
     taken = {intake["substance"] for night in inside for intake in night.get("intakes", ())}
     return sum(max(0, len(each) - MOST_COMPARED) for each in (own, taken))

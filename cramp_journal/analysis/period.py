@@ -3,11 +3,12 @@
 import re
 import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from cramp_journal.errors import BadInput
@@ -60,17 +61,20 @@ class Period:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What is known about the nights of a period: recorded (clear or cramps), unknown, left out; together, all of them.
+    """What is known about the nights of a period. Each of its nights is exactly one thing.
 
-    Only recorded nights enter a figure; `entered_late` and `woken` count among these.
+    It is recorded (clear or with cramps), left out, not remembered, from before the journal began, or unknown: not
+    recorded. Only recorded nights enter a figure; `entered_late` and `woken` count among these.
     """
 
-    nights: int
+    nights: int  # since the journal began: nobody could record an earlier one
     recorded: int
     clear: int
     cramps: int
     unknown: int
+    not_remembered: int  # the person said so, and is not asked again
     left_out: int
+    before: int  # nights of the period before the first recorded one
     entered_late: int
     woken: int
 
@@ -171,18 +175,46 @@ def every_night(nights: Sequence[NightFigures], period: Period) -> list[tuple[da
     return [(evening, known.get(evening)) for evening in evenings]
 
 
-def coverage(nights: Sequence[NightFigures], period: Period) -> Coverage:
-    """Count what is known about a period."""
+def since_it_began(nights: Sequence[NightFigures], period: Period) -> Period | None:
+    """Return the part of a period since the first recorded night, whether or not that counts; None if there is none."""
+    if not nights or nights[0].evening > period.last:
+        return None
+    return Period(max(period.first, nights[0].evening), period.last)
+
+
+def unknown_runs(nights: Sequence[NightFigures], period: Period, not_remembered: Collection[date] = ()) -> list[Period]:
+    """Return the stretches of a period that are not recorded: what `coverage` counts as unknown, at its dates."""
+    begun = since_it_began(nights, period)
+    if begun is None:
+        return []
+    known = {night.evening.toordinal() for night in recorded_in(nights, begun)}
+    known |= {evening.toordinal() for evening in not_remembered}
+    first, last = begun.first.toordinal(), begun.last.toordinal()
+    ends = [first - 1, *sorted(day for day in known if first <= day <= last), last + 1]
+    return [Period(date.fromordinal(a + 1), date.fromordinal(b - 1)) for a, b in pairwise(ends) if b - a > 1]
+
+
+def coverage(nights: Sequence[NightFigures], period: Period, not_remembered: Collection[date] = ()) -> Coverage:
+    """Count what is known about a period.
+
+    `not_remembered` are evenings of which the person said so; one that is recorded all the same counts as recorded.
+    """
     there = recorded_in(nights, period)
+    begun = since_it_began(nights, period)
+    recorded = {night.evening for night in there} if not_remembered else set()
+    forgotten = sum(evening in begun and evening not in recorded for evening in not_remembered) if begun else 0
+    asked = begun.nights if begun else 0
     counted = [night for night in there if not night.left_out]
     details = detail_columns(counted)
     return Coverage(
-        nights=period.nights,
+        nights=asked,
         recorded=len(counted),
         clear=sum(night.count == 0 for night in counted),
         cramps=sum(night.count > 0 for night in counted),
-        unknown=period.nights - len(there),
+        unknown=asked - len(there) - forgotten,
+        not_remembered=forgotten,
         left_out=len(there) - len(counted),
+        before=period.nights - asked,
         entered_late=sum(
             at.replace("T", " ") >= _noon_after(night.evening, time.tzname)
             for night, at in zip(counted, details.entered, strict=True)

@@ -1,7 +1,7 @@
 """The figures of a period: how often, how long, how bad, when and where."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -105,10 +105,13 @@ class Summary:
         return _WEEK * self.cramps / max(_WEEK, nights)
 
 
-def summary(nights: Sequence[NightFigures], period: Period) -> Summary:
-    """Sum up a period. `nights` are all recorded nights, oldest first; the comparisons use those before the period."""
+def summary(nights: Sequence[NightFigures], period: Period, not_remembered: Collection[date] = ()) -> Summary:
+    """Sum up a period. `nights` are all recorded nights, oldest first; the comparisons use those before the period.
+
+    `not_remembered` are evenings of which the person said so: they are in no figure, and not unknown either.
+    """
     counted = counted_in(nights, period)
-    known = coverage(nights, period)
+    known = coverage(nights, period, not_remembered)
     cramps, details = cramp_columns(counted), detail_columns(counted)
     seconds, pain, awake = (_numbers(each) for each in (cramps.seconds, cramps.pain, details.minutes_awake))
     before = period.before(_TIMES_AS_MANY * period.nights) if period.nights < _LONG else period.before(period.nights)
@@ -238,7 +241,9 @@ def summary_as_json(found: Summary) -> dict[str, Any]:
             "clear": known.clear,
             "cramps": known.cramps,
             "unknown": known.unknown,
+            "not_remembered": known.not_remembered,
             "left_out": known.left_out,
+            "before_the_journal": known.before,
             "entered_late": known.entered_late,
             "woken": known.woken,
         },

@@ -1,13 +1,13 @@
 """How often and how long over time: by week, or longer steps on long periods, with the nights behind each number."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
 
 from cramp_journal.analysis.long_run import WAVES, LongRun, long_run
-from cramp_journal.analysis.period import ENOUGH_NIGHTS, YEAR_OF_WEEKS, Period, counted_in
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, YEAR_OF_WEEKS, Period, counted_in, unknown_runs
 from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import DIFFERENT, ONLY_BAD, Change, Quartiles, compare, quartiles
 from cramp_journal.analysis.unlogged import Days, logs_only_cramp_nights
@@ -30,11 +30,6 @@ class TrendStep:
     cramps: int
     lengths: Quartiles  # seconds
     warmth: Quartiles  # of the room, °C
-
-    @property
-    def unknown(self) -> int:
-        """The nights that are unknown or left out."""
-        return self.period.nights - self.recorded
 
 
 @dataclass(frozen=True)
@@ -75,6 +70,7 @@ class Trend:
     recent: Recent
     only_cramp_nights: bool  # hardly a clear night of the period is logged
     varies: LongRun = field(repr=False, compare=False)
+    unknown: tuple[Period, ...] = field(default=(), repr=False, compare=False)  # the stretches that are not recorded
 
     @property
     def nights_a_step(self) -> int:
@@ -87,11 +83,16 @@ class Trend:
         return max(WINDOW, self.nights_a_step)
 
 
-def trend(nights: Sequence[NightFigures], period: Period, like: Trend | None = None) -> Trend:
+def trend(
+    nights: Sequence[NightFigures],
+    period: Period,
+    like: Trend | None = None,
+    not_remembered: Collection[date] = (),
+) -> Trend:
     """Compute the trend of a period. `nights` are all recorded nights, oldest first; those before it feed the rate.
 
     `like` is a trend that this one continues at either end: it fixes the length of the bars, how nights vary, and
-    what is said of the whole.
+    what is said of the whole. `not_remembered` are evenings of which the person said so.
     """
     size = like.nights_a_step if like else _step_of(period)
     window = max(WINDOW, size)
@@ -108,6 +109,7 @@ def trend(nights: Sequence[NightFigures], period: Period, like: Trend | None = N
         recent=recent(nights, period.last, varies),
         only_cramp_nights=only,
         varies=varies,
+        unknown=tuple(unknown_runs(nights, Period(stretches[0].first, period.last), not_remembered)),
     )
 
 

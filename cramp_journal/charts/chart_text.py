@@ -4,11 +4,11 @@ A chart and its table have the same items in the same order, so that a bar, a ro
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cramp_journal.analysis.patterns import UNKNOWN, site_key, site_of
 from cramp_journal.analysis.period import Period, counted_in, every_night
@@ -32,7 +32,10 @@ from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.words import Muscle, Side
 
 _MOST = 0.3  # share of the cramps: a bar with this share makes the headline
+_NAMED = 3  # places that lead together are named up to this number
 _ENOUGH = 10  # cramps with a time: with fewer, no hour is called the usual one
+
+_Counted = TypeVar("_Counted")
 
 
 @dataclass(frozen=True)
@@ -223,12 +226,15 @@ def hours_in_words(found: Summary) -> TextParts:
     note = _("{n} cramps with a time, {rough} of them rough; {unknown} without").format(
         n=known, rough=rough, unknown=unknown
     )
-    most = max(counts, key=lambda start: counts[start])
+    most, *others = _leading(counts)
+    between = [_("{a} and {b} o’clock").format(a=each % 24, b=(each + 2) % 24) for each in (most, *others)]
     if not known:
         title = _("No times in these nights")
+    elif known >= _ENOUGH and counts[most] >= _MOST * known and not others:
+        title = _("Most often between {hours} ({n} of {known})").format(hours=between[0], n=counts[most], known=known)
     elif known >= _ENOUGH and counts[most] >= _MOST * known:
-        title = _("Most often between {hours} ({n} of {known})").format(
-            hours=_("{a} and {b} o’clock").format(a=most % 24, b=(most + 2) % 24), n=counts[most], known=known
+        title = _("Equally often between {hours} ({n} each, of {known})").format(
+            hours=_(" and between ").join(between), n=counts[most], known=known
         )
     else:
         title = _("When in the night they came")
@@ -264,9 +270,16 @@ def places_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
         hint = _("{place}: {cramps}").format(place=name, cramps=cramps_text(unsaid))
         items.append(Item((name, str(unsaid)), hint, partial(_where, inside, _is_not_drawn)))
     if drawn:
-        (side, muscle), count = drawn[0]
-        place = site(side, muscle)
-        title = _("Most often: {place} ({n} of {cramps})").format(place=place, n=count, cramps=found.cramps)
+        leading = _leading(dict(drawn))
+        count, named = drawn[0][1], [site(*place) for place in leading[:_NAMED]]
+        if len(leading) == 1:
+            title = _("Most often: {place} ({n} of {cramps})").format(place=named[0], n=count, cramps=found.cramps)
+        elif len(leading) <= _NAMED:
+            title = _("Equally often: {places} ({n} each, of {cramps})").format(
+                places=", ".join(named), n=count, cramps=found.cramps
+            )
+        else:
+            title = _("No place leads: {places} have {n} each").format(places=len(leading), n=count)
     else:
         title = _("No places in these nights")
     both = sum(count for key, count in found.sites.items() if _is_drawn(key) and site_of(key)[0] == Side.BOTH)
@@ -277,6 +290,12 @@ def places_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
         note.append(_("{n} without side or muscle").format(n=unsaid))
     listed = ", ".join(f"{item.cells[0]} {item.cells[1]}" for item in items) or _("none")
     return ChartText(title, " · ".join(note), f"{title}. {listed}.", (_("Where"), _("Cramps")), tuple(items))
+
+
+def _leading(counts: Mapping[_Counted, int]) -> list[_Counted]:
+    """Return what has the largest count: several where they tie."""
+    most = max(counts.values())
+    return [each for each, count in counts.items() if count == most]
 
 
 def placed(found: Summary) -> list[tuple[tuple[str, str], int]]:
@@ -303,12 +322,14 @@ def _at(side: str, muscle: str) -> Callable[[CrampFigures], bool]:
     return lambda cramp: cramp.muscle == muscle and cramp.side in (side, Side.BOTH)
 
 
-def strip_text(nights: Sequence[NightFigures], period: Period) -> ChartText:
-    """Describe each night of some weeks."""
+def strip_text(nights: Sequence[NightFigures], period: Period, not_remembered: Collection[date] = ()) -> ChartText:
+    """Describe each night of some weeks; none of them is from before the journal began."""
     items = []
-    states = {"clear": 0, "cramps": 0, "unknown": 0, "out": 0}
+    states = {"clear": 0, "cramps": 0, "unknown": 0, "forgotten": 0, "out": 0}
     for evening, night in every_night(nights, period):
-        if night is None:
+        if night is None and evening in not_remembered:
+            state, said = "forgotten", _("not remembered")
+        elif night is None:
             state, said = "unknown", _("not recorded")
         elif night.left_out:
             state, said = "out", _("left out ({said})").format(said=_said(night))
@@ -320,9 +341,15 @@ def strip_text(nights: Sequence[NightFigures], period: Period) -> ChartText:
     title = _("{cramps} with cramps, {clear} without, {unknown} not recorded").format(
         cramps=nights_text(states["cramps"]), clear=states["clear"], unknown=states["unknown"]
     )
+    if states["forgotten"]:
+        title += _(", {n} not remembered").format(n=states["forgotten"])
     if states["out"]:
         title += _(", {n} left out").format(n=states["out"])
-    note = _("a row for each week, the newest at the bottom · number: cramps · dot: none · hatched: not recorded")
+    note = _("a row for each week · number: cramps · dot: none · dash: not recorded")
+    if states["forgotten"]:
+        note += _(" · ?: not remembered")
+    if states["out"]:
+        note += _(" · hatched: left out")
     return ChartText(capital(title), note, f"{title}.", (_("Night"), _("What")), tuple(items))
 
 

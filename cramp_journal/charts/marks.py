@@ -36,7 +36,7 @@ class FrequencyMarks:
     floor: float
     ceiling: float
     bars: list[Box]
-    unknown: list[Box]  # under the bars; width: the share of nights that are unknown
+    unknown: list[Box]  # under the bars: the nights that are not recorded, at their dates
     rate: list[Point]  # over the last 28 nights
     low: list[float]
     high: list[float]  # up to the top of the chart
@@ -73,7 +73,6 @@ def frequency_marks(trend: Trend, view: Trend | None = None, *, with_range: bool
     floor = -_STRIP * ceiling
     spans = [edges_of(step.period) for step in trend.steps]
     tops = [step.cramps * per_week for step in trend.steps]
-    gaps = [step.unknown / step.period.nights for step in trend.steps]
     return FrequencyMarks(
         left=seen.steps[0].period.first.toordinal() - 1.5,
         right=seen.steps[-1].period.last.toordinal() + 1.5,
@@ -81,9 +80,7 @@ def frequency_marks(trend: Trend, view: Trend | None = None, *, with_range: bool
         ceiling=ceiling,
         bars=[box(x0, x1, 0, top) for (x0, x1), top in zip(spans, tops, strict=True) if top],
         unknown=[
-            [(x0, floor), (x0, floor / 3), (x0 + (x1 - x0) * gap, floor / 3), (x0 + (x1 - x0) * gap, floor)]
-            for (x0, x1), gap in zip(spans, gaps, strict=True)
-            if gap
+            [(x0, floor), (x0, floor / 3), (x1, floor / 3), (x1, floor)] for x0, x1 in map(edges_of, trend.unknown)
         ],
         rate=[(evening.toordinal() - (trend.nights_a_step - 1) / 2, rate.value) for evening, rate in known],
         low=[rate.low for _evening, rate in known],
@@ -105,7 +102,7 @@ def course_marks(
         most: The largest number of lanes.
 
     Returns:
-        The marks, and the number of courses without a lane. A name that does not fit into its band is placed beside it.
+        The marks, and the number of courses without a lane. A name stands in its band, or wholly beside it.
     """
     left, right = view
     ends: list[float] = []  # of each lane
@@ -120,15 +117,19 @@ def course_marks(
         if course.get("start") and not course.get("start_said") and x0 > left:
             name = _("{name} (or before)").format(name=name)  # it may be the day of entry
         wide = (len(name) + 1.5) * letter
-        at_left = max(x0, left)
-        fits = at_left + wide <= right
-        taken = (x0, max(x1, at_left + wide)) if fits else (min(x0, min(x1, right) - wide), x1)
-        lane = next((i for i, end in enumerate(ends) if end + letter <= taken[0]), len(ends))
+        start, end = max(x0, left), min(x1, right)
+        if end - start >= wide:  # the name stands in its band
+            label_at, starts_there, taken = start, True, (x0, x1)
+        elif end + wide <= right or start - wide < left:  # behind it
+            label_at, starts_there, taken = end, True, (x0, end + wide)
+        else:  # before it
+            label_at, starts_there, taken = start, False, (start - wide, x1)
+        lane = next((i for i, each in enumerate(ends) if each + letter <= taken[0]), len(ends))
         if lane >= most:
             hidden += 1
             continue
         ends[lane : lane + 1] = [taken[1]]
-        found.append(CourseMark(name, lane, x0, x1, at_left if fits else min(x1, right), fits))
+        found.append(CourseMark(name, lane, x0, x1, label_at, starts_there))
     return found, hidden
 
 

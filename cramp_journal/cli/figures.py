@@ -40,6 +40,7 @@ from cramp_journal.labels import capital, cramps_text, day, label, length, night
 from cramp_journal.paths import settings_file
 from cramp_journal.questions import AskedBack, Reply
 from cramp_journal.settings import Settings
+from cramp_journal.store.journal.forgotten import not_remembered
 from cramp_journal.triage import table
 
 _MOST_LINES = 60  # lines of comparisons
@@ -54,10 +55,10 @@ def summary_command(
 ) -> None:
     """Print the figures of a period."""
     with open_journal(context) as journal:
-        found = journal.figures()
+        found, forgotten = journal.figures(), not_remembered(journal)
     tell_ahead(night.evening for night in found)
     last = last_looked_at(found, as_of or clock.today())
-    figures = summary(found, period_from(period, last, found))
+    figures = summary(found, period_from(period, last, found), forgotten)
     if json_:
         say(json.dumps(summary_as_json(figures), ensure_ascii=False, indent=2))
         return
@@ -68,10 +69,17 @@ def summary_command(
 
 def _summary_lines(found: Summary) -> list[str]:
     known = found.coverage
+    parts = [
+        f"{known.recorded} recorded ({known.share:.0%})",
+        f"{known.unknown} not recorded",
+        f"{known.left_out} left out",
+        *([f"{known.not_remembered} not remembered"] if known.not_remembered else []),
+        *([f"{known.before} before the journal began"] if known.before else []),
+    ]
     lines = [
         (
             f"{day(found.period.first)} to {day(found.period.last)}: {nights_text(found.period.nights)},"
-            f" {known.recorded} recorded ({known.share:.0%}), {known.unknown} not recorded, {known.left_out} left out"
+            f" {', '.join(parts)}"
         ),
         f"Cramps              {found.cramps}, in {nights_text(known.cramps)}; {nights_text(known.clear)} without",
     ]
@@ -208,7 +216,8 @@ def report(
         spare_the_journal(journal, out)
         if out.suffix.lower() not in ("", ".pdf"):
             raise BadInput(f"{out}: the report is a PDF; let the name end in .pdf.")
-        found, contents, asked = journal.figures(), journal.contents(), journal.state(SIGNS_ASKED)
+        found, contents = journal.figures(), journal.contents()
+        asked, forgotten = journal.state(SIGNS_ASKED), not_remembered(journal)
     tell_ahead(night.evening for night in found)
     date = as_of or clock.today()
     choices = Choices(
@@ -221,6 +230,7 @@ def report(
         with_notes=notes,
         language=lang,
         asked=asked,
+        not_remembered=forgotten,
     )
     notice = make_report(found, contents, choices, out)
     say(f"Written: {out}." + (f" {notice}" if notice else ""))

@@ -24,6 +24,7 @@ from cramp_journal.model import (
     night_of,
     values_of,
 )
+from cramp_journal.words import name_key
 
 _NOT_COMPARED = ("entered_at", "came_from")
 
@@ -125,11 +126,12 @@ def plan_import(
     _plan_nights(plan, {night["evening"]: night for night in present["nights"]}, today)
     for part in _PARTS:
         _plan_part(plan, part, getattr(incoming, part.name), present[part.name], today)
-    names = {factor["name"] for factor in present["factors"]}
+    names = {name_key(factor["name"]) for factor in present["factors"]}
     for factor in incoming.factors:
-        if factor.name in names:
+        if name_key(factor.name) in names:
             plan.already += 1
         else:
+            names.add(name_key(factor.name))
             plan.rows.append(Factor(name=factor.name, hidden=factor.hidden, invented=factor.invented))
     _plan_person(plan, incoming, present)
     return plan
@@ -180,7 +182,7 @@ def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> Non
 def _comparable(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a night without when it was entered, where it came from, and empty lists, which mean no lists."""
     plain = {name: value for name, value in values.items() if name not in _NOT_COMPARED and value not in ([], "")}
-    plain["factors"] = sorted(values.get("factors", []))
+    plain["factors"] = sorted({name_key(name) for name in values.get("factors", [])})
     plain["cramps"] = [{k: v for k, v in cramp.items() if v not in ([], "")} for cramp in values["cramps"]]
     return plain
 

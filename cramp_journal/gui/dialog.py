@@ -1,12 +1,27 @@
 """The base of most dialogs: a title, cards that scroll if there is little room, and a button that closes the dialog."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal.gui.page import order_tabs
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
+
+_SPARE = 0.87  # of a screen: its bars and the frame of the dialog need the rest
+
+
+def room_on_screen(widget: QWidget) -> QSize:
+    """Return how large a dialog may be on its screen."""
+    free = widget.screen().availableGeometry().size()
+    return QSize(round(free.width() * _SPARE), round(free.height() * _SPARE))
+
+
+def fit_on_screen(dialog: QDialog, width: int, height: int) -> None:
+    """Resize a dialog to what its contents need, but no larger than its screen."""
+    room = room_on_screen(dialog)
+    dialog.resize(QSize(max(width, dialog.minimumSizeHint().width()), height).boundedTo(room))
 
 
 class ScrolledDialog(QDialog):
@@ -15,9 +30,9 @@ class ScrolledDialog(QDialog):
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumSize(520, 420)
-        self.resize(min(760, theme().px(640)), min(680, theme().px(640)))
-        inside = QWidget()
+        self.setMinimumSize(520, 320)
+        self._fitted = False
+        self._holder = inside = QWidget()
         role(inside, "ground")
         self._column = QVBoxLayout(inside)
         self._column.setSpacing(12)
@@ -35,6 +50,21 @@ class ScrolledDialog(QDialog):
         self._column.addWidget(text_label(title, "title"))
         self._column.addStretch(1)
         self._column.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:  # later sizes are the person's own
+            self._fitted = True
+            self.fit()
+
+    def fit(self) -> None:
+        """Make the dialog as large as its contents need, and the screen allows."""
+        wide = theme().px(640)
+        inside, bar = self._holder.sizeHint(), self._scroll.verticalScrollBar().sizeHint().width()
+        wide = min(max(wide, inside.width() + bar), room_on_screen(self).width())
+        layout = self._column
+        tall = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else inside.height()
+        fit_on_screen(self, wide, tall + 4)
 
     def add_card(self, card: QWidget) -> None:
         """Add a card below the others."""
@@ -77,10 +107,8 @@ class WorkingDialog(ScrolledDialog):
     def set_working(self, *, on: bool) -> None:
         """Disable all controls during the work, or enable them again."""
         self._working = on
-        for place in range(self._column.count()):
-            item = self._column.itemAt(place)
-            part = item.widget() if item else None
-            if part is not None and not isinstance(part, QLabel):
+        for part in self._holder.children():
+            if isinstance(part, QWidget) and not isinstance(part, QLabel) and self._column.indexOf(part) >= 0:
                 part.setEnabled(not on)
         if on:
             self._told.setText(self._meanwhile)

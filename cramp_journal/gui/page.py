@@ -117,15 +117,22 @@ def order_tabs(layout: QLayout) -> None:
 
 
 def _in_reading_order(layout: QLayout) -> Iterator[QWidget]:
-    """Yield the widgets that can have the focus, in reading order."""
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
+    """Yield the widgets that can have the focus, in reading order.
+
+    `itemAt` is not asked: Python would hold what it returns after Qt has deleted it, and a later widget at the same
+    place in memory would be taken for it.
+    """
+    holder = layout.parentWidget()
+    children: list[QWidget | QLayout] = [each for each in layout.children() if isinstance(each, QLayout)]
+    if holder is not None:
+        children += [each for each in holder.children() if isinstance(each, QWidget)]
+    placed = [(layout.indexOf(each), number, each) for number, each in enumerate(children)]
+    for _index, _number, child in sorted(each for each in placed if each[0] >= 0):
+        if isinstance(child, QLayout):
+            yield from _in_reading_order(child)
             continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                yield widget
-            inner = widget.layout()
+        if child.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            yield child
+        inner = child.layout()
         if inner is not None:
             yield from _in_reading_order(inner)

@@ -19,6 +19,7 @@ class Choices:
     with_notes: bool = False  # in the appendix, which it therefore includes
     language: str = "en"
     asked: str = ""  # when the list of signs was last asked, and which, as `advice.signs.read_asked` reads it
+    not_remembered: frozenset[date] = frozenset()  # evenings of which the person said so
 
     @property
     def with_appendix(self) -> bool:

@@ -42,8 +42,8 @@ def findings_for(nights: Sequence[NightFigures], contents: Mapping[str, Any], ch
         contents=sanitize_all({name: contents[name] for name in ("person", "courses", "signs", "prompts")})
         | {"nights": logged},
         choices=choices,
-        summary=summary(nights, period),
-        trend=trend(nights, period),
+        summary=summary(nights, period, choices.not_remembered),
+        trend=trend(nights, period, not_remembered=choices.not_remembered),
         effects=factor_effects(logged, nights, period, hidden_factors(contents)),
         reliefs=reliefs(logged, period),
         alcohol=answers(logged, period, "alcohol"),

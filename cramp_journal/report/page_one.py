@@ -56,7 +56,7 @@ def _which(found: Findings) -> str:
     return _("{span}: {recorded} of {nights} recorded ({share})").format(
         span=span(period.first, period.last),
         recorded=known.recorded,
-        nights=nights_text(period.nights),
+        nights=nights_text(known.nights),
         share=f"{known.share:.0%}",
     )
 
@@ -66,8 +66,9 @@ def _how(found: Findings) -> str:
     said = _("{late} entered later than noon of the next day, {out} left out. Self-reported, not verified.").format(
         late=known.entered_late, out=known.left_out
     )
+    forgotten = _("Not remembered: {n}.").format(n=nights_text(known.not_remembered)) if known.not_remembered else ""
     few = _("Under 70 % of the nights are recorded: take every number with care.")
-    return join_sentences(said, few if known.thin and known.recorded else "")
+    return join_sentences(said, forgotten, few if known.thin and known.recorded else "")
 
 
 def _chart(found: Findings) -> dict[str, str]:

@@ -32,7 +32,7 @@ def page_two(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
     rows = [found.now]
     while len(rows) < _STRIPS:
         rows.insert(0, rows[0].before(NOW))
-    strips = coverage(found.nights, Period(rows[0].first, rows[-1].last))
+    strips = coverage(found.nights, Period(rows[0].first, rows[-1].last), found.choices.not_remembered)
     parts = {
         "tried": tried(found, room),
         "factors": _factors(effects, shown),

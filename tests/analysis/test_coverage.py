@@ -25,9 +25,24 @@ def test_each_night_of_a_period_is_clear_or_cramps_or_left_out_or_unknown() -> N
     assert known.share == pytest.approx(9 / 14)
 
 
-def test_an_empty_period_is_unknown_and_never_clear() -> None:
-    known = coverage([], FORTNIGHT)
+def test_an_empty_period_is_never_clear() -> None:
+    known = coverage(run_of(after(FIRST, -3), [1]), FORTNIGHT)
     assert (known.clear, known.unknown, known.share) == (0, 14, 0.0)
+
+
+def test_nights_before_the_journal_began_are_not_unrecorded() -> None:
+    known = coverage(drawn(FIRST, "-----o .-1-"), FORTNIGHT)
+    assert (known.before, known.nights, known.unknown, known.left_out, known.recorded) == (5, 9, 6, 1, 2)
+    assert known.share == pytest.approx(2 / 9)
+    for nights in ([], run_of(after(FIRST, 14), [1])):  # nobody could record any of it
+        known = coverage(nights, FORTNIGHT)
+        assert (known.before, known.nights, known.unknown, known.share) == (14, 0, 0, 0.0)
+
+
+def test_a_night_that_is_not_remembered_is_a_thing_of_its_own_until_it_is_recorded() -> None:
+    forgotten = {after(FIRST, days) for days in (-9, 1, 2, 4, 20)}  # one is recorded since, two lie outside
+    known = coverage(drawn(FIRST, "1--.o--......."), FORTNIGHT, forgotten)
+    assert (known.not_remembered, known.unknown, known.left_out, known.recorded) == (2, 2, 1, 9)
 
 
 def test_nights_outside_the_period_are_not_looked_at() -> None:

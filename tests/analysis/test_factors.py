@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cramp_journal.analysis.factors import FactorEffect, effects_as_json, exposures, factor_effects
+from cramp_journal.analysis.factors import FactorEffect, effects_as_json, exposures, factor_effects, not_compared
 from cramp_journal.analysis.period import Period
 from cramp_journal.model import NightFigures
 from cramp_journal.words import FactorKind, Verdict
@@ -172,3 +172,11 @@ def test_the_json_has_the_keys_of_the_format_page_and_null_where_nothing_can_be_
     assert (alcohol["ratio"], alcohol["high"]) == (None, None)
     few = effects_as_json(effects([night(i, alcohol=bool(i % 2)) for i in range(6)]))[0]
     assert (few["ratio"], few["p"], few["adjusted_p"], few["verdict"]) == (None, None, None, "too_few_nights")
+
+
+def test_spellings_of_one_factor_are_compared_as_one_under_the_commonest() -> None:
+    nights = [night(i, i % 2, factors=[("Tea", "TEA", "Tea")[i % 3]] if i % 4 else []) for i in range(60)]
+    both = [*nights, night(60, factors=["tea", "Tea"])]
+    names = {each.factor: each.nights_with for each in effects(both) if each.kind == FactorKind.OWN}
+    assert names == {"Tea": 46}
+    assert not_compared(both, Period(FIRST, after(FIRST, 60))) == 0

@@ -1,11 +1,11 @@
 """What holds for the figures of any journal whatever."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cramp_journal.analysis.period import Period, coverage
+from cramp_journal.analysis.period import Period, coverage, unknown_runs
 from cramp_journal.analysis.rates import garwood, ratio_interval, wilson
 from cramp_journal.analysis.summary import Summary, summary
 from cramp_journal.analysis.trends import recent, trend
@@ -55,10 +55,14 @@ def rates_of(found: Summary) -> tuple[object, ...]:
 
 
 @modest
-@given(journals(), periods)
-def test_every_night_of_a_period_is_one_thing(nights: list[NightFigures], period: Period) -> None:
-    known = coverage(nights, period)
-    assert known.clear + known.cramps + known.left_out + known.unknown == known.nights == period.nights
+@given(journals(), periods, st.sets(st.integers(-5, 260).map(lambda days: after(FIRST, days))))
+def test_every_night_of_a_period_is_one_thing(nights: list[NightFigures], period: Period, forgotten: set[date]) -> None:
+    known = coverage(nights, period, forgotten)
+    assert known.clear + known.cramps + known.left_out + known.unknown + known.not_remembered == known.nights
+    assert known.nights + known.before == period.nights
+    runs = unknown_runs(nights, period, forgotten)
+    assert known.unknown == sum(run.nights for run in runs)
+    assert not any(night.evening in run for run in runs for night in nights)
     assert known.recorded == known.clear + known.cramps
 
 
@@ -87,7 +91,7 @@ def test_unknown_nights_change_nothing_but_the_coverage(nights: list[NightFigure
     period = Period(after(FIRST, 90), after(FIRST, 159))
     longer = Period(period.first, period.last + timedelta(days=7 * unknown))
     here, there = summary(nights, period), summary(nights, longer)
-    assert there.coverage.unknown == here.coverage.unknown + 7 * unknown
+    assert there.coverage.unknown + there.coverage.before == here.coverage.unknown + here.coverage.before + 7 * unknown
     assert (there.coverage.clear, there.coverage.cramps) == (here.coverage.clear, here.coverage.cramps)
     for ours, theirs in (
         (here.cramps_per_week, there.cramps_per_week),

@@ -121,7 +121,7 @@ def test_a_period_that_ends_before_it_starts_is_refused() -> None:
 )
 def test_a_period_as_long_as_the_calendar_is_still_a_period(text: str) -> None:
     period = period_from(text, LAST, [])
-    assert summary([], period).coverage.unknown == period.nights
+    assert summary([], period).coverage.before == period.nights
     assert trend([], period).steps[-1].period.last == period.last
 
 

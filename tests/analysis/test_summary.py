@@ -171,7 +171,7 @@ def test_a_pain_of_zero_is_known() -> None:
 
 def test_an_empty_journal_has_a_summary() -> None:
     found = summary([], Period(date(2026, 10, 25), date(2026, 11, 21)))
-    assert (found.coverage.unknown, found.coverage.clear, found.cramps) == (28, 0, 0)
+    assert (found.coverage.before, found.coverage.clear, found.cramps) == (28, 0, 0)
     assert set(found.why) == {
         *("cramps_per_week", "cramp_nights_per_week", "change", "last_year", "seconds", "pain", "minutes_awake"),
     }

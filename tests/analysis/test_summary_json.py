@@ -28,7 +28,8 @@ KEYS |= {"cramps_per_calendar_week", "in_waves", "logging", "clustering"}
 KEYS |= {"last_year", "sore", "by_side", "by_muscle", "by_weekday", "by_month"}
 INNER = {
     "period": {"first", "last", "nights"},
-    "nights": {"recorded", "clear", "cramps", "unknown", "left_out", "entered_late", "woken"},
+    "nights": {"recorded", "clear", "cramps", "unknown", "left_out", "entered_late", "woken"}
+    | {"not_remembered", "before_the_journal"},
     "cramps_per_week": {"value", "low", "high"},
     "cramp_nights_per_week": {"value", "low", "high"},
     "change": {"before", "ratio", "low", "high"},
@@ -116,7 +117,7 @@ def test_what_cannot_be_said_is_null_with_its_reason(empty: dict[str, Any]) -> N
 
 
 def test_unknown_nights_are_told_as_unknown_and_never_as_clear(empty: dict[str, Any]) -> None:
-    assert empty["nights"]["unknown"] == 28
+    assert (empty["nights"]["unknown"], empty["nights"]["before_the_journal"]) == (0, 28)
     assert empty["nights"]["clear"] == 0
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.summary import summary, summary_as_json
+from cramp_journal.analysis.summary import Summary, summary, summary_as_json
 from cramp_journal.analysis.trends import trend
 from cramp_journal.charts import chart_text
 from cramp_journal.charts.tables import compared_table, month_table, weekday_table
@@ -165,3 +165,28 @@ def test_the_room_is_told_in_the_unit_of_the_person() -> None:
 )
 def test_a_run_of_nights_is_said_by_its_ends(first: date, nights: int, said: str) -> None:
     assert span(first, first + timedelta(days=nights - 1)) == said
+
+
+def tied(times: list[str], places: list[str]) -> Summary:
+    found = [CrampFigures(time=time, side=side, muscle="calf") for time, side in zip(times, places, strict=True)]
+    return summary([NightFigures.of(FIRST, found)], Period(FIRST, FIRST))
+
+
+def test_ties_are_called_ties() -> None:
+    two = tied(["03:00"] * 5 + ["05:00"] * 5 + ["23:00"], ["left"] * 5 + ["right"] * 5 + ["both"])
+    said = chart_text.hours_in_words(two).title
+    assert said == "Equally often between 2 and 4 o’clock and between 4 and 6 o’clock (5 each, of 11)"
+    places = chart_text.places_text(two, []).title
+    assert places == "Equally often: left calf, right calf (6 each, of 11)"
+    one = tied(["03:00"] * 6 + ["05:00"] * 5, ["left"] * 6 + ["right"] * 5)
+    assert chart_text.hours_in_words(one).title == "Most often between 2 and 4 o’clock (6 of 11)"
+    assert chart_text.places_text(one, []).title == "Most often: left calf (6 of 11)"
+
+
+def test_where_four_places_lead_together_none_is_named() -> None:
+    kinds = [("left", "calf"), ("right", "calf"), ("left", "foot"), ("right", "foot")]
+    found = summary(
+        [NightFigures.of(FIRST, [CrampFigures(side=side, muscle=muscle) for side, muscle in kinds])],
+        Period(FIRST, FIRST),
+    )
+    assert chart_text.places_text(found, []).title == "No place leads: 4 have 1 each"

@@ -112,11 +112,13 @@ def test_under_each_bar_stands_its_count_in_its_middle() -> None:
     assert [word.x for word in counts] == pytest.approx([(bar.left + bar.right) / 2 for bar in bars], abs=0.1)
 
 
-def test_half_a_week_that_is_not_known_is_hatched_half_as_wide_as_a_whole_one() -> None:
-    nights = drawn(FIRST, "1...--- ------- 1......")
+def test_nights_that_are_not_recorded_are_hatched_at_their_dates() -> None:
+    nights = drawn(FIRST, "1...--- ------- 1..-...")
     picture = picture_of_frequency(trend(nights, Period(FIRST, after(FIRST, 20))))
-    part, whole = shapes(picture, f'fill="{HATCH}"')
-    assert (part.right - part.left) / (whole.right - whole.left) == pytest.approx(3 / 7, rel=0.01)
+    long, short = shapes(picture, f'fill="{HATCH}"')
+    night = short.right - short.left
+    assert (long.right - long.left) / night == pytest.approx(10, rel=0.01)
+    assert (short.left - long.right) / night == pytest.approx(3, rel=0.01)
 
 
 def test_the_rate_is_a_line_without_a_veil_and_the_scale_is_that_of_the_bars() -> None:

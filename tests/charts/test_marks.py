@@ -68,11 +68,18 @@ def test_a_journal_without_cramps_still_has_a_scale_of_one() -> None:
     assert 1 < frequency_marks(trend([], Period(FIRST, after(FIRST, 27)))).ceiling < 1.2
 
 
-def test_the_strip_of_what_is_not_known_lies_below_the_bars_and_is_as_wide_as_its_share() -> None:
-    marks = frequency_marks(weeks("1.--... ....... -------"))
+def test_hatches_lie_below_the_bars_at_the_dates_that_are_not_recorded() -> None:
+    marks = frequency_marks(weeks("1.--o.. ...-..- -------"))
     ends = [(box[0][0] - START + 0.5, box[2][0] - START + 0.5) for box in marks.unknown]
-    assert [x for both in ends for x in both] == pytest.approx([0, 2, 14, 21])
+    assert ends == [(2, 4), (10, 11), (13, 21)]  # a left-out night is recorded
     assert all(marks.floor <= y < 0 for box in marks.unknown for _x, y in box)
+
+
+def test_nothing_is_hatched_before_the_journal_began_nor_where_a_night_is_not_remembered() -> None:
+    period, forgotten = Period(FIRST, after(FIRST, 20)), {after(FIRST, 10), after(FIRST, 1)}
+    shown = trend(drawn(FIRST, "------- 1.---.. ......."), period, not_remembered=forgotten)
+    ends = [(box[0][0] - START + 0.5, box[2][0] - START + 0.5) for box in frequency_marks(shown).unknown]
+    assert ends == [(9, 10), (11, 12)]
 
 
 def test_the_rate_stands_in_the_middle_of_its_week_within_its_range() -> None:
@@ -151,10 +158,19 @@ def test_a_name_that_is_longer_than_its_band_keeps_the_next_one_off() -> None:
     assert [band.lane for band in bands] == [0, 1]
 
 
-def test_at_the_right_edge_a_name_stands_before_its_band_and_ends_there() -> None:
+def test_at_the_right_edge_a_name_that_does_not_fit_ends_before_its_band() -> None:
     (band,) = laid(course("a name of more than ten letters", 90))[0]
     assert not band.label_left
-    assert band.label_at == START + 100
+    assert band.label_at == START + 89.5
+
+
+@given(st.text("abc", min_size=1, max_size=40), st.integers(-50, 120), st.integers(0, 60))
+def test_no_name_crosses_an_end_of_its_band(name: str, start: int, long: int) -> None:
+    for band in laid(course(name, start, start + long))[0]:
+        wide = len(name) + 1.5
+        left = band.label_at if band.label_left else band.label_at - wide
+        first, last = max(band.x0, START), min(band.x1, START + 100)
+        assert first <= left <= left + wide <= last or left >= last or left + wide <= first
 
 
 def test_a_name_of_what_began_long_ago_begins_at_the_edge() -> None:

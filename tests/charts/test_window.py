@@ -150,8 +150,8 @@ def test_nights_not_recorded_are_hatched_below_the_bars_and_recorded_ones_are_no
     on = frequency(trend(drawn(FIRST, WEEKS), Period(FIRST, after(FIRST, 34))))
     strips = boxes(on, zorder=1)
     lefts = [left - (FIRST.toordinal() - 0.5) for left, *_rest in strips]
-    assert lefts == pytest.approx([7, 14, 21])  # the second, third and fourth week
-    assert [right - left for left, right, *_heights in strips] == pytest.approx([1, 3, 7])
+    assert lefts == pytest.approx([10, 21])  # the fourth night of the second week, and all of the fourth week
+    assert [right - left for left, right, *_heights in strips] == pytest.approx([1, 7])
     assert all(top < 0 for *_rest, top in strips)
     (strokes,) = [c for c in on.collections if isinstance(c, LineCollection)]
     for stroke in strokes.get_segments():  # none goes beyond its box
@@ -164,10 +164,10 @@ def test_a_journal_without_gaps_has_no_hatching() -> None:
     assert boxes(on, zorder=1) == []
 
 
-def test_an_empty_journal_is_hatched_all_along_and_has_no_bars() -> None:
+def test_an_empty_journal_has_neither_hatches_nor_bars() -> None:
     on = frequency(trend([], Period(FIRST, after(FIRST, 34))))
     assert boxes(on, zorder=2) == []
-    assert sum(right - left for left, right, *_heights in boxes(on, zorder=1)) == pytest.approx(35)
+    assert boxes(on, zorder=1) == []
     assert len(on.lines) == 0
 
 
@@ -298,12 +298,14 @@ def test_each_muscle_has_its_count_and_a_shade_by_it() -> None:
 
 def test_the_strip_tells_clear_unknown_left_out_and_cramps_apart_by_shape() -> None:
     nights = drawn(FIRST, "1.-o.2.")
-    on = draw_strip(paper(), nights, Period(FIRST, after(FIRST, 6))).axes
-    assert sorted(text.get_text() for text in on.texts if text.get_text().isdigit()) == ["1", "1", "2"]
+    on = draw_strip(paper(), nights, Period(FIRST, after(FIRST, 7)), {after(FIRST, 7), FIRST}).axes
+    assert sorted(text.get_text() for text in on.texts if text.get_text()) == ["1", "1", "2", "?"]
     dots = [line for line in on.lines if line.get_marker() == "o"]
     assert sum(len(np.asarray(line.get_xdata())) for line in dots) == 3
+    dashes = [line for line in on.lines if line.get_marker() == "_"]
+    assert [float(x) for line in dashes for x in np.asarray(line.get_xdata())] == [2.5]
     (strokes,) = [c for c in on.collections if isinstance(c, LineCollection)]
-    assert all(2 <= x <= 3 for stroke in strokes.get_segments() for x, _y in stroke)  # the third night only
+    assert all(3 <= x <= 4 for stroke in strokes.get_segments() for x, _y in stroke)  # the night left out only
 
 
 def test_what_lies_beyond_the_edges_is_drawn_for_dragging_and_does_not_change_the_scales() -> None:

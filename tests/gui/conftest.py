@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
@@ -122,10 +123,21 @@ def words(inside: QWidget) -> str:
 
 
 def press(inside: QWidget, *texts: str) -> None:
-    """Press buttons with the mouse, one after another."""
+    """Press buttons with the mouse, one after another; what stands in the menu of a button is chosen there."""
     for text in texts:
-        QTest.mouseClick(button(inside, text), Qt.MouseButton.LeftButton)
+        chosen = in_menus(inside, text)
+        if chosen is not None:
+            chosen.trigger()
+        else:
+            QTest.mouseClick(button(inside, text), Qt.MouseButton.LeftButton)
         QApplication.processEvents()
+
+
+def in_menus(inside: QWidget, text: str) -> QAction | None:
+    """Find what says `text` in the menu of a button that is seen."""
+    seen = [each for each in inside.findChildren(QPushButton) if each.isVisibleTo(inside)]
+    menus = [menu for each in seen for menu in each.findChildren(QMenu)]
+    return next((each for menu in menus for each in menu.actions() if each.text() == text), None)
 
 
 def press_leg(inside: QWidget, view: str, side: str, muscle: str) -> None:

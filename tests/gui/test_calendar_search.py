@@ -49,6 +49,34 @@ def test_notes_are_found_in_any_case_and_with_or_without_accents(show: Show) -> 
         assert len(rows(page)) == found, text
 
 
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("Smørrebrød after the sauna", "smorrebrod"),
+        ("Smorrebrod after the sauna", "Smørrebrød"),
+        ("walked to Łódź and back", "lodz"),
+        ("couldn’t sleep", "couldn't"),
+        ("couldn't sleep", "couldn’t"),
+        ("a “pins and needles” feeling", '"pins'),
+        ("garden work from two – four", "two - four"),
+        ("heat helped, the pad was warm", "pad heat"),
+        ("þorramatur and Œuf, naïve", "oeuf thorra naive"),
+    ],
+)
+def test_letters_with_strokes_quotation_marks_and_words_apart_are_found(note: str, wanted: str) -> None:
+    assert [each.words for each in found_in(notes_of([{"evening": "2026-11-21", "note": note}]), wanted)]
+    assert not found_in(notes_of([{"evening": "2026-11-21", "note": note}]), f"{wanted} elsewhere")
+
+
+def test_words_that_stand_apart_are_found_in_several_notes_of_a_night_and_all_are_shown() -> None:
+    far = "it began in the calf " + "and went on " * 20 + "until the bath"
+    nights = [{"evening": "2026-11-21", "note": far, "cramps": [{"note": "cold feet"}]}]
+    (found,) = found_in(notes_of(nights), "feet BATH calf")
+    assert "cold feet" in found.words
+    assert "until the bath" in found.words
+    assert "in the calf" in found.words
+
+
 def test_the_note_of_a_cramp_is_found_with_the_words_around_it(show: Show) -> None:
     before, after = "It began when I turned over in bed " * 5, "and then I slept " * 20
     long = f"{before}until the heat pad helped, {after}"

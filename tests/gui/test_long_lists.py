@@ -157,6 +157,9 @@ def test_what_helps_draws_the_first_and_says_what_is_left(opened: Open) -> None:
     page = program.window.page("helps")
     assert isinstance(page, HelpsPage)
     (chart,) = page.findChildren(ChartCard)
+    assert chart._text is None  # nothing is known: the rest is one line
+    page._fold.click()
+    settle()
     assert chart._text is not None
     assert len(chart._text.items) == 40
     assert "1,500 things of which fewer nights tell are not compared." in words(page)

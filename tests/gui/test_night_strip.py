@@ -12,7 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.gui.last_night.fortnight_card import FortnightCard
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.night_strip import NightStrip, ground_of, night_in_words, sum_in_words, text_on
+from cramp_journal.gui.widgets.night_strip import (
+    NightShown,
+    NightStrip,
+    count_nights,
+    ground_of,
+    night_in_words,
+    sum_in_words,
+    text_on,
+)
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, words
 
@@ -44,9 +52,10 @@ def test_a_number_has_the_colour_that_is_read_on_its_shade() -> None:
         ((5, False), "5 cramps"),
         ((0, True), "no cramps, left out of the figures"),
         ((2, True), "2 cramps, left out of the figures"),
+        ("?", "not remembered"),
     ],
 )
-def test_a_night_is_said_in_words_for_those_who_see_no_colour(known: tuple[int, bool] | None, said: str) -> None:
+def test_a_night_is_said_in_words_for_those_who_see_no_colour(known: NightShown, said: str) -> None:
     assert night_in_words(LAST, known) == f"Sat 21 → Sun 22 November: {said}"
 
 
@@ -55,6 +64,16 @@ def test_nights_that_are_not_recorded_are_in_no_sum() -> None:
     evenings = [LAST - back * DAY for back in range(3)]
     assert sum_in_words(nights, evenings) == "2 cramps on 1 of 2 nights recorded."
     assert sum_in_words(nights, [LAST - 2 * DAY]) == ""
+
+
+def test_left_out_and_not_remembered_nights_are_said_beside_the_sum_and_not_in_it() -> None:
+    nights = {LAST: (2, False), LAST - DAY: (3, True), LAST - 5 * DAY: (1, False)}
+    evenings = [LAST - back * DAY for back in range(9)]
+    forgotten = {LAST - 2 * DAY, LAST - 8 * DAY, LAST}
+    said = sum_in_words(nights, evenings, forgotten)
+    assert said == "3 cramps on 2 of 2 nights recorded, 1 left out, 1 not remembered."
+    assert count_nights(nights, evenings, forgotten).unknown == 2  # none before the first one, and none forgotten
+    assert count_nights(nights, evenings, forgotten, LAST - 20 * DAY).unknown == 4
 
 
 StripOf = Callable[[int, dict[date, tuple[int, bool]]], NightStrip]
@@ -130,7 +149,7 @@ def test_the_fortnight_goes_to_the_newest_night_that_is_not_recorded(start: Star
     a_journal(tmp_path, *(night(LAST - back * DAY) for back in there)).close()
     program = start()
     card = program.window.log_page.findChildren(FortnightCard)[0]
-    press(card, "8 not recorded: add the last")
+    press(card, "7 not recorded: add the last")
     assert program.window.log_page.evening == LAST - 2 * DAY
 
 

@@ -1,6 +1,6 @@
 """Charts of counts: the hours of the night, the legs, the nights of the last weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from matplotlib.collections import PatchCollection
@@ -27,7 +27,7 @@ def draw_hours(paper: Paper, found: Summary) -> Drawn:
     palette = paper.palette
     marks = hour_marks(found)
     starts = marks.starts
-    style = Look(facecolor=palette.accent_soft, edgecolor=palette.accent, linewidth=0.8 * paper.scale, zorder=2)
+    style = Look(facecolor=palette.accent, linewidth=0, zorder=2)
     polygons(axes, marks.bars, **style)
     axes.set_xlim(marks.left, marks.right)
     axes.set_ylim(0, marks.ceiling)
@@ -87,34 +87,44 @@ def _path(part: LegPart) -> Path:
     return Path(corners, codes)
 
 
-def draw_strip(paper: Paper, nights: Sequence[NightFigures], period: Period) -> Drawn:
-    """Draw each night of some weeks as a cell, one row per week, Monday to Sunday."""
+def draw_strip(
+    paper: Paper, nights: Sequence[NightFigures], period: Period, not_remembered: Collection[date] = ()
+) -> Drawn:
+    """Draw each night of some weeks as a cell, one row per week, Monday to Sunday, with the marks of the calendar."""
     axes = paper.axes(left=58, right=10, top=26, bottom=8)
     palette = paper.palette
     monday = period.first.toordinal() - period.first.weekday()
     rows = (period.last.toordinal() - monday) // _DAYS + 1
-    cells: dict[str, list[Box]] = {"clear": [], "unknown": [], "out": [], "1": [], "2": [], "3": []}
+    kinds = ("clear", "unknown", "forgotten", "out", "1", "2", "3")
+    cells: dict[str, list[Box]] = {kind: [] for kind in kinds}
     spots = []
     for number, (evening, night) in enumerate(every_night(nights, period)):
         row, column = divmod(evening.toordinal() - monday, _DAYS)
-        cells[kind_of_cell(night)].append(box(column, column + 1, row + 0.09, row + 0.91))
+        forgotten = night is None and evening in not_remembered
+        kind = "forgotten" if forgotten else kind_of_cell(night)
+        cells[kind].append(box(column, column + 1, row + 0.09, row + 0.91))
         spots.append(Spot(number, column, column + 1, row, row + 1))
-        if night is not None and night.count:
-            colour = palette.quiet if night.left_out else palette.on_shades[min(3, night.count) - 1]
+        said = "?" if forgotten else str(night.count) if night and night.count else ""
+        if said:
+            plain = forgotten or (night is not None and night.left_out)
+            colour = palette.text if plain else palette.on_shades[min(3, night.count if night else 1) - 1]
             look = Look(ha="center", va="center_baseline", fontsize=paper.text, fontweight=SEMIBOLD, zorder=3)
-            axes.text(column + 0.5, row + 0.5, str(night.count), color=colour, **look)
-    for kind, mark, colour, wide in (("clear", "o", palette.clear_mark, 4), ("out", "_", palette.quiet, 22)):
+            if night is not None and night.left_out:  # a number on hatching is hard to read
+                look["bbox"] = {"facecolor": palette.card, "linewidth": 0, "pad": 2}
+            axes.text(column + 0.5, row + 0.5, said, color=colour, **look)
+    for kind, mark, colour, wide in (("clear", "o", palette.clear_mark, 4), ("unknown", "_", palette.quiet, 10)):
         if cells[kind]:  # the shape repeats what the colour says
             middles = [((a + b) / 2, (c + d) / 2) for (a, c), _, (b, d), _ in cells[kind]]
             axes.plot(*zip(*middles, strict=True), mark, color=colour, markersize=wide * paper.scale, zorder=2.5)
-    edge = {"edgecolor": palette.line, "linewidth": 0.8 * paper.scale}
-    polygons(axes, cells["clear"], facecolor=palette.clear, **edge)
-    polygons(axes, cells["out"], facecolor=palette.card, linestyle="dashed", **edge)
+    polygons(axes, cells["clear"], facecolor=palette.clear, linewidth=0)
+    polygons(axes, cells["forgotten"], facecolor=palette.accent_soft, linewidth=0)
+    dashes = Look(edgecolor=palette.line, linewidth=0.8 * paper.scale, linestyle="dashed")
+    polygons(axes, cells["unknown"], facecolor=palette.card, **dashes)
     for shade, (ground, _text) in enumerate(zip(palette.shades, palette.on_shades, strict=True)):
-        polygons(axes, cells[str(shade + 1)], facecolor=ground, edgecolor=palette.cramp, linewidth=0.8 * paper.scale)
+        polygons(axes, cells[str(shade + 1)], facecolor=ground, linewidth=0)
     axes.set_xlim(0, _DAYS)
     axes.set_ylim(rows, 0)
-    hatched(paper, axes, cells["unknown"])
+    hatched(paper, axes, cells["out"])
     paper.dress(axes, "")
     axes.grid(visible=False)
     axes.spines["bottom"].set_visible(False)

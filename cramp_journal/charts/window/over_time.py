@@ -24,7 +24,7 @@ from cramp_journal.charts.window.paper import Drawn, Look, Paper, Spot, hatched,
 from cramp_journal.i18n import _
 from cramp_journal.labels import in_unit, unit_of
 
-_LANE = 22  # pixels at 100 % text: the band of a course
+_LANE = 27  # pixels at 100 % text: the band of a course
 _MOST_LANES = 4
 
 
@@ -48,9 +48,7 @@ def draw_frequency(
     axes = paper.axes(right=52 if warmth else 14, bottom=42)
     palette, scale = paper.palette, paper.scale
     marks = frequency_marks(around or trend, trend)
-    moving = polygons(
-        axes, marks.bars, facecolor=palette.shades[0], edgecolor=palette.cramp, linewidth=0.8 * scale, zorder=2
-    )
+    moving = polygons(axes, marks.bars, facecolor=palette.shades[1], linewidth=0, zorder=2)
     style = Look(color=palette.cramp_text, linewidth=2.2 * scale, zorder=4, solid_capstyle="round")
     for start, end in marks.runs:
         x, values = zip(*marks.rate[start:end], strict=True)
@@ -114,15 +112,15 @@ def _draw_courses(
     boxes = []
     made: list[Artist] = []
     for band in bands:
-        top = marks.floor - (band.lane + 0.14) * lane
-        boxes.append([(band.x0, top), (band.x0, top - 0.72 * lane), (band.x1, top - 0.72 * lane), (band.x1, top)])
+        top = marks.floor - (band.lane + 0.08) * lane
+        boxes.append([(band.x0, top), (band.x0, top - 0.84 * lane), (band.x1, top - 0.84 * lane), (band.x1, top)])
         style = Look(
             color=paper.palette.text,
             fontsize=paper.text * 0.95,
-            va="center",
+            va="center_baseline",
             clip_on=True,
         )
-        middle = top - 0.40 * lane
+        middle = top - 0.42 * lane
         name = drawable(band.name)
         if band.label_left:
             text = axes.text(band.label_at + letter * 0.6, middle, name, ha="left", **style)
@@ -135,8 +133,7 @@ def _draw_courses(
         axes.text(marks.left + letter, marks.floor - (lanes - 0.5) * lane, note, **style)
     style = Look(
         facecolor=paper.palette.accent_soft,
-        edgecolor=paper.palette.accent,
-        linewidth=0.8,
+        linewidth=0,
         zorder=2,
     )
     return height, [*polygons(axes, boxes, **style), *made]

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.night_strip import paint_night
+from cramp_journal.gui.widgets.night_strip import UNREMEMBERED, NightShown, paint_night
 from cramp_journal.i18n import _
 
 
 class _Cell(QWidget):
-    def __init__(self, night: tuple[int, bool] | None) -> None:
+    def __init__(self, night: NightShown) -> None:
         super().__init__()
         self._night = night
         self.setFixedSize(theme().px(24), theme().px(26))
@@ -24,17 +24,19 @@ class _Cell(QWidget):
 
 
 class Legend(QWidget):
-    """The four kinds of night, each with its cell."""
+    """The kinds of night, each with its cell."""
 
     def __init__(self) -> None:
         super().__init__()
         flow = FlowLayout(self, 22)
-        for night, text in (
+        kinds: tuple[tuple[NightShown, str], ...] = (
             ((0, False), _("no cramps")),
-            ((2, False), _("cramps that night")),
+            ((2, False), _("cramps")),
             (None, _("not recorded")),
-            ((0, True), _("left out of the figures")),
-        ):
+            (UNREMEMBERED, _("not remembered")),
+            ((0, True), _("left out")),
+        )
+        for night, text in kinds:
             both = QWidget()
             row = QHBoxLayout(both)
             row.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from cramp_journal.gui.calendar.night_grid import EDGE, NightGrid, Steps, last_of_month
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.country_ways import first_weekday
-from cramp_journal.gui.widgets.night_strip import ground_of, paint_ground, paint_mark, text_on
+from cramp_journal.gui.widgets.night_strip import UNREMEMBERED, ground_of, paint_ground, paint_mark, text_on
 from cramp_journal.labels import weekday
 
 _WEEK, _WEEKS = 7, 6
@@ -86,20 +86,20 @@ class MonthGrid(NightGrid):
 
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
         colours = theme().palette
-        night = self.nights.get(evening)
+        night = self.shown(evening)
         inner = cell.adjusted(1, 1, -1, -1)
-        come = self.first <= evening and self.has_cell(evening)
+        come = self.can_be_recorded(evening)
         if come:
             paint_ground(painter, inner, night)
         font = theme().font()
         metrics = QFontMetrics(font)
         day = QRectF(inner.x() + 3, inner.y() + 1, metrics.horizontalAdvance(str(evening.day)) + 6, metrics.height())
-        if come and night and night[1]:  # a date on hatching is hard to read
+        if night and night != UNREMEMBERED and night[1]:  # a date on hatching is hard to read
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground_of(night))
             painter.drawRoundedRect(day, 4, 4)
         painter.setPen(text_on(night) if night else QColor(colours.quiet))
         painter.setFont(font)
         painter.drawText(day, Qt.AlignmentFlag.AlignCenter, str(evening.day))
-        if self.has_cell(evening):
+        if come:
             paint_mark(painter, inner.adjusted(0, theme().px(12), 0, 0), night, 15)

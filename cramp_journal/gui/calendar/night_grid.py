@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.night_strip import NightCounts, corner, night_in_words
+from cramp_journal.gui.widgets.night_strip import UNREMEMBERED, NightCounts, NightShown, corner, night_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 from cramp_journal.labels import nights_text as said_nights
@@ -30,6 +30,7 @@ class Choice:
     evening: date
     start: date  # the other end of the stretch; equals `evening` if one night is chosen
     growing: bool = False  # whether every move changes the length of the stretch
+    unstarted: bool = False  # the next night that is pressed is the first of the stretch
 
     @property
     def first(self) -> date:
@@ -49,12 +50,22 @@ class Choice:
     def go(self, evening: date, *, grow: bool = False) -> None:
         """Choose a night, or move the end of the stretch to it."""
         self.evening = evening
-        if not (grow or self.growing):
+        if self.unstarted or not (grow or self.growing):
             self.start = evening
+        self.unstarted = False
+
+    def grow(self, *, wait: bool) -> None:
+        """Make every move change the length of the stretch; with `wait`, it starts at the next night pressed."""
+        self.start, self.growing, self.unstarted = self.evening, True, wait
+
+    def stop(self) -> None:
+        """Keep the chosen nights: the next move chooses one night again."""
+        self.growing = self.unstarted = False
 
     def drop(self) -> None:
         """Choose the last night alone."""
-        self.start, self.growing = self.evening, False
+        self.start = self.evening
+        self.stop()
 
 
 class NightGrid(QWidget):
@@ -70,6 +81,7 @@ class NightGrid(QWidget):
         super().__init__()
         self.choice = choice
         self.nights: NightCounts = {}
+        self.not_remembered: Collection[date] = ()
         self.found: Collection[date] = ()
         self.first = self.today = self.last = EARLIEST
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -81,9 +93,10 @@ class NightGrid(QWidget):
             )
         )
 
-    def show_nights(self, nights: NightCounts, today: date) -> None:
-        """Show nights; those after `today` are still to come, but may be recorded, since a clock was wrong then."""
+    def show_nights(self, nights: NightCounts, today: date, not_remembered: Collection[date] = ()) -> None:
+        """Show nights; those from `today` on are still to come, but may be recorded, since a clock was wrong then."""
         self.nights, self.today, self.last = nights, today, max([today, *nights])
+        self.not_remembered = not_remembered
         self.first = min(nights, default=today)
         self.show_choice()
 
@@ -99,6 +112,8 @@ class NightGrid(QWidget):
             said = _("{night}; {nights} chosen, the other end is {other}").format(
                 night=said, nights=said_nights(self.choice.length), other=night_title(self.choice.start)
             )
+        elif self.choice.unstarted:
+            said = _("{night}; press the first of the nights").format(night=said)
         elif self.choice.growing:
             said = _("{night}; a stretch begins here").format(night=said)
         if said != self.accessibleName():
@@ -106,12 +121,26 @@ class NightGrid(QWidget):
         self.updateGeometry()
         self.update()
 
-    def has_cell(self, evening: date) -> bool:
-        """Return whether a night is painted: it is past, or it is recorded although it is still to come."""
-        return evening <= self.today or evening in self.nights
+    def shown(self, evening: date) -> NightShown:
+        """Return a night as it is shown."""
+        if evening not in self.nights and evening in self.not_remembered:
+            return UNREMEMBERED
+        return self.nights.get(evening)
+
+    def is_tonight(self, evening: date) -> bool:
+        """Return whether a night is still to come this evening."""
+        return evening == self.today and evening not in self.nights
+
+    def can_be_recorded(self, evening: date) -> bool:
+        """Return whether a night is recorded or could be: it is past, and the journal had begun."""
+        return evening in self.nights or self.first <= evening < self.today
 
     def _in_words(self, evening: date) -> str:
-        said = night_in_words(evening, self.nights.get(evening))
+        if self.is_tonight(evening):
+            return _("{night}: tonight, still to come").format(night=night_title(evening))
+        if evening < self.first and evening not in self.nights:
+            return _("{night}: before your journal began").format(night=night_title(evening))
+        said = night_in_words(evening, self.shown(evening))
         return _("{night}, after today").format(night=said) if evening > self.today else said
 
     # ---------------------------------------------------------------- what a kind of grid says
@@ -208,9 +237,10 @@ class NightGrid(QWidget):
         if key in _OPENS:
             self.opened.emit(self.choice.evening)
         elif key == Qt.Key.Key_Space:
-            self.choice.growing = not self.choice.growing
-            if self.choice.growing:
-                self.choice.start = self.choice.evening
+            if self.choice.growing and not self.choice.unstarted:
+                self.choice.stop()
+            else:
+                self.choice.grow(wait=False)
             self._announce()
         elif key == Qt.Key.Key_Escape and (self.choice.length > 1 or self.choice.growing):
             self.choice.drop()

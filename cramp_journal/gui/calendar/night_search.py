@@ -20,6 +20,12 @@ from cramp_journal.labels import night_title
 
 AT_MOST = 30  # rows
 _AROUND = 60  # characters on either side of a match
+_PLAIN = dict(zip("øłđðħŧıŋ", "olddhtin", strict=True)) | {
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+}  # no accent, so kept by NFKD
+_PLAIN |= dict.fromkeys("’‘‚‛ʼ′`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—−", "-")
 
 
 class Note(NamedTuple):
@@ -49,24 +55,42 @@ def notes_of(nights: Iterable[Mapping[str, Any]]) -> list[Note]:
 
 
 def found_in(notes: Iterable[Note], wanted: str) -> list[FoundNight]:
-    """Find nights by words in their notes, ignoring case and accents. Each night occurs once."""
+    """Find nights by words in their notes, ignoring case, accents and the kind of quotation marks.
+
+    The words may stand apart, and in several notes of a night. Each night occurs once, in the order of `notes`.
+    """
     sought = folded(" ".join(wanted.split()))
-    found: dict[date, FoundNight] = {}
+    by_night: dict[date, list[Note]] = {}
     for note in notes if sought else ():
-        if note.evening not in found and sought in note.folded:
-            found[note.evening] = FoundNight(note.evening, _around(note, sought))
-    return list(found.values())
+        by_night.setdefault(note.evening, []).append(note)
+    found = ((evening, _words_in(each, sought)) for evening, each in by_night.items())
+    return [FoundNight(evening, words) for evening, words in found if words]
+
+
+def _words_in(notes: Sequence[Note], sought: str) -> str:
+    """Return the words around what the notes of a night have of the sought words; "" if they lack any of these."""
+    for note in notes:
+        if sought in note.folded:
+            return _around(note, sought)
+    said: list[str] = []
+    for word in sought.split():
+        having = [note for note in notes if word in note.folded]
+        if not having:
+            return ""
+        if not any(word in folded(each) for each in said):
+            said.append(_around(having[0], word))
+    return " ".join(said)
 
 
 def folded(text: str) -> str:
-    """Return a text without case and accents."""
+    """Return a text without case, accents and strokes through letters, and with the quotation marks of a keyboard."""
     return "".join(map(_folded_letter, text))
 
 
 @lru_cache(4096)
 def _folded_letter(letter: str) -> str:
     parts = unicodedata.normalize("NFKD", letter.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return "".join(_PLAIN.get(part, part) for part in parts if not unicodedata.combining(part))
 
 
 def _around(note: Note, sought: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 
 from cramp_journal.gui.calendar.night_grid import EDGE, Choice, NightGrid, Steps, last_of_month
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.night_strip import paint_mark, paint_night
+from cramp_journal.gui.widgets.night_strip import paint_night
 from cramp_journal.labels import short_month
 
 _DAYS, _HALF, _MONTHS = 31, 16, 12
@@ -52,8 +52,8 @@ class YearGrid(NightGrid):
         self._halved = room / _DAYS < theme().px(_LEAST)  # a month takes two rows
         self._columns = _HALF if self._halved else _DAYS
         self._room = room / self._columns
-        self._month_height = theme().px(48 if self._halved else 30)
-        self._row_height = theme().px(22 if self._halved else 30)
+        self._month_height = theme().px(48 if self._halved else 28)
+        self._row_height = theme().px(22 if self._halved else 28)
 
     def _height(self) -> int:
         return self._top + _MONTHS * self._month_height + EDGE
@@ -102,9 +102,5 @@ class YearGrid(NightGrid):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
 
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
-        if not self.has_cell(evening):
-            return
-        if evening < self.first:  # before the journal began: a dash without a cell
-            paint_mark(painter, cell, None, 10)
-        else:
-            paint_night(painter, cell, self.nights.get(evening), points=13)
+        if self.can_be_recorded(evening):  # there is nothing before the journal began: a dash would say “not recorded”
+            paint_night(painter, cell, self.shown(evening), points=13)

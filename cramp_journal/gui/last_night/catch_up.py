@@ -90,8 +90,8 @@ class CatchUp(Card):
             self._go_on(self._all()[0], seen=False)
 
     def _all(self) -> "list[_NightLine]":
-        found = [self._lines.itemAt(index) for index in range(self._lines.count())]
-        return [line for item in found if item is not None and isinstance(line := item.widget(), _NightLine)]
+        placed = {self._lines.indexOf(line): line for line in self.findChildren(_NightLine)}
+        return [placed[place] for place in sorted(placed) if place >= 0]
 
     def event(self, event: QEvent) -> bool:
         mine = isinstance(event, QKeyEvent) and _answer_of(event) is not None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cramp_journal import clock
 from cramp_journal.gui.session import edits
+from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.journal_state import (
     CAUGHT_UP_TO,
     NOT_REMEMBERED,
@@ -99,6 +100,7 @@ class CatchUpPolicy(QObject):
         if evening in self._session.not_remembered:
             self._session.not_remembered.discard(evening)
             store_value(self._session.door, NOT_REMEMBERED, evenings_as_text(self._session.not_remembered))
+            self._session.changed.emit(Changed())
         elif self._session.night(evening) == said:
             self._session.apply(edits.remove_night, evening)
             if typed:

@@ -38,7 +38,9 @@ class CrampCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self._which, self._toggle, self._remove):
             row.addWidget(widget)
-        self.inside.addLayout(Sides(self._line, acts, least=theme().px(150)))
+        head = QWidget()
+        Sides(self._line, acts, head, least=theme().px(150))
+        self.inside.addWidget(head)
         self._toggle.clicked.connect(self._on_toggle_clicked)
         self._remove.clicked.connect(self.removed)
         self.fold(folded=folded)

@@ -1,5 +1,6 @@
 """The last 14 nights at a glance, and a way to the unrecorded nights."""
 
+from collections.abc import Collection
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -28,12 +29,16 @@ class FortnightCard(Card):
         self.inside.addWidget(self._add)
         self._add.clicked.connect(self._on_add_clicked)
 
-    def show_nights(self, nights: NightCounts, last: date) -> None:
-        """Show the fortnight that ends with an evening."""
-        self._strip.show_nights(nights, last)
+    def show_nights(
+        self, nights: NightCounts, last: date, not_remembered: Collection[date] = (), began: date | None = None
+    ) -> None:
+        """Show the fortnight that ends with an evening; none of it is missing before the journal `began`."""
+        self._strip.show_nights(nights, last, not_remembered, began)
         evenings = self._strip.evenings()
-        self._missing = [evening for evening in evenings if evening not in nights]
-        self._words.setText(sum_in_words(nights, evenings) or _("No night is recorded yet."))
+        since = began or min(nights, default=last)
+        self._missing = [e for e in evenings if e >= since and e not in nights and e not in not_remembered]
+        said = sum_in_words(nights, evenings, not_remembered, began)
+        self._words.setText(said or _("No night is recorded yet."))
         count = len(self._missing)
         self._add.setText(ngettext("{n} not recorded: add it", "{n} not recorded: add the last", count).format(n=count))
         self._add.setVisible(0 < count < len(evenings))

@@ -117,7 +117,7 @@ class LogPage(Page):
         if not self._session.is_open:
             return
         self._which.set_all_recorded(self._session.figures(), self._session.boundary())
-        self._fortnight.show_nights(self._which.nights, clock.today() - _DAY)
+        self._fortnight.show_nights(self._which.nights, clock.today() - _DAY, *self._session.known_gaps())
         if not self._sending and not self._dirty:
             own = [factor["name"] for factor in self._session.profile()["factors"] if not factor.get("hidden")]
             self._details.factors.own.show_names(own)
@@ -186,7 +186,7 @@ class LogPage(Page):
         wanted = self._which.wanted(self.evening) if self._session.is_open else None
         if wanted is None:
             return False
-        self._fortnight.show_nights(self._which.nights, clock.today() - _DAY)
+        self._fortnight.show_nights(self._which.nights, clock.today() - _DAY, *self._session.known_gaps())
         self.rolled.emit(wanted)
         return self.evening == wanted
 

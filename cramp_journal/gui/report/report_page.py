@@ -146,6 +146,7 @@ class ReportPage(Page):
             with_notes=NOTES in ticked,
             language=self._chosen.language,
             asked=self._session.journal().state(SIGNS_ASKED) if self._session.is_open else "",
+            not_remembered=frozenset(self._session.not_remembered),
         )
 
     def _given(self) -> "tuple[list[NightFigures], Values, Choices]":

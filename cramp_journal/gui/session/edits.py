@@ -20,7 +20,7 @@ from cramp_journal.gui.session.undo import (
 )
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, night_title
-from cramp_journal.words import MOST_OF_A_KIND, Rule, SignKind, SignSaid
+from cramp_journal.words import MOST_OF_A_KIND, Rule, SignKind, SignSaid, name_key
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.advice.prompts import Prompt
@@ -102,7 +102,7 @@ def add_factor(journal: "Journal", name: str) -> list[Step]:
     from cramp_journal.model import Factor, FactorForm  # noqa: PLC0415 - slow before the journal is open
 
     name = checked(FactorForm, {"name": name})["name"]
-    known = next((each for each in journal.factors() if each.name.casefold() == name.casefold()), None)
+    known = next((each for each in journal.factors() if name_key(each.name) == name_key(name)), None)
     if known is None:
         return put_row(journal, Factor(name=name), None)
     return put_row(journal, changed(known, hidden=False), known) if known.hidden else []
@@ -302,8 +302,9 @@ def _change_factor(journal: "Journal", name: str, new_name: str, *, hidden: bool
     if new_name != name:
         new_name = checked(FactorForm, {"name": new_name})["name"]
     factors = {each.name: each for each in journal.factors()}
-    if new_name != name and new_name in factors:
-        raise JournalError(_("You have a factor called “{name}” already.").format(name=new_name))
+    alike = [each for each in factors if each != name and name_key(each) == name_key(new_name)]
+    if new_name != name and alike:
+        raise JournalError(_("You have a factor called “{name}” already.").format(name=alike[0]))
     if name not in factors:
         return []
     return put_row(journal, changed(factors[name], name=new_name, hidden=hidden), factors[name])

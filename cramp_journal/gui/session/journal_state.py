@@ -8,16 +8,17 @@ from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.paths import journal_file, settings_file
 from cramp_journal.settings import Settings
+from cramp_journal.store.journal.forgotten import NOT_REMEMBERED, day_in, evenings_as_text, evenings_in
 
 if TYPE_CHECKING:
     from cramp_journal.gui.session.door import Door
+
+__all__ = ["NOT_REMEMBERED", "evenings_as_text", "evenings_in", "store_value", "stored_day", "stored_value"]
 
 CAUGHT_UP_TO = "caught_up_to"  # the last evening that the catch-up list asked for
 ASKED_ON = "asked_on"  # the day on which the check-in was last offered
 PROMPTS_SHOWN = "prompts_shown"  # which prompts See a doctor? has shown (`advice.seen`)
 KNOWN_PLACE = "known_place"  # the folder that the person knows to be synchronised or remote
-NOT_REMEMBERED = "not_remembered"  # evenings that the person does not remember
-_MOST = 100  # the most of these evenings: the list does not ask for older ones
 _ONCE_IN_SETTINGS = (CAUGHT_UP_TO, ASKED_ON, KNOWN_PLACE)
 
 
@@ -49,25 +50,8 @@ def store_value(door: "Door", name: str, value: str) -> bool:
 
 def stored_day(door: "Door", settings: Settings, name: str) -> date | None:
     """Return a stored day; None if there is none, or if it is still to come: a clock was wrong."""
-    day = _day(stored_value(door, settings, name))
+    day = day_in(stored_value(door, settings, name))
     return day if day is not None and day <= clock.today() else None
-
-
-def evenings_in(text: str) -> set[date]:
-    """Read a list of evenings."""
-    return {day for word in text.split() if (day := _day(word)) is not None}
-
-
-def evenings_as_text(evenings: set[date]) -> str:
-    """Write a list of evenings."""
-    return " ".join(day.isoformat() for day in sorted(evenings)[-_MOST:])
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _is_own(door: "Door") -> bool:

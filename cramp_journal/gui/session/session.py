@@ -202,6 +202,11 @@ class Session(QObject):
         """Return the evenings of a stretch that are recorded."""
         return {night.evening for night in self.figures() if first <= night.evening <= last}
 
+    def known_gaps(self) -> tuple[set[date], date | None]:
+        """Return the evenings that the person does not remember, and the one on which the journal began."""
+        nights = self.figures()
+        return self.not_remembered, nights[0].evening if nights else None
+
     def unrecorded(self, since: date, last: date) -> list[date]:
         """Return the evenings that are not recorded, newest first; none before the journal began."""
         nights = self.figures()

@@ -5,16 +5,16 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableWidget, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QWidget
 
 from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.window.paper import Draw, picture
 from cramp_journal.gui import messages
-from cramp_journal.gui.theme import TARGET, theme
+from cramp_journal.gui.theme import theme
 from cramp_journal.gui.trends.chart_view import ChartView
-from cramp_journal.gui.trends.number_table import fill_table
+from cramp_journal.gui.trends.number_table import WrappedTable
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.chips import ToggleChip
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import write_whole
@@ -57,15 +57,19 @@ class ChartCard(Card):
         if same and not always:
             return  # its words say everything that it shows
         self._title.setText(text.title)
+        self._more.setAccessibleName(_("More about this chart: table, picture. {title}").format(title=text.title))
         self._note.setText(text.note)
         self._saved.hide()
         self.view.show_chart(draw, text)
         if self.table.isVisibleTo(self):
             self._fill(text)
 
-    def add_choice(self, choice: QWidget) -> None:
-        """Add a button before the others."""
-        self._row.insert(0, choice)
+    def add_choice(self, words: str) -> QAction:
+        """Add something that is on or off to the menu."""
+        choice = QAction(words, self._menu)
+        choice.setCheckable(True)
+        self._menu.insertAction(self._save, choice)
+        return choice
 
     def set_height(self, height: float) -> None:
         """Make chart and table this many pixels high at 100 % text."""
@@ -76,25 +80,27 @@ class ChartCard(Card):
     def _build(self, height: int) -> None:
         self._title = text_label("", "heading")
         self._note = text_label("", "quiet")
-        self._as_table = ToggleChip(_("Table"))
-        self._save = QPushButton(_("Save picture…"))
-        self._save.setMinimumHeight(TARGET)
+        self._note.hide()
+        self._more = QPushButton(_("More"))
+        self._more.setAutoDefault(True)
+        self._more.setProperty("menu", "yes")
+        menu = QMenu(self._more)
+        self._as_table = menu.addAction(_("Table"))
+        self._as_table.setCheckable(True)
+        self._how = menu.addAction(_("How to read it"))
+        self._how.setCheckable(True)
+        self._save = menu.addAction(_("Save picture…"))
+        self._more.setMenu(menu)
+        self._menu = menu
         self._saved = text_label("", "quiet")
         self._saved.hide()
         self._buttons = QWidget()
         self._row = OneRow(self._buttons, 8)
-        self._row.addWidget(self._as_table)
-        self._row.addWidget(self._save)
+        self._row.addWidget(self._more)
         head = QWidget()
         Sides(self._title, self._buttons, head, least=theme().px(260))
-        self.table = QTableWidget()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table = WrappedTable()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setAlternatingRowColors(True)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(max(TARGET, theme().px(34)))
         self.table.setFixedHeight(height)
         self.table.hide()
         for widget in (head, self._note, self._saved):
@@ -104,8 +110,9 @@ class ChartCard(Card):
         self.inside.addStretch(1)
 
     def _connect(self) -> None:
+        self._how.toggled.connect(self._note.setVisible)
         self._as_table.toggled.connect(self._on_table_toggled)
-        self._save.clicked.connect(self._on_save_clicked)
+        self._save.triggered.connect(self._on_save_chosen)
         self.view.item_chosen.connect(self._on_item_chosen)
         self.view.dragged.connect(self.dragged)
         self.table.cellActivated.connect(self._on_row_chosen)
@@ -120,7 +127,7 @@ class ChartCard(Card):
     def _fill(self, text: ChartText) -> None:
         self.table.setAccessibleName(text.title)
         rows = [text.items[self._item_of(row)].cells for row in range(len(text.items))]
-        fill_table(self.table, text.header, rows)
+        self.table.show_rows(text.header, rows)
 
     def _item_of(self, row: int) -> int:
         """Return the item of a row, or the row of an item: the conversion is the same both ways."""
@@ -136,7 +143,7 @@ class ChartCard(Card):
             evenings: Sequence[date] = item.evenings
             self.nights_wanted.emit(item.hint, evenings)
 
-    def _on_save_clicked(self) -> None:
+    def _on_save_chosen(self) -> None:
         if self._draw is None or self._text is None:
             return
         suggested = Path.home() / f"{self._name}.png"

@@ -1,24 +1,27 @@
 """What helps, what harms: cramps on nights with each factor against nights without it."""
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton
 
 from cramp_journal import clock
 from cramp_journal.analysis.factors import FactorEffect, factor_effects, hidden_factors, not_compared
 from cramp_journal.analysis.period import last_looked_at, period_from
-from cramp_journal.charts.link_text import links_in_words, links_text, notes_on
+from cramp_journal.charts.link_text import CLEAR_VERDICTS, links_in_words, links_text, notes_on
 from cramp_journal.charts.window.forest import draw_links, height_of
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.theme import theme
+from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _
+from cramp_journal.labels import capital, label
 
 _START = "all"
 _PIECE = 40  # rows: a long list starts with the clear links and the factors with most nights
@@ -50,7 +53,7 @@ class HelpsPage(Page):
         self._sentence.setText(links_in_words(self._effects, self._unit))
         notes = " ".join(notes_on(self._effects, self._unit))
         self._notes.setText(notes)
-        self._notes.setVisible(bool(notes))
+        self._show_method()
         self._show()
 
     # ---------------------------------------------------------------- inside
@@ -65,8 +68,6 @@ class HelpsPage(Page):
         self._finding = finding = Card(kind="finding")
         self._sentence = text_label("", "heading")
         finding.inside.addWidget(self._sentence)
-        self._notes = text_label("")
-        finding.inside.addWidget(self._notes)
         finding.inside.addWidget(
             text_label(
                 _(
@@ -81,6 +82,8 @@ class HelpsPage(Page):
         self.body.addWidget(self._lags)
         self._chart = ChartCard("what-helps", 100)
         self.body.addWidget(self._chart)
+        self._fold = _fold_button()
+        self.body.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         self._more = MoreButton(_PIECE)
         self._left = text_label("", "quiet")
         self.body.addWidget(self._more)
@@ -96,24 +99,30 @@ class HelpsPage(Page):
             )
         )
         self.body.addWidget(self._empty)
-        self.body.addWidget(
-            text_label(
-                _(
-                    "Each night is compared only with nights of the same 4 weeks, and of the same weekday where that "
-                    "matters, so that a season, a bad spell or Saturdays cannot make a thing look good or bad. The "
-                    "numbers are those of the nights compared. The likely range allows for cramps that come in runs. "
-                    "Since many things are looked at together, a link must be clearer than a single one would have to "
-                    "be."
-                ),
-                "quiet",
-            )
+        self._method = _fold_button(_("How nights are compared"))
+        self.body.addWidget(self._method, 0, Qt.AlignmentFlag.AlignLeft)
+        self._explained = text_label(
+            _(
+                "Each night is compared only with nights of the same 4 weeks, and of the same weekday where that "
+                "matters, so that a season, a bad spell or Saturdays cannot make a thing look good or bad. The "
+                "numbers are those of the nights compared. The likely range allows for cramps that come in runs. "
+                "Since many things are looked at together, a link must be clearer than a single one would have to "
+                "be."
+            ),
+            "quiet",
         )
+        self._notes = text_label("", "quiet")
+        self.body.addWidget(self._notes)
+        self.body.addWidget(self._explained)
+        self._show_method()
         self.body.addStretch(1)
 
     def _connect(self) -> None:
         self._periods.chosen.connect(self._on_period_chosen)
         self._lags.chosen.connect(self._on_lag_chosen)
         self._more.wanted.connect(self._show)
+        self._fold.toggled.connect(self._show)
+        self._method.toggled.connect(self._show_method)
         self._chart.nights_wanted.connect(self.nights_wanted)
 
     def _on_period_chosen(self, value: str | None) -> None:
@@ -134,20 +143,37 @@ class HelpsPage(Page):
         """Make the chart as high as its rows need at this width."""
         self._chart.set_height(height_of(rows, self._chart.view.width(), theme().scale))
 
-    def _shown(self) -> list[FactorEffect]:
+    def _show_method(self) -> None:
+        shown = self._method.isChecked()
+        self._explained.setVisible(shown)
+        self._notes.setVisible(shown and bool(self._notes.text()))
+
+    def _of_this_lag(self) -> list[FactorEffect]:
         lag = self._lags.value or 0
         return [each for each in self._effects if each.lag == lag]
 
+    def _shown(self) -> list[FactorEffect]:
+        """Return what is known; with the rest, if that is unfolded."""
+        found = self._of_this_lag()
+        return found if self._fold.isChecked() else [each for each in found if each.verdict in CLEAR_VERDICTS]
+
     def _show(self) -> None:
-        lag, found = self._lags.value or 0, self._shown()
+        lag, found, every = self._lags.value or 0, self._shown(), self._of_this_lag()
         shown = found[: self._more.room]
         self._empty.setVisible(not self._effects)
-        self._chart.setVisible(bool(self._effects))
+        self._chart.setVisible(bool(shown))
         self._lags.setVisible(bool(self._effects))
         self._finding.setVisible(bool(self._effects))
+        folded = Counter(each.verdict for each in every if each.verdict not in CLEAR_VERDICTS)
+        counts = [f"{label(verdict)}: {count}" for verdict, count in folded.most_common()]
+        act = _("hide them") if self._fold.isChecked() else _("show them")
+        self._fold.setText(_("{counts} – {act}").format(counts=capital(", ".join(counts)), act=act))
+        self._fold.setVisible(bool(counts))
+        self._more.show_left(len(found) - len(shown))
+        if not shown:
+            return
         text = links_text(found, lag, self._unit)
         text = replace(text, items=text.items[: len(shown)])
-        self._more.show_left(len(found) - len(shown))
         self._fit(len(shown))
         self._chart.journal_is_locked = self._session.door.key is not None
         self._chart.show_chart(
@@ -156,3 +182,11 @@ class HelpsPage(Page):
             invented=self._session.journal().has_invented(),
             always=True,
         )
+
+
+def _fold_button(words: str = "") -> QPushButton:
+    button = QPushButton(words)
+    role(button, "link")
+    button.setCheckable(True)
+    button.setAutoDefault(True)
+    return button

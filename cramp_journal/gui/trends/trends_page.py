@@ -8,7 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
-from cramp_journal.analysis.period import ENOUGH_NIGHTS, Coverage, Period, last_looked_at, period_from
+from cramp_journal.analysis.period import (
+    ENOUGH_NIGHTS,
+    Coverage,
+    Period,
+    last_looked_at,
+    period_from,
+    since_it_began,
+)
 from cramp_journal.analysis.summary import summary
 from cramp_journal.analysis.trends import WINDOW, Trend, comparison_in_words, trend
 from cramp_journal.charts import chart_text
@@ -22,7 +29,7 @@ from cramp_journal.gui.theme import theme
 from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.trends.number_table import NumberTable
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
+from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.sides import Columns, OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
@@ -59,17 +66,22 @@ class TrendsPage(Page):
         self._charts.setVisible(bool(nights))
         self._earlier.setEnabled(self._back < farthest)
         self._later.setEnabled(self._back > 0)
-        found, shown = summary(nights, period), trend(nights, period)
+        forgotten = frozenset(self._session.not_remembered)
+        found, shown = summary(nights, period, forgotten), trend(nights, period, not_remembered=forgotten)
         self._sentence.setText(comparison_in_words(shown.recent, last if self._back else None))
         self._logged.setText(" ".join([*cautions(found), _recorded(found.coverage)]))
         self._show_frequency(nights, shown, newest)
         invented = self._session.journal().has_invented()
-        strip = Period.of_last(_STRIP, last)
+        strip = since_it_began(nights, Period.of_last(_STRIP, last)) or Period.of_last(_STRIP, last)
         for card, draw, text in (
             (self._lengths, partial(draw_lengths, trend=shown), chart_text.lengths_text(shown, nights, found)),
             (self._hours, partial(draw_hours, found=found), chart_text.hours_text(found, nights)),
             (self._places, partial(draw_places, found=found), chart_text.places_text(found, nights)),
-            (self._strip, partial(draw_strip, nights=nights, period=strip), chart_text.strip_text(nights, strip)),
+            (
+                self._strip,
+                partial(draw_strip, nights=nights, period=strip, not_remembered=forgotten),
+                chart_text.strip_text(nights, strip, forgotten),
+            ),
         ):
             card.show_chart(draw, text, invented=invented)
             card.journal_is_locked = self._session.door.key is not None
@@ -94,7 +106,7 @@ class TrendsPage(Page):
         draw = partial(
             draw_frequency,
             trend=shown,
-            around=trend(nights, wide, shown) if wide != period else None,
+            around=trend(nights, wide, shown, self._session.not_remembered) if wide != period else None,
             courses=self._session.profile()["courses"],
             warmth=warmth,
         )
@@ -130,9 +142,8 @@ class TrendsPage(Page):
         finding.inside.addWidget(self._sentence)
         finding.inside.addWidget(self._logged)
         self.body.addWidget(finding)
-        self._frequency = ChartCard("cramps-a-week", 330, can_drag=True, newest_first=True)
-        self._warmth = ToggleChip(_("Room temperature"))
-        self._frequency.add_choice(self._warmth)
+        self._frequency = ChartCard("cramps-a-week", 460, can_drag=True, newest_first=True)
+        self._warmth = self._frequency.add_choice(_("Room temperature"))
         self._lengths = ChartCard("cramp-lengths", 230, newest_first=True)
         self._hours = ChartCard("cramps-by-hour", 230)
         self._places = ChartCard("cramps-by-place", 330)
@@ -212,12 +223,18 @@ def _table(heading: str) -> tuple[NumberTable, Card]:
 
 
 def _recorded(known: Coverage) -> str:
-    text = _(
-        "{recorded} of the {nights} nights shown are recorded ({share}). "
-        "{unknown} are not: they are never counted as clear."
-    ).format(recorded=known.recorded, nights=known.nights, share=f"{known.share:.0%}", unknown=known.unknown)
-    if known.left_out:
-        text += " " + _("{out} left out.").format(out=known.left_out)
+    text = _("{recorded} of the {nights} nights shown are recorded ({share})").format(
+        recorded=known.recorded, nights=known.nights, share=f"{known.share:.0%}"
+    )
+    rest = (
+        (known.unknown, _("{n} not recorded")),
+        (known.not_remembered, _("{n} not remembered")),
+        (known.left_out, _("{n} left out")),
+    )
+    others = [words.format(n=count) for count, words in rest if count]
+    if others:
+        text = _("{text}; {others}").format(text=text, others=", ".join(others))
+    text += "."
     if known.thin and known.recorded:
         text += " " + _("With so few recorded, take every number here with care.")
     return text

@@ -137,6 +137,11 @@ class _Arrows(QObject):
             button.installEventFilter(self)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if index == 0 else Qt.FocusPolicy.ClickFocus)
 
+    def let_go(self) -> None:
+        """Hold the buttons no longer: they are being deleted, or others take their place."""
+        self._buttons.clear()
+        self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self._buttons:
             step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
@@ -156,5 +161,7 @@ class _Arrows(QObject):
 
 
 def walk_with_arrows(parent: QWidget, buttons: Sequence[QPushButton]) -> None:
-    """Make some buttons one stop of the Tab key, with the arrow keys moving among them."""
+    """Make some buttons one stop of the Tab key, with the arrow keys moving among them, in place of earlier ones."""
+    for old in parent.findChildren(_Arrows, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.let_go()
     _Arrows(parent, buttons)

@@ -1,7 +1,8 @@
 """A layout that arranges its items in rows, like words on a page."""
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
@@ -16,6 +17,13 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
+        widget = item.widget()
+        if widget is not None:
+            # Qt deletes an item together with its widget, and says so only to one that Python made. A wrapper of Qt's
+            # own would be left with the address of something else: the window grew, and crashed in the end.
+            own = QWidgetItem(widget)
+            shiboken6.delete(item)
+            item = own
         self._items.append(item)
 
     def insert(self, place: int, widget: QWidget) -> None:

@@ -1,8 +1,10 @@
 """Nights in a row, one cell each: number and shape show the same as the colour."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -14,13 +16,45 @@ from cramp_journal.labels import cramps_text as said_cramps
 from cramp_journal.labels import night_title
 from cramp_journal.labels import nights_text as said_nights
 
-NightCounts = Mapping[date, tuple[int, bool]]  # an evening: its cramps (0: clear), and whether it is left out
+Recorded = tuple[int, bool]  # the cramps of a night (0: clear), and whether it is left out
+NightCounts = Mapping[date, Recorded]  # by evening
+UNREMEMBERED: Final = "?"
+NightShown = Recorded | Literal["?"] | None  # a night as it is shown; None: not recorded
 
 
-def paint_night(
-    painter: QPainter, cell: QRectF, night: tuple[int, bool] | None, *, points: float | None = None
-) -> None:
-    """Paint one night: a dash if it is not recorded, a dot if it is clear, otherwise a number.
+@dataclass(frozen=True)
+class Counted:
+    """What is known about some nights, counted as in `analysis.period.Coverage`: left-out nights are in no figure."""
+
+    cramps: int
+    with_cramps: int
+    recorded: int
+    left_out: int
+    not_remembered: int
+    unknown: int
+
+
+def count_nights(
+    nights: NightCounts, evenings: Sequence[date], not_remembered: Collection[date] = (), began: date | None = None
+) -> Counted:
+    """Count what is known about some evenings; those before the journal `began` are nothing that could be recorded."""
+    began = began or min(nights, default=date.max)
+    known = [nights[evening] for evening in evenings if evening in nights]
+    counts = [count for count, out in known if not out]
+    rest = [evening for evening in evenings if evening not in nights and evening >= began]
+    forgotten = sum(evening in not_remembered for evening in rest)
+    return Counted(
+        cramps=sum(counts),
+        with_cramps=sum(count > 0 for count in counts),
+        recorded=len(counts),
+        left_out=len(known) - len(counts),
+        not_remembered=forgotten,
+        unknown=len(rest) - forgotten,
+    )
+
+
+def paint_night(painter: QPainter, cell: QRectF, night: NightShown, *, points: float | None = None) -> None:
+    """Paint one night: a dash if it is not recorded, “?” if not remembered, a dot if clear, otherwise a number.
 
     `points` is the size of the number at 100 % text; without it, the size follows the height of the cell.
     """
@@ -30,10 +64,15 @@ def paint_night(
     paint_mark(painter, inner, night, points or min(11.0, max(7.0, cell.height() * 0.36 / theme().scale)))
 
 
-def paint_ground(painter: QPainter, inner: QRectF, night: tuple[int, bool] | None) -> None:
-    """Paint the background of a night: dashed if it is not recorded, hatched if it is left out."""
+def paint_ground(painter: QPainter, inner: QRectF, night: NightShown) -> None:
+    """Paint the background of a night: dashed without a record, solid if not remembered, hatched if left out."""
     colours = theme().palette
     radius = corner(inner)
+    if night == UNREMEMBERED:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent_soft))
+        painter.drawRoundedRect(inner, radius, radius)
+        return
     if night is None:
         painter.setPen(QPen(QColor(colours.line), 1.2, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -48,11 +87,15 @@ def paint_ground(painter: QPainter, inner: QRectF, night: tuple[int, bool] | Non
         painter.drawRoundedRect(inner, radius, radius)
 
 
-def paint_mark(painter: QPainter, inner: QRectF, night: tuple[int, bool] | None, points: float) -> None:
-    """Paint the number, the dot or the dash of a night in the middle of a rectangle."""
+def paint_mark(painter: QPainter, inner: QRectF, night: NightShown, points: float) -> None:
+    """Paint the number, the dot, the question mark or the dash of a night in the middle of a rectangle."""
     colours = theme().palette
     scale = theme().scale
-    if night is None:
+    if night == UNREMEMBERED:
+        painter.setPen(QColor(colours.text))
+        painter.setFont(_number(UNREMEMBERED, points, scale, int(inner.width()))[0])
+        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, UNREMEMBERED)
+    elif night is None:
         half = min(0.3 * points * scale, inner.width() / 4)
         painter.setPen(QPen(QColor(colours.quiet), 1.5))
         painter.drawLine(inner.center() - QPointF(half, 0), inner.center() + QPointF(half, 0))
@@ -74,16 +117,16 @@ def paint_mark(painter: QPainter, inner: QRectF, night: tuple[int, bool] | None,
         painter.drawEllipse(inner.center(), size, size)
 
 
-def ground_of(night: tuple[int, bool]) -> QColor:
+def ground_of(night: Recorded) -> QColor:
     """Return the background colour of a recorded night."""
     colours = theme().palette
     return QColor(colours.shades[min(night[0], len(colours.shades)) - 1] if night[0] else colours.clear)
 
 
-def text_on(night: tuple[int, bool] | None) -> QColor:
+def text_on(night: NightShown) -> QColor:
     """Return the colour of text on a night."""
     colours = theme().palette
-    if night and night[0]:
+    if night and night != UNREMEMBERED and night[0]:
         return QColor(colours.on_shades[min(night[0], len(colours.on_shades)) - 1])
     return QColor(colours.text)
 
@@ -104,10 +147,12 @@ def _number(text: str, points: float, scale: float, room: int) -> tuple[QFont, i
         points -= 0.5
 
 
-def night_in_words(evening: date, night: tuple[int, bool] | None) -> str:
+def night_in_words(evening: date, night: NightShown) -> str:
     """Describe one night, for a tool tip and for a screen reader."""
     if night is None:
         said = _("not recorded")
+    elif night == UNREMEMBERED:
+        said = _("not remembered")
     else:
         said = said_cramps(night[0]) if night[0] else _("no cramps")
         if night[1]:
@@ -115,16 +160,27 @@ def night_in_words(evening: date, night: tuple[int, bool] | None) -> str:
     return f"{night_title(evening)}: {said}"
 
 
-def sum_in_words(nights: NightCounts, evenings: Sequence[date]) -> str:
-    """Say how many cramps there were in how many nights; "" if none of them is recorded."""
-    known = [nights[evening] for evening in evenings if evening in nights]
-    if not known:
+def sum_in_words(
+    nights: NightCounts, evenings: Sequence[date], not_remembered: Collection[date] = (), began: date | None = None
+) -> str:
+    """Say how many cramps there were in how many nights, and what is in no figure; "" if nothing is recorded."""
+    found = count_nights(nights, evenings, not_remembered, began)
+    if not found.recorded and not found.left_out:
         return ""
-    return _("{cramps} on {with_cramps} of {recorded} recorded.").format(
-        cramps=said_cramps(sum(count for count, _out in known)),
-        with_cramps=sum(count > 0 for count, _out in known),
-        recorded=said_nights(len(known)),
+    text = _("{cramps} on {with_cramps} of {recorded} recorded").format(
+        cramps=said_cramps(found.cramps), with_cramps=found.with_cramps, recorded=said_nights(found.recorded)
     )
+    return ", ".join([text, *rest_in_words(replace(found, unknown=0))]) + "."
+
+
+def rest_in_words(found: Counted) -> list[str]:
+    """Say which nights are in no figure, and why."""
+    parts = (
+        (found.left_out, _("{n} left out")),
+        (found.not_remembered, _("{n} not remembered")),
+        (found.unknown, _("{n} not recorded")),
+    )
+    return [text.format(n=count) for count, text in parts if count]
 
 
 class NightStrip(QWidget):
@@ -135,16 +191,26 @@ class NightStrip(QWidget):
         self._length = length
         self._last = date.min + timedelta(days=length)
         self._nights: NightCounts = {}
+        self._not_remembered: Collection[date] = ()
+        self._began: date | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_nights(self, nights: NightCounts, last: date) -> None:
-        """Show the nights up to an evening."""
-        self._nights, self._last = nights, last
+    def show_nights(
+        self, nights: NightCounts, last: date, not_remembered: Collection[date] = (), began: date | None = None
+    ) -> None:
+        """Show the nights up to an evening; those before the journal `began` have no cell."""
+        self._nights, self._last, self._not_remembered = nights, last, not_remembered
+        self._began = began or min(nights, default=None)
         self.setAccessibleName(
-            "; ".join(night_in_words(e, nights.get(e)) for e in self.evenings() if e in nights)
+            "; ".join(night_in_words(e, night) for e in self.evenings() if (night := self._shown(e)) is not None)
             or _("no night recorded")
         )
         self.update()
+
+    def _shown(self, evening: date) -> NightShown:
+        if evening not in self._nights and evening in self._not_remembered:
+            return UNREMEMBERED
+        return self._nights.get(evening)
 
     def evenings(self) -> list[date]:
         """Return the evenings that are shown, oldest first."""
@@ -176,5 +242,6 @@ class NightStrip(QWidget):
         for index, evening in enumerate(self.evenings()):
             row, column = divmod(index, in_row)
             cell = QRectF(column * room + gap / 2, row * theme().px(40), min(room - gap, height * 1.2), height)
-            paint_night(painter, cell, self._nights.get(evening))
+            if self._began is None or evening >= self._began:  # there is nothing before the journal began
+                paint_night(painter, cell, self._shown(evening))
         painter.end()

@@ -33,7 +33,7 @@ def add(connection: Connection, wrote: Wrote, new: New, import_id: str | None) -
     for row in rows:
         row.import_id = import_id
         writing.write_row(connection, row)
-    for night in nights:
+    for night in writing.all_spelled_as_known(connection, nights):
         night.import_id = import_id
         wrote.take(night.evening, night)
         writing.write_night(connection, night)

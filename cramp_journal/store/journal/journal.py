@@ -149,7 +149,7 @@ class Journal:
             raise BadInput(problem_text(problems))
         night.changed_at = utc_now()
         night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
-        values = values_of(night)
+        values = values_of(writing.spelled_as_known(night, [each.name for each in self.factors()]))
         with self._writing(Wrote([(night.evening, values)])) as connection:
             aside = None
             if before is not None and writing.is_kept(before, values, night.changed_at, whole=whole):

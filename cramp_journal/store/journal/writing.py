@@ -1,6 +1,6 @@
 """How rows are written: each function is a part of one transaction that a method of Journal opens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ from cramp_journal.questions import OWN
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.file.lineage import days_used
 from cramp_journal.store.schema import reading
+from cramp_journal.words import name_key
 
 
 class TakenBack(NamedTuple):
@@ -80,6 +81,29 @@ def write_night(connection: Connection, night: Night) -> None:
             # night.id too: a night restored from the bin over a newer one brings its cramps along
             connection.execute(delete(child).where(child.c.night_id.in_((key, night.id))))
     _write_children(connection, night, key)
+
+
+def spelled_as_known(night: Night, known: Iterable[str]) -> Night:
+    """Change the spelling of a night's own factors to that of the journal, so that “Tea” and “TEA” are one."""
+    if night.night_factors:
+        spelling = {name_key(name): name for name in known}
+        there: set[str] = set(known)
+        kept: dict[str, NightFactor] = {}
+        for each in night.night_factors:
+            if each.factor.name not in there:
+                each.factor.name = spelling.setdefault(name_key(each.factor.name), each.factor.name)
+            kept.setdefault(each.factor.name, each)
+        if len(kept) < len(night.night_factors):
+            night.night_factors = list(kept.values())
+    return night
+
+
+def all_spelled_as_known(connection: Connection, nights: Iterable[Night]) -> Iterator[Night]:
+    """Yield nights with the journal's spelling of the person's own factors; a new name counts for those after it."""
+    names = list(connection.execute(select(_FACTOR.c.name)).scalars())
+    for night in nights:
+        yield spelled_as_known(night, names)
+        names += [each.factor.name for each in night.night_factors if each.factor.name not in names]
 
 
 def is_kept(before: Night, after: dict[str, Any], now: datetime, *, whole: bool) -> bool:
