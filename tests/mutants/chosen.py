@@ -39,8 +39,8 @@ MODULES = (
     Chosen("safe_file.py", ("test_safe_file.py", "test_files_by_hand.py", "test_owners.py")),
     Chosen("period.py", ("test_period.py", "test_coverage.py", "analysis/test_bounds.py")),
     Chosen("rates.py", ("test_rates.py", "test_spread.py")),
-    Chosen("rises.py", ("test_rises.py",)),
-    Chosen("trends.py", ("test_trends.py",)),
+    Chosen("rises.py", ("test_rises.py", "test_habits_of_logging.py")),
+    Chosen("trends.py", ("test_trends.py", "test_unlogged.py")),
     Chosen("plan.py", ("test_plan.py",)),
 )
 
