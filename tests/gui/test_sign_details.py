@@ -67,8 +67,8 @@ def test_a_day_a_leg_and_a_free_word_stand_below_the_tick_and_in_its_prompt(open
     assert kept(opened) == {"onset": "2026-11-02", "onset_said": "on_the_day", "side": "left", "note": "after 200 m"}
     settle()
     assert details._summary.text() == "since: 2 Nov 2026 · left · after 200 m"
-    press(opened.window.page("advice"), "When to go")
-    assert "(22 Nov 2026, since: 2 Nov 2026, left, after 200 m)" in words(opened.window.page("advice"))
+    (prompt,) = opened.session.prompts.now(clock.today())
+    assert "(22 Nov 2026, since: 2 Nov 2026, left, after 200 m)" in prompt.logged
 
 
 def test_gone_since_a_day_ends_it_and_an_impossible_day_is_told(opened: Program) -> None:  # noqa: F811
@@ -112,7 +112,8 @@ def test_an_undone_tick_takes_its_prompt_its_trace_and_its_line_in_the_report_al
     opened.window._notices._on_found(opened.session.prompts.now(clock.today()))
     assert opened.session.contents()["prompts"] == []
     page = opened.window.page("advice")
-    press(page, "Earlier prompts")
+    page.show_part("earlier")
+    settle()
     assert "tetanus" not in words(page)
     opened.session.redo()
     opened.window._notices._on_found(opened.session.prompts.now(clock.today()))
