@@ -68,7 +68,7 @@ def draw_views(application: QApplication, theme: str, text: int) -> None:
     program.window.resize(1280, 800)
     program.window.show_page("helps")
     _settle(application)
-    folded = [each for each in program.window.page("helps").findChildren(QPushButton) if "show them" in each.text()]
+    folded = [each for each in program.window.page("helps").findChildren(QPushButton) if each.text() == "Show them"]
     for each in folded:
         each.click()
     _settle(application)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QScrollArea, QTableWidget
 
 from cramp_journal.app import Program
 from cramp_journal.gui.trends.chart_card import ChartCard
@@ -17,14 +17,14 @@ from tests.gui.reading import cells
 LAST = date(2026, 11, 21)
 
 
-def opened(start: Start, folder: Path, ratio: int, nights: int = 112) -> Program:
+def opened(start: Start, folder: Path, ratio: int, nights: int = 112, text_size: int = 100) -> Program:
     """Open the page on nights of which every other had alcohol, with so many cramps for one of the others."""
     logged = []
     for back in range(nights):
         drunk = back % 2 == 0
         logged.append(night(LAST - timedelta(days=back), (ratio if drunk else 1) * (back % 4 < 2), alcohol=drunk))
     a_journal(folder, *logged).close()
-    program = start()
+    program = start(text_size=text_size)
     program.window.resize(1280, 900)
     program.window.show_page("helps")
     settle()
@@ -106,3 +106,30 @@ def test_the_page_says_the_numbers_of_the_command_line(start: Start, tmp_path: P
     told = effects_as_json(factor_effects(session.contents()["nights"], figures, period))
     same = next(each for each in told if each["lag"] == 0)
     assert rows(program)[0][3] == f"{same['ratio']:.1f} ({same['low']:.1f}–{same['high']:.1f})"
+
+
+def test_what_has_no_clear_link_is_one_line_until_it_is_wanted(start: Start, tmp_path: Path) -> None:
+    program = opened(start, tmp_path, 1)
+    page = program.window.page("helps")
+    (card,) = page.findChildren(ChartCard)
+    assert not card.isVisibleTo(page)
+    assert "No clear link: 1." in words(page)
+    press(page, "Show them")
+    assert card.isVisibleTo(page)
+    assert [row[0] for row in rows(program)] == ["Alcohol"]
+    press(page, "Hide them")
+    assert not card.isVisibleTo(page)
+
+
+def test_what_is_clear_leads_and_nothing_else_stands_beside_it(start: Start, tmp_path: Path) -> None:
+    program = opened(start, tmp_path, 4)
+    assert [row[4] for row in rows(program)] == ["more cramps"]
+
+
+def test_nothing_is_wider_than_the_window_at_twice_the_size(start: Start, tmp_path: Path) -> None:
+    program = opened(start, tmp_path, 1, text_size=200)
+    page = program.window.page("helps")
+    (scroll,) = page.findChildren(QScrollArea)
+    program.window.resize(1024, 700)
+    settle()
+    assert scroll.horizontalScrollBar().maximum() == 0

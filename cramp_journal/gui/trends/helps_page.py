@@ -22,8 +22,10 @@ from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, label
+from cramp_journal.words import Verdict
 
 _START = "all"
+_LEADING = (*CLEAR_VERDICTS, Verdict.NOT_ENOUGH)  # what the finding names; the rest is one line
 _PIECE = 40  # rows: a long list starts with the clear links and the factors with most nights
 
 
@@ -82,7 +84,9 @@ class HelpsPage(Page):
         self.body.addWidget(self._lags)
         self._chart = ChartCard("what-helps", 100)
         self.body.addWidget(self._chart)
+        self._folded = text_label("", "quiet")
         self._fold = _fold_button()
+        self.body.addWidget(self._folded)
         self.body.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         self._more = MoreButton(_PIECE)
         self._left = text_label("", "quiet")
@@ -155,7 +159,7 @@ class HelpsPage(Page):
     def _shown(self) -> list[FactorEffect]:
         """Return what is known; with the rest, if that is unfolded."""
         found = self._of_this_lag()
-        return found if self._fold.isChecked() else [each for each in found if each.verdict in CLEAR_VERDICTS]
+        return found if self._fold.isChecked() else [each for each in found if each.verdict in _LEADING]
 
     def _show(self) -> None:
         lag, found, every = self._lags.value or 0, self._shown(), self._of_this_lag()
@@ -164,10 +168,11 @@ class HelpsPage(Page):
         self._chart.setVisible(bool(shown))
         self._lags.setVisible(bool(self._effects))
         self._finding.setVisible(bool(self._effects))
-        folded = Counter(each.verdict for each in every if each.verdict not in CLEAR_VERDICTS)
+        folded = Counter(each.verdict for each in every if each.verdict not in _LEADING)
         counts = [f"{label(verdict)}: {count}" for verdict, count in folded.most_common()]
-        act = _("hide them") if self._fold.isChecked() else _("show them")
-        self._fold.setText(_("{counts} – {act}").format(counts=capital(", ".join(counts)), act=act))
+        self._folded.setText(capital(", ".join(counts)) + ".")
+        self._folded.setVisible(bool(counts))
+        self._fold.setText(_("Hide them") if self._fold.isChecked() else _("Show them"))
         self._fold.setVisible(bool(counts))
         self._more.show_left(len(found) - len(shown))
         if not shown:
