@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -172,6 +172,11 @@ class Sidebar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.isVisible():  # its first sizes are not those of the window
+            self._set_tight(tight=self.height() < self._roomy_height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._set_tight(tight=self.height() < self._roomy_height())
 
     def _roomy_height(self) -> int:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from cramp_journal.app import Program
 from cramp_journal.gui.theme import theme
@@ -76,3 +76,42 @@ def test_no_part_of_a_page_ever_flashes_up_as_a_window_of_its_own(start: Start, 
     finally:
         application.removeEventFilter(shown)
     assert shown.windows == ["MainWindow"]
+
+
+def line_of(asked: QWidget, name: str) -> QLineEdit:
+    return next(each for each in asked.findChildren(QLineEdit) if each.accessibleName() == name)
+
+
+def test_name_and_year_of_birth_can_be_changed_at_any_time(program: Program) -> None:
+    asked = dialog(program)
+    for name, typed in (("Name", "Ada Miller"), ("Year of birth", "1948")):
+        line_of(asked, name).setFocus()
+        QTest.keyClicks(line_of(asked, name), typed)
+    press(asked, "Done")
+    settle()
+    about = program.session.journal().about()
+    assert (about.name, about.born) == ("Ada Miller", 1948)
+    program.window.activateWindow()
+    settle()
+    again = dialog(program)
+    assert (line_of(again, "Name").text(), line_of(again, "Year of birth").text()) == ("Ada Miller", "1948")
+    line_of(again, "Year of birth").setFocus()
+    line_of(again, "Year of birth").clear()
+    press(again, "Done")
+    assert program.session.journal().about().born is None
+
+
+def test_a_year_that_is_none_keeps_the_settings_open_and_the_name(program: Program) -> None:
+    asked = dialog(program)
+    line_of(asked, "Name").setFocus()
+    QTest.keyClicks(line_of(asked, "Name"), "Ada")
+    line_of(asked, "Year of birth").setFocus()
+    QTest.keyClicks(line_of(asked, "Year of birth"), "48")
+    press(asked, "Done")
+    assert asked.isVisible()
+    assert "A year has four digits, such as 1948." in words(asked)
+    assert program.session.journal().about().name == "Ada"
+    line_of(asked, "Year of birth").setText("1948")
+    press(asked, "Done")
+    settle()
+    assert program.session.journal().about().born == 1948

@@ -47,6 +47,7 @@ class SettingsDialog(ScrolledDialog):
             is_locked: Whether the journal has a passphrase.
         """
         super().__init__(parent, _("Settings"))
+        self._typed: list[NameLine | YearLine] = []
         sizes = text_size_names()
         self._add(_("Text size"), "text_size", sizes, settings.text_size)
         self._add(_("Language"), "language", list(WINDOW_LANGUAGES.items()), settings.language)
@@ -109,7 +110,8 @@ class SettingsDialog(ScrolledDialog):
         row.addWidget(self._name, 3)
         row.addWidget(self._born, 2)
         card.inside.addLayout(row)
-        for line in (self._name, self._born):
+        self._typed = [self._name, self._born]
+        for line in self._typed:
             line.field.editingFinished.connect(self._on_person_typed)
         self.add_card(card)
 
@@ -142,9 +144,25 @@ class SettingsDialog(ScrolledDialog):
         self.setting_chosen.emit(row.property("setting"), value)
 
     def _on_person_typed(self) -> None:
-        name, is_right = self._name.name(), self._born.is_right()
-        if name is not None and is_right:
-            self.person_typed.emit({"name": name, "born": self._born.year()})
+        name, year_is_right = self._name.name(), self._born.is_right()
+        typed: dict[str, str | int | None] = {} if name is None else {"name": name}
+        if year_is_right:
+            typed["born"] = self._born.year()
+        if typed:
+            self.person_typed.emit(typed)
+
+    def accept(self) -> None:
+        """Close, unless something that was typed is not understood: it would be lost unseen."""
+        if self._typed:
+            self._on_person_typed()
+        wrong = [
+            line for line in self._typed if (line.name() is None if isinstance(line, NameLine) else not line.is_right())
+        ]
+        if wrong:
+            wrong[0].setFocus()
+            self.see(wrong[0])
+        else:
+            super().accept()
 
     def _on_single_keys(self, on: bool) -> None:
         self.setting_chosen.emit("single_keys", on)

@@ -55,7 +55,7 @@ class SettingsFlow(QObject):
     def close_dialog(self) -> None:
         """Close the settings: another file is the journal now, and they show the earlier one."""
         if self._dialog is not None:
-            self._dialog.accept()
+            self._dialog.done(0)
 
     def larger(self) -> None:
         """Make the text one step larger."""
