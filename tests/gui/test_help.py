@@ -64,3 +64,4 @@ def test_every_chart_has_an_answer_to_what_is_this(program: Program) -> None:
         cards = program.window.page(name).findChildren(ChartCard)
         assert cards
         assert [card._name for card in cards if not what_is_this(card._name)] == []
+        assert all(card._how.text() == "What is this?" for card in cards)

@@ -202,7 +202,7 @@ def test_a_picture_that_cannot_be_saved_is_said_and_leaves_nothing_behind(
 def test_the_room_is_laid_under_the_rate_and_into_the_table(trends: Open) -> None:
     _program, page = trends(60, room_temperature_c=17.5)
     chart = card(page, "cramps a week")
-    press(chart, "Table", "Room temperature", "How to read it")
+    press(chart, "Table", "Room temperature", "What is this?")
     table = chart.findChild(QTableWidget)
     assert table is not None
     assert cells(table)[0][-1] == "17.5 °C"

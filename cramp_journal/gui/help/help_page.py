@@ -78,7 +78,7 @@ def _parts() -> list[tuple[str, str, str]]:
         (
             "states",
             _("Not recorded is not “no cramps”"),
-            _("A check mark is a night without cramps, a number a night with some, a dash a night that nobody noted."),
+            _("A dot is a night without cramps, a number a night with some, a dash a night that nobody noted."),
         ),
         (
             "chart",

@@ -15,6 +15,7 @@ from cramp_journal.gui.theme import theme
 from cramp_journal.gui.trends.chart_view import ChartView
 from cramp_journal.gui.trends.number_table import WrappedTable
 from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.chart_help import what_is_this
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import write_whole
@@ -58,7 +59,7 @@ class ChartCard(Card):
             return  # its words say everything that it shows
         self._title.setText(text.title)
         self._more.setAccessibleName(_("More about this chart: table, picture. {title}").format(title=text.title))
-        self._note.setText(text.note)
+        self._note.setText("\n".join(filter(None, (what_is_this(self._name), text.note))))
         self._saved.hide()
         self.view.show_chart(draw, text)
         if self.table.isVisibleTo(self):
@@ -87,7 +88,7 @@ class ChartCard(Card):
         menu = QMenu(self._more)
         self._as_table = menu.addAction(_("Table"))
         self._as_table.setCheckable(True)
-        self._how = menu.addAction(_("How to read it"))
+        self._how = menu.addAction(_("What is this?"))
         self._how.setCheckable(True)
         self._save = menu.addAction(_("Save picture…"))
         self._more.setMenu(menu)

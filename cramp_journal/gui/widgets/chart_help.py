@@ -9,14 +9,17 @@ def chart_help() -> dict[str, tuple[str, str]]:
         "cramps-a-week": (
             _("Cramps a week"),
             _(
-                "Each bar is a week, or a month where many are shown: how many nights of it had cramps. The line is "
-                "the usual number, and the shade beside it says how far that number may be off: the wider, the less "
-                "sure. Hatched: nights that are not recorded. Below: what you took, and since when."
+                "Each bar is the number of cramps of a week, or of a longer stretch where many nights are shown. The "
+                "line is how often they came over four weeks, and the shade says how far that may be off: the wider, "
+                "the less sure. Hatched: nights that are not recorded. Below: what you took, and since when."
             ),
         ),
         "cramp-lengths": (
             _("How long cramps lasted"),
-            _("Each dot is a cramp, and its height is its length. A hollow dot was a guess."),
+            _(
+                "Each dot is a stretch of nights: half of its cramps were shorter, half were longer. The line holds "
+                "the middle half of them."
+            ),
         ),
         "cramps-by-hour": (
             _("When in the night"),
@@ -29,8 +32,8 @@ def chart_help() -> dict[str, tuple[str, str]]:
         "last-8-weeks": (
             _("Night by night"),
             _(
-                "Each square is a night. A number is the number of cramps, a check mark a night without any, and a "
-                "dash a night that is not recorded: nobody knows what it was like."
+                "Each square is a night. A number is the number of cramps, a dot a night without any, and a dash a "
+                "night that is not recorded: nobody knows what it was like."
             ),
         ),
         "what-helps": (
