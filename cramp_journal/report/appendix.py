@@ -11,10 +11,10 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, month, nights_text, short_night, span
 from cramp_journal.report import self_reported, signs_said, taken
 from cramp_journal.report.choices import Room
+from cramp_journal.report.entered import entered_after_next_day
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.page_one import who
 from cramp_journal.report.pointed_out import pointed_out
-from cramp_journal.words import entered_late
 
 _ENDLESS = 1_000_000
 _MOST_LETTERS, _FEWEST_LETTERS = 150_000, 60  # characters of all notes, about 50 pages; the least for each
@@ -142,7 +142,7 @@ def _row(evening: date, night: Mapping[str, Any], most: int, *, with_notes: bool
     if night.get("woke"):
         awake = night.get("minutes_awake")
         besides.append(_("woke") if awake is None else _("awake {n} min").format(n=awake))
-    if entered_late(evening, night.get("entered_at")):
+    if entered_after_next_day(night):
         besides.append(_("entered later"))
     note = _note(night) if with_notes else ""
     note = note if len(note) <= most else f"{note[:most].rstrip()}…"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cramp_journal.analysis.tallies import counted
 from cramp_journal.charts.chart_text import frequency_in_words
 from cramp_journal.charts.marks import WEEK
 from cramp_journal.charts.page import Picture, picture_of_frequency
@@ -10,6 +11,7 @@ from cramp_journal.labels import intended_purpose, nights_text, not_yet_checked,
 from cramp_journal.report import page_one_figures, self_reported, signs_said, taken
 from cramp_journal.report.character import character
 from cramp_journal.report.choices import Room
+from cramp_journal.report.entered import entered_after_next_day
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.pointed_out import pointed_out
 from cramp_journal.report.truncate import join_sentences, truncate
@@ -53,6 +55,8 @@ def who(found: Findings, room: Room) -> str:
 
 def _which(found: Findings) -> str:
     period, known = found.choices.period, found.summary.coverage
+    if not known.nights:
+        return _("{span}: no night recorded").format(span=span(period.first, period.last))
     return _("{span}: {recorded} of {nights} recorded ({share})").format(
         span=span(period.first, period.last),
         recorded=known.recorded,
@@ -62,9 +66,10 @@ def _which(found: Findings) -> str:
 
 
 def _how(found: Findings) -> str:
-    known = found.summary.coverage
-    said = _("{late} entered later than noon of the next day, {out} left out. Self-reported, not verified.").format(
-        late=known.entered_late, out=known.left_out
+    known, period = found.summary.coverage, found.choices.period
+    late = sum(entered_after_next_day(night) for night in counted(found.contents["nights"], period))
+    said = _("{late} entered after the next day, {out} left out. Self-reported, not verified.").format(
+        late=late, out=known.left_out
     )
     forgotten = _("Not remembered: {n}.").format(n=nights_text(known.not_remembered)) if known.not_remembered else ""
     few = _("Under 70 % of the nights are recorded: take every number with care.")

@@ -10,13 +10,15 @@ from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.three_questions import replies_given
 from cramp_journal.advice.titles import rule_title
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, day, label
+from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.labels import length as length_in_words
 from cramp_journal.model import NightFigures
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.truncate import first_of, more
-from cramp_journal.words import Rule
+from cramp_journal.words import Condition, Rule, SignKind
+
+_WORDS = {str(each) for kind in (SignKind, Condition) for each in kind}  # all else that a prompt names is taken
 
 
 @dataclass
@@ -72,9 +74,11 @@ def pointed_out(found: Findings, room: Room) -> dict[str, Any]:
 def _now(prompt: Prompt, row: Raised | None) -> list[str]:
     said = _FACTS.get(prompt.rule)
     fact = said(prompt.numbers) if said and prompt.numbers else ""
-    title = capital(rule_title(prompt.rule))
+    title, taken = capital(rule_title(prompt.rule)), [each for each in prompt.about if each not in _WORDS]
+    if taken:
+        title = _("{title} ({substances})").format(title=title, substances=some_of(taken, most=3))
     said_so = _("{title}: {fact}").format(title=title, fact=fact) if fact else title
-    given = ", ".join(replies_given(prompt.asked))  # to what it asks back
+    given = _(", ").join(replies_given(prompt.asked))  # to what it asks back
     return [said_so, " · ".join(each for each in (given, _answer(row) if row else "") if each)]
 
 

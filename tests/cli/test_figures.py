@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from cramp_journal.advice.titles import rule_title
 from cramp_journal.analysis.factors import effects_as_json, factor_effects
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import summary, summary_as_json
+from cramp_journal.labels import capital
 from cramp_journal.store import Journal
 from cramp_journal.triage import read_table
 from tests.builders import EVENING, TODAY, a_journal, night
@@ -167,6 +169,17 @@ def test_a_report_is_written(bare_call: Call, many: Path, tmp_path: Path) -> Non
     said = bare_call("--journal", many, "report", out, "--paper", "letter", "--no-name", "--lang", "en")
     assert (said.status, said.out, said.err) == (0, f"Written: {out}.\n", "")
     assert "84 of 84 nights recorded" in PdfReader(out).pages[0].extract_text().replace("\n", " ")
+
+
+def test_a_report_carries_each_prompt_that_holds_though_nobody_opened_the_window(
+    bare_call: Call, many: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "report.pdf"
+    assert bare_call("--journal", many, "report", out).status == 0
+    held = json.loads(bare_call("--journal", many, "prompts", "--json").out)
+    text = " ".join(PdfReader(out).pages[0].extract_text().split())
+    assert held
+    assert [each["rule"] for each in held if capital(rule_title(each["rule"])) not in text] == []
 
 
 def test_what_goes_into_a_report_is_said_by_the_call(bare_call: Call, many: Path, tmp_path: Path) -> None:

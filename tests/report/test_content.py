@@ -38,7 +38,7 @@ def test_the_page_says_who_it_is_about_and_which_nights_stand_behind_it() -> Non
     page = front(person=PERSON)
     assert page["who"] == "Robin Example · born 1955"
     assert page["which"] == "30 Aug – 21 Nov 2026: 84 of 84 nights recorded (100%)"
-    assert page["how"] == "0 entered later than noon of the next day, 0 left out. Self-reported, not verified."
+    assert page["how"] == "0 entered after the next day, 0 left out. Self-reported, not verified."
 
 
 def test_without_the_name_the_conditions_still_stand_there() -> None:
@@ -67,7 +67,7 @@ def test_a_night_left_out_enters_no_figure_and_is_said() -> None:
 
 def test_an_empty_journal_still_makes_all_pages() -> None:
     page = page_of([], chosen={"period": period_from("all", EVENING, []), "with_nights": True})
-    assert page["front"]["which"] == "21 Nov 2026: 0 of 1 night recorded (0%)"
+    assert page["front"]["which"] == "21 Nov 2026: no night recorded"
     assert page["front"]["sites"]["rows"] == page["front"]["hours"]["rows"] == page["back"]["factors"]["rows"] == []
 
 
@@ -273,7 +273,7 @@ def test_the_listing_accounts_for_each_night_of_the_period() -> None:
     nights = [
         night_values(date(2026, 8, 29), 1),
         night_values(date(2026, 8, 30)),
-        night_values(date(2026, 11, 20), left_out=True, entered_at="2026-11-21T18:00:00Z"),
+        night_values(date(2026, 11, 20), left_out=True, entered_at="2026-11-22T18:00:00Z"),
         night_values(EVENING, [cramp, {"time": "04:00", "time_precision": "exact", "pain": 0}], woke=True),
     ]
     page = page_of(NIGHTS, nights=nights, chosen={"with_nights": True})

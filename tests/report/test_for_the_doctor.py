@@ -1,5 +1,6 @@
 """What a doctor looks for stands in the report, with how many answered; and what nobody said is not said for them."""
 
+import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -204,6 +205,33 @@ def test_each_prompt_can_be_said_in_a_line(rule: Rule) -> None:
     title = rule_title(rule)
     assert title != str(rule)
     assert capital(title)
+
+
+def test_what_was_answered_to_a_prompt_stands_under_it() -> None:
+    counts = [*[1, 0, 0, 0] * 40, *[1, 1, 0, 1] * 14]
+    rates = [CrampFigures(seconds=60 if day < 170 else 240) for day in range(len(counts))]
+    first = EVENING - (len(counts) - 1) * DAY
+    nights = [figures(first + n * DAY, [rates[n]] * count) for n, count in enumerate(counts)]
+    (growing,) = [each for each in prompts(nights, [], TODAY) if each.rule == Rule.GROWING_UNEXPLAINED]
+    row = {"rule": str(growing.rule), "raised_on": growing.raised_on.isoformat()}
+    given = row | {"answers": {"colder": "no", "tired": "yes", "slept_differently": "unknown"}}
+    (before,) = [each for each in front(nights, prompts=[row])["prompts"]["items"] if each[0].startswith("More and")]
+    (after,) = [each for each in front(nights, prompts=[given])["prompts"]["items"] if each[0].startswith("More and")]
+    assert before[1] == ""
+    assert after[1] == "not colder, more tired"
+
+
+@pytest.mark.parametrize(("zone", "said"), [("Europe/Berlin", "0 entered"), ("Asia/Tokyo", "0 entered")])
+def test_a_report_made_elsewhere_calls_no_morning_late(zone: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    mornings = [night_values(EVENING - n * DAY, entered_at=f"{EVENING - (n - 1) * DAY}T07:00:00Z") for n in range(5)]
+    late = night_values(EVENING - 9 * DAY, entered_at=f"{EVENING - 7 * DAY}T07:00:00Z")
+    given = [figures(EVENING)]
+    assert front(given, nights=mornings[::-1])["how"].startswith(said)
+    assert front(given, nights=[late, *mornings[::-1]])["how"].startswith("1 entered after the next day")
+    monkeypatch.undo()
+    time.tzset()
 
 
 # ---------------------------------------------------------------- the same counts as the prompt

@@ -18,12 +18,14 @@ from cramp_journal.advice.signs import asked_as_text
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import compare, summary, summary_as_json
+from cramp_journal.analysis.tallies import counted
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import JournalError
 from cramp_journal.labels import capital, label
 from cramp_journal.report import make_report, pdf, pictures_of, preview_of
 from cramp_journal.report.choices import ROOMS
 from cramp_journal.report.content import findings_for
+from cramp_journal.report.entered import entered_after_next_day
 from tests.builders import EVENING, run_of
 from tests.report.fullest import fullest_journal
 from tests.report.reading import CHOICES, EMPTY, PERIOD, Inputs, choices, elements, inputs_of, kinds, made, text_of
@@ -123,8 +125,9 @@ def test_every_number_is_that_of_the_summary_as_json(tmp_path: Path, inputs: Inp
     for said, name in zip(ratio.groups(), ("ratio", "low", "high"), strict=True):
         assert float(said) == pytest.approx(getattr(change, name), abs=0.0551)
     assert f"{whole['nights']['recorded']} of {whole['period']['nights']} nights recorded" in text
-    entered, out = whole["nights"]["entered_late"], whole["nights"]["left_out"]
-    assert f"{entered} entered later than noon of the next day, {out} left out" in text
+    entered = sum(map(entered_after_next_day, counted(inputs[1]["nights"], PERIOD)))
+    out = whole["nights"]["left_out"]
+    assert f"{entered} entered after the next day, {out} left out" in text
     for muscle in sorted({site_of(key)[1] or "" for key in whole["by_site"]}):
         counts = [whole["by_site"].get(f"{side} {muscle}", 0) for side in ("left", "right", "both")]
         assert f"{capital(label(muscle))} {' '.join(map(str, counts))} " in text
