@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cramp_journal import app, clock
 from cramp_journal.gui.theme import load_fonts
+from cramp_journal.gui.welcome.welcome_page import WelcomePage
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
 
@@ -34,6 +35,7 @@ def main() -> int:
     full = folder / "guide.sqlite"
     _fill(full, own=True)
     draw_pages(application, full)
+    draw_first_start(application, folder / "first.sqlite")
     draw_first_morning(application, folder / "new.sqlite")
     draw_catch_up(application)
     draw_cramp_now(application, full)
@@ -65,10 +67,22 @@ def draw_pages(application: QApplication, file: Path) -> None:
     _settle(application)
     shoot(program.window, "last-night")
     names = {"calendar": "calendar", "trends": "trends", "helps": "what-helps", "advice": "see-a-doctor"}
-    for page, name in (names | {"report": "report"}).items():
+    for page, name in (names | {"report": "report", "help": "help"}).items():
         program.window.show_page(page)
         _settle(application)
         shoot(program.window, name)
+    _end(application, program)
+
+
+def draw_first_start(application: QApplication, file: Path) -> None:
+    """Draw the page of the very first start."""
+    program = app.Program(file, Settings(theme="light", region="uk"), welcome=True)
+    program.window.resize(*SIZE)
+    program.window.show()
+    (page,) = program.window.findChildren(WelcomePage)
+    page.show_folder(Path("/home/robin/.local/share/cramp-journal"))
+    _settle(application)
+    shoot(program.window, "first-start")
     _end(application, program)
 
 

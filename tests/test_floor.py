@@ -242,6 +242,21 @@ def test_nothing_of_the_person_is_in_reach_of_a_test(home: Path) -> None:
     assert paths.journal_file().name == "journal.sqlite"
 
 
+def test_a_journal_in_another_folder_is_found_from_everywhere(tmp_path: Path) -> None:
+    usual = paths.journal_file()
+    paths.keep_journal_in(tmp_path / "stick")
+    assert paths.journal_file() == tmp_path / "stick" / "journal.sqlite"
+    assert [file.name for file in usual.parent.iterdir()] == ["journal-is-in.txt"]
+
+
+@pytest.mark.parametrize("text", [b"", b"a/b", b"/a\0b", b"\xff", b"\n", b"x" * 9000])
+def test_a_note_of_the_folder_that_makes_no_sense_means_the_usual_place(text: bytes) -> None:
+    usual = paths.journal_file()
+    usual.parent.mkdir(parents=True)
+    (usual.parent / "journal-is-in.txt").write_bytes(text)
+    assert paths.journal_file() == usual
+
+
 def test_what_ships_with_the_program_is_found() -> None:
     assert paths.resource("report/report.typ").is_file()
 

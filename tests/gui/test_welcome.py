@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal import i18n
@@ -143,6 +143,27 @@ def test_a_folder_that_cannot_be_written_to_is_told_and_the_page_stays(
     press(page_of(first), "Another folder…", "Start")
     assert "The journal cannot be kept there" in words(page_of(first))
     assert not journal_file().is_relative_to(tmp_path / "file")
+
+
+@pytest.mark.parametrize(("text", "size"), [(100, (1280, 800)), (150, (1024, 700)), (200, (1366, 728))])
+def test_everything_on_it_has_a_name_is_large_enough_and_start_is_in_sight(
+    start: Start, text: int, size: tuple[int, int]
+) -> None:
+    program = start(opened=False, welcome=True, text_size=text)
+    program.window.resize(*size)
+    settle()
+    page = page_of(program)
+    controls = [each for each in page.findChildren(QWidget) if isinstance(each, (QPushButton, QLineEdit))]
+    assert len(controls) >= 18
+    for each in controls:
+        said = each.accessibleName() or (each.text() if isinstance(each, QPushButton) else "")
+        assert said
+        assert min(each.width(), each.height()) >= 44, said
+    for name in ("Start", "Skip (Esc)"):
+        assert button(page, name).visibleRegion().boundingRect() == button(page, name).rect()
+    scroll = page.findChild(QScrollArea)
+    assert isinstance(scroll, QScrollArea)
+    assert scroll.horizontalScrollBar().maximum() == 0
 
 
 def test_each_region_sets_something_and_each_system_a_region() -> None:
