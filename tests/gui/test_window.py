@@ -146,7 +146,7 @@ def test_the_calendar_is_walked_with_arrows_and_enter_opens_the_night(start: Sta
 
 
 def test_the_calendar_tells_an_unknown_night_from_a_clear_one(start: Start, tmp_path: Path) -> None:
-    a_journal(tmp_path, night(date(2026, 11, 21))).close()
+    a_journal(tmp_path, night(date(2026, 11, 19)), night(date(2026, 11, 21))).close()
     program = start()
     program.window.show_page("calendar")
     page = program.window.page("calendar")
