@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushB
 from cramp_journal import clock
 from cramp_journal.advice.regions import emergency_number, region_names
 from cramp_journal.exchange.typed_text import name_in
-from cramp_journal.gui.theme import pixmap, role, theme
+from cramp_journal.gui.theme import BASE_POINTS, pixmap, role, theme
 from cramp_journal.gui.welcome.countries import country
 from cramp_journal.gui.widgets.card import button, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
@@ -85,7 +85,10 @@ class WelcomePage(QWidget):
         lines.setSpacing(theme().roomy_px(20))
         lines.addWidget(text_label(_("Four choices. You can change them later."), "title"))
         self._add(lines, _("Language"), self._row(_("Language"), list(WINDOW_LANGUAGES.items()), "language"))
-        self._add(lines, _("Text size"), self._row(_("Text size"), text_size_names(), "text_size"))
+        sizes = self._row(_("Text size"), text_size_names(), "text_size")
+        for chip, (size, _name) in zip(sizes.chips, text_size_names(), strict=True):
+            chip.setFont(theme().font(BASE_POINTS * size / 100 / theme().scale))  # each word in its own size
+        self._add(lines, _("Text size"), sizes)
         self._sets = text_label("", "quiet")
         self._add(lines, _("Country"), self._row(_("Country"), region_names(), "region"), self._sets)
         self._say_country()
