@@ -223,6 +223,12 @@ def compared_on(nights: Sequence[NightFigures], last: date) -> AgainstUsual:
     return _past(nights, last).compared(last.toordinal())
 
 
+def usual_from(nights: Sequence[NightFigures], last: date) -> date:
+    """Return the first evening of what is usual on an evening: a year before its month, or since it is logged alike."""
+    day = last.toordinal()
+    return date.fromordinal(max(1, day - MONTH + 1 - YEAR, _past(nights, last).alike_since(day)))
+
+
 def _past(nights: Sequence[NightFigures], last: date) -> Past:
     """Return the nights up to an evening, of the same part of the journal as `rises` weighs."""
     begin = max(1, last.toordinal() // _PART * _PART - _BEFORE)

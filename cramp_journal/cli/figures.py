@@ -229,6 +229,7 @@ def report(
         with_nights=every_night,
         with_notes=notes,
         language=lang,
+        temperature_unit=Settings.load(settings_file(), aside=False).temperature_unit,
         asked=asked,
         not_remembered=forgotten,
     )

@@ -31,4 +31,4 @@ def make_page(name: str, session: Session, settings: Settings) -> Page:
         case _:
             from cramp_journal.gui.report.report_page import ReportPage  # noqa: PLC0415 - slow, as said above
 
-            return ReportPage(session, settings.paper)
+            return ReportPage(session, settings.paper, settings.temperature_unit)

@@ -18,6 +18,7 @@ class Choices:
     with_nights: bool = False  # the appendix: every night
     with_notes: bool = False  # in the appendix, which it therefore includes
     language: str = "en"
+    temperature_unit: str = "c"  # or "f": as the person set it
     asked: str = ""  # when the list of signs was last asked, and which, as `advice.signs.read_asked` reads it
     not_remembered: frozenset[date] = frozenset()  # evenings of which the person said so
 

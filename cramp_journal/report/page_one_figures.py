@@ -7,7 +7,7 @@ from cramp_journal.analysis.long_run import WAVES
 from cramp_journal.analysis.patterns import site_of
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.rises import YEAR
+from cramp_journal.analysis.rises import YEAR, usual_from
 from cramp_journal.analysis.summary import DIFFERENT, ONLY_BAD, Change, Quartiles, Summary, compare, summary
 from cramp_journal.charts.chart_text import hours_of
 from cramp_journal.charts.marks import by_two_hours
@@ -45,7 +45,8 @@ def numbers(found: Findings) -> dict[str, Any]:
 
 def usual_nights(found: Findings) -> Period:
     """Return the nights that the last 28 are compared with: those that the prompts call usual (`analysis.rises`)."""
-    year = found.now.before(YEAR)
+    end = found.now.before(YEAR).last
+    year = Period(min(usual_from(found.nights, found.now.last), end), end)
     recorded = [night.evening for night in found.nights if night.evening in year]
     return Period(recorded[0], year.last) if recorded else year
 

@@ -35,7 +35,7 @@ def page_two(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
     strips = coverage(found.nights, Period(rows[0].first, rows[-1].last), found.choices.not_remembered)
     parts = {
         "tried": tried(found, room),
-        "factors": _factors(effects, shown),
+        "factors": _factors(effects, shown, found.choices.temperature_unit),
         "lengths": _drawn(_("How long they last (minutes)"), lengths_in_words(found.summary)),
         "hours": _drawn(_("When in the night (cramps)"), hours_in_words(found.summary)),
         "nights": {
@@ -59,7 +59,7 @@ def _drawn(heading: str, told: TextParts) -> dict[str, str]:
     return {"heading": heading, "note": capital(told.note), "alt": told.summary}
 
 
-def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> dict[str, Any]:
+def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect], unit: str) -> dict[str, Any]:
     """Return cramps with and without each comparable factor, clear links first, and how many more there are."""
     clear = [each for each in shown if each.verdict in CLEAR_VERDICTS]
     if clear:
@@ -68,7 +68,7 @@ def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> 
         finding = _("No clear link.")
     else:
         finding = _("Too few nights to compare anything yet.")
-    rows = [_factor(each) for each in shown]
+    rows = [_factor(each, unit) for each in shown]
     return {
         "heading": _("What went with cramps"),
         "finding": finding.format(n=len(clear)),
@@ -85,14 +85,14 @@ def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect]) -> 
                     "Cramps in the nights that were compared: of the same four weeks, with it and without it. Full dot:"
                     " a clear link; of these, at most one in twenty is told by chance. A link is not a cause."
                 ),
-                *notes_on(effects, "c"),
+                *notes_on(effects, unit),
             )
         ),
     }
 
 
-def _factor(each: FactorEffect) -> list[str]:
-    name = truncate(name_of(each, "c"), _NAME)
+def _factor(each: FactorEffect, unit: str) -> list[str]:
+    name = truncate(name_of(each, unit), _NAME)
     return [
         name,
         _("{cramps} in {nights}").format(cramps=each.shown[0], nights=each.shown[1]),

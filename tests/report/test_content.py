@@ -253,6 +253,18 @@ def test_clear_links_are_told_first_and_how_many_comparisons_are_not_shown() -> 
     assert part["more"].endswith("1 more comparison is not shown (too few nights 1).")
 
 
+@pytest.mark.parametrize(("unit", "said"), [("c", "°C"), ("f", "°F")])
+def test_temperatures_stand_in_the_unit_that_the_person_set(unit: str, said: str) -> None:
+    nights = [night_values(EVENING - timedelta(days=n), n % 2, room_temperature_c=12.0 + n % 9) for n in range(84)][
+        ::-1
+    ]
+    found = [figures(date.fromisoformat(each["evening"]), len(each["cramps"])) for each in nights]
+    rows = back(found, nights=nights, chosen={"temperature_unit": unit})["factors"]["rows"]
+    rooms = [row[0] for row in rows if row[0].startswith("Room")]
+    assert rooms
+    assert all(name.endswith(said) for name in rooms)
+
+
 # ---------------------------------------------------------------- the appendix
 def _cells(page: dict[str, Any]) -> list[list[str]]:
     return [row["cells"] for month in page["listing"]["months"] for row in month["rows"]]

@@ -45,9 +45,9 @@ class ReportPage(Page):
     questions_typed = Signal(str)
     type_in_wanted = Signal()  # a paper form is to be typed in
 
-    def __init__(self, session: Session, paper: str) -> None:
+    def __init__(self, session: Session, paper: str, temperature_unit: str) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._unit = session, temperature_unit
         self._saved: Path | None = None
         self._drawing = self._draw_again = self._is_narrow = False
         self._printing = Printing(self)
@@ -145,6 +145,7 @@ class ReportPage(Page):
             with_nights=EVERY_NIGHT in ticked,
             with_notes=NOTES in ticked,
             language=self._chosen.language,
+            temperature_unit=self._unit,
             asked=self._session.journal().state(SIGNS_ASKED) if self._session.is_open else "",
             not_remembered=frozenset(self._session.not_remembered),
         )
