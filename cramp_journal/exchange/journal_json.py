@@ -27,6 +27,7 @@ from cramp_journal.model import (
     validation_messages,
 )
 from cramp_journal.safe_file import write_whole
+from cramp_journal.since import Since
 
 LARGEST_FILE = 256 * 1024 * 1024  # bytes; fifty years of nights are about 20 MB
 MOST_ENTRIES = 500_000  # rows: nights, cramps and so on; fifty years of nights with three cramps each are 75,000
@@ -103,6 +104,8 @@ class JournalFile:
             return None
         except RecursionError as error:
             raise BadInput(f"{self._file} is nested too deeply to be a journal.") from error
+        if isinstance(form, CourseForm) and form.start and form.start <= self._today and "start_said" not in value:
+            form.start_said = Since.ON_THE_DAY  # who writes a file says the day; see `journal_as_json`
         if isinstance(form, NightForm):
             # A night after today is no fault of the file: `plan_import` leaves it out and names it.
             self._note([problem.text for problem in date_problems(form.evening, max(self._today, form.evening))])
@@ -145,8 +148,16 @@ def read_journal(file: Path, today: date) -> JournalFile:
 
 
 def journal_as_json(contents: Mapping[str, Any]) -> bytes:
-    """Return a whole journal (in the exchange form) as JSON in UTF-8, without loss."""
-    return (json.dumps(contents, ensure_ascii=False, indent=1) + "\n").encode()
+    """Return a whole journal (in the exchange form) as JSON in UTF-8, without loss.
+
+    A course whose start may be the day of its entry (an older form could not tell) says so by `"start_said": null`.
+    """
+    courses = [_with_open_word(course) for course in contents["courses"]]
+    return (json.dumps({**contents, "courses": courses}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _with_open_word(course: Mapping[str, Any]) -> Mapping[str, Any]:
+    return course if not course.get("start") or course.get("start_said") else {**course, "start_said": None}
 
 
 def schema() -> dict[str, Any]:

@@ -42,12 +42,14 @@ def test_the_example_of_the_format_page_goes_in_and_comes_out(bare_call: Call, t
     assert Draft202012Validator(schema).is_valid(exported)
 
 
-def test_importing_twice_is_importing_once(call: Call, file: Path) -> None:
+def test_importing_twice_is_importing_once(bare_call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "new.sqlite"
+    bare_call("--journal", file, "import", EXAMPLE)
     before = file.read_bytes()
-    said = call("import", EXAMPLE, "--json")
+    said = bare_call("--journal", file, "import", EXAMPLE, "--json")
     nothing = {"nights": 0, "cramps": 0, "other": 0, "already_there": 8, "left_out": []}
     assert json.loads(said.out) == nothing | {"dry_run": False}
-    assert "undo-import" not in call("import", EXAMPLE).out
+    assert "undo-import" not in bare_call("--journal", file, "import", EXAMPLE).out
     assert file.read_bytes() == before
 
 

@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -197,5 +198,21 @@ def test_a_file_that_is_changed_between_two_readings_is_told(file: Path) -> None
 def test_what_is_written_is_read_again() -> None:
     values = journal_values(nights=[night_values(note="夜 🦵\n\ttab")])
     written = journal_json.journal_as_json(values).decode()
-    assert json.loads(written) == values
+    read = json.loads(written)
+    assert [course.pop("start_said", None) for course in read["courses"]] == [None] * len(read["courses"])
+    assert read == values
     assert "夜 🦵" in written
+
+
+def test_a_start_in_a_file_is_the_day_unless_the_file_says_that_it_is_open(tmp_path: Path) -> None:
+    def came_back(course: dict[str, Any]) -> Any:
+        file = tmp_path / "in.json"
+        file.write_text(json.dumps(journal_values(courses=[course])), encoding="utf-8")
+        (form,) = journal_json.read_journal(file, TODAY).profile.courses
+        return form.start_said
+
+    course = {"substance": "furosemide", "kind": "medicine", "start": "2026-08-01"}
+    assert came_back(course) == "on_the_day"
+    assert came_back(course | {"start_said": None}) is None
+    written = json.loads(journal_json.journal_as_json(journal_values(courses=[course])))
+    assert came_back(written["courses"][0]) is None  # a row of an older form stays as open as it was
