@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea, QScrollBar, QWidget
 
+from cramp_journal import clock
+from cramp_journal.advice.signs import SIGNS_ASKED, read_asked
 from cramp_journal.app import Program
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.test_report_page import pages, report
@@ -77,3 +79,13 @@ def test_the_first_screen_of_the_report_has_few_words(program: Program) -> None:
             said.append(each.text())
     count = len(" ".join(said).split())
     assert 40 < count <= 120, said
+
+
+def test_what_the_check_in_asked_is_no_in_the_report_and_not_asked_before(program: Program) -> None:
+    assert program.session.journal().state(SIGNS_ASKED) == ""
+    program.window.show_page("advice")
+    settle()
+    assert program.session.journal().state(SIGNS_ASKED) == ""  # another part of that page
+    program.window.page("advice").show_part("check_in")
+    settle()
+    assert read_asked(program.session.journal().state(SIGNS_ASKED), clock.today()).on == clock.today()
