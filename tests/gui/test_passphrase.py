@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -122,8 +122,12 @@ def test_the_recovery_code_is_saved_and_printed(start: Start, tmp_path: Path, mo
     assert code in (tmp_path / "code.txt").read_text(encoding="utf-8")
     assert (tmp_path / "code.txt").stat().st_mode & 0o077 == 0
     assert "Saved:" in words(dialog)
-    monkeypatch.setattr(messages, "ask_for_printer", lambda _parent: QPdfWriter(str(tmp_path / "code.pdf")))
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "code.pdf"))
+    monkeypatch.setattr(messages, "ask_for_printer", lambda _parent: printer)
     press(dialog, "Print…")
+    assert f"Printed into a file: {tmp_path / 'code.pdf'}" in words(dialog)
     assert code in PdfReader(tmp_path / "code.pdf").pages[0].extract_text()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "code.txt"), ""))
     press(dialog, "Save as text…")
