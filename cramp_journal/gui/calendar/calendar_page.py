@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal import clock
@@ -29,7 +29,7 @@ from cramp_journal.model.problems import EARLIEST
 
 _YEAR, _MONTH, _WEEKS, _LIST = "year", "month", "weeks", "list"  # the views
 _DAY = timedelta(days=1)
-_LARGE = 1.75  # text: from here on, the views are named in two rows
+_GAP = 8  # pixels between the names of the views
 
 
 class CalendarPage(Page):
@@ -87,12 +87,7 @@ class CalendarPage(Page):
         views = [(_YEAR, _("Year")), (_MONTH, _("Month")), (_WEEKS, _("4 weeks")), (_LIST, _("List"))]
         self._view = ChipRow(_("Show"), views)
         self._view.set_value(_YEAR)
-        hints = [chip.sizeHint() for chip in self._view.chips]
-        in_row = len(hints) if theme().scale < _LARGE else 2
-        rows = [hints[start : start + in_row] for start in range(0, len(hints), in_row)]
-        wide = max(8 * (len(row) - 1) + sum(hint.width() for hint in row) for row in rows)
-        tall = max(hint.height() for hint in hints)
-        self._view.setFixedSize(wide, len(rows) * tall + 8 * (len(rows) - 1))
+        self._place_views(in_rows=1)
         self._field = SearchField()
         asked = OneRow(what, theme().roomy_px(14))
         asked.addWidget(self._view)
@@ -128,6 +123,23 @@ class CalendarPage(Page):
         for widget in (head, self._found, whole, self._night, self._leave_out):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margins = self.body.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._scroll.verticalScrollBar().sizeHint().width()
+        self._place_views(in_rows=1 if self._width_of_views(1) <= room else 2)
+
+    def _width_of_views(self, in_rows: int) -> int:
+        """Return how wide the names of the views are in one row, or in two."""
+        hints = [chip.sizeHint().width() for chip in self._view.chips]
+        each = -(-len(hints) // in_rows)
+        rows = [hints[start : start + each] for start in range(0, len(hints), each)]
+        return max(_GAP * (len(row) - 1) + sum(row) for row in rows)
+
+    def _place_views(self, *, in_rows: int) -> None:
+        tall = max(chip.sizeHint().height() for chip in self._view.chips)
+        self._view.setFixedSize(self._width_of_views(in_rows), in_rows * tall + _GAP * (in_rows - 1))
 
     def _connect(self) -> None:
         self._earlier.clicked.connect(self._on_earlier_clicked)
