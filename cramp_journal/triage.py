@@ -22,6 +22,7 @@ class Call(StrEnum):
 
     AMBULANCE = "ambulance"
     ADVICE_LINE = "advice_line"
+    MIDWIFE = "midwife"
     DOCTOR = "doctor"
     PHARMACIST = "pharmacist"
     PRESCRIBER = "prescriber"
@@ -91,6 +92,11 @@ class TriageRow(_Form):
     passed: str = ""
     passed_tier: Tier = Tier.URGENT
     own: str = ""
+
+    @property
+    def is_at_once(self) -> bool:
+        """Whether help is asked for at once, though no ambulance is called."""
+        return self.tier == Tier.URGENT and self.within == "at once"
 
 
 class TriageTable(_Form):

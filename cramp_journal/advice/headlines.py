@@ -19,6 +19,9 @@ _MONTH = 28  # nights
 def headline(prompt: Prompt) -> str:
     """Say what is so: what was found in the nights, what was ticked, or what is taken."""
     made = _HEADLINES.get(prompt.rule)
+    if "passed" in prompt.numbers:
+        what = capital(some_of(label(each) for each in prompt.about))
+        return _("{what}. It has passed, you said.").format(what=what)
     if made and (said := made(prompt)):
         return said
     if signs := signs_of(prompt):
@@ -33,7 +36,8 @@ def what_to_do(prompt: Prompt, region: str = "") -> str:
         return _("Call {number} now.").format(number=emergency_number(region))
     if prompt.tier == Tier.URGENT:
         call = row.call if row.tier == Tier.URGENT else Call.ADVICE_LINE
-        return _("Get help the same day: {who}.").format(who=who_to_call(call, region))
+        said = _("Get help at once: {who}.") if row.is_at_once else _("Get help the same day: {who}.")
+        return said.format(who=who_to_call(call, region))
     if prompt.tier != Tier.SOON:
         return _("Tell it at your next visit.")
     if changes_what_is_taken(prompt):
@@ -130,7 +134,7 @@ def _supplement(prompt: Prompt) -> str:
 
 def _condition(prompt: Prompt) -> str:
     has = capital(some_of(label(each) for each in prompt.about))
-    return _("{conditions}: doctors want to know of cramps with it.").format(conditions=has)
+    return _("{conditions}: doctors want to know of your cramps.").format(conditions=has)
 
 
 def _restless(prompt: Prompt) -> str:

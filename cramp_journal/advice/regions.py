@@ -28,6 +28,8 @@ def who_to_call(call: "Call", region: str) -> str:
             return _("a pharmacist or your doctor")
         case Call.PRESCRIBER:
             return _("who prescribed it, or a pharmacist")
+        case Call.MIDWIFE:
+            return _("your midwife, {others}").format(others=who_to_call(Call.ADVICE_LINE, region))
         case _:
             return _advice_lines().get(region) or _("your doctor, or the advice line of your region")
 

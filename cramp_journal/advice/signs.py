@@ -31,8 +31,13 @@ class HelpList:
 
     @property
     def words(self) -> list[str]:
-        """The signs in words."""
-        return [from_file(row.words) for row in self.rows]
+        """The signs in words; with those that do not wait for the end of the day it is said."""
+        return [
+            _("{sign} ({when})").format(sign=from_file(row.words), when=from_file(row.within))
+            if row.is_at_once
+            else from_file(row.words)
+            for row in self.rows
+        ]
 
 
 def emergencies(region: str = "") -> HelpList:

@@ -30,7 +30,7 @@ def _rule_titles(_language: object) -> dict[str, str]:
         "unstoppable": _("a cramp that does not stop"),
         "wasting": _("muscles weaker or thinner"),
         "statin_pain": _("a statin and muscle pain"),
-        "spreading": _("cramps elsewhere and by day"),
+        "spreading": _("cramps by day"),
         "numbness_or_swelling": _("numbness or swelling"),
         "sleep_disturbed": _("broken sleep"),
         "daytime_affected": _("tired days"),

@@ -152,6 +152,9 @@ def _plan_part(
         elif (begun := _begun(each)) is not None and begun > today:
             said = part.spoken.format(**values)
             plan.left.append(f"{said} said to have begun on {begun}, which has not come yet: it stays out.")
+        elif isinstance(each, SignForm) and each.noted_on > today:
+            said = part.spoken.format(**values)
+            plan.left.append(f"{said} of a day that has not come yet: it stays out.")
         elif which(values) in standing:
             plan.left.append(f"{part.spoken.format(**values)} in the journal already, with other words: it stays.")
         else:

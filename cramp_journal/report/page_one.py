@@ -32,7 +32,7 @@ def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
         "character": character(found),
         "chart": _chart(found),
         "courses": taken.courses(found, room),
-        "answers": signs_said.fixed_answers(found),
+        "answers": signs_said.fixed_answers(found, room),
         "method": _(
             "A night that was not recorded is unknown, and enters no figure. 95 % intervals (Garwood; Wilson for"
             " nights) are widened, since cramps come in runs and months differ by more than chance."

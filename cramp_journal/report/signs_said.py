@@ -34,12 +34,12 @@ def signs(found: Findings, room: Room) -> dict[str, Any]:
     }
 
 
-def fixed_answers(found: Findings) -> dict[str, Any]:
-    """Return the answers on restless legs and walking: always the same questions."""
+def fixed_answers(found: Findings, room: Room) -> dict[str, Any]:
+    """Return the answers on restless legs and walking: always the same questions, each with what was said of it."""
     return {
         "heading": _("Restless legs, and walking"),
         "header": [capital(label(sign)) for sign in FIXED],
-        "row": [_state(sign, found) for sign in FIXED],
+        "row": [_state(sign, found, room) for sign in FIXED],
     }
 
 
@@ -54,7 +54,7 @@ def all_signs(found: Findings) -> dict[str, Any] | None:
     listed = [sign for sign in by_urgency() if sign not in FIXED]
     sudden = [sign for sign in listed if is_emergency(sign)]
     words = {_word(sign, found) for sign in sudden}
-    one = next((word for word in (_("yes"), _("not asked")) if word in words), _no())
+    one = next((word for word in (_("yes"), _over(), _("not asked")) if word in words), _no())
     rows = [[capital(label(sign)), _word(sign, found)] for sign in listed if sign not in sudden]
     return {
         "heading": _("Signs: yes, no, or not asked"),
@@ -80,18 +80,21 @@ def _no() -> str:
     return _("no")
 
 
+def _over() -> str:
+    return _("over")
+
+
 def _word(sign: str, found: Findings) -> str:
-    if any(each["sign"] == sign for each in _ticked(found)):
-        return _("yes")
+    mine = [_dates(each) for each in _ticked(found) if each["sign"] == sign]
+    if mine:
+        return _("yes") if any(each.stands(found.choices.today) for each in mine) else _over()
     return _no() if sign in found.asked.signs else _("not asked")
 
 
-def _state(sign: str, found: Findings) -> str:
+def _state(sign: str, found: Findings, room: Room) -> str:
     newest = max((each for each in _ticked(found) if each["sign"] == sign), key=lambda e: e["noted_on"], default=None)
     if newest is not None:
-        return _("yes, {since}").format(
-            since=_onset(newest) or _("ticked {day}").format(day=day(_dates(newest).noted_on))
-        )
+        return _("yes, {since}").format(since=_details(newest, found, room, when_first=True))
     if sign in found.asked.signs and found.asked.on:
         return _("no, {day}").format(day=day(found.asked.on))
     return _("not asked")
@@ -114,11 +117,13 @@ def _press(each: Mapping[str, Any], found: Findings) -> tuple[object, ...]:
     return not matters, place, -dates.noted_on.toordinal(), dates.sign
 
 
-def _details(each: Mapping[str, Any], found: Findings, room: Room) -> str:
+def _details(each: Mapping[str, Any], found: Findings, room: Room, *, when_first: bool = False) -> str:
     """Say on which side, since when, and what the person wrote beside it."""
     side = label(each["side"]) if each.get("side") else ""
     note = truncate(" ".join(each.get("note", "").split()), room.note)
-    return " · ".join(part for part in (side, _when(each, found), f"“{note}”" if note else "") if part)
+    when = _when(each, found)
+    said = (when, side) if when_first else (side, when)
+    return " · ".join(part for part in (*said, f"“{note}”" if note else "") if part)
 
 
 def _when(each: Mapping[str, Any], found: Findings) -> str:

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from cramp_journal.advice.evidence import Person, Ticked
+from cramp_journal.advice.headlines import headline, what_to_do
 from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.regions import NUMBERS, emergency_number, who_to_call
 from cramp_journal.advice.rules import RULES
 from cramp_journal.advice.signs import by_urgency, check_in, emergencies, when_to_get_help, where_to_read, who_and_when
+from cramp_journal.advice.titles import rule_title
 from cramp_journal.i18n import from_file, speaking
 from cramp_journal.labels import label
 from cramp_journal.paths import resource
@@ -80,7 +82,7 @@ def test_lists_ticks_prompts_and_labels_say_the_words_and_the_tier_of_the_table(
     assert [each.tier for each in lists] == [Tier.EMERGENCY, Tier.URGENT, Tier.SOON, Tier.ROUTINE]
     for found in lists:
         assert {row.tier for row in found.rows} == {found.tier}
-        assert found.words == [row.words for row in found.rows]
+        assert [each.removesuffix(" (at once)") for each in found.words] == [row.words for row in found.rows]
     listed = {row.id for found in lists for row in found.rows}
     assert {row.id for row in table().rows if row.group and row.tier != Tier.NOTE} <= listed
     asked = [sign for _heading, signs in check_in() for sign in signs]
@@ -234,3 +236,38 @@ def test_where_to_read_names_no_address_of_another_source() -> None:
     own = table().source(row)
     assert own.address in " ".join(where_to_read(row.id, own.in_words()))
     assert own.address not in " ".join(where_to_read(row.id, "NICE, magnesium and the kidneys"))
+
+
+# ---------------------------------------------------------------- at once, and who to call in pregnancy
+def test_what_the_source_says_to_do_at_once_is_never_put_off_to_some_time_that_day() -> None:
+    urgent = [row for row in table().rows if row.tier == Tier.URGENT]
+    assert [row.id for row in urgent if re.search("at once", row.do)] == [row.id for row in urgent if row.is_at_once]
+    (listed,) = [each for each in when_to_get_help("uk") if each.tier == Tier.URGENT]
+    for row, words in zip(listed.rows, listed.words, strict=True):
+        assert words.endswith("(at once)") is row.is_at_once
+    for sign in (SignKind.SUDDEN_SWELLING_HEADACHE_OR_SIGHT, SignKind.CRAMP_THAT_WILL_NOT_STOP):
+        (found,) = said_of(sign)
+        assert what_to_do(found, "uk").startswith("Get help at once: ")
+    (found,) = said_of(SignKind.ONE_LEG_SWOLLEN_WARM_RED)
+    assert what_to_do(found, "uk") == "Get help the same day: your GP, or NHS 111."
+
+
+def test_signs_in_pregnancy_are_for_the_midwife_first_in_every_region() -> None:
+    (found,) = said_of(SignKind.SUDDEN_SWELLING_HEADACHE_OR_SIGHT)
+    for region in ("", *NUMBERS):
+        assert what_to_do(found, region).startswith("Get help at once: your midwife, your ")
+        assert who_and_when(found.rule, found.tier, region).startswith("At once: your midwife, your ")
+
+
+def test_the_first_words_of_a_sign_that_has_passed_say_so() -> None:
+    for sign, rule in EMERGENCIES.items():
+        (now,) = said_of(sign)
+        assert "passed" not in headline(now)
+        (passed,) = said_of(sign, until=TODAY)
+        assert passed.rule == rule
+        assert headline(passed).endswith(". It has passed, you said.")
+
+
+def test_nothing_is_said_of_cramps_by_day_that_was_not_ticked() -> None:
+    (found,) = said_of(SignKind.CRAMPS_BY_DAY)
+    assert not re.search("arm|trunk|twitch|elsewhere", " ".join((found.text, headline(found), rule_title(found.rule))))

@@ -191,6 +191,14 @@ def test_conditions_of_a_person_come_as_the_journal_keeps_them() -> None:
     assert _plan(_only(person={"name": "Robin"}), person={"name": "Robin", "conditions": ["diabetes"]}).left != []
 
 
+def test_a_sign_of_a_day_to_come_stays_out_and_is_said() -> None:
+    day = (EVENING + timedelta(days=9)).isoformat()
+    signs = [{"sign": "cold_feet", "noted_on": day}, {"sign": "cold_feet", "noted_on": EVENING.isoformat()}]
+    plan = plan_import(JournalForm.model_validate(_only(signs=signs)), EMPTY, today=EVENING)
+    assert [getattr(row, "noted_on", None) for row in plan.rows] == [EVENING]
+    assert plan.left == [f"The sign of {day} is of a day that has not come yet: it stays out."]
+
+
 def test_what_is_said_to_have_begun_on_a_day_to_come_stays_out_and_is_said() -> None:
     day = (EVENING + timedelta(days=9)).isoformat()
     course = {"substance": "zinc", "kind": "supplement", "start": day, "start_said": "on_the_day"}

@@ -122,7 +122,7 @@ def test_a_condition_is_kept_and_raises_what_it_raises(start: Start, tmp_path: P
     for value in ("thyroid_disease", "diabetes"):
         QTest.mouseClick(row(program, value).box, LEFT)
     assert program.session.contents()["person"]["conditions"] == ["diabetes", "thyroid_disease"]
-    assert ": doctors want to know of cramps with it." in words(program.window.page("advice"))
+    assert ": doctors want to know of your cramps." in words(program.window.page("advice"))
     for value in ("thyroid_disease", "diabetes"):
         QTest.mouseClick(row(program, value).box, LEFT)
     assert "conditions" not in program.session.contents()["person"]

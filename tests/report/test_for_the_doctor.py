@@ -69,6 +69,23 @@ def test_a_sign_is_yes_no_or_not_asked_and_a_no_has_the_day_on_which_it_was_aske
     assert page["front"]["signs"]["others"].endswith("other signs, asked on 12 Nov 2026.")
 
 
+def test_a_sign_that_is_over_is_never_said_to_be_there() -> None:
+    over = {"noted_on": "2026-10-02", "until": "2026-11-10"}
+    signs = [over | {"sign": "calf_pain_on_walking"}, over | {"sign": "cold_feet"}]
+    page = page_of([figures()], signs=signs, chosen={"asked": CHECK_IN})
+    assert page["front"]["answers"]["row"][-1] == "yes, ticked 2 Oct – 10 Nov 2026, over"
+    assert dict(page["back"]["signs"]["rows"])["Cold feet"] == "over"
+    signs.append({"sign": "cold_feet", "noted_on": "2026-11-15"})
+    again = page_of([figures()], signs=signs, chosen={"asked": CHECK_IN})
+    assert dict(again["back"]["signs"]["rows"])["Cold feet"] == "yes"
+
+
+def test_what_was_said_of_walking_stands_with_its_side_and_its_words() -> None:
+    sign = {"sign": "calf_pain_on_walking", "noted_on": "2026-11-02", "side": "left", "note": "after 200 m"}
+    row = front([figures()], signs=[sign | {"onset_said": "for_years"}])["answers"]["row"]
+    assert row[-1] == "yes, for years · left · “after 200 m”"
+
+
 def test_a_sign_that_the_list_did_not_have_then_is_not_asked_and_never_no() -> None:
     older = CHECK_IN.replace(" cold_feet", "").replace(" urge_to_move", "")
     page = page_of([figures()], chosen={"asked": older})
