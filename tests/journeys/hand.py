@@ -5,13 +5,25 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, QPoint
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, QPoint, QRect, QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from cramp_journal import app, clock
 from cramp_journal.gui.tasks import finish_all
 
 _PATIENCE = 20_000  # milliseconds until an event from the screen is given up
+_TURNS = 30  # of the wheel
 _PRESSES = (QEvent.Type.MouseButtonRelease, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride, QEvent.Type.Wheel)
 
 
@@ -44,14 +56,64 @@ class Hand:
         clock.now = lambda: self.now
 
     # ---------------------------------------------------------------- doing
-    def press(self, text: str) -> None:
-        """Press a button that is seen, by what it says."""
-        self._at(self.button(text), "click", "1")
+    def press(self, *texts: str, leads: bool = False) -> None:
+        """Press buttons that are seen, by what they say, one after another.
+
+        Nothing moves under the hand: afterwards the same button lies under the pointer, or nothing that can be pressed,
+        unless it `leads` elsewhere.
+        """
+        for text in texts:
+            pressed = self.button(text)
+            place, before = self.place_of(pressed), _named(pressed)
+            self.press_at(place)
+            found = self.under(place)
+            assert leads or found in ("", before), f"“{text}” was pressed, and “{found}” lies under the pointer now"
+
+    def choose(self, text: str) -> None:
+        """Press an entry of the menu that is open."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), f"no menu is open. Seen: {self.words()}"
+        entry = next(each for each in menu.actions() if each.text() == text)
+        self.press_at(menu.mapToGlobal(menu.actionGeometry(entry).center()))
 
     def put(self, text: str, into: str) -> None:
-        """Press a field, by its name, and type into it."""
-        self._at(self.field(into), "click", "1")
+        """Press a field, by its name, and type into it in place of what it held."""
+        self.press_at(self.place_of(self.field(into)))
+        self._do(["key", "ctrl+a"])
         self.type(text)
+
+    def turn_to(self, text: str) -> None:
+        """Turn the wheel over the page until all of a button is seen; that is one action."""
+        where = self.top.mapToGlobal(QRect(QPoint(), self.top.size()).center())
+        self._do(["mousemove", str(where.x()), str(where.y())], presses=0)
+        for way in ["5"] * _TURNS + ["4"] * 2 * _TURNS:
+            found = self._first(text)
+            if found is not None and self.is_whole(found):
+                break
+            self._do(["click", way])
+        self.actions += 1
+
+    def press_and_answer(self, text: str, answer: Callable[[], object]) -> None:
+        """Press a button whose question keeps the program until it is answered, and answer it."""
+        asked, told = QTimer(interval=20), []
+
+        def look() -> None:
+            if QApplication.activeModalWidget() is None:
+                return
+            asked.stop()
+            try:
+                answer()
+            except AssertionError as fault:
+                told.append(str(fault))
+                box = QApplication.activeModalWidget()
+                if box is not None:
+                    box.close()
+
+        asked.timeout.connect(look)
+        asked.start()
+        self.press(text, leads=True)
+        assert not asked.isActive(), f"“{text}” asked nothing"
+        assert told == []
 
     def type(self, text: str) -> None:
         """Type a text."""
@@ -68,6 +130,11 @@ class Hand:
         self._do(["mousemove", str(place.x()), str(place.y()), "click", "1"])
         self.actions += 1
 
+    def press_again(self, times: int) -> None:
+        """Press again and again without moving the hand."""
+        for _time in range(times):
+            self._do(["click", "1"])
+
     def sleep_until(self, moment: datetime) -> None:
         """Let the clock on the wall go on; the window looks at it when it is told to."""
         self.now = moment
@@ -77,11 +144,6 @@ class Hand:
     def another_day(self, days: int = 1) -> None:
         """Let it be the same time of a later day."""
         self.sleep_until(self.now + timedelta(days=days))
-
-    def _at(self, widget: QWidget, *what: str) -> None:
-        place = self.place_of(widget)
-        self._do(["mousemove", str(place.x()), str(place.y()), *what])
-        self.actions += 1
 
     def _do(self, command: list[str], presses: int = 1) -> None:
         heard = self._ear.heard
@@ -97,11 +159,17 @@ class Hand:
             assert timer.elapsed() < _PATIENCE, f"nothing came of: {what}. Seen: {self.words()}"
 
     def settle(self) -> None:
-        """Let everything that is under way come to its end, the moment included in which a letter stands alone."""
-        for _turn in range(4):
+        """Let everything that is under way come to its end: a letter that stands alone, and entries to be saved."""
+        for _turn in range(2):
             finish_all()
             for _event in range(10):
                 QApplication.processEvents()
+        self._until(self._at_rest, "the last press")
+        QApplication.processEvents()
+
+    def _at_rest(self) -> bool:
+        page = self.program.window.log_page
+        return not page._keys._timer.isActive() and (not page._timer.isActive() or page.states.chosen is None)
 
     # ---------------------------------------------------------------- seeing
     @property
@@ -110,22 +178,39 @@ class Hand:
         return QApplication.activeModalWidget() or self.program.window
 
     def place_of(self, widget: QWidget) -> QPoint:
-        """Return the middle of what is seen of a widget, on the screen."""
+        """Return the middle of what is seen of a widget, on the screen, once its window has its place there."""
+        self._until(lambda: self.top.isActiveWindow() or QApplication.activePopupWidget() is not None, "its window")
         seen = widget.visibleRegion().boundingRect()
         assert not seen.isEmpty(), f"not on the screen: {widget}"
         return widget.mapToGlobal(seen.center())
 
     def button(self, text: str) -> QPushButton:
         """Return the first button that is on the screen and says a text, to the eye or to a screen reader."""
+        found = self._first(text)
+        assert found is not None, f"no button says “{text}”. Seen: {self.words()}"
+        return found
+
+    def _first(self, text: str) -> QPushButton | None:
         for each in self.top.findChildren(QPushButton):
             said = (each.text().lstrip("✓✗ ").split(" · ")[0], each.accessibleName())
             if text in said and not each.visibleRegion().isEmpty():
                 return each
-        raise AssertionError(f"no button says “{text}”. Seen: {self.words()}")
+        return None
+
+    def under(self, place: QPoint) -> str:
+        """Return what the button at a place of the screen says; "" if nothing there can be pressed."""
+        found = QApplication.widgetAt(place)
+        while found is not None and not isinstance(found, QAbstractButton):
+            found = found.parentWidget()
+        return _named(found) if found is not None and found.isEnabled() else ""
+
+    def is_whole(self, widget: QWidget) -> bool:
+        """Return whether all of a widget is on the screen."""
+        return widget.visibleRegion().boundingRect() == widget.rect()
 
     def field(self, name: str) -> QWidget:
         """Return the field that a screen reader calls by this name."""
-        for kind in (QLineEdit, QPlainTextEdit):
+        for kind in (QLineEdit, QPlainTextEdit, QAbstractSpinBox):
             for each in self.top.findChildren(kind):
                 if each.accessibleName() == name and not each.visibleRegion().isEmpty():
                     return each
@@ -151,3 +236,9 @@ class Hand:
         if self._pictures is not None:
             self._step += 1
             self.top.grab().save(str(self._pictures / f"{self._step:02}-{name}.png"))
+
+
+def _named(widget: QWidget) -> str:
+    """Return what a button is about, whatever its answer is now."""
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return f"{words.lstrip('✓✗ ').split(' · ')[0]} {widget.accessibleName().rsplit(':', 1)[0]}".strip()
