@@ -163,12 +163,14 @@ def draw_nights(application: QApplication, file: Path, theme: str, text: int) ->
         by_count = {night.count: night.evening for night in journal.figures() if night.count}
     empty = Path(_HOME) / f"none-{theme}-{text}.sqlite"
     shots = {"one-cramp": (file, by_count[1]), "four-cramps": (file, by_count[max(by_count)])}
-    shots |= {"catch-up": (gaps, LAST), "no-journal": (empty, LAST)}
+    shots |= {"catch-up": (gaps, LAST), "no-journal": (empty, LAST), "form": (empty, LAST), "done": (empty, LAST)}
     for name, (journal_file, evening) in shots.items():
         program = app.Program(journal_file, Settings(theme=theme, text_size=text))
         program.window.resize(1280, 1500)
         _begin(application, program)
         program.window.open_night(evening)
+        states = program.window.log_page.states
+        {"form": states.cramps.click, "done": states.clear.click}.get(name, program.window.log_page.flush)()
         _settle(application)
         program.window.grab().save(str(OUT / f"night-{name}-{theme}-{text}.png"))
         _end(application, program)

@@ -7,7 +7,12 @@ from functools import cache
 
 from cramp_journal.paths import resource
 
-SIZE = (320.0, 384.0)  # the drawing's own width and height; y grows downwards
+SIZE = (540.0, 470.0)  # the drawing's own width and height; y grows downwards
+MIDDLES = {("front", "left"): 73, ("front", "right"): 167, ("back", "left"): 373, ("back", "right"): 467}  # of the feet
+
+_PATH = "{http://www.w3.org/2000/svg}path"
+
+Outline = tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -17,21 +22,31 @@ class LegPart:
     view: str  # "front" or "back"
     side: str  # the person's own
     muscle: str  # "knee" is the one part that is no muscle
-    outline: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
+    outline: Outline
 
 
 @cache
 def leg_parts() -> tuple[LegPart, ...]:
-    """Read the drawing."""
-    tree = ET.parse(resource("body") / "legs.svg")  # noqa: S314 - a file of our own
+    """Read the parts of the drawing that have a name."""
     parts = []
-    for element in tree.iter("{http://www.w3.org/2000/svg}path"):
-        view, side, muscle = element.attrib["id"].split(":")
-        parts.append(LegPart(view, side, muscle, _outline(element.attrib["d"])))
+    for element in _paths():
+        if "id" in element.attrib:
+            view, side, muscle = element.attrib["id"].split(":")
+            parts.append(LegPart(view, side, muscle, _outline(element.attrib["d"])))
     return tuple(parts)
 
 
-def _outline(text: str) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
+@cache
+def leg_lines(kind: str) -> tuple[Outline, ...]:
+    """Read what is only there to be seen: each "line" of the legs, the "shorts", or a "seam" of them."""
+    return tuple(_outline(each.attrib["d"]) for each in _paths() if each.attrib.get("class") == kind)
+
+
+def _paths() -> list[ET.Element]:
+    return list(ET.parse(resource("body") / "legs.svg").iter(_PATH))  # noqa: S314 - a file of our own
+
+
+def _outline(text: str) -> Outline:
     """Parse a path of absolute M, L, C and Z commands."""
     found = []
     for letter, rest in re.findall(r"([MLCZ])([^MLCZ]*)", text):

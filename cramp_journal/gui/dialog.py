@@ -1,7 +1,9 @@
 """The base of most dialogs: a title, cards that scroll if there is little room, and a button that closes the dialog."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal.gui.page import order_tabs
@@ -22,6 +24,20 @@ def fit_on_screen(dialog: QDialog, width: int, height: int) -> None:
     """Resize a dialog to what its contents need, but no larger than its screen."""
     room = room_on_screen(dialog)
     dialog.resize(QSize(max(width, dialog.minimumSizeHint().width()), height).boundedTo(room))
+
+
+class UndoKeys(QObject):
+    """The keys of Undo: in the window they belong to its sidebar, and its dialogs use the same."""
+
+    def __init__(self, owner: QWidget, undo: Callable[[], object], redo: Callable[[], object]) -> None:
+        super().__init__(owner)
+        self._acts = {"Ctrl+Z": undo, "Ctrl+Y": redo, "Ctrl+Shift+Z": redo}
+        self.serve(owner)
+
+    def serve(self, owner: QWidget) -> None:
+        """Make the keys work in a widget's window; what is typed in a field has its own Undo."""
+        for key, act in self._acts.items():
+            QShortcut(QKeySequence(key), owner).activated.connect(act)
 
 
 class ScrolledDialog(QDialog):
@@ -50,6 +66,9 @@ class ScrolledDialog(QDialog):
         self._column.addWidget(text_label(title, "title"))
         self._column.addStretch(1)
         self._column.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignRight)
+        keys = parent.window().findChild(UndoKeys)
+        if keys is not None:
+            keys.serve(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

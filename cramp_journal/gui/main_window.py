@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from cramp_journal.gui.bringing.bring_flow import BringFlow
 from cramp_journal.gui.cramp_now.flow import CrampNowFlow
+from cramp_journal.gui.dialog import UndoKeys
 from cramp_journal.gui.doctor.notices import Notices
 from cramp_journal.gui.frame import ADVICE, HELP, LOG, PAGES, REPORT, WindowFrame
 from cramp_journal.gui.keeping.keeping_flow import KeepingFlow
@@ -118,13 +119,11 @@ class MainWindow(QMainWindow):
             (session.cramps_removed, log.header.say_removed),
             (session.replaced, log.save_draft),
             (session.refused, log.note_refused),
-            (session.undo_changed, log.note_undo),
+            (session.undo_changed, log.header.note_undo),
         ):
             signal.connect(slot)
         keys: dict[str, Callable[[], object]] = {  # they do nothing while a cramp covers the sidebar
             "Ctrl+,": self._settings_flow.open,
-            "Ctrl+Z": partial(self._after_flush, session.undo),
-            "Ctrl+Y Ctrl+Shift+Z": partial(self._after_flush, session.redo),
             "F2 Ctrl+Shift+C": self.now.begin,
             "F1": partial(self.show_page, HELP),
             "Ctrl+L": self.lock_wanted.emit,
@@ -135,6 +134,7 @@ class MainWindow(QMainWindow):
         bind_keys(
             self, {"Ctrl++ Ctrl+=": flow.larger, "Ctrl+-": flow.smaller, "Ctrl+0": flow.usual, "Ctrl+Q": self.close}
         )
+        UndoKeys(self.sidebar, partial(self._after_flush, session.undo), partial(self._after_flush, session.redo))
 
     @property
     def open_page(self) -> str:

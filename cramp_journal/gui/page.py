@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class Page(QWidget):
         role(inside, "ground")
         inside.setLayout(self.body)
         self._scroll.setWidget(inside)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
@@ -51,6 +52,13 @@ class Page(QWidget):
             bar = self._scroll.verticalScrollBar()
             bar.setValue(bar.value() + top - self._top)
         self._top = top
+
+    def _keep_width(self, _least: int, most: int) -> None:
+        """Keep the contents as wide with a scroll bar as without one: nothing moves when it appears."""
+        margins = self.body.contentsMargins()
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
+        margins.setRight(max(0, theme().roomy_px(24) - bar))
+        self.body.setContentsMargins(margins)
 
     def show_part(self, name: str) -> None:
         """Show one part of the page, if it has several."""
@@ -108,6 +116,17 @@ class Page(QWidget):
         """Scroll until a widget is visible."""
         half = widget.height() // 2 if isinstance(widget, QLineEdit) else 0  # Qt is content to show the caret of these
         self._scroll.ensureWidgetVisible(widget, 20, 20 + half)
+
+    def see_start_soon(self, widget: QWidget) -> None:
+        """Scroll until a widget begins in sight, once it has its place, and no further than that."""
+        QTimer.singleShot(0, widget, lambda: self._see_start(widget))
+
+    def _see_start(self, widget: QWidget) -> None:
+        inside, bar = self._scroll.widget(), self._scroll.verticalScrollBar()
+        if inside is not None:
+            top, shown = widget.mapTo(inside, QPoint(0, 0)).y(), self._scroll.viewport().height()
+            start = min(widget.height(), shown // 3)
+            bar.setValue(max(min(bar.value(), top - 20), top + start - shown))
 
 
 def order_tabs(layout: QLayout) -> None:

@@ -10,11 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
 from cramp_journal.app import Program
+from cramp_journal.gui.last_night.cramp_card import CrampCard
+from cramp_journal.gui.last_night.cramp_questions import CrampQuestions
+from cramp_journal.gui.last_night.folded_line import FoldedLine
 from cramp_journal.gui.last_night.leg_map import LegMap, drawing
 from cramp_journal.gui.session import loading, prompt_watch
 from cramp_journal.gui.tasks import finish_all
@@ -92,13 +95,32 @@ def program(start: Start) -> Program:
 
 def button(inside: QWidget, text: str) -> QPushButton:
     """Find the one button that is seen and says `text` (a check mark before it, a count after it do not matter)."""
-    found = [
-        each
-        for each in inside.findChildren(QPushButton)
-        if each.isVisibleTo(inside) and each.text().lstrip("✓✗ ").split(" · ")[0] == text
-    ]
+
+    def seen() -> list[QPushButton]:
+        buttons = [each for each in inside.findChildren(QPushButton) if each.isVisibleTo(inside)]
+        return [each for each in buttons if each.text().lstrip("✓✗ ").split(" · ")[0] == text]
+
+    if not seen():
+        unfold(inside)
+    found = seen()
     assert found, f"no button says {text!r}"
     return found[0]
+
+
+def unfold(inside: QWidget) -> None:
+    """Open what is closed to one line on the page of a night, and the rest of the questions about a cramp."""
+    for line in inside.findChildren(FoldedLine):
+        line.open()
+    for form in inside.findChildren(CrampQuestions):
+        if form.isVisibleTo(inside):
+            form._show_more(on=True)
+    QApplication.processEvents()
+
+
+def note_field(program: Program) -> QPlainTextEdit:
+    """Open what is closed on the page of a night, and return the field of its note."""
+    unfold(program.window.log_page)
+    return next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
 
 
 def press_letter(program: Program, inside: QWidget, key: Qt.Key) -> None:
@@ -141,8 +163,11 @@ def in_menus(inside: QWidget, text: str) -> QAction | None:
 
 
 def press_leg(inside: QWidget, view: str, side: str, muscle: str) -> None:
-    """Press a muscle on the leg map that is seen."""
+    """Press a muscle on the leg map of the form that is open; of a recorded cramp, the form is opened first."""
+    if not any(each.isVisibleTo(inside) for each in inside.findChildren(LegMap)):
+        QTest.mouseClick(button(inside.findChildren(CrampCard)[0], "Change"), Qt.MouseButton.LeftButton)
     seen = [each for each in inside.findChildren(LegMap) if each.isVisibleTo(inside)]
+    seen[0].show_view(view)
     part = next(each for each in drawing() if (each.view, each.side, each.muscle) == (view, side, muscle))
     middle = seen[0]._scaling().map(part.path.boundingRect().center())
     QTest.mouseClick(seen[0], Qt.MouseButton.LeftButton, pos=middle.toPoint())

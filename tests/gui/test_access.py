@@ -72,16 +72,16 @@ def test_the_answers_of_a_question_are_one_stop_of_tab_and_walked_with_arrows(st
     program = start()
     button(program.window.log_page, "I had cramps").click()
     settle()
-    first = button(program.window.log_page, "going to bed")
+    first = button(program.window.log_page, "Bedtime")
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Right)
     focused = QApplication.focusWidget()
     assert isinstance(focused, QAbstractButton)
-    assert focused.text() == "before midnight"
+    assert focused.text() == "Before 12"
     QTest.keyClick(focused, Qt.Key.Key_Tab)
     after = QApplication.focusWidget()
     assert isinstance(after, QAbstractButton)
-    assert after.text() == "under 1 min"
+    assert after.text() == "Under 1"
 
 
 @pytest.mark.parametrize("name", ["helps", "advice"])

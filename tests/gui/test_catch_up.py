@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 
 from cramp_journal import clock
 from cramp_journal.app import Program
+from cramp_journal.gui.last_night.cramp_card import CrampCard
 from cramp_journal.gui.session import edits
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, press, press_letter, settle, words
+from tests.gui.conftest import Start, button, press, press_letter, settle, unfold, words
 
 LAST = date(2026, 11, 21)
 
@@ -224,7 +225,14 @@ def test_same_as_the_night_before_fills_factors_and_intakes_and_no_cramps(start:
 
 
 def field(program: Program, name: str) -> QLineEdit:
-    found = program.window.findChildren(QLineEdit)
+    page, found = program.window.log_page, program.window.findChildren(QLineEdit)
+    if not any(each.accessibleName() == name and each.isVisible() for each in found):
+        unfold(page)
+        for card in page.findChildren(CrampCard):
+            if card.isVisible() and card.is_folded and page.open_cramp() is None:
+                press(card, "Change")
+        settle()
+        found = program.window.findChildren(QLineEdit)
     return next(each for each in found if each.accessibleName() == name and each.isVisible())
 
 
@@ -232,7 +240,7 @@ def test_a_factor_of_ones_own_is_added_renamed_hidden_and_undone(program: Progra
     page = program.window.log_page
     press(page, "No cramps")
     QTest.keyClicks(field(program, "Name of a factor of your own"), "long car journey")
-    press(page, "Add", "long car journey")
+    press(page, "Add")
     page.flush()
     found = program.session.night(LAST)
     assert found is not None

@@ -64,7 +64,7 @@ def test_what_is_no_length_is_none(typed: str) -> None:
 def row(qtbot: QtBot) -> TimeRow:
     made = TimeRow()
     qtbot.addWidget(made)
-    press(made, "exact time")
+    press(made, "Time…")
     return made
 
 

@@ -113,8 +113,8 @@ def test_a_night_of_the_clock_change_keeps_the_time_as_it_was_read_off(
     monkeypatch.setattr(clock, "now", lambda: morning)
     program = start()
     page = program.window.log_page
-    press(page, "I had cramps", "exact time")
-    QTest.keyClicks(next(f for f in page.findChildren(QLineEdit) if "exact time" in f.accessibleName()), typed)
+    press(page, "I had cramps", "Time…")
+    QTest.keyClicks(next(f for f in page.findChildren(QLineEdit) if "Time…" in f.accessibleName()), typed)
     page.flush()
     found = program.session.night(night)
     assert found is not None

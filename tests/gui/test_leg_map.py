@@ -28,6 +28,7 @@ def place_of(legs: LegMap, found: DrawnPart) -> QPoint:
 
 
 def press(legs: LegMap, view: str, side: str, muscle: str) -> tuple[str | None, str | None]:
+    legs.show_view(view)
     QTest.mouseClick(legs, Qt.MouseButton.LeftButton, pos=place_of(legs, part(view, side, muscle)))
     return legs.side, legs.muscle
 
@@ -45,14 +46,14 @@ def test_both_legs_are_drawn_with_the_same_muscles() -> None:
     assert {muscle for _view, muscle in muscles["left"]} <= set(Muscle) | {"knee"}
 
 
-def test_from_behind_left_is_at_the_left_and_from_the_front_at_the_right() -> None:
-    """As when one looks at somebody; the words under the drawing say it too."""
+def test_left_is_at_the_left_from_either_side() -> None:
+    """As when one looks down at oneself; the words under the drawing say it too."""
 
     def across(view: str, side: str, muscle: str) -> float:
         return part(view, side, muscle).path.boundingRect().center().x()
 
     assert across("back", "left", "calf") < across("back", "right", "calf")
-    assert across("front", "left", "shin") > across("front", "right", "shin")
+    assert across("front", "left", "shin") < across("front", "right", "shin")
 
 
 def test_the_same_press_takes_it_back(legs: LegMap) -> None:
@@ -160,3 +161,30 @@ def test_what_is_under_the_mouse_is_named_and_no_more_when_it_leaves(legs: LegMa
     QTest.mouseMove(legs, QPoint(1, legs.height() - 2))
     assert legs.toolTip() == ""
     assert legs.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+# ---------------------------------------------------------------- two views
+def test_arrow_keys_lead_from_one_view_to_the_other_and_the_view_follows(legs: LegMap) -> None:
+    legs.setFocus()
+    told: list[str] = []
+    legs.turned.connect(lambda: told.append(legs.view))
+    key(Key.Key_Left)
+    assert (legs.view, legs._at.view, legs._at.side, told) == ("front", "front", "right", ["front"])
+    key(Key.Key_Right)
+    assert (legs.view, told) == ("back", ["front", "back"])
+
+
+def test_a_place_that_is_seen_from_the_front_only_turns_the_legs(legs: LegMap) -> None:
+    legs.set_site("left", "shin")
+    assert legs.view == "front"
+    legs.set_site("left", "calf")
+    assert legs.view == "back"
+
+
+def test_a_press_on_what_the_other_view_shows_there_chooses_nothing_of_it(legs: LegMap) -> None:
+    for view in ("front", "back"):
+        legs.show_view(view)
+        for x in range(0, legs.width(), 12):
+            for y in range(0, legs.height(), 12):
+                found = legs._part_at(QPointF(x, y))
+                assert found is None or found.view == view

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
@@ -15,7 +15,7 @@ from cramp_journal.gui.keeping.idle_lock import IdleLock
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from cramp_journal.store.copies.copies import Copies
-from tests.gui.conftest import Start, press, settle, words
+from tests.gui.conftest import Start, note_field, press, settle, words
 from tests.gui.keeping import (
     CONTROL,
     LAST,
@@ -192,7 +192,7 @@ def test_what_was_typed_is_saved_before_it_is_locked_and_one_comes_back_to_the_s
     file, _key = locked(tmp_path)
     program = opened(start, file, qtbot)
     program.window.open_night(LAST - timedelta(days=1))
-    note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
+    note = note_field(program)
     QTest.keyClicks(note, "Typed last.")
     watch.wait(program, 15)
     type_in(program, WORDS)
@@ -220,7 +220,7 @@ def test_a_draft_of_a_locked_journal_is_never_in_the_clear_and_comes_back(
     file, _key = locked(tmp_path)
     program = opened(start, file, qtbot)
     program.window.open_night(LAST - timedelta(days=9))
-    note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
+    note = note_field(program)
     QTest.keyClicks(note, SECRET)
     qtbot.waitUntil((tmp_path / "journal.sqlite.drafts").exists)
     watch.wait(program, 15)
@@ -228,7 +228,7 @@ def test_a_draft_of_a_locked_journal_is_never_in_the_clear_and_comes_back(
     assert program.session.drafts.of(LAST - timedelta(days=9)) is None
     assert SECRET not in all_text(program)
     type_in(program, WORDS)
-    note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
+    note = note_field(program)
     assert note.toPlainText() == SECRET
     press(program.window.log_page, "No cramps")
     assert not (tmp_path / "journal.sqlite.drafts").exists()
@@ -241,7 +241,7 @@ def test_a_draft_from_before_the_passphrase_is_locked_with_it_and_kept_when_it_i
     file = filled(tmp_path)
     program = start(file)
     program.window.open_night(LAST - timedelta(days=9))
-    note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
+    note = note_field(program)
     QTest.keyClicks(note, SECRET)
     qtbot.waitUntil(lambda: files_that_hold(tmp_path, SECRET) == ["journal.sqlite.drafts"])
     turn_on(program)

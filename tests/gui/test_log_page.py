@@ -43,7 +43,7 @@ def test_a_night_is_unknown_until_something_is_said(program: Program) -> None:
 
 
 def test_a_cramp_is_stored_as_it_was_pressed(program: Program) -> None:
-    press(program.window.log_page, "I had cramps", "2–4", "1–3 min", "7", "massage", "the muscle went hard")
+    press(program.window.log_page, "I had cramps", "2–4", "1–3", "7", "massage", "the muscle went hard")
     press_leg(program.window.log_page, "back", "left", "calf")
     found = kept(program)
     assert found is not None
@@ -72,8 +72,8 @@ def test_an_answer_pressed_twice_is_taken_back(program: Program) -> None:
 
 
 def test_an_exact_time_and_length_are_stored_as_exact(program: Program) -> None:
-    press(program.window.log_page, "I had cramps", "exact time", "exact")
-    time, length = (f for f in program.window.log_page.findChildren(QLineEdit) if "exact" in f.accessibleName())
+    press(program.window.log_page, "I had cramps", "Time…", "Exact…")
+    time, length = (f for f in program.window.log_page.findChildren(QLineEdit) if "…" in f.accessibleName())
     QTest.keyClicks(time, "3.10")
     QTest.keyClicks(length, "2:30")
     found = kept(program)
@@ -82,8 +82,8 @@ def test_an_exact_time_and_length_are_stored_as_exact(program: Program) -> None:
 
 
 def test_a_time_that_is_none_is_said_and_not_stored(program: Program) -> None:
-    press(program.window.log_page, "I had cramps", "exact time")
-    time = next(f for f in program.window.log_page.findChildren(QLineEdit) if "exact time" in f.accessibleName())
+    press(program.window.log_page, "I had cramps", "Time…")
+    time = next(f for f in program.window.log_page.findChildren(QLineEdit) if "Time…" in f.accessibleName())
     QTest.keyClicks(time, "27:10")
     found = kept(program)
     assert found is not None
@@ -92,15 +92,15 @@ def test_a_time_that_is_none_is_said_and_not_stored(program: Program) -> None:
 
 
 def test_whether_a_clock_was_looked_at_is_asked_only_over_ten_minutes(program: Program) -> None:
-    press(program.window.log_page, "I had cramps", "3–10 min")
+    press(program.window.log_page, "I had cramps", "3–10")
     assert "By the clock or a guess?" not in words(program.window.log_page)
-    press(program.window.log_page, "over 10 min")
+    press(program.window.log_page, "Over 10")
     assert "By the clock or a guess?" in words(program.window.log_page)
     press(program.window.log_page, "by the clock")
     found = kept(program)
     assert found is not None
     assert found["cramps"] == [{"seconds": 900, "timing": "guess"}]  # no clock showed 15 minutes
-    length = next(f for f in program.window.log_page.findChildren(QLineEdit) if f.accessibleName().endswith("? exact"))
+    length = next(f for f in program.window.log_page.findChildren(QLineEdit) if f.accessibleName().endswith("? Exact…"))
     QTest.keyClicks(length, "12")
     found = kept(program)
     assert found is not None
@@ -161,7 +161,7 @@ def test_a_factor_goes_from_not_said_to_yes_to_no_and_back(program: Program) -> 
 
 
 def test_the_rest_no_answers_only_what_was_not_answered(program: Program) -> None:
-    press(program.window.log_page, "No cramps", "alcohol", "The rest: no")
+    press(program.window.log_page, "No cramps", "alcohol", "No to all the rest")
     found = kept(program)
     assert found is not None
     assert (found["alcohol"], found["smoking"], found["legs_felt_cold"]) == (True, False, False)

@@ -17,7 +17,7 @@ from cramp_journal.gui.session.edits import move_night
 from cramp_journal.model import About
 from cramp_journal.store import Journal
 from tests.builders import TODAY, night
-from tests.gui.conftest import Start, button, press, settle, words
+from tests.gui.conftest import Start, button, note_field, press, settle, words
 from tests.gui.keeping import CONTROL, LAST, filled
 
 LINE = "1 night that you saved is not in your journal now"
@@ -198,7 +198,7 @@ def test_a_file_that_is_put_in_its_place_is_noticed_without_a_save_and_what_was_
     press(program.window.log_page, "8")
     program.window.log_page.flush()
     assert program.session.night(LAST)["cramps"][0]["pain"] == 8  # type: ignore[index]
-    note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
+    note = note_field(program)
     note.setPlainText("typed and not saved yet")
     shutil.copy(tmp_path / "older.sqlite", tmp_path / "arriving.sqlite")
     (tmp_path / "arriving.sqlite").replace(file)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal import app
@@ -24,7 +24,7 @@ from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import TODAY, a_full_journal, journal_values, night_values
 from tests.gui.calendar_hands import find, rows
-from tests.gui.conftest import Start, press, settle, words
+from tests.gui.conftest import Start, note_field, press, settle, words
 from tests.gui.keeping import LAST, WORDS, dialog_of, fields_of, key, opened, prove, type_in
 
 pytestmark = pytest.mark.usefixtures("quick_key")
@@ -158,7 +158,7 @@ def write(program: Program) -> None:
     """Type a note, save it, take it back and do it again; type into a night that is not recorded."""
     for back in (0, 70):
         program.window.open_night(LAST - timedelta(days=back))
-        note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
+        note = note_field(program)
         note.setFocus()
         QTest.keyClicks(note, f" {mark()} typed")
         program.window.log_page.save_draft()

@@ -18,7 +18,7 @@ from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.model import Factor, Values
 from cramp_journal.store import Journal
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, press, press_letter, settle, words
+from tests.gui.conftest import Start, button, note_field, press, press_letter, settle, unfold, words
 from tests.gui.test_in_seconds import focused
 
 LAST = date(2026, 11, 21)
@@ -26,7 +26,7 @@ ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModif
 
 
 def note(program: Program) -> QPlainTextEdit:
-    return next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
+    return note_field(program)
 
 
 def go(program: Program, key: Qt.Key) -> None:
@@ -150,9 +150,12 @@ def test_the_window_does_not_roll_while_one_types(program: Program, monkeypatch:
     assert program.window.log_page.evening == date(2026, 11, 22)
 
 
-def test_n_pressed_in_the_form_of_a_cramp_answers_nothing_about_the_night(program: Program) -> None:
+def test_n_pressed_in_the_form_of_a_cramp_says_what_it_removed_and_undo_brings_it_back(program: Program) -> None:
     press(program.window.log_page, "I had cramps", "7")
     press_letter(program, focused(), Qt.Key.Key_N)
+    assert kept(program)["cramps"] == []
+    assert "1 cramp removed" in words(program.window.log_page.header)
+    press(program.window.log_page, "Undo")
     assert kept(program)["cramps"] == [{"pain": 7}]
 
 
@@ -178,7 +181,7 @@ def test_a_cramp_of_hours_and_a_note_to_the_letter_outlive_an_edit_beside_them(s
     cramp = {"seconds": 86_400, "timing": "clock", "note": "all night"}
     a_journal(tmp_path, night(LAST, [cramp], note="  two blanks, and a line\n\n")).close()
     program = start()
-    press(program.window.log_page, "7", "alcohol")
+    press(program.window.log_page, "Change", "7", "alcohol")
     found = kept(program)
     assert found["cramps"] == [cramp | {"pain": 7}]
     assert found["note"] == "  two blanks, and a line\n\n"
@@ -198,13 +201,14 @@ def test_a_temperature_that_makes_no_sense_leaves_the_one_that_stood_there(start
 
 def test_tab_goes_through_the_page_as_it_is_read(program: Program) -> None:
     press(program.window.log_page, "I had cramps")
+    unfold(program.window.log_page)
     settle()
     program.window.log_page.take_focus()
     met = []
-    for _stop in range(40):
+    for _stop in range(60):
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
         met.append(focused().accessibleName() or focused().property("text"))
-    wanted = ["Leg map: nothing chosen", "When?: going to bed", "How long did it last?: under 1 min", "Another cramp"]
+    wanted = ["Leg map: nothing chosen", "When?: Bedtime", "How many minutes?: Under 1", "Another cramp"]
     places = [met.index(name) for name in wanted]
     assert places == sorted(places)
     assert met.index("Note about this night") > places[-1]

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
 from cramp_journal.gui.session import door
 from cramp_journal.store.copies.copies import Copies
 from tests.builders import written_past_the_program
-from tests.gui.conftest import Start, button, press, settle, words
+from tests.gui.conftest import Start, button, note_field, press, settle, words
 from tests.gui.keeping import LAST, count_in, filled, on_top, rows, start_unopened
 
 YESTERDAY = date(2026, 11, 20)
@@ -277,7 +277,7 @@ def test_a_file_that_was_replaced_is_said_before_the_save_and_opened_again_with_
     file = filled(tmp_path)
     program = start(file)
     os.replace(filled(tmp_path / "other", 6), file)
-    note = next(each for each in program.window.log_page.findChildren(QPlainTextEdit) if each.isVisible())
+    note = note_field(program)
     QTest.keyClicks(note, "Typed meanwhile.")
     program.window.log_page.flush()
     assert "Another file lies in the place of your journal. What you entered is kept." in words(program.window)

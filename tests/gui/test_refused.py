@@ -101,8 +101,8 @@ def test_a_time_and_a_length_that_are_none_wait_with_their_cramp(start: Start, t
     cramp = {"time": "03:10", "time_precision": "exact", "seconds": 150, "timing": "clock", "pain": 7}
     a_journal(tmp_path, night(LAST, [cramp])).close()
     program = start()
-    typed(program, "When? exact time", "25:99")
-    typed(program, "How long did it last? exact", "a while")
+    typed(program, "When? Time…", "25:99")
+    typed(program, "How many minutes? Exact…", "a while")
     press(program.window.log_page, "woke me up")
     found = kept(program)
     assert (found["woke"], found["cramps"]) == (True, [cramp])
@@ -111,22 +111,22 @@ def test_a_time_and_a_length_that_are_none_wait_with_their_cramp(start: Start, t
     again = start()
     again.window.open_night(LAST)
     settle()
-    assert field(again, "When? exact time").text() == "25:99"
-    assert field(again, "How long did it last? exact").text() == "a while"
+    assert field(again, "When? Time…").text() == "25:99"
+    assert field(again, "How many minutes? Exact…").text() == "a while"
     assert (
-        field(again, "When? exact time").accessibleDescription()
+        field(again, "When? Time…").accessibleDescription()
         == "A time is written like 03:10, 3.10 am or half past three."
     )
-    typed(again, "When? exact time", "4")
-    typed(again, "How long did it last? exact", "½")
+    typed(again, "When? Time…", "4")
+    typed(again, "How many minutes? Exact…", "½")
     (found_cramp,) = kept(again)["cramps"]
     assert (found_cramp["time"], found_cramp["seconds"]) == ("04:00", 30)
     assert again.session.drafts.refused(LAST) == {}
 
 
 def test_digits_of_other_scripts_are_read(program: Program) -> None:
-    press(program.window.log_page, "I had cramps", "exact time", "exact")
-    for name, text in (("When? exact time", "０３１０"), ("How long did it last? exact", "२:३०")):
+    press(program.window.log_page, "I had cramps", "Time…", "Exact…")
+    for name, text in (("When? Time…", "０３１０"), ("How many minutes? Exact…", "२:३०")):
         event = QInputMethodEvent("", [])
         event.setCommitString(text)
         QApplication.sendEvent(field(program, name), event)

@@ -17,7 +17,7 @@ from cramp_journal.gui.last_night.fortnight_card import FortnightCard
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.widgets.night_strip import NightStrip
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, press, press_leg, press_letter, settle, words
+from tests.gui.conftest import Start, button, note_field, press, press_leg, press_letter, settle, words
 
 BEFORE, LAST = date(2026, 11, 20), date(2026, 11, 21)
 TWO: list[dict[str, Any]] = [{"side": "left", "muscle": "calf", "pain": 8}, {"pain": 6}]
@@ -43,7 +43,7 @@ def left_open(start: Start, tmp_path: Path, at: At) -> Program:
 
 
 def note(program: Program) -> QPlainTextEdit:
-    return program.window.log_page.findChildren(QPlainTextEdit)[0]
+    return note_field(program)
 
 
 def kept(program: Program, evening: date) -> Any:
@@ -164,7 +164,7 @@ def test_a_night_half_typed_is_put_by_and_the_rest_is_the_new_nights(start: Star
 
 def test_letters_in_a_field_that_goes_with_its_cramp_go_nowhere(left_open: Program) -> None:
     page = left_open.window.log_page
-    time = next(f for f in page.findChildren(QLineEdit) if "exact" in f.accessibleName())
+    time = next(f for f in page.findChildren(QLineEdit) if "Time…" in f.accessibleName())
     time.setFocus()
     QTest.keyClicks(time, "0310")
     assert page.evening == LAST

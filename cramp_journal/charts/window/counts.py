@@ -10,12 +10,13 @@ from matplotlib.path import Path
 from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.charts.chart_text import hours_of, placed
-from cramp_journal.charts.legs import SIZE, LegPart, leg_parts
+from cramp_journal.charts.legs import MIDDLES, SIZE, LegPart, leg_parts
 from cramp_journal.charts.marks import Box, box, hour_marks, kind_of_cell, value_ticks
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day, weekday
 from cramp_journal.model import NightFigures
+from cramp_journal.words import Side
 
 _CODES = {"M": int(Path.MOVETO), "L": int(Path.LINETO), "C": int(Path.CURVE4)}
 _DAYS = 7
@@ -67,9 +68,10 @@ def draw_places(paper: Paper, found: Summary) -> Drawn:
     style = Look(facecolors=faces, edgecolors=palette.accent, linewidths=1.0 * paper.scale)
     axes.add_collection(PatchCollection(patches, **style))
     look = Look(ha="center", color=palette.quiet, fontsize=paper.text)
-    for middle_x, word in ((42, _("right")), (118, _("left")), (202, _("left")), (278, _("right"))):
+    for (_view, side), middle_x in MIDDLES.items():
+        word = _("left") if side == Side.LEFT else _("right")
         paper.write(axes, word, (middle_x / SIZE[0], 0), above=-paper.text * 1.5, **look)
-    for middle_x, word in ((80, _("front")), (240, _("back"))):
+    for middle_x, word in ((120, _("front")), (420, _("back"))):
         paper.write(axes, word, (middle_x / SIZE[0], 0), above=-paper.text * 3.0, **look)
     axes.set_xlim(0, SIZE[0])
     axes.set_ylim(SIZE[1], 0)

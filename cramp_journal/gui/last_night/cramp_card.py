@@ -20,35 +20,53 @@ class CrampCard(Card):
 
     changed = Signal()
     removed = Signal()
+    unfolded = Signal()
+    another_wanted = Signal()
+    done = Signal()
 
     def __init__(self, values: dict[str, Any], *, folded: bool) -> None:
-        super().__init__(kind="cramp-card")
+        super().__init__()
         self._values = values
         self._form: CrampQuestions | None = None
-        self._line = text_label("", "heading")
+        self._line = text_label("", "cramp-line")
         self._which = text_label("", "quiet", wraps=False)
-        self._toggle = QPushButton()
+        self._edit = QPushButton(_("Change"))
+        role(self._edit, "link")
+        self._edit.setAccessibleName(_("Change this cramp"))
         self._remove = QPushButton()
-        role(self._remove, "icon")
+        role(self._remove, "bare")
         self._remove.setIcon(icon("x", theme().palette.text))
         self._remove.setAccessibleName(_("Remove this cramp"))
         self._remove.setToolTip(_("Remove this cramp (Undo brings it back)"))
         acts = QWidget()
         row = QHBoxLayout(acts)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._which, self._toggle, self._remove):
+        for widget in (self._which, self._edit, self._remove):
             row.addWidget(widget)
         head = QWidget()
         Sides(self._line, acts, head, least=theme().px(150))
         self.inside.addWidget(head)
-        self._toggle.clicked.connect(self._on_toggle_clicked)
+        self._edit.clicked.connect(self._on_edit_clicked)
         self._remove.clicked.connect(self.removed)
         self.fold(folded=folded)
-        self._line.setText(in_a_line(self._values))
+        self._show_line()
 
     def values(self) -> dict[str, Any]:
         """Return the cramp without its unanswered questions."""
         return self._values
+
+    def show_values(self, values: dict[str, Any]) -> None:
+        """Show other answers, without emitting a signal; the form stays open or folded."""
+        if values != self._values:
+            self._values = values
+            if self._form is not None:
+                self._form.set_values(values)
+            self._show_line()
+
+    def allow_another(self, *, on: bool) -> None:
+        """Offer another cramp, or not."""
+        if self._form is not None:
+            self._form.allow_another(on=on)
 
     def refused(self) -> dict[str, str]:
         """Return what the journal cannot store, by field name."""
@@ -71,11 +89,13 @@ class CrampCard(Card):
             self._form = CrampQuestions()
             self._form.set_values(self._values)
             self._form.changed.connect(self._on_edited)
+            self._form.another_wanted.connect(self.another_wanted)
+            self._form.done.connect(self.done)
             self.inside.addWidget(self._form)
         if self._form is not None:
             self._form.setVisible(not folded)
-        self._toggle.setText(_("Edit") if folded else _("Fold"))
-        self._toggle.setAccessibleName(_("Edit this cramp") if folded else _("Fold this cramp to one line"))
+        self._edit.setVisible(folded)
+        self._show_line()
 
     @property
     def is_folded(self) -> bool:
@@ -83,8 +103,9 @@ class CrampCard(Card):
         return self._form is None or self._form.isHidden()
 
     def number(self, index: int, count: int) -> None:
-        """Show which cramp of the night this is."""
+        """Show which cramp of the night this is, if there are several."""
         self._which.setText(_("Cramp {n} of {count}").format(n=index + 1, count=count))
+        self._which.setVisible(count > 1)
 
     def take_focus(self) -> None:
         """Move the focus to the first question."""
@@ -96,14 +117,25 @@ class CrampCard(Card):
         if self._form is not None:
             self._form.set_pain(number)
 
+    def _show_line(self) -> None:
+        """Say the whole cramp in its line, and beside the form only where it was."""
+        if self.is_folded:
+            self._line.setText(in_a_line(self._values))
+        elif self._values.get("side") or self._values.get("muscle"):
+            self._line.setText(capital(site(self._values.get("side"), self._values.get("muscle"))))
+        else:
+            self._line.setText(_("Where was it?"))
+
     def _on_edited(self) -> None:
         if self._form is not None:
             self._values = self._form.values()
-        self._line.setText(in_a_line(self._values))
+        self._show_line()
         self.changed.emit()
 
-    def _on_toggle_clicked(self) -> None:
-        self.fold(folded=not self.is_folded)
+    def _on_edit_clicked(self) -> None:
+        self.fold(folded=False)
+        self.take_focus()
+        self.unfolded.emit()
 
 
 def in_a_line(values: dict[str, Any]) -> str:

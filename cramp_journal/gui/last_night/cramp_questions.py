@@ -1,29 +1,35 @@
-"""The questions about one cramp. Each answer is optional."""
+"""The questions about one cramp, all in sight at once. Each answer is optional."""
 
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.last_night.leg_map import LegMap
 from cramp_journal.gui.last_night.relief_row import ReliefRow
-from cramp_journal.gui.theme import theme
+from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import question, text_label
-from cramp_journal.gui.widgets.chips import Chip, ChipRow, YesNoChip
+from cramp_journal.gui.widgets.chips import Chip, ChipRow, YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.exact_rows import LengthRow, TimeRow
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.joined_row import JoinedRow
+from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 from cramp_journal.words import Muscle, Timing
 
-_BESIDE = 560  # pixels at 100 % text: from this width on, the legs are beside the questions
+_BESIDE = 600  # pixels at 100 % text: from this width on, the legs are beside the questions
 _LONG = 600  # seconds: beyond this length, it matters whether a clock was read
+_MORE = ("reliefs", "went_hard")
 
 
 class CrampQuestions(QWidget):
     """The form of one cramp. `values()` and `set_values()` use the exchange form."""
 
     changed = Signal()
+    another_wanted = Signal()
+    done = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +59,8 @@ class CrampQuestions(QWidget):
         self._hard.set_value(values.get("went_hard"))
         self._reliefs.set_values(values.get("reliefs", []))
         self._elsewhere.setChecked(self._map.muscle == Muscle.OTHER)
+        if self._elsewhere.isChecked() or any(values.get(name) is not None for name in _MORE):
+            self._show_more(on=True)
         self._ask_for_timing()
 
     def refused(self) -> dict[str, str]:
@@ -74,6 +82,10 @@ class CrampQuestions(QWidget):
         """Move the focus to the first question."""
         self._map.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def allow_another(self, *, on: bool) -> None:
+        """Offer another cramp, or not."""
+        self._another.setEnabled(on)
+
     def set_pain(self, number: int | None) -> None:
         """Answer how bad the pain was; None is no answer."""
         self._pain.set_value(number)
@@ -81,37 +93,81 @@ class CrampQuestions(QWidget):
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
-        kind = "cramp-chip"
         self._map = LegMap()
-        self._elsewhere = Chip(_("somewhere else"), kind)
+        self._view = JoinedRow(_("Seen from"), [("front", _("Front")), ("back", _("Back"))], kind="plain", always=True)
+        self._view.set_value(self._map.view)
         self._time = TimeRow()
         self._length = LengthRow()
-        self._timing = ChipRow(_("By the clock or a guess?"), [(t.value, said(t)) for t in Timing], kind)
-        self._pain = ChipRow(_("How bad was the pain?"), [(n, str(n)) for n in range(11)], kind, gap=6)
-        self._hard = YesNoChip("went_hard", _("the muscle went hard"))
-        self._reliefs = ReliefRow()
+        self._timing = ChipRow(_("By the clock or a guess?"), [(t.value, said(t)) for t in Timing], "cramp-chip")
         self._timing_question = question(_("By the clock or a guess?"), self._timing)
+        self._pain = JoinedRow(_("How much pain?"), [(n, str(n)) for n in range(11)])
         where = QVBoxLayout()
-        where.addWidget(text_label(_("Where? Left is your left."), "quiet"))
-        where.addWidget(self._map)
-        where.addWidget(self._elsewhere, 0, Qt.AlignmentFlag.AlignHCenter)
+        where.setSpacing(theme().roomy_px(8))
+        where.addWidget(self._view)
+        where.addWidget(self._map, 0, Qt.AlignmentFlag.AlignHCenter)
         where.addStretch(1)
-        hard = QHBoxLayout()
-        hard.addWidget(self._hard)
-        hard.addStretch(1)
+        self._view.setMaximumWidth(theme().roomy_px(216))
         asked = QVBoxLayout()
-        asked.setSpacing(theme().roomy_px(10))
-        asked.addWidget(question(_("When?"), self._time))
-        asked.addWidget(question(_("How long did it last?"), self._length))
+        asked.setSpacing(theme().roomy_px(12))
+        asked.addWidget(self._time)
+        asked.addWidget(self._length)
         asked.addWidget(self._timing_question)
-        asked.addWidget(question(_("How bad was the pain? 0 is none, 10 is the worst there can be"), self._pain))
-        asked.addWidget(question(_("What did you do? Press again for what did not help"), self._reliefs))
-        asked.addLayout(hard)
+        asked.addWidget(self._build_pain())
+        asked.addWidget(self._build_ends())
+        asked.addWidget(self._build_more())
+        asked.addStretch(1)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._halves.setContentsMargins(0, 0, 0, 0)
-        self._halves.setSpacing(theme().roomy_px(20))
+        self._halves.setSpacing(theme().roomy_px(32))
         self._halves.addLayout(where)
         self._halves.addLayout(asked, 1)
+
+    def _build_pain(self) -> QWidget:
+        both, head = QWidget(), QHBoxLayout()
+        asked = text_label(_("How much pain?"), "asked")
+        asked.setMinimumHeight(TARGET)  # as the other questions
+        head.addWidget(asked, 1)
+        head.addWidget(text_label(_("10 = worst"), "quiet", wraps=False))
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._pain)
+        return both
+
+    def _build_ends(self) -> QWidget:
+        """Make the last row: what more there is to say, and that this is all."""
+        self._more = QPushButton()
+        role(self._more, "link")
+        self._more.setAutoDefault(True)
+        self._another, self._done = QPushButton(_("Another cramp")), QPushButton(_("Done"))
+        role(self._done, "main")
+        for button in (self._another, self._done):
+            button.setAutoDefault(True)
+            button.setMinimumHeight(max(TARGET, theme().roomy_px(46)))
+        acts, ends = QWidget(), QWidget()
+        row = OneRow(acts, theme().roomy_px(10))
+        row.addWidget(self._another)
+        row.addWidget(self._done)
+        Sides(self._more, acts, ends)
+        return ends
+
+    def _build_more(self) -> QWidget:
+        self._hard = YesNoChip("went_hard", _("the muscle went hard"))
+        self._elsewhere = Chip(_("somewhere else"), "cramp-chip")
+        self._reliefs = ReliefRow()
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(question(_("What did you do? Press again for what did not help"), self._reliefs))
+        others = QWidget()
+        flow = FlowLayout(others)
+        flow.addWidget(self._hard)
+        flow.addWidget(self._elsewhere)
+        walk_with_arrows(others, [self._hard, self._elsewhere])
+        column.addWidget(others)
+        self._show_more(on=False)
+        return self._inside
 
     def _connect(self) -> None:
         self._pain.chosen.connect(self._on_edited)
@@ -119,14 +175,29 @@ class CrampQuestions(QWidget):
         for exact in (self._time, self._length):
             exact.edited.connect(self._on_edited)
         self._map.chosen.connect(self._on_edited)
+        self._map.turned.connect(self._on_turned)
+        self._view.chosen.connect(self._map.show_view)
         self._elsewhere.clicked.connect(self._on_elsewhere_clicked)
         self._hard.answered.connect(self._on_edited)
         self._reliefs.edited.connect(self._on_edited)
+        self._more.clicked.connect(self._on_more_clicked)
+        self._another.clicked.connect(self.another_wanted)
+        self._done.clicked.connect(self.done)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_BESIDE - 40)
         self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _show_more(self, *, on: bool) -> None:
+        self._inside.setVisible(on)
+        self._more.setText(_("Less about this cramp") if on else _("More about this cramp"))
+
+    def _on_more_clicked(self) -> None:
+        self._show_more(on=self._inside.isHidden())
+
+    def _on_turned(self) -> None:
+        self._view.set_value(self._map.view)
 
     def _on_edited(self) -> None:
         self._elsewhere.setChecked(self._map.muscle == Muscle.OTHER)

@@ -1,4 +1,4 @@
-"""The cramps of one night, one card each, and the answers about the night as a whole."""
+"""The cramps of one night, one card each; at the end, that the night is recorded."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,107 +6,85 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.last_night.cramp_card import CrampCard
-from cramp_journal.gui.last_night.note_part import NotePart
-from cramp_journal.gui.theme import icon, role, theme
-from cramp_journal.gui.widgets.card import AT_SIGHT, Card
-from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
-from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.last_night.done_panel import DonePanel
+from cramp_journal.gui.theme import icon, theme
 from cramp_journal.i18n import _
-from cramp_journal.labels import label as said
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
-    from cramp_journal.model import Values
+    from datetime import date
+
+    from cramp_journal.gui.widgets.night_strip import NightCounts
 
 _IDLE = 400  # milliseconds
 _MOST = 100  # the most cramps that the journal stores for one night
-_AFTER = ("woke", "sore_next_day", "tired_next_day")
 
 
 class CrampsColumn(QWidget):
-    """The left half of the page of a night."""
+    """At most one card has its form open: the one that is being filled in."""
 
     changed = Signal()
     emptied = Signal()  # the last cramp was removed
-    forgotten = Signal()  # the night is to be unknown again
+    opened = Signal(object)  # the card whose form is open now
+    closed = Signal()  # the form was closed: that is all about this cramp
 
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[CrampCard] = []
         self._spare: CrampCard | None = None  # an empty card, made ahead: its questions take longer than a key may
+        self._is_recorded = False
         self._unplaced: list[dict[str, str]] = []  # refused text of cramps that are not shown here now
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        self._done = DonePanel()
         self._stack = QVBoxLayout()
         self._stack.setSpacing(12)
         column.addLayout(self._stack)
         self._another = QPushButton(_("Another cramp"))
         self._another.setIcon(icon("plus", theme().palette.text))
         column.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft)
-        self._night = Card(_("The night"))
-        row = QWidget()
-        layout = FlowLayout(row)
-        self._after = {name: YesNoChip(name, said(name)) for name in _AFTER}
-        for chip in self._after.values():
-            layout.addWidget(chip)
-            chip.answered.connect(self.changed)
-        walk_with_arrows(row, list(self._after.values()))
-        self._note = NotePart()
-        self._night.inside.addWidget(row)
-        self._night.inside.addWidget(self._note)
-        self._forget = QPushButton(_("Remove this night"))
-        role(self._forget, "link")
-        self._forget.setProperty(AT_SIGHT, True)  # noqa: FBT003
-        self._forget.setToolTip(_("It is not recorded then; Undo brings it back"))
-        self._forget.clicked.connect(self.forgotten)
-        self._night.inside.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._night)
-        self._another.clicked.connect(self._on_another_clicked)
-        self._note.changed.connect(self.changed)
+        column.addWidget(self._done, 1)  # below the rest: nothing to press comes under the hand that pressed "Done"
+        self._another.clicked.connect(self._on_another_wanted)
+        self.hide()
 
-    def values(self) -> dict[str, Any]:
-        """Return cramps, the answers about the day after, and the note, in the exchange form."""
-        values: dict[str, Any] = {name: chip.value for name, chip in self._after.items() if chip.value is not None}
-        note = self._note.text()
-        return values | ({"note": note} if note else {}) | {"cramps": [card.values() for card in self.cards]}
+    def values(self) -> list[dict[str, Any]]:
+        """Return the cramps, in the exchange form."""
+        return [card.values() for card in self.cards]
 
-    def set_values(self, values: "Values") -> None:
-        """Show a night, without emitting a signal."""
-        while self.cards:
-            self._remove_card(self.cards[0])
-        for cramp in values.get("cramps", []):
-            self._add_card(cramp, folded=bool(self.cards))
-        for name, chip in self._after.items():
-            chip.set_value(values.get(name))
-        self._note.show_text(values.get("note", ""))
+    def set_values(self, cramps: list[dict[str, Any]], *, same_night: bool) -> None:
+        """Show cramps, without emitting a signal; in the same night, what is open stays open, and keeps the focus."""
+        if not same_night:
+            self._remove_all()
+            self.setMinimumHeight(0)
+        for card in self.cards[len(cramps) :]:
+            self._remove_card(card)
+        for card, cramp in zip(self.cards, cramps, strict=False):
+            card.show_values(cramp)
+        for cramp in cramps[len(self.cards) :]:
+            self._add_card(cramp, folded=bool(cramp) or len(cramps) > 1)
         self._unplaced = []
         self._arrange()
 
-    def refused(self) -> tuple[str, list[dict[str, str]]]:
-        """Return what the journal cannot store: the note, and a dictionary of fields for each cramp."""
+    def refused(self) -> list[dict[str, str]]:
+        """Return what the journal cannot store: a dictionary of fields for each cramp; [] if there is nothing."""
         of_cramps = [*(card.refused() for card in self.cards), *self._unplaced]
-        return self._note.refused(), of_cramps if any(of_cramps) else []
+        return of_cramps if any(of_cramps) else []
 
     def faults(self) -> list[str]:
         """Return a sentence for each refused field."""
-        note = self._note.fault()
-        said = [_("Note: {what}").format(what=note)] if note else []
-        return said + [fault for card in self.cards for fault in card.faults()]
+        return [fault for card in self.cards for fault in card.faults()]
 
-    def show_refused(self, note: str, of_cramps: list[dict[str, str]]) -> None:
+    def show_refused(self, of_cramps: list[dict[str, str]]) -> None:
         """Show refused text again, without emitting a signal."""
-        if note:
-            self._note.show_text(self._note.text(), note)
         for card, texts in zip(self.cards, of_cramps, strict=False):
             card.show_refused(texts)
         self._unplaced = of_cramps[len(self.cards) :]
+        self._arrange()
 
     def add(self) -> CrampCard:
         """Add an empty cramp, fold the others, and move the focus to it."""
-        for card in self.cards:
-            card.fold(folded=True)
         card = self._add_card({}, folded=False)
-        self._arrange()
+        self._open(card)
         QTimer.singleShot(0, card, card.take_focus)
         return card
 
@@ -119,8 +97,8 @@ class CrampsColumn(QWidget):
 
     def clear(self) -> None:
         """Remove all cramps, without emitting a signal."""
-        while self.cards:
-            self._remove_card(self.cards[0])
+        self._remove_all()
+        self.setMinimumHeight(0)
         self._unplaced = []
         self._arrange()
 
@@ -130,6 +108,14 @@ class CrampsColumn(QWidget):
         focused = [card for card in unfolded if card.isAncestorOf(QApplication.focusWidget() or self)]
         return [*unfolded, *focused][-1] if unfolded else None
 
+    def show_done(self, nights: "NightCounts", last: "date", *, on: bool) -> None:
+        """Say that the night is recorded and how the week was, unless a form is open; without `on`, say nothing."""
+        self._is_recorded = on
+        if on:
+            self._done.show_week(nights, last)
+        self._done.setVisible(on and self.open_card() is None)
+        self.setVisible(on or bool(self.cards))
+
     # ---------------------------------------------------------------- inside
     def _add_card(self, cramp: dict[str, Any], *, folded: bool) -> CrampCard:
         card = self._spare if self._spare is not None and not cramp and not folded else CrampCard(cramp, folded=folded)
@@ -138,10 +124,17 @@ class CrampsColumn(QWidget):
             QTimer.singleShot(_IDLE, self, self.prepare)
         card.changed.connect(self.changed)
         card.removed.connect(self._on_removed)
+        card.unfolded.connect(self._on_unfolded)
+        card.another_wanted.connect(self._on_another_wanted)
+        card.done.connect(self._on_done)
         self.cards.append(card)
         self._stack.addWidget(card)
         card.show()
         return card
+
+    def _remove_all(self) -> None:
+        while self.cards:
+            self._remove_card(self.cards[0])
 
     def _remove_card(self, card: CrampCard) -> None:
         self.cards.remove(card)
@@ -149,13 +142,42 @@ class CrampsColumn(QWidget):
         card.hide()
         card.deleteLater()
 
+    def _open(self, opened: CrampCard) -> None:
+        for card in self.cards:
+            if card is not opened:
+                card.fold(folded=True)
+        self.setMinimumHeight(0)
+        self._arrange()
+        self.opened.emit(opened)
+
     def _arrange(self) -> None:
         for index, card in enumerate(self.cards):
             card.number(index, len(self.cards))
-        self._another.setVisible(bool(self.cards))
+        is_open = self.open_card() is not None
+        self._another.setVisible(bool(self.cards) and not is_open)
         self._another.setEnabled(len(self.cards) < _MOST)
+        for card in self.cards:
+            card.allow_another(on=len(self.cards) < _MOST)
+        if is_open:
+            self._done.hide()
+        self.setVisible(bool(self.cards) or not self._done.isHidden())
 
-    def _on_another_clicked(self) -> None:
+    def _on_unfolded(self) -> None:
+        card = self.sender()
+        if isinstance(card, CrampCard):
+            self._open(card)
+
+    def _on_done(self) -> None:
+        """Close the form. What is below stays where it is, under the hand that pressed."""
+        self.setMinimumHeight(self.height())
+        for card in self.cards:
+            card.fold(folded=True)
+        self._arrange()
+        self.closed.emit()
+        self._done.setVisible(self._is_recorded)
+        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_another_wanted(self) -> None:
         self.add()
         self.changed.emit()
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from cramp_journal.exchange.numbers import readings
@@ -13,21 +13,27 @@ from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _
+from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
 from cramp_journal.words import FACTORS_BY_TIME, Exercise, Posture
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
+    from collections.abc import Mapping
+
     from cramp_journal.model import Values
+
+
+_SHOWN = 3  # factors that are named in one line
 
 
 class FactorsCard(Card):
     """The factors of a night. `values()` and `set_values()` use the exchange form."""
 
     changed = Signal()
-    same_wanted = Signal()  # as the night before
 
     def __init__(self, temperature_unit: str = "c") -> None:
-        super().__init__(_("What went with it"))
+        super().__init__(kind="part")
+        self.inside.setContentsMargins(0, 0, 0, 0)
         self._fahrenheit = temperature_unit == "f"
         self._unit = "°F" if self._fahrenheit else "°C"
         self._minutes: int | None = None
@@ -61,6 +67,21 @@ class FactorsCard(Card):
         self._temperature_as_loaded = (text, celsius)
         self._problem.say("")
         self.own.set_values(values.get("factors", []))
+
+    def answer_rest(self, answers: "Mapping[str, bool]") -> None:
+        """Answer what is not answered yet, without emitting a signal."""
+        for name, chip in self._chips.items():
+            if chip.value is None:
+                chip.set_value(answers.get(name))
+
+    def in_words(self) -> str:
+        """Say what was answered; "" if nothing was."""
+        values = self.values()
+        yes = [said(name) for name, chip in self._chips.items() if chip.value]
+        yes += [_("exercise: {how}").format(how=said(values["exercise"]))] if "exercise" in values else []
+        yes += values.get("factors", [])
+        shown = ", ".join(yes[:_SHOWN]) + (f" + {len(yes) - _SHOWN}" if len(yes) > _SHOWN else "")
+        return capital(shown) or (_("Nothing special") if values else "")
 
     def refused(self) -> str:
         """Return typed text that is not a temperature; "" if there is none."""
@@ -106,16 +127,10 @@ class FactorsCard(Card):
         self.inside.addWidget(question(_("Slept mostly on"), self._posture))
         self.own = OwnFactors()
         self.inside.addWidget(question(_("Your own"), self.own))
-        self._rest_no = QPushButton(_("The rest: no"))
+        self._rest_no = QPushButton(_("No to all the rest"))
         role(self._rest_no, "link")
         self._rest_no.setToolTip(_("Answer everything above that can be yes or no, and is not answered, with no"))
-        self._same = QPushButton(_("Same as the night before"))
-        role(self._same, "link")
-        quick = QWidget()
-        flow = FlowLayout(quick)
-        flow.addWidget(self._same)
-        flow.addWidget(self._rest_no)
-        self.inside.insertWidget(2, quick)
+        self.inside.addWidget(self._rest_no, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _group(self, names: tuple[str, ...]) -> QWidget:
         group = QWidget()
@@ -134,7 +149,6 @@ class FactorsCard(Card):
         self._posture.chosen.connect(self.changed)
         self._room.textEdited.connect(self._on_room_edited)
         self._rest_no.clicked.connect(self._on_rest_no_clicked)
-        self._same.clicked.connect(self.same_wanted)
         self.own.changed.connect(self.changed)
 
     def _on_room_edited(self) -> None:
@@ -145,9 +159,7 @@ class FactorsCard(Card):
         self._problem.say(" ".join(self.faults()) or said_taken_out())
 
     def _on_rest_no_clicked(self) -> None:
-        for chip in self._chips.values():
-            if chip.value is None:
-                chip.set_value(False)
+        self.answer_rest(dict.fromkeys(self._chips, False))
         self.changed.emit()
 
     def _temperature(self) -> float | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
 _Key = frozenset[tuple[str, Any]]
 
 _PIECE = 60
+_SHOWN = 3  # names in one line
 
 
 class IntakesCard(Card):
@@ -33,7 +34,8 @@ class IntakesCard(Card):
     courses_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Supplements and medicines"))
+        super().__init__(kind="part")
+        self.inside.setContentsMargins(0, 0, 0, 0)
         self._offered: dict[_Key, Values] = {}
         self._taken: set[_Key] = set()
         self._chips: dict[_Key, ToggleChip] = {}  # the chips that are shown
@@ -53,6 +55,12 @@ class IntakesCard(Card):
     def values(self) -> "list[Values]":
         """Return what was taken."""
         return [intake for key, intake in self._offered.items() if key in self._taken][:MOST_OF_A_KIND]
+
+    def in_words(self) -> str:
+        """Say what was taken; "" if nothing was."""
+        names = [intake["substance"] for key, intake in self._offered.items() if key in self._taken]
+        more = f" + {len(names) - _SHOWN}" if len(names) > _SHOWN else ""
+        return capital(", ".join(names[:_SHOWN])) + more
 
     def show_intakes(self, offered: "Sequence[Values]", taken: "Sequence[Values]") -> None:
         """Offer intakes, and show which of them were taken."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -41,6 +41,8 @@ class KeyAnswers(QObject):
             self._page.see(self._page.header)
             if focused is not None and not focused.isVisible():  # it was in the form of a cramp that is gone
                 self._page.take_focus()
+        elif (card := self._page.open_cramp()) is not None:
+            QTimer.singleShot(0, card, partial(self._page.see, card))  # once it has its place
 
     def _set_pain(self, number: int) -> Callable[[], object] | None:
         card = self._page.open_cramp()

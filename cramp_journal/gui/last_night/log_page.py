@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from cramp_journal import clock
 from cramp_journal.gui.last_night.catch_up_place import CatchUpPlace
@@ -68,6 +68,7 @@ class LogPage(Page):
         self._temperature_unit = temperature_unit
         self._made: NightCards | None = None
         self._growing: NightCards | None = None
+        self._shown = date.min  # the evening that the cards show
         self._sending = False
         self._dirty = False  # entries are not on the disk yet
         self._refusals = Refusals(session.drafts)
@@ -120,15 +121,15 @@ class LogPage(Page):
         self._fortnight.show_nights(self._which.nights, clock.today() - _DAY, *self._session.known_gaps())
         if not self._sending and not self._dirty:
             own = [factor["name"] for factor in self._session.profile()["factors"] if not factor.get("hidden")]
-            self._details.factors.own.show_names(own)
+            self._details.lines.factors.own.show_names(own)
             values = self._session.night(self.evening)
             if values is None or as_shown(values) != as_shown(self.found):
                 had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
                 self.show_night(self.evening, values)
                 if had_focus and not self.isAncestorOf(QApplication.focusWidget() or self):
-                    self.take_focus()  # the widget that had the focus is gone
+                    self.take_keys()  # the widget that had the focus is gone
             else:
-                self._show_intakes(values.get("intakes", []))
+                self.show_intakes(values.get("intakes", []))
         if self._which.ahead and self.evening <= clock.today():
             self.header.complain(_("The journal has nights after today. Is the clock of this computer right?"))
             self.header.later.setEnabled(True)  # the way to them
@@ -138,7 +139,6 @@ class LogPage(Page):
         if self._made is None and self._begun().grow():
             QTimer.singleShot(0, self, self.fill_in)
             return
-        self._details.balance()
         self.filled.emit()
         QTimer.singleShot(_IDLE, self._details.column.prepare)
 
@@ -206,6 +206,7 @@ class LogPage(Page):
                 self._dirty = False
                 self._refusals.keep()
             self.header.complain(self._refusals.said())
+            self._show_state(self.states.chosen)
             self.header.say(self._refusals.saving_status(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
 
     def note_refused(self, sentence: str) -> None:
@@ -219,10 +220,6 @@ class LogPage(Page):
         if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):  # a person who types stays there
             self.see(self.header)
 
-    def note_undo(self, can_undo: bool, _can_redo: bool) -> None:
-        """Offer Undo if there is something to undo."""
-        self.header.undo.setEnabled(can_undo)
-
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
         self.header = NightHeader()
@@ -231,8 +228,9 @@ class LogPage(Page):
         self.body.addWidget(self.header)
         self.body.addLayout(self.states)
         self._fortnight = FortnightCard()
-        self._left, self._right = column(), column(self._fortnight)
+        self._wide, self._left, self._right = QVBoxLayout(), column(), column(self._fortnight)
         self._columns = side_by_side(self._left, self._right)
+        self.body.addLayout(self._wide)
         self.catch_up = CatchUpPlace(self, self._keys, self.body, self.body.count())
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
@@ -271,17 +269,24 @@ class LogPage(Page):
     def _details(self) -> "NightCards":
         """The cards of the night; missing cards are made when they are first needed."""
         if self._made is None:
+            from cramp_journal.gui.last_night.usual_evening import EveningAtOnce  # noqa: PLC0415 - not for the first paint
+
             made = self._begun()
             while made.grow():
                 pass
             self._made = made
-            own = made.factors.own
+            lines, own = made.lines, made.lines.factors.own
+            at_once = EveningAtOnce(self, self._session, lines)
             for signal, slot in (
                 (made.changed, partial(self._if_meant, self._on_edited)),
-                (made.emptied, self._on_emptied),
-                (made.forgotten, partial(self._if_meant, self._on_forgotten)),
-                (made.same_wanted, partial(self._if_meant, self._on_same_wanted)),
-                (made.courses_wanted, self.courses_wanted),
+                (made.column.emptied, self._on_emptied),
+                (made.column.opened, self.see_start_soon),
+                (made.column.closed, self.flush),
+                (lines.forgotten, partial(self._if_meant, self._on_forgotten)),
+                (lines.same_wanted, partial(self._if_meant, at_once.take_same)),
+                (lines.usual_wanted, partial(self._if_meant, at_once.take_usual)),
+                (at_once.answered, self._on_edited),
+                (lines.courses_wanted, self.courses_wanted),
                 (own.added, self.factor_added),
                 (own.renamed, self.factor_renamed),
                 (own.hidden, self.factor_hidden),
@@ -295,13 +300,14 @@ class LogPage(Page):
         if self._growing is None:
             from cramp_journal.gui.last_night.night_cards import NightCards  # noqa: PLC0415 - not for the first paint
 
-            self._growing = NightCards(self._left, self._right, self._temperature_unit, self)
+            self._growing = NightCards(self._wide, self._left, self._temperature_unit, self)
         return self._growing
 
     def _show_details(self, details: "NightCards") -> None:
-        details.set_values(self.found or {})
+        details.set_values(self.found or {}, same_night=self._shown == self.evening)
+        self._shown = self.evening
         self._refusals.show_in(details)
-        self._show_intakes(None if self.found is None else self.found.get("intakes", []))
+        self.show_intakes(None if self.found is None else self.found.get("intakes", []))
 
     def save_draft(self) -> None:
         """Save the entries, or keep them as a draft."""
@@ -333,15 +339,17 @@ class LogPage(Page):
     def _show_state(self, state: str | None) -> None:
         count = len((self.found or {}).get("cramps", []))
         if self._made is not None:
-            self._made.balance()
             count = len(self._made.column.cards)
+            is_saved = self.found is not None or (self._session.is_open and not self._dirty)
+            self._made.column.show_done(self._which.nights, last_evening(clock.now()), on=bool(state) and is_saved)
         self.states.show_answer(state, count)
 
-    def _show_intakes(self, taken: "list[Values] | None") -> None:
-        """Offer what the courses say; in an unrecorded night, all of it counts as taken."""
+    def show_intakes(self, taken: "list[Values] | None") -> None:
+        """Offer what the courses say, and show what was taken; in an unrecorded night, all of it counts as taken."""
         offered = self._session.intakes_on(self.evening) if self._session.is_open else []
         if self._made is not None:
-            self._made.intakes.show_intakes(offered, offered if taken is None else taken)
+            self._made.lines.intakes.show_intakes(offered, offered if taken is None else taken)
+            self._made.lines.show_lines()
 
     def _on_edited(self) -> None:
         self._dirty = True
@@ -387,12 +395,3 @@ class LogPage(Page):
         self.found = None
         self._refusals.drop()
         self.night_forgotten.emit(self.evening)
-
-    def _on_same_wanted(self) -> None:
-        before = self._session.night(self.evening - _DAY) if self._session.is_open else None
-        if before is None:
-            self.header.say(_("The night before is not recorded."))
-            return
-        self._details.factors.set_values(before)
-        self._show_intakes(before.get("intakes", []))
-        self._on_edited()

@@ -1,14 +1,13 @@
-"""All answers about a night besides its state: cramps, factors, and intakes."""
+"""All answers about a night besides its state: cramps, the evening, and what was taken."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal.gui.last_night.cramps_column import CrampsColumn
-from cramp_journal.gui.last_night.factors_card import FactorsCard
-from cramp_journal.gui.last_night.intakes_card import IntakesCard
+from cramp_journal.gui.last_night.night_lines import NightLines
 from cramp_journal.i18n import _
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
@@ -16,25 +15,20 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
 
 
 class NightCards(QObject):
-    """The cards of a night, added to the two columns of its page. `values()` uses the exchange form.
+    """The cards of a night, added to the layouts of its page. `values()` uses the exchange form.
 
     There are many cards, so the page paints first and each call of `grow` then makes one of them.
     """
 
     changed = Signal()
-    emptied = Signal()  # the last cramp was removed
-    forgotten = Signal()
-    same_wanted = Signal()
-    courses_wanted = Signal()
 
     column: CrampsColumn
-    factors: FactorsCard
-    intakes: IntakesCard
 
-    def __init__(self, left: QBoxLayout, right: QBoxLayout, temperature_unit: str, page: QWidget) -> None:
-        """Fill two columns of a page. The object ends with the page, which connections would otherwise keep alive."""
+    def __init__(self, wide: QVBoxLayout, left: QVBoxLayout, temperature_unit: str, page: QWidget) -> None:
+        """Fill two layouts of a page. The object ends with the page, which connections would otherwise keep alive."""
         super().__init__(page)
-        self._left, self._right = left, right
+        self._wide, self._left = wide, left
+        self.lines = NightLines()
         self._growing = self._grow(temperature_unit)
 
     def grow(self) -> bool:
@@ -43,58 +37,47 @@ class NightCards(QObject):
 
     def _grow(self, temperature_unit: str) -> Iterator[bool]:
         self.column = CrampsColumn()
-        self._left.insertWidget(0, self.column)
+        self._wide.addWidget(self.column)
         self.column.changed.connect(self.changed)
-        self.column.emptied.connect(self.emptied)
-        self.column.forgotten.connect(self.forgotten)
         yield True
-        self.intakes = IntakesCard()
-        self._right.insertWidget(self._right.count() - 1, self.intakes)
-        self.intakes.changed.connect(self.changed)
-        self.intakes.courses_wanted.connect(self.courses_wanted)
-        yield True
-        self.factors = FactorsCard(temperature_unit)
-        self.factors.changed.connect(self.changed)
-        self.factors.same_wanted.connect(self.same_wanted)
-        yield True
+        self._left.insertWidget(0, self.lines)
+        self.lines.changed.connect(self.changed)
+        yield from self.lines.grow(temperature_unit)
 
     def values(self) -> "Values":
         """Return the answers."""
-        intakes = self.intakes.values()
-        return self.column.values() | self.factors.values() | ({"intakes": intakes} if intakes else {})
+        return {"cramps": self.column.values(), **self.lines.values()}
 
-    def set_values(self, values: "Values") -> None:
-        """Show a night, without emitting a signal; `intakes.show_intakes` shows its intakes."""
-        self.column.set_values(values)
-        self.factors.set_values(values)
-        self.balance()
+    def set_values(self, values: "Values", *, same_night: bool) -> None:
+        """Show a night, without emitting a signal; `lines.intakes.show_intakes` shows its intakes."""
+        self.column.set_values(values.get("cramps", []), same_night=same_night)
+        self.lines.set_values(values, same_night=same_night)
 
     def refused(self) -> "Values":
         """Return typed text that the journal cannot store, by field name; {} if there is none."""
-        note, cramps = self.column.refused()
-        found = {"note": note, "cramps": cramps, "room_temperature_c": self.factors.refused()}
-        found["factor"] = self.factors.own.refused()
+        factors = self.lines.factors
+        found = {"note": self.lines.night.note.refused(), "cramps": self.column.refused()}
+        found |= {"room_temperature_c": factors.refused(), "factor": factors.own.refused()}
         return {name: value for name, value in found.items() if value}
 
     def faults(self) -> list[str]:
         """Return a sentence for each refused field."""
-        own = self.factors.own.fault()
+        note, own = self.lines.night.note.fault(), self.lines.factors.own.fault()
         return [
+            *([_("Note: {what}").format(what=note)] if note else []),
             *self.column.faults(),
-            *self.factors.faults(),
+            *self.lines.factors.faults(),
             *([_("Your own: {what}").format(what=own)] if own else []),
         ]
 
     def show_refused(self, refused: "Values") -> None:
         """Show refused text again, without emitting a signal."""
-        self.column.show_refused(refused.get("note", ""), refused.get("cramps", []))
+        note, factors = self.lines.night.note, self.lines.factors
+        if refused.get("note"):
+            note.show_text(note.text(), refused["note"])
+        self.column.show_refused(refused.get("cramps", []))
         if refused.get("room_temperature_c"):
-            self.factors.show_refused(refused["room_temperature_c"])
+            factors.show_refused(refused["room_temperature_c"])
         if refused.get("factor"):
-            self.factors.own.show_refused(refused["factor"])
-
-    def balance(self) -> None:
-        """Put the card of factors in the column with more room: after a clear night, that is the left one."""
-        side = self._right if self.column.cards else self._left
-        if side.indexOf(self.factors) < 0:
-            side.insertWidget(side.count() - 1, self.factors)
+            factors.own.show_refused(refused["factor"])
+        self.lines.open_for_refused(refused)

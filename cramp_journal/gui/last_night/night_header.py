@@ -120,6 +120,10 @@ class NightHeader(QWidget):
             lost = ngettext("{n} cramp removed", "{n} cramps removed", count).format(n=count)
             self.say(f"{self._saved.text()} · {lost}")
 
+    def note_undo(self, can_undo: bool, _can_redo: bool) -> None:
+        """Offer Undo if there is something to undo."""
+        self.undo.setEnabled(can_undo)
+
     @property
     def said(self) -> str:
         """The text of the saving status."""

@@ -1,5 +1,7 @@
 """The two answers for a night: no cramps, or cramps."""
 
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.gui.theme import role, theme
@@ -8,12 +10,25 @@ from cramp_journal.i18n import _
 from cramp_journal.words import State
 
 
+class StateButton(QPushButton):
+    """A large answer. The focus is a ring inside its edge: an edge alone would look like an answer."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme().palette.focus), 2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(7, 7, -7, -7), 9, 9)
+            painter.end()
+
+
 class StateButtons(Columns):
     """Two large buttons, of which at most one is chosen. The owner connects their actions."""
 
     def __init__(self) -> None:
         super().__init__(theme().px(180))
-        self.clear, self.cramps = QPushButton(_("No cramps")), QPushButton(_("I had cramps"))
+        self.clear, self.cramps = StateButton(_("No cramps")), StateButton(_("I had cramps"))
         for button, kind in ((self.clear, "state"), (self.cramps, "state-cramps")):
             button.setCheckable(True)
             role(button, kind)
@@ -28,4 +43,10 @@ class StateButtons(Columns):
         """Show which answer is chosen, and how many cramps there are."""
         self.clear.setChecked(state == State.CLEAR)
         self.cramps.setChecked(state == State.CRAMPS)
-        self.cramps.setText(_("I had cramps · {n}").format(n=count) if count else _("I had cramps"))
+        self.clear.setText(_ticked(_("No cramps"), on=self.clear.isChecked()))
+        cramps = _("I had cramps · {n}").format(n=count) if count > 1 else _("I had cramps")
+        self.cramps.setText(_ticked(cramps, on=self.cramps.isChecked()))
+
+
+def _ticked(text: str, *, on: bool) -> str:
+    return f"✓ {text}" if on else text

@@ -14,6 +14,8 @@ from cramp_journal.gui.theme import TARGET, repolish, role
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 
+_MARKS = "✓✗ "
+
 
 class Chip(QPushButton):
     """One answer."""
@@ -36,7 +38,8 @@ class Chip(QPushButton):
         hint = super().sizeHint()
         strong = QFont(self.font())
         strong.setWeight(QFont.Weight.DemiBold)  # as when it is chosen: choosing must not move its neighbours
-        wider = QFontMetrics(strong).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        chosen = "✓ " + self.text().lstrip(_MARKS)
+        wider = QFontMetrics(strong).horizontalAdvance(chosen) - self.fontMetrics().horizontalAdvance(self.text())
         return QSize(hint.width() + max(0, wider), hint.height())
 
 
@@ -118,13 +121,19 @@ class ChipRow(QWidget):
         """Choose a value without emitting a signal; None chooses nothing."""
         for each, chip in zip(self._values, self.chips, strict=True):
             chip.setChecked(each == value and value is not None)
+        self._mark()
 
     def _on_clicked(self) -> None:
         pressed = self.sender()
         for chip in self.chips:
             if chip is not pressed:
                 chip.setChecked(False)
+        self._mark()
         self.chosen.emit(self.value)
+
+    def _mark(self) -> None:
+        for chip in self.chips:
+            chip.setText(("✓ " if chip.isChecked() else "") + chip.text().lstrip(_MARKS))
 
 
 class _Arrows(QObject):

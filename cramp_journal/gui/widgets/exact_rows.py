@@ -1,4 +1,4 @@
-"""When and how long: rough answers as chips, with a field beside them for exact ones.
+"""When and how long: rough answers in a row, with a field beside them for exact ones.
 
 The stored value says how precise it is; a rough value is never shown as an exact one.
 """
@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from cramp_journal.exchange.numbers import plain_digits, readings
 from cramp_journal.gui.theme import TARGET, theme
-from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.card import text_label
+from cramp_journal.gui.widgets.joined_row import JoinedRow
 from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _, language_code
 from cramp_journal.labels import clock_text
-from cramp_journal.labels import label as said
 from cramp_journal.words import PARTS_OF_NIGHT, ROUGH_LENGTHS, Rough, TimePrecision, Timing
 
 if TYPE_CHECKING:  # not for the first paint
@@ -27,29 +27,35 @@ _LONGEST = 86_400  # seconds
 
 
 class _ExactRow(QWidget):
-    """Chips, the last of which opens a field."""
+    """Answers in a row, the last of which opens a field above the row."""
 
     edited = Signal()
 
     def __init__(self, name: str, rough: tuple[Rough, ...], exact: str, hint: str, *, unknown: bool) -> None:
         super().__init__()
-        options: list[tuple[Any, str]] = [(each.name, said(each.name)) for each in rough]
+        options: list[tuple[Any, str]] = [(each.name, in_short(each.name)) for each in rough]
         if unknown:
-            options.append((_UNKNOWN, _("don't know")))
-        self._row = ChipRow(name, [*options, (_EXACT, exact)], "cramp-chip")
+            options.append((_UNKNOWN, _("Not sure")))
+        self._row = JoinedRow(name, [*options, (_EXACT, exact)])
         self._field = QLineEdit()
         self._field.setPlaceholderText(hint)
         self._field.setAccessibleName(f"{name} {exact}")
         self._field.setMinimumHeight(TARGET)
         self._field.setMaximumWidth(theme().px(180))
+        room = self._field.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # nothing moves when it is shown
+        self._field.setSizePolicy(room)
         self._problem = Aside(self._field)
         line = QHBoxLayout()
-        line.addWidget(self._field)
+        line.addWidget(text_label(name, "asked", wraps=False))
         line.addWidget(self._problem, 1)
+        line.addStretch(0)
+        line.addWidget(self._field)
         both = QVBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
-        both.addWidget(self._row)
+        both.setSpacing(4)
         both.addLayout(line)
+        both.addWidget(self._row)
         self._ways = QHBoxLayout()
         self._way_buttons: list[QPushButton] = []
         both.addLayout(self._ways)
@@ -128,7 +134,7 @@ class TimeRow(_ExactRow):
     """The time of a cramp."""
 
     def __init__(self) -> None:
-        super().__init__(_("When?"), PARTS_OF_NIGHT, _("exact time"), clock_text("03:10"), unknown=True)
+        super().__init__(_("When?"), PARTS_OF_NIGHT, _("Time…"), clock_text("03:10"), unknown=True)
         self._loaded: dict[str, Any] = {}
         self._as_loaded = ""
 
@@ -183,7 +189,7 @@ class LengthRow(_ExactRow):
     """How long a cramp lasted."""
 
     def __init__(self) -> None:
-        super().__init__(_("How long did it last?"), ROUGH_LENGTHS, _("exact"), _("minutes, or 2:30"), unknown=False)
+        super().__init__(_("How many minutes?"), ROUGH_LENGTHS, _("Exact…"), _("2 or 2:30"), unknown=False)
         self._loaded: dict[str, Any] = {}
         self._as_loaded = ""
         self._rough: Rough | None = None  # the rough answer before the exact length was asked for
@@ -232,6 +238,22 @@ class LengthRow(_ExactRow):
     def _fault(self) -> str:
         text = self._field.text().strip()
         return "" if not text or seconds_in(text) else _("A length is written like 2 or 2:30 (minutes).")
+
+
+def in_short(name: str) -> str:
+    """Say a rough answer in the few letters that a joined row has room for."""
+    return {
+        "going_to_bed": _("Bedtime"),
+        "before_midnight": _("Before 12"),
+        "12_to_2": _("12–2"),
+        "2_to_4": _("2–4"),
+        "4_to_6": _("4–6"),
+        "on_waking": _("Waking"),
+        "under_1": _("Under 1"),
+        "1_to_3": _("1–3"),
+        "3_to_10": _("3–10"),
+        "over_10": _("Over 10"),
+    }[name]
 
 
 def clock_time(text: str) -> str | None:

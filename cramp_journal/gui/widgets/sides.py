@@ -32,11 +32,16 @@ class Sides(FlowLayout):
         return Qt.Orientation.Horizontal
 
     def sizeHint(self) -> QSize:
-        left, right = (item.sizeHint() for item in self._items)
+        left, right = (QSize() if item.isEmpty() else item.sizeHint() for item in self._items)
         return QSize(left.width() + self._gap + right.width(), max(left.height(), right.height()))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         left, right = self._items
+        if left.isEmpty():  # then the right one begins at the left
+            height = _height(right, rect.width())
+            if move:
+                right.setGeometry(QRect(rect.x(), rect.y(), rect.width(), height))
+            return height
         wide = right.sizeHint().width()
         room = rect.width() - wide - self._gap
         if room >= (self._least or left.sizeHint().width()):
