@@ -142,7 +142,13 @@ class CrampsColumn(QWidget):
         card.hide()
         card.deleteLater()
 
+    def _hold_focus(self) -> None:
+        """Take the focus from a form that is about to be hidden: else Qt would pass it on, and scroll there."""
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _open(self, opened: CrampCard) -> None:
+        self._hold_focus()
         for card in self.cards:
             if card is not opened:
                 card.fold(folded=True)
@@ -170,6 +176,7 @@ class CrampsColumn(QWidget):
     def _on_done(self) -> None:
         """Close the form. What is below stays where it is, under the hand that pressed."""
         self.setMinimumHeight(self.height())
+        self._hold_focus()
         for card in self.cards:
             card.fold(folded=True)
         self._arrange()

@@ -50,7 +50,7 @@ class NightLines(Card):
         self.night = NightPart()
         self.night.changed.connect(self._on_changed)
         self.night.forgotten.connect(self.forgotten)
-        self._add(FoldedLine(_("How you slept, a note"), self.night))
+        self._add(FoldedLine(_("Sleep, a note"), self.night))
         self.show_lines()
         yield True
 
@@ -74,7 +74,7 @@ class NightLines(Card):
         words = (
             (f"✓ {evening}" if evening else "", _("Change") if evening else _("Something else…")),
             (f"✓ {taken}" if taken else _("Medicines, supplements"), _("Change") if taken else _("Add…")),
-            (f"✓ {night}" if night else _("How you slept, a note"), _("Change") if night else _("Add…")),
+            (f"✓ {night}" if night else _("Sleep, a note"), _("Change") if night else _("Add…")),
         )
         for line, (text, closed) in zip(self._lines, words, strict=True):
             line.say(text, closed, asks=not evening)
