@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.gui.theme import role
-from cramp_journal.gui.widgets.card import Card
+from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip, sum_in_words
 from cramp_journal.i18n import _, ngettext
 
@@ -21,9 +21,11 @@ class FortnightCard(Card):
         super().__init__(_("Last 14 nights"))
         self._missing: list[date] = []
         self._strip = NightStrip(14)
+        self._words = text_label("", "quiet")
         self._add = QPushButton()
         role(self._add, "link")
         self.inside.addWidget(self._strip)
+        self.inside.addWidget(self._words)
         self.inside.addWidget(self._add)
         self._add.clicked.connect(self._on_add_clicked)
 
@@ -34,10 +36,9 @@ class FortnightCard(Card):
         self._strip.show_nights(nights, last, not_remembered, began)
         evenings = self._strip.evenings()
         since = began or min(nights, default=last)
-        asked = evenings[:-1]  # last night has the page itself
-        self._missing = [e for e in asked if e >= since and e not in nights and e not in not_remembered]
+        self._missing = [e for e in evenings if e >= since and e not in nights and e not in not_remembered]
         said = sum_in_words(nights, evenings, not_remembered, began)
-        self._strip.setToolTip(said or _("No night is recorded yet."))
+        self._words.setText(said or _("No night is recorded yet."))
         count = len(self._missing)
         self._add.setText(ngettext("{n} not recorded: add it", "{n} not recorded: add the last", count).format(n=count))
         self._add.setVisible(0 < count < len(evenings))
