@@ -118,7 +118,7 @@ class Page(QWidget):
         self._scroll.ensureWidgetVisible(widget, 20, 20 + half)
 
     def see_start_soon(self, widget: QWidget) -> None:
-        """Scroll until a widget begins in sight, once it has its place, and no further than that."""
+        """Scroll until the top of a widget is visible, once it has its place, and no further than that."""
         QTimer.singleShot(0, widget, lambda: self._see_start(widget))
 
     def _see_start(self, widget: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""The questions about one cramp, all in sight at once. Each answer is optional."""
+"""The questions about one cramp, all on the screen at once. Each answer is optional."""
 
 from typing import Any
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.gui.session.session import Session
     from cramp_journal.model import Values
 
-NIGHTS = 28  # the recorded nights before this one that are looked at
+_LOOKED_AT = 28  # the recorded nights before this one that are looked at
 
 
 def usual_evening(nights: "Sequence[Values]") -> dict[str, bool]:
@@ -42,7 +42,9 @@ class EveningAtOnce(QObject):
         nights: list[Values] = []
         if self._session.is_open:
             recorded = [each.evening for each in self._session.figures() if each.evening < self._page.evening]
-            nights = [found for evening in recorded[-NIGHTS:] if (found := self._session.night(evening)) is not None]
+            nights = [
+                found for evening in recorded[-_LOOKED_AT:] if (found := self._session.night(evening)) is not None
+            ]
         self._lines.factors.answer_rest(usual_evening(nights))
         self._end()
 

@@ -33,7 +33,7 @@ class _ExactRow(QWidget):
 
     def __init__(self, name: str, rough: tuple[Rough, ...], exact: str, hint: str, *, unknown: bool) -> None:
         super().__init__()
-        options: list[tuple[Any, str]] = [(each.name, in_short(each.name)) for each in rough]
+        options: list[tuple[Any, str]] = [(each.name, in_few_letters(each.name)) for each in rough]
         if unknown:
             options.append((_UNKNOWN, _("Not sure")))
         self._row = JoinedRow(name, [*options, (_EXACT, exact)])
@@ -240,7 +240,7 @@ class LengthRow(_ExactRow):
         return "" if not text or seconds_in(text) else _("A length is written like 2 or 2:30 (minutes).")
 
 
-def in_short(name: str) -> str:
+def in_few_letters(name: str) -> str:
     """Say a rough answer in the few letters that a joined row has room for."""
     return {
         "going_to_bed": _("Bedtime"),

@@ -19,7 +19,7 @@ _HEIGHT, _EDGE, _ROUND, _GAP = 48, 2, 13, 6  # pixels
 _BESIDE = 12  # pixels on either side of the words of an answer
 
 
-class Cell(QPushButton):
+class RowPart(QPushButton):
     """One answer of a row."""
 
     def __init__(self, text: str, kind: str) -> None:
@@ -132,7 +132,7 @@ class JoinedRow(QWidget):
         self._always = always
         self._layout = _Joined(self)
         self._values = [value for value, _text in options]
-        self.chips = [Cell(text, kind) for _value, text in options]
+        self.chips = [RowPart(text, kind) for _value, text in options]
         for cell, (_value, text) in zip(self.chips, options, strict=True):
             cell.setAccessibleName(f"{name}: {text}")
             cell.clicked.connect(self._on_clicked)
