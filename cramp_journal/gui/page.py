@@ -119,13 +119,17 @@ class Page(QWidget):
 
     def see_start_soon(self, widget: QWidget) -> None:
         """Scroll until the top of a widget is visible, once it has its place, and no further than that."""
-        QTimer.singleShot(0, widget, lambda: self._see_start(widget))
+        QTimer.singleShot(0, widget, lambda: self._see_start(widget, self._scroll.viewport().height() // 3))
 
-    def _see_start(self, widget: QWidget) -> None:
+    def see_whole_soon(self, widget: QWidget) -> None:
+        """Scroll until all of a widget is visible, or its start if it does not fit, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self._see_start(widget, self._scroll.viewport().height() - 40))
+
+    def _see_start(self, widget: QWidget, room: int) -> None:
         inside, bar = self._scroll.widget(), self._scroll.verticalScrollBar()
         if inside is not None:
             top, shown = widget.mapTo(inside, QPoint(0, 0)).y(), self._scroll.viewport().height()
-            start = min(widget.height(), shown // 3)
+            start = min(widget.height() + 20, room)
             bar.setValue(max(min(bar.value(), top - 20), top + start - shown))
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from cramp_journal import app, clock
+from cramp_journal.gui.last_night.leg_map import LegMap, drawing
 from cramp_journal.gui.tasks import finish_all
 
 _PATIENCE = 20_000  # milliseconds until an event from the screen is given up
@@ -68,6 +69,15 @@ class Hand:
             self.press_at(place)
             found = self.under(place)
             assert leads or found in ("", before), f"“{text}” was pressed, and “{found}” lies under the pointer now"
+
+    def press_leg(self, view: str, side: str, muscle: str) -> None:
+        """Press a muscle of the legs that are seen."""
+        legs = next(each for each in self.top.findChildren(LegMap) if not each.visibleRegion().isEmpty())
+        assert legs.view == view, f"the legs are seen from the {legs.view}"
+        part = next(each for each in drawing() if (each.view, each.side, each.muscle) == (view, side, muscle))
+        middle = legs._scaling().map(part.path.boundingRect().center()).toPoint()
+        assert legs.visibleRegion().contains(middle), f"out of sight: {side} {muscle}"
+        self.press_at(legs.mapToGlobal(middle))
 
     def choose(self, text: str) -> None:
         """Press an entry of the menu that is open."""

@@ -38,3 +38,7 @@ def screens() -> Iterator[Screens]:
 @pytest.mark.parametrize("day", list(STAGES))
 def test_a_day_of_a_life_goes_as_the_person_means_it(day: str, screens: Screens, tmp_path: Path) -> None:
     see(screens.of(STAGES[day].screen), "../journeys/lived.py", day, str(tmp_path))
+
+
+def test_there_are_ten_days() -> None:
+    assert len(STAGES) >= 10

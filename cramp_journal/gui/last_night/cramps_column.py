@@ -25,6 +25,7 @@ class CrampsColumn(QWidget):
     changed = Signal()
     emptied = Signal()  # the last cramp was removed
     opened = Signal(object)  # the card whose form is open now
+    added = Signal(object)  # the card of another cramp, below the others
     closed = Signal()  # the form was closed: that is all about this cramp
 
     def __init__(self) -> None:
@@ -185,7 +186,7 @@ class CrampsColumn(QWidget):
         self._done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_another_wanted(self) -> None:
-        self.add()
+        self.added.emit(self.add())
         self.changed.emit()
 
     def _on_removed(self) -> None:

@@ -281,6 +281,7 @@ class LogPage(Page):
                 (made.changed, partial(self._if_meant, self._on_edited)),
                 (made.column.emptied, self._on_emptied),
                 (made.column.opened, self.see_start_soon),
+                (made.column.added, self.see_whole_soon),
                 (made.column.closed, self.flush),
                 (lines.forgotten, partial(self._if_meant, self._on_forgotten)),
                 (lines.same_wanted, partial(self._if_meant, at_once.take_same)),
