@@ -223,7 +223,7 @@ def hours_in_words(found: Summary) -> TextParts:
     counts = by_two_hours(found)
     unknown, known = found.hours[UNKNOWN], sum(counts.values())
     rough = known - found.precisions["exact"]
-    note = _("{n} cramps with a time, {rough} of them rough; {unknown} without").format(
+    note = _("Time known: {n} (only roughly: {rough}); not known: {unknown}").format(
         n=known, rough=rough, unknown=unknown
     )
     most, *others = _leading(counts)
