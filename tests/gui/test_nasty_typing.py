@@ -55,6 +55,9 @@ def written(tmp_path: Path) -> dict[str, Any]:
     return contents
 
 
+_ASKS = ("Not for me", "I have an appointment", "Dates…")  # buttons that show a field
+
+
 def fields_in(inside: QWidget) -> list[QLineEdit | QPlainTextEdit]:
     """The fields of a part of the window that can be seen and typed into."""
     found: list[QLineEdit | QPlainTextEdit] = [*inside.findChildren(QLineEdit), *inside.findChildren(QPlainTextEdit)]
@@ -108,9 +111,10 @@ def test_nothing_that_is_typed_on_a_page_is_a_crash_or_takes_away_what_stands_th
     for page in ("log", "calendar", "trends", "helps", "advice", "report"):
         program.window.show_page(page)
         settle()
-        for each in program.window.page(page).findChildren(QPushButton):
-            if each.text() in ("Rename or hide…", "Not for me", "I have an appointment", "Dates…") and each.isVisible():
-                each.click()
+        for opened in (("Something else…", "Change", "Add…", "More about this cramp"), ("Rename or hide…", *_ASKS)):
+            for each in program.window.page(page).findChildren(QPushButton):
+                if each.text() in opened and each.isVisible():
+                    each.click()
         QApplication.processEvents()
         tried += torment(program.window.page(page), crashes)
         settle()

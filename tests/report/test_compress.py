@@ -11,6 +11,7 @@ from pypdf.generic import StreamObject
 
 from cramp_journal.demo import invented_journal
 from cramp_journal.report import pdf
+from cramp_journal.report.choices import ROOMS
 from cramp_journal.report.compress import compress
 from cramp_journal.report.content import content, findings_for
 from tests.builders import EVENING
@@ -22,7 +23,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A report as Typst writes it."""
     inputs = inputs_of(tmp_path_factory.mktemp("packed"), invented_journal(60, 1, EVENING))
     found = findings_for(*inputs, choices(with_nights=True))
-    return pdf.typeset(pdf.given_to_typst(content(found)))[0]
+    return pdf.typeset(pdf.given_to_typst(content(found, ROOMS[-1])))[0]
 
 
 def _objects(data: bytes) -> dict[int, str]:

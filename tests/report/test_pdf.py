@@ -306,7 +306,7 @@ def test_too_few_nights_are_said_and_no_rate_is_given(tmp_path: Path) -> None:
 
 
 def test_an_empty_journal_still_gives_a_report(tmp_path: Path) -> None:
-    assert "0 of 84 nights recorded" in text_of(made(tmp_path, ([], EMPTY)))
+    assert "no night recorded" in text_of(made(tmp_path, ([], EMPTY)))
 
 
 # ---------------------------------------------------------------- odd letters

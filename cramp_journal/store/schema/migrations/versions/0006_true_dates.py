@@ -94,7 +94,11 @@ def upgrade() -> None:
     for statement in _COLUMNS:
         op.execute(statement)
     for table, (statement, columns) in _ANEW.items():
+        is_empty = op.get_bind().exec_driver_sql(f"SELECT NOT EXISTS (SELECT 1 FROM {table})").scalar()  # noqa: S608 - ours
+        if is_empty:  # the new table takes the pages of the old one: a new file has no free pages
+            op.execute(f"DROP TABLE {table}")
         op.execute(statement)
-        op.execute(f"INSERT INTO {table}_new ({columns}) SELECT {columns} FROM {table}")  # noqa: S608 - names of ours
-        op.execute(f"DROP TABLE {table}")
+        if not is_empty:
+            op.execute(f"INSERT INTO {table}_new ({columns}) SELECT {columns} FROM {table}")  # noqa: S608 - as above
+            op.execute(f"DROP TABLE {table}")
         op.execute(f"ALTER TABLE {table}_new RENAME TO {table}")
