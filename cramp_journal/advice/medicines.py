@@ -9,7 +9,7 @@ import csv
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -205,26 +205,30 @@ def _known() -> tuple[dict[tuple[str, ...], Substance], int]:
 
 
 @cache
-def _by_sound() -> dict[str, tuple[str, Substance]]:
-    """Return each name as it sounds: the name as it is written, with its substance."""
+def _names_by(read: Callable[[str], str]) -> dict[str, tuple[str, Substance]]:
+    """Return each name as it is read, by its sound or its letters: the name as written, with its substance."""
     found: dict[str, tuple[str, Substance]] = {}
     for each in sorted(substances(), key=lambda each: bool(each.kinds)):  # a name that no rule is about comes first
         for name in each.names:
             if not name.startswith(_ALONE):
-                found.setdefault(_sound(name), (name, each))
+                found.setdefault(read(name), (name, each))
     return found
 
 
 def _near(text: str) -> Iterator[tuple[str, Substance]]:
-    """Find the names that are nearest to a text; none if the nearest one is of a substance that no rule is about."""
-    sound = _sound(text)
-    shortest, cutoff = (_SHORTEST_CHINESE, _NEAR_CHINESE) if _CHINESE.search(sound) else (_SHORTEST, _NEAR)
-    if len(sound) < shortest:
+    """Find the names that are nearest to a text; none if the nearest one is of a substance that no rule is about.
+
+    The nearest by sound come first. If there are none, it is by letters: two that changed places can sound far apart.
+    """
+    shortest, cutoff = (_SHORTEST_CHINESE, _NEAR_CHINESE) if _CHINESE.search(text) else (_SHORTEST, _NEAR)
+    if len(_sound(text)) < shortest:
         return
-    for place, each in enumerate(get_close_matches(sound, _by_sound(), n=6, cutoff=cutoff)):
-        if place == 0 and not _by_sound()[each][1].kinds:
+    for read in (_sound, _letters):
+        names = _names_by(read)
+        near = get_close_matches(read(text), names, n=6, cutoff=cutoff)
+        if near:
+            yield from (names[each] for each in near if names[near[0]][1].kinds)
             return
-        yield _by_sound()[each]
 
 
 # ---------------------------------------------------------------- words
@@ -244,9 +248,13 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(part for word in _WORD.findall(plain) for part in (word if _CHINESE.match(word) else (word,)))
 
 
+def _letters(text: str) -> str:
+    return "".join(_words(text))
+
+
 def _sound(text: str) -> str:
     """Return a text as it may have been heard: “Lasiks” sounds as “Lasix” does."""
-    letters = "".join(_words(text))
+    letters = _letters(text)
     for written, heard in _HEARD:
         letters = letters.replace(written, heard)
     return re.sub(r"([a-z])\1", r"\1", letters)

@@ -1,31 +1,42 @@
-"""Prompts whose tick was withdrawn: a tick that is undone, or was a mistake, leaves no trace of what it raised."""
+"""Prompts whose tick was withdrawn: a tick that is undone, or was a mistake, leaves no trace of what it raised.
 
-from collections.abc import Iterable
+So do several signs together, and what was said to be taken and is removed: what was stopped on a day is not.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from cramp_journal.advice.attention import Answered
 from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.rules import RULES
+from cramp_journal.model import NightFigures
 from cramp_journal.triage import table
+from cramp_journal.words import Rule
 
 _LOOKS_BACK = 28  # days: what is older is history, even if another version of the program raised it
+_TRACED = 364  # days: what has been taken for an unknown time is traced back so far
+_TOGETHER = (Rule.ARTERIAL_PATTERN, Rule.SLIPPED_DISC, Rule.RESTLESS_LEGS_PATTERN, Rule.STATIN_PAIN)
+_TAKEN = (Rule.QUININE, Rule.QUININE_BLEEDING, Rule.TAKEN_TOGETHER, Rule.MAGNESIUM_AND_KIDNEYS)
+_COURSES = (*_TAKEN, Rule.VITAMIN_K_AND_WARFARIN)
 
 
-def withdrawn(kept: Iterable[Answered], person: Person, today: date) -> list[Answered]:
-    """Return the kept prompts without an answer whose sign is not in the journal any more, not even as over.
+def withdrawn(kept: Iterable[Answered], person: Person, nights: Sequence[NightFigures], today: date) -> list[Answered]:
+    """Return the kept prompts without an answer that hold on no day since they were raised.
 
-    Only prompts that a tick alone raises are looked at. A sign that is over still stands on the day of its prompt.
+    Only prompts that rest on ticks and on what is taken are looked at. A sign that is over still stands on the day of
+    its prompt.
     """
-    asks = {rule.rule: rule.ask for rule in RULES if rule.ask and rule.rule in _of_a_tick()}
-    return [
-        each
-        for each in kept
-        if not each.answer
-        and timedelta() <= today - each.raised_on <= timedelta(days=_LOOKS_BACK)
-        and (ask := asks.get(each.rule)) is not None
-        and ask(person, (), each.raised_on) is None
-    ]
+    asks = {rule.rule: rule.ask for rule in RULES if rule.ask and rule.rule in _looked_at()}
+    found = []
+    for each in kept:
+        age, ask = (today - each.raised_on).days, asks.get(each.rule)
+        if each.answer or ask is None or not 0 <= age <= (_TRACED if each.rule in _COURSES else _LOOKS_BACK):
+            continue
+        days = (each.raised_on + timedelta(days=more) for more in range(age + 1))
+        if all(ask(person, nights, day) is None for day in days):
+            found.append(each)
+    return found
 
 
-def _of_a_tick() -> set[str]:
-    return {str(row.rule) for row in table().rows if row.group and row.rule}
+def _looked_at() -> set[str]:
+    return {str(row.rule) for row in table().rows if row.group and row.rule} | {*_TOGETHER, *_COURSES}

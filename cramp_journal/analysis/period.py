@@ -77,6 +77,7 @@ class Coverage:
     before: int  # nights of the period before the first recorded one
     entered_late: int
     woken: int
+    woken_not_said: int = 0  # nights with cramps of which it is not known
 
     @property
     def enough(self) -> bool:
@@ -221,6 +222,7 @@ def coverage(nights: Sequence[NightFigures], period: Period, not_remembered: Col
             if at
         ),
         woken=details.woke.count("1"),
+        woken_not_said=sum(night.count > 0 and not woke for night, woke in zip(counted, details.woke, strict=True)),
     )
 
 

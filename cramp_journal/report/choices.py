@@ -45,6 +45,7 @@ class Room:
     tried: int  # rows of each kind
     links: int  # rows of what went with cramps
     name: int  # columns for a name, of a substance or the person
+    answer: int = 30  # columns of what the person wrote beside a fixed answer
     in_full: bool = False  # for the appendix, which nothing follows
 
 
@@ -100,5 +101,6 @@ ROOMS = (
         tried=3,
         links=8,
         name=26,
+        answer=0,
     ),
 )

@@ -102,9 +102,11 @@ def _pain(pain: Quartiles) -> _Number:
 
 
 def _woken(each: Summary) -> _Number:
-    if not each.coverage.recorded:
-        return _NONE
-    beside = _("of {n}").format(n=nights_text(each.coverage.recorded))
+    known = each.coverage
+    if not known.recorded or (known.cramps and known.woken_not_said == known.cramps):
+        return _NONE  # no night with cramps says
+    text = _("of {n} that say") if known.woken_not_said else _("of {n}")
+    beside = text.format(n=nights_text(known.recorded - known.woken_not_said))
     if each.minutes_awake.median is not None:
         beside += " · " + _("awake {n} min, median").format(n=f"{each.minutes_awake.median:g}")
     return _Number(str(each.coverage.woken), beside)

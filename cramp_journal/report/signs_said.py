@@ -21,7 +21,8 @@ FIXED = (*RESTLESS, SignKind.CALF_PAIN_ON_WALKING)  # these have a fixed place, 
 def signs(found: Findings, room: Room) -> dict[str, Any]:
     """Return the ticked signs with their dates, most pressing first, and what was asked of the others."""
     listed = sorted(
-        (each for each in _ticked(found) if each["sign"] not in FIXED), key=lambda each: _press(each, found)
+        (each for each in _ticked(found) if each["sign"] not in FIXED or (room.in_full and _is_cut(each, room))),
+        key=lambda each: _press(each, found),
     )
     kept, hidden = first_of(listed, room.signs)
     nothing = _("None ticked, but for the answers below.") if _ticked(found) else _("None ticked.")
@@ -94,7 +95,9 @@ def _word(sign: str, found: Findings) -> str:
 def _state(sign: str, found: Findings, room: Room) -> str:
     newest = max((each for each in _ticked(found) if each["sign"] == sign), key=lambda e: e["noted_on"], default=None)
     if newest is not None:
-        return _("yes, {since}").format(since=_details(newest, found, room, when_first=True))
+        side, note = _said(newest, room.answer) if room.answer else ("", "")
+        since = " · ".join(part for part in (_when(newest, found), side, note) if part)
+        return _("yes, {since}").format(since=since)
     if sign in found.asked.signs and found.asked.on:
         return _("no, {day}").format(day=day(found.asked.on))
     return _("not asked")
@@ -117,13 +120,22 @@ def _press(each: Mapping[str, Any], found: Findings) -> tuple[object, ...]:
     return not matters, place, -dates.noted_on.toordinal(), dates.sign
 
 
-def _details(each: Mapping[str, Any], found: Findings, room: Room, *, when_first: bool = False) -> str:
+def _details(each: Mapping[str, Any], found: Findings, room: Room) -> str:
     """Say on which side, since when, and what the person wrote beside it."""
-    side = label(each["side"]) if each.get("side") else ""
-    note = truncate(" ".join(each.get("note", "").split()), room.note)
-    when = _when(each, found)
-    said = (when, side) if when_first else (side, when)
-    return " · ".join(part for part in (*said, f"“{note}”" if note else "") if part)
+    side, note = _said(each, room.note)
+    return " · ".join(part for part in (side, _when(each, found), note) if part)
+
+
+def _said(each: Mapping[str, Any], columns: int) -> tuple[str, str]:
+    """Return the side of a sign, and the person's own words within so many columns; "" for what was not said."""
+    note = truncate(" ".join(each.get("note", "").split()), columns)
+    return label(each["side"]) if each.get("side") else "", f"“{note}”" if note else ""
+
+
+def _is_cut(each: Mapping[str, Any], room: Room) -> bool:
+    """Return whether what was said beside a fixed answer does not all stand there."""
+    whole = _said(each, room.note)
+    return any(whole) if not room.answer else whole != _said(each, room.answer)
 
 
 def _when(each: Mapping[str, Any], found: Findings) -> str:

@@ -106,6 +106,19 @@ def test_a_misspelt_name_is_not_used_and_is_asked_about(name: str) -> None:
     assert classes_of(MEANT[name])
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["magnesium", "quinine", "furosemide", "warfarin", "digoxin", "amiodarone", "Lipitor", "acenocoumarol"],
+)
+def test_two_letters_that_changed_places_are_asked_about_wherever_they_stand(name: str) -> None:
+    for place in range(1, len(name) - 1):
+        typed = name[:place] + name[place + 1] + name[place] + name[place + 2 :]
+        if typed != name:
+            assert classes_of(typed) == frozenset()
+            assert classes_of(name) in [classes_of(each.text) for each in may_mean(typed)], typed
+    assert may_mean("calcuim")[0].name == "calcium"  # soft and hard now: it sounds like another word
+
+
 def test_a_misspelt_name_of_something_else_is_not_asked_about() -> None:
     assert may_mean("Losek") == []
     assert may_mean("amlodipne") == []

@@ -52,6 +52,25 @@ def test_what_nobody_answered_has_a_dash_and_is_not_called_none() -> None:
     assert front([figures()])["courses"]["note"] == "Conditions: none ticked."
 
 
+def test_nights_that_do_not_say_whether_they_woke_are_not_counted_as_slept_through() -> None:
+    def woken(nights: list[NightFigures]) -> tuple[str, str]:
+        cell = front(nights)["numbers"]["rows"][0]["cells"][4]
+        return cell["value"], cell["beside"]
+
+    clear = [NightFigures.of(EVENING - back * DAY) for back in range(20, 3, -1)]
+    cramps = [EVENING - back * DAY for back in (3, 2, 1)]
+    none = [NightFigures.of(each, [CrampFigures()]) for each in cramps]
+    some = [
+        NightFigures.of(each, [CrampFigures()], woke=woke)
+        for each, woke in zip(cramps, (True, False, None), strict=True)
+    ]
+    every = [NightFigures.of(each, [CrampFigures()], woke=True) for each in cramps]
+    assert woken([*clear, *none])[0] == "–"
+    assert woken([*clear, *some]) == ("1", "of 19 nights that say")
+    assert woken([*clear, *every]) == ("3", "of 20 nights")
+    assert woken(clear) == ("0", "of 17 nights")
+
+
 def test_smoking_stands_beside_alcohol_with_how_many_evenings_say() -> None:
     nights = [night_values(EVENING - n * DAY, smoking=n == 0) for n in range(3)][::-1]
     assert "Smoking: on 1 of 3 evenings that say." in front([figures()], nights=nights)["courses"]["note"]
@@ -84,6 +103,10 @@ def test_what_was_said_of_walking_stands_with_its_side_and_its_words() -> None:
     sign = {"sign": "calf_pain_on_walking", "noted_on": "2026-11-02", "side": "left", "note": "after 200 m"}
     row = front([figures()], signs=[sign | {"onset_said": "for_years"}])["answers"]["row"]
     assert row[-1] == "yes, for years · left · “after 200 m”"
+    said = sign | {"note": "after 200 m, less uphill, and worse since the summer"}
+    page = page_of([figures()], signs=[said])
+    assert "…" in page["front"]["answers"]["row"][-1]
+    assert page["in_full"]["signs"]["items"][0][1].endswith(f"“{said['note']}”")  # in full, where it is cut
 
 
 def test_a_sign_that_the_list_did_not_have_then_is_not_asked_and_never_no() -> None:

@@ -91,7 +91,8 @@ class Notices(QObject):
         today, rows = clock.today(), self._session.journal().prompts()
         self._fresh |= {_key(each) for each in newly_raised(found, rows, today)}
         new = unrecorded(found, rows, today)
-        self._session.withdraw(withdrawn(rows, Person.of(self._session.profile()), today))
+        person, nights = Person.of(self._session.profile()), self._session.figures()
+        self._session.withdraw(withdrawn(rows, person, nights, today))
         self._session.note([PromptAnswer(rule=Rule(each.rule), raised_on=each.raised_on) for each in new])
 
     def note_page(self, name: str) -> None:
