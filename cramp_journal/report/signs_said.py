@@ -127,13 +127,13 @@ def _details(each: Mapping[str, Any], found: Findings, room: Room) -> str:
 
 
 def _said(each: Mapping[str, Any], columns: int) -> tuple[str, str]:
-    """Return the side of a sign, and the person's own words within so many columns; "" for what was not said."""
+    """Return the side of a sign, and the person's own words, cut to `columns`; "" for what was not said."""
     note = truncate(" ".join(each.get("note", "").split()), columns)
     return label(each["side"]) if each.get("side") else "", f"“{note}”" if note else ""
 
 
 def _is_cut(each: Mapping[str, Any], room: Room) -> bool:
-    """Return whether what was said beside a fixed answer does not all stand there."""
+    """Return whether the cell of a fixed answer leaves out some of what was said of it."""
     whole = _said(each, room.note)
     return any(whole) if not room.answer else whole != _said(each, room.answer)
 
