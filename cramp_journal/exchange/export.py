@@ -32,7 +32,7 @@ def formats() -> list[tuple[str, str]]:
         (".csv", _("Table (CSV)")),
         (".json", _("Everything (JSON)")),
         (".fhir.json", _("For a clinic (FHIR)")),
-        (".zip", _("For science (tables, without notes)")),
+        (".zip", _("For science (no notes)")),
     ]
 
 

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,20 @@ def test_no_page_is_wider_than_its_window(start: Start, tmp_path: Path, name: st
     settle()
     bar = program.window.page(name)._scroll.horizontalScrollBar()
     assert bar.maximum() == 0
+
+
+@pytest.mark.parametrize(("width", "text_size"), [(1024, 200), (760, 150)])
+def test_the_head_of_an_earlier_night_fits_with_all_that_it_can_say(
+    start: Start, tmp_path: Path, width: int, text_size: int
+) -> None:
+    program = start(demo(tmp_path, 60), text_size=text_size)
+    program.window.resize(width, 700)
+    page = program.window.log_page
+    page.night_wanted.emit(date(2026, 9, 30))  # both names of its months are said, and the way back
+    page.header.say_unheard()
+    settle()
+    assert page.evening == date(2026, 9, 30)
+    assert page._scroll.horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -35,10 +35,8 @@ if TYPE_CHECKING:  # made after the first paint
 _SOON, _AGAIN = 500, 4000  # milliseconds: entries are saved at least this often; the wait for a retry after a refusal
 _IDLE = 400  # milliseconds until things that are only made ahead are made
 _DAY = timedelta(days=1)
-_ONE_COLUMN, _ONE_ROW = (
-    860,
-    980,
-)  # pixels at 100 % text: below these, columns, or the head's halves, are one below the other
+# Pixels at 100 % text: below these, the columns, the halves of the head, and their parts are one below the other.
+_ONE_COLUMN, _ONE_ROW, _STACKED = 860, 980, 620
 # These have no widget here: kept unchanged.
 _UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance", "asked", "came_from")
 
@@ -253,7 +251,8 @@ class LogPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_ONE_COLUMN)
-        self.header.arrange(narrow=self.width() < theme().px(_ONE_ROW))
+        wide = self.width()
+        self.header.arrange(narrow=wide < theme().px(_ONE_ROW), stacked=wide < theme().px(_STACKED))
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def is_in_hand(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
@@ -50,19 +50,25 @@ class NightHeader(QWidget):
         self.undo.setProperty(AT_SIGHT, True)  # noqa: FBT003
         self._problem = text_label("", "problem")
         self._problem.hide()
-        which, tools = QHBoxLayout(), QHBoxLayout()
-        which.addWidget(self._title)
-        which.addWidget(self.earlier)
-        which.addWidget(self._dates)
-        which.addWidget(self.later)
-        which.addStretch(1)
-        tools.addStretch(1)
-        tools.addWidget(self._back)
-        tools.addWidget(self._saved)
-        tools.addWidget(self.undo)
+        self._walk = QHBoxLayout()
+        self._walk.addWidget(self.earlier)
+        self._walk.addWidget(self._dates)
+        self._walk.addWidget(self.later)
+        self._walk.addStretch(1)
+        self._which = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._which.addWidget(self._title)
+        self._which.addLayout(self._walk, 1)
+        status = QHBoxLayout()
+        status.addWidget(self._saved, 1)
+        status.addWidget(self.undo)
+        self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools.addStretch(1)
+        self._tools.addWidget(self._back)
+        self._tools.addLayout(status)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.addLayout(which)
-        self._row.addLayout(tools, 1)
+        self._row.addLayout(self._which)
+        self._row.addLayout(self._tools, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._row)
@@ -143,6 +149,13 @@ class NightHeader(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def arrange(self, *, narrow: bool) -> None:
-        """Use two rows if there is little room."""
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+    def arrange(self, *, narrow: bool, stacked: bool) -> None:
+        """Use two rows if there is little room, and if there is very little (`stacked`), a row for each part."""
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(below if narrow else beside)
+        self._which.setDirection(below if stacked else beside)
+        self._tools.setDirection(below if stacked else beside)
+        for each in (self._dates, self._saved):
+            each.setWordWrap(stacked)
+        self._walk.setStretch(self._walk.indexOf(self._dates), int(stacked))  # a text that wraps asks for little room
+        self._walk.setStretch(self._walk.count() - 1, int(not stacked))

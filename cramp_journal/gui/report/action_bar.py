@@ -1,11 +1,12 @@
 """The bar under the report: save and print, always visible, and one place of a fixed height for messages."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.report.progress_line import ProgressLine
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import text_label
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 
 _SAID = 2  # lines: a path may need two
@@ -29,8 +30,8 @@ class ActionBar(QWidget):
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.busy = ProgressLine()
-        row = QHBoxLayout()
-        row.setSpacing(theme().roomy_px(10))
+        buttons = QWidget()
+        row = FlowLayout(buttons, theme().roomy_px(10))
         for each, signal in (
             (self._save, self.save_wanted),
             (self._print, self.print_wanted),
@@ -39,7 +40,6 @@ class ActionBar(QWidget):
         ):
             each.clicked.connect(signal)
             row.addWidget(each)
-        row.addStretch(1)
         below = QWidget()
         below.setFixedHeight(_SAID * self._said.fontMetrics().lineSpacing() + theme().px(4))
         lines = QVBoxLayout(below)
@@ -50,7 +50,7 @@ class ActionBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme().roomy_px(px) for px in (24, 8, 24, 6)))
         column.setSpacing(theme().roomy_px(4))
-        column.addLayout(row)
+        column.addWidget(buttons)
         column.addWidget(below)
         for each in (self._open, self._folder):
             policy = each.sizePolicy()

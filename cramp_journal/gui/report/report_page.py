@@ -129,7 +129,7 @@ class ReportPage(Page):
                 self.body.insertWidget(self.body.indexOf(self._questions) + 1, self._shown)
             else:
                 self._halves.addWidget(self._shown, 1)
-        tall = self.height() - self._bar.sizeHint().height()
+        tall = self.height() - self._bar.heightForWidth(self.width())
         self._shown.setMinimumHeight(tall if narrow else 0)
         self._shown.setMaximumHeight(tall if narrow else _ANY_HEIGHT)
         self._pictures.fit_into(tall - self._count.sizeHint().height() - theme().roomy_px(40))
