@@ -162,7 +162,7 @@ def hours(found: Summary) -> dict[str, Any]:
         "heading": _("When (cramps)"),
         "header": [_("o’clock"), _("cramps")],
         "rows": rows,
-        "note": _("{rough} of {n} times known only roughly").format(
+        "note": _("{rough} of {n} only roughly").format(
             rough=sum(of.values()) - found.precisions["exact"], n=sum(of.values())
         )
         if any(of.values())
