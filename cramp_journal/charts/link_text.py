@@ -11,6 +11,7 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, degrees, label, some_of, tenths
 from cramp_journal.words import Verdict
 
+_HALF = 0.5  # a ratio that somebody would notice; its inverse is twice as many
 CLEAR_VERDICTS = (Verdict.MORE, Verdict.FEWER)
 
 
@@ -125,6 +126,11 @@ def _hint(each: FactorEffect, name: str, verdict: str) -> str:
     )
 
 
+def _may_still_be(each: FactorEffect) -> bool:
+    """Return whether half as many or twice as many cramps are not ruled out."""
+    return each.effect is not None and not _HALF < each.effect.low <= each.effect.high < 1 / _HALF
+
+
 def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
     """Say in a sentence or two which links are clear, or that none is."""
     clear = [each for each in effects if each.verdict in CLEAR_VERDICTS]
@@ -137,6 +143,10 @@ def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
     if not clear and perhaps:
         names = some_of(dict.fromkeys(name_of(each, unit) for each in perhaps), ", ")
         return _("{names}: it may be a link, or chance. There is not enough yet to tell.").format(names=names)
+    if not clear and any(_may_still_be(each) for each in judged):
+        return _("No clear link in {n} comparisons so far. With these few nights, one may still be there.").format(
+            n=len(judged)
+        )
     if not clear:
         return _(
             "No clear link in {n} comparisons. That is an answer too: what you logged does not show that any of them "

@@ -142,6 +142,11 @@ def test_that_nothing_is_clear_is_an_answer() -> None:
     assert said.startswith("No clear link in 2 comparisons. That is an answer too")
 
 
+def test_a_link_that_few_nights_do_not_rule_out_is_not_said_to_be_none() -> None:
+    said = links_in_words([link(effect=IDLE), link("smoking", Effect(1.2, 0.4, 3.6, 0.7))], "c")
+    assert said == "No clear link in 2 comparisons so far. With these few nights, one may still be there."
+
+
 def test_what_may_be_a_link_is_named_and_never_called_no_link() -> None:
     perhaps = Effect(2.7, 1.4, 5.4, 0.2)
     said = links_in_words([link(effect=perhaps, adjusted_p=0.2), link("smoking", IDLE)], "c")
