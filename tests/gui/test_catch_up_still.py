@@ -134,6 +134,34 @@ def test_the_list_goes_when_the_person_closes_it_and_comes_back_when_another_nig
     assert the_list(program)._all()[0].evening == date(2026, 11, 22)
 
 
+def test_nothing_comes_under_the_hand_that_closes_the_list_until_the_page_is_left(start: Start, tmp_path: Path) -> None:
+    program = a_week_missing(start, tmp_path)
+    page = program.window.log_page
+    page.see(the_list(program)._close)
+    settle()
+    below, scrolled = place_of(program, page._fortnight), page._scroll.verticalScrollBar().value()
+    click_at(program, place_of(program, the_list(program)._close))
+    assert not the_list(program).isVisible()
+    assert (place_of(program, page._fortnight), page._scroll.verticalScrollBar().value()) == (below, scrolled)
+    program.window.show_page("calendar")
+    program.window.show_page("log")
+    settle()
+    assert place_of(program, page._fortnight).y() + page._scroll.verticalScrollBar().value() < below.y() + scrolled
+
+
+def test_a_key_that_closes_the_list_leaves_no_gap_and_scrolls_nowhere(start: Start, tmp_path: Path) -> None:
+    program = a_week_missing(start, tmp_path)
+    page = program.window.log_page
+    before = place_of(program, page._fortnight).y()
+    the_list(program)._close.setFocus()
+    scrolled = page._scroll.verticalScrollBar().value()
+    QTest.keyClick(the_list(program)._close, Qt.Key.Key_Return)
+    settle()
+    assert not the_list(program).isVisible()
+    assert place_of(program, page._fortnight).y() < before
+    assert page._scroll.verticalScrollBar().value() <= scrolled
+
+
 def test_after_the_last_answer_the_same_key_answers_nothing_more(start: Start, tmp_path: Path) -> None:
     with_gaps(tmp_path)
     program = start()

@@ -14,14 +14,30 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidge
 from shiboken6 import isValid
 
 from cramp_journal.app import Program
+from cramp_journal.gui.doctor.advice_page import ALIKE, CHECK_IN, EARLIER, TONIGHT, WHEN_TO_GO
 from cramp_journal.gui.frame import PAGES
 from cramp_journal.gui.last_night.leg_map import LegMap
 from cramp_journal.gui.page import Page
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, press_leg, settle, unfold
 
-# These bring something new into sight, as they say: what lies under the pointer then cannot stay.
-_LEADS_ELSEWHERE = ("Another cramp", "Remove this night", "Show more")
+# The kinds of controls that change the view on purpose, as their words say: what lies under the pointer cannot stay.
+_ANOTHER_THING_TO_FILL_IN = ("Another cramp", "Remove this night", "Show more")
+# Links to a part of “See a doctor?”, each shown from its top, as a page is; the parts are walked by themselves below.
+_ANOTHER_PART_OF_THE_PAGE = (
+    "Tick what you notice",
+    "Change my answers",
+    "What you notice",
+    "Cramp, or something else?",
+    "What to do tonight",
+    "When to get help",
+    "Told before",
+    "‹ Back",
+)
+_LEADS_ELSEWHERE = (*_ANOTHER_THING_TO_FILL_IN, *_ANOTHER_PART_OF_THE_PAGE)
+
+# A screen that nobody sees cannot put a menu or a dialog above the window, and says so when one is opened.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)")
 
 
 def pressable(program: Program, page: Page) -> list[QAbstractButton]:
@@ -102,6 +118,20 @@ def test_on_no_page_anything_moves_under_the_hand(start: Start, fifteen: Path, t
     program.window.show_page(name)
     settle()
     assert list(moved_by(program, name)) == []
+
+
+@pytest.mark.parametrize("part", [CHECK_IN, ALIKE, TONIGHT, WHEN_TO_GO, EARLIER])
+def test_in_no_part_of_see_a_doctor_anything_moves_under_the_hand(
+    start: Start, fifteen: Path, tmp_path: Path, part: str
+) -> None:
+    file = tmp_path / "journal.sqlite"
+    file.write_bytes(fifteen.read_bytes())
+    program = start(file)
+    program.window.resize(1000, 620)
+    program.window.show_page("advice")
+    program.window.page("advice").show_part(part)
+    settle()
+    assert list(moved_by(program, "advice")) == []
 
 
 @pytest.mark.parametrize("opened", ["unknown", "form", "all"])

@@ -37,6 +37,9 @@ class CatchUp(Card):
 
     # An evening and "clear", "cramps", "unknown" or "undo"; None and "close" after the list was closed.
     answered = Signal(object, str)
+    closing = Signal(
+        int
+    )  # the height of the room, in pixels, that is to stay under the hand; 0 if a key closes the list
 
     def __init__(self, keys: AnswerKeys) -> None:
         super().__init__(" ", "prompt")
@@ -101,6 +104,7 @@ class CatchUp(Card):
         return super().event(event)
 
     def _on_closed(self) -> None:
+        self.closing.emit(self.height() if self._spot.was_on(self._close) else 0)
         for line in self._all():
             self._lines.removeWidget(line)
             line.hide()
@@ -154,6 +158,10 @@ class _Spot:
             return False
         self._last = pressed, place
         return True
+
+    def was_on(self, pressed: object) -> bool:
+        """Return whether the last press of the mouse was on a button."""
+        return self._last is not None and self._last[0] is pressed
 
     def forget(self) -> None:
         """Accept any press again."""

@@ -91,6 +91,7 @@ class LogPage(Page):
         self.save_draft()
         if evening != self.evening:
             self._which.note_shown(evening)
+            self.catch_up.let_go()
         self.evening = evening
         values, self._dirty = self._refusals.open(evening, values)
         found = values or {}
