@@ -4,15 +4,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from cramp_journal.gui.last_night.catch_up import CatchUp
 from cramp_journal.gui.last_night.cramp_questions import CrampQuestions
+from cramp_journal.gui.last_night.leg_map import LegMap
 from cramp_journal.report.bedside_form import Blank, form
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start
+from tests.gui.conftest import Start, settle
 
 LAST = date(2026, 11, 21)
+IN_THE_WINDOW = ("When?", "How many minutes", "pain")  # after the legs, which need no words
 ASKED = ("Where?", "When?", "How long", "pain")  # as each question about a cramp begins, or goes on
 
 
@@ -27,8 +29,17 @@ def _from_the_top(parent: QWidget | None) -> list[str]:
 def test_the_form_asks_about_a_cramp_in_the_order_of_the_window(start: Start, tmp_path: Path) -> None:
     a_journal(tmp_path, night(LAST, [{"pain": 7}])).close()
     program = start()
-    asked = _from_the_top(program.window.log_page.findChild(CrampQuestions))
-    in_the_window = [next(at for at, text in enumerate(asked) if word in text) for word in ASKED]
+    settle()
+    page = program.window.log_page
+    next(each for each in page.findChildren(QPushButton) if each.accessibleName() == "Change this cramp").click()
+    settle()
+    questions = page.findChild(CrampQuestions)
+    assert questions is not None
+    asked = _from_the_top(questions)
+    in_the_window = [next(at for at, text in enumerate(asked) if word in text) for word in IN_THE_WINDOW]
+    legs = next(each for each in questions.findChildren(LegMap) if each.isVisible())  # where: at the left, read first
+    others = [each for each in questions.findChildren(QLabel) if each.isVisible() and "When?" in each.text()]
+    assert legs.mapTo(questions, QPoint(0, 0)).x() < others[0].mapTo(questions, QPoint(0, 0)).x()
     on_paper = [
         next(at for at, head in enumerate(form(Blank())["heads"]) if word.lower() in head.lower()) for word in ASKED
     ]
