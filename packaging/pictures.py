@@ -1,7 +1,4 @@
-"""Draw every page from invented nights into build/pictures: both themes, two window sizes, two text sizes, empty too.
-
-Run by `make pictures`. Those of README and of the guide are drawn by guide_pictures.py.
-"""
+"""Draw every page from invented nights into build/pictures: both themes, two window sizes, two text sizes, empty."""
 
 import os
 import shutil
@@ -24,6 +21,7 @@ from cramp_journal.demo import invented_journal
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.theme import load_fonts
+from cramp_journal.gui.widgets import banner
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.model import About, night_from, values_of
 from cramp_journal.report import Choices, pictures_of
@@ -31,6 +29,7 @@ from cramp_journal.settings import PAPERS, Settings
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
 
+banner.TOO_SOON = 0  # the hand here is faster than a person's
 OUT = Path("build/pictures")
 NOW = datetime(2026, 11, 22, 7, 42)  # noqa: DTZ001 - a clock on a wall
 LAST = date(2026, 11, 21)
