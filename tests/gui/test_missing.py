@@ -195,7 +195,7 @@ def test_a_file_that_is_put_in_its_place_is_noticed_without_a_save_and_what_was_
     file = filled(tmp_path, 2)
     shutil.copy(file, tmp_path / "older.sqlite")
     program = start(file)
-    press(program.window.log_page, "8")
+    press(program.window.log_page, "Change", "8")
     program.window.log_page.flush()
     assert program.session.night(LAST)["cramps"][0]["pain"] == 8  # type: ignore[index]
     note = note_field(program)
@@ -219,7 +219,7 @@ def test_no_cramps_over_detailed_cramps_says_what_was_removed_and_undo_brings_it
 ) -> None:
     file = filled(tmp_path, 1)
     program = start(file)
-    press(program.window.log_page, "8")
+    press(program.window.log_page, "Change", "8")
     program.window.log_page.flush()
     button(program.window.log_page, "No cramps").click()
     settle()

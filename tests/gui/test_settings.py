@@ -29,6 +29,7 @@ def test_a_setting_is_kept_at_once_and_shown_when_the_dialog_closes(program: Pro
     settle()
     assert theme().palette.name == "contrast"
     assert theme().scale == 1.5
+    press(program.window.log_page, "Something else…")
     assert "°F" in words(program.window.log_page)
 
 
