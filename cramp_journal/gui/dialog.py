@@ -75,6 +75,7 @@ class ScrolledDialog(QDialog):
         if not self._fitted:  # later sizes are the person's own
             self._fitted = True
             self.fit()
+            QTimer.singleShot(0, self, self.fit)  # once more, when every part has the font that it is drawn in
 
     def fit(self) -> None:
         """Make the dialog as large as its contents need, and the screen allows."""
@@ -82,7 +83,7 @@ class ScrolledDialog(QDialog):
         inside, bar = self._holder.sizeHint(), self._scroll.verticalScrollBar().sizeHint().width()
         wide = min(max(wide, inside.width() + bar), room_on_screen(self).width())
         layout = self._column
-        tall = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else inside.height()
+        tall = layout.totalHeightForWidth(wide - bar) if layout.hasHeightForWidth() else inside.height()
         fit_on_screen(self, wide, tall + 4)
 
     def add_card(self, card: QWidget) -> None:

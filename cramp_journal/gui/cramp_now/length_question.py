@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.exchange.typed_time import clearly, clock_in
@@ -89,14 +89,7 @@ class LengthQuestion(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(gap)
-        row = QWidget()
-        both = QHBoxLayout(row)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(gap)
-        both.addWidget(self._field)
-        both.addWidget(self._then)
-        both.addStretch(1)
-        self._over_at = question(_("Or it was over at"), row)
+        self._over_at = question(_("Or it was over at"), _flow(gap, self._field, self._then))
         lines.addWidget(_flow(gap, *self._rough))
         lines.addWidget(self._over_at)
         lines.addWidget(self._problem)

@@ -20,6 +20,8 @@ _MARKS = "✓✗ "
 class Chip(QPushButton):
     """One answer."""
 
+    _sized: tuple[tuple[str, str, bool] | None, QSize] = (None, QSize())  # for which text and font the size was found
+
     def __init__(self, text: str, kind: str = "chip") -> None:
         super().__init__(text)
         role(self, kind)
@@ -35,12 +37,19 @@ class Chip(QPushButton):
         return super().text().replace("&&", "&")
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        strong = QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold)  # as when it is chosen: choosing must not move its neighbours
-        chosen = "✓ " + self.text().lstrip(_MARKS)
-        wider = QFontMetrics(strong).horizontalAdvance(chosen) - self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(hint.width() + max(0, wider), hint.height())
+        known = (
+            self.text().lstrip(_MARKS),
+            self.font().key(),
+            self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished),
+        )
+        if self._sized[0] != known:  # once for both looks: they would differ by what is rounded
+            hint = super().sizeHint()
+            strong = QFont(self.font())
+            strong.setWeight(QFont.Weight.DemiBold)  # as when it is chosen: choosing must not move its neighbours
+            chosen = QFontMetrics(strong).horizontalAdvance(f"✓ {known[0]}")
+            wider = chosen - self.fontMetrics().horizontalAdvance(self.text())
+            self._sized = known, QSize(hint.width() + max(0, wider), hint.height())
+        return self._sized[1]
 
 
 class ToggleChip(Chip):
