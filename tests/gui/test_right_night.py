@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from cramp_journal import clock
 from cramp_journal.app import Program
+from cramp_journal.gui.last_night.cramp_card import CrampCard
+from cramp_journal.gui.last_night.folded_line import FoldedLine
 from cramp_journal.gui.last_night.fortnight_card import FortnightCard
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.widgets.night_strip import NightStrip
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, note_field, press, press_leg, press_letter, settle, words
+from tests.gui.conftest import Start, button, note_field, press, press_leg, press_letter, settle, unfold, words
 
 BEFORE, LAST = date(2026, 11, 20), date(2026, 11, 21)
 TWO: list[dict[str, Any]] = [{"side": "left", "muscle": "calf", "pain": 8}, {"pain": 6}]
@@ -42,6 +44,23 @@ def left_open(start: Start, tmp_path: Path, at: At) -> Program:
     return program
 
 
+@pytest.fixture
+def left_in_the_form(start: Start, tmp_path: Path, at: At) -> Program:
+    """The same window, but the form of the first cramp and all lines were open as the lid was closed."""
+    a_journal(tmp_path, night(BEFORE, TWO, note="bad")).close()
+    at("2026-11-21T08:00:00")
+    program = start()
+    page = program.window.log_page
+    press(page.findChildren(CrampCard)[0], "Change", "Time…")
+    unfold(page)
+    page.save_draft()
+    settle()
+    at("2026-11-22T08:00:01")
+    assert as_it_was_found(program)
+    assert page.evening == BEFORE
+    return program
+
+
 def note(program: Program) -> QPlainTextEdit:
     return note_field(program)
 
@@ -60,8 +79,21 @@ def typed(program: Program, evening: date) -> Any:
     return (program.session.drafts.of(evening) or {})["note"]
 
 
+def type_on(text: str) -> None:
+    """Type as a person does: each letter goes to what has the focus then."""
+    for letter in text:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, letter)
+
+
 def as_it_was(program: Program) -> bool:
-    found = kept(program, BEFORE)
+    program.window.log_page.save_draft()
+    return as_it_was_found(program)
+
+
+def as_it_was_found(program: Program) -> bool:
+    found = program.session.night(BEFORE)
     return (
         found is not None and found["note"] == "bad" and found["cramps"] == TWO and not program.session.journal().bin()
     )
@@ -98,26 +130,38 @@ def test_a_press_on_an_answer_as_the_lid_opens_is_for_last_night(left_open: Prog
 
 
 @pytest.mark.parametrize("text", ["7", "massage", "Another cramp", "Remove this night", "alcohol", "Undo"])
-def test_any_other_press_as_the_lid_opens_touches_nothing_of_the_night_before(left_open: Program, text: str) -> None:
+def test_any_other_press_as_the_lid_opens_touches_nothing_of_the_night_before(
+    left_in_the_form: Program, text: str
+) -> None:
     if text == "Undo":
-        left_open.session.apply(edits.set_boundary, "11:00")
+        left_in_the_form.session.apply(edits.set_boundary, "11:00")
+    page = left_in_the_form.window.log_page
+    press_at(left_in_the_form, button(page, text))
+    assert page.evening == LAST
+    assert as_it_was(left_in_the_form)
+    assert left_in_the_form.session.boundary().hour == (11 if text == "Undo" else 12)
+
+
+@pytest.mark.parametrize("text", ["Change", "Something else…", "Add…", "Another cramp"])
+def test_a_press_on_what_is_closed_touches_nothing_of_the_night_before(left_open: Program, text: str) -> None:
     page = left_open.window.log_page
     press_at(left_open, button(page, text))
     assert page.evening == LAST
     assert as_it_was(left_open)
-    assert left_open.session.boundary().hour == (11 if text == "Undo" else 12)
+    assert kept(left_open, LAST) is None
 
 
-def test_a_press_that_was_not_let_through_is_told(left_open: Program) -> None:
-    page = left_open.window.log_page
+def test_a_press_that_was_not_let_through_is_told(left_in_the_form: Program) -> None:
+    page = left_in_the_form.window.log_page
     press(page, "7")
     assert "A new night has begun. Please press again." in words(page)
 
 
-def test_a_press_on_the_leg_map_touches_nothing_of_the_night_before(left_open: Program) -> None:
-    press_leg(left_open.window.log_page, "back", "right", "calf")
-    assert as_it_was(left_open)
-    assert kept(left_open, LAST) is None
+def test_a_press_on_the_leg_map_touches_nothing_of_the_night_before(left_in_the_form: Program) -> None:
+    press_leg(left_in_the_form.window.log_page, "back", "right", "calf")
+    assert left_in_the_form.window.log_page.evening == LAST
+    assert as_it_was(left_in_the_form)
+    assert kept(left_in_the_form, LAST) is None
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Z, Qt.Key.Key_Y])
@@ -132,16 +176,36 @@ def test_undo_by_key_as_the_lid_opens_undoes_nothing_that_is_not_seen(left_open:
 
 def test_letters_of_a_caret_left_in_the_note_go_to_the_new_night(left_open: Program) -> None:
     note(left_open).setFocus()
-    QTest.keyClicks(note(left_open), " awful at three")
+    type_on("no sleep, awful at three")
     assert left_open.window.log_page.evening == LAST
-    assert draft(left_open)["note"] == "awful at three"
+    assert draft(left_open)["note"] == "no sleep, awful at three"
     assert as_it_was(left_open)
+
+
+def test_letters_of_a_caret_left_in_the_temperature_go_to_the_new_night(left_in_the_form: Program) -> None:
+    fields = left_in_the_form.window.log_page.findChildren(QLineEdit)
+    next(each for each in fields if "temperature" in each.accessibleName().casefold()).setFocus()
+    type_on("21")
+    assert left_in_the_form.window.log_page.evening == LAST
+    assert draft(left_in_the_form)["room_temperature_c"] == 21
+    assert as_it_was(left_in_the_form)
 
 
 def test_the_window_goes_on_by_itself_with_a_caret_left_in_the_note(left_open: Program) -> None:
     note(left_open).setFocus()
     left_open.window._minute.timeout.emit()
     assert left_open.window.log_page.evening == LAST
+    type_on("no cramp")
+    assert draft(left_open)["note"] == "no cramp"
+    assert kept(left_open, LAST) is None
+    assert as_it_was(left_open)
+
+
+def test_what_is_open_without_the_focus_is_closed_in_the_new_night(left_in_the_form: Program) -> None:
+    page = left_in_the_form.window.log_page
+    left_in_the_form.window._minute.timeout.emit()
+    assert page.evening == LAST
+    assert not any(line.is_open for line in page.findChildren(FoldedLine))
 
 
 def test_the_last_fourteen_nights_go_on_with_the_page(left_open: Program) -> None:
@@ -156,20 +220,20 @@ def test_a_night_half_typed_is_put_by_and_the_rest_is_the_new_nights(start: Star
     note(program).setFocus()
     QTest.keyClicks(note(program), "slept badly")
     at("2026-11-23T07:00:00")
-    QTest.keyClicks(note(program), "no cramp")
+    type_on("no cramp")
     program.window.log_page.save_draft()
     assert typed(program, LAST) == "slept badly"
     assert typed(program, date(2026, 11, 22)) == "no cramp"
 
 
-def test_letters_in_a_field_that_goes_with_its_cramp_go_nowhere(left_open: Program) -> None:
-    page = left_open.window.log_page
-    time = next(f for f in page.findChildren(QLineEdit) if "Time…" in f.accessibleName())
-    time.setFocus()
-    QTest.keyClicks(time, "0310")
+def test_letters_in_a_field_that_goes_with_its_cramp_go_nowhere(left_in_the_form: Program) -> None:
+    page = left_in_the_form.window.log_page
+    fields = [each for each in page.findChildren(QLineEdit) if "Time…" in each.accessibleName()]
+    next(each for each in fields if each.isVisible()).setFocus()
+    type_on("0310")
     assert page.evening == LAST
-    assert as_it_was(left_open)
-    assert kept(left_open, LAST) is None
+    assert as_it_was(left_in_the_form)
+    assert kept(left_in_the_form, LAST) is None
 
 
 def test_what_is_pasted_goes_to_the_new_night(left_open: Program) -> None:
@@ -186,6 +250,7 @@ def test_what_is_dropped_goes_to_the_new_night(left_open: Program) -> None:
     field, copy = note(left_open).viewport(), Qt.DropAction.CopyAction
     held, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(field, QDragEnterEvent(QPoint(5, 5), copy, carried, held, keys))
+    assert field.isVisible()  # what is closed gets no drop
     QApplication.sendEvent(field, QDropEvent(QPointF(5, 5), copy, carried, held, keys))
     assert draft(left_open)["note"] == "dropped"
     assert as_it_was(left_open)

@@ -1,7 +1,7 @@
 """A part of the page that is closed to one line, and opens below that line."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import text_label
@@ -51,6 +51,10 @@ class FoldedLine(QWidget):
     def is_open(self) -> bool:
         """Whether the part is open."""
         return not self._inside.isHidden()
+
+    def holds_focus(self) -> bool:
+        """Return whether the focus is in the part below the line."""
+        return self._inside.isAncestorOf(QApplication.focusWidget() or self)
 
     def open(self, *, on: bool = True) -> None:
         """Open the part below the line, or close it."""

@@ -60,12 +60,15 @@ class NightLines(Card):
         return self.night.values() | self.factors.values() | ({"intakes": intakes} if intakes else {})
 
     def set_values(self, values: "Values", *, same_night: bool) -> None:
-        """Show a night, without emitting a signal; what is open stays open in the same night."""
+        """Show a night, without emitting a signal; what is open stays open in the same night, or with the focus in it.
+
+        A caret whose field was closed would leave the rest of a word to the page, where N and C are answers.
+        """
         self.factors.set_values(values)
         self.night.set_values(values)
         if not same_night:
             for line in self._lines:
-                line.open(on=False)
+                line.open(on=line.holds_focus())
         self.show_lines()
 
     def show_lines(self) -> None:

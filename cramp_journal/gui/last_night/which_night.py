@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from cramp_journal import clock
+from cramp_journal.gui.last_night.folded_line import FoldedLine
 from cramp_journal.gui.last_night.single_keys import NO_KEYS, SingleKeys
 from cramp_journal.gui.widgets.card import AT_SIGHT
 from cramp_journal.gui.widgets.night_strip import NightCounts
@@ -119,7 +120,8 @@ class WhichNight(QObject):
             return self._takes_key(watched, event)
         if kind in _MOUSE:
             return self._takes_press(watched, kind)
-        self._look(watched)
+        if self._look(watched):
+            _open_around(watched)  # what is dropped goes to a field without the focus
         return False
 
     def _takes_key(self, watched: QWidget, event: QKeyEvent) -> bool:
@@ -200,3 +202,12 @@ class WhichNight(QObject):
 def _is_field(widget: object) -> bool:
     """Return whether the widget accepts text."""
     return isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox))
+
+
+def _open_around(widget: QWidget) -> None:
+    """Open the lines that were closed over a widget as the page moved on."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, FoldedLine) and not around.is_open:
+            around.open()
+        around = around.parentWidget()
