@@ -81,6 +81,8 @@ class AppleHealth(ForeignFile):
 
 def is_apple_health(file: Path) -> bool:
     """Return whether a file is an export of Apple Health, or the archive of one."""
+    if not file.is_file():  # a pipe may never end
+        return False
     try:
         if zipfile.is_zipfile(file):
             with zipfile.ZipFile(file) as packed:

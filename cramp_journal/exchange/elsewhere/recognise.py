@@ -49,11 +49,11 @@ _NO_NIGHTS = (
 
 def is_our_json(file: Path) -> bool:
     """Return whether a file is a journal in JSON, by its content or its name: its own reader says what is wrong."""
-    if file.suffix.lower() == ".json":
+    if file.suffix.lower() == ".json" or not file.is_file():  # a pipe may never end
         return True
     try:
         with file.open("rb") as opened:
-            start = opened.read(4096) if file.is_file() else b""
+            start = opened.read(4096)
     except OSError:
         return True
     return start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and b'"cramp-journal"' in start

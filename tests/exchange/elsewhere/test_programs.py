@@ -2,15 +2,16 @@
 
 import base64
 import json
+import os
 import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from cramp_journal.errors import BadInput
+from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.csv_file import as_csv
-from cramp_journal.exchange.elsewhere.recognise import SOURCES, recognise
+from cramp_journal.exchange.elsewhere.recognise import SOURCES, is_our_json, recognise
 from cramp_journal.exchange.plan import empty_contents
 from cramp_journal.exchange.xlsx_file import as_xlsx
 from cramp_journal.model import night_from, values_of
@@ -287,6 +288,14 @@ def test_a_file_that_brings_nothing_is_named_with_what_can_be_done(
     with pytest.raises(BadInput, match=sentence) as error:
         recognise(file)
     assert str(file) in str(error.value)
+
+
+def test_a_pipe_is_refused_without_being_opened(tmp_path: Path) -> None:
+    pipe = tmp_path / "diary.csv"
+    os.mkfifo(pipe)
+    assert is_our_json(pipe)  # whose reader refuses it
+    with pytest.raises(JournalError, match="no plain file"):
+        recognise(pipe)
 
 
 def test_every_kind_of_file_is_known_by_another_name() -> None:
