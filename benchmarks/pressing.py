@@ -81,8 +81,10 @@ def main() -> None:
 def _pressed(opened: "Program") -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
+    from cramp_journal import clock
     from cramp_journal.gui.last_night.state_buttons import StateButtons
     from cramp_journal.gui.session import edits
+    from cramp_journal.words import last_evening
 
     page, session = opened.window.log_page, opened.session
     found: list[float] = []
@@ -90,7 +92,7 @@ def _pressed(opened: "Program") -> dict[str, float]:
     states = page.findChildren(StateButtons)[0]  # the rows of the catch-up list have buttons with the same words
     buttons = {"N": states.clear, "C": states.cramps}
     taken: dict[str, list[float]] = {name: [] for name in ("N", "C", "repaint", "follows")}
-    last = page.evening
+    last = last_evening(clock.now())  # from noon on, the page may show a night that has not begun: it takes no answer
     for back in range(_AGAIN):
         for key, button in buttons.items():
             opened.window.open_night(last - timedelta(days=back))
