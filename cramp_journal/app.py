@@ -96,7 +96,7 @@ class Program(QObject):
         self.settings.keep(self.session.refused.emit)
         self._replace_window()
         if welcome is not None:
-            welcome.hand_on(self.session)
+            welcome.hand_on(self.session, self.window.bringing.open)
         self.session.door.open()
 
     def start(self) -> None:

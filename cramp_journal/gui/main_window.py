@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._nights = NightsFlow(self, session)
         self._settings_flow = SettingsFlow(self, session, settings)
         self._keeping = KeepingFlow(self, session, settings)
-        self._bringing = BringFlow(self, session)
+        self.bringing = BringFlow(self, session)
         self._minute = QTimer(self)
         self._cover: JournalCover | None = None
         self._build()
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
             (self.now.left, self.sidebar.take_focus),
             (self._settings_flow.copies_wanted, self._keeping.open_copies),
             (self._settings_flow.passphrase_wanted, self._keeping.open_passphrase),
-            (self._settings_flow.bring_wanted, self._bringing.open),
+            (self._settings_flow.bring_wanted, self.bringing.open),
             (self._keeping.replaced, self._settings_flow.close_dialog),
             (self._keeping.lock_wanted, self.lock_wanted),
             (self._stack.shown, self._notices.note_page),

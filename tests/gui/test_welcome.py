@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal import i18n
 from cramp_journal.app import Program
+from cramp_journal.gui.bringing.bring_dialog import BringDialog
+from cramp_journal.gui.tasks import finish_all
 from cramp_journal.gui.welcome import countries
 from cramp_journal.gui.welcome.countries import country
 from cramp_journal.gui.welcome.welcome_page import WelcomePage
@@ -133,6 +135,33 @@ def test_another_folder_has_the_journal_from_then_on(
     assert first.session.file == stick / "journal.sqlite"
     assert journal_file() == stick / "journal.sqlite"  # the command line finds it too
     assert (stick / "journal.sqlite").exists()
+
+
+def test_nights_from_elsewhere_are_asked_for_as_soon_as_the_journal_is_open(
+    first: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text("Evening,Cramp\n2026-10-14,yes\n2026-10-15,no\n", encoding="utf-8")
+    monkeypatch.setattr("cramp_journal.gui.bringing.bring_flow.ask_for_file", lambda *_: diary)
+    press(page_of(first), "USA, Canada", "Bring nights from elsewhere…")
+    opened(first, qtbot)
+    finish_all()
+    settle()
+    (dialog,) = first.window.findChildren(BringDialog)
+    assert dialog.isVisible()
+    assert "diary.csv is a diary of your own" in words(dialog)
+    kept = Settings.load(settings_file())
+    assert (kept.welcomed, kept.region) == (True, "us")
+
+
+def test_a_first_start_without_that_wish_asks_for_no_file(
+    first: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("cramp_journal.gui.bringing.bring_flow.ask_for_file", lambda *_: asked.append("asked"))
+    press(page_of(first), "Start")
+    opened(first, qtbot)
+    assert asked == []
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_and_the_page_stays(

@@ -1,10 +1,12 @@
 """The first start: shows its page over everything else, keeps what was chosen, and logs last night if asked to."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from cramp_journal import clock
@@ -30,17 +32,26 @@ class WelcomeFlow(QObject):
         self._views, self._settings = views, settings
         self._folder = folder
         self._evening: date | None = None  # the night that was without cramps
+        self._brings = False  # whether nights from elsewhere are to come in
         self._person: dict[str, str | int | None] = {}
         self._page: WelcomePage | None = None
         self._show(FirstChoices(settings.language, settings.text_size, settings.region or region_here(), folder))
 
-    def hand_on(self, session: Session) -> None:
-        """Hand what was said on this page to the session of the journal, which saves it once it is open."""
+    def hand_on(self, session: Session, bring: Callable[[], object]) -> None:
+        """Hand what was said on this page to the session of the journal, which saves it once it is open.
+
+        Args:
+            session: The journal's session.
+            bring: Asks for a file of nights from elsewhere; called once the journal is open, if that was wished.
+        """
         if self._evening is not None:
             session.save({"evening": self._evening.isoformat(), "state": State.CLEAR.value, "cramps": []})
         if self._person:
             person = self._person
             session.opened.connect(lambda: session.apply(edits.set_person, person))
+        if self._brings:
+            later = partial(QTimer.singleShot, 0, bring)  # after everybody has heard that the journal is open
+            session.opened.connect(later, Qt.ConnectionType.SingleShotConnection)
 
     def take_look(self) -> None:
         """Show the page in the look that the settings have now; what was typed stays."""
@@ -56,6 +67,7 @@ class WelcomeFlow(QObject):
         page.clear_wanted.connect(self._on_clear_wanted)
         page.look_changed.connect(self._on_look_changed)
         page.folder_wanted.connect(self._on_folder_wanted)
+        page.bring_wanted.connect(self._on_bring_wanted)
         self._views.addWidget(page)
         self._views.setCurrentWidget(page)
         page.take_focus()
@@ -91,6 +103,10 @@ class WelcomeFlow(QObject):
 
     def _on_clear_wanted(self, choices: FirstChoices) -> None:
         self._evening = last_evening(clock.now())
+        self._on_started(choices)
+
+    def _on_bring_wanted(self, choices: FirstChoices) -> None:
+        self._brings = True
         self._on_started(choices)
 
     def _on_skipped(self) -> None:

@@ -44,6 +44,7 @@ class WelcomePage(QWidget):
     clear_wanted = Signal(object)  # the choices: last night was without cramps
     look_changed = Signal(object)  # the choices: the page is to be made again in another text size or language
     folder_wanted = Signal()
+    bring_wanted = Signal(object)  # the choices: nights that are written down elsewhere are to come in
 
     def __init__(self, choices: FirstChoices) -> None:
         super().__init__()
@@ -100,6 +101,7 @@ class WelcomePage(QWidget):
         )
         self._folder, self._folder_said = text_label(""), text_label("", "problem")
         self._add(lines, "", self._folder, self._folder_said, button(_("Another folder…"), self.folder_wanted.emit))
+        self._add(lines, "", button(_("Bring nights from elsewhere…"), self._on_bring))
         self.show_folder(self._choices.folder)
         lines.addStretch(1)
         scroll = QScrollArea()
@@ -236,9 +238,17 @@ class WelcomePage(QWidget):
         self.clear_wanted.emit(self.choices())
 
     def _on_start(self) -> None:
-        wrong = self._name if self._name.name() is None else None if self._born.is_right() else self._born
-        if wrong is None:
+        if self._is_right():
             self.started.emit(self.choices())
-        else:
+
+    def _on_bring(self) -> None:
+        if self._is_right():
+            self.bring_wanted.emit(self.choices())
+
+    def _is_right(self) -> bool:
+        """Whether all that is typed can be kept; where not, the keys go to the first field that cannot."""
+        wrong = self._name if self._name.name() is None else None if self._born.is_right() else self._born
+        if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(wrong)
+        return wrong is None
