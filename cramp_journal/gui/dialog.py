@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -76,6 +76,17 @@ class ScrolledDialog(QDialog):
             self._fitted = True
             self.fit()
             QTimer.singleShot(0, self, self.fit)  # once more, when every part has the font that it is drawn in
+
+    def grow(self) -> None:
+        """Make room for contents that came later, as far as the screen allows; the dialog never shrinks."""
+        before = self.size()
+        self.fit()
+        self.resize(self.size().expandedTo(before))
+        free, frame = self.screen().availableGeometry(), self.frameGeometry()
+        over = QPoint(min(0, free.right() - frame.right()), min(0, free.bottom() - frame.bottom()))
+        if not over.isNull():
+            at = self.pos() + over
+            self.move(max(at.x(), free.x()), max(at.y(), free.y()))
 
     def fit(self) -> None:
         """Make the dialog as large as its contents need, and the screen allows."""

@@ -50,7 +50,7 @@ def test_written_questions_come_back_as_answers_and_the_next_file_asks_nothing(b
 def test_a_dry_run_shows_nights_in_words_and_makes_no_journal(bare_call: Call, tmp_path: Path) -> None:
     place, answers = tmp_path / "new.sqlite", _written(tmp_path, '{"answers": {"date_is": "evening"}}', "a.json")
     said = bare_call("--journal", place, "import", _written(tmp_path), "--answers", answers, "--dry-run")
-    assert "Sat 14 → Sun 15 November: a cramp (left calf)" in said.out
+    assert "Sat 14 → Sun 15 November 2026: a cramp (left calf)" in said.out
     assert "Would come in: 2 nights" in said.out
     assert not place.exists()
 

@@ -62,7 +62,7 @@ def test_a_diary_is_asked_about_shown_and_brought_in_with_one_undo(
     _wait()
     said = words(dialog)
     assert "2 nights with 1 cramp would come in:" in said
-    assert "Tue 13 → Wed 14 October: a cramp (left calf)" in said
+    assert "Tue 13 → Wed 14 October 2026: a cramp (left calf)" in said
     assert "line 4: nothing says whether there was a cramp" in said
     press(dialog, "Bring them in")
     assert "✓ 2 nights came in." in words(dialog)
@@ -88,7 +88,7 @@ def test_another_answer_hides_the_nights_that_were_read_with_the_first_one(
     _choose(dialog, "The evening on which it began")
     press(dialog, "Look at the nights")
     _wait()
-    assert "Wed 14 → Thu 15 October: a cramp (left calf)" in words(dialog)
+    assert "Wed 14 → Thu 15 October 2026: a cramp (left calf)" in words(dialog)
     assert program.session.night(date(2026, 10, 14)) is None
 
 
@@ -118,3 +118,17 @@ def test_a_file_that_brings_nothing_is_named_in_the_dialog(
 ) -> None:
     _program, dialog = opened("date,systolic,diastolic\n2026-10-14,120,80\n")
     assert "is a blood-pressure diary: it has no nights in it." in words(dialog)
+
+
+def test_the_dialog_grows_with_its_steps_and_shows_a_short_list_whole(
+    opened: Callable[[str], tuple[Program, BringDialog]],
+) -> None:
+    _program, dialog = opened(_DIARY)
+    settle()
+    before = dialog.height()
+    _choose(dialog, "The morning after")
+    press(dialog, "Look at the nights")
+    _wait()
+    assert dialog.hidden_height() == 0
+    assert button(dialog, "Bring them in").visibleRegion().boundingRect() == button(dialog, "Bring them in").rect()
+    assert dialog.height() >= before

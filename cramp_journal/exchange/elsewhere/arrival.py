@@ -125,7 +125,7 @@ def in_words(night: Values) -> str:
     parts += [" ".join(filter(None, (each["substance"], dose_of(each)))) for each in night.get("intakes", [])]
     if note := night.get("note"):
         parts.append(f"“{' '.join(note.split())[:80]}”")
-    return f"{night_title(evening)}: {'; '.join(parts)}"
+    return f"{night_title(evening)} {evening.year}: {'; '.join(parts)}"
 
 
 def label_of_fill(name: str) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cramp_journal.exchange.elsewhere.amounts import number_of
 from cramp_journal.exchange.elsewhere.dates import share_of_dates
 from cramp_journal.exchange.elsewhere.meanings import AS_FACTOR, AS_INTAKE, AS_NOTE, AS_NOTHING, AS_UNSURE
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, header_of
-from cramp_journal.exchange.elsewhere.vocabulary import find_words, is_one_of, plainly, words, yes_or_no
+from cramp_journal.exchange.elsewhere.vocabulary import by_length, find_words, is_one_of, plainly, words, yes_or_no
 
 _PEEKED = 30  # rows in which a header is looked for
 _MOST = 0.6  # of the filled cells of a column must be what its header says
@@ -117,13 +118,15 @@ def _are_sides(cells: Sequence[Cell]) -> bool:
     return bool(sides) and sum(sides) >= _MOST * len(sides)
 
 
+@lru_cache(maxsize=1024)  # a diary names the same few things night after night
 def factor_named(text: str) -> tuple[str, str] | None:
     """Return the journal's factor that a text names, and the word for it."""
+    plain = plainly(text)
     found = [
         (len(said), factor, said)
-        for factor, all_said in words()["factors"].items()
-        for said in map(plainly, all_said)
-        if find_words(plainly(text), said)
+        for factor in words()["factors"]
+        for said in by_length("factors", factor)
+        if find_words(plain, said)
     ]
     return max(found)[1:] if found else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.exchange.elsewhere.arrival import label_of_fill
@@ -64,6 +64,7 @@ class BringDialog(WorkingDialog):
         self._asked = [*self._cards, way]
         self.look_button.show()
         self._on_answered()
+        self._grow_later()
 
     def answers(self) -> dict[str, Any]:
         """Return the answers so far."""
@@ -116,6 +117,7 @@ class BringDialog(WorkingDialog):
         for each in (self.bring_button, self.change_button):
             each.show()
         (self.done_button if arrival.empty else self.bring_button).setFocus()
+        self._grow_later()
 
     def _heading(self, arrival: "Arrival") -> str:
         if arrival.empty:
@@ -159,6 +161,10 @@ class BringDialog(WorkingDialog):
         self.done_button.setFocus()
 
     # ---------------------------------------------------------------- inside
+    def _grow_later(self) -> None:
+        """Take the room that the step needs, once its parts have their fonts."""
+        QTimer.singleShot(0, self, self.grow)
+
     def _show(self, card: Card) -> None:
         self._shown.append(card)
         self.add_card(card)

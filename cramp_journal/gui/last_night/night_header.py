@@ -91,7 +91,8 @@ class NightHeader(QWidget):
         last = last_evening(clock.now())
         earlier = _("Last night") if evening == last else _("Earlier night")
         self._title.setText(_("Tonight") if evening == clock.today() else _("Night to come") if ahead else earlier)
-        self._dates.setText(f"{night_title(evening)} {evening.year}" if ahead else night_title(evening))
+        far = ahead or evening.year != last.year
+        self._dates.setText(f"{night_title(evening)} {evening.year}" if far else night_title(evening))
         self._back.setVisible(evening != last)
         self.later.setEnabled(not newest)
         self._problem.hide()
