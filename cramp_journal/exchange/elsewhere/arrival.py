@@ -117,7 +117,7 @@ def in_words(night: Values) -> str:
         said = some_of(each for each in cramp_in_parts(cramp) if each)
         parts.append(f"{_('a cramp')} ({said})" if said else _("a cramp"))
     if night["state"] == State.CLEAR:
-        parts.append(label(State.CLEAR))
+        parts.append(_("no cramps"))
     if (celsius := night.get("room_temperature_c")) is not None:
         parts.append(degrees(celsius, "c"))
     parts += [label(name) for name, value in night.items() if value is True and name not in ("left_out", "invented")]

@@ -11,13 +11,13 @@ from cramp_journal.exchange.elsewhere.brought import Brought, Evenings
 from cramp_journal.exchange.elsewhere.clocks import clock_of
 from cramp_journal.exchange.elsewhere.dates import moment_of
 from cramp_journal.exchange.elsewhere.layout import factor_named
-from cramp_journal.exchange.elsewhere.mapping import meaning_of, names_cramp
+from cramp_journal.exchange.elsewhere.mapping import meaning_of
 from cramp_journal.exchange.elsewhere.meanings import AS_CRAMP
 from cramp_journal.exchange.elsewhere.places import places_in
 from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.sheet import Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile, by_name
-from cramp_journal.exchange.elsewhere.vocabulary import plainly
+from cramp_journal.exchange.elsewhere.vocabulary import names_cramp, plainly
 from cramp_journal.exchange.numbers import dose_in
 from cramp_journal.words import NAME_LENGTH
 

@@ -26,8 +26,11 @@ class CrampCells:
         return self.fields | ({"note": note} if note else {})
 
 
-def cramp_cells(row: SheetRow, table: Layout, said: dict[str, Any]) -> list[CrampCells]:
-    """Return the cramps of a line: one, or one for each place it names."""
+def cramp_cells(row: SheetRow, table: Layout, said: dict[str, Any], beside: str = "") -> list[CrampCells]:
+    """Return the cramps of a line: one, or one for each place it names.
+
+    `beside` is what stands in the column about cramps beside the answer: a place, or a remark.
+    """
 
     def cell(role: str) -> Cell:
         place = table.place(role)
@@ -41,6 +44,11 @@ def cramp_cells(row: SheetRow, table: Layout, said: dict[str, Any]) -> list[Cram
         *_pain(cell("pain"), table, said, shared),
     ]
     places = _places(cell("where"), cell("side"))
+    named = places_in(beside) if not places else []
+    if named and all((place.side or place.muscle) and not place.said for place in named):
+        places = named
+    elif beside:
+        words.append(beside)
     found = []
     if len(places) > 1 and said.get("two_places", "two") == "one":
         rest = "; ".join(_in_words(each) for each in places[1:])

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.exchange.elsewhere import dates, layout
-from cramp_journal.exchange.elsewhere.amounts import number_of, temperature_of, unit_of_temperature
+from cramp_journal.exchange.elsewhere.amounts import temperature_of, unit_of_temperature
 from cramp_journal.exchange.elsewhere.brought import Brought, EveningFound, Evenings
 from cramp_journal.exchange.elsewhere.cramp_cells import CrampCells, cramp_cells
+from cramp_journal.exchange.elsewhere.cramp_said import CrampSaid
 from cramp_journal.exchange.elsewhere.diary_lines import (
+    described,
     describes_cramp,
     has_cramp_column,
     says_only_none,
@@ -79,7 +81,7 @@ class Diary(ForeignFile):
         said = {name: answer_to(question, answers) for name, question in questions.items()}
         evenings = Evenings(self.file.name, good_nights=said.get("good_nights", "yes") == "yes")
         for sheet, table in self._tables:
-            _Reader(table, said, evenings, sheet.name).read()
+            _Reader(table.answered(said), said, evenings, sheet.name).read()
         if said.get("good_nights") == "yes":
             evenings.fill_gaps()
         for sheet in self._tablets:
@@ -103,7 +105,6 @@ class _Reader:
         orders = dates.orders_of(table.cells(date_place))
         self._order = said.get("date_order") or (orders[0] if orders else dates.DAY_FIRST)
         self._date = date_place
-        self._roles = {column.place: said.get(f"column:{column.header}", column.role) for column in table.columns}
         self._before: tuple[Any, ...] | None = None
         self._sent: Any = None
 
@@ -141,45 +142,45 @@ class _Reader:
         return moment.day - timedelta(days=1) if back and moment.day > date.min else moment.day
 
     def _take(self, row: SheetRow, evening: date) -> None:
-        state = self._state(row)
+        stands = stated(row, self._table, self._said)
+        state = self._state(row, stands)
+        if state is False and (told := described(row, self._table)):
+            self._evenings.leave(row.line, f"it says that there was no cramp, and also “{told}”: which is right?")
+            return
         night = self._evenings.on(evening, row.line)
-        remarks = [text for column in self._of(AS_NOTE) if (text := whole_text(row[column.place]))]
+        remarks = [text for column in self._table.with_role(AS_NOTE) if (text := whole_text(row[column.place]))]
         if state is False and not has_cramp_column(self._table):
             remarks = []  # “none” has been read
         about_cramp = state and not has_cramp_column(self._table)
         if state:
-            cells = cramp_cells(row, self._table, self._said)
-            self._add_cramps(night, row, cells, remarks if about_cramp else [])
+            cells = cramp_cells(row, self._table, self._said, stands.words)
+            self._add_cramps(night, stands, cells, remarks if about_cramp else [])
         elif state is False:
             night.clear.append(row.line)
+            night.remark(stands.words)
         if not about_cramp and (state is not None):
             for text in remarks:
                 night.remark(text)
         self._details(night, row)
 
-    def _state(self, row: SheetRow) -> bool | None:
+    def _state(self, row: SheetRow, stands: CrampSaid) -> bool | None:
         """Return whether a line says that there were cramps (True), none (False), or nothing of both (None)."""
-        said = stated(row, self._table)
-        if said is not None:
-            return said
+        if stands.yes is not None:
+            return stands.yes
         if not has_cramp_column(self._table) and says_only_none(row, self._table):
             return False if self._said.get("none_means_clear", "yes") == "yes" else None
         return True if describes_cramp(row, self._table) else None
 
-    def _add_cramps(self, night: EveningFound, row: SheetRow, cells: list[CrampCells], remarks: list[str]) -> None:
+    def _add_cramps(self, night: EveningFound, stands: CrampSaid, cells: list[CrampCells], remarks: list[str]) -> None:
         for number, cramp in enumerate(cells):
             if number == 0 and remarks:
                 cramp.said.extend(remarks)
             night.cramps.append(cramp.values())
-        count = number_of(row[self._table.place("count")]) or 1
-        for _more in range(len(cells), min(int(count), 100)):
+        for _more in range(len(cells), stands.count):
             night.cramps.append({})
 
-    def _of(self, role: str) -> list[TableColumn]:
-        return [column for column in self._table.columns if self._roles[column.place] == role]
-
     def _details(self, night: EveningFound, row: SheetRow) -> None:
-        for column in self._of("temperature"):
+        for column in self._table.with_role("temperature"):
             night.ask("room_temperature_c")
             value = temperature_of(
                 row[column.place], unit_of_temperature(column.header) or self._said.get("temperature_unit", "")
@@ -190,12 +191,12 @@ class _Reader:
                 )
             if not night.set("room_temperature_c", value):
                 self._evenings.say(f"Line {row.line}: the night has another temperature already; the first one stays.")
-        for column in self._of(AS_FACTOR):
+        for column in self._table.with_role(AS_FACTOR):
             ticked = yes_or_no(row[column.place])
             if ticked is not None:
                 known = layout.factor_named(column.header)
                 night.tick(known[0] if known else column.header[:120], yes=ticked)
-        for column in self._of(AS_INTAKE):
+        for column in self._table.with_role(AS_INTAKE):
             self._intake(night, column, row)
 
     def _intake(self, night: EveningFound, column: TableColumn, row: SheetRow) -> None:

@@ -1,25 +1,57 @@
 """What one line of a diary says about its night."""
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
 from cramp_journal.exchange.elsewhere.amounts import number_of
-from cramp_journal.exchange.elsewhere.layout import Layout
+from cramp_journal.exchange.elsewhere.cramp_said import CrampSaid, cramp_said
+from cramp_journal.exchange.elsewhere.layout import Layout, is_sum
+from cramp_journal.exchange.elsewhere.mapping import ABOUT_MAPPING
+from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP
 from cramp_journal.exchange.elsewhere.places import BodyPlace, places_in
-from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow
-from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, yes_or_no
+from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, cell_text
+from cramp_journal.exchange.elsewhere.vocabulary import is_one_of
 
 
 def has_cramp_column(table: Layout) -> bool:
     """Return whether a column says if, or how often, there was a cramp."""
-    return bool(table.with_role("cramp")) or bool(table.with_role("count"))
+    return bool(table.with_role(AS_CRAMP)) or bool(table.with_role("count"))
 
 
-def stated(row: SheetRow, table: Layout) -> bool | None:
-    """Return what the column about cramps says; None for nothing."""
-    for column in table.with_role("cramp"):
-        return yes_or_no(row[column.place])
-    for column in table.with_role("count"):
-        count = number_of(row[column.place])
-        return None if count is None else count > 0
-    return None
+def stated(row: SheetRow, table: Layout, means: Mapping[str, Any] = MappingProxyType({})) -> CrampSaid:
+    """Return what the columns about cramps say.
+
+    Args:
+        row: The line.
+        table: Its table.
+        means: The answers of the person, also about words that nobody else understands.
+    """
+    found = []
+    for column in (*table.with_role(AS_CRAMP), *table.with_role("count")):
+        said = cramp_said(row[column.place])
+        if not said.understood:
+            meaning = means.get(about_word(said.words))
+            said = CrampSaid({AS_CRAMP: True, AS_CLEAR: False}.get(str(meaning)))
+        if said.yes is not None:
+            found.append(said)
+    if not found:
+        return CrampSaid()
+    return replace(found[0], count=max(each.count for each in found))
+
+
+def about_word(word: str) -> str:
+    """Return the name of the question what a word in the column about cramps means."""
+    return f"{ABOUT_MAPPING}{cell_text(word)}"
+
+
+def unknown_words(table: Layout) -> dict[str, int]:
+    """Return the words in the column about cramps that only the person understands, and how often they stand there."""
+    places = [column.place for column in table.with_role(AS_CRAMP)]
+    cells = [row[place] for row in table.rows for place in places if isinstance(row[place], str) and not is_sum(row)]
+    return Counter(cell_text(cell) for cell in cells if not cramp_said(cell).understood)
 
 
 def says_only_none(row: SheetRow, table: Layout) -> bool:
@@ -41,10 +73,21 @@ def whole_text(cell: Cell) -> str:
 
 def says_clear(row: SheetRow, table: Layout) -> bool:
     """Return whether a line says that there was no cramp."""
-    return stated(row, table) is False if has_cramp_column(table) else says_only_none(row, table)
+    return stated(row, table).yes is False if has_cramp_column(table) else says_only_none(row, table)
 
 
 def describes_cramp(row: SheetRow, table: Layout) -> bool:
     """Return whether a line tells when, where, how long or how bad a cramp was."""
+    return bool(described(row, table))
+
+
+def described(row: SheetRow, table: Layout) -> str:
+    """Return the first cell that tells something about a cramp; “0”, “none” and “?” tell nothing."""
     places = [table.place(role) for role in ("time", "length", "pain", "where", "side")]
-    return any(place >= 0 and row[place] != "" and not is_one_of(row[place], "unknown") for place in places)
+    return next((cell_text(row[place]) for place in places if place >= 0 and _tells(row[place], place, table)), "")
+
+
+def _tells(cell: Cell, place: int, table: Layout) -> bool:
+    if cell == "" or is_one_of(cell, "unknown") or is_one_of(cell, "none"):
+        return False
+    return place == table.place("time") or number_of(cell) != 0

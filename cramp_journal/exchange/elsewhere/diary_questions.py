@@ -13,22 +13,41 @@ from cramp_journal.exchange.elsewhere.amounts import (
     unit_of_temperature,
 )
 from cramp_journal.exchange.elsewhere.clocks import AS_WRITTEN, LATE, is_of_24_hours, is_of_either_half
-from cramp_journal.exchange.elsewhere.diary_lines import has_cramp_column, places_named, says_clear, says_only_none
+from cramp_journal.exchange.elsewhere.diary_lines import (
+    about_word,
+    has_cramp_column,
+    places_named,
+    says_clear,
+    says_only_none,
+    unknown_words,
+)
 from cramp_journal.exchange.elsewhere.doses import substance_of
 from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn
-from cramp_journal.exchange.elsewhere.meanings import AS_FACTOR, AS_INTAKE, AS_NOTE, AS_NOTHING, AS_UNSURE
+from cramp_journal.exchange.elsewhere.meanings import (
+    AS_CLEAR,
+    AS_CRAMP,
+    AS_FACTOR,
+    AS_INTAKE,
+    AS_NOTE,
+    AS_NOTHING,
+    AS_UNSURE,
+)
 from cramp_journal.exchange.elsewhere.questions import Option, Question
 from cramp_journal.exchange.elsewhere.sheet import cell_text
 from cramp_journal.exchange.elsewhere.units_in_headers import unit_in_header
 from cramp_journal.exchange.elsewhere.vocabulary import find_words, plainly
 
 EVENING, MORNING = "evening", "morning"
+_MOST_WORDS = 12  # that are asked about; more of them are no answers but a text
 _SCALE = re.compile(r"(\d+) ?(?:-|–|to|bis|/) ?(\d+)")
 
 
 def questions_of(table: Layout) -> list[Question]:
     """Return what a table does not say."""
-    found = [*_about_dates(table), *map(_about_column, _unsure(table))]
+    asks = not has_cramp_column(table)
+    found = [*_about_dates(table)]
+    found += [_about_column(each, may_be_cramp=asks and each.role == AS_UNSURE) for each in _unsure(table)]
+    found += _about_words(table)
     found += _about_pain(table) + _about_lengths(table) + _about_temperature(table) + _about_times(table)
     return found + _about_lines(table)
 
@@ -69,6 +88,24 @@ def _about_lines(table: Layout) -> list[Question]:
             )
         )
     return found
+
+
+def _about_words(table: Layout) -> list[Question]:
+    """Ask what the words in the column about cramps mean, where they are few."""
+    found = unknown_words(table)
+    return [
+        Question(
+            about_word(word),
+            f"“{word}” stands there {'once' if count == 1 else f'{count} times'}. What does it say about the night?",
+            (
+                Option(AS_CRAMP, "There was a cramp"),
+                Option(AS_CLEAR, "There was no cramp"),
+                Option(AS_NOTHING, "Neither: I don't know any more"),
+            ),
+            AS_NOTHING,
+        )
+        for word, count in (found.items() if len(found) <= _MOST_WORDS else ())
+    ]
 
 
 def _unsure(table: Layout) -> list[TableColumn]:
@@ -116,12 +153,13 @@ def _header(table: Layout, place: int) -> str:
     return next((column.header for column in table.columns if column.place == place), "")
 
 
-def _about_column(column: TableColumn) -> Question:
+def _about_column(column: TableColumn, *, may_be_cramp: bool) -> Question:
     default = column.role if column.role != AS_UNSURE else AS_NOTE
     return Question(
         f"column:{column.header}",
         f"What does the column “{cell_text(column.header)}” tell?",
         (
+            *([Option(AS_CRAMP, "Whether there was a cramp in the night")] if may_be_cramp else []),
             Option(AS_INTAKE, f"{substance_of(column.header)} was taken on the day before the night"),
             Option(AS_FACTOR, "Something that may matter, yes or no"),
             Option(AS_NOTE, "A note"),

@@ -1,20 +1,22 @@
 """What the columns of a person's own table mean: found by their headers and their cells."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
 
 from cramp_journal.exchange.elsewhere.amounts import number_of
+from cramp_journal.exchange.elsewhere.cramp_said import cramp_said
 from cramp_journal.exchange.elsewhere.dates import share_of_dates
-from cramp_journal.exchange.elsewhere.meanings import AS_FACTOR, AS_INTAKE, AS_NOTE, AS_NOTHING, AS_UNSURE
+from cramp_journal.exchange.elsewhere.meanings import AS_CRAMP, AS_FACTOR, AS_INTAKE, AS_NOTE, AS_NOTHING, AS_UNSURE
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, header_of
-from cramp_journal.exchange.elsewhere.vocabulary import by_length, find_words, is_one_of, plainly, words, yes_or_no
+from cramp_journal.exchange.elsewhere.vocabulary import by_length, find_words, is_one_of, plainly, words
 
 _PEEKED = 30  # rows in which a header is looked for
 _MOST = 0.6  # of the filled cells of a column must be what its header says
 # Where a header names two things, the first of these it names with the longest word is meant.
-ONCE = ("cramp", "date", "count", "length", "time", "pain", "where", "side", "temperature")
+ONCE = (AS_CRAMP, "date", "count", "length", "time", "pain", "where", "side", "temperature")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,13 @@ class Layout:
     def place(self, role: str) -> int:
         """Return where the column of a role stands; -1 if there is none."""
         return next((column.place for column in self.columns if column.role == role), -1)
+
+    def answered(self, said: Mapping[str, Any]) -> "Layout":
+        """Return the table with the roles that the person says."""
+        return replace(
+            self,
+            columns=tuple(replace(each, role=said.get(f"column:{each.header}", each.role)) for each in self.columns),
+        )
 
     def with_role(self, role: str) -> list[TableColumn]:
         """Return the columns of a role."""
@@ -91,14 +100,23 @@ def _columns(header: Sequence[str], below: Sequence[SheetRow]) -> tuple[TableCol
     return tuple(columns)
 
 
+@cache
+def _heads(role: str) -> tuple[str, ...]:
+    """Return the words that name a role in a header."""
+    return tuple(map(plainly, (*words()["columns"][role], *(words()["cramps"] if role == AS_CRAMP else ()))))
+
+
 def _role(header: str, cells: Sequence[Cell]) -> tuple[str, int] | None:
     text = plainly(re.sub(r"[_?:*]", " ", header))
     found = [
         (len(said), -rank, role)
         for rank, role in enumerate((*ONCE, "note", "weekday"))
-        for said in map(plainly, words()["columns"][role])
+        for said in _heads(role)
         if find_words(text, said) and _may_be(role, cells)
     ]
+    if any(number is not None and number > 1 for number in map(number_of, cells)):
+        # “Cramp pain”, “Cramp length”: numbers under a header that names both are no answer to “a cramp?”.
+        found = [each for each in found if each[2] != AS_CRAMP] or found
     best = max(found, default=None)
     if best and best[2] == "where" and _are_sides(cells):
         return ("side", best[0])
@@ -139,8 +157,8 @@ def _may_be(role: str, cells: Sequence[Cell]) -> bool:
         return share_of_dates(cells) >= _MOST
     if share_of_dates(cells) >= _MOST and any(isinstance(cell, str) and len(cell) > 5 for cell in cells):
         return role == AS_NOTE
-    if role == "cramp":
-        return sum(yes_or_no(cell) is not None or is_one_of(cell, "unknown") for cell in cells) >= _MOST * len(cells)
+    if role == AS_CRAMP:
+        return sum(cramp_said(cell).understood for cell in cells) >= _MOST * len(cells)
     if role == "count":
         return sum(number_of(cell) is not None for cell in cells) >= _MOST * len(cells)
     if role in ("side", "where"):

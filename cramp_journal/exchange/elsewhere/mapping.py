@@ -5,7 +5,7 @@ from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP, AS_FAC
 from cramp_journal.exchange.elsewhere.places import places_in
 from cramp_journal.exchange.elsewhere.questions import Option, Question
 from cramp_journal.exchange.elsewhere.sheet import cell_text
-from cramp_journal.exchange.elsewhere.vocabulary import find_words, plainly, words
+from cramp_journal.exchange.elsewhere.vocabulary import names_any, names_cramp, plainly
 
 ABOUT_MAPPING = "means:"
 
@@ -14,22 +14,17 @@ def meaning_of(name: str) -> str | None:
     """Return what a word of a diary most likely means; None if nothing about it has to do with cramps or nights."""
     text = plainly(name)
     if names_cramp(text):
-        if any(find_words(text, plainly(said)) for said in words()["without"]):
+        if names_any(text, "without"):
             return AS_CLEAR
-        return AS_NOTHING if any(find_words(text, plainly(said)) for said in words()["not_of_legs"]) else AS_CRAMP
-    if any(find_words(text, plainly(said)) for said in words()["substances"]):
+        return AS_NOTHING if names_any(text, "not_of_legs") else AS_CRAMP
+    if names_any(text, "substances"):
         return AS_INTAKE
-    if factor_named(text) or any(find_words(text, plainly(said)) for said in words()["may_matter"]):
+    if factor_named(text) or names_any(text, "may_matter"):
         return AS_FACTOR
     places = places_in(text)
     if places and any(place.muscle and not place.said for place in places):
         return AS_PLACE
     return None
-
-
-def names_cramp(text: str) -> bool:
-    """Return whether a plain text speaks of a cramp."""
-    return any(find_words(text, plainly(said)) for said in words()["cramps"])
 
 
 def mapping_question(name: str, count: int) -> Question:

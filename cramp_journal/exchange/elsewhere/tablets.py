@@ -5,7 +5,7 @@ from cramp_journal.exchange.elsewhere.brought import Evenings
 from cramp_journal.exchange.elsewhere.dates import moment_of
 from cramp_journal.exchange.elsewhere.doses import unit_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text, header_of
-from cramp_journal.exchange.elsewhere.vocabulary import find_words, is_one_of, plainly, words
+from cramp_journal.exchange.elsewhere.vocabulary import find_words, is_one_of, names_any, plainly, words
 from cramp_journal.exchange.numbers import dose_in
 from cramp_journal.words import NAME_LENGTH, SubstanceKind
 
@@ -82,5 +82,5 @@ def _unit(header: str) -> str | None:
 
 def _kind(name: str) -> str:
     text = plainly(name)
-    known = any(find_words(text, plainly(said)) for said in words()["supplements"])
+    known = names_any(text, "supplements")
     return (SubstanceKind.SUPPLEMENT if known else SubstanceKind.MEDICINE).value

@@ -8,6 +8,7 @@ from typing import Any
 
 from cramp_journal.paths import resource
 
+_A_LETTER = re.compile(r"\w")
 _LETTER = r"a-zà-öø-ÿāăąćčďđéěęğıłńňőœřśşšťůűźżžßα-ωа-яё"
 
 
@@ -32,6 +33,16 @@ def is_one_of(text: object, kind: str) -> bool:
 def find_words(text: str, said: str) -> re.Match[str] | None:
     """Find a word or phrase in a plain text: whole words in alphabets, anywhere in Chinese."""
     return _pattern(said).search(text)
+
+
+def names_any(text: str, kind: str) -> bool:
+    """Return whether a word of a kind stands in a plain text."""
+    return any(find_words(text, said) for said in _folded(kind) if _A_LETTER.search(said))
+
+
+def names_cramp(text: str) -> bool:
+    """Return whether a plain text speaks of a cramp."""
+    return names_any(text, "cramps")
 
 
 @cache

@@ -7,6 +7,7 @@ import pytest
 
 from cramp_journal.exchange.elsewhere.amounts import Length, length_of, pain_of, temperature_of
 from cramp_journal.exchange.elsewhere.clocks import ClockTime, clock_of
+from cramp_journal.exchange.elsewhere.cramp_said import CrampSaid, cramp_said
 from cramp_journal.exchange.elsewhere.dates import DAY_FIRST, MONTH_FIRST, DateFound, moment_of
 from cramp_journal.exchange.elsewhere.places import BodyPlace, places_in
 
@@ -128,3 +129,38 @@ def test_a_temperature_needs_its_unit(cell: str, unit: str, celsius: float | Non
 )
 def test_pain_is_a_whole_number_from_0_to_10_or_unknown(cell: Any, pain: int | None) -> None:
     assert pain_of(cell) == pain
+
+
+NONE, ONE, TWO = CrampSaid(yes=False), CrampSaid(yes=True), CrampSaid(yes=True, count=2)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        *[(each, ONE) for each in ("yes", "Ja.", "x", "1", 1, True, "one cramp", "抽筋", "yes!!")],
+        *[(each, TWO) for each in ("yes, two", "Yes (2)", "2x", 2, "zweimal", "oui, 2", "两次", "2 Krämpfe")],
+        *[
+            (each, NONE)
+            for each in ("no", "0", 0, "none!", "No cramp tonight", "keine Krämpfe", "没抽筋", "cramp-free")
+        ],
+        *[(each, CrampSaid()) for each in ("", "?", "-", "not sure", "no idea", "weiß nicht")],
+        ("ja, linke Wade", CrampSaid(yes=True, words="linke Wade")),
+        ("Left calf, right foot", CrampSaid(yes=True, words="Left calf, right foot")),
+        ("bad cramp at 3", CrampSaid(yes=True, words="bad cramp at 3")),
+        ("no, slept well", CrampSaid(yes=False, words="slept well")),
+    ],
+)
+def test_a_cell_about_cramps_says_whether_and_how_many(cell: Any, said: CrampSaid) -> None:
+    assert cramp_said(cell) == said
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("no?", "maybe", "no cramps?", "bad", "++", "stomach cramp", "no cramp but restless legs", "1-2"),
+        *("nicht so schlimm", "no, or a small cramp", "no, not sure", 0.5, 200, "-3"),
+    ],
+)
+def test_what_is_not_plainly_a_no_never_becomes_a_night_without_cramps(cell: Any) -> None:
+    assert cramp_said(cell).yes is None
+    assert not cramp_said(cell).understood

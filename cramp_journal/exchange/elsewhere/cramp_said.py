@@ -1,0 +1,113 @@
+"""Whether there was a cramp, and how many, as a cell says it: “yes, two”, “3x”, “no cramps”, “left calf”."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cramp_journal.exchange.elsewhere.amounts import number_of
+from cramp_journal.exchange.elsewhere.places import places_in
+from cramp_journal.exchange.elsewhere.sheet import Cell
+from cramp_journal.exchange.elsewhere.vocabulary import (
+    find_words,
+    is_one_of,
+    names_any,
+    names_cramp,
+    plainly,
+    words,
+    yes_or_no,
+)
+from cramp_journal.exchange.numbers import plain_digits
+
+MOST = 100  # cramps of a night
+_FIRST = re.compile(r"([^\s,;:.(–—-]+)\s*([,;:.(–—-]*)\s*(.*?)[\s).]*$")
+
+
+@dataclass(frozen=True)
+class CrampSaid:
+    """What a cell says: True for cramps, False for none, None for neither."""
+
+    yes: bool | None = None
+    count: int = 1
+    words: str = ""  # what stands beside it
+    understood: bool = True  # False: the cell holds words, and nobody knows what they mean
+
+
+def cramp_said(cell: Cell) -> CrampSaid:
+    """Read a cell of a column about cramps. Nothing that is not plainly a “no” becomes one."""
+    if isinstance(cell, str):
+        return _of_text(cell)
+    ticked = yes_or_no(cell)
+    if ticked is not None:
+        return CrampSaid(ticked)
+    return _counted(number_of(cell)) or CrampSaid(understood=False)
+
+
+@lru_cache(maxsize=4096)  # a column says the same again and again
+def _of_text(cell: str) -> CrampSaid:
+    text = plainly(plain_digits(cell)).rstrip(".!")
+    if (answer := _plain_answer(text)) is not None:
+        return answer
+    found = None if "?" in text else _with_words(text, cell.strip()) or _described(text, cell.strip())
+    return found or CrampSaid(words=cell.strip(), understood=False)
+
+
+def _plain_answer(text: str) -> CrampSaid | None:
+    """Read a text that is nothing but an answer: a yes, a no, a number, or a word for unknown."""
+    if is_one_of(text, "unknown"):
+        return CrampSaid()
+    ticked = False if is_one_of(text, "none") else yes_or_no(text)
+    return _count_in(text) if ticked is None else CrampSaid(ticked)
+
+
+def _with_words(text: str, cell: str) -> CrampSaid | None:
+    """Read an answer with words behind it: “yes, two”, “no, slept well”."""
+    first = _FIRST.fullmatch(text)
+    if not first or not first[3] or first[1].isdigit():
+        return None
+    beside, rest = _count_in(first[3]), cell[len(first[1]) :].strip(" ,;:.()–—-")
+    if is_one_of(first[1], "yes"):
+        return CrampSaid(yes=True, count=beside.count) if beside and beside.yes else CrampSaid(yes=True, words=rest)
+    doubts = names_any(first[3], "unknown") or names_cramp(first[3])
+    return CrampSaid(yes=False, words=rest) if first[2] and is_one_of(first[1], "no") and not doubts else None
+
+
+def _described(text: str, cell: str) -> CrampSaid | None:
+    """Read a text that speaks of a cramp, or names a place in the legs."""
+    if _names_none(text):
+        return CrampSaid(yes=False)
+    if names_cramp(text) and not _is_of_another_part(text) and not names_any(text, "without"):
+        return CrampSaid(yes=True, words="" if is_one_of(text, "cramps") else cell)
+    places = places_in(text)
+    named = places and all((place.muscle or place.side) and not place.said for place in places)
+    return CrampSaid(yes=True, words=cell) if named else None
+
+
+def _counted(value: float | None) -> CrampSaid | None:
+    if value is None or value != int(value) or not 0 <= value <= MOST:
+        return None
+    return CrampSaid(value > 0, int(value) or 1)
+
+
+def _count_in(text: str) -> CrampSaid | None:
+    """Read “2”, “two”, “2x”, “3 times”, “zwei Krämpfe”, “两次”."""
+    for said in sorted((*words()["times"], *words()["cramps"]), key=len, reverse=True):
+        if text.endswith(plainly(said)) and text != plainly(said):
+            text = text.removesuffix(plainly(said)).strip()
+            break
+    number = next((n for n, said in words()["counts"].items() if text in map(plainly, said)), text)
+    return _counted(number_of(number))
+
+
+def _names_none(text: str) -> bool:
+    """Whether a text says “no cramps” and hardly more."""
+    if not names_cramp(text) or _is_of_another_part(text):
+        return False
+    rest = text
+    for said in sorted(map(plainly, (*words()["without"], *words()["cramps"], *words()["tonight"])), key=len)[::-1]:
+        if match := find_words(rest, said):
+            rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+    return names_any(text, "without") and len(rest.strip(" .!")) <= 1
+
+
+def _is_of_another_part(text: str) -> bool:
+    return names_any(text, "not_of_legs")
