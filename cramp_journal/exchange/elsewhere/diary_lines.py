@@ -48,7 +48,7 @@ def about_word(word: str) -> str:
 
 
 def unknown_words(table: Layout) -> dict[str, int]:
-    """Return the words in the column about cramps that only the person understands, and how often they stand there."""
+    """Return the words in the column about cramps that only the person understands, and how often each occurs."""
     places = [column.place for column in table.with_role(AS_CRAMP)]
     cells = [row[place] for row in table.rows for place in places if isinstance(row[place], str) and not is_sum(row)]
     return Counter(cell_text(cell) for cell in cells if not cramp_said(cell).understood)
