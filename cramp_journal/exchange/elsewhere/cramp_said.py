@@ -18,7 +18,7 @@ from cramp_journal.exchange.elsewhere.vocabulary import (
 )
 from cramp_journal.exchange.numbers import plain_digits
 
-MOST = 100  # cramps of a night
+_MOST = 100  # cramps of a night
 _FIRST = re.compile(r"([^\s,;:.(–—-]+)\s*([,;:.(–—-]*)\s*(.*?)[\s).]*$")
 
 
@@ -83,7 +83,7 @@ def _described(text: str, cell: str) -> CrampSaid | None:
 
 
 def _counted(value: float | None) -> CrampSaid | None:
-    if value is None or value != int(value) or not 0 <= value <= MOST:
+    if value is None or value != int(value) or not 0 <= value <= _MOST:
         return None
     return CrampSaid(value > 0, int(value) or 1)
 
