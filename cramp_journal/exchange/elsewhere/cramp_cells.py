@@ -1,12 +1,13 @@
 """The cramps that one line of a diary describes."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from cramp_journal.exchange.elsewhere.amounts import MINUTES_SECONDS, length_of, pain_of
 from cramp_journal.exchange.elsewhere.clocks import AS_WRITTEN, ClockTime, clock_of
 from cramp_journal.exchange.elsewhere.layout import Layout
-from cramp_journal.exchange.elsewhere.places import BodyPlace, places_in
+from cramp_journal.exchange.elsewhere.places import BodyPlace, place_named, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, cell_text
 from cramp_journal.exchange.elsewhere.units_in_headers import unit_in_header
 from cramp_journal.exchange.elsewhere.vocabulary import is_one_of
@@ -49,14 +50,30 @@ def cramp_cells(row: SheetRow, table: Layout, said: dict[str, Any], beside: str 
         places = named
     elif beside:
         words.append(beside)
+        one = place_named(beside)
+        places = places or ([one] if one else [])
     found = []
     if len(places) > 1 and said.get("two_places", "two") == "one":
         rest = "; ".join(_in_words(each) for each in places[1:])
         places = [BodyPlace(places[0].side, places[0].muscle, "; ".join(filter(None, (places[0].said, rest))))]
-    for place in places or [BodyPlace()]:
+    lengths = _each_length(cell("length"), len(places), table, said)
+    if lengths:
+        words = [each for each in words if each != cell_text(cell("length"))]
+    for number, place in enumerate(places or [BodyPlace()]):
         fields = {name: value for name, value in (("side", place.side), ("muscle", place.muscle)) if value}
-        found.append(CrampCells(shared | fields, [*([place.said] if place.said else []), *words]))
+        own = lengths[number] if lengths else {}
+        found.append(CrampCells(shared | fields | own, [*([place.said] if place.said else []), *words]))
     return found
+
+
+def _each_length(cell: Cell, places: int, table: Layout, said: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the length of each cramp where a cell has as many as there are places: “2, 4” for two; else nothing."""
+    parts = re.split(r"[,;/&+]| and | und | et | y ", cell) if isinstance(cell, str) else []
+    if places < 2 or len(parts) != places:
+        return []
+    found: list[dict[str, Any]] = [{} for _part in parts]
+    unread = [word for part, fields in zip(parts, found, strict=True) for word in _how_long(part, table, said, fields)]
+    return [] if unread or not all(found) else found
 
 
 def _when(cell: Cell, said: dict[str, Any], fields: dict[str, Any]) -> list[str]:

@@ -1,8 +1,8 @@
 """Whether there was a cramp, and how many, as a cell says it: “yes, two”, “3x”, “no cramps”, “left calf”."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from cramp_journal.exchange.elsewhere.amounts import number_of
 from cramp_journal.exchange.elsewhere.places import places_in
@@ -19,6 +19,7 @@ from cramp_journal.exchange.elsewhere.vocabulary import (
 from cramp_journal.exchange.numbers import plain_digits
 
 _MOST = 100  # cramps of a night
+_PARTS = re.compile(r"(\S+) ([^\s,;:.(–—-]+)\s*[,;:.(–—-]*\s*(.*?)[\s).]*$")  # “two cramps, right foot”
 _FIRST = re.compile(r"([^\s,;:.(–—-]+)\s*([,;:.(–—-]*)\s*(.*?)[\s).]*$")
 
 
@@ -60,7 +61,10 @@ def _plain_answer(text: str) -> CrampSaid | None:
 
 
 def _with_words(text: str, cell: str) -> CrampSaid | None:
-    """Read an answer with words behind it: “yes, two”, “no, slept well”."""
+    """Read an answer with words behind it: “yes, two”, “no, slept well”, “two cramps, right foot”."""
+    counted = _PARTS.fullmatch(text)
+    if counted and counted[3] and is_one_of(counted[2], "cramps") and (found := _count_in(counted[1])) and found.yes:
+        return replace(found, words=cell[len(counted[1]) + 1 + len(counted[2]) :].strip(" ,;:.()–—-"))
     first = _FIRST.fullmatch(text)
     if not first or not first[3] or first[1].isdigit():
         return None
@@ -73,8 +77,8 @@ def _with_words(text: str, cell: str) -> CrampSaid | None:
 
 def _described(text: str, cell: str) -> CrampSaid | None:
     """Read a text that speaks of a cramp, or names a place in the legs."""
-    if _names_none(text):
-        return CrampSaid(yes=False)
+    if (none := _names_none(text, cell)) is not None:
+        return none
     if names_cramp(text) and not _is_of_another_part(text) and not names_any(text, "without"):
         return CrampSaid(yes=True, words="" if is_one_of(text, "cramps") else cell)
     places = places_in(text)
@@ -98,15 +102,29 @@ def _count_in(text: str) -> CrampSaid | None:
     return _counted(number_of(number))
 
 
-def _names_none(text: str) -> bool:
-    """Whether a text says “no cramps” and hardly more."""
-    if not names_cramp(text) or _is_of_another_part(text):
-        return False
-    rest = text
-    for said in sorted(map(plainly, (*words()["without"], *words()["cramps"], *words()["tonight"])), key=len)[::-1]:
+def _names_none(text: str, cell: str) -> CrampSaid | None:
+    """Read a text that says “no cramps”, with other words around it that take nothing back."""
+    plain = _no_cramp().search(text)
+    if not plain or _is_of_another_part(text) or names_any(text, "unless"):
+        return None
+    rest = f"{text[: plain.start()]} {text[plain.end() :]}"
+    if names_cramp(rest) or names_any(rest, "without"):
+        return None
+    for said in sorted(map(plainly, words()["tonight"]), key=len)[::-1]:
         if match := find_words(rest, said):
             rest = f"{rest[: match.start()]} {rest[match.end() :]}"
-    return names_any(text, "without") and len(rest.strip(" .!")) <= 1
+    return CrampSaid(yes=False, words=cell if len(rest.strip(" .!,;")) > 1 else "")
+
+
+@cache
+def _no_cramp() -> re.Pattern[str]:
+    """Return the pattern of a word for “no” beside a word for cramps: “no leg cramps”, “cramp-free”."""
+    no, cramps = (
+        "|".join(re.escape(said) for said in sorted(map(plainly, words()[kind]), key=len)[::-1])
+        for kind in ("without", "cramps")
+    )
+    between = r"(?: ?(?:leg|foot|calf|night|bad|real|more|any|bein|waden)[ -]?)? ?"
+    return re.compile(rf"(?<!\w)(?:{no}){between}(?:{cramps})(?!\w)|(?<!\w)(?:{cramps})[ -]free(?!\w)")
 
 
 def _is_of_another_part(text: str) -> bool:

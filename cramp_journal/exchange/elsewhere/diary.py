@@ -1,7 +1,7 @@
 """A person's own table of nights or cramps: a spreadsheet, a text file, the answers of a web form."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +18,18 @@ from cramp_journal.exchange.elsewhere.diary_lines import (
     stated,
     whole_text,
 )
-from cramp_journal.exchange.elsewhere.diary_questions import MORNING, questions_of
-from cramp_journal.exchange.elsewhere.doses import intake_of
+from cramp_journal.exchange.elsewhere.diary_questions import MOMENT, MORNING, questions_of
+from cramp_journal.exchange.elsewhere.doses import intake_of, taken_in
 from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn, is_sum, layout_of
 from cramp_journal.exchange.elsewhere.meanings import AS_FACTOR, AS_INTAKE, AS_NOTE
 from cramp_journal.exchange.elsewhere.questions import Given, Question, answer_to, check_answers
-from cramp_journal.exchange.elsewhere.sheet import SheetRow, Spreadsheet, cell_text
+from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.elsewhere.tablets import courses_in, is_list_of_tablets
 from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, yes_or_no
 
 _SAME_MINUTE = 60  # seconds within which the same answer was sent twice
+_NOON = 12  # o'clock
 _SMALL_HOURS = 4  # o'clock until which a form may be filled in during the night itself
 
 
@@ -105,6 +106,7 @@ class _Reader:
         orders = dates.orders_of(table.cells(date_place))
         self._order = said.get("date_order") or (orders[0] if orders else dates.DAY_FIRST)
         self._date = date_place
+        self._headed = {column.place for column in table.columns}
         self._before: tuple[Any, ...] | None = None
         self._sent: Any = None
 
@@ -114,17 +116,27 @@ class _Reader:
                 self._evenings.leave(row.line, "it is a sum, no night.")
                 continue
             moment = dates.moment_of(row[self._date], self._order)
-            if moment is None:
-                cell = cell_text(row[self._date])
-                self._evenings.leave(row.line, f"“{cell}” is no date." if cell else "it has no date.")
+            if moment is None or (self._said.get("date_is") == MOMENT and moment.clock is None):
+                self._evenings.leave(row.line, self._no_date(row[self._date], moment))
             elif self._is_sent_twice(row, moment):
                 self._evenings.leave(row.line, "the same answer as the line before, sent twice.")
             else:
-                self._take(row, self._evening(moment, row))
+                self._take(row, self._evening(moment, row), moment.clock)
+
+    def _no_date(self, cell: Cell, moment: dates.DateFound | None) -> str:
+        """Say why the night of a line is not known."""
+        if cell == "":
+            return "it has no date."
+        if moment is not None:
+            return f"“{cell_text(cell)}” has no time: it may be the night before or after."
+        other = dates.MONTH_FIRST if self._order == dates.DAY_FIRST else dates.DAY_FIRST
+        if dates.moment_of(cell, other) is not None:
+            return f"“{cell_text(cell)}” is no date in the order of day and month of the other lines: which day is it?"
+        return f"“{cell_text(cell)}” is no date."
 
     def _is_sent_twice(self, row: SheetRow, moment: dates.DateFound) -> bool:
         """A form may be sent twice: the same words within a minute."""
-        if moment.clock is None:
+        if moment.clock is None or self._said.get("date_is") == MOMENT:
             return False
         words_ = tuple(cell for place, cell in enumerate(row.cells) if place != self._date)
         clock = moment.clock
@@ -134,6 +146,8 @@ class _Reader:
         return same
 
     def _evening(self, moment: dates.DateFound, row: SheetRow) -> date:
+        if self._said.get("date_is") == MOMENT:
+            return moment.day - timedelta(days=moment.clock is not None and moment.clock.hour < _NOON)
         if moment.clock is not None and moment.clock.hour < _SMALL_HOURS:
             self._evenings.say(
                 f"Line {row.line} was filled in at {moment.clock:%H:%M}: it is taken to be about the night in progress."
@@ -141,19 +155,27 @@ class _Reader:
         back = self._said.get("date_is") == MORNING or moment.clock is not None
         return moment.day - timedelta(days=1) if back and moment.day > date.min else moment.day
 
-    def _take(self, row: SheetRow, evening: date) -> None:
+    def _take(self, row: SheetRow, evening: date, clock: time | None) -> None:
         stands = stated(row, self._table, self._said)
         state = self._state(row, stands)
         if state is False and (told := described(row, self._table)):
             self._evenings.leave(row.line, f"it says that there was no cramp, and also “{told}”: which is right?")
             return
         night = self._evenings.on(evening, row.line)
-        remarks = [text for column in self._table.with_role(AS_NOTE) if (text := whole_text(row[column.place]))]
+        if beyond := [cell_text(cell) for n, cell in enumerate(row.cells) if cell != "" and n not in self._headed]:
+            self._evenings.say(f"Line {row.line}: “{', '.join(beyond)}” stands under no heading, and was not read.")
+        remarks = [
+            text if column.sure else f"{column.header}: {text}"
+            for column in self._table.with_role(AS_NOTE)
+            if (text := whole_text(row[column.place]))
+        ]
         if state is False and not has_cramp_column(self._table):
             remarks = []  # “none” has been read
         about_cramp = state and not has_cramp_column(self._table)
         if state:
             cells = cramp_cells(row, self._table, self._said, stands.words)
+            if clock is not None and self._said.get("date_is") == MOMENT:
+                cells[0].fields.setdefault("time", f"{clock:%H:%M}")
             self._add_cramps(night, stands, cells, remarks if about_cramp else [])
         elif state is False:
             night.clear.append(row.line)
@@ -202,6 +224,11 @@ class _Reader:
     def _intake(self, night: EveningFound, column: TableColumn, row: SheetRow) -> None:
         cell = row[column.place]
         if cell == "" or is_one_of(cell, "unknown"):
+            return
+        several = taken_in(cell, column.header)
+        for each in several:
+            night.take(each)
+        if several:
             return
         found = intake_of(cell, column.header)
         if found is None:

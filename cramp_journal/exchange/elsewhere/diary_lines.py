@@ -15,6 +15,8 @@ from cramp_journal.exchange.elsewhere.places import BodyPlace, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, cell_text
 from cramp_journal.exchange.elsewhere.vocabulary import is_one_of
 
+_DASHES = ("-", "–", "—")
+
 
 def has_cramp_column(table: Layout) -> bool:
     """Return whether a column says if, or how often, there was a cramp."""
@@ -32,8 +34,9 @@ def stated(row: SheetRow, table: Layout, means: Mapping[str, Any] = MappingProxy
     found = []
     for column in (*table.with_role(AS_CRAMP), *table.with_role("count")):
         said = cramp_said(row[column.place])
-        if not said.understood:
-            meaning = means.get(about_word(said.words))
+        word = said.words if not said.understood else str(row[column.place])
+        if not said.understood or word in _DASHES:
+            meaning = means.get(about_word(word))
             said = CrampSaid({AS_CRAMP: True, AS_CLEAR: False}.get(str(meaning)))
         if said.yes is not None:
             found.append(said)
@@ -50,8 +53,12 @@ def about_word(word: str) -> str:
 def unknown_words(table: Layout) -> dict[str, int]:
     """Return the words in the column about cramps that only the person understands, and how often each occurs."""
     places = [column.place for column in table.with_role(AS_CRAMP)]
-    cells = [row[place] for row in table.rows for place in places if isinstance(row[place], str) and not is_sum(row)]
-    return Counter(cell_text(cell) for cell in cells if not cramp_said(cell).understood)
+    lines = [row for row in table.rows if not is_sum(row)]
+    cells = [cell for row in lines for place in places if isinstance(cell := row[place], str)]
+    found = Counter(cell_text(cell) for cell in cells if not cramp_said(cell).understood)
+    if found:  # beside a “+”, a dash may be a “no”
+        found.update(cell for cell in cells if cell in _DASHES)
+    return found
 
 
 def says_only_none(row: SheetRow, table: Layout) -> bool:
@@ -68,7 +75,8 @@ def places_named(row: SheetRow, table: Layout) -> list[BodyPlace]:
 
 def whole_text(cell: Cell) -> str:
     """Return the text of a cell, its lines without blanks around them."""
-    return "\n".join(line.strip() for line in str(cell).splitlines()).strip()
+    text = f"{cell:.10g}" if isinstance(cell, float) else str(cell)
+    return "\n".join(line.strip() for line in text.splitlines()).strip()
 
 
 def says_clear(row: SheetRow, table: Layout) -> bool:

@@ -1,6 +1,7 @@
 """What must be asked about a diary, since its table does not say it."""
 
 import re
+from datetime import time
 
 from cramp_journal.exchange.elsewhere import dates
 from cramp_journal.exchange.elsewhere.amounts import (
@@ -33,11 +34,12 @@ from cramp_journal.exchange.elsewhere.meanings import (
     AS_UNSURE,
 )
 from cramp_journal.exchange.elsewhere.questions import Option, Question
-from cramp_journal.exchange.elsewhere.sheet import cell_text
+from cramp_journal.exchange.elsewhere.sheet import Cell, cell_text
 from cramp_journal.exchange.elsewhere.units_in_headers import unit_in_header
-from cramp_journal.exchange.elsewhere.vocabulary import find_words, plainly
+from cramp_journal.exchange.elsewhere.vocabulary import find_words, names_any, plainly
 
-EVENING, MORNING = "evening", "morning"
+EVENING, MORNING, MOMENT = "evening", "morning", "moment"
+_LATE, _EARLY, _OFTEN = 21, 5, 0.3  # o'clock, o'clock, and the share of moments between them when people sleep
 _MOST_WORDS = 12  # that are asked about; more of them are no answers but a text
 _SCALE = re.compile(r"(\d+) ?(?:-|–|to|bis|/) ?(\d+)")
 
@@ -123,17 +125,13 @@ def _about_dates(table: Layout) -> list[Question]:
         choices = tuple(
             Option(order, f"{moment.day:%d} {moment.day:%B %Y}") for order, moment in readings.items() if moment
         )
-        found.append(Question("date_order", f"Which day is “{cell_text(example)}”?", choices))
+        dotted = "." in str(example)  # who writes dots puts the day first
+        question = f"Which day is “{cell_text(example)}”?"
+        found.append(Question("date_order", question, choices, dates.DAY_FIRST if dotted else None))
     order = orders[0] if orders else dates.DAY_FIRST
-    if any((moment := dates.moment_of(cell, order)) and moment.clock for cell in cells):
-        found.append(
-            Question(
-                "date_is",
-                "Each line says when it was written. Is it about the night just past?",
-                (Option(MORNING, "Yes, about the night before"),),
-                MORNING,
-            )
-        )
+    clocks = [moment.clock for cell in cells if (moment := dates.moment_of(cell, order)) and moment.clock]
+    if clocks:
+        found.append(_about_moments(table, cells, clocks))
     else:
         above = plainly(" ".join(str(cell) for row in table.above for cell in row.cells) + " " + _header(table, place))
         hint = next((name for name in (EVENING, MORNING) if find_words(above, name)), None)
@@ -147,6 +145,22 @@ def _about_dates(table: Layout) -> list[Question]:
             )
         )
     return found
+
+
+def _about_moments(table: Layout, cells: list[Cell], clocks: list[time]) -> Question:
+    """Ask whether the moment of a line is that of the cramp, or the one at which the line was written."""
+    header = plainly(_header(table, table.place("date")))
+    in_the_night = sum(clock.hour >= _LATE or clock.hour < _EARLY for clock in clocks) >= len(clocks) * _OFTEN
+    written = names_any(header, "timestamps") or table.place("time") >= 0 or bool(table.with_role(AS_CRAMP))
+    return Question(
+        "date_is",
+        f"“{cell_text(cells[0])}”: is that when the cramp came, or when the line was written?",
+        (
+            Option(MOMENT, "When the cramp came"),
+            Option(MORNING, "When it was written, about the night before"),
+        ),
+        MORNING if written else MOMENT if in_the_night else None,
+    )
 
 
 def _header(table: Layout, place: int) -> str:

@@ -5,10 +5,11 @@ from typing import Any
 
 from cramp_journal.exchange.elsewhere.amounts import number_of
 from cramp_journal.exchange.elsewhere.sheet import Cell
-from cramp_journal.exchange.elsewhere.vocabulary import yes_or_no
+from cramp_journal.exchange.elsewhere.vocabulary import find_words, is_one_of, names_any, plainly, words, yes_or_no
 from cramp_journal.exchange.numbers import dose_in
 from cramp_journal.words import NAME_LENGTH
 
+_SHORT = 3  # words of a header that is a name
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 _DOSE = re.compile(r"(\d[\d.,]*) ?([^\W\d]+)\s*$")
 _ASKED = re.compile(r"\s*\b(?:ja/nein|yes/no|j/n|y/n|oui/non|sí/no|taken|genommen)\b\??\s*$|\?+\s*$", re.IGNORECASE)
@@ -16,6 +17,8 @@ _ASKED = re.compile(r"\s*\b(?:ja/nein|yes/no|j/n|y/n|oui/non|sí/no|taken|genomm
 
 def substance_of(header: str) -> str:
     """Return the substance that a header names, without its dose and its unit."""
+    if len(header.split()) > _SHORT and (known := _known_in(header)):
+        return known  # “Did you take magnesium yesterday?”
     text = _ASKED.sub("", header.strip()).strip()
     text = _IN_BRACKETS.sub("", text).strip()
     if (match := _DOSE.search(text)) and dose_in(match[0]).unit is not None:
@@ -24,6 +27,30 @@ def substance_of(header: str) -> str:
     if len(words_) > 1 and dose_in(f"1 {words_[-1]}").unit is not None:
         text = " ".join(words_[:-1])
     return (text or header.strip())[:NAME_LENGTH]
+
+
+def _known_in(header: str) -> str:
+    """Return the one substance that a sentence names, as it is written there; "" for none or several."""
+    found = {match.span() for said in words()["substances"] if (match := find_words(header.casefold(), said))}
+    longest = [each for each in found if not any(o != each and o[0] <= each[0] and each[1] <= o[1] for o in found)]
+    return header[slice(*longest[0])] if len(longest) == 1 else ""
+
+
+def taken_in(cell: Cell, header: str) -> list[dict[str, Any]]:
+    """Return what a cell names under a header such as “Tablets”: “Mg 200 mg, vitamin D”; empty if it names nothing."""
+    if not isinstance(cell, str) or not names_any(plainly(header), "tablets_taken") or yes_or_no(cell) is not None:
+        return []
+    found = []
+    for part in re.split(r"[,;+&\n]| and | und | et | y ", cell):
+        match = _DOSE.search(part.strip())
+        dose = dose_in(match[0]) if match else None
+        known = dose is not None and dose.unit is not None and len(dose.readings) == 1
+        name = part.strip()[: match.start()].strip(" -:") if match and known else part.strip()
+        if not name or not re.search(r"[^\W\d]", name) or is_one_of(name, "none"):
+            return []
+        amount = {"dose": dose.readings[0], "unit": dose.unit.value} if known and dose and dose.unit else {}
+        found.append({"substance": name[:NAME_LENGTH]} | amount)
+    return found
 
 
 def unit_in(header: str) -> str | None:

@@ -2,18 +2,29 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
 from cramp_journal.exchange.elsewhere.amounts import number_of
 from cramp_journal.exchange.elsewhere.cramp_said import cramp_said
-from cramp_journal.exchange.elsewhere.dates import share_of_dates
+from cramp_journal.exchange.elsewhere.dates import moment_of, share_of_dates
 from cramp_journal.exchange.elsewhere.meanings import AS_CRAMP, AS_FACTOR, AS_INTAKE, AS_NOTE, AS_NOTHING, AS_UNSURE
+from cramp_journal.exchange.elsewhere.places import places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, header_of
-from cramp_journal.exchange.elsewhere.vocabulary import by_length, find_words, is_one_of, plainly, words
+from cramp_journal.exchange.elsewhere.vocabulary import (
+    by_length,
+    find_words,
+    is_one_of,
+    names_cramp,
+    plainly,
+    words,
+    yes_or_no,
+)
 
 _PEEKED = 30  # rows in which a header is looked for
+_FEW_WORDS = 12  # different texts in a column about cramps: more of them are no answers
 _MOST = 0.6  # of the filled cells of a column must be what its header says
 # Where a header names two things, the first of these it names with the longest word is meant.
 ONCE = (AS_CRAMP, "date", "count", "length", "time", "pain", "where", "side", "temperature")
@@ -75,8 +86,16 @@ def layout_of(sheet: Spreadsheet) -> Layout | None:
         known = sum(column.sure for column in columns)
         if any(column.role == "date" for column in columns) and known > most and known >= 2:
             rows = tuple(each for each in below if not each.blank and header_of(each.cells) != header_of(row.cells))
-            best, most = Layout(sheet.rows[:number], columns, rows), known
+            best, most = _with_header(Layout(sheet.rows[:number], columns, rows), row), known
     return best
+
+
+def _with_header(table: Layout, row: SheetRow) -> Layout:
+    """Return a table; where its first line is no header but a night, that line is one of its rows."""
+    if moment_of(row[table.place("date")]) is None:
+        return table
+    columns = tuple(replace(each, header=f"column {each.place + 1}") for each in table.columns)
+    return replace(table, columns=columns, rows=(row, *table.rows))
 
 
 def _columns(header: Sequence[str], below: Sequence[SheetRow]) -> tuple[TableColumn, ...]:
@@ -86,6 +105,12 @@ def _columns(header: Sequence[str], below: Sequence[SheetRow]) -> tuple[TableCol
         cells = [row[place] for row in sample if row[place] != ""]
         if found := _role(text, cells):
             roles[place] = found
+    taken = {role for role, _score in roles.values()}
+    for place in range(len(header)):
+        cells = [row[place] for row in sample if row[place] != ""]
+        if (role := _by_content(header[place], cells, roles.get(place, ("", 0))[0], taken)) is not None:
+            roles[place] = (role, 1)
+            taken.add(role)
     for role in ONCE:  # of two columns with one meaning, the one whose header says it with more letters has it
         places = [place for place, (cell_text, _score) in roles.items() if cell_text == role]
         for place in sorted(places, key=lambda each: -roles[each][1])[1:]:
@@ -98,6 +123,35 @@ def _columns(header: Sequence[str], below: Sequence[SheetRow]) -> tuple[TableCol
         elif text and any(row[place] != "" for row in sample):
             columns.append(TableColumn(place, text, AS_UNSURE, sure=False))
     return tuple(columns)
+
+
+def _by_content(header: str, cells: Sequence[Cell], role: str, taken: AbstractSet[str]) -> str | None:
+    """Return what the cells of a column are, where its header does not say it (well); None for nothing certain."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if role not in ("", AS_NOTE) or not cells:
+        return None
+    if "date" not in taken and share_of_dates(cells) >= _MOST:
+        return "date"
+    if not texts or share_of_dates(cells) >= _MOST:
+        return None
+    if not role and not {"where", "side"} & taken and sum(map(_is_place, texts)) >= _MOST * len(cells):
+        return "side" if _are_sides(cells) else "where"
+    if {AS_CRAMP, "count"} & taken:
+        return None
+    speaks = sum(_speaks_of_cramps(each) for each in texts) >= _MOST * len(cells)
+    named = names_cramp(plainly(header)) and len(set(map(plainly, texts))) <= _FEW_WORDS
+    return AS_CRAMP if named or (speaks and any(names_cramp(plainly(each)) for each in texts)) else None
+
+
+def _is_place(text: str) -> bool:
+    places = places_in(text)
+    return bool(places) and all((each.side or each.muscle) and not each.said for each in places)
+
+
+def _speaks_of_cramps(text: str) -> bool:
+    """Return whether a text tells of a night with or without cramps, by more than a yes or a no."""
+    plain = plainly(text)
+    return is_one_of(plain, "none") or (names_cramp(plain) and cramp_said(text).yes is not None)
 
 
 @cache
@@ -122,6 +176,8 @@ def _role(header: str, cells: Sequence[Cell]) -> tuple[str, int] | None:
         return ("side", best[0])
     factor = factor_named(text)
     substance = next((said for said in map(plainly, words()["substances"]) if find_words(text, said)), "")
+    if not substance and cells and all(isinstance(cell, str) for cell in cells):
+        substance = next((said for said in map(plainly, words()["tablets_taken"]) if find_words(text, said)), "")
     longest = max(len(substance), len(factor[1]) if factor else 0)
     if best and best[0] >= longest:
         role = best[2]
@@ -163,4 +219,6 @@ def _may_be(role: str, cells: Sequence[Cell]) -> bool:
         return sum(number_of(cell) is not None for cell in cells) >= _MOST * len(cells)
     if role in ("side", "where"):
         return all(isinstance(cell, str) for cell in cells)
+    if role == "pain":
+        return any(not isinstance(cell, str) or yes_or_no(cell) is None for cell in cells)
     return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cramp_journal.exchange.elsewhere.vocabulary import by_length, find_words, longest_in, plainly, words
 
+_A_WORD = 4  # letters: in a sentence, shorter words such as “l” and “re” can mean something else
 _PARTED = re.compile(r"[,;/&+\n|]|(?<!\w)(?:and|und|et|y|e|with)(?!\w)|和|及|、|，|；")
 
 
@@ -25,6 +26,24 @@ def places_in(text: str) -> list[BodyPlace]:
         muscle = next((each.muscle for each in found if each.muscle), None)
         return [BodyPlace(side, muscle, "; ".join(each.said for each in found if each.said))]
     return _with_shared_muscle(found)
+
+
+def place_named(text: str) -> BodyPlace | None:
+    """Return the one place that a sentence names: “woke with cramp in my left calf”; None for none, and for several."""
+    plain = plainly(text)
+    muscles = [group for group in words()["muscles"] if any(find_words(plain, w) for w in by_length("muscles", group))]
+    sides = [
+        name
+        for name in ("left", "right", "both")
+        if any(
+            find_words(plain, said)
+            for said in map(plainly, words()[name])
+            if len(said) >= _A_WORD or not said.isascii()
+        )
+    ]
+    if len(muscles) > 1 or len(sides) > 1 or not muscles + sides:
+        return None
+    return BodyPlace(sides[0] if sides else None, muscles[0] if muscles else None)
 
 
 def _is_one(found: list[BodyPlace]) -> bool:

@@ -148,6 +148,8 @@ NONE, ONE, TWO = CrampSaid(yes=False), CrampSaid(yes=True), CrampSaid(yes=True, 
         ("Left calf, right foot", CrampSaid(yes=True, words="Left calf, right foot")),
         ("bad cramp at 3", CrampSaid(yes=True, words="bad cramp at 3")),
         ("no, slept well", CrampSaid(yes=False, words="slept well")),
+        ("no cramp but restless legs", CrampSaid(yes=False, words="no cramp but restless legs")),
+        ("two cramps, right foot", CrampSaid(yes=True, count=2, words="right foot")),
     ],
 )
 def test_a_cell_about_cramps_says_whether_and_how_many(cell: Any, said: CrampSaid) -> None:
@@ -157,7 +159,7 @@ def test_a_cell_about_cramps_says_whether_and_how_many(cell: Any, said: CrampSai
 @pytest.mark.parametrize(
     "cell",
     [
-        *("no?", "maybe", "no cramps?", "bad", "++", "stomach cramp", "no cramp but restless legs", "1-2"),
+        *("no?", "maybe", "no cramps?", "bad", "++", "stomach cramp", "no cramp until 3 am", "1-2"),
         *("nicht so schlimm", "no, or a small cramp", "no, not sure", 0.5, 200, "-3"),
     ],
 )
