@@ -199,7 +199,7 @@ def clock_text(time: str) -> str:
 
 def time_of(time: str, precision: object) -> str:
     """Say when a cramp began, as precisely as it is known: “03:10”, “about 03:10”, “2–4”."""
-    if precision in (TimePrecision.EXACT, None):  # a time without a word on it is one that was written
+    if precision in (TimePrecision.EXACT, None):  # a time without a precision was typed
         return clock_text(time)
     rough = [each.name for each in PARTS_OF_NIGHT if each.value == time]
     if rough and precision == TimePrecision.PART_OF_NIGHT:
