@@ -149,7 +149,7 @@ def _is_place(text: str) -> bool:
 
 
 def _speaks_of_cramps(text: str) -> bool:
-    """Return whether a text tells of a night with or without cramps, by more than a yes or a no."""
+    """Return whether a text describes a night with or without cramps, in more than a yes or a no."""
     plain = plainly(text)
     return is_one_of(plain, "none") or (names_cramp(plain) and cramp_said(text).yes is not None)
 
