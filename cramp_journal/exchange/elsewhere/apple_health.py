@@ -17,6 +17,7 @@ from cramp_journal.exchange.elsewhere.dates import moment_of
 from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.sheet import NO_ARCHIVE
 from cramp_journal.exchange.elsewhere.source import ForeignFile
+from cramp_journal.i18n import _, ngettext
 
 _PEEKED = 65_536  # bytes in which the root element begins
 _INSIDE = "export.xml"
@@ -47,7 +48,11 @@ class AppleHealth(ForeignFile):
 
     def what_it_is(self) -> str:
         """Say what the file is."""
-        return f"{self.file.name} comes from Apple Health: {len(self._workouts)} workouts, and no nights of cramps."
+        return ngettext(
+            "{name} comes from Apple Health: {n} workout, and no nights of cramps.",
+            "{name} comes from Apple Health: {n} workouts, and no nights of cramps.",
+            len(self._workouts),
+        ).format(n=len(self._workouts), name=self.file.name)
 
     def questions(self) -> list[Question]:
         """Ask which workouts count as exercise."""
@@ -57,7 +62,7 @@ class AppleHealth(ForeignFile):
         return [
             Question(
                 "workouts",
-                "Which of these count as exercise?",
+                _("Which of these count as exercise?"),
                 tuple(Option(kind, f"{kind} ({times})") for kind, times in count.most_common()),
                 tuple(count),
                 several=True,
@@ -75,7 +80,7 @@ class AppleHealth(ForeignFile):
                 minutes[day] += length
         brought = Brought()
         brought.fills["exercise_minutes"] = {day: min(round(each), _MOST_MINUTES) for day, each in minutes.items()}
-        brought.said.append("Sleep and steps are not read: what cramps did to your sleep, only you can say.")
+        brought.said.append(_("Sleep and steps are not read: what cramps did to your sleep, only you can say."))
         return brought
 
 
@@ -112,7 +117,9 @@ def _workouts(file: Path) -> Iterator[tuple[date, str, float]]:
                     root.clear()  # what was read is not held
     except (ParseError, DefusedXmlException, *NO_ARCHIVE) as error:
         raise BadInput(
-            f"{file} is cut off or damaged: no export of Apple Health can be read. Export it again on the phone."
+            _(
+                "{file} is cut off or damaged: no export of Apple Health can be read. Export it again on the phone."
+            ).format(file=file)
         ) from error
 
 

@@ -19,6 +19,7 @@ from cramp_journal.exchange.elsewhere.sheet import Spreadsheet, cell_text, heade
 from cramp_journal.exchange.elsewhere.source import ForeignFile, by_name
 from cramp_journal.exchange.elsewhere.vocabulary import names_cramp, plainly
 from cramp_journal.exchange.numbers import dose_in
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.words import NAME_LENGTH
 
 _SEVERITY = re.compile(r"\s*\((mild|moderate|severe|unbearable)\)\s*$", re.IGNORECASE)
@@ -43,7 +44,11 @@ class Bearable(ForeignFile):
 
     def what_it_is(self) -> str:
         """Say what the file is."""
-        return f"{self.file.name} comes from Bearable: {len(self._entries())} entries."
+        return ngettext(
+            "{name} comes from Bearable: {n} entry.",
+            "{name} comes from Bearable: {n} entries.",
+            len(self._entries()),
+        ).format(n=len(self._entries()), name=self.file.name)
 
     def _entries(self) -> list[tuple[int, dict[str, str]]]:
         return by_name(self.sheets[0].rows)
@@ -64,28 +69,28 @@ class Bearable(ForeignFile):
         return [
             Question(
                 "symptoms",
-                "Which of these are leg cramps at night?",
+                _("Which of these are leg cramps at night?"),
                 tuple(Option(name, name) for name in names),
                 tuple(name for name in names if meaning_of(name) == AS_CRAMP),
                 several=True,
             ),
             Question(
                 "am",
-                "Is a cramp under “am” one of the night just past?",
-                (Option("night", "Yes, at an unknown time"), Option("day", "No, it was by day")),
+                _("Is a cramp under “am” one of the night just past?"),
+                (Option("night", _("Yes, at an unknown time")), Option("day", _("No, it was by day"))),
                 "night",
             ),
             Question(
                 "factors",
-                "Which of these may matter for the night that follows?",
+                _("Which of these may matter for the night that follows?"),
                 tuple(Option(name, name) for name in factors),
                 tuple(factors),
                 several=True,
             ),
             Question(
                 "intakes",
-                "May what you took come in too?",
-                (Option("yes", "Yes"), Option("no", "No")),
+                _("May what you took come in too?"),
+                (Option("yes", _("Yes")), Option("no", _("No"))),
                 "yes",
             ),
         ]
@@ -100,7 +105,7 @@ class Bearable(ForeignFile):
         for line, entry in self._entries():
             moment = moment_of(entry.get("date formatted") or entry.get("date", ""))
             if moment is None:
-                evenings.leave(line, f"“{cell_text(entry.get('date', ''))}” is no date.")
+                evenings.leave(line, _("“{cell}” is no date.").format(cell=cell_text(entry.get("date", ""))))
                 continue
             category = plainly(entry.get("category", ""))
             if category.startswith("symptom"):
@@ -116,7 +121,9 @@ class Bearable(ForeignFile):
                 others[entry.get("category", "")] += 1
         if others:
             evenings.say(
-                f"Not read: {', '.join(f'{cell_text(name, 30)} ({count})' for name, count in others.most_common(12))}."
+                _("Not read: {list}.").format(
+                    list=", ".join((f"{cell_text(name, 30)} ({count})" for name, count in others.most_common(12)))
+                )
             )
         return evenings.finished()
 
@@ -124,7 +131,7 @@ class Bearable(ForeignFile):
         name, severity = _symptom(entry)
         if name not in said["symptoms"]:
             if names_cramp(plainly(name)):
-                evenings.leave(line, f"“{cell_text(name)}” is not a leg cramp at night.")
+                evenings.leave(line, _("“{name}” is not a leg cramp at night.").format(name=cell_text(name)))
             return
         part = plainly(entry.get("time of day", ""))
         clock = clock_of(part)
@@ -132,12 +139,12 @@ class Bearable(ForeignFile):
         if clock.time and _DAWN < clock.minutes < 20 * 60:
             by_day = True
         if by_day:
-            evenings.leave(line, f"a cramp by day ({part}): “See a doctor?” asks for these.")
+            evenings.leave(line, _("a cramp by day ({part}): “See a doctor?” asks for these.").format(part=part))
             return
         at_night = part in (*_BY_NIGHT, *_MORNING) or (clock.time is not None and clock.minutes <= _DAWN)
         evening = day - timedelta(days=1) if at_night else day
         if part not in (*_BY_NIGHT, *_MORNING) and not clock.time:
-            evenings.leave(line, f"“{part or 'no time of day'}” does not say which night the cramp belongs to.")
+            evenings.leave(line, _("“{part}” does not say which night the cramp belongs to.").format(part=part or "?"))
             return
         cramp: dict[str, Any] = {"time": clock.time} if clock.time else {}
         for place in places_in(_inside(name))[:1]:

@@ -23,7 +23,7 @@ class Left(NamedTuple):
     why: str
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.why}" if self.line else self.why
+        return _("line {n}: {why}").format(n=self.line, why=self.why) if self.line else self.why
 
 
 @dataclass
@@ -136,14 +136,21 @@ class Evenings:
                 self.brought.nights.append(self._night(evening, found))
             elif found.lines:
                 self.leave(
-                    found.lines[0], f"nothing says whether there was a cramp in the night of {evening}{_rest(found)}."
+                    found.lines[0],
+                    _("nothing says whether there was a cramp in the night of {evening}{rest}.").format(
+                        evening=evening, rest=_rest(found)
+                    ),
                 )
         self.brought.left.sort(key=lambda left: left.line)
         return self.brought
 
     def _night(self, evening: date, found: EveningFound) -> dict[str, Any]:
         if found.cramps and found.clear:
-            self.say(f"The night of {evening} is said to have a cramp and to have none: the cramp stands.")
+            self.say(
+                _("The night of {evening} is said to have a cramp and to have none: the cramp stands.").format(
+                    evening=evening
+                )
+            )
         night: dict[str, Any] = {
             "evening": evening.isoformat(),
             "state": (State.CRAMPS if found.cramps else State.CLEAR).value,
@@ -169,4 +176,4 @@ def _rest(found: EveningFound) -> str:
     """Name what is left out together with an unknown night."""
     names = [each["substance"] for each in found.intakes] + found.factors
     names += [_("room temperature") if name == "room_temperature_c" else label(name) for name in found.values]
-    return f" (with it: {', '.join(names[:5])})" if names else ""
+    return " " + _("(with it: {names})").format(names=", ".join(names[:5])) if names else ""

@@ -17,6 +17,7 @@ from cramp_journal.exchange.elsewhere.places import BodyPlace, places_in
 from cramp_journal.exchange.elsewhere.questions import Given, Question, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.sheet import Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile, by_name
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.words import NAME_LENGTH
 
 _NOON = 12 * 60
@@ -35,7 +36,11 @@ class Daylio(ForeignFile):
 
     def what_it_is(self) -> str:
         """Say what the file is."""
-        return f"{self.file.name} comes from Daylio: {len(self._entries())} entries."
+        return ngettext(
+            "{name} comes from Daylio: {n} entry.",
+            "{name} comes from Daylio: {n} entries.",
+            len(self._entries()),
+        ).format(n=len(self._entries()), name=self.file.name)
 
     def _entries(self) -> list[tuple[int, dict[str, str]]]:
         return by_name(self.sheets[0].rows)
@@ -58,7 +63,11 @@ class Daylio(ForeignFile):
         ignored = [name for name, meaning in means.items() if meaning == AS_NOTHING]
         ignored += [name for name in self._activities() if name not in means]
         if ignored:
-            evenings.say(f"Not read: {', '.join(cell_text(name, 30) for name in ignored[:20])}, moods and scales.")
+            evenings.say(
+                _("Not read: {list}, moods and scales.").format(
+                    list=", ".join(cell_text(name, 30) for name in ignored[:20])
+                )
+            )
         return evenings.finished()
 
 
@@ -75,7 +84,7 @@ def _take(line: int, entry: dict[str, str], means: dict[str, str], evenings: Eve
     moment = moment_of(_date_of(entry))
     clock = clock_of(entry.get("time", ""))
     if moment is None:
-        evenings.leave(line, f"“{cell_text(_date_of(entry))}” is no date.")
+        evenings.leave(line, _("“{cell}” is no date.").format(cell=cell_text(_date_of(entry))))
         return
     minutes = clock.minutes if clock.time else _NOON
     coming = moment.day if minutes >= _NOON else moment.day - timedelta(days=1)  # the night that a moment belongs to

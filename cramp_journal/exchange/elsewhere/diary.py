@@ -27,6 +27,7 @@ from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, 
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.elsewhere.tablets import courses_in, is_list_of_tablets
 from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, yes_or_no
+from cramp_journal.i18n import _, ngettext
 
 _SAME_MINUTE = 60  # seconds within which the same answer was sent twice
 _NOON = 12  # o'clock
@@ -63,7 +64,11 @@ class Diary(ForeignFile):
     def what_it_is(self) -> str:
         """Say what the file is."""
         rows = sum(len(table.rows) for _sheet, table in self._tables)
-        return f"{self.file.name} is a diary of your own: a table with {rows} lines."
+        return ngettext(
+            "{name} is a diary of your own: a table with {n} line.",
+            "{name} is a diary of your own: a table with {n} lines.",
+            rows,
+        ).format(n=rows, name=self.file.name)
 
     # ---------------------------------------------------------------- what must be asked
     def questions(self) -> list[Question]:
@@ -89,10 +94,13 @@ class Diary(ForeignFile):
             courses_in(sheet, evenings)
         for sheet in self.sheets:
             if sheet.hidden:
-                evenings.leave(0, f"The hidden sheet “{cell_text(sheet.name)}” was not read.")
+                evenings.leave(0, _("The hidden sheet “{name}” was not read.").format(name=cell_text(sheet.name)))
         for sheet in self._others:
             evenings.leave(
-                0, f"The sheet “{cell_text(sheet.name)}” has no dates and nothing about cramps: it was not read."
+                0,
+                _("The sheet “{name}” has no dates and nothing about cramps: it was not read.").format(
+                    name=cell_text(sheet.name)
+                ),
             )
         return evenings.finished()
 
@@ -113,26 +121,28 @@ class _Reader:
     def read(self) -> None:
         for row in self._table.rows:
             if is_sum(row):
-                self._evenings.leave(row.line, "it is a sum, no night.")
+                self._evenings.leave(row.line, _("it is a sum, no night."))
                 continue
             moment = dates.moment_of(row[self._date], self._order)
             if moment is None or (self._said.get("date_is") == MOMENT and moment.clock is None):
                 self._evenings.leave(row.line, self._no_date(row[self._date], moment))
             elif self._is_sent_twice(row, moment):
-                self._evenings.leave(row.line, "the same answer as the line before, sent twice.")
+                self._evenings.leave(row.line, _("the same answer as the line before, sent twice."))
             else:
                 self._take(row, self._evening(moment, row), moment.clock)
 
     def _no_date(self, cell: Cell, moment: dates.DateFound | None) -> str:
         """Say why the night of a line is not known."""
         if cell == "":
-            return "it has no date."
+            return _("it has no date.")
         if moment is not None:
-            return f"“{cell_text(cell)}” has no time: it may be the night before or after."
+            return _("“{cell}” has no time: it may be the night before or after.").format(cell=cell_text(cell))
         other = dates.MONTH_FIRST if self._order == dates.DAY_FIRST else dates.DAY_FIRST
         if dates.moment_of(cell, other) is not None:
-            return f"“{cell_text(cell)}” is no date in the order of day and month of the other lines: which day is it?"
-        return f"“{cell_text(cell)}” is no date."
+            return _("“{cell}” is no date in the order of day and month of the other lines: which day is it?").format(
+                cell=cell_text(cell)
+            )
+        return _("“{cell}” is no date.").format(cell=cell_text(cell))
 
     def _is_sent_twice(self, row: SheetRow, moment: dates.DateFound) -> bool:
         """A form may be sent twice: the same words within a minute."""
@@ -150,7 +160,9 @@ class _Reader:
             return moment.day - timedelta(days=moment.clock is not None and moment.clock.hour < _NOON)
         if moment.clock is not None and moment.clock.hour < _SMALL_HOURS:
             self._evenings.say(
-                f"Line {row.line} was filled in at {moment.clock:%H:%M}: it is taken to be about the night in progress."
+                _("Line {line} was filled in at {clock:%H:%M}: it is taken to be about the night in progress.").format(
+                    line=row.line, clock=moment.clock
+                )
             )
         back = self._said.get("date_is") == MORNING or moment.clock is not None
         return moment.day - timedelta(days=1) if back and moment.day > date.min else moment.day
@@ -159,11 +171,17 @@ class _Reader:
         stands = stated(row, self._table, self._said)
         state = self._state(row, stands)
         if state is False and (told := described(row, self._table)):
-            self._evenings.leave(row.line, f"it says that there was no cramp, and also “{told}”: which is right?")
+            self._evenings.leave(
+                row.line, _("it says that there was no cramp, and also “{told}”: which is right?").format(told=told)
+            )
             return
         night = self._evenings.on(evening, row.line)
         if beyond := [cell_text(cell) for n, cell in enumerate(row.cells) if cell != "" and n not in self._headed]:
-            self._evenings.say(f"Line {row.line}: “{', '.join(beyond)}” stands under no heading, and was not read.")
+            self._evenings.say(
+                _("Line {line}: “{list}” stands under no heading, and was not read.").format(
+                    line=row.line, list=", ".join(beyond)
+                )
+            )
         remarks = [
             text if column.sure else f"{column.header}: {text}"
             for column in self._table.with_role(AS_NOTE)
@@ -209,10 +227,16 @@ class _Reader:
             )
             if value is None and row[column.place] != "" and not is_one_of(row[column.place], "unknown"):
                 self._evenings.say(
-                    f"Line {row.line}: “{cell_text(row[column.place])}” under “{column.header}” is no temperature."
+                    _("Line {line}: “{cell}” under “{header}” is no temperature.").format(
+                        line=row.line, cell=cell_text(row[column.place]), header=column.header
+                    )
                 )
             if not night.set("room_temperature_c", value):
-                self._evenings.say(f"Line {row.line}: the night has another temperature already; the first one stays.")
+                self._evenings.say(
+                    _("Line {line}: the night has another temperature already; the first one stays.").format(
+                        line=row.line
+                    )
+                )
         for column in self._table.with_role(AS_FACTOR):
             ticked = yes_or_no(row[column.place])
             if ticked is not None:
@@ -233,7 +257,9 @@ class _Reader:
         found = intake_of(cell, column.header)
         if found is None:
             self._evenings.say(
-                f"Line {row.line}: “{cell_text(cell)}” under “{column.header}” was not understood, and stays out."
+                _("Line {line}: “{cell}” under “{header}” was not understood, and stays out.").format(
+                    line=row.line, cell=cell_text(cell), header=column.header
+                )
             )
             return
         taken, intake = found

@@ -37,6 +37,8 @@ from cramp_journal.exchange.elsewhere.questions import Option, Question
 from cramp_journal.exchange.elsewhere.sheet import Cell, cell_text
 from cramp_journal.exchange.elsewhere.units_in_headers import unit_in_header
 from cramp_journal.exchange.elsewhere.vocabulary import find_words, names_any, plainly
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import day
 
 EVENING, MORNING, MOMENT = "evening", "morning", "moment"
 _LATE, _EARLY, _OFTEN = 21, 5, 0.3  # o'clock, o'clock, and the share of moments between them when people sleep
@@ -60,10 +62,10 @@ def _about_lines(table: Layout) -> list[Question]:
         found.append(
             Question(
                 "two_places",
-                "Some lines name two places. Is that two cramps, or one?",
+                _("Some lines name two places. Is that two cramps, or one?"),
                 (
-                    Option("two", "Two cramps, each as long"),
-                    Option("one", "One cramp; the second place goes into its note"),
+                    Option("two", _("Two cramps, each as long")),
+                    Option("one", _("One cramp; the second place goes into its note")),
                 ),
                 "two",
             )
@@ -72,8 +74,8 @@ def _about_lines(table: Layout) -> list[Question]:
         found.append(
             Question(
                 "none_means_clear",
-                "Some lines say only “none”. Was that a night without cramps?",
-                (Option("yes", "Yes, no cramps"), Option("no", "No, it is not known")),
+                _("Some lines say only “none”. Was that a night without cramps?"),
+                (Option("yes", _("Yes, no cramps")), Option("no", _("No, it is not known"))),
                 "yes",
             )
         )
@@ -81,10 +83,10 @@ def _about_lines(table: Layout) -> list[Question]:
         found.append(
             Question(
                 "good_nights",
-                "Did you write down every cramp, so that a night that is not in the file had none?",
+                _("Did you write down every cramp, so that a night that is not in the file had none?"),
                 (
-                    Option("no", "No, or I am not sure"),
-                    Option("yes", "Yes, every one from the first date to the last"),
+                    Option("no", _("No, or I am not sure")),
+                    Option("yes", _("Yes, every one from the first date to the last")),
                 ),
                 "no",
             )
@@ -98,11 +100,15 @@ def _about_words(table: Layout) -> list[Question]:
     return [
         Question(
             about_word(word),
-            f"“{word}” stands there {'once' if count == 1 else f'{count} times'}. What does it say about the night?",
+            ngettext(
+                "“{word}” occurs once. What does it say about the night?",
+                "“{word}” occurs {n} times. What does it say about the night?",
+                count,
+            ).format(word=word, n=count),
             (
-                Option(AS_CRAMP, "There was a cramp"),
-                Option(AS_CLEAR, "There was no cramp"),
-                Option(AS_NOTHING, "Neither: I don't know any more"),
+                Option(AS_CRAMP, _("There was a cramp")),
+                Option(AS_CLEAR, _("There was no cramp")),
+                Option(AS_NOTHING, _("Neither: I don't know any more")),
             ),
             AS_NOTHING,
         )
@@ -122,11 +128,9 @@ def _about_dates(table: Layout) -> list[Question]:
     if len(orders) == 2 and any(map(dates.is_numeric, cells)):
         example = next(cell for cell in cells if dates.is_numeric(cell))
         readings = {order: dates.moment_of(example, order) for order in orders}
-        choices = tuple(
-            Option(order, f"{moment.day:%d} {moment.day:%B %Y}") for order, moment in readings.items() if moment
-        )
+        choices = tuple(Option(order, day(moment.day)) for order, moment in readings.items() if moment)
         dotted = "." in str(example)  # who writes dots puts the day first
-        question = f"Which day is “{cell_text(example)}”?"
+        question = _("Which day is “{example}”?").format(example=cell_text(example))
         found.append(Question("date_order", question, choices, dates.DAY_FIRST if dotted else None))
     order = orders[0] if orders else dates.DAY_FIRST
     clocks = [moment.clock for cell in cells if (moment := dates.moment_of(cell, order)) and moment.clock]
@@ -139,8 +143,10 @@ def _about_dates(table: Layout) -> list[Question]:
         found.append(
             Question(
                 "date_is",
-                f"“{example_cell}”: is that the evening on which the night began, or the morning after?",
-                (Option(EVENING, "The evening on which it began"), Option(MORNING, "The morning after")),
+                _("“{example_cell}”: is that the evening on which the night began, or the morning after?").format(
+                    example_cell=example_cell
+                ),
+                (Option(EVENING, _("The evening on which it began")), Option(MORNING, _("The morning after"))),
                 hint,
             )
         )
@@ -154,10 +160,10 @@ def _about_moments(table: Layout, cells: list[Cell], clocks: list[time]) -> Ques
     written = names_any(header, "timestamps") or table.place("time") >= 0 or bool(table.with_role(AS_CRAMP))
     return Question(
         "date_is",
-        f"“{cell_text(cells[0])}”: is that when the cramp came, or when the line was written?",
+        _("“{cell}”: is that when the cramp came, or when the line was written?").format(cell=cell_text(cells[0])),
         (
-            Option(MOMENT, "When the cramp came"),
-            Option(MORNING, "When it was written, about the night before"),
+            Option(MOMENT, _("When the cramp came")),
+            Option(MORNING, _("When it was written, about the night before")),
         ),
         MORNING if written else MOMENT if in_the_night else None,
     )
@@ -171,13 +177,16 @@ def _about_column(column: TableColumn, *, may_be_cramp: bool) -> Question:
     default = column.role if column.role != AS_UNSURE else AS_NOTE
     return Question(
         f"column:{column.header}",
-        f"What does the column “{cell_text(column.header)}” tell?",
+        _("What does the column “{header}” tell?").format(header=cell_text(column.header)),
         (
-            *([Option(AS_CRAMP, "Whether there was a cramp in the night")] if may_be_cramp else []),
-            Option(AS_INTAKE, f"{substance_of(column.header)} was taken on the day before the night"),
-            Option(AS_FACTOR, "Something that may matter, yes or no"),
-            Option(AS_NOTE, "A note"),
-            Option(AS_NOTHING, "Nothing for the journal"),
+            *([Option(AS_CRAMP, _("Whether there was a cramp in the night"))] if may_be_cramp else []),
+            Option(
+                AS_INTAKE,
+                _("{substance} was taken on the day before the night").format(substance=substance_of(column.header)),
+            ),
+            Option(AS_FACTOR, _("Something that may matter, yes or no")),
+            Option(AS_NOTE, _("A note")),
+            Option(AS_NOTHING, _("Nothing for the journal")),
         ),
         default,
     )
@@ -197,10 +206,10 @@ def _about_pain(table: Layout) -> list[Question]:
     return [
         Question(
             "pain_scale",
-            f"Is “{cell_text(header)}” a scale from 0 to 10?",
+            _("Is “{header}” a scale from 0 to 10?").format(header=cell_text(header)),
             (
-                Option("0-10", "Yes, 10 is the worst pain there can be"),
-                Option("note", "No: keep it as a note, unchanged"),
+                Option("0-10", _("Yes, 10 is the worst pain there can be")),
+                Option("note", _("No: keep it as a note, unchanged")),
             ),
             "0-10" if fits else "note",
         )
@@ -217,8 +226,8 @@ def _about_lengths(table: Layout) -> list[Question]:
         found.append(
             Question(
                 "length_unit",
-                f"Does “{cell_text(header)}” count minutes or seconds?",
-                (Option(IN_MINUTES, "Minutes"), Option(IN_SECONDS, "Seconds")),
+                _("Does “{header}” count minutes or seconds?").format(header=cell_text(header)),
+                (Option(IN_MINUTES, _("Minutes")), Option(IN_SECONDS, _("Seconds"))),
             )
         )
     colons = [cell for cell in cells if isinstance(cell, str) and re.fullmatch(r"\s*\d{1,2}:\d\d\s*", cell)]
@@ -226,10 +235,10 @@ def _about_lengths(table: Layout) -> list[Question]:
         found.append(
             Question(
                 "length_colon",
-                f"How long is “{cell_text(colons[0])}”?",
+                _("How long is “{cell}”?").format(cell=cell_text(colons[0])),
                 (
-                    Option(MINUTES_SECONDS, "Minutes and seconds"),
-                    Option(HOURS_MINUTES, "Hours and minutes"),
+                    Option(MINUTES_SECONDS, _("Minutes and seconds")),
+                    Option(HOURS_MINUTES, _("Hours and minutes")),
                 ),
                 MINUTES_SECONDS,
             )
@@ -246,8 +255,8 @@ def _about_times(table: Layout) -> list[Question]:
     return [
         Question(
             "late_times",
-            f"“{cell_text(either[0])}”: is that in the evening, or in the morning?",
-            (Option(LATE, "In the evening"), Option(AS_WRITTEN, "In the morning")),
+            _("“{cell}”: is that in the evening, or in the morning?").format(cell=cell_text(either[0])),
+            (Option(LATE, _("In the evening")), Option(AS_WRITTEN, _("In the morning"))),
         )
     ]
 
@@ -261,7 +270,7 @@ def _about_temperature(table: Layout) -> list[Question]:
     return [
         Question(
             "temperature_unit",
-            "Are the temperatures in °C or °F?",
+            _("Are the temperatures in °C or °F?"),
             (Option("celsius", "°C"), Option("fahrenheit", "°F")),
         )
     ]

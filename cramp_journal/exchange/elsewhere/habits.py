@@ -15,6 +15,8 @@ from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP, AS_FAC
 from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.sheet import Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile, by_name
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import day
 from cramp_journal.words import NAME_LENGTH
 
 ENDED, BEGAN = "ended", "began"
@@ -53,10 +55,10 @@ class Habits(ForeignFile):
             found.append(
                 Question(
                     "tick_is",
-                    "Is a day's tick about the night that ended in its morning, or the one that began?",
+                    _("Is a day's tick about the night that ended in its morning, or the one that began?"),
                     (
-                        Option(ENDED, "The night that ended that morning"),
-                        Option(BEGAN, "The night that began that evening"),
+                        Option(ENDED, _("The night that ended that morning")),
+                        Option(BEGAN, _("The night that began that evening")),
                     ),
                     ENDED,
                 )
@@ -88,7 +90,7 @@ class Habits(ForeignFile):
                 evenings.on(tick.day, tick.line).take(_intake(tick), taken=tick.yes)
         left_alone = [name.removeprefix(ABOUT_MAPPING) for name, meaning in said.items() if meaning == AS_NOTHING]
         if left_alone:
-            evenings.say(f"Not read: {', '.join(cell_text(name, 30) for name in left_alone[:20])}.")
+            evenings.say(_("Not read: {list}.").format(list=", ".join(cell_text(name, 30) for name in left_alone[:20])))
         return evenings.finished()
 
 
@@ -118,7 +120,11 @@ class Loop(Habits):
 
     def what_it_is(self) -> str:
         """Say what the file is."""
-        return f"{self.file.name} comes from Loop Habit Tracker: {len(self.sheets[0].rows) - 1} days."
+        return ngettext(
+            "{name} comes from Loop Habit Tracker: {n} day.",
+            "{name} comes from Loop Habit Tracker: {n} days.",
+            len(self.sheets[0].rows) - 1,
+        ).format(n=len(self.sheets[0].rows) - 1, name=self.file.name)
 
     def ticks(self, evenings: Evenings | None = None) -> Iterator[Tick]:
         """Yield what each habit says of each day."""
@@ -130,7 +136,7 @@ class Loop(Habits):
             moment = moment_of(row[0])
             if moment is None:
                 if evenings:
-                    evenings.leave(row.line, f"“{cell_text(row[0])}” is no date.")
+                    evenings.leave(row.line, _("“{cell}” is no date.").format(cell=cell_text(row[0])))
                 continue
             for place, habit in enumerate(header[1:], 1):
                 if habit:
@@ -163,7 +169,11 @@ class HabitBull(Habits):
 
     def what_it_is(self) -> str:
         """Say what the file is."""
-        return f"{self.file.name} comes from HabitBull: {len(self.sheets[0].rows) - 1} entries."
+        return ngettext(
+            "{name} comes from HabitBull: {n} entry.",
+            "{name} comes from HabitBull: {n} entries.",
+            len(self.sheets[0].rows) - 1,
+        ).format(n=len(self.sheets[0].rows) - 1, name=self.file.name)
 
     def questions(self) -> list[Question]:
         """Ask also for the order of day and month, where the file does not decide it."""
@@ -172,10 +182,10 @@ class HabitBull(Habits):
         found = super().questions()
         if len(orders) == 2 and dated and "/" in dated[0]:
             example = dated[0]
-            choices = tuple(
-                Option(order, f"{moment.day:%d %B %Y}") for order in orders if (moment := moment_of(example, order))
+            choices = tuple(Option(order, day(moment.day)) for order in orders if (moment := moment_of(example, order)))
+            found.insert(
+                0, Question("date_order", _("Which day is “{example}”?").format(example=cell_text(example)), choices)
             )
-            found.insert(0, Question("date_order", f"Which day is “{cell_text(example)}”?", choices))
         return found
 
     def bring(self, answers: Given) -> Brought:
@@ -191,7 +201,7 @@ class HabitBull(Habits):
             value = number_of(entry["value"])
             if moment is None:
                 if evenings:
-                    evenings.leave(line, f"“{cell_text(entry['calendardate'])}” is no date.")
+                    evenings.leave(line, _("“{cell}” is no date.").format(cell=cell_text(entry["calendardate"])))
                 continue
             known = value is not None and value > _NOTHING
             amount = value if known and value not in (0, 1) else None

@@ -6,6 +6,7 @@ from cramp_journal.exchange.elsewhere.places import places_in
 from cramp_journal.exchange.elsewhere.questions import Option, Question
 from cramp_journal.exchange.elsewhere.sheet import cell_text
 from cramp_journal.exchange.elsewhere.vocabulary import names_any, names_cramp, plainly
+from cramp_journal.i18n import _, ngettext
 
 ABOUT_MAPPING = "means:"
 
@@ -29,17 +30,18 @@ def meaning_of(name: str) -> str | None:
 
 def mapping_question(name: str, count: int) -> Question:
     """Ask what a word of a diary means."""
-    times = "once" if count == 1 else f"{count} times"
     return Question(
         f"{ABOUT_MAPPING}{name}",
-        f"“{cell_text(name)}” stands there {times}. What does it mean?",
+        ngettext(
+            "“{name}” occurs once. What does it mean?", "“{name}” occurs {n} times. What does it mean?", count
+        ).format(name=cell_text(name), n=count),
         (
-            Option(AS_CRAMP, "A leg cramp at night"),
-            Option(AS_CLEAR, "A night without cramps"),
-            Option(AS_PLACE, "Where the cramp was"),
-            Option(AS_FACTOR, "Something that may matter"),
-            Option(AS_INTAKE, "Something that was taken"),
-            Option(AS_NOTHING, "Nothing for the journal"),
+            Option(AS_CRAMP, _("A leg cramp at night")),
+            Option(AS_CLEAR, _("A night without cramps")),
+            Option(AS_PLACE, _("Where the cramp was")),
+            Option(AS_FACTOR, _("Something that may matter")),
+            Option(AS_INTAKE, _("Something that was taken")),
+            Option(AS_NOTHING, _("Nothing for the journal")),
         ),
         meaning_of(name) or AS_NOTHING,
     )

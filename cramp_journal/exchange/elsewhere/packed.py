@@ -11,6 +11,7 @@ from typing import Any
 
 from cramp_journal.errors import BadInput
 from cramp_journal.exchange.elsewhere.sheet import LARGEST_TABLE, NO_ARCHIVE
+from cramp_journal.i18n import _
 
 _ZIP = b"PK\x03\x04"
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin", "mimetype", "content.xml")
@@ -35,12 +36,22 @@ def without_archive(file: Path, content: bytes) -> bytes:
             wanted = next((name for name in (*_KNOWN, _OF_DAYLIO) if name in names), None)
             wanted = wanted or (tables[0] if len(tables) == 1 else None)
             if wanted is None:
-                raise BadInput(f"{file} is an archive without a table that is known here. Unpack it, and bring a part.")
+                raise BadInput(
+                    _("{file} is an archive without a table that is known here. Unpack it, and bring a part.").format(
+                        file=file
+                    )
+                )
             if packed.getinfo(wanted).file_size > LARGEST_TABLE:
-                raise BadInput(f"{file} unpacks to more than {LARGEST_TABLE // 2**20} MB: no diary is that long.")
+                raise BadInput(
+                    _("{file} unpacks to more than {n} MB: no diary is that long.").format(
+                        file=file, n=LARGEST_TABLE // 2**20
+                    )
+                )
             inside = packed.read(wanted)
     except NO_ARCHIVE as error:
-        raise BadInput(f"{file} is cut off or damaged, or locked: it cannot be unpacked.") from error
+        raise BadInput(
+            _("{file} is cut off or damaged, or locked: it cannot be unpacked.").format(file=file)
+        ) from error
     return _of_daylio(file, inside) if wanted == _OF_DAYLIO else inside
 
 
@@ -51,7 +62,9 @@ def _of_daylio(file: Path, packed: bytes) -> bytes:
         tags = {tag["id"]: str(tag["name"]) for tag in backup["tags"]}
         entries = [_entry(entry, tags) for entry in backup["dayEntries"]]
     except (binascii.Error, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BadInput(f"{file} is no backup of Daylio that this program can read. Export its CSV instead.") from error
+        raise BadInput(
+            _("{file} is no backup of Daylio that this program can read. Export its CSV instead.").format(file=file)
+        ) from error
     out = io.StringIO(newline="")
     rows = csv.writer(out)
     rows.writerow(("full_date", "weekday", "time", "mood", "activities", "note_title", "note"))

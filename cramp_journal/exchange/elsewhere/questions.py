@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cramp_journal.errors import BadInput, excerpt
+from cramp_journal.i18n import _
 
 Given = Mapping[str, Any]  # by the name of the question: the name of a choice, or a list of them
 
@@ -95,4 +96,6 @@ def check_answers(questions: Sequence[Question], answers: Given) -> None:
 
 def _not_a_choice(question: Question, given: object) -> str:
     known = ", ".join(choice.name for choice in question.choices)
-    return f"The answer “{excerpt(str(given))}” to “{question.name}” is none of: {known}."
+    return _("The answer “{excerpt}” to “{name}” is none of: {known}.").format(
+        excerpt=excerpt(str(given)), name=question.name, known=known
+    )

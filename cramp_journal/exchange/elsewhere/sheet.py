@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from cramp_journal.errors import BadInput, JournalError, excerpt
+from cramp_journal.i18n import _
 
 _Merged = tuple[tuple[int, int], tuple[int, int]]  # from the row and column of its first cell to its last
 Cell = str | float | bool | date | datetime | time | timedelta
@@ -79,14 +80,18 @@ def content_of(file: Path, largest: int = LARGEST_TABLE) -> bytes:
     """
     try:
         if not file.is_file():
-            raise JournalError(f"{file} cannot be read: it is no plain file, or it is not there.")
+            raise JournalError(_("{file} cannot be read: it is no plain file, or it is not there.").format(file=file))
         if file.stat().st_size > largest:
-            raise BadInput(f"{file} is larger than {largest // 2**20} MB. Split it, and bring the parts one by one.")
+            raise BadInput(
+                _("{file} is larger than {n} MB. Split it, and bring the parts one by one.").format(
+                    file=file, n=largest // 2**20
+                )
+            )
         content = file.read_bytes()
     except OSError as error:
-        raise JournalError(f"{file} cannot be read: {error.strerror}.") from error
+        raise JournalError(_("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror)) from error
     if not content.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
-        raise BadInput(f"{file} is empty: there is nothing in it to bring.")
+        raise BadInput(_("{file} is empty: there is nothing in it to bring.").format(file=file))
     return content
 
 
@@ -102,7 +107,7 @@ def text_of(file: Path, content: bytes) -> str:
     if content[:400].count(0) > len(content[:400]) // 4:  # UTF-16 without a mark: every other byte of ASCII is 0
         return _strictly(file, content, "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be")
     if b"\x00" in content:
-        raise BadInput(f"{file} is no text and no spreadsheet that this program knows.")
+        raise BadInput(_("{file} is no text and no spreadsheet that this program knows.").format(file=file))
     try:
         return content.decode()
     except UnicodeDecodeError:
@@ -113,7 +118,9 @@ def _strictly(file: Path, content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise BadInput(f"{file} is damaged: its letters cannot be read. Save it again as “CSV UTF-8”.") from None
+        raise BadInput(
+            _("{file} is damaged: its letters cannot be read. Save it again as “CSV UTF-8”.").format(file=file)
+        ) from None
 
 
 def _by_likeness(file: Path, content: bytes) -> str:
@@ -123,7 +130,7 @@ def _by_likeness(file: Path, content: bytes) -> str:
 
     found = from_bytes(content[: 2**18], cp_isolation=list(_ENCODINGS)).best()
     if found is None:
-        raise BadInput(f"{file} is no text that can be read. Save it again as “CSV UTF-8”.")
+        raise BadInput(_("{file} is no text that can be read. Save it again as “CSV UTF-8”.").format(file=file))
     return content.decode(found.encoding, errors="replace")
 
 
@@ -137,7 +144,11 @@ def _is_latin(content: bytes) -> bool:
 # ---------------------------------------------------------------- text with a delimiter
 def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
     if text.count("\n") > MOST_ROWS or text.count("\r") > MOST_ROWS:
-        raise BadInput(f"{file} has more than {MOST_ROWS:,} lines. Split it, and bring the parts one by one.")
+        raise BadInput(
+            _("{file} has more than {rows:,} lines. Split it, and bring the parts one by one.").format(
+                file=file, rows=MOST_ROWS
+            )
+        )
     csv.field_size_limit(_LONGEST_CELL)
     declared = re.match(r"sep=(.)\r?\n", text)
     delimiter = declared[1] if declared else _delimiter(text)
@@ -149,11 +160,17 @@ def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
     try:
         for cells in reader:
             if len(cells) > MOST_COLUMNS:
-                raise BadInput(f"{file}, line {line}: more than {MOST_COLUMNS} columns. That is no diary of nights.")
+                raise BadInput(
+                    _("{file}, line {line}: more than {columns} columns. That is no diary of nights.").format(
+                        file=file, line=line, columns=MOST_COLUMNS
+                    )
+                )
             yield SheetRow(line, tuple(cell.strip() for cell in cells))
             line = before + reader.line_num + 1
     except csv.Error as error:
-        raise BadInput(f"{file}, line {line}: it cannot be read as a table ({error}).") from error
+        raise BadInput(
+            _("{file}, line {line}: it cannot be read as a table ({error}).").format(file=file, line=line, error=error)
+        ) from error
 
 
 def _delimiter(text: str) -> str:
@@ -192,11 +209,15 @@ def _workbook(file: Path, content: bytes) -> list[Spreadsheet]:
             shown = about.visible == SheetVisibleEnum.Visible
             found.append(Spreadsheet(about.name, tuple(_spread(file, rows, merged)), hidden=not shown))
     except PasswordError:
-        raise BadInput(f"{file} is locked with a password. Open it, save it without one, and try again.") from None
+        raise BadInput(
+            _("{file} is locked with a password. Open it, save it without one, and try again.").format(file=file)
+        ) from None
     except (CalamineError, *NO_ARCHIVE) as error:
         raise BadInput(
-            f"{file} cannot be read as a workbook: it is cut off, damaged or of another kind. "
-            "Open it in your spreadsheet program and save it again as .xlsx or .csv."
+            _(
+                "{file} cannot be read as a workbook: it is cut off, damaged or of another kind. Open it in your "
+                "spreadsheet program and save it again as .xlsx or .csv."
+            ).format(file=file)
         ) from error
     return found
 
@@ -204,7 +225,11 @@ def _workbook(file: Path, content: bytes) -> list[Spreadsheet]:
 def _spread(file: Path, rows: Sequence[Sequence[Cell]], merged: Iterable[_Merged]) -> Iterator[SheetRow]:
     """Yield the rows of a sheet; the value of a merged cell is that of all its rows."""
     if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
-        raise BadInput(f"{file} is too large for a diary: at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns.")
+        raise BadInput(
+            _("{file} is too large for a diary: at most {rows:,} rows and {columns} columns.").format(
+                file=file, rows=MOST_ROWS, columns=MOST_COLUMNS
+            )
+        )
     over: dict[tuple[int, int], Cell] = {}
     for (top, left), (bottom, _right) in merged:
         value = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
@@ -224,9 +249,13 @@ def _refuse_bomb(file: Path, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(each.file_size for each in packed.infolist())
     except NO_ARCHIVE:
-        raise BadInput(f"{file} is cut off or damaged: it cannot be unpacked.") from None
+        raise BadInput(_("{file} is cut off or damaged: it cannot be unpacked.").format(file=file)) from None
     if size > _UNPACKED:
-        raise BadInput(f"{file} unpacks to {size // 2**20:,} MB: no diary is that long. Nothing was taken in.")
+        raise BadInput(
+            _("{file} unpacks to {n:,} MB: no diary is that long. Nothing was taken in.").format(
+                file=file, n=size // 2**20
+            )
+        )
 
 
 def header_of(cells: Sequence[Cell]) -> tuple[str, ...]:

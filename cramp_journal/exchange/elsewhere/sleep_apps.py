@@ -16,6 +16,7 @@ from cramp_journal.exchange.elsewhere.places import places_in
 from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile
+from cramp_journal.i18n import _
 from cramp_journal.words import NAME_LENGTH
 
 _TAG = re.compile(r"(?<!\w)#(\w+)")
@@ -45,7 +46,9 @@ class SleepDiary(ForeignFile):
 
     def what_it_is(self) -> str:
         """Say what the file is."""
-        return f"{self.file.name} comes from {self.program}: {sum(1 for _each in self.slept())} nights and naps."
+        return _("{name} comes from {program}: {n} nights and naps.").format(
+            name=self.file.name, program=self.program, n=sum(1 for _each in self.slept())
+        )
 
     def questions(self) -> list[Question]:
         """Ask what each tag means, and whether the comments are wanted."""
@@ -55,8 +58,8 @@ class SleepDiary(ForeignFile):
             found.append(
                 Question(
                     "comments",
-                    "Shall your comments come along as notes?",
-                    (Option("yes", "Yes"), Option("no", "No")),
+                    _("Shall your comments come along as notes?"),
+                    (Option("yes", _("Yes")), Option("no", _("No"))),
                     "no",
                 )
             )
@@ -71,10 +74,10 @@ class SleepDiary(ForeignFile):
         evenings = Evenings(self.file.name, good_nights=AS_CLEAR in means.values())
         for each in self.slept():
             if each.began is None:
-                evenings.leave(each.line, f"“{cell_text(each.written)}” is no date.")
+                evenings.leave(each.line, _("“{cell}” is no date.").format(cell=cell_text(each.written)))
                 continue
             _take(each, _evening(each.began), means, evenings, comments=said.get("comments") == "yes")
-        evenings.say("How you slept is not read: what cramps did to your sleep, only you can say.")
+        evenings.say(_("How you slept is not read: what cramps did to your sleep, only you can say."))
         return evenings.finished()
 
 

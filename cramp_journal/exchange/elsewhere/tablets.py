@@ -7,6 +7,7 @@ from cramp_journal.exchange.elsewhere.doses import unit_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.vocabulary import find_words, is_one_of, names_any, plainly, words
 from cramp_journal.exchange.numbers import dose_in
+from cramp_journal.i18n import _
 from cramp_journal.words import NAME_LENGTH, SubstanceKind
 
 _PEEKED = 10
@@ -49,7 +50,7 @@ def courses_in(sheet: Spreadsheet, evenings: Evenings) -> None:
         if row.blank or not name:
             continue
         if len(name) > NAME_LENGTH:
-            evenings.leave(row.line, f"the name “{cell_text(name)}…” is too long.")
+            evenings.leave(row.line, _("the name “{name}…” is too long.").format(name=cell_text(name)))
             continue
         course: dict[str, object] = {"substance": name, "kind": _kind(name)}
         if "dose" in roles:
@@ -61,7 +62,9 @@ def courses_in(sheet: Spreadsheet, evenings: Evenings) -> None:
                 course[role] = moment.day.isoformat()
             elif not (is_one_of(cell, "unknown") or is_one_of(cell, "still")):
                 evenings.say(
-                    f"Line {row.line} of “{cell_text(sheet.name)}”: “{cell_text(cell)}” is no date, and stays out."
+                    _("Line {line} of “{name}”: “{cell}” is no date, and stays out.").format(
+                        line=row.line, name=cell_text(sheet.name), cell=cell_text(cell)
+                    )
                 )
         evenings.brought.courses.append(course)
 

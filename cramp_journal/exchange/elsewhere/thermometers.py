@@ -18,6 +18,8 @@ from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, 
 from cramp_journal.exchange.elsewhere.sheet import SheetRow, Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.elsewhere.vocabulary import plainly
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import day
 
 _FROM, _TO = time(22), time(7)
 _NIGHT_LONG = timedelta(hours=9)
@@ -70,7 +72,11 @@ class Thermometer(ForeignFile):
     def what_it_is(self) -> str:
         """Say what the file is."""
         rows = len(self._rows())
-        return f"{self.file.name} comes from a {self._shape.maker} thermometer: {rows} temperatures, and no nights."
+        return ngettext(
+            "{name} comes from a {maker} thermometer: {n} temperature, and no nights.",
+            "{name} comes from a {maker} thermometer: {n} temperatures, and no nights.",
+            rows,
+        ).format(n=rows, name=self.file.name, maker=self._shape.maker)
 
     def _rows(self) -> tuple[SheetRow, ...]:
         return self.sheets[0].rows[self._shape.head + 1 :]
@@ -85,8 +91,8 @@ class Thermometer(ForeignFile):
         found = [
             Question(
                 "bedroom",
-                "Is this the temperature of the bedroom?",
-                (Option("yes", "Yes, where I sleep"), Option("no", "No")),
+                _("Is this the temperature of the bedroom?"),
+                (Option("yes", _("Yes, where I sleep")), Option("no", "No")),
             )
         ]
         if len(self._sensors()) > 1:
@@ -96,7 +102,7 @@ class Thermometer(ForeignFile):
             found.append(
                 Question(
                     "sensor",
-                    "Which of these is the thermometer of the bedroom?",
+                    _("Which of these is the thermometer of the bedroom?"),
                     tuple(Option(each, each) for each in self._sensors()),
                     likely[0] if len(likely) == 1 else None,
                 )
@@ -105,7 +111,7 @@ class Thermometer(ForeignFile):
             found.append(
                 Question(
                     "temperature_unit",
-                    "Are the temperatures in °C or °F?",
+                    _("Are the temperatures in °C or °F?"),
                     (Option("celsius", "°C"), Option("fahrenheit", "°F")),
                 )
             )
@@ -116,8 +122,8 @@ class Thermometer(ForeignFile):
             found.append(
                 Question(
                     "date_order",
-                    f"Which day is “{cell_text(example)}”?",
-                    tuple(Option(o, f"{m.day:%d %B %Y}") for o in orders if (m := moment_of(example, o))),
+                    _("Which day is “{example}”?").format(example=cell_text(example)),
+                    tuple(Option(o, day(m.day)) for o in orders if (m := moment_of(example, o))),
                 )
             )
         return found
@@ -129,7 +135,7 @@ class Thermometer(ForeignFile):
         said = {name: answer_to(question, answers) for name, question in questions.items()}
         brought = Brought()
         if said["bedroom"] == "no":
-            brought.left.append(Left(0, "It is not the temperature of the bedroom: nothing comes in."))
+            brought.left.append(Left(0, _("It is not the temperature of the bedroom: nothing comes in.")))
             return brought
         cells = [row[self._shape.when] for row in self._rows()]
         orders = orders_of(cells)
@@ -153,7 +159,15 @@ class Thermometer(ForeignFile):
                 continue
             yield datetime.combine(moment.day, moment.clock), sum(known) / len(known)
         if unread:
-            brought.said.append(f"{unread} lines have no time or no temperature, and were passed over.")
+            brought.said.append(
+                ngettext(
+                    "{n} line has no time or no temperature, and was passed over.",
+                    "{n} lines have no time or no temperature, and were passed over.",
+                    unread,
+                ).format(
+                    n=unread,
+                )
+            )
 
     def _another_sensor(self, row: SheetRow, said: dict[str, str]) -> bool:
         chosen = said.get("sensor") or (self._sensors() or [""])[0]
@@ -214,6 +228,8 @@ def _fill(brought: Brought, samples: Sequence[tuple[datetime, float]]) -> None:
             celsius[evening] = round(median(value for _moment, value in found), 1)
         else:
             brought.said.append(
-                f"The night of {evening} is covered to {share:.0%} only: its temperature stays unknown."
+                _("The night of {evening} is covered to {share:.0%} only: its temperature stays unknown.").format(
+                    evening=evening, share=share
+                )
             )
     brought.fills["room_temperature_c"] = celsius
