@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
             (self._settings_flow.copies_wanted, self._keeping.open_copies),
             (self._settings_flow.passphrase_wanted, self._keeping.open_passphrase),
             (self._settings_flow.bring_wanted, self.bringing.open),
+            (self._settings_flow.merge_wanted, self._keeping.open_merge),
             (self._keeping.replaced, self._settings_flow.close_dialog),
             (self._keeping.lock_wanted, self.lock_wanted),
             (self._stack.shown, self._notices.note_page),
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         lines.open_again_wanted.connect(self._session.open_again)
         lines.night_wanted.connect(self.open_night)
         lines.copies_wanted.connect(self._keeping.open_copies)
+        lines.questions_wanted.connect(self._keeping.open_questions)
         return cover
 
     # ---------------------------------------------------------------- pages

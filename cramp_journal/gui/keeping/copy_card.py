@@ -122,6 +122,7 @@ def copy_in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
         "upgrade": _("made before an upgrade at {time}"),
         "import": _("made before an import at {time}"),
         "restore": _("made before a restore at {time}"),
+        "merge": _("made before another journal was brought in at {time}"),
     }
     at = clock_text(f"{copy.made_at:%H:%M}") if copy.made_at else ""
     if copy.locked:

@@ -1,4 +1,4 @@
-"""Opens the dialogs of copies and passphrase; each flow is made when it is first needed."""
+"""Opens the dialogs of copies, of the passphrase, and of another journal; each flow is made when it is first needed."""
 
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
     from cramp_journal.gui.keeping.copies_flow import CopiesFlow
+    from cramp_journal.gui.keeping.merge_flow import MergeFlow
     from cramp_journal.gui.keeping.passphrase_flow import PassphraseFlow
 
 
@@ -24,6 +25,22 @@ class KeepingFlow(QObject):
         self._window, self._session, self._settings = window, session, settings
         self._copies: CopiesFlow | None = None
         self._passphrase: PassphraseFlow | None = None
+        self._merge: MergeFlow | None = None
+
+    def open_merge(self, parent: QWidget | None = None) -> None:
+        """Let the person choose another journal to bring together with this one."""
+        self._merging().open(parent or self._window)
+
+    def open_questions(self) -> None:
+        """Ask what two journals say differently."""
+        self._merging().open_questions(self._window)
+
+    def _merging(self) -> "MergeFlow":
+        if self._merge is None:
+            from cramp_journal.gui.keeping.merge_flow import MergeFlow  # noqa: PLC0415 - not for the first paint
+
+            self._merge = MergeFlow(self, self._session)
+        return self._merge
 
     def open_copies(self, parent: QWidget | None = None) -> None:
         """Show the copies of the journal, over another dialog or over the window."""

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cramp_journal.gui.keeping.merge_flow import tell_of_questions
 from cramp_journal.gui.keeping.missing import MissingFlow
 from cramp_journal.gui.session.journal_state import KNOWN_PLACE, store_value
 from cramp_journal.gui.session.session import Session
@@ -20,6 +21,7 @@ class StatusLine(QObject):
 
     open_again_wanted = Signal()
     copies_wanted = Signal()
+    questions_wanted = Signal()  # what two journals say differently
     night_wanted = Signal(object)  # an evening with something to put right
 
     def __init__(self, window: QWidget, session: Session, column: QVBoxLayout) -> None:
@@ -39,6 +41,8 @@ class StatusLine(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(session.look_at_file)
         self._timer.start(_LOOK)
+        if session.is_open:
+            tell_of_questions(session)
         self._show()
 
     def _show(self) -> None:
@@ -53,6 +57,7 @@ class StatusLine(QObject):
             acts.MISSING: _("Look at them"),
             acts.LOOK: _("See what can be done"),
             acts.PLACE: _("Don't say this again"),
+            acts.ANSWER: _("Answer now"),
         }
         usual = _("Show it") if lines[0].act.startswith(acts.SHOW_NIGHT) else _("OK")
         self._banner.say(lines[0].text, actions.get(lines[0].act, usual))
@@ -64,6 +69,7 @@ class StatusLine(QObject):
         for line in self._session.lines.waiting:
             if line.act == OPEN_AGAIN:  # that is done
                 self._session.lines.drop(line)
+        tell_of_questions(self._session)
 
     def _on_brought_back(self, evening: date) -> None:
         """Announce which night Undo changed: on another page nobody sees it."""
@@ -95,5 +101,7 @@ class StatusLine(QObject):
             self._missing.open()
         if line.act.startswith(acts.SHOW_NIGHT):
             self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(acts.SHOW_NIGHT)))
+        if line.act == acts.ANSWER:
+            self.questions_wanted.emit()
         if line.act == acts.PLACE:
             store_value(self._session.door, KNOWN_PLACE, str(self._session.file.parent.absolute()))

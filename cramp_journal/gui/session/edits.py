@@ -10,8 +10,10 @@ from cramp_journal.exchange.typed_text import cleaned
 from cramp_journal.gui.session.undo import (
     FileBrought,
     InventedRemoved,
+    JournalMerged,
     NightRestored,
     NotRemembered,
+    QuestionAnswered,
     Step,
     changed,
     put,
@@ -26,6 +28,8 @@ if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.advice.prompts import Prompt
     from cramp_journal.exchange.elsewhere.source import ForeignFile
     from cramp_journal.exchange.plan import ImportPlan
+    from cramp_journal.merging.asking import Edits, Merged
+    from cramp_journal.merging.versions import State
     from cramp_journal.model import Form
     from cramp_journal.store import Journal
 
@@ -285,6 +289,19 @@ def _reply_to_prompt(journal: "Journal", rule: str, raised_on: date, said: dict[
 def bring(journal: "Journal", plan: "ImportPlan", fills: dict[str, dict[date, float]]) -> list[Step]:
     """Bring in what a file has: new nights and rows, and values for recorded nights by field and evening."""
     return put(journal, FileBrought(plan, fills))
+
+
+def merge_with(journal: "Journal", theirs: "State", heard: "list[Merged]") -> list[Step]:
+    """Bring another journal in, and let the caller hear what that did."""
+    step = JournalMerged(theirs)
+    put(journal, step)
+    heard.append(step.done)
+    return [step] if step.done.kept else []
+
+
+def answer_question(journal: "Journal", answer: "Edits") -> list[Step]:
+    """Write what the person answered about two journals."""
+    return put(journal, QuestionAnswered(journal, answer))
 
 
 def keep_answers(journal: "Journal", source: "ForeignFile", answers: dict[str, Any]) -> list[Step]:

@@ -12,6 +12,8 @@ from cramp_journal.gui.session.journal_state import NOT_REMEMBERED, evenings_as_
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.exchange.plan import ImportPlan
+    from cramp_journal.merging.asking import Edits, Merged
+    from cramp_journal.merging.versions import State
     from cramp_journal.model import Night, Row
     from cramp_journal.store import Journal
     from cramp_journal.store.acknowledged.missing import MissingNight, More
@@ -160,6 +162,46 @@ class FileBrought(Step):
             journal.import_rows(self._plan.nights, self._plan.rows, import_mark(), self._fills)
         else:
             journal.undo_import()
+
+    def touches(self) -> Changed:
+        """Return that more changes than can be listed."""
+        return Changed(everything=True)
+
+
+class JournalMerged(Step):
+    """Another journal, brought in at once."""
+
+    done: "Merged"
+
+    def __init__(self, theirs: "State") -> None:
+        super().__init__(None, None, None)
+        self._theirs = theirs
+
+    def put(self, journal: "Journal", *, forward: bool) -> None:
+        """Bring it in, or take it back but for what was changed since."""
+        if forward:
+            self.done = journal.merger.merge(self._theirs)
+        else:
+            journal.merger.undo()
+
+    def touches(self) -> Changed:
+        """Return that more changes than can be listed."""
+        return Changed(everything=True)
+
+
+class QuestionAnswered(Step):
+    """An answer to what two journals say differently."""
+
+    def __init__(self, journal: "Journal", answer: "Edits") -> None:
+        super().__init__(None, None, None)
+        self._answer, self._before = answer, journal.merger.before(answer)
+
+    def put(self, journal: "Journal", *, forward: bool) -> None:
+        """Write the answer, or ask again."""
+        if forward:
+            journal.merger.answer(self._answer)
+        else:
+            journal.merger.put(self._before)
 
     def touches(self) -> Changed:
         """Return that more changes than can be listed."""

@@ -27,6 +27,7 @@ class SettingsDialog(ScrolledDialog):
     copies_wanted = Signal()
     passphrase_wanted = Signal()
     bring_wanted = Signal()
+    merge_wanted = Signal()
 
     def __init__(
         self,
@@ -90,6 +91,11 @@ class SettingsDialog(ScrolledDialog):
                 _("Nights from elsewhere"),
                 _("A diary of yours, a spreadsheet, or the file of another program can come into your journal."),
                 button(_("Bring nights from elsewhere…"), self.bring_wanted.emit),
+            )
+            self._add_way(
+                _("Another journal"),
+                _("A second computer, or whoever helps you, has a copy of your journal? Both can become one again."),
+                button(_("Bring together with another journal…"), self.merge_wanted.emit),
             )
             self._add_way(
                 _("Passphrase"),

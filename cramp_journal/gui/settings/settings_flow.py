@@ -24,6 +24,7 @@ class SettingsFlow(QObject):
     copies_wanted = Signal(object)  # the dialog that the copies open over
     passphrase_wanted = Signal(object)  # the same for the passphrase
     bring_wanted = Signal(object)  # the same for bringing nights from elsewhere
+    merge_wanted = Signal(object)  # the same for bringing another journal in
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
@@ -49,6 +50,7 @@ class SettingsFlow(QObject):
         self._dialog.copies_wanted.connect(lambda: self.copies_wanted.emit(self._dialog))
         self._dialog.passphrase_wanted.connect(lambda: self.passphrase_wanted.emit(self._dialog))
         self._dialog.bring_wanted.connect(lambda: self.bring_wanted.emit(self._dialog))
+        self._dialog.merge_wanted.connect(lambda: self.merge_wanted.emit(self._dialog))
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 

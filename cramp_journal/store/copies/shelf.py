@@ -21,7 +21,7 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.lineage import descends
 
-KINDS = ("upgrade", "import", "restore")
+KINDS = ("upgrade", "import", "restore", "merge")
 _STEPS = 20_000_000  # SQLite instructions: a hundred times what ten years take
 _JUST_NOW = timedelta(minutes=2)  # copies named within this time were made one right after the other
 
@@ -32,7 +32,7 @@ class Copy:
 
     file: Path
     made_on: date
-    before: str = ""  # "": the copy of a day; else the act it was made before: upgrade, import, restore
+    before: str = ""  # "": the copy of a day; else the act it was made before: one of KINDS
     nights: int | None = None
     first: date | None = None  # evenings
     last: date | None = None

@@ -17,7 +17,7 @@ from cramp_journal.i18n import _
 from cramp_journal.model import Cramp, Factor, Night, NightFactor, Row, utc_now
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.file.lineage import days_used
-from cramp_journal.store.journal import writing
+from cramp_journal.store.journal import units, versions, writing
 from cramp_journal.store.schema.database import driver_of
 
 DAYS = 90
@@ -73,6 +73,7 @@ def restore_from_bin(connection: Connection, key: str) -> date:
     if found is None:
         raise JournalError(_("This night is not in the bin any more."))
     writing.mark_deleted(connection, Night, col(Night.evening) == found)
+    versions.touch(connection, [units.unit_of_night(found)])
     back = {"deleted_at": None, "binned_on": None, "changed_at": utc_now()}
     connection.execute(update(_NIGHT).where(_NIGHT.c.id == key), back)
     return found  # type: ignore[no-any-return]
@@ -87,7 +88,12 @@ def is_due(connection: Connection, kinds: Iterable[type[Row]], now: datetime | N
 
 
 def purge(connection: Connection, kinds: Iterable[type[Row]], now: datetime | None) -> int:
-    """Remove for good what has been in the bin for longer than 90 days, and return the number of nights."""
+    """Remove for good what has been in the bin for longer than 90 days, and return the number of nights.
+
+    That it was deleted stays known, so that no other copy of the journal brings it again.
+    """
+    versions.keep_deletions(connection)
+    versions.forget_ancestors(connection, days_used(driver_of(connection)) - DAYS)
     gone = {
         kind: connection.execute(delete(table_of(kind)).where(*old)).rowcount
         for kind in kinds

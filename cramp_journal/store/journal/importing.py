@@ -7,6 +7,7 @@ own notes.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -15,11 +16,12 @@ from sqlmodel import col
 from cramp_journal.model import Night, Row, utc_now
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.acknowledged.receipts import Wrote
-from cramp_journal.store.journal import writing
+from cramp_journal.store.journal import units, versions, writing
 
 _FIELDS = ("room_temperature_c", "exercise_minutes")  # what a file can fill in
 _NAME = "filled"  # in the table `state`
 _NIGHT = table_of(Night)
+_AT_ONCE = 100  # nights that are in memory
 _MOST = 20  # imports that can be taken back
 
 New = tuple[Iterable[Night], Sequence[Row], Mapping[str, Mapping[date, float]]]  # nights, other rows, fills
@@ -30,14 +32,22 @@ Filled = list[tuple[str, ByField]]  # the mark of an import, and what it filled 
 def add(connection: Connection, wrote: Wrote, new: New, import_id: str | None) -> None:
     """Write what an import brings, marked with its id."""
     nights, rows, fills = new
+    _touch(connection, rows)
     for row in rows:
         row.import_id = import_id
-        writing.write_row(connection, row)
-    for night in writing.all_spelled_as_known(connection, nights):
-        night.import_id = import_id
-        wrote.take(night.evening, night)
-        writing.write_night(connection, night)
+        writing.write_row(connection, row, known=True)
+    coming = writing.all_spelled_as_known(connection, nights)
+    while some := list(islice(coming, _AT_ONCE)):
+        _touch(connection, some)
+        for night in some:
+            night.import_id = import_id
+            wrote.take(night.evening, night)
+            writing.write_night(connection, night, known=True)
     _acknowledge(connection, wrote, _fill(connection, fills, import_id or ""))
+
+
+def _touch(connection: Connection, rows: Sequence[Row]) -> None:
+    versions.touch(connection, sorted({units.name_of(each) for each in rows if not each.invented}))
 
 
 def newest_undoable(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:
@@ -67,6 +77,7 @@ def _fill(connection: Connection, fills: Mapping[str, Mapping[date, float]], imp
     for name, values in fills.items():
         column = _NIGHT.c[_known(name)]
         for evening, value in values.items():
+            versions.touch(connection, [units.unit_of_night(evening)])
             unknown = (_NIGHT.c.evening == evening, _NIGHT.c.deleted_at.is_(None), column.is_(None))
             if connection.execute(update(_NIGHT).where(*unknown), {name: value, "changed_at": utc_now()}).rowcount:
                 done.setdefault(name, {})[evening.isoformat()] = value
@@ -82,6 +93,7 @@ def _unfill(connection: Connection, import_id: str) -> list[date]:
     for name, values in next((filled for mark, filled in kept if mark == import_id), {}).items():
         column = _NIGHT.c[_known(name)]
         for evening, value in values.items():
+            versions.touch(connection, [units.unit_of_night(date.fromisoformat(evening))])
             same = (_NIGHT.c.evening == date.fromisoformat(evening), _NIGHT.c.deleted_at.is_(None), column == value)
             if connection.execute(update(_NIGHT).where(*same), {name: None, "changed_at": utc_now()}).rowcount:
                 undone.setdefault(name, {})[evening] = value

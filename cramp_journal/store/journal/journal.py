@@ -36,17 +36,14 @@ from cramp_journal.store.file.lineage import Head, days_used
 from cramp_journal.store.journal import bin as bin_
 from cramp_journal.store.journal import importing, undoable, writing
 from cramp_journal.store.journal.bin import BinnedNight
+from cramp_journal.store.journal.merger import Merger
 from cramp_journal.store.journal.opening import Opened, close_file, open_file
 from cramp_journal.store.journal.writing import TakenBack
 from cramp_journal.store.schema import reading
 from cramp_journal.store.schema.database import ROWS, driver_of, translate_sqlite_errors
 
 AnyRow = TypeVar("AnyRow", bound=Row)
-_KINDS: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
-
-
-def _is_invented(kind: type[Row]) -> Any:
-    return col(kind.invented).is_(True)
+_KINDS = writing.KINDS
 
 
 class Journal:
@@ -70,6 +67,9 @@ class Journal:
         self._engine = self._opened.engine
         self._state = Head("", 0)  # after the last write
         self.wrote = self._puts_back = False
+        self.merger = Merger(
+            self._reading, self._writing, lambda: Copies(self.file, self.key, self._second).before("merge")
+        )
 
     @classmethod
     def open_existing(cls, file: Path, key: Key | None = None) -> Self:
@@ -242,12 +242,12 @@ class Journal:
     def remove_invented(self) -> int:
         """Remove what `demo` made up, and return the number of nights. Nights that the person edited stay."""
         with self._writing(wrote := Wrote()) as connection:
-            return writing.remove_all(connection, _KINDS, wrote, _is_invented)
+            return writing.remove_all(connection, _KINDS, wrote, writing.is_invented)
 
     def restore_invented(self, since: datetime) -> int:
         """Take back a `remove_invented` of a moment (UTC) or later, and return the number of nights."""
         with self._writing(wrote := Wrote()) as connection:
-            return writing.restore_all(connection, _KINDS, wrote, since, _is_invented)
+            return writing.restore_all(connection, _KINDS, wrote, since, writing.is_invented)
 
     def state(self, name: str) -> str:
         """Return what the program remembers about this journal under a name; "" where it remembers nothing."""

@@ -11,13 +11,16 @@ from sqlmodel import select as select_rows
 
 from cramp_journal.model import (
     About,
+    Course,
     Cramp,
     Factor,
     Intake,
     Night,
     NightFactor,
+    PromptAnswer,
     Relief,
     Row,
+    Sign,
     cramps_removed,
     loses,
     new_id,
@@ -28,6 +31,7 @@ from cramp_journal.model.tables import table_of
 from cramp_journal.questions import OWN
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.file.lineage import days_used
+from cramp_journal.store.journal import units, versions
 from cramp_journal.store.schema import reading
 from cramp_journal.words import name_key
 
@@ -43,7 +47,13 @@ class TakenBack(NamedTuple):
 Kinds = Sequence[type[Row]]
 Which = Callable[[type[Row]], Any]
 
+KINDS: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
 _SITTING = timedelta(hours=1)  # what is changed sooner is being typed
+
+
+def is_invented(kind: type[Row]) -> Any:
+    """Return the condition that `demo` made a row up."""
+    return col(kind.invented).is_(True)
 
 
 def values_in(row: SQLModel) -> dict[str, Any]:
@@ -66,8 +76,13 @@ def _deleted_night(connection: Connection, key: str) -> str | None:
     return connection.execute(select(_NIGHT.c.id).where(_NIGHT.c.id == key)).scalar()
 
 
-def write_night(connection: Connection, night: Night) -> None:
-    """Write a night and all that belongs to it, replacing the night recorded for that evening."""
+def write_night(connection: Connection, night: Night, *, known: bool = False) -> None:
+    """Write a night and all that belongs to it, replacing the night recorded for that evening.
+
+    `known`: whoever calls notes what becomes of its versions.
+    """
+    if not (known or night.invented):
+        versions.touch(connection, [units.name_of(night)])
     standing = standing_night(connection, night.evening) or _deleted_night(connection, night.id)
     values = values_in(night) | {"deleted_at": None, "binned_on": None}
     if standing is None:
@@ -185,17 +200,23 @@ def _write_children(connection: Connection, night: Night, key: str, *, anew: boo
         connection.execute(insert(_NIGHT_FACTOR), held)
 
 
-def write_row(connection: Connection, row: Row) -> None:
-    """Write a row that belongs to no other, replacing an earlier one with the same key (a factor: the same name)."""
+def write_row(connection: Connection, row: Row, *, known: bool = False) -> None:
+    """Write a row that belongs to no other, replacing an earlier one with the same key (a factor: the same name).
+
+    `known`: whoever calls notes what becomes of its versions.
+    """
     table = table_of(type(row))
     values = values_in(row)
     same = table.c.id == row.id
+    if not (known or row.invented):
+        versions.touch(connection, [units.name_of(row)])
     if isinstance(row, Factor):
         before = connection.execute(select(table.c.name).where(same)).scalar()
         if before is None:
             same = table.c.name == row.name
         elif before != row.name:
-            _rename_question(connection, OWN + before, OWN + row.name)
+            _touch_renamed(connection, row.id, before)
+            rename_question(connection, OWN + before, OWN + row.name)
     if isinstance(row, About):  # there is one row about the person, whoever writes it
         standing = connection.execute(select(table.c.id).where(table.c.deleted_at.is_(None))).scalar()
         same = table.c.id == (standing or row.id)
@@ -203,7 +224,15 @@ def write_row(connection: Connection, row: Row) -> None:
         connection.execute(insert(table), values)
 
 
-def _rename_question(connection: Connection, old: str, new: str) -> None:
+def _touch_renamed(connection: Connection, key: str, before: str) -> None:
+    """Note that the earlier name of a factor goes, and that each night that has the factor, or was asked, changes."""
+    of_nights = select(_NIGHT_FACTOR.c.night_id).where(_NIGHT_FACTOR.c.factor_id == key)
+    asked = _NIGHT.c.asked.contains(OWN + before, autoescape=True)
+    nights = units.names_where(connection, Night, _NIGHT.c.deleted_at.is_(None), _NIGHT.c.id.in_(of_nights) | asked)
+    versions.touch(connection, [units.factor_unit(before), *nights])
+
+
+def rename_question(connection: Connection, old: str, new: str) -> None:
     """Rename a question in all nights that were asked it."""
     for key, asked in connection.execute(select(_NIGHT.c.id, _NIGHT.c.asked).where(_NIGHT.c.asked.is_not(None))).all():
         if asked and old in asked:
@@ -211,9 +240,14 @@ def _rename_question(connection: Connection, old: str, new: str) -> None:
             connection.execute(update(_NIGHT).where(_NIGHT.c.id == key), {"asked": renamed})
 
 
-def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any) -> int:
-    """Mark rows as deleted (they stay in the file and can be restored) and return how many."""
+def mark_deleted(connection: Connection, kind: type[Row], *conditions: Any, known: bool = False) -> int:
+    """Mark rows as deleted (they stay in the file and can be restored) and return how many.
+
+    `known`: whoever calls notes what becomes of their versions.
+    """
     table = table_of(kind)
+    if not known:
+        versions.touch(connection, units.names_where(connection, kind, table.c.deleted_at.is_(None), *conditions))
     now = utc_now()
     of_them = select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None), *conditions) if kind is Night else None
     marks = {
@@ -241,6 +275,7 @@ def _moment(connection: Connection, now: datetime, evenings: Any = None) -> date
 def unmark_deleted(connection: Connection, kind: type[Row], since: datetime, *conditions: Any) -> list[str]:
     """Remove the mark of rows that were marked as deleted at a moment (UTC) or later, and return their keys."""
     table = table_of(kind)
+    versions.touch(connection, units.names_where(connection, kind, table.c.deleted_at >= since, *conditions))
     keys = list(connection.execute(select(table.c.id).where(table.c.deleted_at >= since, *conditions)).scalars())
     back = {"deleted_at": None, "binned_on": None, "changed_at": utc_now()}
     connection.execute(update(table).where(table.c.deleted_at >= since, *conditions), back)
@@ -255,6 +290,8 @@ def _factor(connection: Connection, factor: Factor, night: Night) -> str:
     """Return the key of a factor by its name; a new name becomes a new factor."""
     marks = (_FACTOR.c.id, _FACTOR.c.deleted_at, _FACTOR.c.invented, _FACTOR.c.import_id)
     found = connection.execute(select(*marks).where(_FACTOR.c.name == factor.name)).first()
+    if not night.invented and (found is None or found.deleted_at is not None or found.invented):
+        versions.touch(connection, [units.factor_unit(factor.name)])
     if found is None:
         values = values_in(factor) | {"invented": night.invented, "import_id": night.import_id}
         connection.execute(insert(_FACTOR), values)

@@ -1,11 +1,12 @@
 """Reading a journal in bulk: by columns, never as thousands of objects."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import selectinload
 from sqlmodel import SQLModel
 
@@ -47,6 +48,14 @@ _NIGHTS = (  # made of our own names, never of typed text
     f"SELECT id, evening, left_out, concat({_DETAILS}), asked"  # noqa: S608
     " FROM night WHERE deleted_at IS NULL AND evening BETWEEN ? AND ? ORDER BY evening"
 )
+
+_KEYS = "IN (SELECT value FROM json_each(?))"
+_OF_KEYS = {
+    "night": f"night.id {_KEYS}",
+    "cramp": f"cramp.night_id {_KEYS}",
+    "intake": f"intake.night_id {_KEYS}",
+    "relief": f"relief.cramp_id IN (SELECT id FROM cramp WHERE night_id {_KEYS})",  # noqa: S608 - names of ours
+}
 
 WHOLE: Any = (  # what is loaded with a night
     selectinload(Night.cramps).selectinload(Cramp.reliefs),  # type: ignore[arg-type]
@@ -113,14 +122,20 @@ def profile(connection: Connection) -> dict[str, Any]:
 
 def nights(connection: Connection) -> list[dict[str, Any]]:
     """Return the recorded nights in their exchange form, in order."""
-    reliefs = _by_parent(connection, Relief, ReliefForm, "cramp_id")
+    return sorted(nights_by_key(connection).values(), key=lambda night: str(night["evening"]))
+
+
+def nights_by_key(connection: Connection, keys: Sequence[str] | None = None) -> dict[str, dict[str, Any]]:
+    """Return nights in their exchange form by their keys: some, those in the bin too, or all that are recorded."""
+    reliefs = _by_parent(connection, Relief, ReliefForm, "cramp_id", keys)
     cramps: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for night_id, _position, key, *rest in _rows(connection, Cramp, CrampForm, "night_id", "position", "id"):
+    of_cramps = _rows(connection, Cramp, CrampForm, "night_id", "position", "id", keys=keys)
+    for night_id, _position, key, *rest in of_cramps:
         cramp = known_columns(zip(_names(Cramp, CrampForm), rest, strict=True))
         if key in reliefs:
             cramp["reliefs"] = reliefs[key]
         cramps[night_id].append(cramp)
-    intakes = _by_parent(connection, Intake, IntakeForm, "night_id")
+    intakes = _by_parent(connection, Intake, IntakeForm, "night_id", keys)
     factors: defaultdict[str, list[str]] = defaultdict(list)
     names = (
         select(table_of(NightFactor).c.night_id, table_of(Factor).c.name)
@@ -129,16 +144,27 @@ def nights(connection: Connection) -> list[dict[str, Any]]:
     )
     for night_id, name in connection.execute(names):
         factors[night_id].append(name)
-    found = []
-    for key, *rest in sorted(_rows(connection, Night, NightForm, "id"), key=lambda row: str(row[1])):
+    found = {}
+    for key, *rest in _rows(connection, Night, NightForm, "id", keys=keys):
         night = dated_columns(dict(zip(_names(Night, NightForm), rest, strict=True)))
         if key in factors:
             night["factors"] = factors[key]
         if key in intakes:
             night["intakes"] = intakes[key]
         night["cramps"] = cramps.get(key, [])
-        found.append(night)
+        found[key] = night
     return found
+
+
+def rows_by_key(
+    connection: Connection, kind: type[SQLModel], form: type[SQLModel], *, deleted: bool = False
+) -> dict[str, dict[str, Any]]:
+    """Return the rows of a kind in their exchange form by their keys: those that stand, or those that are deleted."""
+    table, names = table_of(kind), _names(kind, form)
+    wanted = select(table.c.id, *(table.c[name] for name in names))
+    wanted = wanted.where(table.c.deleted_at.is_not(None) if deleted else table.c.deleted_at.is_(None))
+    found = _plain(connection, wanted.compile(connection))
+    return {key: dated_columns(dict(zip(names, row, strict=True))) for key, *row in found}
 
 
 def _listed(connection: Connection, kind: type[SQLModel], form: type[SQLModel]) -> list[dict[str, Any]]:
@@ -148,26 +174,35 @@ def _listed(connection: Connection, kind: type[SQLModel], form: type[SQLModel]) 
 
 
 def _by_parent(
-    connection: Connection, kind: type[SQLModel], form: type[SQLModel], parent: str
+    connection: Connection, kind: type[SQLModel], form: type[SQLModel], parent: str, keys: Sequence[str] | None
 ) -> dict[str, list[dict[str, Any]]]:
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     names = _names(kind, form)
-    for key, _position, *rest in _rows(connection, kind, form, parent, "position"):
+    for key, _position, *rest in _rows(connection, kind, form, parent, "position", keys=keys):
         found[key].append(known_columns(zip(names, rest, strict=True)))
     return found
 
 
-def _rows(connection: Connection, kind: type[SQLModel], form: type[SQLModel], *more: str) -> Sequence[Any]:
+def _rows(
+    connection: Connection,
+    kind: type[SQLModel],
+    form: type[SQLModel],
+    *more: str,
+    keys: Sequence[str] | None = None,
+) -> Sequence[Any]:
     table = table_of(kind)
     columns = [table.c[name] for name in (*more, *_names(kind, form))]
     statement = select(*columns)
-    if "deleted_at" in table.c:
+    given: tuple[str, ...] = ()
+    if keys is not None:
+        statement, given = statement.where(text(_OF_KEYS[str(table.name)])), (json.dumps(keys),)
+    elif "deleted_at" in table.c:
         statement = statement.where(table.c.deleted_at.is_(None))
     elif "night_id" in table.c:
         statement = statement.where(table.c.night_id.not_in(_deleted()))
     if "position" in table.c:
         statement = statement.order_by(table.c.position)
-    found: Sequence[Any] = _plain(connection, statement.compile(connection)).fetchall()
+    found: Sequence[Any] = _plain(connection, statement.compile(connection), *given).fetchall()
     return found
 
 

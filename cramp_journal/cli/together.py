@@ -1,0 +1,149 @@
+"""Two journals, one truth: bringing in another journal, answering what it raises, and taking it apart again."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cramp_journal.cli.shared import AsJson, app, key_of, named_journal, open_journal, say
+from cramp_journal.errors import BadInput
+from cramp_journal.labels import nights_text
+from cramp_journal.merging.asking import BOTH, MINE, THEIRS, Merged, Question
+from cramp_journal.merging.wording import choice_lines, choice_text, question_text
+from cramp_journal.settings import chosen_folder
+from cramp_journal.store import Journal
+from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.journal.opening import unlock
+from cramp_journal.store.journal.other import read_other
+
+FOR_OTHER = "CRAMP_JOURNAL_OTHER_PASSPHRASE"  # environment variable
+_ANSWERS = (MINE, THEIRS, BOTH)
+
+
+def _an_answer(text: str) -> str:
+    if text and text not in _ANSWERS:
+        raise typer.BadParameter(f"--keep is {', '.join(_ANSWERS[:-1])} or {_ANSWERS[-1]}.")
+    return text
+
+
+Keep = Annotated[
+    str,
+    typer.Option(
+        "--keep",
+        callback=_an_answer,
+        metavar="WHICH",
+        show_default=False,
+        help="Answer each question alike: mine, theirs or both. Without it you are asked, or it waits.",
+    ),
+]
+
+
+@app.command("merge")
+def merge(
+    context: typer.Context,
+    other: Annotated[Path, typer.Argument(metavar="OTHER", help="The other journal: a file of this program.")],
+    keep: Keep = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come in.")] = False,
+    json_: AsJson = False,
+) -> None:
+    """Bring another journal in, such as the copy on a second computer; the other file stays as it is.
+
+    What was changed or deleted on one side only is so on both; what differs is held as both until you say.
+    """
+    file = named_journal(context)
+    key = key_of(file)
+    theirs = read_other(other, _key_of_other(other, key), file)
+    with open_journal(context, key) as journal:
+        if dry_run:
+            _say_merged(journal.merger.look(theirs), dry_run=True, json_=json_)
+            return
+        done = journal.merger.merge(theirs)
+        _say_merged(done, dry_run=False, json_=json_)
+        if done.asked and (keep or not json_):
+            _answer(journal, keep)
+
+
+@app.command("answer")
+def answer(context: typer.Context, keep: Keep = "") -> None:
+    """Answer what two journals say differently, one question at a time."""
+    with open_journal(context) as journal:
+        if not journal.merger.questions():
+            say("There is nothing to answer.")
+            return
+        _answer(journal, keep)
+
+
+@app.command("undo-merge")
+def undo_merge(context: typer.Context) -> None:
+    """Take the last merge back; what was changed since then stays."""
+    with open_journal(context) as journal:
+        count = journal.merger.undo()
+    say(f"Taken back: {nights_text(count)} as before.")
+
+
+def _key_of_other(file: Path, mine: Key | None) -> Key | None:
+    salt, given = salt_of(file), os.environ.get(FOR_OTHER)
+    if salt is None or given is None or (mine is not None and mine.salt == salt):
+        return key_of(file, mine)
+    return unlock(file, given, chosen_folder())
+
+
+def _say_merged(done: Merged, *, dry_run: bool, json_: bool) -> None:
+    if json_:
+        found = {name: value for name, value in vars(done).items() if name != "kept"}
+        say(json.dumps(found | {"kept": str(done.kept) if done.kept else None, "dry_run": dry_run}, indent=2))
+        return
+    if done.kept:
+        say(f"Kept first: {done.kept}.")
+    if done.empty:
+        say("Both journals say the same." if not done.asked else "Nothing new came.")
+    else:
+        verb = "Would come in" if dry_run else "Came in"
+        say(f"{verb}: {nights_text(done.new)}.")
+        for what, count in (("Changed", done.changed), ("Deleted", done.gone)):
+            if count:
+                say(f"{what}: {nights_text(count)}.")
+        if done.others:
+            say(f"Beside the nights: {done.others} {'thing' if done.others == 1 else 'things'}.")
+    if done.asked:
+        number = "1 question is" if done.asked == 1 else f"{done.asked} questions are"
+        say(f"{number} for you to answer; until then both are kept.")
+    if not dry_run and not done.empty:
+        say("`cramp-journal undo-merge` takes it back.")
+
+
+def _answer(journal: Journal, keep: str) -> None:
+    later: set[str] = set()
+    while open_ := [each for each in journal.merger.questions() if each.unit not in later]:
+        question = open_[0]
+        if keep:
+            names = [each.name for each in question.choices]
+            chosen = names.index(keep) if keep in names else None
+        elif sys.stdin.isatty():
+            chosen = _asked(question)
+        else:
+            say("`cramp-journal answer` asks them.")
+            return
+        if chosen is None:
+            later.add(question.unit)
+        else:
+            journal.merger.answer(question.choices[chosen].edits)
+    if later:
+        say(f"{len(later)} {'waits' if len(later) == 1 else 'wait'} for later: `cramp-journal answer`.")
+
+
+def _asked(question: Question) -> int | None:
+    """Ask at the terminal, and return which choice it is; None: later."""
+    say()
+    say(question_text(question))
+    for number, choice in enumerate(question.choices, 1):
+        says = "; ".join(choice_lines(question, choice))
+        say(f"  {number}  {choice_text(question, choice)}{f': {says}' if says else ''}")
+    say("  0  Ask me later")
+    number = int(typer.prompt("Number", type=int))
+    if not 0 <= number <= len(question.choices):
+        raise BadInput(f"{number} is none of the choices. What was not answered waits.")
+    return number - 1 if number else None

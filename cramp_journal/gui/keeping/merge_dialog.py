@@ -1,0 +1,136 @@
+"""The dialog that brings two journals together: what would come, what differs, one question at a time, and Undo."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cramp_journal.gui.dialog import WorkingDialog
+from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
+from cramp_journal.gui.widgets.card import Card, button, question, text_label
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import nights_text
+
+if TYPE_CHECKING:
+    from cramp_journal.merging.asking import Merged, Question
+
+
+class MergeDialog(WorkingDialog):
+    """Its steps, one after the other: the passphrase where one is needed, what would come, the questions, the end."""
+
+    words_given = Signal(str)
+    merge_wanted = Signal()
+    answered = Signal(int)  # which choice of the question that is shown
+    put_off = Signal()  # that question waits
+    undo_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, _("Bring together with another journal"), _("One moment…"))
+        self._card: Card | None = None
+        self.done_button.setText(_("Close"))
+
+    def ask_passphrase(self, name: str, *, wrong: bool) -> None:
+        """Ask for the passphrase of the other journal."""
+        self.say("")
+        card = Card(_("The other journal is locked"))
+        line = SecretLine(_("Passphrase or recovery code of the other journal"))
+        card.inside.addWidget(question(_("Passphrase or recovery code of {name}").format(name=name), line))
+        card.inside.addWidget(ShowTyped([line]), 0, Qt.AlignmentFlag.AlignLeft)
+        if wrong:
+            card.inside.addWidget(text_label(_("This does not open it. Please try again."), "problem"))
+        open_it = button(_("Open it"), lambda: self.words_given.emit(line.text()), "main")
+        line.returnPressed.connect(open_it.click)
+        card.inside.addWidget(open_it, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show(card, line)
+
+    def show_what_comes(self, name: str, found: "Merged") -> None:
+        """Say what the other journal would change, before anything does."""
+        self.say("")
+        if found.empty and not found.asked:
+            self._end(_("Both journals say the same: there is nothing to bring."))
+            return
+        card = Card(_("From {name}").format(name=name))
+        for text in _what_comes(found):
+            card.inside.addWidget(text_label(text))
+        told = _("The other file stays as it is. A copy of your journal is made first, and Undo takes it back.")
+        card.inside.addWidget(text_label(told, "quiet"))
+        bring = button(_("Bring together"), self.merge_wanted.emit, "main")
+        card.inside.addWidget(bring, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show(card, bring)
+
+    def ask(self, asked: "Question", number: int, count: int) -> None:
+        """Ask one question; both answers are kept until one is chosen."""
+        from cramp_journal.merging.wording import choice_lines, choice_text, question_text  # noqa: PLC0415 - not before
+
+        self.say("")
+        card = Card(question_text(asked))
+        if count > 1:
+            place = _("Question {n} of {count}. Nothing is lost while you think.").format(n=number, count=count)
+            card.inside.addWidget(text_label(place, "quiet"))
+        first: QWidget | None = None
+        for at, choice in enumerate(asked.choices):
+            part = Card(kind="plain")
+            for text in choice_lines(asked, choice):
+                part.inside.addWidget(text_label(text))
+            made = button(choice_text(asked, choice), partial(self._on_chosen, at))
+            part.inside.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+            card.inside.addWidget(part)
+            first = first or made
+        later = button(_("Ask me later"), self.put_off.emit)
+        card.inside.addWidget(later, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show(card, first or later)
+
+    def _on_chosen(self, at: int) -> None:
+        self.answered.emit(at)
+
+    def say_done(self, done: "Merged | None", later: int) -> None:
+        """Say what came, how many questions wait, and offer Undo where nothing was answered since."""
+        parts = [_("✓ Your journal holds what both journals say.") if done is not None else _("✓ Answered.")]
+        if later:
+            waits = ngettext("{n} question waits.", "{n} questions wait.", later).format(n=later)
+            parts.append(waits + " " + _("Until then both answers are kept."))
+        undo = done is not None and not later and not done.asked
+        self._end(" ".join(parts), undo=undo)
+
+    def say_taken_back(self) -> None:
+        """Say that the journal is as before."""
+        self._end(_("Taken back: your journal is as it was."))
+
+    def _end(self, text: str, *, undo: bool = False) -> None:
+        card = Card()
+        card.inside.addWidget(text_label(text, "strong"))
+        if undo:
+            card.inside.addWidget(button(_("Undo"), self.undo_wanted.emit), 0, Qt.AlignmentFlag.AlignLeft)
+        self.say("")
+        self._show(card, self.done_button)
+
+    def _show(self, card: Card, focus: QWidget) -> None:
+        """Show one step in the place of the one before."""
+        if self._card is not None:
+            self._card.hide()
+            self._card.deleteLater()
+        self._card = card
+        self.add_card(card)
+        self.fit()
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _what_comes(found: "Merged") -> list[str]:
+    said = []
+    for count, text in (
+        (found.new, _("{nights} would come in.")),
+        (found.changed, _("{nights} would say more, or something else.")),
+        (found.gone, _("{nights} would go: they were deleted there. They stay among your deleted nights.")),
+    ):
+        if count:
+            said.append(text.format(nights=nights_text(count)))
+    if found.others:
+        text = ngettext(
+            "{n} thing beside the nights would come.", "{n} things beside the nights would come.", found.others
+        )
+        said.append(text.format(n=found.others))
+    if found.asked:
+        text = ngettext("{n} question is for you.", "{n} questions are for you.", found.asked)
+        said.append(text.format(n=found.asked))
+    return said or [_("Nothing new would come in.")]

@@ -1,0 +1,114 @@
+"""The questions of a merge, and their answers, in words for people."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from cramp_journal.i18n import _
+from cramp_journal.labels import begun, capital, cramp_in_parts, day, dose_of, label
+from cramp_journal.merging.asking import BOTH, DELETE, MINE, Choice, Question
+from cramp_journal.merging.shown import CRAMPS, DELETED, INTAKES
+from cramp_journal.merging.versions import ABOUT, COURSE, FACTOR, NIGHT, OVERLAP, PROMPT, SIGN, Content
+
+_NOT_SAID = ("start_said", "onset_said", "state", "entered_at", "kind", "rule", "sign", "raised_on", "noted_on", "unit")
+
+
+def question_text(question: Question) -> str:
+    """Return the question, as a sentence."""
+    about = question.about
+    if question.kind == NIGHT:
+        evening = day(date.fromisoformat(question.key))
+        if DELETED in question.differs:
+            return _("The night of {day} was deleted in one journal and changed in the other.").format(day=evening)
+        return _("Both journals have something for the night of {day}.").format(day=evening)
+    named = {
+        COURSE: _("Both journals changed what they say of {what}.").format(what=about.get("substance", "")),
+        OVERLAP: _("Both journals have {what} at the same time.").format(what=about.get("substance", "")),
+        SIGN: _("Both journals changed what you notice: {what}.").format(what=label(str(about.get("sign", "")))),
+        FACTOR: _("Both journals changed “{what}”.").format(what=about.get("name", "")),
+        PROMPT: _("Both journals have an answer to the same notice of See a doctor?"),
+        ABOUT: _("Both journals say something about you, and it differs."),
+    }
+    return named[question.kind]
+
+
+def choice_text(question: Question, choice: Choice) -> str:
+    """Return what the button of an answer says."""
+    if choice.name == BOTH:
+        return _("Keep both cramps") if CRAMPS in question.differs else _("Keep both")
+    if choice.name == DELETE:
+        return _("Delete it")
+    if DELETED in question.differs and len(question.choices) == 2:
+        return _("Keep it")
+    kept = _("Keep mine") if choice.name == MINE else _("Keep theirs")
+    return kept if choice.number < 2 else f"{kept} ({choice.number})"
+
+
+def choice_lines(question: Question, choice: Choice) -> list[str]:
+    """Return what an answer keeps, a line for each thing."""
+    says = choice.says
+    if choice.name == DELETE or (choice.name == BOTH and question.kind == OVERLAP):
+        return []
+    if question.kind in (COURSE, OVERLAP):
+        return [_course(says | {"substance": question.about.get("substance", "")})]
+    lines = _cramps(says) if CRAMPS in says or says.get("state") else []
+    lines += [_intake(each) for each in says.get(INTAKES, [])]
+    for name, value in says.items():
+        if name not in (CRAMPS, INTAKES, "evening", *_NOT_SAID):
+            lines.append(_line(name, value))
+    return lines or [_("nothing said")]
+
+
+def _cramps(says: Content) -> list[str]:
+    if not says.get(CRAMPS):
+        return [_("no cramps")]
+    return [capital(", ".join(cramp_in_parts(each))) + _noted(each) for each in says[CRAMPS]]
+
+
+def _noted(cramp: Mapping[str, Any]) -> str:
+    return f": {cramp['note']}" if cramp.get("note") else ""
+
+
+def _intake(intake: Mapping[str, Any]) -> str:
+    return " ".join(filter(None, (_("taken: {what}").format(what=intake["substance"]), dose_of(intake))))
+
+
+def _course(course: Content) -> str:
+    start, stop = course.get("start"), course.get("stop")
+    since = _("since {day}").format(day=begun(date.fromisoformat(start) if start else None, course.get("start_said")))
+    until = _("until {day}").format(day=day(date.fromisoformat(stop))) if stop else _("still taken")
+    return ", ".join(filter(None, (" ".join(filter(None, (course["substance"], dose_of(course)))), since, until)))
+
+
+def _line(name: str, value: Any) -> str:
+    """Return one field and what it says."""
+    named = {
+        "note": _("note"),
+        "name": _("name"),
+        "born": _("year of birth"),
+        "questions": _("questions for the doctor"),
+        "night_boundary": _("a new night counts from"),
+        "hidden": _("put away"),
+        "left_out": _("left out of all figures"),
+        "until": _("last day"),
+        "onset": _("began on"),
+        "side": _("side"),
+        "answer": _("answer"),
+        "answered_on": _("answered on"),
+        "appointment_on": _("appointment on"),
+        "reason": _("reason"),
+        "answers": _("what you replied"),
+    }
+    return f"{capital(named.get(name) or label(name))}: {_value(value)}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    if isinstance(value, Mapping):
+        return ", ".join(label(str(each)) for each in value.values())
+    if isinstance(value, str) and len(value) == 10 and value[4:5] == value[7:8] == "-":
+        return day(date.fromisoformat(value))
+    return label(str(value))

@@ -1,0 +1,199 @@
+"""The things in a journal by their names in a merge (merging/versions.py), and what each says, in the exchange form.
+
+A night goes by its evening, and a factor by its name: two devices give the same one different keys. What `demo` made up
+is no unit.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from cramp_journal.merging.versions import (
+    ABOUT,
+    COURSE,
+    FACTOR,
+    NIGHT,
+    PROMPT,
+    SIGN,
+    Content,
+    key_in,
+    kind_of,
+    unit_name,
+)
+from cramp_journal.model import (
+    About,
+    Course,
+    CourseForm,
+    Factor,
+    FactorForm,
+    Form,
+    Night,
+    PersonForm,
+    PromptAnswer,
+    PromptForm,
+    Row,
+    Sign,
+    SignForm,
+)
+from cramp_journal.model.tables import table_of
+from cramp_journal.questions import OWN
+from cramp_journal.store.schema import reading
+from cramp_journal.words import name_key
+
+KINDS: dict[str, tuple[type[Row], type[Form]]] = {
+    COURSE: (Course, CourseForm),
+    FACTOR: (Factor, FactorForm),
+    SIGN: (Sign, SignForm),
+    PROMPT: (PromptAnswer, PromptForm),
+    ABOUT: (About, PersonForm),
+}
+ABOUT_UNIT = unit_name(ABOUT, "person")
+NOON = "12:00"
+_NIGHT = table_of(Night)
+_FEW = 200  # nights that are read one by one
+
+Named = dict[str, Content]  # by the name of the unit
+
+
+def name_of(row: Row) -> str:
+    """Return the name of the unit that a row belongs to."""
+    match row:
+        case Night():
+            return unit_of_night(row.evening)
+        case Factor():
+            return factor_unit(row.name)
+        case About():
+            return ABOUT_UNIT
+    return unit_name(str(row.__tablename__), row.id)
+
+
+def unit_of_night(evening: date) -> str:
+    """Return the name of the unit of a night."""
+    return unit_name(NIGHT, evening.isoformat())
+
+
+def factor_unit(name: str) -> str:
+    """Return the name of the unit of a factor."""
+    return unit_name(FACTOR, name_key(name))
+
+
+def contents(connection: Connection, names: Collection[str] | None = None) -> Named:
+    """Return what stands in the journal: some units, or all of them."""
+    kinds = None if names is None else {kind_of(each) for each in names}
+    found = _nights(connection, names) if kinds is None or NIGHT in kinds else {}
+    for kind in KINDS:
+        if kinds is None or kind in kinds:
+            found |= _rows(connection, kind)
+    return found if names is None else {name: found[name] for name in names if name in found}
+
+
+def deleted(
+    connection: Connection, standing: Collection[str], names: Collection[str] | None = None
+) -> dict[str, list[Content]]:
+    """Return what was deleted and is still in the file, for each unit of which nothing stands."""
+    found: defaultdict[str, list[Content]] = defaultdict(list)
+    gone = select(_NIGHT.c.id).where(_NIGHT.c.deleted_at.is_not(None), _NIGHT.c.invented.is_(False))
+    if names is not None and len(names) < _FEW:
+        evenings = [date.fromisoformat(key_in(each)) for each in names if kind_of(each) == NIGHT]
+        gone = gone.where(_NIGHT.c.evening.in_(evenings))
+    keys = list(connection.execute(gone).scalars())
+    if keys:
+        for values in reading.nights_by_key(connection, keys).values():
+            found[unit_name(NIGHT, values["evening"])].append(_content(values))
+    for kind in KINDS:
+        if names is None or any(kind_of(each) == kind for each in names):
+            for name, content in _rows(connection, kind, deleted=True).items():
+                found[name].append(content)
+    return {name: said for name, said in found.items() if name not in standing and (names is None or name in names)}
+
+
+def names_where(connection: Connection, kind: type[Row], *conditions: Any) -> list[str]:
+    """Return the names of the units of rows that fit, without what `demo` made up."""
+    table = table_of(kind)
+    wanted = {Night: "evening", Factor: "name", About: "id"}.get(kind, "id")
+    rows = connection.execute(select(table.c[wanted]).where(table.c.invented.is_(False), *conditions)).scalars()
+    return sorted({_name(kind, key) for key in rows})
+
+
+def _name(kind: type[Row], key: Any) -> str:
+    if kind is About:
+        return ABOUT_UNIT
+    if kind is Night:
+        return unit_of_night(key)
+    return factor_unit(key) if kind is Factor else unit_name(str(kind.__tablename__), str(key))
+
+
+def _nights(connection: Connection, names: Collection[str] | None) -> Named:
+    keys: list[str] | None = None
+    if names is not None and len(names) < _FEW:
+        evenings = [key_in(each) for each in names if kind_of(each) == NIGHT]
+        keys = _standing_keys(connection, evenings)
+    found = reading.nights_by_key(connection, keys).values()
+    return {unit_name(NIGHT, each["evening"]): _content(each) for each in found if not each.get("invented")}
+
+
+def _standing_keys(connection: Connection, evenings: Iterable[str]) -> list[str]:
+    marks = list(evenings)
+    asked = "SELECT id FROM night WHERE deleted_at IS NULL AND evening = ?"
+    return [row[0] for each in marks for row in connection.exec_driver_sql(asked, (each,)).all()]
+
+
+def _rows(connection: Connection, kind: str, *, deleted: bool = False) -> Named:
+    table, form = KINDS[kind]
+    rows = reading.rows_by_key(connection, table, form, deleted=deleted)
+    if kind == ABOUT:
+        said = [content for key in rows if (content := _about(connection, key, rows[key]))]
+        return {ABOUT_UNIT: said[-1]} if said else {}
+    return {
+        factor_unit(each["name"]) if kind == FACTOR else unit_name(kind, key): _content(each)
+        for key, each in rows.items()
+        if not each.get("invented")
+    }
+
+
+def _about(connection: Connection, key: str, values: Content) -> Content | None:
+    """Return the page about the person; None where it says nothing."""
+    if values.get("invented"):
+        return None
+    boundary = connection.execute(select(table_of(About).c.night_boundary).where(table_of(About).c.id == key)).scalar()
+    content = dict(values)
+    if conditions := sorted(str(content.pop("conditions", "")).split()):
+        content["conditions"] = conditions
+    if boundary and boundary != NOON:
+        content["night_boundary"] = boundary
+    return content or None
+
+
+def _content(values: Content) -> Content:
+    """Return what a row says; a factor's name as what its spellings have in common."""
+    content = {name: value for name, value in values.items() if value != [] or name == "cramps"}
+    if not content.get("left_out"):
+        content.pop("left_out", None)
+    if "factors" in content:
+        content["factors"] = sorted({name_key(each) for each in content["factors"]})
+    if content.get("asked"):
+        content["asked"] = sorted(
+            {OWN + name_key(each.removeprefix(OWN)) if is_own(each) else each for each in content["asked"]}
+        )
+    return content
+
+
+def spelled(content: Content, spelling: Mapping[str, str]) -> Content:
+    """Return a night with the names of factors as this journal spells them."""
+    made = dict(content)
+    if "factors" in made:
+        made["factors"] = [spelling.get(each, each) for each in made["factors"]]
+    if made.get("asked"):
+        made["asked"] = [
+            OWN + spelling.get(each.removeprefix(OWN), each.removeprefix(OWN)) if is_own(each) else each
+            for each in made["asked"]
+        ]
+    return made
+
+
+def is_own(question: str) -> bool:
+    """Return whether a question of a night is about a factor of the person's own."""
+    return question.startswith(OWN)
