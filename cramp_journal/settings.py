@@ -55,6 +55,7 @@ class Settings:
     lock_after: int = 15  # minutes without use after which a journal with a passphrase is locked; 0: never
     known_place: str = ""  # a journal's folder that the person knows to be synchronised or remote
     copies_folder: str = ""  # a folder chosen by the person that gets copies of the journal too
+    shared_folder: str = ""  # a folder chosen by the person that other computers of theirs see too
     single_keys: bool = True  # whether N and C by themselves answer for last night
     window_places: dict[str, str] = field(default_factory=dict)  # by arrangement of screens: Qt's geometry, in Base64
 
@@ -135,7 +136,7 @@ def _may_be_newer(name: str, value: Any) -> bool:
 def _fits(name: str, value: Any) -> bool:
     if name in ("caught_up_to", "asked_on"):
         return isinstance(value, str) and (not value or _is_day(value))
-    if name in ("copies_folder", "known_place"):
+    if name in ("copies_folder", "shared_folder", "known_place"):
         return isinstance(value, str) and (not value or _is_folder(value))
     if name == "window_places":
         return isinstance(value, dict) and all(map(_is_place, value.items()))

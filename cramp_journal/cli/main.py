@@ -13,7 +13,7 @@ import typer
 from typer.main import get_command
 
 from cramp_journal import __version__, debug_log
-from cramp_journal.cli import bringing, figures, files, keeping, nights, taking, together, windows
+from cramp_journal.cli import bringing, figures, files, keeping, nights, sharing, taking, together, windows
 from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.labels import nights_text
@@ -25,6 +25,7 @@ __all__ = [
     "keeping",
     "nights",
     "run",
+    "sharing",
     "taking",
     "together",
     "windows",

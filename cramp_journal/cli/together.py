@@ -8,14 +8,25 @@ from typing import Annotated
 
 import typer
 
-from cramp_journal.cli.shared import AsJson, app, key_of, named_journal, open_journal, say
+from cramp_journal.cli.shared import (
+    AsJson,
+    app,
+    ask_new_passphrase,
+    key_of,
+    named_journal,
+    open_journal,
+    say,
+    spare_the_journal,
+    spare_what_is_no_file,
+)
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import nights_text
 from cramp_journal.merging.asking import BOTH, MINE, THEIRS, Merged, Question
 from cramp_journal.merging.wording import choice_lines, choice_text, question_text
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
-from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
+from cramp_journal.store.file.encryption import Key, make_key, salt_of
 from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.journal.other import read_other
 
@@ -64,6 +75,29 @@ def merge(
         _say_merged(done, dry_run=False, json_=json_)
         if done.asked and (keep or not json_):
             _answer(journal, keep)
+
+
+@app.command("hand-over")
+def hand_over(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="OUT.cramps", help="The file to write.")],
+    lock: Annotated[bool, typer.Option("--lock", help="Lock the file with a passphrase of its own.")] = False,
+) -> None:
+    """Write the whole journal into one file, for `merge` on another computer; it is locked as the journal is."""
+    spare_what_is_no_file(out)
+    file = named_journal(context)
+    key = key_of(file)
+    with open_journal(context, key) as journal:
+        spare_the_journal(journal, out)
+        count = len(journal.figures())
+    if lock:
+        made = make_key(ask_new_passphrase())
+        verified_rewriting(file, out, key, made)
+    else:
+        verified_copy(file, out, key)
+    say(f"Written and read back: {out}, {nights_text(count)}.")
+    if lock:
+        say(f"Whoever has the passphrase can read it, and with this recovery code too: {made.code}")
 
 
 @app.command("answer")

@@ -11,6 +11,7 @@ import pytest
 from cramp_journal.cli import shared, together
 from cramp_journal.merging.asking import BOTH
 from cramp_journal.store import Journal
+from cramp_journal.store.file.encryption import salt_of
 from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import TODAY, night
 from tests.cli.conftest import OTHER, PASSPHRASE, Call
@@ -109,6 +110,23 @@ def test_locked_journals_are_merged_with_both_passphrases(
     assert "neither the passphrase nor the recovery code" in call("merge", other).sentence
     monkeypatch.setenv(together.FOR_OTHER, OTHER)
     assert "Came in: 1 night." in call("merge", other).out
+
+
+@pytest.mark.usefixtures("quick_key")
+def test_a_file_to_hand_over_is_locked_with_a_passphrase_of_its_own_and_comes_in_elsewhere(
+    bare_call: Call, other: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed = tmp_path / "for-anna.cramps"
+    monkeypatch.setenv(shared.NEW_PASSPHRASE, OTHER)
+    said = bare_call("--journal", other, "hand-over", handed, "--lock")
+    assert "Written and read back: " in said.out
+    assert salt_of(handed) is not None
+    monkeypatch.setenv(together.FOR_OTHER, OTHER)
+    assert "Came in: 1 night." in bare_call("--journal", file, "merge", handed).out
+    plain = tmp_path / "plain.cramps"
+    bare_call("--journal", other, "hand-over", plain)
+    assert salt_of(plain) is None
+    assert "is the journal itself" in bare_call("--journal", other, "hand-over", other).sentence
 
 
 @pytest.mark.parametrize("form", range(1, 7))

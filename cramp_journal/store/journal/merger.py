@@ -77,13 +77,16 @@ class Merger:
             plan = _plan(before, after)
             return _counted(plan, len(questions(after, {})))
 
-    def merge(self, theirs: State) -> Merged:
-        """Bring the state of another journal in, after a copy. Raises JournalError, with everything as it was."""
+    def merge(self, theirs: State, *, copied: bool = False) -> Merged:
+        """Bring the state of another journal in, after a copy unless there is one (`copied`).
+
+        Raises JournalError, with everything as it was.
+        """
         with self._reading() as connection:
             before = versions.read_state(connection)
         if merge(before, theirs) == before:
             return Merged(asked=len(self.questions()))
-        kept = self._copy()
+        kept = None if copied else self._copy()
         with self._writing(wrote := Wrote(rest=True)) as connection:
             before = versions.read_state(connection)
             stamp, used = versions.stamp_now(connection)
@@ -215,6 +218,8 @@ def _write_nights(connection: Connection, plan: _Plan, wrote: Wrote) -> None:
     names = [name for name in plan.said if kind_of(name) == NIGHT]
     standing = _standing(connection, [key_in(name) for name in names if plan.was[name] is not None])
     spelling = _spelling(connection)
+    taken = set(connection.execute(select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None))).scalars())
+    new: list[Night] = []
     for name in names:
         evening, content = date.fromisoformat(key_in(name)), plan.said[name]
         if content is None:
@@ -225,8 +230,12 @@ def _write_nights(connection: Connection, plan: _Plan, wrote: Wrote) -> None:
         before = standing.get(evening)
         if before is not None and loses(values_of(before), values_of(night)):
             writing.put_aside(connection, before, versions.stamp_now(connection)[1])
-        writing.write_night(connection, night, known=True)
         wrote.take(evening, night)
+        if evening in taken:
+            writing.write_night(connection, night, known=True)
+        else:
+            new.append(night)
+    writing.add_nights(connection, new)
 
 
 def _standing(connection: Connection, evenings: Collection[str]) -> dict[date, Night]:

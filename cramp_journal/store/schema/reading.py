@@ -127,6 +127,8 @@ def nights(connection: Connection) -> list[dict[str, Any]]:
 
 def nights_by_key(connection: Connection, keys: Sequence[str] | None = None) -> dict[str, dict[str, Any]]:
     """Return nights in their exchange form by their keys: some, those in the bin too, or all that are recorded."""
+    if keys is not None and not keys:
+        return {}
     reliefs = _by_parent(connection, Relief, ReliefForm, "cramp_id", keys)
     cramps: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     of_cramps = _rows(connection, Cramp, CrampForm, "night_id", "position", "id", keys=keys)

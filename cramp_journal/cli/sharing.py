@@ -1,0 +1,71 @@
+"""A folder that several computers share, on the terminal."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cramp_journal.cli.shared import app, key_of, named_journal, open_journal, say, say_on_stderr
+from cramp_journal.cli.together import FOR_OTHER
+from cramp_journal.errors import BadInput
+from cramp_journal.labels import nights_text
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import Settings
+from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.journal import shared_folder
+
+
+@app.command("share")
+def share(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(parser=Path, metavar="FOLDER", show_default=False, help="The folder, when it is chosen."),
+    ] = None,
+    off: Annotated[bool, typer.Option("--off", help="Share no folder any more; what lies there stays.")] = False,
+) -> None:
+    """Bring in what your other computers wrote to a shared folder, and write what this one has there.
+
+    The window does so by itself, at its start and every few minutes.
+    """
+    settings = Settings.load(settings_file())
+    if off:
+        settings.shared_folder = ""
+        settings.save(settings_file())
+        say("No folder is shared any more.")
+        return
+    if folder is None and not settings.shared_folder:
+        raise BadInput("No folder is shared yet. Name it: `cramp-journal share FOLDER`.")
+    chosen = (folder or Path(settings.shared_folder)).absolute()
+    file = named_journal(context)
+    key = key_of(file)
+    with open_journal(context, key) as journal:
+        keys = {key.salt: key} if key else {}
+        found = shared_folder.bring(file, keys, chosen, {})
+        _open_locked(found.locked, keys)
+        if found.locked:
+            found = shared_folder.bring(file, keys, chosen, {})
+        done = [journal.merger.merge(state, copied=True) for state in found.states]
+        asked = len(journal.merger.questions())
+    shared_folder.put_there(file, key, chosen)
+    if folder is not None:
+        settings.shared_folder = str(chosen)
+        settings.save(settings_file())
+    came = sum(each.new + each.changed + each.gone for each in done)
+    say(
+        f"Looked at {len(done)} other {'file' if len(done) == 1 else 'files'} in {chosen}: {nights_text(came)} came in."
+    )
+    for sentence in found.unread:
+        say_on_stderr(sentence)
+    for other in found.locked:
+        say_on_stderr(f"{other} is locked. Say its passphrase in {FOR_OTHER}.")
+    if asked:
+        say(f"Questions that wait: {asked}. `cramp-journal answer` asks them; until then both are kept.")
+
+
+def _open_locked(files: list[Path], keys: dict[bytes, Key]) -> None:
+    words = os.environ.get(FOR_OTHER)
+    for other in files if words else ():
+        if (key := shared_folder.key_of_other(other, words or "")) is not None:
+            keys[key.salt] = key
