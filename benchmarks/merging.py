@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks import journals
 from benchmarks.measure import Findings, Line, timed
 from cramp_journal import clock
-from cramp_journal.merging.versions import State, merge
+from cramp_journal.merging.versions import Units, merge
 from cramp_journal.model import night_from, values_of
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.backup import verified_copy
@@ -64,7 +64,7 @@ def _edit(file: Path, note: str) -> None:
             journal.save(night_from(values), clock.today())
 
 
-def _merged(prepare: Callable[[Path], object], folder: Path, state: State) -> float:
+def _merged(prepare: Callable[[Path], object], folder: Path, state: Units) -> float:
     place = folder / "merged"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()

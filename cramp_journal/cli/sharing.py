@@ -42,10 +42,10 @@ def share(
     key = key_of(file)
     with open_journal(context, key) as journal:
         keys = {key.salt: key} if key else {}
-        found = shared_folder.bring(file, keys, chosen, {})
+        found = shared_folder.read_others(file, keys, chosen, {})
         _open_locked(found.locked, keys)
         if found.locked:
-            found = shared_folder.bring(file, keys, chosen, {})
+            found = shared_folder.read_others(file, keys, chosen, {})
         done = [journal.merger.merge(state, copied=True) for state in found.states]
         asked = len(journal.merger.questions())
     shared_folder.put_there(file, key, chosen)

@@ -21,8 +21,8 @@ from cramp_journal.cli.shared import (
 )
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import nights_text
-from cramp_journal.merging.asking import BOTH, MINE, THEIRS, Merged, Question
-from cramp_journal.merging.wording import choice_lines, choice_text, question_text
+from cramp_journal.merging.asking import BOTH, MINE, THEIRS, Merged, MergeQuestion
+from cramp_journal.merging.wording import choice_lines, choice_text, merge_question_text
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
@@ -53,7 +53,7 @@ Keep = Annotated[
 
 
 @app.command("merge")
-def merge(
+def merge_journal(
     context: typer.Context,
     other: Annotated[Path, typer.Argument(metavar="OTHER", help="The other journal: a file of this program.")],
     keep: Keep = "",
@@ -78,7 +78,7 @@ def merge(
 
 
 @app.command("hand-over")
-def hand_over(
+def hand_journal_over(
     context: typer.Context,
     out: Annotated[Path, typer.Argument(metavar="OUT.cramps", help="The file to write.")],
     lock: Annotated[bool, typer.Option("--lock", help="Lock the file with a passphrase of its own.")] = False,
@@ -101,7 +101,7 @@ def hand_over(
 
 
 @app.command("answer")
-def answer(context: typer.Context, keep: Keep = "") -> None:
+def answer_open(context: typer.Context, keep: Keep = "") -> None:
     """Answer what two journals say differently, one question at a time."""
     with open_journal(context) as journal:
         if not journal.merger.questions():
@@ -169,10 +169,10 @@ def _answer(journal: Journal, keep: str) -> None:
         say(f"{len(later)} {'waits' if len(later) == 1 else 'wait'} for later: `cramp-journal answer`.")
 
 
-def _asked(question: Question) -> int | None:
+def _asked(question: MergeQuestion) -> int | None:
     """Ask at the terminal, and return which choice it is; None: later."""
     say()
-    say(question_text(question))
+    say(merge_question_text(question))
     for number, choice in enumerate(question.choices, 1):
         says = "; ".join(choice_lines(question, choice))
         say(f"  {number}  {choice_text(question, choice)}{f': {says}' if says else ''}")

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 Seen = dict[str, int]  # for each opening, the number of its last write
-Content = dict[str, Any]  # in the exchange form, without what is unknown
+Says = dict[str, Any]  # in the exchange form, without what is unknown
 
-NIGHT, COURSE, FACTOR, SIGN, PROMPT, ABOUT = "night", "course", "factor", "sign", "prompt", "about"
+A_NIGHT, A_COURSE, A_FACTOR, A_SIGN, A_PROMPT, ABOUT = "night", "course", "factor", "sign", "prompt", "about"
 OVERLAP = "overlap"  # two courses of one thing that run at once: whether the person still has to say which are right
-KINDS = (ABOUT, FACTOR, COURSE, SIGN, PROMPT, NIGHT, OVERLAP)
+UNIT_KINDS = (ABOUT, A_FACTOR, A_COURSE, A_SIGN, A_PROMPT, A_NIGHT, OVERLAP)
 MOST_ANCESTORS = 4
 _OLD = "~"  # begins the name of a version that was written before versions were kept
 
@@ -34,7 +34,7 @@ class Ancestor(NamedTuple):
     """A unit as it stood before an opening first changed it, and the day of use on which that was."""
 
     seen: Seen
-    content: Content | None
+    content: Says | None
     used: int
 
 
@@ -44,19 +44,19 @@ class Version:
 
     stamp: Stamp
     seen: Seen
-    content: Content | None
+    content: Says | None
     ancestors: tuple[Ancestor, ...] = ()
 
 
 @dataclass(frozen=True)
-class Unit:
+class MergeUnit:
     """All versions of one thing of which none replaced another, in the order of their stamps; one, as a rule."""
 
     seen: Seen
     versions: tuple[Version, ...]
 
 
-State = dict[str, Unit]  # by the name of the unit: its kind, a blank, its key
+Units = dict[str, MergeUnit]  # by the name of the unit: its kind, a blank, its key
 
 
 def unit_name(kind: str, key: str) -> str:
@@ -64,7 +64,7 @@ def unit_name(kind: str, key: str) -> str:
     return f"{kind} {key}"
 
 
-def kind_of(name: str) -> str:
+def unit_kind(name: str) -> str:
     """Return the kind of a unit."""
     return name.partition(" ")[0]
 
@@ -89,7 +89,7 @@ def covers(seen: Mapping[str, int], other: Mapping[str, int]) -> bool:
     return all(seen.get(opening, -1) >= number for opening, number in other.items())
 
 
-def joined(*all_seen: Mapping[str, int]) -> Seen:
+def seen_by_any(*all_seen: Mapping[str, int]) -> Seen:
     """Return what any of several saw."""
     found: Seen = {}
     for seen in all_seen:
@@ -98,39 +98,39 @@ def joined(*all_seen: Mapping[str, int]) -> Seen:
     return dict(sorted(found.items()))
 
 
-def old_stamp(content: Content | None) -> Stamp:
+def old_stamp(content: Says | None) -> Stamp:
     """Return the stamp of a version that was written before versions were kept: equal contents are the same version."""
     return Stamp(_OLD + hashlib.blake2b(canonical(content).encode(), digest_size=8).hexdigest(), 1)
 
 
-def old_unit(content: Content | None, earlier: Iterable[Content] = ()) -> Unit:
+def old_unit(content: Says | None, earlier: Iterable[Says] = ()) -> MergeUnit:
     """Return a unit that was written before versions were kept; `earlier` are the contents that it replaced."""
     stamp = old_stamp(content)
-    seen = joined(*({old.opening: old.number} for old in (stamp, *map(old_stamp, earlier))))
-    return Unit(seen, (Version(stamp, seen, content),))
+    seen = seen_by_any(*({old.opening: old.number} for old in (stamp, *map(old_stamp, earlier))))
+    return MergeUnit(seen, (Version(stamp, seen, content),))
 
 
-def edited(unit: Unit | None, shown: Content | None, content: Content | None, stamp: Stamp, used: int = 0) -> Unit:
+def edited(unit: MergeUnit | None, shown: Says | None, content: Says | None, stamp: Stamp, used: int = 0) -> MergeUnit:
     """Return a unit after a write: the new version replaces all that this side knew.
 
     `shown` is what the unit said before; it is kept as an ancestor where another opening had written it.
     """
     if unit is None:
         seen = {stamp.opening: stamp.number}
-        return Unit(seen, (Version(stamp, seen, content),))
+        return MergeUnit(seen, (Version(stamp, seen, content),))
     ancestors = ancestors_of(unit)
     if any(each.stamp.opening != stamp.opening for each in unit.versions):
         ancestors = _trimmed((*ancestors, Ancestor(unit.seen, shown, used)))
-    seen = joined(unit.seen, {stamp.opening: stamp.number})
-    return Unit(seen, (Version(stamp, seen, content, ancestors),))
+    seen = seen_by_any(unit.seen, {stamp.opening: stamp.number})
+    return MergeUnit(seen, (Version(stamp, seen, content, ancestors),))
 
 
-def ancestors_of(unit: Unit) -> tuple[Ancestor, ...]:
+def ancestors_of(unit: MergeUnit) -> tuple[Ancestor, ...]:
     """Return all ancestors that the versions of a unit name, each once."""
     return _each_once(ancestor for version in unit.versions for ancestor in version.ancestors)
 
 
-def merge(ours: State, theirs: State) -> State:
+def merge(ours: Units, theirs: Units) -> Units:
     """Return the state of both: commutative, associative, and the same again when it is merged again."""
     return {
         name: _merged(ours[name], theirs[name]) if name in ours and name in theirs else (ours.get(name) or theirs[name])
@@ -138,7 +138,7 @@ def merge(ours: State, theirs: State) -> State:
     }
 
 
-def _merged(ours: Unit, theirs: Unit) -> Unit:
+def _merged(ours: MergeUnit, theirs: MergeUnit) -> MergeUnit:
     if ours == theirs:
         return ours
     mine = {each.stamp: each for each in ours.versions}
@@ -146,7 +146,7 @@ def _merged(ours: Unit, theirs: Unit) -> Unit:
     kept = [_same(mine[stamp], others[stamp]) for stamp in {*mine} & {*others}]
     kept += [each for stamp, each in mine.items() if stamp not in others and not knows(theirs.seen, stamp)]
     kept += [each for stamp, each in others.items() if stamp not in mine and not knows(ours.seen, stamp)]
-    return Unit(joined(ours.seen, theirs.seen), tuple(sorted(kept, key=lambda each: each.stamp)))
+    return MergeUnit(seen_by_any(ours.seen, theirs.seen), tuple(sorted(kept, key=lambda each: each.stamp)))
 
 
 def _same(one: Version, other: Version) -> Version:
@@ -154,7 +154,7 @@ def _same(one: Version, other: Version) -> Version:
     if one == other:
         return one
     content = max(one.content, other.content, key=canonical)
-    seen = joined(one.seen, other.seen)
+    seen = seen_by_any(one.seen, other.seen)
     return Version(one.stamp, seen, content, _each_once((*one.ancestors, *other.ancestors)))
 
 

@@ -6,36 +6,36 @@ from typing import Any
 
 from cramp_journal.i18n import _
 from cramp_journal.labels import begun, capital, cramp_in_parts, day, dose_of, label
-from cramp_journal.merging.asking import BOTH, DELETE, MINE, Choice, Question
-from cramp_journal.merging.shown import CRAMPS, DELETED, INTAKES
-from cramp_journal.merging.versions import ABOUT, COURSE, FACTOR, NIGHT, OVERLAP, PROMPT, SIGN, Content
+from cramp_journal.merging.asking import BOTH, DELETE, MINE, MergeChoice, MergeQuestion
+from cramp_journal.merging.shown import CRAMPS_FIELD, DELETED, INTAKES_FIELD
+from cramp_journal.merging.versions import A_COURSE, A_FACTOR, A_NIGHT, A_PROMPT, A_SIGN, ABOUT, OVERLAP, Says
 
 _NOT_SAID = ("start_said", "onset_said", "state", "entered_at", "kind", "rule", "sign", "raised_on", "noted_on", "unit")
 
 
-def question_text(question: Question) -> str:
+def merge_question_text(question: MergeQuestion) -> str:
     """Return the question, as a sentence."""
     about = question.about
-    if question.kind == NIGHT:
+    if question.kind == A_NIGHT:
         evening = day(date.fromisoformat(question.key))
         if DELETED in question.differs:
             return _("The night of {day} was deleted in one journal and changed in the other.").format(day=evening)
         return _("Both journals have something for the night of {day}.").format(day=evening)
     named = {
-        COURSE: _("Both journals changed what they say of {what}.").format(what=about.get("substance", "")),
+        A_COURSE: _("Both journals changed what they say of {what}.").format(what=about.get("substance", "")),
         OVERLAP: _("Both journals have {what} at the same time.").format(what=about.get("substance", "")),
-        SIGN: _("Both journals changed what you notice: {what}.").format(what=label(str(about.get("sign", "")))),
-        FACTOR: _("Both journals changed “{what}”.").format(what=about.get("name", "")),
-        PROMPT: _("Both journals have an answer to the same notice of See a doctor?"),
+        A_SIGN: _("Both journals changed what you notice: {what}.").format(what=label(str(about.get("sign", "")))),
+        A_FACTOR: _("Both journals changed “{what}”.").format(what=about.get("name", "")),
+        A_PROMPT: _("Both journals have an answer to the same notice of See a doctor?"),
         ABOUT: _("Both journals say something about you, and it differs."),
     }
     return named[question.kind]
 
 
-def choice_text(question: Question, choice: Choice) -> str:
+def choice_text(question: MergeQuestion, choice: MergeChoice) -> str:
     """Return what the button of an answer says."""
     if choice.name == BOTH:
-        return _("Keep both cramps") if CRAMPS in question.differs else _("Keep both")
+        return _("Keep both cramps") if CRAMPS_FIELD in question.differs else _("Keep both")
     if choice.name == DELETE:
         return _("Delete it")
     if DELETED in question.differs and len(question.choices) == 2:
@@ -44,25 +44,25 @@ def choice_text(question: Question, choice: Choice) -> str:
     return kept if choice.number < 2 else f"{kept} ({choice.number})"
 
 
-def choice_lines(question: Question, choice: Choice) -> list[str]:
+def choice_lines(question: MergeQuestion, choice: MergeChoice) -> list[str]:
     """Return what an answer keeps, a line for each thing."""
     says = choice.says
     if choice.name == DELETE or (choice.name == BOTH and question.kind == OVERLAP):
         return []
-    if question.kind in (COURSE, OVERLAP):
+    if question.kind in (A_COURSE, OVERLAP):
         return [_course(says | {"substance": question.about.get("substance", "")})]
-    lines = _cramps(says) if CRAMPS in says or says.get("state") else []
-    lines += [_intake(each) for each in says.get(INTAKES, [])]
+    lines = _cramps(says) if CRAMPS_FIELD in says or says.get("state") else []
+    lines += [_intake(each) for each in says.get(INTAKES_FIELD, [])]
     for name, value in says.items():
-        if name not in (CRAMPS, INTAKES, "evening", *_NOT_SAID):
+        if name not in (CRAMPS_FIELD, INTAKES_FIELD, "evening", *_NOT_SAID):
             lines.append(_line(name, value))
     return lines or [_("nothing said")]
 
 
-def _cramps(says: Content) -> list[str]:
-    if not says.get(CRAMPS):
+def _cramps(says: Says) -> list[str]:
+    if not says.get(CRAMPS_FIELD):
         return [_("no cramps")]
-    return [capital(", ".join(cramp_in_parts(each))) + _noted(each) for each in says[CRAMPS]]
+    return [capital(", ".join(cramp_in_parts(each))) + _noted(each) for each in says[CRAMPS_FIELD]]
 
 
 def _noted(cramp: Mapping[str, Any]) -> str:
@@ -73,7 +73,7 @@ def _intake(intake: Mapping[str, Any]) -> str:
     return " ".join(filter(None, (_("taken: {what}").format(what=intake["substance"]), dose_of(intake))))
 
 
-def _course(course: Content) -> str:
+def _course(course: Says) -> str:
     start, stop = course.get("start"), course.get("stop")
     since = _("since {day}").format(day=begun(date.fromisoformat(start) if start else None, course.get("start_said")))
     until = _("until {day}").format(day=day(date.fromisoformat(stop))) if stop else _("still taken")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from cramp_journal.app import Program
 from cramp_journal.gui.keeping.merge_dialog import MergeDialog
 from cramp_journal.gui.keeping.secret_line import SecretLine
-from cramp_journal.gui.session.lines import ANSWER
+from cramp_journal.gui.session.lines import OPEN_QUESTIONS
 from cramp_journal.gui.settings.settings_dialog import SettingsDialog
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.store import Journal
@@ -112,7 +112,7 @@ def test_a_question_can_wait_and_the_quiet_line_leads_back_to_it(
     assert "1 question waits. Until then both answers are kept." in words(dialog)
     assert _times(program) == ["02:00", "04:00"]
     dialog.accept()
-    (line,) = [each for each in program.session.lines.waiting if each.act == ANSWER]
+    (line,) = [each for each in program.session.lines.waiting if each.act == OPEN_QUESTIONS]
     assert line.text == "Two journals say something different about 1 thing. Both are kept until you answer."
     program.session.lines.waiting = [line]
     program.session.lines.changed.emit()
@@ -120,7 +120,7 @@ def test_a_question_can_wait_and_the_quiet_line_leads_back_to_it(
     press(_dialog(), "Keep mine")
     _dialog().accept()
     assert _times(program) == ["02:00"]
-    assert [each for each in program.session.lines.waiting if each.act == ANSWER] == []
+    assert [each for each in program.session.lines.waiting if each.act == OPEN_QUESTIONS] == []
 
 
 def test_the_same_journal_again_brings_nothing(opened: Callable[[], tuple[Program, MergeDialog]]) -> None:

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cramp_journal.merging.asking import questions, settle
-from cramp_journal.merging.shown import fits, shown
-from cramp_journal.merging.versions import Content, Stamp, State, edited, kind_of, merge, old_stamp, old_unit
+from cramp_journal.merging.asking import open_questions, settle
+from cramp_journal.merging.shown import fits, what_is_shown
+from cramp_journal.merging.versions import Says, Stamp, Units, edited, merge, old_stamp, old_unit, unit_kind
 from tests.builders import night_values
 
 PAIRS = int(os.environ.get("CRAMP_JOURNAL_PAIRS", "60"))  # histories; 1,000 were tried when it was written
 NAMES = ("night 2026-11-20", "night 2026-11-21", "course c1", "course c2")
-NIGHTS: tuple[Content, ...] = tuple(
+NIGHTS: tuple[Says, ...] = tuple(
     {name: value for name, value in night_values(cramps=cramps, **more).items() if value != []}
     for cramps in ([], [{"time": "02:00"}], [{"time": "02:00", "side": "left"}, {"time": "04:10"}])
     for more in (
@@ -26,7 +26,7 @@ NIGHTS: tuple[Content, ...] = tuple(
         {"note": "no tea", "woke": True},
     )
 )
-COURSES: tuple[Content, ...] = tuple(
+COURSES: tuple[Says, ...] = tuple(
     {"substance": substance, "kind": "supplement", **more}
     for substance in ("magnesium", "Zinc")
     for more in ({}, {"dose": 300.0, "unit": "mg", "start": "2026-01-01"}, {"stop": "2026-06-01"})
@@ -38,7 +38,7 @@ class Side:
     """A journal on one computer, and beside it what each write had seen, kept the plain way: as a set."""
 
     opening: str
-    state: State = field(default_factory=dict)
+    state: Units = field(default_factory=dict)
     seen: dict[str, frozenset[Stamp]] = field(default_factory=dict)
     writes: int = 0
 
@@ -69,10 +69,10 @@ def lived(history: list[Act]) -> World:
             case "write":
                 side.writes += 1
                 stamp = Stamp(side.opening, side.writes)
-                pool = NIGHTS if kind_of(what) == "night" else COURSES
+                pool = NIGHTS if unit_kind(what) == "night" else COURSES
                 content = None if how % 5 == 4 else pool[how % len(pool)]
                 before = side.state.get(what)
-                said = shown(kind_of(what), before).content if before else None
+                said = what_is_shown(unit_kind(what), before).content if before else None
                 side.state[what] = edited(before, said, content, stamp)
                 past[what, stamp] = side.seen.get(what, frozenset())
                 side.seen[what] = past[what, stamp] | {stamp}
@@ -93,7 +93,7 @@ def test_the_result_is_the_same_whichever_side_merges_first_and_how_often(histor
     assert both == merge(b, a)
     assert merge(both, c) == merge(a, merge(b, c))
     assert merge(both, both) == both == merge(both, a) == merge(b, both)
-    assert questions(both, {}) == questions(merge(b, a), {})
+    assert open_questions(both, {}) == open_questions(merge(b, a), {})
 
 
 @settings(max_examples=PAIRS)
@@ -114,10 +114,10 @@ def test_no_write_is_lost_that_no_later_write_had_seen(history: list[Act]) -> No
 def test_what_is_shown_fits_into_a_journal_and_an_edit_stands_against_a_deletion(history: list[Act]) -> None:
     a, b, c = (side.state for side in lived(history).sides)
     for name, unit in merge(merge(a, b), c).items():
-        said = shown(kind_of(name), unit)
+        said = what_is_shown(unit_kind(name), unit)
         contents = [each.content for each in unit.versions]
         assert (said.content is None) == (not any(contents))
-        assert said.content is None or fits(kind_of(name), said.content)
+        assert said.content is None or fits(unit_kind(name), said.content)
         for content in contents:
             for cramp in (content or {}).get("cramps", []):  # none of them disappears meanwhile
                 if "cramps" in said.differs or len(contents) == 1:
@@ -132,7 +132,7 @@ def test_an_answer_leaves_nothing_to_ask_and_goes_over_to_the_other_side(
     a, b, _c = (side.state for side in lived(history).sides)
     state = merge(a, b)
     answers = 0
-    while open_ := questions(state, {}):
+    while open_ := open_questions(state, {}):
         choice = data.draw(st.sampled_from(open_[0].choices))
         answers += 1
         for name, content in choice.edits.items():
@@ -148,9 +148,9 @@ def test_both_sides_settle_equal_courses_alike(history: list[Act]) -> None:
     here, _ = settle(a, b, merge(a, b), Stamp("here", 1))
     there, _ = settle(b, a, merge(b, a), Stamp("there", 1))
     both = merge(here, there)
-    said = {name: shown(kind_of(name), unit) for name, unit in both.items()}
+    said = {name: what_is_shown(unit_kind(name), unit) for name, unit in both.items()}
     assert {name: each.content for name, each in said.items()} == {
-        name: shown(kind_of(name), unit).content for name, unit in here.items()
+        name: what_is_shown(unit_kind(name), unit).content for name, unit in here.items()
     }
 
 
@@ -165,8 +165,8 @@ def test_what_is_older_than_versions_is_one_version_where_it_says_the_same() -> 
 
 def test_a_deletion_from_before_versions_counts_for_what_was_deleted_and_for_nothing_else() -> None:
     deleted = {NAMES[0]: old_unit(None, [NIGHTS[4]])}
-    assert shown("night", merge(deleted, {NAMES[0]: old_unit(NIGHTS[4])})[NAMES[0]]).content is None
-    assert shown("night", merge(deleted, {NAMES[0]: old_unit(NIGHTS[5])})[NAMES[0]]).content == NIGHTS[5]
+    assert what_is_shown("night", merge(deleted, {NAMES[0]: old_unit(NIGHTS[4])})[NAMES[0]]).content is None
+    assert what_is_shown("night", merge(deleted, {NAMES[0]: old_unit(NIGHTS[5])})[NAMES[0]]).content == NIGHTS[5]
 
 
 @pytest.mark.parametrize("turn", [lambda a, b: (a, b), lambda a, b: (b, a)])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cramp_journal.merging.asking import BOTH, DELETE, MINE, THEIRS, Merged, Question
+from cramp_journal.merging.asking import BOTH, DELETE, MINE, THEIRS, Merged, MergeQuestion
 from cramp_journal.model import Course, Factor, PromptAnswer, Sign
 from cramp_journal.store import Journal
 from cramp_journal.store.acknowledged.receipts import Wrote
@@ -66,7 +66,7 @@ def contents(file: Path) -> dict[str, Any]:
     return found
 
 
-def asked(file: Path) -> list[Question]:
+def asked(file: Path) -> list[MergeQuestion]:
     with Journal(file) as journal:
         return journal.merger.questions()
 

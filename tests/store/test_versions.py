@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from cramp_journal.exchange.plan import import_mark, plan_import
-from cramp_journal.merging.shown import shown
-from cramp_journal.merging.versions import State, kind_of, knows
+from cramp_journal.merging.shown import what_is_shown
+from cramp_journal.merging.versions import Units, knows, unit_kind
 from cramp_journal.model import Course, JournalForm, Night, utc_now
 from cramp_journal.store import Journal
 from cramp_journal.store.schema.database import driver_of
@@ -80,12 +80,12 @@ WRITERS: tuple[Callable[[Journal], Any], ...] = (
 )
 
 
-def state_of(journal: Journal) -> State:
+def state_of(journal: Journal) -> Units:
     return journal.merger.state()
 
 
-def said(state: State) -> dict[str, Any]:
-    return {name: shown(kind_of(name), unit).content for name, unit in state.items()}
+def said(state: Units) -> dict[str, Any]:
+    return {name: what_is_shown(unit_kind(name), unit).content for name, unit in state.items()}
 
 
 @pytest.mark.parametrize("write", WRITERS)

@@ -28,7 +28,7 @@ class KeepingFlow(QObject):
         self._merge: MergeFlow | None = None
 
     def open_merge(self, parent: QWidget | None = None) -> None:
-        """Let the person choose another journal to bring together with this one."""
+        """Ask for another journal, and bring it together with this one."""
         self._merging().open(parent or self._window)
 
     def open_questions(self) -> None:

@@ -13,7 +13,7 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
 
 if TYPE_CHECKING:
-    from cramp_journal.merging.asking import Merged, Question
+    from cramp_journal.merging.asking import Merged, MergeQuestion
 
 
 class MergeDialog(WorkingDialog):
@@ -59,12 +59,12 @@ class MergeDialog(WorkingDialog):
         card.inside.addWidget(bring, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(card, bring)
 
-    def ask(self, asked: "Question", number: int, count: int) -> None:
+    def ask(self, asked: "MergeQuestion", number: int, count: int) -> None:
         """Ask one question; both answers are kept until one is chosen."""
-        from cramp_journal.merging.wording import choice_lines, choice_text, question_text  # noqa: PLC0415 - not before
+        from cramp_journal.merging.wording import choice_lines, choice_text, merge_question_text  # noqa: PLC0415 - not before
 
         self.say("")
-        card = Card(question_text(asked))
+        card = Card(merge_question_text(asked))
         if count > 1:
             place = _("Question {n} of {count}. Nothing is lost while you think.").format(n=number, count=count)
             card.inside.addWidget(text_label(place, "quiet"))

@@ -16,7 +16,7 @@ from cramp_journal.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from cramp_journal.gui.keeping.merge_dialog import MergeDialog
-    from cramp_journal.merging.asking import Merged, Question
+    from cramp_journal.merging.asking import Merged, MergeQuestion
 
 
 class MergeFlow(QObject):
@@ -28,7 +28,7 @@ class MergeFlow(QObject):
         self._dialog: MergeDialog | None = None
         self._other: OtherJournal | None = None
         self._done: Merged | None = None
-        self._open: list[Question] = []
+        self._open: list[MergeQuestion] = []
         self._asked = self._later = 0
 
     def open(self, over: QWidget) -> None:
@@ -141,9 +141,9 @@ class MergeFlow(QObject):
 
 def tell_of_questions(session: Session) -> None:
     """Say in the quiet line how many questions wait, or no longer."""
-    from cramp_journal.gui.session.lines import ANSWER  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.gui.session.lines import OPEN_QUESTIONS  # noqa: PLC0415 - not for the first paint
 
-    for line in [each for each in session.lines.waiting if each.act == ANSWER]:
+    for line in [each for each in session.lines.waiting if each.act == OPEN_QUESTIONS]:
         session.lines.drop(line)
     count = len(session.journal().merger.questions()) if session.is_open else 0
     if count:
@@ -152,4 +152,4 @@ def tell_of_questions(session: Session) -> None:
             "Two journals say something different about {n} things. Both are kept until you answer.",
             count,
         )
-        session.lines.tell(text.format(n=count), ANSWER)
+        session.lines.tell(text.format(n=count), OPEN_QUESTIONS)

@@ -57,7 +57,7 @@ class StatusLine(QObject):
             acts.MISSING: _("Look at them"),
             acts.LOOK: _("See what can be done"),
             acts.PLACE: _("Don't say this again"),
-            acts.ANSWER: _("Answer now"),
+            acts.OPEN_QUESTIONS: _("Answer now"),
         }
         usual = _("Show it") if lines[0].act.startswith(acts.SHOW_NIGHT) else _("OK")
         self._banner.say(lines[0].text, actions.get(lines[0].act, usual))
@@ -101,7 +101,7 @@ class StatusLine(QObject):
             self._missing.open()
         if line.act.startswith(acts.SHOW_NIGHT):
             self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(acts.SHOW_NIGHT)))
-        if line.act == acts.ANSWER:
+        if line.act == acts.OPEN_QUESTIONS:
             self.questions_wanted.emit()
         if line.act == acts.PLACE:
             store_value(self._session.door, KNOWN_PLACE, str(self._session.file.parent.absolute()))

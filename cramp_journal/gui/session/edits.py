@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.exchange.elsewhere.source import ForeignFile
     from cramp_journal.exchange.plan import ImportPlan
     from cramp_journal.merging.asking import Edits, Merged
-    from cramp_journal.merging.versions import State
+    from cramp_journal.merging.versions import Units
     from cramp_journal.model import Form
     from cramp_journal.store import Journal
 
@@ -291,7 +291,7 @@ def bring(journal: "Journal", plan: "ImportPlan", fills: dict[str, dict[date, fl
     return put(journal, FileBrought(plan, fills))
 
 
-def merge_with(journal: "Journal", theirs: "State", heard: "list[Merged]") -> list[Step]:
+def merge_with(journal: "Journal", theirs: "Units", heard: "list[Merged]") -> list[Step]:
     """Bring another journal in, and let the caller hear what that did."""
     step = JournalMerged(theirs)
     put(journal, step)

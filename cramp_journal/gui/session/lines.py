@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, SHOW_NIGHT = "open_again", "missing", "settled", "look", "place", "night "
-ANSWER = "answer"  # what two journals say differently
+OPEN_QUESTIONS = "answer"  # what two journals say differently
 
 
 @dataclass(frozen=True)

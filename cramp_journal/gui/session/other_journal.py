@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
-    from cramp_journal.merging.versions import State
+    from cramp_journal.merging.versions import Units
     from cramp_journal.store.file.encryption import Key
 
 
@@ -14,7 +14,7 @@ class OtherJournal:
     """What was read of another journal; `state` is None where its passphrase is needed."""
 
     file: Path
-    state: "State | None"
+    state: "Units | None"
     wrong: bool = False  # what was typed does not open it
 
 

@@ -13,7 +13,7 @@ from cramp_journal.gui.session.journal_state import NOT_REMEMBERED, evenings_as_
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.exchange.plan import ImportPlan
     from cramp_journal.merging.asking import Edits, Merged
-    from cramp_journal.merging.versions import State
+    from cramp_journal.merging.versions import Units
     from cramp_journal.model import Night, Row
     from cramp_journal.store import Journal
     from cramp_journal.store.acknowledged.missing import MissingNight, More
@@ -173,7 +173,7 @@ class JournalMerged(Step):
 
     done: "Merged"
 
-    def __init__(self, theirs: "State") -> None:
+    def __init__(self, theirs: "Units") -> None:
         super().__init__(None, None, None)
         self._theirs = theirs
 

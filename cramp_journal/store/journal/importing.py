@@ -47,7 +47,7 @@ def add(connection: Connection, wrote: Wrote, new: New, import_id: str | None) -
 
 
 def _touch(connection: Connection, rows: Sequence[Row]) -> None:
-    versions.touch(connection, sorted({units.name_of(each) for each in rows if not each.invented}))
+    versions.touch(connection, sorted({units.unit_of_row(each) for each in rows if not each.invented}))
 
 
 def newest_undoable(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:

@@ -43,7 +43,7 @@ from cramp_journal.store.schema import reading
 from cramp_journal.store.schema.database import ROWS, driver_of, translate_sqlite_errors
 
 AnyRow = TypeVar("AnyRow", bound=Row)
-_KINDS = writing.KINDS
+_KINDS = writing.KINDS_OF_ROWS
 
 
 class Journal:

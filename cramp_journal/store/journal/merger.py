@@ -11,21 +11,21 @@ from sqlmodel import col
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
-from cramp_journal.merging.asking import Edits, Merged, Question, courses_in, questions, settle
-from cramp_journal.merging.shown import shown
+from cramp_journal.merging.asking import Edits, Merged, MergeQuestion, open_questions, overlapping_courses, settle
+from cramp_journal.merging.shown import what_is_shown
 from cramp_journal.merging.versions import (
+    A_FACTOR,
+    A_NIGHT,
     ABOUT,
-    FACTOR,
-    NIGHT,
     OVERLAP,
-    Content,
+    MergeUnit,
+    Says,
     Stamp,
-    State,
-    Unit,
+    Units,
     edited,
     key_in,
-    kind_of,
     merge,
+    unit_kind,
 )
 from cramp_journal.model import About, Factor, Night, NightFactor, Row, loses, night_from, values_of
 from cramp_journal.model.tables import table_of
@@ -45,17 +45,17 @@ Writing = Callable[[Wrote], AbstractContextManager[Connection]]
 class Before:
     """How units were before an answer: their versions, which of these are of this side, and how they were unmerged."""
 
-    state: State
+    state: Units
     here: versions.Here
-    earlier: dict[str, Unit | None]
+    earlier: dict[str, MergeUnit | None]
 
 
 @dataclass(frozen=True)
 class _Plan:
-    before: State
-    after: State
-    said: dict[str, Content | None]  # what units say that changed, now
-    was: dict[str, Content | None]
+    before: Units
+    after: Units
+    said: dict[str, Says | None]  # what units say that changed, now
+    was: dict[str, Says | None]
 
 
 class Merger:
@@ -64,20 +64,20 @@ class Merger:
     def __init__(self, reading: Reading, writing: Writing, copy: Callable[[], Path]) -> None:
         self._reading, self._writing, self._copy = reading, writing, copy
 
-    def state(self) -> State:
+    def state(self) -> Units:
         """Return the state of the journal, for another one to merge."""
         with self._reading() as connection:
             return versions.read_state(connection)
 
-    def look(self, theirs: State) -> Merged:
+    def look(self, theirs: Units) -> Merged:
         """Return what a merge would do, and change nothing."""
         with self._reading() as connection:
             before = versions.read_state(connection)
             after = merge(before, theirs)
             plan = _plan(before, after)
-            return _counted(plan, len(questions(after, {})))
+            return _counted(plan, len(open_questions(after, {})))
 
-    def merge(self, theirs: State, *, copied: bool = False) -> Merged:
+    def merge(self, theirs: Units, *, copied: bool = False) -> Merged:
         """Bring the state of another journal in, after a copy unless there is one (`copied`).
 
         Raises JournalError, with everything as it was.
@@ -97,16 +97,16 @@ class Merger:
             changed = {name: unit for name, unit in after.items() if before.get(name) != unit}
             versions.put_units(connection, changed, before, used)
             for name in settled:
-                if kind_of(name) == OVERLAP:
-                    versions.put_here(connection, name, _stamps_of(courses_in(name), before))
+                if unit_kind(name) == OVERLAP:
+                    versions.put_here(connection, name, _stamps_of(overlapping_courses(name), before))
             writing.write_state(connection, _LAST, f"{stamp.opening} {stamp.number}")
-            asked = len(questions(after, {}))
+            asked = len(open_questions(after, {}))
         return _counted(plan, asked, kept)
 
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[MergeQuestion]:
         """Return what only the person can answer."""
         with self._reading() as connection:
-            return questions(versions.read_open(connection), versions.read_here(connection))
+            return open_questions(versions.read_open(connection), versions.read_here(connection))
 
     def answer(self, edits: Edits) -> None:
         """Write what the person answered; it counts on every side from the next merge on."""
@@ -115,7 +115,7 @@ class Merger:
             stamp, used = versions.stamp_now(connection)
             after = dict(before)
             for name, content in edits.items():
-                said = shown(kind_of(name), before[name]).content if name in before else None
+                said = what_is_shown(unit_kind(name), before[name]).content if name in before else None
                 after[name] = edited(before.get(name), said, content, stamp, used)
             _write(connection, _plan(before, after), wrote)
             versions.put_units(connection, {name: after[name] for name in edits}, before)
@@ -168,29 +168,29 @@ class Merger:
                 versions.put_back(connection, name, unit)
             versions.forget_undo(connection)
             writing.write_state(connection, _LAST, "")
-        return sum(kind_of(name) == NIGHT for name in (*plan.said, *came))
+        return sum(unit_kind(name) == A_NIGHT for name in (*plan.said, *came))
 
 
-def _plan(before: State, after: State) -> _Plan:
+def _plan(before: Units, after: Units) -> _Plan:
     """Return what units say now that said something else before."""
-    said: dict[str, Content | None] = {}
-    was: dict[str, Content | None] = {}
+    said: dict[str, Says | None] = {}
+    was: dict[str, Says | None] = {}
     for name in sorted({*before, *after}):
-        if before.get(name) == after.get(name) or kind_of(name) == OVERLAP:
+        if before.get(name) == after.get(name) or unit_kind(name) == OVERLAP:
             continue
-        old = shown(kind_of(name), before[name]).content if name in before else None
-        new = shown(kind_of(name), after[name]).content if name in after else None
+        old = what_is_shown(unit_kind(name), before[name]).content if name in before else None
+        new = what_is_shown(unit_kind(name), after[name]).content if name in after else None
         if old != new:
             said[name], was[name] = new, old
     return _Plan(before, after, said, was)
 
 
-def _stamps_of(names: Iterable[str], state: State) -> list[Stamp]:
+def _stamps_of(names: Iterable[str], state: Units) -> list[Stamp]:
     return [version.stamp for name in names if name in state for version in state[name].versions]
 
 
 def _counted(plan: _Plan, asked: int, kept: Path | None = None) -> Merged:
-    nights = [name for name in plan.said if kind_of(name) == NIGHT]
+    nights = [name for name in plan.said if unit_kind(name) == A_NIGHT]
     new = sum(plan.was[name] is None for name in nights)
     gone = sum(plan.said[name] is None for name in nights)
     return Merged(new, len(nights) - new - gone, gone, len(plan.said) - len(nights), asked, kept)
@@ -200,22 +200,26 @@ def _counted(plan: _Plan, asked: int, kept: Path | None = None) -> Merged:
 def _write(connection: Connection, plan: _Plan, wrote: Wrote) -> None:
     """Write what units say now; the nights that were replaced or deleted go into the bin."""
     for name, content in plan.said.items():
-        if kind_of(name) == FACTOR and content is not None:
+        if unit_kind(name) == A_FACTOR and content is not None:
             _write_factor(connection, key_in(name), content)
     _write_nights(connection, plan, wrote)
     for name, content in plan.said.items():
-        kind = kind_of(name)
-        if kind == FACTOR and content is None:
+        kind = unit_kind(name)
+        if kind == A_FACTOR and content is None:
             _delete_factor(connection, key_in(name))
-        elif kind not in (FACTOR, NIGHT):
+        elif kind not in (A_FACTOR, A_NIGHT):
             _write_row(connection, kind, key_in(name), content)
-    gone = {each for each in plan.after if kind_of(each) == FACTOR and shown(FACTOR, plan.after[each]).content is None}
+    gone = {
+        each
+        for each in plan.after
+        if unit_kind(each) == A_FACTOR and what_is_shown(A_FACTOR, plan.after[each]).content is None
+    }
     for name in gone:  # a night that came may have it still
         _delete_factor(connection, key_in(name))
 
 
 def _write_nights(connection: Connection, plan: _Plan, wrote: Wrote) -> None:
-    names = [name for name in plan.said if kind_of(name) == NIGHT]
+    names = [name for name in plan.said if unit_kind(name) == A_NIGHT]
     standing = _standing(connection, [key_in(name) for name in names if plan.was[name] is not None])
     spelling = _spelling(connection)
     taken = set(connection.execute(select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None))).scalars())
@@ -257,7 +261,7 @@ def _factors(connection: Connection, key: str) -> Iterable[tuple[str, str]]:
     return [(each.id, each.name) for each in rows if name_key(each.name) == key]
 
 
-def _write_factor(connection: Connection, key: str, content: Content) -> None:
+def _write_factor(connection: Connection, key: str, content: Says) -> None:
     factor = Factor(name=content["name"], hidden=bool(content.get("hidden")))
     for row, name in list(_factors(connection, key))[:1]:
         if name != factor.name:
@@ -274,22 +278,22 @@ def _delete_factor(connection: Connection, key: str) -> None:
 
 def _remove(connection: Connection, name: str, wrote: Wrote) -> None:
     """Remove what a merge had brought, as if it had never come: a mark of deletion would count on the other side."""
-    kind, key = kind_of(name), key_in(name)
-    if kind == NIGHT:
+    kind, key = unit_kind(name), key_in(name)
+    if kind == A_NIGHT:
         evening = date.fromisoformat(key)
         connection.execute(delete(_NIGHT).where(_NIGHT.c.evening == evening, _NIGHT.c.deleted_at.is_(None)))
         wrote.take(evening, None)
-    elif kind == FACTOR:
+    elif kind == A_FACTOR:
         used = select(table_of(NightFactor).c.factor_id)
         for row, _name in _factors(connection, key):
             connection.execute(delete(_FACTOR).where(_FACTOR.c.id == row, _FACTOR.c.id.not_in(used)))
     else:
-        table = table_of(units.KINDS[kind][0])
+        table = table_of(units.ROW_KINDS[kind][0])
         connection.execute(delete(table).where(table.c.id == key if kind != ABOUT else table.c.deleted_at.is_(None)))
 
 
-def _write_row(connection: Connection, kind: str, key: str, content: Content | None) -> None:
-    table, form = units.KINDS[kind]
+def _write_row(connection: Connection, kind: str, key: str, content: Says | None) -> None:
+    table, form = units.ROW_KINDS[kind]
     which = col(table.deleted_at).is_(None) if table is About else col(table.id) == key
     if content is None:
         writing.mark_deleted(connection, table, which, known=True)
@@ -299,7 +303,7 @@ def _write_row(connection: Connection, kind: str, key: str, content: Content | N
         plain = {name: value for name, value in content.items() if name != "night_boundary"}
         about = dict(form.model_validate(plain)) | {"conditions": " ".join(plain.get("conditions", []))}
         about.pop("invented", None)
-        row = About(**about, night_boundary=content.get("night_boundary", units.NOON))
+        row = About(**about, night_boundary=content.get("night_boundary", units.USUAL_BOUNDARY))
     else:
         row = table(**dict(form.model_validate(content)), id=key)
     writing.write_row(connection, row, known=True)

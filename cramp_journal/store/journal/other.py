@@ -5,7 +5,7 @@ from pathlib import Path
 from cramp_journal.errors import BadInput, JournalError, LockedJournal
 from cramp_journal.i18n import _
 from cramp_journal.merging.shown import fits
-from cramp_journal.merging.versions import KINDS, OVERLAP, State, Unit, kind_of
+from cramp_journal.merging.versions import OVERLAP, UNIT_KINDS, MergeUnit, Units, unit_kind
 from cramp_journal.store.acknowledged.branches import connected
 from cramp_journal.store.copies.backup import verified_copy
 from cramp_journal.store.file import checks, leftovers, seals, shape
@@ -17,7 +17,7 @@ from cramp_journal.store.schema.newest import NEWEST
 from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
 
 
-def read_other(file: Path, key: Key | None, beside: Path) -> State:
+def read_other(file: Path, key: Key | None, beside: Path) -> Units:
     """Return the state of another journal; `key` opens it, and `beside` is ours, beside which an older one is upgraded.
 
     Raises LockedJournal where the key does not fit, NewerJournal, or JournalError where it is damaged, no journal, or
@@ -39,7 +39,7 @@ def read_other(file: Path, key: Key | None, beside: Path) -> State:
     return _read(file, key, file) if form == NEWEST else _read_older(file, key, beside)
 
 
-def _read_older(file: Path, key: Key | None, beside: Path) -> State:
+def _read_older(file: Path, key: Key | None, beside: Path) -> Units:
     draft = leftovers.restored(beside)
     try:
         verified_copy(file, draft, key)
@@ -54,7 +54,7 @@ def _read_older(file: Path, key: Key | None, beside: Path) -> State:
         seals.discard(draft)
 
 
-def _read(file: Path, key: Key | None, named: Path) -> State:
+def _read(file: Path, key: Key | None, named: Path) -> Units:
     try:
         with translate_sqlite_errors(named), connected(file, key) as connection:
             state = versions.read_state(connection)
@@ -65,11 +65,11 @@ def _read(file: Path, key: Key | None, named: Path) -> State:
     return state
 
 
-def _is_right(name: str, unit: Unit) -> bool:
+def _is_right(name: str, unit: MergeUnit) -> bool:
     """Return whether a unit is one that this program writes; what the other tables hold was checked with the file."""
-    kind = kind_of(name)
+    kind = unit_kind(name)
     numbers = [unit.seen, *(each.seen for each in unit.versions), *(a.seen for v in unit.versions for a in v.ancestors)]
-    if kind not in KINDS or not unit.versions:
+    if kind not in UNIT_KINDS or not unit.versions:
         return False
     if not all(type(number) is int for seen in numbers for number in seen.values()):
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
-from cramp_journal.merging.versions import State
+from cramp_journal.merging.versions import Units
 from cramp_journal.safe_file import read_small, write_whole
 from cramp_journal.store.copies.backup import verified_copy
 from cramp_journal.store.file import notes, seals, shape
@@ -30,10 +30,10 @@ _CONFLICT = ("sync-conflict", "conflicted copy", "conflict", "konflikt")  # Sync
 
 
 @dataclass
-class Brought:
+class FolderFound:
     """What one look at the folder found."""
 
-    states: list[State] = field(default_factory=list)
+    states: list[Units] = field(default_factory=list)
     locked: list[Path] = field(default_factory=list)  # their passphrase is needed
     unread: list[str] = field(default_factory=list)  # a sentence for each that cannot be read
     seen: dict[str, str] = field(default_factory=dict)  # by name, the digest of each that was read
@@ -64,13 +64,13 @@ def put_there(file: Path, key: Key | None, folder: Path) -> bool:
     return True
 
 
-def bring(file: Path, keys: dict[bytes, Key], folder: Path, seen: dict[str, str]) -> Brought:
+def read_others(file: Path, keys: dict[bytes, Key], folder: Path, seen: dict[str, str]) -> FolderFound:
     """Read what the other files in the folder hold; those whose bytes were `seen` are left alone.
 
     `keys` open locked ones, each by its salt. Raises JournalError where the folder is not there.
     """
     _see(folder)
-    found, own = Brought(), own_file(file, folder)
+    found, own = FolderFound(), own_file(file, folder)
     for other in sorted(folder.glob(f"*{ENDING}"))[:_MOST]:
         if other == own or not other.is_file():
             continue

@@ -12,15 +12,15 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from cramp_journal.merging.versions import (
+    A_COURSE,
+    A_FACTOR,
+    A_NIGHT,
+    A_PROMPT,
+    A_SIGN,
     ABOUT,
-    COURSE,
-    FACTOR,
-    NIGHT,
-    PROMPT,
-    SIGN,
-    Content,
+    Says,
     key_in,
-    kind_of,
+    unit_kind,
     unit_name,
 )
 from cramp_journal.model import (
@@ -43,22 +43,22 @@ from cramp_journal.questions import OWN
 from cramp_journal.store.schema import reading
 from cramp_journal.words import name_key
 
-KINDS: dict[str, tuple[type[Row], type[Form]]] = {
-    COURSE: (Course, CourseForm),
-    FACTOR: (Factor, FactorForm),
-    SIGN: (Sign, SignForm),
-    PROMPT: (PromptAnswer, PromptForm),
+ROW_KINDS: dict[str, tuple[type[Row], type[Form]]] = {
+    A_COURSE: (Course, CourseForm),
+    A_FACTOR: (Factor, FactorForm),
+    A_SIGN: (Sign, SignForm),
+    A_PROMPT: (PromptAnswer, PromptForm),
     ABOUT: (About, PersonForm),
 }
 ABOUT_UNIT = unit_name(ABOUT, "person")
-NOON = "12:00"
+USUAL_BOUNDARY = "12:00"
 _NIGHT = table_of(Night)
 _FEW = 200  # nights that are read one by one
 
-Named = dict[str, Content]  # by the name of the unit
+Named = dict[str, Says]  # by the name of the unit
 
 
-def name_of(row: Row) -> str:
+def unit_of_row(row: Row) -> str:
     """Return the name of the unit that a row belongs to."""
     match row:
         case Night():
@@ -72,19 +72,19 @@ def name_of(row: Row) -> str:
 
 def unit_of_night(evening: date) -> str:
     """Return the name of the unit of a night."""
-    return unit_name(NIGHT, evening.isoformat())
+    return unit_name(A_NIGHT, evening.isoformat())
 
 
 def factor_unit(name: str) -> str:
     """Return the name of the unit of a factor."""
-    return unit_name(FACTOR, name_key(name))
+    return unit_name(A_FACTOR, name_key(name))
 
 
-def contents(connection: Connection, names: Collection[str] | None = None) -> Named:
+def contents_by_name(connection: Connection, names: Collection[str] | None = None) -> Named:
     """Return what stands in the journal: some units, or all of them."""
-    kinds = None if names is None else {kind_of(each) for each in names}
-    found = _nights(connection, names) if kinds is None or NIGHT in kinds else {}
-    for kind in KINDS:
+    kinds = None if names is None else {unit_kind(each) for each in names}
+    found = _nights(connection, names) if kinds is None or A_NIGHT in kinds else {}
+    for kind in ROW_KINDS:
         if kinds is None or kind in kinds:
             found |= _rows(connection, kind)
     return found if names is None else {name: found[name] for name in names if name in found}
@@ -92,19 +92,19 @@ def contents(connection: Connection, names: Collection[str] | None = None) -> Na
 
 def deleted(
     connection: Connection, standing: Collection[str], names: Collection[str] | None = None
-) -> dict[str, list[Content]]:
+) -> dict[str, list[Says]]:
     """Return what was deleted and is still in the file, for each unit of which nothing stands."""
-    found: defaultdict[str, list[Content]] = defaultdict(list)
+    found: defaultdict[str, list[Says]] = defaultdict(list)
     gone = select(_NIGHT.c.id).where(_NIGHT.c.deleted_at.is_not(None), _NIGHT.c.invented.is_(False))
     if names is not None and len(names) < _FEW:
-        evenings = [date.fromisoformat(key_in(each)) for each in names if kind_of(each) == NIGHT]
+        evenings = [date.fromisoformat(key_in(each)) for each in names if unit_kind(each) == A_NIGHT]
         gone = gone.where(_NIGHT.c.evening.in_(evenings))
     keys = list(connection.execute(gone).scalars())
     if keys:
         for values in reading.nights_by_key(connection, keys).values():
-            found[unit_name(NIGHT, values["evening"])].append(_content(values))
-    for kind in KINDS:
-        if names is None or any(kind_of(each) == kind for each in names):
+            found[unit_name(A_NIGHT, values["evening"])].append(_content(values))
+    for kind in ROW_KINDS:
+        if names is None or any(unit_kind(each) == kind for each in names):
             for name, content in _rows(connection, kind, deleted=True).items():
                 found[name].append(content)
     return {name: said for name, said in found.items() if name not in standing and (names is None or name in names)}
@@ -129,10 +129,10 @@ def _name(kind: type[Row], key: Any) -> str:
 def _nights(connection: Connection, names: Collection[str] | None) -> Named:
     keys: list[str] | None = None
     if names is not None and len(names) < _FEW:
-        evenings = [key_in(each) for each in names if kind_of(each) == NIGHT]
+        evenings = [key_in(each) for each in names if unit_kind(each) == A_NIGHT]
         keys = _standing_keys(connection, evenings)
     found = reading.nights_by_key(connection, keys).values()
-    return {unit_name(NIGHT, each["evening"]): _content(each) for each in found if not each.get("invented")}
+    return {unit_name(A_NIGHT, each["evening"]): _content(each) for each in found if not each.get("invented")}
 
 
 def _standing_keys(connection: Connection, evenings: Iterable[str]) -> list[str]:
@@ -142,19 +142,19 @@ def _standing_keys(connection: Connection, evenings: Iterable[str]) -> list[str]
 
 
 def _rows(connection: Connection, kind: str, *, deleted: bool = False) -> Named:
-    table, form = KINDS[kind]
+    table, form = ROW_KINDS[kind]
     rows = reading.rows_by_key(connection, table, form, deleted=deleted)
     if kind == ABOUT:
         said = [content for key in rows if (content := _about(connection, key, rows[key]))]
         return {ABOUT_UNIT: said[-1]} if said else {}
     return {
-        factor_unit(each["name"]) if kind == FACTOR else unit_name(kind, key): _content(each)
+        factor_unit(each["name"]) if kind == A_FACTOR else unit_name(kind, key): _content(each)
         for key, each in rows.items()
         if not each.get("invented")
     }
 
 
-def _about(connection: Connection, key: str, values: Content) -> Content | None:
+def _about(connection: Connection, key: str, values: Says) -> Says | None:
     """Return the page about the person; None where it says nothing."""
     if values.get("invented"):
         return None
@@ -162,12 +162,12 @@ def _about(connection: Connection, key: str, values: Content) -> Content | None:
     content = dict(values)
     if conditions := sorted(str(content.pop("conditions", "")).split()):
         content["conditions"] = conditions
-    if boundary and boundary != NOON:
+    if boundary and boundary != USUAL_BOUNDARY:
         content["night_boundary"] = boundary
     return content or None
 
 
-def _content(values: Content) -> Content:
+def _content(values: Says) -> Says:
     """Return what a row says; a factor's name as what its spellings have in common."""
     content = {name: value for name, value in values.items() if value != [] or name == "cramps"}
     if not content.get("left_out"):
@@ -181,7 +181,7 @@ def _content(values: Content) -> Content:
     return content
 
 
-def spelled(content: Content, spelling: Mapping[str, str]) -> Content:
+def spelled(content: Says, spelling: Mapping[str, str]) -> Says:
     """Return a night with the names of factors as this journal spells them."""
     made = dict(content)
     if "factors" in made:

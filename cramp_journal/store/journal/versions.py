@@ -15,16 +15,16 @@ from sqlalchemy import Connection
 from cramp_journal.merging.versions import (
     OVERLAP,
     Ancestor,
-    Content,
+    MergeUnit,
+    Says,
     Seen,
     Stamp,
-    State,
-    Unit,
+    Units,
     Version,
     canonical,
     edited,
-    kind_of,
     old_unit,
+    unit_kind,
 )
 from cramp_journal.model import Course
 from cramp_journal.store.journal import units
@@ -63,7 +63,7 @@ def touch(connection: Connection, names: Collection[str]) -> None:
     rest = sorted({*names} - {*simple})
     if not rest:
         return
-    standing = units.contents(connection, rest)
+    standing = units.contents_by_name(connection, rest)
     gone = units.deleted(connection, standing, rest)
     before = _state(connection, rest, heads, standing, gone)
     _drop_kept(connection, rest)
@@ -74,15 +74,15 @@ def touch(connection: Connection, names: Collection[str]) -> None:
         _put_kept(connection, name, _ANCESTOR, made.versions)
 
 
-def read_state(connection: Connection, names: Collection[str] | None = None) -> State:
+def read_state(connection: Connection, names: Collection[str] | None = None) -> Units:
     """Return units of a journal with their versions: some, or all."""
-    standing = units.contents(connection, names)
+    standing = units.contents_by_name(connection, names)
     gone = units.deleted(connection, standing, names)
     heads = _heads(connection, names)
     return _state(connection, sorted({*standing, *gone, *heads}), heads, standing, gone)
 
 
-def read_open(connection: Connection) -> State:
+def read_open(connection: Connection) -> Units:
     """Return the units that have several versions, or are a question themselves, and all courses."""
     several = connection.exec_driver_sql("SELECT unit FROM version WHERE stamp = ''").scalars().all()
     if not several:
@@ -96,7 +96,7 @@ def read_here(connection: Connection) -> Here:
     return {name: frozenset(map(_stamp, here.split("\n"))) for name, here in rows}
 
 
-def put_units(connection: Connection, changed: State, before: State, used: int | None = None) -> None:
+def put_units(connection: Connection, changed: Units, before: Units, used: int | None = None) -> None:
     """Write the versions of merged units, whose contents were written; `before` is how the journal had them.
 
     With the day of use, that can be undone.
@@ -104,7 +104,7 @@ def put_units(connection: Connection, changed: State, before: State, used: int |
     _drop_kept(connection, changed)
     for name, unit in changed.items():
         was = before.get(name)
-        several = len(unit.versions) > 1 or kind_of(name) == OVERLAP
+        several = len(unit.versions) > 1 or unit_kind(name) == OVERLAP
         here = "\n".join(_text(each.stamp) for each in was.versions) if was and several else ""
         _put_head(connection, name, unit.seen, "" if several else _text(unit.versions[0].stamp), here)
         if several:
@@ -127,7 +127,7 @@ def forget_undo(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM kept_version WHERE kind IN (?, ?, ?)", (_UNDO, _UNDO_ANCESTOR, _UNDO_SEEN))
 
 
-def undoable(connection: Connection) -> dict[str, Unit | None]:
+def undoable(connection: Connection) -> dict[str, MergeUnit | None]:
     """Return how the units were before the last merge (None: not at all), of which nothing was written since."""
     kept = _kept(connection, None)
     return {
@@ -138,7 +138,7 @@ def undoable(connection: Connection) -> dict[str, Unit | None]:
     }
 
 
-def put_back(connection: Connection, name: str, unit: Unit | None) -> None:
+def put_back(connection: Connection, name: str, unit: MergeUnit | None) -> None:
     """Write the versions of a unit as they were before a merge."""
     _drop_kept(connection, [name])
     connection.exec_driver_sql("DELETE FROM version WHERE unit = ?", (name,))
@@ -147,9 +147,9 @@ def put_back(connection: Connection, name: str, unit: Unit | None) -> None:
 
 
 def keep_deletions(connection: Connection) -> None:
-    """Give each deleted unit that is older than versions a row, before it is removed for good."""
+    """Write a row for each deleted unit that is older than versions, before it is removed for good."""
     heads = _heads(connection, None)
-    for name, earlier in units.deleted(connection, units.contents(connection)).items():
+    for name, earlier in units.deleted(connection, units.contents_by_name(connection)).items():
         if name not in heads:
             unit = old_unit(None, earlier)
             _put_head(connection, name, unit.seen, _text(unit.versions[0].stamp))
@@ -166,11 +166,11 @@ def _state(
     connection: Connection,
     names: Iterable[str],
     heads: Mapping[str, _Head],
-    standing: Mapping[str, Content],
-    gone: Mapping[str, list[Content]],
-) -> State:
+    standing: Mapping[str, Says],
+    gone: Mapping[str, list[Says]],
+) -> Units:
     kept = _kept(connection, None if len(heads) > _MANY else heads)
-    found: State = {}
+    found: Units = {}
     for name in names:
         if name not in heads:
             if name in standing or name in gone:
@@ -179,22 +179,22 @@ def _state(
         seen, stamp, _here = heads[name]
         if stamp:
             ancestors = _ancestors(kept.get(name, {}), stamp, _ANCESTOR)
-            found[name] = Unit(seen, (Version(_stamp(stamp), seen, standing.get(name), ancestors),))
+            found[name] = MergeUnit(seen, (Version(_stamp(stamp), seen, standing.get(name), ancestors),))
         else:
             found[name] = _unit(seen, kept.get(name, {}), _VERSION, _ANCESTOR)
     return found
 
 
-_Parts = dict[tuple[str, int], tuple[str, str, Content | None, int]]  # stamp, seen, content, day of use
+_Parts = dict[tuple[str, int], tuple[str, str, Says | None, int]]  # stamp, seen, content, day of use
 
 
-def _unit(seen: Seen, parts: _Parts, kind: str, ancestor: str) -> Unit:
+def _unit(seen: Seen, parts: _Parts, kind: str, ancestor: str) -> MergeUnit:
     found = [
         Version(_stamp(stamp), json.loads(known), content, _ancestors(parts, stamp, ancestor))
         for (what, _number), (stamp, known, content, _used) in parts.items()
         if what == kind
     ]
-    return Unit(seen, tuple(sorted(found, key=lambda each: each.stamp)))
+    return MergeUnit(seen, tuple(sorted(found, key=lambda each: each.stamp)))
 
 
 def _ancestors(parts: _Parts, stamp: str, kind: str) -> tuple[Ancestor, ...]:
@@ -250,7 +250,7 @@ def _put_kept(connection: Connection, name: str, kind: str, versions: Sequence[V
     _put_rows(connection, rows)
 
 
-def _pieces(name: str, kind: str, number: int, stamp: Stamp, said: tuple[Seen, Content | None, int]) -> list[_Row]:
+def _pieces(name: str, kind: str, number: int, stamp: Stamp, said: tuple[Seen, Says | None, int]) -> list[_Row]:
     seen, content, used = said
     text = None if content is None else canonical(content)
     pieces = [None] if text is None else [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]

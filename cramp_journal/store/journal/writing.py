@@ -47,7 +47,7 @@ class TakenBack(NamedTuple):
 Kinds = Sequence[type[Row]]
 Which = Callable[[type[Row]], Any]
 
-KINDS: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
+KINDS_OF_ROWS: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
 _SITTING = timedelta(hours=1)  # what is changed sooner is being typed
 
 
@@ -82,7 +82,7 @@ def write_night(connection: Connection, night: Night, *, known: bool = False) ->
     `known`: whoever calls notes what becomes of its versions.
     """
     if not (known or night.invented):
-        versions.touch(connection, [units.name_of(night)])
+        versions.touch(connection, [units.unit_of_row(night)])
     standing = standing_night(connection, night.evening) or _deleted_night(connection, night.id)
     values = values_in(night) | {"deleted_at": None, "binned_on": None}
     if standing is None:
@@ -228,7 +228,7 @@ def write_row(connection: Connection, row: Row, *, known: bool = False) -> None:
     values = values_in(row)
     same = table.c.id == row.id
     if not (known or row.invented):
-        versions.touch(connection, [units.name_of(row)])
+        versions.touch(connection, [units.unit_of_row(row)])
     if isinstance(row, Factor):
         before = connection.execute(select(table.c.name).where(same)).scalar()
         if before is None:
