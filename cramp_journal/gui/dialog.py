@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLa
 from cramp_journal.gui.page import order_tabs
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import text_label
+from cramp_journal.gui.widgets.still_hand import after_press_anywhere
 from cramp_journal.i18n import _
 
 _SPARE = 0.87  # of a screen: its bars and the frame of the dialog need the rest
@@ -40,7 +41,15 @@ class UndoKeys(QObject):
             QShortcut(QKeySequence(key), owner).activated.connect(act)
 
 
-class ScrolledDialog(QDialog):
+class Dialog(QDialog):
+    """A dialog; the second press of a double click on its last button acts on nothing that lay behind it."""
+
+    def done(self, result: int) -> None:
+        super().done(result)
+        after_press_anywhere()
+
+
+class ScrolledDialog(Dialog):
     """A dialog that shows cards; `add_card` adds one."""
 
     def __init__(self, parent: QWidget, title: str) -> None:

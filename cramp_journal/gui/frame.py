@@ -1,4 +1,4 @@
-"""The frame of the window: the sidebar, two lines, the pages beside it, and room for what covers all of them."""
+"""The frame of the window: the sidebar, the pages with a line below them, and room for what covers all of it."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.page_stack import PageStack
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.sidebar import Sidebar
-from cramp_journal.gui.widgets.banner import Banner
+from cramp_journal.gui.widgets.banner import Banner, Banners, Rank
 from cramp_journal.i18n import WINDOW_LANGUAGES, _, language_code
 
 LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "helps", "advice", "report"
@@ -36,16 +36,18 @@ class WindowFrame(QStackedWidget):
             HELP,
             WINDOW_LANGUAGES.get(language_code(), WINDOW_LANGUAGES["en"]),
         )
-        self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"))
-        self.notice = Banner("", _("See a doctor?"))
+        self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"), Rank.INVENTED)
+        self.notice = Banner("", _("See a doctor?"), Rank.TOLD_ONCE)
         self.pages = PageStack(session, LOG, make)
         right = QWidget()
-        self.column = QVBoxLayout(right)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-        self.column.addWidget(self.pages, 1)
-        self.column.addWidget(self.banner)  # below the pages: a line that comes up pushes nothing down
-        self.column.addWidget(self.notice)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        self.lines = Banners()
+        column.addWidget(self.lines)  # below the pages: a line that comes up pushes nothing down
+        self.lines.add(self.banner)
+        self.lines.add(self.notice)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)

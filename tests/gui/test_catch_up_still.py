@@ -4,10 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from cramp_journal import clock
 from cramp_journal.app import Program
 from cramp_journal.gui.last_night.catch_up import CatchUp
 from tests.builders import a_journal, night
@@ -134,19 +135,47 @@ def test_the_list_goes_when_the_person_closes_it_and_comes_back_when_another_nig
     assert the_list(program)._all()[0].evening == date(2026, 11, 22)
 
 
-def test_nothing_comes_under_the_hand_that_closes_the_list_until_the_page_is_left(start: Start, tmp_path: Path) -> None:
+def test_the_list_leaves_no_gap_and_what_comes_under_the_hand_that_closed_it_takes_no_press(
+    start: Start, tmp_path: Path
+) -> None:
     program = a_week_missing(start, tmp_path)
     page = program.window.log_page
     page.see(the_list(program)._close)
     settle()
-    below, scrolled = place_of(program, page._fortnight), page._scroll.verticalScrollBar().value()
-    click_at(program, place_of(program, the_list(program)._close))
+    below, place = place_of(program, page._fortnight).y(), place_of(program, the_list(program)._close)
+    click_at(program, place)
     assert not the_list(program).isVisible()
-    assert (place_of(program, page._fortnight), page._scroll.verticalScrollBar().value()) == (below, scrolled)
-    program.window.show_page("calendar")
-    program.window.show_page("log")
+    assert place_of(program, page._fortnight).y() < below - 100
+    pressed: list[bool] = []
+    under = QPushButton("Under the hand", program.window)
+    under.clicked.connect(lambda: pressed.append(True))
+    under.setGeometry(QRect(place - QPoint(30, 15), QSize(60, 30)))
+    under.show()
+    for _press in range(3):
+        click_at(program, place)
+    assert pressed == []
+    QTest.mouseMove(program.window, place + QPoint(0, 200))
+    click_at(program, place)
+    assert pressed == [True]
+
+
+def test_a_hand_that_rested_a_while_is_heard_where_the_list_was_closed(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = a_week_missing(start, tmp_path)
+    page = program.window.log_page
+    page.see(the_list(program)._close)
     settle()
-    assert place_of(program, page._fortnight).y() + page._scroll.verticalScrollBar().value() < below.y() + scrolled
+    place, closed = place_of(program, the_list(program)._close), clock.seconds()
+    click_at(program, place)
+    pressed: list[bool] = []
+    under = QPushButton("Under the hand", program.window)
+    under.clicked.connect(lambda: pressed.append(True))
+    under.setGeometry(QRect(place - QPoint(30, 15), QSize(60, 30)))
+    under.show()
+    monkeypatch.setattr(clock, "seconds", lambda: closed + 60)
+    click_at(program, place)
+    assert pressed == [True]
 
 
 def test_a_key_that_closes_the_list_leaves_no_gap_and_scrolls_nowhere(start: Start, tmp_path: Path) -> None:

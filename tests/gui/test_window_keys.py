@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, 
 from cramp_journal.app import Program
 from cramp_journal.gui import window_keys
 from cramp_journal.gui.frame import PAGES
+from cramp_journal.gui.session.lines import OPEN_AGAIN
+from cramp_journal.gui.widgets import banner
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from tests.gui.conftest import Start, button, press, settle, words
@@ -126,11 +128,77 @@ def test_a_line_comes_up_below_the_page_and_can_be_closed(program: Program) -> N
 def test_a_press_just_after_a_line_came_up_was_not_meant_for_it(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cramp_journal.gui.widgets import banner
-
     monkeypatch.setattr(banner, "TOO_SOON", 1000)
     pressed: list[bool] = []
     program.window.banner.action_requested.connect(lambda: pressed.append(True))
     program.window.banner.setVisible(True)
     press(program.window.banner, "Remove them")
     assert pressed == []
+
+
+# ---------------------------------------------------------------- several lines
+def seen_lines(program: Program) -> list[str]:
+    settle()
+    return [words(each) for each in program.window.findChildren(banner.Banner) if each.isVisible()]
+
+
+def close_line(program: Program) -> None:
+    shown = next(each for each in program.window.findChildren(banner.Banner) if each.isVisible())
+    close = next(each for each in shown.findChildren(QPushButton) if each.accessibleName() == "Close this line")
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+
+
+def test_of_several_lines_one_is_seen_and_the_others_follow_the_most_pressing_first(program: Program) -> None:
+    window = program.window
+    window.banner.setVisible(True)
+    window.notice.say("Tell it at your next visit.", rank=banner.Rank.TOLD_ONCE)
+    program.session.lines.tell("The copy of today is made.")
+    program.session.lines.tell("Your journal is not where it was.", OPEN_AGAIN)
+    height = window.log_page.height()
+    assert seen_lines(program) == ["Your journal is not where it was. 3 more"]
+    close_line(program)
+    assert seen_lines(program) == ["The copy of today is made. 2 more"]
+    close_line(program)
+    assert seen_lines(program) == ["Tell it at your next visit. 1 more"]
+    assert window.log_page.height() == height  # three lines take the room of one
+    close_line(program)
+    assert seen_lines(program) == ["These nights are invented, for looking around. "]
+    close_line(program)
+    assert seen_lines(program) == []
+
+
+def test_an_emergency_comes_before_every_other_line(program: Program) -> None:
+    program.session.lines.tell("Your journal is not where it was.", OPEN_AGAIN)
+    program.window.notice.say("Call the ambulance.", rank=banner.Rank.EMERGENCY)
+    assert seen_lines(program) == ["Call the ambulance. 1 more"]
+
+
+def test_news_that_comes_again_after_it_was_closed_is_seen_again(program: Program) -> None:
+    for text in ("One thing.", "Another thing.", "One thing."):
+        program.session.lines.tell(text)
+        assert seen_lines(program) == [f"{text} "]
+        close_line(program)
+
+
+def test_a_second_press_where_a_line_was_closed_reaches_nothing_of_the_page(program: Program) -> None:
+    window = program.window
+    window.notice.say("")
+    program.session.lines.tell("One thing.")
+    settle()
+    shown = next(each for each in window.findChildren(banner.Banner) if each.isVisible())
+    close = next(each for each in shown.findChildren(QPushButton) if each.accessibleName() == "Close this line")
+    place = close.mapTo(window, close.rect().center())
+    pressed: list[bool] = []
+    for _press in range(3):
+        there = window.childAt(place)
+        QTest.mouseClick(there, Qt.MouseButton.LeftButton, pos=there.mapFrom(window, place))
+        settle()
+        if not pressed:  # a button of the page now lies where the line was
+            under = QPushButton("Under the hand", window)
+            under.clicked.connect(lambda: pressed.append(True))
+            under.setGeometry(place.x() - 40, place.y() - 20, 80, 40)
+            under.show()
+    assert pressed == []
+    QTest.mouseMove(window, window.rect().center())
+    QTest.mouseClick(window.childAt(place), Qt.MouseButton.LeftButton)
+    assert pressed == [True]

@@ -1,4 +1,4 @@
-"""Counts the prompts that are new, records which were raised and answered, and chooses the quiet line above Last night.
+"""Counts new prompts, records which were raised and answered, and chooses the quiet line below Last night.
 
 A new prompt is shown there on one day, a pressing one as long as it holds; otherwise the check-in is offered now and
 then (`advice.attention`).
@@ -14,10 +14,10 @@ from cramp_journal import clock
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.journal_state import ASKED_ON, PROMPTS_SHOWN, store_value, stored_day, stored_value
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.widgets.banner import Banner
+from cramp_journal.gui.widgets.banner import Banner, Rank
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
-from cramp_journal.words import PRESSING, Answer, Rule
+from cramp_journal.words import PRESSING, Answer, Rule, Tier
 
 if TYPE_CHECKING:
     from cramp_journal.advice.prompts import Prompt
@@ -113,7 +113,8 @@ class Notices(QObject):
         """Choose the line; the current line stays until its page is opened, or the day is over."""
         pressing = [each for each in prompts if each.tier in PRESSING]
         if pressing:
-            self._say(self._in_words(pressing[0]), "")
+            now = pressing[0].tier == Tier.EMERGENCY
+            self._say(self._in_words(pressing[0]), "", Rank.EMERGENCY if now else Rank.SEE_SOMEONE)
             return
         is_today = self._shown_on == clock.today()
         current = next((each for each in prompts if _key(each) == self._shown), None) if is_today else None
@@ -149,9 +150,9 @@ class Notices(QObject):
         rows = self._session.journal().prompts()
         return bool(nights) and is_time_to_ask(asked, nights[0].evening, rows, clock.today())
 
-    def _say(self, text: str, key: str) -> None:
+    def _say(self, text: str, key: str, rank: Rank = Rank.TOLD_ONCE) -> None:
         self._shown, self._shown_on = key, clock.today()
-        self._line.say(text)
+        self._line.say(text, "", rank)
 
 
 def _key(prompt: "Prompt") -> str:

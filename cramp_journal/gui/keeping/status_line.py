@@ -3,13 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.keeping.merge_flow import tell_of_questions
 from cramp_journal.gui.keeping.missing import MissingFlow
 from cramp_journal.gui.session.journal_state import KNOWN_PLACE, store_value
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.widgets.banner import Banner
+from cramp_journal.gui.widgets.banner import Banner, Banners, Rank
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 
@@ -24,12 +24,12 @@ class StatusLine(QObject):
     questions_wanted = Signal()  # what two journals say differently
     night_wanted = Signal(object)  # an evening with something to put right
 
-    def __init__(self, window: QWidget, session: Session, column: QVBoxLayout) -> None:
-        """Take a place at the foot of a column, once there is something to say."""
+    def __init__(self, window: QWidget, session: Session, lines: Banners) -> None:
+        """Take a place among the lines of the window."""
         super().__init__(window)
         self._session = session
-        self._banner = Banner("", "")
-        column.addWidget(self._banner)
+        self._banner = Banner("", "", Rank.JOURNAL)
+        lines.add(self._banner)
         self._banner.action_requested.connect(self._on_action)
         self._banner.closed.connect(self._on_closed)
         session.replaced.connect(self._on_replaced)
@@ -60,7 +60,8 @@ class StatusLine(QObject):
             acts.OPEN_QUESTIONS: _("Answer now"),
         }
         usual = _("Show it") if lines[0].act.startswith(acts.SHOW_NIGHT) else _("OK")
-        self._banner.say(lines[0].text, actions.get(lines[0].act, usual))
+        rank = Rank.NOT_KEPT if lines[0].act == acts.OPEN_AGAIN else Rank.JOURNAL
+        self._banner.say(lines[0].text, actions.get(lines[0].act, usual), rank, behind=len(lines) - 1)
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:

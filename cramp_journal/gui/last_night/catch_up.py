@@ -13,6 +13,7 @@ from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.still_hand import after_press_on
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
 from cramp_journal.words import State
@@ -37,9 +38,7 @@ class CatchUp(Card):
 
     # An evening and "clear", "cramps", "unknown" or "undo"; None and "close" after the list was closed.
     answered = Signal(object, str)
-    closing = Signal(
-        int
-    )  # the height of the room, in pixels, that is to stay under the hand; 0 if a key closes the list
+    closing = Signal()
 
     def __init__(self, keys: AnswerKeys) -> None:
         super().__init__(" ", "prompt")
@@ -104,7 +103,9 @@ class CatchUp(Card):
         return super().event(event)
 
     def _on_closed(self) -> None:
-        self.closing.emit(self.height() if self._spot.was_on(self._close) else 0)
+        if self._spot.was_on(self._close):
+            after_press_on(self._close)
+        self.closing.emit()
         for line in self._all():
             self._lines.removeWidget(line)
             line.hide()

@@ -3,12 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from cramp_journal.gui.last_night.single_keys import SingleKeys
 from cramp_journal.gui.page import Page
-from cramp_journal.gui.widgets.card import text_label
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.last_night.catch_up import CatchUp
@@ -24,11 +23,6 @@ class CatchUpPlace(QObject):
         self._page = page
         self._keys, self._column, self._place = keys, column, place
         self._list: CatchUp | None = None
-        self._room = text_label("", "quiet")  # where the list was
-        self._room.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._room.hide()
-        self._room.installEventFilter(self)
-        column.insertWidget(place, self._room)
 
     def show_nights(self, evenings: list[date]) -> None:
         """Offer the nights that are not recorded."""
@@ -37,31 +31,12 @@ class CatchUpPlace(QObject):
 
             self._list = CatchUp(self._keys)
             self._list.answered.connect(self.answered)
-            self._list.closing.connect(self._on_closing)
+            self._list.closing.connect(self._page.take_keys)  # otherwise Qt moves the focus below, and scrolls there
             self._column.insertWidget(self._place, self._list)
         if self._list is not None:
             self._list.show_nights(evenings)
-            if not self._list.isHidden():
-                self.let_go()
 
     def has_focus(self) -> bool:
         """Return whether the focus is in the list."""
         focused = QApplication.focusWidget()
         return self._list is not None and focused is not None and self._list.isAncestorOf(focused)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._room and event.type() == QEvent.Type.Hide and not event.spontaneous():
-            self.let_go()  # the page was left
-        return super().eventFilter(watched, event)
-
-    def let_go(self) -> None:
-        """Close the room where the list was: no hand is there any more."""
-        self._room.hide()
-
-    def _on_closing(self, height: int) -> None:
-        """Keep the room of the list, so that nothing to press comes under the hand that closed it."""
-        self._page.take_keys()  # otherwise Qt moves the focus to what is below, and scrolls there
-        if self._list is not None and height:
-            self._room.setText(self._list.heading.text())
-            self._room.setFixedHeight(height)
-            self._room.show()

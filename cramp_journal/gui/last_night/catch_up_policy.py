@@ -63,7 +63,7 @@ class CatchUpPolicy(QObject):
         missing = self._session.unrecorded(since, today - timedelta(days=2))
         asked = [evening for evening in missing if evening not in self._session.not_remembered]
         waiting = self._session.journal().missing()
-        offered = {each.evening for each in waiting if not each.binned}  # the line at the top is about these
+        offered = {each.evening for each in waiting if not each.binned}  # the line below the page is about these
         if missing:  # nights before the oldest question count as answered, also at the next start
             answered = min(asked, default=today - timedelta(days=1)) - timedelta(days=1)
             caught_up_to = answered if min(missing) <= answered else self._before

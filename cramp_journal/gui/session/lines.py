@@ -1,4 +1,4 @@
-"""The quiet lines at the top of the window: news about the journal, each shown once."""
+"""The quiet lines at the foot of the window: news about the journal, each shown once."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class QuietLine:
 
 
 class QuietLines(QObject):
-    """Live as long as the session, so that a change of the text size loses none. The first line is the visible one."""
+    """Live as long as the session, so that a change of the text size loses none. The first line is seen first."""
 
     changed = Signal()
 

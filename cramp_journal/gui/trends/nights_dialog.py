@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cramp_journal.gui.dialog import fit_on_screen
+from cramp_journal.gui.dialog import Dialog, fit_on_screen
 from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
@@ -43,7 +42,7 @@ class _WholeText(QStyledItemDelegate):
         return max(TARGET, box.height() + theme().roomy_px(18))
 
 
-class NightsDialog(QDialog):
+class NightsDialog(Dialog):
     """A list of nights, newest first. Enter or a press opens one."""
 
     night_wanted = Signal(object)  # an evening

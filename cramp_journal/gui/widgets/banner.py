@@ -1,7 +1,10 @@
 """A line below every page, with one action; the person can close it.
 
-It comes up below the page, so that nothing moves under the hand.
+It comes up below the page, so that nothing moves under the hand. Of several, only the most pressing one is seen; the
+others follow when it is closed.
 """
+
+from enum import IntEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -9,10 +12,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from cramp_journal import clock
 from cramp_journal.gui.theme import TARGET, icon, role, theme
 from cramp_journal.gui.widgets.card import text_label
-from cramp_journal.i18n import _
+from cramp_journal.gui.widgets.still_hand import after_press_on
+from cramp_journal.i18n import _, ngettext
 
 _LEAST = 240  # pixels at 100 % text that the words need beside the button
 TOO_SOON = 0.7  # seconds: a press just after the line came up was meant for what was there before
+
+
+class Rank(IntEnum):
+    """How pressing a line is, the most pressing one first."""
+
+    EMERGENCY = 0
+    NOT_KEPT = 1  # what is typed does not reach the journal
+    SEE_SOMEONE = 2  # an urgent prompt
+    JOURNAL = 3  # news about the journal
+    TOLD_ONCE = 4  # a prompt that can wait, or a question
+    INVENTED = 5
 
 
 class Banner(QFrame):
@@ -21,32 +36,53 @@ class Banner(QFrame):
     action_requested = Signal()
     closed = Signal()  # by the person
 
-    def __init__(self, text: str, action: str) -> None:
+    def __init__(self, text: str, action: str, rank: Rank) -> None:
         super().__init__()
         self._text, self._action = text, action
+        self.rank = rank
+        self.waiting = 0  # how many texts stand in this line; only the first one is seen
         self._closed_text = ""  # what the person has closed: it does not come up again
         self._shown_at = float("-inf")
         self._made = False
         role(self, "banner")
         self.hide()
 
-    def say(self, text: str, action: str = "") -> None:
-        """Show another text, and another action if one is named; "" hides the line."""
+    def say(self, text: str, action: str = "", rank: Rank | None = None, *, behind: int = 0) -> None:
+        """Show another text, with its action and its rank if they change; "" hides the line.
+
+        `behind` is the number of texts that the caller will show after this one.
+        """
+        if text != self._text:
+            self._shown_at = clock.seconds()
         self._text, self._action = text, action or self._action
-        if not text:
+        self.rank = self.rank if rank is None else rank
+        if text != self._closed_text:  # what comes again later is news
             self._closed_text = ""
         if self._made:
             self._words.setText(self._text)
             self._button.setText(self._action)
-        self.setVisible(bool(text))
+        self._want(1 + behind if text else 0)
 
     def setVisible(self, visible: bool) -> None:
-        visible = visible and self._text != self._closed_text
-        if visible and not self._made:
+        self._want(max(1, self.waiting) if visible else 0)
+
+    def show_among(self, more: int | None) -> None:
+        """Show the line, and how many more wait behind it; None hides it, for a more pressing one is shown."""
+        if more is not None and not self._made:
             self._build()
-        if visible and self.isHidden():
-            self._shown_at = clock.seconds()
-        super().setVisible(visible)
+        if more is not None:
+            if self.isHidden():
+                self._shown_at = clock.seconds()
+            self._more.setText(ngettext("{n} more", "{n} more", more).format(n=more) if more else "")
+        super().setVisible(more is not None)
+
+    def _want(self, waiting: int) -> None:
+        self.waiting = waiting if self._text != self._closed_text else 0
+        place = self.parentWidget()
+        if isinstance(place, Banners):
+            place.arrange()
+        else:  # not placed yet
+            self.show_among(0 if self.waiting else None)
 
     def _build(self) -> None:
         from cramp_journal.gui.widgets.sides import Sides  # noqa: PLC0415 - not for the first paint
@@ -54,9 +90,10 @@ class Banner(QFrame):
         self._made = True
         self._words = text_label(self._text)
         self._words.setMinimumWidth(1)  # a long file name must not push the button out of the window
+        self._more = text_label("", "quiet", wraps=False)
         self._button = QPushButton(self._action)
         self._button.clicked.connect(self._on_action)
-        close = QPushButton(icon("x", theme().palette.text), "")
+        self._close = close = QPushButton(icon("x", theme().palette.text), "")
         role(close, "icon")
         close.setMinimumSize(TARGET, TARGET)
         close.setAccessibleName(_("Close this line"))
@@ -65,6 +102,7 @@ class Banner(QFrame):
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._more)
         row.addWidget(self._button)
         row.addWidget(close)
         both = QWidget()
@@ -79,9 +117,47 @@ class Banner(QFrame):
     def _on_action(self) -> None:
         if not self._is_too_soon():
             self.action_requested.emit()
+            self._guard(self._button)
 
     def _on_close(self) -> None:
         if not self._is_too_soon():
             self._closed_text = self._text
             self.hide()
             self.closed.emit()
+            self._guard(self._close)
+
+    def _guard(self, pressed: QPushButton) -> None:
+        """Let the page that grew under the hand take no press; another line in this place takes none too soon."""
+        place = self.parentWidget()
+        if self.isHidden() and isinstance(place, Banners) and place.is_empty:
+            after_press_on(pressed)
+
+
+class Banners(QWidget):
+    """The place of the lines: at most one is seen at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._lines: list[Banner] = []
+
+    def add(self, line: Banner) -> None:
+        """Take in a line."""
+        self._lines.append(line)
+        self._column.addWidget(line)
+        self.arrange()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no line is seen."""
+        return all(line.isHidden() for line in self._lines)
+
+    def arrange(self) -> None:
+        """Show the most pressing line, and hide the others until it is closed."""
+        wanted = sorted((line for line in self._lines if line.waiting), key=lambda line: line.rank)
+        for line in self._lines:
+            if line not in wanted[:1]:
+                line.show_among(None)
+        if wanted:
+            wanted[0].show_among(sum(line.waiting for line in wanted) - 1)
