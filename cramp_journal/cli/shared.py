@@ -13,8 +13,9 @@ import typer
 
 from cramp_journal import clock, debug_log
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal
-from cramp_journal.exchange.numbers import plain_digits
+from cramp_journal.exchange.typed_day import days_in
 from cramp_journal.i18n import LANGUAGES
+from cramp_journal.labels import day as long_day
 from cramp_journal.labels import nights_text
 from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.safe_file import target_of
@@ -44,11 +45,30 @@ app = typer.Typer(
 
 
 def a_date(text: str) -> date:
-    """Parse a date; a wrong one is an error in the command line."""
-    try:
-        return date.fromisoformat(plain_digits(text).strip())
-    except ValueError:
-        raise typer.BadParameter(f"“{text}” is no date; write it like 2026-11-21.") from None
+    """Read a date as people write it; what is none, or has two meanings, is an error in the command line.
+
+    Without a year, it is the last such day.
+    """
+    return _one_of(text, days_in(text, clock.today(), last=clock.today()))
+
+
+def a_coming_date(text: str) -> date:
+    """Read a date as people write it; without a year, it is the next such day."""
+    return _one_of(text, days_in(text, clock.today(), first=clock.today()))
+
+
+def _one_of(text: str, days: tuple[date, ...]) -> date:
+    if not days:
+        raise typer.BadParameter(f"“{text}” is no date; write it like 2026-11-21.")
+    if len(days) > 1:
+        raise typer.BadParameter(f"“{text}” may be {' or '.join(map(long_day, days))}; write it like {days[0]}.")
+    return days[0]
+
+
+def _a_period(text: str) -> str:
+    """Read the dates of FROM..TO as people write them; all else is read by `period_from`."""
+    start, dots, stop = text.partition("..")
+    return f"{a_date(start)}..{a_date(stop)}" if dots else text
 
 
 def _a_paper(text: str) -> str:
@@ -78,7 +98,9 @@ PaperSize = Annotated[str, typer.Option("--paper", callback=_a_paper, help="a4 o
 Lang = Annotated[str, typer.Option("--lang", callback=_a_language, metavar="L", help="The language, by its code.")]
 PeriodText = Annotated[
     str,
-    typer.Option("--period", metavar="P", help="28d, 12w, 6m, 1y, all, or FROM..TO (2026-10-25..2026-11-21)."),
+    typer.Option(
+        "--period", callback=_a_period, metavar="P", help="28d, 12w, 6m, 1y, all, or FROM..TO (2026-10-25..2026-11-21)."
+    ),
 ]
 
 

@@ -68,12 +68,12 @@ def _begun(since: str) -> dict[str, Any]:
         start = day_meant(_WORDS[word], clock.today())
         return {"start": start and start.isoformat(), "start_said": _WORDS[word]}
     try:
-        start = date.fromisoformat(since)
-    except ValueError:
-        raise BadInput(f"“{since}” is no beginning. Say a date, or one of {', '.join(_WORDS)}.") from None
+        start = a_date(since)
+    except typer.BadParameter as error:
+        raise BadInput(f"{error.message} Or say one of {', '.join(_WORDS)}.") from None
     if start > clock.today():
         raise BadInput(f"{start} is still to come (today is {clock.today()}). When was it begun?")
-    return {"start": since, "start_said": Since.ON_THE_DAY}
+    return {"start": start.isoformat(), "start_said": Since.ON_THE_DAY}
 
 
 def _standing(journal: Journal, substance: str) -> Course | None:

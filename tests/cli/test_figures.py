@@ -72,6 +72,13 @@ def test_each_way_to_say_a_period_is_understood(bare_call: Call, many: Path, per
     }
 
 
+@pytest.mark.parametrize("period", ["20 Oct 2026..Nov 21, 2026", "20.10.2026..21 Nov", "2026-10-20..20261121"])
+def test_the_dates_of_a_period_are_read_as_people_write_them(bare_call: Call, many: Path, period: str) -> None:
+    said = bare_call("--journal", many, "summary", "--period", period, "--json")
+    found = json.loads(said.out)["period"]
+    assert (found["first"], found["last"]) == ("2026-10-20", "2026-11-21")
+
+
 @pytest.mark.parametrize("period", ["", "28", "0d", "d", "28D", "ever", "2026-11-21..2026-11-20", "a..b"])
 def test_a_period_that_makes_no_sense_is_told(call: Call, period: str) -> None:
     assert call("summary", "--period", period).sentence

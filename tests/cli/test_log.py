@@ -153,3 +153,22 @@ def test_a_misspelt_medicine_is_kept_as_typed_and_asked_about(call: Call, file: 
     assert said.status == 0
     assert said.err == "“frosemide” is no name that is known here. Do you mean furosemide?\n"
     assert [each["substance"] for each in _nights(file)["2026-11-19"]["intakes"]] == ["frosemide", "Losec", "zinc"]
+
+
+@pytest.mark.parametrize("typed", ["19 Nov 2026", "Nov 19", "19.11.", "20261119"])
+def test_an_evening_is_read_as_people_write_it(call: Call, typed: str) -> None:
+    assert call("log", "--evening", typed, "--clear").status == 0
+    assert "2026-11-19" in call("log", "--evening", "2026-11-19", "--clear").err  # it is recorded
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1 Marhc", "“1 Marhc” is no date; write it like 2026-11-21."),
+        ("4/3/2026", "may be 4 Mar 2026 or 3 Apr 2026; write it like 2026-03-04."),
+    ],
+)
+def test_a_date_that_cannot_be_read_or_has_two_meanings_logs_nothing(call: Call, typed: str, said: str) -> None:
+    found = call("log", "--evening", typed, "--clear")
+    assert found.status == 2
+    assert said in " ".join(found.err.replace("│", " ").split())

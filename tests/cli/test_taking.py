@@ -62,7 +62,7 @@ def test_it_is_stopped_and_removed(call: Call, file: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("zinc", "--since", "yesterday-ish"), "“yesterday-ish” is no beginning. Say a date, or one of this-week"),
+        (("zinc", "--since", "yesterday-ish"), "write it like 2026-11-21. Or say one of this-week"),
         (("zinc", "--since", "2027-01-01"), "2027-01-01 is still to come"),
         (("furosemide", "--stopped", "2026-07-31"), "the course of furosemide stops before it starts"),
         (("furosemide", "--stopped", "2027-01-01"), "2027-01-01 is still to come"),

@@ -12,7 +12,7 @@ from cramp_journal.exchange.typed_time import clearly, clock_in
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import question, text_label
 from cramp_journal.gui.widgets.exact_rows import said_no_time
-from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.flow_layout import flowing
 from cramp_journal.i18n import _, language_code, ngettext
 from cramp_journal.labels import capital, clock_text
 from cramp_journal.labels import label as words_for
@@ -89,11 +89,11 @@ class LengthQuestion(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(gap)
-        self._over_at = question(_("Or it was over at"), _flow(gap, self._field, self._then))
-        lines.addWidget(_flow(gap, *self._rough))
+        self._over_at = question(_("Or it was over at"), flowing(self._field, self._then, gap=gap))
+        lines.addWidget(flowing(*self._rough, gap=gap))
         lines.addWidget(self._over_at)
         lines.addWidget(self._problem)
-        lines.addWidget(_flow(gap, *self._others))
+        lines.addWidget(flowing(*self._others, gap=gap))
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         made = self._make(text)
@@ -158,11 +158,3 @@ def in_short(seconds: int) -> str:
     if not hours:
         return _("{m} min").format(m=minutes)
     return _("{h} h {m} min").format(h=hours, m=minutes) if minutes else _("{h} h").format(h=hours)
-
-
-def _flow(gap: int, *widgets: QWidget) -> QWidget:
-    row = QWidget()
-    flow = FlowLayout(row, gap)
-    for widget in widgets:
-        flow.addWidget(widget)
-    return row

@@ -118,7 +118,9 @@ class PromptAnswers(QWidget):
         self.answered.emit(Answer.PUT_OFF.value, {})
 
     def _on_keep_day(self) -> None:
-        self.answered.emit(Answer.APPOINTMENT.value, {"appointment_on": self._day.day})
+        day = self._day.day
+        if day is not None:
+            self.answered.emit(Answer.APPOINTMENT.value, {"appointment_on": day})
 
     def _on_no_day(self) -> None:
         self.answered.emit(Answer.APPOINTMENT.value, {})

@@ -11,7 +11,7 @@ from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.card import button, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
-from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.flow_layout import flowing
 from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.labels import begun, label
@@ -77,19 +77,20 @@ class SignDetails(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         self._since = ChipRow(_("Since when?"), [(each.value, label(each)) for each in Since])
-        self._day = DayChooser(_("The day on which it began"), self._earliest, clock.today())
+        today = clock.today()
+        self._day = DayChooser(_("The day on which it began"), self._earliest, today, latest=today)
         self._side = ChipRow(_("Which leg?"), [(each.value, label(each)) for each in Side])
         self._note = NameLine(_("In your own words"), most=_LONGEST)
         self._note.field.setPlaceholderText(_("such as: after 200 m"))
-        self._gone = DayChooser(_("The first day without it"), self._earliest, clock.today())
+        self._gone = DayChooser(_("The first day without it"), self._earliest, today, latest=today)
         self._problem = text_label("", "problem")
         self._problem.hide()
         column.addWidget(question(_("Since when?"), self._since))
-        self._on_day = _beside(self._day, button(_("Since that day"), self._on_day_chosen))
+        self._on_day = flowing(self._day, button(_("Since that day"), self._on_day_chosen))
         column.addWidget(self._on_day)
         column.addWidget(question(_("Which leg?"), self._side))
         column.addWidget(question(_("In your own words"), self._note))
-        gone = _beside(self._gone, button(_("Gone since that day"), self._on_gone))
+        gone = flowing(self._gone, button(_("Gone since that day"), self._on_gone))
         column.addWidget(question(_("Is it gone? Since when?"), gone))
         column.addWidget(self._problem)
         self._since.chosen.connect(self._on_since)
@@ -116,15 +117,22 @@ class SignDetails(QWidget):
             self._tell(onset=meant and meant.isoformat(), onset_said=said)
 
     def _on_day_chosen(self) -> None:
-        if self._day.day > self._noted_on:
+        day = self._day.day
+        if day is None:
+            self._say("")
+        elif day > self._noted_on:
             self._say(_("It was ticked before that day. When did it begin?"))
         else:
-            self._tell(onset=self._day.day.isoformat(), onset_said=Since.ON_THE_DAY.value)
+            self._tell(onset=day.isoformat(), onset_said=Since.ON_THE_DAY.value)
 
     def _on_gone(self) -> None:
+        gone = self._gone.day
+        if gone is None:
+            self._say("")
+            return
         began = date.fromisoformat(self._values.get("onset") or self._values["noted_on"])
-        last = self._gone.day - timedelta(days=1)
-        if self._gone.day > clock.today():
+        last = gone - timedelta(days=1)
+        if gone > clock.today():
             self._say(_("That day is still to come."))
         elif last < began:
             self._say(_("It had not begun by then. Since when is it gone?"))
@@ -145,11 +153,3 @@ class SignDetails(QWidget):
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-
-
-def _beside(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    row = FlowLayout(holder)
-    for each in widgets:
-        row.addWidget(each)
-    return holder

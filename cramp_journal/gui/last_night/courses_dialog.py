@@ -160,8 +160,10 @@ class CoursesDialog(ScrolledDialog):
 
     def _starts(self) -> QWidget:
         """Make the ways to add: each says when it was begun, so that no day is invented."""
-        self._day = DayChooser(_("The day on which you began"), _EARLIEST, self._start)
-        self._from_day = button("", lambda: self._on_add(self._day.day, Since.ON_THE_DAY))
+        self._day = DayChooser(
+            _("The day on which you began"), _EARLIEST, self._start, latest=max(self._start, clock.today())
+        )
+        self._from_day = button("", self._on_from_day)
         self._known_day = QWidget()
         known = FlowLayout(self._known_day)
         known.addWidget(self._day)
@@ -218,9 +220,19 @@ class CoursesDialog(ScrolledDialog):
     def _on_roughly(self, word: Since) -> None:
         self._on_add(day_meant(word, clock.today()), word)
 
+    def _on_from_day(self) -> None:
+        start = self._day.day
+        if start is None:
+            self.note_refused(_("Not added yet: see what is marked below."))
+        else:
+            self._on_add(start, Since.ON_THE_DAY)
+
     def _on_ended(self) -> None:
         course, last = self._changing, self._day.day
         if course is None:
+            return
+        if last is None:
+            self.note_refused(_("Not changed yet: see what is marked below."))
             return
         if last > max(self._start, clock.today()):
             self.note_refused(_("Not changed yet: that day is still to come."))

@@ -28,6 +28,7 @@ class ReportChoices(QWidget):
         super().__init__()
         self.ticked = {PAGE_TWO, NAME}
         self._build(paper, last)
+        self._from_to_read = f"{last - timedelta(days=83)}..{last}"
         self._show_dates()
         self._periods.chosen.connect(self._on_period)
         for row in (self._paper, self._language):
@@ -38,11 +39,18 @@ class ReportChoices(QWidget):
 
     @property
     def period(self) -> str:
-        """The period, as `analysis.period.period_from` reads it."""
+        """The period, as `analysis.period.period_from` reads it; with a day that cannot be read, the one before."""
         if self._periods.value != _DATES:
             return str(self._periods.value or _START)
-        first, last = sorted(each.day for each in self._days)
-        return f"{first.isoformat()}..{last.isoformat()}"
+        days = sorted(day for each in self._days if (day := each.day) is not None)
+        if len(days) == len(self._days):
+            self._from_to_read = f"{days[0].isoformat()}..{days[-1].isoformat()}"
+        return self._from_to_read
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether a typed day cannot be read: a report would be about other nights than those that were meant."""
+        return self._periods.value == _DATES and any(each.day is None for each in self._days)
 
     @property
     def paper(self) -> str:
@@ -61,8 +69,8 @@ class ReportChoices(QWidget):
         self._periods = ChipRow(_("Nights"), [*periods, ("all", _("All")), (_DATES, _("Dates…"))])
         self._periods.set_value(_START)
         self._days = (
-            DayChooser(_("First night"), _FIRST, last - timedelta(days=83)),
-            DayChooser(_("Last night"), _FIRST, last),
+            DayChooser(_("First night"), _FIRST, last - timedelta(days=83), latest=last),
+            DayChooser(_("Last night"), _FIRST, last, latest=last),
         )
         nights.inside.addWidget(self._periods)
         self._from_to = QWidget()

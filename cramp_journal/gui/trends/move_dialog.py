@@ -4,8 +4,9 @@ from collections.abc import Container
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cramp_journal.gui.dialog import Dialog
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import button, text_label
 from cramp_journal.gui.widgets.day_chooser import DayChooser
@@ -14,7 +15,7 @@ from cramp_journal.labels import night_title
 from cramp_journal.model.problems import EARLIEST
 
 
-class MoveDialog(QDialog):
+class MoveDialog(Dialog):
     """Says at once why a night cannot be moved to a day."""
 
     moved = Signal(object)  # the evening on which it really began
@@ -27,7 +28,7 @@ class MoveDialog(QDialog):
         role(self, "ground")
         self._today, self._recorded = today, recorded
         title = f"{night_title(evening)} {evening.year}"
-        self._day = DayChooser(_("The evening it began"), EARLIEST, today - timedelta(days=1))
+        self._day = DayChooser(_("The evening it began"), EARLIEST, today - timedelta(days=1), latest=today)
         self._said = text_label("", "quiet")
         self._move = button(_("Move it"), self._on_move)
         acts = QHBoxLayout()
@@ -49,8 +50,10 @@ class MoveDialog(QDialog):
 
     def _look(self) -> None:
         day = self._day.day
-        self._move.setEnabled(day <= self._today and day not in self._recorded)
-        if day > self._today:
+        self._move.setEnabled(day is not None and day <= self._today and day not in self._recorded)
+        if day is None:
+            self._said.setText("")
+        elif day > self._today:
             self._said.setText(_("That evening is still to come."))
         elif day in self._recorded:
             self._said.setText(_("That night is recorded already. Choose another one."))
@@ -58,5 +61,7 @@ class MoveDialog(QDialog):
             self._said.setText(_("It will be the night of {night}.").format(night=f"{night_title(day)} {day.year}"))
 
     def _on_move(self) -> None:
-        self.accept()
-        self.moved.emit(self._day.day)
+        day = self._day.day  # a press may come before the field was left
+        if day is not None and self._move.isEnabled():
+            self.accept()
+            self.moved.emit(day)

@@ -1,15 +1,20 @@
-"""A day to choose: typed, stepped with the arrow keys, or with a button on either side. It has no pop-up."""
+"""A day to choose: typed, stepped with the arrow keys, or with a button on either side. It has no pop-up.
+
+What is typed and is no day stays in the field, with a sentence below it, and nothing is done with it.
+"""
 
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from cramp_journal.exchange.elsewhere.dates import DAY_FIRST, MONTH_FIRST, moment_of
+from cramp_journal.exchange.typed_day import DAY_FIRST, MONTH_FIRST, days_in
 from cramp_journal.gui.theme import TARGET, icon, role, theme
 from cramp_journal.gui.widgets.country_ways import date_format, words_locale
+from cramp_journal.gui.widgets.typed_fields import Aside
 from cramp_journal.i18n import _
+from cramp_journal.labels import day as day_in_words
 
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -21,30 +26,57 @@ class _Days(QDateEdit):
     Qt's own drops letters and digits that do not suit the section in which it thinks the person is.
     """
 
-    def __init__(self, shown: QDate) -> None:
+    misread = Signal(str)  # why what was typed is no day; "": it is none of that any more
+
+    def __init__(self, shown: QDate, latest: date) -> None:
+        """Show a day; `latest` is the last one that is meant where no year is typed."""
         super().__init__(shown)
+        self._latest = latest
         self._line = QLineEdit(self)
         self._line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._line.hide()
         self._line.editingFinished.connect(self.take_typed)
+        self._line.textEdited.connect(lambda: self.misread.emit(""))
 
-    def take_typed(self) -> None:
-        """Show the day that was typed; what is no day is let go of, and the day before it is seen again.
-
-        Without a year, the one that is shown is meant, or the next one where that is too early.
-        """
+    def take_typed(self) -> bool:
+        """Show the day that was typed, and return whether there is one; what is no day stays, to be put right."""
         if self._line.isHidden():
-            return
+            return True
+        text, first = self._line.text(), _day(self.minimumDate())
         order = DAY_FIRST if "d MMM" in date_format() else MONTH_FIRST
-        text, years = self._line.text(), (self.date().year(), self.date().year() + 1)
-        read = [moment_of(text, order), *(moment_of(f"{text} {year}", order) for year in years)]
-        found = next((each for each in read if each is not None and _qt(each.day) >= self.minimumDate()), None)
+        found = next(iter(days_in(text, _day(self.date()), order, first=first, last=self._latest)), None)
+        if found is None and text.strip():
+            self.misread.emit(_("This is no day. Write it like {day}.").format(day=self._example()))
+        elif found is not None and found < first:
+            self.misread.emit(_("It cannot be before {day}.").format(day=day_in_words(first)))
+        else:
+            self._let_go()
+            before = self.date()
+            self.setDate(before if found is None else _qt(found))
+            if self.date() == before:
+                self.dateChanged.emit(before)  # it counts again
+            return True
+        return False
+
+    def _example(self) -> str:
+        return words_locale().toString(self.date(), date_format().replace("ddd ", "").replace("MMM", "MMMM"))
+
+    def _let_go(self) -> None:
+        """Show the day again."""
         if self._line.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._line.hide()
         self.lineEdit().show()
-        if found is not None:
-            self.setDate(_qt(found.day))
+        self.misread.emit("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self._line.isHidden():  # what is no day waits there
+            self._line.setFocus(event.reason())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._line.setGeometry(self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
@@ -59,6 +91,7 @@ class _Days(QDateEdit):
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stepBy(self, steps: int) -> None:
+        self._let_go()
         self.setDate(self.date().addDays(steps))
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
@@ -74,11 +107,12 @@ class _Days(QDateEdit):
 class DayChooser(QWidget):
     """A day from `first` on."""
 
-    chosen = Signal()  # another day is shown
+    chosen = Signal()  # another day is shown, or one was typed that cannot be read
 
-    def __init__(self, name: str, first: date, shown: date) -> None:
+    def __init__(self, name: str, first: date, shown: date, *, latest: date = date.max) -> None:
+        """Show a day; `latest` is the last one that a day without a year can mean."""
         super().__init__()
-        self._field = _Days(_qt(shown))
+        self._field = _Days(_qt(shown), latest)
         self._field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel, which Qt's own takes
         self._field.setMinimumDate(_qt(first))
         self._field.setLocale(words_locale())  # otherwise the system's language names the months
@@ -89,7 +123,11 @@ class DayChooser(QWidget):
         self._field.lineEdit().setAccessibleName(name)
         self._field.dateChanged.connect(self.chosen)
         self.setFocusProxy(self._field)
-        row = QHBoxLayout(self)
+        self._aside = Aside(self._field)
+        self._field.misread.connect(self._on_misread)
+        both = QWidget()
+        self._aside.put_below(both, self)
+        row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self._step("chevron-left", _("A day earlier"), self._on_earlier))
@@ -97,11 +135,9 @@ class DayChooser(QWidget):
         row.addWidget(self._step("chevron-right", _("A day later"), self._on_later))
 
     @property
-    def day(self) -> date:
-        """The day that is shown, or was just typed."""
-        self._field.take_typed()
-        shown = self._field.date()
-        return date(shown.year(), shown.month(), shown.day())
+    def day(self) -> date | None:
+        """The day that is shown, or was just typed; None if what was typed is none, which is said below it."""
+        return _day(self._field.date()) if self._field.take_typed() else None
 
     def _step(self, picture: str, name: str, slot: object) -> QPushButton:
         button = QPushButton(icon(picture, theme().palette.text), "")
@@ -112,11 +148,21 @@ class DayChooser(QWidget):
         button.clicked.connect(slot)
         return button
 
+    def _on_misread(self, sentence: str) -> None:
+        if sentence != self._aside.text():
+            self._aside.say(sentence)
+            if sentence:
+                self.chosen.emit()
+
     def _on_earlier(self) -> None:
         self._field.stepBy(-1)
 
     def _on_later(self) -> None:
         self._field.stepBy(1)
+
+
+def _day(shown: QDate) -> date:
+    return date(shown.year(), shown.month(), shown.day())
 
 
 def _qt(day: date) -> QDate:

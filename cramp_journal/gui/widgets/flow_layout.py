@@ -5,6 +5,15 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
+def flowing(*widgets: QWidget, gap: int = 8) -> QWidget:
+    """Put widgets beside each other, in as many rows as they need."""
+    holder = QWidget()
+    row = FlowLayout(holder, gap)
+    for each in widgets:
+        row.addWidget(each)
+    return holder
+
+
 class FlowLayout(QLayout):
     """Items from left to right, with a new row when one does not fit. Its height depends on its width."""
 
