@@ -339,17 +339,18 @@ def night_to_log(moment: datetime, boundary: time, recorded: Container[date]) ->
 
 
 def entered_late(evening: date, entered_at: str | None) -> bool:
-    """Return whether a night was entered after noon of the next day, by this computer's clock.
+    """Return whether a night was entered after the day that followed it.
 
-    `entered_at` is a moment with its zone (ISO 8601); None means unknown and is not late.
+    `entered_at` is a moment with its zone (ISO 8601); None means unknown and is not late. The zone of the person's own
+    clock is not kept: a morning in Berlin is an afternoon in Tokyo, but the day is the same for travels of up to twelve
+    hours.
     """
     if not entered_at:
         return False
     moment = datetime.fromisoformat(entered_at)
     with suppress(OverflowError, ValueError):  # at the ends of the calendar, other zones have no date
         moment = moment.astimezone()
-    days = moment.toordinal() - evening.toordinal()
-    return days > 1 or (days == 1 and moment.time() >= NOON)
+    return moment.toordinal() - evening.toordinal() > 1
 
 
 def long_silent(recorded: Iterable[date], day: date) -> date | None:

@@ -7,18 +7,19 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
 from cramp_journal.errors import BadInput
 from cramp_journal.model import NightFigures, detail_columns
-from cramp_journal.words import NOON
 
 _EVENING = attrgetter("evening")
 MONTH = 28  # nights: four weeks, so that every day of the week counts alike
 YEAR_OF_WEEKS = 364  # nights: 52 weeks
 _CALENDAR_YEAR = 366
+_TWO = timedelta(days=2)
 ENOUGH_NIGHTS = 14  # recorded nights: with fewer, no rate is given (as in AGP reports; rule N1)
 
 _BEYOND = 3653  # nights without a record at either end: nobody means ten years
@@ -217,7 +218,7 @@ def coverage(nights: Sequence[NightFigures], period: Period, not_remembered: Col
         left_out=len(there) - len(counted),
         before=period.nights - asked,
         entered_late=sum(
-            at.replace("T", " ") >= _noon_after(night.evening, time.tzname)
+            at.replace("T", " ") >= _late_from(night.evening, time.tzname)
             for night, at in zip(counted, details.entered, strict=True)
             if at
         ),
@@ -227,18 +228,18 @@ def coverage(nights: Sequence[NightFigures], period: Period, not_remembered: Col
 
 
 @lru_cache(maxsize=40_000)
-def _noon_after(evening: date, _zone: tuple[str, str]) -> str:
-    """Return noon of the next day by this computer's clock, in the form in which moments are stored (UTC).
+def _late_from(evening: date, _zone: tuple[str, str]) -> str:
+    """Return the end of the next day by this computer's clock, in the form in which moments are stored (UTC).
 
     A night entered after that is entered late (`words.entered_late`). The result is cached, since it is needed for
     decades of nights again and again.
     """
-    if evening == date.max:
-        return "A"  # sorts after every moment: there is no next day
-    noon = datetime.combine(evening + timedelta(days=1), NOON)
+    if (date.max - evening).days < _TWO.days:
+        return "A"  # sorts after every moment: there is no such day
+    end = datetime.combine(evening + _TWO, time_of_day.min)
     with suppress(OverflowError, ValueError):  # at the ends of the calendar, other zones have no date
-        noon = noon.astimezone(UTC)
-    return noon.replace(tzinfo=None).isoformat(sep=" ")
+        end = end.astimezone(UTC)
+    return end.replace(tzinfo=None).isoformat(sep=" ")
 
 
 def _earlier(day: date, nights: int) -> date:

@@ -102,10 +102,14 @@ def _lengths(found: Summary) -> str:
     return f"{length(seconds.median)} · {length(seconds.largest)}"
 
 
-def weekday_table(found: Summary) -> Table:
-    """Return cramps by the weekday on which the night began, with the nights behind them."""
-    names = [weekday(date.fromordinal(_MONDAY + number)) for number in range(len(WEEKDAYS))]
-    return _tallied(_("Evening"), names, [found.weekdays[name] for name in WEEKDAYS])
+def weekday_table(found: Summary, first_weekday: int = 0) -> Table:
+    """Return cramps by the weekday on which the night began, with the nights behind them.
+
+    `first_weekday` is the day on which weeks start; 0 is Monday.
+    """
+    days = [(first_weekday + number) % len(WEEKDAYS) for number in range(len(WEEKDAYS))]
+    names = [weekday(date.fromordinal(_MONDAY + day)) for day in days]
+    return _tallied(_("Evening"), names, [found.weekdays[WEEKDAYS[day]] for day in days])
 
 
 def month_table(found: Summary) -> Table:

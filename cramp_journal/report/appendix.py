@@ -1,20 +1,21 @@
 """The appendix: in full, what a page had no space for, and every night of the period."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from cramp_journal.analysis.period import Period
+from cramp_journal.analysis.period import Period, since_it_began
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, month, nights_text, short_night, span
 from cramp_journal.report import self_reported, signs_said, taken
 from cramp_journal.report.choices import Room
-from cramp_journal.report.entered import entered_after_next_day
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.page_one import who
 from cramp_journal.report.pointed_out import pointed_out
+from cramp_journal.words import entered_late
 
 _ENDLESS = 1_000_000
 _MOST_LETTERS, _FEWEST_LETTERS = 150_000, 60  # characters of all notes, about 50 pages; the least for each
@@ -27,6 +28,7 @@ _MAKERS = {
     "courses": taken.courses,
     "tried": self_reported.tried,
 }
+_LOGGED, _FORGOTTEN = "logged", "forgotten"  # what is known of a night; "": nothing
 _MOST_EMPTY = 12  # empty months in a row that each still get a heading
 
 
@@ -48,7 +50,9 @@ def in_full(found: Findings, room: Room) -> dict[str, Any] | None:
 
 
 def listing(found: Findings) -> dict[str, Any]:
-    """List every night of the period by month, oldest first; consecutive unrecorded nights share one line.
+    """List every night of the period by month, oldest first; consecutive nights without a record share one line.
+
+    Nights before the journal began are no gap in it.
 
     A month without nights has its own heading, unless many of them follow one another.
     """
@@ -56,17 +60,21 @@ def listing(found: Findings) -> dict[str, Any]:
     logged = {night["evening"]: night for night in found.contents["nights"]}
     most = _letters_each(logged.values()) if with_notes else 0
     months = []
-    for stretch, one in _stretches(found.choices.period, map(date.fromisoformat, logged)):
+    forgotten = found.choices.not_remembered
+    period = since_it_began(found.nights, found.choices.period) or found.choices.period
+    said = [*map(date.fromisoformat, logged), *(evening for evening in forgotten if evening in period)]
+    for stretch, one in _stretches(period, said):
         rows: list[dict[str, Any]] = []
         if one:
-            for known, run in groupby(_evenings(stretch), key=lambda evening: evening.isoformat() in logged):
+            for state, run in groupby(_evenings(stretch), key=partial(_state, logged, forgotten)):
                 days = list(run)
-                if known:
+                if state == _LOGGED:
                     rows += [
                         _row(evening, logged[evening.isoformat()], most, with_notes=with_notes) for evening in days
                     ]
                 else:
-                    rows.append(_line(_gap(Period(days[0], days[-1])), quiet=True, with_notes=with_notes))
+                    gap = _gap(Period(days[0], days[-1]), is_forgotten=state == _FORGOTTEN)
+                    rows.append(_line(gap, quiet=True, with_notes=with_notes))
             number, year = stretch.first.month, stretch.first.year
             name = _("{month} {year}").format(month=month(number), year=year, number=number)
         else:
@@ -142,7 +150,7 @@ def _row(evening: date, night: Mapping[str, Any], most: int, *, with_notes: bool
     if night.get("woke"):
         awake = night.get("minutes_awake")
         besides.append(_("woke") if awake is None else _("awake {n} min").format(n=awake))
-    if entered_after_next_day(night):
+    if entered_late(evening, night.get("entered_at")):
         besides.append(_("entered later"))
     note = _note(night) if with_notes else ""
     note = note if len(note) <= most else f"{note[:most].rstrip()}…"
@@ -150,11 +158,15 @@ def _row(evening: date, night: Mapping[str, Any], most: int, *, with_notes: bool
     return _line(cells, quiet=not said, with_notes=with_notes)
 
 
-def _gap(empty: Period) -> list[str]:
+def _state(logged: Container[str], forgotten: Container[date], evening: date) -> str:
+    return _LOGGED if evening.isoformat() in logged else _FORGOTTEN if evening in forgotten else ""
+
+
+def _gap(empty: Period, *, is_forgotten: bool = False) -> list[str]:
     if empty.nights == 1:
-        return [short_night(empty.first), _("not recorded"), "", ""]
-    nights = nights_text(empty.nights)
-    return [span(empty.first, empty.last), _("not recorded: {nights}").format(nights=nights), "", ""]
+        return [short_night(empty.first), _("not remembered") if is_forgotten else _("not recorded"), "", ""]
+    said = _("not remembered: {nights}") if is_forgotten else _("not recorded: {nights}")
+    return [span(empty.first, empty.last), said.format(nights=nights_text(empty.nights)), "", ""]
 
 
 def _line(cells: list[str], *, quiet: bool, with_notes: bool) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from cramp_journal.report.pdf import typeset
 from cramp_journal.words import Muscle
 
 A_PAGE = 31  # nights: a month
-_MONDAY = 0
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,7 @@ class Blank:
     first: date | None = None
     paper: str = "a4"
     language: str = "en"
+    first_weekday: int = 0  # the day on which weeks start; 0 is Monday
 
 
 def blank_form(blank: Blank) -> tuple[bytes, str]:
@@ -59,7 +59,7 @@ def _form(blank: Blank) -> dict[str, Any]:
         "answers": [_("yes"), _("no")],
         "keys": _keys(),
         "footer": _("Cramp Journal. A record, not a diagnosis."),
-        "pages": [_page(blank.first, sum(counts[:page]), count) for page, count in enumerate(counts)],
+        "pages": [_page(blank, sum(counts[:page]), count) for page, count in enumerate(counts)],
     }
 
 
@@ -89,13 +89,16 @@ def _keys() -> list[str]:
     ]
 
 
-def _page(first: date | None, start: int, count: int) -> dict[str, object]:
-    """Return what a page says about its nights; a heavy line precedes each Monday, or each seventh row."""
+def _page(blank: Blank, start: int, count: int) -> dict[str, object]:
+    """Return what a page says about its nights; a heavy line precedes each week, or each seventh row."""
+    first = blank.first
     if first is None:
         return {"which": "", "nights": [""] * count, "weeks": list(range(8, count + 1, 7))}
     evenings = [first + timedelta(days=start + row) for row in range(count)]
     return {
         "which": span(evenings[0], evenings[-1]),
         "nights": [short_night(evening) for evening in evenings],
-        "weeks": [row for row, evening in enumerate(evenings, 1) if row > 1 and evening.weekday() == _MONDAY],
+        "weeks": [
+            row for row, evening in enumerate(evenings, 1) if row > 1 and evening.weekday() == blank.first_weekday
+        ],
     }

@@ -1,7 +1,9 @@
 """Page 1: what a doctor can read in a minute, always in the same order."""
 
+from datetime import date
 from typing import Any
 
+from cramp_journal.analysis.period import Coverage
 from cramp_journal.analysis.tallies import counted
 from cramp_journal.charts.chart_text import frequency_in_words
 from cramp_journal.charts.marks import WEEK
@@ -11,10 +13,10 @@ from cramp_journal.labels import intended_purpose, nights_text, not_yet_checked,
 from cramp_journal.report import page_one_figures, self_reported, signs_said, taken
 from cramp_journal.report.character import character
 from cramp_journal.report.choices import Room
-from cramp_journal.report.entered import entered_after_next_day
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.pointed_out import pointed_out
 from cramp_journal.report.truncate import join_sentences, truncate
+from cramp_journal.words import entered_late
 
 
 def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Picture]]:
@@ -67,13 +69,18 @@ def _which(found: Findings) -> str:
 
 def _how(found: Findings) -> str:
     known, period = found.summary.coverage, found.choices.period
-    late = sum(entered_after_next_day(night) for night in counted(found.contents["nights"], period))
+    entered = [(night["evening"], night.get("entered_at")) for night in counted(found.contents["nights"], period)]
+    late = sum(entered_late(date.fromisoformat(evening), at) for evening, at in entered)
     said = _("{late} entered after the next day, {out} left out. Self-reported, not verified.").format(
         late=late, out=known.left_out
     )
-    forgotten = _("Not remembered: {n}.").format(n=nights_text(known.not_remembered)) if known.not_remembered else ""
     few = _("Under 70 % of the nights are recorded: take every number with care.")
-    return join_sentences(said, forgotten, few if known.thin and known.recorded else "")
+    return join_sentences(said, forgotten_text(known), few if known.thin and known.recorded else "")
+
+
+def forgotten_text(known: Coverage) -> str:
+    """Say how many nights the person does not remember; "" if there is none."""
+    return _("Not remembered: {n}.").format(n=nights_text(known.not_remembered)) if known.not_remembered else ""
 
 
 def _chart(found: Findings) -> dict[str, str]:

@@ -13,9 +13,10 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, label, nights_text
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import NOW, Findings
+from cramp_journal.report.page_one import forgotten_text
 from cramp_journal.report.self_reported import tried
 from cramp_journal.report.signs_said import all_signs
-from cramp_journal.report.truncate import first_of, truncate
+from cramp_journal.report.truncate import first_of, join_sentences, truncate
 from cramp_journal.words import Verdict
 
 _ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
@@ -40,9 +41,15 @@ def page_two(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
         "hours": _drawn(_("When in the night (cramps)"), hours_in_words(found.summary)),
         "nights": {
             "heading": _("The last {n} nights, one by one").format(n=NOW * _STRIPS),
-            "note": _("Number: cramps. Dot: none. Hatched: not recorded. Cross: left out. Named by their evening."),
-            "alt": _("{cramps} with cramps, {clear} without, {unknown} not recorded, {out} left out.").format(
-                cramps=nights_text(strips.cramps), clear=strips.clear, unknown=strips.unknown, out=strips.left_out
+            "note": join_sentences(
+                _("Number: cramps. Dot: none. Hatched: not recorded. Cross: left out. Named by their evening."),
+                _("Question mark: not remembered.") if strips.not_remembered else "",
+            ),
+            "alt": join_sentences(
+                _("{cramps} with cramps, {clear} without, {unknown} not recorded, {out} left out.").format(
+                    cramps=nights_text(strips.cramps), clear=strips.clear, unknown=strips.unknown, out=strips.left_out
+                ),
+                forgotten_text(strips),
             ),
         },
         "signs": all_signs(found),
@@ -50,7 +57,7 @@ def page_two(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
     charts = {
         "lengths": picture_of_lengths(found.trend),
         "hours": picture_of_hours(found.summary),
-        "nights": picture_of_nights(found.nights, rows),
+        "nights": picture_of_nights(found.nights, rows, found.choices.not_remembered),
     }
     return parts, charts | ({"links": picture_of_links(shown, _ROW)} if shown else {})
 

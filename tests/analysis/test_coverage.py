@@ -8,6 +8,7 @@ import pytest
 
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, coverage, too_few, too_thin
 from cramp_journal.model import CrampFigures, NightFigures
+from cramp_journal.words import entered_late
 from tests.analysis.series import FIRST, after, drawn, run_of
 
 FORTNIGHT = Period(FIRST, after(FIRST, 13))
@@ -73,28 +74,36 @@ def test_nights_woken_are_those_that_say_so_and_count() -> None:
 @pytest.mark.parametrize(
     ("zone", "evening", "entered", "expected"),
     [
-        ("UTC", date(2026, 11, 21), "2026-11-22T11:59:00", False),
-        ("UTC", date(2026, 11, 21), "2026-11-22T12:01:00", True),
+        ("UTC", date(2026, 11, 21), "2026-11-22T23:59:00", False),
+        ("UTC", date(2026, 11, 21), "2026-11-23T00:01:00", True),
         ("UTC", date(2026, 11, 21), "2026-11-21T23:30:00", False),
         ("UTC", date(2026, 11, 21), "2026-12-24T07:00:00", True),
-        ("Pacific/Auckland", date(2026, 11, 21), "2026-11-21T22:59:00", False),  # 11:59 on the 22nd, +13
-        ("Pacific/Auckland", date(2026, 11, 21), "2026-11-21T23:01:00", True),
-        ("America/Los_Angeles", date(2026, 11, 21), "2026-11-22T19:59:00", False),  # 11:59, −8
-        ("America/Los_Angeles", date(2026, 11, 21), "2026-11-22T20:01:00", True),
+        ("Pacific/Auckland", date(2026, 11, 21), "2026-11-22T10:59:00", False),  # 23:59 on the 22nd, +13
+        ("Pacific/Auckland", date(2026, 11, 21), "2026-11-22T11:01:00", True),
+        ("America/Los_Angeles", date(2026, 11, 21), "2026-11-23T07:59:00", False),  # 23:59, −8
+        ("America/Los_Angeles", date(2026, 11, 21), "2026-11-23T08:01:00", True),
         # The clocks go forward in the night of 28 March 2026 (+1 becomes +2) and back in that of 24 October.
-        ("Europe/Berlin", date(2026, 3, 27), "2026-03-28T10:59:00", False),
-        ("Europe/Berlin", date(2026, 3, 27), "2026-03-28T11:01:00", True),
-        ("Europe/Berlin", date(2026, 3, 28), "2026-03-29T09:59:00", False),
-        ("Europe/Berlin", date(2026, 3, 28), "2026-03-29T10:01:00", True),
-        ("Europe/Berlin", date(2026, 10, 24), "2026-10-25T10:59:00", False),
-        ("Europe/Berlin", date(2026, 10, 24), "2026-10-25T11:01:00", True),
+        ("Europe/Berlin", date(2026, 3, 27), "2026-03-28T22:59:00", False),
+        ("Europe/Berlin", date(2026, 3, 27), "2026-03-28T23:01:00", True),
+        ("Europe/Berlin", date(2026, 3, 28), "2026-03-29T21:59:00", False),
+        ("Europe/Berlin", date(2026, 3, 28), "2026-03-29T22:01:00", True),
+        ("Europe/Berlin", date(2026, 10, 24), "2026-10-25T22:59:00", False),
+        ("Europe/Berlin", date(2026, 10, 24), "2026-10-25T23:01:00", True),
     ],
 )
-def test_an_entry_is_late_after_noon_of_the_next_day_on_the_clock_of_this_computer(
+def test_an_entry_is_late_after_the_day_that_followed_the_night(
     in_zone: Callable[[str], None], zone: str, evening: date, entered: str, *, expected: bool
 ) -> None:
     in_zone(zone)
     assert late(evening, entered) is expected
+    assert entered_late(evening, f"{entered}+00:00") is expected  # what the window and the report ask
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Tokyo", "America/New_York"])
+def test_a_morning_in_berlin_is_late_on_no_computer_that_travels(in_zone: Callable[[str], None], zone: str) -> None:
+    in_zone(zone)
+    assert not late(date(2026, 11, 21), "2026-11-22T06:40:00")
+    assert not entered_late(date(2026, 11, 21), "2026-11-22T06:40:00+00:00")
 
 
 def test_an_entry_of_unknown_time_is_not_called_late() -> None:

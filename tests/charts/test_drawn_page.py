@@ -224,6 +224,22 @@ def test_an_unknown_night_is_hatched_and_a_clear_one_has_a_dot() -> None:
     assert not any(unknown.left < dot.left < unknown.right for dot in dots)
 
 
+def test_a_night_that_is_not_remembered_has_a_question_mark_and_no_hatching() -> None:
+    forgotten = {after(FIRST, 1), after(FIRST, 3)}  # the last of them was recorded all the same
+    made = picture_of_nights(drawn(FIRST, ".--2..."), [Period(FIRST, after(FIRST, 6))], forgotten)
+    (cell,) = shapes(made, f'fill="{LIGHT.accent_soft}"')
+    x, _y = place_of(made, "?")
+    assert cell.left < x < cell.right
+    assert len(shapes(made, f'fill="{HATCH}"')) == 1
+    assert place_of(made, "2")
+
+
+def test_no_night_before_the_journal_began_is_drawn() -> None:
+    made = picture_of_nights(drawn(FIRST, "---.-.."), [Period(FIRST, after(FIRST, 6))])
+    assert len(shapes(made, f'fill="{HATCH}"')) == 1
+    assert len(shapes(made, f'fill="{LIGHT.quiet}"')) == 3
+
+
 # ---------------------------------------------------------------- links
 def link(ratio: float, low: float, high: float) -> FactorEffect:
     return FactorEffect(

@@ -120,6 +120,14 @@ def test_the_days_of_the_week_begin_with_monday_and_are_those_of_the_evening() -
     assert rows[0][0].startswith("Mon")
 
 
+@pytest.mark.parametrize(("first", "names"), [(6, ["Sun", "Mon", "Sat"]), (5, ["Sat", "Sun", "Fri"])])
+def test_the_days_of_the_week_begin_where_weeks_begin(first: int, names: list[str]) -> None:
+    found = summary(drawn(FIRST, "1.-..o2"), Period(FIRST, after(FIRST, 6)))
+    rows = weekday_table(found, first).rows
+    assert [rows[0][0], rows[1][0], rows[-1][0]] == names
+    assert sorted(rows) == sorted(weekday_table(found).rows)  # each day keeps its nights
+
+
 def test_months_stand_in_the_order_of_the_year_whatever_the_year() -> None:
     first = FIRST - timedelta(days=31)
     rows = month_table(summary(run_of(first, [1] * 62), Period(first, after(first, 61)))).rows

@@ -308,6 +308,15 @@ def test_the_strip_tells_clear_unknown_left_out_and_cramps_apart_by_shape() -> N
     assert all(3 <= x <= 4 for stroke in strokes.get_segments() for x, _y in stroke)  # the night left out only
 
 
+@pytest.mark.parametrize(("first", "name", "at"), [(0, "Mon", 0.5), (6, "Sun", 1.5)])
+def test_the_rows_of_the_strip_begin_where_weeks_begin(first: int, name: str, at: float) -> None:
+    nights = drawn(FIRST, "1......")  # from a Monday on
+    on = draw_strip(paper(), nights, Period(FIRST, after(FIRST, 6)), first_weekday=first).axes
+    assert next(each.get_text() for each in on.get_xticklabels()) == name
+    (count,) = [text for text in on.texts if text.get_text() == "1"]
+    assert count.get_position()[0] == at
+
+
 def test_what_lies_beyond_the_edges_is_drawn_for_dragging_and_does_not_change_the_scales() -> None:
     nights = drawn(FIRST, "9999999 " * 10 + "1...... " * 10)
     view = trend(nights, Period(after(FIRST, 70), after(FIRST, 139)))

@@ -1,17 +1,23 @@
 """Weeks and dates follow the system's country, and their words the window's language."""
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint
-from PySide6.QtWidgets import QDateEdit
+from PySide6.QtWidgets import QDateEdit, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.exchange.typed_text import name_in
 from cramp_journal.gui.calendar.month_grid import MonthGrid
 from cramp_journal.gui.calendar.night_grid import Choice
+from cramp_journal.gui.trends.trends_page import TrendsPage
 from cramp_journal.gui.widgets.country_ways import first_weekday
 from cramp_journal.gui.widgets.day_chooser import DayChooser
+from cramp_journal.labels import weekday
+from cramp_journal.report import bedside_form
+from tests.gui.conftest import Start, press, settle
+from tests.gui.test_window import demo
 
 DAY = date(2026, 11, 22)  # a Sunday
 
@@ -56,6 +62,34 @@ def test_each_day_of_the_month_is_found_where_it_is_drawn(qtbot: QtBot, system: 
         assert grid.at(QPoint(round(cell.center().x()), round(cell.center().y()))) == evening
         column = round((cell.x() - grid.cell(shown).x()) / cell.width())
         assert (evening.weekday() - first_weekday()) % 7 == (shown.weekday() - first_weekday()) % 7 + column
+
+
+@pytest.mark.parametrize(
+    ("system", "first"), [("en_US", "Sun"), ("de_DE", "Mon"), ("ar_EG", "Sat")], indirect=["system"]
+)
+def test_tables_and_charts_of_trends_and_the_blank_form_start_their_weeks_as_the_calendar_does(
+    start: Start, tmp_path: Path, system: str, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(demo(tmp_path, 60))
+    program.window.show_page("trends")
+    settle()
+    page = program.window.page("trends")
+    assert isinstance(page, TrendsPage)
+    cell = page._weekdays.item(0, 0)
+    assert cell is not None
+    assert cell.text() == first
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_of: (str(tmp_path / "form.pdf"), "PDF"))
+    made: list[bedside_form.Blank] = []
+
+    def note(blank: bedside_form.Blank) -> tuple[bytes, str]:
+        made.append(blank)
+        return b"%PDF", ""
+
+    monkeypatch.setattr(bedside_form, "blank_form", note)
+    program.window.show_page("report")
+    press(program.window.page("report"), "Blank form…")
+    settle()
+    assert weekday(date(2026, 1, 5) + timedelta(days=made[0].first_weekday)) == first
 
 
 @pytest.mark.parametrize("mark", ["\u200f", "\u200e", "\u202e", "\u2066", "\u061c"])

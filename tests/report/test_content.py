@@ -308,3 +308,19 @@ def test_the_listing_accounts_for_each_night_of_the_period() -> None:
             "woke",
         ],
     ]
+
+
+def test_a_night_that_is_not_remembered_is_a_state_of_its_own_in_legend_counts_and_appendix() -> None:
+    days = [EVENING - timedelta(days=back) for back in (5, 1, 0)]  # the journal began five nights before
+    chosen = {"with_nights": True, "not_remembered": frozenset(EVENING - timedelta(days=back) for back in (2, 3))}
+    page = page_of([figures(day) for day in days], nights=list(map(night_values, days)), chosen=chosen)
+    assert "Not remembered: 2 nights." in page["front"]["how"]
+    assert page["back"]["nights"]["note"].endswith("Question mark: not remembered.")
+    assert page["back"]["nights"]["alt"].endswith("1 not recorded, 0 left out. Not remembered: 2 nights.")
+    assert [row[:2] for row in _cells(page)] == [
+        ["Mon 16 → Tue 17", "none"],
+        ["Tue 17 → Wed 18", "not recorded"],
+        ["18–19 Nov 2026", "not remembered: 2 nights"],
+        ["Fri 20 → Sat 21", "none"],
+        ["Sat 21 → Sun 22", "none"],
+    ]

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from cramp_journal.labels import capital, label
 from cramp_journal.report import make_report, pdf, pictures_of, preview_of
 from cramp_journal.report.choices import ROOMS
 from cramp_journal.report.content import findings_for
-from cramp_journal.report.entered import entered_after_next_day
+from cramp_journal.words import entered_late
 from tests.builders import EVENING, run_of
 from tests.report.fullest import fullest_journal
 from tests.report.reading import CHOICES, EMPTY, PERIOD, Inputs, choices, elements, inputs_of, kinds, made, text_of
@@ -125,7 +125,10 @@ def test_every_number_is_that_of_the_summary_as_json(tmp_path: Path, inputs: Inp
     for said, name in zip(ratio.groups(), ("ratio", "low", "high"), strict=True):
         assert float(said) == pytest.approx(getattr(change, name), abs=0.0551)
     assert f"{whole['nights']['recorded']} of {whole['period']['nights']} nights recorded" in text
-    entered = sum(map(entered_after_next_day, counted(inputs[1]["nights"], PERIOD)))
+    entered = sum(
+        entered_late(date.fromisoformat(each["evening"]), each.get("entered_at"))
+        for each in counted(inputs[1]["nights"], PERIOD)
+    )
     out = whole["nights"]["left_out"]
     assert f"{entered} entered after the next day, {out} left out" in text
     for muscle in sorted({site_of(key)[1] or "" for key in whole["by_site"]}):

@@ -1,10 +1,11 @@
 """Charts of counts for the report: the hours of the night, and the last nights one by one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
-from cramp_journal.analysis.period import Period, every_night
+from cramp_journal.analysis.period import Period, every_night, since_it_began
 from cramp_journal.analysis.summary import Summary
-from cramp_journal.charts.marks import Point, hour_marks, kind_of_cell, value_ticks
+from cramp_journal.charts.marks import FORGOTTEN, Point, hour_marks, kind_of_cell, value_ticks
 from cramp_journal.charts.page.drawing import HATCH, Frame, Picture, Sheet, rectangle
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day, weekday
@@ -33,26 +34,37 @@ def picture_of_hours(found: Summary, *, tall: float = 112.0) -> Picture:
     return sheet.picture()
 
 
-def picture_of_nights(nights: Sequence[NightFigures], rows: Sequence[Period]) -> Picture:
-    """Draw each night as a cell in rows of whole weeks: a count, a dot for none, hatching if unknown, × if left out."""
+def picture_of_nights(
+    nights: Sequence[NightFigures], rows: Sequence[Period], not_remembered: Collection[date] = ()
+) -> Picture:
+    """Draw each night as a cell in rows of whole weeks.
+
+    A count, a dot for none, hatching if unknown, ? if not remembered, × if left out; nothing before the journal began.
+    """
+    begun = since_it_began(nights, Period(rows[0].first, rows[-1].last))
     weeks = rows[0].nights // _DAYS
     wide = (_WIDTH - _NAMES - _RIGHT - (weeks - 1) * _GAP) / rows[0].nights
     sheet = Sheet(_WIDTH, 11 + len(rows) * _ROW + 1)
     for day, (evening, _night) in enumerate(every_night(nights, rows[0])[:_DAYS]):
         sheet.words(_NAMES + (day + 0.5) * wide, 7, weekday(evening), size=5.2)
-    places: list[tuple[float, float, NightFigures | None]] = []
+    places: list[tuple[float, float, NightFigures | None, str]] = []
     for row, period in enumerate(rows):
         y = 11 + row * _ROW
         sheet.words(0, y + 10, f"{short_day(period.first)} – {short_day(period.last)}", anchor="start", size=6.5)
-        for day, (_evening, night) in enumerate(every_night(nights, period)):
-            places.append((_NAMES + day * wide + day // _DAYS * _GAP, y, night))
+        for day, (evening, night) in enumerate(every_night(nights, period)):
+            if begun is not None and evening in begun:
+                kind = kind_of_cell(night, not_remembered=evening in not_remembered)
+                places.append((_NAMES + day * wide + day // _DAYS * _GAP, y, night, kind))
     cells: dict[str, list[Sequence[Point]]] = {}
-    for x, y, night in places:
-        cells.setdefault(kind_of_cell(night), []).append(rectangle(x, y, wide - 1.2, _ROW - 2.5))
+    for x, y, _night, kind in places:
+        cells.setdefault(kind, []).append(rectangle(x, y, wide - 1.2, _ROW - 2.5))
     _draw_cells(sheet, cells)
-    for x, y, night in places:
-        if night and (night.count or night.left_out):
-            _write(sheet, x + wide / 2 - 0.6, y + _ROW / 2 + 1.3, night)
+    for x, y, night, kind in places:
+        middle, line = x + wide / 2 - 0.6, y + _ROW / 2 + 1.3
+        if kind == FORGOTTEN:
+            sheet.words(middle, line, "?")
+        elif night and (night.count or night.left_out):
+            _write(sheet, middle, line, night)
     return sheet.picture()
 
 
@@ -66,6 +78,7 @@ def _write(sheet: Sheet, x: float, y: float, night: NightFigures) -> None:
 def _draw_cells(sheet: Sheet, cells: Mapping[str, Sequence[Sequence[Point]]]) -> None:
     sheet.shapes(cells.get("unknown", ()), HATCH, LIGHT.line)
     sheet.shapes(cells.get("out", ()), "#ffffff", LIGHT.line, dash="1.6 1.4")
+    sheet.shapes(cells.get(FORGOTTEN, ()), LIGHT.accent_soft, LIGHT.line)
     clear = cells.get("clear", ())
     sheet.shapes(clear, "#ffffff", LIGHT.line)
     sheet.dots([((a[0] + c[0]) / 2, (a[1] + c[1]) / 2) for a, _b, c, _d in clear], 1.0, LIGHT.quiet)

@@ -11,7 +11,7 @@ from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.charts.chart_text import hours_of, placed
 from cramp_journal.charts.legs import MIDDLES, SIZE, LegPart, leg_parts
-from cramp_journal.charts.marks import Box, box, hour_marks, kind_of_cell, value_ticks
+from cramp_journal.charts.marks import FORGOTTEN, Box, box, hour_marks, kind_of_cell, value_ticks
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day, weekday
@@ -90,20 +90,27 @@ def _path(part: LegPart) -> Path:
 
 
 def draw_strip(
-    paper: Paper, nights: Sequence[NightFigures], period: Period, not_remembered: Collection[date] = ()
+    paper: Paper,
+    nights: Sequence[NightFigures],
+    period: Period,
+    not_remembered: Collection[date] = (),
+    first_weekday: int = 0,
 ) -> Drawn:
-    """Draw each night of some weeks as a cell, one row per week, Monday to Sunday, with the marks of the calendar."""
+    """Draw each night of some weeks as a cell, one row per week, with the marks of the calendar.
+
+    `first_weekday` is the day on which weeks start; 0 is Monday.
+    """
     axes = paper.axes(left=58, right=10, top=26, bottom=8)
     palette = paper.palette
-    monday = period.first.toordinal() - period.first.weekday()
-    rows = (period.last.toordinal() - monday) // _DAYS + 1
-    kinds = ("clear", "unknown", "forgotten", "out", "1", "2", "3")
+    start = period.first.toordinal() - (period.first.weekday() - first_weekday) % _DAYS
+    rows = (period.last.toordinal() - start) // _DAYS + 1
+    kinds = ("clear", "unknown", FORGOTTEN, "out", "1", "2", "3")
     cells: dict[str, list[Box]] = {kind: [] for kind in kinds}
     spots = []
     for number, (evening, night) in enumerate(every_night(nights, period)):
-        row, column = divmod(evening.toordinal() - monday, _DAYS)
-        forgotten = night is None and evening in not_remembered
-        kind = "forgotten" if forgotten else kind_of_cell(night)
+        row, column = divmod(evening.toordinal() - start, _DAYS)
+        kind = kind_of_cell(night, not_remembered=evening in not_remembered)
+        forgotten = kind == FORGOTTEN
         cells[kind].append(box(column, column + 1, row + 0.09, row + 0.91))
         spots.append(Spot(number, column, column + 1, row, row + 1))
         said = "?" if forgotten else str(night.count) if night and night.count else ""
@@ -119,7 +126,7 @@ def draw_strip(
             middles = [((a + b) / 2, (c + d) / 2) for (a, c), _, (b, d), _ in cells[kind]]
             axes.plot(*zip(*middles, strict=True), mark, color=colour, markersize=wide * paper.scale, zorder=2.5)
     polygons(axes, cells["clear"], facecolor=palette.clear, linewidth=0)
-    polygons(axes, cells["forgotten"], facecolor=palette.accent_soft, linewidth=0)
+    polygons(axes, cells[FORGOTTEN], facecolor=palette.accent_soft, linewidth=0)
     dashes = Look(edgecolor=palette.line, linewidth=0.8 * paper.scale, linestyle="dashed")
     polygons(axes, cells["unknown"], facecolor=palette.card, **dashes)
     for shade, (ground, _text) in enumerate(zip(palette.shades, palette.on_shades, strict=True)):
@@ -132,7 +139,7 @@ def draw_strip(
     axes.spines["bottom"].set_visible(False)
     axes.xaxis.tick_top()
     axes.tick_params(length=0, colors=palette.quiet, labelsize=paper.text, labeltop=True, labelbottom=False)
-    axes.set_xticks([day + 0.5 for day in range(_DAYS)], [weekday(date.fromordinal(monday + d)) for d in range(_DAYS)])
-    mondays = [date.fromordinal(monday + _DAYS * row) for row in range(rows)]
-    axes.set_yticks([row + 0.5 for row in range(rows)], [short_day(day) for day in mondays])
+    axes.set_xticks([day + 0.5 for day in range(_DAYS)], [weekday(date.fromordinal(start + d)) for d in range(_DAYS)])
+    weeks = [date.fromordinal(start + _DAYS * row) for row in range(rows)]
+    axes.set_yticks([row + 0.5 for row in range(rows)], [short_day(day) for day in weeks])
     return Drawn(axes, spots)

@@ -1,4 +1,4 @@
-"""A month with numbers: one row per week, starting on Monday, and one large cell per night."""
+"""A month with numbers: one row per week, as the country counts weeks, and one large cell per night."""
 
 from datetime import date, timedelta
 from typing import ClassVar

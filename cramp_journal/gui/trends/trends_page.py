@@ -30,6 +30,7 @@ from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.trends.number_table import NumberTable
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.country_ways import first_weekday
 from cramp_journal.gui.widgets.sides import Columns, OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
@@ -71,7 +72,7 @@ class TrendsPage(Page):
         self._sentence.setText(comparison_in_words(shown.recent, last if self._back else None))
         self._logged.setText(" ".join([*cautions(found), _recorded(found.coverage)]))
         self._show_frequency(nights, shown, newest)
-        invented = self._session.journal().has_invented()
+        invented = self._session.has_invented()
         strip = since_it_began(nights, Period.of_last(_STRIP, last)) or Period.of_last(_STRIP, last)
         for card, draw, text in (
             (self._lengths, partial(draw_lengths, trend=shown), chart_text.lengths_text(shown, nights, found)),
@@ -79,14 +80,16 @@ class TrendsPage(Page):
             (self._places, partial(draw_places, found=found), chart_text.places_text(found, nights)),
             (
                 self._strip,
-                partial(draw_strip, nights=nights, period=strip, not_remembered=forgotten),
+                partial(
+                    draw_strip, nights=nights, period=strip, not_remembered=forgotten, first_weekday=first_weekday()
+                ),
                 chart_text.strip_text(nights, strip, forgotten),
             ),
         ):
             card.show_chart(draw, text, invented=invented)
             card.journal_is_locked = self._session.door.key is not None
         self._compared.show_table(compared_table(nights, found))
-        self._weekdays.show_table(weekday_table(found))
+        self._weekdays.show_table(weekday_table(found, first_weekday()))
         self._months.show_table(month_table(found))
 
     def choose_period(self, name: str) -> None:
@@ -111,7 +114,7 @@ class TrendsPage(Page):
             warmth=warmth,
         )
         text = chart_text.frequency_text(shown, nights, warmth=warmth)
-        self._frequency.show_chart(draw, text, invented=self._session.journal().has_invented(), always=True)
+        self._frequency.show_chart(draw, text, invented=self._session.has_invented(), always=True)
         self._frequency.journal_is_locked = self._session.door.key is not None
 
     # ---------------------------------------------------------------- inside
