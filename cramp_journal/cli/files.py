@@ -11,7 +11,7 @@ from cramp_journal.cli.shared import (
     AsOf,
     Lang,
     PaperSize,
-    a_date,
+    a_coming_date,
     app,
     open_journal,
     progress,
@@ -45,10 +45,18 @@ def export_command(
             "--with-words", help="In a .zip, include notes and the names of your own factors, which else stay out."
         ),
     ] = False,
+    semicolons: Annotated[
+        bool,
+        typer.Option(
+            "--semicolons", help="In a .csv, semicolons and a decimal comma, as spreadsheets of many countries want."
+        ),
+    ] = False,
 ) -> None:
     """Write the whole journal to a file. It holds your notes, unless you leave them out."""
     if with_words and ending_of(out) != ".zip":  # a wrong ending is reported before a journal is opened
         raise BadInput("--with-words is for tables in a .zip; the other formats have all words.")
+    if semicolons and ending_of(out) != ".csv":
+        raise BadInput("--semicolons is for a .csv; an .xlsx opens in every spreadsheet as it is.")
     ending_of(out)
     spare_what_is_no_file(out)
     with open_journal(context) as journal:
@@ -63,6 +71,7 @@ def export_command(
             with_name=not no_name,
             with_notes=not no_notes,
             with_words=with_words,
+            semicolons=semicolons,
             step=step,
         )
     say(f"Written: {out}, {nights_text(count)}.")
@@ -78,7 +87,7 @@ def paper(
         date | None,
         typer.Option(
             "--from",
-            parser=a_date,
+            parser=a_coming_date,
             metavar="DATE",
             show_default=False,
             help="The evening of the first night (default: the dates are left to be written in).",

@@ -18,18 +18,24 @@ _UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Mc")
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"  # invisible, although their category is letter or symbol
 
 
-def as_csv(contents: Mapping[str, Any]) -> bytes:
+def as_csv(contents: Mapping[str, Any], *, semicolons: bool = False) -> bytes:
     """Return the nights of a journal (in the exchange form) as CSV by RFC 4180, in UTF-8 with a byte order mark.
 
     What is known about a night is in the row of each of its cramps. Unknown is an empty cell; yes and no are words;
     dates and moments are ISO 8601. A text that a spreadsheet could take for a formula gets a leading apostrophe;
     numbers stay numbers, negative ones too. `columns.py` says what each column means.
+
+    With `semicolons`, these part the cells and a comma is the decimal sign: spreadsheets of many countries open nothing
+    else as a table.
     """
     out = io.StringIO(newline="")
-    rows = csv.writer(out, lineterminator="\r\n")
+    rows = csv.writer(out, lineterminator="\r\n", delimiter=";" if semicolons else ",")
     rows.writerow(column.name for column in ONE_TABLE.columns)
     for row in ONE_TABLE.rows(contents):
-        rows.writerow(_cell(column, row.get(column.name, column.default)) for column in ONE_TABLE.columns)
+        cells = [(column, _cell(column, row.get(column.name, column.default))) for column in ONE_TABLE.columns]
+        rows.writerow(
+            cell.replace(".", ",") if semicolons and column.kind is Kind.NUMBER else cell for column, cell in cells
+        )
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -59,6 +59,7 @@ def export(
     with_name: bool = True,
     with_notes: bool = True,
     with_words: bool = False,
+    semicolons: bool = False,
     step: OnStep = lambda: None,
 ) -> None:
     """Write a journal (in the exchange form) to a file.
@@ -70,6 +71,7 @@ def export(
         with_name: Include the name and the year of birth.
         with_notes: Include all free text.
         with_words: In tables for science, include notes and the names of the person's own factors, which else stay out.
+        semicolons: In CSV, part the cells by semicolons, and write a decimal comma.
         step: Called up to once per night, to show progress.
 
     Raises:
@@ -77,7 +79,13 @@ def export(
         JournalError: The file cannot be written; what was there before is unchanged.
     """
     make, left = _MAKERS[ending_of(file)], without(contents, name=not with_name, notes=not with_notes)
-    write_export(file, as_tidy_zip(left, with_words=True) if with_words else make(left, today, step))
+    if with_words:
+        data = as_tidy_zip(left, with_words=True)
+    elif semicolons and ending_of(file) == ".csv":
+        data = as_csv(left, semicolons=True)
+    else:
+        data = make(left, today, step)
+    write_export(file, data)
 
 
 def write_export(file: Path, data: bytes) -> None:

@@ -160,6 +160,16 @@ def test_notes_go_out_unless_they_are_left_out(bare_call: Call, tmp_path: Path, 
         assert ("a note of mine" in out.read_text(encoding="utf-8")) == there
 
 
+def test_a_csv_gets_semicolons_if_asked_and_no_other_file_does(call: Call, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    assert call("export", out, "--semicolons").status == 0
+    assert out.read_text(encoding="utf-8-sig").startswith("evening;state;cramp;time;")
+    said = call("export", tmp_path / "out.xlsx", "--semicolons")
+    assert said.status != 0
+    assert "an .xlsx opens in every spreadsheet as it is" in said.err
+    assert not (tmp_path / "out.xlsx").exists()
+
+
 def test_the_name_goes_out_unless_it_is_left_out(bare_call: Call, tmp_path: Path) -> None:
     values = _written(tmp_path, journal_values(person={"name": "Kim Nobody", "born": 1955}))
     file, out = tmp_path / "j.sqlite", tmp_path / "out.fhir.json"

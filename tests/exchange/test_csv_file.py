@@ -173,3 +173,12 @@ def test_any_journal_comes_out_whole_and_harmless(values: dict[str, Any]) -> Non
     assert [row["note"].removeprefix("'") for row in rows] == [n.get("note", "").removeprefix("'") for n, _c in told]
     assert [row["cramp_note"] for row in rows] == [harmless(cramp.get("note", "")) for _n, cramp in told]
     assert [row["seconds"] for row in rows] == [str(cramp.get("seconds", "")) for _n, cramp in told]
+
+
+def test_with_semicolons_a_spreadsheet_with_a_decimal_comma_opens_a_table_with_numbers() -> None:
+    night = night_values(date(2026, 11, 1), [{"note": "at 3.10; bad"}], room_temperature_c=18.5, note="36.5, they said")
+    made = as_csv(contents_values(nights=[night]), semicolons=True).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(made, newline=""), strict=True, delimiter=";")
+    assert row["room_temperature_c"] == "18,5"
+    assert (row["note"], row["cramp_note"]) == ("36.5, they said", "at 3.10; bad")
+    assert row["evening"] == "2026-11-01"

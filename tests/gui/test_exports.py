@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -59,6 +59,29 @@ def test_notes_are_left_out_where_that_is_wished(
         written = json.loads((tmp_path / f"{kept}.json").read_text(encoding="utf-8"))
         assert any("note" in each for each in written["nights"]) is kept
         QTest.mouseClick(row.box, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(("country", "offered"), [("de_DE", True), ("en_GB", False)])
+def test_a_csv_with_semicolons_is_offered_where_a_comma_is_the_decimal_sign_and_written_if_asked(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, country: str, offered: bool
+) -> None:
+    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale(country)))
+    a_journal(tmp_path, night(TODAY - timedelta(days=2), 1, room_temperature_c=18.5)).close()
+    program = start()
+    program.window.show_page("report")
+    settle()
+    page = program.window.page("report")
+    rows = [each for each in page.findChildren(TickRow) if "semicolons" in each.box.accessibleName()]
+    assert bool(rows) is offered
+    for row in rows:
+        for sign, cell in ((",", ",18.5,"), (";", ";18,5;")):
+            save_as(monkeypatch, tmp_path / "out.csv")
+            press(page, f"{dict(formats())['.csv']}…")
+            settle()
+            text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+            assert text.startswith(f"evening{sign}state")
+            assert cell in text
+            QTest.mouseClick(row.box, Qt.MouseButton.LeftButton)
 
 
 def test_who_turns_back_writes_nothing(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ class ActionBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         role(self, "ground")
+        self._has_file = self._is_short = False
         self._save, self._print = QPushButton(_("Save PDF…")), QPushButton(_("Print…"))
         self._open, self._folder = QPushButton(_("Open")), QPushButton(_("Show in folder"))
         role(self._save, "main")
@@ -64,8 +65,17 @@ class ActionBar(QWidget):
 
     def offer_to_open(self) -> None:
         """Offer what can be done with a saved file."""
+        self._has_file = True
         self._open.show()
-        self._folder.show()
+        self._folder.setVisible(not self._is_short)
+
+    def make_short(self, *, on: bool) -> None:
+        """Do without what would take another row of buttons: the page above needs the room."""
+        self._is_short = on
+        policy = self._folder.sizePolicy()
+        policy.setRetainSizeWhenHidden(not on)
+        self._folder.setSizePolicy(policy)
+        self._folder.setVisible(self._has_file and not on)
 
     def begin(self, sentence: str) -> None:
         """Show that work is under way; what would start it a second time waits."""

@@ -12,6 +12,7 @@ from cramp_journal.exchange.export import export, formats, write_export
 from cramp_journal.gui import messages
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
+from cramp_journal.gui.widgets.country_ways import first_weekday
 from cramp_journal.i18n import _
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
@@ -30,7 +31,7 @@ class Exports(QObject):
         super().__init__(parent)
         self._parent, self._session = parent, session
 
-    def export(self, ending: str, with_name: bool, with_notes: bool) -> None:
+    def export(self, ending: str, with_name: bool, with_notes: bool, semicolons: bool) -> None:
         """Write the whole journal in the format of a file ending."""
         words = dict(formats())[ending]
         out = self._ask(_("Save the journal"), f"cramp-journal-{clock.today().isoformat()}", ending, words)
@@ -38,7 +39,7 @@ class Exports(QObject):
             return
         self.begun.emit(_("Writing {file}…").format(file=out.name))
         contents = self._session.contents()
-        work = partial(_export, contents, out, with_name=with_name, with_notes=with_notes)
+        work = partial(_export, contents, out, with_name=with_name, with_notes=with_notes, semicolons=semicolons)
         run_in_background(work, self._on_written, self.ended.emit)
 
     def make_form(self, paper: str, language: str) -> None:
@@ -47,7 +48,9 @@ class Exports(QObject):
         if out is None:
             return
         self.begun.emit(_("Writing {file}…").format(file=out.name))
-        run_in_background(partial(_write_form, paper, language, out), self._on_written, self.ended.emit)
+        run_in_background(
+            partial(_write_form, paper, language, first_weekday(), out), self._on_written, self.ended.emit
+        )
 
     def _ask(self, title: str, name: str, ending: str, words: str) -> Path | None:
         out = messages.ask_where_to_save(self._parent, title, Path.home() / f"{name}{ending}", f"{words} (*{ending})")
@@ -59,14 +62,14 @@ class Exports(QObject):
         self.ended.emit(sentence)
 
 
-def _export(contents: "Values", out: Path, *, with_name: bool, with_notes: bool) -> str:
-    export(contents, out, clock.today(), with_name=with_name, with_notes=with_notes)
+def _export(contents: "Values", out: Path, *, with_name: bool, with_notes: bool, semicolons: bool) -> str:
+    export(contents, out, clock.today(), with_name=with_name, with_notes=with_notes, semicolons=semicolons)
     return _("Saved: {file}. It is not encrypted: whoever gets it can read it.").format(file=out)
 
 
-def _write_form(paper: str, language: str, out: Path) -> str:
+def _write_form(paper: str, language: str, weeks_from: int, out: Path) -> str:
     from cramp_journal.report.bedside_form import Blank, blank_form  # noqa: PLC0415 - few people need it
 
-    form, notice = blank_form(Blank(_MONTH, clock.today(), paper, language))
+    form, notice = blank_form(Blank(_MONTH, clock.today(), paper, language, weeks_from))
     write_export(out, form)
     return " ".join((_("Saved: {file}.").format(file=out), notice)).strip()

@@ -1,4 +1,4 @@
-"""The pages of the report as they will be printed, one below the other, each as large as a whole one can be seen."""
+"""The pages of the report as they will be printed, one below the other."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from cramp_journal.gui.theme import role, theme
 from cramp_journal.i18n import _
 
 _LEAST, _MOST = 200, 760  # pixels at 100 % text: the least and the greatest width of a page
-_SHEET = 297 / 210  # height of a page for its width, before one is there
+SHEET = 297 / 210  # height of a page for its width, before one is there
 _SETTLED = 200  # milliseconds after the last change of size until the pages are drawn again
 _EDGE = 4  # pixels of the edges of the paper
 _CLOSE = 0.03  # of the width: a smaller change needs no new pictures
@@ -62,7 +62,7 @@ class PagePictures(QWidget):
         self._fit()
 
     def fit_into(self, tall: int) -> None:
-        """Show pages that are not taller than what can be seen at once."""
+        """Show pages that are not taller than what can be seen at once; 0: as wide as the room, to be scrolled."""
         if tall != self._tall:
             self._tall = tall
             self._fit()
@@ -79,7 +79,7 @@ class PagePictures(QWidget):
 
     def _page_width(self) -> int:
         picture = next(iter(self._pictures), None)
-        ratio = picture.height() / picture.width() if picture and picture.width() else _SHEET
+        ratio = picture.height() / picture.width() if picture and picture.width() else SHEET
         whole = round(self._tall / ratio) if self._tall else self.width()
         return max(_LEAST, min(self.width(), whole, theme().roomy_px(_MOST))) - _EDGE
 

@@ -17,7 +17,7 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.report.action_bar import ActionBar
 from cramp_journal.gui.report.exports import Exports
 from cramp_journal.gui.report.exports_card import ExportsCard
-from cramp_journal.gui.report.page_pictures import PagePictures
+from cramp_journal.gui.report.page_pictures import SHEET, PagePictures
 from cramp_journal.gui.report.printing import DOTS, Printing
 from cramp_journal.gui.report.questions_card import MOST, QuestionsCard
 from cramp_journal.gui.report.report_choices import EVERY_NIGHT, NAME, NOTES, PAGE_TWO, ReportChoices
@@ -34,8 +34,8 @@ from cramp_journal.report import Choices, Preview, make_report, pictures_of, pre
 if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
-_NARROW = 820  # pixels at 100 % text: below this width, the preview is under the choices
-_ANY_HEIGHT = 16_777_215  # pixels: Qt's own limit
+_NARROW = 820  # pixels at 100 % text: below this width, the preview is under the choices, in the page's own scroll
+_READABLE = 280  # pixels at 100 % text: where a whole page would be narrower, it is as wide as the room instead
 _INCHES = {"a4": 8.27, "letter": 8.5}  # the width of each paper
 
 
@@ -85,7 +85,7 @@ class ReportPage(Page):
         role(self._view, "ground")
         self._view.setWidget(self._pictures)
         self._shown = QWidget()
-        shown = QVBoxLayout(self._shown)
+        self._shown_column = shown = QVBoxLayout(self._shown)
         shown.setContentsMargins(0, theme().roomy_px(20), theme().roomy_px(12), 0)
         shown.addWidget(self._count)
         shown.addWidget(self._view, 1)
@@ -125,14 +125,23 @@ class ReportPage(Page):
         narrow = self.width() < theme().px(_NARROW)
         if narrow != self._is_narrow:
             self._is_narrow = narrow
-            if narrow:
-                self.body.insertWidget(self.body.indexOf(self._questions) + 1, self._shown)
-            else:
-                self._halves.addWidget(self._shown, 1)
+            self._put_preview()
         tall = self.height() - self._bar.heightForWidth(self.width())
-        self._shown.setMinimumHeight(tall if narrow else 0)
-        self._shown.setMaximumHeight(tall if narrow else _ANY_HEIGHT)
-        self._pictures.fit_into(tall - self._count.sizeHint().height() - theme().roomy_px(40))
+        tall -= self._count.sizeHint().height() + theme().roomy_px(40)
+        self._pictures.fit_into(tall if tall >= SHEET * theme().px(_READABLE) else 0)
+
+    def _put_preview(self) -> None:
+        """Put the preview beside the choices with a scroll bar of its own, or below them: then one bar is enough."""
+        self._bar.make_short(on=self._is_narrow)
+        if self._is_narrow:
+            self._view.takeWidget()
+            self._shown_column.addWidget(self._pictures, 1)
+            self.body.insertWidget(self.body.indexOf(self._questions) + 1, self._shown)
+        else:
+            self._view.setWidget(self._pictures)
+            self._halves.addWidget(self._shown, 1)
+        self._pictures.show()
+        self._view.setVisible(not self._is_narrow)
 
     def _choices(self) -> Choices:
         nights, today, ticked = self._session.figures(), clock.today(), self._chosen.ticked
@@ -157,6 +166,9 @@ class ReportPage(Page):
     # ---------------------------------------------------------------- the preview
     def _draw(self) -> None:
         """Make the preview again; while one is being made, only the newest request waits."""
+        if self._chosen.is_misread:
+            self._count.setText(_("Not drawn anew yet: a day cannot be read."))
+            return
         if self._drawing:
             self._draw_again = True
             return
@@ -209,8 +221,17 @@ class ReportPage(Page):
         self._refused = sentence
 
     # ---------------------------------------------------------------- saving, printing
-    def _on_save_clicked(self) -> None:
+    def _may_go_out(self) -> bool:
+        """Return whether it is known which nights are meant."""
+        if self._chosen.is_misread:
+            self._bar.say(_("Not made yet: a day under “Nights” cannot be read."))
+            return False
         self._questions.flush()
+        return True
+
+    def _on_save_clicked(self) -> None:
+        if not self._may_go_out():
+            return
         suggested = Path.home() / f"night-leg-cramps-{clock.today().isoformat()}.pdf"
         suggested = self._saved.parent / suggested.name if self._saved else suggested
         out = messages.ask_where_to_save(self, _("Save the report"), suggested, "PDF (*.pdf)")
@@ -239,7 +260,8 @@ class ReportPage(Page):
         self._exports.make_form(self._chosen.paper, self._chosen.language)
 
     def _on_print_clicked(self) -> None:
-        self._questions.flush()
+        if not self._may_go_out():
+            return
         self._printing.ask(partial(pictures_of, *self._given(), DOTS), self._chosen.paper)
 
     def _on_print_begun(self) -> None:

@@ -10,6 +10,11 @@ def first_weekday() -> int:
     return QLocale.system().firstDayOfWeek().value - 1
 
 
+def has_decimal_comma() -> bool:
+    """Return whether a comma is the decimal sign here: its spreadsheets then part the cells of a CSV by semicolons."""
+    return QLocale.system().decimalPoint() == ","
+
+
 def date_format() -> str:
     """Return how a field shows a date: day, month and year in the order of the country, the month as a word."""
     short = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat)

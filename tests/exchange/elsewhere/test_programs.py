@@ -245,8 +245,8 @@ def test_an_export_of_apple_health_that_is_cut_off_or_means_harm_is_refused(tmp_
 
 
 # ---------------------------------------------------------------- our own tables
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_what_the_program_wrote_as_a_table_comes_back_as_it_was(tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize(("kind", "semicolons"), [("csv", False), ("csv", True), ("xlsx", False)])
+def test_what_the_program_wrote_as_a_table_comes_back_as_it_was(tmp_path: Path, kind: str, semicolons: bool) -> None:
     nights = [
         night_values(date(2026, 11, 12), state="clear", cramps=[]),
         night_values(
@@ -254,10 +254,11 @@ def test_what_the_program_wrote_as_a_table_comes_back_as_it_was(tmp_path: Path, 
             factors=["Gardening"],
             intakes=[{"substance": "Magnesium", "dose": 300.0, "unit": "mg"}],
             note="=1+1",
+            room_temperature_c=18.5,
         ),
     ]
     contents = empty_contents() | {"nights": [values_of(night_from(each)) for each in nights]}
-    written = as_csv(contents) if kind == "csv" else as_xlsx(contents, TODAY)
+    written = as_csv(contents, semicolons=semicolons) if kind == "csv" else as_xlsx(contents, TODAY)
     arrival = arrived(a_file(tmp_path, written, f"out.{kind}"))
     assert arrival.left == []
     came = arrived(a_file(tmp_path, written, f"out.{kind}"), contents)
