@@ -93,6 +93,13 @@ def program(start: Start) -> Program:
     return start()
 
 
+def focused() -> QWidget:
+    """Return the widget that hears the keys."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 def button(inside: QWidget, text: str) -> QPushButton:
     """Find the one button that is seen and says `text` (a check mark before it, a count after it do not matter)."""
 

@@ -13,7 +13,7 @@ from cramp_journal.app import Program
 from cramp_journal.gui.last_night.cramp_card import CrampCard
 from cramp_journal.gui.last_night.leg_map import LegMap, drawing
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, settle
+from tests.gui.conftest import Start, focused, settle
 from tests.gui.test_catch_up_still import click_at, place_of, the_list
 
 LAST = date(2026, 11, 21)
@@ -104,6 +104,28 @@ def test_a_cramp_is_ten_actions_with_the_keyboard(program: Program) -> None:
         person.key(key)
     assert kept(program)["cramps"] == [CRAMP | {"seconds": 30}]
     assert person.actions <= 10
+
+
+def test_the_tab_key_walks_through_the_questions_of_a_cramp_and_each_answer_says_its_question(program: Program) -> None:
+    person = Counted(program)
+    person.key(Qt.Key.Key_C)
+    assert focused().accessibleName().startswith("Leg map")
+    QTest.keyClick(focused(), Qt.Key.Key_Space)  # the left calf is where the focus stands
+    answers = (("When?: 2–4", 3), ("How many minutes?: 1–3", 1), ("How much pain?: 7", 7))
+    for name, steps in answers:
+        for _stop in range(4):
+            QTest.keyClick(focused(), Qt.Key.Key_Tab)
+            if focused().accessibleName().startswith(name.split(":")[0]):
+                break
+        for _step in range(steps):
+            QTest.keyClick(focused(), Qt.Key.Key_Right)
+        assert focused().accessibleName() == name
+        QTest.keyClick(focused(), Qt.Key.Key_Space)
+    program.window.log_page.flush()
+    found = program.session.night(LAST)
+    assert found is not None
+    wanted = {"side": "left", "muscle": "calf", "time": "03:00", "seconds": 120, "pain": 7}
+    assert {name: found["cramps"][0].get(name) for name in wanted} == wanted
 
 
 def test_a_fortnight_of_catch_up_is_fourteen_actions(start: Start, tmp_path: Path) -> None:

@@ -1,14 +1,19 @@
 """Where a cramp was: a press on the drawing or the arrow keys say it, and the drawing never mixes up left and right."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from cramp_journal.app import Program
 from cramp_journal.gui.last_night.leg_map import DrawnPart, LegMap, drawing
 from cramp_journal.gui.theme import theme
 from cramp_journal.words import Muscle
+from tests.gui.conftest import focused, press_leg, settle
+from tests.gui.conftest import press as press_button
 from tests.gui.held import held, key
 
 Key = Qt.Key
@@ -188,3 +193,30 @@ def test_a_press_on_what_the_other_view_shows_there_chooses_nothing_of_it(legs: 
             for y in range(0, legs.height(), 12):
                 found = legs._part_at(QPointF(x, y))
                 assert found is None or found.view == view
+
+
+# ---------------------------------------------------------------- on the page of a night
+def test_the_same_muscle_of_the_other_leg_makes_it_both(program: Program) -> None:
+    page = program.window.log_page
+    press_button(page, "I had cramps")
+    for side in ("left", "right"):
+        press_leg(page, "back", side, "calf")
+    page.flush()
+    found = program.session.night(date(2026, 11, 21))
+    assert found is not None
+    assert found["cramps"] == [{"side": "both", "muscle": "calf"}]
+    press_leg(page, "back", "left", "calf")
+    page.flush()
+    found = program.session.night(date(2026, 11, 21))
+    assert found is not None
+    assert found["cramps"] == [{"side": "right", "muscle": "calf"}]
+
+
+def test_the_leg_map_says_what_is_chosen_and_where_the_keys_stand(program: Program) -> None:
+    press_button(program.window.log_page, "I had cramps")
+    settle()
+    assert focused().accessibleName() == "Leg map: nothing chosen"
+    QTest.keyClick(focused(), Qt.Key.Key_Down)
+    assert "At left foot, seen from the back" in focused().accessibleDescription()
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    assert focused().accessibleName() == "Leg map: Left foot"

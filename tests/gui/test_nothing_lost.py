@@ -18,8 +18,7 @@ from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.model import Factor, Values
 from cramp_journal.store import Journal
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, note_field, press, press_letter, settle, unfold, words
-from tests.gui.test_in_seconds import focused
+from tests.gui.conftest import Start, button, focused, note_field, press, press_letter, settle, unfold, words
 
 LAST = date(2026, 11, 21)
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier

@@ -366,3 +366,28 @@ def test_a_press_in_a_menu_of_the_window_is_looked_at_too(left_open: Program) ->
     QApplication.sendEvent(menu, QMouseEvent(QEvent.Type.MouseButtonPress, place, place, left, left, keys))
     assert left_open.window.log_page.evening == LAST
     menu.deleteLater()
+
+
+@pytest.mark.parametrize(("zone", "evening"), [("Europe/Berlin", "2026-03-28"), ("America/New_York", "2026-10-31")])
+@pytest.mark.parametrize("typed", ["02:30", "01:30", "03:00"])
+def test_a_night_of_the_clock_change_keeps_the_time_as_it_was_read_off(
+    start: Start,
+    in_zone: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    zone: str,
+    evening: str,
+    typed: str,
+) -> None:
+    in_zone(zone)
+    night = date.fromisoformat(evening)
+    morning = datetime.fromordinal(night.toordinal() + 1).replace(hour=8)
+    monkeypatch.setattr(clock, "now", lambda: morning)
+    program = start()
+    page = program.window.log_page
+    press(page, "I had cramps", "Time…")
+    QTest.keyClicks(next(f for f in page.findChildren(QLineEdit) if "Time…" in f.accessibleName()), typed)
+    page.flush()
+    found = program.session.night(night)
+    assert found is not None
+    assert found["cramps"] == [{"time": typed, "time_precision": "exact"}]
+    assert [each.evening for each in program.session.figures()] == [night]

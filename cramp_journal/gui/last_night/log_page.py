@@ -13,6 +13,7 @@ from cramp_journal import clock
 from cramp_journal.gui.last_night.catch_up_place import CatchUpPlace
 from cramp_journal.gui.last_night.fortnight_card import FortnightCard
 from cramp_journal.gui.last_night.key_answers import KeyAnswers
+from cramp_journal.gui.last_night.later_cards import LaterCards
 from cramp_journal.gui.last_night.night_header import NightHeader
 from cramp_journal.gui.last_night.refusals import Refusals
 from cramp_journal.gui.last_night.single_keys import SingleKeys
@@ -63,14 +64,11 @@ class LogPage(Page):
         self.evening = self._which.due()
         self._kept: Values = {}
         self.found: Values | None = None  # the stored night, as far as the page knows
-        self._temperature_unit = temperature_unit
-        self._made: NightCards | None = None
-        self._growing: NightCards | None = None
         self._shown = date.min  # the evening that the cards show
         self._sending = False
         self._dirty = False  # entries are not on the disk yet
         self._refusals = Refusals(session.drafts)
-        self._build()
+        self._build(temperature_unit)
         self._connect()
         self.show_night(self.evening, None)
 
@@ -91,14 +89,13 @@ class LogPage(Page):
         self.save_draft()
         if evening != self.evening:
             self._which.note_shown(evening)
-            self.catch_up.let_go()
         self.evening = evening
         values, self._dirty = self._refusals.open(evening, values)
         found = values or {}
         self._kept = {name: value for name, value in found.items() if name in _UNSHOWN}
         self.found = values
-        if self._made is not None:
-            self._show_details(self._made)
+        if self._cards.made is not None:
+            self._show_details(self._cards.made)
         self._show_state(found.get("state"))
         ahead = evening > clock.today()
         tonight = not has_begun(evening, clock.now(), self._which.boundary)
@@ -120,7 +117,7 @@ class LogPage(Page):
         self._fortnight.show_nights(self._which.nights, clock.today() - _DAY, *self._session.known_gaps())
         if not self._sending and not self._dirty:
             own = [factor["name"] for factor in self._session.profile()["factors"] if not factor.get("hidden")]
-            self._details.lines.factors.own.show_names(own)
+            self._cards.all().lines.factors.own.show_names(own)
             values = self._session.night(self.evening)
             if values is None or as_shown(values) != as_shown(self.found):
                 had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
@@ -135,11 +132,11 @@ class LogPage(Page):
 
     def fill_in(self) -> None:
         """Make the cards of the night, not needed for the first paint: one at a time, so that nothing stalls."""
-        if self._made is None and self._begun().grow():
+        if self._cards.grow():
             QTimer.singleShot(0, self, self.fill_in)
             return
         self.filled.emit()
-        QTimer.singleShot(_IDLE, self._details.column.prepare)
+        QTimer.singleShot(_IDLE, self._cards.all().column.prepare)
 
     def flush(self) -> None:
         """Save waiting entries at once."""
@@ -175,7 +172,7 @@ class LogPage(Page):
 
     def open_cramp(self) -> "CrampCard | None":
         """Return the cramp whose form is open: the one with the focus, or the last."""
-        return self._made.column.open_card() if self._made is not None else None
+        return self._cards.made.column.open_card() if self._cards.made is not None else None
 
     def roll_over(self) -> bool:
         """Move on to the night that is now to be logged, if the page chose its present night by itself.
@@ -193,6 +190,16 @@ class LogPage(Page):
     def is_recorded(self) -> bool:
         """Whether the night that is shown is recorded, or has entries."""
         return self.found is not None or self._dirty
+
+    def if_meant(self, act: Callable[[], object], *_: object) -> None:
+        """Do what was asked for, unless a new night is due: then show that night, and leave the old one unchanged.
+
+        Keys and the mouse never get this far (see WhichNight); a screen reader that presses a button does.
+        """
+        if self.roll_over():
+            self.say_new_night()
+        else:
+            act()
 
     def say_new_night(self) -> None:
         """Say why a press did nothing."""
@@ -220,7 +227,7 @@ class LogPage(Page):
             self.see(self.header)
 
     # ---------------------------------------------------------------- inside
-    def _build(self) -> None:
+    def _build(self, temperature_unit: str) -> None:
         self.header = NightHeader()
         self.states = StateButtons()
         self._clear, self._cramps = self.states.clear, self.states.cramps
@@ -229,6 +236,7 @@ class LogPage(Page):
         self._fortnight = FortnightCard()
         self._wide, self._left, self._right = QVBoxLayout(), column(), column(self._fortnight)
         self._columns = side_by_side(self._left, self._right)
+        self._cards = LaterCards(self, self._session, self._wide, self._left, temperature_unit)
         self.body.addLayout(self._wide)
         self.catch_up = CatchUpPlace(self, self._keys, self.body, self.body.count())
         self.body.addLayout(self._columns)
@@ -239,14 +247,18 @@ class LogPage(Page):
     def _connect(self) -> None:
         self.header.earlier_wanted.connect(lambda: self.night_wanted.emit(self._which.before(self.evening)))
         self.header.later_wanted.connect(lambda: self.night_wanted.emit(self._which.after(self.evening)))
-        self._clear.clicked.connect(partial(self._if_meant, self._on_clear_clicked))
-        self._cramps.clicked.connect(partial(self._if_meant, self._on_cramps_clicked))
+        self._clear.clicked.connect(partial(self.if_meant, self._on_clear_clicked))
+        self._cramps.clicked.connect(partial(self.if_meant, self._on_cramps_clicked))
         self._fortnight.night_chosen.connect(self.night_wanted)
         self._timer.timeout.connect(self._submit)
         self._keys.unheard.connect(self.header.say_unheard)
         self.header.move_wanted.connect(lambda: self.move_wanted.emit(self.evening))
         self.header.remove_wanted.connect(self._on_forgotten)
         self.header.last_night_wanted.connect(self.start)
+        self._cards.ready.connect(self._on_cards_ready)
+        self._cards.edited.connect(self._on_edited)
+        self._cards.emptied.connect(self._on_emptied)
+        self._cards.forgotten.connect(self._on_forgotten)
         KeyAnswers(self, self._keys, self._session)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -260,49 +272,14 @@ class LogPage(Page):
         return self.catch_up.has_focus()
 
     def _values(self) -> dict[str, Any]:
-        values = {**self._kept, **self._details.values()}
+        values = {**self._kept, **self._cards.all().values()}
         values["evening"] = self.evening.isoformat()
         values["state"] = (self.states.chosen or State.CLEAR).value
         return values
 
-    @property
-    def _details(self) -> "NightCards":
-        """The cards of the night; missing cards are made when they are first needed."""
-        if self._made is None:
-            from cramp_journal.gui.last_night.usual_evening import EveningAtOnce  # noqa: PLC0415 - not for the first paint
-
-            made = self._begun()
-            while made.grow():
-                pass
-            self._made = made
-            lines, own = made.lines, made.lines.factors.own
-            at_once = EveningAtOnce(self, self._session, lines)
-            for signal, slot in (
-                (made.changed, partial(self._if_meant, self._on_edited)),
-                (made.column.emptied, self._on_emptied),
-                (made.column.opened, self.see_start_soon),
-                (made.column.added, self.see_whole_soon),
-                (made.column.closed, self.flush),
-                (lines.forgotten, partial(self._if_meant, self._on_forgotten)),
-                (lines.same_wanted, partial(self._if_meant, at_once.take_same)),
-                (lines.usual_wanted, partial(self._if_meant, at_once.take_usual)),
-                (at_once.answered, self._on_edited),
-                (lines.courses_wanted, self.courses_wanted),
-                (own.added, self.factor_added),
-                (own.renamed, self.factor_renamed),
-                (own.hidden, self.factor_hidden),
-            ):
-                signal.connect(slot)
-            self._show_details(made)
-            self._which.watch()  # the first paint is over
-        return self._made
-
-    def _begun(self) -> "NightCards":
-        if self._growing is None:
-            from cramp_journal.gui.last_night.night_cards import NightCards  # noqa: PLC0415 - not for the first paint
-
-            self._growing = NightCards(self._wide, self._left, self._temperature_unit, self)
-        return self._growing
+    def _on_cards_ready(self) -> None:
+        self._show_details(self._cards.all())
+        self._which.watch()  # the first paint is over
 
     def _show_details(self, details: "NightCards") -> None:
         details.set_values(self.found or {}, same_night=self._shown == self.evening)
@@ -339,18 +316,20 @@ class LogPage(Page):
 
     def _show_state(self, state: str | None) -> None:
         count = len((self.found or {}).get("cramps", []))
-        if self._made is not None:
-            count = len(self._made.column.cards)
+        if self._cards.made is not None:
+            count = len(self._cards.made.column.cards)
             is_saved = self.found is not None or (self._session.is_open and not self._dirty)
-            self._made.column.show_done(self._which.nights, last_evening(clock.now()), on=bool(state) and is_saved)
+            self._cards.made.column.show_done(
+                self._which.nights, last_evening(clock.now()), on=bool(state) and is_saved
+            )
         self.states.show_answer(state, count)
 
     def show_intakes(self, taken: "list[Values] | None") -> None:
         """Offer what the courses say, and show what was taken; in an unrecorded night, all of it counts as taken."""
         offered = self._session.intakes_on(self.evening) if self._session.is_open else []
-        if self._made is not None:
-            self._made.lines.intakes.show_intakes(offered, offered if taken is None else taken)
-            self._made.lines.show_lines()
+        if self._cards.made is not None:
+            self._cards.made.lines.intakes.show_intakes(offered, offered if taken is None else taken)
+            self._cards.made.lines.show_lines()
 
     def _on_edited(self) -> None:
         self._dirty = True
@@ -366,29 +345,19 @@ class LogPage(Page):
         if not self._timer.isActive() or self._timer.interval() == _AGAIN:
             self._timer.start(_SOON)
 
-    def _if_meant(self, act: Callable[[], object], *_: object) -> None:
-        """Do what was asked for, unless a new night is due: then show that night, and leave the old one unchanged.
-
-        Keys and the mouse never get this far (see WhichNight); a screen reader that presses a button does.
-        """
-        if self.roll_over():
-            self.say_new_night()
-        else:
-            act()
-
     def _on_clear_clicked(self) -> None:
-        self._details.column.clear()
+        self._cards.all().column.clear()
         self._show_state(State.CLEAR)
         self._submit()
 
     def _on_cramps_clicked(self) -> None:
-        if not self._details.column.cards:
-            self._details.column.add()
+        if not self._cards.all().column.cards:
+            self._cards.all().column.add()
         self._show_state(State.CRAMPS)
         self._submit()
 
     def _on_emptied(self) -> None:
-        self._details.column.add()  # "I had cramps" stays true until the person says otherwise
+        self._cards.all().column.add()  # "I had cramps" stays true until the person says otherwise
 
     def _on_forgotten(self) -> None:
         self._timer.stop()

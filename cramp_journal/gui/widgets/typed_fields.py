@@ -77,23 +77,34 @@ def said_taken_out() -> str:
     return _("An invisible character was taken out.")
 
 
-class NameLine(QWidget):
-    """A line for a name. A name that is too long, or has no visible character, stays in the line."""
+class _Line(QWidget):
+    """A line with the message about it below; a new letter clears the message."""
 
-    def __init__(self, name: str, text: str = "", *, most: int = NAME_LENGTH, needed: str = "") -> None:
-        """Make the line; `needed` is the message for an empty line, "" if it may be empty."""
+    def __init__(self, name: str, text: str) -> None:
         super().__init__()
-        self._most, self._needed = most, needed
-        self.field = QLineEdit()
-        self.field.setMaxLength(_ROOM)
-        self.field.setText(text)
+        self.field = QLineEdit(text)
         self.field.setAccessibleName(name)
         self.field.setMinimumHeight(TARGET)
         self.aside = Aside(self.field)
         self.aside.put_below(self.field, self)
         self.setFocusProxy(self.field)
         self.field.textEdited.connect(self._on_edited)
-        Sieve(self.field).took_out.connect(self._on_taken_out)
+        self._sieve = Sieve(self.field)
+
+    def _on_edited(self) -> None:
+        self.aside.say("")
+
+
+class NameLine(_Line):
+    """A line for a name. A name that is too long, or has no visible character, stays in the line."""
+
+    def __init__(self, name: str, text: str = "", *, most: int = NAME_LENGTH, needed: str = "") -> None:
+        """Make the line; `needed` is the message for an empty line, "" if it may be empty."""
+        super().__init__(name, "")
+        self._most, self._needed = most, needed
+        self.field.setMaxLength(_ROOM)
+        self.field.setText(text)
+        self._sieve.took_out.connect(self._on_taken_out)
 
     def name(self) -> str | None:
         """Return the name; None if there is a problem with it, which is then shown beside the line."""
@@ -110,26 +121,18 @@ class NameLine(QWidget):
 
     def _on_edited(self) -> None:
         if self.aside.text() != said_taken_out() or not self.field.text():
-            self.aside.say("")
+            super()._on_edited()
 
     def _on_taken_out(self) -> None:
         self.aside.say(said_taken_out())
 
 
-class YearLine(QWidget):
+class YearLine(_Line):
     """A line for the year of birth, which may stay empty."""
 
     def __init__(self, name: str, text: str = "") -> None:
-        super().__init__()
-        self.field = QLineEdit(text)
+        super().__init__(name, text)
         self.field.setPlaceholderText(name)
-        self.field.setAccessibleName(name)
-        self.field.setMinimumHeight(TARGET)
-        self.aside = Aside(self.field)
-        self.aside.put_below(self.field, self)
-        self.setFocusProxy(self.field)
-        self.field.textEdited.connect(self._on_edited)
-        Sieve(self.field)
 
     def is_right(self) -> bool:
         """Return whether the line is empty or has a year; otherwise a sentence beside it says what is wrong."""
@@ -140,6 +143,3 @@ class YearLine(QWidget):
     def year(self) -> int | None:
         """Return the year; None if there is none."""
         return year_in(self.field.text(), clock.today().year)
-
-    def _on_edited(self) -> None:
-        self.aside.say("")
