@@ -143,14 +143,14 @@ class MainWindow(QMainWindow):
         return self._stack.open_page
 
     def make_later_parts(self) -> "JournalCover":
-        """Make what the first paint does not need: the window's cover and the line at the top. Return the cover."""
+        """Make what the first paint does not need: the cover and the line about the journal. Return the cover."""
         if self._cover is not None:
             return self._cover
         from cramp_journal.gui.keeping.journal_cover import JournalCover  # noqa: PLC0415 - as said above
         from cramp_journal.gui.keeping.status_line import StatusLine  # noqa: PLC0415 - as said above
 
         self._cover = cover = JournalCover(self._frame, self._session)
-        lines = StatusLine(self, self._session, self._frame.column)
+        lines = StatusLine(self, self._session, self._frame.lines)
         self.now.left.connect(cover.take_focus)
         cover.uncovered.connect(self._on_uncovered)
         cover.cramp_now_wanted.connect(self.now.begin)
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         (self.log_page if self._stack.open_page == LOG else self.sidebar).take_focus()
 
     def _on_changed(self) -> None:
-        self.banner.setVisible(self._session.journal().has_invented())
+        self.banner.setVisible(self._session.has_invented())
         self._notices.look()
         self._stack.mark_stale()
         self._catch_up.look()

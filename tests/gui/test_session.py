@@ -74,6 +74,7 @@ def test_what_is_held_is_what_stands_in_the_journal_after_each_kind_of_change(op
         assert session.figures() == journal.figures()
         assert session.profile() == journal.profile()
         assert session.contents() == journal.contents()
+        assert session.has_invented() == journal.has_invented()
 
 
 def test_more_nights_than_are_put_in_place_are_read_anew(open_journal: Program) -> None:
@@ -87,6 +88,25 @@ def test_more_nights_than_are_put_in_place_are_read_anew(open_journal: Program) 
     assert changed is not None
     assert changed.evenings == frozenset(many)
     assert session.figures() == session.journal().figures()
+
+
+def test_a_key_press_looks_for_no_invented_night_but_its_own(
+    open_journal: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle()
+    assert not open_journal.session.has_invented()
+    asked = _count(monkeypatch, Journal, "has_invented")
+    open_journal.session.save(_said(LAST, 1))
+    settle()
+    assert asked == [(LAST,)]
+
+
+def test_the_recorded_nights_of_a_stretch_are_those_within_it(open_journal: Program) -> None:
+    session = open_journal.session
+    all_of_them = [night.evening for night in session.figures()]
+    first, last = all_of_them[1], all_of_them[-2]
+    assert session.recorded(first, last) == set(all_of_them[1:-1])
+    assert session.recorded(last, first) == set()
 
 
 def test_a_night_that_is_saved_is_the_only_one_that_is_read_anew(
@@ -177,7 +197,7 @@ def test_no_prompt_is_held_once_the_journal_is_let_go(open_journal: Program) -> 
 
 def test_the_card_of_the_next_cramp_is_made_ahead_and_is_empty(open_journal: Program) -> None:
     page = open_journal.window.log_page
-    column = page._details.column
+    column = page._cards.all().column
     column.prepare()
     spare = column._spare
     assert isinstance(spare, CrampCard)
@@ -192,7 +212,7 @@ def test_the_card_of_the_next_cramp_is_made_ahead_and_is_empty(open_journal: Pro
 
 
 def test_a_cramp_that_is_taken_out_is_not_offered_again(open_journal: Program) -> None:
-    column = open_journal.window.log_page._details.column
+    column = open_journal.window.log_page._cards.all().column
     column.prepare()
     first = column.add()
     column.prepare()

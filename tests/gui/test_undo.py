@@ -375,3 +375,16 @@ def test_what_is_restored_touches_its_night_and_what_is_made_up_everything() -> 
     assert NightRestored(None, "key", None).touches() == Changed(tables=frozenset({"factor"}))  # type: ignore[arg-type]
     assert InventedRemoved().touches() == Changed(everything=True)
     assert (InventedRemoved().evening, InventedRemoved().before, InventedRemoved().after) == (None, None, None)
+
+
+def test_a_window_that_stays_open_for_months_keeps_the_last_hundred_changes(journal: Journal, stack: UndoStack) -> None:
+    for number in range(130):
+        stack.add([Step(None, None, Factor(name=f"factor {number}"))])
+    walked = 0
+    while stack.can_undo:
+        stack.undo(journal)
+        walked += 1
+    assert walked == 100
+    for _step in range(100):
+        stack.redo(journal)
+    assert {each.name for each in journal.factors()} == {f"factor {number}" for number in range(30, 130)}

@@ -27,14 +27,16 @@ class Readings:
         self._figures: list[NightFigures] | None = None
         self._profile: Values | None = None
         self._contents: Values | None = None
+        self._invented: bool | None = None
 
     def hold(self, figures: "list[NightFigures]", profile: "Values") -> None:
         """Hold what was read while the journal was opened."""
-        self._figures, self._profile, self._contents = figures, profile, None
+        self.forget()
+        self._figures, self._profile = figures, profile
 
     def forget(self) -> None:
         """Hold nothing about the nights."""
-        self._figures = self._profile = self._contents = None
+        self._figures = self._profile = self._contents = self._invented = None
 
     def drop(self, changed: Changed) -> None:
         """Release what a change made untrue; the figures of a few nights are replaced."""
@@ -42,9 +44,20 @@ class Readings:
         if changed.everything or changed.tables:
             self._profile = None
         if changed.everything or len(changed.evenings) > _READ_ANEW:
-            self._figures = None
+            self._figures = self._invented = None
         for evening in sorted(changed.evenings) if self._figures is not None else ():
             self._figures = _with(self._figures or [], evening, self._journal().figures(evening, evening))
+
+        if self._invented is False:  # otherwise all nights are searched at each key press
+            self._invented = any(map(self._journal().has_invented, changed.evenings))
+        elif changed.evenings:
+            self._invented = None
+
+    def has_invented(self) -> bool:
+        """Return whether `demo` made up any of the nights."""
+        if self._invented is None:
+            self._invented = self._journal().has_invented()
+        return self._invented
 
     def figures(self) -> "list[NightFigures]":
         """Return the figures of every recorded night, oldest first."""

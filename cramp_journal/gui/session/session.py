@@ -1,9 +1,11 @@
 """The journal in the window: pages read it here, `apply` makes every change, and signals announce it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, time, timedelta
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.store import Journal
     from cramp_journal.store.file.begun import Begun
     from cramp_journal.store.recovery.restore import Restored
+
+_EVENING = attrgetter("evening")
 
 
 class Session(QObject):
@@ -173,6 +177,10 @@ class Session(QObject):
         """Return the figures of every recorded night, oldest first."""
         return self._readings.figures()
 
+    def has_invented(self) -> bool:
+        """Return whether `demo` made up any of the nights."""
+        return self._readings.has_invented()
+
     def profile(self) -> "Values":
         """Return the profile, in the exchange form: the person, courses, factors, signs, prompts."""
         return self._readings.profile()
@@ -200,7 +208,9 @@ class Session(QObject):
 
     def recorded(self, first: date, last: date) -> set[date]:
         """Return the evenings of a stretch that are recorded."""
-        return {night.evening for night in self.figures() if first <= night.evening <= last}
+        nights = self.figures()
+        start, stop = bisect_left(nights, first, key=_EVENING), bisect_right(nights, last, key=_EVENING)
+        return {night.evening for night in nights[start:stop]}
 
     def known_gaps(self) -> tuple[set[date], date | None]:
         """Return the evenings that the person does not remember, and the one on which the journal began."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # slow to import: not needed for the first paint
     Waiting = tuple[list[MissingNight], More | None]
 
 SomeRow = TypeVar("SomeRow", bound="Row")
+_MOST = 100  # changes: more are not kept, however long the window stays open
 _HOURS = 24  # how long a replacement or deletion can be undone, even after a restart
 
 
@@ -246,6 +247,7 @@ class UndoStack:
     def add(self, steps: list[Step]) -> None:
         """Add a change: all the steps that were made at once."""
         self._done.append(steps)
+        del self._done[:-_MOST]
         self._undone.clear()
 
     def undo(self, journal: "Journal") -> list[Step]:

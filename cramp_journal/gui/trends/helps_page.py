@@ -184,7 +184,7 @@ class HelpsPage(Page):
         self._chart.show_chart(
             partial(draw_links, effects=shown, text=text),
             text,
-            invented=self._session.journal().has_invented(),
+            invented=self._session.has_invented(),
             always=True,
         )
 

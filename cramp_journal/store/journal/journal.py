@@ -259,10 +259,10 @@ class Journal:
         with self._writing(Wrote()) as connection:
             writing.write_state(connection, name, value)
 
-    def has_invented(self) -> bool:
-        """Return whether `demo` made up any of the nights."""
+    def has_invented(self, evening: date | None = None) -> bool:
+        """Return whether `demo` made up any of the nights, or that of an evening."""
         with self._reading() as connection:
-            return writing.any_invented(connection)
+            return writing.any_invented(connection, evening)
 
     # ---------------------------------------------------------------- the bin, and missing nights
     def bin(self) -> list[BinnedNight]:

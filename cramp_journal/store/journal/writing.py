@@ -341,9 +341,11 @@ def newest_import(connection: Connection, kinds: tuple[type[Row], ...]) -> str |
     return max(found)[1] if found else None
 
 
-def any_invented(connection: Connection) -> bool:
-    """Return whether `demo` made up any night outside the bin."""
+def any_invented(connection: Connection, evening: date | None = None) -> bool:
+    """Return whether `demo` made up any night outside the bin, or the one of an evening."""
     made_up = select(_NIGHT.c.id).where(_NIGHT.c.invented, _NIGHT.c.deleted_at.is_(None)).limit(1)
+    if evening is not None:
+        made_up = made_up.where(_NIGHT.c.evening == evening)
     return connection.execute(made_up).first() is not None
 
 
