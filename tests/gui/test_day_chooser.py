@@ -1,7 +1,7 @@
 """A day to choose."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from cramp_journal import clock
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -162,3 +163,19 @@ def test_a_day_without_a_year_is_the_next_one_where_this_year_is_too_early(qtbot
     QApplication.processEvents()
     write("5 January")
     assert chooser.day == date(2027, 1, 5)
+
+
+def test_a_day_without_a_year_that_is_past_is_not_later_than_the_today_of_when_it_is_typed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chooser = DayChooser("First night", date(1900, 1, 1), DAY, past=True)
+    qtbot.addWidget(chooser)
+    chooser.show()
+    chooser.activateWindow()
+    for today, meant in (("2026-11-22T08:00", 2025), ("2026-12-02T08:00", 2026)):  # the window stayed open for days
+        moment = datetime.fromisoformat(today)
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        chooser.setFocus()
+        QApplication.processEvents()
+        write("1 December")
+        assert chooser.day == date(meant, 12, 1)

@@ -160,9 +160,7 @@ class CoursesDialog(ScrolledDialog):
 
     def _starts(self) -> QWidget:
         """Make the ways to add: each says when it was begun, so that no day is invented."""
-        self._day = DayChooser(
-            _("The day on which you began"), _EARLIEST, self._start, latest=max(self._start, clock.today())
-        )
+        self._day = DayChooser(_("The day on which you began"), _EARLIEST, self._start, past=True)
         self._from_day = button("", self._on_from_day)
         self._known_day = QWidget()
         known = FlowLayout(self._known_day)

@@ -69,8 +69,8 @@ class ReportChoices(QWidget):
         self._periods = ChipRow(_("Nights"), [*periods, ("all", _("All")), (_DATES, _("Dates…"))])
         self._periods.set_value(_START)
         self._days = (
-            DayChooser(_("First night"), _FIRST, last - timedelta(days=83), latest=last),
-            DayChooser(_("Last night"), _FIRST, last, latest=last),
+            DayChooser(_("First night"), _FIRST, last - timedelta(days=83), past=True),
+            DayChooser(_("Last night"), _FIRST, last, past=True),
         )
         nights.inside.addWidget(self._periods)
         self._from_to = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from cramp_journal import clock
 from cramp_journal.exchange.typed_day import DAY_FIRST, MONTH_FIRST, days_in
 from cramp_journal.gui.theme import TARGET, icon, role, theme
 from cramp_journal.gui.widgets.country_ways import date_format, words_locale
@@ -28,10 +29,10 @@ class _Days(QDateEdit):
 
     misread = Signal(str)  # why what was typed is no day; "": it is none of that any more
 
-    def __init__(self, shown: QDate, latest: date) -> None:
-        """Show a day; `latest` is the last one that is meant where no year is typed."""
+    def __init__(self, shown: QDate, *, past: bool) -> None:
+        """Show a day; with `past`, one that is typed without a year is not later than today."""
         super().__init__(shown)
-        self._latest = latest
+        self._past = past
         self._line = QLineEdit(self)
         self._line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._line.hide()
@@ -44,7 +45,8 @@ class _Days(QDateEdit):
             return True
         text, first = self._line.text(), _day(self.minimumDate())
         order = DAY_FIRST if "d MMM" in date_format() else MONTH_FIRST
-        found = next(iter(days_in(text, _day(self.date()), order, first=first, last=self._latest)), None)
+        last = clock.today() if self._past else date.max
+        found = next(iter(days_in(text, _day(self.date()), order, first=first, last=last)), None)
         if found is None and text.strip():
             self.misread.emit(_("This is no day. Write it like {day}.").format(day=self._example()))
         elif found is not None and found < first:
@@ -109,10 +111,10 @@ class DayChooser(QWidget):
 
     chosen = Signal()  # another day is shown, or one was typed that cannot be read
 
-    def __init__(self, name: str, first: date, shown: date, *, latest: date = date.max) -> None:
-        """Show a day; `latest` is the last one that a day without a year can mean."""
+    def __init__(self, name: str, first: date, shown: date, *, past: bool = False) -> None:
+        """Show a day; with `past`, one that is typed without a year is not later than today."""
         super().__init__()
-        self._field = _Days(_qt(shown), latest)
+        self._field = _Days(_qt(shown), past=past)
         self._field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel, which Qt's own takes
         self._field.setMinimumDate(_qt(first))
         self._field.setLocale(words_locale())  # otherwise the system's language names the months
