@@ -22,7 +22,7 @@ from cramp_journal.gui.last_night.leg_map import LegMap, drawing
 from cramp_journal.gui.session import loading, prompt_watch
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.gui.theme import load_fonts
-from cramp_journal.gui.widgets import banner
+from cramp_journal.gui.widgets import banner, still_hand
 from cramp_journal.labels import use_clock
 from cramp_journal.settings import Settings
 
@@ -37,6 +37,18 @@ def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "LOAD_AFTER", 0)
     monkeypatch.setattr(prompt_watch, "COUNT_AFTER", 0)
     monkeypatch.setattr(banner, "TOO_SOON", 0)
+    monkeypatch.setattr(still_hand, "AT_REST", 0)
+    monkeypatch.setattr(still_hand, "TWICE", 0)
+
+
+@pytest.fixture
+def resting_hand(morning: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A press where something just went away was made by a hand that did not move, as in the program itself."""
+    monkeypatch.setattr(still_hand, "AT_REST", 3)
+    monkeypatch.setattr(still_hand, "TWICE", 0.7)
+    yield
+    for each in QApplication.instance().findChildren(still_hand.StillHand):
+        each._end()
 
 
 @pytest.fixture(scope="session")

@@ -136,7 +136,7 @@ def test_the_list_goes_when_the_person_closes_it_and_comes_back_when_another_nig
 
 
 def test_the_list_leaves_no_gap_and_what_comes_under_the_hand_that_closed_it_takes_no_press(
-    start: Start, tmp_path: Path
+    start: Start, tmp_path: Path, resting_hand: None
 ) -> None:
     program = a_week_missing(start, tmp_path)
     page = program.window.log_page
@@ -160,7 +160,7 @@ def test_the_list_leaves_no_gap_and_what_comes_under_the_hand_that_closed_it_tak
 
 
 def test_a_hand_that_rested_a_while_is_heard_where_the_list_was_closed(
-    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, resting_hand: None
 ) -> None:
     program = a_week_missing(start, tmp_path)
     page = program.window.log_page

@@ -180,7 +180,9 @@ def test_news_that_comes_again_after_it_was_closed_is_seen_again(program: Progra
         close_line(program)
 
 
-def test_a_second_press_where_a_line_was_closed_reaches_nothing_of_the_page(program: Program) -> None:
+def test_a_second_press_where_a_line_was_closed_reaches_nothing_of_the_page(
+    program: Program, resting_hand: None
+) -> None:
     window = program.window
     window.notice.say("")
     program.session.lines.tell("One thing.")

@@ -31,6 +31,7 @@ class BinDialog(ScrolledDialog):
         self._listed = WordList(_("Deleted nights, last deleted first"), _ROWS)
         self._listed.itemActivated.connect(self._on_chosen)
         self._back = button(_("Bring back"), self._on_back, "main")
+        self._listed.itemSelectionChanged.connect(self._show_chosen)
         for widget in (self._told, self._hint, self._listed):
             card.inside.addWidget(widget)
         card.inside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -40,9 +41,11 @@ class BinDialog(ScrolledDialog):
 
     def show_nights(self, nights: "Sequence[BinnedNight]") -> None:
         """List the nights again."""
-        place = self._listed.currentRow()
+        again = self._listed.count() > 0
         self._listed.show_rows([(binned_night_in_words(night), night.key) for night in nights])
-        self._listed.setCurrentRow(max(0, min(place, len(nights) - 1)))
+        if not again:  # else none is chosen: the second press of a double click brings back no second night
+            self._listed.setCurrentRow(0)
+        self._show_chosen()
         self._listed.setVisible(bool(nights))
         self._back.setVisible(bool(nights))
         self._hint.setText(
@@ -60,9 +63,11 @@ class BinDialog(ScrolledDialog):
         """Move the focus to the list."""
         (self._listed if self._listed.count() else self.done_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_chosen(self) -> None:
+        self._back.setEnabled(bool(self._listed.selectedItems()))
+
     def _on_back(self) -> None:
-        row = self._listed.currentItem()
-        if row is not None:
+        for row in self._listed.selectedItems():
             self._on_chosen(row)
 
     def _on_chosen(self, row: QListWidgetItem) -> None:

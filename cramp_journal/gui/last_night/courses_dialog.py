@@ -20,6 +20,7 @@ from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
+from cramp_journal.gui.widgets.still_hand import may_go_away
 from cramp_journal.i18n import _
 from cramp_journal.labels import begun, capital, day, dose_of
 from cramp_journal.labels import label as said
@@ -132,6 +133,7 @@ class CoursesDialog(ScrolledDialog):
         beside = QHBoxLayout()
         for text, act, kind, spoken in acts:
             made = button(text, act, kind)
+            may_go_away(made)  # the row of another thing may come up in its place
             made.setAccessibleName(spoken.format(what=name))
             beside.addWidget(made)
         beside.addStretch(int(large))

@@ -9,6 +9,7 @@ from cramp_journal.gui.last_night.cramp_questions import CrampQuestions
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.sides import Sides
+from cramp_journal.gui.widgets.still_hand import may_go_away
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, length, site, time_of
 from cramp_journal.labels import label as said
@@ -47,6 +48,7 @@ class CrampCard(Card):
         Sides(self._line, acts, head, least=theme().px(150))
         self.inside.addWidget(head)
         self._edit.clicked.connect(self._on_edit_clicked)
+        may_go_away(self._remove)  # the next cramp comes up in its place
         self._remove.clicked.connect(self.removed)
         self.fold(folded=folded)
         self._show_line()

@@ -10,6 +10,7 @@ from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
+from cramp_journal.gui.widgets.still_hand import may_go_away
 from cramp_journal.gui.widgets.typed_fields import NameLine, said_taken_out
 from cramp_journal.i18n import _
 
@@ -193,7 +194,7 @@ class _Line(QWidget):
         row.addWidget(rename, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(hide, 0, Qt.AlignmentFlag.AlignTop)
         self._line.field.returnPressed.connect(self._on_finished)
-        hide.clicked.connect(self._on_hide)
+        may_go_away(hide).clicked.connect(self._on_hide)
 
     def _on_finished(self) -> None:
         wanted = self._line.name()

@@ -1,14 +1,17 @@
 """A hand that rests where a button just went away: its next press was meant for that button, and does nothing."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from cramp_journal import clock
 from cramp_journal.gui.theme import TARGET
 
-_AT_REST = 3.0  # seconds: a hand that has rested this long looks where it presses
-_TWICE = 0.7  # seconds within which a press is the second one of a double click
+AT_REST = 3.0  # seconds: a hand that has rested this long looks where it presses
+TWICE = 0.7  # seconds within which a press is the second one of a double click
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
@@ -47,13 +50,33 @@ class StillHand(QObject):
 
 def after_press_on(button: QWidget) -> None:
     """Note that a press took a button away: what comes to lie in its place takes no press of the same hand."""
-    _rest(QRect(button.mapToGlobal(QPoint(0, 0)), button.size()), _AT_REST)
+    _rest(_place(button), AT_REST)
+
+
+def may_go_away(button: QAbstractButton) -> QAbstractButton:
+    """Watch a button whose press may take it away or move it, as in a row of a list, and return it."""
+    button.clicked.connect(partial(_look, button))
+    return button
+
+
+def _look(button: QAbstractButton, *_checked: object) -> None:
+    place = _place(button)
+    QTimer.singleShot(0, partial(_rest_if_gone, button, place))  # once the press has done what it does
+
+
+def _rest_if_gone(button: QAbstractButton, place: QRect) -> None:
+    if not isValid(button) or not button.isVisible() or _place(button) != place:
+        _rest(place, AT_REST)
+
+
+def _place(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
 
 
 def after_press_anywhere() -> None:
     """Note that what lay under the pointer, such as a dialog, was closed, by a press or by a key."""
     half = QPoint(TARGET // 2, TARGET // 2)
-    _rest(QRect(QCursor.pos() - half, QCursor.pos() + half), _TWICE)
+    _rest(QRect(QCursor.pos() - half, QCursor.pos() + half), TWICE)
 
 
 def _rest(place: QRect, seconds: float) -> None:
