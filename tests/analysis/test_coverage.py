@@ -126,6 +126,6 @@ def test_nothing_is_known_of_a_period_without_nights() -> None:
     assert replace(coverage([], FORTNIGHT), nights=0).share == 0.0
 
 
-def test_an_entry_at_noon_itself_is_late() -> None:
-    noon = datetime(2026, 11, 22, 12).astimezone(UTC)
-    assert late(date(2026, 11, 21), noon.replace(tzinfo=None).isoformat())
+def test_an_entry_as_the_next_day_ends_is_late() -> None:
+    midnight = datetime(2026, 11, 23).astimezone(UTC)
+    assert late(date(2026, 11, 21), midnight.replace(tzinfo=None).isoformat())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -175,6 +175,7 @@ def test_a_day_without_a_year_that_is_past_is_not_later_than_the_today_of_when_i
     for today, meant in (("2026-11-22T08:00", 2025), ("2026-12-02T08:00", 2026)):  # the window stayed open for days
         moment = datetime.fromisoformat(today)
         monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        chooser._field.setDate(QDate(2026, 11, 21))
         chooser.setFocus()
         QApplication.processEvents()
         write("1 December")

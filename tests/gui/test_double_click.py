@@ -55,6 +55,39 @@ def test_one_cramp_is_removed_and_not_the_next_one(start: Start, tmp_path: Path)
     assert cramps(program) == [7]
 
 
+@pytest.mark.parametrize("opened", [True, False])
+def test_another_cramp_is_one_more_and_the_form_that_comes_up_takes_no_answer(
+    start: Start, tmp_path: Path, opened: bool
+) -> None:
+    a_journal(tmp_path, night(LAST, [{"pain": 3}])).close()
+    program = start()
+    page = program.window.log_page
+    if opened:
+        press(page, "Change")
+    settle()
+    another = button(page, "Another cramp")
+    page.see(another)
+    settle()
+    press_twice(program.window, another)
+    page.flush()
+    found = program.session.night(LAST)
+    assert found is not None
+    assert found["cramps"] == [{"pain": 3}, {}]
+
+
+def test_the_arrows_between_the_nights_stay_where_they_are(start: Start, tmp_path: Path) -> None:
+    a_journal(tmp_path, night(LAST), night(date(2026, 9, 1))).close()
+    program = start()
+    header = program.window.log_page.header
+    settle()
+    places = {each.mapTo(program.window, QPoint(0, 0)) for each in (header.earlier, header.later)}
+    for _press in range(8):
+        header.earlier.click()
+        settle()
+        assert {each.mapTo(program.window, QPoint(0, 0)) for each in (header.earlier, header.later)} == places
+    assert program.window.log_page.evening == LAST - timedelta(days=8)
+
+
 def test_one_thing_is_taken_from_the_list_of_what_is_taken(start: Start, tmp_path: Path) -> None:
     a_journal(tmp_path, night(LAST)).close()
     program = start()

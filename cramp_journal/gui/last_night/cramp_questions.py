@@ -15,6 +15,7 @@ from cramp_journal.gui.widgets.exact_rows import LengthRow, TimeRow
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.joined_row import JoinedRow
 from cramp_journal.gui.widgets.sides import OneRow, Sides
+from cramp_journal.gui.widgets.still_hand import may_go_away
 from cramp_journal.i18n import _
 from cramp_journal.labels import label as said
 from cramp_journal.words import Muscle, Timing
@@ -181,7 +182,7 @@ class CrampQuestions(QWidget):
         self._hard.answered.connect(self._on_edited)
         self._reliefs.edited.connect(self._on_edited)
         self._more.clicked.connect(self._on_more_clicked)
-        self._another.clicked.connect(self.another_wanted)
+        may_go_away(self._another).clicked.connect(self.another_wanted)  # the next form comes up in its place
         self._done.clicked.connect(self.done)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from cramp_journal.gui.last_night.cramp_card import CrampCard
 from cramp_journal.gui.last_night.done_panel import DonePanel
 from cramp_journal.gui.theme import icon, theme
+from cramp_journal.gui.widgets.still_hand import may_go_away
 from cramp_journal.i18n import _
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
@@ -45,7 +46,7 @@ class CrampsColumn(QWidget):
         self._another.setIcon(icon("plus", theme().palette.text))
         column.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._done, 1)  # below the rest: nothing to press comes under the hand that pressed "Done"
-        self._another.clicked.connect(self._on_another_wanted)
+        may_go_away(self._another).clicked.connect(self._on_another_wanted)  # a form comes up in its place
         self.hide()
 
     def values(self) -> list[dict[str, Any]]:

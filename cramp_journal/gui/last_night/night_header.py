@@ -1,11 +1,11 @@
 """The night that the page shows, its saving status, and the buttons for the nights before and after it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.gui.theme import icon, role, theme
@@ -13,6 +13,8 @@ from cramp_journal.gui.widgets.card import AT_SIGHT, button, text_label
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
 from cramp_journal.words import entered_late, last_evening
+
+_IN_EACH_MONTH = [date(2025, month, 20) for month in range(1, 13)]
 
 
 class NightHeader(QWidget):
@@ -89,8 +91,9 @@ class NightHeader(QWidget):
         """
         self._evening = evening
         last = last_evening(clock.now())
-        earlier = _("Last night") if evening == last else _("Earlier night")
-        self._title.setText(_("Tonight") if evening == clock.today() else _("Night to come") if ahead else earlier)
+        last_night, earlier, now, to_come = _titles()
+        earlier = last_night if evening == last else earlier
+        self._title.setText(now if evening == clock.today() else to_come if ahead else earlier)
         far = ahead or evening.year != last.year
         self._dates.setText(f"{night_title(evening)} {evening.year}" if far else night_title(evening))
         self._back.setVisible(evening != last)
@@ -158,5 +161,17 @@ class NightHeader(QWidget):
         self._tools.setDirection(below if stacked else beside)
         for each in (self._dates, self._saved):
             each.setWordWrap(stacked)
+        self._title.setMinimumWidth(0 if stacked else _widest(self._title, _titles()))
+        self._dates.setMinimumWidth(0 if stacked else _widest(self._dates, map(night_title, _IN_EACH_MONTH)))
         self._walk.setStretch(self._walk.indexOf(self._dates), int(stacked))  # a text that wraps asks for little room
         self._walk.setStretch(self._walk.count() - 1, int(not stacked))
+
+
+def _titles() -> tuple[str, ...]:
+    return _("Last night"), _("Earlier night"), _("Tonight"), _("Night to come")
+
+
+def _widest(label: QLabel, texts: Iterable[str]) -> int:
+    """Return the width that the widest of some texts needs: the arrows beside it then stay where they are."""
+    label.ensurePolished()
+    return max(map(label.fontMetrics().horizontalAdvance, texts))
