@@ -12,7 +12,12 @@ from cramp_journal.gui.theme import TARGET
 
 AT_REST = 3.0  # seconds: a hand that has rested this long looks where it presses
 TWICE = 0.7  # seconds within which a press is the second one of a double click
-_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+_LOOKED_AT = frozenset(
+    (
+        *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick),
+        *(QEvent.Type.MouseButtonRelease, QEvent.Type.MouseMove),
+    )
+)
 
 
 class StillHand(QObject):
@@ -22,12 +27,15 @@ class StillHand(QObject):
         """Stop the presses in a place; each one makes it last `seconds` longer."""
         super().__init__(application)
         self._place, self._seconds, self._since = place, seconds, clock.seconds()
+        self._stops = False  # the rest of a press that was stopped is stopped too
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if not isinstance(event, QMouseEvent) or kind not in (*_PRESSES, QEvent.Type.MouseMove):
+        if not isinstance(event, QMouseEvent) or kind not in _LOOKED_AT:
             return False
+        if kind == QEvent.Type.MouseButtonRelease:
+            return self._stops and isinstance(watched, QWidget)
         inside = self._place.contains(event.globalPosition().toPoint())
         if kind == QEvent.Type.MouseMove:
             if not inside:
@@ -36,10 +44,10 @@ class StillHand(QObject):
         if not inside or clock.seconds() - self._since > self._seconds:
             self._end()
             return False
-        if isinstance(watched, QWidget):
-            self._since = clock.seconds()
-            return True
-        return False
+        if not isinstance(watched, QWidget):  # the window itself: it hands the press on to a widget
+            return False
+        self._since, self._stops = clock.seconds(), True
+        return True
 
     def _end(self) -> None:
         application = QApplication.instance()
