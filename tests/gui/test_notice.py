@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from cramp_journal import clock
 from cramp_journal.app import Program
@@ -144,3 +145,19 @@ def test_settings_that_make_no_sense_are_left_at_their_default(tmp_path: Path) -
     file = tmp_path / "settings.json"
     file.write_text('{"region": "mars", "asked_on": "yesterday"}')
     assert Settings.load(file) == Settings()
+
+
+def test_a_line_that_was_closed_stays_closed_though_another_night_changes_its_numbers(
+    start: Start, tmp_path: Path
+) -> None:
+    busy(tmp_path)
+    was_asked(tmp_path)
+    program = start()
+    assert line(program).startswith("Cramps on 14 of the last 28 nights.")
+    close = next(
+        each for each in program.window.notice.findChildren(QPushButton) if each.accessibleName() == "Close this line"
+    )
+    close.click()
+    assert line(program) == ""
+    program.session.save({"evening": (TODAY - timedelta(days=2)).isoformat(), "state": "clear"})
+    assert line(program) == ""

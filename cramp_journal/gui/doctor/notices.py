@@ -114,7 +114,8 @@ class Notices(QObject):
         pressing = [each for each in prompts if each.tier in PRESSING]
         if pressing:
             now = pressing[0].tier == Tier.EMERGENCY
-            self._say(self._in_words(pressing[0]), "", Rank.EMERGENCY if now else Rank.SEE_SOMEONE)
+            rank = Rank.EMERGENCY if now else Rank.SEE_SOMEONE
+            self._say(self._in_words(pressing[0]), "", rank, about=_key(pressing[0]))
             return
         is_today = self._shown_on == clock.today()
         current = next((each for each in prompts if _key(each) == self._shown), None) if is_today else None
@@ -150,9 +151,9 @@ class Notices(QObject):
         rows = self._session.journal().prompts()
         return bool(nights) and is_time_to_ask(asked, nights[0].evening, rows, clock.today())
 
-    def _say(self, text: str, key: str, rank: Rank = Rank.TOLD_ONCE) -> None:
+    def _say(self, text: str, key: str, rank: Rank = Rank.TOLD_ONCE, *, about: str = "") -> None:
         self._shown, self._shown_on = key, clock.today()
-        self._line.say(text, "", rank)
+        self._line.say(text, "", rank, about=about or key)
 
 
 def _key(prompt: "Prompt") -> str:

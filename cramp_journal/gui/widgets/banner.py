@@ -41,23 +41,26 @@ class Banner(QFrame):
         self._text, self._action = text, action
         self.rank = rank
         self.waiting = 0  # how many texts stand in this line; only the first one is seen
-        self._closed_text = ""  # what the person has closed: it does not come up again
+        self._about = text
+        self._closed = ""  # what the person has closed: it does not come up again
         self._shown_at = float("-inf")
         self._made = False
         role(self, "banner")
         self.hide()
 
-    def say(self, text: str, action: str = "", rank: Rank | None = None, *, behind: int = 0) -> None:
+    def say(self, text: str, action: str = "", rank: Rank | None = None, *, about: str = "", behind: int = 0) -> None:
         """Show another text, with its action and its rank if they change; "" hides the line.
 
-        `behind` is the number of texts that the caller will show after this one.
+        `about` names what the text is about, if its numbers may change: what was closed stays closed. `behind` is the
+        number of texts that the caller will show after this one.
         """
+        self._about = about or text
         if text != self._text:
             self._shown_at = clock.seconds()
         self._text, self._action = text, action or self._action
         self.rank = self.rank if rank is None else rank
-        if text != self._closed_text:  # what comes again later is news
-            self._closed_text = ""
+        if self._about != self._closed:  # what comes again later is news
+            self._closed = ""
         if self._made:
             self._words.setText(self._text)
             self._button.setText(self._action)
@@ -77,7 +80,7 @@ class Banner(QFrame):
         super().setVisible(more is not None)
 
     def _want(self, waiting: int) -> None:
-        self.waiting = waiting if self._text != self._closed_text else 0
+        self.waiting = waiting if self._about != self._closed else 0
         place = self.parentWidget()
         if isinstance(place, Banners):
             place.arrange()
@@ -121,7 +124,7 @@ class Banner(QFrame):
 
     def _on_close(self) -> None:
         if not self._is_too_soon():
-            self._closed_text = self._text
+            self._closed = self._about
             self.hide()
             self.closed.emit()
             self._guard(self._close)
