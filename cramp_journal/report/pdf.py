@@ -30,6 +30,9 @@ _FULL = "too full: "  # the template's message for such a page, before the page 
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _SHOWN = 3  # pages of the preview: more take long to draw
 _ROWS = 70  # rows of the list of nights: more than fit on one page
+# Typst keeps what any of the last ten compilations used: the words and shapes of about five reports, 40 MiB. A report
+# takes two; empty ones after it, of a tenth of a millisecond each, leave it that report only.
+_KEPT, _TAKES = 10, 2
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], cho
         JournalError: The file cannot be written; what was there before is unchanged.
     """
     made = _made(nights, contents, choices)
+    _forget(_KEPT - _TAKES)
     if _holds(out, made.data):
         return made.notice
     try:
@@ -83,7 +87,10 @@ def pictures_of(
     nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices, dots_per_inch: float = 110
 ) -> list[bytes]:
     """Return each page of the report as a PNG, for printing."""
-    return _drawn(given_to_typst(_made(nights, contents, choices).content), dots_per_inch)
+    try:
+        return _drawn(given_to_typst(_made(nights, contents, choices).content), dots_per_inch)
+    finally:
+        _forget(_KEPT - _TAKES)
 
 
 def preview_of(
@@ -100,10 +107,15 @@ def preview_of(
     """
     if hasty and choices.with_appendix and not any(last.is_of(nights, contents, choices) for last in _last):
         said, _data, notice = _typeset(findings_for(nights, contents, choices), hasty=True)
-        return Preview(_drawn(given_to_typst(said), dots_per_inch)[:_SHOWN], 0, notice)
-    made = _made(nights, contents, choices)
-    said = made.content if made.pages <= _SHOWN else _begin(made.content, str(made.pages))
-    return Preview(_drawn(given_to_typst(said), dots_per_inch)[:_SHOWN], made.pages, made.notice)
+        pages = 0
+    else:
+        made = _made(nights, contents, choices)
+        said, pages, notice = made.content, made.pages, made.notice
+        if pages > _SHOWN:
+            said = _begin(said, str(pages))
+    pictures = _drawn(given_to_typst(said), dots_per_inch)[:_SHOWN]
+    _forget(_KEPT - _TAKES)
+    return Preview(pictures, pages, notice)
 
 
 def warm_up(today: date) -> None:
@@ -176,9 +188,17 @@ _last: list[_Made] = []
 
 
 def forget_last() -> None:
-    """Drop the last report, and the compiler, which holds its last inputs."""
+    """Drop the last report, what Typst keeps of it, and the compiler, which holds its last inputs."""
     _last.clear()
+    if _compiler.cache_info().currsize:
+        _forget(_KEPT + 1)
     _compiler.cache_clear()
+
+
+def _forget(compilations: int) -> None:
+    """Let Typst count compilations, of nothing, after which it forgets what none of them used."""
+    for _number in range(compilations):
+        _compiler().compile(input=b"", format="svg", sys_inputs={})
 
 
 def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> _Made:

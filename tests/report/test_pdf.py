@@ -364,7 +364,7 @@ def test_a_report_that_cannot_be_archival_is_written_with_a_notice(
 
     class Strict:
         def compile(self, **options: Any) -> Any:
-            if options["pdf_standards"]:
+            if options.get("pdf_standards"):
                 raise typst.TypstError("a letter is missing", "")
             return real.compile(**options)
 
@@ -373,6 +373,25 @@ def test_a_report_that_cannot_be_archival_is_written_with_a_notice(
     notice = make_report(*inputs, CHOICES, tmp_path / "report.pdf")
     assert "could not be set in archival quality" in notice
     assert len(PdfReader(tmp_path / "report.pdf").pages) == 2
+
+
+def test_between_two_reports_the_compiler_forgets_all_that_only_the_first_one_used(
+    inputs: Inputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = pdf._compiler(), []
+
+    class Noted:
+        def compile(self, **options: Any) -> Any:
+            asked.append(options["input"])
+            return real.compile(**options)
+
+    monkeypatch.setattr(pdf, "_compiler", Noted)
+    monkeypatch.setattr(pdf, "_last", [])
+    preview_of(*inputs, CHOICES, dots_per_inch=72)
+    first = len(asked)
+    assert first - asked.index(b"") >= 8  # with the two of the next report they are the ten after which Typst forgets
+    preview_of(*inputs, replace(CHOICES, language="zh"), dots_per_inch=72)
+    assert asked[first:].count(b"") >= 8
 
 
 def test_the_pages_can_be_looked_at_before_they_are_saved(inputs: Inputs) -> None:
