@@ -16,7 +16,7 @@ from cramp_journal.labels import capital, dose_of, short_day, short_month
 from cramp_journal.model import NightFigures
 
 WEEK = 7
-FORGOTTEN = "forgotten"  # the cell of a night that the person does not remember
+FORGOTTEN_NIGHT = "forgotten"  # the cell of a night that the person does not remember
 TWO_HOURS = tuple(range(12, 36, 2))  # noon to noon: the hours at which the bars of two hours start
 LINK_EDGE = 2.3  # doublings: the axis of links ends at 0.2 and 5 times
 _HEADROOM = 1.12  # the top of a chart, relative to its highest mark
@@ -226,10 +226,10 @@ def link_mark(each: FactorEffect) -> LinkMark | None:
 def kind_of_cell(night: NightFigures | None, *, not_remembered: bool = False) -> str:
     """Return how the cell of a night is drawn.
 
-    It is "unknown", FORGOTTEN if the person said so, "out", "clear", or its number of cramps up to "3".
+    It is "unknown", FORGOTTEN_NIGHT if the person said so, "out", "clear", or its number of cramps up to "3".
     """
     if night is None:
-        return FORGOTTEN if not_remembered else "unknown"
+        return FORGOTTEN_NIGHT if not_remembered else "unknown"
     if night.left_out:
         return "out"
     return str(min(3, night.count)) if night.count else "clear"

@@ -45,6 +45,7 @@ class Dialog(QDialog):
     """A dialog; the second press of a double click on its last button acts on nothing that lay behind it."""
 
     def done(self, result: int) -> None:
+        """Close the dialog."""
         super().done(result)
         after_press_anywhere()
 

@@ -28,7 +28,7 @@ _MAKERS = {
     "courses": taken.courses,
     "tried": self_reported.tried,
 }
-_LOGGED, _FORGOTTEN = "logged", "forgotten"  # what is known of a night; "": nothing
+_LOGGED, _FORGOTTEN = "logged", "forgotten"  # the state of a night; "": not recorded
 _MOST_EMPTY = 12  # empty months in a row that each still get a heading
 
 

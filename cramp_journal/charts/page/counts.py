@@ -5,7 +5,7 @@ from datetime import date
 
 from cramp_journal.analysis.period import Period, every_night, since_it_began
 from cramp_journal.analysis.summary import Summary
-from cramp_journal.charts.marks import FORGOTTEN, Point, hour_marks, kind_of_cell, value_ticks
+from cramp_journal.charts.marks import FORGOTTEN_NIGHT, Point, hour_marks, kind_of_cell, value_ticks
 from cramp_journal.charts.page.drawing import HATCH, Frame, Picture, Sheet, rectangle
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day, weekday
@@ -61,7 +61,7 @@ def picture_of_nights(
     _draw_cells(sheet, cells)
     for x, y, night, kind in places:
         middle, line = x + wide / 2 - 0.6, y + _ROW / 2 + 1.3
-        if kind == FORGOTTEN:
+        if kind == FORGOTTEN_NIGHT:
             sheet.words(middle, line, "?")
         elif night and (night.count or night.left_out):
             _write(sheet, middle, line, night)
@@ -78,7 +78,7 @@ def _write(sheet: Sheet, x: float, y: float, night: NightFigures) -> None:
 def _draw_cells(sheet: Sheet, cells: Mapping[str, Sequence[Sequence[Point]]]) -> None:
     sheet.shapes(cells.get("unknown", ()), HATCH, LIGHT.line)
     sheet.shapes(cells.get("out", ()), "#ffffff", LIGHT.line, dash="1.6 1.4")
-    sheet.shapes(cells.get(FORGOTTEN, ()), LIGHT.accent_soft, LIGHT.line)
+    sheet.shapes(cells.get(FORGOTTEN_NIGHT, ()), LIGHT.accent_soft, LIGHT.line)
     clear = cells.get("clear", ())
     sheet.shapes(clear, "#ffffff", LIGHT.line)
     sheet.dots([((a[0] + c[0]) / 2, (a[1] + c[1]) / 2) for a, _b, c, _d in clear], 1.0, LIGHT.quiet)

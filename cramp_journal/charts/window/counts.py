@@ -11,7 +11,7 @@ from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.charts.chart_text import hours_of, placed
 from cramp_journal.charts.legs import MIDDLES, SIZE, LegPart, leg_parts
-from cramp_journal.charts.marks import FORGOTTEN, Box, box, hour_marks, kind_of_cell, value_ticks
+from cramp_journal.charts.marks import FORGOTTEN_NIGHT, Box, box, hour_marks, kind_of_cell, value_ticks
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day, weekday
@@ -104,13 +104,13 @@ def draw_strip(
     palette = paper.palette
     start = period.first.toordinal() - (period.first.weekday() - first_weekday) % _DAYS
     rows = (period.last.toordinal() - start) // _DAYS + 1
-    kinds = ("clear", "unknown", FORGOTTEN, "out", "1", "2", "3")
+    kinds = ("clear", "unknown", FORGOTTEN_NIGHT, "out", "1", "2", "3")
     cells: dict[str, list[Box]] = {kind: [] for kind in kinds}
     spots = []
     for number, (evening, night) in enumerate(every_night(nights, period)):
         row, column = divmod(evening.toordinal() - start, _DAYS)
         kind = kind_of_cell(night, not_remembered=evening in not_remembered)
-        forgotten = kind == FORGOTTEN
+        forgotten = kind == FORGOTTEN_NIGHT
         cells[kind].append(box(column, column + 1, row + 0.09, row + 0.91))
         spots.append(Spot(number, column, column + 1, row, row + 1))
         said = "?" if forgotten else str(night.count) if night and night.count else ""
@@ -126,7 +126,7 @@ def draw_strip(
             middles = [((a + b) / 2, (c + d) / 2) for (a, c), _, (b, d), _ in cells[kind]]
             axes.plot(*zip(*middles, strict=True), mark, color=colour, markersize=wide * paper.scale, zorder=2.5)
     polygons(axes, cells["clear"], facecolor=palette.clear, linewidth=0)
-    polygons(axes, cells[FORGOTTEN], facecolor=palette.accent_soft, linewidth=0)
+    polygons(axes, cells[FORGOTTEN_NIGHT], facecolor=palette.accent_soft, linewidth=0)
     dashes = Look(edgecolor=palette.line, linewidth=0.8 * paper.scale, linestyle="dashed")
     polygons(axes, cells["unknown"], facecolor=palette.card, **dashes)
     for shade, (ground, _text) in enumerate(zip(palette.shades, palette.on_shades, strict=True)):

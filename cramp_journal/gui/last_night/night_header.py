@@ -1,6 +1,6 @@
 """The night that the page shows, its saving status, and the buttons for the nights before and after it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,8 @@ from cramp_journal import clock
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import AT_SIGHT, button, text_label
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import night_title
+from cramp_journal.labels import month, night_title
 from cramp_journal.words import entered_late, last_evening
-
-_IN_EACH_MONTH = [date(2025, month, 20) for month in range(1, 13)]
 
 
 class NightHeader(QWidget):
@@ -162,7 +160,7 @@ class NightHeader(QWidget):
         for each in (self._dates, self._saved):
             each.setWordWrap(stacked)
         self._title.setMinimumWidth(0 if stacked else _widest(self._title, _titles()))
-        self._dates.setMinimumWidth(0 if stacked else _widest(self._dates, map(night_title, _IN_EACH_MONTH)))
+        self._dates.setMinimumWidth(0 if stacked else _widest(self._dates, _long_dates(self._dates)))
         self._walk.setStretch(self._walk.indexOf(self._dates), int(stacked))  # a text that wraps asks for little room
         self._walk.setStretch(self._walk.count() - 1, int(not stacked))
 
@@ -171,7 +169,13 @@ def _titles() -> tuple[str, ...]:
     return _("Last night"), _("Earlier night"), _("Tonight"), _("Night to come")
 
 
+def _long_dates(label: QLabel) -> Iterator[str]:
+    """Yield what a label may say of the nights of the month with the widest name."""
+    longest = max(range(1, 13), key=lambda number: label.fontMetrics().horizontalAdvance(month(number)))
+    return (night_title(date(2025, longest, day)) for day in range(10, 28))
+
+
 def _widest(label: QLabel, texts: Iterable[str]) -> int:
     """Return the width that the widest of some texts needs: the arrows beside it then stay where they are."""
     label.ensurePolished()
-    return max(map(label.fontMetrics().horizontalAdvance, texts))
+    return max(map(label.fontMetrics().horizontalAdvance, texts)) + 2 * label.margin()
