@@ -196,7 +196,7 @@ def forget_last() -> None:
 
 
 def _forget(compilations: int) -> None:
-    """Let Typst count compilations, of nothing, after which it forgets what none of them used."""
+    """Make Typst count compilations, of nothing, after which it forgets what none of them used."""
     for _number in range(compilations):
         _compiler().compile(input=b"", format="svg", sys_inputs={})
 

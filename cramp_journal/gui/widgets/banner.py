@@ -130,7 +130,7 @@ class Banner(QFrame):
             self._guard(self._close)
 
     def _guard(self, pressed: QPushButton) -> None:
-        """Keep the next press from the page that grew under the hand; another line in this place takes none too soon."""
+        """Keep the next press from the page that grew under the hand; another line takes none too soon by itself."""
         place = self.parentWidget()
         if self.isHidden() and isinstance(place, Banners) and place.is_empty:
             after_press_on(pressed)
