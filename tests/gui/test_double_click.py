@@ -92,7 +92,7 @@ def test_one_thing_is_taken_from_the_list_of_what_is_taken(start: Start, tmp_pat
     a_journal(tmp_path, night(LAST)).close()
     program = start()
     for name in ("iron", "magnesium", "zinc"):
-        program.session.apply(edits.add_course, {"substance": name, "start": "2026-11-01"})
+        program.session.apply(edits.add_course, {"substance": name, "kind": "supplement", "start": "2026-11-01"})
     program.window.log_page.courses_wanted.emit()
     settle()
     dialog = QApplication.activeModalWidget()

@@ -103,10 +103,12 @@ def test_a_key_press_looks_for_no_invented_night_but_its_own(
 
 def test_the_recorded_nights_of_a_stretch_are_those_within_it(open_journal: Program) -> None:
     session = open_journal.session
-    all_of_them = [night.evening for night in session.figures()]
-    first, last = all_of_them[1], all_of_them[-2]
-    assert session.recorded(first, last) == set(all_of_them[1:-1])
-    assert session.recorded(last, first) == set()
+    session.save(_said(LAST - timedelta(days=3), 1))
+    known = [night.evening for night in session.figures()]
+    days = [LAST + timedelta(days=ahead) for ahead in range(-6, 3)]
+    for first in days:
+        for last in days:
+            assert session.recorded(first, last) == {evening for evening in known if first <= evening <= last}
 
 
 def test_a_night_that_is_saved_is_the_only_one_that_is_read_anew(

@@ -178,4 +178,4 @@ def _long_dates(label: QLabel) -> Iterator[str]:
 def _widest(label: QLabel, texts: Iterable[str]) -> int:
     """Return the width that the widest of some texts needs: the arrows beside it then stay where they are."""
     label.ensurePolished()
-    return max(map(label.fontMetrics().horizontalAdvance, texts)) + 2 * label.margin()
+    return max(map(label.fontMetrics().horizontalAdvance, texts)) + theme().px(6)
