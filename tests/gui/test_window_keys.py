@@ -157,12 +157,12 @@ def test_of_several_lines_one_is_seen_and_the_others_follow_the_most_pressing_fi
     height = window.log_page.height()
     assert seen_lines(program) == ["Your journal is not where it was. 3 more"]
     close_line(program)
-    assert seen_lines(program) == ["The copy of today is made. 2 more"]
+    assert seen_lines(program) == ["These nights are invented, for looking around. 2 more"]
     close_line(program)
-    assert seen_lines(program) == ["Tell it at your next visit. 1 more"]
+    assert seen_lines(program) == ["The copy of today is made. 1 more"]
     assert window.log_page.height() == height  # three lines take the room of one
     close_line(program)
-    assert seen_lines(program) == ["These nights are invented, for looking around. "]
+    assert seen_lines(program) == ["Tell it at your next visit. "]
     close_line(program)
     assert seen_lines(program) == []
 

@@ -24,10 +24,10 @@ class Rank(IntEnum):
 
     EMERGENCY = 0
     NOT_KEPT = 1  # what is typed does not reach the journal
-    SEE_SOMEONE = 2  # an urgent prompt
-    JOURNAL = 3  # news about the journal
-    TOLD_ONCE = 4  # a prompt that can wait, or a question
-    INVENTED = 5
+    INVENTED = 2  # the nights are made up: all below may be about these
+    SEE_SOMEONE = 3  # an urgent prompt
+    JOURNAL = 4  # news about the journal
+    TOLD_ONCE = 5  # a prompt that can wait, or a question
 
 
 class Banner(QFrame):
