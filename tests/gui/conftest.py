@@ -47,7 +47,9 @@ def resting_hand(morning: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     monkeypatch.setattr(still_hand, "AT_REST", 3)
     monkeypatch.setattr(still_hand, "TWICE", 0.7)
     yield
-    for each in QApplication.instance().findChildren(still_hand.StillHand):
+    application = QApplication.instance()
+    assert application is not None
+    for each in application.findChildren(still_hand.StillHand):
         each._end()
 
 

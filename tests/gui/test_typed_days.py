@@ -126,7 +126,12 @@ def test_the_nights_of_a_report(start: Start, tmp_path: Path, monkeypatch: pytes
     page = program.window.page("report")
     settle()
     asked: list[object] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *of: asked.append(of) or ("", ""))
+
+    def ask(*of: object) -> tuple[str, str]:
+        asked.append(of)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     press(page, "Dates…")
     first, last = (each for each in page.findChildren(DayChooser) if each.isVisible())
     write(first, "1 Octobr")

@@ -193,6 +193,7 @@ def test_a_second_press_where_a_line_was_closed_reaches_nothing_of_the_page(
     pressed: list[bool] = []
     for _press in range(3):
         there = window.childAt(place)
+        assert there is not None
         QTest.mouseClick(there, Qt.MouseButton.LeftButton, pos=there.mapFrom(window, place))
         settle()
         if not pressed:  # a button of the page now lies where the line was
@@ -202,5 +203,7 @@ def test_a_second_press_where_a_line_was_closed_reaches_nothing_of_the_page(
             under.show()
     assert pressed == []
     QTest.mouseMove(window, window.rect().center())
-    QTest.mouseClick(window.childAt(place), Qt.MouseButton.LeftButton)
+    there = window.childAt(place)
+    assert there is not None
+    QTest.mouseClick(there, Qt.MouseButton.LeftButton)
     assert pressed == [True]

@@ -70,6 +70,12 @@ def may_go_away(button: QAbstractButton) -> QAbstractButton:
 def _look(button: QAbstractButton, *_checked: object) -> None:
     place = _place(button)
     QTimer.singleShot(0, partial(_rest_if_gone, button, place))  # once the press has done what it does
+    button.destroyed.connect(partial(_rest_if_soon, place, clock.seconds()))  # its list may be made anew a little later
+
+
+def _rest_if_soon(place: QRect, pressed_at: float, *_destroyed: object) -> None:
+    if clock.seconds() - pressed_at < AT_REST:
+        _rest(place, AT_REST)
 
 
 def _rest_if_gone(button: QAbstractButton, place: QRect) -> None:
