@@ -1,6 +1,5 @@
 """The PDF of the report, read back."""
 
-import io
 import re
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from typing import Any
 
 import pytest
 import typst
-from PIL import Image
 from pypdf import PdfReader
 
 from cramp_journal.advice.signs import asked_as_text
@@ -22,7 +20,7 @@ from cramp_journal.analysis.tallies import counted
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import JournalError
 from cramp_journal.labels import capital, label
-from cramp_journal.report import make_report, pdf, pictures_of, preview_of
+from cramp_journal.report import make_report, pdf
 from cramp_journal.report.choices import ROOMS
 from cramp_journal.report.content import findings_for
 from cramp_journal.words import entered_late
@@ -373,44 +371,3 @@ def test_a_report_that_cannot_be_archival_is_written_with_a_notice(
     notice = make_report(*inputs, CHOICES, tmp_path / "report.pdf")
     assert "could not be set in archival quality" in notice
     assert len(PdfReader(tmp_path / "report.pdf").pages) == 2
-
-
-def test_between_two_reports_the_compiler_forgets_all_that_only_the_first_one_used(
-    inputs: Inputs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real, asked = pdf._compiler(), []
-
-    class Noted:
-        def compile(self, **options: Any) -> Any:
-            asked.append(options["input"])
-            return real.compile(**options)
-
-    monkeypatch.setattr(pdf, "_compiler", Noted)
-    monkeypatch.setattr(pdf, "_last", [])
-    preview_of(*inputs, CHOICES, dots_per_inch=72)
-    first = len(asked)
-    assert first - asked.index(b"") >= 8  # with the two of the next report they are the ten after which Typst forgets
-    preview_of(*inputs, replace(CHOICES, language="zh"), dots_per_inch=72)
-    assert asked[first:].count(b"") >= 8
-
-
-def test_the_pages_can_be_looked_at_before_they_are_saved(inputs: Inputs) -> None:
-    shown = preview_of(*inputs, CHOICES, dots_per_inch=72)
-    assert shown.pages == len(shown.pictures) == 2
-    for picture in shown.pictures:
-        with Image.open(io.BytesIO(picture)) as image:
-            assert image.format == "PNG"
-            assert image.size == POINTS["a4"]
-
-
-def test_of_a_long_report_the_first_pages_are_shown_at_once_and_then_with_the_number_of_all(
-    inputs: Inputs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    chosen = choices(period=Period.of_last(120, EVENING), with_nights=True)
-    monkeypatch.setattr(pdf, "_last", [])
-    hasty = preview_of(*inputs, chosen, dots_per_inch=40, hasty=True)
-    assert hasty.pages == 0
-    shown = preview_of(*inputs, chosen, dots_per_inch=40)
-    assert len(shown.pictures) == len(hasty.pictures) == 3
-    assert shown == preview_of(*inputs, chosen, dots_per_inch=40, hasty=True)  # it is known by now
-    assert shown.pages == len(pictures_of(*inputs, chosen, dots_per_inch=20)) > 3
