@@ -42,8 +42,22 @@ def add(connection: Connection, wrote: Wrote, new: New, import_id: str | None) -
         for night in some:
             night.import_id = import_id
             wrote.take(night.evening, night)
-            writing.write_night(connection, night, known=True)
+        added = _without_rows(connection, some)
+        writing.add_nights(connection, list(added.values()))
+        for night in some:
+            if night.id not in added:
+                writing.write_night(connection, night, known=True)
     _acknowledge(connection, wrote, _fill(connection, fills, import_id or ""))
+
+
+def _without_rows(connection: Connection, nights: Sequence[Night]) -> dict[str, Night]:
+    """Return by key the nights that replace nothing: neither their evening nor their key is in the file."""
+    evenings, keys = [night.evening for night in nights], [night.id for night in nights]
+    standing = _NIGHT.c.evening.in_(evenings) & _NIGHT.c.deleted_at.is_(None)
+    rows = connection.execute(select(_NIGHT.c.id, _NIGHT.c.evening).where(standing | _NIGHT.c.id.in_(keys))).all()
+    taken, there = {row.evening for row in rows}, {row.id for row in rows}
+    once = {night.evening: night for night in reversed(nights)}  # of two for one evening, the second replaces the first
+    return {night.id: night for night in once.values() if night.evening not in taken and night.id not in there}
 
 
 def _touch(connection: Connection, rows: Sequence[Row]) -> None:
