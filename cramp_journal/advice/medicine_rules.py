@@ -11,8 +11,8 @@ from cramp_journal.advice.evidence import Evidence, Person, Taken
 from cramp_journal.advice.medicines import CRAMP_CLASSES, kinds_of, named, substances_of
 from cramp_journal.advice.night_rules import frequent
 from cramp_journal.advice.published import sources_in_words
-from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, Period, counted_in
-from cramp_journal.analysis.rises import RISE, YEAR, rises
+from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, YEAR, Period, counted_in
+from cramp_journal.analysis.rises import RISE, rises
 from cramp_journal.i18n import _
 from cramp_journal.labels import begun, cramps_text, day, label, some_of
 from cramp_journal.model import NightFigures

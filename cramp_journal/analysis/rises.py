@@ -26,11 +26,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cramp_journal.analysis.kinds import log_odds
-from cramp_journal.analysis.period import MONTH, Period, recorded_in
+from cramp_journal.analysis.period import MONTH, YEAR, Period, recorded_in
 from cramp_journal.analysis.unlogged import Calendar
 from cramp_journal.model import NightFigures
 
-YEAR = 365  # nights before the last 28: they define what is usual
 FEWEST_USUAL = 84  # logged nights of that year: with fewer, nothing counts as usual yet
 FEWEST_NOW = 0.7  # share of the 28 nights that must be logged: fact sheet, section 10, R6
 RISE = 1.5  # times the usual rate: no smaller rise is reported (season: up to 1.35)

@@ -17,12 +17,12 @@ from datetime import date
 import numpy as np
 
 from cramp_journal.analysis.effects import Effect, stratum_counts
-from cramp_journal.analysis.period import Period, counted_in
+from cramp_journal.analysis.period import YEAR, Period, counted_in
 from cramp_journal.analysis.rates import spread
 from cramp_journal.model import NightFigures, detail_columns
 from cramp_journal.words import Exercise, Posture
 
-RECENT, YEAR = 56, 365  # nights
+RECENT = 56  # nights
 KNOWN = 0.5  # share of nights on both sides that must be known: what was not logged cannot be allowed for
 STILL_THERE = 0.9  # of the logarithm of the plain ratio
 REMAINS = 1.5  # times as many among like nights, as in a rise

@@ -5,9 +5,9 @@ from typing import Any
 
 from cramp_journal.analysis.long_run import WAVES
 from cramp_journal.analysis.patterns import site_of
-from cramp_journal.analysis.period import Period
+from cramp_journal.analysis.period import YEAR, Period
 from cramp_journal.analysis.rates import Rate
-from cramp_journal.analysis.rises import YEAR, usual_from
+from cramp_journal.analysis.rises import usual_from
 from cramp_journal.analysis.summary import DIFFERENT, ONLY_BAD, Change, Quartiles, Summary, compare, summary
 from cramp_journal.charts.chart_text import hours_of
 from cramp_journal.charts.marks import by_two_hours
