@@ -17,7 +17,7 @@ from cramp_journal.model import NightFigures, detail_columns
 
 _EVENING = attrgetter("evening")
 MONTH = 28  # nights: four weeks, so that every day of the week counts alike
-YEAR = 365  # nights: what is usual is read from so many, before the latest ones
+YEAR = 365  # nights before the latest ones, which define what is usual
 YEAR_OF_WEEKS = 364  # nights: 52 weeks
 _CALENDAR_YEAR = 366
 _TWO = timedelta(days=2)
