@@ -325,7 +325,7 @@ def _start_debugging(file: Path) -> None:
     import logging  # noqa: PLC0415 - the first paint does without it
 
     handler = _start_log()
-    print(f"The log is written to {log_file()}.", file=sys.stderr)  # noqa: T201 - for who asked for it
+    print(_("The log is written to {file}.").format(file=log_file()), file=sys.stderr)  # noqa: T201 - for who asked for it
     debug_log.start(handler, logging.StreamHandler())
     debug_log.note("the journal: %s", debug_log.kind_of(file))
 

@@ -99,7 +99,9 @@ class Settings:
             make_folder(file.parent)
             write_whole(file, json.dumps(self._to_write(), indent=2).encode(), private=True)
         except OSError as error:
-            raise JournalError(f"The settings could not be kept in {file}: {error.strerror}.") from error
+            raise JournalError(
+                _("The settings could not be kept in {file}: {reason}.").format(file=file, reason=error.strerror)
+            ) from error
 
     def keep(self, on_error: Callable[[str], None]) -> None:
         """Save the settings in their place, or hand the reason why not to `on_error`."""

@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from cramp_journal.errors import BadInput
+from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures, detail_columns
 
 _EVENING = attrgetter("evening")
@@ -152,11 +153,13 @@ def _asked(text: str, last: date, nights: Sequence[NightFigures]) -> Period:
         try:
             period = Period(date.fromisoformat(start), date.fromisoformat(stop))
         except ValueError:
-            raise BadInput(f"“{text}” is no period: dates are written like 2026-10-25..2026-11-21.") from None
+            raise BadInput(
+                _("“{text}” is no period: dates are written like 2026-10-25..2026-11-21.").format(text=text)
+            ) from None
         if period.nights < 1:
-            raise BadInput(f"The period {text} ends before it starts.")
+            raise BadInput(_("The period {text} ends before it starts.").format(text=text))
         return period
-    raise BadInput(f"“{text}” is no period. Use 28d, 12w, 6m, 1y, all, or 2026-10-25..2026-11-21.")
+    raise BadInput(_("“{text}” is no period. Use 28d, 12w, 6m, 1y, all, or 2026-10-25..2026-11-21.").format(text=text))
 
 
 def recorded_in(nights: Sequence[NightFigures], period: Period) -> Sequence[NightFigures]:

@@ -7,6 +7,7 @@ from cramp_journal.errors import BadInput, excerpt
 from cramp_journal.exchange.numbers import dose_in, plain_digits, readings, written
 from cramp_journal.exchange.typed_text import name_in, shown, too_long
 from cramp_journal.exchange.typed_time import TypedTime, clearly, clock_in, is_said_in_words
+from cramp_journal.i18n import _
 from cramp_journal.words import Muscle, ReliefKind, Side, TimePrecision, Timing
 
 _MUSCLES = {muscle.replace("_", " "): muscle for muscle in Muscle} | {
@@ -45,13 +46,15 @@ def cramp_from(text: str) -> dict[str, Any]:
     plain = plain_digits(shown(text))
     rest = " ".join(_COMMA.sub(" ", plain.lower()).split())
     if not rest:
-        raise BadInput("A cramp needs some words, such as “left calf 03:10 2m30s pain 7”.")
+        raise BadInput(_("A cramp needs some words, such as “left calf 03:10 2m30s pain 7”."))
     rest = "" if rest in _NOTHING_MORE else rest
     while rest:
         taken = _take(rest, found)
         if not taken:
             raise BadInput(
-                f"“{rest}” was not understood in “{text}”. A cramp is written like “left calf 03:10 2m30s pain 7”."
+                _(
+                    "“{rest}” was not understood in “{text}”. A cramp is written like “left calf 03:10 2m30s pain 7”."
+                ).format(rest=rest, text=text)
             )
         rest = rest[taken:].lstrip()
     if not found["reliefs"]:
@@ -67,7 +70,7 @@ def number_from(text: str, region: str = "", *, low: float = float("-inf"), high
     """
     found = readings(text, region, low=low, high=high) or readings(text, region, low=float("-inf"))
     if not found:
-        raise BadInput(f"“{excerpt(text)}” is not a number.")
+        raise BadInput(_("“{text}” is not a number.").format(text=excerpt(text)))
     return _the_one(text, found)
 
 
@@ -79,9 +82,11 @@ def name_from(text: str) -> str:
     """
     name = name_in(text)
     if not name:
-        raise BadInput("A name needs letters that can be seen.")
+        raise BadInput(_("A name needs letters that can be seen."))
     if by := too_long(name):
-        raise BadInput(f"The name “{excerpt(name)}…” is too long by {by} of {len(name)} letters.")
+        raise BadInput(
+            _("The name “{text}…” is too long by {by} of {n} letters.").format(text=excerpt(name), by=by, n=len(name))
+        )
     return name
 
 
@@ -106,7 +111,9 @@ def _intake(text: str, region: str) -> dict[str, Any]:
             found.append({"substance": name, "dose": _the_one(text, dose.readings), "unit": dose.unit.value})
     if len(found) > 1:
         ways = " or ".join(f"{written(each['dose'])} {each['unit']} of “{each['substance']}”" for each in found)
-        raise BadInput(f"“{excerpt(text)}” may be {ways}: write the dose without a blank.")
+        raise BadInput(
+            _("“{text}” may be {ways}: write the dose without a blank.").format(text=excerpt(text), ways=ways)
+        )
     if not found and len(words) > 2 and len(amount := readings(words[-2], region)) == 1:  # the unit is unknown
         return {"substance": name_from(" ".join(words[:-2])), "dose": amount[0], "unit": words[-1]}
     return found[0] if found else {"substance": name_from(text)}
@@ -115,7 +122,7 @@ def _intake(text: str, region: str) -> dict[str, Any]:
 def _the_one(text: str, found: list[float]) -> float:
     if len(found) > 1:
         ways = " or ".join(map(written, found))
-        raise BadInput(f"“{excerpt(text)}” may be {ways}: write it one of these ways.")
+        raise BadInput(_("“{text}” may be {ways}: write it one of these ways.").format(text=excerpt(text), ways=ways))
     return found[0]
 
 
@@ -160,7 +167,9 @@ def _take_time(rest: str, found: dict[str, Any]) -> int:
         hour = f"{int(both[2]):02}"
         if not both[1]:
             raise BadInput(
-                f"“{both[0]} {both[3]} min” may be {hour}:{int(both[3]):02}, or {hour}:00 for {both[3]} minutes."
+                _(
+                    "“{hour_typed} {minutes} min” may be {hour}:{minutes:0>2}, or {hour}:00 for {minutes} minutes."
+                ).format(hour_typed=both[0], minutes=both[3], hour=hour)
             )
         found["time_precision"] = TimePrecision.ABOUT.value
         return _put(found, "time", f"{hour}:00", both.end())
@@ -170,7 +179,9 @@ def _take_time(rest: str, found: dict[str, Any]) -> int:
         clock = clock_in(text) if is_said_in_words(text) else TypedTime(())
         if len(clock.readings) > 1:
             ways = " or ".join(map(clearly, clock.readings))
-            raise BadInput(f"The time “{text}” may be {ways}: write it one of these ways.")
+            raise BadInput(
+                _("The time “{text}” may be {ways}: write it one of these ways.").format(text=text, ways=ways)
+            )
         if clock.readings:
             _put(found, "time", clock.readings[0], 0)
             found["time_precision"] = (TimePrecision.ABOUT if clock.about else TimePrecision.EXACT).value
@@ -184,6 +195,6 @@ def _starts(rest: str, word: str) -> bool:
 
 def _put(found: dict[str, Any], field: str, value: Any, taken: int) -> int:
     if field in found and field != "timing":
-        raise BadInput(f"The {field} of a cramp is given twice.")
+        raise BadInput(_("The {field} of a cramp is given twice.").format(field=field))
     found[field] = getattr(value, "value", value)
     return taken

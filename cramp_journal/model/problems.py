@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from cramp_journal.i18n import _
 from cramp_journal.model.forms import NightForm, validation_messages, values_of
 from cramp_journal.model.tables import Night
 
@@ -39,9 +40,14 @@ def problems_with(night: Night, today: date, *, standing: bool = False, checked:
 def date_problems(evening: date, today: date) -> list[Problem]:
     """List what is wrong with the date of a night."""
     if evening > today:
-        return [Problem("evening", f"The night of {evening} has not come yet (today is {today}).")]
+        return [
+            Problem(
+                "evening",
+                _("The night of {evening} has not come yet (today is {today}).").format(evening=evening, today=today),
+            )
+        ]
     if evening < EARLIEST:
-        return [Problem("evening", f"The night of {evening} is too long ago to be right.")]
+        return [Problem("evening", _("The night of {evening} is too long ago to be right.").format(evening=evening))]
     return []
 
 

@@ -113,7 +113,11 @@ def _put(file: Path, target: Path, key: Key | None, write: Callable[[Path], _Cou
         seals.keep(target)
     except (OSError, *UNREADABLE) as error:
         reason = (isinstance(error, OSError) and error.strerror) or error  # its whole text names a temporary file
-        raise JournalError(f"{file} could not be copied to {target} ({reason}). Nothing was changed.") from error
+        raise JournalError(
+            _("{file} could not be copied to {target} ({reason}). Nothing was changed.").format(
+                file=file, target=target, reason=reason
+            )
+        ) from error
     finally:
         if draft.parent.is_dir():
             draft.unlink(missing_ok=True)
@@ -123,9 +127,11 @@ def _read_back(file: Path, draft: Path, key: Key | None, counts: _Counts) -> Non
     copy = connect(draft, key)
     try:
         if faults := checks.faults(copy, locked=key is not None):
-            raise JournalError(f"The copy of {file} is not sound ({faults[0]}). Nothing was changed.")
+            raise JournalError(
+                _("The copy of {file} is not sound ({what}). Nothing was changed.").format(file=file, what=faults[0])
+            )
         if _counts(copy) != counts:
-            raise JournalError(f"The copy of {file} does not hold all nights. Nothing was changed.")
+            raise JournalError(_("The copy of {file} does not hold all nights. Nothing was changed.").format(file=file))
     finally:
         copy.close()
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import NotAJournal
+from cramp_journal.i18n import _
 from cramp_journal.paths import resource, true_path
 from cramp_journal.store.file.bounds import bounded
 from cramp_journal.store.file.connection import BUSY_SECONDS, connect
@@ -286,7 +287,7 @@ def why_foreign(file: Path, *, had: bool = False) -> str:
 def refuse_foreign(file: Path, *, had: bool = False) -> None:
     """Raise NotAJournal for a file that is plainly somebody else's, before it is claimed or replaced."""
     if why := why_foreign(file, had=had):
-        raise NotAJournal(f"{file} {why}. It was left as it is.")
+        raise NotAJournal(_("{file} {why}. It was left as it is.").format(file=file, why=why))
 
 
 def _holds_nights(file: Path) -> bool:

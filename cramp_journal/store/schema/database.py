@@ -97,22 +97,26 @@ def translate_sqlite_errors(file: Path) -> Iterator[None]:
     except DBAPIError as error:
         raise _error(file, str(error.orig)) from error
     except InTheWay as error:
-        raise JournalError(f"The journal {file} was not opened: {error}. Nothing was changed.") from error
+        raise JournalError(
+            _("The journal {file} was not opened: {error}. Nothing was changed.").format(file=file, error=error)
+        ) from error
     except Odd as error:
         raise damaged(file, str(error), odd=not isinstance(error, Unlike)) from error
     except NotOurs as error:
-        raise NotAJournal(f"{file} {error}. It was left as it is.") from error
+        raise NotAJournal(_("{file} {error}. It was left as it is.").format(file=file, error=error)) from error
     except UnicodeDecodeError as error:
         raise damaged(file, "a name in it cannot be read") from error
     except UNREADABLE as error:
         raise _error(file, str(error)) from error
     except OSError as error:
-        raise JournalError(f"The journal {file} cannot be opened: {error.strerror}.") from error
+        raise JournalError(
+            _("The journal {file} cannot be opened: {reason}.").format(file=file, reason=error.strerror)
+        ) from error
 
 
 def damaged(file: Path, reason: str, faults: Sequence[str] = (), *, odd: bool = False) -> DamagedJournal:
     """Return the error that a journal is damaged, or odd: it holds something that no journal has."""
-    sentence = f"The journal {file} is damaged ({reason}). It was left as it is."
+    sentence = _("The journal {file} is damaged ({reason}). It was left as it is.").format(file=file, reason=reason)
     return DamagedJournal(sentence, file, faults or [reason], odd=odd)
 
 
@@ -121,19 +125,33 @@ def _error(file: Path, reason: str) -> JournalError:
     if "could not decode" in low:  # the message continues with the file's contents
         return damaged(file, "a text in it cannot be read")
     if "not a database" in low or "encrypted" in low:
-        return NotAJournal(f"{file} is not a journal, or it is locked with a passphrase. It was left as it is.")
+        return NotAJournal(
+            _("{file} is not a journal, or it is locked with a passphrase. It was left as it is.").format(file=file)
+        )
     if "malformed" in low or "corrupt" in low or "json cannot hold" in low:
         return damaged(file, reason)
     if "full" in low:
-        return JournalNotWritable(f"The disk is full: nothing was changed in {file}. Make room and try again.")
+        return JournalNotWritable(
+            _("The disk is full: nothing was changed in {file}. Make room and try again.").format(file=file)
+        )
     if "readonly" in low or "read-only" in low:
-        return JournalNotWritable(f"{file} is read-only: nothing was changed. Allow writing to it, or use a copy.")
+        return JournalNotWritable(
+            _("{file} is read-only: nothing was changed. Allow writing to it, or use a copy.").format(file=file)
+        )
     if "locked" in low or "busy" in low:
-        return JournalNotWritable(f"Another program is using {file}: nothing was changed. Close it and try again.")
+        return JournalNotWritable(
+            _("Another program is using {file}: nothing was changed. Close it and try again.").format(file=file)
+        )
     if "unable to open" in low:
         return JournalError(
-            f"{file} cannot be opened. Look whether it is a file, and whether you may use it and its folder."
+            _("{file} cannot be opened. Look whether it is a file, and whether you may use it and its folder.").format(
+                file=file
+            )
         )
     if "constraint" in low:
-        return JournalError(f"{file} refused the change ({reason}): nothing was changed.")
-    return JournalError(f"{file} could not be read or written ({reason}). Nothing was changed.")
+        return JournalError(
+            _("{file} refused the change ({reason}): nothing was changed.").format(file=file, reason=reason)
+        )
+    return JournalError(
+        _("{file} could not be read or written ({reason}). Nothing was changed.").format(file=file, reason=reason)
+    )

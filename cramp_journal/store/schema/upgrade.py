@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
+from cramp_journal.i18n import _
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks, claim, digest, shape
 from cramp_journal.store.file.connection import APPLICATION_ID
@@ -52,7 +53,11 @@ def bring_up_to_date(
     if found == newest:
         return False
     if file.stat().st_size and not can_write(file):
-        raise JournalNotWritable(f"{file} is read-only and its form ({found}) must be upgraded before it is opened.")
+        raise JournalNotWritable(
+            _("{file} is read-only and its form ({found}) must be upgraded before it is opened.").format(
+                file=file, found=found
+            )
+        )
     claim.take(file)
     try:
         if found and kept:
@@ -67,8 +72,10 @@ def refuse_newer(file: Path, found: str, newest: str = NEWEST) -> None:
     """Raise NewerJournal where the form of a file is newer than this program."""
     if found > newest:
         raise NewerJournal(
-            f"{file} was written by a newer Cramp Journal (its form is {found}, this program knows {newest}). "
-            "It was left as it is: please update the program."
+            _(
+                "{file} was written by a newer Cramp Journal (its form is {found}, this program knows {newest}). "
+                "It was left as it is: please update the program."
+            ).format(file=file, found=found, newest=newest)
         )
 
 
@@ -99,8 +106,9 @@ def run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
                 torn = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
                 if lost or torn:
                     raise JournalError(
-                        f"Bringing {file} to form {newest} would have lost rows of {', '.join(lost) or 'a night'}. "
-                        "Nothing was changed."
+                        _(
+                            "Bringing {file} to form {newest} would have lost rows of {what}. Nothing was changed."
+                        ).format(file=file, newest=newest, what=", ".join(lost) or "a night")
                     )
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
