@@ -66,7 +66,7 @@ def test_every_setting_that_is_saved_is_read_back(tmp_path: Any) -> None:
     settings = Settings("dark", 150, "f", "letter", "de", *days, "uk", 60, "/home/me/Dropbox", "/media/stick")
     settings.single_keys = False
     settings.window_places = {"1366x768+0+0": "AdnQ"}
-    settings.clock, settings.welcomed = "12", True
+    settings.clock, settings.welcomed, settings.shared_folder = "12", True, "/home/me/Sync"
     usual = Settings()
     assert all(getattr(settings, each.name) != getattr(usual, each.name) for each in fields(Settings)), "say a value"
     settings.save(tmp_path / "settings.json")

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
             (self._settings_flow.passphrase_wanted, self._keeping.open_passphrase),
             (self._settings_flow.bring_wanted, self.bringing.open),
             (self._settings_flow.merge_wanted, self._keeping.open_merge),
+            (self._settings_flow.share_wanted, self._keeping.open_shared),
             (self._keeping.replaced, self._settings_flow.close_dialog),
             (self._keeping.lock_wanted, self.lock_wanted),
             (self._stack.shown, self._notices.note_page),

@@ -1,7 +1,7 @@
 """What only a person can say of two journals: one question for each thing of which both say something different."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -88,6 +88,16 @@ class Merged:
         return not (self.new or self.changed or self.gone or self.others)
 
 
+@dataclass
+class FolderFound:
+    """What one look at a shared folder found."""
+
+    states: list[Units] = field(default_factory=list)
+    locked: list[Path] = field(default_factory=list)  # their passphrase is needed
+    unread: list[str] = field(default_factory=list)  # a sentence for each that cannot be read
+    seen: dict[str, str] = field(default_factory=dict)  # by name, the digest of each that was read
+
+
 def open_questions(state: Units, here: Mapping[str, Collection[Stamp]]) -> list[MergeQuestion]:
     """Return what is open; `here` names the versions of each unit that this journal had before it was merged."""
     found = []
@@ -135,8 +145,8 @@ def _with_parts(kind: str, meanwhile: Says, content: Says, fields: Collection[st
         each for field in fields for each in (*field_part(kind, meanwhile, field), *field_part(kind, content, field))
     }
     made = {each: value for each, value in meanwhile.items() if each not in gone}
-    for field in fields:
-        made |= field_part(kind, content, field)
+    for name in fields:
+        made |= field_part(kind, content, name)
     return made if fits(kind, made) else content
 
 

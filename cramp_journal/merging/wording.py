@@ -75,7 +75,7 @@ def _intake(intake: Mapping[str, Any]) -> str:
 
 def _course(course: Says) -> str:
     start, stop = course.get("start"), course.get("stop")
-    since = _("since {day}").format(day=begun(date.fromisoformat(start) if start else None, course.get("start_said")))
+    since = _("start: {day}").format(day=begun(date.fromisoformat(start) if start else None, course.get("start_said")))
     until = _("until {day}").format(day=day(date.fromisoformat(stop))) if stop else _("still taken")
     return ", ".join(filter(None, (" ".join(filter(None, (course["substance"], dose_of(course)))), since, until)))
 

@@ -83,8 +83,8 @@ def test_each_question_is_asked_with_what_both_sides_say_and_can_wait(
     typed.append(0)
     said = call("merge", other)
     assert "Both journals have something for the night of 20 Nov 2026." in said.out
-    assert "1  Keep mine: Not said where, about 02:00" in said.out
-    assert "2  Keep theirs: Not said where, about 04:00" in said.out
+    assert "1  Keep mine: Not said where, 02:00" in said.out
+    assert "2  Keep theirs: Not said where, 04:00" in said.out
     assert "1 waits for later: `cramp-journal answer`." in said.out
     assert cramps(file) == ["02:00", "04:00"]
     typed.append(1)
@@ -153,3 +153,17 @@ def test_what_is_no_sound_journal_is_refused_in_a_sentence_and_nothing_changes(
     assert "There is no journal at" in call("merge", tmp_path / "nowhere.sqlite").sentence
     assert "is the journal itself" in call("merge", file).sentence
     assert file.read_bytes() == before
+
+
+def test_a_shared_folder_brings_both_sides_together_and_can_be_given_up(
+    bare_call: Call, file: Path, other: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    assert "No folder is shared yet" in bare_call("--journal", file, "share").sentence
+    bare_call("--journal", other, "share", folder)
+    assert "1 other file in" in bare_call("--journal", file, "share", folder).out
+    assert "Questions that wait: 1." in bare_call("--journal", other, "share").out
+    assert cramps(file) == cramps(other) == ["02:00", "04:00"]
+    assert "No folder is shared any more." in bare_call("--journal", file, "share", "--off").out
+    assert "No folder is shared yet" in bare_call("--journal", file, "share").sentence

@@ -89,8 +89,8 @@ def test_a_question_says_what_both_have_and_its_answer_can_be_undone(
     program, dialog = opened()
     press(dialog, "Bring together")
     assert "Both journals have something for the night of 3 Nov 2026." in words(dialog)
-    assert "Left calf, about 02:00" in words(dialog)
-    assert "Right foot, about 04:00" in words(dialog)
+    assert "Left calf, 02:00" in words(dialog)
+    assert "Right foot, 04:00" in words(dialog)
     press(dialog, answer)
     assert _times(program) == times
     assert "✓ Your journal holds what both journals say." in words(dialog)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cramp_journal.gui.keeping.copies_flow import CopiesFlow
     from cramp_journal.gui.keeping.merge_flow import MergeFlow
     from cramp_journal.gui.keeping.passphrase_flow import PassphraseFlow
+    from cramp_journal.gui.keeping.shared_flow import SharedFlow
 
 
 class KeepingFlow(QObject):
@@ -26,10 +27,29 @@ class KeepingFlow(QObject):
         self._copies: CopiesFlow | None = None
         self._passphrase: PassphraseFlow | None = None
         self._merge: MergeFlow | None = None
+        self._shared: SharedFlow | None = None
+        session.opened.connect(self._share)
+        if session.is_open:
+            self._share()
 
     def open_merge(self, parent: QWidget | None = None) -> None:
         """Ask for another journal, and bring it together with this one."""
         self._merging().open(parent or self._window)
+
+    def open_shared(self, parent: QWidget | None = None) -> None:
+        """Show which folder is shared with other computers."""
+        self._sharing().open(parent or self._window)
+
+    def _share(self) -> None:
+        if self._settings.shared_folder and self._shared is None:
+            self._sharing().look()
+
+    def _sharing(self) -> "SharedFlow":
+        if self._shared is None:
+            from cramp_journal.gui.keeping.shared_flow import SharedFlow  # noqa: PLC0415 - not for the first paint
+
+            self._shared = SharedFlow(self, self._session, self._settings)
+        return self._shared
 
     def open_questions(self) -> None:
         """Ask what two journals say differently."""

@@ -117,14 +117,19 @@ class MergeDialog(WorkingDialog):
 
 
 def _what_comes(found: "Merged") -> list[str]:
-    said = []
-    for count, text in (
+    texts = (
         (found.new, _("{nights} would come in.")),
         (found.changed, _("{nights} would say more, or something else.")),
-        (found.gone, _("{nights} would go: they were deleted there. They stay among your deleted nights.")),
-    ):
-        if count:
-            said.append(text.format(nights=nights_text(count)))
+        (
+            found.gone,
+            ngettext(
+                "{nights} would go, since it was deleted there. It stays among your deleted nights.",
+                "{nights} would go, since they were deleted there. They stay among your deleted nights.",
+                found.gone,
+            ),
+        ),
+    )
+    said = [text.format(nights=nights_text(count)) for count, text in texts if count]
     if found.others:
         text = ngettext(
             "{n} thing beside the nights would come.", "{n} things beside the nights would come.", found.others

@@ -78,6 +78,8 @@ class MergeFlow(QObject):
         if found.state is None:
             self._dialog.ask_passphrase(found.file.name, wrong=found.wrong)
             return
+        if found.key is not None:
+            self._session.door.other_keys[found.key.salt] = found.key
         self._dialog.show_what_comes(found.file.name, self._session.journal().merger.look(found.state))
 
     def _on_words(self, words: str) -> None:

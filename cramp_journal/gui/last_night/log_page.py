@@ -251,6 +251,7 @@ class LogPage(Page):
         self._cramps.clicked.connect(partial(self.if_meant, self._on_cramps_clicked))
         self._fortnight.night_chosen.connect(self.night_wanted)
         self._timer.timeout.connect(self._submit)
+        self._session.flush_wanted.connect(self.flush)
         self._keys.unheard.connect(self.header.say_unheard)
         self.header.move_wanted.connect(lambda: self.move_wanted.emit(self.evening))
         self.header.remove_wanted.connect(self._on_forgotten)

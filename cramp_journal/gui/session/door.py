@@ -38,6 +38,7 @@ class Door(QObject):
         self.working = False  # the journal is closed while the worker changes its file
         self.stuck = False  # the window that has the journal does not respond
         self.copies_folder: Path | None = None  # the folder that the person chose
+        self.other_keys: dict[bytes, Key] = {}  # of other journals that were opened since the start, by their salt
         self._journal: Journal | None = None
         self._given = ""  # the passphrase that was typed while the first attempt to open was still running
         self._opening = self._closing = self._claimed = False
@@ -115,6 +116,7 @@ class Door(QObject):
         """Close the journal until its passphrase is typed, and forget its key."""
         self.release()
         self.key = None
+        self.other_keys.clear()
         self.trouble = LockedJournal(_("The journal is locked."))
 
     def end(self) -> None:

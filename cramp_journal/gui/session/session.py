@@ -29,6 +29,7 @@ from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.gui.session.safekeeping import Safekeeping
     from cramp_journal.gui.session.window_opening import OpenJournal
+    from cramp_journal.merging.versions import Units
     from cramp_journal.model import NightFigures, Row, Values
     from cramp_journal.store import Journal
     from cramp_journal.store.file.begun import Begun
@@ -48,6 +49,7 @@ class Session(QObject):
     cramps_removed = Signal(object, int)  # an evening, and how many cramps its night lost: they are in the bin
     brought_back = Signal(object)  # an evening whose night Undo restored from before the program was started
     replaced = Signal()  # another file is in the place of the journal: it must be opened again
+    flush_wanted = Signal()  # what is typed is to be saved now: what other computers wrote comes in
     undo_changed = Signal(bool, bool)  # can undo, can redo
 
     def __init__(self, file: Path) -> None:
@@ -314,6 +316,19 @@ class Session(QObject):
                 self.journal().remove(row)
                 self._readings.drop(of_prompts)
                 self.changed.emit(of_prompts)
+
+    def take_in(self, states: "Iterable[Units]") -> bool:
+        """Bring in what other computers wrote: no step of Undo. Return whether the file accepted all of it."""
+        came, done = False, False
+        with suppress(JournalError):
+            for state in states:
+                came |= not self.journal().merger.merge(state, copied=True).empty
+            done = True
+        if came:
+            everything = Changed(everything=True)
+            self._readings.drop(everything)
+            self.changed.emit(everything)
+        return done
 
     def _with_courses(self, values: "Values") -> "Values":
         """Fill in the courses of a night that is recorded for the first time, and not on its own page."""

@@ -28,6 +28,7 @@ class SettingsDialog(ScrolledDialog):
     passphrase_wanted = Signal()
     bring_wanted = Signal()
     merge_wanted = Signal()
+    share_wanted = Signal()
 
     def __init__(
         self,
@@ -96,6 +97,7 @@ class SettingsDialog(ScrolledDialog):
                 _("Another journal"),
                 _("A second computer, or whoever helps you, has a copy of your journal? Both can become one again."),
                 button(_("Bring together with another journal…"), self.merge_wanted.emit),
+                button(_("Shared folder…"), self.share_wanted.emit),
             )
             self._add_way(
                 _("Passphrase"),
@@ -121,10 +123,11 @@ class SettingsDialog(ScrolledDialog):
             line.field.editingFinished.connect(self._on_person_typed)
         self.add_card(card)
 
-    def _add_way(self, heading: str, words: str, way: QPushButton) -> None:
+    def _add_way(self, heading: str, words: str, *ways: QPushButton) -> None:
         card = Card(heading)
         card.inside.addWidget(text_label(words, "quiet"))
-        card.inside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        for way in ways:
+            card.inside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_card(card)
 
     def _add(self, heading: str, name: str, options: Sequence[tuple[Any, str]], value: object) -> None:

@@ -25,6 +25,7 @@ class SettingsFlow(QObject):
     passphrase_wanted = Signal(object)  # the same for the passphrase
     bring_wanted = Signal(object)  # the same for bringing nights from elsewhere
     merge_wanted = Signal(object)  # the same for bringing another journal in
+    share_wanted = Signal(object)  # the same for the folder that several computers share
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
@@ -51,6 +52,7 @@ class SettingsFlow(QObject):
         self._dialog.passphrase_wanted.connect(lambda: self.passphrase_wanted.emit(self._dialog))
         self._dialog.bring_wanted.connect(lambda: self.bring_wanted.emit(self._dialog))
         self._dialog.merge_wanted.connect(lambda: self.merge_wanted.emit(self._dialog))
+        self._dialog.share_wanted.connect(lambda: self.share_wanted.emit(self._dialog))
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 

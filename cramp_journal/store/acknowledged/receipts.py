@@ -71,8 +71,12 @@ class Wrote:
 
     def take(self, evening: date, night: Night | None) -> None:
         """Add a night (None: it was removed); of very many, note only that there were more."""
+        self.take_values(evening, values_of(night) if night and len(self.nights) < _AT_ONCE else None)
+
+    def take_values(self, evening: date, values: NightValues | None) -> None:
+        """Add a night in its exchange form, as `take` does."""
         if len(self.nights) < _AT_ONCE:
-            self.nights.append((evening, values_of(night) if night else None))
+            self.nights.append((evening, values))
         else:
             self.rest = True
 

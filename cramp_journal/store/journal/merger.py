@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, delete, select, update
 from sqlmodel import col
 
-from cramp_journal.errors import JournalError
+from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.i18n import _
 from cramp_journal.merging.asking import Edits, Merged, MergeQuestion, open_questions, overlapping_courses, settle
 from cramp_journal.merging.shown import what_is_shown
@@ -27,7 +28,18 @@ from cramp_journal.merging.versions import (
     merge,
     unit_kind,
 )
-from cramp_journal.model import About, Factor, Night, NightFactor, Row, loses, night_from, values_of
+from cramp_journal.model import (
+    About,
+    Factor,
+    Night,
+    NightFactor,
+    NightForm,
+    Row,
+    loses,
+    night_from,
+    validation_messages,
+    values_of,
+)
 from cramp_journal.model.tables import table_of
 from cramp_journal.questions import OWN
 from cramp_journal.store.acknowledged.receipts import Wrote
@@ -223,23 +235,31 @@ def _write_nights(connection: Connection, plan: _Plan, wrote: Wrote) -> None:
     standing = _standing(connection, [key_in(name) for name in names if plan.was[name] is not None])
     spelling = _spelling(connection)
     taken = set(connection.execute(select(_NIGHT.c.evening).where(_NIGHT.c.deleted_at.is_(None))).scalars())
-    new: list[Night] = []
+    new: list[NightForm] = []
     for name in names:
         evening, content = date.fromisoformat(key_in(name)), plan.said[name]
         if content is None:
             writing.mark_deleted(connection, Night, col(Night.evening) == evening, known=True)
             wrote.take(evening, None)
             continue
-        night = night_from(units.spelled(content, spelling))
-        before = standing.get(evening)
+        values = units.spelled(content, spelling)
+        if evening not in taken:
+            new.append(_form(values))
+            wrote.take_values(evening, values)
+            continue
+        night, before = night_from(values), standing.get(evening)
         if before is not None and loses(values_of(before), values_of(night)):
             writing.put_aside(connection, before, versions.stamp_now(connection)[1])
+        writing.write_night(connection, night, known=True)
         wrote.take(evening, night)
-        if evening in taken:
-            writing.write_night(connection, night, known=True)
-        else:
-            new.append(night)
     writing.add_nights(connection, new)
+
+
+def _form(values: Says) -> NightForm:
+    try:
+        return NightForm.model_validate(values)
+    except ValidationError as error:
+        raise BadInput(" ".join(validation_messages(error))) from error
 
 
 def _standing(connection: Connection, evenings: Collection[str]) -> dict[date, Night]:

@@ -8,11 +8,10 @@ twice. A file that is not whole yet is left for the next time. No file of anothe
 import hashlib
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
-from cramp_journal.merging.versions import Units
+from cramp_journal.merging.asking import FolderFound
 from cramp_journal.safe_file import read_small, write_whole
 from cramp_journal.store.copies.backup import verified_copy
 from cramp_journal.store.file import notes, seals, shape
@@ -27,16 +26,6 @@ _KIND = "shared"  # of the note that names our own file
 _NAME = 12  # letters
 _MOST = 100  # files that are looked at
 _CONFLICT = ("sync-conflict", "conflicted copy", "conflict", "konflikt")  # Syncthing, Dropbox and Nextcloud, others
-
-
-@dataclass
-class FolderFound:
-    """What one look at the folder found."""
-
-    states: list[Units] = field(default_factory=list)
-    locked: list[Path] = field(default_factory=list)  # their passphrase is needed
-    unread: list[str] = field(default_factory=list)  # a sentence for each that cannot be read
-    seen: dict[str, str] = field(default_factory=dict)  # by name, the digest of each that was read
 
 
 def own_file(file: Path, folder: Path) -> Path:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
 
@@ -17,6 +17,7 @@ from cramp_journal.model import (
     Intake,
     Night,
     NightFactor,
+    NightForm,
     PromptAnswer,
     Relief,
     Row,
@@ -27,7 +28,7 @@ from cramp_journal.model import (
     utc_now,
     values_of,
 )
-from cramp_journal.model.tables import table_of
+from cramp_journal.model.tables import table_of, this_device
 from cramp_journal.questions import OWN
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.file.lineage import days_used
@@ -98,23 +99,38 @@ def write_night(connection: Connection, night: Night, *, known: bool = False) ->
     _write_children(connection, night, key)
 
 
-def add_nights(connection: Connection, nights: Sequence[Night]) -> None:
-    """Write nights of evenings that have none, in a few statements; whoever calls notes their versions."""
+def add_nights(connection: Connection, forms: Sequence[NightForm]) -> None:
+    """Write nights of evenings that have none, in a few statements; whoever calls notes their versions.
+
+    No objects are made of them: that would take longer than the writing.
+    """
     rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in (_NIGHT, _CRAMP, _RELIEF, _INTAKE, _NIGHT_FACTOR)}
-    factors: dict[str, str] = {}
-    for night in nights:
-        rows[_NIGHT].append(values_in(night) | {"deleted_at": None, "binned_on": None})
-        for i, cramp in enumerate(night.cramps):
-            rows[_CRAMP].append(_numbered(cramp, i, night_id=night.id))
-            rows[_RELIEF] += [_numbered(relief, j, cramp_id=cramp.id) for j, relief in enumerate(cramp.reliefs)]
-        rows[_INTAKE] += [_numbered(intake, i, night_id=night.id) for i, intake in enumerate(night.intakes)]
-        for i, held in enumerate(night.night_factors):
-            name = held.factor.name
-            factors[name] = factors.get(name) or _factor(connection, held.factor, night)
-            rows[_NIGHT_FACTOR].append(_numbered(held, i, night_id=night.id, factor_id=factors[name]))
+    standing = {"changed_at": utc_now(), "device": this_device(), "deleted_at": None, "binned_on": None}
+    keys: dict[str, str] = {}
+    for form in forms:
+        night = new_id()
+        rows[_NIGHT].append({"id": night, **standing, "import_id": None, **_columns_in(form, _NIGHT)})
+        for at, cramp in enumerate(form.cramps):
+            key = new_id()
+            rows[_CRAMP].append({"id": key, "night_id": night, "position": at, **_columns_in(cramp, _CRAMP)})
+            for place, relief in enumerate(cramp.reliefs):
+                of_cramp = {"id": new_id(), "cramp_id": key, "position": place}
+                rows[_RELIEF].append({**of_cramp, **_columns_in(relief, _RELIEF)})
+        for at, intake in enumerate(form.intakes):
+            of_night = {"id": new_id(), "night_id": night, "position": at}
+            rows[_INTAKE].append({**of_night, **_columns_in(intake, _INTAKE)})
+        for at, name in enumerate(form.factors):
+            if name not in keys:
+                keys[name] = _factor(connection, Factor(name=name), Night(evening=form.evening, state=form.state))
+            held = {"id": new_id(), "night_id": night, "factor_id": keys[name], "position": at}
+            rows[_NIGHT_FACTOR].append(held)
     for table, found in rows.items():
         if found:
             connection.execute(insert(table), found)
+
+
+def _columns_in(form: SQLModel, table: Table) -> dict[str, Any]:
+    return {name: getattr(form, name) for name in type(form).model_fields if name in table.c}
 
 
 def spelled_as_known(night: Night, known: Iterable[str]) -> Night:
