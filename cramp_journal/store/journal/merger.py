@@ -252,7 +252,7 @@ def _write_nights(connection: Connection, plan: _Plan, wrote: Wrote) -> None:
             writing.put_aside(connection, before, versions.stamp_now(connection)[1])
         writing.write_night(connection, night, known=True)
         wrote.take(evening, night)
-    writing.add_nights(connection, new)
+    writing.add_night_forms(connection, new)
 
 
 def _form(values: Says) -> NightForm:

@@ -99,11 +99,27 @@ def write_night(connection: Connection, night: Night, *, known: bool = False) ->
     _write_children(connection, night, key)
 
 
-def add_nights(connection: Connection, forms: Sequence[NightForm]) -> None:
-    """Write nights of evenings that have none, in a few statements; whoever calls notes their versions.
+def add_nights(connection: Connection, nights: Sequence[Night]) -> None:
+    """Write nights of evenings that have none, in a few statements; whoever calls notes their versions."""
+    rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in (_NIGHT, _CRAMP, _RELIEF, _INTAKE, _NIGHT_FACTOR)}
+    factors: dict[str, str] = {}
+    for night in nights:
+        rows[_NIGHT].append(values_in(night) | {"deleted_at": None, "binned_on": None})
+        for i, cramp in enumerate(night.cramps):
+            rows[_CRAMP].append(_numbered(cramp, i, night_id=night.id))
+            rows[_RELIEF] += [_numbered(relief, j, cramp_id=cramp.id) for j, relief in enumerate(cramp.reliefs)]
+        rows[_INTAKE] += [_numbered(intake, i, night_id=night.id) for i, intake in enumerate(night.intakes)]
+        for i, held in enumerate(night.night_factors):
+            name = held.factor.name
+            factors[name] = factors.get(name) or _factor(connection, held.factor, night)
+            rows[_NIGHT_FACTOR].append(_numbered(held, i, night_id=night.id, factor_id=factors[name]))
+    for table, found in rows.items():
+        if found:
+            connection.execute(insert(table), found)
 
-    No objects are made of them: that would take longer than the writing.
-    """
+
+def add_night_forms(connection: Connection, forms: Sequence[NightForm]) -> None:
+    """Write nights as `add_nights` does, without making objects of them: that would take longer than the writing."""
     rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in (_NIGHT, _CRAMP, _RELIEF, _INTAKE, _NIGHT_FACTOR)}
     standing = {"changed_at": utc_now(), "device": this_device(), "deleted_at": None, "binned_on": None}
     keys: dict[str, str] = {}
