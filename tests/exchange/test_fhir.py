@@ -24,14 +24,14 @@ SNOMED, LOINC, HL7 = "http://snomed.info/sct", "http://loinc.org", "http://termi
 CHECKED = {  # each code was looked up; another one needs to be looked up too before it stands here
     (SNOMED, "102549009"): "Cramp in lower leg associated with rest",
     (SNOMED, "449917004"): "Cramp in lower limb",
-    (SNOMED, "53840002"): "Calf",
-    (SNOMED, "68367000"): "Thigh",
-    (SNOMED, "56459004"): "Foot",
-    (SNOMED, "29707007"): "Toe",
+    (SNOMED, "53840002"): "Structure of calf of leg",
+    (SNOMED, "68367000"): "Thigh structure",
+    (SNOMED, "56459004"): "Foot structure",
+    (SNOMED, "29707007"): "Toe structure",
     (SNOMED, "72717003"): "Magnesium",
-    (LOINC, "72514-3"): "Pain severity, 0 to 10",
+    (LOINC, "72514-3"): "Pain severity - 0-10 verbal numeric rating [Score] - Reported",
     (LOINC, "60832-3"): "Room temperature",
-    (LOINC, "51855-5"): "Patient note",
+    (LOINC, "51855-5"): "Patient Note",
     (f"{HL7}observation-category", "survey"): "Survey",
     (f"{HL7}v3-ActReason", "HTEST"): "test health data",
 }
@@ -88,8 +88,8 @@ def _check(bundle: dict[str, Any]) -> None:
     assert len(set(urls)) == len(urls)
     assert urls == [f"urn:uuid:{entry['resource']['id']}" for entry in bundle["entry"]]
     assert set(_everywhere(bundle, "reference")) == set(urls[1:]), "each resource is pointed to, and nothing else"
-    coded = [(each["system"], each["code"]) for each in _codings(bundle)]
-    assert set(coded) <= set(CHECKED)
+    for each in _codings(bundle):
+        assert each["display"] == CHECKED[each["system"], each["code"]], "a code says in words what it is"
     measured = [value for name in ("valueQuantity", "doseQuantity") for value in _everywhere(bundle, name)]
     assert {(each["system"], each["code"]) for each in measured if "code" in each} <= {
         ("http://unitsofmeasure.org", code) for code in UCUM
@@ -173,8 +173,10 @@ def test_a_cramp_says_what_where_how_long_and_how_bad() -> None:
             "reliefs": [{"what": "heat", "helped": False}, {"what": "massage"}],
         }
     )
-    assert cramp["code"]["coding"] == [{"system": SNOMED, "code": "102549009"}]
-    assert cramp["bodySite"] == {"text": "left calf", "coding": [{"system": SNOMED, "code": "53840002"}]}
+    rest = "Cramp in lower leg associated with rest"
+    calf = {"system": SNOMED, "code": "53840002", "display": "Structure of calf of leg"}
+    assert cramp["code"]["coding"] == [{"system": SNOMED, "code": "102549009", "display": rest}]
+    assert cramp["bodySite"] == {"text": "left calf", "coding": [calf]}
     second = {"value": 150, "unit": "s", "system": "http://unitsofmeasure.org", "code": "s"}
     score = {"value": 7, "unit": "/ 10", "system": "http://unitsofmeasure.org", "code": "{score}"}
     assert _parts(cramp) == {
@@ -254,7 +256,7 @@ def test_what_was_taken_and_ones_own_factors_stand_with_the_night() -> None:
 def test_the_temperature_of_the_room_is_an_observation_of_its_own() -> None:
     night, room = _resources(_of(nights=[night_values(room_temperature_c=-5.5)]), "Observation")
     assert night["hasMember"] == [{"reference": f"urn:uuid:{room['id']}"}]
-    assert room["code"]["coding"] == [{"system": LOINC, "code": "60832-3"}]
+    assert room["code"]["coding"] == [{"system": LOINC, "code": "60832-3", "display": "Room temperature"}]
     assert (room["valueQuantity"]["value"], room["valueQuantity"]["code"]) == (-5.5, "Cel")
 
 

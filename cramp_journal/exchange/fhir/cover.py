@@ -21,7 +21,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramp_in_parts, day, label, nights_text
 from cramp_journal.model import Values
 
-_PATIENT_NOTE = (LOINC, "51855-5")
+_PATIENT_NOTE = (LOINC, "51855-5", "Patient Note")
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 

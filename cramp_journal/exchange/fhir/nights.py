@@ -26,18 +26,20 @@ from cramp_journal.labels import capital, label, site
 from cramp_journal.model import Values
 from cramp_journal.words import YES_NO_FACTORS, Muscle, evening_of
 
-_CRAMP_IN_LOWER_LEG_AT_REST, _CRAMP_IN_LOWER_LIMB = (SNOMED, "102549009"), (SNOMED, "449917004")
-_PAIN, _ROOM_TEMPERATURE = (LOINC, "72514-3"), (LOINC, "60832-3")
+_CRAMP_IN_LOWER_LEG_AT_REST = (SNOMED, "102549009", "Cramp in lower leg associated with rest")
+_CRAMP_IN_LOWER_LIMB = (SNOMED, "449917004", "Cramp in lower limb")
+_PAIN = (LOINC, "72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")
+_ROOM_TEMPERATURE = (LOINC, "60832-3", "Room temperature")
 _SITES = {
-    Muscle.CALF: (SNOMED, "53840002"),
-    Muscle.FOOT: (SNOMED, "56459004"),
-    Muscle.TOES: (SNOMED, "29707007"),
-    Muscle.THIGH_FRONT: (SNOMED, "68367000"),
-    Muscle.THIGH_BACK: (SNOMED, "68367000"),
+    Muscle.CALF: (SNOMED, "53840002", "Structure of calf of leg"),
+    Muscle.FOOT: (SNOMED, "56459004", "Foot structure"),
+    Muscle.TOES: (SNOMED, "29707007", "Toe structure"),
+    Muscle.THIGH_FRONT: (SNOMED, "68367000", "Thigh structure"),
+    Muscle.THIGH_BACK: (SNOMED, "68367000", "Thigh structure"),
 }
-_YES_NO = ("woke", "sore_next_day", "tired_next_day", *YES_NO_FACTORS)
-_MEASURED = {"minutes_awake": MINUTES, "exercise_minutes": MINUTES, "sleep_disturbance": SCORE}
-_WORDS = ("exercise", "posture")
+YES_NO = ("woke", "sore_next_day", "tired_next_day", *YES_NO_FACTORS)
+MEASURED = {"minutes_awake": MINUTES, "exercise_minutes": MINUTES, "sleep_disturbance": SCORE}
+WORDS = ("exercise", "posture")
 
 
 def night_resources(night: Values, subject: Resource, boundary: time, ids: Ids) -> Iterator[Resource]:
@@ -60,7 +62,7 @@ def night_resources(night: Values, subject: Resource, boundary: time, ids: Ids) 
 
 def _observation(night: Values, subject: Resource, concept: Resource, note: str) -> Resource:
     """Return what all observations of a night share: the person made them, when the night was entered."""
-    survey = code(_("self-reported"), (f"{HL7}/observation-category", "survey"))
+    survey = code(_("self-reported"), (f"{HL7}/observation-category", "survey", "Survey"))
     made: Resource = {"resourceType": "Observation", "status": "final", "category": [survey], "code": concept}
     made |= {"subject": subject, "performer": [subject]}
     if "entered_at" in night:
@@ -126,13 +128,13 @@ def _cramp_components(cramp: Values) -> Iterator[Resource]:
 
 
 def _night_components(night: Values) -> Iterator[Resource]:
-    for name in (*_YES_NO, *_MEASURED, *_WORDS):
+    for name in (*YES_NO, *MEASURED, *WORDS):
         if name not in night:
             continue
-        if name in _YES_NO:
+        if name in YES_NO:
             yield part(label(name), "Boolean", night[name])
-        elif name in _MEASURED:
-            yield part(label(name), "Quantity", quantity(night[name], *_MEASURED[name]))
+        elif name in MEASURED:
+            yield part(label(name), "Quantity", quantity(night[name], *MEASURED[name]))
         else:
             yield part(label(name), "String", label(night[name]))
     factors = [fhir_text(factor) for factor in night.get("factors", [])]

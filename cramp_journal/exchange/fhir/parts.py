@@ -62,9 +62,12 @@ def fhir_text(text: str) -> str:
     return _BLANK.sub(" ", _NO_XML.sub("", text)).strip()
 
 
-def code(text: str, *coded: tuple[str, str]) -> Resource:
-    """Return a concept: its words, and its codes, each with its system."""
-    coding = [{"system": system, "code": value} for system, value in coded]
+Coded = tuple[str, str, str]  # a system, a code of it, and the words that the system has for it
+
+
+def code(text: str, *coded: Coded) -> Resource:
+    """Return a concept: its words, and its codes, each with its system and the words of that system."""
+    coding = [{"system": system, "code": value, "display": words} for system, value, words in coded]
     return {"text": text} | ({"coding": coding} if coding else {})
 
 
@@ -88,7 +91,9 @@ def marked(made: Resource, row: Values) -> Resource:
     """Mark invented data as test data, with HL7's label for it."""
     if not row.get("invented"):
         return made
-    return made | {"meta": {"security": [{"system": f"{HL7}/v3-ActReason", "code": "HTEST"}]}}
+    return made | {
+        "meta": {"security": [{"system": f"{HL7}/v3-ActReason", "code": "HTEST", "display": "test health data"}]}
+    }
 
 
 def filled(made: Resource) -> Resource:

@@ -19,7 +19,7 @@ from cramp_journal.model import Values
 from cramp_journal.since import Since
 from cramp_journal.words import SignKind
 
-_MAGNESIUM = (SNOMED, "72717003")
+_MAGNESIUM = (SNOMED, "72717003", "Magnesium")
 _UNITS = {"mg": "mg", "µg": "ug", "g": "g", "IU": "[iU]", "ml": "mL", "tablet": "{tbl}"}  # in UCUM
 _RESTLESS = (SignKind.URGE_TO_MOVE, SignKind.WORSE_AT_REST, SignKind.EASED_BY_WALKING, SignKind.WORSE_IN_EVENING)
 
