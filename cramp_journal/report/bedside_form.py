@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from cramp_journal.exchange.paper_sheet import heads, how_to
 from cramp_journal.i18n import _, speaking
 from cramp_journal.labels import label, short_night, span
 from cramp_journal.report.pdf import typeset
 from cramp_journal.words import Muscle
 
-A_PAGE = 31  # nights: a month
+A_PAGE = 16  # nights: half a month, in letters that can be read without glasses beside the bed
+_A_MONTH = 31
 
 
 @dataclass(frozen=True)
 class Blank:
     """The choices for a form: the number of nights, the first evening (None: dates are left blank), the paper."""
 
-    nights: int = A_PAGE
+    nights: int = _A_MONTH
     first: date | None = None
     paper: str = "a4"
     language: str = "en"
@@ -25,7 +27,7 @@ class Blank:
 
 
 def blank_form(blank: Blank) -> tuple[bytes, str]:
-    """Return the form as a PDF with at most 31 nights per page, and a notice if it is not of archival quality.
+    """Return the form as a PDF with at most 16 nights a page, and a notice if it is not of archival quality.
 
     The same choices give the same bytes.
 
@@ -49,12 +51,9 @@ def _form(blank: Blank) -> dict[str, Any]:
         "language": blank.language,
         "paper": "us-letter" if blank.paper == "letter" else "a4",
         "title": _("Night leg cramps"),
-        "how": _(
-            "In the morning, fill in a row: the night that began on that evening. No cramps: tick the box. Cramps:"
-            " write how many, then about the worst one. What you leave blank means “not recorded”."
-        ),
+        "how": how_to(),
         "night-of": _("Night of"),
-        "heads": _heads(),
+        "heads": heads(),
         "sides": [_("L"), _("R")],
         "answers": [_("yes"), _("no")],
         "keys": _keys(),
@@ -63,28 +62,14 @@ def _form(blank: Blank) -> dict[str, Any]:
     }
 
 
-def _heads() -> list[str]:
-    """Return the names of the columns, in the order in which the window asks."""
-    return [
-        _("Night"),
-        _("No cramps"),
-        _("How many"),
-        _("Left or right"),
-        _("Where?"),
-        _("When?"),
-        _("How long? Minutes"),
-        _("Pain 0–10"),
-        _("Woke me\u00a0up"),
-        _("Taken"),
-        _("Note"),
-    ]
-
-
 def _keys() -> list[str]:
     places = ", ".join(label(muscle) for muscle in Muscle)
     return [
         _("Left or right, yes or no: draw a ring round it. Where: {places}.").format(places=places),
-        _("Pain: 0 is none, 10 is the worst there can be. Taken: what you took that day."),
+        _(
+            "Pain: 0 is none, 10 is the worst there can be. Legs cold, exercise and taken: on that day. A second cramp:"
+            " write it into the note."
+        ),
         _("Cramp Journal asks for nights of the last two weeks by itself; older ones are in its calendar."),
     ]
 

@@ -1,4 +1,4 @@
-"""The blank form for the bedside: a row a night, in the words and the order of the window, on one page a month."""
+"""The blank form for the bedside: a row a night, in the words and the order of the window, half a month a page."""
 
 import io
 from datetime import date, timedelta
@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from cramp_journal.i18n import LANGUAGES
 from cramp_journal.labels import night_title
 from cramp_journal.report.bedside_form import Blank, blank_form, form
 from tests.builders import EVENING
 
 DATED = Blank(first=EVENING)
-POINTS = {"a4": (595, 842), "letter": (612, 792)}
+POINTS = {"a4": (842, 595), "letter": (792, 612)}
 
 
 def _made(blank: Blank) -> PdfReader:
@@ -33,24 +34,23 @@ def _pages(blank: Blank) -> list[dict[str, Any]]:
 
 # ---------------------------------------------------------------- its words
 def test_each_row_is_named_as_the_catch_up_list_names_the_night() -> None:
-    (page,) = _pages(DATED)
-    assert page["which"] == "21 Nov – 21 Dec 2026"
-    assert page["nights"][:2] == ["Sat 21 → Sun 22", "Sun 22 → Mon 23"]
-    for back, name in enumerate(page["nights"]):
+    first, second = _pages(DATED)
+    assert [first["which"], second["which"]] == ["21 Nov – 6 Dec 2026", "7 Dec – 21 Dec 2026"]
+    assert first["nights"][:2] == ["Sat 21 → Sun 22", "Sun 22 → Mon 23"]
+    for back, name in enumerate([*first["nights"], *second["nights"]]):
         in_the_window = night_title(EVENING + timedelta(days=back)).split()
         assert [word for word in in_the_window if word in name.split()] == name.split()
 
 
 def test_without_a_date_each_row_leaves_room_for_one() -> None:
-    (page,) = _pages(Blank())
-    assert page["nights"] == [""] * 31
-    assert _text(_made(Blank()).pages[0]).count("Night of") == 31
+    assert [page["nights"] for page in _pages(Blank())] == [[""] * 16, [""] * 15]
+    assert [_text(page).count("Night of") for page in _made(Blank()).pages] == [16, 15]
 
 
 def test_it_asks_in_the_order_of_the_window() -> None:
     assert form(DATED)["heads"] == [
         *("Night", "No cramps", "How many", "Left or right", "Where?", "When?", "How long? Minutes", "Pain 0–10"),
-        *("Woke me\u00a0up", "Taken", "Note"),
+        *("Woke me\u00a0up", "Legs cold", "Exercise, minutes", "Room °C", "Taken", "Note"),
     ]
 
 
@@ -63,22 +63,14 @@ def test_it_says_how_to_fill_it_in_and_that_blank_is_not_recorded() -> None:
 
 
 def test_a_heavy_line_stands_before_each_monday_or_each_seventh_row() -> None:
-    (dated,), (blank,) = _pages(DATED), _pages(Blank())
-    assert [dated["nights"][row - 1][:6] for row in dated["weeks"]] == [
-        "Mon 23",
-        "Mon 30",
-        "Mon 7 ",
-        "Mon 14",
-        "Mon 21",
-    ]
-    assert blank["weeks"] == [8, 15, 22, 29]
+    dated = [page["nights"][row - 1][:6] for page in _pages(DATED) for row in page["weeks"]]
+    assert dated == ["Mon 23", "Mon 30", "Mon 14", "Mon 21"]  # Monday the 7th begins its page
+    assert [page["weeks"] for page in _pages(Blank())] == [[8, 15], [8, 15]]
     assert _pages(Blank(nights=3, first=date(2026, 11, 23)))[0]["weeks"] == []
 
 
-@pytest.mark.parametrize(
-    ("nights", "counts"), [(1, [1]), (31, [31]), (32, [16, 16]), (62, [31, 31]), (64, [22, 21, 21])]
-)
-def test_the_nights_are_shared_out_over_pages_of_a_month(nights: int, counts: list[int]) -> None:
+@pytest.mark.parametrize(("nights", "counts"), [(1, [1]), (16, [16]), (17, [9, 8]), (31, [16, 15]), (33, [11, 11, 11])])
+def test_the_nights_are_shared_out_over_pages_of_half_a_month(nights: int, counts: list[int]) -> None:
     pages = _pages(Blank(nights, EVENING))
     assert [len(page["nights"]) for page in pages] == counts
     names = [name for page in pages for name in page["nights"]]
@@ -88,25 +80,45 @@ def test_the_nights_are_shared_out_over_pages_of_a_month(nights: int, counts: li
 # ---------------------------------------------------------------- its page
 @pytest.mark.parametrize("paper", POINTS)
 @pytest.mark.parametrize("first", [None, EVENING, date(2026, 12, 1)])
-def test_a_month_is_one_page_of_the_paper_with_every_row_on_it(paper: str, first: date | None) -> None:
-    (page,) = _made(Blank(first=first, paper=paper)).pages
-    assert (round(page.mediabox.width), round(page.mediabox.height)) == POINTS[paper]
-    text = _text(page)
-    assert text.count("yes no") == text.count("L R") == 31
-    names = _pages(Blank(first=first))[0]["nights"]
-    assert [name for name in names if name not in text] == []
+def test_a_month_is_two_pages_of_the_paper_with_every_row_on_them(paper: str, first: date | None) -> None:
+    for page, said, rows in zip(
+        _made(Blank(first=first, paper=paper)).pages, _pages(Blank(first=first)), (16, 15), strict=True
+    ):
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == POINTS[paper]
+        text = _text(page)
+        assert (text.count("yes no yes no"), text.count("L R")) == (rows, rows)
+        assert [name for name in said["nights"] if name not in text] == []
 
 
-@pytest.mark.parametrize(("nights", "pages"), [(1, 1), (20, 1), (21, 1), (31, 1), (32, 2), (366, 12)])
-def test_any_number_of_nights_takes_as_many_pages_as_months(nights: int, pages: int) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("paper", POINTS)
+def test_no_letter_is_smaller_than_11_points_and_no_word_runs_through_a_line(paper: str, language: str) -> None:
+    page = _made(Blank(first=date(2026, 10, 20), paper=paper, language=language)).pages[0]
+    sizes, choices = set(), []
+
+    def note(text: str, page_matrix: list[float], text_matrix: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.add(round(abs(size * text_matrix[0] * page_matrix[0]), 1))
+            choices.append((text.strip(), round(text_matrix[5] * page_matrix[3] + page_matrix[5])))
+
+    page.extract_text(visitor_text=note)
+    assert min(sizes) >= 11
+    left, right = ("L", "R") if language == "en" else ("左", "右")
+    rows = [at for text, at in choices if text.replace(" ", "").startswith(left + right) or text == left]
+    assert len(rows) >= 16  # the two stand on one line, and so within the cell
+    assert right not in [text for text, _at in choices] or len(set(rows)) == 16
+
+
+@pytest.mark.parametrize(("nights", "pages"), [(1, 1), (10, 1), (11, 1), (16, 1), (17, 2), (366, 23)])
+def test_any_number_of_nights_takes_as_many_pages_as_half_months(nights: int, pages: int) -> None:
     made = _made(Blank(nights, EVENING))
     assert len(made.pages) == pages
-    assert sum(_text(page).count("yes no") for page in made.pages) == nights
+    assert sum(_text(page).count("yes no yes no") for page in made.pages) == nights
 
 
-@pytest.mark.parametrize(("paper", "least"), [("a4", 7), ("letter", 6)])
+@pytest.mark.parametrize(("paper", "least"), [("a4", 8), ("letter", 8)])
 def test_every_row_is_high_enough_to_write_in(paper: str, least: float) -> None:
-    (page,) = _made(Blank(first=EVENING, paper=paper)).pages
+    page = _made(Blank(first=EVENING, paper=paper)).pages[0]
     heights: list[float] = []
 
     def note(text: str, page_matrix: list[float], text_matrix: list[float], _font: object, _size: float) -> None:
@@ -114,8 +126,9 @@ def test_every_row_is_high_enough_to_write_in(paper: str, least: float) -> None:
             heights.append(text_matrix[5] * page_matrix[3] + page_matrix[5])
 
     page.extract_text(visitor_text=note)
-    assert len(heights) == 31
-    millimetres = [abs(above - below) / 72 * 25.4 for above, below in pairwise(heights)]
+    rows = sorted(set(heights))
+    assert len(rows) == 16
+    millimetres = [abs(above - below) / 72 * 25.4 for above, below in pairwise(rows)]
     assert min(millimetres) >= least
 
 
