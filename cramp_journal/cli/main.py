@@ -13,7 +13,7 @@ import typer
 from typer.main import get_command
 
 from cramp_journal import __version__, debug_log
-from cramp_journal.cli import bringing, figures, files, keeping, nights, sharing, taking, together, windows
+from cramp_journal.cli import bringing, figures, files, keeping, nights, sharing, study, taking, together, windows
 from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.labels import nights_text
@@ -26,6 +26,7 @@ __all__ = [
     "nights",
     "run",
     "sharing",
+    "study",
     "taking",
     "together",
     "windows",

@@ -1,0 +1,135 @@
+"""The figures of a study by SQL, for each person and pooled. Any engine that reads Parquet runs the same sentences.
+
+A night counts where it is not left out and where its source writes down good nights too; for a factor, where it was
+asked. The pooled ratio is that of DerSimonian and Laird (Controlled Clinical Trials 1986;7:177): each person's ratio of
+cramps a night, weighted by its variance and by how much people differ. The variance of a ratio is that of its nights,
+not of a Poisson count: cramps come in clusters.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cramp_journal.errors import JournalError
+from cramp_journal.words import YES_NO_FACTORS
+
+FEWEST = 5  # nights with and without a factor: with fewer, a person's ratio says nothing
+_MEMORY = "1200MB"
+
+_EACH = """
+SELECT person, COUNT(*) AS nights, SUM(cramps) AS cramps,
+       SUM(CASE WHEN cramps > 0 THEN 1 ELSE 0 END) AS nights_with_cramps,
+       7.0 * CAST(SUM(cramps) AS DOUBLE) / CAST(COUNT(*) AS DOUBLE) AS cramps_a_week,
+       AVG(room_temperature_c) AS room_temperature_c
+FROM nights WHERE NOT left_out AND clear_nights_too
+GROUP BY person"""
+PER_PERSON = f"{_EACH} ORDER BY person"
+OVERALL = " ".join(
+    (
+        *("WITH people AS (", _EACH, ")"),
+        "SELECT COUNT(*) AS people, SUM(nights) AS nights, SUM(cramps) AS cramps, AVG(cramps_a_week) AS cramps_a_week",
+        "FROM people",
+    )
+)
+
+_ARMS = """
+WITH arms AS (
+  SELECT person, {factor} AS held, CAST(COUNT(*) AS DOUBLE) AS n,
+         CAST(SUM(cramps) AS DOUBLE) / CAST(COUNT(*) AS DOUBLE) AS m,
+         CAST(SUM(cramps * cramps) AS DOUBLE) / CAST(COUNT(*) AS DOUBLE) AS s
+  FROM nights WHERE NOT left_out AND clear_nights_too AND {factor} IS NOT NULL
+  GROUP BY person, {factor}
+),
+usable AS (
+  SELECT person, held, n, m, (s - m * m) / (n - 1.0) / (m * m) AS v FROM arms WHERE n >= {fewest} AND m > 0.0
+),
+yes AS (SELECT person, m, v FROM usable WHERE held),
+nay AS (SELECT person, m, v FROM usable WHERE NOT held),
+pairs AS (
+  SELECT yes.person AS person, LN(yes.m / nay.m) AS y, yes.v + nay.v AS v
+  FROM yes INNER JOIN nay ON yes.person = nay.person WHERE yes.v + nay.v > 0.0
+)"""
+
+RATIOS = " ".join((_ARMS, "SELECT person, EXP(y) AS ratio, y, v FROM pairs ORDER BY person"))
+
+_TOGETHER = """,
+fixed AS (
+  SELECT COUNT(*) AS people, SUM(1.0 / v) AS sw, SUM(y / v) AS swy, SUM(y * y / v) AS swyy, SUM(1.0 / (v * v)) AS sww
+  FROM pairs
+),
+excess AS (SELECT people, swyy - swy * swy / sw - (people - 1) AS q, sw - sww / sw AS c FROM fixed),
+spread AS (SELECT people, CASE WHEN q > 0.0 AND c > 0.0 THEN q / c ELSE 0.0 END AS tau2 FROM excess),
+weighted AS (
+  SELECT MAX(spread.people) AS people, MAX(spread.tau2) AS tau2, SUM(1.0 / (pairs.v + spread.tau2)) AS w,
+         SUM(pairs.y / (pairs.v + spread.tau2)) AS wy
+  FROM pairs CROSS JOIN spread
+)
+SELECT people, tau2, EXP(wy / w) AS ratio, EXP(wy / w - 1.959963984540054 / SQRT(w)) AS low,
+       EXP(wy / w + 1.959963984540054 / SQRT(w)) AS high
+FROM weighted
+"""
+POOLED = " ".join((_ARMS, _TOGETHER))
+Row = dict[str, Any]
+Engine = Callable[[str], list[Row]]  # runs a sentence over the table `nights`
+
+
+@dataclass(frozen=True)
+class PooledRatio:
+    """How many times as many cramps a night had with a factor, over people: the ratio and its 95 % interval."""
+
+    factor: str
+    people: int
+    ratio: float
+    low: float
+    high: float
+    tau2: float  # how much people differ, on the scale of logarithms
+
+    def as_json(self) -> Row:
+        """Return it as `study --json` prints it."""
+        return {name: getattr(self, name) for name in ("factor", "people", "ratio", "low", "high", "tau2")}
+
+
+def of_factor(sentence: str, factor: str) -> str:
+    """Return a sentence about one yes-or-no factor of a night."""
+    if factor not in YES_NO_FACTORS:
+        raise ValueError(factor)
+    return sentence.format(factor=factor, fewest=FEWEST)
+
+
+def pooled(run: Engine, factors: Sequence[str] = tuple(YES_NO_FACTORS)) -> list[PooledRatio]:
+    """Return the pooled ratio of each factor that at least two people tell of."""
+    found = []
+    for factor in factors:
+        (row,) = run(of_factor(POOLED, factor)) or [{}]
+        if row.get("people") and row["people"] >= 2:
+            found.append(PooledRatio(factor, *(row[name] for name in ("people", "ratio", "low", "high", "tau2"))))
+    return found
+
+
+def on_duckdb(out: Path) -> Engine:
+    """Return DuckDB, looking at the nights of a data set; its memory has a limit, and what is beyond goes to the disk.
+
+    Raises:
+        JournalError: The extra is not there.
+    """
+    try:
+        import duckdb  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise JournalError("This needs the extra “study”: pip install 'cramp-journal[study]'.") from error
+    connection = duckdb.connect(":memory:", config={"memory_limit": _MEMORY})
+    files = str(out / "nights" / "**" / "*.parquet")
+    connection.read_parquet(files, hive_partitioning=True).create_view("nights")
+
+    def run(sentence: str) -> list[Row]:
+        found = connection.execute(sentence)
+        names = [each[0] for each in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    return run
+
+
+def report(run: Engine) -> Mapping[str, Any]:
+    """Return the figures of a study, as `study --json` prints them."""
+    (overall,) = run(OVERALL)
+    return {"overall": overall, "people": run(PER_PERSON), "factors": [each.as_json() for each in pooled(run)]}
