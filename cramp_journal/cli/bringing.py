@@ -15,6 +15,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
 from cramp_journal.exchange.elsewhere.arrival import Arrival, Fills, arrival_of, label_of_fill
 from cramp_journal.exchange.elsewhere.kept_answers import answers_as_text, answers_in, shape_of
+from cramp_journal.exchange.elsewhere.own import CHANGES, TAKE
 from cramp_journal.exchange.elsewhere.questions import Question, Unanswered, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.recognise import is_our_json, recognise
 from cramp_journal.exchange.elsewhere.source import ForeignFile
@@ -48,6 +49,12 @@ def import_(
             help="Write the questions and their choices, to be filled in; bring nothing.",
         ),
     ] = None,
+    take_changes: Annotated[
+        bool,
+        typer.Option(
+            "--take-changes", help="Of a file of this program: where a night was changed in it, the file counts."
+        ),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come in.")] = False,
     json_: AsJson = False,
 ) -> None:
@@ -56,7 +63,7 @@ def import_(
         _bring_journal(context, file, dry_run=dry_run, json_=json_)
         return
     source = recognise(file)
-    given = _read_answers(answers) if answers else {}
+    given = (_read_answers(answers) if answers else {}) | ({CHANGES: TAKE} if take_changes else {})
     if ask is not None:
         _write_questions(source, given, ask)
         return
@@ -74,8 +81,10 @@ def _bring(journal: Journal, source: ForeignFile, given: Mapping[str, Any], *, d
     arrival = arrival_of(source.bring(known), journal.contents(), clock.today())
     if dry_run:
         return arrival
-    if not arrival.empty:
+    if not arrival.plan.empty or arrival.filled:
         journal.import_rows(arrival.plan.nights, arrival.plan.rows, import_mark(), arrival.filled)
+    for night in arrival.changed:
+        journal.save(night, clock.today(), checked=True)
     if text := answers_as_text(source.questions(), known):
         journal.set_state(kept, text)
     return arrival
@@ -169,6 +178,9 @@ def _say_arrival(source: ForeignFile, arrival: Arrival, *, dry_run: bool, json_:
     if len(arrival.plan.nights) > len(arrival.preview):
         say(f"  … and {nights_text(len(arrival.plan.nights) - len(arrival.preview))} more")
     _say_plan(arrival.plan, dry_run=dry_run, filled=arrival.filled)
+    if arrival.changed:
+        verb = "Would be changed" if dry_run else "Changed"
+        say(f"{verb}: {nights_text(len(arrival.changed))}; as they were, `cramp-journal bin` lists them.")
     for line in arrival.left:
         say(f"Left out: {line}")
     for line in arrival.said:

@@ -1,5 +1,6 @@
 """Files out: export, the paper form; and invented journals."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -7,10 +8,12 @@ from typing import Annotated
 import typer
 
 from cramp_journal import clock
+from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.cli.shared import (
     AsOf,
     Lang,
     PaperSize,
+    PeriodText,
     a_coming_date,
     app,
     open_journal,
@@ -21,11 +24,17 @@ from cramp_journal.cli.shared import (
 )
 from cramp_journal.demo import invented_journal
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.exchange.export import ending_of, export, write_export
+from cramp_journal.exchange.calendar_file import appointments
+from cramp_journal.exchange.csv_file import PLAIN, SEMICOLONS
+from cramp_journal.exchange.export import Wishes, ending_of, export, within, write_export
+from cramp_journal.exchange.paper_sheet import paper_sheet
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.labels import nights_text
+from cramp_journal.model import Values
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
+
+_PARQUET = ".parquet"  # of the extra “study”
 
 
 @app.command("export")
@@ -34,9 +43,12 @@ def export_command(
     out: Annotated[
         Path,
         typer.Argument(
-            metavar="OUT", help="The file to write; its ending says the format: .json, .csv, .xlsx, .fhir.json or .zip."
+            metavar="OUT",
+            help="The file to write; its ending says the format: .json, .csv (a row a cramp), .nights.csv (a row a"
+            " night), .xlsx, .fhir.json, .zip, .parquet (with the extra “study”), or .ics for appointments.",
         ),
     ],
+    period: PeriodText = "",
     no_name: Annotated[bool, typer.Option("--no-name", help="Leave out name and year of birth.")] = False,
     no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave out notes and questions.")] = False,
     with_words: Annotated[
@@ -52,36 +64,53 @@ def export_command(
         ),
     ] = False,
 ) -> None:
-    """Write the whole journal to a file. It holds your notes, unless you leave them out."""
-    if with_words and ending_of(out) != ".zip":  # a wrong ending is reported before a journal is opened
+    """Write the journal to a file. It holds your notes, unless you leave them out."""
+    ending = _PARQUET if out.name.lower().endswith(_PARQUET) else ending_of(out)
+    # A wrong one is reported before a journal is opened.
+    if with_words and ending != ".zip":
         raise BadInput("--with-words is for tables in a .zip; the other formats have all words.")
-    if semicolons and ending_of(out) != ".csv":
+    if semicolons and not ending.endswith(".csv"):
         raise BadInput("--semicolons is for a .csv; an .xlsx opens in every spreadsheet as it is.")
-    ending_of(out)
     spare_what_is_no_file(out)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
         contents, locked = journal.contents(), journal.key is not None
-    count = len(contents["nights"])
-    with progress(count) as step:
-        export(
-            contents,
-            out,
-            clock.today(),
-            with_name=not no_name,
-            with_notes=not no_notes,
-            with_words=with_words,
-            semicolons=semicolons,
-            step=step,
-        )
-    say(f"Written: {out}, {nights_text(count)}.")
+        found = journal.figures() if period else []
+    looked_at = period_from(period, last_looked_at(found, clock.today()), found) if period else None
+    wishes = Wishes(
+        name=not no_name,
+        notes=not no_notes,
+        words=with_words,
+        marks=SEMICOLONS if semicolons else PLAIN,
+        first=looked_at.first if looked_at else date.min,
+        last=looked_at.last if looked_at else date.max,
+    )
+    with progress(len(contents["nights"])) as step:
+        write = _export_parquet if ending == _PARQUET else export
+        count = write(contents, out, clock.today(), wishes, step)
+    say(f"Written: {out}, {_appointments(contents) if ending == '.ics' else nights_text(count)}.")
     if locked:
         say("It is not locked: whoever has this file can read it.")
 
 
+def _export_parquet(contents: Values, out: Path, today: date, wishes: Wishes, step: Callable[[], object]) -> int:
+    """Write the nights for many programs of science: a row a night, and none of the person's words."""
+    from cramp_journal.study.tables import as_parquet  # noqa: PLC0415 - an extra
+
+    del today, step
+    left = within(contents, wishes.first, wishes.last)
+    write_export(out, as_parquet(left))
+    return len(left["nights"])
+
+
+def _appointments(contents: Values) -> str:
+    count = len(appointments(contents))
+    return "1 appointment" if count == 1 else f"{count} appointments"
+
+
 @app.command()
 def paper(
-    out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help="The file to write.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help="The file to write: .pdf, or .xlsx to type into.")],
     number: Annotated[int, typer.Option("--nights", min=1, max=366, metavar="N", help="How many nights.")] = 31,
     first: Annotated[
         date | None,
@@ -96,13 +125,16 @@ def paper(
     size: PaperSize = "a4",
     lang: Lang = "en",
 ) -> None:
-    """Write a blank form for the bedside as a PDF, a month a page, to fill in by hand and type in later."""
+    """Write a blank form for the bedside, half a month a page, to fill in by hand or to type into; import reads it."""
     from cramp_journal.report.bedside_form import Blank, blank_form  # noqa: PLC0415 - slow: it loads the compiler
 
-    if out.suffix.lower() != ".pdf":
-        raise BadInput(f"{out}: the form is a PDF; let the name end in .pdf.")
+    ending = out.suffix.lower()
+    if ending not in (".pdf", ".xlsx"):
+        raise BadInput(f"{out}: the form is a PDF or a workbook; let the name end in .pdf or .xlsx.")
     spare_what_is_no_file(out)
-    form, notice = blank_form(Blank(number, first, size, lang))
+    form, notice = (
+        blank_form(Blank(number, first, size, lang)) if ending == ".pdf" else (paper_sheet(number, first, lang), "")
+    )
     write_export(out, form)
     say(f"Written: {out}, rows for {nights_text(number)}." + (f" {notice}" if notice else ""))
 

@@ -3,7 +3,8 @@
 The columns are the fields of the forms, under the model's own names, so a new field becomes a new column.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
@@ -98,8 +99,6 @@ NIGHTS = Worksheet("Nights", (_EVENING, _STATE, _CRAMPS, *_columns(NightForm, "e
 CRAMPS = Worksheet("Cramps", (_EVENING, _CRAMP, *_columns(CrampForm)), _cramps)
 COURSES = Worksheet("Courses", _columns(CourseForm), lambda contents: iter(contents["courses"]))
 SIGNS = Worksheet("Signs", _columns(SignForm), lambda contents: iter(contents["signs"]))
-SHEETS = (NIGHTS, CRAMPS, COURSES, SIGNS)
-
 # Nights and cramps in one table, for a format that holds only one table.
 ONE_TABLE = Worksheet(
     "Nights and cramps",
@@ -114,11 +113,22 @@ ONE_TABLE = Worksheet(
 def _flat(values: Values) -> dict[str, Any]:
     """Return the values of a night or a cramp with its lists as texts."""
     flat = {name: value for name, value in values.items() if not isinstance(value, list)}
-    flat["factors"] = "; ".join(values.get("factors", []))
-    flat["intakes"] = "; ".join(intake_in_words(intake) for intake in values.get("intakes", []))
-    flat["asked"] = "; ".join(values.get("asked", []))
-    flat["reliefs"] = "; ".join(_relief(relief) for relief in values.get("reliefs", []))
+    flat["factors"] = _packed(values.get("factors", []))
+    flat["intakes"] = _packed(intake_in_words(intake) for intake in values.get("intakes", []))
+    flat["asked"] = _packed(values.get("asked", []))
+    flat["reliefs"] = _packed(_relief(relief) for relief in values.get("reliefs", []))
     return {name: value for name, value in flat.items() if value != ""}
+
+
+def _packed(texts: Iterable[str]) -> str:
+    """Return several texts as one, parted by semicolons; one inside a text has a backslash before it."""
+    return "; ".join(re.sub(r"[;\\]", r"\\\g<0>", text) for text in texts)
+
+
+def unpacked(text: str) -> list[str]:
+    """Return the texts that `_packed` made one of."""
+    parts = re.findall(r"(?:\\.|[^;\\])+|\\$", text, re.DOTALL)
+    return [re.sub(r"\\(.)", r"\1", part.strip(), flags=re.DOTALL) for part in parts if part.strip()]
 
 
 def intake_in_words(intake: Values) -> str:
@@ -185,7 +195,9 @@ def _meanings() -> dict[str, str]:
         "tired_next_day": _("The person was tired on the next day."),
         "note": _("A note, as it was written."),
         "came_from": _("The file and the line that it was brought from; empty where the person entered it here."),
-        "factors": _("The person's own factors that held, parted by semicolons."),
+        "factors": _(
+            "The person's own factors that held, parted by semicolons; one in a name has a backslash before it."
+        ),
         "intakes": _("What was taken on the day, with dose and unit where they are known, parted by semicolons."),
         "asked": _("What was asked that night, where it is known to differ from what the journal asks."),
         "invented": _("Made up by the program for looking around; not a night of a real person."),
@@ -213,4 +225,16 @@ def _meanings() -> dict[str, str]:
         "onset": _("When it began, as far as known; roughly, where onset_said is a rough word."),
         "onset_said": _("How the onset is known."),
         "until": _("The last day on which it stood; empty where it still stands."),
+        "what": _("What was done."),
+        "helped": _("Whether it helped."),
+        "factor": _("The factor, by its name in the journal."),
+        "held": _("Whether it held on that day, evening or night."),
+        "rule": _("What the program pointed out."),
+        "raised_on": _("The day on which it was first pointed out."),
+        "answer": _("What the person answered."),
+        "answered_on": _("The day of the answer."),
+        "appointment_on": _("The day of the appointment that was made."),
+        "reason": _("Why it is not for this person, as it was written."),
+        "replies": _("The replies to what was asked back, parted by semicolons."),
+        "condition": _("What the person ticked as a condition of theirs."),
     }

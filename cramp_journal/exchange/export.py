@@ -1,12 +1,14 @@
 """Writes a journal to a file in any export format; the ending of the file's name selects the format."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.exchange.csv_file import as_csv
+from cramp_journal.exchange.calendar_file import as_calendar
+from cramp_journal.exchange.csv_file import PLAIN, Marks, as_csv, as_csv_of_nights
 from cramp_journal.exchange.fhir.document import as_fhir
 from cramp_journal.exchange.journal_json import journal_as_json
 from cramp_journal.exchange.tidy import as_tidy_zip
@@ -16,12 +18,28 @@ from cramp_journal.safe_file import write_whole
 
 OnStep = Callable[[], object]
 
-_MAKERS: dict[str, Callable[[Mapping[str, Any], date, OnStep], bytes]] = {
-    ".json": lambda contents, _today, _step: journal_as_json(contents),
-    ".csv": lambda contents, _today, _step: as_csv(contents),
-    ".xlsx": lambda contents, today, _step: as_xlsx(contents, today),
-    ".fhir.json": as_fhir,
-    ".zip": lambda contents, _today, _step: as_tidy_zip(contents),
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a person wants to be in a file, and how it is written."""
+
+    name: bool = True  # the name and the year of birth
+    notes: bool = True  # all free text
+    words: bool = False  # in tables for science: notes and the names of the person's own factors, which else stay out
+    marks: Marks = PLAIN  # of CSV
+    first: date = date.min  # the first and last evening
+    last: date = date.max
+
+
+EVERYTHING = Wishes()
+_MAKERS: dict[str, Callable[[Mapping[str, Any], date, OnStep, Wishes], bytes]] = {
+    ".json": lambda contents, _today, _step, _wishes: journal_as_json(contents),
+    ".csv": lambda contents, _today, _step, wishes: as_csv(contents, wishes.marks),
+    ".nights.csv": lambda contents, _today, _step, wishes: as_csv_of_nights(contents, wishes.marks),
+    ".xlsx": lambda contents, today, _step, _wishes: as_xlsx(contents, today),
+    ".fhir.json": lambda contents, today, step, _wishes: as_fhir(contents, today, step),
+    ".zip": lambda contents, _today, _step, wishes: as_tidy_zip(contents, with_words=wishes.words),
+    ".ics": lambda contents, today, _step, _wishes: as_calendar(contents, today),
 }
 
 
@@ -29,7 +47,8 @@ def formats() -> list[tuple[str, str]]:
     """Return the export formats: the ending of each, and words for a menu."""
     return [
         (".xlsx", _("Excel workbook")),
-        (".csv", _("Table (CSV)")),
+        (".csv", _("Table, a row a cramp (CSV)")),
+        (".nights.csv", _("Table, a row a night (CSV)")),
         (".json", _("Everything (JSON)")),
         (".fhir.json", _("For a clinic (FHIR)")),
         (".zip", _("For science (no notes)")),
@@ -55,37 +74,29 @@ def export(
     contents: Mapping[str, Any],
     file: Path,
     today: date,
-    *,
-    with_name: bool = True,
-    with_notes: bool = True,
-    with_words: bool = False,
-    semicolons: bool = False,
+    wishes: Wishes = EVERYTHING,
     step: OnStep = lambda: None,
-) -> None:
+) -> int:
     """Write a journal (in the exchange form) to a file.
 
     Args:
         contents: The journal.
         file: The file to write; its ending selects the format.
         today: The date of the export.
-        with_name: Include the name and the year of birth.
-        with_notes: Include all free text.
-        with_words: In tables for science, include notes and the names of the person's own factors, which else stay out.
-        semicolons: In CSV, part the cells by semicolons, and write a decimal comma.
+        wishes: What is to be in it.
         step: Called up to once per night, to show progress.
+
+    Returns:
+        The number of nights in the file.
 
     Raises:
         BadInput: The ending is unknown, or the format cannot hold the journal.
         JournalError: The file cannot be written; what was there before is unchanged.
     """
-    make, left = _MAKERS[ending_of(file)], without(contents, name=not with_name, notes=not with_notes)
-    if with_words:
-        data = as_tidy_zip(left, with_words=True)
-    elif semicolons and ending_of(file) == ".csv":
-        data = as_csv(left, semicolons=True)
-    else:
-        data = make(left, today, step)
-    write_export(file, data)
+    make = _MAKERS[ending_of(file)]
+    left = within(without(contents, name=not wishes.name, notes=not wishes.notes), wishes.first, wishes.last)
+    write_export(file, make(left, today, step, wishes))
+    return len(left["nights"])
 
 
 def write_export(file: Path, data: bytes) -> None:
@@ -115,6 +126,24 @@ def without(contents: Mapping[str, Any], *, name: bool, notes: bool) -> Mapping[
         "nights": nights,
         "signs": [_less(sign, "note") for sign in contents["signs"]],
         "prompts": [_less(prompt, "reason") for prompt in contents["prompts"]],
+    }
+
+
+def within(contents: Mapping[str, Any], first: date, last: date) -> Mapping[str, Any]:
+    """Return a journal with the nights of a period (both evenings included), and what was taken or stood in it."""
+    if (first, last) == (date.min, date.max):
+        return contents
+    start, end = first.isoformat(), last.isoformat()
+
+    def touches(begun: str | None, over: str | None) -> bool:
+        return (begun or "") <= end and (over or "9999-12-31") >= start
+
+    return {
+        **contents,
+        "nights": [night for night in contents["nights"] if start <= night["evening"] <= end],
+        "courses": [each for each in contents["courses"] if touches(each.get("start"), each.get("stop"))],
+        "signs": [each for each in contents["signs"] if touches(each["noted_on"], each.get("until"))],
+        "prompts": [each for each in contents["prompts"] if start <= each["raised_on"] <= end],
     }
 
 

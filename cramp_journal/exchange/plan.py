@@ -176,10 +176,20 @@ def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> Non
         elif standing is None:
             plan.nights.evenings.add(form.evening)
             plan.nights.cramps += len(form.cramps)
-        elif _comparable(standing) == _comparable(values_of(night_of(form))):
+        elif same_night(standing, values_of(night_of(form))):
             plan.already += 1
         else:
-            plan.left.append(f"The night of {form.evening} is in the journal already, with other words: it stays.")
+            plan.left.append(stays_in_words(form.evening))
+
+
+def stays_in_words(evening: date) -> str:
+    """Say that a night stays as the journal has it."""
+    return f"The night of {evening} is in the journal already, with other words: it stays."
+
+
+def same_night(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether two nights, in the exchange form, say the same, whenever and wherever they were entered."""
+    return _comparable(one) == _comparable(other)
 
 
 def _comparable(values: Mapping[str, Any]) -> dict[str, Any]:

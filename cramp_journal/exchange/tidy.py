@@ -14,9 +14,10 @@ from typing import Any
 
 from cramp_journal.exchange.columns import CRAMPS, NIGHTS, SIGNS, Column, Kind, meaning, number, yes_no
 from cramp_journal.exchange.csv_file import harmless
+from cramp_journal.exchange.lists import EVERY_FACTOR, INTAKES, RELIEFS
 from cramp_journal.model import Values
 from cramp_journal.questions import OWN
-from cramp_journal.words import YES_NO_FACTORS, ReliefKind, Unit
+from cramp_journal.words import YES_NO_FACTORS
 
 _MADE = (1980, 1, 1, 0, 0, 0)  # the oldest moment an archive can have: the same journal gives the same bytes
 _WORDS = ("note", "came_from")  # of nights, cramps and signs
@@ -78,55 +79,25 @@ def _tables(*, with_words: bool) -> tuple[TidyTable, ...]:
         left = _LISTS if with_words else (*_LISTS, *_WORDS)
         return tuple(column for column in columns if column.name not in (*left, *YES_NO_FACTORS))
 
-    evening, cramp, unit = NIGHTS.columns[0], CRAMPS.columns[1], Column("unit", Kind.WORD, tuple(Unit))
     return (
         TidyTable("nights", _OF_NIGHTS, without(NIGHTS.columns), NIGHTS.rows, ("evening",)),
         TidyTable("cramps", "One row a cramp.", without(CRAMPS.columns), CRAMPS.rows, ("evening", "cramp")),
-        TidyTable(
-            "reliefs",
-            "One row for each thing that was done during a cramp.",
-            (evening, cramp, Column("what", Kind.WORD, tuple(ReliefKind)), Column("helped", Kind.YES_NO)),
-            _reliefs,
-        ),
+        TidyTable("reliefs", "One row for each thing that was done during a cramp.", RELIEFS.columns, RELIEFS.rows),
         TidyTable(
             "factors",
             "One row for each factor that was asked of a night and answered: yes or no.",
-            (evening, Column("factor", Kind.TEXT), Column("held", Kind.YES_NO)),
-            _factors,
+            EVERY_FACTOR.columns,
+            EVERY_FACTOR.rows,
             ("evening", "factor"),
         ),
         TidyTable(
             "intakes",
             "One row for each supplement or medicine that was taken on the day of a night.",
-            (evening, Column("substance", Kind.TEXT), Column("dose", Kind.NUMBER), unit),
-            _intakes,
+            INTAKES.columns,
+            INTAKES.rows,
         ),
         TidyTable("signs", "One row for each sign that the person ticked.", without(SIGNS.columns), SIGNS.rows),
     )
-
-
-def _reliefs(contents: Values) -> Iterator[Values]:
-    for night in contents["nights"]:
-        for place, cramp in enumerate(night["cramps"], 1):
-            for relief in cramp.get("reliefs", ()):
-                yield {"evening": night["evening"], "cramp": place} | relief
-
-
-def _factors(contents: Values) -> Iterator[Values]:
-    for night in contents["nights"]:
-        for name in YES_NO_FACTORS:
-            if night.get(name) is not None:
-                yield {"evening": night["evening"], "factor": name, "held": night[name]}
-        held = night.get("factors", [])
-        asked = [each.removeprefix(OWN) for each in night.get("asked", ()) if each.startswith(OWN)]
-        for name in dict.fromkeys((*held, *asked)):
-            yield {"evening": night["evening"], "factor": name, "held": name in held}
-
-
-def _intakes(contents: Values) -> Iterator[Values]:
-    for night in contents["nights"]:
-        for intake in night.get("intakes", ()):
-            yield {"evening": night["evening"]} | intake
 
 
 def _as_csv(table: TidyTable, contents: Values) -> bytes:
@@ -185,12 +156,7 @@ def _field(column: Column) -> dict[str, Any]:
     return field
 
 
-_OWN_MEANINGS = {
-    "what": "What was done.",
-    "helped": "Whether it helped.",
-    "factor": "The factor, by its name in the journal; “own 1” is one of the person's own.",
-    "held": "Whether it held on that day, evening or night.",
-}
+_OWN_MEANINGS = {"factor": "The factor, by its name in the journal; “own 1” is one of the person's own."}
 _READ_ME = """# A journal of night leg cramps
 
 One row of `nights.csv` is one recorded night, named by the date of its evening. A night that is not there is unknown:

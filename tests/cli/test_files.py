@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
+from cramp_journal.model import PromptAnswer
 from cramp_journal.paths import resource
 from cramp_journal.store import Journal
+from cramp_journal.words import Answer, Rule
 from tests.builders import EVENING, EXAMPLE, a_journal, journal_values, night, night_values, written_past_the_program
 from tests.cli.conftest import Call
 from tests.cli.terminal import Said
@@ -180,6 +183,51 @@ def test_the_name_goes_out_unless_it_is_left_out(bare_call: Call, tmp_path: Path
         assert ("Kim Nobody" in text, '"1955"' in text) == (there, there)
 
 
+def test_an_export_of_a_period_has_its_nights_alone(call: Call, tmp_path: Path) -> None:
+    for name in ("out.json", "out.csv", "out.nights.csv", "out.xlsx", "out.fhir.json", "out.zip"):
+        assert call("export", tmp_path / name, "--period", "2026-11-21..2026-11-21").out.endswith(f"{name}, 1 night.\n")
+    assert [night["evening"] for night in json.loads((tmp_path / "out.json").read_text())["nights"]] == ["2026-11-21"]
+    assert "is no period" in call("export", tmp_path / "out.csv", "--period", "soon").sentence
+
+
+def test_csv_with_semicolons_comes_back_in_as_it_was(call: Call, bare_call: Call, tmp_path: Path) -> None:
+    for name in ("eu.csv", "eu.nights.csv"):
+        call("export", tmp_path / name, "--semicolons")
+        assert (tmp_path / name).read_text(encoding="utf-8-sig").startswith("evening;state;")
+    assert "Came in: 2 nights" in bare_call("--journal", tmp_path / "new.sqlite", "import", tmp_path / "eu.csv").out
+
+
+def test_nights_go_out_as_parquet_and_many_journals_as_a_study(call: Call, tmp_path: Path) -> None:
+    assert call("export", tmp_path / "out.parquet").out.endswith("out.parquet, 2 nights.\n")
+    assert (tmp_path / "out.parquet").read_bytes().startswith(b"PAR1")
+    folder = tmp_path / "people"
+    folder.mkdir()
+    call("export", folder / "one.json")
+    said = call("study", folder)
+    assert f"Written: {folder}-study, 1 people, 2 nights." in said.out
+    assert json.loads(call("study", folder, "--out", tmp_path / "b", "--json").out)["overall"]["nights"] == 2
+
+
+def test_appointments_go_out_as_a_calendar_file(call: Call, file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.ics"
+    assert "No appointment with a day is in the journal" in call("export", out).sentence
+    with Journal(file) as journal:
+        on = {"answer": Answer.APPOINTMENT, "appointment_on": date(2026, 12, 2)}
+        journal.keep(PromptAnswer(rule=Rule.RISING, raised_on=date(2026, 11, 15), **on))
+    assert call("export", out).out == f"Written: {out}, 1 appointment.\n"
+    assert b"DTSTART;VALUE=DATE:20261202" in out.read_bytes()
+
+
+def test_looking_at_an_import_makes_no_journal_and_changes_none(bare_call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "new.sqlite"
+    table = tmp_path / "own.csv"
+    table.write_text("evening,state,cramp,time,seconds,pain,side\n2026-11-01,clear,,,,,\n", encoding="utf-8")
+    for source in (EXAMPLE, table):
+        assert "Would come in" in bare_call("--journal", file, "import", source, "--dry-run").out
+        assert not file.exists()
+        assert [each.name for each in tmp_path.iterdir()] == ["own.csv"]
+
+
 def test_a_long_export_shows_on_a_terminal_how_far_it_is(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,7 +245,7 @@ def test_a_blank_form_is_written_without_a_journal(bare_call: Call, tmp_path: Pa
     options = ("--nights", "14", "--from", "2026-11-21", "--paper", "letter", "--lang", "en")
     assert bare_call("paper", out, *options) == Said(0, f"Written: {out}, rows for 14 nights.\n", "")
     (page,) = PdfReader(out).pages
-    assert page.mediabox.width == 612
+    assert page.mediabox.width == 792
     assert "Fri 4 → Sat 5" in " ".join(page.extract_text().split())
     assert list(home.rglob("*.sqlite")) == []
 
@@ -211,6 +259,17 @@ def test_a_form_that_was_asked_for_wrongly_is_not_made(
 ) -> None:
     assert bare_call("paper", tmp_path / "form.pdf", *options).status == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_form_as_a_spreadsheet_comes_back_with_the_words_that_were_typed(bare_call: Call, tmp_path: Path) -> None:
+    out = tmp_path / "form.xlsx"
+    assert bare_call("paper", out, "--nights", "3", "--from", "2026-11-12").status == 0
+    book = openpyxl.load_workbook(out)
+    for place, text in (("B4", "x"), ("E5", "L calf; R foot about 2 5 min")):
+        book.worksheets[0][place] = text
+    book.save(out)
+    said = bare_call("--journal", tmp_path / "new.sqlite", "import", out)
+    assert "Came in: 2 nights with 2 cramps" in said.out
 
 
 @pytest.mark.parametrize("name", ["form", "form.txt", "journal.sqlite", "missing/form.pdf"])

@@ -5,10 +5,13 @@ import io
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from cramp_journal.exchange.csv_file import as_csv, harmless
+from cramp_journal.exchange.columns import unpacked
+from cramp_journal.exchange.csv_file import SEMICOLONS, as_csv, as_csv_of_nights, as_text, harmless, without_mark
 from tests.builders import contents_values, night_values
 from tests.exchange.drawn import JOURNALS
 
@@ -170,15 +173,70 @@ def test_any_journal_comes_out_whole_and_harmless(values: dict[str, Any]) -> Non
     cells = [cell for row in rows for name, cell in row.items() if name not in numbers]
     assert not [cell for cell in cells if cell.lstrip()[:1] in tuple("=+-@＝＋－＠") or cell[:1] in tuple("\t\r\n")]
     told = [(night, cramp) for night in values["nights"] for cramp in night["cramps"] or [{}]]
-    assert [row["note"].removeprefix("'") for row in rows] == [n.get("note", "").removeprefix("'") for n, _c in told]
-    assert [row["cramp_note"] for row in rows] == [harmless(cramp.get("note", "")) for _n, cramp in told]
+    assert [without_mark(row["note"]) for row in rows] == [night.get("note", "") for night, _cramp in told]
+    assert [row["cramp_note"] for row in rows] == [as_text(cramp.get("note", "")) for _night, cramp in told]
     assert [row["seconds"] for row in rows] == [str(cramp.get("seconds", "")) for _n, cramp in told]
 
 
 def test_with_semicolons_a_spreadsheet_with_a_decimal_comma_opens_a_table_with_numbers() -> None:
     night = night_values(date(2026, 11, 1), [{"note": "at 3.10; bad"}], room_temperature_c=18.5, note="36.5, they said")
-    made = as_csv(contents_values(nights=[night]), semicolons=True).decode("utf-8-sig")
+    made = as_csv(contents_values(nights=[night]), SEMICOLONS).decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(made, newline=""), strict=True, delimiter=";")
     assert row["room_temperature_c"] == "18,5"
     assert (row["note"], row["cramp_note"]) == ("36.5, they said", "at 3.10; bad")
     assert row["evening"] == "2026-11-01"
+
+
+# ---------------------------------------------------------------- texts that a spreadsheet would change
+CHANGED = [
+    "1/2",
+    "007",
+    "TRUE",
+    "false",
+    "12:30",
+    "1e5",
+    "3 May",
+    "May 3",
+    "Nov 2026",
+    "3-4",
+    "50%",
+    "€5",
+    "2.5",
+    "1 000",
+]
+
+
+@pytest.mark.parametrize("text", [*CHANGED, "=1+1", "WAHR", "3. März", "2026-11-21", "3 pm"])
+def test_a_text_that_a_spreadsheet_would_change_is_marked_as_text_and_read_back_as_it_was(text: str) -> None:
+    (row,) = _of(night_values(note=text))
+    assert row["note"] == f"'{text}"
+    assert without_mark(row["note"]) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["3 glasses", "magnesium 300 mg", "true story", "mayor", "'tis", "a", "L5/S1", "zinc 30"]
+)
+def test_words_are_not_marked(text: str) -> None:
+    (row,) = _of(night_values(note=text))
+    assert row["note"] == text == without_mark(text)
+
+
+@given(st.text(st.sampled_from("'=007/2aTRUE mx-"), max_size=9))
+def test_every_text_comes_back_as_it_was(text: str) -> None:
+    assert without_mark(as_text(text)) == text
+
+
+# ---------------------------------------------------------------- a row a night, and other countries
+def test_with_a_row_a_night_each_night_counts_once_in_a_mean() -> None:
+    nights = [
+        night_values(date(2026, 11, 1), [{}, {}, {}], room_temperature_c=10.0),
+        night_values(date(2026, 11, 2), room_temperature_c=20.0),
+    ]
+    table = pd.read_csv(io.BytesIO(as_csv_of_nights(contents_values(nights=nights))))
+    assert table["room_temperature_c"].mean() == 15
+    assert list(table["cramps"]) == [3, 0]
+
+
+def test_a_separator_in_a_listed_name_is_told_from_the_one_between_names() -> None:
+    (row,) = _of(night_values(factors=["cold; wet", "a\\b", "c"]))
+    assert unpacked(row["factors"]) == ["cold; wet", "a\\b", "c"]

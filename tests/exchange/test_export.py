@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,11 +14,11 @@ from hypothesis import given
 
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
-from cramp_journal.exchange.export import ending_of, export, formats, without
+from cramp_journal.exchange.export import Wishes, ending_of, export, formats, within, without
 from tests.builders import TODAY, contents_values, night_values
 from tests.exchange.drawn import JOURNALS
 
-ENDINGS = (".json", ".csv", ".xlsx", ".fhir.json", ".zip")
+ENDINGS = (".json", ".csv", ".nights.csv", ".xlsx", ".fhir.json", ".zip")  # .ics has appointments only
 SECRET = "Zaunkönig-17"
 PRIVATE = contents_values(
     person={"name": f"{SECRET} Name", "born": 1917, "questions": f"{SECRET} question", "conditions": ["diabetes"]},
@@ -30,7 +31,7 @@ PRIVATE = contents_values(
 def _written(folder: Path, contents: Any, ending: str, **choices: Any) -> str:
     """Export, and give all text of the file."""
     file = folder / f"out{ending}"
-    export(contents, file, TODAY, **choices)
+    export(contents, file, TODAY, Wishes(**choices))
     if ending not in (".xlsx", ".zip"):
         return file.read_text(encoding="utf-8")
     with zipfile.ZipFile(file) as parts:
@@ -49,7 +50,9 @@ def test_the_ending_says_the_format_whatever_its_letters(ending: str) -> None:
 
 @pytest.mark.parametrize("name", ["out.pdf", "out", "out.json.txt", ".csv", "."])
 def test_any_other_ending_is_refused_and_the_others_are_named(tmp_path: Path, name: str) -> None:
-    with pytest.raises(BadInput, match=r"it can be \.json, \.csv, \.xlsx, \.fhir\.json or \.zip\."):
+    with pytest.raises(
+        BadInput, match=r"it can be \.json, \.csv, \.nights\.csv, \.xlsx, \.fhir\.json, \.zip or \.ics\."
+    ):
         export(PRIVATE, tmp_path / name, TODAY)
     assert list(tmp_path.iterdir()) == []
 
@@ -71,14 +74,14 @@ def test_a_journal_with_nothing_in_it_goes_out(tmp_path: Path, ending: str) -> N
 # ---------------------------------------------------------------- what is private
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_notes_and_name_go_out_unless_they_are_left_out(tmp_path: Path, ending: str) -> None:
-    assert SECRET in _written(tmp_path, PRIVATE, ending, with_words=ending == ".zip")
-    assert SECRET not in _written(tmp_path, PRIVATE, ending, with_name=False, with_notes=False)
+    assert SECRET in _written(tmp_path, PRIVATE, ending, words=ending == ".zip")
+    assert SECRET not in _written(tmp_path, PRIVATE, ending, name=False, notes=False)
 
 
 @pytest.mark.parametrize("ending", [".json", ".xlsx", ".fhir.json"])
 def test_without_the_name_the_year_of_birth_is_left_out_too_and_the_notes_stay(tmp_path: Path, ending: str) -> None:
     assert "1917" in _written(tmp_path, PRIVATE, ending)
-    text = _written(tmp_path, PRIVATE, ending, with_name=False)
+    text = _written(tmp_path, PRIVATE, ending, name=False)
     assert "1917" not in text
     assert f"{SECRET} Name" not in text
     assert f"{SECRET} of the night" in text
@@ -107,6 +110,36 @@ def test_what_is_left_is_still_a_journal_and_nothing_else_is_lost(values: dict[s
         row.pop("came_from", None)
         row.pop("reason", None)
     assert left == whole
+
+
+# ---------------------------------------------------------------- a period
+def test_of_a_period_its_nights_go_out_and_what_was_taken_or_stood_in_it() -> None:
+    contents = contents_values(
+        nights=[night_values(date(2026, 11, day)) for day in (1, 9, 10, 20, 21)],
+        courses=[
+            {"substance": "before", "kind": "medicine", "stop": "2026-11-08"},
+            {"substance": "during", "kind": "medicine", "start": "2026-10-01", "stop": "2026-11-09"},
+            {"substance": "still", "kind": "medicine"},
+            {"substance": "after", "kind": "medicine", "start": "2026-11-21"},
+        ],
+        signs=[
+            {"sign": "cold_feet", "noted_on": "2026-11-01", "until": "2026-11-02"},
+            {"sign": "numbness", "noted_on": "2026-11-01"},
+        ],
+        prompts=[{"rule": "rising", "raised_on": f"2026-11-{day}"} for day in ("08", "15")],
+    )
+    left = within(contents, date(2026, 11, 9), date(2026, 11, 20))
+    assert [night["evening"][-2:] for night in left["nights"]] == ["09", "10", "20"]
+    assert [each["substance"] for each in left["courses"]] == ["during", "still"]
+    assert [each["sign"] for each in left["signs"]] == ["numbness"]
+    assert [each["raised_on"] for each in left["prompts"]] == ["2026-11-15"]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_format_holds_the_nights_of_the_period_alone(tmp_path: Path, ending: str) -> None:
+    contents = contents_values(nights=[night_values(date(2026, 10, day), note=f"note-{day}") for day in (4, 5, 6)])
+    text = _written(tmp_path, contents, ending, words=True, first=date(2026, 10, 5), last=date(2026, 10, 5))
+    assert [f"note-{day}" in text for day in (4, 5, 6)] == [False, True, False]
 
 
 # ---------------------------------------------------------------- writing

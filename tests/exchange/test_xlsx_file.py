@@ -8,10 +8,12 @@ from typing import Any
 import openpyxl
 import pytest
 from hypothesis import Phase, given, settings
+from openpyxl.utils import get_column_letter
 
 from cramp_journal.errors import BadInput
 from cramp_journal.exchange import xlsx_file
-from cramp_journal.exchange.columns import SHEETS, Kind
+from cramp_journal.exchange.columns import Kind
+from cramp_journal.exchange.lists import SHEETS
 from cramp_journal.exchange.xlsx_file import as_xlsx
 from cramp_journal.model import CourseForm, CrampForm, NightForm, SignForm
 from tests.builders import TODAY, contents_values, night_values
@@ -34,7 +36,9 @@ def _of(sheet: str, **parts: Any) -> list[dict[str, Any]]:
 
 def test_another_library_finds_a_sheet_each_with_its_head_in_sight_and_a_filter() -> None:
     book = _book(contents_values())
-    assert book.sheetnames == [*FORMS, MEANINGS]
+    lists = ["Intakes", "Factors", "Reliefs", "Prompts", "Conditions"]
+    assert sorted(book.sheetnames) == sorted([*FORMS, *lists, MEANINGS])
+    assert (book.sheetnames[:2], book.sheetnames[-1]) == (["Nights", "Cramps"], MEANINGS)
     for name in FORMS:
         sheet = book[name]
         assert sheet.freeze_panes == "B2"
@@ -70,7 +74,9 @@ def test_nought_is_a_number_and_not_an_empty_cell() -> None:
     assert (cramp["pain"], cramp["seconds"]) == (0, None)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "@a", "{=1}", "https://example.org", "mailto:a@b", "12", "2026-11-21"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "@a", "{=1}", "https://example.org", "mailto:a@b", "12", "2026-11-21", "1/2", "007", "TRUE"]
+)
 def test_what_was_typed_stays_text_to_the_letter(text: str) -> None:
     sheet = _book(contents_values(nights=[night_values(note=text)]))["Nights"]
     (cell,) = [cell for cell in sheet[2] if cell.value == text]
@@ -95,9 +101,86 @@ def test_a_text_that_is_too_long_for_a_cell_is_told_and_not_cut() -> None:
 def test_more_rows_than_a_sheet_has_are_told_and_not_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx_file, "_MOST_ROWS", 3)
     nights = [night_values(date(2026, 11, day)) for day in (1, 2, 3)]
-    as_xlsx(contents_values(nights=nights[:2]), TODAY)
+    bare: dict[str, Any] = {"person": {}, "courses": [], "signs": [], "prompts": []}
+    as_xlsx(contents_values(nights=nights[:2], **bare), TODAY)
     with pytest.raises(BadInput, match="ends at 3 rows, and the journal has more"):
         as_xlsx(contents_values(nights=nights), TODAY)
+
+
+# ---------------------------------------------------------------- lists, each in its own sheet
+def test_what_is_listed_has_a_sheet_where_each_stands_in_a_row_of_its_own() -> None:
+    day = night_values(
+        factors=["cold; wet floor"],
+        asked=["own:slept badly"],
+        intakes=[{"substance": "vitamin D", "dose": 20.0, "unit": "µg"}],
+        cramps=[{}, {"reliefs": [{"what": "massage", "helped": False}, {"what": "heat"}]}],
+    )
+    evening = {"evening": datetime(2026, 11, 21)}
+    assert _of("Intakes", nights=[day]) == [evening | {"substance": "vitamin D", "dose": 20, "unit": "µg"}]
+    assert _of("Factors", nights=[day]) == [
+        evening | {"factor": "cold; wet floor", "held": "yes"},
+        evening | {"factor": "slept badly", "held": "no"},
+    ]
+    assert _of("Reliefs", nights=[day]) == [
+        evening | {"cramp": 2, "what": "massage", "helped": "no"},
+        evening | {"cramp": 2, "what": "heat", "helped": None},
+    ]
+
+
+def test_what_was_pointed_out_and_what_the_person_has_are_in_the_workbook() -> None:
+    prompt = {"rule": "frequent", "raised_on": "2026-11-02", "answer": "appointment", "appointment_on": "2026-12-01"}
+    (row,) = _of("Prompts", prompts=[prompt | {"answers": {"numb": "no"}}])
+    assert (row["rule"], row["appointment_on"], row["replies"]) == ("frequent", datetime(2026, 12, 1), "numb=no")
+    assert _of("Conditions", person={"conditions": ["diabetes"]}) == [{"condition": "diabetes"}]
+
+
+def _columns(sheet: Any) -> dict[str, Any]:
+    """Give what is set for each column by its letter; alike neighbours stand in the file as one."""
+    return {
+        get_column_letter(place): column
+        for column in sheet.column_dimensions.values()
+        for place in range(column.min, column.max + 1)
+    }
+
+
+# ---------------------------------------------------------------- on paper, and while typing
+def test_thirty_nights_print_on_three_pages_that_can_be_read() -> None:
+    month = [
+        night_values(date(2026, 10, 1) + timedelta(days=n), [{"side": "left", "note": "word " * 20}], note="word " * 20)
+        for n in range(30)
+    ]
+    book = _book(contents_values(nights=month))
+    pages, printed = 0, {"Nights": 2, "Cramps": 1}
+    for name, wide in printed.items():
+        sheet = book[name]
+        assert (int(sheet.page_setup.fitToWidth or 1), int(sheet.page_setup.fitToHeight)) == (wide, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+        letters = sum(column.width for column in _columns(sheet).values())
+        scale = min(
+            1.0, wide * 7.47 / (letters * 7 / 96)
+        )  # inches of A4 between its margins; 7 points of a screen a letter
+        assert scale * 11 >= 6.5  # points of the letters as they are printed
+        tall = sum(sheet.row_dimensions[row].height or 15 for row in range(1, 32)) * scale
+        pages += wide * -(-int(tall) // int((11.69 - 1.1) * 72))
+    assert pages <= 3
+    assert book["Nights"].print_title_cols == "$A:$A"
+
+
+def test_a_row_is_as_high_as_its_note_so_that_no_row_lies_over_another() -> None:
+    book = _book(
+        contents_values(nights=[night_values(note="word " * 60), night_values(date(2026, 11, 1), note="夜" * 100)])
+    )
+    heights = [book["Nights"].row_dimensions[row].height for row in (2, 3)]
+    assert [height >= 15 * lines for height, lines in zip(heights, (7, 5), strict=True)] == [True, True]
+
+
+def test_what_is_typed_into_a_column_of_texts_later_stays_text_too() -> None:
+    book = _book(contents_values())
+    by_name = {cell.value: cell.column_letter for cell in book["Nights"][1]}
+    columns = _columns(book["Nights"])
+    assert {columns[by_name[name]].number_format for name in ("note", "posture", "woke")} == {"@"}
+    assert columns[by_name["evening"]].number_format == "yyyy-mm-dd"
 
 
 # ---------------------------------------------------------------- what the columns mean
@@ -105,7 +188,8 @@ def test_more_rows_than_a_sheet_has_are_told_and_not_dropped(monkeypatch: pytest
 def test_every_field_of_the_form_has_its_column(name: str) -> None:
     (sheet,) = [sheet for sheet in SHEETS if sheet.name == name]
     columns = [column.name for column in sheet.columns]
-    assert set(FORMS[name].model_fields) <= set(columns)
+    listed = {"factors", "intakes", "reliefs", "cramps"} if name in ("Nights", "Cramps") else set()
+    assert set(FORMS[name].model_fields) <= set(columns) | listed
     assert len(set(columns)) == len(columns)
 
 
@@ -172,7 +256,8 @@ def test_the_workbook_is_sound_as_a_container() -> None:
 def test_no_text_is_taken_for_the_writers_own_marks(text: str) -> None:
     day = night_values(note=text, factors=[text], cramps=[{"note": text}], intakes=[{"substance": text}])
     (night,), (cramp,) = _of("Nights", nights=[day]), _of("Cramps", nights=[day])
-    assert [night["note"], night["factors"], night["intakes"], cramp["note"]] == [text] * 4
+    (factor,), (intake,) = _of("Factors", nights=[day]), _of("Intakes", nights=[day])
+    assert [night["note"], factor["factor"], intake["substance"], cramp["note"]] == [text] * 4
     assert _of("Courses", courses=[{"substance": text, "kind": "medicine"}])[0]["substance"] == text
     person = {"name": text}
     assert any(text in str(cell.value) for (cell,) in _book(contents_values(person=person))[MEANINGS]["A1:A9"])

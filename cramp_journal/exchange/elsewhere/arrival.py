@@ -1,6 +1,6 @@
 """From what a file brings to what the journal takes: every night is checked, and a faulty one stays out by its line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,17 +8,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from cramp_journal.exchange.elsewhere.brought import Brought
-from cramp_journal.exchange.plan import ImportPlan, plan_import
-from cramp_journal.i18n import _
+from cramp_journal.exchange.plan import ImportPlan, plan_import, same_night, stays_in_words
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import cramp_in_parts, degrees, dose_of, label, night_title, some_of
 from cramp_journal.model import (
     CourseForm,
     Factor,
     FactorForm,
     JournalForm,
+    Night,
     NightForm,
+    SignForm,
     Values,
     date_problems,
+    night_from,
     night_of,
     validation_messages,
     values_of,
@@ -38,15 +41,17 @@ class Arrival:
     left: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     preview: list[str] = field(default_factory=list)  # up to ten nights in the journal's own words
+    changed: list[Night] = field(default_factory=list)  # recorded nights, as a file of ours has them now
 
     @property
     def empty(self) -> bool:
         """Whether nothing would come in."""
-        return self.plan.empty and not self.filled
+        return self.plan.empty and not self.filled and not self.changed
 
     def as_json(self) -> dict[str, Any]:
         """Return the arrival as `import --json` prints it."""
         return self.plan.as_json() | {
+            "changed": [night.evening.isoformat() for night in self.changed],
             "filled": {name: len(values) for name, values in self.filled.items()},
             "left_out": [*self.left, *self.plan.left],
             "said": self.said,
@@ -60,11 +65,13 @@ def arrival_of(brought: Brought, present: Mapping[str, Any], today: date) -> Arr
     nights = [form for values in brought.nights if (form := _checked(values, today, left))]
     courses = [course for values in brought.courses if (course := _checked_course(values, left))]
     cell_text = {name for form in nights for name in form.factors}
+    signs = [sign for values in brought.signs if (sign := _checked_sign(values, left))]
     incoming = JournalForm(
         format="cramp-journal",
         version=1,
         factors=[FactorForm(name=name) for name in sorted(cell_text)],
         courses=courses,
+        signs=signs,
         nights=nights,
     )
     plan = plan_import(incoming, present, today=today)
@@ -76,9 +83,64 @@ def arrival_of(brought: Brought, present: Mapping[str, Any], today: date) -> Arr
     filled = {name: _unknown(name, values, standing) for name, values in brought.fills.items()}
     filled = {name: values for name, values in filled.items() if values}
     shown = [night for night in nights if night.evening in plan.nights.evenings]
-    return Arrival(
+    arrival = Arrival(
         plan, filled, left, list(brought.said), [in_words(values_of(night_of(each))) for each in shown[:_SHOWN]]
     )
+    if brought.carries:
+        arrival.changed = _changed(arrival, brought, nights, standing)
+    return arrival
+
+
+def _changed(
+    arrival: Arrival, brought: Brought, nights: Sequence[NightForm], standing: Mapping[str, Values]
+) -> list[Night]:
+    """Return the recorded nights of which a file of ours says something else, if it is what counts.
+
+    What the plan said of them is told anew: a file without notes, say, changes no note.
+    """
+    plan, found = arrival.plan, []
+    there = [form for form in nights if form.evening.isoformat() in standing]
+    plan.left = [line for line in plan.left if not any(line == stays_in_words(form.evening) for form in there)]
+    plan.already -= sum(same_night(standing[form.evening.isoformat()], values_of(night_of(form))) for form in there)
+    for form in there:
+        stands = standing[form.evening.isoformat()]
+        values = _with_what_stands(values_of(night_of(form)), stands, brought.carries)
+        if same_night(stands, values):
+            plan.already += 1
+        elif brought.takes_changes:
+            found.append(night_from(values))
+            arrival.preview.append(_("Changed: {night}").format(night=in_words(values)))
+        else:
+            plan.left.append(stays_in_words(form.evening))
+    came = {form.evening.isoformat() for form in nights}
+    gone = [evening for evening in standing if came and min(came) < evening < max(came) and evening not in came]
+    if gone:
+        text = ngettext(
+            "{n} night of your journal is not in the file any more: it stays in the journal.",
+            "{n} nights of your journal are not in the file any more: they stay in the journal.",
+            len(gone),
+        )
+        arrival.said.append(text.format(n=len(gone)))
+    del arrival.preview[_SHOWN:]
+    return found
+
+
+def _with_what_stands(values: Values, stands: Values, carries: frozenset[str]) -> Values:
+    """Return a night of a file with what the file has no place for. A note that is empty there is no note that is gone.
+
+    Notes may have been left out when the file was written.
+    """
+    merged = {name: value for name, value in stands.items() if name not in carries or name == "note"}
+    own = carries - {"entered_at", "came_from"}  # of the night that stands
+    merged |= {name: value for name, value in values.items() if name in own or name == "evening"}
+    merged |= {name: stands[name] for name in ("entered_at", "came_from") if name in stands}
+    before = stands["cramps"]
+    if "cramps" not in carries:
+        return merged | {"cramps": before}
+    if len(before) == len(values["cramps"]):
+        notes = [{"note": each["note"]} if "note" in each else {} for each in before]
+        merged["cramps"] = [note | cramp for note, cramp in zip(notes, values["cramps"], strict=True)]
+    return merged
 
 
 def _unknown(name: str, values: Mapping[date, float], standing: Mapping[str, Values]) -> dict[date, float]:
@@ -106,6 +168,14 @@ def _checked_course(values: Mapping[str, Any], left: list[str]) -> CourseForm | 
         return CourseForm.model_validate(values)
     except ValidationError as error:
         left.append(f"{values.get('substance')}: {' '.join(validation_messages(error))}")
+        return None
+
+
+def _checked_sign(values: Mapping[str, Any], left: list[str]) -> SignForm | None:
+    try:
+        return SignForm.model_validate(values)
+    except ValidationError as error:
+        left.append(f"{values.get('sign')}: {' '.join(validation_messages(error))}")
         return None
 
 

@@ -85,6 +85,14 @@ class Brought:
     fills: dict[str, dict[date, float]] = field(default_factory=dict)  # by field, for recorded nights without it
     left: list[Left] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    signs: list[dict[str, Any]] = field(default_factory=list)
+    carries: frozenset[str] = frozenset()  # of a file of ours: the fields of a night that it says, if only by silence
+    takes_changes: bool = False  # whether such a file counts where a night in the journal differs
+
+    def say(self, sentence: str) -> None:
+        """Note a sentence for the person, once."""
+        if sentence not in self.said:
+            self.said.append(sentence)
 
 
 class Evenings:
@@ -116,8 +124,7 @@ class Evenings:
 
     def say(self, sentence: str) -> None:
         """Note a sentence for the person, once."""
-        if sentence not in self.brought.said:
-            self.brought.said.append(sentence)
+        self.brought.say(sentence)
 
     def fill_gaps(self) -> None:
         """Make clear what lies between the first and the last night: the person said that every cramp was noted."""

@@ -10,13 +10,42 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import BadInput
-from cramp_journal.exchange.elsewhere.sheet import LARGEST_TABLE, NO_ARCHIVE
+from cramp_journal.exchange.elsewhere.sheet import LARGEST_TABLE, NO_ARCHIVE, Spreadsheet, sheets_of
 from cramp_journal.i18n import _
 
 _ZIP = b"PK\x03\x04"
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin", "mimetype", "content.xml")
 _KNOWN = ("sleep-export.csv", "Checkmarks.csv")  # of Sleep as Android and of Loop Habit Tracker
 _OF_DAYLIO = "backup.daylio"
+
+
+_OURS = ("datapackage.json", "nights.csv")  # in tables for science
+
+
+def tidy_tables(file: Path, content: bytes) -> list[Spreadsheet]:
+    """Return the tables of an archive that this program wrote for science; none for any other file.
+
+    Raises:
+        BadInput: It is such an archive, and damaged or too large.
+    """
+    if not content.startswith(_ZIP):
+        return []
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if not set(_OURS) <= set(packed.namelist()):
+                return []
+            tables = [each for each in packed.infolist() if each.filename.endswith(".csv")]
+            if sum(each.file_size for each in tables) > LARGEST_TABLE:
+                said = _("{file} unpacks to more than {n} MB: no diary is that long.")
+                raise BadInput(said.format(file=file, n=LARGEST_TABLE // 2**20))
+            return [
+                Spreadsheet(each.filename, sheet.rows)
+                for each in tables
+                for sheet in sheets_of(file, packed.read(each))
+            ]
+    except NO_ARCHIVE as error:
+        said = _("{file} is cut off or damaged, or locked: it cannot be unpacked.")
+        raise BadInput(said.format(file=file)) from error
 
 
 def without_archive(file: Path, content: bytes) -> bytes:

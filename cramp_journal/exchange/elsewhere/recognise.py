@@ -10,7 +10,9 @@ from cramp_journal.exchange.elsewhere.daylio import Daylio
 from cramp_journal.exchange.elsewhere.diary import Diary
 from cramp_journal.exchange.elsewhere.habits import HabitBull, Loop
 from cramp_journal.exchange.elsewhere.own import Own
-from cramp_journal.exchange.elsewhere.packed import without_archive
+from cramp_journal.exchange.elsewhere.own_fhir import own_fhir
+from cramp_journal.exchange.elsewhere.packed import tidy_tables, without_archive
+from cramp_journal.exchange.elsewhere.paper import PaperForm
 from cramp_journal.exchange.elsewhere.sheet import Spreadsheet, content_of, header_of, sheets_of
 from cramp_journal.exchange.elsewhere.sleep_apps import SleepAsAndroid, Sleepmeter
 from cramp_journal.exchange.elsewhere.source import ForeignFile
@@ -18,7 +20,7 @@ from cramp_journal.exchange.elsewhere.thermometers import Thermometer
 from cramp_journal.exchange.elsewhere.vocabulary import plainly
 
 SOURCES: tuple[type[ForeignFile], ...] = (
-    *(Own, Daylio, Bearable, Loop, HabitBull, SleepAsAndroid, Sleepmeter),
+    *(Own, PaperForm, Daylio, Bearable, Loop, HabitBull, SleepAsAndroid, Sleepmeter),
     *(Thermometer, Diary),  # the most general ones last
 )
 _SQLITE = b"SQLite format 3\x00"
@@ -49,13 +51,15 @@ _NO_NIGHTS = (
 
 def is_our_json(file: Path) -> bool:
     """Return whether a file is a journal in JSON, by its content or its name: its own reader says what is wrong."""
-    if file.suffix.lower() == ".json" or not file.is_file():  # a pipe may never end
+    if not file.is_file():  # a pipe may never end
         return True
     try:
         with file.open("rb") as opened:
             start = opened.read(4096)
     except OSError:
         return True
+    if file.suffix.lower() == ".json":
+        return b'"resourceType"' not in start[:200]
     return start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and b'"cramp-journal"' in start
 
 
@@ -68,11 +72,31 @@ def recognise(file: Path) -> ForeignFile:
     """
     if is_apple_health(file):
         return AppleHealth(file)
-    content = without_archive(file, content_of(file))
+    content = content_of(file)
+    if tables := tidy_tables(file, content):
+        return Own(file, tables)
+    content = without_archive(file, content)
+    if document := own_fhir(file, content):
+        return document
+    _refuse_what_is_no_table(file, content)
+    sheets = [sheet for sheet in sheets_of(file, content) if sheet.rows]
+    if sentence := _without_nights(sheets):
+        raise BadInput(f"{file} {sentence}")
+    for kind in SOURCES:
+        if sheets and kind.fits(sheets):
+            return kind(file, sheets)
+    raise BadInput(
+        f"{file} has no table of nights: a column of dates and one about cramps (or what they were like) must stand "
+        "below a line of headings. Nothing was taken in."
+    )
+
+
+def _refuse_what_is_no_table(file: Path, content: bytes) -> None:
     if content.startswith(_SQLITE):
         raise BadInput(
-            f"{file} is a journal of this program, or another database. `cramp-journal restore {file}` puts it in "
-            "place of yours; `cramp-journal --journal FILE export OUT.json` writes its nights for `import`."
+            f"{file} is a journal of this program, or another database. `cramp-journal merge {file}` brings it together "
+            f"with yours (in the window: “Bring together with another journal…”); `cramp-journal restore {file}` puts it in "
+            "place of yours."
         )
     for mark, sentence in _OTHERS:
         if content.startswith(mark):
@@ -84,16 +108,6 @@ def recognise(file: Path) -> ForeignFile:
         raise BadInput(
             f"{file} is JSON of another program. Look there for an export as a table (.csv), and bring that."
         )
-    sheets = [sheet for sheet in sheets_of(file, content) if sheet.rows]
-    if sentence := _without_nights(sheets):
-        raise BadInput(f"{file} {sentence}")
-    for kind in SOURCES:
-        if sheets and kind.fits(sheets):
-            return kind(file, sheets)
-    raise BadInput(
-        f"{file} has no table of nights: a column of dates and one about cramps (or what they were like) must stand "
-        "below a line of headings. Nothing was taken in."
-    )
 
 
 def _without_nights(sheets: Sequence[Spreadsheet]) -> str:

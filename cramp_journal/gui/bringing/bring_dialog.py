@@ -98,14 +98,7 @@ class BringDialog(WorkingDialog):
         rest = len(arrival.plan.nights) - len(arrival.preview)
         if rest > 0:
             nights.inside.addWidget(text_label(_("… and {nights} more.").format(nights=nights_text(rest)), "quiet"))
-        for name, values in arrival.filled.items():
-            text = _("{nights} get: {what}.").format(nights=nights_text(len(values)), what=label_of_fill(name))
-            nights.inside.addWidget(text_label(text))
-        if arrival.plan.already:
-            text = _("In your journal already: {n}.").format(n=arrival.plan.already)
-            nights.inside.addWidget(text_label(text, "quiet"))
-        for sentence in arrival.said:
-            nights.inside.addWidget(text_label(sentence, "quiet"))
+        self._tell(arrival, nights)
         if not arrival.empty:
             nights.inside.addWidget(self.bring_button, 0, Qt.AlignmentFlag.AlignLeft)
         if self._asked:
@@ -118,6 +111,21 @@ class BringDialog(WorkingDialog):
             each.show()
         (self.done_button if arrival.empty else self.bring_button).setFocus()
         self._grow_later()
+
+    @staticmethod
+    def _tell(arrival: "Arrival", nights: Card) -> None:
+        """Say what else would come in, and what is there already."""
+        if arrival.changed:
+            text = _("Changed: {nights}.").format(nights=nights_text(len(arrival.changed)))
+            nights.inside.addWidget(text_label(text))
+        for name, values in arrival.filled.items():
+            text = _("{nights} get: {what}.").format(nights=nights_text(len(values)), what=label_of_fill(name))
+            nights.inside.addWidget(text_label(text))
+        if arrival.plan.already:
+            text = _("In your journal already: {n}.").format(n=arrival.plan.already)
+            nights.inside.addWidget(text_label(text, "quiet"))
+        for sentence in arrival.said:
+            nights.inside.addWidget(text_label(sentence, "quiet"))
 
     def _heading(self, arrival: "Arrival") -> str:
         if arrival.empty:
@@ -146,6 +154,8 @@ class BringDialog(WorkingDialog):
         done = Card()
         if arrival.plan.nights:
             text = _("✓ {nights} came in.").format(nights=nights_text(len(arrival.plan.nights)))
+        elif arrival.changed:
+            text = _("✓ Changed: {nights}.").format(nights=nights_text(len(arrival.changed)))
         else:
             text = _("✓ Filled in: {what}.").format(what=", ".join(map(label_of_fill, arrival.filled)))
         done.inside.addWidget(text_label(text, "strong"))

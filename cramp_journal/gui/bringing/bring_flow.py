@@ -34,7 +34,9 @@ class BringFlow(QObject):
         """Ask for a file, over a dialog or the window."""
         if not self._session.is_open:
             return
-        kinds = _("Diaries and tables") + " (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json);;" + _("All files") + " (*)"
+        kinds = (
+            _("Diaries and tables") + " (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json *.zip);;" + _("All files") + " (*)"
+        )
         file = ask_for_file(over or self._window, _("Bring nights from elsewhere"), Path.home(), kinds)
         if file is not None:
             self.open_file(file, over)
@@ -83,7 +85,7 @@ class BringFlow(QObject):
         refused: list[str] = []
         hear = refused.append
         self._session.refused.connect(hear)
-        done = self._session.apply(edits.bring, arrival.plan, arrival.filled)
+        done = self._session.apply(edits.bring, arrival)
         self._session.refused.disconnect(hear)
         if done is None:
             self._dialog.say(" ".join(refused) or _("Nothing came in."))

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
-from cramp_journal.exchange.export import export, formats, write_export
+from cramp_journal.exchange.csv_file import PLAIN, SEMICOLONS
+from cramp_journal.exchange.export import Wishes, export, formats, write_export
+from cramp_journal.exchange.paper_sheet import paper_sheet
 from cramp_journal.gui import messages
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
@@ -52,6 +54,14 @@ class Exports(QObject):
             partial(_write_form, paper, language, first_weekday(), out), self._on_written, self.ended.emit
         )
 
+    def make_sheet(self, language: str) -> None:
+        """Write the form for the bedside as a spreadsheet, starting tonight."""
+        out = self._ask(_("Save the form"), "night-leg-cramps-form", ".xlsx", _("Excel workbook"))
+        if out is None:
+            return
+        self.begun.emit(_("Writing {file}…").format(file=out.name))
+        run_in_background(partial(_write_sheet, language, out), self._on_written, self.ended.emit)
+
     def _ask(self, title: str, name: str, ending: str, words: str) -> Path | None:
         out = messages.ask_where_to_save(self._parent, title, Path.home() / f"{name}{ending}", f"{words} (*{ending})")
         if out is None or out.name.lower().endswith(ending):
@@ -63,8 +73,14 @@ class Exports(QObject):
 
 
 def _export(contents: "Values", out: Path, *, with_name: bool, with_notes: bool, semicolons: bool) -> str:
-    export(contents, out, clock.today(), with_name=with_name, with_notes=with_notes, semicolons=semicolons)
+    marks = SEMICOLONS if semicolons else PLAIN
+    export(contents, out, clock.today(), Wishes(name=with_name, notes=with_notes, marks=marks))
     return _("Saved: {file}. It is not encrypted: whoever gets it can read it.").format(file=out)
+
+
+def _write_sheet(language: str, out: Path) -> str:
+    write_export(out, paper_sheet(_MONTH, clock.today(), language))
+    return _("Saved: {file}.").format(file=out)
 
 
 def _write_form(paper: str, language: str, weeks_from: int, out: Path) -> str:

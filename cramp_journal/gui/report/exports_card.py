@@ -21,6 +21,7 @@ class ExportsCard(PagePart):
 
     export_wanted = Signal(str, bool, bool, bool)  # the ending of the file; with the name, with notes, with semicolons
     paper_wanted = Signal()
+    sheet_wanted = Signal()  # the form as a spreadsheet
     type_in_wanted = Signal()  # a filled-in paper form is to be typed in
 
     def __init__(self) -> None:
@@ -43,11 +44,16 @@ class ExportsCard(PagePart):
         paper = Card(_("On paper, by the bed"))
         paper.inside.addWidget(
             text_label(
-                _("A form to fill in by hand, a row a night; a month is typed in with one key a night."), "quiet"
+                _("A form to fill in by hand, a row a night. As a spreadsheet, somebody can type it in for you."),
+                "quiet",
             )
         )
         paper.inside.addWidget(
-            flowing(_button(_("Blank form…"), self.paper_wanted), _button(_("Type in a form"), self.type_in_wanted))
+            flowing(
+                _button(_("Blank form…"), self.paper_wanted),
+                _button(_("Type in a form"), self.type_in_wanted),
+                _button(_("Form as a spreadsheet…"), self.sheet_wanted),
+            )
         )
         self.column.addWidget(files)
         self.column.addWidget(paper)

@@ -113,6 +113,7 @@ class ReportPage(Page):
         self._bar.folder_wanted.connect(self._on_folder_clicked)
         self._ways_out.export_wanted.connect(self._exports.export)
         self._ways_out.paper_wanted.connect(self._on_paper_wanted)
+        self._ways_out.sheet_wanted.connect(self._on_sheet_wanted)
         self._ways_out.type_in_wanted.connect(self.type_in_wanted)
         self._exports.begun.connect(self._bar.begin)
         self._exports.ended.connect(self._bar.end)
@@ -258,6 +259,9 @@ class ReportPage(Page):
 
     def _on_paper_wanted(self) -> None:
         self._exports.make_form(self._chosen.paper, self._chosen.language)
+
+    def _on_sheet_wanted(self) -> None:
+        self._exports.make_sheet(self._chosen.language)
 
     def _on_print_clicked(self) -> None:
         if not self._may_go_out():

@@ -26,8 +26,8 @@ from cramp_journal.words import MOST_OF_A_KIND, Rule, SignKind, SignSaid, name_k
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.advice.prompts import Prompt
+    from cramp_journal.exchange.elsewhere.arrival import Arrival
     from cramp_journal.exchange.elsewhere.source import ForeignFile
-    from cramp_journal.exchange.plan import ImportPlan
     from cramp_journal.merging.asking import Edits, Merged
     from cramp_journal.merging.versions import Units
     from cramp_journal.model import Form
@@ -286,9 +286,12 @@ def _reply_to_prompt(journal: "Journal", rule: str, raised_on: date, said: dict[
     return put_row(journal, PromptAnswer(rule=Rule(rule), raised_on=raised_on, **said), None)
 
 
-def bring(journal: "Journal", plan: "ImportPlan", fills: dict[str, dict[date, float]]) -> list[Step]:
-    """Bring in what a file has: new nights and rows, and values for recorded nights by field and evening."""
-    return put(journal, FileBrought(plan, fills))
+def bring(journal: "Journal", arrival: "Arrival") -> list[Step]:
+    """Bring in what a file has: new nights and rows, values for recorded nights, and nights that were changed there."""
+    steps = put_nights(journal, arrival.changed)
+    if arrival.plan.empty and not arrival.filled:
+        return steps
+    return [*put(journal, FileBrought(arrival.plan, arrival.filled)), *steps]
 
 
 def merge_with(journal: "Journal", theirs: "Units", heard: "list[Merged]") -> list[Step]:
