@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QWidget
 from cramp_journal.advice.prompts import prompt_as_json
 from cramp_journal.app import Program
 from cramp_journal.cli.main import run
+from cramp_journal.gui import messages
 from cramp_journal.gui.doctor.prompt_card import PromptCard
 from cramp_journal.gui.doctor.prompt_line import PromptLine
 from cramp_journal.gui.doctor.to_tell_card import ToTellCard
@@ -77,6 +78,19 @@ def test_an_appointment_is_kept_with_its_day_and_shown_until_then(busy: Program)
     assert "Cramps on 14" not in words(page)
     press(page, "Make the report for it")
     assert busy.window.open_page == "report"
+
+
+def test_an_appointment_is_saved_for_a_calendar(busy: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = advice(busy)
+    press(page, "I have an appointment")
+    press(page, "Keep this day")
+    monkeypatch.setattr(messages, "ask_where_to_save", lambda *_args: tmp_path / "mine")
+    press(page, "Save for my calendar…")
+    assert b"DTSTART;VALUE=DATE:20261129" in (tmp_path / "mine.ics").read_bytes()
+    assert f"Saved: {tmp_path / 'mine.ics'}. Open it, and your calendar has the day." in words(page)
+    monkeypatch.setattr(messages, "ask_where_to_save", lambda *_args: tmp_path / "no" / "folder")
+    press(page, "Save for my calendar…")
+    assert "cannot be written" in words(page)
 
 
 def test_the_day_is_chosen_with_the_keyboard_alone_and_never_lies_in_the_past(busy: Program) -> None:

@@ -94,9 +94,9 @@ def recognise(file: Path) -> ForeignFile:
 def _refuse_what_is_no_table(file: Path, content: bytes) -> None:
     if content.startswith(_SQLITE):
         raise BadInput(
-            f"{file} is a journal of this program, or another database. `cramp-journal merge {file}` brings it together "
-            f"with yours (in the window: “Bring together with another journal…”); `cramp-journal restore {file}` puts it in "
-            "place of yours."
+            f"{file} is a journal of this program, or another database. `cramp-journal merge {file}` brings it together"
+            f" with yours (in Settings: “Bring together with another journal…”); `cramp-journal restore {file}` puts it"
+            " in place of yours."
         )
     for mark, sentence in _OTHERS:
         if content.startswith(mark):

@@ -134,6 +134,7 @@ class AdvicePage(Page):
 
     def _connect(self) -> None:
         self._doctor.report_wanted.connect(self.report_wanted)
+        self._doctor.calendar_wanted.connect(self._on_calendar)
         self._doctor.answered.connect(self.answered)
         self._check_in.sign_told.connect(self.sign_told)
         self._doctor.sign_said.connect(self._on_sign_said)
@@ -143,6 +144,11 @@ class AdvicePage(Page):
         self._check_in.condition_ticked.connect(self.condition_ticked)
         self._check_in.courses_wanted.connect(self.courses_wanted)
         self._alike.check_in_wanted.connect(partial(self.show_part, CHECK_IN))
+
+    def _on_calendar(self) -> None:
+        from cramp_journal.gui.doctor.calendar_flow import save_appointments  # noqa: PLC0415 - not for the first paint
+
+        self._doctor.show_saved(save_appointments(self, self._session))
 
     def _on_sign_said(self, sign: str, said: str) -> None:
         self.sign_said.emit(sign, said)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal.advice.board import Board, board
@@ -20,6 +20,7 @@ from cramp_journal.gui.doctor.steady import CARD
 from cramp_journal.gui.doctor.to_tell_card import ToTellCard
 from cramp_journal.gui.doctor.told_line import ToldLine, told_in_words
 from cramp_journal.gui.widgets.card import Card, button, text_label
+from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
@@ -41,6 +42,7 @@ class DoctorPart(PagePart):
     """The prompts, most pressing first."""
 
     report_wanted = Signal()
+    calendar_wanted = Signal()  # the appointment is to be saved for a calendar
     answered = Signal(object, str, object)  # the prompts, an Answer ("": only to its questions), and its details
     sign_said = Signal(str, str)  # a sign, and a SignSaid
     check_in_wanted = Signal()
@@ -59,8 +61,14 @@ class DoctorPart(PagePart):
         self._appointment = Card()
         self._when = text_label("", "heading")
         self._appointment.inside.addWidget(self._when)
-        make = button(_("Make the report for it"), self.report_wanted.emit, "main")
-        self._appointment.inside.addWidget(make, 0, Qt.AlignmentFlag.AlignLeft)
+        both = QWidget()
+        row = FlowLayout(both)
+        row.addWidget(button(_("Make the report for it"), self.report_wanted.emit, "main"))
+        row.addWidget(button(_("Save for my calendar…"), self.calendar_wanted.emit))
+        self._saved = text_label("", "quiet")
+        self._saved.hide()
+        self._appointment.inside.addWidget(both)
+        self._appointment.inside.addWidget(self._saved)
         self._appointment.hide()
         self._none = CalmCard()
         self._none.check_in_wanted.connect(self.check_in_wanted)
@@ -110,7 +118,15 @@ class DoctorPart(PagePart):
         """Show when the next appointment is; None if there is none."""
         self._appointment.setVisible(on is not None)
         if on is not None:
-            self._when.setText(_("Your appointment: {day}").format(day=day(on)))
+            said = _("Your appointment: {day}").format(day=day(on))
+            if said != self._when.text():
+                self.show_saved("")  # of another day
+            self._when.setText(said)
+
+    def show_saved(self, sentence: str) -> None:
+        """Say below the appointment what became of the calendar file."""
+        self._saved.setText(sentence)
+        self._saved.setVisible(bool(sentence))
 
     # ---------------------------------------------------------------- inside
     def _card(self, prompt: Prompt) -> PromptCard:
