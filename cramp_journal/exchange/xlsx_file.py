@@ -92,7 +92,7 @@ def _fill(page: Any, sheet: Worksheet, contents: Mapping[str, Any], formats: _Fo
 
 def _begin(page: Any, columns: list[tuple[str, int, Any]], row: int, formats: _Formats) -> None:
     """Write the names of the columns, upright where they are long, and freeze and filter them."""
-    tallest = _LINE
+    tallest: float = _LINE
     for at, (name, width, form) in enumerate(columns):
         is_long = len(name) + 3 > width  # beside the filter's arrow
         page.write_string(row, at, name, formats.upright if is_long else formats.head)

@@ -212,8 +212,9 @@ def test_appointments_go_out_as_a_calendar_file(call: Call, file: Path, tmp_path
     out = tmp_path / "out.ics"
     assert "No appointment with a day is in the journal" in call("export", out).sentence
     with Journal(file) as journal:
-        on = {"answer": Answer.APPOINTMENT, "appointment_on": date(2026, 12, 2)}
-        journal.keep(PromptAnswer(rule=Rule.RISING, raised_on=date(2026, 11, 15), **on))
+        answer = PromptAnswer(rule=Rule.RISING, raised_on=date(2026, 11, 15), answer=Answer.APPOINTMENT)
+        answer.appointment_on = date(2026, 12, 2)
+        journal.keep(answer)
     assert call("export", out).out == f"Written: {out}, 1 appointment.\n"
     assert b"DTSTART;VALUE=DATE:20261202" in out.read_bytes()
 

@@ -21,7 +21,7 @@ def _contents(*days: str, **more: Any) -> dict[str, Any]:
 def test_each_appointment_is_a_whole_day_and_stands_there_once() -> None:
     calendar = icalendar.Calendar.from_ical(as_calendar(_contents("2026-12-02", "2026-12-02", "2027-01-08"), TODAY))
     events = list(calendar.walk("VEVENT"))
-    assert [(each.start, each.end) for each in events] == [
+    assert [(each.decoded("DTSTART"), each.decoded("DTEND")) for each in events] == [
         (date(2026, 12, 2), date(2026, 12, 3)),
         (date(2027, 1, 8), date(2027, 1, 9)),
     ]

@@ -233,7 +233,7 @@ class Own(ForeignFile):
 
     def _date(self, cell: Cell) -> str | None:
         moment = dates.moment_of(cell, self._order)
-        return moment and moment.day.isoformat()
+        return moment.day.isoformat() if moment else None
 
 
 def table_of(sheet: Spreadsheet) -> Worksheet | None:

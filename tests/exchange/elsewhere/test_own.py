@@ -63,10 +63,14 @@ KINDS: dict[str, Callable[[Any], bytes]] = {
 }
 
 
-def _arrived(folder: Path, content: bytes, name: str, present: Values | None = None, **answers: str) -> Arrival:
+def _arrived(
+    folder: Path, content: bytes, name: str, present: Values | None = None, *, is_taken: bool = False
+) -> Arrival:
     file = a_file(folder, content, name)
     assert not is_our_json(file)
-    return arrival_of(recognise(file).bring(answers), CONTENTS if present is None else present, TODAY)
+    return arrival_of(
+        recognise(file).bring({CHANGES: TAKE} if is_taken else {}), CONTENTS if present is None else present, TODAY
+    )
 
 
 def _csv(change: Callable[[list[dict[str, str]]], object]) -> bytes:
@@ -124,7 +128,7 @@ def test_a_changed_cell_counts_only_where_the_person_says_so(tmp_path: Path) -> 
     assert came.changed == []
     assert len(came.plan.left) == 1
     assert "2026-11-13 is in the journal already" in came.plan.left[0]
-    (changed,) = _arrived(tmp_path, content, "out.csv", **{CHANGES: TAKE}).changed
+    (changed,) = _arrived(tmp_path, content, "out.csv", is_taken=True).changed
     before = CONTENTS["nights"][1]
     assert values_of(changed)["cramps"][0] == before["cramps"][0] | {"seconds": 95}
     assert values_of(changed)["cramps"][1] == before["cramps"][1]
@@ -137,14 +141,14 @@ def test_an_emptied_cell_is_unknown_now_but_a_note_that_is_not_there_is_not_gone
         for row in rows:
             row.update(note="", cramp_note="")
 
-    (changed,) = _arrived(tmp_path, _csv(change), "out.csv", **{CHANGES: TAKE}).changed
+    (changed,) = _arrived(tmp_path, _csv(change), "out.csv", is_taken=True).changed
     assert (changed.evening, changed.alcohol) == (FIRST, None)
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_file_without_notes_changes_no_note(tmp_path: Path, name: str) -> None:
     content = KINDS[name](without(CONTENTS, name=False, notes=True))
-    assert _arrived(tmp_path, content, name, **{CHANGES: TAKE}).changed == []
+    assert _arrived(tmp_path, content, name, is_taken=True).changed == []
 
 
 def test_an_added_row_is_a_new_night_or_another_cramp(tmp_path: Path) -> None:
@@ -153,14 +157,14 @@ def test_an_added_row_is_a_new_night_or_another_cramp(tmp_path: Path) -> None:
         rows.append(blank | {"evening": "2026-11-15", "state": "cramps", "side": "right"})
         rows.append(blank | {"evening": "2026-11-13", "time": "5:05", "pain": "3"})
 
-    came = _arrived(tmp_path, _csv(change), "out.csv", **{CHANGES: TAKE})
+    came = _arrived(tmp_path, _csv(change), "out.csv", is_taken=True)
     assert [(night.evening, len(night.cramps)) for night in came.plan.nights] == [(date(2026, 11, 15), 1)]
     (changed,) = came.changed
     assert [cramp.time for cramp in changed.cramps] == ["23:40", "03:10", "05:05"]
 
 
 def test_a_removed_row_removes_no_night_and_that_is_said(tmp_path: Path) -> None:
-    came = _arrived(tmp_path, _csv(lambda rows: rows.__delitem__(slice(1, 3))), "out.csv", **{CHANGES: TAKE})
+    came = _arrived(tmp_path, _csv(lambda rows: rows.__delitem__(slice(1, 3))), "out.csv", is_taken=True)
     assert came.empty
     assert "1 night of your journal is not in the file any more: it stays in the journal." in came.said
 
