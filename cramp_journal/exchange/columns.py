@@ -121,7 +121,7 @@ def _flat(values: Values) -> dict[str, Any]:
 
 
 def _packed(texts: Iterable[str]) -> str:
-    """Return several texts as one, parted by semicolons; one inside a text has a backslash before it."""
+    """Return several texts as one, with semicolons between; a semicolon inside a text has a backslash before it."""
     return "; ".join(re.sub(r"[;\\]", r"\\\g<0>", text) for text in texts)
 
 

@@ -98,7 +98,7 @@ def of_factor(sentence: str, factor: str) -> str:
 
 
 def pooled(run: Engine, factors: Sequence[str] = tuple(YES_NO_FACTORS)) -> list[PooledRatio]:
-    """Return the pooled ratio of each factor that at least two people tell of."""
+    """Return the pooled ratio of each factor for which at least two people have nights with and without it."""
     found = []
     for factor in factors:
         (row,) = run(of_factor(POOLED, factor)) or [{}]
