@@ -15,7 +15,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
 from cramp_journal.exchange.elsewhere.arrival import Arrival, Fills, arrival_of, label_of_fill
 from cramp_journal.exchange.elsewhere.kept_answers import answers_as_text, answers_in, shape_of
-from cramp_journal.exchange.elsewhere.own import CHANGES, TAKE
+from cramp_journal.exchange.elsewhere.own import ABOUT_CHANGES, TAKE
 from cramp_journal.exchange.elsewhere.questions import Question, Unanswered, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.recognise import is_our_json, recognise
 from cramp_journal.exchange.elsewhere.source import ForeignFile
@@ -63,7 +63,7 @@ def import_(
         _bring_journal(context, file, dry_run=dry_run, json_=json_)
         return
     source = recognise(file)
-    given = (_read_answers(answers) if answers else {}) | ({CHANGES: TAKE} if take_changes else {})
+    given = (_read_answers(answers) if answers else {}) | ({ABOUT_CHANGES: TAKE} if take_changes else {})
     if ask is not None:
         _write_questions(source, given, ask)
         return

@@ -26,19 +26,19 @@ def study(
     json_: AsJson = False,
 ) -> None:
     """Make one Parquet data set of many journals, and print the figures of each person and of all. No name goes in."""
-    from cramp_journal.study.figures import on_duckdb, report  # noqa: PLC0415 - an extra
-    from cramp_journal.study.intake import check, take_in  # noqa: PLC0415 - as above
+    from cramp_journal.study.figures import all_figures, on_duckdb  # noqa: PLC0415 - an extra
+    from cramp_journal.study.intake import faulty_files, take_in  # noqa: PLC0415 - as above
 
     target = out or folder.with_name(f"{folder.name}-study")
     with progress(len(list(folder.glob("*.json")))) as step:
         done = take_in(folder, target, clock.today(), with_words=with_words, step=step)
-    figures = report(on_duckdb(target))
+    figures = all_figures(on_duckdb(target))
     if json_:
-        beside = {"left_out": done.left, "wrong": check(target), "out": str(target)}
+        beside = {"left_out": done.left, "wrong": faulty_files(target), "out": str(target)}
         say(json.dumps(dict(figures) | beside, ensure_ascii=False, indent=2))
         return
     say(f"Written: {target}, {done.people} people, {nights_text(done.nights)}.")
-    for line in (*done.left, *check(target)):
+    for line in (*done.left, *faulty_files(target)):
         say(f"Left out: {line}")
     overall = figures["overall"]
     say(f"{overall['cramps_a_week'] or 0:.1f} cramps a week, the mean of {overall['people']} people.")

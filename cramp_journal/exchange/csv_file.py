@@ -73,22 +73,22 @@ def _cell(column: Column, value: Any, marks: Marks) -> str:
         return yes_no(value)
     if column.kind is Kind.NUMBER:
         return number(value).replace(".", marks.decimal)
-    return as_text(str(value)) if column.kind is Kind.TEXT else harmless(str(value))
+    return kept_as_text(str(value)) if column.kind is Kind.TEXT else harmless(str(value))
 
 
-def as_text(text: str) -> str:
+def kept_as_text(text: str) -> str:
     """Return a text that a spreadsheet leaves as it is: “007”, “1/2”, “TRUE” get a leading apostrophe, as formulas do.
 
     One that begins with an apostrophe as if it had got it here gets another, so that `without_mark` tells them apart.
     """
-    if text.startswith("'") and as_text(text[1:]) == text:
+    if text.startswith("'") and kept_as_text(text[1:]) == text:
         return f"'{text}"
     return f"'{text}" if _VALUE.fullmatch(text.strip()) else harmless(text)
 
 
 def without_mark(text: str) -> str:
-    """Return the text from which `as_text` made this one."""
-    return text[1:] if text.startswith("'") and as_text(text[1:]) == text else text
+    """Return the text from which `kept_as_text` made this one."""
+    return text[1:] if text.startswith("'") and kept_as_text(text[1:]) == text else text
 
 
 def harmless(text: str) -> str:

@@ -59,7 +59,7 @@ RELIEFS = Worksheet(
 )
 FACTORS = Worksheet("Factors", _FACTOR_COLUMNS, _own_factors)  # the others have columns of their own in Nights
 EVERY_FACTOR = Worksheet("Factors", _FACTOR_COLUMNS, _every_factor)
-INTAKES = Worksheet(
+INTAKES_SHEET = Worksheet(
     "Intakes",
     (
         _EVENING,
@@ -91,4 +91,4 @@ def _alone(sheet: Worksheet) -> Worksheet:
 
 
 # Every sheet of a workbook: what is listed stands in one place only, so that it can be changed there and brought back.
-SHEETS = (_alone(NIGHTS), _alone(CRAMPS), INTAKES, FACTORS, RELIEFS, COURSES, SIGNS, PROMPTS, CONDITIONS)
+SHEETS = (_alone(NIGHTS), _alone(CRAMPS), INTAKES_SHEET, FACTORS, RELIEFS, COURSES, SIGNS, PROMPTS, CONDITIONS)

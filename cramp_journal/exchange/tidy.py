@@ -14,7 +14,7 @@ from typing import Any
 
 from cramp_journal.exchange.columns import CRAMPS, NIGHTS, SIGNS, Column, Kind, meaning, number, yes_no
 from cramp_journal.exchange.csv_file import harmless
-from cramp_journal.exchange.lists import EVERY_FACTOR, INTAKES, RELIEFS
+from cramp_journal.exchange.lists import EVERY_FACTOR, INTAKES_SHEET, RELIEFS
 from cramp_journal.model import Values
 from cramp_journal.questions import OWN
 from cramp_journal.words import YES_NO_FACTORS
@@ -93,8 +93,8 @@ def _tables(*, with_words: bool) -> tuple[TidyTable, ...]:
         TidyTable(
             "intakes",
             "One row for each supplement or medicine that was taken on the day of a night.",
-            INTAKES.columns,
-            INTAKES.rows,
+            INTAKES_SHEET.columns,
+            INTAKES_SHEET.rows,
         ),
         TidyTable("signs", "One row for each sign that the person ticked.", without(SIGNS.columns), SIGNS.rows),
     )

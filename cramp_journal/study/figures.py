@@ -14,7 +14,7 @@ from typing import Any
 from cramp_journal.errors import JournalError
 from cramp_journal.words import YES_NO_FACTORS
 
-FEWEST = 5  # nights with and without a factor: with fewer, a person's ratio says nothing
+FEWEST_NIGHTS = 5  # nights with and without a factor: with fewer, a person's ratio says nothing
 _MEMORY = "1200MB"
 
 _EACH = """
@@ -70,8 +70,8 @@ SELECT people, tau2, EXP(wy / w) AS ratio, EXP(wy / w - 1.959963984540054 / SQRT
 FROM weighted
 """
 POOLED = " ".join((_ARMS, _TOGETHER))
-Row = dict[str, Any]
-Engine = Callable[[str], list[Row]]  # runs a sentence over the table `nights`
+FigureRow = dict[str, Any]
+Engine = Callable[[str], list[FigureRow]]  # runs a sentence over the table `nights`
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class PooledRatio:
     high: float
     tau2: float  # how much people differ, on the scale of logarithms
 
-    def as_json(self) -> Row:
+    def as_json(self) -> FigureRow:
         """Return it as `study --json` prints it."""
         return {name: getattr(self, name) for name in ("factor", "people", "ratio", "low", "high", "tau2")}
 
@@ -94,7 +94,7 @@ def of_factor(sentence: str, factor: str) -> str:
     """Return a sentence about one yes-or-no factor of a night."""
     if factor not in YES_NO_FACTORS:
         raise ValueError(factor)
-    return sentence.format(factor=factor, fewest=FEWEST)
+    return sentence.format(factor=factor, fewest=FEWEST_NIGHTS)
 
 
 def pooled(run: Engine, factors: Sequence[str] = tuple(YES_NO_FACTORS)) -> list[PooledRatio]:
@@ -121,7 +121,7 @@ def on_duckdb(out: Path) -> Engine:
     files = str(out / "nights" / "**" / "*.parquet")
     connection.read_parquet(files, hive_partitioning=True).create_view("nights")
 
-    def run(sentence: str) -> list[Row]:
+    def run(sentence: str) -> list[FigureRow]:
         found = connection.execute(sentence)
         names = [each[0] for each in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -129,7 +129,7 @@ def on_duckdb(out: Path) -> Engine:
     return run
 
 
-def report(run: Engine) -> Mapping[str, Any]:
+def all_figures(run: Engine) -> Mapping[str, Any]:
     """Return the figures of a study, as `study --json` prints them."""
     (overall,) = run(OVERALL)
     return {"overall": overall, "people": run(PER_PERSON), "factors": [each.as_json() for each in pooled(run)]}

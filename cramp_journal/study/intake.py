@@ -15,7 +15,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.journal_json import JournalFile, read_journal
 from cramp_journal.model import NightForm, night_of, values_of
 from cramp_journal.safe_file import write_whole
-from cramp_journal.study.tables import TABLES, WITH_WORDS, arrow, as_table, rows_of, schema_of
+from cramp_journal.study.tables import STUDY_TABLES, WITH_WORDS, arrow, as_table, schema_of, study_rows
 
 KEY_FILE = "study-key"  # beside the journals, and never in the data set: with it, a key tells whose it is
 _KEY_LENGTH = 16
@@ -23,7 +23,7 @@ _CHUNK = 4_000  # nights in memory at a time
 
 
 @dataclass
-class Intake:
+class TakenIn:
     """What came into a data set: people, nights, and each file that stayed out, with its reason."""
 
     people: int = 0
@@ -33,7 +33,7 @@ class Intake:
 
 def take_in(
     folder: Path, out: Path, today: date, *, with_words: bool = False, step: Callable[[], object] = lambda: None
-) -> Intake:
+) -> TakenIn:
     """Write the journals of a folder (exported as JSON) as a data set into a new folder.
 
     A person is told by the name, the year of birth and the first night of their journal: two exports of one journal are
@@ -51,7 +51,7 @@ def take_in(
     if out.exists():
         raise BadInput(f"{out} is there already: choose another name. Nothing was changed.")
     unfinished = out.with_name(f"{out.name}.unfinished")
-    done, longest = Intake(), dict[str, int]()
+    done, longest = TakenIn(), dict[str, int]()
     try:
         secret = _secret(folder)
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -70,11 +70,11 @@ def take_in(
     return done
 
 
-def check(out: Path) -> list[str]:
+def faulty_files(out: Path) -> list[str]:
     """Return what is wrong with the files of a data set: a column that is not there, or of another type."""
     parquet = arrow().parquet
     wrong = []
-    for table, columns in TABLES.items():
+    for table, columns in STUDY_TABLES.items():
         wanted = schema_of(columns)
         for file in sorted((out / table).rglob("*.parquet")):
             found = parquet.read_schema(file)
@@ -92,7 +92,7 @@ def _secret(folder: Path) -> bytes:
     return file.read_bytes()
 
 
-def _take(file: Path, out: Path, how: tuple[date, bytes, bool], done: Intake, longest: dict[str, int]) -> None:
+def _take(file: Path, out: Path, how: tuple[date, bytes, bool], done: TakenIn, longest: dict[str, int]) -> None:
     today, secret, with_words = how
     try:
         journal = read_journal(file, today)
@@ -104,7 +104,7 @@ def _take(file: Path, out: Path, how: tuple[date, bytes, bool], done: Intake, lo
         if count <= longest.get(person, 0):
             done.left.append(f"{file.name}: a journal of the same person has as many nights.")
             return
-        for table in TABLES:
+        for table in STUDY_TABLES:
             shutil.rmtree(out / table / f"person={person}", ignore_errors=True)
             if table != WITH_WORDS or with_words:
                 _write(journal, table, out / table / f"person={person}")
@@ -122,9 +122,9 @@ def _key(journal: JournalFile, first: NightForm, secret: bytes) -> str:
 def _write(journal: JournalFile, table: str, folder: Path) -> None:
     folder.mkdir(parents=True)
     parquet = arrow().parquet
-    with parquet.ParquetWriter(folder / "rows.parquet", schema_of(TABLES[table]), compression="zstd") as writer:
+    with parquet.ParquetWriter(folder / "rows.parquet", schema_of(STUDY_TABLES[table]), compression="zstd") as writer:
         for nights in _chunks(journal.nights()):
-            writer.write_table(as_table(table, rows_of(table, nights)))
+            writer.write_table(as_table(table, study_rows(table, nights)))
 
 
 def _chunks(nights: Iterator[NightForm]) -> Iterator[list[dict[str, Any]]]:
@@ -140,7 +140,7 @@ def _chunks(nights: Iterator[NightForm]) -> Iterator[list[dict[str, Any]]]:
 def _codebook(*, with_words: bool) -> bytes:
     tables = {
         table: {column.name: {"holds": column.kind.value, "words": [*map(str, column.words)]} for column in columns}
-        for table, columns in TABLES.items()
+        for table, columns in STUDY_TABLES.items()
         if table != WITH_WORDS or with_words
     }
     return (json.dumps({"partitioned_by": "person", "tables": tables}, indent=1) + "\n").encode()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.exchange.columns import CRAMPS, NIGHTS, Column, Kind
-from cramp_journal.exchange.lists import INTAKES, RELIEFS
+from cramp_journal.exchange.lists import INTAKES_SHEET, RELIEFS
 from cramp_journal.questions import ASKS_CLEAR
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ _TENTHS = ("room_temperature_c", "dose")  # numbers with a fraction; all others 
 NIGHT_COLUMNS = tuple(column for column in NIGHTS.columns if column.name not in _WORDS)
 CRAMP_COLUMNS = tuple(column for column in CRAMPS.columns if column.name not in _WORDS)
 RELIEF_COLUMNS = RELIEFS.columns
-INTAKE_COLUMNS = INTAKES.columns
+INTAKE_COLUMNS = INTAKES_SHEET.columns
 # Whether nights without cramps were written down too: without it, a night counts in no rate.
 CLEAR_TOO = Column("clear_nights_too", Kind.YES_NO)
-TABLES: dict[str, tuple[Column, ...]] = {
+STUDY_TABLES: dict[str, tuple[Column, ...]] = {
     "nights": (*NIGHT_COLUMNS, CLEAR_TOO),
     "cramps": CRAMP_COLUMNS,
     "reliefs": RELIEF_COLUMNS,
@@ -63,7 +63,7 @@ def schema_of(columns: Iterable[Column]) -> "pa.Schema":
     )
 
 
-def rows_of(table: str, nights: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def study_rows(table: str, nights: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the rows that nights, in the exchange form, have in a table."""
     for night in nights:
         evening = date.fromisoformat(night["evening"])
@@ -98,7 +98,7 @@ def as_table(table: str, rows: Iterable[Mapping[str, Any]]) -> "pa.Table":
     Raises:
         pyarrow.ArrowInvalid: A value does not fit its column.
     """
-    return arrow().Table.from_pylist(list(rows), schema=schema_of(TABLES[table]))
+    return arrow().Table.from_pylist(list(rows), schema=schema_of(STUDY_TABLES[table]))
 
 
 def as_parquet(contents: Mapping[str, Any]) -> bytes:
@@ -109,5 +109,5 @@ def as_parquet(contents: Mapping[str, Any]) -> bytes:
     """
     pa = arrow()
     out = pa.BufferOutputStream()
-    pa.parquet.write_table(as_table("nights", rows_of("nights", contents["nights"])), out, compression="zstd")
+    pa.parquet.write_table(as_table("nights", study_rows("nights", contents["nights"])), out, compression="zstd")
     return bytes(out.getvalue())

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_journal.exchange.columns import unpacked
-from cramp_journal.exchange.csv_file import SEMICOLONS, as_csv, as_csv_of_nights, as_text, harmless, without_mark
+from cramp_journal.exchange.csv_file import SEMICOLONS, as_csv, as_csv_of_nights, harmless, kept_as_text, without_mark
 from tests.builders import contents_values, night_values
 from tests.exchange.drawn import JOURNALS
 
@@ -174,7 +174,7 @@ def test_any_journal_comes_out_whole_and_harmless(values: dict[str, Any]) -> Non
     assert not [cell for cell in cells if cell.lstrip()[:1] in tuple("=+-@＝＋－＠") or cell[:1] in tuple("\t\r\n")]
     told = [(night, cramp) for night in values["nights"] for cramp in night["cramps"] or [{}]]
     assert [without_mark(row["note"]) for row in rows] == [night.get("note", "") for night, _cramp in told]
-    assert [row["cramp_note"] for row in rows] == [as_text(cramp.get("note", "")) for _night, cramp in told]
+    assert [row["cramp_note"] for row in rows] == [kept_as_text(cramp.get("note", "")) for _night, cramp in told]
     assert [row["seconds"] for row in rows] == [str(cramp.get("seconds", "")) for _n, cramp in told]
 
 
@@ -223,7 +223,7 @@ def test_words_are_not_marked(text: str) -> None:
 
 @given(st.text(st.sampled_from("'=007/2aTRUE mx-"), max_size=9))
 def test_every_text_comes_back_as_it_was(text: str) -> None:
-    assert without_mark(as_text(text)) == text
+    assert without_mark(kept_as_text(text)) == text
 
 
 # ---------------------------------------------------------------- a row a night, and other countries

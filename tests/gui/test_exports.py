@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QLocale, Qt
@@ -107,9 +108,22 @@ def test_a_blank_form_is_a_month_from_tonight_on(
     press(page, "Blank form…")
     assert "Saved:" in words(page)
     reader = PdfReader(tmp_path / "form.pdf")
-    assert len(reader.pages) == 1
-    text = reader.pages[0].extract_text()
-    assert "22 Nov – 22 Dec 2026" in text
+    halves = [page.extract_text() for page in reader.pages]
+    assert len(halves) == 2
+    assert "22 Nov – 7 Dec 2026" in halves[0]
+    assert "8 Dec – 22 Dec 2026" in halves[1]
+
+
+def test_the_form_as_a_spreadsheet_has_a_row_for_each_night_of_a_month_from_tonight_on(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as(monkeypatch, tmp_path / "form")
+    page = program.window.page("report")
+    press(page, "Form as a spreadsheet…")
+    assert "Saved:" in words(page)
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+    days = [row[0].value.date() for row in sheet.iter_rows(min_row=4) if row[0].value]
+    assert (days[0], days[-1], len(days)) == (date(2026, 11, 22), date(2026, 12, 22), 31)
 
 
 def test_a_month_on_paper_is_typed_in_with_one_key_a_night(program: Program) -> None:

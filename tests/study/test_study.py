@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,8 +17,8 @@ import pytest
 from statsmodels.stats.meta_analysis import combine_effects
 
 from cramp_journal.errors import BadInput
-from cramp_journal.study.figures import PER_PERSON, POOLED, RATIOS, Engine, of_factor, on_duckdb, pooled, report
-from cramp_journal.study.intake import KEY_FILE, check, take_in
+from cramp_journal.study.figures import PER_PERSON, POOLED, RATIOS, Engine, all_figures, of_factor, on_duckdb, pooled
+from cramp_journal.study.intake import KEY_FILE, faulty_files, take_in
 from cramp_journal.study.tables import as_parquet
 from tests.builders import TODAY, journal_values, night_values
 
@@ -102,10 +103,10 @@ def test_two_exports_of_one_journal_are_one_person_and_a_broken_file_is_named(tm
 def test_the_files_keep_to_their_columns_and_one_that_does_not_is_found(journals: Path) -> None:
     out = journals.parent / "spoiled"
     take_in(journals, out, TODAY)
-    assert check(out) == []
+    assert faulty_files(out) == []
     file = next((out / "cramps").rglob("*.parquet"))
     pq.write_table(pa.table({"evening": ["soon"]}), file)
-    assert check(out) == [f"{file.relative_to(out)}: its columns are not those of “cramps”."]
+    assert faulty_files(out) == [f"{file.relative_to(out)}: its columns are not those of “cramps”."]
 
 
 def test_a_folder_without_journals_and_a_data_set_that_stands_are_refused(tmp_path: Path, journals: Path) -> None:
@@ -146,7 +147,7 @@ def test_the_pooled_ratio_is_that_of_another_implementation(dataset: Path) -> No
     run = on_duckdb(dataset)
     for factor in FACTORS:
         people = run(of_factor(RATIOS, factor))
-        referee = combine_effects([row["y"] for row in people], [row["v"] for row in people], method_re="dl")
+        referee = combine_effects(*(np.array([row[name] for row in people]) for name in ("y", "v")), method_re="dl")
         (found,) = [each for each in pooled(run) if each.factor == factor]
         low, high = referee.conf_int(use_t=False)[1]
         assert found.people == len(people) == 6
@@ -164,7 +165,7 @@ def test_a_night_that_was_left_out_or_not_asked_is_in_no_figure(tmp_path: Path) 
     ]
     (tmp_path / "one.json").write_text(json.dumps(journal_values(nights=nights)), encoding="utf-8")
     take_in(tmp_path, tmp_path / "out", TODAY)
-    (row,) = report(on_duckdb(tmp_path / "out"))["people"]
+    (row,) = all_figures(on_duckdb(tmp_path / "out"))["people"]
     assert (row["nights"], row["cramps"]) == (2, 1)
 
 

@@ -17,7 +17,7 @@ from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, 
 from cramp_journal.exchange.elsewhere.sheet import Cell, Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.elsewhere.vocabulary import yes_or_no
-from cramp_journal.exchange.lists import EVERY_FACTOR, INTAKES, RELIEFS
+from cramp_journal.exchange.lists import EVERY_FACTOR, INTAKES_SHEET, RELIEFS
 from cramp_journal.exchange.typed import intakes_from
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
@@ -25,22 +25,22 @@ from cramp_journal.model import Values
 from cramp_journal.questions import OWN
 from cramp_journal.words import YES_NO_FACTORS, State
 
-CHANGES, TAKE, STAY = "changes", "take", "stay"  # a question of every file of ours, and its answers
-_COLUMNS = {c.name: c for sheet in (SIGNS, COURSES, RELIEFS, INTAKES, CRAMPS, NIGHTS) for c in sheet.columns}
+ABOUT_CHANGES, TAKE, STAY = "changes", "take", "stay"  # a question of every file of ours, and its answers
+_COLUMNS = {c.name: c for sheet in (SIGNS, COURSES, RELIEFS, INTAKES_SHEET, CRAMPS, NIGHTS) for c in sheet.columns}
 _OF_NIGHT = {column.name for column in NIGHTS.columns} - {"evening", "cramps"}
 _OF_CRAMP = {column.name for column in CRAMPS.columns} - {"evening", "cramp"}
 _WHOLE = frozenset(("cramp", "cramps", "exercise_minutes", "minutes_awake", "sleep_disturbance", "seconds", "pain"))
 _UNREAD = "unread"  # marks a night of which a line was not understood: half of it would be worse than none
 _ENOUGH = 6  # columns that tell a table of ours, where it has as many
-_TABLES = (ONE_TABLE, NIGHTS, CRAMPS, RELIEFS, EVERY_FACTOR, INTAKES, COURSES, SIGNS)
-Night = dict[str, Any]
-Row = tuple[int, dict[str, Cell]]  # the line, and its filled cells by column
+_TABLES = (ONE_TABLE, NIGHTS, CRAMPS, RELIEFS, EVERY_FACTOR, INTAKES_SHEET, COURSES, SIGNS)
+_Night = dict[str, Any]
+_Row = tuple[int, dict[str, Cell]]  # the line, and its filled cells by column
 
 
 def about_changes() -> Question:
     """Ask what becomes of nights of which the file says something else than the journal."""
     return Question(
-        CHANGES,
+        ABOUT_CHANGES,
         _("Where the file says something else about a night than your journal, which one counts?"),
         (
             Option(STAY, _("The journal: the night stays as it is")),
@@ -58,14 +58,14 @@ class Own(ForeignFile):
     def __init__(self, file: Path, sheets: Sequence[Spreadsheet]) -> None:
         """Find out which tables there are."""
         super().__init__(file, sheets)
-        found = ((table_of(sheet), sheet) for sheet in sheets)
+        found = ((our_table(sheet), sheet) for sheet in sheets)
         self._tables = {table.name: (table, sheet) for table, sheet in reversed(list(found)) if table}
         self._order = dates.DAY_FIRST
 
     @classmethod
     def fits(cls, sheets: Sequence[Spreadsheet]) -> bool:
         """Return whether the columns are this program's."""
-        return any(table_of(sheet) in (ONE_TABLE, NIGHTS) for sheet in sheets)
+        return any(our_table(sheet) in (ONE_TABLE, NIGHTS) for sheet in sheets)
 
     def what_it_is(self) -> str:
         """Say what the file is."""
@@ -92,13 +92,13 @@ class Own(ForeignFile):
             if "date_order" in questions
             else next(iter(dates.orders_of(cells)), dates.DAY_FIRST)
         )
-        brought = Brought(takes_changes=answer_to(questions[CHANGES], answers) == TAKE)
-        nights: dict[str, Night] = {}
+        brought = Brought(takes_changes=answer_to(questions[ABOUT_CHANGES], answers) == TAKE)
+        nights: dict[str, _Night] = {}
         for table in (ONE_TABLE, NIGHTS):
             for line, row in self._rows(table, brought):
                 self._night(line, row, nights, brought, one_table=table is ONE_TABLE)
         self._cramps(nights, brought)
-        for table, put in ((RELIEFS, _put_relief), (EVERY_FACTOR, _put_factor), (INTAKES, _put_intake)):
+        for table, put in ((RELIEFS, _put_relief), (EVERY_FACTOR, _put_factor), (INTAKES_SHEET, _put_intake)):
             for line, row in self._rows(table, brought):
                 self._beside(line, row, nights, brought, (table, put))
         brought.nights = [nights[evening] for evening in sorted(nights) if not nights[evening].pop(_UNREAD, False)]
@@ -114,7 +114,7 @@ class Own(ForeignFile):
         """Return the fields of a night that the file says, so that silence about the others changes nothing."""
         names = {name for table in (ONE_TABLE, NIGHTS) if table.name in self._tables for name in self._head(table)}
         names &= _OF_NIGHT
-        beside = ((CRAMPS, "cramps"), (EVERY_FACTOR, "factors"), (INTAKES, "intakes"))
+        beside = ((CRAMPS, "cramps"), (EVERY_FACTOR, "factors"), (INTAKES_SHEET, "intakes"))
         names |= {field for table, field in beside if table.name in self._tables}
         if EVERY_FACTOR.name in self._tables and ONE_TABLE.name not in self._tables:
             names |= {name for name in YES_NO_FACTORS if name not in self._head(NIGHTS)} if self._is_tidy() else set()
@@ -127,7 +127,7 @@ class Own(ForeignFile):
     def _head(self, table: Worksheet) -> tuple[str, ...]:
         return header_of(self._tables[table.name][1].rows[0].cells) if table.name in self._tables else ()
 
-    def _rows(self, table: Worksheet, brought: Brought) -> Iterator[Row]:
+    def _rows(self, table: Worksheet, brought: Brought) -> Iterator[_Row]:
         """Yield the rows of a table that have a date, with it as "evening"; the others are left out."""
         if table.name not in self._tables:
             return
@@ -144,7 +144,7 @@ class Own(ForeignFile):
                 yield row.line, cells | {"evening": moment.day.isoformat()}
 
     def _night(
-        self, line: int, row: dict[str, Cell], nights: dict[str, Night], brought: Brought, *, one_table: bool
+        self, line: int, row: dict[str, Cell], nights: dict[str, _Night], brought: Brought, *, one_table: bool
     ) -> None:
         evening = str(row["evening"])
         night = nights.setdefault(evening, {"evening": evening, "cramps": []})
@@ -165,7 +165,7 @@ class Own(ForeignFile):
             night[_UNREAD] = True
         night.setdefault("came_from", f"{self.file.name[-120:]}, line {line}")
 
-    def _cramps(self, nights: dict[str, Night], brought: Brought) -> None:
+    def _cramps(self, nights: dict[str, _Night], brought: Brought) -> None:
         for line, row in self._rows(CRAMPS, brought):
             if row["evening"] not in nights:
                 said = _("the table of nights has no night of {evening}.").format(evening=row["evening"])
@@ -190,9 +190,9 @@ class Own(ForeignFile):
         self,
         line: int,
         row: dict[str, Cell],
-        nights: dict[str, Night],
+        nights: dict[str, _Night],
         brought: Brought,
-        what: tuple[Worksheet, Callable[[Night, Values], bool]],
+        what: tuple[Worksheet, Callable[[_Night, Values], bool]],
     ) -> None:
         table, put = what
         night = nights.get(str(row["evening"]))
@@ -205,7 +205,7 @@ class Own(ForeignFile):
             if night is not None:
                 night[_UNREAD] = True
 
-    def _checked(self, table: Worksheet, brought: Brought) -> Iterator[Row]:
+    def _checked(self, table: Worksheet, brought: Brought) -> Iterator[_Row]:
         """Yield the rows of a table without evenings."""
         if table.name not in self._tables:
             return
@@ -236,7 +236,7 @@ class Own(ForeignFile):
         return moment.day.isoformat() if moment else None
 
 
-def table_of(sheet: Spreadsheet) -> Worksheet | None:
+def our_table(sheet: Spreadsheet) -> Worksheet | None:
     """Return which of the program's tables a sheet is, by its columns."""
     if not sheet.rows or sheet.hidden:
         return None
@@ -255,7 +255,7 @@ def _cells_of_dates(table: Worksheet, sheet: Spreadsheet) -> list[Cell]:
     return [row[place] for row in sheet.rows[1:] for place in places if row[place] != ""]
 
 
-def _put_relief(night: Night, row: Values) -> bool:
+def _put_relief(night: _Night, row: Values) -> bool:
     found = next((each for each in night["cramps"] if each["cramp"] == row.get("cramp")), None)
     if found is not None:
         relief = {name: row[name] for name in ("what", "helped") if name in row}
@@ -263,7 +263,7 @@ def _put_relief(night: Night, row: Values) -> bool:
     return found is not None
 
 
-def _put_factor(night: Night, row: Values) -> bool:
+def _put_factor(night: _Night, row: Values) -> bool:
     name, held = row["factor"], row.get("held", True)
     if name in YES_NO_FACTORS:
         night[name] = held
@@ -274,12 +274,12 @@ def _put_factor(night: Night, row: Values) -> bool:
     return True
 
 
-def _put_intake(night: Night, row: Values) -> bool:
+def _put_intake(night: _Night, row: Values) -> bool:
     night.setdefault("intakes", []).append({name: value for name, value in row.items() if name != "evening"})
     return True
 
 
-def _finish(night: Night) -> None:
+def _finish(night: _Night) -> None:
     """Take away what only helped to read: the places of cramps, and how many there were."""
     count = night.pop("count", 0)
     for cramp in night["cramps"]:

@@ -25,7 +25,7 @@ _PEEKED = 12  # rows in which the names of the columns are looked for
 _ENOUGH = 8  # of them: some columns may have been taken out
 _ABOUT_A_CRAMP = ("count", "side", "where", "time", "minutes", "pain")
 _MOST_CRAMPS = 100
-Row = dict[str, Cell]
+_Row = dict[str, Cell]
 
 
 class PaperForm(ForeignFile):
@@ -75,7 +75,7 @@ class PaperForm(ForeignFile):
                 _take(row, moment.day, line, evenings)
         return evenings.finished()
 
-    def _rows(self) -> list[tuple[int, Row]]:
+    def _rows(self) -> list[tuple[int, _Row]]:
         found = []
         for sheet in self.sheets:
             head = _head_of(sheet)
@@ -96,12 +96,12 @@ def _head_of(sheet: Spreadsheet) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def _cells(row: SheetRow, places: dict[str, int]) -> Row:
+def _cells(row: SheetRow, places: dict[str, int]) -> _Row:
     cells = {column: row[place] for column, place in places.items()}
     return {column: cell for column, cell in cells.items() if cell != "" and not is_one_of(cell, "unknown")}
 
 
-def _take(row: Row, evening: date, line: int, evenings: Evenings) -> None:
+def _take(row: _Row, evening: date, line: int, evenings: Evenings) -> None:
     night = evenings.on(evening, line)
     is_clear = "clear" in row and yes_or_no(row["clear"]) is not False
     if is_clear:
@@ -114,7 +114,7 @@ def _take(row: Row, evening: date, line: int, evenings: Evenings) -> None:
     _details(row, night, line, evenings)
 
 
-def _details(row: Row, night: EveningFound, line: int, evenings: Evenings) -> None:
+def _details(row: _Row, night: EveningFound, line: int, evenings: Evenings) -> None:
     for column, field in (("woke", "woke"), ("cold", "legs_felt_cold")):
         if column in row and (said := yes_or_no(row[column])) is not None:
             night.set(field, said)
@@ -129,7 +129,7 @@ def _details(row: Row, night: EveningFound, line: int, evenings: Evenings) -> No
     night.remark(str(row.get("note", "")))
 
 
-def _cramps(row: Row) -> list[dict[str, Any]]:
+def _cramps(row: _Row) -> list[dict[str, Any]]:
     """Return the cramps of a row: those named under “Where?”, the other cells telling of the first, and bare ones."""
     parts = [part.strip() for part in re.split(r"[;\n]", str(row.get("where", ""))) if part.strip()]
     found = [cramp for part in parts for cramp in _named(part)] or [{}]
@@ -153,7 +153,7 @@ def _named(text: str) -> list[dict[str, Any]]:
     ]
 
 
-def _told(row: Row) -> dict[str, Any]:
+def _told(row: _Row) -> dict[str, Any]:
     """Return what the cells beside “Where?” say of a cramp; what they do not say plainly is kept as its note."""
     cramp: dict[str, Any] = {}
     said = []

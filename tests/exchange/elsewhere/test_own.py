@@ -15,7 +15,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.exchange.columns import unpacked
 from cramp_journal.exchange.csv_file import SEMICOLONS, as_csv, as_csv_of_nights
 from cramp_journal.exchange.elsewhere.arrival import Arrival, arrival_of
-from cramp_journal.exchange.elsewhere.own import CHANGES, TAKE
+from cramp_journal.exchange.elsewhere.own import ABOUT_CHANGES, TAKE
 from cramp_journal.exchange.elsewhere.recognise import is_our_json, recognise
 from cramp_journal.exchange.export import without
 from cramp_journal.exchange.fhir.document import as_fhir
@@ -69,7 +69,9 @@ def _arrived(
     file = a_file(folder, content, name)
     assert not is_our_json(file)
     return arrival_of(
-        recognise(file).bring({CHANGES: TAKE} if is_taken else {}), CONTENTS if present is None else present, TODAY
+        recognise(file).bring({ABOUT_CHANGES: TAKE} if is_taken else {}),
+        CONTENTS if present is None else present,
+        TODAY,
     )
 
 
@@ -200,7 +202,7 @@ def test_a_workbook_saved_by_another_program_comes_back(tmp_path: Path) -> None:
     book["Cramps"].cell(2, names.index("seconds") + 1).value = 95
     book["Intakes"].append([date(2026, 11, 12), "zinc", 15, "mg"])
     book.save(tmp_path / "saved.xlsx")
-    came = arrival_of(recognise(tmp_path / "saved.xlsx").bring({CHANGES: TAKE}), CONTENTS, TODAY)
+    came = arrival_of(recognise(tmp_path / "saved.xlsx").bring({ABOUT_CHANGES: TAKE}), CONTENTS, TODAY)
     first, second = map(values_of, came.changed)
     assert first["intakes"] == [{"substance": "zinc", "dose": 15.0, "unit": "mg"}]
     assert second["cramps"][0]["seconds"] == 95
