@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.exchange.csv_file import as_csv
+from cramp_journal.exchange.csv_file import PLAIN, SEMICOLONS, as_csv
 from cramp_journal.exchange.elsewhere.recognise import SOURCES, is_our_json, recognise
 from cramp_journal.exchange.plan import empty_contents
 from cramp_journal.exchange.xlsx_file import as_xlsx
@@ -258,7 +258,7 @@ def test_what_the_program_wrote_as_a_table_comes_back_as_it_was(tmp_path: Path, 
         ),
     ]
     contents = empty_contents() | {"nights": [values_of(night_from(each)) for each in nights]}
-    written = as_csv(contents, semicolons=semicolons) if kind == "csv" else as_xlsx(contents, TODAY)
+    written = as_csv(contents, SEMICOLONS if semicolons else PLAIN) if kind == "csv" else as_xlsx(contents, TODAY)
     arrival = arrived(a_file(tmp_path, written, f"out.{kind}"))
     assert arrival.left == []
     came = arrived(a_file(tmp_path, written, f"out.{kind}"), contents)
