@@ -125,7 +125,7 @@ def _packed(texts: Iterable[str]) -> str:
     return "; ".join(re.sub(r"[;\\]", r"\\\g<0>", text) for text in texts)
 
 
-def unpacked(text: str) -> list[str]:
+def texts_in(text: str) -> list[str]:
     """Return the texts that `_packed` made one of."""
     parts = re.findall(r"(?:\\.|[^;\\])+|\\$", text, re.DOTALL)
     return [re.sub(r"\\(.)", r"\1", part.strip(), flags=re.DOTALL) for part in parts if part.strip()]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_journal.exchange.columns import unpacked
+from cramp_journal.exchange.columns import texts_in
 from cramp_journal.exchange.csv_file import SEMICOLONS, as_csv, as_csv_of_nights, harmless, kept_as_text, without_mark
 from tests.builders import contents_values, night_values
 from tests.exchange.drawn import JOURNALS
@@ -239,4 +239,4 @@ def test_with_a_row_a_night_each_night_counts_once_in_a_mean() -> None:
 
 def test_a_separator_in_a_listed_name_is_told_from_the_one_between_names() -> None:
     (row,) = _of(night_values(factors=["cold; wet", "a\\b", "c"]))
-    assert unpacked(row["factors"]) == ["cold; wet", "a\\b", "c"]
+    assert texts_in(row["factors"]) == ["cold; wet", "a\\b", "c"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import BadInput
-from cramp_journal.exchange.columns import COURSES, CRAMPS, NIGHTS, ONE_TABLE, SIGNS, Column, Kind, Worksheet, unpacked
+from cramp_journal.exchange.columns import COURSES, CRAMPS, NIGHTS, ONE_TABLE, SIGNS, Column, Kind, Worksheet, texts_in
 from cramp_journal.exchange.csv_file import without_mark
 from cramp_journal.exchange.elsewhere import dates
 from cramp_journal.exchange.elsewhere.amounts import number_of
@@ -224,7 +224,7 @@ class Own(ForeignFile):
 
     def _value(self, column: Column, cell: Cell) -> Any:
         if column.name in _LISTS:
-            return [item for part in unpacked(_text(cell)) for item in _LISTS[column.name](part)]
+            return [item for part in texts_in(_text(cell)) for item in _LISTS[column.name](part)]
         value = self._date(cell) if column.kind is Kind.DATE else _READ.get(column.kind, _text)(cell)
         if value is None:
             said = _("{column}: “{cell}” is not what this column holds.")

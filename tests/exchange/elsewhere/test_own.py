@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from cramp_journal.errors import BadInput
-from cramp_journal.exchange.columns import unpacked
+from cramp_journal.exchange.columns import texts_in
 from cramp_journal.exchange.csv_file import SEMICOLONS, as_csv, as_csv_of_nights
 from cramp_journal.exchange.elsewhere.arrival import Arrival, arrival_of
 from cramp_journal.exchange.elsewhere.own import ABOUT_CHANGES, TAKE
@@ -231,4 +231,4 @@ def test_a_journal_itself_is_named_with_what_can_be_done(tmp_path: Path) -> None
 
 
 def test_names_with_the_mark_between_names_in_them_are_read_whole() -> None:
-    assert unpacked("a\\; b; c\\\\; d") == ["a; b", "c\\", "d"]
+    assert texts_in("a\\; b; c\\\\; d") == ["a; b", "c\\", "d"]
