@@ -68,7 +68,8 @@ def _one_of(text: str, days: tuple[date, ...]) -> date:
 def _a_period(text: str) -> str:
     """Read the dates of FROM..TO as people write them; all else is read by `period_from`."""
     start, dots, stop = text.partition("..")
-    return f"{a_date(start)}..{a_date(stop)}" if dots else text
+    are_dates = dots and all(days_in(each, clock.today(), last=clock.today()) for each in (start, stop))
+    return f"{a_date(start)}..{a_date(stop)}" if are_dates else text
 
 
 def _a_paper(text: str) -> str:
