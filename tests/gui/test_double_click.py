@@ -14,7 +14,7 @@ from cramp_journal.gui.keeping.deleted_nights import DeletedNights
 from cramp_journal.gui.last_night.cramp_card import CrampCard
 from cramp_journal.gui.session import edits
 from tests.builders import a_journal, night
-from tests.gui.conftest import Start, button, press, settle
+from tests.gui.conftest import Start, button, press, settle, unfold
 
 LAST = date(2026, 11, 21)
 THREE = [{"pain": 3}, {"pain": 5}, {"pain": 7}]
@@ -100,6 +100,22 @@ def test_one_thing_is_taken_from_the_list_of_what_is_taken(start: Start, tmp_pat
     press_twice(dialog, named(dialog, "Remove iron: it was entered by mistake")[0])
     assert [each["substance"] for each in program.session.profile()["courses"]] == ["magnesium", "zinc"]
     dialog.close()
+
+
+def test_one_factor_of_ones_own_is_hidden(start: Start, tmp_path: Path) -> None:
+    a_journal(tmp_path, night(LAST)).close()
+    program = start()
+    for name in ("Gardening", "Long drive", "Tea"):
+        program.session.apply(edits.add_factor, name)
+    page = program.window.log_page
+    unfold(page)
+    press(page, "Rename or hide…")
+    settle()
+    page.see(named(page, "Hide Gardening")[0])
+    settle()
+    press_twice(program.window, named(page, "Hide Gardening")[0])
+    shown = [each["name"] for each in program.session.profile()["factors"] if not each.get("hidden")]
+    assert shown == ["Long drive", "Tea"]
 
 
 def test_one_deleted_night_is_brought_back_and_the_next_one_is_chosen_first(start: Start, tmp_path: Path) -> None:

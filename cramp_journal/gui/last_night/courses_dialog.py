@@ -77,6 +77,7 @@ class CoursesDialog(ScrolledDialog):
             item = self._list.inside.takeAt(1)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         if not courses:
             self._list.inside.addWidget(text_label(_("Nothing yet."), "quiet"))

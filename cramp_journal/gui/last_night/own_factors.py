@@ -132,6 +132,7 @@ class OwnFactors(QWidget):
             self._listed = wanted
             while item := self._lines.takeAt(0):
                 if widget := item.widget():
+                    widget.hide()
                     widget.deleteLater()
             for name in wanted:
                 line = _Line(name)

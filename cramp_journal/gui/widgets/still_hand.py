@@ -62,7 +62,7 @@ def after_press_on(button: QWidget) -> None:
 
 
 def may_go_away(button: QAbstractButton) -> QAbstractButton:
-    """Watch a button whose press may take it away or move it, as in a row of a list, and return it."""
+    """Watch a button whose press may hide it or move it, as in a row of a list, and return it."""
     button.clicked.connect(partial(_look, button))
     return button
 
@@ -70,12 +70,6 @@ def may_go_away(button: QAbstractButton) -> QAbstractButton:
 def _look(button: QAbstractButton, *_checked: object) -> None:
     place = _place(button)
     QTimer.singleShot(0, partial(_rest_if_gone, button, place))  # once the press has done what it does
-    button.destroyed.connect(partial(_rest_if_soon, place, clock.seconds()))  # its list may be made anew a little later
-
-
-def _rest_if_soon(place: QRect, pressed_at: float, *_destroyed: object) -> None:
-    if clock.seconds() - pressed_at < AT_REST:
-        _rest(place, AT_REST)
 
 
 def _rest_if_gone(button: QAbstractButton, place: QRect) -> None:
