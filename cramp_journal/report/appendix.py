@@ -15,6 +15,7 @@ from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.page_one import who
 from cramp_journal.report.pointed_out import pointed_out
+from cramp_journal.report.undrawn import undrawn_in_words
 from cramp_journal.words import entered_late
 
 _ENDLESS = 1_000_000
@@ -85,7 +86,10 @@ def listing(found: Findings) -> dict[str, Any]:
     shorter = _("The notes are very long: of each, the first {n} letters are here, and all of it is in the journal.")
     return {
         "heading": _("Appendix: every night"),
-        "shorter": "" if most == _ENDLESS or not with_notes else shorter.format(n=most),
+        "shorter": " ".join(
+            ([] if most == _ENDLESS or not with_notes else [shorter.format(n=most)])
+            + ([undrawn_in_words(map(_note, logged.values()))] if with_notes else [])
+        ).strip(),
         "header": header + [_("Note")] * with_notes,
         "months": months,
     }
@@ -104,8 +108,13 @@ def _letters_each(nights: Iterable[Mapping[str, Any]]) -> int:
 
 
 def _note(night: Mapping[str, Any]) -> str:
-    notes = [night.get("note", ""), *(cramp.get("note", "") for cramp in night["cramps"])]
-    return " ".join(note for note in notes if note)
+    """Return the note of a night, then those of its cramps, each on a line of its own that says whose it is."""
+    lines = [night["note"]] if night.get("note") else []
+    for number, cramp in enumerate(night["cramps"], 1):
+        if cramp.get("note"):
+            said = _("Cramp {n}: {note}") if len(night["cramps"]) > 1 else _("Cramp: {note}")
+            lines.append(said.format(n=number, note=cramp["note"]))
+    return "\n".join(lines)
 
 
 def _stretches(period: Period, logged: Iterable[date]) -> Iterator[tuple[Period, bool]]:

@@ -111,7 +111,7 @@ def test_a_blank_form_is_a_month_from_tonight_on(
     halves = [page.extract_text() for page in reader.pages]
     assert len(halves) == 2
     assert "22 Nov – 7 Dec 2026" in halves[0]
-    assert "8 Dec – 22 Dec 2026" in halves[1]
+    assert "8–22 Dec 2026" in halves[1]
 
 
 def test_the_form_as_a_spreadsheet_has_a_row_for_each_night_of_a_month_from_tonight_on(

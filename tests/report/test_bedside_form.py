@@ -35,7 +35,7 @@ def _pages(blank: Blank) -> list[dict[str, Any]]:
 # ---------------------------------------------------------------- its words
 def test_each_row_is_named_as_the_catch_up_list_names_the_night() -> None:
     first, second = _pages(DATED)
-    assert [first["which"], second["which"]] == ["21 Nov – 6 Dec 2026", "7 Dec – 21 Dec 2026"]
+    assert [first["which"], second["which"]] == ["21 Nov – 6 Dec 2026", "7–21 Dec 2026"]
     assert first["nights"][:2] == ["Sat 21 → Sun 22", "Sun 22 → Mon 23"]
     for back, name in enumerate([*first["nights"], *second["nights"]]):
         in_the_window = night_title(EVENING + timedelta(days=back)).split()
