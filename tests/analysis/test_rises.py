@@ -9,8 +9,20 @@ import pytest
 from scipy.stats import nbinom
 
 from benchmarks.people import Floats
+from cramp_journal.analysis import rises as of_rises
 from cramp_journal.analysis.kinds import ALL_KINDS, KindOfPerson, log_odds
-from cramp_journal.analysis.rises import ODDS_LIMIT, Counts, compared_on, has_risen, known_from, rises
+from cramp_journal.analysis.rises import (
+    ODDS_LIMIT,
+    Counts,
+    Past,
+    compared_on,
+    forget_odds,
+    has_risen,
+    known_from,
+    passed,
+    rises,
+    usual_from,
+)
 from tests.analysis.series import FIRST, after, drawn, run_of
 
 LEVEL = [1, 0, 0, 1, 0, 0, 0] * 52
@@ -163,3 +175,80 @@ def test_nights_from_where_only_cramps_are_written_down_say_nothing_of_what_is_u
     assert rises(drawn(FIRST, "1...1.." * 56) + now)
     assert rises(bad + now) == []
     assert compared_on(bad + now, after(FIRST, 419)).usual == Counts(0, 0)
+
+
+# ---------------------------------------------------------------- its boundaries
+def test_a_journal_without_a_night_has_no_rise() -> None:
+    assert rises([]) == []
+
+
+def test_a_rise_goes_on_to_be_told_on_the_56th_night_after_it() -> None:
+    found = on(LEVEL + [1] * 57 + [9] * 20)
+    assert (found[1] - found[0]).days == 56
+
+
+def test_a_rise_on_the_last_night_and_the_first_of_a_half_year_is_told() -> None:
+    first = next(FIRST.replace(day=d, month=m) for m in range(1, 13) for d in range(1, 29) if starts_a_half_year(m, d))
+    nights = run_of(first, LEVEL + [1] * (DAYS + 1))
+    assert [each.evening for each in rises(nights)] == [nights[-1].evening]
+
+
+def starts_a_half_year(month: int, day: int) -> bool:
+    """Return whether the last night of the rise begins a part that is weighed on its own."""
+    return (date(2026, month, day).toordinal() + 364 + DAYS) % 182 == 0
+
+
+def test_odds_that_are_just_at_the_limit_are_a_rise() -> None:
+    counts = LEVEL + [1] * 28
+    days = [FIRST.toordinal() + i for i in range(len(counts))]
+    odds = np.zeros(len(days))
+    odds[-1] = ODDS_LIMIT
+    assert [each.day for each in passed(days, Past(days, counts), odds, ODDS_LIMIT)] == [days[-1]]
+
+
+def test_nights_that_are_logged_as_ever_are_compared_as_they_are() -> None:
+    found = compared_on(run_of(FIRST, LEVEL + [1] * 28), after(FIRST, 391))
+    assert (found.usual_at_most, found.now_at_least) == (found.usual, found.now)
+
+
+def test_where_more_nights_are_logged_of_late_those_before_may_have_been_bad_ones() -> None:
+    """Every other night before, with three cramps on the bad ones; for two weeks each night, with one."""
+    before: list[int | None] = [3, None, 0, None, 0, None, 0, None] * 46
+    nights = run_of(FIRST, [*before, *[1, 0] * 7])
+    found = compared_on(nights, nights[-1].evening)
+    first = usual_from(nights, nights[-1].evening)
+    bad = [each.count for each in nights if each.count and each.evening >= first]
+    unlogged = found.usual_at_most.nights - found.usual.nights
+    assert unlogged > 10
+    assert (found.usual_at_most.cramps - found.usual.cramps) / unlogged == pytest.approx(sum(bad) / len(bad))
+
+
+def test_what_is_usual_begins_a_year_before_the_last_28_nights() -> None:
+    nights = run_of(FIRST, LEVEL * 2)
+    last = nights[-1].evening
+    assert usual_from(nights, last) == after(last, -27 - 365)
+    assert compared_on(nights, last).usual.nights == 365
+
+
+def test_what_is_usual_begins_where_the_habit_of_logging_changed() -> None:
+    rarely: list[int | None] = [1, None, None, None, None, None, None]
+    nights = run_of(FIRST, rarely * 40 + [0, 0, 1] * 60)
+    found = usual_from(nights, nights[-1].evening)
+    assert abs((found - after(FIRST, 280)).days) <= 14
+
+
+def test_nights_of_more_than_a_year_ago_do_not_say_what_is_usual() -> None:
+    """Of 84 nights the oldest counts as long as it is one of the 365 before the last 28."""
+    nights = run_of(FIRST, [0] * 84)
+    full = after(FIRST, 28 + 365)  # the first night is the oldest of the year that counts
+    assert known_from(nights, full) is None
+    assert known_from(nights, after(full, 1)) == after(full, 1 + 1 + 28)
+
+
+def test_after_a_lock_nothing_of_the_nights_is_kept() -> None:
+    rises(run_of(FIRST, LEVEL))
+    assert of_rises.noticed.cache_info().currsize
+    assert of_rises._odds.cache_info().currsize
+    forget_odds()
+    assert not of_rises.noticed.cache_info().currsize
+    assert not of_rises._odds.cache_info().currsize

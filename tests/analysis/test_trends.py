@@ -1,10 +1,12 @@
 """Week by week, the rolling rate, and the last 28 nights against the 28 before."""
 
+from datetime import date
+
 import pytest
 
-from cramp_journal.analysis.long_run import long_run
+from cramp_journal.analysis.long_run import WAVES, long_run
 from cramp_journal.analysis.period import Period
-from cramp_journal.analysis.summary import Quartiles, summary
+from cramp_journal.analysis.summary import DIFFERENT, ONLY_BAD, Change, Quartiles, summary
 from cramp_journal.analysis.trends import Recent, TrendStep, comparison_in_words, recent, trend
 from cramp_journal.model import CrampFigures, NightFigures
 from tests.analysis.series import FIRST, after, drawn, independent, lasting, run_of
@@ -221,3 +223,66 @@ def test_a_month_that_was_not_logged_is_named_and_not_compared() -> None:
 )
 def test_an_interval_that_holds_1_is_chance(low: float, high: float, *, chance: bool) -> None:
     assert ("can well be chance" in comparison_in_words(Recent(9, 5, 28, 28, 1.8, low, high))) is chance
+
+
+# ---------------------------------------------------------------- what a comparison says at its boundaries
+def compared(ratio: float | None = 2.0, low: float | None = 1.2, high: float | None = 3.4, **more: object) -> Recent:
+    known: dict[str, object] = {"now": 8, "before": 4, "recorded_now": 28, "recorded_before": 28, "why": ""} | more
+    return Recent(ratio=ratio, low=low, high=high, **known)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("why", "recorded", "said"),
+    [
+        ("", 13, "Too few nights to compare yet."),
+        (ONLY_BAD, 13, "Too few nights to compare yet."),
+        (ONLY_BAD, 14, "With hardly a clear night logged, these cannot be compared."),
+        (DIFFERENT, 28, "You logged differently then, so these cannot be compared."),
+        (WAVES, 28, "It comes in waves; a comparison tells little."),
+    ],
+)
+def test_what_is_not_compared_says_why(why: str, recorded: int, said: str) -> None:
+    text = comparison_in_words(compared(None, None, None, why=why, recorded_now=recorded))
+    assert (
+        text
+        == f"You logged 8 cramps in the last 28 nights ({recorded} recorded); 4 in the 28 before (28 recorded). {said}"
+    )
+
+
+def test_fourteen_nights_before_are_enough_to_be_told_of_and_thirteen_are_not() -> None:
+    few, enough = (comparison_in_words(compared(None, None, None, recorded_before=n)) for n in (13, 14))
+    assert few.endswith("Too few of the 28 before are recorded to compare.")
+    assert enough.endswith("4 in the 28 before (14 recorded).")
+
+
+def test_a_comparison_without_all_three_numbers_gives_none_of_them() -> None:
+    assert "times" not in comparison_in_words(compared(2.0, None, 3.4))
+    assert "times" not in comparison_in_words(compared(2.0, 1.2, None))
+
+
+@pytest.mark.parametrize(("low", "high"), [(1.0, 3.0), (0.3, 1.0)])
+def test_an_interval_that_reaches_1_beside_it_says_no_more_than_chance(low: float, high: float) -> None:
+    beside = Change(weeks_of(12), 84, 8, 2.0, low, high)
+    assert comparison_in_words(compared(2.0, 0.8, 3.4), beside=beside).endswith("so it can well be chance.")
+
+
+def test_another_month_than_the_last_is_named() -> None:
+    last = date(2026, 3, 5)
+    assert comparison_in_words(compared(), last).startswith("You logged 8 cramps in the 28 nights up to 5 Mar 2026 (28")
+    assert comparison_in_words(recent([], last), last) == "No nights logged in these 8 weeks."
+
+
+def test_the_rolling_window_is_28_nights_or_a_bar_if_that_is_longer() -> None:
+    assert [trend([], Period.of_last(nights, FIRST)).window for nights in (84, 401, 4001)] == [28, 28, 91]
+
+
+def test_a_rate_is_given_from_fourteen_nights_on_and_is_neither_silent_nor_of_cramp_nights_only() -> None:
+    *_weeks, last = trend(drawn(FIRST, "1.-.-.- " * 3 + "1.-----"), weeks_of(4)).rolling
+    assert last.rate
+    assert (last.silent, last.only_cramp_nights) == (False, False)
+
+
+def test_the_first_bar_of_a_long_period_has_all_the_nights_of_its_rolling_rate() -> None:
+    nights = run_of(FIRST, [1] * 500)
+    found = trend(nights, Period(after(FIRST, 91), after(FIRST, 499)))
+    assert [each.rate and round(each.rate.value, 6) for each in found.rolling[:2]] == [7, 7]
