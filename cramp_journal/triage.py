@@ -42,7 +42,7 @@ class _Form(BaseModel):
 
 
 class Source(_Form):
-    """Published advice. `dated` is the date of the advice itself, or "" if it has none."""
+    """Published advice. `dated` is the date of the advice itself, or "" if it has none; so is `address`."""
 
     publisher: str
     title: str
@@ -53,13 +53,16 @@ class Source(_Form):
 
     def in_words(self) -> str:
         """Name the source in one line."""
-        text = _("{publisher}, “{title}” ({dated}; read {read}).").format(
-            publisher=from_file(self.publisher),
-            title=self.title,
-            dated=from_file(self.dated) or _("no date given"),
-            read=from_file(self.read),
-        )
+        text = cited(self.title, from_file(self.publisher), from_file(self.dated), from_file(self.read))
         return f"{text} {from_file(self.own)}" if self.own else text
+
+
+def cited(title: str, publisher: str, dated: str, read: str) -> str:
+    """Name a source: its title, its publisher, its date if it has one, and when it was read."""
+    if not dated:
+        return _("“{title}”, {publisher}. Read {read}.").format(title=title, publisher=publisher, read=read)
+    text = _("“{title}”, {publisher}, {dated}. Read {read}.")
+    return text.format(title=title, publisher=publisher, dated=dated, read=read)
 
 
 class TriageRow(_Form):

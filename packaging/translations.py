@@ -22,7 +22,7 @@ from cramp_journal.triage import TRANSLATED
 SOURCES = (
     *("report", "charts/page", "charts/marks.py", "charts/chart_text.py", "charts/link_text.py"),
     *("charts/rate_text.py", "labels.py", "triage.py", "advice/titles.py", "advice/signs.py", "advice/regions.py"),
-    *("advice/three_questions.py", "exchange/paper_sheet.py"),
+    *("advice/three_questions.py", "advice/counts.py", "advice/taken_words.py", "exchange/paper_sheet.py"),
 )
 FOLDER = Path("resources/translations")
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}

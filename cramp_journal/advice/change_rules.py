@@ -4,17 +4,19 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from cramp_journal.advice.evidence import Evidence
-from cramp_journal.analysis.lengths import WITH_A_RISE, lengthened
+from cramp_journal.advice.evidence import Compared, Evidence
+from cramp_journal.analysis.lengths import WITH_A_RISE, Lengths, lengthened, lengths_now_and_before
 from cramp_journal.analysis.pains import worsened
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, Period, counted_in
-from cramp_journal.analysis.rises import APART, ODDS_LIMIT, WITH_LENGTHS, Rise, compared_on, rises
+from cramp_journal.analysis.rises import APART, ODDS_LIMIT, WITH_LENGTHS, Rise, compared_on, rises, usual_from
 from cramp_journal.analysis.set_aside import SetAside, set_aside
+from cramp_journal.analysis.summary import quartiles
 from cramp_journal.analysis.unlogged import logged_alike
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps_text, length
+from cramp_journal.labels import cramps_text, length, span
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Tier
 
@@ -59,18 +61,28 @@ def lengthening(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     found = lengthened(nights, last)
     if found is None:
         return None
+    said, compared = _as_in_the_report(found.lengths, nights, last)
     return Evidence(
         logged=_(
-            "The usual length of your last {n} cramps is {now}; of the {m} in the year before it was {before}."
-        ).format(n=found.known, now=length(found.now), m=found.known_before, before=length(found.before)),
-        nights=found.evenings,
+            "The usual length of your last {n} cramps ({span}) is {now}; of the {m} in the year before ({span_before}) "
+            "it was {before}."
+        ).format(
+            n=said.known,
+            now=length(said.now),
+            m=said.known_before,
+            before=length(said.before),
+            span=span(compared.now.first, compared.now.last),
+            span_before=span(compared.before.first, compared.before.last),
+        ),
+        nights=said.evenings,
         numbers={
-            "median_seconds": found.now,
-            "known": found.known,
-            "median_seconds_before": found.before,
-            "known_before": found.known_before,
+            "median_seconds": said.now,
+            "known": said.known,
+            "median_seconds_before": said.before,
+            "known_before": said.known_before,
             "p": max(round(found.p, 4), 0.0001),
         },
+        compared=compared,
     )
 
 
@@ -94,11 +106,15 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
     longer = [(look, each) for look, each in found if each]
     if not longer:
         return None
-    since, latest = max(rise.evening, longer[0][0]), longer[-1][1]
+    since = max(rise.evening, longer[0][0])
+    lengths, compared = _newest_lengths(longer[-1][1].lengths, nights, last)
     now = Period.of_last(MONTH, last)
     recent, before = counted_in(nights, now), counted_in(nights, now.before(MONTH))
-    lasting = _("They usually last {now}; in the year before it was {then}.").format(
-        now=length(latest.now), then=length(latest.before)
+    lasting = _("They usually last {now} ({span}); in the year before ({span_before}) it was {then}.").format(
+        now=length(lengths.now),
+        then=length(lengths.before),
+        span=span(compared.now.first, compared.now.last),
+        span_before=span(compared.before.first, compared.before.last),
     )
     return Evidence(
         logged=f"{_counts(nights, now)} {lasting} {_apart_in_words(apart)}",
@@ -108,14 +124,39 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
             "recorded": len(recent),
             "cramps_before": sum(n.count for n in before),
             "recorded_before": len(before),
-            "median_seconds": latest.now,
-            "median_seconds_before": latest.before,
+            "median_seconds": lengths.now,
+            "median_seconds_before": lengths.before,
         }
         | (_numbers(apart) if apart else {}),
         tier=None if apart else Tier.ROUTINE,
         advice="" if apart else _("Cramps that come more often and last longer are worth mentioning to a doctor."),
         since=since + timedelta(days=1),
+        compared=compared,
     )
+
+
+def _newest_lengths(found: Lengths, nights: Sequence[NightFigures], last: date) -> tuple[Lengths, Compared]:
+    """Return the lengths as they are now, if they are still longer; else those of the look that found them."""
+    now = lengths_now_and_before(nights, last)
+    return _as_in_the_report(now if now and now.now > now.before else found, nights, last)
+
+
+def _as_in_the_report(found: Lengths, nights: Sequence[NightFigures], last: date) -> tuple[Lengths, Compared]:
+    """Return the lengths with the baseline that the report shows, and the nights that they are of.
+
+    The report compares the last 28 nights with the usual nights of the year before. Where these lengths are of other
+    nights, the baseline stays their own.
+    """
+    month = Period.of_last(MONTH, last)
+    usual = Period(min(usual_from(nights, last), month.before(1).last), month.before(1).last)
+    known = [(n.evening, seconds) for n in counted_in(nights, usual) for seconds in n.lengths]
+    median = quartiles([seconds for _evening, seconds in known]).median
+    if found.evenings[0] in month and median is not None and median < found.now:
+        return (
+            replace(found, before=median, known_before=len(known)),
+            Compared(month, Period(counted_in(nights, usual)[0].evening, usual.last)),
+        )
+    return found, Compared(Period(found.evenings[0], found.evenings[-1]), found.of_year)
 
 
 def _apart_in_words(apart: SetAside | None) -> str:

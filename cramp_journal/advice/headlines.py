@@ -5,11 +5,12 @@ No rule's name stands here, no statistic, and no number of a paper; a count is t
 
 from collections.abc import Callable
 
+from cramp_journal.advice.counts import counts_in_words
 from cramp_journal.advice.medicine_rules import before_changing, within_days
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.regions import emergency_number, who_to_call
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, label, length, some_of
+from cramp_journal.labels import capital, day, label, length, night_title, nights_text, some_of
 from cramp_journal.triage import Call, table
 from cramp_journal.words import Condition, Rule, SignKind, Tier
 
@@ -19,7 +20,7 @@ _MONTH = 28  # nights
 def headline(prompt: Prompt) -> str:
     """Say what is so: what was found in the nights, what was ticked, or what is taken."""
     made = _HEADLINES.get(prompt.rule)
-    if "passed" in prompt.numbers:
+    if prompt.has_passed:
         what = capital(some_of(label(each) for each in prompt.about))
         return _("{what}. It has passed, you said.").format(what=what)
     if made and (said := made(prompt)):
@@ -40,10 +41,38 @@ def what_to_do(prompt: Prompt, region: str = "") -> str:
         return said.format(who=who_to_call(call, region))
     if prompt.tier != Tier.SOON:
         return _("Tell it at your next visit.")
+    if prompt.has_passed:
+        return _("Tell your doctor this week that it happened ({day}).").format(day=day(prompt.raised_on))
     if changes_what_is_taken(prompt):
         call = row.call if row.call in _OF_MEDICINES else Call.PHARMACIST
         return _("Within days, ask {who}, before you change anything.").format(who=who_to_call(call, region))
     return _("See a doctor soon, best this week.")
+
+
+def reason(prompt: Prompt) -> str:
+    """Say, beside the headline, what it rests on: the person's own counts, what was ticked, or what is published.
+
+    Nothing that the headline has said already: "" if that is all.
+    """
+    if prompt.has_passed:
+        return ""
+    if prompt.rule == Rule.LONG_CRAMP:
+        nights = prompt.nights
+        if len(nights) == 1:
+            return _("In the night of {night}.").format(night=night_title(nights[0]))
+        return _("In {nights} of the last 28.").format(nights=nights_text(len(nights)))
+    if prompt.rule in _AS_LOGGED:
+        return prompt.logged
+    if changes_what_is_taken(prompt) and prompt.rule != Rule.SUPPLEMENT_NOT_HELPING:
+        return facts(prompt)
+    if prompt.rule in _COUNTED_ABOVE:
+        return ""
+    if counts := counts_in_words(prompt):
+        return f"{capital(counts)}."
+    if signs_of(prompt):
+        told = prompt.logged.partition("). ")[2]  # a condition that makes it more pressing
+        return f"{_('Ticked on {day}.').format(day=day(prompt.raised_on))} {told}".strip()
+    return ""
 
 
 def facts(prompt: Prompt) -> str:
@@ -64,6 +93,11 @@ def changes_what_is_taken(prompt: Prompt) -> bool:
     return table().row(prompt.rule).call in _OF_MEDICINES
 
 
+_AS_LOGGED = (  # these put several things together, and the headline does not name them all
+    *(Rule.ARTERIAL_PATTERN, Rule.SLIPPED_DISC, Rule.STATIN_PAIN, Rule.QUININE_BLEEDING, Rule.NEW_MEDICINE),
+    *(Rule.CONDITION_AND_CRAMPS, Rule.FOOT_SOAK_CAUTION, Rule.RESTLESS_LEGS_PATTERN, Rule.WASTING),
+)
+_COUNTED_ABOVE = (Rule.FREQUENT, Rule.NEAR_NIGHTLY, Rule.DAYTIME_AFFECTED)  # the headline is the count
 _OF_MEDICINES = (Call.PHARMACIST, Call.PRESCRIBER)
 
 

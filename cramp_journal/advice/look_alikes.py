@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cramp_journal.i18n import _, from_file
+from cramp_journal.labels import nights_text
 from cramp_journal.triage import table
 from cramp_journal.words import ReliefKind, SignKind
 
@@ -125,6 +126,10 @@ def of_cramps(nights: Sequence[Mapping[str, Any]], last: date) -> list[str]:
         (_("the muscle went hard in {n} of {m}"), [c["went_hard"] for c in cramps if "went_hard" in c]),
         (_("10 minutes at most in {n} of {m}"), [c["seconds"] <= _LONGEST for c in cramps if "seconds" in c]),
         (_("stretching helped in {n} of {m}"), stretched),
-        (_("sore the next day after {n} of {m} nights"), [n["sore_next_day"] for n in inside if "sore_next_day" in n]),
+        (_("sore the next day after {n} of {nights}"), [n["sore_next_day"] for n in inside if "sore_next_day" in n]),
     )
-    return [text.format(n=sum(answers), m=len(answers)) for text, answers in counted if answers]
+    return [
+        text.format(n=sum(answers), m=len(answers), nights=nights_text(len(answers)))
+        for text, answers in counted
+        if answers
+    ]

@@ -11,6 +11,7 @@ from cramp_journal.advice.evidence import Evidence, Person, Taken
 from cramp_journal.advice.medicines import CRAMP_CLASSES, kinds_of, named, substances_of
 from cramp_journal.advice.night_rules import frequent
 from cramp_journal.advice.published import sources_in_words
+from cramp_journal.advice.taken_words import listed, names
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, YEAR, Period, counted_in
 from cramp_journal.analysis.rises import RISE, rises
 from cramp_journal.i18n import _
@@ -69,12 +70,12 @@ def quinine(person: Person, nights: Sequence[NightFigures], today: date) -> Evid
         return None
     only_drinks = all(_DRINK in {each.name for each in substances_of(course.substance)} for course in taken)
     return Evidence(
-        logged=_("You take {what}.").format(what=_listed(taken)),
+        logged=_("You take {what}.").format(what=listed(taken)),
         tier=Tier.NOTE if only_drinks else Tier.ROUTINE,
         advice=f"{_drink() if only_drinks else _alone()} {before_changing()}",
         source=sources_in_words(*(("bfr",) if only_drinks else ("mhra_2010", "mhra_2017", "jama_2017"))),
         since=_since([taken]),
-        about=_names(taken),
+        about=names(taken),
     )
 
 
@@ -103,7 +104,7 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
                     logged=evidence.logged, what=what
                 ),
                 advice=f"{_need_not_be()} {before_changing()}",
-                about=_names(found),
+                about=names(found),
             )
     return None
 
@@ -206,12 +207,12 @@ def _pairs(person: Person, today: date, first_of: str, *, told: bool | None = No
     logged = _("You take {what}, and told of: {told}.") if conditions else _("You take {what}.")
     facts = dict.fromkeys(pair.says() for pair, _first, _second in found)
     return Evidence(
-        logged=logged.format(what=_listed(taken), told=some_of(conditions)),
+        logged=logged.format(what=listed(taken), told=some_of(conditions)),
         tier=Tier.SOON,
         advice=" ".join([*facts, within_days(), before_changing()]),
         source=sources_in_words(*(each for pair, _first, _second in found for each in pair.sources)),
         since=_since([first + second for _pair, first, second in found]),
-        about=(*_names(taken), *(pair.second for pair, _, second in found if not second)),
+        about=(*names(taken), *(pair.second for pair, _, second in found if not second)),
     )
 
 
@@ -222,10 +223,10 @@ def _bleeding(person: Person, today: date) -> Evidence | None:
         return None
     return Evidence(
         logged=_("You take {what}, and ticked bruises or bleeding ({day}).").format(
-            what=_listed(taken), day=day(found[0].noted_on)
+            what=listed(taken), day=day(found[0].noted_on)
         ),
         since=found[0].noted_on,
-        about=(*_names(taken), found[0].sign),
+        about=(*names(taken), found[0].sign),
     )
 
 
@@ -233,14 +234,6 @@ def _since(pairs: Sequence[Sequence[Taken]]) -> date | None:
     """Return the newest day on which something was surely taken already; None if none is known."""
     latest = [course.begun(None).latest for pair in pairs for course in pair]
     return max((each for each in latest if each), default=None)
-
-
-def _listed(courses: Sequence[Taken]) -> str:
-    return some_of(_names(courses))
-
-
-def _names(courses: Sequence[Taken]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(named(course.substance) for course in courses))
 
 
 def _kinds(course: Taken) -> str:

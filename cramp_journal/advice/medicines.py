@@ -9,9 +9,8 @@ import csv
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any
 
@@ -27,7 +26,8 @@ _RARE = "other"  # old names and names of other countries
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ALONE = "="  # before a name that counts only where it is the whole name, such as “tonic”
-_NEAR, _NEAR_CHINESE = 0.8, 0.65  # how alike a misspelt name is, of 1; in Chinese one character of three
+_SLIPS = ((12, 3), (8, 2), (5, 1))  # letters of the shorter name, and how many slips are taken for a misspelling (own)
+_SLIPS_CHINESE = ((7, 2), (3, 1))
 _HEARD = (
     ("ph", "f"),
     ("th", "t"),
@@ -40,6 +40,7 @@ _HEARD = (
     ("y", "i"),
 )
 _SHORTEST, _SHORTEST_CHINESE = 4, 3  # letters of a name that is asked about
+_ASKED = 6  # of the nearest names
 
 
 @dataclass(frozen=True)
@@ -204,31 +205,74 @@ def _known() -> tuple[dict[tuple[str, ...], Substance], int]:
     return found, max(map(len, found))
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A name as it is written, and as it is compared: its letters, and how it sounds."""
+
+    name: str
+    substance: Substance
+    letters: str
+    sound: str
+
+
 @cache
-def _names_by(read: Callable[[str], str]) -> dict[str, tuple[str, Substance]]:
-    """Return each name as it is read, by its sound or its letters: the name as written, with its substance."""
-    found: dict[str, tuple[str, Substance]] = {}
-    for each in sorted(substances(), key=lambda each: bool(each.kinds)):  # a name that no rule is about comes first
-        for name in each.names:
-            if not name.startswith(_ALONE):
-                found.setdefault(read(name), (name, each))
-    return found
+def _all_read() -> tuple[_Read, ...]:
+    """Return each name that may be meant; one that no rule is about comes before others that are as near."""
+    return tuple(
+        _Read(name, each, _letters(name), _sound(name))
+        for each in sorted(substances(), key=lambda each: bool(each.kinds))
+        for name in each.names
+        if not name.startswith(_ALONE)
+    )
 
 
 def _near(text: str) -> Iterator[tuple[str, Substance]]:
     """Find the names that are nearest to a text; none if the nearest one is of a substance that no rule is about.
 
-    The nearest by sound come first. If there are none, it is by letters: two that changed places can sound far apart.
+    A misspelling keeps the first letter, or what sounds like it, or swaps it with the second; and has few slips for its
+    length, as it is written or as it sounds: a letter too many, one too few, another one, or two that changed places.
     """
-    shortest, cutoff = (_SHORTEST_CHINESE, _NEAR_CHINESE) if _CHINESE.search(text) else (_SHORTEST, _NEAR)
-    if len(_sound(text)) < shortest:
+    is_chinese = bool(_CHINESE.search(text))
+    letters, sound = _letters(text), _sound(text)
+    if len(sound) < (_SHORTEST_CHINESE if is_chinese else _SHORTEST):
         return
-    for read in (_sound, _letters):
-        names = _names_by(read)
-        near = get_close_matches(read(text), names, n=6, cutoff=cutoff)
-        if near:
-            yield from (names[each] for each in near if names[near[0]][1].kinds)
-            return
+    found: list[tuple[int, int, _Read]] = []
+    for each in _all_read():
+        if not is_chinese and not _begin_alike(sound, each.sound):
+            continue
+        most = _most_slips(min(len(letters), len(each.letters)), _SLIPS_CHINESE if is_chinese else _SLIPS)
+        written, heard = slips(letters, each.letters, most), slips(sound, each.sound, most)
+        if min(written, heard) <= most:
+            found.append((min(written, heard), written, each))
+    found.sort(key=lambda one: one[:2])
+    if found and found[0][2].substance.kinds:
+        yield from ((each.name, each.substance) for _slips, _written, each in found[:_ASKED] if each.substance.kinds)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one[0] == other[0] or one[:2] == other[1::-1]
+
+
+def _most_slips(letters: int, table: Iterable[tuple[int, int]]) -> int:
+    return next((most for least, most in table if letters >= least), 0)
+
+
+def slips(one: str, other: str, most: int) -> int:
+    """Return how many slips lead from one word to another (optimal string alignment); `most` + 1 if there are more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, wanted in enumerate(other, start=1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                least = min(least, earlier[j - 2] + 1)
+            row.append(least)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
 
 
 # ---------------------------------------------------------------- words

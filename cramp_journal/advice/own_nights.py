@@ -7,7 +7,8 @@ from typing import Any
 from cramp_journal.advice.medicines import classes_of, substances_of
 from cramp_journal.advice.tips import LoggedAs, Tip
 from cramp_journal.analysis.factors import FactorEffect, exposures
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import nights_text
 from cramp_journal.words import FactorKind, Verdict
 
 # Of several things that belong to a tip, the most telling one is said: what may be a link before “no clear link”.
@@ -35,7 +36,7 @@ def logged(nights: Sequence[Mapping[str, Any]], hidden: Collection[str] = ()) ->
 def own_nights(tip: Tip, effects: Sequence[FactorEffect], logged_of: Sequence[Logged] = ()) -> str:
     """Say what the person's own nights show about a tip, in the same night."""
     if not tip.own:
-        return _("To see what your nights say of it, add it as one of your own under “What went with it”.")
+        return _("To see what your nights say of it, add it under “Your own”: on Last night, behind “Something else…”.")
     found = [
         (own, each)
         for own in tip.own
@@ -54,15 +55,15 @@ def _found(own: LoggedAs, best: FactorEffect) -> str:
         case Verdict.AFTER_CRAMPS:
             return _("Your nights: you note this mostly on cramp nights, so they cannot tell.")
         case Verdict.MORE:
-            said = _("You had more cramps on the {n} nights {when}. A link is not a cause.")
+            said = _("You had more cramps on the {nights} {when}. A link is not a cause.")
         case Verdict.FEWER:
-            said = _("You had fewer cramps on the {n} nights {when}. A link is not a cause.")
+            said = _("You had fewer cramps on the {nights} {when}. A link is not a cause.")
         case Verdict.NOT_ENOUGH:
-            said = _("Your nights: not enough to tell yet ({n} nights {when}).")
+            said = _("Your nights: not enough to tell yet ({nights} {when}).")
         case _:
-            said = _("Your nights: no clear link ({n} nights {when}).")
+            said = _("Your nights: no clear link ({nights} {when}).")
     peak = _("Begun at a peak; peaks fall back by themselves.") if best.at_a_peak else ""
-    return f"{said.format(n=nights, when=own.on)} {peak}".strip()
+    return f"{said.format(nights=nights_text(nights), when=own.on)} {peak}".strip()
 
 
 def _one_sided(tip: Tip, logged_of: Sequence[Logged]) -> str:
@@ -73,13 +74,21 @@ def _one_sided(tip: Tip, logged_of: Sequence[Logged]) -> str:
         return _("You have not noted this yet.")
     own, most = max(known, key=lambda pair: (min(pair[1].with_it, pair[1].without), pair[1].with_it))
     if not most.without:
-        said = _("All your {n} nights with an answer were nights {when}: there are no others to compare.")
+        said = ngettext(
+            "Your one night with an answer was a night {when}: there are no others to compare.",
+            "All your {n} nights with an answer were nights {when}: there are no others to compare.",
+            most.with_it,
+        )
         return said.format(n=most.with_it, when=own.on)
     if not most.with_it:
-        said = _("None of your {n} nights with an answer was a night {when}: there is nothing to compare.")
+        said = ngettext(
+            "Your one night with an answer was no night {when}: there is nothing to compare.",
+            "None of your {n} nights with an answer was a night {when}: there is nothing to compare.",
+            most.without,
+        )
         return said.format(n=most.without, when=own.on)
-    said = _("Your nights: too few to tell yet ({n} nights {when}, {m} without).")
-    return said.format(n=most.with_it, when=own.on, m=most.without)
+    said = _("Your nights: too few to tell yet ({nights} {when}, {m} without).")
+    return said.format(nights=nights_text(most.with_it), when=own.on, m=most.without)
 
 
 def _is_about(own: LoggedAs, name: str, kind: FactorKind) -> bool:

@@ -59,7 +59,7 @@ def arterial_pattern(person: Person, nights: Sequence[NightFigures], today: date
     return replace(
         told,
         logged=logged,
-        nights=longer.evenings if longer else (),
+        nights=longer.lengths.evenings if longer else (),
         tier=None if walking or slow else Tier.ROUTINE,
         since=_second(groups),
         about=tuple(each.sign for each in signs),

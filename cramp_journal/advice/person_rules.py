@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from cramp_journal.advice.evidence import Evidence, Person, Taken, Ticked
-from cramp_journal.advice.medicines import SUPPLEMENTS, classes_of, named
+from cramp_journal.advice.medicines import SUPPLEMENTS, classes_of
 from cramp_journal.advice.signs import is_emergency
+from cramp_journal.advice.taken_words import listed, names
 from cramp_journal.analysis.before_after import surely_not_halved
 from cramp_journal.analysis.period import MONTH, Period, counted_in
 from cramp_journal.analysis.unlogged import logs_only_cramp_nights
@@ -18,7 +19,7 @@ from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.model import NightFigures
 from cramp_journal.since import Since
 from cramp_journal.triage import table
-from cramp_journal.words import SignKind
+from cramp_journal.words import SignKind, Tier
 
 _INCUBATION = 21  # days: tetanus comes 4 to 21 days after a wound
 _EARLY = 21  # days at each end of the first 6 weeks of a journal that began while something was taken (own)
@@ -32,7 +33,7 @@ Ask = Callable[[Person, Sequence[NightFigures], date], Evidence | None]
 
 
 def ticked(*signs: SignKind, within: int | None = None, older: int | None = None) -> Ask:
-    """Make a rule that holds if any of the signs is ticked, and for a week after an emergency sign has passed.
+    """Make a rule that holds if any of the signs is ticked; an emergency sign that has passed is still to be told.
 
     Args:
         signs: The signs that the rule looks at.
@@ -60,16 +61,22 @@ def ticked(*signs: SignKind, within: int | None = None, older: int | None = None
 
 
 def _passed(person: Person, signs: Sequence[SignKind], today: date) -> Evidence | None:
-    """Find an emergency sign that has passed: what the advice says of it then."""
+    """Find an emergency sign that has passed: what the advice says of it then, and after a week that a doctor hears.
+
+    It holds until a doctor has seen it, since nothing but that makes an emergency sign a thing of the past.
+    """
     found = person.passed(*filter(is_emergency, signs), today=today)
     if not found:
         return None
-    row = table().row(found[0].sign)
+    row, is_new = table().row(found[0].sign), found[0].passed_lately(today)
+    days = some_of(day(each.noted_on) for each in found)
     return Evidence(
         logged=_("You ticked: {what}. It has passed, you said.").format(what=_said(found)),
         numbers={"passed": 1},
-        tier=row.passed_tier,
-        advice=from_file(row.passed),
+        tier=row.passed_tier if is_new else Tier.SOON,
+        advice=from_file(row.passed)
+        if is_new
+        else _("Tell your doctor that this happened on {days}, however well you feel now.").format(days=days),
         since=found[0].noted_on,
         about=(found[0].sign,),
     )
@@ -102,10 +109,10 @@ def statin_pain(person: Person, _nights: Sequence[NightFigures], today: date) ->
         return None
     return Evidence(
         logged=_("You take {what}, and ticked: {sign} ({day}).").format(
-            what=_listed(taken), sign=label(found[0].sign), day=day(found[0].noted_on)
+            what=listed(taken), sign=label(found[0].sign), day=day(found[0].noted_on)
         ),
         since=found[0].noted_on,
-        about=(*(named(each.substance) for each in taken), found[0].sign),
+        about=(*names(taken), found[0].sign),
     )
 
 
@@ -120,6 +127,8 @@ def supplement_not_helping(person: Person, nights: Sequence[NightFigures], today
     another dose is no beginning. A start that may be the day of entry, within the journal, says nothing.
     """
     for course in _taken(person, SUPPLEMENTS, today, back=MONTH):
+        if course.nights:
+            continue  # noted on nights: what the nights without it had is for “What helps” to say
         first = nights[0].evening if nights else today
         begun = course.begun(first)
         if course.start and course.start > first and begun.earliest is None:
@@ -198,7 +207,3 @@ def _was_taken(person: Person, course: Taken, period: Period) -> bool:
 def _taken(person: Person, classes: frozenset[str] | set[str], today: date, back: int = 0) -> list[Taken]:
     """Return the courses of the given classes that are taken on a day, or were within `back` days before it."""
     return person.takes(classes, today, back)
-
-
-def _listed(courses: Sequence[Taken]) -> str:
-    return some_of(named(course.substance) for course in courses)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from cramp_journal.advice.attention import BUDGETED, PUT_OFF_DAYS, SAID_BY, Answered, Holding, cards
-from cramp_journal.advice.evidence import NOBODY, Evidence, Person
+from cramp_journal.advice.evidence import NOBODY, Compared, Evidence, Person
 from cramp_journal.advice.levels import CLEAR_NIGHTS, LEVELS
 from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.advice.three_questions import answers_of, with_answers
@@ -43,8 +43,19 @@ class Prompt:
     answer: str | None = None  # the person's answer, if the prompt still shows
     answered_on: date | None = None
     about: tuple[str, ...] = ()  # the signs, conditions and substances that it speaks of
+    compared: Compared | None = None  # the nights of the lengths that it compares
     parts: tuple["Prompt", ...] = ()  # other levels that its card shows too
     asked: Mapping[str, str] = field(default_factory=dict)  # what was answered to its questions (`three_questions`)
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether it speaks of an emergency sign that has passed."""
+        return "passed" in self.numbers
+
+    @property
+    def stays(self) -> bool:
+        """Whether it can be neither postponed nor set aside: only a doctor who has seen it ends it."""
+        return self.tier in PRESSING or self.has_passed
 
     @property
     def text(self) -> str:
@@ -86,7 +97,7 @@ def prompts(
         if answer is None:
             found[prompt.rule] = prompt
         elif not _is_silent(rule, answer, prompt, person, known, today):
-            found[prompt.rule] = _with(prompt, answer) if prompt.tier in PRESSING else prompt
+            found[prompt.rule] = _with(prompt, answer) if prompt.stays else prompt
     tiers = {str(rule.rule): rule.tier for rule in rules}
 
     def cards_but(parts: set[str]) -> dict[str, date]:
@@ -216,6 +227,7 @@ def _made(rule: PromptRule, evidence: Evidence, since: date) -> Prompt:
         numbers=evidence.numbers,
         source=evidence.source or rule.source().in_words(),
         about=evidence.about,
+        compared=evidence.compared,
     )
 
 
@@ -262,7 +274,7 @@ def _is_silent(
     """Return whether the last answer silences a prompt; a pressing one only if a doctor has seen it."""
     if answer.answer == Answer.DOCTOR_SAW:
         return _has_been_seen(rule, answer, prompt, person, nights)
-    return prompt.tier not in PRESSING and _silenced(rule, answer, prompt, today)
+    return not prompt.stays and _silenced(rule, answer, prompt, today)
 
 
 def _has_been_seen(
@@ -274,7 +286,7 @@ def _has_been_seen(
     An emergency sign that is there now is never silent.
     """
     on = answer.answered_on
-    if on is None or (prompt.tier == Tier.EMERGENCY and "passed" not in prompt.numbers):
+    if on is None or (prompt.tier == Tier.EMERGENCY and not prompt.has_passed):
         return False
     if rule.rule == Rule.LONG_CRAMP and prompt.nights[-1] >= on:
         return False

@@ -6,7 +6,10 @@ copies or only as far as their abstracts; `docs/clinical.md` says which.
 
 from dataclasses import dataclass
 
-from cramp_journal.i18n import _, from_file
+from cramp_journal.i18n import from_file
+from cramp_journal.triage import cited
+
+_READ = "November 2026"
 
 
 @dataclass(frozen=True)
@@ -20,12 +23,8 @@ class Published:
 
     def in_words(self) -> str:
         """Name it in one line, with its address."""
-        return _("{publisher}, “{title}” ({dated}; read November 2026): {address}.").format(
-            publisher=from_file(self.publisher),
-            title=self.title,
-            dated=from_file(self.dated) or _("no date given"),
-            address=self.address,
-        )
+        said = cited(self.title, from_file(self.publisher), from_file(self.dated), from_file(_READ))
+        return f"{said} {self.address}"
 
 
 PUBLISHED: dict[str, Published] = {
@@ -116,7 +115,7 @@ PUBLISHED: dict[str, Published] = {
         "http://ukiodine.org/iodine-supplements/",
     ),
     "low_calcium": Published(
-        "BMJ Best Practice (a copy)",
+        "BMJ Best Practice, read in the library of EhB",
         "Hypoparathyroidism: patient discussions",
         "",
         "https://bibliotheek.ehb.be:2400/topics/en-gb/132/patient-discussions",
@@ -177,8 +176,8 @@ PUBLISHED: dict[str, Published] = {
         "https://doaj.org/article/d2d500ab6207494d80f7723f746627a9",
     ),
     "arteries": Published(
-        "Local NHS referral guidance",
-        "Peripheral arterial disease (draft)",
+        "NHS Bristol, North Somerset and South Gloucestershire",
+        "Peripheral arterial disease, a draft",
         "June 2025",
         "https://remedy.bnssg.icb.nhs.uk/bnssg-icb/development-area/peripheral-arterial-disease-draft",
     ),
@@ -189,19 +188,19 @@ PUBLISHED: dict[str, Published] = {
         "https://www.parkinsons.org.uk/information-and-support/muscle-cramps-and-dystonia",
     ),
     "dialysis": Published(
-        "St. Joseph's Healthcare Hamilton (a copy)",
+        "St. Joseph's Healthcare Hamilton, as shown on info.5y1.org",
         "Muscle cramps and dialysis",
         "",
         "https://info.5y1.org/cramps-all-over-my-body-why_1_d2a316.html",
     ),
     "thyroid": Published(
-        "NHS (a copy)",
+        "NHS, as shown on clearchemist.co.uk",
         "Symptoms of underactive thyroid",
         "",
         "https://clearchemist.co.uk/az-health/hypothyroidism/symptoms-of-underactive-thyroid",
     ),
     "epilepsy": Published(
-        "Epilepsy patients at Emory University",
+        "Emory University",
         "Vitamin D deficiency in adult patients with epilepsy",
         "2014",
         "https://pmc.ncbi.nlm.nih.gov/articles/PMC4149948",
@@ -233,7 +232,7 @@ PUBLISHED: dict[str, Published] = {
         "https://pmc.ncbi.nlm.nih.gov/articles/PMC5815033",
     ),
     "lothian": Published(
-        "A general practice with the Lothian formulary",
+        "A general practice in Lothian, as shown on studyres.com",
         "Review of quinine prescribing in nocturnal leg cramps",
         "",
         "https://studyres.com/doc/5966731",

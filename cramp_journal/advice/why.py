@@ -4,7 +4,7 @@ from cramp_journal.advice.attention import BUDGETED
 from cramp_journal.advice.levels import LEVELS
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.titles import rule_title
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day, length, nights_text
 from cramp_journal.words import Rule
 
@@ -144,7 +144,7 @@ def _number(name: str, value: float) -> str:
         return _lengths()[name].format(length=length(value))
     if name == "p":
         return _("chance alone would do this in fewer than 1 of {n} such comparisons").format(n=f"{int(1 / value):,}")
-    words = _numbers().get(name)
+    words = _numbers(int(value)).get(name)
     return words.format(n=f"{value:g}") if words else ""
 
 
@@ -157,30 +157,30 @@ def _lengths() -> dict[str, str]:
     }
 
 
-def _numbers() -> dict[str, str]:
+def _numbers(n: int) -> dict[str, str]:
     return {
-        "cramp_nights": _("{n} nights with cramps"),
-        "recorded": _("{n} nights recorded"),
-        "busy_weeks": _("{n} such weeks"),
-        "woken": _("woken in {n} nights"),
+        "cramp_nights": ngettext("{n} night with cramps", "{n} nights with cramps", n),
+        "recorded": ngettext("{n} night recorded", "{n} nights recorded", n),
+        "busy_weeks": ngettext("{n} such week", "{n} such weeks", n),
+        "woken": ngettext("woken in {n} night", "woken in {n} nights", n),
         "disturbed": _("sleep disturbed by {n} of 10, usually"),
-        "tired": _("tired after {n} nights"),
-        "cramps": _("{n} cramps now"),
-        "cramps_before": _("{n} cramps before"),
-        "recorded_before": _("{n} nights recorded before"),
-        "cramps_usual": _("{n} cramps in the year before"),
-        "recorded_usual": _("{n} nights recorded in it"),
+        "tired": ngettext("tired after {n} night", "tired after {n} nights", n),
+        "cramps": ngettext("{n} cramp now", "{n} cramps now", n),
+        "cramps_before": ngettext("{n} cramp before", "{n} cramps before", n),
+        "recorded_before": ngettext("{n} night recorded before", "{n} nights recorded before", n),
+        "cramps_usual": ngettext("{n} cramp in the year before", "{n} cramps in the year before", n),
+        "recorded_usual": ngettext("{n} night recorded in it", "{n} nights recorded in it", n),
         "odds": _("the odds that they come twice as often reached {n}"),
         "odds_limit": _("the limit is {n}"),
-        "known": _("{n} cramps with it given now"),
+        "known": ngettext("{n} cramp with it given now", "{n} cramps with it given now", n),
         "known_before": _("{n} before"),
         "ratio": _("{n} times as many among like nights"),
         "ratio_plain": _("{n} times as many among all nights"),
         "low": _("at least {n} times, with 95 % confidence"),
-        "nights_compared": _("{n} nights had like ones"),
+        "nights_compared": ngettext("{n} night had like ones", "{n} nights had like ones", n),
         "nights_compared_before": _("{n} before"),
         "median_pain": _("usual pain now {n} of 10"),
         "median_pain_before": _("before {n} of 10"),
-        "soaks": _("{n} foot soaks"),
-        "restless_nights": _("{n} such nights"),
+        "soaks": ngettext("{n} foot soak", "{n} foot soaks", n),
+        "restless_nights": ngettext("{n} such night", "{n} such nights", n),
     }

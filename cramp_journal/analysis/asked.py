@@ -16,7 +16,7 @@ from cramp_journal.model import Values
 from cramp_journal.questions import ASKS_CLEAR, INTAKE, INTAKES, OWN
 from cramp_journal.words import YES_NO_FACTORS
 
-_ON_THE_CARD = (*YES_NO_FACTORS, "exercise", "posture", "room_temperature_c", "factors")  # “What went with it”
+_ON_THE_CARD = (*YES_NO_FACTORS, "exercise", "posture", "room_temperature_c", "factors")  # “The evening”
 _FEWEST = 5  # cramp nights with it, from which a habit can be seen
 _HARDLY_EVER = 8  # it is named this many times as often on cramp nights: hardly anything does that by itself
 _LEANS = 1.3  # the same where most clear nights were answered with one press
@@ -59,7 +59,7 @@ def intake_ticks(nights: Sequence[Values], substance: str) -> Series:
 def named_after_cramps(nights: Sequence[Values], column: Series, *, is_chip: bool) -> bool:
     """Return whether something is named mostly on nights with cramps, so that it cannot be compared.
 
-    `is_chip` is for factors of the person's own, which only the card “What went with it” asks.
+    `is_chip` is for factors of the person's own, which only the line “The evening” asks.
     """
     cramps = np.array([bool(night["cramps"]) for night in nights])
     on, off = column[cramps & ~np.isnan(column)], column[~cramps & ~np.isnan(column)]

@@ -44,15 +44,32 @@ WITH_A_RISE = Clearly(1.5, 60, 0.01)  # both together are seldom chance, so each
 
 
 @dataclass(frozen=True)
-class Lengthened:
-    """Cramps that last longer: medians in seconds, counts, the nights of the latest cramps, and a one-sided p."""
+class Lengths:
+    """The usual lengths of the latest cramps and of those in the year before them: medians in seconds, and counts.
+
+    `evenings` are those of the latest cramps; `of_year` are the nights from the first to the last of the others.
+    """
 
     now: float
     known: int
     before: float
     known_before: int
     evenings: tuple[date, ...]
+    of_year: Period
+
+
+@dataclass(frozen=True)
+class Lengthened:
+    """Cramps that last longer, and a one-sided p."""
+
+    lengths: Lengths
     p: float
+
+
+def lengths_now_and_before(nights: Sequence[NightFigures], last: date) -> Lengths | None:
+    """Return the latest lengths up to an evening beside those of the year before; None if too few are known."""
+    sides = _sides(nights, last)
+    return sides and _medians(*sides)
 
 
 def lengthened(nights: Sequence[NightFigures], last: date, clearly: Clearly = ALONE) -> Lengthened | None:
@@ -64,28 +81,43 @@ def lengthened(nights: Sequence[NightFigures], last: date, clearly: Clearly = AL
     Returns:
         The comparison, or None if they are not longer or too few lengths are known.
     """
+    sides = _sides(nights, last)
+    if sides is None:
+        return None
+    latest, earlier = sides
+    found = _medians(latest, earlier)
+    if found.now < clearly.times * found.before or found.now - found.before < clearly.seconds:
+        return None
+    now, before = ([float(seconds) for _evening, seconds in each] for each in sides)
+    p = longer_by_chance(now, before)
+    if p < clearly.p:
+        p = max(p, longer_though_alike(now, before, *(_nights_back(each, last) for each in (latest, earlier))))
+    if p >= clearly.p:
+        return None
+    return Lengthened(found, p)
+
+
+_Known = list[tuple[date, int]]  # evenings, each with the length of a cramp in seconds
+
+
+def _sides(nights: Sequence[NightFigures], last: date) -> tuple[_Known, _Known] | None:
+    """Return the latest cramps of known length and those of the year before them; None if there are too few."""
     latest = _known(counted_in(nights, Period.of_last(_OLDEST, last)))
     month = [each for each in latest if each[0] > last - timedelta(days=MONTH)]
     latest = month if len(month) >= _FEWEST else latest[-_FEWEST:]
     if len(latest) < _FEWEST:
         return None
     earlier = _known(nights_like(nights, Period(latest[0][0], last), _YEAR))
-    if len(earlier) < _FEWEST_BEFORE:
-        return None
-    now, before = ([float(seconds) for _evening, seconds in each] for each in (latest, earlier))
-    median, median_before = quartiles(now).median or 0.0, quartiles(before).median or 0.0
-    if median < clearly.times * median_before or median - median_before < clearly.seconds:
-        return None
-    p = longer_by_chance(now, before)
-    if p < clearly.p:
-        p = max(p, longer_though_alike(now, before, *(_nights_back(each, last) for each in (latest, earlier))))
-    if p >= clearly.p:
-        return None
+    return (latest, earlier) if len(earlier) >= _FEWEST_BEFORE else None
+
+
+def _medians(latest: _Known, earlier: _Known) -> Lengths:
+    median, before = (quartiles([seconds for _evening, seconds in each]).median or 0.0 for each in (latest, earlier))
     evenings = tuple(sorted({evening for evening, _seconds in latest}))
-    return Lengthened(median, len(now), median_before, len(before), evenings, p)
+    return Lengths(median, len(latest), before, len(earlier), evenings, Period(earlier[0][0], earlier[-1][0]))
 
 
-def _known(nights: Sequence[NightFigures]) -> list[tuple[date, int]]:
+def _known(nights: Sequence[NightFigures]) -> _Known:
     return [(night.evening, seconds) for night in nights if night.count for seconds in night.lengths]
 
 

@@ -144,13 +144,18 @@ def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
         names = some_of(dict.fromkeys(name_of(each, unit) for each in perhaps), ", ")
         return _("{names}: it may be a link, or chance. There is not enough yet to tell.").format(names=names)
     if not clear and any(_may_still_be(each) for each in judged):
-        return _("No clear link in {n} comparisons so far. With these few nights, one may still be there.").format(
-            n=len(judged)
-        )
+        return ngettext(
+            "No clear link in {n} comparison so far. With these few nights, one may still be there.",
+            "No clear link in {n} comparisons so far. With these few nights, one may still be there.",
+            len(judged),
+        ).format(n=len(judged))
     if not clear:
-        return _(
+        return ngettext(
+            "No clear link in {n} comparison. That is an answer too: what you logged does not show that it brings more "
+            "or fewer cramps.",
             "No clear link in {n} comparisons. That is an answer too: what you logged does not show that any of them "
-            "brings more or fewer cramps."
+            "brings more or fewer cramps.",
+            len(judged),
         ).format(n=len(judged))
     parts = [
         _("{name}: {verdict} {when}").format(

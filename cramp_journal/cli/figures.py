@@ -8,8 +8,8 @@ import typer
 
 from cramp_journal import clock
 from cramp_journal.advice.board import board, calm_words
-from cramp_journal.advice.evidence import Person
-from cramp_journal.advice.headlines import headline, what_to_do
+from cramp_journal.advice.evidence import Person, looked_back
+from cramp_journal.advice.headlines import headline, reason, what_to_do
 from cramp_journal.advice.prompts import Prompt, prompt_as_json, prompts
 from cramp_journal.advice.signs import SIGNS_ASKED, where_to_read
 from cramp_journal.advice.three_questions import is_asked, question_text, replies
@@ -146,7 +146,8 @@ def factors_command(
     if more := effects[_MOST_LINES:]:
         say(f"… and {len(more):,} more comparisons, of which less is known: --json prints them all.")
     if left := not_compared(logged, looked_at):
-        say(f"{left:,} things of which fewer nights tell are not compared.")
+        said = "thing of which fewer nights tell is" if left == 1 else "things of which fewer nights tell are"
+        say(f"{left:,} {said} not compared.")
     say("A link is not a cause.")
 
 
@@ -154,8 +155,9 @@ def factors_command(
 def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = False) -> None:
     """Print the prompts that hold on a date: what to do by when, what to tell at the next visit, then why."""
     with open_journal(context) as journal:
-        person, figures = Person.of(journal.profile()), journal.figures()
-        found = prompts(figures, journal.prompts(), as_of or clock.today(), person=person)
+        today, figures = as_of or clock.today(), journal.figures()
+        person = Person.of(journal.profile(), journal.intakes(looked_back(today), today))
+        found = prompts(figures, journal.prompts(), today, person=person)
     tell_ahead(night.evening for night in figures)
     for problem in table().problems:
         say_on_stderr(problem)
@@ -165,12 +167,12 @@ def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = 
     together, region = board(found), Settings.load(settings_file(), aside=False).region
     pressing = [each for each in (together.first, *together.further) if each]
     for prompt in pressing:
-        say(f"{label(prompt.tier)}: {headline(prompt)} {what_to_do(prompt, region)}")
+        say(f"{label(prompt.tier)}: {headline(prompt)} {what_to_do(prompt, region)} {reason(prompt)}".strip())
         _print_questions(prompt)
     if together.to_tell:
         say("To tell your doctor at your next visit:")
     for prompt in together.reasons:
-        say(f"  •  {headline(prompt)}")
+        say(f"  •  {headline(prompt)} {reason(prompt)}".rstrip())
         _print_questions(prompt)
     if not found:
         for line in (*calm_words(), "If you are worried, contact a doctor all the same."):

@@ -141,7 +141,7 @@ def rescue_command(context: typer.Context) -> None:
     done = rescue_journal(file, key, chosen_folder())
     say(f"Saved: {nights_text(done.nights)}, {done.from_copy} of them from the newest copy.")
     if done.lost:
-        say(f"Could not be saved: {done.lost} entries.")
+        say(f"Could not be saved: {done.lost} {'entry' if done.lost == 1 else 'entries'}.")
     say(f"Set aside: {done.set_aside}.")
 
 
@@ -159,7 +159,9 @@ def list_bin(context: typer.Context) -> None:
     with open_journal(context) as journal:
         found = journal.bin()
     for each in found:
-        deleted = f"deleted on {each.deleted_at.date()}, {each.days_left} days left"
+        deleted = (
+            f"deleted on {each.deleted_at.date()}, {each.days_left} {'day' if each.days_left == 1 else 'days'} left"
+        )
         say(f"{each.evening}  {cramps_text(each.cramps)}, {deleted}")
     if not found:
         say("The bin is empty.")

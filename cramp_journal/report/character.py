@@ -3,7 +3,7 @@
 from typing import Any
 
 from cramp_journal.i18n import _
-from cramp_journal.labels import nights_text
+from cramp_journal.labels import cramps_text, nights_text
 from cramp_journal.report.findings import Findings
 
 
@@ -11,7 +11,11 @@ def character(found: Findings) -> dict[str, Any]:
     """Return what tells cramps from other things, and what they disturb. A question that nobody answered has a dash."""
     said, hard, tired, sleep = found.summary, found.went_hard, found.tired, found.disturbed
     rows = [
-        [_("Muscle went hard"), _("{yes} of {n} cramps").format(yes=hard.yes, n=hard.answered), hard.answered],
+        [
+            _("Muscle went hard"),
+            _("{yes} of {cramps}").format(yes=hard.yes, cramps=cramps_text(hard.answered)),
+            hard.answered,
+        ],
         [_("Sore the next day"), _of(said.sore, said.sore_known), said.sore_known],
         [
             _("Sleep disturbed"),

@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from cramp_journal.advice.evidence import Person, noted_on_nights
+from cramp_journal.advice.taken_words import taken_in_words
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
 from cramp_journal.analysis.tallies import Answers
-from cramp_journal.i18n import _
-from cramp_journal.labels import begun, capital, day, dose_of, label
+from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import begun, capital, day, dose_of, label, some_of
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
+from cramp_journal.report.sanitize import sanitize
 from cramp_journal.report.truncate import first_of, join_sentences, more, truncate
 from cramp_journal.since import Since
 
+_MOST_NOTED = 4  # names
 _AROUND = 84  # nights on either side of a start
 _WEEK = 7
 
@@ -25,8 +29,9 @@ def courses(found: Findings, room: Room) -> dict[str, Any]:
         _("Conditions told of: {list}.").format(list=" · ".join(label(each) for each in conditions))
         if conditions
         else _("Conditions: none ticked."),
-        _evenings(_("Alcohol: on {yes} of {n} evenings that say."), found.alcohol),
-        _evenings(_("Smoking: on {yes} of {n} evenings that say."), found.smoking),
+        _on_nights(found),
+        _evenings(_("Alcohol: {evenings}."), found.alcohol),
+        _evenings(_("Smoking: {evenings}."), found.smoking),
     ]
     header = [_("What"), _("Kind"), _("Dose"), _("Start"), _("Stop"), _("Cramps a week, before → since")]
     rows = [_course(each, found, room) for each in kept]
@@ -52,8 +57,19 @@ def taken(found: Findings) -> list[Mapping[str, Any]]:
     return sorted(inside, key=lambda each: (each["kind"], each.get("start") or "", each["substance"]))
 
 
+def _on_nights(found: Findings) -> str:
+    """Say what nights say was taken and no course does: a doctor may ask for it as for any other."""
+    first, last = found.choices.period.first, found.choices.period.last
+    noted = noted_on_nights(found.contents["nights"], first, last)
+    said = [taken_in_words(each) for each in Person.of(found.contents, noted).courses if each.nights]
+    return _("Not taken each day: {list}.").format(list=sanitize(some_of(said, most=_MOST_NOTED))) if said else ""
+
+
 def _evenings(text: str, answers: Answers) -> str:
-    return text.format(yes=answers.yes, n=answers.answered) if answers.answered else ""
+    if not answers.answered:
+        return ""
+    said = ngettext("on {yes} of {n} evening that says", "on {yes} of {n} evenings that say", answers.answered)
+    return text.format(evenings=said.format(yes=answers.yes, n=answers.answered))
 
 
 def _course(course: Mapping[str, Any], found: Findings, room: Room) -> list[str]:

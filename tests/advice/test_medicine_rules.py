@@ -54,7 +54,7 @@ def test_what_may_not_go_together_is_told_soon(
     assert all(each in prompt.logged for each in taken)
     assert says in prompt.advice.lower()
     assert prompt.advice.endswith(ASK)
-    assert "read November 2026): " in prompt.source
+    assert "Read November 2026. https://" in prompt.source
     for each in taken:  # neither of two says it alone
         alone = raised(of(each)) if len(taken) > 1 else raised(of(*taken))
         assert Tier.SOON not in [each.tier for each in alone]

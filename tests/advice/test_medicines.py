@@ -11,6 +11,7 @@ from cramp_journal.advice.medicines import (
     kinds,
     may_mean,
     named,
+    slips,
     study_findings,
     substances,
     substances_from,
@@ -62,6 +63,31 @@ MEANT = {
     "夫塞米片": "呋塞米片",
     "阿托法他汀": "阿托伐他汀",
 }
+
+
+MISSPELT = {  # as people type them
+    "calcium": "caclium calcuim calcim clacium calsium calcimu callcium",
+    "magnesium": "magnesuim magnisium magneisum mangesium magnesum magnezium magnesiom",
+    "furosemide": "furosamide furosemdie fursomide lassix lasik",
+    "atorvastatin": "atorvastin atorvstatin lipitr lippitor",
+    "simvastatin": "simvastin simvastitin simvistatin",
+    "rosuvastatin": "rosuvastatan rosuvastain",
+    "warfarin": "warfrin wafarin warfarrin warfaren",
+    "quinine": "qunine quinnine qiunine quinene",
+    "digoxin": "digoxcin dijoxin digoxen",
+    "amiodarone": "amioderone amiodorone amiodrone",
+    "spironolactone": "spironalactone spironolcatone",
+    "hydrochlorothiazide": "hydroclorothiazide hydrochlorthiazid",
+    "indapamide": "indapimide indapamaide",
+    "salmeterol": "salmetrol salmiterol",
+    "vitamin D": "vitamn d,vitiman d,vitamim d",
+    "tonic water": "tonik water,tonic watre",
+}
+REAL = (  # and near in letters or in sound to a name that a rule is about
+    *("Valium", "Losec", "Azilect", "Neoral", "Colpermin", "Cipro", "Fucidin", "Symmetrel", "Arava", "Magnolia"),
+    *("Mesalazine", "Theanine", "Minipress", "Xanax", "Zantac", "Lamisil", "Lamictal", "Prozac", "Plavix", "Nexium"),
+    *("Calamine", "Calcitonin", "Prilosec", "Zyrtec", "Lantus", "Fosamax", "Flomax", "Cialis", "Lyrica", "Voltaren"),
+)
 
 
 PAIRS = [(name, key) for key, names in KNOWN.items() for name in names.split("; ")]
@@ -117,6 +143,44 @@ def test_two_letters_that_changed_places_are_asked_about_wherever_they_stand(nam
             assert classes_of(typed) == frozenset()
             assert classes_of(name) in [classes_of(each.text) for each in may_mean(typed)], typed
     assert may_mean("calcuim")[0].name == "calcium"  # soft and hard now: it sounds like another word
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (typed, meant)
+        for meant, all_typed in MISSPELT.items()
+        for typed in (all_typed.split(",") if "," in all_typed else all_typed.split())
+    ],
+)
+def test_a_common_misspelling_is_asked_about_with_the_name_that_is_meant_first(typed: str, meant: str) -> None:
+    assert substances_of(typed) == ()
+    assert [each.name for each in substances_of(may_mean(typed)[0].text)] == [meant]
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_name_is_neither_taken_for_another_nor_asked_about(name: str) -> None:
+    assert classes_of(name) == frozenset()
+    assert may_mean(name) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("calcium", "calcium", 0),
+        ("caclium", "calcium", 1),
+        ("calcum", "calcium", 1),
+        ("callcium", "calcium", 1),
+        ("kalcium", "calcium", 1),
+        ("clacuim", "calcium", 2),
+        ("valium", "calcium", 2),
+        ("aspirin", "calcium", 4),
+    ],
+)
+def test_a_slip_is_a_letter_more_or_less_another_one_or_two_that_changed_places(
+    one: str, other: str, count: int
+) -> None:
+    assert slips(one, other, 3) == slips(other, one, 3) == count
 
 
 def test_a_misspelt_name_of_something_else_is_not_asked_about() -> None:

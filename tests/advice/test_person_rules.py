@@ -68,7 +68,7 @@ def test_a_sign_raises_its_prompt_on_the_tick_even_in_an_empty_journal(sign: Sig
     (prompt,) = prompts([], [], TODAY, person=Person(signs=signs(sign)))
     assert prompt.raised_on == TODAY
     assert prompt.logged.startswith("You ticked: ")
-    assert "read November 2026" in prompt.source
+    assert "Read November 2026." in prompt.source
 
 
 @pytest.mark.parametrize("sign", [each for each in SignKind if each not in SIGNS])

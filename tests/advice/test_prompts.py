@@ -89,8 +89,8 @@ def test_a_prompt_tells_what_was_logged_the_advice_and_the_source() -> None:
         "You logged 12 cramp nights in the last 28 (28 recorded)."
         " Published advice: see a doctor when leg cramps are frequent or disturb your sleep."
     )
-    assert found.source.startswith("NHS (a copy), “Leg cramps, earlier text”")
-    assert "read November 2026" in found.source
+    assert found.source.startswith("“Leg cramps, an earlier text”, NHS, as shown on zana.com, January 2017. Read")
+    assert "Read November 2026." in found.source
     assert "this journal's own number" in found.source
 
 

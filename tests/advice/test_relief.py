@@ -22,7 +22,7 @@ def test_every_muscle_has_three_or_four_steps_each_with_its_source(muscle: str |
     for step in steps:
         assert step.text.endswith(".")
         assert step.detail.endswith(".")
-        assert re.search(r"(NHS|Mayo Clinic|articles).*; read November 2026\)\.", step.source.in_words())
+        assert re.search(r"(NHS|Mayo Clinic|articles).*Read November 2026\.", step.source.in_words())
         assert step.source.in_words() in relief.sources(steps)
 
 

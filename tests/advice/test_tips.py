@@ -108,7 +108,7 @@ def test_each_publication_has_a_publisher_a_title_and_an_address(key: str) -> No
     assert found.publisher
     assert found.title
     assert re.fullmatch(r"https?://[\w.:/%()&=?+-]+", found.address)
-    assert found.in_words().endswith(f"read November 2026): {found.address}.")
+    assert found.in_words().endswith(f"Read November 2026. {found.address}")
 
 
 def test_each_tip_whose_evidence_was_published_names_where() -> None:

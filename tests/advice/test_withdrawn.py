@@ -58,6 +58,54 @@ def test_what_was_undone_takes_the_trace_of_what_it_raised_together_with_somethi
     assert withdrawn(answered, one, (), TODAY) == []
 
 
+@pytest.mark.parametrize("condition", [Condition.PREGNANT, Condition.THYROID_DISEASE, Condition.BACK_SURGERY])
+def test_a_condition_that_is_unticked_takes_its_trace_along_however_old_it_is(condition: Condition) -> None:
+    nights = [
+        NightFigures.of(TODAY - timedelta(days=back), [CrampFigures(60)] * (back % 9 == 0)) for back in range(90, 0, -1)
+    ]
+    told = Person((), (), frozenset({str(condition)}))
+    rows = kept(Rule.CONDITION_AND_CRAMPS, told, nights)
+    rows[0].raised_on = TODAY - timedelta(days=80)
+    assert withdrawn(rows, told, nights, TODAY) == []
+    assert withdrawn(rows, Person(), nights, TODAY) == rows
+
+
+def test_a_caution_on_foot_soaks_goes_with_the_condition_or_the_night_that_raised_it() -> None:
+    soaked = [NightFigures.of(TODAY - timedelta(days=2), foot_soak=True)]
+    told = Person((), (), frozenset({str(Condition.DIABETES)}))
+    rows = kept(Rule.FOOT_SOAK_CAUTION, told, soaked)
+    assert withdrawn(rows, told, soaked, TODAY) == []
+    assert withdrawn(rows, Person(), soaked, TODAY) == rows
+    assert withdrawn(rows, told, [NightFigures.of(TODAY - timedelta(days=2))], TODAY) == rows
+
+
+def test_a_length_that_is_put_right_takes_the_trace_of_the_long_cramp_along() -> None:
+    long, short = ([NightFigures.of(TODAY - timedelta(days=3), [CrampFigures(s, "clock")])] for s in (900, 90))
+    rows = kept(Rule.LONG_CRAMP, Person(), long)
+    assert withdrawn(rows, Person(), long, TODAY) == []
+    assert withdrawn(rows, Person(), short, TODAY) == rows
+
+
+def test_a_medicine_that_is_removed_takes_the_trace_of_what_it_raised_along() -> None:
+    start = TODAY - timedelta(days=60)
+    nights = [
+        NightFigures.of(TODAY - timedelta(days=back), [CrampFigures(60)] * (back % 2 if back < 40 else back % 14 == 0))
+        for back in range(180, 0, -1)
+    ]
+    statin = Person((), (Taken("Lipitor", start),))
+    rows = kept(Rule.NEW_MEDICINE, statin, nights)
+    assert withdrawn(rows, statin, nights, TODAY) == []
+    assert withdrawn(rows, Person(), nights, TODAY) == rows
+
+
+def test_an_emergency_ticked_by_mistake_leaves_no_trace_after_a_long_time_either() -> None:
+    on = TODAY - timedelta(days=500)
+    passed = Person((Ticked("chest_pain_or_breathless", on, on),))
+    rows = kept(Rule.LEG_AND_CHEST, passed)
+    assert withdrawn(rows, passed, (), TODAY) == []
+    assert withdrawn(rows, Person(), (), TODAY) == rows
+
+
 def test_what_was_stopped_or_is_over_keeps_its_trace() -> None:
     rows = kept(Rule.TAKEN_TOGETHER, Person((), (WARFARIN, Taken("Quinine", AGO))))
     stopped = Person((), (WARFARIN, Taken("Quinine", AGO, TODAY - timedelta(days=1))))

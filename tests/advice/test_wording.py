@@ -130,7 +130,7 @@ def test_every_prompt_names_its_nights_and_its_source() -> None:
         assert prompt.nights
         assert all(night >= FIRST for night in prompt.nights)
         assert list(prompt.nights) == sorted(set(prompt.nights))
-        assert re.search(r"(NHS|articles).*; read November 2026\)\.", prompt.source)
+        assert re.search(r"(NHS|articles).*Read November 2026\.", prompt.source)
         assert prompt.numbers
 
 

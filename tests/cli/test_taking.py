@@ -83,3 +83,11 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_changes(
 
 def test_a_misspelt_name_is_asked_about(call: Call) -> None:
     assert "Do you mean furosemide?" in call("take", "frosemide").err
+
+
+def test_quinine_that_is_logged_on_a_night_is_told(call: Call) -> None:
+    assert call("log", "--evening", "2026-11-19", "--clear", "--set", "intakes=quinine 300 mg").status == 0
+    told = call("prompts").out
+    assert "You take quinine." in told
+    assert "noted on 19 Nov 2026" in told
+    assert "quinine" not in call("prompts", "--as-of", "2026-12-20").out

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.app import Program
 from cramp_journal.gui.session import edits
-from tests.gui.conftest import Start, press, settle
+from tests.gui.conftest import Start, press, settle, words
 
 LAST = date(2026, 11, 21)
 MAGNESIUM = {"substance": "magnesium", "kind": "supplement", "dose": 300, "unit": "mg", "start": "2026-10-01"}
@@ -53,6 +54,60 @@ def test_what_is_added_is_ticked_in_the_open_night_though_it_is_recorded(start: 
     assert [each.substance for each in program.session.journal().courses()] == ["magnesium"]
 
 
+def said_below(program: Program) -> list[str]:
+    return [line.text for line in program.session.lines.waiting]
+
+
+def test_what_was_just_recorded_is_said_in_the_line_of_the_window_with_undo(start: Start) -> None:
+    program = with_a_clear_night(start)
+    add(program, "magnesium", "About a year ago")
+    assert said_below(program) == ["Added: magnesium, since about 2025."]
+    add(program, "Lasix", "Don't know")
+    assert said_below(program) == ["Added: Lasix (furosemide), since when: not said."]
+    press(program.window, "Undo")
+    settle()
+    assert [each.substance for each in program.session.journal().courses()] == ["magnesium"]
+    assert taken(program) == ["magnesium"]
+    assert said_below(program) == []
+
+
+def test_the_line_about_what_was_recorded_goes_once_something_else_is_the_last_change(start: Start) -> None:
+    program = with_a_clear_night(start)
+    add(program, "magnesium")
+    assert said_below(program) == ["Added: magnesium, since 21 Nov 2026."]
+    program.session.apply(edits.tick_condition, "diabetes", on=True)
+    assert said_below(program) == []
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("Stop magnesium today", "Stopped: magnesium, last taken on 21 Nov 2026."),
+        ("Remove magnesium: it was entered by mistake", "Removed: magnesium."),
+    ],
+)
+def test_stopping_and_removing_are_said_too_and_leave_what_is_being_typed(start: Start, spoken: str, said: str) -> None:
+    program = with_a_clear_night(start)
+    add(program, "magnesium")
+    program.window._courses.open(LAST)
+    dialog = program.window._courses._dialog
+    assert dialog is not None
+    dialog._substance.setText("zin")
+    next(each for each in dialog.findChildren(QPushButton) if each.accessibleName() == spoken).click()
+    assert said_below(program) == [said]
+    assert said in words(dialog)
+    assert dialog.typed()["substance"] == "zin"
+    dialog.accept()
+
+
+def test_what_is_added_is_offered_as_taken_in_an_open_night_that_is_not_recorded_yet(start: Start) -> None:
+    program = start()
+    add(program, "magnesium")
+    press(program.window.log_page, "No cramps")
+    settle()
+    assert taken(program) == ["magnesium"]
+
+
 def test_what_is_taken_for_weeks_is_kept_in_these_words_and_ticked_in_the_open_night(start: Start) -> None:
     program = with_a_clear_night(start)
     add(program, "calcium", "Some weeks ago")
@@ -72,6 +127,40 @@ def test_what_is_removed_is_gone_from_the_list_stays_in_the_nights_and_comes_bac
     assert [each.substance for each in program.session.journal().courses()] == ["magnesium"]
     program.session.apply(edits.remove_course, "no such key")
     assert len(program.session.journal().courses()) == 1
+
+
+def test_what_is_removed_in_the_window_is_gone_from_the_open_night_too_in_one_step_of_undo(start: Start) -> None:
+    program = with_a_clear_night(start)
+    add(program, "zinc")
+    add(program, "quinine")
+    program.window._courses.open(LAST)
+    settle()
+    dialog = program.window._courses._dialog
+    assert dialog is not None
+    spoken = "Remove quinine: it was entered by mistake"
+    next(each for each in dialog.findChildren(QPushButton) if each.accessibleName() == spoken).click()
+    dialog.accept()
+    settle()
+    assert taken(program) == ["zinc"]
+    assert program.session.prompts.now(LAST) == []
+    program.session.undo()
+    settle()
+    assert taken(program) == ["zinc", "quinine"]
+    assert [each.rule for each in program.session.prompts.now(LAST)] == ["quinine"]
+
+
+def test_what_is_only_ticked_on_a_night_is_told_and_no_longer_once_the_night_is_put_right(start: Start) -> None:
+    program = start()
+    night = {"evening": LAST.isoformat(), "state": "clear", "cramps": []}
+    program.session.apply(edits.save_night, night | {"intakes": [{"substance": "quinine"}]})
+    program.window.show_page("advice")
+    settle()
+    assert "You take quinine." in words(program.window.page("advice"))
+    assert [each.rule for each in program.session.journal().prompts()] == ["quinine"]
+    program.session.apply(edits.save_night, night)
+    settle()
+    assert "You take quinine." not in words(program.window.page("advice"))
+    assert program.session.journal().prompts() == []
 
 
 def change(program: Program, **values: Any) -> list[tuple[str, float | None, date | None, date | None]]:

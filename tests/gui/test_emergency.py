@@ -110,6 +110,21 @@ def test_what_has_passed_leads_to_help_the_same_day_and_can_come_back(start: Sta
     assert kept(program) == [(COLD_LEG, "2026-11-22", None)]
 
 
+def test_what_passed_weeks_ago_is_a_line_without_a_way_to_put_it_off_until_a_doctor_has_seen_it(
+    start: Start, tmp_path: Path
+) -> None:
+    with a_journal(tmp_path, night()) as journal:
+        on = TODAY - timedelta(days=30)
+        journal.keep(Sign(sign=SignKind(COLD_LEG), noted_on=on, until=on))
+    program = start(region="uk")
+    assert "Tell your doctor this week that it happened (23 Oct 2026)." in words(page(program))
+    assert {"A doctor has seen it", "I have an appointment", "It is back"} <= offered(program)
+    assert "Not now" not in offered(program)
+    press(page(program), "A doctor has seen it")
+    settle()
+    assert "that it happened" not in words(page(program))
+
+
 def test_a_stroke_sign_that_has_passed_still_says_to_call(start: Start) -> None:
     program = start(region="uk")
     tick(program, STROKE)

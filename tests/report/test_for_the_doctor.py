@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from cramp_journal.advice.prompts import prompts
+from cramp_journal.advice import counts
+from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.signs import Asked, asked_as_text, by_urgency, read_asked
 from cramp_journal.advice.titles import rule_title
-from cramp_journal.labels import capital, label
+from cramp_journal.labels import capital, label, span
 from cramp_journal.model import CrampFigures, NightFigures
-from cramp_journal.report import pointed_out
 from cramp_journal.report.choices import ROOMS
 from cramp_journal.report.content import content, findings_for
 from cramp_journal.report.findings import Findings
-from cramp_journal.words import Answer, Rule, SignKind
+from cramp_journal.words import Answer, Rule, SignKind, Tier
 from tests.builders import EVENING, TODAY, figures, night_values, run_of
 from tests.report.fullest import fullest_journal
 from tests.report.reading import EMPTY, choices, inputs_of, made, page_of, text_of
@@ -29,6 +29,31 @@ FREQUENT = run_of(EVENING - 55 * DAY, [1, 0] * 28)
 def front(given: list[NightFigures], /, **parts: Any) -> dict[str, Any]:
     found: dict[str, Any] = page_of(given, **parts)["front"]
     return found
+
+
+def test_an_emergency_that_passed_stands_until_a_doctor_has_seen_it_and_then_with_its_period() -> None:
+    on = EVENING - 200 * DAY
+    sign = {"sign": "chest_pain_or_breathless", "noted_on": on.isoformat(), "until": on.isoformat()}
+    items = front(run_of(EVENING - 27 * DAY, [0] * 28), signs=[sign])["prompts"]["items"]
+    assert items[0][0].endswith(": on 5 May 2026; it has passed")
+    row = {"rule": "leg_and_chest", "raised_on": on.isoformat(), "answer": "doctor_saw"}
+    for days, is_shown in ((150, False), (5, True)):
+        seen = row | {"answered_on": (EVENING - days * DAY).isoformat()}
+        given = front(run_of(EVENING - 27 * DAY, [0] * 28), signs=[sign], prompts=[seen])["prompts"]["items"]
+        assert bool(given) is is_shown
+
+
+def test_what_nights_say_was_taken_stands_beside_the_courses_and_not_twice() -> None:
+    nights = [
+        night_values(EVENING - each * DAY, intakes=[{"substance": "quinine"}, {"substance": "zinc"}]) for each in (0, 3)
+    ]
+    page = front([figures()], nights=nights, courses=[])
+    assert (
+        "Not taken each day: quinine (noted on 2 nights, last on 21 Nov 2026), zinc (noted" in page["courses"]["note"]
+    )
+    assert [each[0] for each in page["prompts"]["items"]] == ["Quinine for cramps (quinine)"]
+    course = {"substance": "quinine", "kind": "medicine", "start_said": "for_years"}
+    assert "each day: zinc" in front([figures()], nights=nights, courses=[course])["courses"]["note"]
 
 
 # ---------------------------------------------------------------- how they are
@@ -288,8 +313,39 @@ def test_the_year_before_is_what_the_prompt_calls_usual() -> None:
 
 
 def test_the_counts_of_a_prompt_are_those_that_it_found() -> None:
-    for rule, say in pointed_out._FACTS.items():
-        assert say(_Every()), rule
+    for rule, say in counts._COUNTS.items():
+        assert say(Prompt(rule, Tier.ROUTINE, "", "", TODAY, TODAY, (), _Every(), "")), rule
+
+
+def test_a_length_is_the_same_number_in_the_prompt_and_in_the_report_with_the_nights_that_it_is_compared_with() -> None:
+    lengths = [*[60, 90, 120] * 70, *[300, 420, 600] * 9]  # every night one, longer in the last four weeks
+    nights = [
+        figures(EVENING - (len(lengths) - 1 - i) * DAY, [CrampFigures(seconds)]) for i, seconds in enumerate(lengths)
+    ]
+    (found,) = [each for each in prompts(nights, [], TODAY) if each.rule == Rule.LENGTHENING]
+    page = front(nights)
+    now, before = (row["cells"][2]["value"] for row in page["numbers"]["rows"])
+    last, year = (row["which"][0] for row in page["numbers"]["rows"])
+    assert found.logged == (
+        f"The usual length of your last 28 cramps ({last}) is {now}; of the 209 in the year before ({year}) it was "
+        f"{before}."
+    )
+    said = f"{now} (in the year before: {before})".replace(" min", "\u00a0min").replace(" s", "\u00a0s")
+    assert counts.counts_in_words(found) == said
+    assert any(item[0].endswith(f": {said}") for item in page["prompts"]["items"])
+
+
+def test_a_length_that_an_earlier_look_found_says_of_which_nights_it_is() -> None:
+    start = EVENING - 399 * DAY
+    long = [NightFigures.of(start + i * DAY, [CrampFigures(60)] * (i % 4 == 0)) for i in range(330)]
+    long += [NightFigures.of(start + i * DAY, [CrampFigures(400)] * (i % 2)) for i in range(330, 372)]
+    short = [NightFigures.of(start + i * DAY, [CrampFigures(55)] * (i % 2)) for i in range(372, 400)]
+    (found,) = [each for each in prompts([*long, *short], [], TODAY) if each.rule == Rule.GROWING_UNEXPLAINED]
+    assert found.compared is not None
+    assert found.compared.now.last < EVENING - 20 * DAY
+    said = span(found.compared.now.first, found.compared.now.last)
+    assert f"({said})" in found.logged
+    assert f"({said}; in the year before these: " in counts.counts_in_words(found)
 
 
 class _Every(dict[str, float]):

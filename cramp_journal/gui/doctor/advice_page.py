@@ -8,7 +8,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
-from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.look_alikes import of_cramps
 from cramp_journal.advice.own_nights import logged, own_nights
 from cramp_journal.advice.signs import SIGNS_ASKED, asked_as_text
@@ -62,11 +61,11 @@ class AdvicePage(Page):
             self._doctor.show_prompts(found, self._session.figures(), today)
             self._doctor.show_known_from(known_from(self._session.figures(), today))
             self._doctor.show_appointment(self._appointment(today))
-            person = Person.of(self._session.profile())
+            person = self._session.person(today)
             standing = {each.sign for each in person.signs if each.stands(today)}
             rows = {each["sign"]: each for each in self._session.profile()["signs"] if each["sign"] in standing}
             self._check_in.show_ticked(rows, person.conditions, self._session.profile()["person"].get("born"))
-            self._check_in.show_taken([each.substance for each in person.courses if each.on(today)])
+            self._check_in.show_taken([each for each in person.courses if each.on(today)])
             self._earlier.show_earlier(self._session.profile()["prompts"])
             self._show_slow()
         pressing = {each.rule for each in found if each.tier in PRESSING}
@@ -160,7 +159,7 @@ class AdvicePage(Page):
         if not self._session.is_open:
             return
         last = last_looked_at(self._session.figures(), clock.today())
-        person = Person.of(self._session.profile())
+        person = self._session.person(clock.today())
         if not self._alike.isHidden():
             ticked = {each.sign for each in person.signs if each.holds(clock.today())}
             self._alike.show_answers(ticked, of_cramps(self._session.contents()["nights"], last))

@@ -6,9 +6,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from cramp_journal.advice.evidence import Taken
 from cramp_journal.advice.medicines import study_findings
 from cramp_journal.advice.regions import emergency_number
 from cramp_journal.advice.signs import check_in, is_emergency
+from cramp_journal.advice.taken_words import taken_in_words
 from cramp_journal.gui.doctor.sign_details import SignDetails
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
@@ -98,19 +100,19 @@ class CheckInPart(PagePart):
                 details.show_sign(dict(signs[sign]))
         self._conditions.show_ticked(conditions)
 
-    def show_taken(self, substances: Sequence[str]) -> None:
+    def show_taken(self, taken: Sequence[Taken]) -> None:
         """List what is taken, each with what studies say about its class; a long list starts with those in studies."""
         empty(self._taken)
-        each = list(dict.fromkeys(substances))
+        each = {course.substance: taken_in_words(course) if course.nights else course.substance for course in taken}
         if len(each) > _MOST:
-            each.sort(key=lambda substance: not study_findings(substance))
-        for substance in each[:_MOST]:
-            self._taken.addWidget(text_label(capital(substance), "strong"))
+            each = dict(sorted(each.items(), key=lambda item: not study_findings(item[0])))
+        for substance, words in list(each.items())[:_MOST]:
+            self._taken.addWidget(text_label(capital(words), "strong"))
             if words := study_findings(substance):
                 self._taken.addWidget(text_label(words, "quiet"))
         if len(each) > _MOST:
             self._taken.addWidget(text_label(_("and {n} more").format(n=len(each) - _MOST), "quiet"))
-        if not substances:
+        if not taken:
             self._taken.addWidget(text_label(_("Nothing yet."), "quiet"))
 
 

@@ -83,15 +83,14 @@ class Notices(QObject):
 
     def _note_raised(self, found: "list[Prompt]") -> None:
         """Record each prompt that came up, with the day on which it did."""
-        from cramp_journal.advice.evidence import Person  # noqa: PLC0415 - slow: scipy
-        from cramp_journal.advice.prompts import newly_raised, unrecorded  # noqa: PLC0415 - as above
+        from cramp_journal.advice.prompts import newly_raised, unrecorded  # noqa: PLC0415 - slow: scipy
         from cramp_journal.advice.withdrawn import withdrawn  # noqa: PLC0415 - as above
         from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
 
         today, rows = clock.today(), self._session.journal().prompts()
         self._fresh |= {_key(each) for each in newly_raised(found, rows, today)}
         new = unrecorded(found, rows, today)
-        person, nights = Person.of(self._session.profile()), self._session.figures()
+        person, nights = self._session.person(today), self._session.figures()
         self._session.withdraw(withdrawn(rows, person, nights, today))
         self._session.note([PromptAnswer(rule=Rule(each.rule), raised_on=each.raised_on) for each in new])
 

@@ -18,7 +18,7 @@ from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
-from cramp_journal.words import PRESSING, Answer, SignSaid, Tier
+from cramp_journal.words import Answer, SignSaid, Tier
 
 _SOON = 7  # days: the first choice of a day
 _LEAST = 420  # pixels that the buttons need beside “Why am I seeing this?”
@@ -34,13 +34,13 @@ class PromptAnswers(QWidget):
     def __init__(self, prompts: Sequence[Prompt], today: date, *, is_short: bool = False) -> None:
         """Offer the answers that suit the most pressing tier of the prompts.
 
-        What presses can be neither postponed nor set aside. An emergency can only be said to have passed, and then to
-        have been seen. A short row, for a prompt that is one line, has no report and no appointment.
+        What presses or has passed can be neither postponed nor set aside. An emergency can only be said to have passed,
+        and then to have been seen. A short row, for a prompt that is one line, has no report and no appointment.
         """
         super().__init__()
         self._prompts = prompts
         tiers = {each.tier for each in prompts}
-        is_now = any(each.tier == Tier.EMERGENCY and "passed" not in each.numbers for each in prompts)
+        is_now = any(each.tier == Tier.EMERGENCY and not each.has_passed for each in prompts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().roomy_px(8))
@@ -55,7 +55,7 @@ class PromptAnswers(QWidget):
                 self._add(_("I have an appointment"), self._on_appointment)
         if not is_now:
             self._add(_("A doctor has seen it"), self._on_seen)
-        if not tiers & set(PRESSING):
+        if not any(each.stays for each in prompts):
             self._add(_("Not now"), self._on_not_now, "link")
         if len(prompts) == 1 and len(signs_of(prompts[0])) == 1 and prompts[0].tier != Tier.EMERGENCY:
             self._add(_("I ticked it by mistake"), self._on_mistake, "link")

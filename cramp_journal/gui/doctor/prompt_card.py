@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from cramp_journal.advice.headlines import changes_what_is_taken, facts, headline, what_to_do
+from cramp_journal.advice.headlines import headline, reason, what_to_do
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.signs import emergency_of
 from cramp_journal.advice.three_questions import is_asked
@@ -20,7 +20,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.labels import label as said
 from cramp_journal.model import NightFigures
-from cramp_journal.words import Rule, Tier
+from cramp_journal.words import Tier
 
 
 class PromptCard(Card):
@@ -35,7 +35,7 @@ class PromptCard(Card):
         self, prompt: Prompt, nights: Sequence[NightFigures], today: date, region: str, *, is_sure: bool = False
     ) -> None:
         sign = emergency_of(prompt.rule)
-        has_passed = "passed" in prompt.numbers
+        has_passed = prompt.has_passed
         what, do = headline(prompt), what_to_do(prompt, region)
         is_call = prompt.tier == Tier.EMERGENCY
         super().__init__(do if is_call or has_passed else what, "emergency" if is_call else "card")
@@ -50,10 +50,8 @@ class PromptCard(Card):
             self.inside.addWidget(asked)
         else:
             self.inside.addWidget(text_label(do, "do-by"))
-            if prompt.rule in (Rule.ARTERIAL_PATTERN, Rule.SLIPPED_DISC):  # which signs it puts together
-                self.inside.addWidget(text_label(prompt.logged))
-            if changes_what_is_taken(prompt):
-                self.inside.addWidget(text_label(facts(prompt)))
+            if because := reason(prompt):
+                self.inside.addWidget(text_label(because))
         if has_strip(prompt):
             self.inside.addWidget(eight_weeks(nights, strip_end(prompt, today)))
         if is_asked(prompt):

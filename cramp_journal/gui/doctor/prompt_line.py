@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from cramp_journal.advice.headlines import headline, what_to_do
+from cramp_journal.advice.headlines import headline, reason, what_to_do
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.signs import emergency_of
 from cramp_journal.gui.doctor.now_question import NowQuestion
@@ -27,8 +27,10 @@ class PromptLine(Card):
         self.prompt = prompt
         text = _("{what} {do}").format(what=headline(prompt), do=what_to_do(prompt, region))
         self.inside.addWidget(text_label(text, "strong"))
+        if because := reason(prompt):
+            self.inside.addWidget(text_label(because))
         if sign := emergency_of(prompt.rule):
-            asked = NowQuestion(has_passed="passed" in prompt.numbers, is_sure=is_sure)
+            asked = NowQuestion(has_passed=prompt.has_passed, is_sure=is_sure)
             asked.said.connect(partial(self.sign_said.emit, sign.id))
             self.inside.addWidget(asked)
         answers = PromptAnswers([prompt], today, is_short=True)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from cramp_journal.advice.headlines import changes_what_is_taken, headline
+from cramp_journal.advice.headlines import changes_what_is_taken, headline, reason
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.three_questions import is_asked
 from cramp_journal.gui.doctor.prompt_answers import PromptAnswers
@@ -41,7 +41,7 @@ class ToTellCard(Card):
         holder, lines = stacked()
         lines.setSpacing(theme().roomy_px(6))
         for each in reasons:
-            lines.addWidget(text_label(f"•  {headline(each)}"))
+            lines.addWidget(text_label(f"•  {headline(each)} {reason(each)}".strip()))
             if is_asked(each):
                 rows = QuestionsRows(each.asked)
                 rows.answered.connect(partial(self.questions_answered.emit, each))

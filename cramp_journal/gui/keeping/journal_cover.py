@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
 from cramp_journal.gui.session.session import Session
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
 
 if TYPE_CHECKING:  # not needed for the first paint
@@ -144,7 +144,9 @@ class JournalCover(QObject):
         if done.from_copy:
             said += " " + _("Read from the newest copy: {nights}.").format(nights=nights_text(done.from_copy))
         if done.lost:
-            said += " " + _("{n} entries could not be read.").format(n=done.lost)
+            said += " " + ngettext("{n} entry could not be read.", "{n} entries could not be read.", done.lost).format(
+                n=done.lost
+            )
         self._session.lines.tell(said)
 
     def _on_restore(self, file: Path) -> None:

@@ -58,6 +58,7 @@ class StatusLine(QObject):
             acts.LOOK: _("See what can be done"),
             acts.PLACE: _("Don't say this again"),
             acts.OPEN_QUESTIONS: _("Answer now"),
+            acts.UNDO: _("Undo"),
         }
         usual = _("Show it") if lines[0].act.startswith(acts.SHOW_NIGHT) else _("OK")
         rank = Rank.NOT_KEPT if lines[0].act == acts.OPEN_AGAIN else Rank.JOURNAL
@@ -98,6 +99,8 @@ class StatusLine(QObject):
         self._session.lines.drop(line)
         if line.act in (acts.OPEN_AGAIN, acts.LOOK):
             self.open_again_wanted.emit()
+        if line.act == acts.UNDO:
+            self._session.undo()
         if line.act == acts.MISSING:
             self._missing.open()
         if line.act.startswith(acts.SHOW_NIGHT):

@@ -104,6 +104,11 @@ class CoursesDialog(ScrolledDialog):
         self._dose.clear()
         self._show_ways(None)
 
+    def note_done(self, sentence: str) -> None:
+        """Say what was recorded, where the next thing would be added; "" once it is undone."""
+        self._done.setText(sentence)
+        self._done.setVisible(bool(sentence))
+
     def note_refused(self, sentence: str) -> None:
         """Say why the course was not added; the typed text stays."""
         self._problem.setText(sentence)
@@ -114,10 +119,9 @@ class CoursesDialog(ScrolledDialog):
         large = theme().px(100) > _LARGE
         row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, line)
         row.setContentsMargins(0, 0, 0, 0)
-        since = _since(course)
+        since = since_in_words(course)
         stop = _("stopped {day}").format(day=day(course["stop"])) if course.get("stop") else ""
-        what = f"{capital(named(course['substance']))} {dose_of(course)}".strip()
-        words = [what, said(course.get("taken_at") or ""), since, stop]
+        words = [capital(what_in_words(course)), said(course.get("taken_at") or ""), since, stop]
         row.addWidget(text_label(" · ".join(word for word in words if word)), 1)
         name, key = course["substance"], course["id"]
         acts = [
@@ -149,6 +153,9 @@ class CoursesDialog(ScrolledDialog):
         self._unit = ChipRow(_("Unit"), [(unit.value, said(unit)) for unit in Unit])
         self._unit.set_value(Unit.MG.value)
         self._when = ChipRow(_("When"), [(time, said(time)) for time in _TIMES])
+        self._done = text_label("", "strong")
+        self._done.hide()
+        card.inside.addWidget(self._done)
         self._problem = text_label("", "problem")
         self._problem.hide()
         card.inside.addWidget(question(_("Name"), self._name_line))
@@ -273,9 +280,16 @@ class CoursesDialog(ScrolledDialog):
             self.course_added.emit(course)
 
 
-def _since(course: "Values") -> str:
+def what_in_words(course: "Values") -> str:
+    """Name what is taken, with its dose."""
+    return f"{named(course['substance'])} {dose_of(course)}".strip()
+
+
+def since_in_words(course: "Values") -> str:
     """Say since when something is taken; what an older version noted may be the day on which it was typed in."""
     start, word = course.get("start"), course.get("start_said")
+    if isinstance(start, str):  # in the exchange form
+        start = date.fromisoformat(start)
     if start is None and word in (None, Since.UNKNOWN):
         return "" if course.get("stop") else _("since when: not said")
     if start is not None and word is None:

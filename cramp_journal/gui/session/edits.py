@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.exchange.elsewhere.source import ForeignFile
     from cramp_journal.merging.asking import Edits, Merged
     from cramp_journal.merging.versions import Units
-    from cramp_journal.model import Form
+    from cramp_journal.model import Course, Form
     from cramp_journal.store import Journal
 
 
@@ -162,13 +162,27 @@ def stop_course(journal: "Journal", key: str, last: date) -> list[Step]:
     return put_row(journal, changed(found, stop=max(last, found.start or last)), found) if found else []
 
 
-def remove_course(journal: "Journal", key: str) -> list[Step]:
-    """Remove a course that was entered by mistake; the nights keep what was taken."""
+def remove_course(journal: "Journal", key: str, evening: date | None = None) -> list[Step]:
+    """Remove a course that was entered by mistake; the nights keep what was taken, but for the open one, `evening`.
+
+    That one was ticked as the course was added.
+    """
+    from cramp_journal.model import values_of  # noqa: PLC0415 - slow before the journal is open
+
     found = next((each for each in journal.courses() if each.id == key), None)
     if found is None:
         return []
     journal.remove(found)
-    return [Step(None, found, None)]
+    night = journal.night(evening) if evening else None
+    known = values_of(night) if night else {}
+    kept = [each for each in known.get("intakes", ()) if not _is_of(found, each)]
+    if kept == known.get("intakes", []):
+        return [Step(None, found, None)]
+    return [Step(None, found, None), *save_night(journal, known | {"intakes": kept})]
+
+
+def _is_of(course: "Course", intake: dict[str, Any]) -> bool:
+    return all(intake.get(name) == getattr(course, name) for name in ("substance", "dose", "unit"))
 
 
 def set_boundary(journal: "Journal", text: str) -> list[Step]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, SHOW_NIGHT = "open_again", "missing", "settled", "look", "place", "night "
 OPEN_QUESTIONS = "answer"  # what two journals say differently
+UNDO = "undo"  # of the last change, for as long as it is the last one
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,15 @@ class QuietLines(QObject):
         line = QuietLine(text, act)
         if line not in self.waiting:
             self.waiting.insert(0 if act == OPEN_AGAIN else len(self.waiting), line)
+            self.changed.emit()
+
+    def tell_done(self, text: str) -> None:
+        """Say what was just done, before other news and in place of what was said of an earlier change; "": nothing."""
+        kept = [each for each in self.waiting if each.act != UNDO]
+        done = [QuietLine(text, UNDO)] if text else []
+        if kept + done != self.waiting:
+            first = [each for each in kept if each.act == OPEN_AGAIN]
+            self.waiting = [*first, *done, *(each for each in kept if each not in first)]
             self.changed.emit()
 
     def drop(self, line: QuietLine) -> None:

@@ -48,7 +48,7 @@ class PromptWatch(QObject):
     def now(self, today: date) -> "list[Prompt]":
         """Return the prompts that hold today, computed at once."""
         if self._held is None or self._held[0] != today:
-            self._held = today, _find(*self._asked(), today)
+            self._held = today, _find(*self._asked(today), today)
         return self._held[1]
 
     def _begin(self) -> None:
@@ -61,13 +61,12 @@ class PromptWatch(QObject):
             self.found.emit(self._held[1])
             return
         self._counting = True
-        work = partial(_counted, self._state, clock.today(), *self._asked())
+        today = clock.today()
+        work = partial(_counted, self._state, today, *self._asked(today))
         run_in_background(work, self._on_counted, over=self._on_over)
 
-    def _asked(self) -> "tuple[list[NightFigures], list[PromptAnswer], Person]":
-        from cramp_journal.advice.evidence import Person  # noqa: PLC0415 - slow: scipy
-
-        return self._readings.figures(), self._journal().prompts(), Person.of(self._readings.profile())
+    def _asked(self, today: date) -> "tuple[list[NightFigures], list[PromptAnswer], Person]":
+        return self._readings.figures(), self._journal().prompts(), self._readings.person(today)
 
     def _on_counted(self, counted: "tuple[int, date, list[Prompt]]") -> None:
         state, today, prompts = counted

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cramp_journal.gui.session.changed import Changed
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
+    from cramp_journal.advice.evidence import Person
     from cramp_journal.model import NightFigures, Values
     from cramp_journal.store import Journal
 
@@ -28,6 +29,7 @@ class Readings:
         self._profile: Values | None = None
         self._contents: Values | None = None
         self._invented: bool | None = None
+        self._person: tuple[date, Person] | None = None
 
     def hold(self, figures: "list[NightFigures]", profile: "Values") -> None:
         """Hold what was read while the journal was opened."""
@@ -36,11 +38,11 @@ class Readings:
 
     def forget(self) -> None:
         """Hold nothing about the nights."""
-        self._figures = self._profile = self._contents = self._invented = None
+        self._figures = self._profile = self._contents = self._invented = self._person = None
 
     def drop(self, changed: Changed) -> None:
         """Release what a change made untrue; the figures of a few nights are replaced."""
-        self._contents = None
+        self._contents = self._person = None
         if changed.everything or changed.tables:
             self._profile = None
         if changed.everything or len(changed.evenings) > _READ_ANEW:
@@ -70,6 +72,15 @@ class Readings:
         if self._profile is None:
             self._profile = self._journal().profile()
         return self._profile
+
+    def person(self, today: date) -> "Person":
+        """Return what the journal knows about the person besides the nights, and what nights say was taken."""
+        if self._person is None or self._person[0] != today:
+            from cramp_journal.advice.evidence import Person, looked_back  # noqa: PLC0415 - slow before it is open
+
+            noted = self._journal().intakes(looked_back(today), today)
+            self._person = today, Person.of(self.profile(), noted)
+        return self._person[1]
 
     def contents(self) -> "Values":
         """Return the whole journal in the exchange form."""

@@ -27,6 +27,7 @@ from cramp_journal.gui.tasks import finish_all
 from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
+    from cramp_journal.advice.evidence import Person
     from cramp_journal.gui.session.safekeeping import Safekeeping
     from cramp_journal.gui.session.window_opening import OpenJournal
     from cramp_journal.merging.versions import Units
@@ -186,6 +187,10 @@ class Session(QObject):
     def profile(self) -> "Values":
         """Return the profile, in the exchange form: the person, courses, factors, signs, prompts."""
         return self._readings.profile()
+
+    def person(self, today: date) -> "Person":
+        """Return what the journal knows about the person besides the nights, as the prompts look at it."""
+        return self._readings.person(today)
 
     def contents(self) -> "Values":
         """Return the whole journal in the exchange form."""

@@ -20,7 +20,7 @@ from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.more_button import MoreButton
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, label
 from cramp_journal.words import Verdict
 
@@ -50,7 +50,12 @@ class HelpsPage(Page):
         nights = contents["nights"]
         self._effects = factor_effects(nights, figures, period, hidden_factors(contents))
         left = not_compared(nights, period)
-        self._left.setText(_("{n} things of which fewer nights tell are not compared.").format(n=f"{left:,}"))
+        said = ngettext(
+            "{n} thing of which fewer nights tell is not compared.",
+            "{n} things of which fewer nights tell are not compared.",
+            left,
+        )
+        self._left.setText(said.format(n=f"{left:,}"))
         self._left.setVisible(left > 0)
         self._sentence.setText(links_in_words(self._effects, self._unit))
         notes = " ".join(notes_on(self._effects, self._unit))
@@ -96,8 +101,8 @@ class HelpsPage(Page):
         self._empty.inside.addWidget(
             text_label(
                 _(
-                    "Answer “What went with it” on some nights with yes and on some with no, or log what you take. "
-                    "Ten nights of each, within the same weeks, are enough to begin."
+                    "On Last night, behind “Something else…”, say yes on some nights and no on others, or log what you "
+                    "take. Ten nights of each, within the same weeks, are enough to begin."
                 ),
                 "quiet",
             )

@@ -113,6 +113,11 @@ class Journal:
         with self._reading() as connection:
             return reading.figures(connection, first, last)
 
+    def intakes(self, first: date, last: date) -> list[tuple[date, str]]:
+        """Return what the nights from `first` to `last` say was taken: the evening, and the substance."""
+        with self._reading() as connection:
+            return reading.intakes(connection, first, last)
+
     def rows(self) -> tuple[Any, Any]:
         """Return every column of all nights and of all cramps, as plain rows."""
         with self._reading() as connection:

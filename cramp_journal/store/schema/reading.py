@@ -48,6 +48,10 @@ _NIGHTS = (  # made of our own names, never of typed text
     f"SELECT id, evening, left_out, concat({_DETAILS}), asked"  # noqa: S608
     " FROM night WHERE deleted_at IS NULL AND evening BETWEEN ? AND ? ORDER BY evening"
 )
+_INTAKES = (
+    "SELECT evening, substance FROM intake JOIN night ON night.id = night_id"
+    " WHERE deleted_at IS NULL AND evening BETWEEN ? AND ? ORDER BY evening"
+)
 
 _KEYS = "IN (SELECT value FROM json_each(?))"
 _OF_KEYS = {
@@ -167,6 +171,12 @@ def rows_by_key(
     wanted = wanted.where(table.c.deleted_at.is_not(None) if deleted else table.c.deleted_at.is_(None))
     found = _plain(connection, wanted.compile(connection))
     return {key: dated_columns(dict(zip(names, row, strict=True))) for key, *row in found}
+
+
+def intakes(connection: Connection, first: date, last: date) -> list[tuple[date, str]]:
+    """Return what the recorded nights from `first` to `last` say was taken: the evening, and the substance."""
+    rows = _plain(connection, _INTAKES, first.isoformat(), last.isoformat())
+    return [(date.fromisoformat(evening), substance) for evening, substance in rows]
 
 
 def _listed(connection: Connection, kind: type[SQLModel], form: type[SQLModel]) -> list[dict[str, Any]]:
