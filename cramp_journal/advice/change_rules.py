@@ -61,7 +61,7 @@ def lengthening(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     found = lengthened(nights, last)
     if found is None:
         return None
-    said, compared = _as_in_the_report(found.lengths, nights, last)
+    said, compared = _newest_lengths(found.lengths, nights, max(last, nights[-1].evening))  # it is found once a week
     return Evidence(
         logged=_(
             "The usual length of your last {n} cramps ({span}) is {now}; of the {m} in the year before ({span_before}) "

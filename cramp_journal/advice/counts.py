@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from cramp_journal.advice.prompts import Prompt
-from cramp_journal.analysis.period import MONTH, Period
+from cramp_journal.analysis.period import MONTH
 from cramp_journal.i18n import _
 from cramp_journal.labels import length as length_in_words
 from cramp_journal.labels import span
@@ -35,18 +35,12 @@ def _growing(prompt: Prompt) -> str:
 
 
 def _lengthening(prompt: Prompt) -> str:
-    """Say the usual length and the one before; of nights that the report does not compare, say which these are."""
+    """Say the usual length, of which nights it is, and that of the year before them."""
     now, before = (_length(prompt.numbers[each]) for each in ("median_seconds", "median_seconds_before"))
-    compared = prompt.compared
-    if compared is None or compared.now.nights == MONTH:
-        return _("{length} (in the year before: {before})").format(length=now, before=before)
-    return _("{length} ({span}; in the year before these: {before})").format(
-        length=now, before=before, span=_said(compared.now)
+    of = prompt.compared.now if prompt.compared else None
+    return _("{length} ({span}; in the year before: {before})").format(
+        length=now, before=before, span=span(of.first, of.last) if of else ""
     )
-
-
-def _said(period: Period) -> str:
-    return span(period.first, period.last)
 
 
 def _pain(prompt: Prompt) -> str:

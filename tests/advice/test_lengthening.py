@@ -29,7 +29,8 @@ def test_cramps_of_four_minutes_after_cramps_of_one_are_longer() -> None:
     found = lengthening(then([60] * 20, [240] * 10), LAST)
     assert found
     assert found.logged == (
-        "The usual length of your last 10 cramps is 4 min; of the 20 in the year before it was 1 min."
+        "The usual length of your last 10 cramps (18 Mar – 14 Apr 2026) is 4 min; of the 20 in the year before "
+        "(5 Jan – 17 Mar 2026) it was 1 min."
     )
     assert found.numbers == {
         "median_seconds": 240,

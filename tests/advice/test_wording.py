@@ -140,7 +140,7 @@ def test_every_prompt_says_how_many_nights_or_cramps_it_speaks_of() -> None:
         Rule.LONG_CRAMP: r"in the night of \w{3} \d+ → \w{3} \d+ \w+\.$",
         Rule.FREQUENT: r"^You logged \d+ cramp nights in the last 28 \(\d+ recorded\)\.$",
         Rule.RISING: f"{counts} In the year before, 28 nights usually had \\d+\\.$",
-        Rule.LENGTHENING: r"your last \d+ cramps is .+; of the \d+ in the year before it was .+\.$",
+        Rule.LENGTHENING: r"your last \d+ cramps \(.+\) is .+; of the \d+ in the year before \(.+\) it was .+\.$",
         Rule.GROWING_UNEXPLAINED: f"{counts} .+ set aside: .+\\.$",
     }
     for prompt in raised():
