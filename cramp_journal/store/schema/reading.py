@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import sqlmodel
 from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import selectinload
 from sqlmodel import SQLModel
+from sqlmodel.sql.expression import SelectOfScalar
 
 from cramp_journal.model import (
     About,
@@ -66,6 +68,16 @@ WHOLE: Any = (  # what is loaded with a night
     selectinload(Night.intakes),  # type: ignore[arg-type]
     selectinload(Night.night_factors).selectinload(NightFactor.factor),  # type: ignore[arg-type]
 )
+
+
+def whole_nights(first: date, last: date) -> SelectOfScalar[Night]:
+    """Return the question for the recorded nights from `first` to `last`, each with all that belongs to it."""
+    return (
+        sqlmodel.select(Night)
+        .where(sqlmodel.col(Night.evening).between(first, last), sqlmodel.col(Night.deleted_at).is_(None))
+        .order_by(sqlmodel.col(Night.evening))
+        .options(*WHOLE)
+    )
 
 
 def figures(connection: Connection, first: date = date.min, last: date = date.max) -> list[NightFigures]:
