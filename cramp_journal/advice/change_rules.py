@@ -110,12 +110,15 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
     lengths, compared = _newest_lengths(longer[-1][1].lengths, nights, last)
     now = Period.of_last(MONTH, last)
     recent, before = counted_in(nights, now), counted_in(nights, now.before(MONTH))
-    lasting = _("They usually last {now} ({span}); in the year before ({span_before}) it was {then}.").format(
+    lasting = _("Their usual length was {now} ({span}); in the year before ({span_before}) it was {then}.").format(
         now=length(lengths.now),
         then=length(lengths.before),
         span=span(compared.now.first, compared.now.last),
         span_before=span(compared.before.first, compared.before.last),
     )
+    lately = lengths_now_and_before(nights, last)
+    if lately and lately.evenings != lengths.evenings:  # it has fallen back since
+        lasting += " " + _("Of the last {n} cramps it is {now}.").format(n=lately.known, now=length(lately.now))
     return Evidence(
         logged=f"{_counts(nights, now)} {lasting} {_apart_in_words(apart)}",
         nights=tuple(n.evening for n in recent if n.count),

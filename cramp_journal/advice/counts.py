@@ -31,7 +31,9 @@ def _rising(prompt: Prompt) -> str:
 
 
 def _growing(prompt: Prompt) -> str:
-    return _("{now} in 28 nights, of {lengths}").format(now=prompt.numbers["cramps"], lengths=_lengthening(prompt))
+    return _("{now} in 28 nights; usual length {lengths}").format(
+        now=prompt.numbers["cramps"], lengths=_lengthening(prompt)
+    )
 
 
 def _lengthening(prompt: Prompt) -> str:
@@ -53,6 +55,15 @@ def _pain(prompt: Prompt) -> str:
 def _frequent(prompt: Prompt) -> str:
     n = prompt.numbers
     return _("in {n} of {recorded} nights").format(n=n["cramp_nights"], recorded=n["recorded"])
+
+
+def _begun_before(prompt: Prompt) -> str:
+    cramps = prompt.numbers.get("cramps")
+    return _frequent(prompt) if cramps is None else _("{now} in 28 nights").format(now=cramps)
+
+
+def _with_condition(prompt: Prompt) -> str:
+    return _("in {n} of the last 28 nights").format(n=prompt.numbers["cramp_nights"])
 
 
 def _nearly_nightly(prompt: Prompt) -> str:
@@ -87,6 +98,8 @@ _COUNTS: dict[str, Callable[[Prompt], str]] = {
     Rule.LENGTHENING: _lengthening,
     Rule.PAIN_RISING: _pain,
     Rule.FREQUENT: _frequent,
+    Rule.NEW_MEDICINE: _begun_before,
+    Rule.CONDITION_AND_CRAMPS: _with_condition,
     Rule.NEAR_NIGHTLY: _nearly_nightly,
     Rule.SLEEP_DISTURBED: _sleep,
     Rule.DAYTIME_AFFECTED: _tired,

@@ -9,7 +9,7 @@ from cramp_journal.advice.counts import counts_in_words
 from cramp_journal.advice.medicine_rules import before_changing, within_days
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.regions import emergency_number, who_to_call
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import capital, day, label, length, night_title, nights_text, some_of
 from cramp_journal.triage import Call, table
 from cramp_journal.words import Condition, Rule, SignKind, Tier
@@ -63,15 +63,17 @@ def reason(prompt: Prompt) -> str:
         return _("In {nights} of the last 28.").format(nights=nights_text(len(nights)))
     if prompt.rule in _AS_LOGGED:
         return prompt.logged
-    if changes_what_is_taken(prompt) and prompt.rule != Rule.SUPPLEMENT_NOT_HELPING:
+    if changes_what_is_taken(prompt) and prompt.rule not in (Rule.SUPPLEMENT_NOT_HELPING, Rule.NEW_MEDICINE):
         return facts(prompt)
     if prompt.rule in _COUNTED_ABOVE:
         return ""
     if counts := counts_in_words(prompt):
         return f"{capital(counts)}."
     if signs_of(prompt):
-        told = prompt.logged.partition("). ")[2]  # a condition that makes it more pressing
-        return f"{_('Ticked on {day}.').format(day=day(prompt.raised_on))} {told}".strip()
+        told = prompt.logged.partition("). ")[2]  # a condition that makes it more pressing, or changes what to do
+        is_own = prompt.tier in (Tier.ROUTINE, Tier.NOTE) and prompt.advice != from_file(table().row(prompt.rule).do)
+        own = prompt.advice if is_own else ""
+        return " ".join(each for each in (_("Ticked on {day}.").format(day=day(prompt.raised_on)), told, own) if each)
     return ""
 
 
@@ -94,8 +96,8 @@ def changes_what_is_taken(prompt: Prompt) -> bool:
 
 
 _AS_LOGGED = (  # these put several things together, and the headline does not name them all
-    *(Rule.ARTERIAL_PATTERN, Rule.SLIPPED_DISC, Rule.STATIN_PAIN, Rule.QUININE_BLEEDING, Rule.NEW_MEDICINE),
-    *(Rule.CONDITION_AND_CRAMPS, Rule.FOOT_SOAK_CAUTION, Rule.RESTLESS_LEGS_PATTERN, Rule.WASTING),
+    *(Rule.ARTERIAL_PATTERN, Rule.SLIPPED_DISC, Rule.STATIN_PAIN, Rule.QUININE_BLEEDING),
+    *(Rule.FOOT_SOAK_CAUTION, Rule.RESTLESS_LEGS_PATTERN, Rule.WASTING),
 )
 _COUNTED_ABOVE = (Rule.FREQUENT, Rule.NEAR_NIGHTLY, Rule.DAYTIME_AFFECTED)  # the headline is the count
 _OF_MEDICINES = (Call.PHARMACIST, Call.PRESCRIBER)

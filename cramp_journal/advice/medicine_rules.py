@@ -93,10 +93,13 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
         found = [each for each, when in taken if when.lies_within(began - timedelta(days=_BEFORE), began)]
         if found:
             what = some_of(
-                _("{substance} ({kind}, from {day})").format(
-                    substance=named(each.substance), kind=_kinds(each), day=_start(each)
-                )
-                for each in found
+                (
+                    _("{substance}: {kind}, from {day}").format(
+                        substance=named(each.substance), kind=_kinds(each), day=_start(each)
+                    )
+                    for each in found
+                ),
+                "; ",
             )
             return replace(
                 evidence,
@@ -155,8 +158,8 @@ def _risen(nights: Sequence[NightFigures], found_on: date, last: date) -> tuple[
         numbers={
             "cramps": count,
             "recorded": len(recent),
-            "cramps_usual": count_usual,
-            "recorded_usual": len(usual),
+            "cramps_then": count_usual,
+            "recorded_then": len(usual),
         },
         since=found_on + timedelta(days=1),
     )

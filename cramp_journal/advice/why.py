@@ -170,6 +170,10 @@ def _numbers(n: int) -> dict[str, str]:
         "recorded_before": ngettext("{n} night recorded before", "{n} nights recorded before", n),
         "cramps_usual": ngettext("{n} cramp in the year before", "{n} cramps in the year before", n),
         "recorded_usual": ngettext("{n} night recorded in it", "{n} nights recorded in it", n),
+        "cramps_then": ngettext(
+            "{n} cramp in the nights before the rise", "{n} cramps in the nights before the rise", n
+        ),
+        "recorded_then": ngettext("{n} night recorded of these", "{n} nights recorded of these", n),
         "odds": _("the odds that they come twice as often reached {n}"),
         "odds_limit": _("the limit is {n}"),
         "known": ngettext("{n} cramp with it given now", "{n} cramps with it given now", n),

@@ -35,7 +35,7 @@ def test_more_often_and_longer_with_nothing_to_explain_it_is_told_with_what_was_
     found = growing_unexplained(grown(), LAST)
     assert found
     assert found.logged == (
-        "You logged 28 cramps in the last 28 nights; 18 in the 28 before. They usually last 5 min "
+        "You logged 28 cramps in the last 28 nights; 18 in the 28 before. Their usual length was 5 min "
         "(18 Jan – 14 Feb 2027); in the year before (18 Jan 2026 – 17 Jan 2027) it was 2 min. "
         "Cold, hard exercise and tiring days, and posture were set aside: compared only with nights that "
         "were alike in these, the last 56 nights still had 2.9 times as many cramps."
@@ -81,7 +81,7 @@ def test_where_posture_was_not_noted_both_are_told_and_what_is_not_known() -> No
     found = growing_unexplained(nights, LAST)
     assert found
     assert found.logged == (
-        "You logged 28 cramps in the last 28 nights; 18 in the 28 before. They usually last 5 min "
+        "You logged 28 cramps in the last 28 nights; 18 in the 28 before. Their usual length was 5 min "
         "(18 Jan – 14 Feb 2027); in the year before (18 Jan 2026 – 17 Jan 2027) it was 2 min. "
         "Not known: colder, more tired, slept differently?"
     )
