@@ -42,7 +42,7 @@ def what_to_do(prompt: Prompt, region: str = "") -> str:
     if prompt.tier != Tier.SOON:
         return _("Tell it at your next visit.")
     if prompt.has_passed:
-        return _("Tell your doctor this week that it happened ({day}).").format(day=day(prompt.raised_on))
+        return _("Tell your doctor soon that it happened ({day}).").format(day=day(prompt.raised_on))
     if changes_what_is_taken(prompt):
         call = row.call if row.call in _OF_MEDICINES else Call.PHARMACIST
         return _("Within days, ask {who}, before you change anything.").format(who=who_to_call(call, region))
@@ -64,7 +64,7 @@ def reason(prompt: Prompt) -> str:
     if prompt.rule in _AS_LOGGED:
         return prompt.logged
     if changes_what_is_taken(prompt) and prompt.rule not in (Rule.SUPPLEMENT_NOT_HELPING, Rule.NEW_MEDICINE):
-        return facts(prompt)
+        return f"{prompt.logged} {facts(prompt)}" if prompt.numbers.get("noted") else facts(prompt)
     if prompt.rule in _COUNTED_ABOVE:
         return ""
     if counts := counts_in_words(prompt):

@@ -75,6 +75,7 @@ def quinine(person: Person, nights: Sequence[NightFigures], today: date) -> Evid
         advice=f"{_drink() if only_drinks else _alone()} {before_changing()}",
         source=sources_in_words(*(("bfr",) if only_drinks else ("mhra_2010", "mhra_2017", "jama_2017"))),
         since=_since([taken]),
+        numbers=_noted(taken),
         about=names(taken),
     )
 
@@ -215,6 +216,7 @@ def _pairs(person: Person, today: date, first_of: str, *, told: bool | None = No
         advice=" ".join([*facts, within_days(), before_changing()]),
         source=sources_in_words(*(each for pair, _first, _second in found for each in pair.sources)),
         since=_since([first + second for _pair, first, second in found]),
+        numbers=_noted(taken),
         about=(*names(taken), *(pair.second for pair, _, second in found if not second)),
     )
 
@@ -231,6 +233,12 @@ def _bleeding(person: Person, today: date) -> Evidence | None:
         since=found[0].noted_on,
         about=(*names(taken), found[0].sign),
     )
+
+
+def _noted(courses: Sequence[Taken]) -> dict[str, float | int]:
+    """Return on how many nights it was noted, if that is how it is known."""
+    nights = max((course.nights for course in courses), default=0)
+    return {"noted": nights} if nights else {}
 
 
 def _since(pairs: Sequence[Sequence[Taken]]) -> date | None:

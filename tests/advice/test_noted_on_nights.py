@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cramp_journal.advice.evidence import Person, looked_back, noted_on_nights
+from cramp_journal.advice.headlines import reason
 from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.withdrawn import withdrawn
 from cramp_journal.model import PromptAnswer
@@ -57,6 +58,7 @@ def test_what_is_only_noted_on_nights_is_told_as_what_is_taken_each_day(
     assert by_nights[rule].tier == by_course[rule].tier == tier
     assert by_nights[rule].advice == by_course[rule].advice
     assert by_nights[rule].about == by_course[rule].about
+    assert reason(by_nights[rule]) == f"{by_nights[rule].logged} {reason(by_course[rule])}"
     for each in taken:
         assert f"{each} " in by_nights[rule].logged
         assert "noted on 3 nights, last on 22 Nov 2026" in by_nights[rule].logged

@@ -177,7 +177,7 @@ def test_an_emergency_that_has_passed_is_to_be_told_until_a_doctor_has_seen_it(s
     (found,) = prompts([], [], TODAY, person=Person(signs=ticked))
     assert found.tier == Tier.SOON
     assert found.advice == f"Tell your doctor that this happened on {day(on)}, however well you feel now."
-    assert what_to_do(found) == f"Tell your doctor this week that it happened ({day(on)})."
+    assert what_to_do(found) == f"Tell your doctor soon that it happened ({day(on)})."
     for answer in (Answer.PUT_OFF, Answer.APPOINTMENT, Answer.NOT_FOR_ME):  # none of these is a doctor
         said = Said(Rule(found.rule), answer, TODAY, found.raised_on, TODAY + timedelta(days=9))
         assert [each.rule for each in prompts([], [said], TODAY, person=Person(signs=ticked))] == [found.rule]

@@ -117,9 +117,11 @@ def test_what_passed_weeks_ago_is_a_line_without_a_way_to_put_it_off_until_a_doc
         on = TODAY - timedelta(days=30)
         journal.keep(Sign(sign=SignKind(COLD_LEG), noted_on=on, until=on))
     program = start(region="uk")
-    assert "Tell your doctor this week that it happened (23 Oct 2026)." in words(page(program))
+    assert "Tell your doctor soon that it happened (23 Oct 2026)." in words(page(program))
     assert {"A doctor has seen it", "I have an appointment", "It is back"} <= offered(program)
     assert "Not now" not in offered(program)
+    texts = [each.text() for each in page(program).findChildren(QPushButton) if each.isVisible()]
+    assert texts.count("I ticked it by mistake") == 1
     press(page(program), "A doctor has seen it")
     settle()
     assert "that it happened" not in words(page(program))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.advice.headlines import signs_of
 from cramp_journal.advice.prompts import Prompt
+from cramp_journal.advice.signs import emergency_of
 from cramp_journal.gui.doctor.why_block import WhyBlock
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import button, question, text_label
@@ -57,7 +58,8 @@ class PromptAnswers(QWidget):
             self._add(_("A doctor has seen it"), self._on_seen)
         if not any(each.stays for each in prompts):
             self._add(_("Not now"), self._on_not_now, "link")
-        if len(prompts) == 1 and len(signs_of(prompts[0])) == 1 and prompts[0].tier != Tier.EMERGENCY:
+        alone = prompts[0] if len(prompts) == 1 else None
+        if alone and len(signs_of(alone)) == 1 and not emergency_of(alone.rule):  # there, `NowQuestion` offers it
             self._add(_("I ticked it by mistake"), self._on_mistake, "link")
         both = QWidget()
         reason = button(_("Why am I seeing this?"), self._why.turn, "link")

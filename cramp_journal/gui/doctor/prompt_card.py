@@ -43,7 +43,7 @@ class PromptCard(Card):
         role(self.heading, "title")
         if sign:
             self.inside.addWidget(text_label(prompt.logged))
-            if has_passed:
+            if has_passed and prompt.tier != Tier.SOON:  # then it is the heading
                 self.inside.addWidget(text_label(prompt.advice, "strong"))
             asked = NowQuestion(has_passed=has_passed, is_sure=is_sure)
             asked.said.connect(partial(self.sign_said.emit, sign.id))
