@@ -5,8 +5,8 @@ from collections.abc import Callable
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.analysis.period import MONTH
 from cramp_journal.i18n import _
+from cramp_journal.labels import cramps_text, span
 from cramp_journal.labels import length as length_in_words
-from cramp_journal.labels import span
 from cramp_journal.words import Rule
 
 _BUSY = 3  # weeks: with fewer, the prompt speaks of how much sleep was disturbed (`night_habits`)
@@ -59,7 +59,7 @@ def _frequent(prompt: Prompt) -> str:
 
 def _begun_before(prompt: Prompt) -> str:
     cramps = prompt.numbers.get("cramps")
-    return _frequent(prompt) if cramps is None else _("{now} in 28 nights").format(now=cramps)
+    return _frequent(prompt) if cramps is None else _("{cramps} in 28 nights").format(cramps=cramps_text(int(cramps)))
 
 
 def _with_condition(prompt: Prompt) -> str:

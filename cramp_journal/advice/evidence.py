@@ -183,7 +183,7 @@ def noted_on_nights(nights: Iterable[Mapping[str, Any]], first: date, last: date
 
 
 def looked_back(today: date) -> date:
-    """Return the first evening of the nights that `Person.of` is told of: prompts are traced back for a year."""
+    """Return the first evening of the nights that `Person.of` needs: prompts are traced back for a year."""
     return today - _TRACED - _OF_LATE
 
 
