@@ -36,7 +36,9 @@ def logged(nights: Sequence[Mapping[str, Any]], hidden: Collection[str] = ()) ->
 def own_nights(tip: Tip, effects: Sequence[FactorEffect], logged_of: Sequence[Logged] = ()) -> str:
     """Say what the person's own nights show about a tip, in the same night."""
     if not tip.own:
-        return _("To see what your nights say of it, add it under “Your own”: on Last night, behind “Something else…”.")
+        return _(
+            "To see what your nights say of it, add it as one of your own: on Last night, behind “Something else…”."
+        )
     found = [
         (own, each)
         for own in tip.own

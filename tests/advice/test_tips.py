@@ -162,7 +162,7 @@ def test_a_pregnant_reader_is_told_the_review_of_magnesium_in_pregnancy() -> Non
     found = tip("Magnesium", has("pregnant"))
     assert "eight small studies (576 women)" in found.evidence
     assert "older people" not in found.evidence
-    assert found.sources.startswith("Cochrane, “Interventions for leg cramps in pregnancy (CD010655)”")
+    assert found.sources.startswith("“Interventions for leg cramps in pregnancy (CD010655)”, Cochrane")
     assert "ask your midwife or doctor" in found.caution
 
 
