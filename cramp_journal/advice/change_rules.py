@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cramp_journal.advice.evidence import Compared, Evidence
+from cramp_journal.advice.evidence import ComparedNights, Evidence
 from cramp_journal.analysis.lengths import WITH_A_RISE, Lengths, lengthened, lengths_now_and_before
 from cramp_journal.analysis.pains import worsened
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, Period, counted_in
@@ -138,13 +138,13 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
     )
 
 
-def _newest_lengths(found: Lengths, nights: Sequence[NightFigures], last: date) -> tuple[Lengths, Compared]:
+def _newest_lengths(found: Lengths, nights: Sequence[NightFigures], last: date) -> tuple[Lengths, ComparedNights]:
     """Return the lengths as they are now, if they are still longer; else those of the look that found them."""
     now = lengths_now_and_before(nights, last)
     return _as_in_the_report(now if now and now.now > now.before else found, nights, last)
 
 
-def _as_in_the_report(found: Lengths, nights: Sequence[NightFigures], last: date) -> tuple[Lengths, Compared]:
+def _as_in_the_report(found: Lengths, nights: Sequence[NightFigures], last: date) -> tuple[Lengths, ComparedNights]:
     """Return the lengths with the baseline that the report shows, and the nights that they are of.
 
     The report compares the last 28 nights with the usual nights of the year before. Where these lengths are of other
@@ -157,9 +157,9 @@ def _as_in_the_report(found: Lengths, nights: Sequence[NightFigures], last: date
     if found.evenings[0] in month and median is not None and median < found.now:
         return (
             replace(found, before=median, known_before=len(known)),
-            Compared(month, Period(counted_in(nights, usual)[0].evening, usual.last)),
+            ComparedNights(month, Period(counted_in(nights, usual)[0].evening, usual.last)),
         )
-    return found, Compared(Period(found.evenings[0], found.evenings[-1]), found.of_year)
+    return found, ComparedNights(Period(found.evenings[0], found.evenings[-1]), found.of_year)
 
 
 def _apart_in_words(apart: SetAside | None) -> str:

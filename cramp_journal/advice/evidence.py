@@ -16,7 +16,7 @@ _PASSED_LATELY = timedelta(days=7)  # for so long, the advice is that of a sign 
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedNights:
     """Which nights a length is of, and which nights it is compared with."""
 
     now: Period
@@ -35,7 +35,7 @@ class Evidence:
     since: date | None = None  # the first day on which it holds, if known
     source: str = ""  # replaces the rule's own source if the rule covers several things
     about: tuple[str, ...] = ()  # the signs, conditions and substances that it speaks of
-    compared: Compared | None = None  # the nights of the lengths that it compares
+    compared: ComparedNights | None = None  # the nights of the lengths that it compares
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from cramp_journal.advice.attention import BUDGETED, PUT_OFF_DAYS, SAID_BY, Answered, Holding, cards
-from cramp_journal.advice.evidence import NOBODY, Compared, Evidence, Person
+from cramp_journal.advice.evidence import NOBODY, ComparedNights, Evidence, Person
 from cramp_journal.advice.levels import CLEAR_NIGHTS, LEVELS
 from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.advice.three_questions import answers_of, with_answers
@@ -43,7 +43,7 @@ class Prompt:
     answer: str | None = None  # the person's answer, if the prompt still shows
     answered_on: date | None = None
     about: tuple[str, ...] = ()  # the signs, conditions and substances that it speaks of
-    compared: Compared | None = None  # the nights of the lengths that it compares
+    compared: ComparedNights | None = None  # the nights of the lengths that it compares
     parts: tuple["Prompt", ...] = ()  # other levels that its card shows too
     asked: Mapping[str, str] = field(default_factory=dict)  # what was answered to its questions (`three_questions`)
 

@@ -58,7 +58,7 @@ class StatusLine(QObject):
             acts.LOOK: _("See what can be done"),
             acts.PLACE: _("Don't say this again"),
             acts.OPEN_QUESTIONS: _("Answer now"),
-            acts.UNDO: _("Undo"),
+            acts.UNDO_LAST: _("Undo"),
         }
         usual = _("Show it") if lines[0].act.startswith(acts.SHOW_NIGHT) else _("OK")
         rank = Rank.NOT_KEPT if lines[0].act == acts.OPEN_AGAIN else Rank.JOURNAL
@@ -99,7 +99,7 @@ class StatusLine(QObject):
         self._session.lines.drop(line)
         if line.act in (acts.OPEN_AGAIN, acts.LOOK):
             self.open_again_wanted.emit()
-        if line.act == acts.UNDO:
+        if line.act == acts.UNDO_LAST:
             self._session.undo()
         if line.act == acts.MISSING:
             self._missing.open()

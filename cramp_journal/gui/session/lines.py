@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, SHOW_NIGHT = "open_again", "missing", "settled", "look", "place", "night "
 OPEN_QUESTIONS = "answer"  # what two journals say differently
-UNDO = "undo"  # of the last change, for as long as it is the last one
+UNDO_LAST = "undo"  # of the last change, for as long as it is the last one
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class QuietLines(QObject):
 
     def tell_done(self, text: str) -> None:
         """Say what was just done, before other news and in place of what was said of an earlier change; "": nothing."""
-        kept = [each for each in self.waiting if each.act != UNDO]
-        done = [QuietLine(text, UNDO)] if text else []
+        kept = [each for each in self.waiting if each.act != UNDO_LAST]
+        done = [QuietLine(text, UNDO_LAST)] if text else []
         if kept + done != self.waiting:
             first = [each for each in kept if each.act == OPEN_AGAIN]
             self.waiting = [*first, *done, *(each for each in kept if each not in first)]

@@ -100,7 +100,7 @@ class Journal:
     def nights(self, first: date, last: date) -> list[Night]:
         """Return the recorded nights from `first` to `last`, both included, oldest first. Meant for short lists."""
         with translate_sqlite_errors(self.file), Session(self._engine, expire_on_commit=False) as session:
-            return list(session.exec(reading.whole_nights(first, last)))
+            return list(session.exec(reading.nights_between(first, last)))
 
     def figures(self, first: date = date.min, last: date = date.max) -> list[NightFigures]:
         """Return the figures of each recorded night from `first` to `last`, oldest first."""

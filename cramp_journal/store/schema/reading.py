@@ -70,7 +70,7 @@ WHOLE: Any = (  # what is loaded with a night
 )
 
 
-def whole_nights(first: date, last: date) -> SelectOfScalar[Night]:
+def nights_between(first: date, last: date) -> SelectOfScalar[Night]:
     """Return the question for the recorded nights from `first` to `last`, each with all that belongs to it."""
     return (
         sqlmodel.select(Night)
