@@ -21,6 +21,7 @@ from cramp_journal.report.compress import compress
 from cramp_journal.report.content import Content, content, findings_for
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.overflow import surely_too_full
+from cramp_journal.report.undrawn import needs_other_fonts
 from cramp_journal.safe_file import write_whole
 
 # Strict first. The standard may forbid a rare character in a name or a note, but a report never fails for that.
@@ -151,7 +152,7 @@ def _begin(said: Content, pages: str) -> Content:
 
 def _drawn(inputs: dict[str, str], dots_per_inch: float) -> list[bytes]:
     source = str(resource("report") / _TEMPLATE)
-    made = _compiler().compile(input=source, format="png", ppi=dots_per_inch, sys_inputs=inputs)
+    made = _compiler_for(inputs).compile(input=source, format="png", ppi=dots_per_inch, sys_inputs=inputs)
     return made if isinstance(made, list) else [made or b""]
 
 
@@ -174,14 +175,21 @@ def _holds(file: Path, data: bytes) -> bool:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """Make the one compiler: the program's own fonts, no downloads, no files outside of the template's folder."""
+def _compiler(*, other_fonts: bool = False) -> typst.Compiler:
+    """Make the one compiler: the program's own fonts, no downloads, no files outside of the template's folder.
+
+    With `other_fonts` those of the computer draw what the program's own lack: Korean, Thai, Arabic.
+    """
     folder = resource("report")
     return typst.Compiler(
         input=str(folder / _TEMPLATE),
         root=str(folder),
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(resource("fonts"))]),
+        font_paths=typst.Fonts(include_system_fonts=other_fonts, font_paths=[str(resource("fonts"))]),
     )
+
+
+def _compiler_for(inputs: Mapping[str, str]) -> typst.Compiler:
+    return _compiler(other_fonts=True) if needs_other_fonts(inputs.get("page", "")) else _compiler()
 
 
 _last: list[_Made] = []
@@ -247,7 +255,7 @@ def typeset(inputs: dict[str, str], template: str = _TEMPLATE) -> tuple[bytes, s
     source = str(resource("report") / template)
     for standards in _LADDER:
         try:
-            made = _compiler().compile(
+            made = _compiler_for(inputs).compile(
                 input=source, format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0
             )
         except typst.TypstError as error:
