@@ -67,7 +67,8 @@ def needs_unit(cell: Cell) -> bool:
     if isinstance(cell, float | int):
         return cell >= _FRACTION_OF_A_DAY
     _guess, rest = without_about(plainly(plain_digits(str(cell))))
-    return bool(re.fullmatch(r"\d+(?:[.,]\d+)?(?: ?(?:-|–|to|bis) ?\d+(?:[.,]\d+)?)?", rest))
+    rest = _with_plain_fractions(rest)
+    return bool(re.fullmatch(r"(?:\d* ?\d/\d|\d+(?:[.,]\d+)?)(?: ?(?:-|–|to|bis) ?\d+(?:[.,]\d+)?)?", rest))
 
 
 def without_about(text: str) -> tuple[bool, str]:
@@ -93,17 +94,32 @@ def _of_text(text: str, unit: str, colon: str, cell: Cell) -> Length:
         return Length(said=cell_text(cell))
     if seconds := _spoken(text):
         return Length(seconds, guess=True)
-    total, rest = 0.0, text
+    total, rest, last = 0.0, _with_figures(text), 0
     while rest:
         match = _PARTS.match(rest)
         value = readings(match[1]) if match else []
         factor = _factor(match[2], unit) if match else 0
+        if match and not match[2] and last in (60, _AN_HOUR):  # “2min30”, “0h02”
+            factor = last // 60
         if not match or len(value) != 1 or not factor:
             return Length(said=cell_text(cell))
         total += value[0] * factor
-        rest = rest[match.end() :]
+        last = factor
+        rest = rest[match.end() :].removeprefix(",").removeprefix("and ").lstrip()
         unit = ""  # only the first number may stand without a unit
     return _whole(total, cell)
+
+
+def _with_figures(text: str) -> str:
+    """Return a length in figures: “two minutes” is “2 minutes”, “one and a half minutes” is “1 1/2 minutes”."""
+    for said in sorted(map(plainly, words()["and_a_half"]), key=len, reverse=True):
+        text = re.sub(rf"(\w+|\d+) {re.escape(said)}(?!\w)", r"\1 1/2", text)
+    first, _blank, rest = text.partition(" ")
+    number = next((n for n, said in words()["counts"].items() if first in map(plainly, said)), None)
+    number = number or ("1" if first in map(plainly, words()["a"]) else None)
+    text = f"{number} {rest}" if number and rest else text
+    # “a minute and a half”: the half is of the unit before it.
+    return re.sub(r"^(\d+) ([^\W\d]+) 1/2$", r"\1 1/2 \2", text)
 
 
 def _spoken(text: str) -> int | None:
@@ -117,7 +133,7 @@ def _spoken(text: str) -> int | None:
 
 def _factor(word: str, unit: str) -> int:
     """Return the seconds of a unit; 0 if it is unknown."""
-    word = word.strip(" .") or {IN_MINUTES: "min", IN_SECONDS: "s"}.get(unit, "")
+    word = word.strip(" .,") or {IN_MINUTES: "min", IN_SECONDS: "s"}.get(unit, "")
     for kind, factor in (("minutes", 60), ("seconds", 1), ("hours", _AN_HOUR)):
         if word in [plainly(each).strip(" .") for each in words()[kind]] and word:
             return factor

@@ -6,12 +6,17 @@ from typing import Any
 
 from cramp_journal.exchange.elsewhere.amounts import MINUTES_SECONDS, length_of, pain_of
 from cramp_journal.exchange.elsewhere.clocks import AS_WRITTEN, ClockTime, clock_of
+from cramp_journal.exchange.elsewhere.dates import moment_of
 from cramp_journal.exchange.elsewhere.layout import Layout
 from cramp_journal.exchange.elsewhere.places import BodyPlace, place_named, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, cell_text
 from cramp_journal.exchange.elsewhere.units_in_headers import unit_in_header
 from cramp_journal.exchange.elsewhere.vocabulary import is_one_of
+from cramp_journal.i18n import _
 from cramp_journal.words import TimePrecision, Timing
+
+_LISTED = re.compile(r"[,;/&+\n]|(?<!\w)(?:and|und|et|y|then|dann|puis)(?!\w)", re.IGNORECASE)
+_LONGEST_CRAMP = 6 * 3600  # seconds between a beginning and an end that are about one cramp
 
 
 @dataclass
@@ -39,11 +44,12 @@ def cramp_cells(row: SheetRow, table: Layout, said: dict[str, Any], beside: str 
         return "" if is_one_of(value, "unknown") else value
 
     shared: dict[str, Any] = {}
-    words = [
-        *_when(cell("time"), said, shared),
-        *_how_long(cell("length"), table, said, shared),
-        *_pain(cell("pain"), table, said, shared),
-    ]
+    read = {
+        "time": _when(cell("time"), said, shared),
+        "length": _how_long(cell("length"), table, said, shared),
+        "pain": _pain(cell("pain"), table, said, shared),
+    }
+    words = _until(cell("end"), shared)
     places = _places(cell("where"), cell("side"))
     named = places_in(beside) if not places else []
     if named and all((place.side or place.muscle) and not place.said for place in named):
@@ -56,24 +62,36 @@ def cramp_cells(row: SheetRow, table: Layout, said: dict[str, Any], beside: str 
     if len(places) > 1 and said.get("two_places", "two") == "one":
         rest = "; ".join(_in_words(each) for each in places[1:])
         places = [BodyPlace(places[0].side, places[0].muscle, "; ".join(filter(None, (places[0].said, rest))))]
-    lengths = _each_length(cell("length"), len(places), table, said)
-    if lengths:
-        words = [each for each in words if each != cell_text(cell("length"))]
-    for number, place in enumerate(places or [BodyPlace()]):
+    each_of = {role: _each(role, cell(role), table, said) for role, unread in read.items() if unread or len(places) > 1}
+    many = {len(each) for each in each_of.values() if each} | ({len(places)} if len(places) > 1 else set())
+    if len(many) != 1:  # three times and two places: nobody knows which belong together
+        each_of = {}
+    words = [word for role, unread in read.items() if not each_of.get(role) for word in unread] + words
+    for number in range(max([1, len(places), *map(len, each_of.values())])):
+        place = places[number] if number < len(places) else BodyPlace()
         fields = {name: value for name, value in (("side", place.side), ("muscle", place.muscle)) if value}
-        own = lengths[number] if lengths else {}
-        found.append(CrampCells(shared | fields | own, [*([place.said] if place.said else []), *words]))
+        for each in each_of.values():
+            fields |= each[number] if each else {}
+        described = number < max(1, len(places))  # one description and two times: it is that of the first cramp
+        remarks = [place.said, *words] if described else []
+        found.append(CrampCells(shared | fields if described else fields, [each for each in remarks if each]))
     return found
 
 
-def _each_length(cell: Cell, places: int, table: Layout, said: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the length of each cramp where a cell has as many as there are places: “2, 4” for two; else nothing."""
-    parts = re.split(r"[,;/&+]| and | und | et | y ", cell) if isinstance(cell, str) else []
-    if places < 2 or len(parts) != places:
+def _each(role: str, cell: Cell, table: Layout, said: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what a cell says of each of several cramps: “2:00, 4:30”, “2 min; 1 min”; empty for one, or for none."""
+    parts = [part for part in _LISTED.split(cell) if part.strip()] if isinstance(cell, str) else []
+    if len(parts) < 2:
         return []
     found: list[dict[str, Any]] = [{} for _part in parts]
-    unread = [word for part, fields in zip(parts, found, strict=True) for word in _how_long(part, table, said, fields)]
-    return [] if unread or not all(found) else found
+    for part, fields in zip(parts, found, strict=True):
+        if role == "time":
+            unread = _when(part, said, fields)
+        else:
+            unread = (_how_long if role == "length" else _pain)(part.strip(), table, said, fields)
+        if unread or not fields:
+            return []
+    return found
 
 
 def _when(cell: Cell, said: dict[str, Any], fields: dict[str, Any]) -> list[str]:
@@ -96,6 +114,21 @@ def _how_long(cell: Cell, table: Layout, said: dict[str, Any], fields: dict[str,
         if length.guess:
             fields["timing"] = Timing.GUESS.value
     return [length.said] if length.said else []
+
+
+def _until(cell: Cell, fields: dict[str, Any]) -> list[str]:
+    """Read when a cramp ended: with its beginning, that says how long it was, to the minute."""
+    if cell == "":
+        return []
+    moment = moment_of(cell) if isinstance(cell, str) else None
+    end = clock_of(cell) if moment is None or moment.clock is None else ClockTime(f"{moment.clock:%H:%M}")
+    began = ClockTime(fields.get("time"))
+    if "seconds" not in fields and began.time and end.time and not (end.about or "time_precision" in fields):
+        seconds = (end.minutes - began.minutes) % 1440 * 60
+        if 0 < seconds <= _LONGEST_CRAMP:
+            fields["seconds"] = seconds
+            return []
+    return [_("until {time}").format(time=cell_text(cell))]
 
 
 def _pain(cell: Cell, table: Layout, said: dict[str, Any], fields: dict[str, Any]) -> list[str]:

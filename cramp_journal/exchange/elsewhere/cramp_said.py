@@ -116,6 +116,16 @@ def _names_none(text: str, cell: str) -> CrampSaid | None:
     return CrampSaid(yes=False, words=cell if len(rest.strip(" .!,;")) > 1 else "")
 
 
+def names_no_cramp(text: str) -> bool:
+    """Return whether a plain text, such as a header, names a night without cramps: “no cramp”, “Krampffrei?”."""
+    found = _no_cramp().search(text)
+    if found:
+        rest = f"{text[: found.start()]} {text[found.end() :]}"
+        return not names_cramp(rest) and not _is_of_another_part(text)
+    whole = [said for said in map(plainly, words()["without"]) if names_cramp(said) and find_words(text, said)]
+    return bool(whole)
+
+
 @cache
 def _no_cramp() -> re.Pattern[str]:
     """Return the pattern of a word for “no” beside a word for cramps: “no leg cramps”, “cramp-free”."""
@@ -124,7 +134,7 @@ def _no_cramp() -> re.Pattern[str]:
         for kind in ("without", "cramps")
     )
     between = r"(?: ?(?:leg|foot|calf|night|bad|real|more|any|bein|waden)[ -]?)? ?"
-    return re.compile(rf"(?<!\w)(?:{no}){between}(?:{cramps})(?!\w)|(?<!\w)(?:{cramps})[ -]free(?!\w)")
+    return re.compile(rf"(?<![\w有])(?:{no}){between}(?:{cramps})(?!\w)|(?<!\w)(?:{cramps})[ -]free(?!\w)")
 
 
 def _is_of_another_part(text: str) -> bool:

@@ -1,5 +1,6 @@
 """A person's own table of nights or cramps: a spreadsheet, a text file, the answers of a web form."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -14,21 +15,25 @@ from cramp_journal.exchange.elsewhere.diary_lines import (
     described,
     describes_cramp,
     has_cramp_column,
+    lacks_its_date,
     says_only_none,
+    speaks_of_cramps,
     stated,
     whole_text,
 )
-from cramp_journal.exchange.elsewhere.diary_questions import MOMENT, MORNING, questions_of
+from cramp_journal.exchange.elsewhere.diary_questions import MOMENT, MORNING, about_each_line, questions_of
 from cramp_journal.exchange.elsewhere.doses import intake_of, taken_in
 from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn, is_sum, layout_of
-from cramp_journal.exchange.elsewhere.meanings import AS_FACTOR, AS_INTAKE, AS_NOTE
+from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP, AS_FACTOR, AS_INTAKE, AS_NOTE
 from cramp_journal.exchange.elsewhere.questions import Given, Question, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.elsewhere.tablets import courses_in, is_list_of_tablets
-from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, yes_or_no
+from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, names_cramp, plainly, yes_or_no
 from cramp_journal.i18n import _, ngettext
 
+# A time alone makes no diary of cramps: every log of a thermometer has one.
+_TELLING = frozenset({AS_CRAMP, AS_CLEAR, "count", "where", "side", "pain", "length"})
 _SAME_MINUTE = 60  # seconds within which the same answer was sent twice
 _NOON = 12  # o'clock
 _SMALL_HOURS = 4  # o'clock until which a form may be filled in during the night itself
@@ -52,7 +57,7 @@ class Diary(ForeignFile):
     def fits(cls, sheets: Sequence[Spreadsheet]) -> bool:
         """Return whether a table has a column of dates and something about cramps."""
         return any(
-            table and {column.role for column in table.columns} & {"cramp", "where", "pain", "length", "time", "count"}
+            table and {column.role for column in table.columns} & _TELLING
             for table in (layout_of(sheet) for sheet in sheets if not sheet.hidden)
         )
 
@@ -74,10 +79,19 @@ class Diary(ForeignFile):
     def questions(self) -> list[Question]:
         """Return what the tables do not say."""
         asked: dict[str, Question] = {}
+        if self._tables and not self._speaks_of_cramps():
+            asked["each_line"] = about_each_line(self._tables[0][1])
         for _sheet, table in self._tables:
             for question in questions_of(table):
                 asked.setdefault(question.name, question)
         return list(asked.values())
+
+    def _speaks_of_cramps(self) -> bool:
+        """Return whether anything says that the lines are about cramps: the name of the file, a sheet, or a table."""
+        names = (re.sub(r"[_.-]", " ", self.file.stem), *(sheet.name for sheet, _table in self._tables))
+        return any(names_cramp(plainly(name)) for name in names) or any(
+            speaks_of_cramps(table) for _sheet, table in self._tables
+        )
 
     # ---------------------------------------------------------------- reading
     def bring(self, answers: Given) -> Brought:
@@ -86,6 +100,9 @@ class Diary(ForeignFile):
         check_answers(list(questions.values()), answers)
         said = {name: answer_to(question, answers) for name, question in questions.items()}
         evenings = Evenings(self.file.name, good_nights=said.get("good_nights", "yes") == "yes")
+        if said.get("each_line") == "no":
+            evenings.leave(0, _("Its lines are not about leg cramps at night: nothing comes in."))
+            return evenings.finished()
         for sheet, table in self._tables:
             _Reader(table.answered(said), said, evenings, sheet.name).read()
         if said.get("good_nights") == "yes":
@@ -117,6 +134,7 @@ class _Reader:
         self._headed = {column.place for column in table.columns}
         self._before: tuple[Any, ...] | None = None
         self._sent: Any = None
+        self._above: dates.DateFound | None = None  # the date of the lines above
 
     def read(self) -> None:
         for row in self._table.rows:
@@ -124,6 +142,10 @@ class _Reader:
                 self._evenings.leave(row.line, _("it is a sum, no night."))
                 continue
             moment = dates.moment_of(row[self._date], self._order)
+            if moment is None and self._said.get("no_date") == "above" and lacks_its_date(row, self._table):
+                moment = self._above  # the second cramp of a night
+            elif row[self._date] != "":
+                self._above = moment
             if moment is None or (self._said.get("date_is") == MOMENT and moment.clock is None):
                 self._evenings.leave(row.line, self._no_date(row[self._date], moment))
             elif self._is_sent_twice(row, moment):

@@ -8,19 +8,19 @@ from typing import Any
 
 from cramp_journal.exchange.elsewhere.amounts import number_of
 from cramp_journal.exchange.elsewhere.cramp_said import CrampSaid, cramp_said
-from cramp_journal.exchange.elsewhere.layout import Layout, is_sum
+from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn, is_sum
 from cramp_journal.exchange.elsewhere.mapping import ABOUT_MAPPING
 from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP
 from cramp_journal.exchange.elsewhere.places import BodyPlace, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, cell_text
-from cramp_journal.exchange.elsewhere.vocabulary import is_one_of
+from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, names_cramp, plainly, yes_or_no
 
 _DASHES = ("-", "–", "—")
 
 
 def has_cramp_column(table: Layout) -> bool:
     """Return whether a column says if, or how often, there was a cramp."""
-    return bool(table.with_role(AS_CRAMP)) or bool(table.with_role("count"))
+    return any(table.with_role(role) for role in (AS_CRAMP, "count", AS_CLEAR))
 
 
 def stated(row: SheetRow, table: Layout, means: Mapping[str, Any] = MappingProxyType({})) -> CrampSaid:
@@ -40,9 +40,34 @@ def stated(row: SheetRow, table: Layout, means: Mapping[str, Any] = MappingProxy
             said = CrampSaid({AS_CRAMP: True, AS_CLEAR: False}.get(str(meaning)))
         if said.yes is not None:
             found.append(said)
+    ticks = [yes_or_no(row[column.place]) for column in table.with_role(AS_CLEAR)]
+    found += [CrampSaid(not ticked) for ticked in ticks if ticked is not None]
     if not found:
         return CrampSaid()
     return replace(found[0], count=max(each.count for each in found))
+
+
+def speaks_of_cramps(table: Layout) -> bool:
+    """Return whether a table says that it is about cramps, or about legs: in its headings, above them, or below."""
+    if has_cramp_column(table) or table.with_role("where") or table.with_role("side"):
+        return True
+    said = [str(cell) for row in table.above for cell in row.cells] + [each.header for each in table.columns]
+    if any(names_cramp(plainly(text)) for text in said):
+        return True
+    named = sum(any(isinstance(cell, str) and names_cramp(plainly(cell)) for cell in row.cells) for row in table.rows)
+    return named * 2 > len(table.rows)
+
+
+def lacks_its_date(row: SheetRow, table: Layout) -> bool:
+    """Return whether a line describes a cramp and has an empty cell where its date would stand."""
+    return row[table.place("date")] == "" and not is_sum(row) and describes_cramp(row, table)
+
+
+def agrees_with_descriptions(column: TableColumn, table: Layout) -> bool:
+    """Return whether a column says yes where a line describes a cramp, and no where none does: in every line."""
+    ticks = [(yes_or_no(row[column.place]), describes_cramp(row, table)) for row in table.rows if not is_sum(row)]
+    known = [(ticked, told) for ticked, told in ticks if ticked is not None]
+    return {ticked for ticked, _told in known} == {True, False} and all(ticked == told for ticked, told in known)
 
 
 def about_word(word: str) -> str:

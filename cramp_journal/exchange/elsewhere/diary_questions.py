@@ -16,7 +16,9 @@ from cramp_journal.exchange.elsewhere.amounts import (
 from cramp_journal.exchange.elsewhere.clocks import AS_WRITTEN, LATE, is_of_24_hours, is_of_either_half
 from cramp_journal.exchange.elsewhere.diary_lines import (
     about_word,
+    agrees_with_descriptions,
     has_cramp_column,
+    lacks_its_date,
     places_named,
     says_clear,
     says_only_none,
@@ -36,7 +38,7 @@ from cramp_journal.exchange.elsewhere.meanings import (
 from cramp_journal.exchange.elsewhere.questions import Option, Question
 from cramp_journal.exchange.elsewhere.sheet import Cell, cell_text
 from cramp_journal.exchange.elsewhere.units_in_headers import unit_in_header
-from cramp_journal.exchange.elsewhere.vocabulary import find_words, names_any, plainly
+from cramp_journal.exchange.elsewhere.vocabulary import find_words, names_any, plainly, yes_or_no
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day
 
@@ -50,10 +52,27 @@ def questions_of(table: Layout) -> list[Question]:
     """Return what a table does not say."""
     asks = not has_cramp_column(table)
     found = [*_about_dates(table)]
-    found += [_about_column(each, may_be_cramp=asks and each.role == AS_UNSURE) for each in _unsure(table)]
+    found += [_about_column(each, table, may_be_cramp=asks and each.role == AS_UNSURE) for each in _unsure(table)]
     found += _about_words(table)
     found += _about_pain(table) + _about_lengths(table) + _about_temperature(table) + _about_times(table)
     return found + _about_lines(table)
+
+
+def about_each_line(table: Layout) -> Question:
+    """Ask what the lines are about, where nothing in the file says that it is cramps."""
+    told = [f"“{cell_text(each.header)}”" for each in table.columns if each.role not in ("date", AS_NOTHING)]
+    return Question(
+        "each_line",
+        _("Nothing in this file speaks of cramps. Is each line, with {list}, a leg cramp at night?").format(
+            list=", ".join(told[:4])
+        ),
+        (Option("yes", _("Yes, each line is a leg cramp at night")), Option("no", _("No, it is about something else"))),
+        "yes" if any(_is_of_ticks(column, table) for column in _unsure(table)) else None,  # which one it is, is asked
+    )
+
+
+def _is_of_ticks(column: TableColumn, table: Layout) -> bool:
+    return all(yes_or_no(cell) is not None for cell in table.cells(column.place))
 
 
 def _about_lines(table: Layout) -> list[Question]:
@@ -77,6 +96,18 @@ def _about_lines(table: Layout) -> list[Question]:
                 _("Some lines say only “none”. Was that a night without cramps?"),
                 (Option("yes", _("Yes, no cramps")), Option("no", _("No, it is not known"))),
                 "yes",
+            )
+        )
+    if any(lacks_its_date(row, table) for row in table.rows):
+        found.append(
+            Question(
+                "no_date",
+                _("Some lines tell of a cramp and have no date. Do they belong to the date above them?"),
+                (
+                    Option("above", _("Yes, to the date above")),
+                    Option("leave", _("No, leave these lines out")),
+                ),
+                "above",
             )
         )
     if not any(says_clear(row, table) for row in table.rows):
@@ -173,8 +204,10 @@ def _header(table: Layout, place: int) -> str:
     return next((column.header for column in table.columns if column.place == place), "")
 
 
-def _about_column(column: TableColumn, *, may_be_cramp: bool) -> Question:
+def _about_column(column: TableColumn, table: Layout, *, may_be_cramp: bool) -> Question:
     default = column.role if column.role != AS_UNSURE else AS_NOTE
+    if may_be_cramp and agrees_with_descriptions(column, table):
+        default = AS_CRAMP
     return Question(
         f"column:{column.header}",
         _("What does the column “{header}” tell?").format(header=cell_text(column.header)),

@@ -8,9 +8,17 @@ from functools import cache, lru_cache
 from typing import Any
 
 from cramp_journal.exchange.elsewhere.amounts import number_of
-from cramp_journal.exchange.elsewhere.cramp_said import cramp_said
+from cramp_journal.exchange.elsewhere.cramp_said import cramp_said, names_no_cramp
 from cramp_journal.exchange.elsewhere.dates import moment_of, share_of_dates
-from cramp_journal.exchange.elsewhere.meanings import AS_CRAMP, AS_FACTOR, AS_INTAKE, AS_NOTE, AS_NOTHING, AS_UNSURE
+from cramp_journal.exchange.elsewhere.meanings import (
+    AS_CLEAR,
+    AS_CRAMP,
+    AS_FACTOR,
+    AS_INTAKE,
+    AS_NOTE,
+    AS_NOTHING,
+    AS_UNSURE,
+)
 from cramp_journal.exchange.elsewhere.places import places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, header_of
 from cramp_journal.exchange.elsewhere.vocabulary import (
@@ -27,7 +35,7 @@ _PEEKED = 30  # rows in which a header is looked for
 _FEW_WORDS = 12  # different texts in a column about cramps: more of them are no answers
 _MOST = 0.6  # of the filled cells of a column must be what its header says
 # Where a header names two things, the first of these it names with the longest word is meant.
-ONCE = (AS_CRAMP, "date", "count", "length", "time", "pain", "where", "side", "temperature")
+ONCE = (AS_CRAMP, "date", "count", "length", "time", "end", "pain", "where", "side", "temperature")
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ def layout_of(sheet: Spreadsheet) -> Layout | None:
         if sum(isinstance(cell, str) and cell != "" for cell in row.cells) < 2:
             continue
         below = sheet.rows[number + 1 :]
-        columns = _columns(header_of(row.cells), below)
+        columns = _columns(_with_groups(sheet.rows[:number], row), below)
         known = sum(column.sure for column in columns)
         if any(column.role == "date" for column in columns) and known > most and known >= 2:
             rows = tuple(each for each in below if not each.blank and header_of(each.cells) != header_of(row.cells))
@@ -90,12 +98,30 @@ def layout_of(sheet: Spreadsheet) -> Layout | None:
     return best
 
 
+def _with_groups(above: Sequence[SheetRow], row: SheetRow) -> tuple[str, ...]:
+    """Return the texts of a header; one that is there twice, or is only “Yes/No”, has the heading above it in front."""
+    header = header_of(row.cells)
+    over = header_of(above[-1].cells) if above else ()
+    if sum(bool(text) for text in over) < 2:
+        return header
+    groups: list[str] = []
+    for place in range(len(header)):
+        own = over[place] if place < len(over) else ""
+        groups.append(own or (groups[-1] if groups else ""))
+    return tuple(
+        f"{group} {text}".strip() if header.count(text) > 1 or is_one_of(text, "only_ticks") else text
+        for group, text in zip(groups, header, strict=True)
+    )
+
+
 def _with_header(table: Layout, row: SheetRow) -> Layout:
     """Return a table; where its first line is no header but a night, that line is one of its rows."""
     if moment_of(row[table.place("date")]) is None:
         return table
     columns = tuple(replace(each, header=f"column {each.place + 1}") for each in table.columns)
-    return replace(table, columns=columns, rows=(row, *table.rows))
+    nights = tuple(each for each in table.above if not each.blank and moment_of(each[table.place("date")]) is not None)
+    above = tuple(each for each in table.above if each not in nights)
+    return replace(table, above=above, columns=columns, rows=(*nights, row, *table.rows))
 
 
 def _columns(header: Sequence[str], below: Sequence[SheetRow]) -> tuple[TableColumn, ...]:
@@ -115,14 +141,20 @@ def _columns(header: Sequence[str], below: Sequence[SheetRow]) -> tuple[TableCol
         places = [place for place, (cell_text, _score) in roles.items() if cell_text == role]
         for place in sorted(places, key=lambda each: -roles[each][1])[1:]:
             del roles[place]
-    columns = []
-    for place, text in enumerate(header):
-        if place in roles:
-            role = roles[place][0]
-            columns.append(TableColumn(place, text, role, sure=role not in (AS_FACTOR, AS_INTAKE)))
-        elif text and any(row[place] != "" for row in sample):
-            columns.append(TableColumn(place, text, AS_UNSURE, sure=False))
-    return tuple(columns)
+    filled = ((place, text, [row[place] for row in sample if row[place] != ""]) for place, text in enumerate(header))
+    columns = (_column(place, text, cells, roles.get(place)) for place, text, cells in filled)
+    return tuple(column for column in columns if column)
+
+
+def _column(place: int, text: str, cells: Sequence[Cell], found: tuple[str, int] | None) -> TableColumn | None:
+    """Return a column with its meaning; None if it has no heading, or is empty."""
+    if found:
+        return TableColumn(place, text, found[0], sure=found[0] not in (AS_FACTOR, AS_INTAKE))
+    if not text or not cells:
+        return None
+    if all(is_one_of(cell, "weekdays") for cell in cells):
+        return TableColumn(place, text, AS_NOTHING)
+    return TableColumn(place, text, AS_UNSURE, sure=False)
 
 
 def _by_content(header: str, cells: Sequence[Cell], role: str, taken: AbstractSet[str]) -> str | None:
@@ -162,9 +194,11 @@ def _heads(role: str) -> tuple[str, ...]:
 
 def _role(header: str, cells: Sequence[Cell]) -> tuple[str, int] | None:
     text = plainly(re.sub(r"[_?:*]", " ", header))
+    if names_no_cramp(text) and any(yes_or_no(cell) is not None for cell in cells):
+        return (AS_CLEAR, len(text))
     found = [
         (len(said), -rank, role)
-        for rank, role in enumerate((*ONCE, "note", "weekday"))
+        for rank, role in enumerate((*ONCE, "note", "weekday", "admin"))
         for said in _heads(role)
         if find_words(text, said) and _may_be(role, cells)
     ]
@@ -174,6 +208,8 @@ def _role(header: str, cells: Sequence[Cell]) -> tuple[str, int] | None:
     best = max(found, default=None)
     if best and best[2] == "where" and _are_sides(cells):
         return ("side", best[0])
+    if best and best[2] == "where" and names_cramp(text) and not any(map(_is_place, map(str, cells))):
+        return None  # “Leg cramp” over “bad”, “++”, “none”: what the cells are decides
     factor = factor_named(text)
     substance = next((said for said in map(plainly, words()["substances"]) if find_words(text, said)), "")
     if not substance and cells and all(isinstance(cell, str) for cell in cells):
@@ -181,7 +217,7 @@ def _role(header: str, cells: Sequence[Cell]) -> tuple[str, int] | None:
     longest = max(len(substance), len(factor[1]) if factor else 0)
     if best and best[0] >= longest:
         role = best[2]
-        return (AS_NOTHING if role == "weekday" else role, best[0])
+        return (AS_NOTHING if role in ("weekday", "admin") else role, best[0])
     if longest:
         return (AS_INTAKE if len(substance) == longest else AS_FACTOR, longest)
     return None
@@ -212,7 +248,7 @@ def _may_be(role: str, cells: Sequence[Cell]) -> bool:
     if role == "date":
         return share_of_dates(cells) >= _MOST
     if share_of_dates(cells) >= _MOST and any(isinstance(cell, str) and len(cell) > 5 for cell in cells):
-        return role == AS_NOTE
+        return role in (AS_NOTE, "admin", "end")
     if role == AS_CRAMP:
         return sum(cramp_said(cell).understood for cell in cells) >= _MOST * len(cells)
     if role == "count":

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from cramp_journal.exchange.elsewhere.vocabulary import by_length, find_words, longest_in, plainly, words
 
 _A_WORD = 4  # letters: in a sentence, shorter words such as “l” and “re” can mean something else
-_PARTED = re.compile(r"[,;/&+\n|]|(?<!\w)(?:and|und|et|y|e|with)(?!\w)|和|及|、|，|；")
+_PARTED = re.compile(r"[,;/&+\n|]|(?<!\w)(?:and|und|et|y|e|with|then|dann|puis|luego)(?!\w)|和|及|、|，|；")
+
+_THEN = re.compile(r"(?<!\w)(?:then|dann|puis|luego)(?!\w)")  # one after the other are two cramps
 
 
 @dataclass(frozen=True)
@@ -20,12 +22,12 @@ class BodyPlace:
 
 def places_in(text: str) -> list[BodyPlace]:
     """Read one or more places: “Left calf, Right foot”, “beide Waden”, “左小腿”. Empty for an empty text."""
-    found = [_place(part.strip()) for part in _PARTED.split(text) if part and part.strip()]
+    found = [_place(part.strip()) for part in _PARTED.split(text.casefold()) if part and part.strip()]
     if len(found) > 1 and _is_one(found):
         side = next((each.side for each in found if each.side), None)
         muscle = next((each.muscle for each in found if each.muscle), None)
         return [BodyPlace(side, muscle, "; ".join(each.said for each in found if each.said))]
-    return _with_shared_muscle(found)
+    return found if _THEN.search(plainly(text)) else _with_shared_muscle(found)
 
 
 def place_named(text: str) -> BodyPlace | None:

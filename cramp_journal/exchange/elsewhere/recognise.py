@@ -40,6 +40,7 @@ _NO_NIGHTS = (
     ("systolic", "is a blood-pressure diary: it has no nights in it."),
     ("minutes asleep", "comes from Fitbit: it tells how you slept, and nothing about cramps."),
     ("sleep score", "comes from a sleep tracker: it tells how you slept, and nothing about cramps."),
+    ("sid", "comes from Plees Tracker: it tells how you slept, and nothing about cramps."),
     ("readiness score", "comes from Oura: it tells how you slept, and nothing about cramps."),
     ("ahi", "comes from OSCAR: it tells how you breathed in your sleep, and nothing about cramps."),
     (

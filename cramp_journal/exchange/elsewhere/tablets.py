@@ -5,7 +5,7 @@ from cramp_journal.exchange.elsewhere.brought import Evenings
 from cramp_journal.exchange.elsewhere.dates import moment_of
 from cramp_journal.exchange.elsewhere.doses import unit_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text, header_of
-from cramp_journal.exchange.elsewhere.vocabulary import find_words, is_one_of, names_any, plainly, words
+from cramp_journal.exchange.elsewhere.vocabulary import find_words, is_one_of, names_any, names_cramp, plainly, words
 from cramp_journal.exchange.numbers import dose_in
 from cramp_journal.i18n import _
 from cramp_journal.words import NAME_LENGTH, SubstanceKind
@@ -27,6 +27,8 @@ def _roles(row: SheetRow) -> dict[str, int]:
 
 def _head(sheet: Spreadsheet) -> tuple[int, dict[str, int]] | None:
     for number, row in enumerate(sheet.rows[:_PEEKED]):
+        if any(names_cramp(plainly(header)) for header in header_of(row.cells)):
+            continue  # a diary, or the answers of a form: its “Name” and “Start time” are the person's and the form's
         roles = _roles(row)
         if "substance" in roles and ("start" in roles or "dose" in roles):
             return number, roles
