@@ -82,7 +82,8 @@ def test_a_line_that_tells_of_a_cramp_below_a_date_belongs_to_that_date(tmp_path
 
 
 def test_a_line_below_a_date_that_cannot_be_read_is_not_put_to_an_older_one(tmp_path: Path) -> None:
-    file = a_file(tmp_path, "Date,Time,Where\n2026-10-05,23:30,L calf\nlate,02:15,R calf\n,3:00,R foot\n2026-10-07,1:00,L foot\n")
+    lines = "2026-10-05,23:30,L calf\nlate,02:15,R calf\n,3:00,R foot\n2026-10-07,1:00,L foot\n"
+    file = a_file(tmp_path, "Date,Time,Where\n" + lines)
     brought = brought_by(file, date_is="evening")
     assert len(nights_of(brought)["2026-10-05"]["cramps"]) == 1
     assert lines_left(brought) == [3, 4]
