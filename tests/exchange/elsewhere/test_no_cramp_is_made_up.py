@@ -145,7 +145,7 @@ def test_no_night_is_lost_from_a_table_without_a_header(tmp_path: Path) -> None:
 
 
 def test_a_heading_over_several_columns_says_what_yes_and_no_below_it_are_about(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["Night", None, "Cramp", None, "Pills"],
         ["Date (evening)", "Day", "Yes/No", "Time", "Yes/No"],
         ["2026-10-05", "Mon", "No", None, "Yes"],
