@@ -9,16 +9,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import bringing, growth, keeping, loading, merging, pressing, report, saving, start, trends
+from benchmarks import bringing, growth, keeping, loading, merging, pressing, report, saving, start, study, trends
 from benchmarks.measure import Findings, show
 from benchmarks.people import measure as people
 
 SUBJECTS: dict[str, Callable[[int, Path], Findings]] = {
     each.__name__.rpartition(".")[2]: each.measure
-    for each in (start, pressing, saving, keeping, merging, loading, bringing, trends, report, growth)
+    for each in (start, pressing, saving, keeping, merging, loading, bringing, trends, report, growth, study)
 }
 SUBJECTS["people"] = people.measure
-BY_NAME = ("growth",)  # takes long: only where it is asked for
+BY_NAME = ("growth", "study")  # take long: only where they are asked for
 
 
 def main() -> None:
