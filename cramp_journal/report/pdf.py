@@ -198,15 +198,16 @@ _last: list[_Made] = []
 def forget_last() -> None:
     """Drop the last report, what Typst keeps of it, and the compiler, which holds its last inputs."""
     _last.clear()
-    if _compiler.cache_info().currsize:
-        _forget(_KEPT + 1)
     _compiler.cache_clear()
+    _forget(_KEPT + 1)
 
 
 def _forget(compilations: int) -> None:
     """Make Typst count compilations, of nothing, after which it forgets what none of them used."""
+    nothing = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    empty = typst.Compiler(font_paths=nothing)  # one of its own: another thread may be using the other one
     for _number in range(compilations):
-        _compiler().compile(input=b"", format="svg", sys_inputs={})
+        empty.compile(input=b"", format="svg")
 
 
 def _made(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> _Made:
