@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
 _NARROW = 820  # pixels at 100 % text: below this width, the preview is under the choices, in the page's own scroll
-_READABLE = 280  # pixels at 100 % text: where a whole page would be narrower, it is as wide as the room instead
+_READABLE = 360  # pixels at 100 % text: where a whole page would be narrower, it is as wide as the room instead
 _INCHES = {"a4": 8.27, "letter": 8.5}  # the width of each paper
 
 
