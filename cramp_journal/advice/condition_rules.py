@@ -29,7 +29,7 @@ def condition_and_cramps(person: Person, nights: Sequence[NightFigures], today: 
         logged=_("You logged cramps in {n} of the last 28 nights, and told of: {what}.").format(
             n=len(inside), what=some_of(label(each) for each in has)
         ),
-        advice=" ".join(dict.fromkeys([from_file(row.do), *(words() for words, _key in said)])).strip(),
+        advice=" ".join(filter(None, [from_file(row.do), *(words() for words, _key in said)])),
         nights=tuple(night.evening for night in inside),
         numbers={"cramp_nights": len(inside)},
         source=" ".join(each for each in sources if each),

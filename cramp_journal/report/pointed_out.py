@@ -79,10 +79,13 @@ def _is_over(prompt: Prompt, row: Raised | None, first: date) -> bool:
 
 
 def _now(prompt: Prompt, row: Raised | None) -> list[str]:
-    fact = counts_in_words(prompt)
+    title, fact = rule_title(prompt.rule), counts_in_words(prompt)
     if prompt.has_passed:
+        title = some_of(
+            label(each) for each in prompt.about
+        )  # the sign itself: it is not in the period's list any more
         fact = _("on {day}; it has passed").format(day=day(prompt.raised_on))
-    title, taken = capital(rule_title(prompt.rule)), [each for each in prompt.about if each not in _WORDS]
+    title, taken = capital(title), [each for each in prompt.about if each not in _WORDS]
     if taken:
         title = _("{title} ({substances})").format(title=title, substances=some_of(taken, most=3))
     said_so = _("{title}: {fact}").format(title=title, fact=fact) if fact else title

@@ -88,5 +88,5 @@ def test_a_misspelt_name_is_asked_about(call: Call) -> None:
 def test_quinine_that_is_logged_on_a_night_is_told(call: Call) -> None:
     assert call("log", "--evening", "2026-11-19", "--clear", "--set", "intakes=quinine 300 mg").status == 0
     told = call("prompts").out
-    assert "You take quinine (noted on 19 Nov 2026)." in told
+    assert "You take quinine (noted on 19 Nov 2026), and told of: pregnant." in told
     assert "quinine" not in call("prompts", "--as-of", "2026-12-20").out
