@@ -95,13 +95,14 @@ class Merger:
         Raises JournalError, with everything as it was.
         """
         with self._reading() as connection:
-            before = versions.read_state(connection)
+            before, last = versions.read_state(connection), versions.last_write(connection)
         if merge(before, theirs) == before:
             return Merged(asked=len(self.questions()))
         kept = None if copied else self._copy()
         with self._writing(wrote := Wrote(rest=True)) as connection:
-            before = versions.read_state(connection)
             stamp, used = versions.stamp_now(connection)
+            if stamp.number != last + 1:  # something was written since
+                before = versions.read_state(connection)
             after, settled = settle(before, theirs, merge(before, theirs), stamp, used)
             plan = _plan(before, after)
             _write(connection, plan, wrote)

@@ -48,6 +48,11 @@ def stamp_now(connection: Connection) -> tuple[Stamp, int]:
     return Stamp(str(opening)[:_NAME], int(writes)), int(used)
 
 
+def last_write(connection: Connection) -> int:
+    """Return the number of the last write."""
+    return int(connection.exec_driver_sql("SELECT coalesce(max(writes), 0) FROM lineage").scalar() or 0)
+
+
 def touch(connection: Connection, names: Collection[str]) -> None:
     """Note that units are about to be written by the open transaction."""
     if not names:

@@ -67,7 +67,8 @@ def readable_nights(file: Path, key: Key | None = None) -> int:
     """Return how many nights of a damaged file can be read."""
     salvage = Salvage(file, key, untouched=shape.stands_alone(file))
     try:
-        return sum(row.get("deleted_at") is None for row in salvage.rows("night", ("evening", "deleted_at")))
+        rows = salvage.rows("night", ("evening", "deleted_at"))  # of a file that was cut off, some are read twice
+        return len({row["evening"] for row in rows if row.get("deleted_at") is None})
     finally:
         salvage.close()
 
