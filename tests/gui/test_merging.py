@@ -50,7 +50,7 @@ def opened(
         program = start(files[0])
         monkeypatch.setattr("cramp_journal.gui.keeping.merge_flow.ask_for_file", lambda *_: files[1])
         program.window.sidebar.settings_wanted.emit()
-        press(program.window.findChildren(SettingsDialog)[-1], "Bring together with another journal…")
+        press(program.window.findChildren(SettingsDialog)[-1], "Bring two journals together…")
         _wait()
         return program, _dialog()
 
@@ -129,7 +129,7 @@ def test_the_same_journal_again_brings_nothing(opened: Callable[[], tuple[Progra
     press(dialog, "Keep mine")
     dialog.accept()
     _program, again = program, None
-    press(program.window.findChildren(SettingsDialog)[-1], "Bring together with another journal…")
+    press(program.window.findChildren(SettingsDialog)[-1], "Bring two journals together…")
     _wait()
     again = _dialog()
     assert "Both journals say the same: there is nothing to bring." in words(again)

@@ -67,7 +67,9 @@ class SharedFlow(QObject):
         if found.states and self._session.take_in(found.states):
             self._seen |= found.seen
             tell_of_questions(self._session)
-        locked = _("{name} in the shared folder has a passphrase of its own. “Bring together” in Settings opens it.")
+        locked = _(
+            "{name} in the shared folder has a passphrase of its own. “Bring two journals together” in Settings opens it."
+        )
         for other in found.locked:
             self._tell(locked.format(name=other.name))
         for sentence in found.unread:

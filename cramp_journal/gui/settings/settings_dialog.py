@@ -96,7 +96,7 @@ class SettingsDialog(ScrolledDialog):
             self._add_way(
                 _("Another journal"),
                 _("A second computer, or whoever helps you, has a copy of your journal? Both can become one again."),
-                button(_("Bring together with another journal…"), self.merge_wanted.emit),
+                button(_("Bring two journals together…"), self.merge_wanted.emit),
                 button(_("Shared folder…"), self.share_wanted.emit),
             )
             self._add_way(
