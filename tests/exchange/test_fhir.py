@@ -373,7 +373,7 @@ def test_a_night_keeps_its_id_when_another_one_follows() -> None:
 
 
 def test_what_was_invented_is_marked_as_test_data() -> None:
-    label = [{"system": f"{HL7}v3-ActReason", "code": "HTEST"}]
+    label = [{"system": f"{HL7}v3-ActReason", "code": "HTEST", "display": "test health data"}]
     invented = _of(nights=[night_values(invented=True)])
     assert invented["meta"]["security"] == label
     assert all(each["meta"]["security"] == label for each in _resources(invented, "Observation"))
