@@ -8,7 +8,7 @@ from cramp_journal.exchange.elsewhere.apple_health import AppleHealth, is_apple_
 from cramp_journal.exchange.elsewhere.bearable import Bearable
 from cramp_journal.exchange.elsewhere.daylio import Daylio
 from cramp_journal.exchange.elsewhere.diary import Diary
-from cramp_journal.exchange.elsewhere.habits import HabitBull, Loop
+from cramp_journal.exchange.elsewhere.habits import HabitBull, Loop, TrackAndGraph
 from cramp_journal.exchange.elsewhere.own import Own
 from cramp_journal.exchange.elsewhere.own_fhir import own_fhir
 from cramp_journal.exchange.elsewhere.packed import tidy_tables, without_archive
@@ -20,7 +20,7 @@ from cramp_journal.exchange.elsewhere.thermometers import Thermometer
 from cramp_journal.exchange.elsewhere.vocabulary import plainly
 
 SOURCES: tuple[type[ForeignFile], ...] = (
-    *(Own, PaperForm, Daylio, Bearable, Loop, HabitBull, SleepAsAndroid, Sleepmeter),
+    *(Own, PaperForm, Daylio, Bearable, Loop, HabitBull, TrackAndGraph, SleepAsAndroid, Sleepmeter),
     *(Thermometer, Diary),  # the most general ones last
 )
 _SQLITE = b"SQLite format 3\x00"

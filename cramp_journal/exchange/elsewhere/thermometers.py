@@ -13,11 +13,11 @@ from statistics import median
 
 from cramp_journal.exchange.elsewhere.amounts import number_of, temperature_of, unit_of_temperature
 from cramp_journal.exchange.elsewhere.brought import Brought, Left
-from cramp_journal.exchange.elsewhere.dates import is_numeric, moment_of, orders_of
+from cramp_journal.exchange.elsewhere.dates import MONTH_FIRST, is_numeric, moment_of, orders_of
 from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
-from cramp_journal.exchange.elsewhere.sheet import SheetRow, Spreadsheet, cell_text, header_of
+from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile
-from cramp_journal.exchange.elsewhere.vocabulary import plainly
+from cramp_journal.exchange.elsewhere.vocabulary import find_words, names_cramp, plainly, words
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day
 
@@ -26,6 +26,7 @@ _NIGHT_LONG = timedelta(hours=9)
 _ENOUGH = 0.5  # of the night must be covered by samples
 _SLOT = timedelta(minutes=15)  # a log of changes is read every so often
 _HEADER_IN = 6  # rows in which the header is looked for
+_FEWEST, _A_DAY, _MOST = 8, 4, 0.6  # rows of a log, samples of each of its days, and the share of rows that are both
 _TIMES = ("timestamp", "date", "time", "last_changed", "datetime")
 _MAKERS = (  # by what only their headers have
     ("Home Assistant", ("entity_id", "state", "last_changed")),
@@ -45,6 +46,16 @@ class _Shape:
     degrees: tuple[int, ...]  # one column, or the lowest and the highest
     sensors: int = -1  # the column that names the sensor
     unit: str = ""
+    clock: int = -1  # the column of the time, where it stands beside the day
+
+    def moment(self, row: SheetRow) -> Cell:
+        """Return the cell, or the two cells, that say when a sample was taken."""
+        if self.clock < 0:
+            return row[self.when]
+        day_, clock = row[self.when], row[self.clock]
+        if isinstance(day_, date) and isinstance(clock, time):
+            return datetime.combine(day_, clock)
+        return f"{day_} {clock}"
 
 
 class Thermometer(ForeignFile):
@@ -72,6 +83,12 @@ class Thermometer(ForeignFile):
     def what_it_is(self) -> str:
         """Say what the file is."""
         rows = len(self._rows())
+        if not self._shape.maker:
+            return ngettext(
+                "{name} is the log of a thermometer: {n} temperature, and no nights.",
+                "{name} is the log of a thermometer: {n} temperatures, and no nights.",
+                rows,
+            ).format(n=rows, name=self.file.name)
         return ngettext(
             "{name} comes from a {maker} thermometer: {n} temperature, and no nights.",
             "{name} comes from a {maker} thermometer: {n} temperatures, and no nights.",
@@ -115,7 +132,7 @@ class Thermometer(ForeignFile):
                     (Option("celsius", "°C"), Option("fahrenheit", "°F")),
                 )
             )
-        cells = [row[self._shape.when] for row in self._rows()[:5000]]
+        cells = [self._shape.moment(row) for row in self._rows()[:5000]]
         orders = orders_of(cells)
         if len(orders) == 2 and any(map(is_numeric, cells)):
             example = next(cell for cell in cells if is_numeric(cell))
@@ -137,7 +154,7 @@ class Thermometer(ForeignFile):
         if said["bedroom"] == "no":
             brought.left.append(Left(0, _("It is not the temperature of the bedroom: nothing comes in.")))
             return brought
-        cells = [row[self._shape.when] for row in self._rows()]
+        cells = [self._shape.moment(row) for row in self._rows()]
         orders = orders_of(cells)
         samples = sorted(self._samples(said, said.get("date_order") or (orders or ("day_first",))[0], brought))
         if self._shape.maker == "Home Assistant":
@@ -151,7 +168,7 @@ class Thermometer(ForeignFile):
         for row in self._rows():
             if row.blank or (self._shape.sensors >= 0 and self._another_sensor(row, said)):
                 continue
-            moment = moment_of(row[self._shape.when], order)
+            moment = moment_of(self._shape.moment(row), order)
             degrees = [temperature_of(row[place], unit) for place in self._shape.degrees]
             known = [each for each in degrees if each is not None]
             if moment is None or moment.clock is None or len(known) < len(degrees):
@@ -193,7 +210,34 @@ def _shape_of(sheets: Sequence[Spreadsheet]) -> _Shape | None:
         if maker in ("Netatmo", "Xiaomi") and not unit:
             unit = "celsius" if maker == "Xiaomi" else ""
         return _Shape(maker, head, when, degrees if maker == "Xiaomi" else degrees[:1], unit=unit)
+    return next((log for head in range(_HEADER_IN) if (log := _any_log(sheets[0].rows, head))), None)
+
+
+def _any_log(rows: Sequence[SheetRow], head: int) -> _Shape | None:
+    """Find the columns of a log whose maker is not known: moments, several of each day, and temperatures."""
+    names = [plainly(name.replace("_", " ")) for name in header_of(rows[head].cells)] if head < len(rows) else []
+    if any(map(names_cramp, names)):
+        return None
+    whens, clocks = (_headed(names, role) for role in ("date", "time"))
+    degrees = [place for place in _headed(names, "temperature") if "dew" not in names[place]]
+    below = [row for row in rows[head + 1 : head + 500] if not row.blank]
+    if not (whens or clocks) or not degrees or len(below) < _FEWEST:
+        return None
+    unit = unit_of_temperature(names[degrees[0]])
+    beside = [_Shape("", head, when, tuple(degrees[:1]), unit=unit, clock=at) for when in whens for at in clocks]
+    alone = [_Shape("", head, when, tuple(degrees[:1]), unit=unit) for when in (*whens, *clocks)]
+    for shape in (*alone, *(each for each in beside if each.when != each.clock)):
+        moments = [moment_of(shape.moment(row)) or moment_of(shape.moment(row), MONTH_FIRST) for row in below]
+        days = [moment.day for moment in moments if moment and moment.clock]
+        known = sum(number_of(str(row[shape.degrees[0]])) is not None for row in below)
+        if len(days) >= _MOST * len(below) and len(days) >= _A_DAY * len(set(days)) and known >= _MOST * len(below):
+            return shape
     return None
+
+
+def _headed(names: Sequence[str], role: str) -> list[int]:
+    said = (*words()["columns"][role], *(("observed",) if role == "date" else ()))
+    return [place for place, name in enumerate(names) if any(find_words(name, plainly(each)) for each in said)]
 
 
 def _has_temperatures(rows: Sequence[SheetRow], shape: _Shape) -> bool:
