@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal import clock
@@ -127,9 +127,14 @@ class ReportPage(Page):
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self._put_preview()
+        self._shown.setMinimumHeight(0)
         tall = self.height() - self._bar.heightForWidth(self.width())
         tall -= self._count.sizeHint().height() + theme().roomy_px(40)
         self._pictures.fit_into(tall if tall >= SHEET * theme().px(_READABLE) else 0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._shown.setMinimumHeight(0)
 
     def _put_preview(self) -> None:
         """Put the preview beside the choices with a scroll bar of its own, or below them: then one bar is enough."""
@@ -183,6 +188,8 @@ class ReportPage(Page):
         run_in_background(work, self._on_preview, self._on_preview_error)
 
     def _on_preview(self, made: Preview) -> None:
+        if self._is_narrow:  # fewer or lower pages: nothing below them comes up under the hand until the page is left
+            self._shown.setMinimumHeight(self._shown.height())
         self._pictures.show_pages(made.pictures, made.pages)
         if not made.pages and not self._draw_again:
             self._count.setText(_("The first pages; the others are being counted…"))
