@@ -137,12 +137,12 @@ class ReportPage(Page):
         self._shown.setMinimumHeight(0)
 
     def _put_preview(self) -> None:
-        """Put the preview beside the choices with a scroll bar of its own, or below them: then one bar is enough."""
+        """Put the preview beside the choices with a scroll bar of its own, or below everything: then one bar is enough."""
         self._bar.make_short(on=self._is_narrow)
         if self._is_narrow:
             self._view.takeWidget()
             self._shown_column.addWidget(self._pictures, 1)
-            self.body.insertWidget(self.body.indexOf(self._questions) + 1, self._shown)
+            self.body.insertWidget(self.body.indexOf(self._ways_out) + 1, self._shown)  # it pushes nothing
         else:
             self._view.setWidget(self._pictures)
             self._halves.addWidget(self._shown, 1)
