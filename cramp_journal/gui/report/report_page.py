@@ -142,7 +142,7 @@ class ReportPage(Page):
         if self._is_narrow:
             self._view.takeWidget()
             self._shown_column.addWidget(self._pictures, 1)
-            self.body.insertWidget(self.body.indexOf(self._ways_out) + 1, self._shown)  # it pushes nothing
+            self.body.insertWidget(self.body.indexOf(self._ways_out) + 1, self._shown)
         else:
             self._view.setWidget(self._pictures)
             self._halves.addWidget(self._shown, 1)
