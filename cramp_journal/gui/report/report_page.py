@@ -137,7 +137,7 @@ class ReportPage(Page):
         self._shown.setMinimumHeight(0)
 
     def _put_preview(self) -> None:
-        """Put the preview beside the choices with a scroll bar of its own, or below everything: then one bar is enough."""
+        """Put the preview beside the choices with a scroll bar of its own, or below everything, where one is enough."""
         self._bar.make_short(on=self._is_narrow)
         if self._is_narrow:
             self._view.takeWidget()
