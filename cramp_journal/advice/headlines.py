@@ -10,7 +10,7 @@ from cramp_journal.advice.medicine_rules import before_changing, within_days
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.regions import emergency_number, who_to_call
 from cramp_journal.i18n import _, from_file
-from cramp_journal.labels import capital, day, label, length, night_title, nights_text, some_of
+from cramp_journal.labels import capital, day, label, length, nights_text, some_of
 from cramp_journal.triage import Call, table
 from cramp_journal.words import Condition, Rule, SignKind, Tier
 
@@ -59,7 +59,7 @@ def reason(prompt: Prompt) -> str:
     if prompt.rule == Rule.LONG_CRAMP:
         nights = prompt.nights
         if len(nights) == 1:
-            return _("In the night of {night}.").format(night=night_title(nights[0]))
+            return _("Night of {day}.").format(day=day(nights[0]))
         return _("In {nights} of the last 28.").format(nights=nights_text(len(nights)))
     if prompt.rule in _AS_LOGGED:
         return prompt.logged
