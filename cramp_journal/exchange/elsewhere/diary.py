@@ -9,6 +9,7 @@ from typing import Any
 from cramp_journal.exchange.elsewhere import dates, layout
 from cramp_journal.exchange.elsewhere.amounts import temperature_of, unit_of_temperature
 from cramp_journal.exchange.elsewhere.brought import Brought, EveningFound, Evenings
+from cramp_journal.exchange.elsewhere.calendars import is_grid_of_anything
 from cramp_journal.exchange.elsewhere.cramp_cells import CrampCells, cramp_cells
 from cramp_journal.exchange.elsewhere.cramp_said import CrampSaid
 from cramp_journal.exchange.elsewhere.diary_lines import (
@@ -21,7 +22,13 @@ from cramp_journal.exchange.elsewhere.diary_lines import (
     stated,
     whole_text,
 )
-from cramp_journal.exchange.elsewhere.diary_questions import MOMENT, MORNING, about_each_line, questions_of
+from cramp_journal.exchange.elsewhere.diary_questions import (
+    MOMENT,
+    MORNING,
+    about_each_line,
+    about_each_mark,
+    questions_of,
+)
 from cramp_journal.exchange.elsewhere.doses import intake_of, taken_in
 from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn, is_sum, layout_of
 from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP, AS_FACTOR, AS_INTAKE, AS_NOTE
@@ -80,7 +87,8 @@ class Diary(ForeignFile):
         """Return what the tables do not say."""
         asked: dict[str, Question] = {}
         if self._tables and not self._speaks_of_cramps():
-            asked["each_line"] = about_each_line(self._tables[0][1])
+            marks = any(is_grid_of_anything(sheet) for sheet, _table in self._tables)
+            asked["each_line"] = about_each_mark() if marks else about_each_line(self._tables[0][1])
         for _sheet, table in self._tables:
             for question in questions_of(table):
                 asked.setdefault(question.name, question)
@@ -90,7 +98,7 @@ class Diary(ForeignFile):
         """Return whether anything says that the lines are about cramps: the name of the file, a sheet, or a table."""
         names = (re.sub(r"[_.-]", " ", self.file.stem), *(sheet.name for sheet, _table in self._tables))
         return any(names_cramp(plainly(name)) for name in names) or any(
-            speaks_of_cramps(table) for _sheet, table in self._tables
+            speaks_of_cramps(table) and not is_grid_of_anything(sheet) for sheet, table in self._tables
         )
 
     # ---------------------------------------------------------------- reading

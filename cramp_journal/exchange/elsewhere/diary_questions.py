@@ -71,6 +71,15 @@ def about_each_line(table: Layout) -> Question:
     )
 
 
+def about_each_mark() -> Question:
+    """Ask what the marks in a grid of days and months are."""
+    return Question(
+        "each_line",
+        _("Nothing in this file speaks of cramps. Do its marks tell of leg cramps at night?"),
+        (Option("yes", _("Yes, of leg cramps at night")), Option("no", _("No, of something else"))),
+    )
+
+
 def _is_of_ticks(column: TableColumn, table: Layout) -> bool:
     return all(yes_or_no(cell) is not None for cell in table.cells(column.place))
 

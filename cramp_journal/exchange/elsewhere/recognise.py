@@ -6,6 +6,7 @@ from pathlib import Path
 from cramp_journal.errors import BadInput
 from cramp_journal.exchange.elsewhere.apple_health import AppleHealth, is_apple_health
 from cramp_journal.exchange.elsewhere.bearable import Bearable
+from cramp_journal.exchange.elsewhere.calendars import lacks_a_year, with_whole_dates
 from cramp_journal.exchange.elsewhere.daylio import Daylio
 from cramp_journal.exchange.elsewhere.diary import Diary
 from cramp_journal.exchange.elsewhere.habits import HabitBull, Loop, TrackAndGraph
@@ -18,6 +19,7 @@ from cramp_journal.exchange.elsewhere.sleep_apps import SleepAsAndroid, Sleepmet
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.elsewhere.thermometers import Thermometer
 from cramp_journal.exchange.elsewhere.vocabulary import plainly
+from cramp_journal.i18n import _
 
 SOURCES: tuple[type[ForeignFile], ...] = (
     *(Own, PaperForm, Daylio, Bearable, Loop, HabitBull, TrackAndGraph, SleepAsAndroid, Sleepmeter),
@@ -86,6 +88,16 @@ def recognise(file: Path) -> ForeignFile:
     for kind in SOURCES:
         if sheets and kind.fits(sheets):
             return kind(file, sheets)
+    whole = with_whole_dates(sheets, file.stem)
+    if whole != sheets and Diary.fits(whole):
+        return Diary(file, whole)
+    if lacks_a_year(sheets):
+        raise BadInput(
+            _(
+                "{file} has days without a month or a year. Put them into the name of the file, as in “cramps October "
+                "2026”, or above the table, and bring it again. Nothing was taken in."
+            ).format(file=file)
+        )
     raise BadInput(
         f"{file} has no table of nights: a column of dates and one about cramps (or what they were like) must stand "
         "below a line of headings. Nothing was taken in."
