@@ -17,7 +17,7 @@ from cramp_journal.exchange.elsewhere.vocabulary import find_words, names_cramp,
 # The headers of a table made out of a grid, as layout.py reads them; the other one where nothing speaks of cramps.
 _GRID, _GRID_OF_ANYTHING = ("Date", "Cramp"), ("Date", "Cramp?")
 _PEEKED, _MOST = 30, 0.6
-_DAYS_ACROSS, _MONTHS_ACROSS = 20, 2  # numbers or months in a header, from which on it is one of a grid
+_DAYS_ACROSS, _MONTHS_ACROSS = 20, 2  # numbers or months in the header of a grid, at least
 _HALF_A_YEAR = 6  # months
 _LETTERS = 3  # of a month's name, in a sentence: “mar” and “set” are words too
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
