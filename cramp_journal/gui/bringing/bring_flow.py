@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal import clock
 from cramp_journal.gui.messages import ask_for_file
 from cramp_journal.gui.session import edits
+from cramp_journal.gui.session.refusals import sentences_of
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
@@ -82,11 +83,8 @@ class BringFlow(QObject):
         if self._source is None or self._arrival is None or self._dialog is None:
             return
         arrival = self._arrival
-        refused: list[str] = []
-        hear = refused.append
-        self._session.refused.connect(hear)
-        done = self._session.apply(edits.bring, arrival)
-        self._session.refused.disconnect(hear)
+        with sentences_of(self._session.refused) as refused:
+            done = self._session.apply(edits.bring, arrival)
         if done is None:
             self._dialog.say(" ".join(refused) or _("Nothing came in."))
             return

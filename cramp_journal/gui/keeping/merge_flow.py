@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cramp_journal.gui.messages import ask_for_file
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.other_journal import OtherJournal, read_other_journal
+from cramp_journal.gui.session.refusals import sentences_of
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _, ngettext
@@ -90,11 +91,8 @@ class MergeFlow(QObject):
         if self._other is None or self._other.state is None or self._dialog is None:
             return
         heard: list[Merged] = []
-        refused: list[str] = []
-        hear = refused.append
-        self._session.refused.connect(hear)
-        self._session.apply(edits.merge_with, self._other.state, heard)
-        self._session.refused.disconnect(hear)
+        with sentences_of(self._session.refused) as refused:
+            self._session.apply(edits.merge_with, self._other.state, heard)
         if refused or not heard:
             self._dialog.say(" ".join(refused) or _("Nothing was changed."))
             return

@@ -22,6 +22,7 @@ from cramp_journal.gui.session.lines import QuietLines
 from cramp_journal.gui.session.loading import Loading
 from cramp_journal.gui.session.prompt_watch import PromptWatch
 from cramp_journal.gui.session.readings import Readings
+from cramp_journal.gui.session.refusals import sentences_of
 from cramp_journal.gui.session.undo import EarlierDeletion, Step, UndoStack, of_the_last_day, removed_by
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.words import MOST_OF_A_KIND, State, evening_of
@@ -288,18 +289,14 @@ class Session(QObject):
 
         `again` means that an earlier run of the program may have logged it, and was killed before it could note that.
         """
-        refused: list[str] = []
-        hear = refused.append
-        self.refused.connect(hear)
         evening = evening_of(cramp.began, self.boundary())
         values = cramp.values()
-        try:
-            if not (again and is_logged_in(self.night(evening), values)):
-                self.add_cramp(evening, values)
-        except JournalError as error:
-            self.refused.emit(str(error))
-        finally:
-            self.refused.disconnect(hear)
+        with sentences_of(self.refused) as refused:
+            try:
+                if not (again and is_logged_in(self.night(evening), values)):
+                    self.add_cramp(evening, values)
+            except JournalError as error:
+                self.refused.emit(str(error))
         if refused:
             self.begun.note_refused(cramp.name)
             return None
