@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
@@ -94,12 +94,19 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     use_clock("24")
     finish_all()
     QApplication.processEvents()
+    strays = [each for each in QApplication.topLevelWidgets() if each.isVisible() and _is_a_window_by_mistake(each)]
     for program in started:
         program.window.close()
         program.session.door.close()
         program.window.deleteLater()
         program.deleteLater()
     QApplication.processEvents()
+    assert strays == []
+
+
+def _is_a_window_by_mistake(widget: QWidget) -> bool:
+    """Return whether a widget that is shown without a place has become a window of its own."""
+    return widget.windowType() == Qt.WindowType.Window and not isinstance(widget, QMainWindow)
 
 
 @pytest.fixture

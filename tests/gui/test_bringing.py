@@ -111,6 +111,7 @@ def test_the_answers_are_there_when_the_next_file_comes(
     _wait()
     assert "Nothing new would come in." in words(again)
     assert "In your journal already: 2." in words(again)
+    assert not again.bring_button.isVisible()  # a button without a place would be a window of its own
 
 
 def test_a_file_that_brings_nothing_is_named_in_the_dialog(

@@ -99,15 +99,14 @@ class BringDialog(WorkingDialog):
         if rest > 0:
             nights.inside.addWidget(text_label(_("… and {nights} more.").format(nights=nights_text(rest)), "quiet"))
         self._tell(arrival, nights)
-        if not arrival.empty:
-            nights.inside.addWidget(self.bring_button, 0, Qt.AlignmentFlag.AlignLeft)
-        if self._asked:
-            nights.inside.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
+        offered = [self.bring_button] * (not arrival.empty) + [self.change_button] * bool(self._asked)
+        for each in offered:
+            nights.inside.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(nights)
         left = [*arrival.left, *arrival.plan.left]
         if left:
             self._show(self._left(left))
-        for each in (self.bring_button, self.change_button):
+        for each in offered:
             each.show()
         (self.done_button if arrival.empty else self.bring_button).setFocus()
         self._grow_later()
