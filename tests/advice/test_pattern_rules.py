@@ -114,7 +114,7 @@ def test_back_pain_into_the_leg_with_numbness_or_weakness_is_one_card(beside: Si
     prompt = prompt_of(Rule.SLIPPED_DISC, has(BACK, beside))
     assert prompt
     assert "slipped disc" in prompt.advice
-    assert prompt.source.startswith("NICE, “Slipped disc")
+    assert prompt.source.startswith("“Slipped disc: the condition (IPG555, for the public)”, NICE.")
 
 
 def test_back_pain_into_the_leg_alone_is_told_after_ng59_and_an_operation_on_the_back_is_named() -> None:
