@@ -15,7 +15,7 @@ from cramp_journal.exchange.elsewhere.vocabulary import is_one_of
 from cramp_journal.i18n import _
 from cramp_journal.words import TimePrecision, Timing
 
-_LISTED = re.compile(r"[,;/&+\n]|(?<!\w)(?:and|und|et|y|then|dann|puis)(?!\w)", re.IGNORECASE)
+_LISTED = re.compile(r"[,;/&+\n、，；]|(?<!\w)(?:and|und|et|y|then|dann|puis)(?!\w)", re.IGNORECASE)
 _LONGEST_CRAMP = 6 * 3600  # seconds between a beginning and an end that are about one cramp
 
 
@@ -123,10 +123,9 @@ def _until(cell: Cell, fields: dict[str, Any]) -> list[str]:
     moment = moment_of(cell) if isinstance(cell, str) else None
     end = clock_of(cell) if moment is None or moment.clock is None else ClockTime(f"{moment.clock:%H:%M}")
     began = ClockTime(fields.get("time"))
-    if "seconds" not in fields and began.time and end.time and not (end.about or "time_precision" in fields):
+    if began.time and end.time and not (end.about or "time_precision" in fields):
         seconds = (end.minutes - began.minutes) % 1440 * 60
-        if 0 < seconds <= _LONGEST_CRAMP:
-            fields["seconds"] = seconds
+        if 0 < seconds <= _LONGEST_CRAMP and fields.setdefault("seconds", seconds) == seconds:
             return []
     return [_("until {time}").format(time=cell_text(cell))]
 

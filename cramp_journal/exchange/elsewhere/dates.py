@@ -17,7 +17,9 @@ _EPOCH_S, _EPOCH_MS = (300_000_000, 5_000_000_000), (300_000_000_000, 5_000_000_
 _YEAR_PIVOT = 69  # two digits: 69 to 99 are of the last century (POSIX)
 _NUMERIC = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(\d{4})[-./年] ?(\d{1,2})[-./月] ?(\d{1,2})日?(?!\d)")
-_SPOKEN = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|\.)? ?(?:de |of )?([^\W\d]+)\.?,? ?(?:de )?(\d{4})(?!\d)")
+_SPOKEN = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[ /-]?(?:de |of )?([^\W\d]+)\.?,?[ /-]?(?:de )?(\d{4}|\d{2})(?![\d:])"
+)
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?m?\.?")
 _ZONE = re.compile(r"(?:utc)?(z|[+-]\d{2}:?\d{2})$")

@@ -1,19 +1,19 @@
 """What one line of a diary says about its night."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from cramp_journal.exchange.elsewhere.amounts import number_of
 from cramp_journal.exchange.elsewhere.cramp_said import CrampSaid, cramp_said
-from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn, is_sum
+from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn, is_sum, name_each_a_place
 from cramp_journal.exchange.elsewhere.mapping import ABOUT_MAPPING
 from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP
-from cramp_journal.exchange.elsewhere.places import BodyPlace, places_in
+from cramp_journal.exchange.elsewhere.places import BodyPlace, place_named, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, cell_text
-from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, names_cramp, plainly, yes_or_no
+from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, names_cramp, plainly, words, yes_or_no
 
 _DASHES = ("-", "–", "—")
 
@@ -31,8 +31,11 @@ def stated(row: SheetRow, table: Layout, means: Mapping[str, Any] = MappingProxy
         table: Its table.
         means: The answers of the person, also about words that nobody else understands.
     """
+    by_place = table.with_role(AS_CRAMP)
+    if name_each_a_place([column.header for column in by_place]):
+        return _in_places(row, by_place)
     found = []
-    for column in (*table.with_role(AS_CRAMP), *table.with_role("count")):
+    for column in (*by_place, *table.with_role("count")):
         said = cramp_said(row[column.place])
         word = said.words if not said.understood else str(row[column.place])
         if not said.understood or word in _DASHES:
@@ -68,6 +71,20 @@ def agrees_with_descriptions(column: TableColumn, table: Layout) -> bool:
     ticks = [(yes_or_no(row[column.place]), describes_cramp(row, table)) for row in table.rows if not is_sum(row)]
     known = [(ticked, told) for ticked, told in ticks if ticked is not None]
     return {ticked for ticked, _told in known} == {True, False} and all(ticked == told for ticked, told in known)
+
+
+def _in_places(row: SheetRow, columns: Sequence[TableColumn]) -> CrampSaid:
+    """Return what columns say of which each is about one place; a night is clear only if all of them say so."""
+    said = [(cramp_said(row[column.place]), place_named(column.header)) for column in columns]
+    with_cramps = [(each.count, place) for each, place in said if each.yes and place]
+    if not with_cramps:
+        return CrampSaid(False if all(each.yes is False for each, _place in said) else None)
+    names = (
+        f"{place.side or ''} {words()['muscles'][place.muscle][0] if place.muscle else ''}" for _n, place in with_cramps
+    )
+    return CrampSaid(
+        yes=True, count=sum(count for count, _place in with_cramps), words=" then ".join(map(str.strip, names))
+    )
 
 
 def about_word(word: str) -> str:

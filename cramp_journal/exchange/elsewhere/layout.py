@@ -19,7 +19,7 @@ from cramp_journal.exchange.elsewhere.meanings import (
     AS_NOTHING,
     AS_UNSURE,
 )
-from cramp_journal.exchange.elsewhere.places import places_in
+from cramp_journal.exchange.elsewhere.places import place_named, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, header_of
 from cramp_journal.exchange.elsewhere.vocabulary import (
     by_length,
@@ -139,6 +139,8 @@ def _columns(header: Sequence[str], below: Sequence[SheetRow]) -> tuple[TableCol
             taken.add(role)
     for role in ONCE:  # of two columns with one meaning, the one whose header says it with more letters has it
         places = [place for place, (cell_text, _score) in roles.items() if cell_text == role]
+        if role == AS_CRAMP and name_each_a_place([header[place] for place in places]):
+            continue  # “Left leg”, “Right leg”: a column for each
         for place in sorted(places, key=lambda each: -roles[each][1])[1:]:
             del roles[place]
     filled = ((place, text, [row[place] for row in sample if row[place] != ""]) for place, text in enumerate(header))
@@ -166,13 +168,20 @@ def _by_content(header: str, cells: Sequence[Cell], role: str, taken: AbstractSe
         return "date"
     if not texts or share_of_dates(cells) >= _MOST:
         return None
-    if not role and not {"where", "side"} & taken and sum(map(_is_place, texts)) >= _MOST * len(cells):
+    free = not {"where", "side"} & taken or ("where" not in taken and not _are_sides(cells))
+    if not role and free and sum(map(_is_place, texts)) >= _MOST * len(cells):
         return "side" if _are_sides(cells) else "where"
     if {AS_CRAMP, "count"} & taken:
         return None
     speaks = sum(_speaks_of_cramps(each) for each in texts) >= _MOST * len(cells)
     named = names_cramp(plainly(header)) and len(set(map(plainly, texts))) <= _FEW_WORDS
     return AS_CRAMP if named or (speaks and any(names_cramp(plainly(each)) for each in texts)) else None
+
+
+def name_each_a_place(headers: Sequence[str]) -> bool:
+    """Return whether headers name a place each, all of them different: “Cramp in left leg”, “Cramp in right leg”."""
+    places = [place_named(each) for each in headers]
+    return len(places) > 1 and None not in places and len(set(places)) == len(places)
 
 
 def _is_place(text: str) -> bool:
@@ -194,6 +203,8 @@ def _heads(role: str) -> tuple[str, ...]:
 
 def _role(header: str, cells: Sequence[Cell]) -> tuple[str, int] | None:
     text = plainly(re.sub(r"[_?:*]", " ", header))
+    if _is_place(text) and cells and all(yes_or_no(cell) is not None or number_of(cell) is not None for cell in cells):
+        return (AS_CRAMP, len(text))
     if names_no_cramp(text) and any(yes_or_no(cell) is not None for cell in cells):
         return (AS_CLEAR, len(text))
     found = [

@@ -159,3 +159,40 @@ def test_a_heading_over_several_columns_says_what_yes_and_no_below_it_are_about(
 def test_a_sleep_tracker_without_a_word_of_cramps_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="Plees"):
         recognise(a_file(tmp_path, "sid,start,stop,rating\n1,1791406800000,1791435600000,4\n"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "place"),
+    [
+        ("Cramp in left leg", "Cramp in right leg", {}),
+        ("Left calf", "Right calf", {"muscle": "calf"}),
+        ("Krampf links", "Krampf rechts", {}),
+    ],
+)
+def test_a_column_for_each_leg_makes_a_night_clear_only_if_all_of_them_say_no(
+    tmp_path: Path, left: str, right: str, place: dict[str, str]
+) -> None:
+    lines = "2026-10-01,yes,no\n2026-10-02,no,no\n2026-10-03,no,yes\n2026-10-04,no,\n2026-10-05,yes,yes\n"
+    brought = brought_by(a_file(tmp_path, f"Date,{left},{right}\n{lines}"), date_is="evening")
+    assert {evening: night["cramps"] for evening, night in nights_of(brought).items()} == {
+        "2026-10-01": [{"side": "left"} | place],
+        "2026-10-02": [],
+        "2026-10-03": [{"side": "right"} | place],
+        "2026-10-05": [{"side": "left"} | place, {"side": "right"} | place],
+    }
+    assert lines_left(brought) == [5]
+
+
+@pytest.mark.parametrize("day", ["5-Oct-26", "5-Oct-2026", "05/oct/2026", "5 Oct 26", "Mon 5 October 2026"])
+def test_a_month_by_name_may_stand_between_dashes_and_before_a_short_year(tmp_path: Path, day: str) -> None:
+    assert list(nights_of(brought_by(a_file(tmp_path, f"Date,Cramp\n{day},yes\n"), date_is="evening"))) == [
+        "2026-10-05"
+    ]
+
+
+def test_a_column_of_muscles_beside_one_of_sides_is_known_by_its_cells(tmp_path: Path) -> None:
+    file = a_file(tmp_path, "Date,Cramp,Leg L/R,Calf/Foot\n2026-10-01,yes,L,Foot\n2026-10-02,yes,R,Calf\n")
+    assert set(questions_about(file)) & {"column:Calf/Foot"} == set()
+    assert nights_of(brought_by(file, date_is="evening"))["2026-10-01"]["cramps"] == [
+        {"side": "left", "muscle": "foot"}
+    ]
