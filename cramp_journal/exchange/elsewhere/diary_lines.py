@@ -73,8 +73,8 @@ def agrees_with_descriptions(column: TableColumn, table: Layout) -> bool:
     return {ticked for ticked, _told in known} == {True, False} and all(ticked == told for ticked, told in known)
 
 
+def _in_places(row: SheetRow, columns: Sequence[TableColumn]) -> CrampSaid:
     """Return what a line says in columns for one place each; a night is clear only if all of them say so."""
-    """Return what columns say of which each is about one place; a night is clear only if all of them say so."""
     said = [(cramp_said(row[column.place]), place_named(column.header)) for column in columns]
     with_cramps = [(each.count, place) for each, place in said if each.yes and place]
     if not with_cramps:
