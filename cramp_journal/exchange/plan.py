@@ -26,7 +26,7 @@ from cramp_journal.model import (
 )
 from cramp_journal.words import name_key
 
-_NOT_COMPARED = ("entered_at", "came_from")
+_NOT_COMPARED = ("entered_at", "came_from", "asked")  # a longer file may ask more of the same night
 
 
 @dataclass
@@ -193,7 +193,7 @@ def same_night(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _comparable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a night without when it was entered, where it came from, and empty lists, which mean no lists."""
+    """Return a night without when it was entered, where it came from, what was asked, and lists that are empty."""
     plain = {name: value for name, value in values.items() if name not in _NOT_COMPARED and value not in ([], "")}
     plain["factors"] = sorted({name_key(name) for name in values.get("factors", [])})
     plain["cramps"] = [{k: v for k, v in cramp.items() if v not in ([], "")} for cramp in values["cramps"]]

@@ -7,7 +7,17 @@ import pytest
 
 from cramp_journal.errors import BadInput
 from cramp_journal.exchange.elsewhere.recognise import recognise
-from tests.exchange.elsewhere.files import a_file, a_workbook, brought_by, lines_left, nights_of, questions_about
+from cramp_journal.exchange.plan import empty_contents
+from cramp_journal.model import night_of, values_of
+from tests.exchange.elsewhere.files import (
+    a_file,
+    a_workbook,
+    arrived,
+    brought_by,
+    lines_left,
+    nights_of,
+    questions_about,
+)
 
 _OCTOBER = ["Day", "Cramp", "Leg"]
 
@@ -84,3 +94,11 @@ def test_the_marks_of_a_grid_that_speaks_of_nothing_are_asked_about(tmp_path: Pa
     assert questions_about(file)["each_line"] is None
     assert brought_by(file, date_is="evening", each_line="no").nights == []
     assert len(brought_by(file, date_is="evening", each_line="yes").nights) == 4
+
+
+def test_a_longer_file_that_asks_more_finds_the_same_nights_and_says_no_other_words(tmp_path: Path) -> None:
+    short = a_file(tmp_path, "Date,Cramp,Where\n2026-10-05,yes,L calf\n", "short.csv")
+    longer = a_file(tmp_path, "Date,Cramp,Where\n2026-10-05,yes,L calf\n2026-10-06,no,\n", "longer.csv")
+    standing = [values_of(night_of(each)) for each in arrived(short, date_is="evening").plan.nights.forms()]
+    arrival = arrived(longer, empty_contents() | {"nights": standing}, date_is="evening")
+    assert (len(arrival.plan.nights), arrival.plan.already, arrival.plan.left) == (1, 1, [])
