@@ -47,8 +47,8 @@ def formats() -> list[tuple[str, str]]:
     """Return the export formats: the ending of each, and words for a menu."""
     return [
         (".xlsx", _("Excel workbook")),
-        (".csv", _("Table, a row a cramp (CSV)")),
-        (".nights.csv", _("Table, a row a night (CSV)")),
+        (".csv", _("A row a cramp (CSV)")),
+        (".nights.csv", _("A row a night (CSV)")),
         (".json", _("Everything (JSON)")),
         (".fhir.json", _("For a clinic (FHIR)")),
         (".zip", _("For science (no notes)")),

@@ -119,7 +119,7 @@ def test_the_form_as_a_spreadsheet_has_a_row_for_each_night_of_a_month_from_toni
 ) -> None:
     save_as(monkeypatch, tmp_path / "form")
     page = program.window.page("report")
-    press(page, "Form as a spreadsheet…")
+    press(page, "As a spreadsheet…")
     assert "Saved:" in words(page)
     sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
     days = [row[0].value.date() for row in sheet.iter_rows(min_row=4) if row[0].value]

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidge
 from shiboken6 import isValid
 
 from cramp_journal.app import Program
+from cramp_journal.gui.calendar.night_grid import NightGrid
+from cramp_journal.gui.calendar.night_list import NightList
 from cramp_journal.gui.doctor.advice_page import ALIKE, CHECK_IN, EARLIER, TONIGHT, WHEN_TO_GO
 from cramp_journal.gui.frame import PAGES
 from cramp_journal.gui.last_night.leg_map import LegMap
@@ -74,6 +76,11 @@ def closed(program: Program, page: str) -> bool:
     return led
 
 
+def views_of(page: Page) -> list[bool]:
+    """Return which views of a page are open."""
+    return [each.isVisible() for each in page.findChildren(QWidget) if isinstance(each, (NightGrid, NightList))]
+
+
 def moved_by(program: Program, name: str) -> Iterator[str]:
     """Press each control of a page once, and yield those after which something else lay under the pointer."""
     page = program.window.page(name)
@@ -86,9 +93,12 @@ def moved_by(program: Program, name: str) -> Iterator[str]:
         if under(program, place) is not control:  # scrolled out of sight by its own scroll area
             continue
         scrolled, evening = page._scroll.verticalScrollBar().value(), program.window.log_page.evening
+        views = views_of(page)
         QTest.mouseClick(control, Qt.MouseButton.LeftButton)
         settle()
         if closed(program, name) or evening != program.window.log_page.evening:
+            continue
+        if before[0] == "Choose several nights" and views != views_of(page):  # the list leads to the month
             continue
         there = under(program, place)
         same = there is None or there is control or named(there) == before

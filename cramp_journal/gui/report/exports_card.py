@@ -52,7 +52,7 @@ class ExportsCard(PagePart):
             flowing(
                 _button(_("Blank form…"), self.paper_wanted),
                 _button(_("Type in a form"), self.type_in_wanted),
-                _button(_("Form as a spreadsheet…"), self.sheet_wanted),
+                _button(_("As a spreadsheet…"), self.sheet_wanted),
             )
         )
         self.column.addWidget(files)
