@@ -23,7 +23,7 @@ DIARY = """Date;Cramps last night?;Which leg;How long;Magnesium;Remarks
 06/02/2025;;;;;on the train all day
 07/02/2025;no;;;x;
 """
-ANSWERS = ("Day first: 03/02 is 3 February", "The morning after")
+ANSWERS = ("3 Feb 2025", "The morning after")
 
 
 def main() -> int:
