@@ -65,7 +65,7 @@ def reason(prompt: Prompt) -> str:
         return prompt.logged
     if changes_what_is_taken(prompt) and prompt.rule not in (Rule.SUPPLEMENT_NOT_HELPING, Rule.NEW_MEDICINE):
         return f"{prompt.logged} {facts(prompt)}" if prompt.numbers.get("noted") else facts(prompt)
-    if prompt.rule in _COUNTED_ABOVE:
+    if prompt.rule in _COUNTED_ABOVE or (prompt.rule == Rule.SLEEP_DISTURBED and _counts_woken(prompt)):
         return ""
     if counts := counts_in_words(prompt):
         return f"{capital(counts)}."
@@ -134,9 +134,14 @@ def _frequent(prompt: Prompt) -> str:
     return _("Cramps on {n} of the {recorded} nights logged in the last 4 weeks.").format(n=found, recorded=recorded)
 
 
+def _counts_woken(prompt: Prompt) -> bool:
+    """Return whether the headline about sleep says on how many nights cramps woke the person."""
+    return bool(prompt.numbers.get("woken")) and prompt.numbers.get("disturbed") is None
+
+
 def _sleep_disturbed(prompt: Prompt) -> str:
     woken, recorded = prompt.numbers.get("woken"), prompt.numbers.get("recorded")
-    if not woken or prompt.numbers.get("disturbed") is not None:
+    if not _counts_woken(prompt):
         return _("Cramps disturb your sleep.")
     if recorded == _MONTH:
         return _("Woken by cramps on {n} of the last 28 nights.").format(n=woken)

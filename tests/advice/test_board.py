@@ -8,7 +8,7 @@ import pytest
 
 from cramp_journal.advice.board import board
 from cramp_journal.advice.evidence import Person, Taken, Ticked
-from cramp_journal.advice.headlines import headline, what_to_do
+from cramp_journal.advice.headlines import headline, reason, what_to_do
 from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.rules import RULES
 from cramp_journal.advice.seen import new_among, shown_today
@@ -66,6 +66,15 @@ def test_what_one_card_tells_together_is_one_line_each() -> None:
 
 
 # ---------------------------------------------------------------- first words
+def test_a_headline_that_counts_the_woken_nights_is_not_counted_again() -> None:
+    counts: dict[str, float] = {"woken": 12, "recorded": 28, "busy_weeks": 4}
+    woken = replace(made(Rule.SLEEP_DISTURBED, Tier.ROUTINE), numbers=counts)
+    assert headline(woken) == "Woken by cramps on 12 of the last 28 nights."
+    assert reason(woken) == ""
+    much = replace(woken, numbers=counts | {"disturbed": 7, "busy_weeks": 2})
+    assert (headline(much), reason(much)) == ("Cramps disturb your sleep.", "7 of 10.")
+
+
 @pytest.mark.parametrize("tier", list(Tier))
 def test_each_prompt_says_what_to_do_and_by_when(tier: Tier) -> None:
     said = what_to_do(made(Rule.WALKING_PAIN, tier), "uk")
