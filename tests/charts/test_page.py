@@ -102,7 +102,7 @@ def test_what_was_taken_stands_beneath_with_its_dose_and_what_has_no_lane_is_cou
 
 
 def test_each_night_is_told_by_its_shape_as_well() -> None:
-    nights: list[NightFigures] = run_of(EVENING - timedelta(days=4), [None, 0, 1, 5])
+    nights: list[NightFigures] = run_of(EVENING - timedelta(days=5), [0, None, 0, 1, 5])
     nights += [figures(EVENING, 2, left_out=True)]
     picture = picture_of_nights(nights, rows(28))
     assert [each for each in words(picture) if each in ("1", "5", "×")] == ["1", "5", "×"]

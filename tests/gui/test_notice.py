@@ -33,7 +33,7 @@ def was_asked(folder: Path) -> None:
 
 def line(program: Program) -> str:
     settle()
-    return words(program.window.notice) if program.window.notice.isVisible() else ""
+    return words(program.window.notice).strip() if program.window.notice.isVisible() else ""
 
 
 def test_a_new_prompt_is_told_on_last_night_once(start: Start, tmp_path: Path) -> None:

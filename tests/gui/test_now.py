@@ -181,7 +181,7 @@ def test_over_ten_minutes_the_published_advice_stands_first(program: Program, wa
     watch.wait(1)
     said = words(page)
     assert "This one has lasted over 10 minutes. Published advice: ask for an urgent appointment" in said
-    assert "Source: NHS" in said
+    assert "“Leg cramps”, NHS" in said
     assert said.count(help_line) == 1
 
 

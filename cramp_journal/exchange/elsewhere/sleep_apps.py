@@ -16,7 +16,7 @@ from cramp_journal.exchange.elsewhere.places import places_in
 from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.words import NAME_LENGTH
 
 _TAG = re.compile(r"(?<!\w)#(\w+)")
@@ -46,9 +46,10 @@ class SleepDiary(ForeignFile):
 
     def what_it_is(self) -> str:
         """Say what the file is."""
-        return _("{name} comes from {program}: {n} nights and naps.").format(
-            name=self.file.name, program=self.program, n=sum(1 for _each in self.slept())
-        )
+        count = sum(1 for _each in self.slept())
+        return ngettext(
+            "{name} comes from {program}: {n} night or nap.", "{name} comes from {program}: {n} nights and naps.", count
+        ).format(name=self.file.name, program=self.program, n=count)
 
     def questions(self) -> list[Question]:
         """Ask what each tag means, and whether the comments are wanted."""

@@ -68,7 +68,7 @@ class SharedFlow(QObject):
             self._seen |= found.seen
             tell_of_questions(self._session)
         locked = _(
-            "{name} in the shared folder has its own passphrase. Settings, “Bring two journals together”, opens it."
+            "{name} in the shared folder has its own passphrase. Settings, “Bring two journals together…”, opens it."
         )
         for other in found.locked:
             self._tell(locked.format(name=other.name))
