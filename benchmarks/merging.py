@@ -1,6 +1,7 @@
 """Bringing two journals of ten years together, without the copy that is made first; that one is told apart."""
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -65,9 +66,7 @@ def _edit(file: Path, note: str) -> None:
 
 
 def _merged(prepare: Callable[[Path], object], folder: Path, state: Units) -> float:
-    place = folder / "merged"
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir()
+    place = Path(tempfile.mkdtemp(prefix="merged-", dir=folder))  # a journal that went away is missed in its place
     prepare(place / "journal.sqlite")
     with Journal(place / "journal.sqlite") as journal:
         return timed(lambda: journal.merger.merge(state, copied=True))
