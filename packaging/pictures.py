@@ -306,6 +306,7 @@ def draw_missing(application: QApplication, theme: str, text: int) -> None:
         journal.keep(About(name="A. Example"))
     file.write_bytes(older)
     program = _program(application, file, theme, text)
+    _press(application, program.window.notice, "Close this line")  # an urgent prompt comes first
     program.window.grab().save(str(OUT / f"missing-{tag}.png"))
     _press(application, program.window, "Look at them")
     _draw(application, f"missing-nights-{tag}")
@@ -360,7 +361,7 @@ def _press(application: QApplication, inside: QWidget, words: str) -> None:
         each
         for each in inside.findChildren(QPushButton)
         if each.isVisibleTo(inside)
-        and words in (each.text(), each.accessibleName())
+        and words in (each.text().removeprefix("✓ "), each.accessibleName())
         and each.window() is inside.window()
     ]
     found[0].click()
