@@ -80,7 +80,9 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     started: list[Program] = []
 
     def begin(file: Path | None = None, *, opened: bool = True, welcome: bool = False, **settings: Any) -> Program:
-        program = Program(file or tmp_path / "journal.sqlite", Settings(theme="light", **settings), welcome=welcome)
+        program = Program(
+            file or tmp_path / "journal.sqlite", Settings(**({"theme": "light"} | settings)), welcome=welcome
+        )
         started.append(program)
         program.window.resize(1280, 800)
         if opened:

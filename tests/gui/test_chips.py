@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cramp_journal.gui.last_night.relief_row import ReliefRow
 from cramp_journal.gui.widgets.chips import Chip, ChipRow, ToggleChip, YesNoChip
-from tests.gui.conftest import button
+from tests.gui.conftest import Start, button, settle
 from tests.gui.held import click, held, key
 
 Key = Qt.Key
@@ -173,3 +173,20 @@ def test_what_is_taken_back_is_not_said_any_more(relief: ReliefRow) -> None:
         click(button(relief, "massage"))
     assert relief.values() == []
     assert len(told) == 3
+
+
+# ---------------------------------------------------------------- what the eye sees
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_ring_of_the_keys_looks_other_than_a_chosen_answer_and_shows_on_it_too(start: Start, look: str) -> None:
+    """A dashed ring for the keys, a tick and a filled ground for what is chosen: four states, four pictures."""
+    program = start(theme=look)
+    chip, other = program.window.log_page.states.clear, program.window.log_page.states.cramps
+    pictures = []
+    for chosen in (False, True):
+        chip.setChecked(chosen)
+        for holds_the_keys in (False, True):
+            (chip if holds_the_keys else other).setFocus(Qt.FocusReason.TabFocusReason)
+            settle()
+            assert chip.hasFocus() is holds_the_keys
+            pictures.append(chip.grab().toImage())
+    assert all(a != b for number, a in enumerate(pictures) for b in pictures[number + 1 :])
