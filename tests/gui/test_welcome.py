@@ -18,6 +18,7 @@ from cramp_journal.gui.tasks import finish_all
 from cramp_journal.gui.welcome import countries
 from cramp_journal.gui.welcome.countries import country
 from cramp_journal.gui.welcome.welcome_page import WelcomePage
+from cramp_journal.gui.widgets.chips import Chip
 from cramp_journal.paths import journal_file, resource, settings_file
 from cramp_journal.settings import REGIONS, Settings
 from tests.gui.conftest import Start, button, press, settle, words
@@ -193,6 +194,15 @@ def test_everything_on_it_has_a_name_is_large_enough_and_start_is_in_sight(
     scroll = page.findChild(QScrollArea)
     assert isinstance(scroll, QScrollArea)
     assert scroll.horizontalScrollBar().maximum() == 0
+
+
+def test_what_is_chosen_has_room_for_its_words_though_it_was_made_before_the_look_was_put_on(start: Start) -> None:
+    QApplication.instance().setStyleSheet("")  # type: ignore[union-attr]  # as in a program that has just begun
+    page = page_of(start(opened=False, welcome=True))
+    settle()
+    for chip in page.findChildren(Chip):
+        chosen, plain = chip.width(), QPushButton.sizeHint(chip).width()
+        assert chosen >= plain, chip.text()
 
 
 def test_each_region_sets_something_and_each_system_a_region() -> None:

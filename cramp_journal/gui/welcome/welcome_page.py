@@ -16,6 +16,7 @@ from cramp_journal.gui.theme import BASE_POINTS, pixmap, role, theme
 from cramp_journal.gui.welcome.countries import country
 from cramp_journal.gui.widgets.card import button, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
+from cramp_journal.gui.widgets.flow_layout import flowing
 from cramp_journal.gui.widgets.text_sizes import text_size_names
 from cramp_journal.gui.widgets.typed_fields import NameLine, YearLine
 from cramp_journal.i18n import WINDOW_LANGUAGES, _
@@ -100,8 +101,11 @@ class WelcomePage(QWidget):
             text_label(_("Only if you wish. It is printed on the report for your doctor."), "quiet"),
         )
         self._folder, self._folder_said = text_label(""), text_label("", "problem")
-        self._add(lines, "", self._folder, self._folder_said, button(_("Another folder…"), self.folder_wanted.emit))
-        self._add(lines, "", button(_("Bring nights from elsewhere…"), self._on_bring))
+        ways = flowing(
+            button(_("Another folder…"), self.folder_wanted.emit),
+            button(_("Bring nights from elsewhere…"), self._on_bring),
+        )
+        self._add(lines, "", self._folder, self._folder_said, ways)
         self.show_folder(self._choices.folder)
         lines.addStretch(1)
         scroll = QScrollArea()

@@ -36,6 +36,11 @@ class Chip(QPushButton):
     def text(self) -> str:
         return super().text().replace("&&", "&")
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._sized = None, QSize()  # a chip that was made before the look was put on had the room of another style
+        super().changeEvent(event)
+
     def sizeHint(self) -> QSize:
         known = (
             self.text().lstrip(_MARKS),
