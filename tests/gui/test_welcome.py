@@ -196,8 +196,10 @@ def test_everything_on_it_has_a_name_is_large_enough_and_start_is_in_sight(
     assert scroll.horizontalScrollBar().maximum() == 0
 
 
-def test_what_is_chosen_has_room_for_its_words_though_it_was_made_before_the_look_was_put_on(start: Start) -> None:
-    QApplication.instance().setStyleSheet("")  # type: ignore[union-attr]  # as in a program that has just begun
+def test_what_is_chosen_has_room_for_its_words_though_it_was_made_before_the_look_was_put_on(
+    start: Start, qapp: QApplication
+) -> None:
+    qapp.setStyleSheet("")  # as in a program that has just begun
     page = page_of(start(opened=False, welcome=True))
     settle()
     for chip in page.findChildren(Chip):
