@@ -31,11 +31,18 @@ def test_help_opens_from_every_page(program: Program, *, by_key: bool) -> None:
         assert "How this works" in words(program.window.page("help"))
 
 
+def test_help_says_how_to_bring_nights_and_how_to_make_two_journals_one(program: Program) -> None:
+    program.window.show_page("help")
+    said = words(program.window.page("help"))
+    for name in ("Bring nights from elsewhere…", "Bring two journals together…", "Shared folder…"):
+        assert name in said
+
+
 def test_each_part_has_a_picture(program: Program) -> None:
     program.window.show_page("help")
     settle()
     pictures = [each for each in program.window.page("help").findChildren(QLabel) if not each.pixmap().isNull()]
-    assert len(pictures) == len(list(Path("resources/help").glob("*.svg"))) == 7
+    assert len(pictures) == len(list(Path("resources/help").glob("*.svg"))) == 9
     assert all(_has_ink(each) for each in pictures)
 
 

@@ -100,6 +100,24 @@ def _parts() -> list[tuple[str, str, str]]:
             _("Your nights stay here"),
             _("They are kept on this computer only. A copy is made on each day of use. Undo takes back what you did."),
         ),
+        (
+            "bring",
+            _("A diary that you have already"),
+            _(
+                "Settings, “Bring nights from elsewhere…”, reads a spreadsheet or another program's file. You see ten "
+                "nights in the words of this program first, and each line that stays out. "
+                "Then all of it comes in, or nothing."
+            ),
+        ),
+        (
+            "together",
+            _("Two computers, or a helper"),
+            _(
+                "Settings, “Bring two journals together…”, makes one journal of two. A folder that both computers see "
+                "does it by itself: “Shared folder…”. "
+                "Where both changed the same night, you are asked, and nothing is lost."
+            ),
+        ),
     ]
 
 
