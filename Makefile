@@ -45,7 +45,7 @@ schema: .venv/.ready-dev  ## write the JSON Schema of the exchange form again
 shapes: .venv/.ready-dev  ## write again what each form of a journal is made of
 	.venv/bin/python -m cramp_journal.store.schema.derive_shapes resources/shapes.json
 
-translations: .venv/.ready-dev  ## bring the catalogues up to date with what the report says, and compile them
+translations: .venv/.ready-dev  ## bring the catalogues up to date with what the program says, and compile them
 	.venv/bin/python packaging/translations.py
 
 pictures: .venv/.ready-dev  ## draw every page in every look into build/pictures

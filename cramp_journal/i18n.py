@@ -1,4 +1,4 @@
-"""Translation of texts: `_()` and `ngettext()`, looked up when a text is shown, never at import time."""
+"""Translation of texts: `_()`, `ngettext()` and `pgettext()`, looked up when a text is shown, never at import time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,6 +66,12 @@ def ngettext(one: str, many: str, count: int) -> str:
     if found is None:
         return one if count == 1 else many
     return found.ngettext(one, many, count)
+
+
+def pgettext(context: str, text: str) -> str:
+    """Return the text in the current language where one English word has two meanings; the context says which."""
+    found = language()
+    return found.pgettext(context, text) if found else text
 
 
 def _translations_of(code: str) -> "NullTranslations | None":

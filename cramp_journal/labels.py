@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cramp_journal.i18n import _, language, ngettext
+from cramp_journal.i18n import _, language, ngettext, pgettext
+from cramp_journal.label_words import health_labels, night_labels, places
 from cramp_journal.since import Since
-from cramp_journal.words import PARTS_OF_NIGHT, Muscle, Side, SignKind, TimePrecision, Timing
+from cramp_journal.words import PARTS_OF_NIGHT, SignKind, TimePrecision, Timing
 
 _SIGNS = frozenset(SignKind)
 _clock = "24"
@@ -31,136 +32,18 @@ def _sign(word: str) -> str:
 @lru_cache(maxsize=4)
 def _labels(_language: object) -> dict[str, str]:
     """Return all labels in the current language."""
-    return _night_labels() | _health_labels()
-
-
-def _night_labels() -> dict[str, str]:
-    return {
-        "none": _("none"),
-        "light": _("light"),
-        "moderate": _("moderate"),
-        "hard": _("hard"),
-        "back": _("back"),
-        "front": _("front"),
-        "left_side": _("left side"),
-        "right_side": _("right side"),
-        "mixed": _("mixed"),
-        "left": _("left"),
-        "right": _("right"),
-        "both": _("both"),
-        "calf": _("calf"),
-        "shin": _("shin"),
-        "foot": _("foot"),
-        "toes": _("toes"),
-        "thigh_front": _("front of thigh"),
-        "thigh_back": _("back of thigh"),
-        "other": _("other"),
-        "pulled_toes_up": _("pulled toes up"),
-        "foot_to_wall": _("foot to wall"),
-        "stood_or_walked": _("stood or walked"),
-        "massage": _("massage"),
-        "heat": _("heat"),
-        "cold": _("cold"),
-        "going_to_bed": _("going to bed"),
-        "before_midnight": _("before midnight"),
-        "12_to_2": _("12–2"),
-        "2_to_4": _("2–4"),
-        "4_to_6": _("4–6"),
-        "on_waking": _("on waking"),
-        "under_1": _("under 1 min"),
-        "1_to_3": _("1–3 min"),
-        "3_to_10": _("3–10 min"),
-        "over_10": _("over 10 min"),
-        "clock": _("by the clock"),
-        "guess": _("a guess"),
-        "warmed_up": _("warmed up first"),
-        "stretched_before_bed": _("stretched before bed"),
-        "on_feet_all_day": _("on my feet all day"),
-        "sat_all_day": _("sat all day"),
-        "overtired": _("overtired or overworked"),
-        "little_to_drink": _("drank little, or sweated much"),
-        "foot_soak": _("foot soak"),
-        "alcohol": _("alcohol"),
-        "strong_tea_or_coffee": _("strong tea or coffee"),
-        "smoking": _("smoking"),
-        "legs_felt_cold": _("legs felt cold"),
-        "no_cover": _("slept without a cover"),
-        "fan_or_air_conditioning": _("fan or air conditioning"),
-        "room_temperature_c": _("room temperature"),
-        "exercise": _("exercise"),
-        "exercise_minutes": _("minutes of exercise"),
-        "posture": _("slept mostly on"),
-        "woke": _("woke me up"),
-        "minutes_awake": _("minutes awake"),
-        "sleep_disturbance": _("how much it disturbed sleep"),
-        "sore_next_day": _("leg sore this morning"),
-        "tired_next_day": _("tired by day"),
-        "supplement": _("supplement"),
-        "medicine": _("medicine"),
-        "on_the_day": _("on a day I know"),
-        "this_week": _("this week"),
-        "weeks_ago": _("some weeks ago"),
-        "months_ago": _("some months ago"),
-        "about_a_year_ago": _("about a year ago"),
-        "for_years": _("for years"),
-        "unknown": _("don't know"),
-        "evening": _("evening"),
-        "morning": _("morning"),
-        "tablet": _("tablet"),
-        "hard_exercise": _("hard exercise that day"),
-        "no_exercise": _("no exercise that day"),
-        "slept_on_back": _("slept on the back"),
-        "slept_on_front": _("slept on the front"),
-        "slept_on_left_side": _("slept on the left side"),
-        "slept_on_right_side": _("slept on the right side"),
-        "colder_room": _("room colder than usual"),
-        "warmer_room": _("room warmer than usual"),
-        "more": _("more cramps"),
-        "fewer": _("fewer cramps"),
-        "no_clear_link": _("no clear link"),
-        "not_enough": _("not enough to tell"),
-        "too_few_nights": _("too few nights"),
-        "after_cramps": _("no comparison"),
-    }
-
-
-def _health_labels() -> dict[str, str]:
-    return {
-        "diabetes": _("diabetes"),
-        "pregnant": _("pregnant"),
-        "kidney_disease": _("kidney disease"),
-        "liver_disease": _("liver disease"),
-        "thyroid_disease": _("thyroid disease"),
-        "numb_feet": _("numb feet"),
-        "arterial_disease": _("narrow leg arteries"),
-        "parkinson": _("Parkinson's disease"),
-        "osteoporosis": _("osteoporosis"),
-        "low_calcium": _("low calcium in the blood"),
-        "dialysis": _("dialysis"),
-        "epilepsy": _("epilepsy"),
-        "back_surgery": _("an operation on the back"),
-        "emergency": _("Emergency"),
-        "urgent": _("Urgent"),
-        "soon": _("Soon"),
-        "routine": _("At your next chance"),
-        "note": _("Good to know"),
-        "seen": _("seen"),
-        "put_off": _("put off"),
-        "appointment": _("appointment made"),
-        "not_for_me": _("not for me"),
-        "doctor_saw": _("a doctor has seen it"),
-    }
+    return night_labels() | health_labels()
 
 
 def site(side: str | None, muscle: str | None) -> str:
     """Say where a cramp was, such as "left calf", "both calves" or "not said where"."""
-    if not muscle or muscle == Muscle.OTHER:
-        where = _("leg") if side != Side.BOTH else _("legs")
-        return _("{side} {muscle}").format(side=label(side), muscle=where) if side else _("not said where")
-    if side == Side.BOTH:
-        plural = {"calf": _("calves"), "shin": _("shins"), "foot": _("feet"), "toes": _("toes")}
-        return _("both {muscles}").format(muscles=plural.get(muscle, label(muscle)))
-    return _("{side} {muscle}").format(side=label(side), muscle=label(muscle)) if side else label(muscle)
+    return _sites(language()).get((side or "", muscle or "")) or label(muscle or "")
+
+
+@lru_cache(maxsize=4)
+def _sites(_language: object) -> dict[tuple[str, str], str]:
+    """Return the words for all places in the current language."""
+    return places()
 
 
 def some_of(texts: Iterable[str], between: str = ", ", most: int = 6) -> str:
@@ -312,7 +195,7 @@ def _calendar(_language: object) -> _Calendar:
             *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
         ),
         (
-            *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+            *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), pgettext("short month", "May"), _("Jun")),
             *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
         ),
     )

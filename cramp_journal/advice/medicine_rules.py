@@ -14,7 +14,7 @@ from cramp_journal.advice.published import sources_in_words
 from cramp_journal.advice.taken_words import listed, names
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, MONTH, YEAR, Period, counted_in
 from cramp_journal.analysis.rises import RISE, rises
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import begun, cramps_text, day, label, some_of
 from cramp_journal.model import NightFigures
 from cramp_journal.since import Since
@@ -248,7 +248,7 @@ def _since(pairs: Sequence[Sequence[Taken]]) -> date | None:
 
 
 def _kinds(course: Taken) -> str:
-    return some_of(kind.name for kind in kinds_of(course.substance) if kind.key in CRAMP_CLASSES)
+    return some_of(from_file(kind.name) for kind in kinds_of(course.substance) if kind.key in CRAMP_CLASSES)
 
 
 def _start(course: Taken) -> str:

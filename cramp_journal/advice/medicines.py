@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from cramp_journal.i18n import from_file
 from cramp_journal.labels import capital
 from cramp_journal.paths import resource
 
@@ -168,7 +169,7 @@ def study_findings(name: str) -> str:
     Addresses may wrap after each slash.
     """
     found = [
-        ". ".join(capital(part) for part in (kind.name, kind.strength, kind.source) if part) + "."
+        ". ".join(capital(part) for part in map(from_file, (kind.name, kind.strength, kind.source)) if part) + "."
         for kind in kinds_of(name)
     ]
     return " ".join(found).replace("/", "/\u200b")

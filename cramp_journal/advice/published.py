@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cramp_journal.i18n import from_file
 from cramp_journal.triage import cited
 
-_READ = "November 2026"
+READ = "November 2026"
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Published:
 
     def in_words(self) -> str:
         """Name it in one line, with its address."""
-        said = cited(self.title, from_file(self.publisher), from_file(self.dated), from_file(_READ))
+        said = cited(self.title, from_file(self.publisher), from_file(self.dated), from_file(READ))
         return f"{said} {self.address}"
 
 

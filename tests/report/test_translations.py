@@ -1,4 +1,4 @@
-"""The report in another language: nothing that it says is left in English, and the catalogue fits the program."""
+"""The catalogue fits the program; and the report in another language: nothing that it says is left in English."""
 
 import gettext
 import importlib.util
@@ -10,12 +10,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from cramp_journal import i18n, labels
 from cramp_journal.demo import invented_journal
-from cramp_journal.i18n import LANGUAGES, _, speaking
+from cramp_journal.i18n import LANGUAGES, WINDOW_LANGUAGES, _, pgettext, speaking, use_language
 from cramp_journal.paths import resource
 from cramp_journal.report import preview_of
 from cramp_journal.report.bedside_form import Blank, form
@@ -46,19 +47,53 @@ def _catalogue(code: str) -> Catalog:
         return read_po(source, locale=code)
 
 
+def _key(message: Message) -> tuple[str | None, tuple[str, ...]]:
+    return message.context, _forms(message.id)
+
+
 def _forms(message: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     return (message or "",) if message is None or isinstance(message, str) else tuple(message)
 
 
 # ---------------------------------------------------------------- the catalogue
 @pytest.mark.parametrize("code", OTHERS)
-def test_every_saying_of_the_report_is_translated_and_none_is_left_over(code: str) -> None:
+def test_a_catalogue_has_every_text_of_the_program_and_none_is_left_over(code: str) -> None:
+    """If this fails after a word was changed: `make translations`."""
+    wanted = {_key(message) for message in _recipe().sayings(ROOT / "cramp_journal") if message.id}
+    there = {_key(message) for message in _catalogue(code) if message.id}
+    assert wanted - there == set()
+    assert there - wanted == set()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_saying_of_the_report_is_translated_and_in_a_language_of_the_window_all_else_too(code: str) -> None:
     """If this fails after a word was changed: `make translations`, and fill in the .po."""
-    wanted = {_forms(message.id) for message in _recipe().sayings(ROOT / "cramp_journal") if message.id}
-    there = {_forms(message.id): _forms(message.string) for message in _catalogue(code) if message.id}
-    assert wanted - set(there) == set()
-    assert set(there) - wanted == set()
-    assert [each for each, said in there.items() if not all(said)] == []
+    there = {_key(message): _forms(message.string) for message in _catalogue(code) if message.id}
+    asked = _recipe().sayings if code in WINDOW_LANGUAGES else _recipe().report_sayings
+    wanted = {_key(message) for message in asked(ROOT / "cramp_journal") if message.id}
+    assert [each for each in wanted if not all(there[each])] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_has_no_translation_is_said_in_english_with_its_plural(code: str, tmp_path: Path) -> None:
+    catalogue = Catalog(code)
+    catalogue.add(("{n} night", "{n} nights"), ("", ""))
+    catalogue.add("light", "", context="colours")
+    with (tmp_path / "it.mo").open("wb") as out:
+        write_mo(out, _recipe().only_translated(catalogue))
+    with (tmp_path / "it.mo").open("rb") as written:
+        compiled = gettext.GNUTranslations(written)
+    assert [compiled.ngettext("{n} night", "{n} nights", n) for n in (1, 2)] == ["{n} night", "{n} nights"]
+    assert compiled.pgettext("colours", "light") == "light"
+
+
+def test_a_word_with_two_meanings_is_said_by_its_context() -> None:
+    assert (pgettext("leg", "back"), pgettext("lying on", "back")) == ("back", "back")
+    use_language("zh")
+    try:
+        assert (pgettext("leg", "back"), pgettext("lying on", "back")) == ("后面", "仰卧")
+    finally:
+        use_language("en")
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -78,10 +113,14 @@ def test_no_translation_has_a_hole_that_is_not_filled(code: str) -> None:
 def test_the_compiled_catalogue_says_what_its_source_says(code: str) -> None:
     compiled = gettext.translation("cramp-journal", resource("translations"), languages=[code])
     for message in _catalogue(code):
-        if isinstance(message.id, str):
-            assert not message.id or compiled.gettext(message.id) == message.string
-        else:
+        if not message.id or not all(_forms(message.string)):
+            continue
+        if not isinstance(message.id, str):
             assert compiled.ngettext(message.id[0], message.id[1], 2) == _forms(message.string)[-1]
+        elif message.context:
+            assert compiled.pgettext(message.context, message.id) == message.string
+        else:
+            assert compiled.gettext(message.id) == message.string
 
 
 def test_every_language_that_is_offered_has_its_catalogue_and_the_other_way_round() -> None:
@@ -96,6 +135,10 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     found: set[str] = set()
 
     class Strict(gettext.NullTranslations):
+        def pgettext(self, context: str, message: str) -> str:
+            found.add(f"{context}: {message}")
+            return message
+
         def gettext(self, message: str) -> str:
             found.add(message)
             return message
@@ -113,6 +156,7 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     yield found
     labels._labels.cache_clear()
     labels._calendar.cache_clear()
+    labels._sites.cache_clear()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from cramp_journal.charts.chart_text import hours_of, placed
 from cramp_journal.charts.legs import MIDDLES, SIZE, LegPart, leg_parts
 from cramp_journal.charts.marks import FORGOTTEN_NIGHT, Box, box, hour_marks, kind_of_cell, value_ticks
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, pgettext
 from cramp_journal.labels import short_day, weekday
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Side
@@ -69,9 +69,9 @@ def draw_places(paper: Paper, found: Summary) -> Drawn:
     axes.add_collection(PatchCollection(patches, **style))
     look = Look(ha="center", color=palette.quiet, fontsize=paper.text)
     for (_view, side), middle_x in MIDDLES.items():
-        word = _("left") if side == Side.LEFT else _("right")
+        word = pgettext("leg", "left") if side == Side.LEFT else pgettext("leg", "right")
         paper.write(axes, word, (middle_x / SIZE[0], 0), above=-paper.text * 1.5, **look)
-    for middle_x, word in ((120, _("front")), (420, _("back"))):
+    for middle_x, word in ((120, pgettext("leg", "front")), (420, pgettext("leg", "back"))):
         paper.write(axes, word, (middle_x / SIZE[0], 0), above=-paper.text * 3.0, **look)
     axes.set_xlim(0, SIZE[0])
     axes.set_ylim(SIZE[1], 0)

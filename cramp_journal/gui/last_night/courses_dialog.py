@@ -21,7 +21,7 @@ from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.still_hand import may_go_away
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, pgettext
 from cramp_journal.labels import begun, capital, day, dose_of
 from cramp_journal.labels import label as said
 from cramp_journal.since import Since, day_meant
@@ -134,7 +134,9 @@ class CoursesDialog(ScrolledDialog):
             ),
         ]
         if not course.get("stop"):
-            acts.insert(0, (_("Stop"), partial(self.course_stopped.emit, key), "", _("Stop {what} today")))
+            acts.insert(
+                0, (pgettext("button", "Stop"), partial(self.course_stopped.emit, key), "", _("Stop {what} today"))
+            )
         beside = QHBoxLayout()
         for text, act, kind, spoken in acts:
             made = button(text, act, kind)

@@ -16,7 +16,7 @@ from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.joined_row import JoinedRow
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.gui.widgets.still_hand import may_go_away
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, pgettext
 from cramp_journal.labels import label as said
 from cramp_journal.words import Muscle, Timing
 
@@ -95,7 +95,12 @@ class CrampQuestions(QWidget):
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
         self._map = LegMap()
-        self._view = JoinedRow(_("Seen from"), [("front", _("Front")), ("back", _("Back"))], kind="plain", always=True)
+        self._view = JoinedRow(
+            _("Seen from"),
+            [("front", pgettext("leg", "Front")), ("back", pgettext("leg", "Back"))],
+            kind="plain",
+            always=True,
+        )
         self._view.set_value(self._map.view)
         self._time = TimeRow()
         self._length = LengthRow()

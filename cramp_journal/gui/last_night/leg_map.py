@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cramp_journal.charts.legs import MIDDLES, SIZE, Outline, leg_lines, leg_parts
 from cramp_journal.gui.theme import TARGET, theme
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, pgettext
 from cramp_journal.labels import capital, site
 from cramp_journal.words import Side
 
@@ -221,7 +221,7 @@ class LegMap(QWidget):
         painter.setPen(QColor(theme().palette.quiet))
         painter.setFont(theme().font())
         top = self.height() - theme().px(_CAPTION)
-        words = {Side.LEFT.value: _("Left"), Side.RIGHT.value: _("Right")}
+        words = {Side.LEFT.value: pgettext("leg", "Left"), Side.RIGHT.value: pgettext("leg", "Right")}
         for (view, side), across in MIDDLES.items():
             if view == self.view:
                 middle = self._scaling().map(QPointF(across, 0)).x()

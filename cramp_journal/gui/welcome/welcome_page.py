@@ -19,7 +19,7 @@ from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.flow_layout import flowing
 from cramp_journal.gui.widgets.text_sizes import text_size_names
 from cramp_journal.gui.widgets.typed_fields import NameLine, YearLine
-from cramp_journal.i18n import WINDOW_LANGUAGES, _
+from cramp_journal.i18n import WINDOW_LANGUAGES, _, pgettext
 
 _BEFORE, _ALONE = 1.0, 400  # seconds before and milliseconds after N without another key: a word answers nothing
 _MOON = "#f2b84b"
@@ -148,7 +148,7 @@ class WelcomePage(QWidget):
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(*(theme().roomy_px(px) for px in (32, 8, 32, 16)))
-        self._start = button(_("Start"), self._on_start, "main")
+        self._start = button(pgettext("button", "Start"), self._on_start, "main")
         self._start.setMinimumWidth(theme().px(150))
         row.addWidget(self._start)
         row.addStretch(1)
