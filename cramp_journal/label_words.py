@@ -123,7 +123,7 @@ def health_labels() -> dict[str, str]:
     }
 
 
-def places() -> dict[tuple[str, str], str]:
+def places_of_cramps() -> dict[tuple[str, str], str]:
     """Return the words for each side and muscle: whole, since languages bend and order the two in their own ways."""
     return {
         ("", ""): _("not said where"),

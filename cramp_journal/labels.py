@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cramp_journal.i18n import _, language, ngettext, pgettext
-from cramp_journal.label_words import health_labels, night_labels, places
+from cramp_journal.label_words import health_labels, night_labels, places_of_cramps
 from cramp_journal.since import Since
 from cramp_journal.words import PARTS_OF_NIGHT, SignKind, TimePrecision, Timing
 
@@ -43,7 +43,7 @@ def site(side: str | None, muscle: str | None) -> str:
 @lru_cache(maxsize=4)
 def _sites(_language: object) -> dict[tuple[str, str], str]:
     """Return the words for all places in the current language."""
-    return places()
+    return places_of_cramps()
 
 
 def some_of(texts: Iterable[str], between: str = ", ", most: int = 6) -> str:
